@@ -1,0 +1,30 @@
+"""The mathematics of convolutional neural networks: stated once, printed, run, tested and held against implementations."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+TOPICS = (
+    "probability", "information", "perceptron", "geometry", "convolution", "kernels", "layers", "pooling", "activation",
+    "normalization", "fitting",
+)  # fmt: skip
+ROOMS = (*TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue")
+NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "evidence", "Sequential": "sequential"}
+
+__all__ = [*ROOMS, *NAMES, "TOPICS"]
+
+
+def __getattr__(name: str) -> Any:
+    """Topics, and SymPy with them, load when they are first used."""
+    if name in ROOMS:
+        return importlib.import_module(f"{__name__}.{name}")
+    if name in NAMES:
+        return getattr(importlib.import_module(f"{__name__}.{NAMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

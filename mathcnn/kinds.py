@@ -1,0 +1,575 @@
+"""Number types over which a literal form runs.
+
+A kind is the set of operations that statements use, on one type of number:
+
+Exact      int, Fraction and polynomials; a logarithm is kept as a sum of logarithms of primes
+Symbols    SymPy expressions, kept in a form in which equal numbers look equal
+Floats     Python's floats, by IEEE arithmetic
+Balls      python-flint's arb and acb: every result encloses the exact one
+Duals      any of these with all its partial derivatives
+(Rounded, in rounding.py: balls that also hold the rounding errors of a fast form)
+"""
+
+from __future__ import annotations
+
+import cmath
+import functools
+import math
+import operator
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+import sympy as sp
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
+
+OPERATIONS = (
+    "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "abs", "top", "argtop", "test", "cases", "plog", "root",
+    "integral", "nan", "inf",
+)  # fmt: skip
+COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne}
+OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
+
+
+class Nothing:
+    """What lies outside an array. It takes no part in a sum or a maximum, and nothing times anything is nothing."""
+
+    def __mul__(self, other: object) -> Nothing:
+        return self
+
+    __rmul__ = __mul__
+
+
+NOTHING = Nothing()
+
+
+class Cells(dict[tuple[int, ...], Any]):
+    """An array as a statement reads it: by index, and nothing outside."""
+
+    def __call__(self, at: tuple[int, ...]) -> Any:
+        return self.get(at, NOTHING)
+
+
+def inside(cells: Cells, at: tuple[int, ...]) -> int:
+    """1 where the array has an entry, 0 outside."""
+    return int(at in cells)
+
+
+def present(terms: Iterable[Any]) -> list[Any]:
+    """The terms that lie inside their arrays."""
+    return [t for t in terms if t is not NOTHING]
+
+
+# ---------------------------------------------------------------- exact numbers
+
+
+class Exact:
+    """int, Fraction, and elements of SymPy's polynomial rings and fields: nothing is rounded."""
+
+    nan, inf = math.nan, math.inf
+    abs = staticmethod(abs)
+    power = staticmethod(operator.pow)
+
+    @staticmethod
+    def lift(v: Any) -> Any:
+        return Fraction(v) if isinstance(v, float) and math.isfinite(v) else v
+
+    @classmethod
+    def read(cls, v: Any, exact: bool) -> Any:
+        """An input; `exact` where the statement neither divides nor does worse."""
+        return cls.lift(v)
+
+    @staticmethod
+    def add(terms: Iterable[Any]) -> Any:
+        return sum(present(terms))
+
+    @staticmethod
+    def prod(factors: Iterable[Any]) -> Any:
+        return functools.reduce(operator.mul, factors, 1)
+
+    @staticmethod
+    def div(a: Any, b: Any) -> Any:
+        if a is NOTHING:
+            return 0
+        if isinstance(a, int):
+            a = Fraction(a)
+        if isinstance(a, PolyElement) and isinstance(b, (int, Fraction)):
+            return a.quo_ground(a.ring.domain.convert(b))
+        return a * (1 / Fraction(b)) if isinstance(a, Logs) else a / b
+
+    @staticmethod
+    def sqrt(a: Any) -> Any:
+        return sp.sqrt(sp.nsimplify(a))
+
+    @staticmethod
+    def exp(a: Any) -> Any:
+        return sp.exp(sp.sympify(a))
+
+    @staticmethod
+    def tanh(a: Any) -> Any:
+        return sp.tanh(sp.sympify(a))
+
+    @staticmethod
+    def log(a: Any) -> Any:
+        return sp.log(sp.sympify(a))
+
+    @staticmethod
+    def plog(p: Any, q: Callable[[], Any], base: Any) -> Any:
+        return 0 if p is NOTHING or p == 0 else Logs.of(q(), base) * p
+
+    @staticmethod
+    def root(k: int, n: int) -> Any:
+        return sp.expand_complex(sp.exp(-2 * sp.pi * sp.I * sp.Rational(k % n, n)))
+
+    @classmethod
+    def top(cls, values: Iterable[Any]) -> Any:
+        values = present(values)
+        if any(isinstance(v, (PolyElement, FracElement)) for v in values):
+            raise TypeError("letters have no maximum")
+        return max(values, default=-cls.inf)
+
+    @classmethod
+    def argtop(cls, pairs: list[tuple[Any, int]]) -> int:
+        pairs = [(v, at) for v, at in pairs if v is not NOTHING]
+        for v, at in pairs:                              # IEEE: a maximum passes NaN on, so the first NaN is its place
+            if v != v:
+                return at
+        best = cls.top(v for v, _ in pairs)
+        return next(at for v, at in pairs if v == best)
+
+    @staticmethod
+    def test(a: Any, relation: str, b: Any) -> bool | None:
+        """True, False, or None where it is open."""
+        return bool(COMPARE[relation](a, b))
+
+    @staticmethod
+    def cases(*branches: tuple[bool | None, Callable[[], Any]]) -> Any:
+        return next(value() for test, value in branches if test)
+
+    @staticmethod
+    def integral(f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
+        t = sp.Dummy("t", real=True)
+        return sp.integrate(f(t), (t, lo, hi))
+
+
+class Logs:
+    """An exact sum of terms c log(f), f prime numbers or irreducible polynomials, to a whole base.
+
+    The logarithms of distinct primes are linearly independent over the rationals, and those of distinct irreducible
+    polynomials over the rational functions; so two such sums are equal exactly if their coefficients are.
+    """
+
+    def __init__(self, terms: dict[Any, Any], base: Any):
+        self.terms, self.base = {f: c for f, c in terms.items() if c != 0}, base
+
+    @classmethod
+    def of(cls, q: Any, base: Any) -> Logs:
+        """log(q) to the base."""
+        if isinstance(q, FracElement):
+            above, below = cls.of(q.numer, base), cls.of(q.denom, base)
+            return above + below * -1
+        if isinstance(q, PolyElement) and not q.is_ground:
+            constant, factors = q.factor_list()
+            return cls({f: n for f, n in factors}, base) + cls.of(Fraction(int(constant.numerator), int(constant.denominator)), base)
+        q = Fraction(int(q.LC.numerator), int(q.LC.denominator)) if isinstance(q, PolyElement) else Fraction(q)
+        if q <= 0:
+            raise ValueError(f"log of {q}: it needs a positive number")
+        return cls(dict(sp.factorrat(sp.Rational(q.numerator, q.denominator))), base)
+
+    def __add__(self, other: Any) -> Logs:
+        if not isinstance(other, Logs):                  # a number c is c log(base)
+            other = Logs.of(self.base, self.base) * other if other != 0 else Logs({}, self.base)
+        terms = dict(self.terms)
+        for f, c in other.terms.items():
+            terms[f] = terms.get(f, 0) + c
+        return Logs(terms, self.base)
+
+    def __mul__(self, c: Any) -> Logs:
+        return Logs({f: c * n for f, n in self.terms.items()}, self.base)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __neg__(self) -> Logs:
+        return self * -1
+
+    def __sub__(self, other: Any) -> Logs:
+        return self + -other
+
+    def __rsub__(self, other: Any) -> Logs:
+        return -self + other
+
+    def enclosure(self) -> flint.arb:
+        """The value, as a ball."""
+        ball = lambda c: Balls.lift(Fraction(int(c.numerator), int(c.denominator)) if not isinstance(c, int) else c)
+        total = sum((ball(c) * ball(int(f)).log() for f, c in self.terms.items()), flint.arb(0))
+        return total / ball(Fraction(self.base)).log()
+
+    def sign(self) -> int:
+        """-1, 0 or 1: zero is decided by the coefficients, the rest by balls small enough."""
+        bits = 64
+        while self.terms:
+            with flint.ctx.workprec(bits):
+                value = self.enclosure()
+            if value > 0 or value < 0:
+                return 1 if value > 0 else -1
+            bits *= 2
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return not (self - other).terms
+
+    def __lt__(self, other: Any) -> bool:
+        return (self - other).sign() < 0
+
+    def __le__(self, other: Any) -> bool:
+        return (self - other).sign() <= 0
+
+    def __gt__(self, other: Any) -> bool:
+        return (self - other).sign() > 0
+
+    def __ge__(self, other: Any) -> bool:
+        return (self - other).sign() >= 0
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __float__(self) -> float:
+        return float(self.enclosure()) if self.terms else 0.0
+
+    def __repr__(self) -> str:
+        return " + ".join(f"{c} log{self.base} {f}" for f, c in self.terms.items()) or "0"
+
+
+# ---------------------------------------------------------------- SymPy expressions
+
+
+class Symbols(Exact):
+    """SymPy expressions. Arguments of roots, logarithms and exponentials are brought to one form when they arise, so
+    that afterwards a rational normal form in them decides equality (`is_zero`)."""
+
+    nan, inf = sp.nan, sp.oo
+
+    @staticmethod
+    def lift(v: Any) -> Any:
+        return sp.Rational(v) if isinstance(v, (float, Fraction)) else sp.sympify(v)
+
+    @staticmethod
+    def add(terms: Iterable[Any]) -> Any:
+        return sp.Add(*present(terms))
+
+    @staticmethod
+    def div(a: Any, b: Any) -> Any:
+        return sp.S.Zero if a is NOTHING else sp.sympify(a) / sp.sympify(b)
+
+    @staticmethod
+    def sqrt(a: Any) -> Any:
+        return sp.sqrt(sp.factor(sp.expand(a)))
+
+    @staticmethod
+    def exp(a: Any) -> Any:
+        return sp.expand_power_exp(sp.exp(sp.expand(a)))
+
+    @staticmethod
+    def log(a: Any) -> Any:
+        return sp.expand_log(sp.log(sp.factor(a)), force=True)
+
+    @classmethod
+    def tanh(cls, a: Any) -> Any:
+        """As exponentials, whose addition theorem the normal form knows."""
+        e = cls.exp(2 * sp.sympify(a))
+        return (e - 1) / (e + 1)
+
+    @classmethod
+    def plog(cls, p: Any, q: Callable[[], Any], base: Any) -> Any:
+        return sp.S.Zero if p is NOTHING or p == 0 else p * cls.log(q()) / cls.log(sp.sympify(base))
+
+    @staticmethod
+    def top(values: Iterable[Any]) -> Any:
+        return sp.Max(*present(values))
+
+    @staticmethod
+    def test(a: Any, relation: str, b: Any) -> Any:
+        return sp.Rel(sp.sympify(a), sp.sympify(b), relation)
+
+    @staticmethod
+    def cases(*branches: tuple[Any, Callable[[], Any]]) -> Any:
+        return sp.Piecewise(*((value(), test) for test, value in branches if test not in (False, sp.false)))
+
+
+def is_zero(e: sp.Expr) -> bool:
+    """Whether an expression is zero as a rational function of its letters, roots, exponentials and logarithms."""
+    if e.has(sp.Piecewise, sp.Max, sp.Abs):
+        return bool(sp.simplify(sp.piecewise_fold(e)) == 0)
+    e = sp.expand_power_exp(sp.expand_log(e, force=True))
+    return bool(sp.cancel(sp.together(e)) == 0)
+
+
+# ---------------------------------------------------------------- floats
+
+
+class Floats(Exact):
+    """Python's floats, and what IEEE arithmetic says where Python raises."""
+
+    @staticmethod
+    def lift(v: Any) -> Any:
+        return v if isinstance(v, complex) else float(v)
+
+    @staticmethod
+    def power(a: Any, n: int) -> Any:
+        return functools.reduce(operator.mul, [a] * n, 1.0)
+
+    @staticmethod
+    def div(a: Any, b: Any) -> Any:
+        if a is NOTHING:
+            return 0.0
+        if b:
+            return a / b
+        with np.errstate(all="ignore"):
+            return np.divide(float(a), float(b)).item()
+
+    @staticmethod
+    def sqrt(a: float) -> float:
+        return math.sqrt(a) if a >= 0 else math.nan
+
+    @staticmethod
+    def exp(a: float) -> float:
+        try:
+            return math.exp(a)
+        except OverflowError:
+            return math.inf
+
+    @staticmethod
+    def log(a: float) -> float:
+        return math.log(a) if a > 0 else -math.inf if a == 0 else math.nan
+
+    tanh = staticmethod(math.tanh)
+
+    @classmethod
+    def plog(cls, p: Any, q: Callable[[], Any], base: Any) -> Any:
+        return 0.0 if p is NOTHING or p == 0 else p * cls.log(q()) / cls.log(base)
+
+    @staticmethod
+    def root(k: int, n: int) -> complex:
+        return cmath.exp(-2j * cmath.pi * (k % n) / n)
+
+    @classmethod
+    def top(cls, values: Iterable[Any]) -> float:
+        """The maximum, which passes NaN on."""
+        values = present(values)
+        return math.nan if any(v != v for v in values) else max(values, default=-math.inf)
+
+    @staticmethod
+    def integral(f: Callable[[float], float], lo: Any, hi: Any) -> float:
+        from scipy.integrate import quad
+
+        return quad(f, float(lo), float(hi), limit=200)[0]
+
+
+# ---------------------------------------------------------------- balls
+
+
+class Balls(Exact):
+    """python-flint's arb and acb at the working precision: a result encloses every number that it may be."""
+
+    @staticmethod
+    def lift(v: Any) -> Any:
+        if isinstance(v, Fraction):
+            return flint.arb(flint.fmpq(v.numerator, v.denominator))
+        if isinstance(v, (flint.arb, flint.acb, Nothing)):
+            return v
+        return flint.acb(v) if isinstance(v, complex) else flint.arb(v)
+
+    @classmethod
+    def div(cls, a: Any, b: Any) -> Any:
+        return flint.arb(0) if a is NOTHING else cls.lift(a) / cls.lift(b)
+
+    @classmethod
+    def sqrt(cls, a: Any) -> Any:
+        return cls.lift(a).sqrt()
+
+    @classmethod
+    def exp(cls, a: Any) -> Any:
+        return cls.lift(a).exp()
+
+    @classmethod
+    def log(cls, a: Any) -> Any:
+        return cls.lift(a).log()
+
+    @classmethod
+    def tanh(cls, a: Any) -> Any:
+        return cls.lift(a).tanh()
+
+    @classmethod
+    def plog(cls, p: Any, q: Callable[[], Any], base: Any) -> Any:
+        return flint.arb(0) if p is NOTHING or p == 0 else p * cls.log(q()) / cls.log(base)
+
+    @classmethod
+    def root(cls, k: int, n: int) -> flint.acb:
+        return flint.acb(cls.lift(Fraction(-2 * (k % n), n))).exp_pi_i()
+
+    @classmethod
+    def top(cls, values: Iterable[Any]) -> Any:
+        values = [cls.lift(v) for v in present(values)]
+        return functools.reduce(lambda a, b: a.max(b), values) if values else flint.arb("-inf")
+
+    @classmethod
+    def test(cls, a: Any, relation: str, b: Any) -> bool | None:
+        a, b = cls.lift(a), cls.lift(b)
+        return True if COMPARE[relation](a, b) else False if COMPARE[OPPOSITE[relation]](a, b) else None
+
+    @classmethod
+    def cases(cls, *branches: tuple[bool | None, Callable[[], Any]]) -> Any:
+        """The hull of every branch that may be the one."""
+        taken = []
+        for test, value in branches:
+            if test is not False:
+                taken.append(value())
+            if test is True:
+                break
+        return functools.reduce(cls.hull, taken)
+
+    @classmethod
+    def hull(cls, a: Any, b: Any) -> Any:
+        return cls.lift(a).union(cls.lift(b))
+
+    @staticmethod
+    def integral(f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
+        return flint.acb.integral(lambda t, _: f(t), flint.acb(lo), flint.acb(hi)).real
+
+
+# ---------------------------------------------------------------- derivatives
+
+
+class Dual:
+    """A number with its partial derivatives {letter: derivative}, both of one kind."""
+
+    __slots__ = ("kind", "slopes", "value")
+
+    def __init__(self, kind: Duals, value: Any, slopes: dict[Any, Any]):
+        self.kind, self.value, self.slopes = kind, value, slopes
+
+    def __add__(self, other: Any) -> Dual:
+        return self.kind.add([self, other])
+
+    def __sub__(self, other: Any) -> Dual:
+        return self.kind.add([self, -1 * other])
+
+    def __rsub__(self, other: Any) -> Dual:
+        return self.kind.add([other, -1 * self])
+
+    def __mul__(self, other: Any) -> Any:
+        return other if other is NOTHING else self.kind.mul(self, other)
+
+    def __truediv__(self, other: Any) -> Dual:
+        return self.kind.div(self, other)
+
+    def __rtruediv__(self, other: Any) -> Dual:
+        return self.kind.div(other, self)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+class Duals:
+    """Forward differentiation over another kind: one run of a literal form gives all its partial derivatives."""
+
+    def __init__(self, base: Any):
+        self.base, self.nan, self.inf, self.root = base, base.nan, base.inf, base.root
+
+    def letter(self, name: Any, v: Any) -> Dual:
+        """An input, whose derivative with respect to itself is 1."""
+        return Dual(self, v, {name: 1})
+
+    def lift(self, v: Any) -> Any:
+        return v if isinstance(v, Dual) else Dual(self, self.base.lift(v), {})
+
+    def read(self, v: Any, exact: bool) -> Dual:
+        return Dual(self, self.base.read(v.value, exact), v.slopes) if isinstance(v, Dual) else self.lift(self.base.read(v, exact))
+
+    def chain(self, value: Any, *parts: tuple[Any, Any]) -> Dual:
+        """f with the chain rule: parts are (an argument, the derivative of f with respect to it)."""
+        slopes: dict[Any, list[Any]] = {}
+        for argument, rate in parts:
+            for letter, slope in argument.slopes.items():
+                slopes.setdefault(letter, []).append(rate * slope)
+        return Dual(self, value, {letter: self.base.add(s) if len(s) > 1 else s[0] for letter, s in slopes.items()})
+
+    def add(self, terms: Iterable[Any]) -> Dual:
+        terms = [self.lift(t) for t in present(terms)]
+        return self.chain(self.base.add([t.value for t in terms]), *((t, 1) for t in terms))
+
+    def mul(self, a: Any, b: Any) -> Dual:
+        a, b = self.lift(a), self.lift(b)
+        return self.chain(a.value * b.value, (a, b.value), (b, a.value))
+
+    def prod(self, factors: Iterable[Any]) -> Any:
+        return functools.reduce(operator.mul, factors, 1)
+
+    def power(self, a: Any, n: int) -> Any:
+        return self.prod([a] * n)
+
+    def div(self, a: Any, b: Any) -> Dual:
+        base, a, b = self.base, self.lift(a), self.lift(b)
+        quotient = base.div(a.value, b.value)
+        return self.chain(quotient, (a, base.div(1, b.value)), (b, base.div(-1 * quotient, b.value)))
+
+    def sqrt(self, a: Any) -> Dual:
+        a = self.lift(a)
+        root = self.base.sqrt(a.value)
+        return self.chain(root, (a, self.base.div(1, 2 * root)))
+
+    def exp(self, a: Any) -> Dual:
+        a = self.lift(a)
+        value = self.base.exp(a.value)
+        return self.chain(value, (a, value))
+
+    def log(self, a: Any) -> Dual:
+        a = self.lift(a)
+        return self.chain(self.base.log(a.value), (a, self.base.div(1, a.value)))
+
+    def tanh(self, a: Any) -> Dual:
+        a = self.lift(a)
+        value = self.base.tanh(a.value)
+        return self.chain(value, (a, self.base.add([1, -1 * (value * value)])))
+
+    def abs(self, a: Any) -> Dual:
+        a = self.lift(a)
+        return a if self.base.test(a.value, ">=", 0) else a * -1
+
+    def top(self, values: Iterable[Any]) -> Any:
+        pairs = [(v, k) for k, v in enumerate(map(self.lift, present(values)))]
+        return pairs[self.argtop(pairs)][0] if pairs else self.lift(-self.inf)
+
+    def argtop(self, pairs: list[tuple[Any, int]]) -> int:
+        best, place = None, 0
+        for v, at in pairs:
+            if v is not NOTHING and (best is None or self.test(v, ">", best)):
+                best, place = v, at
+        return place
+
+    def test(self, a: Any, relation: str, b: Any) -> bool | None:
+        return self.base.test(self.lift(a).value, relation, self.lift(b).value)
+
+    def cases(self, *branches: tuple[bool | None, Callable[[], Any]]) -> Any:
+        return self.lift(next(value() for test, value in branches if test))
+
+    def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:
+        raise TypeError("p log q has no derivative at p = 0")
+
+
+def kind_of(values: Iterable[Any]) -> Any:
+    """The kind of a mixed bag of numbers: its most general member's."""
+    kind: Any = Exact
+    for t, v in {type(v): v for v in values}.items():
+        if own := getattr(v, "kind", None):              # Dual and rounding.Number carry their kind
+            return own
+        if t in (flint.arb, flint.acb):
+            kind = Balls
+        elif issubclass(t, sp.Basic) and kind is not Balls:
+            kind = Symbols
+        elif issubclass(t, (float, complex, np.floating)) and kind is Exact:
+            kind = Floats
+    if kind is Floats and any(isinstance(v, (PolyElement, FracElement)) for v in values):
+        return Exact
+    return kind

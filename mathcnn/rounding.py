@@ -1,0 +1,326 @@
+"""What "equal" means, from the statement and from nothing else.
+
+The tiers, strictest first:
+
+symbols    identical polynomials, rational functions or exact numbers
+E, exact   integer-valued inputs whose absolute result is at most 2^p: bit for bit, in any order of summation
+R          |computed - exact| <= radius, element by element; the radius holds every rounding error that a fast form in
+           unit roundoff u may make, in any order of summation, with or without fused multiply-add
+P          for sums of products: beyond 6.9 sqrt(n + 1) u g an element is suspect (one in 10^10), n the number of
+           non-zero terms and g the sum of their absolute values
+0 ulp      selections (maximum, ReLU, padding, layout): the same bits
+
+`Rounded` runs a literal form in balls with that radius: gamma(n - 1) g for a sum of n terms, one u for each other
+operation, ELEMENTARY u for exp, log and tanh, underflow added.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import math
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+
+from .kinds import NOTHING, Balls, present
+
+UNIT = {"float16": 2.0**-11, "bfloat16": 2.0**-8, "float32": 2.0**-24, "float64": 2.0**-53}
+UNDERFLOW = {"float16": 2.0**-24, "bfloat16": 2.0**-133, "float32": 2.0**-149, "float64": 5e-324}
+SIGNIFICAND = {"float16": 11, "bfloat16": 8, "float32": 24, "float64": 53}
+
+ELEMENTARY = 8  # exp, log, tanh: 4 units in the last place, which NumPy's own accuracy tests demand of them
+LAMBDA = 6.9  # a rounding error of n steps exceeds LAMBDA sqrt(n) u with a probability of about 1e-10
+BITS = 160  # of the balls: far below any unit roundoff here
+
+
+@contextlib.contextmanager
+def precision(bits: int = BITS) -> Iterator[None]:
+    """Balls are computed with this many bits."""
+    with flint.ctx.workprec(bits):
+        yield
+
+
+# ---------------------------------------------------------------- numbers with their rounding errors
+
+
+class Rounded(Balls):
+    """Balls that hold the exact value and every value that arithmetic in `dtype` may give instead."""
+
+    def __init__(self, dtype: str):
+        self.u, self.tiny = UNIT[dtype], UNDERFLOW[dtype]
+
+    def lift(self, v: Any) -> Any:                       # type: ignore[override]
+        return v if isinstance(v, (Number, int)) or v is NOTHING else Number(self, Balls.lift(v), abs(_float(v)))
+
+    def read(self, v: Any, exact: bool) -> Any:          # type: ignore[override]
+        """Where the statement divides or does worse, a fast form may move each input by one rounding."""
+        v = self.lift(v)
+        return v if exact or isinstance(v, int) or v.ball == 0 else self.once(v.ball)
+
+    def once(self, ball: Any, roundings: float = 1, gauge: float | None = None) -> Number:
+        """The result of one operation: relative error u, and what underflow loses."""
+        if ball == 0:
+            return Number(self, ball, gauge)
+        return Number(self, widened(ball, abs(ball).upper() * (roundings * self.u) + self.tiny), gauge)
+
+    def add(self, terms: Iterable[Any]) -> Number:       # type: ignore[override]
+        terms = present(terms)
+        balls = [b for b in map(enclosed, terms) if b != 0]
+        total = sum(balls, flint.arb(0))
+        gauge = _sum_of_gauges(terms)
+        if len(balls) > 1:
+            steps = (len(balls) - 1) * self.u
+            if steps >= 1:
+                raise ValueError(f"a sum of {len(balls)} terms has no bound at unit roundoff {self.u}")
+            total = widened(total, sum((abs(b).upper() for b in balls), flint.arb(0)) * (steps / (1 - steps)))
+        return Number(self, total, gauge)
+
+    def mul(self, a: Any, b: Any) -> Number:
+        if any(isinstance(v, int) and abs(v) == 1 for v in (a, b)):
+            return Number(self, enclosed(a) * enclosed(b), gauge_of(a))
+        ball = enclosed(a) * enclosed(b)
+        # a complex product takes four real ones and two sums: sqrt(5) u (Brent, Percival, Zimmermann 2007), 3 u here
+        gauges = gauge_of(a), gauge_of(b)
+        gauge = None if None in gauges else gauges[0] * gauges[1]  # type: ignore[operator]
+        return self.once(ball, 3 if isinstance(ball, flint.acb) else 1, gauge)
+
+    def power(self, a: Any, n: int) -> Any:              # type: ignore[override]
+        return functools.reduce(operator.mul, [a] * n, 1)
+
+    def div(self, a: Any, b: Any) -> Any:                # type: ignore[override]
+        return Number(self, flint.arb(0)) if a is NOTHING else self.once(Balls.lift(enclosed(a)) / enclosed(b))
+
+    def sqrt(self, a: Any) -> Number:                    # type: ignore[override]
+        return self.once(Balls.sqrt(enclosed(a)))
+
+    def exp(self, a: Any) -> Number:                     # type: ignore[override]
+        return self.once(Balls.exp(enclosed(a)), ELEMENTARY)
+
+    def log(self, a: Any) -> Number:                     # type: ignore[override]
+        return self.once(Balls.log(enclosed(a)), ELEMENTARY)
+
+    def tanh(self, a: Any) -> Number:                    # type: ignore[override]
+        return self.once(Balls.tanh(enclosed(a)), ELEMENTARY)
+
+    def abs(self, a: Any) -> Any:                        # type: ignore[override]
+        return Number(self, abs(enclosed(a)), gauge_of(a))
+
+    def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:  # type: ignore[override]
+        if p is NOTHING or enclosed(p) == 0:
+            return Number(self, flint.arb(0))
+        return self.div(p * self.log(q()), self.log(base))
+
+    def root(self, k: int, n: int) -> Number:            # type: ignore[override]
+        return self.once(Balls.root(k, n), 2, 1.0)
+
+    def top(self, values: Iterable[Any]) -> Any:         # type: ignore[override]
+        return Number(self, Balls.top(map(enclosed, present(values))))
+
+    def test(self, a: Any, relation: str, b: Any) -> bool | None:  # type: ignore[override]
+        return Balls.test(enclosed(a), relation, enclosed(b))
+
+    def hull(self, a: Any, b: Any) -> Any:               # type: ignore[override]
+        return Number(self, Balls.hull(enclosed(a), enclosed(b)))
+
+    def cases(self, *branches: tuple[bool | None, Callable[[], Any]]) -> Any:  # type: ignore[override]
+        taken = []
+        for test, value in branches:
+            if test is not False:
+                taken.append(value())
+            if test is True:
+                break
+        return functools.reduce(self.hull, taken)
+
+
+class Number:
+    """A ball with rounding errors inside, and, for sums of products, the sum of the absolute terms."""
+
+    __slots__ = ("ball", "gauge", "kind")
+
+    def __init__(self, kind: Rounded, ball: Any, gauge: float | None = None):
+        self.kind, self.ball, self.gauge = kind, ball, gauge
+
+    def __add__(self, other: Any) -> Number:
+        return self.kind.add([self, other])
+
+    def __sub__(self, other: Any) -> Number:
+        return self.kind.add([self, other * -1])
+
+    def __rsub__(self, other: Any) -> Number:
+        return self.kind.add([other, self * -1])
+
+    def __neg__(self) -> Number:
+        return self * -1
+
+    def __mul__(self, other: Any) -> Any:
+        return other if other is NOTHING else self.kind.mul(self, other)
+
+    def __truediv__(self, other: Any) -> Number:
+        return self.kind.div(self, other)
+
+    def __rtruediv__(self, other: Any) -> Number:
+        return self.kind.div(other, self)
+
+    def __pow__(self, n: int) -> Any:
+        return self.kind.power(self, n)
+
+    def sqrt(self) -> Number:
+        return self.kind.sqrt(self)
+
+    def exp(self) -> Number:
+        return self.kind.exp(self)
+
+    def log(self) -> Number:
+        return self.kind.log(self)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+def enclosed(v: Any) -> Any:
+    """The ball of a number, whatever its type."""
+    return v.ball if isinstance(v, Number) else Balls.lift(v.item() if isinstance(v, np.generic) else v)
+
+
+def gauge_of(v: Any) -> float | None:
+    return v.gauge if isinstance(v, Number) else abs(_float(v))
+
+
+def _sum_of_gauges(terms: list[Any]) -> float | None:
+    total = 0.0
+    for g in map(gauge_of, terms):
+        if g is None:
+            return None
+        total += g
+    return total
+
+
+def _float(v: Any) -> Any:
+    return v if isinstance(v, complex) else float(abs(v).mid()) if isinstance(v, (flint.arb, flint.acb)) else float(v)
+
+
+def widened(ball: Any, radius: Any) -> Any:
+    """A ball made larger by a radius, in both parts where it is complex."""
+    more = flint.arb(0, radius)
+    return ball + (flint.acb(more, more) if isinstance(ball, flint.acb) else more)
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The largest |error| / radius of a result, its place and the values there. Above 1 the result is wrong."""
+
+    rho: float = 0.0
+    place: tuple[int, ...] | None = None
+    got: Any = None
+    want: Any = None
+
+    def __str__(self) -> str:
+        where = f" at {self.place}" if self.place is not None else ""
+        return f"rho = {self.rho:.3g}{where}: {self.got} instead of {self.want}"
+
+
+def identical(got: Any, want: Any, zero: Callable[[Any], bool]) -> Gap:
+    """Both sides the same, entry by entry; `zero` decides where subtraction leaves an expression."""
+    got, want = np.asarray(got, object), np.asarray(want, object)
+    if got.shape != want.shape:
+        return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
+    for at in np.ndindex(got.shape):
+        g, w = got[at], want[at]
+        if not (g is w or same_bits(g, w) or g == w or zero(g - w)):
+            return Gap(math.inf, at, g, w)
+    return Gap()
+
+
+def same_bits(g: Any, w: Any) -> bool:
+    """Equal, or both NaN."""
+    return bool(isinstance(g, (float, np.floating)) and isinstance(w, (float, np.floating)) and g != g and w != w)
+
+
+def exactly(got: Any, want: Any) -> Gap:
+    """Tier E and 0 ulp: the same numbers, bit for bit (a NaN equals a NaN)."""
+    got, want = np.asarray(got), np.asarray(want)
+    if got.shape != want.shape:
+        return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
+    for at in np.ndindex(got.shape):
+        if not (got[at] == want[at] or same_bits(got[at], want[at])):
+            return Gap(math.inf, at, got[at], want[at])
+    return Gap()
+
+
+def rho(got: Any, want: Any) -> Gap:
+    """Tier R: how far a result lies from the balls of `Rounded`, in units of their radius. A NaN counts as the largest."""
+    got, want, worst = np.asarray(got), np.asarray(want, object), Gap()
+    if got.shape != want.shape:
+        return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
+    for at in np.ndindex(got.shape):
+        ball = enclosed(want[at])
+        ratio = distance(got[at].item(), ball)
+        if not ratio <= worst.rho:
+            worst = Gap(ratio if ratio == ratio else math.inf, at, got[at], ball)
+    return worst
+
+
+def distance(value: Any, ball: Any) -> float:
+    """|value - middle| / radius of one ball."""
+    if isinstance(ball, flint.acb) or isinstance(value, complex):
+        ball, value = flint.acb(ball), complex(value)
+        return max(distance(value.real, ball.real), distance(value.imag, ball.imag))
+    if not math.isfinite(value):
+        return 0.0 if str(ball.mid()) == str(flint.arb(value)) else math.inf
+    error, radius = abs(ball.mid() - flint.arb(value)), ball.rad()
+    if error == 0:
+        return 0.0
+    return float(error / radius) if radius > 0 else math.inf
+
+
+def suspicion(got: Any, want: Any, dtype: str) -> Gap:
+    """Tier P: |error| / (LAMBDA sqrt(n + 1) u g), where the statement is a sum of products."""
+    got, want, worst = np.asarray(got), np.asarray(want, object), Gap()
+    u = UNIT[dtype]
+    for at in np.ndindex(got.shape):
+        number = want[at]
+        if not isinstance(number, Number) or not number.gauge or isinstance(number.ball, flint.acb):
+            continue
+        radius = float(number.ball.rad())                # (n + 1) u g, so its mean with u g is sqrt(n + 1) u g
+        bound = LAMBDA * math.sqrt(radius * u * number.gauge)
+        ratio = float(abs(number.ball.mid() - flint.arb(float(got[at])))) / bound if bound else 0.0
+        if ratio > worst.rho:
+            worst = Gap(ratio, at, got[at], number.ball)
+    return worst
+
+
+def apart(lhs: Any, rhs: Any, relation: str, lhs_balls: Any, rhs_balls: Any) -> Gap:
+    """Two sides of a law on floats. Each lies within its ball, so a law that holds keeps them within both radii."""
+    lhs, rhs = np.asarray(lhs), np.asarray(rhs)
+    if lhs.shape != rhs.shape and relation == "=":
+        return Gap(math.inf, None, f"shape {lhs.shape}", f"shape {rhs.shape}")
+    lhs, rhs, lhs_balls, rhs_balls = np.broadcast_arrays(lhs, rhs, np.asarray(lhs_balls, object), np.asarray(rhs_balls, object))
+    worst = Gap()
+    for at in np.ndindex(lhs.shape):
+        left, right = lhs[at].item(), rhs[at].item()
+        gap = {"=": lambda a, b: abs(a - b), "<=": lambda a, b: a - b, ">=": lambda a, b: b - a}[relation](left, right)
+        if left == right or gap <= 0 or same_bits(lhs[at], rhs[at]):
+            continue
+        radius = float(reach(enclosed(lhs_balls[at])) + reach(enclosed(rhs_balls[at])))
+        ratio = gap / radius if radius else math.inf
+        if not ratio <= worst.rho:
+            worst = Gap(ratio if ratio == ratio else math.inf, at, left, right)
+    return worst
+
+
+def reach(ball: Any) -> Any:
+    """The radius of a ball, of both parts together where it is complex."""
+    return ball.real.rad() + ball.imag.rad() if isinstance(ball, flint.acb) else ball.rad()
+
+
+def is_exact_at(values: Iterable[Any], dtype: str) -> bool:
+    """Whether whole numbers stay within the significand, so that tier E applies."""
+    return all(abs(v) <= 2 ** SIGNIFICAND[dtype] for v in values if isinstance(v, (int, Fraction)))
