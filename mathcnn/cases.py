@@ -25,6 +25,9 @@ from .shapes import split
 from .statement import Axis, Convention
 
 
+MOST = 240  # entries of the arrays, and of the result, of a random case
+
+
 class Reject(Exception):
     """A drawn geometry that leaves no result."""
 
@@ -34,6 +37,7 @@ class Chooser(Protocol):
     def number(self, least: int) -> int: ...  # a stride, a padding
     def pick(self, options: int) -> int: ...  # one of several words
     def wants(self, arg: str) -> bool: ...  # whether to set an argument, or leave its default
+    def spells(self) -> bool: ...  # whether to use a word where numbers would do
 
 
 class Random:
@@ -53,6 +57,9 @@ class Random:
 
     def wants(self, arg: str) -> bool:
         return self.rng.random() < 0.8
+
+    def spells(self) -> bool:
+        return self.rng.random() < 0.25
 
 
 class Counter:
@@ -83,6 +90,9 @@ class Counter:
     def wants(self, arg: str) -> bool:
         return arg in self.named
 
+    def spells(self) -> bool:
+        return self._next(2) == 1
+
     def advance(self) -> bool:
         """Move on to the next choice; False after the last one."""
         del self.digits[self.at :], self.sizes[self.at :]
@@ -111,6 +121,11 @@ class Case:
     def entries(self) -> int:
         return sum(math.prod(s) for s in self.shapes.values())
 
+    @property
+    def result(self) -> tuple[int, ...]:
+        """The sizes of the result, axes that are seen as one taken together."""
+        return tuple(shapes.value(entry.size, self.env) for entry in self.plan.result)
+
     def filled(self, one: Callable[[str, tuple[int, ...]], np.ndarray]) -> dict[str, np.ndarray]:
         """Every array, made by `one(name, shape)` and taken into its domain."""
         arrays = {a: one(a, shape) for a, shape in self.shapes.items()}
@@ -125,7 +140,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     rank = rank or (law.rank if law else None) or (1 + choose.pick(3) if of.ranked and not of.axiswise else 1)
     kwargs: dict[str, Any] = {}
     for arg, letters in of.scalars.items():
-        kwargs[arg] = _argument(of, arg, letters, choose, rank)
+        kwargs[arg] = _argument(of, arg, letters, choose, rank, fixed=bool(law and law.plain and arg not in law.names))
     if law:
         kwargs |= law.held
     words = tuple((a, of._word(a, kwargs[a])) for a in of.words if a in kwargs and of._is_word(a, kwargs[a]))
@@ -185,17 +200,18 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     return case
 
 
-def _argument(of: Formula, arg: str, letters: tuple[sp.Symbol, ...], choose: Chooser, rank: int) -> Any:
+def _argument(of: Formula, arg: str, letters: tuple[sp.Symbol, ...], choose: Chooser, rank: int, fixed: bool) -> Any:
     default = of.signature.parameters[arg].default
-    if default is not inspect.Parameter.empty and not choose.wants(arg):
+    if default is not inspect.Parameter.empty and (fixed or not choose.wants(arg)):
         return default
     words = list(of.words[arg].words) if arg in of.words else []
     convention = isinstance(of.words.get(arg), Convention)
-    if words and (convention or choose.pick(4) == 0):
+    if words and (convention or choose.spells()):
         return words[choose.pick(len(words))]
     least = [1 if s.is_positive else 0 for s in letters]
     used: set[int] = set()
-    one = lambda m: _unlike(used, choose, m, choose.number)
+    how = choose.size if default is inspect.Parameter.empty else choose.number
+    one = lambda m: _unlike(used, choose, m, how)
     if isinstance(letters[0], Axis):
         if of.axiswise:
             return one(least[0]) if len(letters) == 1 and arg in of.names[:2] else _pair(least, one)
@@ -246,11 +262,13 @@ def _folded(plan: Plan, a: str, shape: tuple[int, ...], env: dict[str, Any]) -> 
 
 
 def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: int = 5, rank: int | None = None) -> Iterator[tuple[Case, random.Random]]:
-    """Random geometries with the generator that made them; gives up after 200 rejects in a row."""
+    """Random geometries with the generator that made them, up to MOST entries; gives up after 200 rejects in a row."""
     rng, rejects = random.Random(seed), 0
     while count:
         try:
             case = draw(of, Random(rng, limit), law, rank)
+            if case.entries > MOST or math.prod(case.result) > MOST:
+                raise Reject("larger than a check needs")
         except Reject:
             if (rejects := rejects + 1) == 200:
                 return
@@ -265,7 +283,7 @@ def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) ->
     names = set(law.names) if law else set()
     ranks = [law.rank] if law and law.rank else [1, 2] if of.ranked and not of.axiswise else [1]
     for rank in ranks:
-        counter = Counter(limit if rank == 1 else min(limit, 2), names)
+        counter = Counter(limit if rank == ranks[0] else min(limit, 2), names)
         while True:
             try:
                 found.append(draw(of, counter, law, rank))
@@ -274,7 +292,7 @@ def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) ->
             if not counter.advance():
                 break
             if len(found) > most:
-                if rank == 1:
+                if rank == ranks[0]:
                     return None
                 found = found[:most]                     # one axis is complete; of two axes as many as there is time for
                 break

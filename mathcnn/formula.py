@@ -8,6 +8,7 @@ Law       a function of an implementation that returns both sides
 
 from __future__ import annotations
 
+import copy
 import difflib
 import functools
 import inspect
@@ -278,7 +279,7 @@ def as_numbers(name: str, v: Any) -> Numbers:
     if x.dtype == np.float16:                            # products and sums of halves are kept in single precision
         return x.astype(np.float32)
     if x.dtype.kind == "O":
-        if any(isinstance(e, (str, bytes, list, tuple, dict, type(None))) for e in x.flat):
+        if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):  # a polynomial is a dict, too
             raise TypeError(f"{name} holds something that is no number")
     elif x.dtype.kind != "f":
         raise TypeError(f"{name} has dtype {x.dtype}; it has to hold real numbers")
@@ -388,7 +389,7 @@ class Formula:
 
     def _rank(self, arrays: dict[str, Numbers], values: dict[str, Any]) -> int:
         """How many spatial axes there are: those of the first array that has some, or one for each entry of a tuple."""
-        if not self.ranked:
+        if not self.ranked or self.axiswise:
             return 1
         for a, bracket in zip(self.arrays, split(self.shapes.partition("->")[0]), strict=True):
             starred = [t.startswith("*") for t in split(bracket.strip("?")[1:-1])]
@@ -490,10 +491,10 @@ class Formula:
 
     def _axis_by_axis(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[dict[str, Any]]:
         call = self._bound(args, kwargs).arguments
-        several = {a: v for a, v in call.items() if isinstance(v, (tuple, list))}
-        if not several:
+        if not isinstance(call.get(self.names[0]), (tuple, list)):
             return []
-        rank = len(next(iter(several.values())))
+        several = {a: v for a, v in call.items() if isinstance(v, (tuple, list))}
+        rank = len(several[self.names[0]])
         if any(len(v) != rank for v in several.values()):
             raise ValueError(f"{self.name}: " + ", ".join(f"{a} = {v!r}" for a, v in several.items()) + ": one entry an axis each")
         return [{a: v[k] if a in several else v for a, v in call.items()} for k in range(rank)]
@@ -539,6 +540,13 @@ class Formula:
         """Attach the vector-Jacobian product: (dy, *arguments) -> one array for each array argument."""
         self.backward = Gradient(self, fn)
         return self.backward
+
+    def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
+        """The same formula with another statement, under the same laws: how a wrong statement would fare."""
+        other = Formula(self.fn, statement, self.shapes, self.where if where is None else tuple(where), self.requires, self.domain,
+                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}})  # fmt: skip
+        other.laws = {name: law.about(other) for name, law in self.laws.items()}
+        return other
 
     @property
     def conventions(self) -> dict[str, list[Any]]:
@@ -617,18 +625,24 @@ class Gradient:
 
 class Law:
     """A function of an implementation that returns both sides. Its arguments carry the names, and so the shapes, of the
-    formula's own; others have a shape of their own: `@discrete.law(h="(B)")`. What it does not name is drawn and held."""
+    formula's own; others have a shape of their own: `@discrete.law(h="(B)")`, and `k="0..3"` is a number. An argument that it does not name is drawn and held equal on
+    both sides; `held` fixes some of these, and `plain` leaves them all at their defaults."""
 
     def __init__(self, of: Formula, fn: Callable[..., Any], relation: str, holds: bool, *, rank: int | None = None,
                  requires: tuple[Callable[..., bool], ...] = (), domain: dict[str, Domain] | None = None,
-                 held: dict[str, Any] | None = None, draws: Callable[..., Any] | None = None, normwise: bool = False,
-                 **shapes: str):  # fmt: skip
+                 held: dict[str, Any] | None = None, plain: bool = False, **shapes: str):  # fmt: skip
         functools.update_wrapper(self, fn)
         self.of, self.fn, self.relation, self.holds = of, fn, relation, holds
-        self.rank, self.requires, self.shapes, self.held, self.draws = rank, requires, shapes, held or {}, draws
-        self.normwise, self.domain = normwise, {**of.domain, **(domain or {})}
+        self.rank, self.requires, self.shapes, self.held = rank, requires, shapes, held or {}
+        self.plain, self.domain = plain, {**of.domain, **(domain or {})}
         self.names = list(inspect.signature(fn).parameters)[1:]
         self.name = f"{of.name}::{fn.__name__}"
+
+    def about(self, of: Formula) -> Law:
+        """The same law about another formula with the same arguments."""
+        other = copy.copy(self)
+        other.of = of
+        return other
 
     def __call__(self, implementation: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, Any]:
         """Both sides, for an implementation of the formula."""

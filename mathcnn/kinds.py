@@ -27,7 +27,7 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 OPERATIONS = (
-    "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "abs", "top", "argtop", "test", "cases", "plog", "root",
+    "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "absolute", "top", "argtop", "test", "cases", "plog", "root",
     "integral", "nan", "inf",
 )  # fmt: skip
 COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne}
@@ -70,7 +70,7 @@ class Exact:
     """int, Fraction, and elements of SymPy's polynomial rings and fields: nothing is rounded."""
 
     nan, inf = math.nan, math.inf
-    abs = staticmethod(abs)
+    absolute = staticmethod(abs)
     power = staticmethod(operator.pow)
 
     @staticmethod
@@ -533,7 +533,7 @@ class Duals:
         value = self.base.tanh(a.value)
         return self.chain(value, (a, self.base.add([1, -1 * (value * value)])))
 
-    def abs(self, a: Any) -> Dual:
+    def absolute(self, a: Any) -> Dual:
         a = self.lift(a)
         return a if self.base.test(a.value, ">=", 0) else a * -1
 
@@ -556,6 +556,9 @@ class Duals:
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:
         raise TypeError("p log q has no derivative at p = 0")
+
+    def integral(self, f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
+        raise TypeError("an integral is not differentiated entry by entry")
 
 
 def kind_of(values: Iterable[Any]) -> Any:

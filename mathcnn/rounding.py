@@ -108,7 +108,7 @@ class Rounded(Balls):
     def tanh(self, a: Any) -> Number:                    # type: ignore[override]
         return self.once(Balls.tanh(enclosed(a)), ELEMENTARY)
 
-    def abs(self, a: Any) -> Any:                        # type: ignore[override]
+    def absolute(self, a: Any) -> Any:                        # type: ignore[override]
         return Number(self, abs(enclosed(a)), gauge_of(a))
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:  # type: ignore[override]

@@ -125,6 +125,8 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
     if isinstance(v, np.ndarray):
         v = v.tolist()
     per_axis = list(v) if isinstance(v, (tuple, list)) else [v] * rank
+    if rank == 1 and letters == len(per_axis) == 2:      # one axis: (before, after) needs no second bracket
+        per_axis = [tuple(per_axis)]
     if len(per_axis) != rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
         raise ValueError(f"{name} = {v!r}: it takes {kind} for each of {rank} spatial axes")

@@ -244,11 +244,13 @@ def number(e: sp.Basic) -> str:
         case sp.Mul():
             return f"({'*'.join(map(number, e.args))})"
         case sp.Pow() if e.exp.is_integer and e.exp.is_nonnegative:
-            return f"({number(e.base)}**{whole(e.exp)})"
+            return f"power({number(e.base)}, {whole(e.exp)})"
         case sp.Pow() if e.exp == sp.Rational(1, 2):
             return f"sqrt({number(e.base)})"
-        case sp.exp() | sp.log() | sp.tanh() | sp.Abs():
-            return f"{type(e).__name__.lower()}({number(e.args[0])})"
+        case sp.exp() | sp.log() | sp.tanh():
+            return f"{type(e).__name__}({number(e.args[0])})"
+        case sp.Abs():
+            return f"absolute({number(e.args[0])})"
         case _ if is_whole(e):
             return whole(e)
     raise TypeError(f"no code for {type(e).__name__}: {e}")
