@@ -637,9 +637,14 @@ def example_of(run: Run, names: set[str] | None) -> str:
     return f"{shown(run.arrays, run.case, names)}: {outcome}"
 
 
+def parts(of: Formula) -> list[str]:
+    """What there is to verify of a formula, piece by piece: its forms, each law by name, its gradient."""
+    return ["form", *of.laws, *(["gradient"] if of.backward is not None else [])]
+
+
 def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementation: Callable[..., Any] | None = None,
-                   label: str = OWN, backward: Callable[..., Any] | None = None) -> Iterator[Verdict]:  # fmt: skip
-    """Every form, law, non-law and gradient of a formula, one verdict each."""
+                   label: str = OWN, backward: Callable[..., Any] | None = None, only: str | None = None) -> Iterator[Verdict]:  # fmt: skip
+    """Every form, law, non-law and gradient of a formula, one verdict each; `only` picks one of its `parts`."""
     fast = implementation or of
     foreign = implementation is not None
 
@@ -650,7 +655,7 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
     def drop_empty(found: Iterator[Verdict]) -> Iterator[Verdict]:
         yield from (v for v in found if v.cases)
 
-    if of.arrays or of.scalars and not of.functions:
+    if only in (None, "form") and (of.arrays or of.scalars and not of.functions):
         if not foreign:
             yield verdict("form", "as printed", STATEMENT, lambda: form_as_printed(of, max(2, examples // 8), seed))
         forms = [verdict("form", "equals the literal form", label, lambda: form_exact(of, fast, 2 * examples, seed))]
@@ -664,13 +669,15 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
         if not any(v.cases for v in forms):
             yield forms[0]
     for name, law in of.laws.items():
+        if only not in (None, name):
+            continue
         if not law.holds:
             yield verdict("non-law", name, label if foreign else STATEMENT, lambda law=law: counterexample(law, fast if foreign else of.literal, seed), False)
             continue
         if not foreign:
             yield statement_verdict(law, examples, seed)
         yield fast_verdict(law, fast, label, examples, seed)
-    if of.backward is not None or backward is not None:
+    if only in (None, "gradient") and (of.backward is not None or backward is not None):
         pull = backward or of.backward
         rows = [verdict("gradient", "derivative", label, lambda: gradient_on_letters(of, pull))] if not foreign else []
         rows.append(verdict("gradient", "derivative", label, lambda: gradient_exact(of, pull, max(4, examples // 2), seed)))

@@ -216,10 +216,10 @@ class Reading:
 
     def restored(self, y: Numbers) -> Numbers:
         """A result with the axes that its letters stand for."""
-        letters = tuple(str(entry.size) for entry in self.plan.result)
+        letters = {str(entry.size) for entry in self.plan.result}
         for seen in self.folds.values():
-            if set(letters) & set(seen.letters):
-                return seen.undo(y, letters)
+            if letters & set(seen.letters):
+                return seen.undo(y, self.plan.result)
         return y
 
     @property

@@ -10,17 +10,19 @@ would start beyond the input and the padding before it is dropped.
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
+import numpy as np
 import sympy as sp
 from sympy import And, Eq, IndexedBase, Max, Min, Piecewise, Product, Sum, ceiling, floor, symbols
 
-from .formula import formula
+from .formula import Domain, as_objects, formula
 from .statement import AllAxes, Axis, Convention, Spelling, axes
+from .writing import writable
 
 H = Axis("H W D", positive=True)                         # sizes of the input, one an axis
 kernel_size, stride, dilation = axes("kernel_size, stride, dilation", positive=True)
 p, q, output_padding = axes("p, q, output_padding", nonnegative=True)
-size = H
 ceil, transposed = symbols("ceil transposed", integer=True, nonnegative=True)
 
 reach = dilation * (kernel_size - 1)                     # from the first tap to the last
@@ -219,3 +221,243 @@ def ceil_mode_is_harmless(output_size, H, kernel_size, stride):
 def is_undone_without_output_padding(output_size, H, kernel_size, stride, zeros):
     """Several sizes lead to one output, so the transpose needs to be told which."""
     return transposed_output_size(output_size(H, kernel_size, stride=stride, padding=zeros), kernel_size, stride=stride, padding=zeros), H
+
+
+# ---------------------------------------------------------------- receptive fields
+
+k, s, d = map(IndexedBase, ("kernel_sizes", "strides", "dilations"))
+L = sp.Symbol("L", integer=True, positive=True)          # layers of a stack
+l, m = symbols("l m", integer=True)
+
+
+def _not_counts(x, env):
+    bad = [v for v in x.ravel().tolist() if v != int(v) or v < 1]
+    return f"holds {bad[0]!r}; each layer has a whole number >= 1" if bad else ""
+
+
+def _counts(raw, env):
+    """Free numbers as whole ones >= 1; letters stay letters."""
+    whole = lambda v: int(abs(v)) + 1 if isinstance(v, (int, float, Fraction)) else v
+    return as_objects(map(whole, raw.ravel().tolist())).reshape(raw.shape)
+
+
+counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts)
+
+
+@formula(
+    Eq(sp.Symbol("r"), 1 + Sum(d[l] * (k[l] - 1) * Product(s[m], (m, 0, l - 1)), (l, 0, L - 1))),
+    shapes="(L), (L), (L) -> ()",
+    domain={"kernel_sizes": counts, "strides": counts, "dilations": counts},
+    source="dumoulin2016, section 2; araujo2019, eq. 2",
+)
+def receptive_field(kernel_sizes, strides, dilations):
+    """How many entries of the input, along one axis, a result of a stack of layers depends on.
+
+    One kernel size, stride and dilation a layer, first layer first.
+
+    >>> int(receptive_field([5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [1, 1, 1, 1, 1]))
+    32
+    """
+    jumps = np.concatenate([[1], np.cumprod(strides[:-1])])
+    return 1 + (dilations * (kernel_sizes - 1) * jumps).sum()
+
+
+@receptive_field.law(kernel_size="1..4", dilation="1..3", stride="1..3")
+def of_one_layer(receptive_field, kernel_size, stride, dilation):
+    """One layer sees its dilated kernel, whatever its stride."""
+    return receptive_field([kernel_size], [stride], [dilation]), 1 + dilation * (kernel_size - 1)
+
+
+@writable(r"\operatorname{{stack}}({}, {})")
+def stacked(first, then):
+    """The layers of one stack, and those of another after them."""
+    return np.concatenate([first, then])
+
+
+@writable(r"\prod {}")
+def product(strides):
+    """How far apart neighbouring results lie in the input."""
+    return math.prod(strides.tolist())
+
+
+@receptive_field.law(kernel_sizes_2="(B)", strides_2="(B)", dilations_2="(B)",
+                     domain={"kernel_sizes_2": counts, "strides_2": counts, "dilations_2": counts})  # fmt: skip
+def composes(receptive_field, kernel_sizes, strides, dilations, kernel_sizes_2, strides_2, dilations_2):
+    """A stack on a stack: the upper one sees results that lie as far apart as the lower one's strides make them."""
+    both = (stacked(kernel_sizes, kernel_sizes_2), stacked(strides, strides_2), stacked(dilations, dilations_2))
+    lower, upper = receptive_field(kernel_sizes, strides, dilations), receptive_field(kernel_sizes_2, strides_2, dilations_2)
+    return receptive_field(*both), lower + product(strides) * (upper - 1)
+
+
+@receptive_field.fails()
+def ignores_order(receptive_field, kernel_sizes, strides, dilations):
+    """A stride matters to the layers after it, so the order of layers does, too."""
+    return receptive_field(kernel_sizes[::-1], strides[::-1], dilations[::-1]), receptive_field(kernel_sizes, strides, dilations)
+
+
+# ---------------------------------------------------------------- parameters, connections, multiply-adds
+#
+# A connection is one use of a parameter for one entry of the result, taps on the padding included. A multiply-add is one
+# product and the sum that takes it; a bias is a parameter and a connection, and no multiply-add.
+
+rows, columns, inputs, outputs, channels, groups = symbols("rows columns inputs outputs channels groups", integer=True, positive=True)
+with_bias = sp.Symbol("with_bias", integer=True, nonnegative=True)
+places = Axis("positions", positive=True)             # of a kernel on the input, one number an axis
+bias = Convention(with_bias, {True: (1,), False: (0,)})
+divides = [Eq(sp.Mod(inputs, groups), 0), Eq(sp.Mod(outputs, groups), 0)]
+count = sp.Symbol("count")
+weights = outputs * floor(inputs / groups) * AllAxes(kernel_size)
+
+
+@formula(Eq(count, (rows * columns) ** 2 + rows * columns), source="zhang2023, section 7.1.1")
+def dense_parameters(rows, columns):
+    """Parameters of the dense map of an image to an image: a weight for each pair of pixels, a bias for each pixel.
+
+    >>> dense_parameters(28, 28)
+    615440
+    """
+    return (rows * columns) ** 2 + rows * columns
+
+
+@dense_parameters.law(n="1..6")
+def grows_as_n_to_the_fourth(dense_parameters, n):
+    """For an n x n image, n^4 weights and n^2 biases."""
+    return dense_parameters(n, n), n**4 + n**2
+
+
+@dense_parameters.law()
+def depends_on_the_area(dense_parameters, rows, columns):
+    """Flattening: only the number of pixels counts."""
+    return dense_parameters(rows, columns), dense_parameters(1, rows * columns)
+
+
+@formula(
+    Eq(count, weights + with_bias * outputs),
+    requires=divides,
+    source="lecun1998, section II.B",
+    bias=bias,
+)
+def conv_parameters(inputs, outputs, kernel_size, *, groups=1, bias=True):
+    """Parameters of a convolution: its weights, and a bias an output channel. A linear layer has kernel_size 1.
+
+    >>> conv_parameters(1, 6, (5, 5)), conv_parameters(120, 84, 1)
+    (156, 10164)
+    """
+    return outputs * (inputs // groups) * math.prod(kernel_size) + bias * outputs
+
+
+@formula(
+    Eq(count, (weights + with_bias * outputs) * AllAxes(places)),
+    requires=divides,
+    source="lecun1998, section II.B",
+    bias=bias,
+)
+def conv_connections(inputs, outputs, kernel_size, positions, *, groups=1, bias=True):
+    """Connections of a convolution: each parameter is used once at each position.
+
+    >>> conv_connections(1, 6, (5, 5), (28, 28))
+    122304
+    """
+    return (outputs * (inputs // groups) * math.prod(kernel_size) + bias * outputs) * math.prod(positions)
+
+
+@formula(Eq(count, weights * AllAxes(places)), requires=divides, source="dumoulin2016, section 2")
+def conv_multiply_adds(inputs, outputs, kernel_size, positions, *, groups=1):
+    """Multiply-adds of a convolution for one image.
+
+    >>> conv_multiply_adds(1, 6, (5, 5), (28, 28))
+    117600
+    """
+    return outputs * (inputs // groups) * math.prod(kernel_size) * math.prod(positions)
+
+
+@formula(Eq(count, channels * AllAxes(kernel_size) * AllAxes(places)), source="lecun1998, section II.B")
+def pool_connections(channels, kernel_size, positions):
+    """Connections of a pooling layer without parameters: each entry of each window.
+
+    >>> pool_connections(6, (2, 2), (14, 14))
+    4704
+    """
+    return channels * math.prod(kernel_size) * math.prod(positions)
+
+
+@formula(Eq(count, 2 * channels), source="ioffe2015, algorithm 1")
+def batch_norm_parameters(channels):
+    """Parameters of batch normalisation: a scale and a shift a channel.
+
+    >>> batch_norm_parameters(6)
+    12
+    """
+    return 2 * channels
+
+
+@conv_parameters.law(plain=True)
+def of_one_connection(conv_parameters):
+    """One input, one output, one tap: a weight and a bias."""
+    return conv_parameters(1, 1, 1), 2
+
+
+@conv_parameters.law(plain=True)
+def biases_are_outputs(conv_parameters, inputs, outputs, kernel_size):
+    """One bias an output channel."""
+    return conv_parameters(inputs, outputs, kernel_size) - conv_parameters(inputs, outputs, kernel_size, bias=False), outputs
+
+
+@conv_parameters.law(more="1..3", plain=True)
+def adds_inputs(conv_parameters, inputs, outputs, kernel_size, more):
+    """Input channels side by side need the weights of both."""
+    alone = lambda n: conv_parameters(n, outputs, kernel_size, bias=False)
+    return alone(inputs + more), alone(inputs) + alone(more)
+
+
+@conv_parameters.law(more="1..3", plain=True)
+def adds_outputs(conv_parameters, inputs, outputs, kernel_size, more):
+    """Output channels side by side need the parameters of both."""
+    return (conv_parameters(inputs, outputs + more, kernel_size),
+            conv_parameters(inputs, outputs, kernel_size) + conv_parameters(inputs, more, kernel_size))  # fmt: skip
+
+
+@conv_parameters.law(wide="1..4", high="1..4", plain=True)
+def multiplies_axes(conv_parameters, inputs, outputs, wide, high):
+    """A kernel of two axes has as many taps as one of their product."""
+    return conv_parameters(inputs, outputs, (high, wide)), conv_parameters(inputs, outputs, high * wide)
+
+
+@conv_parameters.law(taps="1..5", plain=True)
+def counts_taps(conv_parameters, inputs, outputs, taps):
+    """Each tap is a layer of one tap."""
+    return conv_parameters(inputs, outputs, taps, bias=False), taps * conv_parameters(inputs, outputs, 1, bias=False)
+
+
+@conv_parameters.law(part="1..3")
+def groups_share_nothing(conv_parameters, inputs, outputs, kernel_size, part):
+    """Groups are layers side by side, each on its share of the channels."""
+    return (conv_parameters(part * inputs, part * outputs, kernel_size, groups=part),
+            part * conv_parameters(inputs, outputs, kernel_size, groups=1))  # fmt: skip
+
+
+@conv_connections.law()
+def uses_each_parameter_once_a_position(conv_connections, inputs, outputs, kernel_size, positions, groups, bias):
+    """Parameters times positions."""
+    return (conv_connections(inputs, outputs, kernel_size, positions, groups=groups, bias=bias),
+            conv_parameters(inputs, outputs, kernel_size, groups=groups, bias=bias) * math.prod(positions))  # fmt: skip
+
+
+@conv_multiply_adds.law()
+def are_connections_without_bias(conv_multiply_adds, inputs, outputs, kernel_size, positions, groups):
+    """A bias is added, not multiplied."""
+    return (conv_multiply_adds(inputs, outputs, kernel_size, positions, groups=groups),
+            conv_connections(inputs, outputs, kernel_size, positions, groups=groups, bias=False))  # fmt: skip
+
+
+@pool_connections.law()
+def is_a_convolution_of_single_channels(pool_connections, channels, kernel_size, positions):
+    """Pooling is a convolution with as many groups as channels."""
+    return (pool_connections(channels, kernel_size, positions),
+            conv_connections(channels, channels, kernel_size, positions, groups=channels, bias=False))  # fmt: skip
+
+
+@batch_norm_parameters.law()
+def is_a_scale_and_a_shift(batch_norm_parameters, channels):
+    """As many as a convolution of one tap on each channel alone."""
+    return batch_norm_parameters(channels), conv_parameters(channels, channels, 1, groups=channels)

@@ -219,6 +219,23 @@ def pad_backward(dy, x, padding, mode):
     return (dy,)
 
 
+@formula(Eq(y[n, c], x[n, c]), shapes="(N, C...) -> (N, C)", source="goodfellow2016, section 9.3")
+def flatten(x):
+    """Everything after the batch axis in one row, the last axis fastest.
+
+    x: (N, ...). Returns (N, entries of one image).
+
+    >>> flatten(np.zeros((2, 3, 4, 5))).shape
+    (2, 60)
+    """
+    return x.reshape(len(x), -1)
+
+
+@flatten.gradient
+def flatten_backward(dy, x):
+    return (dy.reshape(x.shape),)
+
+
 # ---------------------------------------------------------------- what laws are said with
 
 
@@ -273,6 +290,12 @@ def first(x):
     return x[:1]
 
 
+@writable(r"{}_{{\cdot [0]}}")
+def first_channel(y):
+    """The first entry of the second axis, which stays."""
+    return y[:, :1]
+
+
 @writable(r"{}_{{\cdot}}")
 def per_channel(b, *, like):
     """A bias as an array that broadcasts over space."""
@@ -303,10 +326,59 @@ def inner(a, b):
     return (a * b).sum()
 
 
-@writable(r"{}^{{g}}")
-def channels_swapped(w, *, groups):
-    """Input and output channels of each group swapped."""
-    return np.concatenate([np.swapaxes(part, 0, 1) for part in np.split(w, groups)])
+@writable(r"{}_{{n}}")
+def kept(y, *, like):
+    """The part of an array that is as large as another."""
+    return y[tuple(map(slice, like.shape))]
+
+
+@writable(r"\mathbf{{1}}")
+def unit_matrix(x):
+    """The unit matrix for the last axis of x."""
+    return np.eye(x.shape[-1], dtype=x.dtype)
+
+
+@writable(r"{}_{{\cdot\cdot 0}}")
+def one_pixel(rows):
+    """Rows as images of one pixel."""
+    return rows.reshape(-1, rows.shape[-1], 1)
+
+
+@writable(r"{}\vert_{{{padding}}}")
+def inside(y, *, padding):
+    """What lies between the padding before and after."""
+    return y[(..., *(slice(before, n - after) for (before, after), n in zip(padding, y.shape[2:], strict=True)))]
+
+
+@writable(r"{}[H\!:]")
+def turn_later(y, *, like):
+    """From one size of `like` on, along the last axis."""
+    return y[..., like.shape[-1] :]
+
+
+@writable(r"{}[:\!-H]")
+def without_last_turn(y, *, like):
+    """All but the last size of `like`, along the last axis."""
+    return y[..., : y.shape[-1] - like.shape[-1]]
+
+
+@writable(r"{}^{{\leftrightarrow}}")
+def exchanged(padding):
+    """Before and after exchanged."""
+    return tuple((after, before) for before, after in padding)
+
+
+@writable(r"{}\vert_{{\pm {padding}}}")
+def around_first(y, *, padding):
+    """As many places after the first entry as there are before it, where that many exist."""
+    reach = [min(before, n - before - 1) for (before, _), n in zip(padding, y.shape[2:], strict=True)]
+    return y[(..., *(slice(before - r, before + r + 1) for (before, _), r in zip(padding, reach, strict=True)))]
+
+
+@writable(r"\operatorname{{row}} {}")
+def row(x):
+    """The entries of each image one after another, by counting."""
+    return np.array([[image[at] for at in np.ndindex(*x.shape[1:])] for image in x])
 
 
 # ---------------------------------------------------------------- laws: each removes one parameter, the last fix what is left
@@ -365,10 +437,10 @@ def treats_images_alone(conv, x, w):
     return first(conv(x, w)), conv(first(x), w)
 
 
-@conv.law()
+@conv.law(held={"groups": 1})
 def treats_outputs_alone(conv, x, w):
     """An output channel depends on its own weights only."""
-    return conv(x, w)[:, :1] if isinstance(x, np.ndarray) else first(conv(x, w)), conv(x, first(w))
+    return first_channel(conv(x, w)), conv(x, first(w))
 
 
 @conv.law(held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False})
@@ -394,3 +466,137 @@ def transposes(conv, x, w, stride, padding, dilation):
 def ignores_tap_order(conv, x, w):
     """The kernel turned gives another result, unless it is symmetric."""
     return conv(x, turned(w)), conv(x, w)
+
+
+@conv_transpose.law(y="(N, groups*M, *size_transposed)")
+def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dilation, groups):
+    """<conv y, x> = <y, conv_transpose x>: each is the other's transpose, over the entries that x has."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
+    return (inner(kept(conv(y, w, **options), like=x), x),
+            inner(y, conv_transpose(x, w, output_padding=output_padding, **options)))  # fmt: skip
+
+
+@conv_transpose.law(v="w")
+def transpose_adds_kernels(conv_transpose, x, w, v):
+    return conv_transpose(x, w + v), conv_transpose(x, w) + conv_transpose(x, v)
+
+
+@conv_transpose.law(z="x")
+def transpose_adds_inputs(conv_transpose, x, z, w):
+    return conv_transpose(x + z, w), conv_transpose(x, w) + conv_transpose(z, w)
+
+
+@conv_transpose.law()
+def transpose_adds_bias(conv_transpose, x, w, b):
+    return conv_transpose(x, w, b), conv_transpose(x, w) + per_channel(b, like=x)
+
+
+@conv_transpose.law()
+def transpose_splits_into_groups(conv_transpose, x, w, groups):
+    """Each group is a transposed convolution of its own; shown for the last."""
+    return (last_group(conv_transpose(x, w, groups=groups), groups=groups, axis=1),
+            conv_transpose(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)))  # fmt: skip
+
+
+@conv_transpose.law(held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1})
+def transpose_has_unit(conv_transpose, x):
+    """The identity kernel changes nothing."""
+    return conv_transpose(x, identity(x)), x
+
+
+@conv_transpose.fails(plain=True)
+def inverts_the_convolution(conv_transpose, x, w):
+    """The transpose goes back to the size, and not to the values."""
+    return conv(conv_transpose(x, w), w), x
+
+
+@linear.law(v="w")
+def adds_weights(linear, x, w, v):
+    return linear(x, w + v), linear(x, w) + linear(x, v)
+
+
+@linear.law(z="x")
+def adds_rows(linear, x, z, w):
+    return linear(x + z, w), linear(x, w) + linear(z, w)
+
+
+@linear.law()
+def adds_a_bias(linear, x, w, b):
+    return linear(x, w, b), linear(x, w) + b
+
+
+@linear.law()
+def has_the_unit_matrix(linear, x):
+    """The unit matrix changes nothing."""
+    return linear(x, unit_matrix(x)), x
+
+
+@linear.law(v="(P, O)")
+def composes(linear, x, w, v):
+    """Two layers without anything between them are one, of the product of their matrices."""
+    return linear(linear(x, w), v), linear(x, v @ w)
+
+
+@linear.law()
+def is_a_convolution_of_one_tap(linear, x, w, b):
+    """A fully connected layer is a convolution with a kernel of one entry."""
+    return one_pixel(linear(x, w, b)), conv(one_pixel(x), one_pixel(w), b)
+
+
+@linear.fails(z="x")
+def is_linear(linear, x, z, w, b):
+    """With a bias it is affine: the bias would be added twice."""
+    return linear(x + z, w, b), linear(x, w, b) + linear(z, w, b)
+
+
+@flatten.law()
+def reads_in_order(flatten, x):
+    """Entry by entry, the last axis fastest."""
+    return flatten(x), row(x)
+
+
+@pad.law(held={"mode": "zero"})
+def is_a_convolution_with_a_unit(pad, x, padding):
+    """Zeros around are what a padded convolution with one tap adds."""
+    return pad(x, padding), conv(x, identity(x), padding=padding)
+
+
+@pad.law(v="x")
+def adds(pad, x, v, padding):
+    return pad(x + v, padding), pad(x, padding) + pad(v, padding)
+
+
+@pad.law()
+def keeps_the_inside(pad, x, padding):
+    """Away from the border nothing changes, whatever the mode."""
+    return inside(pad(x, padding), padding=padding), x
+
+
+@pad.law(held={"mode": "circular"})
+def wraps_around(pad, x, padding):
+    """On the torus, a place and the one a whole turn later show the same entry."""
+    return turn_later(pad(x, padding), like=x), without_last_turn(pad(x, padding), like=x)
+
+
+@pad.law(held={"mode": "replicate"}, back="1..3", plain=True)
+def repeats_the_border(pad, x, back):
+    """Every place before the first shows the first, and padding twice is padding further."""
+    return pad(pad(x, back, mode="replicate"), back, mode="replicate"), pad(x, back + back, mode="replicate")
+
+
+@pad.law()
+def reverses(pad, x, padding):
+    """Turning the input turns the result, with before and after exchanged."""
+    return pad(turned(x), exchanged(padding)), turned(pad(x, padding))
+
+
+@pad.law(held={"mode": "reflect"})
+def mirrors_at_its_first_entry(pad, x, padding):
+    """The mirrored input, turned about its first entry, shows the same as far as the padding goes."""
+    return around_first(pad(x, padding), padding=padding), turned(around_first(pad(x, padding), padding=padding))
+
+
+@pad.fails(plain=True)
+def mode_does_not_matter(pad, x, padding):
+    """Zeros, a torus and a mirror differ."""
+    return pad(x, padding, mode="circular"), pad(x, padding, mode="zero")

@@ -159,11 +159,12 @@ class Fold:
         """The sizes of the axes that a letter stands for."""
         return tuple(self.shape[axis] for axis in self.groups[self.letters.index(letter)])
 
-    def undo(self, y: np.ndarray, letters: tuple[str, ...]) -> np.ndarray:
-        """A result over some of the letters, with the axes that they stand for, where they stood."""
-        known = [letter for letter in letters if letter in self.letters]
-        y = y.reshape([n for letter in known for n in self.sizes(letter)] + list(y.shape[len(known) :]))
-        axes = [axis for letter in known for axis in self.groups[self.letters.index(letter)]]
+    def undo(self, y: np.ndarray, line: list[Entry]) -> np.ndarray:
+        """A result over some of the letters, with the axes that they stand for, where they stood. A letter that stands
+        for many axes here and for one in the result (flatten) stays one."""
+        held = [str(e.size) for e in line if str(e.size) in self.letters and (e.many or len(self.sizes(str(e.size))) == 1)]
+        y = y.reshape([n for letter in held for n in self.sizes(letter)] + list(y.shape[len(held) :]))
+        axes = [axis for letter in held for axis in self.groups[self.letters.index(letter)]]
         return y.transpose([*np.argsort(axes), *range(len(axes), y.ndim)])
 
 

@@ -1,0 +1,202 @@
+"""The plain stack of layers: one array in, one array out.
+
+Shapes are checked once, when the stack is built; a call then runs the fast forms one after another without further
+checks. A layer is a formula with its arguments: `Layer(layers.conv, w=w, b=b, padding=2)`, or a bare formula.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from . import geometry, layers
+from .formula import Formula, as_numbers
+
+
+class Layer:
+    """A formula with all its arguments but the first, which is the array that the stack passes on."""
+
+    def __init__(self, formula: Formula, **arguments: Any):
+        if not isinstance(formula, Formula):
+            raise TypeError(f"Layer: {formula!r} is no formula of mathcnn")
+        self.formula, self.arguments = formula, arguments
+
+    def __repr__(self) -> str:
+        said = {a: f"array {np.shape(v)}" if a in self.formula.arrays else repr(v) for a, v in self.arguments.items() if v is not None}
+        return f"{self.formula.name}({', '.join(f'{a}={text}' for a, text in said.items())})"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a layer does to one image: its result, and what it costs."""
+
+    layer: str
+    output: tuple[int, ...]
+    parameters: int
+    connections: int
+    multiply_adds: int
+    receptive_field: tuple[int, ...]
+
+
+class Sequential:
+    """A stack of layers for images of one shape, (C, *space) or (features,), in batches of any size.
+
+    Raises ValueError or TypeError, naming the layer, where the shapes don't fit.
+
+    >>> net = Sequential((1, 6, 5), [Layer(layers.conv, w=np.ones((2, 1, 3, 2))), layers.flatten])
+    >>> net.output_shape, net(np.ones((7, 1, 6, 5))).shape
+    ((32,), (7, 32))
+    """
+
+    def __init__(self, input_shape: Iterable[int], stack: Iterable[Layer | Formula]):
+        self.input_shape = tuple(int(n) for n in input_shape)
+        if not self.input_shape or min(self.input_shape) < 1:
+            raise ValueError(f"Sequential: input_shape = {self.input_shape}; it has one size >= 1 an axis, without the batch")
+        self.layers = [layer if isinstance(layer, Layer) else Layer(layer) for layer in stack]
+        if not self.layers:
+            raise ValueError("Sequential: the stack is empty")
+        self.shapes = [self.input_shape]
+        self._steps = []
+        for k, layer in enumerate(self.layers):
+            self._steps.append(self._built(k, layer))
+        self.output_shape = self.shapes[-1]
+
+    def _built(self, k: int, layer: Layer) -> Any:
+        """A layer as a function of one array, its other arguments checked and made definite."""
+        of, first = layer.formula, layer.formula.names[0]
+        if of.arrays[:1] != [first] or first in layer.arguments:
+            raise TypeError(f"Sequential: layer {k}, {of.name}, takes no array that the stack could pass on")
+        try:
+            reading = of.read((np.zeros((1, *self.shapes[-1])),), layer.arguments)
+        except (ValueError, TypeError) as error:
+            raise type(error)(f"Sequential: layer {k}: {error}") from None
+        if any(when(reading.values) for when, _ in of.companions):
+            raise ValueError(f"Sequential: layer {k}, {of.name}, gives more than one array")
+        if reading.shape[:1] != (1,):
+            raise ValueError(f"Sequential: layer {k}, {of.name}, gives shape {reading.shape}, without an axis for the batch")
+        self.shapes.append(reading.shape[1:])
+        given = {a: x for a, x in reading.values.items() if a != first}
+        return functools.partial(of.fn, **given), (of.backward.fn if of.backward else None), given
+
+    def __call__(self, x: Any) -> np.ndarray:
+        """The result for a batch (N, *input_shape)."""
+        x = self._batch(x)
+        for run, _, _ in self._steps:
+            x = run(x)
+        return x
+
+    def _batch(self, x: Any) -> np.ndarray:
+        if type(x) is not np.ndarray or x.dtype.kind != "f":
+            x = as_numbers("Sequential: x", x)
+            x = x.astype(np.float64) if x.dtype.kind == "i" else x
+        if x.shape[1:] != self.input_shape or not len(x):
+            raise ValueError(f"Sequential: x has shape {x.shape}; the stack was built for (N, {', '.join(map(str, self.input_shape))}), N >= 1")
+        return x
+
+    def activations(self, x: Any) -> Iterator[np.ndarray]:
+        """The batch, and the result of each layer in turn."""
+        x = self._batch(x)
+        yield x
+        for run, _, _ in self._steps:
+            x = run(x)
+            yield x
+
+    def backward(self, dy: Any, x: Any) -> tuple[np.ndarray, list[dict[str, np.ndarray]]]:
+        """The gradient with respect to x, and for each layer with respect to its own arrays, from dy, that of the result."""
+        held = list(self.activations(x))
+        dy = np.asarray(dy)
+        if dy.shape != held[-1].shape:
+            raise ValueError(f"Sequential.backward: dy has shape {dy.shape}; the result has shape {held[-1].shape}")
+        grads: list[dict[str, np.ndarray]] = []
+        for k in range(len(self.layers) - 1, -1, -1):
+            of, (_, pull, given) = self.layers[k].formula, self._steps[k]
+            if pull is None:
+                raise TypeError(f"Sequential.backward: layer {k}, {of.name}, has no gradient")
+            dy, *rest = pull(dy, held[k], **given)
+            grads.append({a: g for a, g in zip(of.arrays[1:], rest, strict=False) if g is not None})
+        return dy, grads[::-1]
+
+    def literal(self, x: Any) -> Any:
+        """The same stack of statements, over the number type of x."""
+        for layer in self.layers:
+            x = layer.formula.literal(x, **layer.arguments)
+        return x
+
+    def table(self) -> list[Row]:
+        """Each layer's shape, parameters, connections, multiply-adds and receptive field, for one image."""
+        rows, kernels = [], []
+        rank = len(self.input_shape) - 1
+        for layer, (_, _, given), before, after in zip(self.layers, self._steps, self.shapes, self.shapes[1:], strict=False):
+            kernel, stride, dilation = _window(layer.formula, given, before)
+            kernels.append((kernel, stride, dilation))
+            field = tuple(
+                int(geometry.receptive_field(*([part[axis] for part in parts] for parts in zip(*_at_rank(kernels, rank), strict=True))))
+                for axis in range(rank)
+            )
+            rows.append(Row(repr(layer), after, *_costs(layer.formula, given, before, after), field))
+        return rows
+
+    def __repr__(self) -> str:
+        return f"Sequential({self.input_shape}, [{', '.join(map(repr, self.layers))}])"
+
+    def _repr_markdown_(self) -> str:
+        head = "| layer | output | parameters | connections | multiply-adds | receptive field |\n| --- | --- | ---: | ---: | ---: | --- |\n"
+        return head + "\n".join(
+            f"| {r.layer} | {' x '.join(map(str, r.output))} | {r.parameters:,} | {r.connections:,} | {r.multiply_adds:,} "
+            f"| {' x '.join(map(str, r.receptive_field))} |" for r in self.table())  # fmt: skip
+
+
+Window = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def _window(of: Formula, given: dict[str, Any], before: tuple[int, ...]) -> Window:
+    """Kernel, stride and dilation of a layer, one number an axis; a layer that sees everything has a kernel of that size."""
+    space = before[1:]
+    ones = (1,) * len(space)
+    match of.name:
+        case "layers.conv":
+            return given["w"].shape[2:], given["stride"], given["dilation"]
+        case "pooling.max_pool" | "pooling.avg_pool":
+            return given["kernel_size"], given["stride"], given["dilation"]
+        case "pooling.global_max_pool" | "pooling.global_avg_pool":
+            return space, ones, ones
+        case "layers.flatten" | "layers.linear":             # all the rest of the image
+            return space, ones, ones
+    return ones, ones, ones
+
+
+def _at_rank(kernels: list[Window], rank: int) -> list[Window]:
+    """Windows of layers that no longer have all spatial axes, as windows of one entry on the others."""
+    return [tuple((*part, *(1,) * (rank - len(part))) for part in parts) for parts in kernels]  # type: ignore[misc]
+
+
+def _costs(of: Formula, given: dict[str, Any], before: tuple[int, ...], after: tuple[int, ...]) -> tuple[int, int, int]:
+    """Parameters, connections and multiply-adds of a layer for one image."""
+    match of.name:
+        case "layers.conv" | "layers.linear":
+            w = given["w"]
+            groups, taps = given.get("groups", 1), w.shape[2:] or (1,)
+            positions = after[1:] if of is layers.conv else (int(np.prod(after[:-1], dtype=int)) if len(after) > 1 else 1,)
+            args = (groups * w.shape[1], len(w), taps)
+            bias = given.get("b") is not None
+            return (geometry.conv_parameters(*args, groups=groups, bias=bias),
+                    geometry.conv_connections(*args, positions, groups=groups, bias=bias),
+                    geometry.conv_multiply_adds(*args, positions, groups=groups))  # fmt: skip
+        case "layers.conv_transpose":                        # the convolution that it transposes, the other way round
+            w, groups, bias = given["w"], given["groups"], given.get("b") is not None
+            args = (groups * w.shape[1], len(w), w.shape[2:])
+            outputs = groups * w.shape[1] * bias
+            return (geometry.conv_parameters(*args, groups=groups, bias=False) + outputs,
+                    geometry.conv_connections(*args, before[1:], groups=groups, bias=False) + outputs * int(np.prod(after[1:])),
+                    geometry.conv_multiply_adds(*args, before[1:], groups=groups))  # fmt: skip
+        case "pooling.max_pool" | "pooling.avg_pool":
+            return 0, geometry.pool_connections(before[0], given["kernel_size"], after[1:]), 0
+        case "pooling.global_max_pool" | "pooling.global_avg_pool":
+            return 0, geometry.pool_connections(before[0], before[1:], (1,) * len(before[1:])), 0
+        case "normalization.batch_norm":
+            return geometry.batch_norm_parameters(before[0]), 0, 0
+    return 0, 0, 0
