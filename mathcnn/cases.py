@@ -38,6 +38,7 @@ class Chooser(Protocol):
     def pick(self, options: int) -> int: ...  # one of several words
     def wants(self, arg: str) -> bool: ...  # whether to set an argument, or leave its default
     def spells(self) -> bool: ...  # whether to use a word where numbers would do
+    def axes(self) -> int: ...  # how many axes a letter stands for that stands for any number
 
 
 class Random:
@@ -60,6 +61,9 @@ class Random:
 
     def spells(self) -> bool:
         return self.rng.random() < 0.25
+
+    def axes(self) -> int:
+        return self.rng.randrange(3)
 
 
 class Counter:
@@ -93,6 +97,9 @@ class Counter:
     def spells(self) -> bool:
         return self._next(2) == 1
 
+    def axes(self) -> int:
+        return self._next(2)
+
     def advance(self) -> bool:
         """Move on to the next choice; False after the last one."""
         del self.digits[self.at :], self.sizes[self.at :]
@@ -104,6 +111,23 @@ class Counter:
             self.digits.pop()
             self.sizes.pop()
         return False
+
+
+class Least:
+    """The smallest of everything."""
+
+    def size(self, least: int) -> int:
+        return least
+
+    number = size
+
+    def pick(self, options: int) -> int:
+        return 0
+
+    def wants(self, arg: str) -> bool:
+        return False
+
+    spells = wants  # type: ignore[assignment]
 
 
 @dataclass
@@ -120,6 +144,11 @@ class Case:
     @property
     def entries(self) -> int:
         return sum(math.prod(s) for s in self.shapes.values())
+
+    @property
+    def constant(self) -> bool:
+        """Whether there is nothing to draw: a formula without arguments has this one case."""
+        return not self.shapes and not self.kwargs
 
     @property
     def result(self) -> tuple[int, ...]:
@@ -145,6 +174,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
         kwargs |= law.held
     words = tuple((a, of._word(a, kwargs[a])) for a in of.words if a in kwargs and of._is_word(a, kwargs[a]))
     plan = of.plan(rank, words)
+    own, choose = choose, Least() if law and law.apart else choose
     env: dict[str, Any] = {}
     many: dict[str, tuple[int, ...]] = {}
     sizes: dict[str, tuple[int, ...]] = {}
@@ -167,7 +197,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
         if any(entry.many for entry in line):
             for entry in line:
                 if str(entry.size) not in many:
-                    axes = choose.pick(2) + (len(line) == 1) if entry.many else 1
+                    axes = choose.axes() + (len(line) == 1) if entry.many else 1
                     many[str(entry.size)] = tuple(choose.size(1) for _ in range(axes))
                     env[str(entry.size)] = math.prod(many[str(entry.size)])
             if of.along:
@@ -178,8 +208,9 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
             sizes[a] = solved(line)
         if a in of.optional and (choose.pick(2) if law is None else a not in law.names):
             del sizes[a]
-        elif a not in plan.needed and a not in of.optional and a in sizes and not (law and a in law.names):
+        elif a not in plan.needed and of._may_lack(a) and a in sizes and not (law and a in law.names):
             del sizes[a]
+    choose = own
     for a, text in (law.shapes if law else {}).items():
         if text in sizes:
             sizes[a] = sizes[text]
@@ -275,6 +306,8 @@ def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: i
             continue
         count, rejects = count - 1, 0
         yield case, rng
+        if case.constant:
+            return
 
 
 def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) -> list[Case] | None:

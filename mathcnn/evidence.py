@@ -225,12 +225,14 @@ def form_exact(of: Formula, fast: Callable[..., Any], count: int, seed: int) -> 
     """Tier E: fast = literal on whole numbers held as floats, in odd memory layouts, bit for bit."""
     run = Run("E")
     for case, rng in cases.sampled(of, count, seed):
-        if not case.plan.exact:
+        if not case.plan.exact and not case.constant:
             continue
         exact, kwargs = cases.integers(case, rng), _scalars(case, whole=True)
+        if rounding.is_fractional(exact.values()):       # then those that happen to be whole would be a poor sample
+            return Run("E")
         dtype = rng.choice(["float64", "float32"])
         want = of.literal(**exact, **kwargs)
-        if not rounding.is_exact_at(np.ravel(want), dtype):
+        if not (rounding.is_float if case.constant else rounding.is_exact_at)(np.ravel(want), dtype):
             continue
         arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, dtype).items()}
         try:
@@ -376,6 +378,8 @@ def law_on_letters(law: Law, implementation: Callable[..., Any]) -> Run:
             if run.note(gap, case, arrays):
                 return run
         run.complete = limit if seen else run.complete
+        if found[0].constant:
+            break
     return run
 
 
@@ -398,16 +402,19 @@ def law_exact(law: Law, implementation: Callable[..., Any], count: int, seed: in
     """Tier E: both sides of an implementation on whole numbers held as floats."""
     run, of = Run("E"), law.of
     for case, rng in cases.sampled(of, count, seed, law, limit=4):
-        if not case.plan.exact:
+        if not case.plan.exact and not case.constant:
             continue
         exact, kwargs = cases.integers(case, rng), _scalars(case, whole=True)
+        if rounding.is_fractional(exact.values()):
+            return Run("E")
         try:
             want = sides(law, of.literal, case, exact, kwargs)
         except ValueError:
             continue
-        if not all(rounding.is_exact_at(np.ravel(np.asarray(s, object)), "float64") for s in want):
+        values = [v for s in want for v in np.ravel(np.asarray(s, object))]
+        if not (rounding.is_float if case.constant else rounding.is_exact_at)(values, "float64"):
             continue
-        if any(isinstance(v, Fraction) and v.denominator > 1 for s in want for v in np.ravel(np.asarray(s, object))):
+        if not case.constant and any(isinstance(v, Fraction) and v.denominator > 1 for v in values):
             continue
         try:
             lhs, rhs = sides(law, implementation, case, cases.as_floats(exact, of.labels), kwargs)
@@ -563,14 +570,20 @@ def gradient_on_letters(of: Formula, backward: Callable[..., Any]) -> Run:
     return run
 
 
+def apart(a: str, x: np.ndarray, case: Case) -> np.ndarray:
+    """An array where a derivative exists: no two entries tie, and none of them is zero on the border of a domain."""
+    moved = x + np.arange(1, x.size + 1, dtype=x.dtype).reshape(x.shape) / 97
+    return case.domain[a].make(moved, case.env).astype(x.dtype) if a in case.domain else moved
+
+
 def gradient_rounded(of: Formula, backward: Callable[..., Any], count: int, seed: int) -> Run:
     """Tier R: the gradient within the rounding bound of the literal form's derivative."""
     run = Run("R")
     for k, (case, rng) in enumerate(cases.sampled(of, count, seed, limit=3)):
         dtype = ("float64", "float32")[k % 2]
         arrays, kwargs = cases.floats(case, rng, dtype), _plain(_scalars(case))
-        if "select" in case.plan.operations:             # a derivative exists where no two entries tie
-            arrays = {a: x if a in of.labels else x + np.arange(1, x.size + 1, dtype=dtype).reshape(x.shape) / 97 for a, x in arrays.items()}
+        if "select" in case.plan.operations or any(e.rhs.atoms(PLog) for e in case.plan.equations):
+            arrays = {a: x if a in of.labels else apart(a, x, case) for a, x in arrays.items()}
         shape = of.shape(**arrays, **kwargs)
         dy = np.random.default_rng(rng.randrange(2**32)).standard_normal(shape).astype(dtype)
         try:
@@ -616,8 +629,9 @@ def reproduction(of: Formula, kind: str, law: str, case: Case | None, arrays: di
 
 def judged(of: Formula, kind: str, law: str, implementation: str, run: Run, started: float, holds: bool = True) -> Verdict:
     """A run as a verdict. Nothing seen is open; a non-law holds when its counterexample was found."""
-    evidence = OPEN if not run.count else EXACT if run.complete and run.tier == "symbols" else SAMPLED
-    tier = f"{run.tier} <= {run.complete}" if run.complete else run.tier
+    constant = run.case is not None and run.case.constant  # one case is all there is
+    evidence = OPEN if not run.count else EXACT if constant or run.complete and run.tier == "symbols" else SAMPLED
+    tier = f"{run.tier} <= {run.complete}" if run.complete and not constant else run.tier
     wrong = run.wrong
     verdict = (FAILS if wrong else SUSPECT if run.suspect else HOLDS) if holds else HOLDS if wrong else FAILS
     if not run.count:
@@ -634,7 +648,7 @@ def judged(of: Formula, kind: str, law: str, implementation: str, run: Run, star
 def example_of(run: Run, names: set[str] | None) -> str:
     gap = run.worst
     outcome = run.fault or f"{gap.got} and {gap.want}" + (f" at {gap.place}" if gap.place else "")
-    return f"{shown(run.arrays, run.case, names)}: {outcome}"
+    return f"{example}: {outcome}" if (example := shown(run.arrays, run.case, names)) else outcome
 
 
 def parts(of: Formula) -> list[str]:
@@ -655,7 +669,7 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
     def drop_empty(found: Iterator[Verdict]) -> Iterator[Verdict]:
         yield from (v for v in found if v.cases)
 
-    if only in (None, "form") and (of.arrays or of.scalars and not of.functions):
+    if only in (None, "form") and (of.arrays or not of.names or of.scalars and not of.functions):
         if not foreign:
             yield verdict("form", "as printed", STATEMENT, lambda: form_as_printed(of, max(2, examples // 8), seed))
         forms = [verdict("form", "equals the literal form", label, lambda: form_exact(of, fast, 2 * examples, seed))]
@@ -688,12 +702,12 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
 
 
 def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
-    """A law of the statement itself: on letters at every size up to N, else on exact numbers."""
+    """A law of the statement itself: on letters at every size up to N, and where that is less than 2 on exact numbers."""
     started = time.perf_counter()
     run = law_on_letters(law, law.of.literal)
-    if not run.wrong and not run.complete:
+    if not run.wrong and run.complete < 2:
         more = law_on_numbers(law, law.of.literal, examples, seed)
-        run = more if more.count >= run.count or more.wrong else run
+        run = more if more.count or more.wrong else run
     return judged(law.of, "law", law.fn.__name__, STATEMENT, run, started)
 
 

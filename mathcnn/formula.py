@@ -14,8 +14,10 @@ import functools
 import inspect
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -24,7 +26,7 @@ from sympy.core.function import AppliedUndef
 
 from . import kinds, shapes
 from .shapes import Entry, Fold, split, value
-from .statement import Axis, Convention, Words, at_rank, limits_of, magnitude, number, on_axis, operations
+from .statement import AllAxes, Axis, Convention, ForAll, Words, at_rank, limits_of, magnitude, number, on_axis, operations, weighs_by
 from .writing import Term, latex_of, letter, write
 
 Numbers = np.ndarray
@@ -73,7 +75,7 @@ class Plan:
         self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
         self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
         self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
-        self.requires = [on_axis(fit(rule), k, rank) for rule in of.requires for k in range(rank if rule.atoms(Axis) else 1)]
+        self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(fit(rule))]
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
 
@@ -86,6 +88,11 @@ class Plan:
             used += found
             wanted += found
         return [e for e in parts if e in used]
+
+    def _on_axes(self, rule: sp.Basic) -> list[sp.Basic]:
+        """A rule in axis letters, once an axis; a product over the axes counts as a number."""
+        rule = rule.xreplace({f: at_rank(f, self.rank) for f in rule.atoms(AllAxes)})
+        return [on_axis(rule, k, self.rank) for k in range(self.rank if rule.atoms(Axis) else 1)]
 
     def _expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
         return [s.at(k, self.rank) for k in range(self.rank)] if isinstance(s, Axis) else [s]
@@ -110,9 +117,11 @@ class Plan:
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}")
             step.bind(shape, env, name)
-        for rule in self.requires:
+        for rule, said in self.requires:
             if not value(rule, env):
-                raise ValueError(f"{name} needs {rule}{shapes.given(rule, env)}")
+                at = zip(rule.limits, shapes.first_failing(rule, env), strict=True) if isinstance(rule, ForAll) else ()
+                found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
+                raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
         for entry in self.result:
             if (n := value(entry.size, env)) < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
@@ -144,7 +153,7 @@ class Plan:
 
     @functools.cached_property
     def run(self) -> Callable[..., list[Any]]:
-        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside}
+        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
         exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
         return space["literal"]
 
@@ -169,8 +178,18 @@ class Plan:
             text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts})
         except TypeError:
             return None
+        if any(weighs_by(e.rhs, set(e.lhs.indices)) for e in self.parts):
+            return None
         code = compile(text, f"<magnitude {self.of.name}>", "eval")
-        return lambda env, big: eval(code, {**{f"big_{a}": 0 for a in self.arrays}, **{str(i): 0 for i in self.indices}, **env, **big})
+        at = [str(i) for i in self.indices]
+        everywhere = weighs_by(self.output.rhs, set(self.indices))
+
+        def largest(env: dict[str, Any], big: dict[str, int]) -> int:
+            known = {**{f"big_{a}": 0 for a in self.arrays}, **env, **big}
+            places = itertools.product(*self.ranges(self.result, env)) if everywhere else [[0] * len(at)]
+            return max(eval(code, {**known, **dict(zip(at, place, strict=True))}) for place in places)
+
+        return largest
 
     @functools.cached_property
     def latex(self) -> list[str]:
@@ -262,11 +281,16 @@ def as_objects(values: Iterable[Any]) -> Numbers:
     return out
 
 
+def is_definite(x: Numbers) -> bool:
+    """Whether a domain can be decided: floats, whole numbers and fractions, but no letters and no balls."""
+    return x.dtype.kind != "O" or all(isinstance(v, (int, Fraction)) for v in x.flat)
+
+
 def as_numbers(name: str, v: Any) -> Numbers:
     """An argument as an array of numbers, or a TypeError that names it. Bytes and booleans become whole numbers."""
     if isinstance(v, np.ma.MaskedArray):
         raise TypeError(f"{name} is a masked array, whose mask would be lost; fill it first")
-    if v is None or isinstance(v, (str, bytes, dict, set)):
+    if v is None or isinstance(v, (str, bytes, dict, set)) and not isinstance(v, kinds.PolyElement):  # a polynomial is a dict, too
         raise TypeError(f"{name} = {v!r}: it has to be an array of numbers")
     try:
         x = np.asarray(v)
@@ -279,7 +303,7 @@ def as_numbers(name: str, v: Any) -> Numbers:
     if x.dtype == np.float16:                            # products and sums of halves are kept in single precision
         return x.astype(np.float32)
     if x.dtype.kind == "O":
-        if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):  # a polynomial is a dict, too
+        if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):
             raise TypeError(f"{name} holds something that is no number")
     elif x.dtype.kind != "f":
         raise TypeError(f"{name} has dtype {x.dtype}; it has to hold real numbers")
@@ -301,8 +325,8 @@ class Formula:
     type for (Fraction, SymPy, balls) it runs the statement."""
 
     def __init__(self, fn: Callable[..., Any], statement: sp.Eq, shapes: str, where: tuple[sp.Eq, ...],
-                 requires: tuple[sp.Basic, ...], domain: dict[str, Domain], notation: str | None, source: str,
-                 words: dict[str, Words | Along]):  # fmt: skip
+                 requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
+                 words: dict[str, Words | Along], like: Formula | None = None):  # fmt: skip
         functools.update_wrapper(self, fn)
         self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.scope = domain, notation, source, fn.__globals__
@@ -314,15 +338,20 @@ class Formula:
         self.names = list(self.signature.parameters)
         texts = [statement, *where, *requires, *(sp.sympify(v) for w in self.words.values() for vs in w.words.values() for v in vs)]
         bases = {str(x.base) for e in texts for x in e.atoms(sp.Indexed)}
-        self.arrays = [a for a in self.names if a in bases]
+        self.arrays = like.arrays if like else [a for a in self.names if a in bases]
         self.optional = {a for a, b in zip(self.arrays, split(shapes.partition("->")[0]), strict=False) if b.endswith("?")}
         index_reads = {x for e in texts for i in e.atoms(sp.Indexed) for j in i.indices for x in j.atoms(sp.Indexed)}
         self.labels = {str(x.base) for x in index_reads} & set(self.arrays)
         self.functions = {str(f.func) for e in texts for f in e.atoms(AppliedUndef)} & set(self.names)
         letters = {s.name.split()[0]: s for e in texts for s in e.free_symbols if isinstance(s, sp.Symbol)}
         letters |= {n: s for n, s in self.scope.items() if isinstance(s, sp.Symbol) and n in self.names and n not in letters}
-        self.scalars = {a: self.words[a].letters if a in self.words else (letters[a],) for a in self.names
-                        if a not in self.arrays and (a in self.words or a in letters)}  # fmt: skip
+        self.scalars = like.scalars if like else {
+            a: self.words[a].letters if a in self.words else (letters[a],)
+            for a in self.names
+            if a not in self.arrays and (a in self.words or a in letters)
+        }
+        self.switches = [a for a in self.names if a not in {*self.arrays, *self.scalars, *self.along, *self.functions}
+                         and isinstance(self.signature.parameters[a].default, bool)]  # fmt: skip
         self.axiswise = isinstance(statement.lhs, Axis)  # one number an axis: a tuple of arguments gives a tuple
         self.ranked = "*" in "".join(t[:1] for b in split(shapes.partition("->")[0]) for t in split(b.strip("?")[1:-1])) or any(
             isinstance(s, Axis) for ls in self.scalars.values() for s in ls)  # fmt: skip
@@ -350,6 +379,9 @@ class Formula:
         call.apply_defaults()
         values = dict(call.arguments)
         arrays = {a: as_numbers(f"{self.name}: {a}", values[a]) for a in self.arrays if not (values[a] is None and self._may_lack(a))}
+        for a in self.switches:
+            if not isinstance(values[a], (bool, np.bool_)):
+                raise TypeError(f"{self.name}: {a} = {values[a]!r}: it has to be True or False")
         rank = self._rank(arrays, values)
         words = tuple((a, self._word(a, values[a])) for a in self.words if self._is_word(a, values[a]))
         plan = self.plan(rank, words)
@@ -373,7 +405,7 @@ class Formula:
         for arg, letters in self.scalars.items():
             scalars[arg] = self._canonical(arg, letters, scalars[arg], plan, env)
         for a, domain in self.domain.items():
-            if a in arrays and arrays[a].dtype.kind != "O" and (fault := domain.fault(arrays[a], env)):
+            if a in arrays and is_definite(arrays[a]) and (fault := domain.fault(arrays[a], env)):
                 raise ValueError(f"{self.name}: {a} {fault}")
         return Reading(plan, env, arrays, scalars, folds)
 
@@ -462,7 +494,7 @@ class Formula:
             return self._with_companions(reading.literal(), reading.values)
         plain = all(x.dtype.kind == "f" for x in reading.arrays.values())
         reading.arrays = {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
-        if key is not None and plain and all(type(v) is np.ndarray for v in self._arrays_of(args, kwargs)):
+        if key is not None and plain and all(type(v) is np.ndarray and v.dtype != np.float16 for v in self._arrays_of(args, kwargs)):
             if len(self._ready) >= 512:
                 self._ready.clear()
             self._ready[key] = Reading(reading.plan, reading.env, {}, reading.scalars, reading.folds)
@@ -503,17 +535,18 @@ class Formula:
         """Where the arguments ask for it, results of other formulas are returned beside this one's."""
         self.companions.append((when, list(formulas)))
 
-    def _with_companions(self, y: Any, values: dict[str, Any]) -> Any:
+    def _with_companions(self, y: Any, values: dict[str, Any], run: Callable[..., Any] = lambda other, **given: other(**given)) -> Any:
         more = [other for when, others in self.companions if when(values) for other in others]
         if not more:
             return y
-        return (y, *(other(**{k: v for k, v in values.items() if k in other.names}) for other in more))
+        return (y, *(run(other, **{k: v for k, v in values.items() if k in other.names}) for other in more))
 
     def literal(self, *args: Any, number: Any = None, **kwargs: Any) -> Any:
         """The statement itself, run over the number type of the arguments, or over `number`."""
         if self.axiswise and (split_up := self._axis_by_axis(args, kwargs)):
             return tuple(self.literal(**one) for one in split_up)
-        return self.read(args, kwargs).literal(number)
+        reading = self.read(args, kwargs)
+        return self._with_companions(reading.literal(number), reading.values, functools.partial(Formula.literal, number=number))
 
     def shape(self, *args: Any, **kwargs: Any) -> tuple[int, ...]:
         """The shape of the result."""
@@ -544,7 +577,7 @@ class Formula:
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
         other = Formula(self.fn, statement, self.shapes, self.where if where is None else tuple(where), self.requires, self.domain,
-                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}})  # fmt: skip
+                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}}, like=self)  # fmt: skip
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -587,12 +620,12 @@ class Formula:
     def written(self, *args: Any, **scalars: Any) -> Term:
         """This formula of terms, for laws that write themselves."""
         terms = [write(a) for a in args if a is not None]
-        if self.notation:
+        if self.notation and "{}" in self.notation:
             named = {k: write(v).tex for k, v in scalars.items()}
             return Term(self.notation.format(*(a.inner() for a in terms), **named), tight=self.notation[0] in "\\{" and " " not in self.notation)
         said = [(letter(k), write(v).tex) for k, v in scalars.items() if v is not None]
         options = ", ".join(tex if tex == name else f"{name}={tex}" for name, tex in said)
-        name = rf"\operatorname{{{self.__name__.replace('_', ' ')}}}" + (f"_{{{options}}}" if options else "")
+        name = (self.notation or rf"\operatorname{{{self.__name__.replace('_', ' ')}}}") + (f"_{{{options}}}" if options else "")
         return Term(f"{name}({', '.join(a.tex for a in terms)})")
 
 
@@ -637,6 +670,8 @@ class Law:
         self.plain, self.domain = plain, {**of.domain, **(domain or {})}
         self.names = list(inspect.signature(fn).parameters)[1:]
         self.name = f"{of.name}::{fn.__name__}"
+        letters = set(re.findall(r"\w+", of.shapes)) | {*of.names}
+        self.apart = not {*self.names} & {*of.names} and not any(letters & {*re.findall(r"\w+", text)} for text in shapes.values())
 
     def about(self, of: Formula) -> Law:
         """The same law about another formula with the same arguments."""
@@ -662,8 +697,10 @@ class Law:
         return f"<{'law' if self.holds else 'non-law'} {self.name}>"
 
 
-def formula(statement: sp.Eq, *, shapes: str = "->()", where: Iterable[sp.Eq] = (), requires: Iterable[sp.Basic] = (),
+def formula(statement: sp.Eq, *, shapes: str = "->()", where: Iterable[sp.Eq] = (), requires: Iterable[sp.Basic] | dict[sp.Basic, str] = (),
             domain: dict[str, Domain] | None = None, notation: str | None = None, source: str = "",
             **words: Words | Along) -> Callable[[Callable[..., Any]], Formula]:  # fmt: skip
-    """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`."""
-    return lambda fn: Formula(fn, statement, shapes, tuple(where), tuple(requires), domain or {}, notation, source, words)
+    """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
+    `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""
+    requires = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")
+    return lambda fn: Formula(fn, statement, shapes, tuple(where), requires, domain or {}, notation, source, words)

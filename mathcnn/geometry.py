@@ -160,6 +160,14 @@ def relationship_13(transposed_output_size, H, kernel_size, stride, zeros):
     return transposed_output_size(H, kernel_size, stride=stride, padding=zeros), stride * (H - 1) + kernel_size - 2 * zeros
 
 
+@transposed_output_size.law()
+def output_padding_adds(transposed_output_size, H, kernel_size, stride, dilation, output_padding):
+    """Output padding is so many more entries."""
+    options = {"stride": stride, "dilation": dilation}
+    return (transposed_output_size(H, kernel_size, output_padding=output_padding, **options),
+            transposed_output_size(H, kernel_size, output_padding=0, **options) + output_padding)  # fmt: skip
+
+
 @output_size.law(zeros="0..4", plain=True)
 def relationship_14(output_size, H, kernel_size, stride, zeros):
     """Padding, any stride: the transpose comes back to the size, with the rest of the division as output padding."""

@@ -378,7 +378,7 @@ def around_first(y, *, padding):
 @writable(r"\operatorname{{row}} {}")
 def row(x):
     """The entries of each image one after another, by counting."""
-    return np.array([[image[at] for at in np.ndindex(*x.shape[1:])] for image in x])
+    return np.array([[x[k, *at] for at in np.ndindex(*x.shape[1:])] for k in range(len(x))])
 
 
 # ---------------------------------------------------------------- laws: each removes one parameter, the last fix what is left

@@ -39,7 +39,7 @@ class Row:
     parameters: int
     connections: int
     multiply_adds: int
-    receptive_field: tuple[int, ...]
+    receptive_field: tuple[int, ...]                     # at most the image itself
 
 
 class Sequential:
@@ -133,10 +133,8 @@ class Sequential:
         for layer, (_, _, given), before, after in zip(self.layers, self._steps, self.shapes, self.shapes[1:], strict=False):
             kernel, stride, dilation = _window(layer.formula, given, before)
             kernels.append((kernel, stride, dilation))
-            field = tuple(
-                int(geometry.receptive_field(*([part[axis] for part in parts] for parts in zip(*_at_rank(kernels, rank), strict=True))))
-                for axis in range(rank)
-            )
+            along = [[[part[axis] for part in parts] for parts in zip(*_at_rank(kernels, rank), strict=True)] for axis in range(rank)]
+            field = tuple(min(int(geometry.receptive_field(*one)), h) for one, h in zip(along, self.input_shape[1:], strict=True))
             rows.append(Row(repr(layer), after, *_costs(layer.formula, given, before, after), field))
         return rows
 
