@@ -33,8 +33,8 @@ class Reject(Exception):
 
 
 class Chooser(Protocol):
-    def size(self, least: int) -> int: ...  # of an array, along one axis
-    def number(self, least: int) -> int: ...  # a stride, a padding
+    def size(self, least: int, used: set[int]) -> int: ...  # of an array, along one axis; others than those used where it can
+    def number(self, least: int, used: set[int]) -> int: ...  # a stride, a padding
     def pick(self, options: int) -> int: ...  # one of several words
     def wants(self, arg: str) -> bool: ...  # whether to set an argument, or leave its default
     def spells(self) -> bool: ...  # whether to use a word where numbers would do
@@ -47,11 +47,15 @@ class Random:
     def __init__(self, rng: random.Random, limit: int = 5):
         self.rng, self.limit = rng, limit
 
-    def size(self, least: int) -> int:
-        return self.rng.randint(least, self.limit)
+    def size(self, least: int, used: set[int]) -> int:
+        return self._unlike(least, self.limit, used)
 
-    def number(self, least: int) -> int:
-        return self.rng.randint(least, least + 2)
+    def number(self, least: int, used: set[int]) -> int:
+        return self._unlike(least, least + 2, used)
+
+    def _unlike(self, least: int, most: int, used: set[int]) -> int:
+        """Another number than those used, where three tries find one."""
+        return next((v for v in (self.rng.randint(least, most) for _ in range(2)) if v not in used), self.rng.randint(least, most))
 
     def pick(self, options: int) -> int:
         return self.rng.randrange(options)
@@ -82,10 +86,10 @@ class Counter:
         self.at += 1
         return self.digits[self.at - 1]
 
-    def size(self, least: int) -> int:
+    def size(self, least: int, used: set[int]) -> int:
         return least + self._next(self.limit - least + 1)
 
-    def number(self, least: int) -> int:
+    def number(self, least: int, used: set[int]) -> int:
         return least + self._next(2)
 
     def pick(self, options: int) -> int:
@@ -116,7 +120,7 @@ class Counter:
 class Least:
     """The smallest of everything."""
 
-    def size(self, least: int) -> int:
+    def size(self, least: int, used: set[int]) -> int:
         return least
 
     number = size
@@ -127,7 +131,11 @@ class Least:
     def wants(self, arg: str) -> bool:
         return False
 
-    spells = wants  # type: ignore[assignment]
+    def spells(self) -> bool:
+        return False
+
+    def axes(self) -> int:
+        return 0
 
 
 @dataclass
@@ -190,7 +198,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
             for s in sorted(entry.size.free_symbols, key=str):
                 if s.name not in env and str(entry.size) not in many:
                     least = 1 if s.is_positive or not s.is_nonnegative else 0
-                    env[s.name] = _unlike(used, choose, least)
+                    env[s.name] = _unlike(used, choose.size, least)
         return tuple(shapes.value(entry.size, env) for entry in line)
 
     for a, line in plan.arrays.items():
@@ -198,7 +206,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
             for entry in line:
                 if str(entry.size) not in many:
                     axes = choose.axes() + (len(line) == 1) if entry.many else 1
-                    many[str(entry.size)] = tuple(choose.size(1) for _ in range(axes))
+                    many[str(entry.size)] = tuple(choose.size(1, set()) for _ in range(axes))
                     env[str(entry.size)] = math.prod(many[str(entry.size)])
             if of.along:
                 _interleave(of, line, many, sizes, kwargs, a, choose)
@@ -208,7 +216,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
             sizes[a] = solved(line)
         if a in of.optional and (choose.pick(2) if law is None else a not in law.names):
             del sizes[a]
-        elif a not in plan.needed and of._may_lack(a) and a in sizes and not (law and a in law.names):
+        elif a not in plan.needed | of.optional and of._may_lack(a) and a in sizes and not (law and a in law.names):
             del sizes[a]
     choose = own
     for a, text in (law.shapes if law else {}).items():
@@ -242,7 +250,7 @@ def _argument(of: Formula, arg: str, letters: tuple[sp.Symbol, ...], choose: Cho
     least = [1 if s.is_positive else 0 for s in letters]
     used: set[int] = set()
     how = choose.size if default is inspect.Parameter.empty else choose.number
-    one = lambda m: _unlike(used, choose, m, how)
+    one = lambda m: _unlike(used, how, m)
     if isinstance(letters[0], Axis):
         if of.axiswise:
             return one(least[0]) if len(letters) == 1 and arg in of.names[:2] else _pair(least, one)
@@ -256,13 +264,9 @@ def _pair(least: list[int], one: Callable[[int], int]) -> Any:
     return tuple(map(one, least)) if len(least) > 1 else one(least[0])
 
 
-def _unlike(used: set[int], choose: Chooser, least: int, how: Callable[[int], int] | None = None) -> int:
-    """A number that differs from those used, where three tries find one (a counter takes every number)."""
-    how = how or choose.size
-    for _ in range(1 if isinstance(choose, Counter) else 3):
-        if (v := how(least)) not in used:
-            break
-    used.add(v)
+def _unlike(used: set[int], how: Callable[[int, set[int]], int], least: int) -> int:
+    """A number that differs from those used where it can, and is then used itself."""
+    used.add(v := how(least, used))
     return v
 
 

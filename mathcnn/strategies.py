@@ -32,11 +32,14 @@ class _Drawn:
     def __init__(self, draw: Callable[[Any], Any], limit: int):
         self.draw, self.limit = draw, limit
 
-    def size(self, least: int) -> int:
-        return self.draw(st.integers(least, max(least, self.limit)))
+    def size(self, least: int, used: set[int]) -> int:
+        return self._unlike(range(least, max(least, self.limit) + 1), used)
 
-    def number(self, least: int) -> int:
-        return self.draw(st.integers(least, least + 2))
+    def number(self, least: int, used: set[int]) -> int:
+        return self._unlike(range(least, least + 3), used)
+
+    def _unlike(self, numbers: range, used: set[int]) -> int:
+        return self.draw(st.sampled_from([n for n in numbers if n not in used] or list(numbers)))
 
     def pick(self, options: int) -> int:
         return self.draw(st.integers(0, options - 1))

@@ -1,0 +1,67 @@
+"""The architecture: imports run one way, and importing mathcnn stays light."""
+
+import ast
+import pathlib
+import re
+import subprocess
+import sys
+
+import mathcnn
+
+HOME = pathlib.Path(mathcnn.__file__).parent
+FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
+    {"notation", "statement"},
+    {"kinds", "writing"},
+    {"rounding", "shapes"},
+    {"formula"},
+    {"probability", "geometry"},
+    {"information", "layers", "convolution", "activation", "fitting", "integrals"},
+    {"pooling", "normalization", "perceptron", "kernels"},
+    {"sequential", "cases"},
+    {"evidence", "strategies"},
+]
+
+
+def imports(path):
+    """The rooms that a file imports, at module level."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            yield from [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
+
+
+def test_imports_run_one_way():
+    floor = {room: k for k, rooms in enumerate(FLOORS) for room in rooms}
+    wrong = []
+    for path in HOME.glob("*.py"):
+        if path.stem in floor:
+            wrong += [f"{path.stem} imports {room}" for room in imports(path)
+                      if floor.get(room, len(FLOORS)) > floor[path.stem]]  # fmt: skip
+    assert not wrong, wrong
+    assert set(mathcnn.TOPICS) <= set(floor)
+
+
+def test_import_is_light():
+    code = "import sys, mathcnn; print([m for m in ('numpy', 'sympy', 'hypothesis', 'matplotlib', 'pytest', 'torch', 'rich', 'flint') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = "import sys; from mathcnn import layers; print([m for m in ('hypothesis', 'matplotlib', 'pytest', 'torch', 'rich') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_machinery_is_read_in_one_sitting():
+    for path in HOME.glob("*.py"):
+        assert len(path.read_text().splitlines()) <= 800, path.name
+
+
+def test_sources_are_in_the_bibliography():
+    keys = set(re.findall(r"^@\w+\{(\w+),", (HOME / "references.bib").read_text(), re.M))
+    for name, of in mathcnn.catalog().items():
+        if source := getattr(of, "source", ""):
+            cited = re.findall(r"\b([a-z]+(?:19|20)\d\d[a-z]?)\b", source)
+            assert cited or re.match(r"PyTorch|NumPy|document", source), f"{name}: {source}"
+            assert set(cited) <= keys, f"{name}: {set(cited) - keys} not in references.bib"
+
+
+def test_no_default_tolerances():
+    for path in [*HOME.glob("*.py"), *pathlib.Path(__file__).parent.rglob("*.py")]:
+        if path.name != "test_layout.py":
+            assert not re.search(r"\b(allclose|isclose|assert_almost_equal|assert_array_almost_equal|pytest\.approx)\b", path.read_text()), path
