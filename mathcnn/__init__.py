@@ -11,8 +11,8 @@ TOPICS = (
     "probability", "information", "perceptron", "geometry", "convolution", "kernels", "layers", "pooling", "activation",
     "normalization", "fitting",
 )  # fmt: skip
-ROOMS = (*TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue")
-NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "evidence", "Sequential": "sequential"}
+ROOMS = (*TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue", "verification", "images")
+NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "verification", "Sequential": "sequential"}
 
 __all__ = [*ROOMS, *NAMES, "TOPICS"]
 

@@ -390,7 +390,7 @@ def letters(case: Case, how: str) -> dict[str, np.ndarray]:
 def odd_layout(x: np.ndarray, rng: random.Random) -> np.ndarray:
     """The same array in another memory layout: Fortran order, every second entry of a larger one, or reversed."""
     match rng.randrange(4):
-        case 0:
+        case 0 if x.ndim:                                # (NumPy would give an array without axes one)
             return np.asfortranarray(x)
         case 1 if x.ndim:
             wide = np.empty((*x.shape[:-1], 2 * x.shape[-1]), x.dtype)

@@ -11,16 +11,20 @@ import functools
 import importlib
 import importlib.util
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from . import TOPICS, __name__ as package
+from . import TOPICS
+from . import __name__ as package
 from .formula import Formula, Law, nearest
 
 
-class Unknown(LookupError):
+class Unknown(KeyError):
     """A name that nothing has; the message says which name comes nearest."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])                         # a KeyError would show its message in quotes
 
 
 @dataclass(frozen=True)
@@ -51,28 +55,25 @@ def topic(name: str) -> Topic:
     return Topic(name, module, {formula.name: formula for formula in found})
 
 
-@dataclass(frozen=True)
-class Catalog:
-    """All topics: `catalog()["layers.conv"]` is a formula, `catalog()["layers.conv::pads"]` a law of it."""
+class Catalog(Mapping[str, Formula | Law]):
+    """All formulas and laws by name: `catalog()["layers.conv"]`, `catalog()["layers.conv::pads"]`."""
 
-    topics: dict[str, Topic]
+    def __init__(self, topics: Iterable[Topic]):
+        self.topics = {one.name: one for one in topics}
+        self.formulas = {name: formula for one in self.topics.values() for name, formula in one.formulas.items()}
+        self.laws = {name: law for one in self.topics.values() for name, law in one.laws.items()}
 
-    @property
-    def formulas(self) -> dict[str, Formula]:
-        return {name: formula for one in self.topics.values() for name, formula in one.formulas.items()}
-
-    @property
-    def laws(self) -> dict[str, Law]:
-        return {name: law for one in self.topics.values() for name, law in one.laws.items()}
-
-    def __getitem__(self, name: str) -> Topic | Formula | Law:
-        return find(name)
+    def __getitem__(self, name: str) -> Formula | Law:
+        if "::" in name:
+            return find_law(name)
+        return find_formula(name)
 
     def __iter__(self) -> Iterator[str]:
         yield from self.formulas
+        yield from self.laws
 
     def __len__(self) -> int:
-        return len(self.formulas)
+        return len(self.formulas) + len(self.laws)
 
     def __repr__(self) -> str:
         return f"<catalog of {len(self.topics)} topics, {len(self.formulas)} formulas, {len(self.laws)} laws>"
@@ -81,10 +82,10 @@ class Catalog:
 def catalog() -> Catalog:
     """Every topic with its formulas and laws.
 
-    >>> catalog().formulas["geometry.output_size"](28, 5)
+    >>> catalog()["geometry.output_size"](28, 5)
     24
     """
-    return Catalog({name: topic(name) for name in TOPICS if importlib.util.find_spec(f"{package}.{name}")})
+    return Catalog(topic(name) for name in TOPICS if importlib.util.find_spec(f"{package}.{name}"))
 
 
 def find(name: str) -> Topic | Formula | Law:
@@ -96,12 +97,9 @@ def find(name: str) -> Topic | Formula | Law:
     Traceback (most recent call last):
     mathcnn.catalogue.Unknown: no formula layers.cnov; did you mean layers.conv?
     """
-    whole, law_mark, law = name.partition("::")
-    if law_mark:
-        return _law(find_formula(whole), law)
     if name in TOPICS:
         return topic(name)
-    return find_formula(name)
+    return find_law(name) if "::" in name else find_formula(name)
 
 
 def find_formula(name: str) -> Formula:
@@ -115,17 +113,25 @@ def find_formula(name: str) -> Formula:
         raise Unknown(f"{name} is a formula of several topics: {', '.join(same)}")
     if same:
         return every[same[0]]
-    raise Unknown(f"no formula {name}{_did_you_mean(name, every)}")
+    raise Unknown(f"no formula {name or repr(name)}{_did_you_mean(name, every)}")
 
 
-def _law(formula: Formula, law: str) -> Law:
+def find_law(name: str) -> Law:
+    """A law, by its formula's name and its own: "layers.conv::pads"."""
+    whole, _, law = name.partition("::")
+    formula = find_formula(whole)
     if law in formula.laws:
         return formula.laws[law]
-    raise Unknown(f"no law {law} of {formula.name}{nearest(law, formula.laws)}")
+    raise Unknown(f"no law {law or repr(law)} of {formula.name}{nearest(law, formula.laws)}")
 
 
 def _did_you_mean(name: str, formulas: Iterable[str]) -> str:
     """The full name, the bare name or the topic that comes nearest, whatever its case."""
-    meant = {**{one: one for one in TOPICS}, **{full.partition(".")[2]: full for full in formulas}, **{full: full for full in formulas}}
-    close = difflib.get_close_matches(name.lower(), meant, 1)
-    return f"; did you mean {meant[close[0]]}?" if close else ""
+    formulas, name = list(formulas), name.lower()
+    bare = {full.partition(".")[2]: full for full in formulas}
+    meant = {**{one: one for one in TOPICS}, **bare, **{full: full for full in formulas}}
+    close = [(word, meant[word]) for word in difflib.get_close_matches(name, meant, 1)]
+    last = name.rpartition(".")[2]                       # the topic may be the wrong one
+    close += [(word, bare[word]) for word in difflib.get_close_matches(last, bare, 1) if "." in name]
+    best = max(close, key=lambda found: difflib.SequenceMatcher(None, found[0], name if "." in found[0] else last).ratio(), default=None)
+    return f"; did you mean {best[1]}?" if best else ""

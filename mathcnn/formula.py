@@ -14,6 +14,7 @@ import functools
 import inspect
 import itertools
 import math
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,7 +27,9 @@ from sympy.core.function import AppliedUndef
 
 from . import kinds, shapes
 from .shapes import Entry, Fold, split, value
-from .statement import AllAxes, Axis, Convention, ForAll, Words, at_rank, limits_of, magnitude, number, on_axis, operations, weighs_by
+from .statement import (
+    AllAxes, Axis, Convention, ForAll, Spelling, Words, at_rank, limits_of, magnitude, number, on_axis, operations, weighs_by, with_words,
+)  # fmt: skip
 from .writing import Term, latex_of, letter, write
 
 Numbers = np.ndarray
@@ -42,11 +45,17 @@ class Along:
 @dataclass(frozen=True)
 class Domain:
     """What an argument has to satisfy: how it is written, `fault` names what is wrong with an array (or is empty), and
-    `make` takes free values of any number type into the domain."""
+    `make` takes free values of any number type into the domain. Floats lie in some domains only up to a rounding of each
+    entry for every other one (probabilities sum to one): these are not `exact`."""
 
     tex: str
     fault: Callable[[Numbers, dict[str, Any]], str]
     make: Callable[[Numbers, dict[str, Any]], Numbers]
+    exact: bool = True
+
+    def roundings(self, x: Numbers) -> int:
+        """By how many roundings an entry may be off."""
+        return 0 if self.exact else x.size + 1
 
 
 # ---------------------------------------------------------------- the statement, made definite
@@ -59,23 +68,25 @@ class Plan:
         self.of, self.rank = of, rank
         swap = {s: sp.sympify(v) for arg, word in words for s, v in zip(of.words[arg].letters, of.words[arg].words[word], strict=True)}
 
-        def fit(e: sp.Basic) -> sp.Basic:
-            while e.free_symbols & swap.keys():          # a word may be spelled in letters that other words set
-                e = e.xreplace(swap)
-            return e
-
+        # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
+        numbers = {s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)}
+        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
+        fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
         equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
         self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
         self.parts = self._used(self.parts)
-        self.swap = {s: fit(v) for s, v in swap.items()}
+        self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
         lines = [shapes.entries(bracket, of.scope, rank, self.swap) for bracket in split(of.shapes.partition("->")[0])]
         self.arrays = dict(zip(of.arrays, lines, strict=True))
-        self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, self.swap)
+        self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, {})
         self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
         self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
         self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
         self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
-        self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(fit(rule))]
+        self.letters |= {one.name: one for s in kept for one in self._expanded(s)}
+        self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(rule)]
+        depth = lambda s: 1 + max((depth(t) for t in swap[s].free_symbols & swap.keys()), default=0)
+        self.spelled = [(one.name, on_axis(swap[s], k, rank)) for s in sorted(numbers, key=depth) for k, one in enumerate(self._expanded(s))]  # fmt: skip
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
 
@@ -111,12 +122,18 @@ class Plan:
             for s, column in zip(letters, values, strict=True):
                 for one, v in zip(self._expanded(s), column, strict=True):
                     env[one.name] = admitted(name, arg, scalars[arg], v, one)
+        for a, line in self.arrays.items():
+            if not line and sizes.get(a):                # an array without axes has no step below
+                raise ValueError(f"{name}: {a} has shape {sizes[a]}; it needs 0 axes, ()")
         for step in self.steps:
             if (shape := sizes.get(step.array)) is None:
                 continue
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}")
             step.bind(shape, env, name)
+        for letter, meaning in self.spelled:             # what words mean in numbers, for hypotheses and for sizes
+            if all(s.name in env for s in meaning.free_symbols):
+                env[letter] = value(meaning, env)
         for rule, said in self.requires:
             if not value(rule, env):
                 at = zip(rule.limits, shapes.first_failing(rule, env), strict=True) if isinstance(rule, ForAll) else ()
@@ -125,7 +142,7 @@ class Plan:
         for entry in self.result:
             if (n := value(entry.size, env)) < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
-                raise ValueError(f"{name}: {found} leave no result: {entry.size} = {n}{shapes.given(entry.size, env)}")
+                raise ValueError(f"{name}: {found} leave no result: {shapes.printed(entry.size)} = {n}{shapes.given(entry.size, env)}")
         return env
 
     def written(self, array: str) -> str:
@@ -235,7 +252,7 @@ class Reading:
 
     def restored(self, y: Numbers) -> Numbers:
         """A result with the axes that its letters stand for."""
-        letters = {str(entry.size) for entry in self.plan.result}
+        letters = {str(entry.size) for entry in self.plan.result} if self.folds else set()
         for seen in self.folds.values():
             if letters & set(seen.letters):
                 return seen.undo(y, self.plan.result)
@@ -320,19 +337,31 @@ class Card(str):
         return str(self)
 
 
+@dataclass(frozen=True)
+class Family:
+    """What a function argument may be: `admit` reads one or says what is wrong; `members` are functions to try, the plainest
+    first, and `sample` draws another."""
+
+    admit: Callable[[str, Any], Any]
+    members: tuple[Any, ...]
+    sample: Callable[[random.Random], Any]
+
+
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
     type for (Fraction, SymPy, balls) it runs the statement."""
 
     def __init__(self, fn: Callable[..., Any], statement: sp.Eq, shapes: str, where: tuple[sp.Eq, ...],
                  requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
-                 words: dict[str, Words | Along], like: Formula | None = None):  # fmt: skip
+                 words: dict[str, Words | Along | Family], like: Formula | None = None):  # fmt: skip
         functools.update_wrapper(self, fn)
         self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.scope = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
         self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
-        self.name = f"{fn.__module__.removeprefix('mathcnn.')}.{fn.__name__}"
+        self.families = {arg: w for arg, w in words.items() if isinstance(w, Family)}
+        home = self.scope.get("__topic__", fn.__module__)    # a topic may have a second room
+        self.name = f"{home.removeprefix('mathcnn.')}.{fn.__name__}"
         self.topic = self.name.partition(".")[0]
         self.signature = inspect.signature(fn)
         self.names = list(self.signature.parameters)
@@ -378,6 +407,7 @@ class Formula:
         call = self._bound(args, kwargs)
         call.apply_defaults()
         values = dict(call.arguments)
+        values |= {a: one.admit(f"{self.name}: {a}", values[a]) for a, one in self.families.items()}
         arrays = {a: as_numbers(f"{self.name}: {a}", values[a]) for a in self.arrays if not (values[a] is None and self._may_lack(a))}
         for a in self.switches:
             if not isinstance(values[a], (bool, np.bool_)):
@@ -461,10 +491,10 @@ class Formula:
             return v
         column = []
         for k in range(plan.rank):
-            parts = [on_axis(plan.swap.get(s, s), k, plan.rank) for s in letters]
-            if any(s.name not in env for e in parts for s in e.free_symbols):
+            parts = [on_axis(s, k, plan.rank).name for s in letters]
+            if any(s not in env for s in parts):
                 return v
-            found = tuple(value(e, env) for e in parts)
+            found = tuple(env[s] for s in parts)
             column.append(found if len(found) > 1 else found[0])
         return column[0] if self.axiswise else tuple(column)
 
@@ -474,7 +504,7 @@ class Formula:
         try:
             key = (*map(_key, args), *((k, _key(v)) for k, v in kwargs.items()))
             ready = self._ready.get(key)
-        except TypeError:
+        except (TypeError, ValueError):                  # not hashable: lists, balls that are no exact number
             key = ready = None
         if ready is not None:
             values = dict(zip(self.names, args, strict=False))
@@ -482,13 +512,15 @@ class Formula:
             values.update(ready.scalars)
             if self.domain:
                 for a, domain in self.domain.items():
-                    if fault := domain.fault(values[a], ready.env):
+                    if values.get(a) is not None and (fault := domain.fault(values[a], ready.env)):
                         raise ValueError(f"{self.name}: {a} {fault}")
             return self._with_companions(self.fn(**values), values)
         if any(isinstance(v, Term) for v in (*args, *kwargs.values())):
             return self.written(*args, **kwargs)
         if self.axiswise and (split_up := self._axis_by_axis(args, kwargs)):
             return tuple(self(**one) for one in split_up)
+        if self.families and (points := [a for a, v in self._bound(args, kwargs).arguments.items() if isinstance(v, (list, np.ndarray))]):
+            return self._point_by_point(points[-1], args, kwargs)
         reading = self.read(args, kwargs)
         if any(x.dtype.kind == "O" for x in reading.arrays.values()):
             return self._with_companions(reading.literal(), reading.values)
@@ -520,6 +552,14 @@ class Formula:
             largest = ", ".join(f"|{b.removeprefix('big_')}| <= {n}" for b, n in big.items())
             raise ValueError(f"{self.name}: whole numbers as large as {largest} may reach {bound} > {limit} = 2^63 - 1; pass floats")
         return x
+
+    def _point_by_point(self, a: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Numbers:
+        """A formula of functions at an array of points."""
+        call = self._bound(args, kwargs).arguments
+        call |= {b: one.admit(f"{self.name}: {b}", call[b]) for b, one in self.families.items() if b in call}
+        x = as_numbers(f"{self.name}: {a}", call[a])
+        found = [self(**{**call, a: v}) for v in x.ravel().tolist()]
+        return np.array(found, None if all(isinstance(v, (int, float)) for v in found) else object).reshape(x.shape)
 
     def _axis_by_axis(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[dict[str, Any]]:
         call = self._bound(args, kwargs).arguments
@@ -577,7 +617,7 @@ class Formula:
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
         other = Formula(self.fn, statement, self.shapes, self.where if where is None else tuple(where), self.requires, self.domain,
-                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}}, like=self)  # fmt: skip
+                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}, like=self)  # fmt: skip
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -622,11 +662,13 @@ class Formula:
         terms = [write(a) for a in args if a is not None]
         if self.notation and "{}" in self.notation:
             named = {k: write(v).tex for k, v in scalars.items()}
-            return Term(self.notation.format(*(a.inner() for a in terms), **named), tight=self.notation[0] in "\\{" and " " not in self.notation)
+            whole = Term(self.notation.format(*(a.inner() for a in terms), **named), tight=self.notation[0] in "\\{" and " " not in self.notation)
+            unsaid = ", ".join(tex for k, tex in named.items() if f"{{{k}}}" not in self.notation)  # conventions, as an index
+            return Term(rf"\left({whole.tex}\right)_{{{unsaid}}}") if unsaid else whole
         said = [(letter(k), write(v).tex) for k, v in scalars.items() if v is not None]
         options = ", ".join(tex if tex == name else f"{name}={tex}" for name, tex in said)
         name = (self.notation or rf"\operatorname{{{self.__name__.replace('_', ' ')}}}") + (f"_{{{options}}}" if options else "")
-        return Term(f"{name}({', '.join(a.tex for a in terms)})")
+        return Term(f"{name}({', '.join(a.tex for a in terms)})" if terms or not self.notation else name)
 
 
 def _key(v: Any) -> Any:
@@ -699,7 +741,7 @@ class Law:
 
 def formula(statement: sp.Eq, *, shapes: str = "->()", where: Iterable[sp.Eq] = (), requires: Iterable[sp.Basic] | dict[sp.Basic, str] = (),
             domain: dict[str, Domain] | None = None, notation: str | None = None, source: str = "",
-            **words: Words | Along) -> Callable[[Callable[..., Any]], Formula]:  # fmt: skip
+            **words: Words | Along | Family) -> Callable[[Callable[..., Any]], Formula]:  # fmt: skip
     """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
     `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""
     requires = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")

@@ -1,30 +1,39 @@
 r"""LaTeX as one line of Unicode, for a terminal: formulas and laws are printed as LaTeX, and read here from that print.
 
 Only what `writing` and SymPy's printer write is known: scripts, fractions, roots, cases, accents, named operators. What a
-terminal has no glyph for is spelled out, x^(a + b), and sums name their limits in braces, sum{c=0...C-1}.
+terminal has no glyph for is spelled out, x[i + 1] and e^(a + b), and sums name their limits in braces, sum{c=0...C-1}.
 """
 
 from __future__ import annotations
 
 import re
 
-GREEK = dict(zip(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega".split(),
-    "αβγδεζηθικλμνξπρστυφχψω", strict=True,
-)) | {"varepsilon": "ε", "varphi": "φ", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω"}  # fmt: skip
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
+    "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Omega": "Ω",
+}  # fmt: skip
 SIGNS = {
     "sum": "∑", "prod": "∏", "int": "∫", "infty": "∞", "partial": "∂", "nabla": "∇", "cdot": "·", "times": "×", "pm": "±",
     "leq": "≤", "geq": "≥", "le": "≤", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "in": "∈", "notin": "∉", "mid": "|",
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "langle": "⟨", "rangle": "⟩", "top": "⊤", "circ": "∘", "star": "⋆",
     "ast": "∗", "dagger": "†", "ddagger": "‡", "downarrow": "↓", "uparrow": "↑", "to": "→", "rightarrow": "→", "mapsto": "↦",
+    "leftrightarrow": "↔", "leftarrow": "←",
     "wedge": "∧", "vee": "∨", "neg": "¬", "forall": "∀", "exists": "∃", "odot": "⊙", "oplus": "⊕", "otimes": "⊗", "circledast": "⊛",
     "ldots": "…", "dots": "…", "cdots": "⋯", "bullet": "•", "perp": "⊥", "parallel": "∥", "|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖",
     "vert": "|", "lvert": "|", "rvert": "|", "bmod": "mod", "ell": "ℓ", "emptyset": "∅", "cup": "∪", "cap": "∩", "subset": "⊂",
     "colon": ":", "{": "{", "}": "}", "%": "%", "_": "_", "&": "&", "#": "#", "lbrace": "{", "rbrace": "}", "lbrack": "[", "rbrack": "]",
 }  # fmt: skip
-SPACES = {",": " ", ":": " ", ";": " ", "quad": "  ", "qquad": "   ", " ": " ", "!": "", "displaystyle": "", "textstyle": "", "limits": "", "\\": "; "}
+SPACES = {
+    ",": " ", ":": " ", ";": " ", " ": " ", "quad": "  ", "qquad": "   ", "!": "", "\\": "; ",
+    "displaystyle": "", "textstyle": "", "limits": "",
+}  # fmt: skip
 BIG = {"∑", "∏", "∫", "max", "min", "arg max", "sup", "inf", "lim"}
-ACCENTS = {"tilde": "\u0303", "widetilde": "\u0303", "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "dot": "\u0307", "vec": "\u20d7"}
+ACCENTS = {
+    "tilde": "\u0303", "widetilde": "\u0303", "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304",
+    "dot": "\u0307", "vec": "\u20d7",
+}  # fmt: skip
 FONTS = {"mathrm", "mathbf", "mathit", "mathsf", "mathtt", "text", "textrm", "textbf", "boldsymbol", "operatorname", "mbox", "mathopen", "mathclose"}
 LETTERS = {"mathcal": {"L": "ℒ", "F": "ℱ", "H": "ℋ", "N": "𝒩", "D": "𝒟"}, "mathbb": {"R": "ℝ", "Z": "ℤ", "N": "ℕ", "E": "𝔼", "Q": "ℚ", "C": "ℂ"}}
 
@@ -38,11 +47,13 @@ def text(tex: str) -> str:
     """LaTeX as one line of text.
 
     >>> text(r"y_{i} = \\sum_{k=0}^{n - 1} {x}_{i + k} \\, \\frac{1}{2}")
-    'yᵢ = ∑{k=0…n - 1} x_(i + k) 1/2'
+    'yᵢ = ∑{k=0…n - 1} x[i + k] 1/2'
     """
     words = Reader(tex).group(end=None)
-    words = re.sub(r"\} ?([∑∏])\{", ", ", words) if "∑" in words else words
-    return re.sub(r" +([,;)\]])", r"\1", re.sub(r"([(\[]) +", r"\1", re.sub(" {2,}", " ", words))).strip()
+    words = re.sub(" {2,}", " ", words)
+    while (merged := re.sub(r"([∑∏])\{([^{}]*)\} \1\{", r"\1{\2, ", words)) != words:  # neighbouring sums name their limits together
+        words = merged
+    return re.sub(r" +([,;)\]⌋⌉⟩])", r"\1", re.sub(r"([(\[⌊⌈⟨]) +", r"\1", words)).strip()
 
 
 class Reader:
@@ -88,11 +99,13 @@ class Reader:
                 return f"{base[:-1]}…{script}}} "
             return f"{base.strip()}{{{script}}}" + ("" if self.peek() == "^" else " ")
         glyphs = script.translate(LOW if token == "_" else HIGH)
-        if glyphs != script and all(a != b for a, b in zip(script, glyphs, strict=True)):
+        if "_" not in base and glyphs != script and all(a != b for a, b in zip(script, glyphs, strict=True)):
             return base + glyphs
         if token == "^" and script in ("∗", "⋆", "†", "′", "'", "″"):
             return base + script
-        return base + token + (script if len(script) == 1 or re.fullmatch(r"\w+|[\[{(].*[\])}]", script) else f"({script})")
+        if token == "_" and (len(script) > 1 or "_" in base):
+            return base + (script if re.fullmatch(r"\[.*\]", script) else f"[{script}]")
+        return base + token + (script if re.fullmatch(r"\w+|.|\(.*\)", script) else f"({script})")
 
     def one(self, token: str) -> str:
         """One token, with the arguments that belong to it."""
@@ -158,5 +171,5 @@ class Reader:
 def closed(term: str, factor: bool = False) -> str:
     """In brackets, where it is more than one factor."""
     term = term.strip()
-    simple = re.fullmatch(r"[^\s+\-·/]+" if factor else r"[^\s+\-]+", term) or re.fullmatch(r"√?\([^()]*\)|\w+\([^()]*\)", term)
+    simple = re.fullmatch(r"[^\s+\-·/]+" if factor else r"[^\s+\-]+", term) or re.fullmatch(r"√?\([^()]*\)|\w+\([^()]*\)|\w+\[[^\[\]]*\]", term)
     return term if simple else f"({term})"

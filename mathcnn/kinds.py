@@ -28,7 +28,7 @@ from sympy.polys.rings import PolyElement
 
 OPERATIONS = (
     "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "absolute", "top", "argtop", "test", "cases", "plog", "root",
-    "integral", "nan", "inf",
+    "integral", "series", "nan", "inf",
 )  # fmt: skip
 COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne}
 OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
@@ -102,7 +102,7 @@ class Exact:
 
     @staticmethod
     def sqrt(a: Any) -> Any:
-        return sp.sqrt(sp.nsimplify(a))
+        return Surds.root(a) if isinstance(a, (int, Fraction)) else sp.sqrt(sp.nsimplify(a))
 
     @staticmethod
     def exp(a: Any) -> Any:
@@ -118,7 +118,12 @@ class Exact:
 
     @staticmethod
     def plog(p: Any, q: Callable[[], Any], base: Any) -> Any:
-        return 0 if p is NOTHING or p == 0 else Logs.of(q(), base) * p
+        if p is NOTHING or p == 0:
+            return 0
+        found = q()
+        if isinstance(found, float) and found == math.inf:
+            return found if base > 1 else -found
+        return Logs.of(found, base) * p
 
     @staticmethod
     def root(k: int, n: int) -> Any:
@@ -151,8 +156,22 @@ class Exact:
 
     @staticmethod
     def integral(f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
-        t = sp.Dummy("t", real=True)
-        return sp.integrate(f(t), (t, lo, hi))
+        from .integrals import VARIABLE, closed
+
+        return closed(f(VARIABLE), VARIABLE, sp.sympify(lo), sp.sympify(hi))
+
+    @staticmethod
+    def series(f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
+        """A sum without end, over sequences that are constant from some place on."""
+        from .sequences import Place
+
+        return f(Place()).total(lo, hi)
+
+
+@functools.lru_cache(4096)
+def factored(q: PolyElement) -> tuple[Any, list[tuple[PolyElement, int]]]:
+    """A constant and irreducible factors with their powers. The same marginals come back in one law after the other."""
+    return q.factor_list()
 
 
 class Logs:
@@ -167,25 +186,42 @@ class Logs:
 
     @classmethod
     def of(cls, q: Any, base: Any) -> Logs:
-        """log(q) to the base."""
-        if isinstance(q, FracElement):
-            above, below = cls.of(q.numer, base), cls.of(q.denom, base)
-            return above + below * -1
-        if isinstance(q, PolyElement) and not q.is_ground:
-            constant, factors = q.factor_list()
-            return cls({f: n for f, n in factors}, base) + cls.of(Fraction(int(constant.numerator), int(constant.denominator)), base)
-        q = Fraction(int(q.LC.numerator), int(q.LC.denominator)) if isinstance(q, PolyElement) else Fraction(q)
+        """log(q) to the base; of an expression in letters log |q|, since a factor has its sign by convention only."""
+        if isinstance(q, (FracElement, PolyElement)):
+            constant, terms = Fraction(1), {}
+            for part, sign in ((q.numer, 1), (q.denom, -1)) if isinstance(q, FracElement) else ((q, 1),):
+                found, factors = factored(part)
+                constant *= Fraction(int(found.numerator), int(found.denominator)) ** sign
+                terms |= {f: sign * n for f, n in factors}
+            if terms:
+                return cls(terms, base) + cls.of(abs(constant), base)
+            q = constant
+        q = Fraction(q)
         if q <= 0:
             raise ValueError(f"log of {q}: it needs a positive number")
         return cls(dict(sp.factorrat(sp.Rational(q.numerator, q.denominator))), base)
 
-    def __add__(self, other: Any) -> Logs:
-        if not isinstance(other, Logs):                  # a number c is c log(base)
+    def __add__(self, other: Any) -> Any:
+        if isinstance(other, float) and math.isinf(other):
+            return other
+        if isinstance(other, Logs):
+            other = other.to(self.base)
+        else:                                            # a number c is c log(base)
             other = Logs.of(self.base, self.base) * other if other != 0 else Logs({}, self.base)
         terms = dict(self.terms)
         for f, c in other.terms.items():
             terms[f] = terms.get(f, 0) + c
         return Logs(terms, self.base)
+
+    def to(self, base: Any) -> Logs:
+        """The same number to another base, which has to be a rational power of this one."""
+        if self.base == base or not self.terms:
+            return Logs(self.terms, base)
+        here, there = (Logs.of(b, b).terms for b in (self.base, base))
+        ratio = {Fraction(there.get(f, 0), c) for f, c in here.items()}
+        if len(ratio) > 1 or here.keys() != there.keys():
+            raise TypeError(f"logarithms to the bases {self.base} and {base} have no common exact form")
+        return Logs({f: c * r for f, c in self.terms.items() for r in ratio}, base)
 
     def __mul__(self, c: Any) -> Logs:
         return Logs({f: c * n for f, n in self.terms.items()}, self.base)
@@ -218,28 +254,145 @@ class Logs:
             bits *= 2
         return 0
 
+    def against(self, other: Any) -> int:
+        """-1, 0 or 1: below, equal or above."""
+        rest = self - other
+        return rest.sign() if isinstance(rest, Logs) else 1 if rest > 0 else -1
+
     def __eq__(self, other: object) -> bool:
-        return not (self - other).terms
+        rest = self - other
+        return isinstance(rest, Logs) and not rest.terms
 
     def __lt__(self, other: Any) -> bool:
-        return (self - other).sign() < 0
+        return self.against(other) < 0
 
     def __le__(self, other: Any) -> bool:
-        return (self - other).sign() <= 0
+        return self.against(other) <= 0
 
     def __gt__(self, other: Any) -> bool:
-        return (self - other).sign() > 0
+        return self.against(other) > 0
 
     def __ge__(self, other: Any) -> bool:
-        return (self - other).sign() >= 0
+        return self.against(other) >= 0
 
     __hash__ = None  # type: ignore[assignment]
 
     def __float__(self) -> float:
-        return float(self.enclosure()) if self.terms else 0.0
+        with flint.ctx.workprec(128):                    # so that the one rounding is the last
+            return float(self.enclosure()) if self.terms else 0.0
 
     def __repr__(self) -> str:
         return " + ".join(f"{c} log{self.base} {f}" for f, c in self.terms.items()) or "0"
+
+
+@functools.total_ordering
+class Surds:
+    """An exact sum of terms c sqrt(d), d distinct square-free whole numbers.
+
+    Their roots are linearly independent over the rationals; so two such sums are equal exactly if their coefficients are.
+    """
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: dict[int, Fraction]):
+        self.terms = terms
+
+    @classmethod
+    def of(cls, terms: dict[int, Fraction]) -> Any:
+        """A sum of roots; a number where none is left."""
+        terms = {d: c for d, c in terms.items() if c != 0}
+        return cls(terms) if terms.keys() - {1} else terms.get(1, Fraction(0))
+
+    @classmethod
+    def root(cls, q: int | Fraction) -> Any:
+        """sqrt(q), with every square taken out."""
+        if q < 0:
+            raise ValueError(f"sqrt of {q}: it needs a number that is not negative")
+        outside, inside = _without_squares(q.numerator * q.denominator)
+        return cls.of({inside: Fraction(outside, q.denominator)})
+
+    def __add__(self, other: Any) -> Any:
+        if not isinstance(other, (Surds, int, Fraction)):
+            return NotImplemented
+        terms = dict(self.terms)
+        for d, c in _surd_terms(other).items():
+            terms[d] = terms.get(d, Fraction(0)) + c
+        return Surds.of(terms)
+
+    def __mul__(self, other: Any) -> Any:
+        if not isinstance(other, (Surds, int, Fraction)):
+            return NotImplemented
+        terms: dict[int, Fraction] = {}
+        for d, a in self.terms.items():
+            for e, b in _surd_terms(other).items():
+                common = math.gcd(d, e)
+                product = d * e // common**2
+                terms[product] = terms.get(product, Fraction(0)) + a * b * common
+        return Surds.of(terms)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self * (1 / other if isinstance(other, Surds) else Fraction(1) / other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        if len(self.terms) > 1:
+            raise TypeError("a quotient by a sum of roots is not kept exact")
+        ((d, c),) = self.terms.items()
+        return Surds.of({d: 1 / (c * d)}) * other
+
+    def __pow__(self, n: int) -> Any:
+        return functools.reduce(operator.mul, [self] * n, Fraction(1))
+
+    def __neg__(self) -> Any:
+        return self * -1
+
+    def __sub__(self, other: Any) -> Any:
+        return self + -other
+
+    def __rsub__(self, other: Any) -> Any:
+        return -self + other
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __abs__(self) -> Any:
+        return -self if self < 0 else self
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Surds) and self.terms == other.terms
+
+    def __lt__(self, other: Any) -> bool:
+        apart, bits = self - other, 64
+        while isinstance(apart, Surds):                  # not zero, so balls small enough decide its sign
+            with flint.ctx.workprec(bits):
+                value = sum((Balls.lift(c) * flint.arb(d).sqrt() for d, c in apart.terms.items()), flint.arb(0))
+            if value < 0 or value > 0:
+                return bool(value < 0)
+            bits *= 2
+        return bool(apart < 0)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def expression(self) -> sp.Expr:
+        """The same number in SymPy."""
+        return sp.Add(*(sp.Rational(c.numerator, c.denominator) * sp.sqrt(d) for d, c in self.terms.items()))
+
+    def __float__(self) -> float:
+        return float(self.expression())
+
+    def __repr__(self) -> str:
+        return " + ".join(f"{c} sqrt({d})" for d, c in self.terms.items())
+
+
+def _surd_terms(v: Any) -> dict[int, Fraction]:
+    return v.terms if isinstance(v, Surds) else {1: Fraction(v)}
+
+
+@functools.cache
+def _without_squares(n: int) -> tuple[int, int]:
+    """n = outside^2 inside, inside without a square factor."""
+    outside = inside = 1
+    for prime, power in sp.factorint(n).items():
+        outside, inside = outside * prime ** (power // 2), inside * prime ** (power % 2)
+    return outside, inside
 
 
 # ---------------------------------------------------------------- SymPy expressions
@@ -555,17 +708,26 @@ class Duals:
         return self.lift(next(value() for test, value in branches if test))
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:
-        raise TypeError("p log q has no derivative at p = 0")
+        """By the product rule; where p = 0 there is no derivative."""
+        p, b = self.lift(p), self.lift(base).value
+        if p.value == 0:
+            raise TypeError("p log q has no derivative at p = 0")
+        q = self.lift(q())
+        unit = self.base.log(b)
+        value = self.base.plog(p.value, lambda: q.value, b)
+        return self.chain(value, (p, self.base.div(self.base.log(q.value), unit)), (q, self.base.div(p.value, q.value * unit)))
 
     def integral(self, f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
         raise TypeError("an integral is not differentiated entry by entry")
+
+    series = integral
 
 
 def kind_of(values: Iterable[Any]) -> Any:
     """The kind of a mixed bag of numbers: its most general member's."""
     kind: Any = Exact
     for t, v in {type(v): v for v in values}.items():
-        if own := getattr(v, "kind", None):              # Dual and rounding.Number carry their kind
+        if (own := getattr(v, "kind", None)) and not issubclass(t, sp.Basic):  # Dual and rounding.Number carry their kind
             return own
         if t in (flint.arb, flint.acb):
             kind = Balls

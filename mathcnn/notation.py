@@ -1,11 +1,13 @@
 """The one table of printed letters, units and conventions. A name in code is a letter on the page."""
 
 LETTERS = {
+    "ceil_mode": r"\text{ceil}", "count_include_pad": r"\text{padding counts}", "divisor_override": r"\Delta", "axis": r"\text{axis}",
+    "running_correction": r"\text{correction}^{\circ}", "correction": r"\text{correction}", "training": r"\text{training}",
     "stride": "s", "dilation": "d", "groups": "G", "kernel_size": "k", "padding": "p", "output_padding": "a",
     "alpha": r"\alpha", "beta": r"\beta", "gamma": r"\gamma", "eps": r"\varepsilon", "theta": r"\theta",
     "mean": r"\mu", "var": r"\sigma^2", "momentum": r"\eta", "running_mean": r"\mu^{\circ}", "running_var": r"\sigma^{2\,\circ}",
     "joint": "p", "count": "|R|", "divisor": r"\Delta", "delta": r"\delta",
-    "loss": r"\mathcal{L}", "rate": r"\lambda", "flip": r"\text{flip}", "row": "p_X", "col": "p_Y",
+    "convolved": "(f * g)", "loss": r"\mathcal{L}", "rate": r"\lambda", "flip": r"\text{flip}", "row": "p_X", "col": "p_Y",
 }  # fmt: skip
 
 UNITS = {

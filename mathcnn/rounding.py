@@ -71,7 +71,7 @@ class Rounded(Balls):
 
     def add(self, terms: Iterable[Any]) -> Number:       # type: ignore[override]
         terms = present(terms)
-        balls = [b for b in map(enclosed, terms) if b != 0]
+        balls = [b for b in map(enclosed, terms) if not b == 0]  # a ball around 0 is neither zero nor not zero, and stays
         total = sum(balls, flint.arb(0))
         gauge = _sum_of_gauges(terms)
         if len(balls) > 1:
@@ -170,6 +170,9 @@ class Number:
     def __pow__(self, n: int) -> Any:
         return self.kind.power(self, n)
 
+    def __abs__(self) -> Number:
+        return self.kind.absolute(self)
+
     def sqrt(self) -> Number:
         return self.kind.sqrt(self)
 
@@ -205,7 +208,9 @@ def _float(v: Any) -> Any:
 
 
 def widened(ball: Any, radius: Any) -> Any:
-    """A ball made larger by a radius, in both parts where it is complex."""
+    """A ball made larger by a radius, in both parts where it is complex. An infinity stays what it is."""
+    if isinstance(ball, flint.arb) and not ball.mid().is_finite():
+        return ball
     more = flint.arb(0, radius)
     return ball + (flint.acb(more, more) if isinstance(ball, flint.acb) else more)
 
@@ -274,7 +279,7 @@ def distance(value: Any, ball: Any) -> float:
         ball, value = flint.acb(ball), complex(value)
         return max(distance(value.real, ball.real), distance(value.imag, ball.imag))
     if not math.isfinite(value):
-        return 0.0 if str(ball.mid()) == str(flint.arb(value)) else math.inf
+        return 0.0 if ball.mid() == flint.arb(value) or value != value and ball.mid().is_nan() else math.inf
     error, radius = abs(ball.mid() - flint.arb(value)), ball.rad()
     if error == 0:
         return 0.0
@@ -324,3 +329,14 @@ def reach(ball: Any) -> Any:
 def is_exact_at(values: Iterable[Any], dtype: str) -> bool:
     """Whether whole numbers stay within the significand, so that tier E applies."""
     return all(abs(v) <= 2 ** SIGNIFICAND[dtype] for v in values if isinstance(v, (int, Fraction)))
+
+
+def is_fractional(arrays: Iterable[Any]) -> bool:
+    """Whether some entry is no whole number, as in a table of probabilities: such inputs belong to tier R."""
+    return any(isinstance(v, Fraction) and v.denominator > 1 for x in arrays for v in np.ravel(x))
+
+
+def is_float(values: Iterable[Any], dtype: str) -> bool:
+    """Whether exact numbers are floats as they stand: a whole number over a power of two."""
+    numbers = [Fraction(v) for v in values if isinstance(v, (int, Fraction))]
+    return is_exact_at((v.numerator for v in numbers), dtype) and all(v.denominator & (v.denominator - 1) == 0 for v in numbers)

@@ -122,9 +122,17 @@ def first_failing(rule: ForAll, env: dict[str, Any]) -> tuple[int, ...]:
     return next(at for at in itertools.product(*ranges) if not value(rule.args[0], {**env, **dict(zip(letters, at, strict=True))}))
 
 
+printed = functools.cache(str)                              # SymPy prints slowly
+
+
+@functools.cache
+def letters_of(e: sp.Basic) -> list[str]:
+    return sorted(s.name for s in e.free_symbols)
+
+
 def given(e: sp.Basic, env: dict[str, Any]) -> str:
     """The letters of an expression with their values, for a message."""
-    known = [f"{s} = {env[s.name]}" for s in sorted(e.free_symbols, key=str) if s.name in env]
+    known = [f"{s} = {env[s]}" for s in letters_of(e) if s in env]
     return f" (with {', '.join(known)})" if known else ""
 
 

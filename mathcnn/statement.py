@@ -27,6 +27,7 @@ class Axis(sp.Symbol):
     def __new__(cls, names: str, **assumptions: bool) -> Axis:
         return super().__new__(cls, names, integer=True, **assumptions)
 
+    @functools.cache  # noqa: B019  letters live as long as their modules
     def at(self, k: int, rank: int) -> sp.Symbol:
         """The letter of axis k of `rank` axes."""
         first, *more = self.name.split()
@@ -73,6 +74,22 @@ class ArgMaxOver(ExprWithLimits):
     """ArgMaxOver((value, place), *limits): the first place, last limit fastest, at which the value is largest."""
 
 
+class Single(sp.Indexed):
+    """Single(u): the one entry of an array without axes."""
+
+    def __new__(cls, base: sp.IndexedBase) -> Single:
+        return sp.Expr.__new__(cls, base)
+
+
+class ForAll(sp.Basic):
+    """ForAll(condition, *limits): a hypothesis for every index of a range. (SymPy's operators with limits would draw the
+    cases of a sum inside it out of that sum.)"""
+
+    @property
+    def limits(self) -> tuple[sp.Tuple, ...]:
+        return self.args[1:]
+
+
 class AllAxes(sp.Function):
     """The product of a quantity over the spatial axes."""
 
@@ -89,6 +106,16 @@ class Inside(sp.Function):
     """1 where an entry lies inside its array, 0 outside."""
 
 
+class Within(sp.Function):
+    """Within(k, lo, hi): 1 where lo <= k < hi, and 0 elsewhere."""
+
+    is_integer = True
+
+    @classmethod
+    def eval(cls, k: sp.Expr, lo: sp.Expr, hi: sp.Expr) -> sp.Integer | None:
+        return sp.Integer(int(bool(lo <= k) and bool(k < hi))) if k.is_Number and lo.is_Number and hi.is_Number else None
+
+
 class PLog(sp.Function):
     """PLog(p, q, b) = p log_b q, and 0 where p = 0, whatever q is."""
 
@@ -100,11 +127,13 @@ class Root(sp.Function):
 # ---------------------------------------------------------------- one statement, any number of axes
 
 
+@functools.cache
 def on_axis(e: sp.Basic, k: int, rank: int) -> sp.Basic:
     """An expression in axis letters, on axis k."""
     return e.xreplace({a: a.at(k, rank) for a in e.atoms(Axis)})
 
 
+@functools.cache
 def at_rank(e: sp.Basic, rank: int) -> sp.Basic:
     """A statement with every axis letter expanded to one letter an axis."""
     if not e.atoms(Axis):
@@ -134,6 +163,15 @@ def at_rank(e: sp.Basic, rank: int) -> sp.Basic:
     return e.func(*(at_rank(part, rank) for part in e.args))
 
 
+@functools.cache
+def with_words(e: sp.Basic, meanings: frozenset[tuple[sp.Symbol, sp.Basic]]) -> sp.Basic:
+    """An expression with what its letters mean; a word may be spelled in letters that other words set."""
+    swap = dict(meanings)
+    while e.free_symbols & swap.keys():
+        e = e.xreplace(swap)
+    return e
+
+
 def limits_of(e: sp.Basic) -> Iterator[sp.Symbol]:
     """The letters that sums and maxima of an expression bind."""
     for operator in e.atoms(ExprWithLimits):
@@ -145,7 +183,7 @@ def limits_of(e: sp.Basic) -> Iterator[sp.Symbol]:
 RELATION = {"Eq": "==", "Ne": "!="}
 
 
-def _loops(e: ExprWithLimits) -> str:
+def _loops(e: ExprWithLimits | ForAll) -> str:
     return " ".join(f"for {v} in range({whole(lo)}, {whole(hi)} + 1)" for v, lo, hi in e.limits)
 
 
@@ -166,6 +204,9 @@ def whole(e: sp.Basic) -> str:
             return f"{e.base}({_place(e.indices)})"
         case Inside():
             return f"inside({e.args[0].base}, {_place(e.args[0].indices)})"
+        case Within():
+            k, lo, hi = map(whole, e.args)
+            return f"int({lo} <= {k} < {hi})"
         case sp.Add():
             return f"({' + '.join(map(whole, e.args))})"
         case sp.floor() | sp.ceiling():
@@ -185,6 +226,8 @@ def whole(e: sp.Basic) -> str:
             return f"sum([{whole(e.function)} {_loops(e)}])"
         case MinOver():
             return f"min([{whole(e.function)} {_loops(e)}])"
+        case ForAll():
+            return f"all({whole(e.args[0])} {_loops(e)})"
         case sp.Piecewise():
             branches = (f"{whole(value)} if {whole(test)} else " for value, test in e.args[:-1])
             return f"({''.join(branches)}{whole(e.args[-1][0])})"
@@ -205,6 +248,9 @@ def is_whole(e: sp.Basic) -> bool:
 def number(e: sp.Basic) -> str:
     """Python for a value, in operations of the number type. A sum is one flat list, in which order is open."""
     match e:
+        case sp.Sum() if any(end.is_infinite for limit in e.limits for end in limit[1:]):
+            (m, lo, hi), = e.limits
+            return f"series(lambda {m}: {number(e.function)}, {number(lo)}, {number(hi)})"
         case sp.Sum():
             return f"add([{number(e.function)} {_loops(e)}])"
         case sp.Add():
@@ -251,6 +297,8 @@ def number(e: sp.Basic) -> str:
             return f"{type(e).__name__}({number(e.args[0])})"
         case sp.Abs():
             return f"absolute({number(e.args[0])})"
+        case sp.binomial():
+            return f"comb({_list(e.args, whole)})"
         case _ if is_whole(e):
             return whole(e)
     raise TypeError(f"no code for {type(e).__name__}: {e}")
@@ -306,17 +354,32 @@ def operations(e: sp.Basic) -> Iterator[str]:
                 yield from operations(part)
 
 
+def weighs_by(e: sp.Basic, letters: set[sp.Symbol]) -> bool:
+    """Whether values depend on these letters themselves, and not only as indices: a^p K[a]."""
+    if isinstance(e, sp.Piecewise):
+        return any(weighs_by(value, letters) for value, _ in e.args)
+    if isinstance(e, sp.Indexed):
+        return False
+    if isinstance(e, ExprWithLimits):
+        return weighs_by(e.function, letters)
+    return bool(e.free_symbols & letters) if is_whole(e) else any(weighs_by(part, letters) for part in e.args)
+
+
 def magnitude(e: sp.Basic, parts: dict[str, sp.Basic]) -> str:
     """Python for a bound of |e|, where `big_x` bounds the entries of x: what integer arithmetic has to hold."""
     bound = functools.partial(magnitude, parts=parts)
     match e:
         case sp.Indexed():
             return bound(parts[name]) if (name := str(e.base)) in parts else f"big_{name}"
+        case sp.Sum() if weighs_by(e.function, set(limits_of(e))):
+            return f"sum([{bound(e.function)} {_loops(e)}])"
         case sp.Sum():
             counts = "*".join(f"max(0, {whole(hi)} - {whole(lo)} + 1)" for _, lo, hi in e.limits)
             return f"({counts}*{bound(e.function)})"
         case MaxOver():
             return bound(e.function)
+        case ArgMaxOver():                               # the values that are compared, of which only a place is returned
+            return bound(e.function[0])
         case sp.Add() | sp.Max() | sp.Min():
             return f"({' + '.join(map(bound, e.args))})"
         case sp.Piecewise():

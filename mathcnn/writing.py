@@ -66,6 +66,8 @@ class Writer(LatexPrinter):
 
     def _print_Indexed(self, e: sp.Indexed) -> str:
         name, at = letter(str(e.base.label)), ", ".join(map(self._print, e.indices))
+        if not e.indices:
+            return name
         return f"{name}[{at}]" if self.brackets else f"{{{name}}}_{{{at}}}"
 
     def _over(self, sign: str, e: ExprWithLimits) -> str:
@@ -100,6 +102,10 @@ class Writer(LatexPrinter):
 
     def _print_Inside(self, e: sp.Function) -> str:
         return rf"[{self._print(e.args[0])} \text{{ exists}}]"
+
+    def _print_Within(self, e: sp.Function) -> str:
+        k, lo, hi = map(self._print, e.args)
+        return rf"[{lo} \leq {k} < {hi}]"
 
     def _print_PLog(self, e: sp.Function) -> str:
         p, q, base = e.args
@@ -159,6 +165,12 @@ class Term:
     def __truediv__(self, other: Any) -> Term:
         return Term(rf"\frac{{{self.tex}}}{{{write(other).tex}}}")
 
+    def __floordiv__(self, other: Any) -> Term:
+        return Term(rf"\left\lfloor {(self / other).tex} \right\rfloor")
+
+    def __mod__(self, other: Any) -> Term:
+        return Term(rf"{self.inner()} \bmod {write(other).inner()}", False)
+
     def __matmul__(self, other: Any) -> Term:
         return Term(rf"{self.inner()} \, {write(other).inner()}")
 
@@ -186,6 +198,8 @@ def write(x: Any) -> Term:
         return Term("(" + ", ".join(write(v).tex for v in x) + ")")
     if isinstance(x, str):
         return Term(rf"\text{{{x}}}")
+    if getattr(x, "ndim", 0) == 2:                       # an array of numbers, as a matrix
+        x = sp.ImmutableMatrix(x.tolist())
     return Term(sp.latex(x) if isinstance(x, sp.Basic) else str(x))
 
 

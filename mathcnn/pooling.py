@@ -1,0 +1,687 @@
+"""Pooling: a window slides over each channel of (N, C, *space), and says its largest entry or its mean.
+
+Conventions: padding takes no part in a maximum, so an all-negative input stays negative. An average counts the taps
+that lie in the padded input, or with `count_include_pad=False` those in the input; what ceil mode lets a window hang over
+the padding is never counted. Every window has to meet the input. The global forms keep the spatial axes, with size 1.
+Of equal entries the first is the largest one, the last axis running fastest; a NaN counts as larger than any number.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, IndexedBase, Sum, Tuple, symbols
+
+from . import layers
+from .formula import formula
+from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
+from .layers import axes_swapped, cropped, every, first, first_channel, tail, transposed
+from .statement import AllAxes, ArgMaxOver, Axis, Convention, Flat, ForAll, MaxOver, Spelling, Within, axes
+from .writing import writable
+
+n, c = symbols("n c", integer=True)
+N, C, divisor = symbols("N C divisor", integer=True, positive=True)
+i, a = Axis("i j k"), Axis("u v t")                      # one letter an axis
+before, after = axes("before, after", nonnegative=True)  # the padding that an average counts
+x, y, m, count = map(IndexedBase, ("x", "y", "m", "count"))
+
+size = positions_ceil
+copies = Spelling(stride, {None: (kernel_size,)})        # windows side by side, unless a stride is given
+place = stride * i + dilation * a - p                    # where the tap a of the window i reads
+seen = x[n, c, place]
+
+
+def taps_within(lo, hi):
+    """How many taps of the window i read a place from lo to hi - 1."""
+    return Sum(Within(place, lo, hi), (a, 0, kernel_size - 1))
+
+
+meets = {
+    span >= 0: "a kernel that fits the padded input",
+    ForAll(taps_within(0, H) >= 1, Tuple(i, 0, size - 1)): "every window to meet the input",
+}
+
+
+@formula(
+    Eq(y[n, c, i], MaxOver(seen, (a, 0, kernel_size - 1))),
+    shapes="(N, C, *H) -> (N, C, *size)",
+    requires=meets,
+    source="goodfellow2016, section 9.3; zhang2023, section 7.5",
+    padding=padding, stride=copies, ceil_mode=ceil_mode,
+)  # fmt: skip
+def max_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
+    """The largest entry of each window. With `return_indices` also where it is, (values, indices).
+
+    x: (N, C, *space); sizes are in entries, a number or one an axis; stride None is the kernel's size. Returns
+    (N, C, *positions) in the type of x. Raises ValueError where a window would lie wholly in padding.
+
+    >>> max_pool([[[3, 1, 4, 1, 5, 9]]], 2).tolist()
+    [[[3, 4, 9]]]
+    """
+    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    return boxes.swept(np.maximum, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x)
+
+
+@formula(
+    Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place, H)), (a, 0, kernel_size - 1))),
+    shapes="(N, C, *H) -> (N, C, *size)",
+    requires=meets,
+    source="PyTorch, torch.nn.MaxPool2d, return_indices",
+    padding=padding, stride=copies, ceil_mode=ceil_mode,
+)  # fmt: skip
+def max_pool_indices(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False):
+    """Where each window is largest: the place in its channel as one number, last axis fastest, the first of equals.
+
+    x: (N, C, *space); parameters as for `max_pool`. Returns whole numbers (N, C, *positions).
+
+    >>> max_pool_indices([[[3, 1, 4, 4, 5, 9]]], 2).tolist()
+    [[[0, 2, 5]]]
+    """
+    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    best = x
+    places = np.broadcast_to(np.arange(np.prod(x.shape[2:], dtype=np.int64)).reshape(x.shape[2:]), x.shape)
+    for axis in reversed(range(2, x.ndim)):              # the last axis first, so that the first of equals is kept
+        shape = boxes.shape_after(best, axis)
+        best_here, places_here = np.zeros(shape, x.dtype), np.full(shape, -1, np.int64)
+        for here, there in boxes.reads(axis):
+            new, old = best[there], best_here[here]
+            better = (places_here[here] < 0) | (new > old) | ((new != new) & (old == old))
+            best_here[here] = np.where(better, new, old)
+            places_here[here] = np.where(better, places[there], places_here[here])
+        best, places = best_here, places_here
+    return places
+
+
+max_pool.also(lambda given: given["return_indices"], max_pool_indices)
+
+
+@max_pool.gradient
+def max_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mode, return_indices):
+    """Each window sends dy to its largest entry, the first of equals."""
+    at = max_pool_indices.fn(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
+    dx = np.zeros((x.shape[0] * x.shape[1], np.prod(x.shape[2:], dtype=np.int64)), dy.dtype)
+    np.add.at(dx, (np.arange(len(dx))[:, None], at.reshape(len(dx), -1)), dy.reshape(len(dx), -1))
+    return (dx.reshape(x.shape),)
+
+
+@formula(
+    Eq(y[n, c, i], Sum(seen, (a, 0, kernel_size - 1)) / divisor),
+    where=[Eq(count[i], AllAxes(taps_within(-before, H + after)))],
+    shapes="(N, C, *H) -> (N, C, *size)",
+    requires=meets,
+    source="goodfellow2016, section 9.3; PyTorch, torch.nn.AvgPool2d, for the divisor",
+    padding=padding, stride=copies, ceil_mode=ceil_mode,
+    count_include_pad=Convention((before, after), {True: (p, q), False: (0, 0)}),
+    divisor_override=Spelling(divisor, {None: (count[i],)}),
+)  # fmt: skip
+def avg_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, count_include_pad=True, divisor_override=None):
+    """The mean of each window. The sum is divided by how many taps lie in the padded input; with
+    `count_include_pad=False` by how many lie in the input; or by `divisor_override`, a whole number.
+
+    x: (N, C, *space); the other parameters as for `max_pool`. Returns (N, C, *positions).
+
+    >>> avg_pool([[[3.0, 1.0, 4.0, 2.0]]], 2, padding=1).tolist()
+    [[[1.5, 2.5, 1.0]]]
+    """
+    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    return boxes.swept(np.add, 0, x) / boxes.divisor(count_include_pad, divisor_override, x.dtype)
+
+
+@avg_pool.gradient
+def avg_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
+    """Each window spreads dy over its taps in equal shares."""
+    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    shares = dy / boxes.divisor(count_include_pad, divisor_override, x.dtype)
+    for axis, size in enumerate(x.shape[2:], 2):
+        dx = np.zeros((*shares.shape[:axis], size, *shares.shape[axis + 1 :]), shares.dtype)
+        for here, there in boxes.reads(axis):
+            dx[there] += shares[here]
+        shares = dx
+    return (shares,)
+
+
+class Boxes:
+    """The windows of one geometry. They are boxes: what is combined over them is combined along one axis after another,
+    in as many steps as the kernel's sides have entries together."""
+
+    def __init__(self, space, kernel_size, stride, padding, dilation, ceil_mode):
+        self.axes = list(zip(space, kernel_size, stride, padding, dilation, strict=True))
+        self.counts = [output_size.fn(h, k, stride=s, padding=pq, dilation=d, ceil_mode=ceil_mode) for h, k, s, pq, d in self.axes]
+
+    def reads(self, axis):
+        """For each tap along an axis, the windows that read the input through it, and the entries that they read."""
+        h, kernel, step, (before, _), apart = self.axes[axis - 2]
+        for tap in range(kernel):
+            start = apart * tap - before
+            low, high = max(0, -(start // step)), min(self.counts[axis - 2] - 1, (h - 1 - start) // step)
+            if low <= high:
+                at = (slice(None),) * axis
+                yield (*at, slice(low, high + 1)), (*at, slice(step * low + start, step * high + start + 1, step))
+
+    def shape_after(self, x, axis):
+        return (*x.shape[:axis], self.counts[axis - 2], *x.shape[axis + 1 :])
+
+    def swept(self, combine, start, x):
+        """Each window's entries combined, from `start`."""
+        for axis in range(2, x.ndim):
+            y = np.full(self.shape_after(x, axis), start, x.dtype)
+            for here, there in self.reads(axis):
+                combine(y[here], x[there], out=y[here])
+            x = y
+        return x
+
+    def divisor(self, count_include_pad, override, dtype):
+        """What the sum of each window is divided by."""
+        if override is not None:
+            return dtype.type(override)
+        product = np.ones((), dtype)
+        for (h, kernel, step, (p, q), apart), positions in zip(self.axes, self.counts, strict=True):
+            before, after = (p, q) if count_include_pad else (0, 0)
+            places = step * np.arange(positions)[:, None] + apart * np.arange(kernel) - p
+            product = product[..., None] * ((places >= -before) & (places < h + after)).sum(axis=1).astype(dtype)
+        return product
+
+
+@formula(
+    Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, H - 1))),
+    shapes="(N, C, *H) -> (N, C, *1)",
+    source="goodfellow2016, section 9.3",
+)
+def global_max_pool(x):
+    """The largest entry of each channel; the spatial axes stay, with size 1.
+
+    x: (N, C, *space). Returns (N, C, *1).
+
+    >>> global_max_pool([[[3, 1, 4]]]).tolist()
+    [[[4]]]
+    """
+    return x.max(axis=tuple(range(2, x.ndim)), keepdims=True)
+
+
+@global_max_pool.gradient
+def global_max_pool_backward(dy, x):
+    """The first of the largest entries takes dy."""
+    return max_pool_backward(dy, x, x.shape[2:])
+
+
+@formula(
+    Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / AllAxes(H)),
+    shapes="(N, C, *H) -> (N, C, *1)",
+    source="zhang2023, section 8.3",
+)
+def global_avg_pool(x):
+    """The mean of each channel; the spatial axes stay, with size 1.
+
+    x: (N, C, *space). Returns (N, C, *1).
+
+    >>> global_avg_pool([[[3.0, 1.0, 5.0]]]).tolist()
+    [[[3.0]]]
+    """
+    return x.mean(axis=tuple(range(2, x.ndim)), keepdims=True)
+
+
+@global_avg_pool.gradient
+def global_avg_pool_backward(dy, x):
+    return (np.broadcast_to(dy / x.dtype.type(np.prod(x.shape[2:])), x.shape).copy(),)
+
+
+# ---------------------------------------------------------------- what laws are said with
+
+
+@writable(r"\operatorname{{pad}}_{{{padding}, {by}}} {}")
+def surrounded(x, *, padding, by):
+    """The input with one number around its spatial axes, in the type of x."""
+    out = np.full((*x.shape[:2], *(h + sum(pq) for h, pq in zip(x.shape[2:], padding, strict=True))), by, x.dtype)
+    cropped(out, padding, x.shape[2:])[...] = x
+    return out
+
+
+@writable(r"{padding} + \text{{overhang}}")
+def overhung(x, *, kernel_size, stride, padding, dilation):
+    """The padding that lets floor mode take the windows of ceil mode."""
+    shape = zip(x.shape[2:], kernel_size, stride, padding, dilation, strict=True)
+    ends = [(s * (output_size(h, k, stride=s, padding=pq, dilation=d, ceil_mode=True) - 1) + d * (k - 1) + 1 - h, pq)
+            for h, k, s, pq, d in shape]  # fmt: skip
+    return tuple((before, max(after, end - before)) for end, (before, after) in ends)
+
+
+@writable(r"\operatorname{{size}} {}")
+def space(x):
+    """The sizes of the spatial axes."""
+    return x.shape[2:]
+
+
+@writable(r"C_{{{}}}")
+def channels(x):
+    """How many channels there are."""
+    return x.shape[1]
+
+
+@writable(r"|{}|")
+def entries(kernel_size):
+    """How many taps a kernel has."""
+    return int(np.prod(kernel_size))
+
+
+@writable(r"\mathbf{{1}}_{{{}}}")
+def ones(x):
+    """Ones in the shape of x."""
+    return np.ones(x.shape, x.dtype)
+
+
+@writable(r"\mathbf{{1}}_{{{kernel_size}}}")
+def box(x, *, kernel_size):
+    """A kernel of ones, one for each channel of x."""
+    return np.ones((x.shape[1], 1, *kernel_size), x.dtype)
+
+
+@writable(r"\max({}, {})", tight=True)
+def larger(y, z):
+    """The larger of two arrays' entries."""
+    return np.maximum(y, z)
+
+
+@writable(r"\max_{{u, v}} {}")
+def max_of_entries(x):
+    """The largest entry of each channel, found by walking through them."""
+    return walked(np.maximum, x)
+
+
+@writable(r"\sum_{{u, v}} {}")
+def sum_of_entries(x):
+    """The sum of each channel's entries, found by walking through them."""
+    return walked(np.add, x)
+
+
+def walked(combine, x):
+    flat = x.reshape(*x.shape[:2], -1)
+    total = flat[:, :, 0]
+    for k in range(1, flat.shape[2]):
+        total = combine(total, flat[:, :, k])
+    return total.reshape(*x.shape[:2], *[1] * (x.ndim - 2))
+
+
+@writable(r"\max {}")
+def largest(x):
+    """The largest entry of all."""
+    return x.max()
+
+
+@writable(r"\operatorname{{ReLU}}({})")
+def rectified(x):
+    """Negative entries become 0."""
+    return np.where(x > 0, x, 0)
+
+
+@writable(r"|{} - {}|")
+def distance(y, z):
+    """How far apart two arrays' entries are; NaN where both are infinite."""
+    with np.errstate(invalid="ignore"):
+        return np.abs(y - z)
+
+
+@writable(r"{}_{{:-1}}")
+def lead(x):
+    """Without the last entry of the last axis."""
+    return x[..., :-1]
+
+
+@writable(r"{}\!\restriction_{{{like}}}")
+def restricted(x, *, like):
+    """The leading entries of x, as many as another array has."""
+    return x[tuple(map(slice, like.shape))]
+
+
+@writable(r"\pi({})")
+def shuffled(x):
+    """The entries of each channel in another order: backwards along every axis, and the axes turned by one place."""
+    return np.roll(x[(..., *[slice(None, None, -1)] * (x.ndim - 2))], 1, -1)
+
+
+@writable(r"\tau({})")
+def rolled(x):
+    """The last axis turned by one place."""
+    return np.roll(x, 1, -1)
+
+
+@writable(r"{}[{}]")
+def taken(x, at):
+    """The entries of each channel at given flat places; NaN where a place lies outside, so that no entry equals it."""
+    flat = x.reshape(*x.shape[:2], -1)
+    places = np.asarray(at).astype(np.int64).reshape(*x.shape[:2], -1)
+    found = np.take_along_axis(flat, places.clip(0, flat.shape[2] - 1), 2)
+    return np.where((places >= 0) & (places < flat.shape[2]), found, np.nan).reshape(at.shape).astype(x.dtype)
+
+
+@writable(r"(H W \, {} - \text{{place}})")
+def tilted(x):
+    """Every entry times the number of places, less its own place: whole numbers keep their order, equals come apart."""
+    count = int(np.prod(x.shape[2:]))
+    return x * count - np.arange(count).reshape(x.shape[2:]).astype(x.dtype)
+
+
+# ---------------------------------------------------------------- laws of the maximum: each removes one parameter, the last fix what is left
+
+FLOOR = {"ceil_mode": False}
+BARE = {"stride": 1, "padding": 0, "ceil_mode": False}
+
+
+@max_pool.law(held=FLOOR)
+def subsamples(max_pool, x, kernel_size, stride):
+    """A stride is a subsampling of the result without it; padding and dilation are the same on both sides."""
+    return max_pool(x, kernel_size, stride=stride), every(max_pool(x, kernel_size, stride=1), stride=stride)
+
+
+@max_pool.law(held=FLOOR)
+def pads(max_pool, x, kernel_size, padding):
+    """Padding is an input with minus infinity around it."""
+    return max_pool(x, kernel_size, padding=padding), max_pool(surrounded(x, padding=padding, by=-np.inf), kernel_size, padding=0)
+
+
+@max_pool.law()
+def ceil_mode_pads(max_pool, x, kernel_size, stride, padding, dilation):
+    """Ceil mode is padding as far as the last window that starts before the input ends."""
+    wide = overhung(x, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
+    return (max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=True),
+            restricted(max_pool(x, kernel_size, stride=stride, padding=wide, dilation=dilation, ceil_mode=False),
+                       like=max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=True)))  # fmt: skip
+
+
+@max_pool.law(held={"padding": 0})
+def ceil_contains_floor(max_pool, x, kernel_size):
+    """Floor mode gives the leading windows of ceil mode."""
+    floor = max_pool(x, kernel_size, ceil_mode=False)
+    return restricted(max_pool(x, kernel_size, ceil_mode=True), like=floor), floor
+
+
+@max_pool.law(held={"padding": 0, "ceil_mode": False})
+def dilates(max_pool, x, kernel_size, dilation):
+    """A dilated window picks every d-th entry: at every d-th place it is a window of the input so thinned."""
+    return (max_pool(x, kernel_size, stride=dilation, dilation=dilation),
+            max_pool(every(x, stride=dilation), kernel_size, stride=1, dilation=1))  # fmt: skip
+
+
+@max_pool.law(held=BARE)
+def shifts(max_pool, x, kernel_size):
+    """Without its first entry along an axis, the input gives the result without its first entry."""
+    return max_pool(tail(x), kernel_size), tail(max_pool(x, kernel_size))
+
+
+@max_pool.law(rank=1, held={**BARE, "dilation": 1})
+def grows(max_pool, x, kernel_size):
+    """One tap more: the larger of two neighbouring windows. With the window of one tap, this fixes every window."""
+    (k,) = kernel_size if isinstance(kernel_size, tuple) else (kernel_size,)
+    pool = max_pool(x, k)
+    return max_pool(x, k + 1), larger(lead(pool), tail(pool))
+
+
+@max_pool.law(held={**BARE, "dilation": 1})
+def has_unit(max_pool, x):
+    """A window of one entry changes nothing."""
+    return max_pool(x, 1), x
+
+
+@max_pool.law(rank=2)
+def transposes(max_pool, x, kernel_size, stride, padding, dilation):
+    """Swapping the axes of the input and of every parameter swaps those of the result."""
+    swapped = {"stride": axes_swapped(stride), "padding": axes_swapped(padding), "dilation": axes_swapped(dilation)}
+    return (max_pool(transposed(x), axes_swapped(kernel_size), **swapped),
+            transposed(max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation)))  # fmt: skip
+
+
+@max_pool.law()
+def treats_images_alone(max_pool, x, kernel_size):
+    return first(max_pool(x, kernel_size)), max_pool(first(x), kernel_size)
+
+
+@max_pool.law()
+def treats_channels_alone(max_pool, x, kernel_size):
+    return first_channel(max_pool(x, kernel_size)), max_pool(first_channel(x), kernel_size)
+
+
+@max_pool.law(plain=True)
+def ignores_order_in_a_window(max_pool, x):
+    """A window as large as the input gives the same for its entries in any order."""
+    return max_pool(shuffled(x), space(x)), max_pool(x, space(x))
+
+
+@max_pool.law(plain=True)
+def is_global(max_pool, x):
+    """A window as large as the input is the global maximum."""
+    return max_pool(x, space(x)), global_max_pool(x)
+
+
+@max_pool.law()
+def is_read_at_its_index(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """The maximum is the entry at its index."""
+    common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return max_pool(x, kernel_size, **common), taken(x, max_pool_indices(x, kernel_size, **common))
+
+
+@max_pool.law("<=")
+def adds_nothing(max_pool, x, kernel_size):
+    """No result is larger than the largest entry: padding takes no part, also where all entries are negative."""
+    return max_pool(x, kernel_size), largest(x)
+
+
+@max_pool.law()
+def commutes_with_relu(max_pool, x, kernel_size):
+    """A monotone function may be applied before or after."""
+    return max_pool(rectified(x), kernel_size), rectified(max_pool(x, kernel_size))
+
+
+@max_pool.law(z="()")
+def moves_with_a_constant(max_pool, x, z, kernel_size):
+    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + z
+
+
+@max_pool.law()
+def doubles(max_pool, x, kernel_size):
+    return max_pool(x + x, kernel_size), max_pool(x, kernel_size) + max_pool(x, kernel_size)
+
+
+@max_pool.law(">=")
+def is_at_least_the_mean(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return max_pool(x, kernel_size, **common), avg_pool(x, kernel_size, **common, count_include_pad=False)
+
+
+@max_pool.law("<=", z="x")
+def is_lipschitz(max_pool, x, z, kernel_size):
+    """Results differ by no more than the inputs do."""
+    return distance(max_pool(x, kernel_size), max_pool(z, kernel_size)), largest(distance(x, z))
+
+
+@max_pool.fails(z="x")
+def is_linear(max_pool, x, z, kernel_size):
+    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + max_pool(z, kernel_size)
+
+
+@max_pool.fails(held={"padding": 0, "dilation": 1, "ceil_mode": False})
+def commutes_with_a_shift(max_pool, x, kernel_size):
+    """A shift by one is not a shift of the result, if only because of the stride."""
+    return max_pool(rolled(x), kernel_size), rolled(max_pool(x, kernel_size))
+
+
+@max_pool_indices.law()
+def points_at_the_maximum(max_pool_indices, x, kernel_size, stride, padding, dilation, ceil_mode):
+    common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return taken(x, max_pool_indices(x, kernel_size, **common)), max_pool(x, kernel_size, **common)
+
+
+@max_pool_indices.law()
+def prefers_the_first(max_pool_indices, x, kernel_size):
+    """Equal entries count as if earlier ones were a little larger; shown on whole numbers."""
+    return max_pool_indices(x, kernel_size), max_pool_indices(tilted(x), kernel_size)
+
+
+@max_pool_indices.law(z="()")
+def ignores_a_constant(max_pool_indices, x, z, kernel_size):
+    return max_pool_indices(x + z, kernel_size), max_pool_indices(x, kernel_size)
+
+
+@max_pool_indices.fails()
+def ignores_the_sign(max_pool_indices, x, kernel_size):
+    return max_pool_indices(-x, kernel_size), max_pool_indices(x, kernel_size)
+
+
+# ---------------------------------------------------------------- laws of the mean
+
+
+@avg_pool.law(held=FLOOR)
+def avg_subsamples(avg_pool, x, kernel_size, stride):
+    """A stride is a subsampling of the result without it."""
+    return avg_pool(x, kernel_size, stride=stride), every(avg_pool(x, kernel_size, stride=1), stride=stride)
+
+
+@avg_pool.law()
+def counts_padding(avg_pool, x, kernel_size, padding):
+    """Padding that is counted is an input with zeros around it, in floor and in ceil mode."""
+    padded = avg_pool(x, kernel_size, padding=padding, count_include_pad=True)
+    return padded, restricted(avg_pool(surrounded(x, padding=padding, by=0), kernel_size, padding=0, count_include_pad=False), like=padded)
+
+
+@avg_pool.law()
+def conventions_agree(avg_pool, x, kernel_size):
+    """With padding counted, an average is that over the input times the share of the input, the average of ones."""
+    return (avg_pool(x, kernel_size, count_include_pad=True, divisor_override=None),
+            avg_pool(x, kernel_size, count_include_pad=False, divisor_override=None)
+            * avg_pool(ones(x), kernel_size, count_include_pad=True, divisor_override=None))  # fmt: skip
+
+
+@avg_pool.law(held={"divisor_override": None, "count_include_pad": False})
+def of_ones_is_one(avg_pool, x, kernel_size):
+    """Every window's average of ones is 1, at every border."""
+    return avg_pool(ones(x), kernel_size), ones(avg_pool(x, kernel_size))
+
+
+@avg_pool.law(z="()", held={"divisor_override": None, "count_include_pad": False})
+def avg_moves_with_a_constant(avg_pool, x, z, kernel_size):
+    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
+
+
+@avg_pool.law(z="()", held={"divisor_override": None, "padding": 0, "count_include_pad": True})
+def overhang_is_not_counted(avg_pool, x, z, kernel_size):
+    """Without padding a constant stays itself, in ceil mode too: what hangs over counts for nothing."""
+    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
+
+
+@avg_pool.law(share="1..5")
+def divides_by_the_override(avg_pool, x, kernel_size, share):
+    """A divisor that is given replaces any count."""
+    return avg_pool(x, kernel_size, divisor_override=share) * share, avg_pool(x, kernel_size, divisor_override=1)
+
+
+@avg_pool.law()
+def is_a_convolution(avg_pool, x, kernel_size, stride, padding, dilation):
+    """The sums are a strided convolution of each channel with a kernel of ones."""
+    common = {"stride": stride, "padding": padding, "dilation": dilation}
+    return (avg_pool(x, kernel_size, **common, ceil_mode=False, divisor_override=1),
+            layers.conv(x, box(x, kernel_size=kernel_size), **common, groups=channels(x)))  # fmt: skip
+
+
+@avg_pool.law(held=FLOOR)
+def divides_by_the_kernel(avg_pool, x, kernel_size):
+    """Where padding counts, every window of floor mode is divided by the number of taps."""
+    return (avg_pool(x, kernel_size, count_include_pad=True, divisor_override=None) * entries(kernel_size),
+            avg_pool(x, kernel_size, divisor_override=1))  # fmt: skip
+
+
+@avg_pool.law()
+def avg_ceil_mode_pads(avg_pool, x, kernel_size, stride, padding, dilation):
+    """The sums of ceil mode are those of floor mode with padding as far as its last window."""
+    wide = overhung(x, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
+    ceil = avg_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=True, divisor_override=1)
+    return ceil, restricted(avg_pool(x, kernel_size, stride=stride, padding=wide, dilation=dilation, ceil_mode=False, divisor_override=1), like=ceil)
+
+
+@avg_pool.law(held={"padding": 0})
+def avg_ceil_contains_floor(avg_pool, x, kernel_size):
+    """Floor mode gives the leading windows of ceil mode."""
+    floor = avg_pool(x, kernel_size, ceil_mode=False)
+    return restricted(avg_pool(x, kernel_size, ceil_mode=True), like=floor), floor
+
+
+@avg_pool.law(rank=2)
+def avg_transposes(avg_pool, x, kernel_size, stride, padding, dilation):
+    """Swapping the axes of the input and of every parameter swaps those of the result."""
+    swapped = {"stride": axes_swapped(stride), "padding": axes_swapped(padding), "dilation": axes_swapped(dilation)}
+    return (avg_pool(transposed(x), axes_swapped(kernel_size), **swapped),
+            transposed(avg_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation)))  # fmt: skip
+
+
+@avg_pool.law()
+def avg_treats_images_alone(avg_pool, x, kernel_size):
+    return first(avg_pool(x, kernel_size)), avg_pool(first(x), kernel_size)
+
+
+@avg_pool.law(plain=True)
+def avg_is_global(avg_pool, x):
+    """A window as large as the input is the global mean."""
+    return avg_pool(x, space(x)), global_avg_pool(x)
+
+
+@avg_pool.law(z="x")
+def is_additive(avg_pool, x, z, kernel_size):
+    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + avg_pool(z, kernel_size)
+
+
+@avg_pool.fails()
+def avg_commutes_with_relu(avg_pool, x, kernel_size):
+    """The mean of what is left of the positive entries is not what is left of the mean."""
+    return avg_pool(rectified(x), kernel_size), rectified(avg_pool(x, kernel_size))
+
+
+@avg_pool.fails(held={"padding": 0, "dilation": 1, "ceil_mode": False})
+def avg_commutes_with_a_shift(avg_pool, x, kernel_size):
+    return avg_pool(rolled(x), kernel_size), rolled(avg_pool(x, kernel_size))
+
+
+@avg_pool.fails(held={"divisor_override": None, "padding": 1, "dilation": 1})
+def border_conventions_are_one(avg_pool, x, kernel_size):
+    """Counting the padding makes the border darker."""
+    return avg_pool(x, kernel_size, count_include_pad=True), avg_pool(x, kernel_size, count_include_pad=False)
+
+
+# ---------------------------------------------------------------- laws of the global forms
+
+
+@global_max_pool.law()
+def global_max_is_reached(global_max_pool, x):
+    """Every channel's largest entry, as an entry: the maximum of the rows' maxima."""
+    return global_max_pool(x), max_of_entries(x)
+
+
+@global_max_pool.law()
+def global_max_ignores_order(global_max_pool, x):
+    return global_max_pool(shuffled(x)), global_max_pool(x)
+
+
+@global_max_pool.law("<=", z="x")
+def global_max_is_lipschitz(global_max_pool, x, z):
+    return distance(global_max_pool(x), global_max_pool(z)), largest(distance(x, z))
+
+
+@global_max_pool.fails(z="x")
+def global_max_is_linear(global_max_pool, x, z):
+    return global_max_pool(x + z), global_max_pool(x) + global_max_pool(z)
+
+
+@global_avg_pool.law()
+def global_mean_shares_the_sum(global_avg_pool, x):
+    """As often as a channel has entries, the mean is their sum."""
+    return global_avg_pool(x) * entries(space(x)), sum_of_entries(x)
+
+
+@global_avg_pool.law(z="()")
+def global_mean_moves_with_a_constant(global_avg_pool, x, z):
+    return global_avg_pool(x + z), global_avg_pool(x) + z
+
+
+@global_avg_pool.law()
+def global_mean_ignores_order(global_avg_pool, x):
+    return global_avg_pool(shuffled(x)), global_avg_pool(x)
+
+
+@global_avg_pool.fails()
+def global_mean_commutes_with_relu(global_avg_pool, x):
+    return global_avg_pool(rectified(x)), rectified(global_avg_pool(x))

@@ -1,0 +1,148 @@
+"""Verification at large: every form, law, non-law and gradient of the formulas named, over worker processes.
+
+A task is one piece of one formula, so that a slow formula keeps every core busy. Each task draws its cases from the seed
+alone, and verdicts come back in the order of the catalogue: the number of jobs changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import multiprocessing
+import multiprocessing.forkserver
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from . import catalogue
+from .evidence import FAILS, OPEN, OWN, Verdict, parts, verify_formula
+from .formula import Formula, Law
+
+EXAMPLES = 20
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of one formula: "form", "gradient" or the name of a law."""
+
+    formula: str
+    part: str
+
+    @property
+    def name(self) -> str:
+        """By which it is verified again: a law's name, or its formula's."""
+        return self.formula if self.part in ("form", "gradient") else f"{self.formula}::{self.part}"
+
+    def __str__(self) -> str:
+        return f"{self.formula}::{self.part}"
+
+
+def tasks(names: Iterable[str] = ()) -> list[Task]:
+    """What the names of topics, formulas and laws stand for; everything where there are none."""
+    found: dict[Task, None] = {}
+    for thing in map(catalogue.find, names) if (names := list(names)) else catalogue.catalog().topics.values():
+        match thing:
+            case Law():
+                found[Task(thing.of.name, thing.fn.__name__)] = None
+            case Formula():
+                found |= {Task(thing.name, part): None for part in parts(thing)}
+            case catalogue.Topic():
+                found |= {Task(formula.name, part): None for formula in thing.formulas.values() for part in parts(formula)}
+    return list(found)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: int = 0, jobs: int = 1,
+           done: Callable[[Task], object] | None = None) -> list[Verdict]:  # fmt: skip
+    """The verdicts about topics, formulas or laws, by name; about everything where none is named.
+
+    `jobs` is the number of processes (with more than one, call it under `if __name__ == "__main__"`, as multiprocessing
+    asks for). `done` is called as each task ends.
+
+    >>> [row.verdict for row in verify("geometry.output_size::relationship_1")]
+    ['holds', 'holds']
+    """
+    for name, number, least in (("examples", examples, 1), ("seed", seed, 0), ("jobs", jobs, 1)):
+        if isinstance(number, bool) or not isinstance(number, int) or number < least:
+            raise ValueError(f"{name} = {number!r}: it has to be a whole number >= {least}")
+    todo = tasks([names] if isinstance(names, str) else names)
+    rows: dict[Task, list[Verdict]] = {}
+    for task, verdicts in _spread(todo, examples, seed, min(jobs, len(todo))):
+        rows[task] = verdicts
+        if done:
+            done(task)
+    return [row for task in todo for row in rows[task]]
+
+
+def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
+    """What a task found; a check that breaks down is a row that falls short, and the others go on."""
+    started, of = time.perf_counter(), catalogue.find_formula(task.formula)
+    kind = task.part if task.part not in of.laws else "law" if of.laws[task.part].holds else "non-law"
+    try:
+        return list(verify_formula(of, examples, seed, only=task.part))
+    except Exception as error:
+        again = f"from mathcnn.verification import verify\n\nprint(verify({task.name!r}, examples={examples}, seed={seed}))"
+        fault = f"{type(error).__name__}: {error}\n{''.join(traceback.format_tb(error.__traceback__)[-2:])}".rstrip()
+        return [Verdict(of.name, kind, task.part, OWN, FAILS, OPEN, "", 0, None, fault, again, time.perf_counter() - started)]
+
+
+def _spread(todo: list[Task], examples: int, seed: int, jobs: int) -> Iterator[tuple[Task, list[Verdict]]]:
+    """Each task with its verdicts, as they come."""
+    if jobs <= 1:
+        yield from ((task, _verdicts(task, examples, seed)) for task in todo)
+        return
+    pool = concurrent.futures.ProcessPoolExecutor(jobs, mp_context=_context(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        with _later_interrupts():                        # so that every worker that starts is known, and can be ended
+            running = {pool.submit(_verdicts, task, examples, seed): task for task in todo}
+        for one in concurrent.futures.as_completed(running):
+            yield running[one], one.result()
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """Workers that start from a clean process: forked from a server without threads, where the system has that."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([f"{__package__}.verification"])
+    with _handling_interrupts(signal.SIG_IGN):           # what starts now, and all its workers, leave Ctrl-C to this process
+        multiprocessing.forkserver.ensure_running()
+    return context
+
+
+@contextlib.contextmanager
+def _handling_interrupts(how: Any) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield                                            # only the main thread is interrupted
+        return
+    before = signal.signal(signal.SIGINT, how)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def _later_interrupts() -> Iterator[None]:
+    """An interrupt in this block comes at its end."""
+    seen: list[int] = []
+    with _handling_interrupts(lambda number, frame: seen.append(number)):
+        yield
+    if seen:
+        raise KeyboardInterrupt
