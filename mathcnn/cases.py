@@ -6,6 +6,7 @@ chooser, and a chooser is a random generator, a Hypothesis draw or a counter.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import itertools
 import math
@@ -21,9 +22,7 @@ import sympy as sp
 
 from . import shapes
 from .formula import Domain, Formula, Law, Plan, as_objects
-from .shapes import split
 from .statement import Axis, Convention
-
 
 MOST = 240  # entries of the arrays, and of the result, of a random case
 
@@ -214,9 +213,11 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
                 sizes[a] = tuple(n for entry in line for n in many[str(entry.size)])
         else:
             sizes[a] = solved(line)
-        if a in of.optional and (choose.pick(2) if law is None else a not in law.names):
-            del sizes[a]
-        elif a not in plan.needed | of.optional and of._may_lack(a) and a in sizes and not (law and a in law.names):
+        if law is not None:
+            left_out = a not in law.names and of._may_lack(a) and a not in plan.needed
+        else:
+            left_out = bool(choose.pick(2)) if a in of.optional else of._may_lack(a) and a not in plan.needed
+        if left_out:
             del sizes[a]
     choose = own
     for a, text in (law.shapes if law else {}).items():
@@ -257,7 +258,8 @@ def _argument(of: Formula, arg: str, letters: tuple[sp.Symbol, ...], choose: Cho
         return tuple(_pair(least, one) for _ in range(rank))
     if letters[0].is_integer:
         return one(least[0])
-    return Fraction(1 + choose.pick(9), 10)
+    tenths = (1, 5, 9) if isinstance(choose, Counter) else range(1, 10)
+    return Fraction(tenths[choose.pick(len(tenths))], 10)
 
 
 def _pair(least: list[int], one: Callable[[int], int]) -> Any:
@@ -296,7 +298,8 @@ def _folded(plan: Plan, a: str, shape: tuple[int, ...], env: dict[str, Any]) -> 
     return tuple(env[str(entry.size)] for entry in line) if any(entry.many for entry in line) else shape
 
 
-def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: int = 5, rank: int | None = None) -> Iterator[tuple[Case, random.Random]]:
+def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: int = 5,
+            rank: int | None = None) -> Iterator[tuple[Case, random.Random]]:  # fmt: skip
     """Random geometries with the generator that made them, up to MOST entries; gives up after 200 rejects in a row."""
     rng, rejects = random.Random(seed), 0
     while count:
@@ -322,10 +325,8 @@ def every(of: Formula, limit: int, law: Law | None = None, most: int = 10**6) ->
     for rank in ranks:
         counter = Counter(limit if rank == ranks[0] else min(limit, 2), names)
         while True:
-            try:
+            with contextlib.suppress(Reject):
                 found.append(draw(of, counter, law, rank))
-            except Reject:
-                pass
             if not counter.advance():
                 break
             if len(found) > most:

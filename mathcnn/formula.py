@@ -28,7 +28,20 @@ from sympy.core.function import AppliedUndef
 from . import kinds, shapes
 from .shapes import Entry, Fold, split, value
 from .statement import (
-    AllAxes, Axis, Convention, ForAll, Spelling, Words, at_rank, limits_of, magnitude, number, on_axis, operations, weighs_by, with_words,
+    AllAxes,
+    Axis,
+    Convention,
+    ForAll,
+    Spelling,
+    Words,
+    at_rank,
+    limits_of,
+    magnitude,
+    number,
+    on_axis,
+    operations,
+    weighs_by,
+    with_words,
 )  # fmt: skip
 from .writing import Term, latex_of, letter, write
 
@@ -85,8 +98,11 @@ class Plan:
         self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
         self.letters |= {one.name: one for s in kept for one in self._expanded(s)}
         self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(rule)]
-        depth = lambda s: 1 + max((depth(t) for t in swap[s].free_symbols & swap.keys()), default=0)
-        self.spelled = [(one.name, on_axis(swap[s], k, rank)) for s in sorted(numbers, key=depth) for k, one in enumerate(self._expanded(s))]  # fmt: skip
+
+        def depth(s: sp.Symbol) -> int:                  # a word may be said in letters that other words set
+            return 1 + max((depth(t) for t in swap[s].free_symbols & swap.keys()), default=0)
+
+        self.spelled = [(one.name, on_axis(swap[s], k, rank)) for s in sorted(numbers, key=depth) for k, one in enumerate(self._expanded(s))]
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
 
@@ -131,9 +147,9 @@ class Plan:
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}")
             step.bind(shape, env, name)
-        for letter, meaning in self.spelled:             # what words mean in numbers, for hypotheses and for sizes
+        for spelled, meaning in self.spelled:            # what words mean in numbers, for hypotheses and for sizes
             if all(s.name in env for s in meaning.free_symbols):
-                env[letter] = value(meaning, env)
+                env[spelled] = value(meaning, env)
         for rule, said in self.requires:
             if not value(rule, env):
                 at = zip(rule.limits, shapes.first_failing(rule, env), strict=True) if isinstance(rule, ForAll) else ()
@@ -142,7 +158,8 @@ class Plan:
         for entry in self.result:
             if (n := value(entry.size, env)) < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
-                raise ValueError(f"{name}: {found} leave no result: {shapes.printed(entry.size)} = {n}{shapes.given(entry.size, env)}")
+                size = dict(self.spelled).get(str(entry.size), entry.size)  # a size that a word sets, in the letters of the arrays
+                raise ValueError(f"{name}: {found} leave no result: {shapes.printed(size)} = {n}{shapes.given(size, env)}")
         return env
 
     def written(self, array: str) -> str:
@@ -351,6 +368,11 @@ class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
     type for (Fraction, SymPy, balls) it runs the statement."""
 
+    __name__: str
+    arrays: list[str]
+    optional: set[str]
+    scalars: dict[str, tuple[sp.Symbol, ...]]
+
     def __init__(self, fn: Callable[..., Any], statement: sp.Eq, shapes: str, where: tuple[sp.Eq, ...],
                  requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
                  words: dict[str, Words | Along | Family], like: Formula | None = None):  # fmt: skip
@@ -501,6 +523,7 @@ class Formula:
     # -- running
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        key: tuple[Any, ...] | None
         try:
             key = (*map(_key, args), *((k, _key(v)) for k, v in kwargs.items()))
             ready = self._ready.get(key)
@@ -616,8 +639,9 @@ class Formula:
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
-        other = Formula(self.fn, statement, self.shapes, self.where if where is None else tuple(where), self.requires, self.domain,
-                        self.notation, self.source, {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}, like=self)  # fmt: skip
+        words: dict[str, Words | Along | Family] = {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}
+        parts = self.where if where is None else tuple(where)
+        other = Formula(self.fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -700,8 +724,8 @@ class Gradient:
 
 class Law:
     """A function of an implementation that returns both sides. Its arguments carry the names, and so the shapes, of the
-    formula's own; others have a shape of their own: `@discrete.law(h="(B)")`, and `k="0..3"` is a number. An argument that it does not name is drawn and held equal on
-    both sides; `held` fixes some of these, and `plain` leaves them all at their defaults."""
+    formula's own; others have a shape of their own: `@discrete.law(h="(B)")`, and `k="0..3"` is a number. An argument that it
+    does not name is drawn and held equal on both sides; `held` fixes some of these, and `plain` leaves them at their defaults."""
 
     def __init__(self, of: Formula, fn: Callable[..., Any], relation: str, holds: bool, *, rank: int | None = None,
                  requires: tuple[Callable[..., bool], ...] = (), domain: dict[str, Domain] | None = None,

@@ -26,7 +26,7 @@ from .writing import writable
 s, z = symbols("s z", integer=True)
 S, Z = symbols("S Z", integer=True, positive=True)
 base = symbols("base", positive=True)
-p, q, ratio, col, xz, yz, last, count = map(IndexedBase, ("p", "q", "r", "col", "p_XZ", "p_YZ", "p_Z", "count"))
+p, q, ratio, col, xz, yz, last, counts = map(IndexedBase, ("p", "q", "r", "col", "p_XZ", "p_YZ", "p_Z", "counts"))
 H, D, I, bias = symbols("H D I beta")
 
 A_BASE = {Ne(base, 1): "a base other than 1"}
@@ -235,24 +235,24 @@ COUNTS = Domain(r"c \in \mathbb{N}, \; \textstyle\sum c > 0", no_counts, counted
 
 
 @formula(
-    Eq(bias, (Sum(Piecewise((1, count[s] > 0), (0, True)), (s, 0, S - 1)) - 1) / (2 * log(base) * Sum(count[s], (s, 0, S - 1)))),
+    Eq(bias, (Sum(Piecewise((1, counts[s] > 0), (0, True)), (s, 0, S - 1)) - 1) / (2 * log(base) * Sum(counts[s], (s, 0, S - 1)))),
     shapes="(S...) -> ()",
     requires=A_BASE,
-    domain={"count": COUNTS},
+    domain={"counts": COUNTS},
     notation=r"\beta",
     source="miller1955",
 )
-def miller_madow(count, base=2):
+def miller_madow(counts, base=2):
     """By how much the entropy of observed frequencies falls short of the true one, on average and to first order.
 
-    count: how often each outcome was observed; base: of the logarithm. With m outcomes that were seen and n observations it is
+    counts: how often each outcome was observed; base: of the logarithm. With m outcomes that were seen and n observations it is
     (m - 1) / (2 n) nats, to be added to the entropy of the frequencies.
     Raises ValueError where a count is negative or not whole, or nothing was observed.
 
     >>> float(miller_madow([3, 2, 0, 5], base=math.e))
     0.1
     """
-    return (np.count_nonzero(count) - 1) / (2 * math.log(base) * count.sum())
+    return (np.count_nonzero(counts) - 1) / (2 * math.log(base) * counts.sum())
 
 
 def contingency(x, y):
@@ -398,7 +398,7 @@ def first_two_swapped(p):
     return np.swapaxes(p, 0, 1)
 
 
-@writable(r"({})_{{X,Z,Y}}")
+@writable(r"{}_{{X,Z,Y}}")
 def last_two_swapped(p):
     return np.swapaxes(p, 1, 2)
 
@@ -414,7 +414,7 @@ def and_a_constant(p):
     return p[..., None]
 
 
-@writable(r"{}_Z \, {}_{{X \mid Z}} \, {}_{{Y \mid Z}}".replace("{}", "{0}"))
+@writable(r"{0}_{{X,Z}} \, {0}_{{Y|Z}}")
 def independent_given_last(p):
     """What the table would be if the first two variables were independent once the last is known."""
     return np.expand_dims(marginal(p, axis=(0, 2)), 1) * conditional(marginal(p, axis=(1, 2)), axis=1)
@@ -426,11 +426,12 @@ def both(a, b):
     return np.array([a, b])
 
 
-@writable(r"\lVert {} - {} \rVert_1")
-def distance(p, q):
-    """The sum of absolute differences."""
+@writable(r"\lVert {} - {} \rVert_1^2")
+def distance_squared(p, q):
+    """The square of the sum of absolute differences."""
     differences = (p - q).ravel().tolist()
-    return sum(map(kinds.kind_of(differences).absolute, differences))
+    distance = sum(map(kinds.kind_of(differences).absolute, differences))
+    return distance * distance
 
 
 @writable(r"\infty")
@@ -477,7 +478,7 @@ def adds_over_independent(entropy, p, r):
 @entropy.law()
 def changes_base(entropy, p, base):
     """Twice as few units, each worth twice as much."""
-    return entropy(p, base=base**2) * 2, entropy(p, base=base)
+    return 2 * entropy(p, base=base**2), entropy(p, base=base)
 
 
 @entropy.law(">=", plain=True)
@@ -493,7 +494,7 @@ def is_largest_for_uniform(entropy, p):
 @entropy.law(">=", plain=True, r="p", domain={"r": TABLE})
 def is_concave(entropy, p, r):
     """Not knowing which of two tables holds adds to the uncertainty."""
-    return entropy(mixed(p, r)) * 2, entropy(p) + entropy(r)
+    return 2 * entropy(mixed(p, r)), entropy(p) + entropy(r)
 
 
 @entropy.fails(plain=True, t="(A, B)", domain={"t": TABLE})
@@ -543,12 +544,12 @@ def given_a_copy(conditional_entropy, p):
 
 
 @conditional_entropy.law()
-def changes_base(conditional_entropy, joint, axis, base):  # noqa: F811  a law of another formula
-    return conditional_entropy(joint, axis=axis, base=base**2) * 2, conditional_entropy(joint, axis=axis, base=base)
+def changes_base(conditional_entropy, joint, axis, base):
+    return 2 * conditional_entropy(joint, axis=axis, base=base**2), conditional_entropy(joint, axis=axis, base=base)
 
 
 @conditional_entropy.law(">=", plain=True)
-def is_nonnegative(conditional_entropy, joint, axis):  # noqa: F811
+def is_nonnegative(conditional_entropy, joint, axis):
     return conditional_entropy(joint, axis=axis), 0
 
 
@@ -567,7 +568,7 @@ def can_be_reversed(conditional_entropy, t):
 
 
 @kl_divergence.law(d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE})
-def divides(kl_divergence, d, e, f, g):  # noqa: F811
+def divides(kl_divergence, d, e, f, g):
     """Dividing an outcome adds the divergence of its parts, as often as it occurs."""
     return kl_divergence(refined(d, f), refined(e, g)), kl_divergence(d, e) + kl_divergence(f, g) * last_of(d)
 
@@ -603,27 +604,27 @@ def is_zero_for_equals(kl_divergence, p):
 @kl_divergence.law(">=", plain=True)
 def bounds_the_distance(kl_divergence, p, q):
     """Pinsker's inequality (here in bits, so with room to spare): zero for equals only."""
-    return kl_divergence(p, q), distance(p, q) * distance(p, q) / 2
+    return kl_divergence(p, q), distance_squared(p, q) / 2
 
 
 @kl_divergence.law(d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE})
-def adds_over_independent(kl_divergence, d, e, f, g):  # noqa: F811
+def adds_over_independent(kl_divergence, d, e, f, g):
     return kl_divergence(independent(d, f), independent(e, g)), kl_divergence(d, e) + kl_divergence(f, g)
 
 
 @kl_divergence.law()
-def ignores_labels(kl_divergence, p, q):  # noqa: F811
+def ignores_labels(kl_divergence, p, q):
     return kl_divergence(relabelled(p), relabelled(q)), kl_divergence(p, q)
 
 
 @kl_divergence.law()
-def is_of_all_variables(kl_divergence, p, q):  # noqa: F811
+def is_of_all_variables(kl_divergence, p, q):
     return kl_divergence(p, q), kl_divergence(in_one_row(p), in_one_row(q))
 
 
 @kl_divergence.law(domain={"q": POSITIVE_TABLE})
-def changes_base(kl_divergence, p, q, base):  # noqa: F811
-    return kl_divergence(p, q, base=base**2) * 2, kl_divergence(p, q, base=base)
+def changes_base(kl_divergence, p, q, base):
+    return 2 * kl_divergence(p, q, base=base**2), kl_divergence(p, q, base=base)
 
 
 @kl_divergence.law("<=", plain=True, f="(A)", g="(A)", channel="(A, B)", domain={"f": TABLE, "g": TABLE, "channel": CHANNEL})
@@ -664,12 +665,12 @@ def is_uncertainty_removed(mutual_information, joint):
 
 
 @mutual_information.law()
-def is_symmetric(mutual_information, joint):  # noqa: F811
+def is_symmetric(mutual_information, joint):
     return mutual_information(swapped(joint)), mutual_information(joint)
 
 
 @mutual_information.law(">=", plain=True)
-def is_nonnegative(mutual_information, joint):  # noqa: F811
+def is_nonnegative(mutual_information, joint):
     return mutual_information(joint), 0
 
 
@@ -686,8 +687,7 @@ def is_zero_for_independence(mutual_information, p, r):
 @mutual_information.law(">=", plain=True)
 def is_zero_for_independence_only(mutual_information, joint):
     """It bounds how far the table is from independence."""
-    apart = distance(joint, independent(marginal(joint, axis=0), marginal(joint, axis=1)))
-    return mutual_information(joint), apart * apart / 2
+    return mutual_information(joint), distance_squared(joint, independent(marginal(joint, axis=0), marginal(joint, axis=1))) / 2
 
 
 @mutual_information.law(plain=True, p="(A)", domain={"p": TABLE})
@@ -697,13 +697,13 @@ def with_itself(mutual_information, p):
 
 
 @mutual_information.law()
-def ignores_labels(mutual_information, joint):  # noqa: F811
+def ignores_labels(mutual_information, joint):
     return mutual_information(relabelled(joint)), mutual_information(joint)
 
 
 @mutual_information.law()
-def changes_base(mutual_information, joint, base):  # noqa: F811
-    return mutual_information(joint, base=base**2) * 2, mutual_information(joint, base=base)
+def changes_base(mutual_information, joint, base):
+    return 2 * mutual_information(joint, base=base**2), mutual_information(joint, base=base)
 
 
 @mutual_information.law("<=", plain=True, channel="(Y, Z)", domain={"channel": CHANNEL})
@@ -734,7 +734,7 @@ def chain_rule(conditional_mutual_information, joint):
 
 
 @conditional_mutual_information.law(plain=True)
-def in_entropies(conditional_mutual_information, joint):  # noqa: F811
+def in_entropies(conditional_mutual_information, joint):
     return (conditional_mutual_information(joint),
             conditional_entropy(marginal(joint, axis=(0, 2)), axis=1) + conditional_entropy(marginal(joint, axis=(1, 2)), axis=1)
             - conditional_entropy(joint, axis=2))  # fmt: skip
@@ -753,27 +753,26 @@ def is_zero_along_a_chain(conditional_mutual_information, t, channel):
 
 @conditional_mutual_information.law(">=", plain=True, domain={"joint": POSITIVE_TABLE})
 def is_zero_for_conditional_independence_only(conditional_mutual_information, joint):
-    apart = distance(joint, independent_given_last(joint))
-    return conditional_mutual_information(joint), apart * apart / 2
+    return conditional_mutual_information(joint), distance_squared(joint, independent_given_last(joint)) / 2
 
 
 @conditional_mutual_information.law()
-def is_symmetric(conditional_mutual_information, joint):  # noqa: F811
+def is_symmetric(conditional_mutual_information, joint):
     return conditional_mutual_information(first_two_swapped(joint)), conditional_mutual_information(joint)
 
 
 @conditional_mutual_information.law(">=", plain=True)
-def is_nonnegative(conditional_mutual_information, joint):  # noqa: F811
+def is_nonnegative(conditional_mutual_information, joint):
     return conditional_mutual_information(joint), 0
 
 
 @conditional_mutual_information.law()
-def changes_base(conditional_mutual_information, joint, base):  # noqa: F811
-    return conditional_mutual_information(joint, base=base**2) * 2, conditional_mutual_information(joint, base=base)
+def changes_base(conditional_mutual_information, joint, base):
+    return 2 * conditional_mutual_information(joint, base=base**2), conditional_mutual_information(joint, base=base)
 
 
 @conditional_mutual_information.fails("<=", plain=True)
-def knowing_never_adds(conditional_mutual_information, joint):  # noqa: F811
+def knowing_never_adds(conditional_mutual_information, joint):
     """Two coins say nothing about each other, until it is known whether they differ."""
     return conditional_mutual_information(joint), mutual_information(marginal(joint, axis=(0, 1)))
 
@@ -782,9 +781,9 @@ def knowing_never_adds(conditional_mutual_information, joint):  # noqa: F811
 
 
 @writable(r"{} + 1", tight=False)
-def each_seen(count):
+def each_seen(counts):
     """One observation more of each outcome."""
-    return count + 1
+    return counts + 1
 
 
 @writable(r"\ln {base}")
@@ -795,22 +794,22 @@ def natural(*, base, like):
 
 
 @miller_madow.law()
-def counts_outcomes(miller_madow, count, base):
+def counts_outcomes(miller_madow, counts, base):
     """Half a nat for each outcome but one, shared among the observations."""
-    seen = each_seen(count)
-    return miller_madow(seen, base=base) * natural(base=base, like=count) * total(seen) * 2, size(count) - 1
+    seen = each_seen(counts)
+    return 2 * total(seen) * miller_madow(seen, base=base) * natural(base=base, like=counts), size(counts) - 1
 
 
 @miller_madow.law()
-def ignores_the_unseen(miller_madow, count):
-    return miller_madow(and_impossible(count)), miller_madow(count)
+def ignores_the_unseen(miller_madow, counts):
+    return miller_madow(and_impossible(counts)), miller_madow(counts)
 
 
 @miller_madow.law(k="1..4")
-def falls_with_observations(miller_madow, count, k):
-    return miller_madow(count * k) * k, miller_madow(count)
+def falls_with_observations(miller_madow, counts, k):
+    return k * miller_madow(k * counts), miller_madow(counts)
 
 
 @miller_madow.law()
-def ignores_labels(miller_madow, count):  # noqa: F811
-    return miller_madow(relabelled(count)), miller_madow(count)
+def ignores_labels(miller_madow, counts):
+    return miller_madow(relabelled(counts)), miller_madow(counts)

@@ -40,7 +40,7 @@ class Nothing:
     def __mul__(self, other: object) -> Nothing:
         return self
 
-    __rmul__ = __mul__
+    __rmul__ = __pow__ = __mul__
 
 
 NOTHING = Nothing()
@@ -188,7 +188,8 @@ class Logs:
     def of(cls, q: Any, base: Any) -> Logs:
         """log(q) to the base; of an expression in letters log |q|, since a factor has its sign by convention only."""
         if isinstance(q, (FracElement, PolyElement)):
-            constant, terms = Fraction(1), {}
+            constant = Fraction(1)
+            terms: dict[Any, Any] = {}
             for part, sign in ((q.numer, 1), (q.denom, -1)) if isinstance(q, FracElement) else ((q, 1),):
                 found, factors = factored(part)
                 constant *= Fraction(int(found.numerator), int(found.denominator)) ** sign
@@ -334,10 +335,10 @@ class Surds:
         return self * (1 / other if isinstance(other, Surds) else Fraction(1) / other)
 
     def __rtruediv__(self, other: Any) -> Any:
-        if len(self.terms) > 1:
-            raise TypeError("a quotient by a sum of roots is not kept exact")
-        ((d, c),) = self.terms.items()
-        return Surds.of({d: 1 / (c * d)}) * other
+        """By the conjugate in one prime's root, which the product with it no longer holds."""
+        prime = min(sp.factorint(max(self.terms)))
+        conjugate = Surds({d: -c if d % prime == 0 else c for d, c in self.terms.items()})
+        return conjugate * other / (self * conjugate)
 
     def __pow__(self, n: int) -> Any:
         return functools.reduce(operator.mul, [self] * n, Fraction(1))
@@ -497,7 +498,9 @@ class Floats(Exact):
     def log(a: float) -> float:
         return math.log(a) if a > 0 else -math.inf if a == 0 else math.nan
 
-    tanh = staticmethod(math.tanh)
+    @staticmethod
+    def tanh(a: float) -> float:
+        return math.tanh(a)
 
     @classmethod
     def plog(cls, p: Any, q: Callable[[], Any], base: Any) -> Any:
@@ -709,13 +712,12 @@ class Duals:
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:
         """By the product rule; where p = 0 there is no derivative."""
-        p, b = self.lift(p), self.lift(base).value
+        p, b, inner = self.lift(p), self.lift(base).value, self.lift(q())
         if p.value == 0:
             raise TypeError("p log q has no derivative at p = 0")
-        q = self.lift(q())
         unit = self.base.log(b)
-        value = self.base.plog(p.value, lambda: q.value, b)
-        return self.chain(value, (p, self.base.div(self.base.log(q.value), unit)), (q, self.base.div(p.value, q.value * unit)))
+        value = self.base.plog(p.value, lambda: inner.value, b)
+        return self.chain(value, (p, self.base.div(self.base.log(inner.value), unit)), (inner, self.base.div(p.value, inner.value * unit)))
 
     def integral(self, f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
         raise TypeError("an integral is not differentiated entry by entry")

@@ -7,6 +7,7 @@ LETTERS = {
     "alpha": r"\alpha", "beta": r"\beta", "gamma": r"\gamma", "eps": r"\varepsilon", "theta": r"\theta",
     "mean": r"\mu", "var": r"\sigma^2", "momentum": r"\eta", "running_mean": r"\mu^{\circ}", "running_var": r"\sigma^{2\,\circ}",
     "joint": "p", "count": "|R|", "divisor": r"\Delta", "delta": r"\delta",
+    "base": "b", "parts": "h", "channel": "c", "counts": "c", "slope": "a", "intercept": "b", "prediction": r"\hat{y}", "target": "y",
     "convolved": "(f * g)", "loss": r"\mathcal{L}", "rate": r"\lambda", "flip": r"\text{flip}", "row": "p_X", "col": "p_Y",
 }  # fmt: skip
 

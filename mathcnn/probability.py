@@ -158,7 +158,7 @@ def others(joint, axis):
     shapes="(X..., Y...) -> (X..., Y...)",
     axis=Along("X"),
     domain={"joint": TABLE},
-    notation=r"{{{}}}_{{\,\cdot\, \mid {axis}}}",
+    notation=r"{{{}}}_{{\cdot|{axis}}}",
     source="goodfellow2016, eq. 3.5",
 )
 def conditional(joint, axis):
@@ -253,9 +253,9 @@ def after_nan(p):
     return np.concatenate([np.full(p[:1].shape, np.nan), p])
 
 
-@writable(r"{}_{{|1, \cdot, \cdot}}")
+@writable(r"{}[0]")
 def given_first(p):
-    """The first value of the first variable."""
+    """The entries at the first value of the first variable."""
     return p[0]
 
 

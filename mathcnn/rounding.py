@@ -71,7 +71,7 @@ class Rounded(Balls):
 
     def add(self, terms: Iterable[Any]) -> Number:       # type: ignore[override]
         terms = present(terms)
-        balls = [b for b in map(enclosed, terms) if not b == 0]  # a ball around 0 is neither zero nor not zero, and stays
+        balls = [b for b in map(enclosed, terms) if not (b == 0)]  # noqa: SIM201  a ball around 0 is neither zero nor not zero, and stays
         total = sum(balls, flint.arb(0))
         gauge = _sum_of_gauges(terms)
         if len(balls) > 1:
@@ -90,7 +90,7 @@ class Rounded(Balls):
         gauge = None if None in gauges else gauges[0] * gauges[1]  # type: ignore[operator]
         return self.once(ball, 3 if isinstance(ball, flint.acb) else 1, gauge)
 
-    def power(self, a: Any, n: int) -> Any:              # type: ignore[override]
+    def power(self, a: Any, n: int) -> Any:
         return functools.reduce(operator.mul, [a] * n, 1)
 
     def div(self, a: Any, b: Any) -> Any:                # type: ignore[override]
@@ -108,7 +108,7 @@ class Rounded(Balls):
     def tanh(self, a: Any) -> Number:                    # type: ignore[override]
         return self.once(Balls.tanh(enclosed(a)), ELEMENTARY)
 
-    def absolute(self, a: Any) -> Any:                        # type: ignore[override]
+    def absolute(self, a: Any) -> Any:
         return Number(self, abs(enclosed(a)), gauge_of(a))
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:  # type: ignore[override]
@@ -230,6 +230,9 @@ class Gap:
     def __str__(self) -> str:
         where = f" at {self.place}" if self.place is not None else ""
         return f"rho = {self.rho:.3g}{where}: {self.got} instead of {self.want}"
+
+
+NO_GAP = Gap()
 
 
 def identical(got: Any, want: Any, zero: Callable[[Any], bool]) -> Gap:

@@ -6,6 +6,7 @@ wherever they can: square shapes hide swapped axes. Needs Hypothesis, which the 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -135,7 +136,7 @@ def markov_chains(draw: Any, length: int = 3, dtype: Any = np.float64, most: int
     """The joint table of a Markov chain X_1 -> X_2 -> ... of `length` variables."""
     sizes = [draw(st.integers(1, most)) for _ in range(length)]
     joint = draw(_normalised((sizes[0],), object, True))
-    for before, after in zip(sizes, sizes[1:], strict=False):
+    for before, after in itertools.pairwise(sizes):
         channel = np.stack([draw(_normalised((after,), object, True)) for _ in range(before)])
         joint = joint[..., None] * channel
     return joint if dtype is object else joint.astype(dtype)

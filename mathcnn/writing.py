@@ -89,12 +89,13 @@ class Writer(LatexPrinter):
 
     def _print_ArgMaxOver(self, e: ExprWithLimits) -> str:
         value, place = e.function
-        return rf"{self._print(place)} \;\text{{where}}\; {self._print_MaxOver(e.func(value, *e.limits), chr(92) + 'operatorname{arg' + chr(92) + ',max}')}"
+        where = self._print_MaxOver(e.func(value, *e.limits), r"\operatorname{arg\,max}")
+        return rf"{self._print(place)} \;\text{{where}}\; {where}"
 
-    def _print_floor(self, e: sp.floor) -> str:  # type: ignore[override]
+    def _print_floor(self, e: sp.floor) -> str:
         return rf"\lfloor {self._print(sp.together(e.args[0]))} \rfloor"
 
-    def _print_ceiling(self, e: sp.ceiling) -> str:  # type: ignore[override]
+    def _print_ceiling(self, e: sp.ceiling) -> str:
         return rf"\lceil {self._print(sp.together(e.args[0]))} \rceil"
 
     def _print_Mod(self, e: sp.Mod, exp: Any = None) -> str:

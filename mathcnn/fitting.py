@@ -1,0 +1,564 @@
+"""Fitting a line: gradient descent on the mean squared error, and the least squares solution that it has to reach.
+
+The example is the document's: func(x) = 2 x + 9, known at x = 0..5 (`x_train`, `y_train`), asked for at x = 6..10 (`x_test`, `y_test`).
+
+The mean squared error of slope and intercept is a quadratic bowl. Its curvatures (the eigenvalues of its second derivative, which
+depend on x only) decide everything: a step of size `rate` multiplies what is left to go along each by 1 - rate * curvature.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from sympy import Eq, IndexedBase, Sum, sqrt, symbols
+
+from .formula import Domain, formula
+from .statement import Single
+from .writing import writable
+
+n, k = symbols("n k", integer=True)
+N = symbols("N", integer=True, positive=True)
+rate = symbols("rate", positive=True)
+x, y, f, e, u, v, t, prediction, target = map(IndexedBase, ("x", "y", "f", "e", "u", "v", "t", "prediction", "target"))
+slope, intercept = map(IndexedBase, ("slope", "intercept"))
+a, b, a_1, b_1, loss, curvature = symbols("a b a_1 b_1 loss kappa")
+
+
+def all_alike(x, env):
+    """What keeps abscissae from determining a line."""
+    return f"holds only {x.flat[0]}; two different x determine a line" if x.size and x.min() == x.max() else ""
+
+
+def unlike(x, env):
+    """Any numbers, two of them different."""
+    if x.size and all(v == x.flat[0] for v in x.flat):
+        x = x.copy()
+        x.flat[0] = x.flat[0] + 1
+    return x
+
+
+DISTINCT = Domain(r"x_i \neq x_j \text{ for some } i, j", all_alike, unlike)
+
+
+# ---------------------------------------------------------------- a line, and how far it is from observations
+
+
+@formula(
+    Eq(f[n], Single(slope) * x[n] + Single(intercept)),
+    shapes="(N...), (), () -> (N...)",
+    source="goodfellow2016, section 5.1.4",
+)
+def line(x, slope, intercept):
+    """The line of a slope and an intercept, at any number of places x.
+
+    >>> line([0.0, 1.0, 2.0], 2.0, 9.0).tolist()
+    [9.0, 11.0, 13.0]
+    """
+    return slope * x + intercept
+
+
+@line.gradient
+def line_backward(dy, x, slope, intercept):
+    return slope * dy, (dy * x).sum(), dy.sum()
+
+
+@formula(
+    Eq(loss, Sum((prediction[n] - target[n]) ** 2, (n, 0, N - 1)) / N),
+    shapes="(N...), (N...) -> ()",
+    notation=r"\operatorname{MSE}",
+    source="goodfellow2016, eq. 5.5",
+)
+def mean_squared_error(prediction, target):
+    """The mean of the squared differences of two arrays of the same shape.
+
+    >>> float(mean_squared_error([1.0, 2.0, 5.0], [1.0, 3.0, 3.0])) * 3
+    5.0
+    """
+    error = prediction - target
+    return (error * error).mean()
+
+
+@mean_squared_error.gradient
+def mean_squared_error_backward(dy, prediction, target):
+    towards = dy * 2 * (prediction - target) / prediction.size
+    return towards, -towards
+
+
+# ---------------------------------------------------------------- least squares
+
+def best_slope(n):
+    """Summed over the letter n."""
+    return Sum(u[n] * v[n], (n, 0, N - 1)) / Sum(u[n] ** 2, (n, 0, N - 1))
+
+
+from_mean = [Eq(u[n], x[n] - Sum(x[k], (k, 0, N - 1)) / N), Eq(v[n], y[n] - Sum(y[k], (k, 0, N - 1)) / N)]
+TWO = {N >= 2: "two observations at least"}
+
+
+@formula(
+    Eq(a, best_slope(n)),
+    where=from_mean,
+    shapes="(N), (N) -> ()",
+    requires=TWO,
+    domain={"x": DISTINCT},
+    notation=r"\hat{a}",
+    source="bjorck1996, section 1.1",
+)
+def least_squares_slope(x, y):
+    """The slope of the line with the least mean squared error.
+
+    x, y: as many places as values. Raises ValueError with fewer than two different x.
+
+    >>> float(least_squares_slope([0.0, 1.0, 2.0], [9.0, 11.0, 13.0]))
+    2.0
+    """
+    u = x - x.mean()
+    return (u * (y - y.mean())).sum() / (u * u).sum()
+
+
+@least_squares_slope.gradient
+def least_squares_slope_backward(dy, x, y):
+    u, v = x - x.mean(), y - y.mean()
+    square = (u * u).sum()
+    slope = (u * v).sum() / square
+    return dy * (v - 2 * slope * u) / square, dy * u / square
+
+
+@formula(
+    Eq(b, Sum(y[n] - t[n], (n, 0, N - 1)) / N),
+    where=[Eq(t[n], best_slope(k) * x[n]), *from_mean],
+    shapes="(N), (N) -> ()",
+    requires=TWO,
+    domain={"x": DISTINCT},
+    notation=r"\hat{b}",
+    source="bjorck1996, section 1.1",
+)
+def least_squares_intercept(x, y):
+    """The intercept of the line with the least mean squared error.
+
+    x, y: as many places as values. Raises ValueError with fewer than two different x.
+
+    >>> float(least_squares_intercept([0.0, 1.0, 2.0], [9.0, 11.0, 13.0]))
+    9.0
+    """
+    return y.mean() - least_squares_slope.fn(x, y) * x.mean()
+
+
+@least_squares_intercept.gradient
+def least_squares_intercept_backward(dy, x, y):
+    by_x, by_y = least_squares_slope_backward.fn(dy, x, y)
+    return -by_x * x.mean() - dy * least_squares_slope.fn(x, y) / x.size, dy / x.size - by_y * x.mean()
+
+
+def least_squares(x, y):
+    """Slope and intercept of the line with the least mean squared error.
+
+    >>> least_squares([0, 1, 2], [9, 11, 13])
+    (2.0, 9.0)
+    """
+    return float(least_squares_slope(x, y)), float(least_squares_intercept(x, y))
+
+
+# ---------------------------------------------------------------- gradient descent
+
+errors = [line.statement, Eq(e[n], f[n] - y[n])]
+
+
+@formula(
+    Eq(a_1, Single(slope) - rate * 2 * Sum(e[n] * x[n], (n, 0, N - 1)) / N),
+    where=errors,
+    shapes="(N), (N), (), () -> ()",
+    notation="a'",
+    source="goodfellow2016, section 4.3",
+)
+def step_slope(x, y, slope, intercept, rate):
+    """The slope after one step of gradient descent on the mean squared error.
+
+    x, y: as many places as values; slope, intercept: the line so far; rate: the step, in units of the gradient.
+
+    >>> float(step_slope([0.0, 1.0], [9.0, 11.0], 0.0, 0.0, 0.5))
+    5.5
+    """
+    return slope - rate * 2 * ((slope * x + intercept - y) * x).mean()
+
+
+@step_slope.gradient
+def step_slope_backward(dy, x, y, slope, intercept, rate):
+    part = -2 * rate / x.size * dy
+    error = slope * x + intercept - y
+    return part * (error + slope * x), -part * x, dy + part * (x * x).sum(), part * x.sum()
+
+
+@formula(
+    Eq(b_1, Single(intercept) - rate * 2 * Sum(e[n], (n, 0, N - 1)) / N),
+    where=errors,
+    shapes="(N), (N), (), () -> ()",
+    notation="b'",
+    source="goodfellow2016, section 4.3",
+)
+def step_intercept(x, y, slope, intercept, rate):
+    """The intercept after one step of gradient descent on the mean squared error.
+
+    x, y: as many places as values; slope, intercept: the line so far; rate: the step, in units of the gradient.
+
+    >>> float(step_intercept([0.0, 1.0], [9.0, 11.0], 0.0, 0.0, 0.5))
+    10.0
+    """
+    return intercept - rate * 2 * (slope * x + intercept - y).mean()
+
+
+@step_intercept.gradient
+def step_intercept_backward(dy, x, y, slope, intercept, rate):
+    part = -2 * rate / x.size * dy
+    return part * slope * np.ones_like(x), -part * np.ones_like(x), part * x.sum(), dy + part * x.size
+
+
+mean, square = Sum(x[n], (n, 0, N - 1)) / N, Sum(x[n] ** 2, (n, 0, N - 1)) / N
+half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)
+
+
+@formula(
+    Eq(curvature, square + 1 + half_gap),
+    shapes="(N) -> ()",
+    notation=r"\kappa_{\max}",
+    source="bjorck1996, section 1.4; the larger root of the characteristic polynomial of 2 [[mean x^2, mean x], [mean x, 1]]",
+)
+def largest_curvature(x):
+    """The largest curvature of the mean squared error of a line, as a function of slope and intercept.
+
+    >>> float(largest_curvature([-1.0, 1.0]))
+    2.0
+    """
+    mean, square = x.mean(), (x * x).mean()
+    return square + 1 + np.sqrt((square - 1) ** 2 + 4 * mean**2)
+
+
+@formula(
+    Eq(curvature, square + 1 - half_gap),
+    shapes="(N) -> ()",
+    notation=r"\kappa_{\min}",
+    source="bjorck1996, section 1.4; the smaller root of the same polynomial",
+)
+def smallest_curvature(x):
+    """The smallest curvature of the mean squared error of a line; 0 where all x are the same.
+
+    >>> float(smallest_curvature([-2.0, 2.0]))
+    2.0
+    """
+    return 4 * np.square(x - x.mean()).mean() / largest_curvature.fn(x)  # their product: nothing cancels
+
+
+def largest_stable_rate(x):
+    """The rate that gradient descent has to stay below, 2 over the largest curvature (nesterov2004, section 1.2.3).
+
+    >>> largest_stable_rate([-1.0, 1.0])
+    1.0
+    """
+    return 2 / float(largest_curvature(x))
+
+
+MOST_STEPS = 1_000_000
+
+
+def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
+    """Slope and intercept by gradient descent on the mean squared error, within `tolerance` of the least squares solution.
+
+    rate: of the steps; None takes the fastest one, 2 / (largest + smallest curvature). tolerance: the Euclidean distance of
+    (slope, intercept) from the solution; it is certain, because the gradient is at least the smallest curvature times that distance.
+    start: where to begin.
+    Raises ValueError where the rate is not below 2 / largest curvature (then it diverges, and the error names that rate), where
+    more than a million steps would be needed, or where rounding keeps the gradient from getting that small.
+
+    >>> slope, intercept = descend(x_train, y_train)
+    >>> abs(slope - 2) < 1e-9 and abs(intercept - 9) < 1e-9
+    True
+    """
+    reading = least_squares_slope.read((x, y), {})       # the same arguments under the same conditions
+    x, y = (v.astype(float) for v in reading.arrays.values())
+    for name, values in (("x", x), ("y", y)):
+        if not np.isfinite(values).all():
+            raise ValueError(f"descend: {name} holds {values[~np.isfinite(values)][0]}; it has to be finite")
+    most, least = float(largest_curvature.fn(x)), float(smallest_curvature.fn(x))
+    rate = 2 / (most + least) if rate is None else positive("rate", rate)
+    tolerance = positive("tolerance", tolerance)
+    if not rate < 2 / most:
+        raise ValueError(f"descend: rate = {rate}: gradient descent converges below 2 / {most:.6g} = {2 / most:.6g} only, 2 over the largest curvature")
+    slope, intercept = (float(part) for part in start)
+
+    small = rate * least * tolerance                     # a step as small as this ends within the tolerance
+    slowest = max(abs(1 - rate * most), abs(1 - rate * least))
+    planned = None
+    for step in range(2 * MOST_STEPS):
+        # the fast forms themselves: the arguments have been checked, and there may be many steps
+        forward = float(step_slope.fn(x, y, slope, intercept, rate)), float(step_intercept.fn(x, y, slope, intercept, rate))
+        moved = math.hypot(forward[0] - slope, forward[1] - intercept)
+        slope, intercept = forward
+        if moved <= small:
+            return slope, intercept
+        if planned is None:
+            planned = steps_needed(moved, small, slowest)
+            if planned > MOST_STEPS:
+                raise ValueError(f"descend: rate = {rate} takes {planned:.3g} steps, and {MOST_STEPS:.0e} are allowed; "
+                                 f"curvatures of {least:.3g} and {most:.3g} lie far apart: shift x to its mean, and scale it")  # fmt: skip
+        if step > 2 * planned + 10:
+            break
+    raise ValueError(f"descend: tolerance = {tolerance}: rounding keeps the steps at {moved:.3g}, and it needs {small:.3g}; about "
+                     f"{moved / (rate * least):.1g} can be had")  # fmt: skip
+
+
+def steps_needed(first, last, shrinking):
+    """How many steps until they have shrunk from the first to the last, by a factor each."""
+    return 1 if shrinking == 0 or first <= last else math.inf if shrinking >= 1 or last == 0 else math.log(last / first) / math.log(shrinking)
+
+
+def positive(name, v):
+    if isinstance(v, (bool, str, bytes)) or not isinstance(v, (int, float, np.number)):
+        raise TypeError(f"descend: {name} = {v!r}: it has to be a number")
+    if not (v > 0 and math.isfinite(v)):
+        raise ValueError(f"descend: {name} = {v!r}: it has to be a finite number > 0")
+    return float(v)
+
+
+# ---------------------------------------------------------------- the document's example
+
+SLOPE, INTERCEPT = 2.0, 9.0
+
+
+def func(x):
+    """The document's line, 2 x + 9.
+
+    >>> func([0.0, 10.0]).tolist()
+    [9.0, 29.0]
+    """
+    return line(x, SLOPE, INTERCEPT)
+
+
+x_train, x_test = np.arange(0.0, 6.0), np.arange(6.0, 11.0)
+y_train, y_test = func(x_train), func(x_test)
+
+
+# ---------------------------------------------------------------- what laws are said with
+
+
+@writable(r"\mathbf{{1}}")
+def ones(x):
+    return x * 0 + 1
+
+
+@writable(r"\mathbf{{0}}")
+def zeros(x):
+    return x * 0
+
+
+@writable(r"\langle {}, {} \rangle")
+def inner(p, q):
+    """The sum of the products of two arrays' entries."""
+    return (p * q).sum()
+
+
+@writable(r"\overleftarrow{{{}}}")
+def backwards(x):
+    return x[::-1]
+
+
+@writable("|{}|")
+def size(x):
+    return x.size
+
+
+@writable(r"\bigl\lVert \bigl({} - {}, \; {} - {}\bigr) \bigr\rVert^2")
+def distance_squared(a, a_0, b, b_0):
+    """How far one line's slope and intercept are from another's."""
+    return (a - a_0) * (a - a_0) + (b - b_0) * (b - b_0)
+
+
+@writable(r"\tfrac{{{}}}{{1 + \overline{{{}^2}}}}")
+def cautious(rate, x):
+    """A rate below the largest stable one: 1 + mean x^2 is half the sum of both curvatures."""
+    return rate / (inner(x, x) / x.size + 1)
+
+
+N_TWO = (lambda N: N >= 2,)
+
+
+# ---------------------------------------------------------------- laws of the line and of the error
+
+
+@line.law()
+def starts_at_the_intercept(line, x, slope, intercept):
+    return line(zeros(x), slope, intercept), ones(x) * intercept
+
+
+@line.law(z="x")
+def rises_by_the_slope(line, x, z, slope, intercept):
+    return line(x + z, slope, intercept) - line(x, slope, intercept), z * slope
+
+
+@mean_squared_error.law()
+def is_the_mean_square(mean_squared_error, prediction):
+    return mean_squared_error(prediction, zeros(prediction)) * size(prediction), inner(prediction, prediction)
+
+
+@mean_squared_error.law(z="prediction")
+def depends_on_differences(mean_squared_error, prediction, target, z):
+    return mean_squared_error(prediction + z, target + z), mean_squared_error(prediction, target)
+
+
+@mean_squared_error.law()
+def is_symmetric(mean_squared_error, prediction, target):
+    return mean_squared_error(prediction, target), mean_squared_error(target, prediction)
+
+
+@mean_squared_error.law(">=")
+def is_nonnegative(mean_squared_error, prediction, target):
+    return mean_squared_error(prediction, target), 0
+
+
+# ---------------------------------------------------------------- laws of least squares: the normal equations fix both
+
+
+@least_squares_slope.law()
+def leaves_nothing_along_x(least_squares_slope, x, y):
+    """What is left is orthogonal to x."""
+    return inner(y - line(x, least_squares_slope(x, y), least_squares_intercept(x, y)), x), 0
+
+
+@least_squares_slope.law(slope="()", intercept="()")
+def recovers_a_line(least_squares_slope, x, slope, intercept):
+    return least_squares_slope(x, line(x, slope, intercept)), slope
+
+
+@least_squares_slope.law(c="()")
+def ignores_shifts(least_squares_slope, x, y, c):
+    return least_squares_slope(x + c, y + c), least_squares_slope(x, y)
+
+
+@least_squares_slope.law(z="y")
+def is_linear(least_squares_slope, x, y, z):
+    return least_squares_slope(x, y + z), least_squares_slope(x, y) + least_squares_slope(x, z)
+
+
+@least_squares_slope.law()
+def falls_where_x_is_stretched(least_squares_slope, x, y):
+    return 3 * least_squares_slope(3 * x, y), least_squares_slope(x, y)
+
+
+@least_squares_slope.law()
+def ignores_order(least_squares_slope, x, y):
+    return least_squares_slope(backwards(x), backwards(y)), least_squares_slope(x, y)
+
+
+@least_squares_slope.fails()
+def can_be_inverted(least_squares_slope, x, y):
+    """The best line for y is not the best line for x."""
+    return least_squares_slope(x, y) * inner(y, y), inner(x, y)
+
+
+@least_squares_intercept.law()
+def leaves_nothing_on_average(least_squares_intercept, x, y):
+    """What is left is orthogonal to 1."""
+    return inner(y - line(x, least_squares_slope(x, y), least_squares_intercept(x, y)), ones(x)), 0
+
+
+@least_squares_intercept.law(slope="()", intercept="()")
+def recovers_a_line(least_squares_intercept, x, slope, intercept):
+    return least_squares_intercept(x, line(x, slope, intercept)), intercept
+
+
+@least_squares_intercept.law(c="()")
+def follows_shifts(least_squares_intercept, x, y, c):
+    return least_squares_intercept(x, y + c), c + least_squares_intercept(x, y)
+
+
+@least_squares_intercept.law()
+def ignores_stretching(least_squares_intercept, x, y):
+    return least_squares_intercept(3 * x, y), least_squares_intercept(x, y)
+
+
+@least_squares_intercept.law("<=", slope="()", intercept="()")
+def has_the_least_error(least_squares_intercept, x, y, slope, intercept):
+    """No other line is closer."""
+    return (mean_squared_error(line(x, least_squares_slope(x, y), least_squares_intercept(x, y)), y),
+            mean_squared_error(line(x, slope, intercept), y))  # fmt: skip
+
+
+@least_squares_intercept.fails()
+def ignores_shifts(least_squares_intercept, x, y):
+    """Where x starts matters to the intercept."""
+    return least_squares_intercept(x + 1, y), least_squares_intercept(x, y)
+
+
+# ---------------------------------------------------------------- laws of gradient descent
+
+
+@step_slope.law()
+def goes_down_the_gradient(step_slope, x, y, slope, intercept, rate):
+    """The error is quadratic, so half the difference over two steps of one is its derivative."""
+    return (step_slope(x, y, slope, intercept, rate=rate),
+            slope - rate * (mean_squared_error(line(x, slope + 1, intercept), y) - mean_squared_error(line(x, slope - 1, intercept), y)) / 2)  # fmt: skip
+
+
+@step_slope.law(domain={"x": DISTINCT}, requires=N_TWO)
+def rests_at_least_squares(step_slope, x, y, rate):
+    return step_slope(x, y, least_squares_slope(x, y), least_squares_intercept(x, y), rate=rate), least_squares_slope(x, y)
+
+
+@step_slope.law("<=", domain={"x": DISTINCT}, requires=N_TWO)
+def comes_closer(step_slope, x, y, slope, intercept, rate):
+    """At a stable rate a step never leads away from the solution."""
+    a, b, slower = least_squares_slope(x, y), least_squares_intercept(x, y), cautious(rate, x)
+    return (distance_squared(step_slope(x, y, slope, intercept, rate=slower), a, step_intercept(x, y, slope, intercept, rate=slower), b),
+            distance_squared(slope, a, intercept, b))  # fmt: skip
+
+
+@step_slope.fails("<=", domain={"x": DISTINCT}, requires=N_TWO)
+def comes_closer_at_any_rate(step_slope, x, y, slope, intercept, rate):
+    """Above the largest stable rate steps overshoot, and gradient descent diverges."""
+    a, b = least_squares_slope(x, y), least_squares_intercept(x, y)
+    return (distance_squared(step_slope(x, y, slope, intercept, rate=rate), a, step_intercept(x, y, slope, intercept, rate=rate), b),
+            distance_squared(slope, a, intercept, b))  # fmt: skip
+
+
+@step_intercept.law()
+def goes_down_the_gradient(step_intercept, x, y, slope, intercept, rate):
+    """The error is quadratic, so half the difference over two steps of one is its derivative."""
+    return (step_intercept(x, y, slope, intercept, rate=rate),
+            intercept - rate * (mean_squared_error(line(x, slope, intercept + 1), y) - mean_squared_error(line(x, slope, intercept - 1), y)) / 2)  # fmt: skip
+
+
+@step_intercept.law(domain={"x": DISTINCT}, requires=N_TWO)
+def rests_at_least_squares(step_intercept, x, y, rate):
+    return step_intercept(x, y, least_squares_slope(x, y), least_squares_intercept(x, y), rate=rate), least_squares_intercept(x, y)
+
+
+@largest_curvature.law()
+def add_up(largest_curvature, x):
+    """Both curvatures together are the trace."""
+    return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
+
+
+@largest_curvature.law()
+def multiply(largest_curvature, x):
+    """Both curvatures multiplied are the determinant."""
+    return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (inner(x, x) * size(x) - inner(x, ones(x)) ** 2)
+
+
+@largest_curvature.law(">=")
+def is_the_larger(largest_curvature, x):
+    return largest_curvature(x), smallest_curvature(x)
+
+
+@smallest_curvature.law()
+def add_up(smallest_curvature, x):
+    return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
+
+
+@smallest_curvature.law()
+def multiply(smallest_curvature, x):
+    return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (inner(x, x) * size(x) - inner(x, ones(x)) ** 2)
+
+
+@smallest_curvature.law("<=")
+def is_the_smaller(smallest_curvature, x):
+    return smallest_curvature(x), largest_curvature(x)

@@ -1,0 +1,76 @@
+"""Wrong activations."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Max, Piecewise, Rational, Sum, exp, log, tanh
+
+from mathcnn.activation import (
+    K, N, alpha, cross_entropy, k, l, leaky_relu, log_softmax, loss, m, n, relu, scaled_tanh, sigmoid, softmax, t, total, x, y,
+)  # fmt: skip
+
+
+def naive_softmax(x, axis=-1):
+    """Overflows, and along the wrong axis of several."""
+    e = np.exp(x)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def overflowing_sigmoid(x):
+    """inf / inf where the exponential overflows."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.exp(x * 20) ** (1 / 20) / (1 + np.exp(x * 20) ** (1 / 20))
+
+
+def sums_the_batch(x, t):
+    return cross_entropy(x, t) * len(x)
+
+
+FAST = {
+    "relu loses NaN": (relu, lambda x: np.where(x > 0, x, 0)),
+    "relu is the absolute value": (relu, lambda x: np.abs(x)),
+    "relu of the next entry": (relu, lambda x: np.maximum(np.roll(x, 1), 0)),
+    "leaky_relu ignores alpha": (leaky_relu, lambda x, alpha=0.01: np.where(x > 0, x, x * 0.01)),
+    "leaky_relu leaks above": (leaky_relu, lambda x, alpha=0.01: np.where(x > 0, alpha * x, x)),
+    "sigmoid in half precision": (sigmoid, lambda x: (1 / (1 + np.exp(-x.clip(-50, 50)))).astype(np.float16).astype(x.dtype)),
+    "sigmoid overflows": (sigmoid, overflowing_sigmoid),
+    "scaled_tanh with 1.7": (scaled_tanh, lambda x: 1.7 * np.tanh(x * (2 / 3))),
+    "softmax along the last axis only": (softmax, naive_softmax),
+    "softmax without its sum": (softmax, lambda x, axis=-1: np.exp(x - x.max(axis=axis, keepdims=True))),
+    "log_softmax forgets the shift": (log_softmax, lambda x, axis=-1: x - np.log(np.exp(x - x.max(axis=axis, keepdims=True)).sum(axis=axis, keepdims=True))),
+    "log_softmax to base 2": (log_softmax, lambda x, axis=-1: log_softmax(x, axis) / np.log(x.dtype.type(2))),
+    "cross_entropy sums": (cross_entropy, sums_the_batch),
+    "cross_entropy reads the next class": (cross_entropy, lambda x, t: cross_entropy(x, (t + 1) % x.shape[1])),
+}  # fmt: skip
+
+SHARE = exp(x[n, l] - m[n])
+
+STATEMENTS = {
+    "relu: max(1, x)": relu.restated(Eq(y[n], Max(1, x[n]))),
+    "relu: of -x": relu.restated(Eq(y[n], Max(0, -x[n]))),
+    "relu: twice": relu.restated(Eq(y[n], 2 * Max(0, x[n]))),
+    "relu: zero": relu.restated(Eq(y[n], 0 * x[n] + Max(0, 0 * x[n]))),
+    "relu: identity": relu.restated(Eq(y[n], x[n])),
+    "leaky_relu: exchanged": leaky_relu.restated(Eq(y[n], Piecewise((alpha * x[n], x[n] > 0), (x[n], True)))),
+    "leaky_relu: the sign": leaky_relu.restated(Eq(y[n], Piecewise((x[n], x[n] > 0), (-alpha * x[n], True)))),
+    "leaky_relu: from 1 on": leaky_relu.restated(Eq(y[n], Piecewise((x[n], x[n] > 1), (alpha * x[n], True)))),
+    "leaky_relu: alpha squared": leaky_relu.restated(Eq(y[n], Piecewise((x[n], x[n] > 0), (alpha**2 * x[n], True)))),
+    "sigmoid: falling": sigmoid.restated(Eq(y[n], 1 / (1 + exp(x[n])))),
+    "sigmoid: 1 / (2 + e^-x)": sigmoid.restated(Eq(y[n], 1 / (2 + exp(-x[n])))),
+    "sigmoid: twice as steep": sigmoid.restated(Eq(y[n], 1 / (1 + exp(-2 * x[n])))),
+    "scaled_tanh: 1.7": scaled_tanh.restated(Eq(y[n], Rational(17, 10) * tanh(Rational(2, 3) * x[n]))),
+    "scaled_tanh: 3/2": scaled_tanh.restated(Eq(y[n], Rational(17159, 10000) * tanh(Rational(3, 2) * x[n]))),
+    "softmax: of -x": softmax.restated(Eq(y[n, l], exp(-x[n, l]) / Sum(exp(-x[n, k]), (k, 0, K - 1)))),
+    "softmax: twice as steep": softmax.restated(Eq(y[n, l], exp(2 * x[n, l]) / Sum(exp(2 * x[n, k]), (k, 0, K - 1)))),
+    "softmax: one class is missed": softmax.restated(Eq(y[n, l], SHARE / Sum(exp(x[n, k] - m[n]), (k, 0, Max(0, K - 2))))),
+    "softmax: not divided": softmax.restated(Eq(y[n, l], SHARE)),
+    "softmax: always the first row's sum": softmax.restated(Eq(y[n, l], SHARE / Sum(exp(x[0, k] - m[n]), (k, 0, K - 1)))),
+    "log_softmax: the other sign": log_softmax.restated(Eq(y[n, l], -x[n, l] + m[n] + log(total))),
+    "log_softmax: forgets the shift": log_softmax.restated(Eq(y[n, l], x[n, l] - log(total))),
+    "log_softmax: shifts by the least": log_softmax.restated(Eq(y[n, l], x[n, l] - m[n] - 2 * log(total))),
+    "cross_entropy: a sum": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)))),
+    "cross_entropy: the other sign": cross_entropy.restated(Eq(loss, -Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N)),
+    "cross_entropy: always class 0": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, 0 * t[n]] - m[n]), (n, 0, N - 1)) / N)),
+    "cross_entropy: one image is missed": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 2)) / N)),
+    "cross_entropy: divided by the classes": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / K)),
+}  # fmt: skip

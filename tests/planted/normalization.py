@@ -1,0 +1,91 @@
+"""Wrong batch normalisation."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum, sqrt
+
+from mathcnn.normalization import (
+    H, MEAN, N, VAR, a, batch_mean, batch_norm, batch_var, beta, c, centre, eps, gamma, i, less, m, mean, momentum, n, next_running_mean,
+    next_running_var, running_mean, running_var, spread, updated, values, var, x, y,
+)  # fmt: skip
+from mathcnn.statement import AllAxes
+
+
+def over(x):
+    return (0, *range(2, x.ndim))
+
+
+def cancelling(x, correction=0):
+    """tt-metal#45968: E[x^2] - E[x]^2, in single precision."""
+    x = x.astype(np.float32)
+    count = x.size // x.shape[1]
+    return ((x * x).mean(axis=over(x)) - x.mean(axis=over(x)) ** 2) * count / max(1, count - correction)
+
+
+def epsilon_omitted(x, gamma, beta, eps=1e-5, **options):
+    """chainer#2214."""
+    return batch_norm(x, gamma, beta, eps=1e-30, **options)
+
+
+def images_alone(x, gamma, beta, eps=1e-5, *, training=True, **options):
+    if not training:
+        return batch_norm(x, gamma, beta, eps, training=False, **options)
+    return np.concatenate([batch_norm(image[None], gamma, beta, eps) for image in x])
+
+
+def without_correction(x, gamma, beta, eps=1e-5, *, correction=0, **options):
+    return batch_norm(x, gamma, beta, eps, **options)
+
+
+def always_training(x, gamma, beta, eps=1e-5, *, training=True, running_mean=None, running_var=None, correction=0, **options):
+    return batch_norm(x, gamma, beta, eps)
+
+
+FAST = {
+    "the variance cancels": (batch_var, cancelling),
+    "the correction is ignored": (batch_var, lambda x, correction=0: x.var(axis=over(x))),
+    "the median for the mean": (batch_mean, lambda x: np.median(x, axis=over(x))),
+    "epsilon is omitted": (batch_norm, epsilon_omitted),
+    "images are normalised alone": (batch_norm, images_alone),
+    "the correction of the output is ignored": (batch_norm, without_correction),
+    "inference is training": (batch_norm, always_training),
+    "gamma and beta exchanged": (batch_norm, lambda x, gamma, beta, eps=1e-5, **options: batch_norm(x, beta, gamma, eps, **options)),
+    "momentum the other way": (next_running_mean, lambda x, running_mean, momentum=0.1: next_running_mean(x, running_mean, 1 - momentum)),
+    "the running variance is not corrected": (next_running_var, lambda x, running_var, momentum=0.1, running_correction=1: next_running_var(x, running_var, momentum, 0)),
+}  # fmt: skip
+
+Z = (x[n, c, i] - centre) / sqrt(spread + eps)
+SQUARES = Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1))
+
+
+def normalised(value, **parts):
+    return batch_norm.restated(Eq(y[n, c, i], value), where=[parts.get("mean", MEAN), parts.get("var", VAR)])
+
+
+STATEMENTS = {
+    "mean: a sum": batch_mean.restated(Eq(mean[c], MEAN.rhs * values)),
+    "mean: over the batch only": batch_mean.restated(Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / N)),
+    "mean: of the first channel": batch_mean.restated(Eq(mean[c], Sum(x[m, 0, a], (m, 0, N - 1), (a, 0, H - 1)) / values)),
+    "variance: about zero": batch_var.restated(Eq(var[c], Sum(x[m, c, a] ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))),
+    "variance: the correction added": batch_var.restated(Eq(var[c], SQUARES / (values + less))),
+    "variance: the correction ignored": batch_var.restated(Eq(var[c], SQUARES / values)),
+    "variance: not squared": batch_var.restated(Eq(var[c], Sum(x[m, c, a] - mean[c], (m, 0, N - 1), (a, 0, H - 1)) / (values - less))),
+    "running mean: momentum the other way": next_running_mean.restated(Eq(updated[c], momentum * running_mean[c] + (1 - momentum) * mean[c])),
+    "running mean: added": next_running_mean.restated(Eq(updated[c], running_mean[c] + momentum * mean[c])),
+    "running variance: momentum squared": next_running_var.restated(Eq(updated[c], (1 - momentum) * running_var[c] + momentum**2 * var[c])),
+    "running variance: uncorrected": next_running_var.restated(VAR.func(updated[c], (1 - momentum) * running_var[c] + momentum * var[c]),
+                                                               where=[MEAN, Eq(var[c], SQUARES / values)]),
+    "epsilon beside the root": normalised(gamma[c] * ((x[n, c, i] - centre) / (sqrt(spread) + eps)) + beta[c]),
+    "half of epsilon": normalised(gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + eps / 2)) + beta[c]),
+    "epsilon twice": normalised(gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + 2 * eps)) + beta[c]),
+    "no root": normalised(gamma[c] * ((x[n, c, i] - centre) / (spread + eps)) + beta[c]),
+    "mean not subtracted": normalised(gamma[c] * (x[n, c, i] / sqrt(spread + eps)) + beta[c]),
+    "gamma omitted": normalised(Z + beta[c]),
+    "beta omitted": normalised(gamma[c] * Z),
+    "beta inside": normalised(gamma[c] * (Z + beta[c])),
+    "the first channel's gamma": normalised(gamma[0] * Z + beta[c]),
+    "the mean of the first image": normalised(gamma[c] * Z + beta[c], mean=Eq(mean[c], Sum(x[0, c, a], (a, 0, H - 1)) / AllAxes(H))),
+    "the variance of the other correction": normalised(gamma[c] * Z + beta[c], var=Eq(var[c], SQUARES / (values + less))),
+    "running statistics never used": normalised(gamma[c] * ((x[n, c, i] - mean[c]) / sqrt(var[c] + eps)) + beta[c]),
+}  # fmt: skip
