@@ -67,7 +67,7 @@ def line_backward(dy, x, slope, intercept):
     Eq(loss, Sum((prediction[n] - target[n]) ** 2, (n, 0, N - 1)) / N),
     shapes="(N...), (N...) -> ()",
     notation=r"\operatorname{MSE}",
-    source="goodfellow2016, eq. 5.5",
+    source="goodfellow2016, section 5.1.4",
 )
 def mean_squared_error(prediction, target):
     """The mean of the squared differences of two arrays of the same shape.
@@ -222,7 +222,7 @@ half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)
     Eq(curvature, square + 1 + half_gap),
     shapes="(N) -> ()",
     notation=r"\kappa_{\max}",
-    source="bjorck1996, section 1.4; the larger root of the characteristic polynomial of 2 [[mean x^2, mean x], [mean x, 1]]",
+    source="goodfellow2016, section 4.3.1; the larger root of the characteristic polynomial of 2 [[mean x^2, mean x], [mean x, 1]]",
 )
 def largest_curvature(x):
     """The largest curvature of the mean squared error of a line, as a function of slope and intercept.
@@ -238,7 +238,7 @@ def largest_curvature(x):
     Eq(curvature, square + 1 - half_gap),
     shapes="(N) -> ()",
     notation=r"\kappa_{\min}",
-    source="bjorck1996, section 1.4; the smaller root of the same polynomial",
+    source="goodfellow2016, section 4.3.1; the smaller root of the same polynomial",
 )
 def smallest_curvature(x):
     """The smallest curvature of the mean squared error of a line; 0 where all x are the same.

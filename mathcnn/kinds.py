@@ -240,7 +240,7 @@ class Logs:
 
     def enclosure(self) -> flint.arb:
         """The value, as a ball."""
-        ball = lambda c: Balls.lift(Fraction(int(c.numerator), int(c.denominator)) if not isinstance(c, int) else c)
+        ball = lambda c: Balls.lift(Fraction(int(c.numerator), int(c.denominator)) if not isinstance(c, (int, float)) else c)
         total = sum((ball(c) * ball(int(f)).log() for f, c in self.terms.items()), flint.arb(0))
         return total / ball(Fraction(self.base)).log()
 
@@ -261,8 +261,21 @@ class Logs:
         return rest.sign() if isinstance(rest, Logs) else 1 if rest > 0 else -1
 
     def __eq__(self, other: object) -> bool:
-        rest = self - other
+        try:
+            rest = self - other
+        except TypeError:                                # bases that are no powers of each other
+            return not self.apart(other)
         return isinstance(rest, Logs) and not rest.terms
+
+    def apart(self, other: Any) -> bool:
+        """Whether sums to bases without a common power differ. Letters' do: their coefficients would have an irrational ratio."""
+        if not all(isinstance(f, (int, np.integer)) for f in (*self.terms, *other.terms)):
+            return True
+        for bits in (64, 256, 1024):
+            with flint.ctx.workprec(bits):
+                if not self.enclosure().overlaps(other.enclosure()):
+                    return True
+        raise ArithmeticError(f"{self} and {other} agree to 1024 bits, which is no proof that they are equal")
 
     def __lt__(self, other: Any) -> bool:
         return self.against(other) < 0

@@ -206,8 +206,11 @@ def print_topic(topic: Topic, out: Console) -> None:
 @contextlib.contextmanager
 def progress(total: int, what: str = "verifying") -> Iterator[Callable[[Task], None]]:
     """A bar on stderr while it is a terminal, and what ended last."""
+    if not sys.stderr.isatty():
+        yield lambda task: None
+        return
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[last]}"),
-                   console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())  # fmt: skip
+                   console=Console(stderr=True), transient=True)  # fmt: skip
     with bar:
         running = bar.add_task(what, total=total, last="")
         yield lambda task: bar.update(running, advance=1, last=str(task)[:40])

@@ -242,9 +242,17 @@ def identical(got: Any, want: Any, zero: Callable[[Any], bool]) -> Gap:
         return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
     for at in np.ndindex(got.shape):
         g, w = got[at], want[at]
-        if not (g is w or same_bits(g, w) or g == w or zero(g - w)):
+        if not (g is w or same_bits(g, w) or g == w or no_difference(g, w, zero)):
             return Gap(math.inf, at, g, w)
     return Gap()
+
+
+def no_difference(g: Any, w: Any, zero: Callable[[Any], bool]) -> bool:
+    """Whether the difference of two numbers is zero; numbers that can't be subtracted are not the same."""
+    try:
+        return zero(g - w)
+    except TypeError:
+        return False
 
 
 def same_bits(g: Any, w: Any) -> bool:
@@ -310,7 +318,10 @@ def apart(lhs: Any, rhs: Any, relation: str, lhs_balls: Any, rhs_balls: Any) -> 
     lhs, rhs = np.asarray(lhs), np.asarray(rhs)
     if lhs.shape != rhs.shape and relation == "=":
         return Gap(math.inf, None, f"shape {lhs.shape}", f"shape {rhs.shape}")
-    lhs, rhs, lhs_balls, rhs_balls = np.broadcast_arrays(lhs, rhs, np.asarray(lhs_balls, object), np.asarray(rhs_balls, object))
+    try:
+        lhs, rhs, lhs_balls, rhs_balls = np.broadcast_arrays(lhs, rhs, np.asarray(lhs_balls, object), np.asarray(rhs_balls, object))
+    except ValueError:
+        return Gap(math.inf, None, f"shape {lhs.shape}", f"shape {np.shape(lhs_balls)}")
     worst = Gap()
     for at in np.ndindex(lhs.shape):
         left, right = lhs[at].item(), rhs[at].item()

@@ -107,8 +107,7 @@ def test_reads_what_pillow_writes(tmp_path, mode, extension):
     elif mode == "P":
         image = Image.fromarray(noise(shape=(*shape[:2], 3))).quantize(7)
     else:
-        image = Image.fromarray(noise(shape=shape if shape[2] > 1 else shape[:2]), mode) if mode == "CMYK" else Image.fromarray(
-            noise(shape=shape if shape[2] > 1 else shape[:2]))  # fmt: skip
+        image = Image.frombytes(mode, size, noise(shape=shape).tobytes())
     assert image.mode == mode
     want = {"1": "L", "P": "RGB", "CMYK": "RGB"}.get(mode, mode)
     x = read_image(saved(tmp_path, image, extension))
