@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import functools
 import importlib
-import importlib.util
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -85,7 +84,7 @@ def catalog() -> Catalog:
     >>> catalog()["geometry.output_size"](28, 5)
     24
     """
-    return Catalog(topic(name) for name in TOPICS if importlib.util.find_spec(f"{package}.{name}"))
+    return Catalog(map(topic, TOPICS))
 
 
 def find(name: str) -> Topic | Formula | Law:

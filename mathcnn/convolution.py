@@ -23,7 +23,7 @@ from .statement import Axis, Convention, Root
 from .writing import writable
 
 __all__ = [
-    "box", "circular", "continuous", "cross_correlation", "delta", "dft", "difference", "discrete", "exponential", "flip",
+    "Sequence", "box", "circular", "continuous", "cross_correlation", "delta", "dft", "difference", "discrete", "exponential", "flip",
     "gaussian", "image", "polynomial", "shift", "toeplitz", "two_sided",
 ]  # fmt: skip
 
@@ -180,7 +180,7 @@ def dft(f):
     source="goodfellow2016, eq. 9.4; scipy.signal.convolve, for the modes",
     mode=Convention((start, extent), {word: part(H, A) for word, part in MODES.items()}),
 )
-def image(I, K, mode="full"):  # noqa: E741  the letter of the field
+def image(I, K, mode="full"):
     """The convolution of an image with a kernel: all of it, the centre as large as I, or where K lies inside I.
 
     I: (*space); K: as many axes, 1 to 3. `mode`: "full", "same" or "valid". "same" is as large as I, whichever is longer.
@@ -203,7 +203,7 @@ def kept(mode, image, kernel):
 
 
 @image.gradient
-def image_backward(dy, I, K, mode):  # noqa: E741
+def image_backward(dy, I, K, mode):
     """The adjoint of convolution is cross-correlation; what a mode left out had no influence."""
     full = np.zeros([h + a - 1 for h, a in zip(I.shape, K.shape, strict=True)], dy.dtype)
     full[kept(mode, I.shape, K.shape)] = dy
@@ -217,7 +217,7 @@ def image_backward(dy, I, K, mode):  # noqa: E741
     source="goodfellow2016, eq. 9.6; scipy.signal.correlate, for the modes",
     mode=Convention((before, extent), {word: (A - 1 - part(H, A)[0], part(H, A)[1]) for word, part in MODES.items()}),
 )
-def cross_correlation(I, K, mode="full"):  # noqa: E741
+def cross_correlation(I, K, mode="full"):
     """The kernel laid over the image without turning it, what lies under it multiplied and summed.
 
     I: (*space); K: as many axes, 1 to 3. `mode` keeps the same part as in `image`: "full", "same" or "valid".
@@ -229,7 +229,7 @@ def cross_correlation(I, K, mode="full"):  # noqa: E741
 
 
 @cross_correlation.gradient
-def cross_correlation_backward(dy, I, K, mode):  # noqa: E741
+def cross_correlation_backward(dy, I, K, mode):
     turn = (slice(None, None, -1),) * K.ndim
     dI, dK = image_backward.fn(dy, I, K[turn], mode)
     return dI, dK[turn]
@@ -572,114 +572,114 @@ def turns_product_into_product(dft, f, g):
 
 
 @image.law(plain=True)
-def commutes_in_full(conv, I, K):  # noqa: E741
+def commutes_in_full(conv, I, K):
     return conv(I, K), conv(K, I)
 
 
 @image.law(plain=True, J="(*P)")
-def associates_in_full(conv, I, K, J):  # noqa: E741
+def associates_in_full(conv, I, K, J):
     return conv(conv(I, K), J), conv(I, conv(K, J))
 
 
 @image.law(J="K")
-def distributes_over_kernels(conv, I, K, J):  # noqa: E741
+def distributes_over_kernels(conv, I, K, J):
     return conv(I, K + J), conv(I, K) + conv(I, J)
 
 
 @image.law(J="I")
-def distributes_over_images(conv, I, J, K):  # noqa: E741
+def distributes_over_images(conv, I, J, K):
     return conv(I + J, K), conv(I, K) + conv(J, K)
 
 
 @image.law(c="()")
-def scales_images(conv, I, K, c):  # noqa: E741
+def scales_images(conv, I, K, c):
     return conv(c * I, K), c * conv(I, K)
 
 
 @image.law()
-def has_unit_kernel(conv, I):  # noqa: E741
+def has_unit_kernel(conv, I):
     return conv(I, unit(I)), I
 
 
 @image.law(plain=True)
-def is_translation_equivariant(conv, I, K):  # noqa: E741
+def is_translation_equivariant(conv, I, K):
     return conv(after_zeros(I), K), after_zeros(conv(I, K))
 
 
 @image.law(plain=True)
-def same_is_the_centre(conv, I, K):  # noqa: E741
+def same_is_the_centre(conv, I, K):
     """As large as the first argument, even where the second is longer (numpy#6316 tells of another choice)."""
     return conv(I, K, mode="same"), centre(conv(I, K), like=I)
 
 
 @image.law(plain=True)
-def valid_is_inside(conv, I, K):  # noqa: E741
+def valid_is_inside(conv, I, K):
     """Where the kernel lies inside the image nothing depends on what is outside."""
     return conv(I, K, mode="valid"), inside(conv(I, K), kernel=K)
 
 
 @image.law(rank=2, u="(M)", v="(N)")
-def separates(conv, I, u, v):  # noqa: E741
+def separates(conv, I, u, v):
     """An outer product of two sequences may be applied along one axis after the other."""
     return conv(I, outer(u, v)), conv(conv(I, column(u)), row(v))
 
 
 @image.law()
-def transposes(conv, I, K):  # noqa: E741
+def transposes(conv, I, K):
     return conv(transposed(I), transposed(K)), transposed(conv(I, K))
 
 
 @image.law(plain=True, J="(*H + A - 1)")
-def has_correlation_as_adjoint(conv, I, K, J):  # noqa: E741
+def has_correlation_as_adjoint(conv, I, K, J):
     return inner(conv(I, K), J), inner(I, cross_correlation(J, K, mode="valid"))
 
 
 @image.law(plain=True)
-def multiplies_totals(conv, I, K):  # noqa: E741
+def multiplies_totals(conv, I, K):
     return total(conv(I, K)), total(I) * total(K)
 
 
 @image.fails(held={"mode": "same"})
-def same_commutes(conv, I, K):  # noqa: E741
+def same_commutes(conv, I, K):
     """The centre is as large as the first argument, so the arguments are not alike."""
     return conv(I, K, mode="same"), conv(K, I, mode="same")
 
 
 @image.fails(held={"mode": "same"}, J="(*P)")
-def same_associates(conv, I, K, J):  # noqa: E741
+def same_associates(conv, I, K, J):
     """What the first step cuts off would have come back in the second."""
     return conv(conv(I, K, mode="same"), J, mode="same"), conv(I, conv(K, J, mode="same"), mode="same")
 
 
 @cross_correlation.law()
-def is_convolution_with_the_kernel_turned(correlate, I, K, mode):  # noqa: E741
+def is_convolution_with_the_kernel_turned(correlate, I, K, mode):
     return correlate(I, K, mode=mode), image(I, flip(K), mode=mode)
 
 
 @cross_correlation.law(plain=True)
-def turns_when_swapped(correlate, I, K):  # noqa: E741
+def turns_when_swapped(correlate, I, K):
     """In place of commutativity."""
     return correlate(I, K), flip(correlate(K, I))
 
 
 @cross_correlation.law(plain=True)
-def starts_at_the_last_tap(correlate, I, K):  # noqa: E741
+def starts_at_the_last_tap(correlate, I, K):
     """A zero before the kernel's taps moves nothing in the full result but adds zeros after it."""
     return correlate(I, after_zeros(K)), before_zeros(correlate(I, K))
 
 
 @cross_correlation.law()
-def has_unit_tap(correlate, I):  # noqa: E741
+def has_unit_tap(correlate, I):
     return correlate(I, unit(I)), I
 
 
 @cross_correlation.fails(plain=True)
-def commutes_without_turning(correlate, I, K):  # noqa: E741
+def commutes_without_turning(correlate, I, K):
     return correlate(I, K), correlate(K, I)
 
 
 @cross_correlation.fails(plain=True, J="(*P)")
-def associates_without_turning(correlate, I, K, J):  # noqa: E741
+def associates_without_turning(correlate, I, K, J):
     return correlate(correlate(I, K), J), correlate(I, correlate(K, J))
 
 

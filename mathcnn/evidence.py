@@ -405,6 +405,9 @@ def law_on_letters(law: Law, implementation: Callable[..., Any]) -> Run:
                 continue
             except TypeError:                            # a maximum or a comparison of letters: left to numbers
                 return Run("symbols")
+            except ZeroDivisionError as error:           # where the arguments lie in the domain, the statement has to have a value
+                run.crashed(error, case, arrays)
+                return run
             seen += 1
             if run.note(gap, case, arrays):
                 return run
@@ -425,6 +428,9 @@ def law_on_numbers(law: Law, implementation: Callable[..., Any], count: int, see
             lhs, rhs = sides(law, implementation, case, arrays, _scalars(case, whole=case.plan.exact))
         except ValueError:
             continue
+        except ZeroDivisionError as error:
+            run.crashed(error, case, arrays)
+            return run
         if run.note(_related(law, lhs, rhs), case, arrays):
             return run
     return run

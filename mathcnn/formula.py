@@ -567,6 +567,8 @@ class Formula:
         plan = reading.plan
         if not plan.exact or any(y.dtype.kind == "f" for y in reading.arrays.values()):
             return x.astype(np.float64)
+        if plan.selects:                                 # entries are only chosen
+            return x
         if plan.magnitude is None:
             return x.astype(np.float64)
         big = {f"big_{b}": max(abs(int(y.min())), abs(int(y.max()))) for b, y in reading.arrays.items()}

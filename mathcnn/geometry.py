@@ -283,9 +283,15 @@ def stacked(first, then):
 
 
 @writable(r"\prod {}")
-def product(strides):
-    """How far apart neighbouring results lie in the input."""
-    return math.prod(strides.tolist())
+def product(numbers):
+    """Of strides, how far apart neighbouring results lie in the input; of positions, how many there are."""
+    return math.prod(numbers)
+
+
+@writable(r"{}^{{\leftarrow}}")
+def backwards(numbers):
+    """Last layer first."""
+    return numbers[::-1]
 
 
 @receptive_field.law(kernel_sizes_2="(B)", strides_2="(B)", dilations_2="(B)",
@@ -300,7 +306,7 @@ def composes(receptive_field, kernel_sizes, strides, dilations, kernel_sizes_2, 
 @receptive_field.fails()
 def ignores_order(receptive_field, kernel_sizes, strides, dilations):
     """A stride matters to the layers after it, so the order of layers does, too."""
-    return receptive_field(kernel_sizes[::-1], strides[::-1], dilations[::-1]), receptive_field(kernel_sizes, strides, dilations)
+    return receptive_field(*map(backwards, (kernel_sizes, strides, dilations))), receptive_field(kernel_sizes, strides, dilations)
 
 
 # ---------------------------------------------------------------- parameters, connections, multiply-adds
@@ -448,7 +454,7 @@ def groups_share_nothing(conv_parameters, inputs, outputs, kernel_size, part):
 def uses_each_parameter_once_a_position(conv_connections, inputs, outputs, kernel_size, positions, groups, bias):
     """Parameters times positions."""
     return (conv_connections(inputs, outputs, kernel_size, positions, groups=groups, bias=bias),
-            conv_parameters(inputs, outputs, kernel_size, groups=groups, bias=bias) * math.prod(positions))  # fmt: skip
+            conv_parameters(inputs, outputs, kernel_size, groups=groups, bias=bias) * product(positions))  # fmt: skip
 
 
 @conv_multiply_adds.law()

@@ -272,7 +272,11 @@ def closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) 
 
 
 def in_order(numbers: Iterable[sp.Expr]) -> list[sp.Expr]:
-    return sorted(numbers, key=functools.cmp_to_key(lambda p, q: -1 if bool(p < q) else 1 if bool(p > q) else 0))
+    """Exact real numbers, the smallest first."""
+    def compare(p: Any, q: Any) -> int:
+        return -1 if bool(p < q) else 1 if bool(p > q) else 0
+
+    return sorted(numbers, key=functools.cmp_to_key(compare))
 
 
 def amid(left: sp.Expr, right: sp.Expr) -> sp.Expr:
@@ -304,7 +308,8 @@ def quadrature(f: Callable[[float], float], marks: Iterable[float], say: str) ->
 
     ends = [-math.inf, *sorted(set(marks) or {0.0}), math.inf]
     found = [quad(f, left, right, limit=200, epsabs=1e-12, epsrel=1e-11, full_output=1) for left, right in itertools.pairwise(ends)]
-    value, error = (math.fsum(column) if all(map(math.isfinite, column)) else math.nan for column in list(zip(*(one[:2] for one in found), strict=True)))
+    columns = [one[0] for one in found], [one[1] for one in found]
+    value, error = (math.fsum(column) if all(map(math.isfinite, column)) else math.nan for column in columns)
     warned = [one[3].partition(".")[0] for one in found if len(one) > 3 and "roundoff" not in one[3]]
     if warned or not error <= QUADRATURE * (1 + abs(value)):
         why = " ".join(warned[0].split()) if warned else f"value {value:.6g}, estimated error {error:.2g}"
@@ -444,9 +449,9 @@ def _cut(e: sp.Expr, t: sp.Symbol, at: dict[sp.Symbol, Any], left: Any) -> tuple
     end = flint.arb(1) if left is None else (abs(left) + 1).mid()
     for _ in range(60):
         bounds = [_tail(factor, k, q, t, at, end) for factor, k, q in parts]
-        if all(b is not None and b < small for b in bounds):
-            radius = sum(bounds, flint.arb(0)).upper()
-            return end, flint.arb(0, radius)
+        known = [b for b in bounds if b is not None and b < small]
+        if len(known) == len(bounds):
+            return end, flint.arb(0, sum(known, flint.arb(0)).upper())
         end *= 2
     raise diverges(e, "-oo" if left is None else left, "oo")
 

@@ -263,8 +263,8 @@ class Logs:
     def __eq__(self, other: object) -> bool:
         try:
             rest = self - other
-        except TypeError:                                # bases that are no powers of each other
-            return not self.apart(other)
+        except TypeError:                                # bases that are no powers of each other, or no number at all
+            return isinstance(other, Logs) and not self.apart(other)
         return isinstance(rest, Logs) and not rest.terms
 
     def apart(self, other: Any) -> bool:

@@ -85,7 +85,7 @@ def number(name, v):
     return v
 
 
-def drawn_curve(rng: random.Random):
+def drawn_curve(rng: random.Random) -> sp.Expr:
     """A box, a polynomial on an interval, or a one-sided exponential."""
     a = Fraction(rng.randint(-4, 4), 2)
     b = a + Fraction(rng.randint(1, 4), 2)
@@ -96,7 +96,7 @@ def drawn_curve(rng: random.Random):
     ])()  # fmt: skip
 
 
-def drawn_bell(rng: random.Random):
+def drawn_bell(rng: random.Random) -> sp.Expr:
     return gaussian(Fraction(rng.randint(-4, 4), 2), Fraction(rng.randint(1, 6), 2))
 
 
@@ -254,7 +254,7 @@ def admitted(name, v):
     return v
 
 
-def drawn_sequence(rng: random.Random):
+def drawn_sequence(rng: random.Random) -> Sequence:
     values = [rng.randint(-3, 3) for _ in range(rng.randint(1, 4))]
     return Sequence(values, rng.randint(-2, 2), *((0, 0), (0, 0), (0, rng.randint(1, 2)), (1, 1), (rng.randint(1, 2), 0))[rng.randrange(5)])
 

@@ -8,6 +8,7 @@ closed form against enclosure, quadrature against enclosure.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import itertools
 import math
@@ -18,12 +19,13 @@ from typing import Any
 
 import flint
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from . import kinds
 from .cases import Case
 from .evidence import OWN, STATEMENT, Run, judged
 from .formula import Family, Formula, Law
-from .integrals import QUADRATURE, ball, vanishes
+from .integrals import QUADRATURE, VARIABLE, ball, closed, vanishes
 from .rounding import Gap
 
 POINTS = [Fraction(p, q) for p, q in ((1, 3), (-5, 7), (3, 2), (1, 1), (12, 5), (0, 1))]
@@ -34,8 +36,8 @@ def families(of: Formula, law: Law | None = None) -> dict[str, Family]:
     """The function arguments of a formula or a law, each with its family."""
     if law is None:
         return of.families
-    own = {a: one for a, one in law.shapes.items() if isinstance(one, Family)}
-    return {a: own.get(a, of.families.get(a)) for a in law.names if a in own or a in of.families}
+    known = of.families | {a: one for a, one in law.shapes.items() if isinstance(one, Family)}
+    return {a: known[a] for a in law.names if a in known}
 
 
 def plainest(drawn: dict[str, Family]) -> Iterator[dict[str, Any]]:
@@ -138,29 +140,28 @@ def reading_functions(of: Formula, implementation: Callable[..., Any]) -> Callab
 # ---------------------------------------------------------------- forms
 
 
+def by_substitution(of: Formula, chosen: dict[str, Any], value: Any) -> Any:
+    """The value of a statement, SymPy substituting for its letters and functions. A sum is taken over every term that is not 0."""
+    rhs = of.statement.rhs.xreplace({point_of(of)[1]: value})
+    (v, lo, hi), = rhs.limits
+    functions = {a: of.families[a].admit(a, one) for a, one in chosen.items()}
+    called = lambda e: sp.sympify(functions[str(e.func)](int(e.args[0]) if e.args[0].is_Integer and letter_is_whole(of) else e.args[0]))
+    at = lambda place: rhs.function.xreplace({v: place}).replace(lambda e: isinstance(e, AppliedUndef), called)
+    if isinstance(rhs, sp.Integral):
+        return closed(at(VARIABLE), VARIABLE, lo, hi)
+    return sp.Add(*(at(sp.Integer(m)) for m in range(-30, 31)))
+
+
 def as_printed(of: Formula, count: int, seed: int) -> Run:
-    """The generated code against SymPy's own substitution into the statement: closed forms, or partial sums that hold all terms."""
-    run, (name, letter) = Run("symbols"), point_of(of)
+    """The generated code against SymPy's own substitution into the statement."""
+    run, (name, _) = Run("symbols"), point_of(of)
     for k, chosen in enumerate(choices(of.families, count, seed)):
-        value = WINDOW[k % len(WINDOW)] if letter.is_integer else sp.Rational(POINTS[k % len(POINTS)])
-        e = of.statement.rhs
-        for a, one in chosen.items():
-            admitted = of.families[a].admit(a, one)
-            e = e.replace(sp.Function(a), lambda v, admitted=admitted: sp.Function("held")(sp.Symbol(f"at_{id(admitted)}"), v)
-                          if letter.is_integer else admitted(v))  # fmt: skip
+        value = WINDOW[k % len(WINDOW)] if letter_is_whole(of) else sp.Rational(POINTS[k % len(POINTS)])
         try:
-            got = of.literal(**chosen, **{name: int(value) if letter.is_integer else value})
+            got = of.literal(**chosen, **{name: value})
         except ValueError:
             continue
-        if letter.is_integer:
-            held = {sp.Symbol(f"at_{id(one)}"): one for one in chosen.values()}
-            inner, (m, _, _) = e.function.xreplace({letter: sp.Integer(value)}), e.limits[0]
-            read = lambda e, m=m, held=held, inner=inner: inner.xreplace({m: e}).replace(
-                lambda p: p.func == sp.Function("held"), lambda p: sp.sympify(held[p.args[0]](int(p.args[1]))))  # fmt: skip
-            want = sp.Add(*(read(sp.Integer(j)) for j in range(-30, 31)))
-        else:
-            want = kinds.Exact.integral(lambda v, e=e: e.function.xreplace({letter: value, e.limits[0][0]: v}), *e.limits[0][1:])  # noqa: B023
-        if run.note(gap_between(got, want), case_of(of, {**chosen, name: value}), {}):
+        if run.note(gap_between(got, by_substitution(of, chosen, sp.sympify(value))), case_of(of, {**chosen, name: value}), {}):
             return run
     return run
 
@@ -226,11 +227,12 @@ def verify(of: Formula, examples: int, seed: int, implementation: Callable[..., 
         if only not in (None, name):
             continue
         if implementation is not None:                   # a law that takes letters, a derivative say, is not offered
-            check = (lambda law=law: law_run(law, fast, few, seed, "floats")) if law.holds else lambda law=law: counterexample(law, fast, "floats")
-            if (found := row("law" if law.holds else "non-law", name, label, check, law.holds)).cases:
+            on_floats = functools.partial(law_run, law, fast, few, seed, "floats") if law.holds else functools.partial(
+                counterexample, law, fast, "floats")  # fmt: skip
+            if (found := row("law" if law.holds else "non-law", name, label, on_floats, law.holds)).cases:
                 yield found
         elif law.holds:
-            yield row("law", name, STATEMENT, lambda law=law: law_run(law, of.literal, few, seed, "symbols"))
-            yield row("law", name, label, lambda law=law: law_run(law, of, few, seed + 1, "balls"))
+            yield row("law", name, STATEMENT, functools.partial(law_run, law, of.literal, few, seed, "symbols"))
+            yield row("law", name, label, functools.partial(law_run, law, of, few, seed + 1, "balls"))
         else:
-            yield row("non-law", name, STATEMENT, lambda law=law: counterexample(law, of.literal), False)
+            yield row("non-law", name, STATEMENT, functools.partial(counterexample, law, of.literal), False)

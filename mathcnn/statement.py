@@ -316,7 +316,8 @@ INEXACT = (sp.exp, sp.log, sp.tanh, PLog, Root, sp.Integral)
 
 
 def operations(e: sp.Basic) -> Iterator[str]:
-    """What values undergo on their way to the result: "add", "multiply", "divide", "transcend", "select", "integrate"."""
+    """What values undergo on their way to the result: "add", "multiply", "divide", "transcend", "select", "absolute",
+    "integrate"."""
     if is_whole(e):
         return
     match e:
@@ -350,6 +351,8 @@ def operations(e: sp.Basic) -> Iterator[str]:
         case _ if isinstance(e, INEXACT):
             yield "transcend"
         case _:
+            if isinstance(e, sp.Abs):
+                yield "absolute"
             for part in e.args:
                 yield from operations(part)
 

@@ -195,7 +195,7 @@ def write(x: Any) -> Term:
     """Anything as a term."""
     if isinstance(x, Term):
         return x
-    if isinstance(x, tuple):
+    if isinstance(x, (tuple, list)):
         return Term("(" + ", ".join(write(v).tex for v in x) + ")")
     if isinstance(x, str):
         return Term(rf"\text{{{x}}}")

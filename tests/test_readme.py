@@ -27,7 +27,7 @@ def test_python():
     session = "".join(block for kind, block in BLOCKS if kind == "python")
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     test = doctest.DocTestParser().get_doctest(session, {"__name__": "readme"}, "README.md", "README.md", 0)
-    said: list[str] = []
+    said = []
     results = doctest.DocTestRunner(optionflags=flags).run(test, out=said.append)
     assert results.attempted > 30
     assert not results.failed, "".join(said)

@@ -1,0 +1,123 @@
+"""Batch normalisation against hand-worked numbers and independent oracles."""
+
+import importlib.util
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import scipy.stats
+
+from mathcnn.normalization import batch_mean, batch_norm, batch_var, next_running_mean, next_running_var
+
+TORCH = importlib.util.find_spec("torch") is not None
+needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0")
+
+U = 2.0**-53
+
+
+def test_by_hand():
+    """1, 3, 5, 7: mean 4, squares 9 1 1 9, variance 5; with eps = 4 the root is 3."""
+    x = [[[1.0, 3.0]], [[5.0, 7.0]]]
+    assert batch_mean(x) == 4 and batch_var(x) == 5
+    assert batch_var([[[0, 1, 5]]], correction=1) == 7   # mean 2, squares 4 1 9, 14 / 2
+    y = batch_norm.literal(np.array([[[1, 3]], [[5, 7]]], object), np.array([6]), np.array([10]), eps=4)
+    assert y.ravel().tolist() == [4, 8, 12, 16]          # 10 + 6 (-3, -1, 1, 3) / 3
+    got = batch_norm(x, [6.0], [10.0], eps=4.0).ravel()
+    assert (np.abs(got - [4, 8, 12, 16]) <= 4 * U * 16).all()
+
+
+def test_the_corrected_variance_by_hand():
+    """0, 4: mean 2, squares 4 4; by N the variance is 4, by N - 1 it is 8; eps = 1 makes the roots sqrt 5 and 3."""
+    x = np.array([[[0, 4]]], object)
+    assert batch_norm.literal(x, np.array([3]), np.array([0]), eps=1, correction=1).ravel().tolist() == [-2, 2]
+
+
+def test_statistics_are_numpy_s_and_scipy_s():
+    x = np.random.default_rng(1).integers(-9, 10, (2, 3, 2, 4)).astype(float)
+    flat = np.moveaxis(x, 1, 0).reshape(3, 16)
+    assert (batch_mean(x) == flat.mean(axis=1)).all()    # sixteen whole numbers: sum and division are exact
+    bound = 32 * U * flat.var(axis=1)
+    assert (np.abs(batch_var(x) - flat.var(axis=1)) <= bound).all()
+    assert (np.abs(batch_var(x, 1) - scipy.stats.tvar(flat, axis=1)) <= bound).all()
+    want = np.moveaxis(((flat - flat.mean(axis=1, keepdims=True)) / flat.std(axis=1, keepdims=True)).reshape(3, 2, 2, 4), 0, 1)
+    assert (np.abs(batch_norm(x, np.ones(3), np.zeros(3), eps=1e-300) - want) <= 32 * U * np.abs(want)).all()
+
+
+def test_a_large_mean_does_not_cancel():
+    """1e8 + (0, 1, 2): E[x^2] - E[x]^2 loses every digit in double precision (and gives 2 or 0 or less); two passes lose none."""
+    x = 1e8 + np.array([[[0.0, 1.0, 2.0]]])
+    assert batch_var(x) == Fraction(2, 3).numerator / 3
+    assert (x**2).mean() - x.mean() ** 2 != batch_var(x)[0]
+    x = np.float32(10000) + np.array([[[0, 1, 2, 3]]], np.float32)
+    assert batch_var(x) == 1.25 and batch_var(x).dtype == np.float32
+
+
+def test_running_statistics_by_hand():
+    """1, 3: mean 2, variance 1 by N and 2 by N - 1. A quarter of the batch, three quarters of what was."""
+    x, ones, zeros = np.array([[[1.0, 3.0]]]), [1.0], [0.0]
+    old_mean, old_var = np.array([10.0]), np.array([4.0])
+    y, mean, var = batch_norm(x, ones, zeros, running_mean=old_mean, running_var=old_var, momentum=0.25)
+    assert mean == 8 and var == 3.5 and (y == batch_norm(x, ones, zeros)).all()
+    _, _, var = batch_norm(x, ones, zeros, running_mean=old_mean, running_var=old_var, momentum=0.25, running_correction=0)
+    assert var == 3.25
+    assert old_mean == 10 and old_var == 4               # never in place
+    assert next_running_mean(x, old_mean, 0.25) == 8 and next_running_var(x, old_var, 0.25) == 3.5
+
+
+def test_literal_returns_running_statistics_too():
+    x = np.array([[[1, 3]]], object)
+    y, mean, var = batch_norm.literal(x, np.array([1]), np.array([0]), eps=3, running_mean=np.array([0]), running_var=np.array([0]), momentum=Fraction(1, 2))
+    assert y.ravel().tolist() == [Fraction(-1, 2), Fraction(1, 2)] and mean.tolist() == [1] and var.tolist() == [1]
+
+
+def test_inference_by_hand():
+    """(x - 1) / sqrt(3 + 1) 2 + 5 = x + 4, whatever the batch."""
+    options = {"training": False, "running_mean": [1.0], "running_var": [3.0], "eps": 1.0}
+    assert batch_norm([[[7.0, -2.0]]], [2.0], [5.0], **options).tolist() == [[[11, 2]]]
+    assert isinstance(batch_norm([[[7.0]]], [2.0], [5.0], **options), np.ndarray)  # y alone: inference changes nothing
+
+
+def test_a_constant_gives_beta():
+    assert batch_norm(np.full((2, 1, 3), 0.5), [7.0], [3.0]).tolist() == [[[3.0] * 3]] * 2
+
+
+def test_nan_stays_in_its_channel():
+    x = np.ones((2, 2, 3))
+    x[0, 0, 1] = np.nan
+    y = batch_norm(x, np.ones(2), np.zeros(2))
+    assert np.isnan(y[:, 0]).all() and (y[:, 1] == 0).all()
+    y = batch_norm(x, np.ones(2), np.zeros(2), training=False, running_mean=np.zeros(2), running_var=np.ones(2))
+    assert np.isnan(y).sum() == 1
+
+
+def test_gradient_by_differences():
+    """Central differences of step h: the error is at most h^2 times a third derivative (bounded by 100 here) and 1e-15 / h."""
+    rng, h = np.random.default_rng(2), 1e-5
+    x, gamma, beta = rng.standard_normal((2, 2, 3)), np.array([1.5, -0.5]), np.array([0.25, 2.0])
+    run = {"running_mean": np.array([0.5, -1.0]), "running_var": np.array([1.0, 2.0])}
+    dy = rng.standard_normal(x.shape)
+    for options in ({"correction": 1}, {"training": False, **run}):
+        value = lambda v, options=options: (dy * batch_norm(v, gamma, beta, eps=0.1, **options)).sum()
+        dx = batch_norm.backward(dy, x, gamma, beta, eps=0.1, **options)[0]
+        for at in np.ndindex(x.shape):
+            step = np.zeros_like(x)
+            step[at] = h
+            assert abs((value(x + step) - value(x - step)) / (2 * h) - dx[at]) <= 100 * h * h + 100 * U / h
+
+
+@needs_torch
+def test_torch():
+    import torch
+
+    rng = np.random.default_rng(3)
+    x, gamma, beta, mean, var = rng.standard_normal((4, 3, 5, 2)), rng.random(3), rng.random(3), rng.random(3), rng.random(3)
+    args = [torch.tensor(v) for v in (x, mean, var, gamma, beta)]
+    want = torch.nn.functional.batch_norm(*args, training=True, momentum=0.3, eps=1e-3).numpy()
+    got, new_mean, new_var = batch_norm(x, gamma, beta, 1e-3, running_mean=mean, running_var=var, momentum=0.3)
+    scale = 4 * 40 * U                                   # sums of forty terms of size about one, on either side
+    for ours, theirs in ((got, want), (new_mean, args[1].numpy()), (new_var, args[2].numpy())):
+        assert (np.abs(ours - theirs) <= scale * (1 + np.abs(theirs))).all()
+    args = [torch.tensor(v) for v in (x, mean, var, gamma, beta)]
+    want = torch.nn.functional.batch_norm(*args, training=False, eps=1e-3).numpy()
+    got = batch_norm(x, gamma, beta, 1e-3, training=False, running_mean=mean, running_var=var)
+    assert (np.abs(got - want) <= 16 * U * (1 + np.abs(want)) * 64).all()
