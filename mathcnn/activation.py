@@ -58,7 +58,7 @@ def leaky_relu(x, alpha=0.01):
     >>> leaky_relu([-2.0, 0.0, 3.0], alpha=0.5).tolist()
     [-1.0, 0.0, 3.0]
     """
-    return np.where(x > 0, x, alpha * x)
+    return np.where(x > 0, x, alpha * np.minimum(x, 0))  # so that 0 inf is met only where it is stated
 
 
 @leaky_relu.gradient

@@ -676,6 +676,8 @@ def reproduction(of: Formula, kind: str, law: str, case: Case | None, arrays: di
     kwargs = {a: v for a, v in case.kwargs.items() if a in of.names}
     args = ", ".join([*(f"{a}={v!r}" for a, v in values.items() if a in of.names), *(f"{a}={v!r}" for a, v in kwargs.items())])
     lines = ["from fractions import Fraction", f"from mathcnn import {of.topic}", ""]
+    if of.families:                                      # functions are SymPy expressions or sequences
+        lines = ["from sympy import *", *lines[:-1], "from mathcnn.sequences import Sequence", "", 't, x = symbols("t x", real=True)']
     if kind in ("law", "non-law"):
         found = of.laws[law]
         given = ", ".join(repr(values.get(a, case.kwargs.get(a))) if a not in values else f"np.array({values[a]!r})" for a in found.names)

@@ -280,11 +280,12 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         if not np.isfinite(values).all():
             raise ValueError(f"descend: {name} holds {values[~np.isfinite(values)][0]}; it has to be finite")
     most, least = float(largest_curvature.fn(x)), float(smallest_curvature.fn(x))
-    rate = 2 / (most + least) if rate is None else positive("rate", rate)
-    tolerance = positive("tolerance", tolerance)
-    if not rate < 2 / most:
-        raise ValueError(f"descend: rate = {rate}: gradient descent converges below 2 / {most:.6g} = {2 / most:.6g} only, 2 over the largest curvature")
-    slope, intercept = (float(part) for part in start)
+    fastest, tolerance = 2 / (most + least), positive("tolerance", tolerance)
+    if rate is None:
+        rate = fastest
+    elif not positive("rate", rate) < 2 / most:
+        raise ValueError(f"descend: rate = {rate}: gradient descent converges below {2 / most:.6g} only, 2 over the largest curvature {most:.6g}")
+    slope, intercept = started(start)
 
     small = rate * least * tolerance                     # a step as small as this ends within the tolerance
     slowest = max(abs(1 - rate * most), abs(1 - rate * least))
@@ -310,6 +311,16 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
 def steps_needed(first, last, shrinking):
     """How many steps until they have shrunk from the first to the last, by a factor each."""
     return 1 if shrinking == 0 or first <= last else math.inf if shrinking >= 1 or last == 0 else math.log(last / first) / math.log(shrinking)
+
+
+def started(start):
+    try:
+        slope, intercept = map(float, start)
+    except (TypeError, ValueError):
+        slope = intercept = math.nan
+    if not (math.isfinite(slope) and math.isfinite(intercept)):
+        raise ValueError(f"descend: start = {start!r}: it has to be a slope and an intercept, two finite numbers")
+    return slope, intercept
 
 
 def positive(name, v):
@@ -425,7 +436,7 @@ def leaves_nothing_along_x(least_squares_slope, x, y):
 
 
 @least_squares_slope.law(slope="()", intercept="()")
-def recovers_a_line(least_squares_slope, x, slope, intercept):
+def recovers_a_slope(least_squares_slope, x, slope, intercept):
     return least_squares_slope(x, line(x, slope, intercept)), slope
 
 
@@ -462,7 +473,7 @@ def leaves_nothing_on_average(least_squares_intercept, x, y):
 
 
 @least_squares_intercept.law(slope="()", intercept="()")
-def recovers_a_line(least_squares_intercept, x, slope, intercept):
+def recovers_an_intercept(least_squares_intercept, x, slope, intercept):
     return least_squares_intercept(x, line(x, slope, intercept)), intercept
 
 
@@ -484,7 +495,7 @@ def has_the_least_error(least_squares_intercept, x, y, slope, intercept):
 
 
 @least_squares_intercept.fails()
-def ignores_shifts(least_squares_intercept, x, y):
+def ignores_shifts_of_x(least_squares_intercept, x, y):
     """Where x starts matters to the intercept."""
     return least_squares_intercept(x + 1, y), least_squares_intercept(x, y)
 
@@ -493,14 +504,15 @@ def ignores_shifts(least_squares_intercept, x, y):
 
 
 @step_slope.law()
-def goes_down_the_gradient(step_slope, x, y, slope, intercept, rate):
+def slope_goes_down_the_gradient(step_slope, x, y, slope, intercept, rate):
     """The error is quadratic, so half the difference over two steps of one is its derivative."""
     return (step_slope(x, y, slope, intercept, rate=rate),
-            slope - rate * (mean_squared_error(line(x, slope + 1, intercept), y) - mean_squared_error(line(x, slope - 1, intercept), y)) / 2)  # fmt: skip
+            slope - rate * (mean_squared_error(line(x, slope + 1, intercept), y)
+                            - mean_squared_error(line(x, slope - 1, intercept), y)) / 2)  # fmt: skip
 
 
 @step_slope.law(domain={"x": DISTINCT}, requires=N_TWO)
-def rests_at_least_squares(step_slope, x, y, rate):
+def slope_rests_at_least_squares(step_slope, x, y, rate):
     return step_slope(x, y, least_squares_slope(x, y), least_squares_intercept(x, y), rate=rate), least_squares_slope(x, y)
 
 
@@ -521,25 +533,26 @@ def comes_closer_at_any_rate(step_slope, x, y, slope, intercept, rate):
 
 
 @step_intercept.law()
-def goes_down_the_gradient(step_intercept, x, y, slope, intercept, rate):
+def intercept_goes_down_the_gradient(step_intercept, x, y, slope, intercept, rate):
     """The error is quadratic, so half the difference over two steps of one is its derivative."""
     return (step_intercept(x, y, slope, intercept, rate=rate),
-            intercept - rate * (mean_squared_error(line(x, slope, intercept + 1), y) - mean_squared_error(line(x, slope, intercept - 1), y)) / 2)  # fmt: skip
+            intercept - rate * (mean_squared_error(line(x, slope, intercept + 1), y)
+                                - mean_squared_error(line(x, slope, intercept - 1), y)) / 2)  # fmt: skip
 
 
 @step_intercept.law(domain={"x": DISTINCT}, requires=N_TWO)
-def rests_at_least_squares(step_intercept, x, y, rate):
+def intercept_rests_at_least_squares(step_intercept, x, y, rate):
     return step_intercept(x, y, least_squares_slope(x, y), least_squares_intercept(x, y), rate=rate), least_squares_intercept(x, y)
 
 
 @largest_curvature.law()
-def add_up(largest_curvature, x):
+def adds_up_with_the_smallest(largest_curvature, x):
     """Both curvatures together are the trace."""
     return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
 
 
 @largest_curvature.law()
-def multiply(largest_curvature, x):
+def multiplies_with_the_smallest(largest_curvature, x):
     """Both curvatures multiplied are the determinant."""
     return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (inner(x, x) * size(x) - inner(x, ones(x)) ** 2)
 
@@ -550,12 +563,12 @@ def is_the_larger(largest_curvature, x):
 
 
 @smallest_curvature.law()
-def add_up(smallest_curvature, x):
+def adds_up_with_the_largest(smallest_curvature, x):
     return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
 
 
 @smallest_curvature.law()
-def multiply(smallest_curvature, x):
+def multiplies_with_the_largest(smallest_curvature, x):
     return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (inner(x, x) * size(x) - inner(x, ones(x)) ** 2)
 
 

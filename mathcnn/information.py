@@ -16,10 +16,29 @@ from sympy import Eq, IndexedBase, Ne, Piecewise, Sum, log, oo, symbols
 
 from . import kinds
 from .formula import Along, Domain, formula, is_definite, nearest
-from .probability import (
-    CHANNEL, POSITIVE_TABLE, TABLE, X, Y, certain, conditional, every_axis, first, independent, is_zero, joint, marginal, mixed, others,
-    relabelled, row, summed, swapped, total, x, y,
-)  # fmt: skip
+from .probability import (  # fmt: skip
+    CHANNEL,
+    POSITIVE_TABLE,
+    TABLE,
+    X,
+    Y,
+    conditional,
+    every_axis,
+    first,
+    independent,
+    is_zero,
+    joint,
+    marginal,
+    mixed,
+    others,
+    relabelled,
+    row,
+    summed,
+    swapped,
+    total,
+    x,
+    y,
+)
 from .statement import PLog
 from .writing import writable
 
@@ -544,12 +563,12 @@ def given_a_copy(conditional_entropy, p):
 
 
 @conditional_entropy.law()
-def changes_base(conditional_entropy, joint, axis, base):
+def conditional_changes_base(conditional_entropy, joint, axis, base):
     return 2 * conditional_entropy(joint, axis=axis, base=base**2), conditional_entropy(joint, axis=axis, base=base)
 
 
 @conditional_entropy.law(">=", plain=True)
-def is_nonnegative(conditional_entropy, joint, axis):
+def conditional_is_nonnegative(conditional_entropy, joint, axis):
     return conditional_entropy(joint, axis=axis), 0
 
 
@@ -568,7 +587,7 @@ def can_be_reversed(conditional_entropy, t):
 
 
 @kl_divergence.law(d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE})
-def divides(kl_divergence, d, e, f, g):
+def divergence_divides(kl_divergence, d, e, f, g):
     """Dividing an outcome adds the divergence of its parts, as often as it occurs."""
     return kl_divergence(refined(d, f), refined(e, g)), kl_divergence(d, e) + kl_divergence(f, g) * last_of(d)
 
@@ -608,22 +627,22 @@ def bounds_the_distance(kl_divergence, p, q):
 
 
 @kl_divergence.law(d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE})
-def adds_over_independent(kl_divergence, d, e, f, g):
+def divergence_adds_over_independent(kl_divergence, d, e, f, g):
     return kl_divergence(independent(d, f), independent(e, g)), kl_divergence(d, e) + kl_divergence(f, g)
 
 
 @kl_divergence.law()
-def ignores_labels(kl_divergence, p, q):
+def divergence_ignores_labels(kl_divergence, p, q):
     return kl_divergence(relabelled(p), relabelled(q)), kl_divergence(p, q)
 
 
 @kl_divergence.law()
-def is_of_all_variables(kl_divergence, p, q):
+def divergence_is_of_all_variables(kl_divergence, p, q):
     return kl_divergence(p, q), kl_divergence(in_one_row(p), in_one_row(q))
 
 
 @kl_divergence.law(domain={"q": POSITIVE_TABLE})
-def changes_base(kl_divergence, p, q, base):
+def divergence_changes_base(kl_divergence, p, q, base):
     return 2 * kl_divergence(p, q, base=base**2), kl_divergence(p, q, base=base)
 
 
@@ -634,7 +653,7 @@ def shrinks_through_a_channel(kl_divergence, f, g, channel):
 
 
 @kl_divergence.fails(plain=True, domain={"p": POSITIVE_TABLE, "q": POSITIVE_TABLE})
-def is_symmetric(kl_divergence, p, q):
+def divergence_is_symmetric(kl_divergence, p, q):
     return kl_divergence(p, q), kl_divergence(q, p)
 
 
@@ -670,7 +689,7 @@ def is_symmetric(mutual_information, joint):
 
 
 @mutual_information.law(">=", plain=True)
-def is_nonnegative(mutual_information, joint):
+def information_is_nonnegative(mutual_information, joint):
     return mutual_information(joint), 0
 
 
@@ -697,12 +716,12 @@ def with_itself(mutual_information, p):
 
 
 @mutual_information.law()
-def ignores_labels(mutual_information, joint):
+def information_ignores_labels(mutual_information, joint):
     return mutual_information(relabelled(joint)), mutual_information(joint)
 
 
 @mutual_information.law()
-def changes_base(mutual_information, joint, base):
+def information_changes_base(mutual_information, joint, base):
     return 2 * mutual_information(joint, base=base**2), mutual_information(joint, base=base)
 
 
@@ -734,7 +753,7 @@ def chain_rule(conditional_mutual_information, joint):
 
 
 @conditional_mutual_information.law(plain=True)
-def in_entropies(conditional_mutual_information, joint):
+def in_conditional_entropies(conditional_mutual_information, joint):
     return (conditional_mutual_information(joint),
             conditional_entropy(marginal(joint, axis=(0, 2)), axis=1) + conditional_entropy(marginal(joint, axis=(1, 2)), axis=1)
             - conditional_entropy(joint, axis=2))  # fmt: skip
@@ -757,22 +776,22 @@ def is_zero_for_conditional_independence_only(conditional_mutual_information, jo
 
 
 @conditional_mutual_information.law()
-def is_symmetric(conditional_mutual_information, joint):
+def is_symmetric_in_the_first_two(conditional_mutual_information, joint):
     return conditional_mutual_information(first_two_swapped(joint)), conditional_mutual_information(joint)
 
 
 @conditional_mutual_information.law(">=", plain=True)
-def is_nonnegative(conditional_mutual_information, joint):
+def remaining_information_is_nonnegative(conditional_mutual_information, joint):
     return conditional_mutual_information(joint), 0
 
 
 @conditional_mutual_information.law()
-def changes_base(conditional_mutual_information, joint, base):
+def remaining_information_changes_base(conditional_mutual_information, joint, base):
     return 2 * conditional_mutual_information(joint, base=base**2), conditional_mutual_information(joint, base=base)
 
 
 @conditional_mutual_information.fails("<=", plain=True)
-def knowing_never_adds(conditional_mutual_information, joint):
+def knowing_never_adds_information(conditional_mutual_information, joint):
     """Two coins say nothing about each other, until it is known whether they differ."""
     return conditional_mutual_information(joint), mutual_information(marginal(joint, axis=(0, 1)))
 
@@ -811,5 +830,5 @@ def falls_with_observations(miller_madow, counts, k):
 
 
 @miller_madow.law()
-def ignores_labels(miller_madow, counts):
+def bias_ignores_labels(miller_madow, counts):
     return miller_madow(relabelled(counts)), miller_madow(counts)

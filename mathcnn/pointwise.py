@@ -119,7 +119,7 @@ def law_run(law: Law, implementation: Callable[..., Any], count: int, seed: int,
                 gap = Gap(float(abs(lhs - rhs)) / (10 * QUADRATURE * (1 + float(abs(lhs)))), None, lhs, rhs)
             else:
                 gap = overlap(lhs, rhs) if how == "balls" and not whole else gap_between(lhs, rhs)
-            if run.note(gap, case_of(of, kwargs), {}):
+            if run.note(gap, case_of(of, {**kwargs, name: point} if how == "balls" and not whole else kwargs), {}):
                 return run
     return run
 

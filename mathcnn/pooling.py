@@ -174,9 +174,9 @@ class Boxes:
         if override is not None:
             return dtype.type(override)
         product = np.ones((), dtype)
-        for (h, kernel, step, (p, q), apart), positions in zip(self.axes, self.counts, strict=True):
-            before, after = (p, q) if count_include_pad else (0, 0)
-            places = step * np.arange(positions)[:, None] + apart * np.arange(kernel) - p
+        for (h, kernel, step, pair, apart), positions in zip(self.axes, self.counts, strict=True):
+            before, after = pair if count_include_pad else (0, 0)
+            places = step * np.arange(positions)[:, None] + apart * np.arange(kernel) - pair[0]
             product = product[..., None] * ((places >= -before) & (places < h + after)).sum(axis=1).astype(dtype)
         return product
 

@@ -339,6 +339,18 @@ def test_the_smallest_failure_of_associativity():
     assert (run.worst.got, run.worst.want) == (0, 1)
 
 
+@pytest.mark.parametrize("of", [continuous, two_sided])
+def test_counterexamples_run_again(of, capsys):
+    """What a verdict prints to reproduce a case is a program, which shows two sides that differ."""
+    from mathcnn import evidence
+
+    for name in (name for name, law in of.laws.items() if not law.holds):
+        (verdict,) = (v for v in evidence.verify_formula(of, 4, only=name))
+        assert verdict.good
+        exec(verdict.reproduce, {})
+        assert capsys.readouterr().out.strip()
+
+
 def test_equal_sequences_look_equal():
     assert Sequence([0, 0, 1, 0]) == Sequence([1], start=2) and repr(Sequence([0, 3], before=0)) == "Sequence([3], start=1)"
     assert Sequence([1, 1], before=1, after=1) == Sequence(before=1, after=1, start=5)

@@ -21,7 +21,8 @@ LAWS = {name: law for f in FORMULAS.values() for name, law in ((law.name, law) f
 
 
 def said(v):
-    return f"{v.formula} {v.kind} {v.law} ({v.implementation}): {v.verdict}, {v.evidence}, tier {v.tier}, {v.cases} cases, seed {SEED}\n{v.counterexample}\n{v.reproduce}"
+    found = f"{v.verdict}, {v.evidence}, tier {v.tier}, {v.cases} cases, seed {SEED}"
+    return f"{v.formula} {v.kind} {v.law} ({v.implementation}): {found}\n{v.counterexample}\n{v.reproduce}"
 
 
 @pytest.mark.parametrize("name", FORMULAS)

@@ -73,7 +73,7 @@ def test_every_size_by_counting():
         if fits:
             assert G.output_size(h, k, stride=s, padding=(p, q), dilation=d) == len(fits)
         else:
-            with pytest.raises(ValueError, match="geometry.output_size needs"):
+            with pytest.raises(ValueError, match=r"geometry\.output_size needs"):
                 G.output_size(h, k, stride=s, padding=(p, q), dilation=d)
 
 

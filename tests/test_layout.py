@@ -45,10 +45,10 @@ def test_imports_run_one_way():
 
 
 def test_import_is_light():
-    code = "import sys, mathcnn; print([m for m in ('numpy', 'sympy', 'hypothesis', 'matplotlib', 'pytest', 'torch', 'rich', 'flint') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
-    code = "import sys; from mathcnn import layers; print([m for m in ('hypothesis', 'matplotlib', 'pytest', 'torch', 'rich') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    for code, heavy in (("import mathcnn", "numpy sympy flint hypothesis matplotlib pytest torch rich"),
+                        ("from mathcnn import layers", "hypothesis matplotlib pytest torch rich")):  # fmt: skip
+        loaded = f"import sys; {code}; print([m for m in {heavy.split()} if m in sys.modules])"
+        assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 def test_machinery_is_read_in_one_sitting():

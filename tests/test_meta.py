@@ -301,7 +301,7 @@ def test_balls_undecided_take_the_hull():
 def test_outside_takes_no_part():
     import flint
 
-    R, a = sp.ring("a", sp.QQ)
+    _, a = sp.ring("a", sp.QQ)
     for v in (2, Fraction(1, 3), 2.5, math.nan, sp.Symbol("x"), a, flint.arb(2), rounding.Rounded("float64").lift(2.0)):
         assert v * kinds.NOTHING is kinds.NOTHING and kinds.NOTHING * v is kinds.NOTHING
     assert kinds.Exact.add([1, kinds.NOTHING, 2]) == 3 and kinds.Exact.add([kinds.NOTHING]) == 0

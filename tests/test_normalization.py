@@ -66,7 +66,8 @@ def test_running_statistics_by_hand():
 
 def test_literal_returns_running_statistics_too():
     x = np.array([[[1, 3]]], object)
-    y, mean, var = batch_norm.literal(x, np.array([1]), np.array([0]), eps=3, running_mean=np.array([0]), running_var=np.array([0]), momentum=Fraction(1, 2))
+    zero = np.array([0])
+    y, mean, var = batch_norm.literal(x, np.array([1]), zero, eps=3, running_mean=zero, running_var=zero, momentum=Fraction(1, 2))
     assert y.ravel().tolist() == [Fraction(-1, 2), Fraction(1, 2)] and mean.tolist() == [1] and var.tolist() == [1]
 
 

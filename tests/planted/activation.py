@@ -6,7 +6,25 @@ import numpy as np
 from sympy import Eq, Max, Piecewise, Rational, Sum, exp, log, tanh
 
 from mathcnn.activation import (
-    K, N, alpha, cross_entropy, k, l, leaky_relu, log_softmax, loss, m, n, relu, scaled_tanh, sigmoid, softmax, t, total, x, y,
+    K,
+    N,
+    alpha,
+    cross_entropy,
+    k,
+    l,
+    leaky_relu,
+    log_softmax,
+    loss,
+    m,
+    n,
+    relu,
+    scaled_tanh,
+    sigmoid,
+    softmax,
+    t,
+    total,
+    x,
+    y,
 )  # fmt: skip
 
 

@@ -4,8 +4,40 @@ import numpy as np
 from sympy import Eq, Sum, sqrt
 
 from mathcnn.fitting import (
-    N, a, a_1, b, b_1, curvature, e, errors, f, from_mean, half_gap, intercept, k, largest_curvature, least_squares_intercept, least_squares_slope,
-    line, loss, mean, mean_squared_error, n, prediction, rate, slope, smallest_curvature, square, step_intercept, step_slope, t, target, u, v, x, y,
+    N,
+    a,
+    a_1,
+    b,
+    b_1,
+    curvature,
+    e,
+    errors,
+    f,
+    from_mean,
+    half_gap,
+    intercept,
+    k,
+    largest_curvature,
+    least_squares_intercept,
+    least_squares_slope,
+    line,
+    loss,
+    mean,
+    mean_squared_error,
+    n,
+    prediction,
+    rate,
+    slope,
+    smallest_curvature,
+    square,
+    step_intercept,
+    step_slope,
+    t,
+    target,
+    u,
+    v,
+    x,
+    y,
 )  # fmt: skip
 from mathcnn.statement import Single
 
@@ -24,7 +56,7 @@ FAST = {
     "the root of the mean square": (mean_squared_error, lambda prediction, target: np.sqrt(((prediction - target) ** 2).mean())),
     "the mean absolute error": (mean_squared_error, lambda prediction, target: abs(prediction - target).mean()),
     "half of it": (mean_squared_error, lambda prediction, target: ((prediction - target) ** 2).mean() / 2),
-    "added up in half precision": (mean_squared_error, lambda prediction, target: ((prediction - target).astype("f2") ** 2).mean().astype(prediction.dtype)),
+    "added up in half precision": (mean_squared_error, lambda prediction, target: np.square((prediction - target).astype("f2")).mean() * 1.0),
     "through the origin": (least_squares_slope, _through_the_origin),
     "N - 1 above and N below": (least_squares_slope, _sample_covariance),
     "the slope of x over y": (least_squares_slope, lambda x, y: least_squares_slope.fn(y, x)),
@@ -33,7 +65,8 @@ FAST = {
     "uphill": (step_slope, lambda x, y, slope, intercept, rate: slope + rate * 2 * ((slope * x + intercept - y) * x).mean()),
     "the sum instead of the mean": (step_slope, lambda x, y, slope, intercept, rate: slope - rate * 2 * ((slope * x + intercept - y) * x).sum()),
     "no factor of two": (step_slope, lambda x, y, slope, intercept, rate: slope - rate * ((slope * x + intercept - y) * x).mean()),
-    "the gradient of the slope": (step_intercept, lambda x, y, slope, intercept, rate: intercept - rate * 2 * ((slope * x + intercept - y) * x).mean()),
+    "the gradient of the slope": (
+        step_intercept, lambda x, y, slope, intercept, rate: intercept - rate * 2 * ((slope * x + intercept - y) * x).mean()),
     "half the curvature": (largest_curvature, lambda x: largest_curvature(x) / 2),
 }
 

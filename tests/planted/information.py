@@ -6,8 +6,35 @@ import numpy as np
 from sympy import Eq, Ne, Piecewise, Rational, Sum, log
 
 from mathcnn.information import (
-    D, H, I, S, X, Y, Z, base, bias, conditional_entropy, conditional_mutual_information, counts, entropy, joint, kl_divergence, last, miller_madow,
-    mutual_information, p, q, ratio, row, s, x, xz, y, yz, z,
+    D,
+    H,
+    I,
+    S,
+    X,
+    Y,
+    Z,
+    base,
+    bias,
+    col,
+    conditional_entropy,
+    conditional_mutual_information,
+    counts,
+    entropy,
+    joint,
+    kl_divergence,
+    last,
+    miller_madow,
+    mutual_information,
+    p,
+    q,
+    ratio,
+    row,
+    s,
+    x,
+    xz,
+    y,
+    yz,
+    z,
 )  # fmt: skip
 from mathcnn.statement import PLog
 
@@ -52,13 +79,14 @@ FAST = {
     "a little added inside the logarithm": (mutual_information, _regularised),
     "never above what one bit can be": (mutual_information, lambda joint, base=2: min(mutual_information(joint, base), joint.dtype.type(0.1))),
     "the last variable ignored": (conditional_mutual_information, lambda joint, base=2: mutual_information(joint.sum(2), base)),
-    "the first variable known": (conditional_mutual_information, lambda joint, base=2: conditional_mutual_information(np.moveaxis(joint, 0, 2), base)),
+    "the first variable known": (
+        conditional_mutual_information, lambda joint, base=2: conditional_mutual_information(np.moveaxis(joint, 0, 2), base)),
     "outcomes that were not seen count": (miller_madow, lambda counts, base=2: (counts.size - 1) / (2 * math.log(base) * counts.sum())),
 }
 
 _terms, _cells, _cubes = (s, 0, S - 1), ((x, 0, X - 1), (y, 0, Y - 1)), ((x, 0, X - 1), (y, 0, Y - 1), (z, 0, Z - 1))
 
-_col = mutual_information.statement.rhs.function.args[1].as_numer_denom()[1] / row[x]
+_col = col[y]
 _seen = Sum(Piecewise((1, counts[s] > 0), (0, True)), _terms)
 _observed = Sum(counts[s], _terms)
 

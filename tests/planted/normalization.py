@@ -6,8 +6,35 @@ import numpy as np
 from sympy import Eq, Sum, sqrt
 
 from mathcnn.normalization import (
-    H, MEAN, N, VAR, a, batch_mean, batch_norm, batch_var, beta, c, centre, eps, gamma, i, less, m, mean, momentum, n, next_running_mean,
-    next_running_var, running_mean, running_var, spread, updated, values, var, x, y,
+    MEAN,
+    VAR,
+    H,
+    N,
+    a,
+    batch_mean,
+    batch_norm,
+    batch_var,
+    beta,
+    c,
+    centre,
+    eps,
+    gamma,
+    i,
+    less,
+    m,
+    mean,
+    momentum,
+    n,
+    next_running_mean,
+    next_running_var,
+    running_mean,
+    running_var,
+    spread,
+    updated,
+    values,
+    var,
+    x,
+    y,
 )  # fmt: skip
 from mathcnn.statement import AllAxes
 

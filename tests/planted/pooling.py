@@ -6,8 +6,30 @@ import numpy as np
 from sympy import Eq, Max, Sum, Tuple, floor
 
 from mathcnn.pooling import (
-    H, a, after, avg_pool, before, c, count, dilation, divisor, global_avg_pool, global_max_pool, i, kernel_size, m, max_pool,
-    max_pool_indices, n, p, place, seen, stride, taps_within, x, y,
+    H,
+    a,
+    after,
+    avg_pool,
+    before,
+    c,
+    count,
+    dilation,
+    divisor,
+    global_avg_pool,
+    global_max_pool,
+    i,
+    kernel_size,
+    m,
+    max_pool,
+    max_pool_indices,
+    n,
+    p,
+    place,
+    seen,
+    stride,
+    taps_within,
+    x,
+    y,
 )  # fmt: skip
 from mathcnn.statement import AllAxes, ArgMaxOver, Flat, MaxOver, SumOfAxes
 

@@ -1,0 +1,63 @@
+"""Bad calls of information."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from mathcnn.information import (
+    conditional_entropy,
+    conditional_mutual_information,
+    contingency,
+    entropy,
+    kl_divergence,
+    miller_madow,
+    mutual_information,
+    mutual_information_from_samples,
+)  # fmt: skip
+
+p = np.full((2, 3), 1 / 6)
+
+CALLS = [
+    ("a negative probability", lambda: entropy([1.5, -0.5]), r"entropy: p holds -0.5 at \(1,\)"),
+    ("NaN", lambda: entropy([math.nan, 1.0]), r"entropy: p holds nan at \(0,\)"),
+    ("no total of one", lambda: entropy([0.5, 0.4]), r"entropy: p sums to 0.9; probabilities sum to 1 \(it is off by -0"),
+    ("an unnormalised fraction", lambda: entropy([Fraction(1, 2)]), "p sums to 1/2"),
+    ("base one", lambda: entropy([1.0], base=1), r"entropy needs a base other than 1 \(with base = 1\)"),
+    ("base one, as a float", lambda: mutual_information(p, base=1.0), "mutual_information needs a base other than 1"),
+    ("base zero", lambda: entropy([1.0], base=0), "base = 0: it has to be a finite number > 0"),
+    ("a negative base", lambda: entropy([1.0], base=-2), "base = -2: it has to be a finite number > 0"),
+    ("an infinite base", lambda: entropy([1.0], base=math.inf), "base = inf"),
+    ("a NaN base", lambda: entropy([1.0], base=math.nan), "base = nan"),
+    ("a named base", lambda: entropy([1.0], base="e"), "base = 'e': it has to be a number"),
+    ("no base", lambda: entropy([1.0], base=None), "base = None: it has to be a number"),
+    ("a truth as base", lambda: entropy([1.0], base=True), "base = True"),
+    ("other shapes", lambda: kl_divergence([0.5, 0.5], [1.0]), r"kl_divergence: p has S = \(2,\) and q has S = \(1,\); they have to agree"),
+    ("the same size in another shape", lambda: kl_divergence(p, p.T), r"p has S = \(2, 3\) and q has S = \(3, 2\); they have to agree"),
+    ("a second table that is none", lambda: kl_divergence([0.5, 0.5], [0.5, 0.6]), "kl_divergence: q sums to 1.1"),
+    ("one variable", lambda: mutual_information([0.5, 0.5]), r"mutual_information: joint has shape \(2,\); it needs 2 axes, \(X, Y\)"),
+    ("three variables", lambda: mutual_information(p[..., None]), r"joint has shape \(2, 3, 1\); it needs 2 axes"),
+    ("two variables of three", lambda: conditional_mutual_information(p), r"joint has shape \(2, 3\); it needs 3 axes, \(X, Y, Z\)"),
+    ("empty", lambda: mutual_information(np.zeros((2, 0))), "its axis 1 is 0"),
+    ("no such axis", lambda: conditional_entropy(p, axis=2), "axis = 2: joint has 2 axes"),
+    ("masked", lambda: entropy(np.ma.masked_array([1.0], [True])), "p is a masked array"),
+    ("samples for a table", lambda: mutual_information([0, 1, 1], [0, 1, 1]), "base = .*it has to be a number"),
+    ("samples of different length", lambda: mutual_information_from_samples([0, 1], [0]), "x has 2 observations and y has 1; they come in pairs"),
+    ("no samples", lambda: mutual_information_from_samples([], []), r"x has shape \(0,\); it has to be one row of observations"),
+    ("samples in a square", lambda: contingency(np.zeros((2, 2)), np.zeros(4)), r"x has shape \(2, 2\)"),
+    ("one number", lambda: contingency(3, [3]), r"x has shape \(\)"),
+    ("ragged samples", lambda: contingency([[1], [1, 2]], [1, 2]), "x is ragged"),
+    ("a NaN observed", lambda: contingency([0.0, math.nan], [0, 1]), "x holds nan at 1; an observation is a value"),
+    ("samples that have no order", lambda: contingency([1, 2], [{}, None]), "y holds values that can't be sorted"),
+    ("masked samples", lambda: contingency(np.ma.masked_array([1, 2], [0, 1]), [1, 2]), "x is a masked array"),
+    ("an unknown correction", lambda: mutual_information_from_samples([0], [0], correction="miller"),
+     "correction = 'miller': .*did you mean miller-madow"),
+    ("a truth as correction", lambda: mutual_information_from_samples([0], [0], correction=True),
+     "correction = True: it has to be 'miller-madow' or None"),
+    ("base one for samples", lambda: mutual_information_from_samples([0], [0], base=1), "needs a base other than 1"),
+    ("a negative count", lambda: miller_madow([3, -1]), r"miller_madow: counts holds -1 at \(1,\); a count is a whole number"),
+    ("half a count", lambda: miller_madow([0.5, 2.0]), "counts holds 0.5"),
+    ("a NaN count", lambda: miller_madow([math.nan]), "counts holds nan"),
+    ("endless counts", lambda: miller_madow([math.inf]), "counts holds inf"),
+    ("counts of nothing", lambda: miller_madow([0, 0]), "counts counts no observation at all"),
+]
