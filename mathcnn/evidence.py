@@ -28,7 +28,7 @@ from sympy.polys.polyerrors import ExactQuotientFailed
 
 from . import cases, kinds, rounding
 from .cases import Case
-from .formula import Formula, Law, as_objects
+from .formula import Formula, Law, Plan, as_objects
 from .rounding import Gap
 from .statement import ArgMaxOver, Inside, MaxOver, MinOver, PLog, Root
 
@@ -343,29 +343,37 @@ def _related(law: Law, lhs: Any, rhs: Any) -> Gap:
 
 def notation_of(case: Case) -> str:
     """In which letters a statement can be compared: the least that its operations need."""
-    operations = case.plan.operations
-    if "transcend" in operations:
-        logs_only = not case.plan.output.rhs.atoms(sp.exp, sp.log, sp.tanh, Root) and not any(
-            p.exp.is_Rational and not p.exp.is_Integer for e in case.plan.equations for p in e.rhs.atoms(sp.Pow))  # fmt: skip
-        return "field" if logs_only and any(e.rhs.atoms(PLog) for e in case.plan.equations) else "symbols"
-    return "field" if "divide" in operations and _divides_by_entries(case) else "ring"
+    return _notation(case.plan)
 
 
-def _divides_by_entries(case: Case) -> bool:
+@functools.cache
+def _notation(plan: Plan) -> str:
+    if "transcend" in plan.operations:
+        logs_only = not plan.output.rhs.atoms(sp.exp, sp.log, sp.tanh, Root) and not any(
+            p.exp.is_Rational and not p.exp.is_Integer for e in plan.equations for p in e.rhs.atoms(sp.Pow))  # fmt: skip
+        return "field" if logs_only and any(e.rhs.atoms(PLog) for e in plan.equations) else "symbols"
+    return "field" if "divide" in plan.operations and _divides_by_entries(plan) else "ring"
+
+
+def _divides_by_entries(plan: Plan) -> bool:
     """Whether some divisor depends on the entries of an array, and not on sizes alone."""
-    parts = {str(e.lhs.base): e.rhs for e in case.plan.parts}
+    parts = {str(e.lhs.base): e.rhs for e in plan.parts}
 
     def reads(e: sp.Basic) -> bool:
         return any(reads(parts[name]) if (name := str(x.base)) in parts else True for x in e.atoms(sp.Indexed))
 
-    nodes = (node for e in case.plan.equations for node in sp.preorder_traversal(e.rhs) if isinstance(node, (sp.Mul, sp.Pow)))
+    nodes = (node for e in plan.equations for node in sp.preorder_traversal(e.rhs) if isinstance(node, (sp.Mul, sp.Pow)))
     return any(reads(sp.fraction(node)[1]) for node in nodes)
 
 
 def _work(case: Case) -> int:
     """How much a comparison of letters costs: about the number of letters, or of their products where sums are squared."""
-    squares = any(p.exp.is_Integer and p.exp > 1 for e in case.plan.equations for p in e.rhs.atoms(sp.Pow))
-    return case.entries**2 // 2 if squares else case.entries
+    return case.entries**2 // 2 if _squares(case.plan) else case.entries
+
+
+@functools.cache
+def _squares(plan: Plan) -> bool:
+    return any(p.exp.is_Integer and p.exp > 1 for e in plan.equations for p in e.rhs.atoms(sp.Pow))
 
 
 def takes_logarithms(case: Case) -> bool:
@@ -426,8 +434,11 @@ def law_on_numbers(law: Law, implementation: Callable[..., Any], count: int, see
         arrays = draw(case, rng)
         try:
             lhs, rhs = sides(law, implementation, case, arrays, _scalars(case, whole=case.plan.exact))
-        except ValueError:
+        except ValueError:                               # outside the law's domain
             continue
+        except ZeroDivisionError as error:               # a statement that divides by zero inside it is wrong
+            run.crashed(error, case, arrays)
+            return run
         except ZeroDivisionError as error:
             run.crashed(error, case, arrays)
             return run
@@ -465,12 +476,6 @@ def law_exact(law: Law, implementation: Callable[..., Any], count: int, seed: in
     return run
 
 
-def lifted_to(kind: rounding.Rounded, x: np.ndarray, roundings: int) -> np.ndarray:
-    """Floats as balls that hold what they stand for."""
-    one = (lambda v: kind.once(kinds.Balls.lift(float(v)), roundings)) if roundings else (lambda v: kind.lift(float(v)))
-    return as_objects(map(one, x.flat)).reshape(x.shape)
-
-
 def law_rounded(law: Law, implementation: Callable[..., Any], count: int, seed: int) -> Run:
     """Tier R: both sides of an implementation on floats, within the sum of their rounding bounds."""
     run, of = Run("R"), law.of
@@ -480,7 +485,7 @@ def law_rounded(law: Law, implementation: Callable[..., Any], count: int, seed: 
         kind = rounding.Rounded(dtype)
         with rounding.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
-            lifted = {a: x if a in of.labels else lifted_to(kind, x, moves[a]) for a, x in arrays.items()}
+            lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
             try:
                 balls = sides(law, functools.partial(of.literal, number=kind), case, lifted, kwargs)
             except ValueError:

@@ -467,10 +467,12 @@ class Symbols(Exact):
 
 def is_zero(e: sp.Expr) -> bool:
     """Whether an expression is zero as a rational function of its letters, roots, exponentials and logarithms."""
-    if e.has(sp.Piecewise, sp.Max, sp.Abs):
+    normal = lambda e: bool(sp.cancel(sp.together(sp.expand_power_exp(sp.expand_log(e, force=True)))) == 0)
+    if e.has(sp.Piecewise):
         return bool(sp.simplify(sp.piecewise_fold(e)) == 0)
-    e = sp.expand_power_exp(sp.expand_log(e, force=True))
-    return bool(sp.cancel(sp.together(e)) == 0)
+    if e.has(sp.Max, sp.Abs):                            # a maximum that cancels as if it were a letter needs no more
+        return normal(e) or bool(sp.simplify(sp.piecewise_fold(e)) == 0)
+    return normal(e)
 
 
 # ---------------------------------------------------------------- floats

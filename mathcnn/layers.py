@@ -36,7 +36,8 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     """Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution.
 
     x: (N, groups*C, *space); w: (groups*M, C, *kernel); b: (groups*M) or None. Returns (N, groups*M, *size).
-    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input.
+    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input. Weights are meant
+    to be finite: the fast form multiplies the padding's zeros, too, so an infinite weight there gives NaN, as in frameworks.
 
     >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
     (1, 3, 2, 3)

@@ -63,6 +63,14 @@ class Rounded(Balls):
         v = self.lift(v)
         return v if exact or isinstance(v, int) or v.ball == 0 else self.once(v.ball)
 
+    def balls(self, x: np.ndarray, roundings: int) -> np.ndarray:
+        """Floats as balls that hold what they stand for, up to so many roundings."""
+        lifted = np.empty(x.shape, object)
+        for at in np.ndindex(x.shape):
+            ball = Balls.lift(float(x[at]))
+            lifted[at] = self.once(ball, roundings) if roundings else self.lift(ball)
+        return lifted
+
     def once(self, ball: Any, roundings: float = 1, gauge: float | None = None) -> Number:
         """The result of one operation: relative error u, and what underflow loses."""
         if ball == 0:
