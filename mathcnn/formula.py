@@ -629,6 +629,8 @@ class Formula:
 
     def _law(self, relation: str, options: dict[str, Any], holds: bool) -> Callable[[Callable[..., Any]], Law]:
         def bind(fn: Callable[..., Any]) -> Law:
+            if fn.__name__ in self.laws:
+                raise TypeError(f"{self.name} has a law {fn.__name__} already")
             self.laws[fn.__name__] = law = Law(self, fn, relation, holds, **options)
             return law
 

@@ -272,6 +272,11 @@ def test_two_meanings_of_a_letter_are_an_error():
         CONV.restated(Eq(layers.y[layers.n, layers.c, layers.i], CONV.statement.rhs))
 
 
+def test_a_law_is_not_replaced_by_its_namesake():
+    with pytest.raises(TypeError, match=r"layers\.conv has a law adds_bias already"):
+        CONV.law()(CONV.laws["adds_bias"].fn)
+
+
 # ---------------------------------------------------------------- number types
 
 
