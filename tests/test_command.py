@@ -15,7 +15,7 @@ from PIL import Image
 
 import mathcnn
 from mathcnn import catalogue, evidence, images, report, verification
-from mathcnn.command import main
+from mathcnn.commands import main
 
 from .bad.command import CALLS
 
@@ -241,7 +241,7 @@ def test_a_device_is_written_to_and_not_replaced(capsys):
 def test_help_and_version_come_at_once():
     code = """
 import sys
-from mathcnn.command import main
+from mathcnn.commands import main
 try:
     main(["--help"])
 except SystemExit:

@@ -22,7 +22,7 @@ FLOORS = [  # each floor may import from those below it, and topics from the top
     {"pointwise", "evidence", "strategies"},
     {"catalogue"},
     {"verification", "report"},
-    {"command"},
+    {"commands"},
 ]
 
 

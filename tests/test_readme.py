@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 import mathcnn
-from mathcnn.command import main
+from mathcnn.commands import main
 
 ROOT = pathlib.Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -1,0 +1,104 @@
+"""`mathcnn list`, `show` and `verify`: what there is, how it reads, and whether it holds."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import time
+
+from .usage import FALLS_SHORT, HOLDS, Commands, misused, whole
+
+
+def add(commands: Commands) -> None:
+    sub = commands.add("list", list_, "list topics and their formulas")
+    sub.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, such as layers; all of them if left out")
+    sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sub = commands.add("show", show, "show a formula, a law or a topic", "Laws are run as they are shown: their verdicts are of this moment.")
+    sub.add_argument("name", metavar="NAME", help="layers.conv, layers.conv::pads or layers; conv alone where one topic has it")
+    sub.add_argument("--json", action="store_true", help="print JSON")
+    sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
+    sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes that run the laws (default: one a core)")
+
+    sub = commands.add("verify", verify, "verify every form, law, non-law and gradient", "Exit code 1 where something falls short.")
+    sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
+    sub.add_argument("--examples", type=whole(1), default=20, metavar="N", help="random cases a check (default 20)")
+    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes (default: one a core); the verdicts do not depend on it")
+    sub.add_argument("--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table")
+
+
+def list_(args: argparse.Namespace) -> int:
+    from .. import catalogue, report
+
+    with misused(catalogue.Unknown):
+        topics = [catalogue.topic(args.topic)] if args.topic is not None else list(catalogue.catalog().topics.values())
+    if args.json:
+        print(report.as_json(report.listed(topics)))
+    else:
+        report.print_list(topics)
+    return HOLDS
+
+
+def show(args: argparse.Namespace) -> int:
+    from .. import catalogue, report, verification
+    from ..formula import Formula
+
+    with misused(catalogue.Unknown):
+        thing = catalogue.find(args.name)
+    if args.latex:
+        formulas = thing.formulas.values() if isinstance(thing, catalogue.Topic) else [thing]
+        for one in formulas:
+            print("\n".join(report.statement_of(one) if isinstance(one, Formula) else [one.latex()]))
+        return HOLDS
+    if isinstance(thing, catalogue.Topic):
+        if args.json:
+            print(report.as_json(report.listed([thing])))
+            return HOLDS
+        with report.page() as out:
+            report.print_topic(thing, out)
+        return HOLDS
+    todo = verification.tasks([thing.name])
+    with report.progress(len(todo)) as done:
+        rows = verification.verify(thing.name, jobs=jobs(args, len(todo)), done=done)
+    told = report.about(thing, rows) if isinstance(thing, Formula) else report.about_law(thing, rows)
+    if args.json:
+        print(report.as_json(told))
+        return HOLDS
+    with report.page() as out:
+        report.print_formula(told, out) if isinstance(thing, Formula) else report.print_law(told, out, 0)
+    return HOLDS
+
+
+def jobs(args: argparse.Namespace, tasks: int) -> int:
+    """As many processes as were asked for, or one a core; a few tasks are done before a second process has started."""
+    from .. import verification
+
+    return args.jobs or (verification.cores() if tasks > 8 else 1)
+
+
+def verify(args: argparse.Namespace) -> int:
+    from .. import catalogue, report, verification
+    from ..files import replacing
+
+    started = time.perf_counter()
+    with misused(catalogue.Unknown):
+        todo = verification.tasks(args.names)
+    processes = jobs(args, len(todo))
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(replacing(args.json)) if args.json not in (None, "-") else None  # an unwritable path shows before the run
+        with report.progress(len(todo)) as done:
+            rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=processes, done=done)
+        if args.json is not None:
+            text = report.verdicts_as_json(rows, args.seed, args.examples)
+            file.write(text.encode()) if file else sys.stdout.write(text)
+    short = [row for row in rows if not row.good]
+    said = report.summary(rows, time.perf_counter() - started, processes)
+    if args.json == "-":
+        print(said, file=sys.stderr)
+    else:
+        report.print_verdicts(rows)
+        report.print_failures(short)
+        print(f"\n{said}")
+    return FALLS_SHORT if short else HOLDS
