@@ -9,7 +9,7 @@ __version__ = "0.1.0"
 
 TOPICS = (
     "probability", "information", "perceptron", "geometry", "convolution", "kernels", "layers", "pooling", "activation",
-    "normalization", "fitting",
+    "normalization", "classic", "optimization", "fitting",
 )  # fmt: skip
 ROOMS = (*TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue", "verification", "images")
 NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "verification", "Sequential": "sequential"}

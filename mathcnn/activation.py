@@ -15,6 +15,7 @@ import numpy as np
 from sympy import Eq, IndexedBase, Max, Piecewise, Rational, Sum, Symbol, exp, log, symbols, tanh
 
 from . import kinds
+from .buffers import like
 from .formula import Along, Domain, formula
 from .statement import MaxOver
 from .writing import writable
@@ -37,12 +38,13 @@ def relu(x):
     >>> relu([-2, 0, 3]).tolist()
     [0, 0, 3]
     """
-    return np.maximum(x, 0)
+    return np.maximum(x, 0, out=like(x))
 
 
 @relu.gradient
 def relu_backward(dy, x):
-    return (np.where(x > 0, dy, dy * 0),)
+    positive = np.greater(x, 0, out=like(x, dtype=bool))
+    return (np.multiply(dy, positive, out=like(dy)),)
 
 
 @formula(
@@ -98,14 +100,20 @@ def scaled_tanh(x):
     >>> scaled_tanh([0.0, 1000.0]).tolist()
     [0.0, 1.7159]
     """
-    return 1.7159 * np.tanh(x * (2 / 3))
+    y = np.multiply(x, 2 / 3, out=like(x))
+    return np.multiply(1.7159, np.tanh(y, out=y), out=y)
 
 
 @scaled_tanh.gradient
 def scaled_tanh_backward(dy, x):
     """1 - tanh^2 = 1 / cosh^2, without cancellation."""
-    e = np.exp(np.abs(x) * (-4 / 3))                     # 1 / cosh(z)^2 = 4 e^(-2|z|) / (1 + e^(-2|z|))^2
-    return (dy * (1.7159 * 2 / 3) * 4 * e / ((1 + e) * (1 + e)),)
+    e = np.abs(x, out=like(x))                           # 1 / cosh(z)^2 = 4 e^(-2|z|) / (1 + e^(-2|z|))^2
+    e = np.exp(np.multiply(e, -4 / 3, out=e), out=e)
+    dx = np.multiply(dy, 4 * 1.7159 * 2 / 3, out=like(dy))
+    np.multiply(dx, e, out=dx)
+    e += 1
+    np.divide(dx, e, out=dx)
+    return (np.divide(dx, e, out=dx),)
 
 
 # ---------------------------------------------------------------- shares of an axis
@@ -251,6 +259,14 @@ def hyperbolic_tangent(x):
     return np.tanh(x) if x.dtype != object else in_kind("tanh", x)
 
 
+@writable(r"{}_{{\text{{NaN}}}}")
+def with_nan(x):
+    """The middle entry of all replaced by NaN."""
+    out = x.copy()
+    out.flat[x.size // 2] = np.nan
+    return out
+
+
 @writable(r"\mathbf{{0}}")
 def zeros(x):
     return x * 0
@@ -342,6 +358,12 @@ def is_positively_homogeneous(relu, x, z):
     return relu(magnitude(z) * x), magnitude(z) * relu(x)
 
 
+@relu.law()
+def passes_nan_on(relu, x):
+    """A NaN stays a NaN, and is no reason to be 0; no other entry notices it."""
+    return relu(with_nan(x)), with_nan(relu(x))
+
+
 @relu.fails(z="x")
 def is_linear(relu, x, z):
     return relu(x + z), relu(x) + relu(z)
@@ -371,6 +393,11 @@ def leaks(leaky_relu, x, alpha):
 @leaky_relu.law(z="()")
 def leaky_is_positively_homogeneous(leaky_relu, x, z):
     return leaky_relu(magnitude(z) * x), magnitude(z) * leaky_relu(x)
+
+
+@leaky_relu.law()
+def leaky_passes_nan_on(leaky_relu, x):
+    return leaky_relu(with_nan(x)), with_nan(leaky_relu(x))
 
 
 @leaky_relu.fails(z="x")

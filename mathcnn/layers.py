@@ -8,10 +8,11 @@ are (O, C/groups, *kernel) for `conv`, and for its transpose those of the convol
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 from sympy import Abs, Eq, IndexedBase, Max, Min, Mod, Piecewise, Sum, floor, symbols
 
 from . import geometry
+from .buffers import batch_first, batch_last, empty, like
 from .formula import formula
 from .geometry import H, dilation, kernel_size, output_padding, p, padding, q, reach, stride
 from .statement import Axis, Convention, Spelling
@@ -42,34 +43,71 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
     (1, 3, 2, 3)
     """
-    rank = x.ndim - 2
     if flip:
-        w = w[(..., *[slice(None, None, -1)] * rank)]
-    taps = windows(zero_padded(x, padding), w.shape[2:], stride, dilation)
-    over = tuple(range(2 + rank, 2 + 2 * rank))
-    per_group = [
-        np.tensordot(x_g, w_g, ((1, *over), (1, *range(2, 2 + rank))))
-        for x_g, w_g in zip(np.split(taps, groups, 1), np.split(w, groups), strict=True)
-    ]
-    y = np.moveaxis(np.concatenate(per_group, -1), -1, 1)
-    return y if b is None else y + b.reshape(-1, *[1] * rank)
+        w = turned_about(w)
+    seen = columns(x, w.shape[2:], stride, padding, dilation)
+    y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
+    np.matmul(per_group(w, groups), as_matrices(seen, groups, w), out=as_matrices(y, groups))
+    if b is not None:
+        y += b.reshape(-1, *[1] * (x.ndim - 1))
+    return batch_first(y)
+
+
+def turned_about(w):
+    """The kernel turned about: every spatial axis backwards."""
+    return w[(..., *[slice(None, None, -1)] * (w.ndim - 2))]
+
+
+def given(*arrays):
+    """Those of the arrays that are not left out."""
+    return [array for array in arrays if array is not None]
+
+
+def columns(x, kernel, stride, padding, dilation, positions=None):
+    """What each tap of a kernel reads at each position, (C, *kernel, *positions, N): a layer is then one product of matrices,
+    and each row of it is read from whole rows of memory."""
+    view = windows(zero_padded(x, padding), kernel, stride, dilation, positions)
+    rank = len(kernel)
+    view = view.transpose(1, *range(2 + rank, 2 + 2 * rank), *range(2, 2 + rank), 0)
+    seen = empty(view.shape, x.dtype)
+    np.copyto(seen, view)
+    return seen
+
+
+def as_matrices(x, groups, w=None):
+    """Channels first, as one matrix a group: rows are a group's channels, with the taps of w where it is given."""
+    rows = len(x) // groups if w is None else w[0].size
+    return x.reshape(groups, rows, -1)
+
+
+def per_group(w, groups):
+    """Weights as one matrix a group: a row a channel, a column a tap."""
+    return w.reshape(groups, len(w) // groups, -1)
 
 
 def zero_padded(x, padding, fill=0):
     """The input with `fill` before and after each spatial axis."""
     if not np.any(padding):
         return x
-    shape = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
-    out = np.full((*x.shape[:2], *shape), fill, x.dtype)
-    out[(..., *(slice(before, before + h) for h, (before, _) in zip(x.shape[2:], padding, strict=True)))] = x
+    out = like(x, (*x.shape[:2], *(h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True))))
+    out.fill(fill)
+    np.copyto(cropped(out, padding, x.shape[2:]), x)
     return out
 
 
-def windows(x, kernel, stride, dilation):
-    """What each position of a kernel sees, as a view (N, C, *positions, *kernel)."""
-    reaches = [d * (k - 1) + 1 for d, k in zip(dilation, kernel, strict=True)]
-    view = sliding_window_view(x, reaches, tuple(range(2, x.ndim)))
-    return view[(..., *(slice(None, None, s) for s in stride), *(slice(None, None, d) for d in dilation))]
+def cropped(x, padding, shape):
+    """The inverse of `zero_padded`: the spatial part that was there before."""
+    return x[(..., *(slice(before, before + h) for (before, _), h in zip(padding, shape, strict=True)))]
+
+
+def windows(x, kernel, stride, dilation, positions=None):
+    """What each position of a kernel sees, as a view (N, C, *positions, *kernel) that is only read; at the first positions, or
+    at all of them."""
+    steps = x.strides[2:]
+    positions = positions or [(h - d * (k - 1) - 1) // s + 1 for h, k, s, d in zip(x.shape[2:], kernel, stride, dilation, strict=True)]
+    return as_strided(x, (*x.shape[:2], *positions, *kernel),
+                      (*x.strides[:2], *(s * step for s, step in zip(stride, steps, strict=True)),
+                       *(d * step for d, step in zip(dilation, steps, strict=True))), writeable=False)  # fmt: skip
 
 
 def tap_places(kernel, stride, dilation, positions):
@@ -80,30 +118,40 @@ def tap_places(kernel, stride, dilation, positions):
         )
 
 
-def cropped(x, padding, shape):
-    """The inverse of `zero_padded`: the spatial part that was there before."""
-    return x[(..., *(slice(before, before + h) for (before, _), h in zip(padding, shape, strict=True)))]
-
-
-def channel_groups(groups, *arrays_and_axes):
-    """The groups of several arrays, side by side: views that can be written to."""
-    return zip(*(np.split(array, groups, axis) for array, axis in arrays_and_axes), strict=True)
-
-
 @conv.gradient
-def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip):
-    """Each tap sends dy back to where it read, and gathers there what dy weighs."""
-    rank, positions = x.ndim - 2, dy.shape[2:]
-    turn = (..., *[slice(None, None, -1 if flip else 1)] * rank)
-    seen = zero_padded(x, padding)
-    d_seen, dw = np.zeros(seen.shape, np.result_type(dy, w)), np.zeros(w.shape, np.result_type(dy, x))
-    over = (0, *range(2, 2 + rank))
-    for tap, at in tap_places(w.shape[2:], stride, dilation, positions):
-        here = (slice(None), slice(None), *at)
-        for d_in, x_g, w_g, dw_g, dy_g in channel_groups(groups, (d_seen, 1), (seen, 1), (w[turn], 0), (dw[turn], 0), (dy, 1)):
-            d_in[here] += np.moveaxis(np.tensordot(dy_g, w_g[(..., *tap)], (1, 0)), -1, 1)
-            dw_g[(..., *tap)] = np.tensordot(dy_g, x_g[here], (over, over))
-    return cropped(d_seen, padding, x.shape[2:]), dw, None if b is None else dy.sum(axis=over)
+def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, wrt=None):
+    """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
+    outs = as_matrices(batch_last(dy), groups)
+    dx = dw = db = None
+    if wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        seen = as_matrices(columns(x, w.shape[2:], stride, padding, dilation), groups, w)
+        np.matmul(outs, seen.swapaxes(1, 2), out=per_group(dw, groups))
+        dw, seen = turned_about(dw) if flip else dw, None
+    if wanted(wrt, "x"):
+        sent = empty((x.shape[1], *w.shape[2:], *dy.shape[2:], len(x)), np.result_type(dy, w))
+        np.matmul(per_group(turned_about(w) if flip else w, groups).swapaxes(1, 2), outs, out=as_matrices(sent, groups, w))
+        sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
+        dx = cropped(returned(sent, sizes, stride, dilation), padding, x.shape[2:])
+    if b is not None and wanted(wrt, "b"):
+        db = outs.sum(axis=2).reshape(-1)
+    return dx, dw, db
+
+
+def wanted(wrt, array):
+    """Whether a gradient is asked for with respect to this array: to all, where nothing is said."""
+    return wrt is None or array in wrt
+
+
+def returned(sent, sizes, stride, dilation):
+    """The transpose of `columns`: each entry of an array (N, C, *sizes) is the sum of what the taps that read it were sent."""
+    rank = len(sizes)
+    out = empty((len(sent), *sizes, sent.shape[-1]), sent.dtype)
+    out.fill(0)
+    for tap, at in tap_places(sent.shape[1 : 1 + rank], stride, dilation, sent.shape[1 + rank : 1 + 2 * rank]):
+        here = out[(slice(None), *at)]
+        np.add(here, sent[(slice(None), *tap)], out=here)
+    return batch_first(out)
 
 
 @formula(
@@ -124,32 +172,32 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
     """
-    rank, kernel = x.ndim - 2, w.shape[2:]
-    M = w.shape[1]
+    sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
+    np.matmul(per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w))
     sizes = [s * (h - 1) + d * (k - 1) + 1 + extra
-             for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, kernel, output_padding, strict=True)]  # fmt: skip
-    spread = np.zeros((len(x), groups * M, *sizes), np.result_type(x, w))
-    for tap, at in tap_places(kernel, stride, dilation, x.shape[2:]):
-        for out, x_g, w_g in channel_groups(groups, (spread, 1), (x, 1), (w, 0)):
-            out[(slice(None), slice(None), *at)] += np.moveaxis(np.tensordot(x_g, w_g[(..., *tap)], (1, 0)), -1, 1)
-    kept = [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)]
-    y = cropped(spread, padding, kept)
-    return y if b is None else y + b.reshape(-1, *[1] * rank)
+             for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, w.shape[2:], output_padding, strict=True)]  # fmt: skip
+    y = cropped(returned(sent, sizes, stride, dilation), padding,
+                [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])  # fmt: skip
+    if b is not None:
+        y += b.reshape(-1, *[1] * (x.ndim - 2))
+    return y
 
 
 @conv_transpose.gradient
-def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
     """The transpose of a transpose is the convolution itself."""
-    rank, kernel = x.ndim - 2, w.shape[2:]
-    seen = zero_padded(dy, padding)
-    dx, dw = np.zeros(x.shape, np.result_type(dy, w)), np.zeros(w.shape, np.result_type(dy, x))
-    over = (0, *range(2, 2 + rank))
-    for tap, at in tap_places(kernel, stride, dilation, x.shape[2:]):
-        for d_in, x_g, w_g, dw_g, dy_g in channel_groups(groups, (dx, 1), (x, 1), (w, 0), (dw, 0), (seen, 1)):
-            here = dy_g[(slice(None), slice(None), *at)]
-            d_in += np.moveaxis(np.tensordot(here, w_g[(..., *tap)], (1, 1)), -1, 1)
-            dw_g[(..., *tap)] = np.tensordot(x_g, here, (over, over))
-    return dx, dw, None if b is None else dy.sum(axis=over)
+    seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
+    dx = dw = db = None
+    if wanted(wrt, "x"):
+        dx = empty((x.shape[1], *x.shape[2:], len(x)), np.result_type(dy, w))
+        np.matmul(per_group(w, groups), seen, out=as_matrices(dx, groups))
+        dx = batch_first(dx)
+    if wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        np.matmul(as_matrices(batch_last(x), groups), seen.swapaxes(1, 2), out=per_group(dw, groups))
+    if b is not None and wanted(wrt, "b"):
+        db = dy.sum(axis=(0, *range(2, x.ndim)))
+    return dx, dw, db
 
 
 @formula(
@@ -165,14 +213,24 @@ def linear(x, w, b=None):
     >>> linear([1.0, 2.0], [[1.0, 1.0], [0.0, 3.0]], [10.0, 20.0]).tolist()
     [13.0, 26.0]
     """
-    y = x @ w.T
-    return y if b is None else y + b
+    y = like(x, (*x.shape[:-1], len(w)), np.result_type(x, w))
+    np.matmul(x, w.T, out=y)
+    if b is not None:
+        y += b
+    return y
 
 
 @linear.gradient
-def linear_backward(dy, x, w, b=None):
+def linear_backward(dy, x, w, b=None, wrt=None):
     rows, outs = x.reshape(-1, x.shape[-1]), dy.reshape(-1, dy.shape[-1])
-    return dy @ w, outs.T @ rows, None if b is None else outs.sum(axis=0)
+    dx = dw = None
+    if wanted(wrt, "x"):
+        dx = like(x, dtype=np.result_type(dy, w))
+        np.matmul(dy, w, out=dx)
+    if wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        np.matmul(outs.T, rows, out=dw)
+    return dx, dw, None if b is None or not wanted(wrt, "b") else outs.sum(axis=0)
 
 
 @formula(
@@ -218,6 +276,30 @@ def pad_backward(dy, x, padding, mode):
         np.add.at(entries, at, shown)
         dy = np.moveaxis(entries, 0, axis)
     return (dy,)
+
+
+@formula(
+    Eq(y[n, c, i], x[n, c, i + p]),
+    shapes="(N, C, *H) -> (N, C, *H - p - q)",
+    source="XLA, operation semantics of Pad with negative padding; PyTorch, torch.nn.functional.pad with negative padding",
+    padding=Spelling((p, q), {}),
+)
+def crop(x, padding):
+    """The input without what lies near its border: padding by negative numbers, as some frameworks write it.
+
+    x: (N, C, *space); padding: how many entries to leave out, a number, one an axis, or a pair (before, after) an axis. Raises
+    ValueError where nothing would be left.
+
+    >>> crop([[[1.0, 2.0, 3.0, 4.0]]], ((1, 0),)).tolist()
+    [[[2.0, 3.0, 4.0]]]
+    """
+    return inside(x, padding=padding).copy()
+
+
+@crop.gradient
+def crop_backward(dy, x, padding):
+    """What was left out had no influence."""
+    return (zero_padded(dy, padding),)
 
 
 @formula(Eq(y[n, c], x[n, c]), shapes="(N, C...) -> (N, C)", source="goodfellow2016, section 9.3")
@@ -376,6 +458,84 @@ def around_first(y, *, padding):
     return y[(..., *(slice(before - r, before + r + 1) for (before, _), r in zip(padding, reach, strict=True)))]
 
 
+@writable(r"\operatorname{{size}} {}")
+def space(x):
+    """The sizes of the spatial axes."""
+    return x.shape[2:]
+
+
+@writable(r"\lceil \operatorname{{size}} {} / {stride} \rceil")
+def strides_into(x, *, stride):
+    """How many strides it takes to pass each spatial axis."""
+    return tuple(-(-h // s) for h, s in zip(x.shape[2:], stride, strict=True))
+
+
+@writable(r"{}_{{\text{{Fortran}}}}")
+def in_columns(x):
+    """The same entries in Fortran's order of memory, the first axis fastest."""
+    return np.asfortranarray(x)
+
+
+@writable(r"{}_{{\text{{view}}}}")
+def as_a_view(x):
+    """The same entries as every second one of an array twice as wide, the others its last entry."""
+    wide = np.full((*x.shape[:-1], 2 * x.shape[-1]), x.flat[-1], x.dtype)
+    wide[..., ::2] = x
+    return wide[..., ::2]
+
+
+@writable(r"({}, {})")
+def channels_joined(y, z):
+    """Two arrays one after the other along the channels."""
+    return np.concatenate([y, z], 1)
+
+
+@writable(r"({}, {})")
+def places_joined(y, z):
+    """Two arrays one after the other along the last axis."""
+    return np.concatenate([y, z], -1)
+
+
+@writable(r"{}_{{[1\!:]}}")
+def but_first(x):
+    """Without the first entry of the first axis."""
+    return x[1:]
+
+
+@writable(r"{}_{{\cdot [1\!:]}}")
+def but_first_channel(x):
+    """Without the first entry of the second axis."""
+    return x[:, 1:]
+
+
+@writable(r"{}_{{\text{{left}}}}")
+def left_tile(x, *, of):
+    """What the first half of the places of a result read, along the last axis: as many entries more as a kernel reaches."""
+    return x[..., : half(of) + x.shape[-1] - of.shape[-1]]
+
+
+@writable(r"{}_{{\text{{right}}}}")
+def right_tile(x, *, of):
+    """What the second half of the places of a result read, along the last axis."""
+    return x[..., half(of) :]
+
+
+def half(y):
+    return max(1, y.shape[-1] // 2)
+
+
+@writable(r"\tau {}")
+def rolled(x):
+    """The last axis turned by one place."""
+    return np.roll(x, 1, -1)
+
+
+@writable(r"{}_{{:-1}}")
+def lead(x):
+    """Without the last entry of the last axis."""
+    return x[..., :-1]
+
+
 @writable(r"\operatorname{{row}} {}")
 def row(x):
     """The entries of each image one after another, by counting."""
@@ -463,6 +623,56 @@ def transposes(conv, x, w, stride, padding, dilation):
             transposed(conv(x, w, stride=stride, padding=padding, dilation=dilation)))  # fmt: skip
 
 
+@conv.law()
+def has_its_size(conv, x, w, stride, padding, dilation):
+    """As many positions as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation}
+    return space(conv(x, w, **options)), geometry.output_size(space(x), space(w), **options)
+
+
+@conv.law()
+def same_covers_the_input(conv, x, w, stride):
+    """With "same" padding, a position for every stride that has begun, whatever the kernel."""
+    return space(conv(x, w, stride=stride, padding="same")), strides_into(x, stride=stride)
+
+
+@conv.law(held={"stride": 1, "padding": 0})
+def shifts(conv, x, w):
+    """Without its first entry along an axis, the input gives the result without its first entry."""
+    return conv(tail(x), w), tail(conv(x, w))
+
+
+@conv.law(held={"stride": 1, "padding": 0})
+def agrees_on_tiles(conv, x, w):
+    """The halves of a result, each computed from what it reads, are the result."""
+    y = conv(x, w)
+    return y, places_joined(conv(left_tile(x, of=y), w), conv(right_tile(x, of=y), w))
+
+
+@conv.law(held={"groups": 1}, requires=[lambda M: M > 1])
+def splits_into_outputs(conv, x, w):
+    """The output channels in two parts, each computed alone."""
+    return conv(x, w), channels_joined(conv(x, first(w)), conv(x, but_first(w)))
+
+
+@conv.law(held={"groups": 1}, requires=[lambda C: C > 1])
+def adds_input_channels(conv, x, w):
+    """The input channels in two parts, whose results add up."""
+    return conv(x, w), conv(first_channel(x), first_channel(w)) + conv(but_first_channel(x), but_first_channel(w))
+
+
+@conv.law()
+def ignores_memory_layout(conv, x, w):
+    """The order of the entries in memory is no part of the mathematics."""
+    return conv(in_columns(x), in_columns(w)), conv(x, w)
+
+
+@conv.law()
+def reads_views(conv, x, w):
+    """Entries that lie apart in memory count like neighbours."""
+    return conv(as_a_view(x), as_a_view(w)), conv(x, w)
+
+
 @conv.fails(held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1})
 def ignores_tap_order(conv, x, w):
     """The kernel turned gives another result, unless it is symmetric."""
@@ -503,6 +713,13 @@ def transpose_splits_into_groups(conv_transpose, x, w, groups):
 def transpose_has_unit(conv_transpose, x):
     """The identity kernel changes nothing."""
     return conv_transpose(x, identity(x)), x
+
+
+@conv_transpose.law()
+def transpose_has_its_size(conv_transpose, x, w, stride, padding, output_padding, dilation):
+    """As many entries as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "output_padding": output_padding, "dilation": dilation}
+    return space(conv_transpose(x, w, **options)), geometry.transposed_output_size(space(x), space(w), **options)
 
 
 @conv_transpose.fails(plain=True)
@@ -579,6 +796,12 @@ def wraps_around(pad, x, padding):
     return turn_later(pad(x, padding), like=x), without_last_turn(pad(x, padding), like=x)
 
 
+@pad.law(held={"mode": "circular"})
+def commutes_with_a_cyclic_shift(pad, x, padding):
+    """On the torus, the input turned by one place shows what was shown, one place later."""
+    return tail(pad(rolled(x), padding)), lead(pad(x, padding))
+
+
 @pad.law(held={"mode": "replicate"}, back="1..3", plain=True)
 def repeats_the_border(pad, x, back):
     """Every place before the first shows the first, and padding twice is padding further."""
@@ -601,3 +824,38 @@ def mirrors_at_its_first_entry(pad, x, padding):
 def mode_does_not_matter(pad, x, padding):
     """Zeros, a torus and a mirror differ."""
     return pad(x, padding, mode="circular"), pad(x, padding, mode="zero")
+
+
+@crop.law()
+def is_a_slice(crop, x, padding):
+    """What is left are the entries between those left out before and after."""
+    return crop(x, padding), inside(x, padding=padding)
+
+
+@crop.law()
+def undoes_padding(crop, x, padding):
+    """Cropping takes away what padding has added."""
+    return crop(pad(x, padding), padding), x
+
+
+@crop.law(v="(N, C, *H - p - q)")
+def is_the_adjoint_of_padding(crop, x, v, padding):
+    """<crop x, v> = <x, pad v>: what is left out of one is zero in the other."""
+    return inner(crop(x, padding), v), inner(x, pad(v, padding))
+
+
+@crop.law()
+def crop_reverses(crop, x, padding):
+    """Turning the input turns the result, with before and after exchanged."""
+    return crop(turned(x), exchanged(padding)), turned(crop(x, padding))
+
+
+@crop.law(z="x")
+def crop_adds(crop, x, z, padding):
+    return crop(x + z, padding), crop(x, padding) + crop(z, padding)
+
+
+@crop.fails(plain=True)
+def is_undone_by_padding(crop, x, padding):
+    """What was left out does not come back."""
+    return pad(crop(x, padding), padding), x

@@ -8,7 +8,9 @@ LETTERS = {
     "mean": r"\mu", "var": r"\sigma^2", "momentum": r"\eta", "running_mean": r"\mu^{\circ}", "running_var": r"\sigma^{2\,\circ}",
     "joint": "p", "count": "|R|", "divisor": r"\Delta", "delta": r"\delta",
     "base": "b", "parts": "h", "channel": "c", "counts": "c", "slope": "a", "intercept": "b", "prediction": r"\hat{y}", "target": "y",
-    "convolved": "(f * g)", "loss": r"\mathcal{L}", "rate": r"\lambda", "flip": r"\text{flip}", "row": "p_X", "col": "p_Y",
+    "coefficient": "a", "table": "T", "rejection": r"\rho", "velocity": "v", "gradient": "g", "weight": "w", "decay": r"\delta",
+    "peak": r"\lambda_{\max}", "warmup": "W", "steps": "T", "step": "t", "eta": r"\lambda_t", "updated": r"\text{updated}",
+    "bias": r"\kappa", "convolved": "(f * g)", "loss": r"\mathcal{L}", "rate": r"\lambda", "flip": r"\text{flip}", "row": "p_X", "col": "p_Y",
 }  # fmt: skip
 
 UNITS = {

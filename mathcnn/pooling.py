@@ -8,13 +8,16 @@ Of equal entries the first is the largest one, the last axis running fastest; a 
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from sympy import Eq, IndexedBase, Sum, Tuple, symbols
 
 from . import layers
+from .buffers import like
 from .formula import formula
 from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
-from .layers import axes_swapped, cropped, every, first, first_channel, tail, transposed
+from .layers import axes_swapped, cropped, every, first, first_channel, space, strides_into, tail, transposed
 from .statement import AllAxes, ArgMaxOver, Axis, Convention, Flat, ForAll, MaxOver, Spelling, Within, axes
 from .writing import writable
 
@@ -57,7 +60,7 @@ def max_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=Fa
     >>> max_pool([[[3, 1, 4, 1, 5, 9]]], 2).tolist()
     [[[3, 4, 9]]]
     """
-    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     return boxes.swept(np.maximum, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x)
 
 
@@ -76,13 +79,13 @@ def max_pool_indices(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil
     >>> max_pool_indices([[[3, 1, 4, 4, 5, 9]]], 2).tolist()
     [[[0, 2, 5]]]
     """
-    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     best = x
     places = np.broadcast_to(np.arange(np.prod(x.shape[2:], dtype=np.int64)).reshape(x.shape[2:]), x.shape)
     for axis in reversed(range(2, x.ndim)):              # the last axis first, so that the first of equals is kept
-        shape = boxes.shape_after(best, axis)
+        shape = (*best.shape[:axis], boxes.counts[axis - 2], *best.shape[axis + 1 :])
         best_here, places_here = np.zeros(shape, x.dtype), np.full(shape, -1, np.int64)
-        for here, there in boxes.reads(axis):
+        for here, there, _ in boxes.reads[axis - 2]:
             new, old = best[there], best_here[here]
             better = (places_here[here] < 0) | (new > old) | ((new != new) & (old == old))
             best_here[here] = np.where(better, new, old)
@@ -122,21 +125,17 @@ def avg_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=Fa
     >>> avg_pool([[[3.0, 1.0, 4.0, 2.0]]], 2, padding=1).tolist()
     [[[1.5, 2.5, 1.0]]]
     """
-    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    return boxes.swept(np.add, 0, x) / boxes.divisor(count_include_pad, divisor_override, x.dtype)
+    boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    y = boxes.swept(np.add, 0, x)
+    return np.divide(y, boxes.divisor(count_include_pad, divisor_override, x.dtype), out=y if y is not x else like(x))
 
 
 @avg_pool.gradient
 def avg_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
     """Each window spreads dy over its taps in equal shares."""
-    boxes = Boxes(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    shares = dy / boxes.divisor(count_include_pad, divisor_override, x.dtype)
-    for axis, size in enumerate(x.shape[2:], 2):
-        dx = np.zeros((*shares.shape[:axis], size, *shares.shape[axis + 1 :]), shares.dtype)
-        for here, there in boxes.reads(axis):
-            dx[there] += shares[here]
-        shares = dx
-    return (shares,)
+    boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
+    shares = np.divide(dy, boxes.divisor(count_include_pad, divisor_override, x.dtype), out=like(dy))
+    return (boxes.spread(shares),)
 
 
 class Boxes:
@@ -144,41 +143,75 @@ class Boxes:
     in as many steps as the kernel's sides have entries together."""
 
     def __init__(self, space, kernel_size, stride, padding, dilation, ceil_mode):
+        self.space = space
         self.axes = list(zip(space, kernel_size, stride, padding, dilation, strict=True))
         self.counts = [output_size.fn(h, k, stride=s, padding=pq, dilation=d, ceil_mode=ceil_mode) for h, k, s, pq, d in self.axes]
+        self.reads = [self.reads_along(axis) for axis in range(len(space))]
+        self.apart = [step >= d * (kernel - 1) + 1 for _, kernel, step, _, d in self.axes]
+        self.divisors = {}
 
-    def reads(self, axis):
+    def reads_along(self, axis):
         """For each tap along an axis, the windows that read the input through it, and the entries that they read."""
-        h, kernel, step, (before, _), apart = self.axes[axis - 2]
+        h, kernel, step, (before, _), apart = self.axes[axis]
+        reads = []
         for tap in range(kernel):
             start = apart * tap - before
-            low, high = max(0, -(start // step)), min(self.counts[axis - 2] - 1, (h - 1 - start) // step)
+            low, high = max(0, -(start // step)), min(self.counts[axis] - 1, (h - 1 - start) // step)
             if low <= high:
-                at = (slice(None),) * axis
-                yield (*at, slice(low, high + 1)), (*at, slice(step * low + start, step * high + start + 1, step))
-
-    def shape_after(self, x, axis):
-        return (*x.shape[:axis], self.counts[axis - 2], *x.shape[axis + 1 :])
+                at = (slice(None),) * (2 + axis)
+                reads.append(((*at, slice(low, high + 1)), (*at, slice(step * low + start, step * high + start + 1, step)), high + 1 - low))
+        return reads
 
     def swept(self, combine, start, x):
         """Each window's entries combined, from `start`."""
-        for axis in range(2, x.ndim):
-            y = np.full(self.shape_after(x, axis), start, x.dtype)
-            for here, there in self.reads(axis):
+        for axis, reads in enumerate(self.reads):
+            count = self.counts[axis]
+            y = like(x, (*x.shape[: 2 + axis], count, *x.shape[3 + axis :]))
+            full, rest = [read for read in reads if read[2] == count], [read for read in reads if read[2] < count]
+            match full:
+                case (_, first, _), (_, second, _), *more:   # taps that every window reads through need no start
+                    combine(x[first], x[second], out=y)
+                case (_, only, _), *more:
+                    combine(x[only], x.dtype.type(start), out=y)
+                case _:
+                    more = []
+                    y.fill(start)
+            for here, there, _ in (*more, *rest):
                 combine(y[here], x[there], out=y[here])
             x = y
         return x
 
+    def spread(self, shares):
+        """The transpose of a sum: each window's share at every entry that it reads."""
+        for axis, (h, reads) in enumerate(zip(self.space, self.reads, strict=True)):
+            x = like(shares, (*shares.shape[: 2 + axis], h, *shares.shape[3 + axis :]))
+            once = self.apart[axis]                      # no entry is read twice
+            if not once or sum(count for *_, count in reads) < h:
+                x.fill(0)
+            for here, there, _ in reads:
+                if once:
+                    x[there] = shares[here]
+                else:
+                    np.add(x[there], shares[here], out=x[there])
+            shares = x
+        return shares
+
     def divisor(self, count_include_pad, override, dtype):
-        """What the sum of each window is divided by."""
+        """What the sum of each window is divided by: one number where it is the same for all."""
         if override is not None:
             return dtype.type(override)
-        product = np.ones((), dtype)
-        for (h, kernel, step, pair, apart), positions in zip(self.axes, self.counts, strict=True):
-            before, after = pair if count_include_pad else (0, 0)
-            places = step * np.arange(positions)[:, None] + apart * np.arange(kernel) - pair[0]
-            product = product[..., None] * ((places >= -before) & (places < h + after)).sum(axis=1).astype(dtype)
-        return product
+        if (count_include_pad, dtype) not in self.divisors:
+            product = np.ones((), dtype)
+            for (h, kernel, step, pair, apart), positions in zip(self.axes, self.counts, strict=True):
+                before, after = pair if count_include_pad else (0, 0)
+                places = step * np.arange(positions)[:, None] + apart * np.arange(kernel) - pair[0]
+                product = product[..., None] * ((places >= -before) & (places < h + after)).sum(axis=1).astype(dtype)
+            alike = (product == product.flat[0]).all()
+            self.divisors[count_include_pad, dtype] = product.flat[0] if alike else product
+        return self.divisors[count_include_pad, dtype]
+
+
+windows_of = functools.lru_cache(maxsize=512)(Boxes)
 
 
 @formula(
@@ -244,12 +277,6 @@ def overhung(x, *, kernel_size, stride, padding, dilation):
     return tuple((before, max(after, end - before)) for end, (before, after) in ends)
 
 
-@writable(r"\operatorname{{size}} {}")
-def space(x):
-    """The sizes of the spatial axes."""
-    return x.shape[2:]
-
-
 @writable(r"C_{{{}}}")
 def channels(x):
     """How many channels there are."""
@@ -310,6 +337,78 @@ def largest(x):
 def rectified(x):
     """Negative entries become 0."""
     return np.where(x > 0, x, 0)
+
+
+@writable(r"\min {}")
+def smallest(x):
+    """The smallest entry of all."""
+    return x.min()
+
+
+@writable(r"(-1 - |{}|)")
+def below_zero(x):
+    """Every entry made negative."""
+    return -abs(x) - 1
+
+
+@writable(r"\mathbf{{-1}}")
+def minus_ones(y):
+    """-1 in the shape of y."""
+    return y * 0 - 1
+
+
+@writable(r"\min(0, {})")
+def negative_part(x):
+    """Positive entries become 0, which a float writes as -0."""
+    return -rectified(-x)
+
+
+@writable(r"{}_{{\text{{NaN}}}}")
+def with_nan(x):
+    """The middle entry of each channel replaced by NaN."""
+    out = x.copy()
+    out[(..., *(h // 2 for h in x.shape[2:]))] = np.nan
+    return out
+
+
+@writable(r"\mathbf{{e}}")
+def at_the_nan(x):
+    """1 at the middle entry of each channel and 0 elsewhere."""
+    out = x * 0
+    out[(..., *(h // 2 for h in x.shape[2:]))] = 1
+    return out
+
+
+@writable(r"({} \text{{, NaN where }} {} = 1)")
+def nan_where(y, seen):
+    """NaN where another array is 1."""
+    return np.where(seen == 1, np.nan, y)
+
+
+@writable(r"{}_{{0 \to \text{{NaN}}}}")
+def first_nan(x):
+    """The first entry of each channel replaced by NaN."""
+    out = x.copy()
+    out[(..., *[0] * (x.ndim - 2))] = np.nan
+    return out
+
+
+@writable(r"\tilde{{{}}}")
+def turned(x):
+    """Every spatial axis backwards."""
+    return x[(..., *[slice(None, None, -1)] * (x.ndim - 2))]
+
+
+@writable(r"{}_{{64}}")
+def large(z):
+    """An image of 64 x 64 entries that are all the same."""
+    return np.full((1, 1, 64, 64), z, z.dtype)
+
+
+@writable(r"{}_{{1}}")
+def one_entry(z):
+    """A number as an image of one entry."""
+    return z.reshape(1, 1, 1, 1)
 
 
 @writable(r"|{} - {}|")
@@ -461,6 +560,49 @@ def is_read_at_its_index(max_pool, x, kernel_size, stride, padding, dilation, ce
 def adds_nothing(max_pool, x, kernel_size):
     """No result is larger than the largest entry: padding takes no part, also where all entries are negative."""
     return max_pool(x, kernel_size), largest(x)
+
+
+@max_pool.law("<=")
+def stays_negative(max_pool, x, kernel_size):
+    """Of negative entries the largest is negative, at the border too: padding is no 0."""
+    return max_pool(below_zero(x), kernel_size), minus_ones(max_pool(x, kernel_size))
+
+
+@max_pool.law(">=")
+def every_window_meets_the_input(max_pool, x, kernel_size):
+    """No result is smaller than the smallest entry: a window sees one, in ceil mode too."""
+    return max_pool(x, kernel_size), smallest(x)
+
+
+@max_pool.law()
+def passes_nan_on(max_pool, x, kernel_size):
+    """A NaN makes NaN of the windows that see it, and of no other: those in which a mark at its place is the largest."""
+    return max_pool(with_nan(x), kernel_size), nan_where(max_pool(x, kernel_size), max_pool(at_the_nan(x), kernel_size))
+
+
+@max_pool.law(plain=True)
+def nan_may_stand_anywhere(max_pool, x):
+    """A NaN comes through wherever in its window it stands."""
+    return max_pool(turned(first_nan(x)), space(x)), max_pool(first_nan(x), space(x))
+
+
+@max_pool.law()
+def commutes_with_the_negative_part(max_pool, x, kernel_size):
+    """A monotone function may be applied before or after; this one makes zeros with a sign of floats, which are zeros too."""
+    return max_pool(negative_part(x), kernel_size), negative_part(max_pool(x, kernel_size))
+
+
+@max_pool.law()
+def has_its_size(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """As many windows as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return space(max_pool(x, kernel_size, **options)), output_size(space(x), kernel_size, **options)
+
+
+@max_pool.law(held=FLOOR)
+def same_covers_the_input(max_pool, x, kernel_size, stride):
+    """With "same" padding, a window for every stride that has begun, whatever the kernel."""
+    return space(max_pool(x, kernel_size, stride=stride, padding="same")), strides_into(x, stride=stride)
 
 
 @max_pool.law()
@@ -618,6 +760,39 @@ def avg_treats_images_alone(avg_pool, x, kernel_size):
 def avg_is_global(avg_pool, x):
     """A window as large as the input is the global mean."""
     return avg_pool(x, space(x)), global_avg_pool(x)
+
+
+@avg_pool.law(">=")
+def every_average_meets_the_input(avg_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """No mean is smaller than the smallest entry of its window, which sees one, in ceil mode too."""
+    common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return avg_pool(x, kernel_size, **common, count_include_pad=False, divisor_override=None), -max_pool(-x, kernel_size, **common)
+
+
+@avg_pool.law(z="()", plain=True)
+def averages_many(avg_pool, z):
+    """The mean of 4096 equal entries is that entry: no sum on the way may stop growing."""
+    return avg_pool(large(z), 64), one_entry(z)
+
+
+@avg_pool.law()
+def avg_has_its_size(avg_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """As many windows as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    return space(avg_pool(x, kernel_size, **options)), output_size(space(x), kernel_size, **options)
+
+
+@avg_pool.law(held=FLOOR)
+def avg_same_covers_the_input(avg_pool, x, kernel_size, stride):
+    """With "same" padding, a window for every stride that has begun, whatever the kernel."""
+    return space(avg_pool(x, kernel_size, stride=stride, padding="same")), strides_into(x, stride=stride)
+
+
+@avg_pool.law(held={"divisor_override": None, "ceil_mode": False})
+def same_counts_the_input(avg_pool, x, kernel_size):
+    """With "same" padding that is not counted, the average of ones is 1 at every border."""
+    same = {"padding": "same", "count_include_pad": False}
+    return avg_pool(ones(x), kernel_size, **same), ones(avg_pool(x, kernel_size, **same))
 
 
 @avg_pool.law(z="x")

@@ -10,16 +10,18 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers"},
     {"kinds", "writing"},
     {"rounding", "shapes"},
     {"formula"},
     {"integrals", "sequences", "geometry", "probability"},
     {"line", "information", "activation"},
     {"layers", "convolution", "fitting"},
-    {"pooling", "normalization", "perceptron"},
-    {"kernels", "sequential", "cases"},
-    {"pointwise", "evidence", "strategies"},
+    {"pooling", "normalization", "perceptron", "optimization"},
+    {"kernels", "classic", "sequential", "cases"},
+    {"checks", "strategies"},
+    {"symbolic", "shrinking"},
+    {"pointwise", "evidence"},
     {"catalogue"},
     {"verification", "report"},
     {"commands"},
