@@ -14,7 +14,7 @@ from . import layers
 from .activation import cross_entropy, labels
 from .buffers import like
 from .formula import formula
-from .geometry import H, dilation, kernel_size, p, padding, stride
+from .geometry import dilation, kernel_size, p, padding, stride
 from .layers import per_channel, wanted
 from .pooling import avg_pool, entries, windows_of
 from .statement import Axis, MaxOver
@@ -58,7 +58,8 @@ def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation
     """That of a convolution; a weight that is not read has none, and an entry of the table that of all its taps."""
     effective = where_read(w, table=table)
     needed = None if wrt is None else {"w" if a == "table" else a for a in wrt}
-    dx, by_taps, db = layers.conv.backward.fn(dy, x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False, wrt=needed)
+    dx, by_taps, db = layers.conv.backward.fn(dy, x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False,
+                                              wrt=needed)  # fmt: skip
     dw = where_read(by_taps, table=table) if wanted(wrt, "w") else None
     dtable = (by_taps * w).sum(axis=tuple(range(2, w.ndim))) if wanted(wrt, "table") else None
     return dx, dw, dtable, db

@@ -160,6 +160,20 @@ def relationship_13(transposed_output_size, H, kernel_size, stride, zeros):
     return transposed_output_size(H, kernel_size, stride=stride, padding=zeros), stride * (H - 1) + kernel_size - 2 * zeros
 
 
+@transposed_output_size.law(plain=True)
+def dilation_widens_the_kernel(transposed_output_size, H, kernel_size, stride, dilation):
+    """A dilated kernel counts like one that reaches as far: kernel_size + (kernel_size - 1)(dilation - 1) entries."""
+    wide = kernel_size + (kernel_size - 1) * (dilation - 1)
+    return transposed_output_size(H, kernel_size, stride=stride, dilation=dilation), transposed_output_size(H, wide, stride=stride)
+
+
+@transposed_output_size.law(plain=True)
+def is_taken_back(transposed_output_size, H, kernel_size, stride, dilation):
+    """The convolution takes the size back to H positions."""
+    options = {"stride": stride, "dilation": dilation}
+    return output_size(transposed_output_size(H, kernel_size, **options), kernel_size, **options), H
+
+
 @transposed_output_size.law()
 def output_padding_adds(transposed_output_size, H, kernel_size, stride, dilation, output_padding):
     """Output padding is so many more entries."""
@@ -395,6 +409,26 @@ def pool_connections(channels, kernel_size, positions):
     return channels * math.prod(kernel_size) * math.prod(positions)
 
 
+@formula(Eq(count, 2 * channels), source="lecun1998, section II.B")
+def subsample_parameters(channels):
+    """Parameters of a subsampling layer: a coefficient and a bias a channel.
+
+    >>> subsample_parameters(6)
+    12
+    """
+    return 2 * channels
+
+
+@formula(Eq(count, channels * (AllAxes(kernel_size) + 1) * AllAxes(places)), source="lecun1998, section II.B")
+def subsample_connections(channels, kernel_size, positions):
+    """Connections of a subsampling layer: each entry of each window, and each window's bias.
+
+    >>> subsample_connections(6, (2, 2), (14, 14))
+    5880
+    """
+    return channels * (math.prod(kernel_size) + 1) * math.prod(positions)
+
+
 @formula(Eq(count, 2 * channels), source="ioffe2015, algorithm 1")
 def batch_norm_parameters(channels):
     """Parameters of batch normalisation: a scale and a shift a channel.
@@ -475,3 +509,21 @@ def is_a_convolution_of_single_channels(pool_connections, channels, kernel_size,
 def is_a_scale_and_a_shift(batch_norm_parameters, channels):
     """As many as a convolution of one tap on each channel alone."""
     return batch_norm_parameters(channels), conv_parameters(channels, channels, 1, groups=channels)
+
+
+@subsample_parameters.law()
+def is_a_weight_and_a_bias(subsample_parameters, channels):
+    """As many as a convolution of one tap on each channel alone."""
+    return subsample_parameters(channels), conv_parameters(channels, channels, 1, groups=channels)
+
+
+@subsample_connections.law()
+def adds_biases_to_pooling(subsample_connections, channels, kernel_size, positions):
+    """A pooling layer's, and a bias each window: a window of one entry more."""
+    return (subsample_connections(channels, kernel_size, positions),
+            pool_connections(channels, kernel_size, positions) + pool_connections(channels, 1, positions))  # fmt: skip
+
+
+@subsample_connections.fails()
+def has_no_bias(subsample_connections, channels, kernel_size, positions):
+    return subsample_connections(channels, kernel_size, positions), pool_connections(channels, kernel_size, positions)

@@ -55,7 +55,7 @@ def as_json(what: Any) -> str:
     return json.dumps(what, indent=1, allow_nan=False, default=str)
 
 
-def _table(*columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), gap: int = 2) -> Table:
+def grid(*columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), gap: int = 2) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", no_wrap=column in whole, overflow="fold")
@@ -91,7 +91,7 @@ def print_list(topics: Iterable[Topic]) -> None:
             if k:
                 out.print()
             out.print(Text.assemble((topic.name, "bold"), "  ", topic.about))
-            table = _table("formula", "laws", "non-laws", "gradient", "what it is", right=["laws", "non-laws"], whole=["formula"])
+            table = grid("formula", "laws", "non-laws", "gradient", "what it is", right=["laws", "non-laws"], whole=["formula"])
             for f in topic.formulas.values():
                 held = [law.holds for law in f.laws.values()]
                 table.add_row(f.name, str(held.count(True)), str(held.count(False)), "yes" if f.backward else "", first_line(f))
@@ -228,7 +228,7 @@ def print_verdicts(rows: Sequence[Verdict]) -> None:
     right, whole = ("cases", "max rho", "rho"), ("formula", "kind", "of", "verdict", "evidence", "tier", "cases", "max rho", "rho")
     with page() as out:
         if not out.is_terminal:
-            table = _table("formula", *columns, right=right, whole=whole)
+            table = grid("formula", *columns, right=right, whole=whole)
             for row in rows:
                 table.add_row(row.formula, *cells(row))
             out.print(table)
@@ -241,7 +241,7 @@ def print_verdicts(rows: Sequence[Verdict]) -> None:
             widths[1] = max(8, min(widths[1], out.width - sum(widths) + widths[1] - len(widths) - 2))
         for name, group in itertools.groupby(rows, lambda row: row.formula):
             out.print(Text(f"\n{name}", "bold"))
-            table = _table(*columns, right=right, whole=whole, gap=gap)
+            table = grid(*columns, right=right, whole=whole, gap=gap)
             for column, width in zip(table.columns, widths, strict=True):
                 column.width = width
             for row in group:

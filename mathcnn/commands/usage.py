@@ -60,6 +60,21 @@ def whole(least: int) -> Callable[[str], int]:
     return read
 
 
+def number(least: float, most: float | None = None) -> Callable[[str], float]:
+    """A number from `least` on, or up to `most`."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not (least <= value < float("inf") and (most is None or value <= most)):
+            raise argparse.ArgumentTypeError(f"{text!r} has to be a number {f'>= {least}' if most is None else f'from {least} to {most}'}")
+        return value
+
+    return read
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:

@@ -66,4 +66,7 @@ STATEMENTS = {
     "multiply-adds: doubled": _count(G.conv_multiply_adds, 2 * G.weights * AllAxes(G.places)),
     "pooling: channels squared": _count(G.pool_connections, G.channels**2 * AllAxes(kernel_size) * AllAxes(G.places)),
     "batch norm: scale only": _count(G.batch_norm_parameters, G.channels),
+    "subsample: the coefficient alone": _count(G.subsample_parameters, G.channels),
+    "subsample: no bias": _count(G.subsample_connections, G.channels * G.AllAxes(G.kernel_size) * G.AllAxes(G.places)),
+    "subsample: one bias in all": _count(G.subsample_connections, G.channels * G.AllAxes(G.kernel_size) * G.AllAxes(G.places) + 1),
 }

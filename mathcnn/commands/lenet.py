@@ -1,0 +1,239 @@
+"""`mathcnn lenet`: train LeNet-5, evaluate it, let it read images, look into it, hand it on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from .usage import HOLDS, Commands, Misuse, misused, number, one_of, whole
+
+if TYPE_CHECKING:
+    from ..data import Dataset
+    from ..training import Training
+
+CHECKPOINT = "lenet.npz"
+DATA = "digits (rendered from fonts, the default), mnist-sample, fashion-mnist, mnist, or a directory with IDX files"
+
+
+def add(commands: Commands) -> None:
+    lenet = commands.group("lenet", "train and use LeNet-5, stacked from the verified formulas")
+
+    sub = lenet.add("train", train, "train a network", f"A checkpoint is written after each epoch; --resume goes on from it. Data: {DATA}.")
+    data(sub)
+    sub.add_argument("--variant", type=one_of("document", "1998"), help="as the document lists it (default), or as published in 1998")
+    sub.add_argument("--batch-norm", action="store_true", default=None, help="a batch normalisation after each convolution")
+    sub.add_argument("--epochs", type=whole(1), metavar="N", help="times through the training images (default: enough for the data)")
+    sub.add_argument("--batch", type=whole(1), metavar="N", help="images a step (default 64)")
+    sub.add_argument("--rate", type=number(0), metavar="R", help="the largest learning rate; it rises to it and falls to 0")
+    sub.add_argument("--momentum", type=number(0, 1), metavar="M", help="of stochastic gradient descent (default 0.9)")
+    sub.add_argument("--decay", type=number(0), metavar="D", help="weight decay (default 0.0005)")
+    sub.add_argument("--augment", type=one_of("none", "shift", "flip"), help="move images by up to two pixels, or mirror half of them")
+    sub.add_argument("--seed", type=whole(0), metavar="S", help="decides about everything random (default 0)")
+    sub.add_argument("-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})")
+    sub.add_argument("--overwrite", action="store_true", help="replace a checkpoint that is there")
+    sub.add_argument("--resume", action="store_true", help="go on from the checkpoint, with its settings and its data")
+
+    sub = lenet.add("evaluate", evaluate, "hold a network against test images", "Accuracy, confusion matrix, and figures for each class.")
+    checkpoint(sub)
+    data(sub)
+    sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sub = lenet.add("predict", predict, "let a network read images", "Each is made 28 x 28 as MNIST's were: grey, white on black, centred.")
+    sub.add_argument("images", nargs="+", metavar="IMAGE", help="image files of any size")
+    checkpoint(sub)
+    sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sub = lenet.add("inspect", inspect, "show a network's layers", "Shapes, parameters, connections and receptive fields; with --image its maps.")
+    sub.add_argument("--checkpoint", metavar="FILE", help="a trained network")
+    sub.add_argument("--variant", type=one_of("document", "1998"), default="document", help="an untrained network (default document)")
+    sub.add_argument("--image", metavar="IMAGE", help="an image file whose feature maps are drawn")
+    sub.add_argument("-o", "--output", metavar="OUT", help="the picture of the feature maps: .png, .svg or .pdf")
+    sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sub = lenet.add("information", information, "measure mutual information with input and label, layer by layer and epoch by epoch",
+                    "Trains a network (checkpoints as in train), or measures a trained one with --checkpoint.")  # fmt: skip
+    data(sub)
+    sub.add_argument("--checkpoint", metavar="FILE", help="a trained network, to be measured as it is")
+    sub.add_argument("--variant", type=one_of("document", "1998"), default="document", help="what is trained (default document)")
+    sub.add_argument("--epochs", type=whole(1), default=5, metavar="N", help="epochs of training (default 5)")
+    sub.add_argument("--images", type=whole(2), default=2000, metavar="N", help="test images that are measured (default 2000)")
+    sub.add_argument("--bins", type=whole(2), default=4, metavar="B", help="intervals that a value falls into (default 4)")
+    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random numbers begin (default 0)")
+    sub.add_argument("-o", "--output", metavar="OUT", help="a picture of the curves: .png, .svg or .pdf")
+    sub.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
+
+    sub = lenet.add("export", export, "write a network as an ONNX file", "Needs the extra onnx.")
+    sub.add_argument("output", metavar="MODEL.onnx", help="the file to write")
+    checkpoint(sub)
+
+
+def data(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--data", metavar="NAME|DIR", help=DATA)
+    sub.add_argument("--train-images", type=whole(1), metavar="N", help="how many to train on (default: all; 20,000 digits)")
+    sub.add_argument("--test-images", type=whole(1), metavar="N", help="how many to test with (default: all; 4,000 digits)")
+
+
+def checkpoint(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--checkpoint", default=CHECKPOINT, metavar="FILE", help=f"a trained network (default {CHECKPOINT})")
+
+
+# ---------------------------------------------------------------- commands
+
+
+def train(args: argparse.Namespace) -> int:
+    from .. import training, views
+    from ..data import DataError
+
+    asked = {name: value for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
+             if (value := getattr(args, name)) is not None}  # fmt: skip
+    with misused(training.CheckpointError, DataError, ValueError):
+        if args.resume:
+            if args.data or args.train_images or args.test_images:
+                raise Misuse("--resume goes on with the data that the training was begun on: leave --data and numbers of images out")
+            run = resumed(args.output, asked)
+            images = training.loaded(run.source)
+        else:
+            if os.path.exists(args.output) and not args.overwrite:
+                raise Misuse(f"{args.output} is there: --resume goes on with it, --overwrite replaces it, -o writes another")
+            source = training.Source(place(args.data), args.train_images, args.test_images, args.seed or 0)
+            images = training.loaded(source)
+            run = training.Training.begun(training.preset(source.name, **asked), images, source)
+        views.print_training(run, images, args.output)
+        with views.epochs(run, len(images.train_labels)) as told:
+            run.run(images, path=args.output, told=told)
+    return HOLDS
+
+
+def place(name: str | None, default: str = "digits") -> str:
+    """A data set's name, or a directory's whole path, by which it is found again from elsewhere."""
+    return default if name is None else os.path.abspath(name) if os.sep in name or os.path.isdir(name) else name
+
+
+def resumed(path: str, asked: dict[str, Any]) -> Training:
+    """The training of a checkpoint. Its settings are its own; only to repeat them is no contradiction."""
+    from ..training import Training
+
+    run = Training.kept(existing(path))
+    for name, value in asked.items():
+        if value != getattr(run.settings, name):
+            option = name.replace("_", "-")
+            raise Misuse(f"{path} was trained with --{option} {getattr(run.settings, name)}, not {value}; start anew without --resume")
+    return run
+
+
+def existing(path: str) -> str:
+    if not os.path.exists(path):
+        raise Misuse(f"there is no checkpoint {path}; mathcnn lenet train writes one")
+    return path
+
+
+def trained(path: str) -> Training:
+    from ..training import CheckpointError, Training
+
+    with misused(CheckpointError):
+        return Training.kept(existing(path))
+
+
+def test_data(args: argparse.Namespace, run: Training) -> Dataset:
+    """The data asked for, or those that the network was trained on."""
+    from .. import training
+    from ..data import DataError
+
+    with misused(DataError):
+        if args.data or args.train_images or args.test_images:
+            return training.loaded(training.Source(place(args.data, run.source.name), args.train_images, args.test_images, run.source.seed))
+        return training.loaded(run.source)
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    from .. import training, views
+
+    run = trained(args.checkpoint)
+    images = test_data(args, run)
+    if len(images.classes) != training.CLASSES:
+        raise Misuse(f"{images.name} has {len(images.classes)} classes; LeNet-5 tells {training.CLASSES} apart")
+    found = training.evaluate(run.network, images.test_images, images.test_labels)
+    if args.json:
+        views.print_json(views.evaluation_as_dict(found, images))
+    else:
+        views.print_evaluation(found, images)
+    return HOLDS
+
+
+def predict(args: argparse.Namespace) -> int:
+    import numpy as np
+
+    from .. import views
+    from ..data.pictures import read_digit
+    from ..images import ImageError
+    from ..lenet import prepared
+
+    run = trained(args.checkpoint)
+    seen = []
+    for path in args.images:
+        with misused(ImageError):
+            seen.append(read_digit(path))
+    shares = run.network.probabilities(prepared(np.stack(seen)))
+    classes = run.classes
+    if args.json:
+        views.print_json(views.answers_as_dicts(args.images, shares, classes))
+    else:
+        views.print_answers(args.images, shares, classes)
+    return HOLDS
+
+
+def inspect(args: argparse.Namespace) -> int:
+    from .. import views
+    from ..data.pictures import read_digit
+    from ..images import ImageError
+    from ..lenet import Network, prepared
+
+    if (args.image is None) != (args.output is None):
+        raise Misuse("--image and --output are needed together: the image, and the picture of its feature maps")
+    network = trained(args.checkpoint).network if args.checkpoint else Network(args.variant)
+    if args.image is not None:
+        with misused(ImageError):
+            image = read_digit(args.image)
+        with misused(ValueError):
+            views.write_figure(views.feature_maps(network, prepared(image[None])), args.output)
+    if args.json:
+        views.print_json(views.table_as_dicts(network))
+    else:
+        views.print_table(network)
+    return HOLDS
+
+
+def information(args: argparse.Namespace) -> int:
+    from .. import representations, training, views
+    from ..data import DataError
+
+    with misused(DataError, ValueError):
+        if args.checkpoint:
+            run = trained(args.checkpoint)
+            images = test_data(args, run)
+        else:
+            source = training.Source(place(args.data), args.train_images, args.test_images, args.seed)
+            images = training.loaded(source)
+            run = training.Training.begun(training.preset(source.name, variant=args.variant, epochs=args.epochs, seed=args.seed), images, source)
+        some = slice(min(args.images, len(images.test_labels)))
+        measured = lambda: representations.measure(run.network, images.test_images[some], images.test_labels[some], bins=args.bins, seed=args.seed)
+        history = [measured()]
+        if not args.checkpoint:
+            with views.epochs(run, len(images.train_labels), sys.stderr) as told:
+                run.run(images, told=told, after_epoch=lambda _: history.append(measured()))
+    if args.output:
+        views.write_figure(representations.figure(history), args.output)
+    if args.json:
+        views.write_json(representations.as_dicts(history), args.json)
+    representations.print_history(history)
+    return HOLDS
+
+
+def export(args: argparse.Namespace) -> int:
+    from .. import exchange
+
+    with misused(exchange.ExchangeError):
+        exchange.export(trained(args.checkpoint).network, args.output)
+    return HOLDS
