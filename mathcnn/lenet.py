@@ -17,7 +17,7 @@ import numpy as np
 
 from .activation import cross_entropy, relu, scaled_tanh, softmax
 from .buffers import batch_first, empty
-from .classic import conv_by_table, euclidean_rbf, rejecting_loss, subsample
+from .classic import conv_by_table, euclidean_rbf, rejecting_loss, subsample, where_read
 from .layers import conv, flatten, linear
 from .normalization import batch_norm, next_running_mean, next_running_var
 from .pooling import avg_pool
@@ -84,8 +84,8 @@ class Network:
     variant: "document" or "1998"; batch_norm: a batch normalisation after each convolution; seed: where random weights begin;
     dtype: float32 or float64. Raises ValueError for another variant.
 
-    >>> Network("document").theta.size, Network("1998").theta.size
-    (61706, 60000)
+    >>> Network("document"), Network("1998").parameters["C1.w"].shape
+    (Network('document', batch_norm=False, seed=0, dtype=float32): 61,706 parameters, (6, 1, 5, 5))
     """
 
     def __init__(self, variant: str = "document", *, batch_norm: bool = False, seed: int = 0, dtype: Any = np.float32):
@@ -157,6 +157,11 @@ class Network:
                     kept = self.statistics[f"{layer.name}.{name}"]
                     np.copyto(kept, next_one.fn(x, kept, self.dtype.type(momentum)))
 
+    @property
+    def trained(self) -> int:
+        """How many parameters are trained. The row has room for weights of C3 that its table leaves out, too; they stay 0."""
+        return sum(row.parameters for row in self.table())
+
     def table(self) -> list[Row]:
         """Each layer's shape, trained parameters, connections, multiply-adds and receptive field."""
         return self.inference.table()
@@ -165,7 +170,7 @@ class Network:
         return self.inference._repr_markdown_()
 
     def __repr__(self) -> str:
-        return f"Network({self.variant!r}, batch_norm={self.batch_norm}, seed={self.seed}, dtype={self.dtype.name}): {self.theta.size:,} parameters"
+        return f"Network({self.variant!r}, batch_norm={self.batch_norm}, seed={self.seed}, dtype={self.dtype.name}): {self.trained:,} parameters"
 
 
 # ---------------------------------------------------------------- the two stacks
@@ -202,7 +207,7 @@ def published(rng: np.random.Generator) -> Iterable[Layer]:
     yield squash
     yield averages(6).named("S2")
     yield squash
-    yield Layer(conv_by_table, w=within(1, 16, 6, 5, 5) * c3_reach, table=table, b=np.zeros(16)).holding("table").named("C3")
+    yield Layer(conv_by_table, w=where_read(within(1, 16, 6, 5, 5) * c3_reach, table=table), table=table, b=np.zeros(16)).holding("table").named("C3")
     yield squash
     yield averages(16).named("S4")
     yield squash

@@ -45,7 +45,7 @@ def percent(share: float) -> str:
 def print_training(run: Training, data: Dataset, path: str) -> None:
     """What is about to be trained, on what, and where it is kept."""
     s = run.settings
-    print(f"LeNet-5, variant {s.variant}{', with batch normalisation' if s.batch_norm else ''}: {run.network.theta.size:,} parameters")
+    print(f"LeNet-5, variant {s.variant}{', with batch normalisation' if s.batch_norm else ''}: {run.network.trained:,} parameters")
     print(f"{data.name}: {len(data.train_labels):,} images to train, {len(data.test_labels):,} to test; {data.origin}")
     print(f"{s.epochs} epochs of batches of {s.batch}, rate up to {s.rate:g}, momentum {s.momentum:g}, decay {s.decay:g}, "
           f"augmentation {s.augment}, seed {s.seed}; checkpoint {path}")  # fmt: skip
