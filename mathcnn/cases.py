@@ -12,7 +12,7 @@ import itertools
 import math
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
@@ -137,6 +137,62 @@ class Least:
         return 0
 
 
+class Noted:
+    """Another chooser, whose choices are noted as whole numbers, the plainest 0, so that a case can be drawn again or made smaller."""
+
+    def __init__(self, chooser: Chooser):
+        self.chooser, self.choices = chooser, list[int]()
+
+    def _noted(self, choice: int) -> int:
+        self.choices.append(choice)
+        return choice
+
+    def size(self, least: int, used: set[int]) -> int:
+        return least + self._noted(self.chooser.size(least, used) - least)
+
+    def number(self, least: int, used: set[int]) -> int:
+        return least + self._noted(self.chooser.number(least, used) - least)
+
+    def pick(self, options: int) -> int:
+        return self._noted(self.chooser.pick(options))
+
+    def wants(self, arg: str) -> bool:
+        return bool(self._noted(self.chooser.wants(arg)))
+
+    def spells(self) -> bool:
+        return bool(self._noted(self.chooser.spells()))
+
+    def axes(self) -> int:
+        return self._noted(self.chooser.axes())
+
+
+class Replay:
+    """Choices that were noted, and the plainest after them."""
+
+    def __init__(self, choices: Iterable[int]):
+        self.left = iter(choices)
+
+    def _next(self) -> int:
+        return next(self.left, 0)
+
+    def size(self, least: int, used: set[int]) -> int:
+        return least + self._next()
+
+    number = size
+
+    def pick(self, options: int) -> int:
+        return min(self._next(), options - 1)
+
+    def wants(self, arg: str) -> bool:
+        return bool(self._next())
+
+    def spells(self) -> bool:
+        return bool(self._next())
+
+    def axes(self) -> int:
+        return self._next()
+
+
 @dataclass
 class Case:
     """One geometry: the shapes of the arrays, and every other argument."""
@@ -147,6 +203,7 @@ class Case:
     kwargs: dict[str, Any]
     env: dict[str, Any]
     domain: dict[str, Domain] = field(default_factory=dict)
+    choices: tuple[int, ...] = ()                        # as they were noted when it was drawn
 
     @property
     def entries(self) -> int:
@@ -194,8 +251,8 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     def solved(line: list[shapes.Entry]) -> tuple[int, ...]:
         used: set[int] = set()
         for entry in line:
-            for s in sorted(entry.size.free_symbols, key=str):
-                if s.name not in env and str(entry.size) not in many:
+            for s in sorted(entry.size.free_symbols, key=shapes.printed):
+                if s.name not in env and shapes.printed(entry.size) not in many:
                     least = 1 if s.is_positive or not s.is_nonnegative else 0
                     env[s.name] = _unlike(used, choose.size, least)
         return tuple(shapes.value(entry.size, env) for entry in line)
@@ -203,14 +260,14 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     for a, line in plan.arrays.items():
         if any(entry.many for entry in line):
             for entry in line:
-                if str(entry.size) not in many:
+                if shapes.printed(entry.size) not in many:
                     axes = choose.axes() + (len(line) == 1) if entry.many else 1
-                    many[str(entry.size)] = tuple(choose.size(1, set()) for _ in range(axes))
-                    env[str(entry.size)] = math.prod(many[str(entry.size)])
+                    many[shapes.printed(entry.size)] = tuple(choose.size(1, set()) for _ in range(axes))
+                    env[shapes.printed(entry.size)] = math.prod(many[shapes.printed(entry.size)])
             if of.along:
                 _interleave(of, line, many, sizes, kwargs, a, choose)
             else:
-                sizes[a] = tuple(n for entry in line for n in many[str(entry.size)])
+                sizes[a] = tuple(n for entry in line for n in many[shapes.printed(entry.size)])
         else:
             sizes[a] = solved(line)
         if law is not None:
@@ -276,10 +333,10 @@ def _interleave(of: Formula, line: list[shapes.Entry], many: dict[str, tuple[int
                 kwargs: dict[str, Any], a: str, choose: Chooser) -> None:  # fmt: skip
     """The axes of the letter that an argument names, at any places among the others."""
     for arg, letter in of.along.items():
-        if letter not in {str(entry.size) for entry in line}:
-            sizes[a] = tuple(n for entry in line for n in many[str(entry.size)])
+        if letter not in {shapes.printed(entry.size) for entry in line}:
+            sizes[a] = tuple(n for entry in line for n in many[shapes.printed(entry.size)])
             continue
-        others = [n for entry in line if str(entry.size) != letter for n in many[str(entry.size)]]
+        others = [n for entry in line if shapes.printed(entry.size) != letter for n in many[shapes.printed(entry.size)]]
         chosen = many[letter]
         places = sorted(itertools.islice(_places(len(others) + len(chosen), choose), len(chosen)))
         sizes[a] = tuple(chosen[places.index(k)] if k in places else others[k - sum(p < k for p in places)]
@@ -295,7 +352,7 @@ def _places(count: int, choose: Chooser) -> Iterator[int]:
 
 def _folded(plan: Plan, a: str, shape: tuple[int, ...], env: dict[str, Any]) -> tuple[int, ...]:
     line = plan.arrays[a]
-    return tuple(env[str(entry.size)] for entry in line) if any(entry.many for entry in line) else shape
+    return tuple(env[shapes.printed(entry.size)] for entry in line) if any(entry.many for entry in line) else shape
 
 
 def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: int = 5,
@@ -304,7 +361,8 @@ def sampled(of: Formula, count: int, seed: int, law: Law | None = None, limit: i
     rng, rejects = random.Random(seed), 0
     while count:
         try:
-            case = draw(of, Random(rng, limit), law, rank)
+            case = draw(of, noted := Noted(Random(rng, limit)), law, rank)
+            case.choices = tuple(noted.choices)
             if case.entries > MOST or math.prod(case.result) > MOST:
                 raise Reject("larger than a check needs")
         except Reject:
@@ -362,11 +420,12 @@ def distinct(case: Case, rng: random.Random) -> dict[str, np.ndarray]:
 
 
 def floats(case: Case, rng: random.Random, dtype: str = "float64") -> dict[str, np.ndarray]:
-    """Standard normal numbers of one scale an array, an eighth of them zero."""
+    """Standard normal numbers of one scale an array, an eighth of them zero. Halves keep to scales whose products they hold."""
     source = np.random.default_rng(rng.randrange(2**32))
+    scales = (-1, 0) if dtype == "float16" else (-2, 2)
 
     def one(a: str, shape: tuple[int, ...]) -> np.ndarray:
-        x = source.standard_normal(shape) * (source.random(shape) > 1 / 8) * 10.0 ** rng.randint(-2, 2)
+        x = source.standard_normal(shape) * (source.random(shape) > 1 / 8) * 10.0 ** rng.randint(*scales)
         return x.astype(dtype)
 
     return {a: x.astype(dtype) if x.dtype.kind == "f" else x for a, x in case.filled(one).items()}
@@ -389,17 +448,28 @@ def letters(case: Case, how: str) -> dict[str, np.ndarray]:
 
 
 def odd_layout(x: np.ndarray, rng: random.Random) -> np.ndarray:
-    """The same array in another memory layout: Fortran order, every second entry of a larger one, or reversed."""
-    match rng.randrange(4):
-        case 0 if x.ndim:                                # (NumPy would give an array without axes one)
+    """The same array in another memory layout: Fortran order, every second entry of a larger one, backwards along an axis, or a
+    part of a larger batch, of more channels or of a larger image."""
+    if not x.ndim:
+        return x                                         # (NumPy would give an array without axes one)
+    axis = rng.randrange(x.ndim)
+    before, after = (slice(None),) * axis, x.shape[:axis]
+    match rng.randrange(5):
+        case 0:
             return np.asfortranarray(x)
-        case 1 if x.ndim:
-            wide = np.empty((*x.shape[:-1], 2 * x.shape[-1]), x.dtype)
-            wide[..., ::2] = x
-            return wide[..., ::2]
-        case 2 if x.ndim:
-            return np.ascontiguousarray(x[::-1])[::-1]
-    return x
+        case 1:
+            wide = np.empty((*after, 2 * x.shape[axis], *x.shape[axis + 1 :]), x.dtype)
+            view = wide[(*before, slice(None, None, 2))]
+        case 2:
+            view = np.empty(x.shape, x.dtype)[(*before, slice(None, None, -1))]
+        case 3:
+            wide = np.empty((*after, x.shape[axis] + 3, *x.shape[axis + 1 :]), x.dtype)
+            wide[...] = x.dtype.type(7)
+            view = wide[(*before, slice(1, -2))]
+        case _:
+            return x
+    view[...] = x
+    return view
 
 
 def as_floats(arrays: dict[str, np.ndarray], labels: set[str], dtype: str = "float64") -> dict[str, np.ndarray]:

@@ -14,7 +14,7 @@ from . import layers
 from .activation import cross_entropy, labels
 from .buffers import like
 from .formula import formula
-from .geometry import dilation, kernel_size, p, padding, stride
+from .geometry import H, dilation, kernel_size, p, padding, stride  # noqa: F401  the shape lines read H
 from .layers import per_channel, wanted
 from .pooling import avg_pool, entries, windows_of
 from .statement import Axis, MaxOver

@@ -393,6 +393,12 @@ def centre(y, *, like):
     return y[tuple(slice((size - h) // 2, (size - h) // 2 + h) for size, h in zip(y.shape, like.shape, strict=True))]
 
 
+@writable(r"\operatorname{{size}} {}")
+def size(x):
+    """The sizes of an array's axes."""
+    return x.shape
+
+
 @writable(r"{}_{{\text{{inside}}}}")
 def inside(y, *, kernel):
     """Without the kernel's length less one, at both ends of each axis."""
@@ -637,6 +643,12 @@ def has_correlation_as_adjoint(conv, I, K, J):
 @image.law(plain=True)
 def multiplies_totals(conv, I, K):
     return total(conv(I, K)), total(I) * total(K)
+
+
+@image.law()
+def same_is_as_large(conv, I, K):
+    """"same" is as large as the image, also where the kernel is the larger of the two."""
+    return size(conv(I, K, mode="same")), size(I)
 
 
 @image.fails(held={"mode": "same"})

@@ -158,12 +158,12 @@ class Plan:
         for entry in self.result:
             if (n := value(entry.size, env)) < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
-                size = dict(self.spelled).get(str(entry.size), entry.size)  # a size that a word sets, in the letters of the arrays
+                size = dict(self.spelled).get(shapes.printed(entry.size), entry.size)  # a size that a word sets, in the letters of the arrays
                 raise ValueError(f"{name}: {found} leave no result: {shapes.printed(size)} = {n}{shapes.given(size, env)}")
         return env
 
     def written(self, array: str) -> str:
-        return "(" + ", ".join(str(entry.size) for entry in self.arrays[array]) + ")"
+        return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 
     def ranges(self, line: list[Entry], env: dict[str, Any]) -> list[range]:
         """The indices of an array, axis by axis."""
@@ -269,7 +269,7 @@ class Reading:
 
     def restored(self, y: Numbers) -> Numbers:
         """A result with the axes that its letters stand for."""
-        letters = {str(entry.size) for entry in self.plan.result} if self.folds else set()
+        letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
         for seen in self.folds.values():
             if letters & set(seen.letters):
                 return seen.undo(y, self.plan.result)
@@ -334,7 +334,7 @@ def as_numbers(name: str, v: Any) -> Numbers:
         if x.dtype == np.uint64 and x.size and x.max() > np.iinfo(np.int64).max:
             raise ValueError(f"{name} holds {x.max()}, more than the {np.iinfo(np.int64).max} that int64 can")
         return x.astype(np.int64)
-    if x.dtype == np.float16:                            # products and sums of halves are kept in single precision
+    if x.dtype.name in ("float16", "bfloat16"):          # products and sums of halves are kept in single precision
         return x.astype(np.float32)
     if x.dtype.kind == "O":
         if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):

@@ -442,6 +442,12 @@ def is_three_laplacians(laplacian):
 
 
 @laplacian.law()
+def of_a_parabola(laplacian):
+    """The Laplacian of x^2 is 2, so this kernel gives -6 everywhere."""
+    return applied(laplacian(), x**2), -3 * sp.Integer(2)
+
+
+@laplacian.law()
 def turning_is_harmless(laplacian):
     """The kernel has a centre of symmetry, so convolution and cross-correlation are the same."""
     return leading_term(turned(laplacian())), leading_term(laplacian())

@@ -281,8 +281,8 @@ def pad_backward(dy, x, padding, mode):
 @formula(
     Eq(y[n, c, i], x[n, c, i + p]),
     shapes="(N, C, *H) -> (N, C, *H - p - q)",
-    source="XLA, operation semantics of Pad with negative padding; PyTorch, torch.nn.functional.pad with negative padding",
-    padding=Spelling((p, q), {}),
+    source="PyTorch, torch.nn.functional.pad with negative padding; XLA, operation semantics of Pad",
+    padding=Spelling((p, q), {"valid": (0, 0)}),
 )
 def crop(x, padding):
     """The input without what lies near its border: padding by negative numbers, as some frameworks write it.
@@ -443,6 +443,24 @@ def turn_later(y, *, like):
 def without_last_turn(y, *, like):
     """All but the last size of `like`, along the last axis."""
     return y[..., : y.shape[-1] - like.shape[-1]]
+
+
+@writable(r"{}_{{-}}")
+def as_row(x):
+    """An array of one axis as one of two, with one row."""
+    return x[:, :, None]
+
+
+@writable(r"(1, {})")
+def after_one(v):
+    """A parameter of one axis, and 1 for an axis before it."""
+    return (1, *v)
+
+
+@writable(r"(0, {})")
+def after_none(padding):
+    """The padding of one axis, and none for an axis before it."""
+    return ((0, 0), *padding)
 
 
 @writable(r"{}^{{\leftrightarrow}}")
@@ -671,6 +689,13 @@ def ignores_memory_layout(conv, x, w):
 def reads_views(conv, x, w):
     """Entries that lie apart in memory count like neighbours."""
     return conv(as_a_view(x), as_a_view(w)), conv(x, w)
+
+
+@conv.law(rank=1)
+def knows_its_axis(conv, x, w, stride, padding, dilation):
+    """A row of numbers is an image of one row: along the columns it has its own stride, padding and dilation."""
+    return (conv(as_row(x), as_row(w), stride=after_one(stride), padding=after_none(padding), dilation=after_one(dilation)),
+            as_row(conv(x, w, stride=stride, padding=padding, dilation=dilation)))  # fmt: skip
 
 
 @conv.fails(held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1})

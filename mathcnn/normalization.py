@@ -1,16 +1,20 @@
-"""Batch normalisation over (N, C, *space): each channel is brought to one mean and one spread.
+"""Batch normalisation over (N, C, *space): each channel is brought to one mean and one spread. Local response normalisation:
+each entry is divided by a power of what its neighbours among the channels amount to.
 
 Conventions: statistics run over the batch and over space. The variance divides by the number of values (`correction=0`) or
 by one less (1). In training the batch's own statistics are used, in inference (`training=False`) the running ones. These
 follow the batch by r' = (1 - momentum) r + momentum * statistic, the running variance with a correction of its own: 1 as in
-PyTorch, 0 as in ONNX and TensorFlow. Nothing is updated in place: new running statistics are returned.
+PyTorch, 0 as in ONNX and TensorFlow. Nothing is updated in place: new running statistics are returned. The neighbours of
+a channel are an odd number of channels around it, of which those outside take no part; alpha is shared among this number, also
+where some are missing, as in Caffe and PyTorch (in Krizhevsky's paper and in TensorFlow it is not).
 """
 
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, Sum, Symbol, sqrt, symbols
+from sympy import Eq, IndexedBase, Max, Min, Mod, Sum, Symbol, floor, sqrt, symbols
 
+from . import layers
 from .formula import Domain, formula
 from .geometry import H
 from .layers import first, first_channel, per_channel
@@ -24,6 +28,12 @@ eps = Symbol("eps", positive=True)
 momentum = Symbol("momentum", nonnegative=True)
 centre, spread = symbols("centre spread", real=True)
 live = Symbol("live", integer=True, nonnegative=True)    # 1 where the batch's own statistics are used
+e = Symbol("e", integer=True)                            # a channel among the neighbours of channel c
+neighbours = Symbol("size", integer=True, positive=True)
+share, power = symbols("alpha beta", nonnegative=True)   # of local response normalisation
+bias = Symbol("bias", positive=True)
+side = floor(neighbours / 2)
+crowd = IndexedBase("z")
 x, y, gamma, beta, mean, var, running_mean, running_var, updated = map(
     IndexedBase, ("x", "y", "gamma", "beta", "mean", "var", "running_mean", "running_var", "updated"))  # fmt: skip
 
@@ -202,6 +212,52 @@ def batch_norm_backward(dy, x, gamma, beta, eps, *, training, running_mean=None,
     return dx, dgamma, dbeta, None, None
 
 
+# ---------------------------------------------------------------- among the channels
+
+
+@formula(
+    Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** power),
+    where=[Eq(crowd[n, c, i], bias + share / neighbours * Sum(x[n, e, i] ** 2, (e, Max(0, c - side), Min(C - 1, c + side))))],
+    shapes="(N, C, *H) -> (N, C, *H)",
+    requires={Eq(Mod(neighbours, 2), 1): "an odd number of neighbours"},
+    notation=r"\operatorname{LRN}",
+    source="krizhevsky2012, section 3.3; PyTorch, torch.nn.LocalResponseNorm, for the share of alpha",
+)
+def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, bias=1.0):
+    """Each entry divided by (bias + alpha times the mean square of its neighbours among the channels), to the power beta.
+
+    x: (N, C, *space); size: how many channels are neighbours, an odd number, and may be more than there are; alpha, beta >= 0;
+    bias > 0. Returns the shape of x.
+
+    >>> local_response_norm([[[3.0], [4.0]]], size=3, alpha=3.0, beta=0.5, bias=11.0).ravel().tolist()
+    [0.5, 0.6666666666666666]
+    """
+    return x / crowded(x, size, alpha, bias) ** x.dtype.type(beta)
+
+
+def crowded(x, size, alpha, bias):
+    """What is raised to a power: the bias and the share of alpha in the squares around each channel."""
+    number = x.dtype.type
+    return number(bias) + number(alpha) / number(size) * around(x * x, size)
+
+
+def around(x, size):
+    """The sum of each channel and its neighbours."""
+    total = x.copy()
+    for step in range(1, min(size // 2, x.shape[1] - 1) + 1):
+        total[:, step:] += x[:, :-step]
+        total[:, :-step] += x[:, step:]
+    return total
+
+
+@local_response_norm.gradient
+def local_response_norm_backward(dy, x, size, alpha, beta, bias):
+    """Each entry stands above its own fraction, and below those of its neighbours."""
+    number, below = x.dtype.type, crowded(x, size, alpha, bias)
+    shares = dy / below ** number(beta)
+    return (shares - 2 * number(beta) * number(alpha) / number(size) * x * around(shares * x / below, size),)
+
+
 # ---------------------------------------------------------------- what laws are said with
 
 
@@ -255,6 +311,36 @@ def squared(v):
     return v * v
 
 
+@writable(r"({}, \mathbf{{0}})")
+def before_zeros(x):
+    """A channel of zeros after the others."""
+    return np.concatenate([x, x[:, :1] * 0], 1)
+
+
+@writable(r"{}_{{\cdot [:\!-1]}}")
+def but_last_channel(y):
+    return y[:, :-1]
+
+
+@writable(r"(2 C_{{{}}} - 1)")
+def all_channels(x):
+    """The smallest number of neighbours with which every channel is a neighbour of every other."""
+    return 2 * x.shape[1] - 1
+
+
+@writable(r"\sum_{{|e - c| \leq {size} / 2}} {}")
+def summed_around(x, *, size):
+    """The sums over neighbouring channels, as a convolution of each place's channels with ones."""
+    rows = np.moveaxis(x, 1, -1).reshape(-1, 1, x.shape[1])
+    sums = layers.conv(rows, np.ones((1, 1, size), int if x.dtype == object else x.dtype), padding=size // 2)
+    return np.moveaxis(sums.reshape(*np.moveaxis(x, 1, -1).shape), -1, 1)
+
+
+@writable(r"{}^{{\leftrightarrow}}")
+def channels_reversed(x):
+    return x[:, ::-1]
+
+
 @writable(r"\sum {}")
 def channel_sums(x):
     return x.sum(axis=(0, *range(2, x.ndim)))
@@ -287,6 +373,11 @@ def is_mean_square_less_square(batch_var, x):
 @batch_var.law(z="(C)")
 def var_ignores_a_constant(batch_var, x, z):
     return batch_var(x + spread_out(z, like=x)), batch_var(x)
+
+
+@batch_var.law()
+def var_ignores_a_large_constant(batch_var, x):
+    return batch_var(x + 2**14), batch_var(x)
 
 
 @batch_var.law(requires=[lambda N, H: N * H > 1], rank=1)
@@ -374,6 +465,12 @@ def has_its_variance(batch_norm, x, gamma, beta, eps):
 def ignores_a_constant(batch_norm, x, gamma, beta, z):
     """What is added to a channel is subtracted with its mean."""
     return batch_norm(x + spread_out(z, like=x), gamma, beta), batch_norm(x, gamma, beta)
+
+
+@batch_norm.law(held=TRAIN)
+def ignores_a_large_constant(batch_norm, x, gamma, beta):
+    """Far from zero a spread is as large as near it: a variance must not come out of what cancels."""
+    return batch_norm(x + 2**14, gamma, beta), batch_norm(x, gamma, beta)
 
 
 @batch_norm.law(held=TRAIN)
@@ -471,3 +568,71 @@ def has_variance_one(batch_norm, x, gamma, beta):
 @batch_norm.fails(held=TRAIN)
 def is_idempotent(batch_norm, x, gamma, beta):
     return batch_norm(batch_norm(x, ones(gamma), zeros(beta)), ones(gamma), zeros(beta)), batch_norm(x, ones(gamma), zeros(beta))
+
+
+# ---------------------------------------------------------------- laws of the normalisation among channels
+
+
+@local_response_norm.law()
+def divides_by_the_neighbours(local_response_norm, x, size, alpha, bias):
+    """To the power 1: every entry is its result times the bias and the share of alpha in the squares around it."""
+    y = local_response_norm(x, size=size, alpha=alpha, beta=1, bias=bias)
+    return y * (size * bias + alpha * summed_around(squared(x), size=size)), size * x
+
+
+@local_response_norm.law(more="1..3")
+def adds_powers(local_response_norm, x, beta, more):
+    """Powers of one number: exponents add up."""
+    return local_response_norm(x, beta=beta) * local_response_norm(x, beta=more), x * local_response_norm(x, beta=beta + more)
+
+
+@local_response_norm.law()
+def changes_nothing_to_the_power_zero(local_response_norm, x):
+    return local_response_norm(x, beta=0), x
+
+
+@local_response_norm.law()
+def takes_the_root(local_response_norm, x, beta):
+    """Half a power, twice, is the power."""
+    return squared(local_response_norm(x, beta=beta / 2)), x * local_response_norm(x, beta=beta)
+
+
+@local_response_norm.law()
+def reaches_no_further_than_the_channels(local_response_norm, x, alpha):
+    """With more neighbours than there are channels, all of them count once, and alpha is shared among more."""
+    return (local_response_norm(x, size=all_channels(x), alpha=alpha * all_channels(x)),
+            local_response_norm(x, size=all_channels(x) + 4, alpha=alpha * (all_channels(x) + 4)))  # fmt: skip
+
+
+@local_response_norm.law()
+def ignores_channels_of_zeros(local_response_norm, x, size):
+    """Channels outside count like channels of zeros."""
+    return but_last_channel(local_response_norm(before_zeros(x), size=size)), local_response_norm(x, size=size)
+
+
+@local_response_norm.law()
+def reverses_the_channels(local_response_norm, x, size):
+    """As many neighbours on either side."""
+    return local_response_norm(channels_reversed(x), size=size), channels_reversed(local_response_norm(x, size=size))
+
+
+@local_response_norm.law()
+def response_is_odd(local_response_norm, x):
+    return local_response_norm(-x), -local_response_norm(x)
+
+
+@local_response_norm.law()
+def response_treats_images_alone(local_response_norm, x):
+    return first(local_response_norm(x)), local_response_norm(first(x))
+
+
+@local_response_norm.fails()
+def response_is_homogeneous(local_response_norm, x, alpha):
+    """Twice the input is damped more."""
+    return local_response_norm(x + x, alpha=alpha), local_response_norm(x, alpha=alpha) + local_response_norm(x, alpha=alpha)
+
+
+@local_response_norm.fails(held={"size": 3})
+def treats_channels_as_strangers(local_response_norm, x, alpha):
+    """A channel's result depends on its neighbours."""
+    return first_channel(local_response_norm(x, alpha=alpha)), local_response_norm(first_channel(x), alpha=alpha)

@@ -23,7 +23,8 @@ from sympy.core.function import AppliedUndef
 
 from . import kinds
 from .cases import Case
-from .evidence import OWN, STATEMENT, Run, judged
+from .checks import NotOffered, Run
+from .evidence import OWN, STATEMENT, judged
 from .formula import Family, Formula, Law
 from .integrals import QUADRATURE, VARIABLE, ball, closed, vanishes
 from .rounding import Gap
@@ -111,10 +112,17 @@ def law_run(law: Law, implementation: Callable[..., Any], count: int, seed: int,
                 lhs, rhs = law(implementation, *(kwargs[a] for a in law.names))
             except (ValueError, ZeroDivisionError):      # a side that does not exist
                 continue
-            except Exception:
-                if how != "floats":
-                    raise
-                continue                                 # another implementation need not take letters; its form is judged on floats
+            except NotOffered as error:
+                run.lacks(error)
+                continue
+            except Exception as error:
+                if how != "floats" or not defined(law, kwargs):
+                    if how != "floats":
+                        raise
+                    run.absent = run.absent or "the law asks for functions of letters"
+                    continue
+                run.crashed(error, case_of(of, kwargs), {})
+                return run
             if how == "floats" and not whole:
                 gap = Gap(float(abs(lhs - rhs)) / (10 * QUADRATURE * (1 + float(abs(lhs)))), None, lhs, rhs)
             else:
@@ -122,6 +130,15 @@ def law_run(law: Law, implementation: Callable[..., Any], count: int, seed: int,
             if run.note(gap, case_of(of, {**kwargs, name: point} if how == "balls" and not whole else kwargs), {}):
                 return run
     return run
+
+
+def defined(law: Law, kwargs: dict[str, Any]) -> bool:
+    """Whether both sides exist at numbers, by the formula's own fast form: then an exception is the implementation's fault."""
+    try:
+        law(law.of, *(kwargs[a] for a in law.names))
+    except Exception:
+        return False
+    return True
 
 
 def counterexample(law: Law, implementation: Callable[..., Any], how: str = "symbols") -> Run:
@@ -191,6 +208,9 @@ def floats_in_ball(of: Formula, implementation: Callable[..., Any], count: int, 
             continue
         try:
             got = implementation(*chosen.values(), value)
+        except NotOffered as error:
+            run.lacks(error)
+            continue
         except Exception as error:  # an exception where the statement has a value is a failure, whatever it is
             run.crashed(error, case_of(of, {**chosen, name: value}), {})
             return run
@@ -229,8 +249,7 @@ def verify(of: Formula, examples: int, seed: int, implementation: Callable[..., 
         if implementation is not None:                   # a law that takes letters, a derivative say, is not offered
             on_floats = functools.partial(law_run, law, fast, few, seed, "floats") if law.holds else functools.partial(
                 counterexample, law, fast, "floats")  # fmt: skip
-            if (found := row("law" if law.holds else "non-law", name, label, on_floats, law.holds)).cases:
-                yield found
+            yield row("law" if law.holds else "non-law", name, label, on_floats, law.holds)
         elif law.holds:
             yield row("law", name, STATEMENT, functools.partial(law_run, law, of.literal, few, seed, "symbols"))
             yield row("law", name, label, functools.partial(law_run, law, of, few, seed + 1, "balls"))

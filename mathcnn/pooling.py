@@ -17,7 +17,7 @@ from . import layers
 from .buffers import like
 from .formula import formula
 from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
-from .layers import axes_swapped, cropped, every, first, first_channel, space, strides_into, tail, transposed
+from .layers import axes_swapped, cropped, every, first, first_channel, places_joined, space, strides_into, tail, transposed
 from .statement import AllAxes, ArgMaxOver, Axis, Convention, Flat, ForAll, MaxOver, Spelling, Within, axes
 from .writing import writable
 
@@ -701,10 +701,17 @@ def avg_moves_with_a_constant(avg_pool, x, z, kernel_size):
     return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
 
 
-@avg_pool.law(z="()", held={"divisor_override": None, "padding": 0, "count_include_pad": True})
+@avg_pool.law(z="()", held={"divisor_override": None, "padding": 0, "count_include_pad": True, "ceil_mode": True})
 def overhang_is_not_counted(avg_pool, x, z, kernel_size):
-    """Without padding a constant stays itself, in ceil mode too: what hangs over counts for nothing."""
+    """Without padding a constant stays itself in ceil mode: what hangs over counts for nothing."""
     return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
+
+
+@avg_pool.law(rank=1, plain=True, requires=[lambda H: H > 1])
+def overhang_is_the_mean_of_what_it_sees(avg_pool, x):
+    """x, and once more x without its last entry: in ceil mode the second window hangs over by one place, and has one entry less."""
+    return (avg_pool(places_joined(x, lead(x)), space(x), ceil_mode=True),
+            places_joined(global_avg_pool(x), global_avg_pool(lead(x))))  # fmt: skip
 
 
 @avg_pool.law(share="1..5")

@@ -46,7 +46,7 @@ def page() -> Iterator[Console]:
     sys.stdout.write(text if terminal else re.sub(" +$", "", text, flags=re.MULTILINE))
 
 
-def _indented(what: Any, by: int = 2) -> Padding:
+def indented(what: Any, by: int = 2) -> Padding:
     return Padding(Text(what) if isinstance(what, str) else what, (0, 0, 0, by), expand=False)
 
 
@@ -95,7 +95,7 @@ def print_list(topics: Iterable[Topic]) -> None:
             for f in topic.formulas.values():
                 held = [law.holds for law in f.laws.values()]
                 table.add_row(f.name, str(held.count(True)), str(held.count(False)), "yes" if f.backward else "", first_line(f))
-            out.print(_indented(table))
+            out.print(indented(table))
 
 
 # ---------------------------------------------------------------- show
@@ -152,13 +152,13 @@ def _verdict_line(rows: Sequence[dict[str, Any]]) -> Text:
 
 def print_law(told: dict[str, Any], out: Console, indent: int = 2) -> None:
     """A law as it is written, what it says in words, and its verdicts."""
-    out.print(_indented(Text.assemble((told["name"].partition("::")[2], "bold"), "  ", (told["text"], "cyan")), indent))
+    out.print(indented(Text.assemble((told["name"].partition("::")[2], "bold"), "  ", (told["text"], "cyan")), indent))
     if told["about"]:
-        out.print(_indented(Text(told["about"], "dim"), indent + 4))
+        out.print(indented(Text(told["about"], "dim"), indent + 4))
     if told["verdicts"]:
-        out.print(_indented(_verdict_line(told["verdicts"]), indent + 4))
+        out.print(indented(_verdict_line(told["verdicts"]), indent + 4))
     for found in dict.fromkeys(row["counterexample"] for row in told["verdicts"] if row["counterexample"]):
-        out.print(_indented(f"counterexample: {found}", indent + 4))
+        out.print(indented(f"counterexample: {found}", indent + 4))
 
 
 def print_formula(told: dict[str, Any], out: Console) -> None:
@@ -168,7 +168,7 @@ def print_formula(told: dict[str, Any], out: Console) -> None:
         if lines:
             out.print(Text(f"\n{title}", "bold"))
         for line in lines:
-            out.print(_indented(line))
+            out.print(indented(line))
 
     words = lambda which: [f"{arg} = {word}: {glyphs.text(tex)}" for arg, said in which.items() for word, tex in said.items()]
     out.print(Text.assemble((told["name"], "bold"), told["signature"]))
@@ -193,11 +193,11 @@ def print_formula(told: dict[str, Any], out: Console) -> None:
 def print_topic(topic: Topic, out: Console) -> None:
     """A topic's conventions, and its statements."""
     out.print(Text(topic.name, "bold"))
-    out.print(_indented(inspect.getdoc(topic.module) or ""))
+    out.print(indented(inspect.getdoc(topic.module) or ""))
     for f in topic.formulas.values():
         out.print(Text.assemble("\n", (f.name, "bold"), str(f.signature)))
         for tex in statement_of(f):
-            out.print(_indented(Text(glyphs.text(tex), "cyan"), 4))
+            out.print(indented(Text(glyphs.text(tex), "cyan"), 4))
 
 
 # ---------------------------------------------------------------- verify
@@ -247,7 +247,7 @@ def print_verdicts(rows: Sequence[Verdict]) -> None:
             for row in group:
                 kind, law, *rest = cells(row)
                 table.add_row(kind, _folded(law, widths[1]), *rest)
-            out.print(_indented(table))
+            out.print(indented(table))
 
 
 def _folded(name: str, width: int) -> str:
@@ -268,9 +268,9 @@ def print_failures(rows: Sequence[Verdict]) -> None:
             out.print(Text.assemble("\n", name, f" ({row.kind}, {row.implementation}): ", verdict,
                                     f", {row.evidence}, {row.tier}, {plural(row.cases, 'case')}"))  # fmt: skip
             if row.counterexample:
-                out.print(_indented(f"counterexample: {row.counterexample}"))
+                out.print(indented(f"counterexample: {row.counterexample}"))
             if row.reproduce:
-                out.print(_indented(row.reproduce, 6))
+                out.print(indented(row.reproduce, 6))
 
 
 def summary(rows: Sequence[Verdict], seconds: float, jobs: int) -> str:

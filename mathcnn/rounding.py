@@ -32,7 +32,10 @@ from .kinds import NOTHING, Balls, present
 
 UNIT = {"float16": 2.0**-11, "bfloat16": 2.0**-8, "float32": 2.0**-24, "float64": 2.0**-53}
 UNDERFLOW = {"float16": 2.0**-24, "bfloat16": 2.0**-133, "float32": 2.0**-149, "float64": 5e-324}
+NORMAL = {"float16": 2.0**-14, "bfloat16": 2.0**-126, "float32": 2.0**-126, "float64": 2.0**-1022}  # below it numbers are subnormal
+LARGEST = {"float16": 65504.0, "bfloat16": 2.0**127 * (2 - 2.0**-7), "float32": 2.0**127 * (2 - 2.0**-23), "float64": 2.0**1023 * (2 - 2.0**-52)}
 SIGNIFICAND = {"float16": 11, "bfloat16": 8, "float32": 24, "float64": 53}
+ACCUMULATOR = {"float16": "float32", "bfloat16": "float32"}  # in which halves are multiplied and added, before one rounding back
 
 ELEMENTARY = 8  # exp, log, tanh: 4 units in the last place, which NumPy's own accuracy tests demand of them
 LAMBDA = 6.9  # a rounding error of n steps exceeds LAMBDA sqrt(n) u with a probability of about 1e-10
@@ -63,7 +66,7 @@ class Rounded(Balls):
         v = self.lift(v)
         return v if exact or isinstance(v, int) or v.ball == 0 else self.once(v.ball)
 
-    def balls(self, x: np.ndarray, roundings: int) -> np.ndarray:
+    def balls(self, x: np.ndarray, roundings: float) -> np.ndarray:
         """Floats as balls that hold what they stand for, up to so many roundings."""
         lifted = np.empty(x.shape, object)
         for at in np.ndindex(x.shape):
@@ -270,7 +273,7 @@ def same_bits(g: Any, w: Any) -> bool:
 
 def exactly(got: Any, want: Any) -> Gap:
     """Tier E and 0 ulp: the same numbers, bit for bit (a NaN equals a NaN)."""
-    got, want = np.asarray(got), np.asarray(want)
+    got, want = wide(got), wide(want)
     if got.shape != want.shape:
         return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
     for at in np.ndindex(got.shape):
@@ -279,17 +282,66 @@ def exactly(got: Any, want: Any) -> Gap:
     return Gap()
 
 
+def wide(x: Any) -> np.ndarray:
+    """An array whose entries NumPy compares with other numbers: halves as single precision, which holds them."""
+    x = np.asarray(x)
+    return x.astype(np.float32) if x.dtype.name in ACCUMULATOR else x
+
+
 def rho(got: Any, want: Any) -> Gap:
     """Tier R: how far a result lies from the balls of `Rounded`, in units of their radius. A NaN counts as the largest."""
-    got, want, worst = np.asarray(got), np.asarray(want, object), Gap()
+    got, want = wide(got), np.asarray(want, object)
     if got.shape != want.shape:
         return Gap(math.inf, None, f"shape {got.shape}", f"shape {want.shape}")
+    return largest(ratios(got, want), got, want)
+
+
+def ratios(got: Any, want: Any) -> np.ndarray:
+    """rho of every entry."""
+    got, want = wide(got), np.asarray(want, object)
+    out = np.empty(got.shape)
     for at in np.ndindex(got.shape):
-        ball = enclosed(want[at])
-        ratio = distance(got[at].item(), ball)
-        if not ratio <= worst.rho:
-            worst = Gap(ratio if ratio == ratio else math.inf, at, got[at], ball)
-    return worst
+        ratio = distance(got[at].item(), enclosed(want[at]))
+        out[at] = ratio if ratio == ratio else math.inf
+    return out
+
+
+def largest(found: np.ndarray, got: np.ndarray, want: np.ndarray) -> Gap:
+    """The largest of the ratios, with its place and the values there."""
+    if not found.size or not found.max() > 0:
+        return Gap()
+    at = tuple(int(k) for k in np.unravel_index(np.argmax(found), found.shape))
+    return Gap(float(found[at]), at, got[at], enclosed(want[at]))
+
+
+def anything() -> flint.arb:
+    """A ball that holds every number: no bound is known."""
+    return flint.arb(0, math.inf)
+
+
+def stored(want: Any, dtype: str) -> np.ndarray:
+    """Balls after one more rounding, to the type in which a result is kept; what may overflow there has no bound."""
+    kind, want = Rounded(dtype), np.asarray(want, object)
+    out = np.empty(want.shape, object)
+    for at in np.ndindex(want.shape):
+        ball = kind.once(enclosed(want[at])).ball
+        may_overflow = isinstance(ball, flint.arb) and ball.is_finite() and float(abs(ball).upper()) > LARGEST[dtype]
+        out[at] = Number(kind, anything() if may_overflow else ball, gauge_of(want[at]))
+    return out
+
+
+def normwise(got: Any, want: Any, entries: int) -> float:
+    """max |error| in units of the normwise bound, N log2(2 N) times the largest radius, N the entries of all arrays: what a
+    transform meets, whose error at one place grows with the entries at all others. (The 2-norms of the arrays multiply to at
+    most N times their largest product, which is a term of some result.)"""
+    got, want = wide(got), np.asarray(want, object)
+    if got.shape != want.shape or not got.size or got.dtype.kind not in "fc" or not np.isfinite(got).all():
+        return math.inf
+    balls = [enclosed(v) for v in want.flat]
+    radius = max(float(reach(b)) for b in balls)
+    exact = (flint.acb(v) if isinstance(v, complex) else flint.arb(v) for v in got.ravel().tolist())
+    error = max(float(abs(b - v).mid()) for b, v in zip(balls, exact, strict=True))
+    return error / (radius * entries * math.log2(2 * entries)) if radius and math.isfinite(radius) else 0.0 if not error else math.inf
 
 
 def distance(value: Any, ball: Any) -> float:
@@ -307,7 +359,7 @@ def distance(value: Any, ball: Any) -> float:
 
 def suspicion(got: Any, want: Any, dtype: str) -> Gap:
     """Tier P: |error| / (LAMBDA sqrt(n + 1) u g), where the statement is a sum of products."""
-    got, want, worst = np.asarray(got), np.asarray(want, object), Gap()
+    got, want, worst = wide(got), np.asarray(want, object), Gap()
     u = UNIT[dtype]
     for at in np.ndindex(got.shape):
         number = want[at]
@@ -323,7 +375,7 @@ def suspicion(got: Any, want: Any, dtype: str) -> Gap:
 
 def apart(lhs: Any, rhs: Any, relation: str, lhs_balls: Any, rhs_balls: Any) -> Gap:
     """Two sides of a law on floats. Each lies within its ball, so a law that holds keeps them within both radii."""
-    lhs, rhs = np.asarray(lhs), np.asarray(rhs)
+    lhs, rhs = wide(lhs), wide(rhs)
     if lhs.shape != rhs.shape and relation == "=":
         return Gap(math.inf, None, f"shape {lhs.shape}", f"shape {rhs.shape}")
     try:

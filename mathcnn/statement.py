@@ -293,6 +293,8 @@ def number(e: sp.Basic) -> str:
             return f"power({number(e.base)}, {whole(e.exp)})"
         case sp.Pow() if e.exp == sp.Rational(1, 2):
             return f"sqrt({number(e.base)})"
+        case sp.Pow() if not e.exp.is_integer:
+            return f"exp({number(e.exp)}*log({number(e.base)}))"
         case sp.exp() | sp.log() | sp.tanh():
             return f"{type(e).__name__}({number(e.args[0])})"
         case sp.Abs():

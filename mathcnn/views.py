@@ -169,8 +169,8 @@ def feature_maps(network: Network, x: np.ndarray) -> Figure:
         held = [np.array(y[0]) for y in network.inference.activations(x)]
     ends = [k for k, layer in enumerate(network.inference.layers) if layer.name] + [len(network.inference.layers)]
     shown = [("input", held[0])] + [(network.inference.layers[begin].name, held[end]) for begin, end in itertools.pairwise(ends)]
-    figure = Figure(figsize=(10, 9), layout="constrained")
-    heights = [2.4 if y.ndim == 3 and y.shape[1] > 1 else 0.8 for _, y in shown]
+    figure = Figure(figsize=(10, 8), layout="constrained")
+    heights = [0.8 if y.ndim < 3 or y.shape[1] == 1 else 2.4 if len(y) <= 8 else 1.4 for _, y in shown]
     parts = figure.subfigures(len(shown), 1, squeeze=False, height_ratios=heights)
     for part, (name, y) in zip(np.ravel(parts), shown, strict=True):
         maps = y if y.ndim == 3 and y.shape[1] > 1 else y.reshape(1, 1, -1)

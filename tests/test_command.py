@@ -19,7 +19,8 @@ from mathcnn.commands import main
 
 from .bad.command import CALLS
 
-KEYS = ["formula", "kind", "law", "implementation", "verdict", "evidence", "tier", "cases", "max_rho", "counterexample", "reproduce", "seconds"]
+KEYS = ["formula", "kind", "law", "implementation", "verdict", "evidence", "tier", "cases", "max_rho", "counterexample", "reproduce", "seconds",
+        "place", "says", "dtype", "histogram"]  # fmt: skip
 COMMAND = [sys.executable, "-m", "mathcnn"]
 
 

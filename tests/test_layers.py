@@ -9,7 +9,7 @@ import pytest
 import scipy.signal
 
 from mathcnn import cases, evidence, rounding
-from mathcnn.layers import conv, conv_transpose, flatten, linear, pad
+from mathcnn.layers import conv, conv_transpose, crop, flatten, linear, pad
 
 TORCH = importlib.util.find_spec("torch") is not None
 needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install 'mathcnn[torch]'")
@@ -102,7 +102,7 @@ def _torch_conv(x, w, b=None, *, stride, padding, dilation, groups, flip=False):
     from torch import from_numpy
 
     rank = x.ndim - 2
-    x, w, b = (None if v is None else from_numpy(np.ascontiguousarray(v)) for v in (x, w, b))
+    x, w, b = (None if v is None else from_numpy(np.array(v, order="C")) for v in (x, w, b))
     w = w.flip(*range(2, 2 + rank)) if flip else w
     x = F.pad(x, [n for pair in padding[::-1] for n in pair])
     return (F.conv1d, F.conv2d, F.conv3d)[rank - 1](x, w, b, stride=stride, dilation=dilation, groups=groups).numpy()
@@ -157,3 +157,22 @@ def test_gradient_is_pytorch():
     got = conv.backward(dy, x, w, b, stride=(2, 1), padding=(1, 2), dilation=(1, 2), groups=2)
     for g, t in zip(got, tensors, strict=True):
         assert (g == t.grad.numpy()).all()
+
+
+def test_cropping_by_hand():
+    x = np.arange(12.0).reshape(1, 1, 3, 4)
+    assert crop(x, ((1, 0), (0, 2)))[0, 0].tolist() == [[4, 5], [8, 9]]
+    assert crop(x, 1)[0, 0].tolist() == [[5, 6]] and (crop(x, 0) == x).all()
+    (dx,) = crop.backward([[[[7.0, 8.0]]]], x, 1)
+    assert dx[0, 0].tolist() == [[0, 0, 0, 0], [0, 7, 8, 0], [0, 0, 0, 0]]
+    with pytest.raises(ValueError, match=r"layers\.crop: x \(1, 1, 3, 4\) leave no result"):
+        crop(x, 2)
+
+
+@needs_torch
+def test_cropping_is_negative_padding():
+    import torch
+
+    x = np.arange(60.0).reshape(1, 1, 3, 4, 5)
+    got = crop(x, ((0, 1), (2, 1), (1, 0)))
+    assert (got == torch.nn.functional.pad(torch.tensor(x), (-1, 0, -2, -1, 0, -1)).numpy()).all()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from mathcnn.normalization import batch_mean, batch_norm, batch_var, next_running_mean, next_running_var
+from mathcnn.normalization import batch_mean, batch_norm, batch_var, local_response_norm, next_running_mean, next_running_var
 
 TORCH = importlib.util.find_spec("torch") is not None
 needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0")
@@ -122,3 +122,34 @@ def test_torch():
     want = torch.nn.functional.batch_norm(*args, training=False, eps=1e-3).numpy()
     got = batch_norm(x, gamma, beta, 1e-3, training=False, running_mean=mean, running_var=var)
     assert (np.abs(got - want) <= 16 * U * (1 + np.abs(want)) * 64).all()
+
+
+def test_local_responses_by_hand():
+    """Channels 3, 4, 0, 12 with three neighbours and alpha = 3, whose share is 1: divided by 1 + 25, 1 + 25, 1 + 160, 1 + 144."""
+    x = np.array([3, 4, 0, 12], object).reshape(1, 4, 1)
+    squares = [9 + 16, 9 + 16 + 0, 16 + 0 + 144, 0 + 144]
+    want = [Fraction(v, 1 + s) for v, s in zip((3, 4, 0, 12), squares, strict=True)]
+    assert local_response_norm.literal(x, 3, Fraction(3), 1, 1).ravel().tolist() == want
+    got = local_response_norm(x.astype(float), 3, 3.0, 1.0, 1.0).ravel()
+    assert (np.abs(got - [float(v) for v in want]) <= 4 * U * got).all()
+
+
+def test_more_neighbours_than_channels_by_hand():
+    """Three channels of 1 with nine neighbours: the share of alpha = 9 is 1, and three squares exist: 1 / (1 + 3)."""
+    x = np.ones((1, 3, 2))
+    assert (local_response_norm(x, 9, 9.0, 1.0, 1.0) == 0.25).all()
+    assert (local_response_norm(x, 9, 9.0, 0.5, 1.0) == 0.5).all()
+    with pytest.raises(ValueError, match="an odd number of neighbours"):
+        local_response_norm(x, 4)
+
+
+@needs_torch
+def test_local_responses_are_pytorch_s():
+    import torch
+
+    x = np.random.default_rng(7).standard_normal((2, 5, 3, 4))
+    for size, alpha, beta, bias in ((3, 0.5, 0.75, 1.0), (7, 2.0, 0.4, 0.3), (15, 1e-4, 0.75, 2.0)):
+        near = torch.nn.functional.local_response_norm(torch.tensor(x), size, alpha, beta, bias).numpy()
+        got = local_response_norm(x, size, alpha, beta, bias)
+        # either side rounds size squares and their sum, a product, a sum, a power (4 units) and a quotient
+        assert (np.abs(got - near) <= 2 * (size + 12) * U * np.abs(got)).all()

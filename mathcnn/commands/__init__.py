@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import formulas, photographs
+from . import formulas, lenet, museum, photographs
 from .usage import HOLDS, INTERRUPTED, PIPE_CLOSED, USAGE, Commands, Misuse, Parser, meant
 
-GROUPS = (formulas, photographs)
+GROUPS = (formulas, museum, lenet, photographs)
 
 
 def commands() -> Commands:

@@ -1,13 +1,14 @@
-"""`mathcnn list`, `show` and `verify`: what there is, how it reads, and whether it holds."""
+"""`mathcnn list`, `show` and `verify`: what there is, how it reads, whether it holds, and who else computes it."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 import time
 
-from .usage import FALLS_SHORT, HOLDS, Commands, misused, whole
+from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, whole
 
 
 def add(commands: Commands) -> None:
@@ -21,12 +22,22 @@ def add(commands: Commands) -> None:
     sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
     sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes that run the laws (default: one a core)")
 
-    sub = commands.add("verify", verify, "verify every form, law, non-law and gradient", "Exit code 1 where something falls short.")
+    sub = commands.add("verify", verify, "verify every form, law, non-law and gradient, of an implementation with --against",
+                       "Exit code 1 where something falls short.")  # fmt: skip
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
     sub.add_argument("--examples", type=whole(1), default=20, metavar="N", help="random cases a check (default 20)")
     sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random cases start (default 0)")
     sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes (default: one a core); the verdicts do not depend on it")
     sub.add_argument("--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table")
+    sub.add_argument("--against", action="append", metavar="TARGET",
+                     help="hold an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module with functions of "
+                          "their names, or package.module:function; more than once for several")  # fmt: skip
+    sub.add_argument("--html", metavar="FILE", help="with --against: also one HTML file that needs no network")
+    sub.add_argument("--junit", metavar="FILE", help="with --against: also JUnit XML")
+    sub.add_argument("--journal", metavar="FILE", help="with --against: where verdicts are kept as they come (default: beside the first report)")
+    sub.add_argument("--resume", action="store_true", help="with --against: go on with the journal of a run that was interrupted")
+    sub.add_argument("--time-limit", type=whole(1), metavar="S", help="with --against: seconds that one check may take (default 120)")
+    sub.add_argument("--dask", metavar="ADDRESS", help="with --against: the scheduler of a Dask cluster, whose workers are used")
 
 
 def list_(args: argparse.Namespace) -> int:
@@ -82,6 +93,10 @@ def verify(args: argparse.Namespace) -> int:
     from .. import catalogue, report, verification
     from ..files import replacing
 
+    if args.against:
+        return verify_against(args)
+    if unused := next((name for name in ("html", "junit", "journal", "resume", "time_limit", "dask") if getattr(args, name)), None):
+        raise Misuse(f"--{unused.replace('_', '-')} needs --against TARGET")
     started = time.perf_counter()
     with misused(catalogue.Unknown):
         todo = verification.tasks(args.names)
@@ -102,3 +117,49 @@ def verify(args: argparse.Namespace) -> int:
         report.print_failures(short)
         print(f"\n{said}")
     return FALLS_SHORT if short else HOLDS
+
+
+def verify_against(args: argparse.Namespace) -> int:
+    """Other implementations, in processes of their own: they may crash, hang, or take the machine with them."""
+    from .. import catalogue, conformance, report, verification
+    from ..conformance import campaign, reports
+    from ..files import replacing
+
+    targets = list(dict.fromkeys(args.against))
+    files = [path for path in (args.json, args.html, args.junit) if path not in (None, "-")]
+    journal = args.journal or (f"{files[0]}.journal" if files else None)
+    if args.resume and not journal:
+        raise Misuse("--resume needs the --journal that the interrupted run wrote, or its --json, --html or --junit")
+    with misused(catalogue.Unknown, conformance.NoTarget):
+        todo = {name: campaign.tasks(name, args.names) for name in targets}
+    jobs = args.jobs or verification.cores()
+    with contextlib.ExitStack() as stack, misused(conformance.NoTarget):
+        out = {path: stack.enter_context(replacing(path)) for path in files}  # an unwritable path shows before the run
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal else {}
+        found = []
+        with report.progress(sum(map(len, todo.values())), "asking") as done:
+            for name in targets:
+                found.append(conformance.verify_against(
+                    name, args.names, examples=args.examples, seed=args.seed, jobs=jobs, limit=args.time_limit or campaign.LIMIT,
+                    journal=journals.get(name), resume=args.resume, dask=args.dask, done=done))  # fmt: skip
+        for path, write in ((args.json, reports.as_json), (args.html, reports.as_html), (args.junit, reports.as_junit)):
+            if path is not None:
+                text = write(found)
+                whole_text = text.encode() if isinstance(text, str) else text
+                if path == "-":
+                    sys.stdout.write(whole_text.decode())
+                else:
+                    out[path].write(whole_text)
+    for path in journals.values() if not args.journal else ():
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)                              # the reports are complete
+    for one in found:
+        if "-" not in (args.json, args.html, args.junit):
+            reports.print_campaign(one)
+            report.print_failures(one.falls_short)
+            print()
+        print(reports.summary(one, jobs), file=sys.stderr if "-" in (args.json, args.html, args.junit) else sys.stdout)
+    if not any(row.cases for one in found for row in one.rows):
+        why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
+        raise Misuse(f"nothing could be checked: {why}")
+    return FALLS_SHORT if any(one.falls_short for one in found) else HOLDS

@@ -48,6 +48,8 @@ FAST = {
     "circular padding replaced by zeros": (pad, lambda x, padding, mode="zero": pad(x, padding, "zero" if mode == "circular" else mode)),
     "reflect repeats the border": (
         pad, lambda x, padding, mode="zero": np.pad(x, ((0, 0), (0, 0), *padding), "symmetric") if mode == "reflect" else pad(x, padding, mode)),
+    "cropped from the beginning only": (L.crop, lambda x, padding: L.crop(x, tuple((sum(pq), 0) for pq in padding) if isinstance(padding, tuple) else padding)),
+    "cropping by before on both sides": (L.crop, lambda x, padding: np.roll(L.crop(x, padding), 1, -1)),
     "columns first": (L.flatten, lambda x: x.reshape(len(x), -1, order="F")),
 }  # fmt: skip
 
@@ -89,5 +91,9 @@ STATEMENTS = {
     "pad: doubled": pad.restated(Eq(y[n, c, i], 2 * x[n, c, from_])),
     "pad: channel 0": pad.restated(Eq(y[n, c, i], x[n, 0 * c, from_])),
     "pad: never negative": pad.restated(Eq(y[n, c, i], Max(0, x[n, c, from_]))),
+    "crop: nothing left out before": L.crop.restated(Eq(y[n, c, i], x[n, c, i])),
+    "crop: twice as much left out": L.crop.restated(Eq(y[n, c, i], x[n, c, i + 2 * p])),
+    "crop: of channel 0": L.crop.restated(Eq(y[n, c, i], x[n, 0 * c, i + p])),
+    "crop: doubled": L.crop.restated(Eq(y[n, c, i], 2 * x[n, c, i + p])),
     "pad: first image": pad.restated(Eq(y[n, c, i], x[0 * n, c, from_])),
 }  # fmt: skip

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, sqrt
+from sympy import Eq, Max, Min, Sum, sqrt
 
 from mathcnn.normalization import (
     MEAN,
     VAR,
+    C,
     H,
     N,
     a,
+    around,
     batch_mean,
     batch_norm,
     batch_var,
     beta,
+    bias,
     c,
     centre,
+    crowd,
+    e,
     eps,
     gamma,
     i,
     less,
+    local_response_norm,
     m,
     mean,
     momentum,
     n,
+    neighbours,
     next_running_mean,
     next_running_var,
+    power,
     running_mean,
     running_var,
+    share,
+    side,
     spread,
     updated,
     values,
@@ -69,7 +79,18 @@ def always_training(x, gamma, beta, eps=1e-5, *, training=True, running_mean=Non
     return batch_norm(x, gamma, beta, eps)
 
 
+def response(x, size=5, alpha=1e-4, beta=0.75, bias=1.0, *, window=None, share=None):
+    """Local response normalisation with another window, or another share of alpha."""
+    count = window or size
+    squares = around(x * x, count)
+    return x / (bias + alpha / (share or size) * squares) ** beta
+
+
 FAST = {
+    "responses: a neighbour too many": (local_response_norm, lambda x, size=5, **options: response(x, size, **options, window=size + 2)),
+    "responses: alpha is not shared": (local_response_norm, lambda x, size=5, **options: response(x, size, **options, share=1)),
+    "responses: alpha is shared among those that exist": (
+        local_response_norm, lambda x, size=5, **options: response(x, size, **options, share=min(size, x.shape[1]))),
     "the variance cancels": (batch_var, cancelling),
     "the correction is ignored": (batch_var, lambda x, correction=0: x.var(axis=over(x))),
     "the median for the mean": (batch_mean, lambda x: np.median(x, axis=over(x))),
@@ -88,6 +109,11 @@ SQUARES = Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1))
 
 def normalised(value, **parts):
     return batch_norm.restated(Eq(y[n, c, i], value), where=[parts.get("mean", MEAN), parts.get("var", VAR)])
+
+
+def responses(value=x[n, e, i] ** 2, first=c - side, last=c + side, share=share / neighbours, bias=bias):
+    squares = Sum(value, (e, Max(0, first), Min(C - 1, last)))
+    return local_response_norm.restated(local_response_norm.statement, where=[Eq(crowd[n, c, i], bias + share * squares)])
 
 
 STATEMENTS = {
@@ -114,5 +140,13 @@ STATEMENTS = {
     "the first channel's gamma": normalised(gamma[0] * Z + beta[c]),
     "the mean of the first image": normalised(gamma[c] * Z + beta[c], mean=Eq(mean[c], Sum(x[0, c, a], (a, 0, H - 1)) / AllAxes(H))),
     "the variance of the other correction": normalised(gamma[c] * Z + beta[c], var=Eq(var[c], SQUARES / (values + less))),
+    "responses: alpha is not shared": responses(share=share),
+    "responses: neighbours on one side": responses(first=c),
+    "responses: one neighbour less on one side": responses(last=c + side - 1),
+    "responses: not squared": responses(value=x[n, e, i]),
+    "responses: no bias": responses(bias=1),
+    "responses: an offset": local_response_norm.restated(Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** power + bias)),
+    "responses: half the power": local_response_norm.restated(Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** (power / 2))),
+    "responses: the first image's neighbours": responses(value=x[0, e, i] ** 2),
     "running statistics never used": normalised(gamma[c] * ((x[n, c, i] - mean[c]) / sqrt(var[c] + eps)) + beta[c]),
 }  # fmt: skip

@@ -1,0 +1,94 @@
+"""JAX: jax.lax, jax.nn, jax.numpy and jax.scipy."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy
+import jax.scipy.signal
+import numpy as np
+
+from ..told import Library, numpy_text
+from . import lacks
+
+jax.config.update("jax_enable_x64", True)                # float64 is there when it is asked for
+
+DTYPES = ("float64", "float32", "float16", "bfloat16")
+VERSIONS = {"jax": jax.__version__, "jaxlib": jax.lib.__version__}
+IMPORTS = ["import jax, numpy as np", 'jax.config.update("jax_enable_x64", True)']
+lax, nn, jnp = Library(jax.lax, "jax.lax"), Library(jax.nn, "jax.nn"), Library(jax.numpy, "jax.numpy")
+fft, signal = Library(jax.numpy.fft, "jax.numpy.fft"), Library(jax.scipy.signal, "jax.scipy.signal")
+
+
+def lifted(x):
+    return jax.numpy.asarray(x)
+
+
+def lowered(y):
+    return np.asarray(y)
+
+
+def written(x):
+    return f"jax.numpy.asarray({numpy_text(np.asarray(x))})" if isinstance(x, jax.Array) else None
+
+
+def gradient(fn, dy, arrays):
+    wanted = {a: x for a, x in arrays.items() if jax.numpy.issubdtype(x.dtype, jax.numpy.floating)}
+    fixed = {a: x for a, x in arrays.items() if a not in wanted}
+    return jax.vjp(lambda given: fn(**given, **fixed), wanted)[1](dy)[0]
+
+
+def offered(fn):
+    return fn
+
+
+def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
+    lacks(bias=b is not None, flip=flip)
+    return lax.conv_general_dilated(x, w, stride, list(padding), rhs_dilation=dilation, feature_group_count=groups)
+
+
+def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+    lacks(bias=b is not None, groups=groups > 1)
+    reach = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
+    pads = [(r - before, r - after + more) for r, (before, after), more in zip(reach, padding, output_padding, strict=True)]
+    axes = "DHW"[3 - len(stride):]
+    names = f"NC{axes}", f"OI{axes}", f"NC{axes}"
+    return lax.conv_transpose(x, w, stride, pads, rhs_dilation=dilation, dimension_numbers=names, transpose_kernel=True)
+
+
+def linear(x, w, b=None):
+    lacks(bias=b is not None)
+    return jnp.matmul(x, w.T)
+
+
+def pad(x, padding, mode):
+    named = {"zero": "constant", "circular": "wrap", "reflect": "reflect", "replicate": "edge"}
+    return jnp.pad(x, ((0, 0), (0, 0), *padding), mode=named[mode])
+
+
+def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+    lacks(ceil_mode=ceil_mode)
+    return lax.reduce_window(x, np.array(-np.inf, x.dtype), jax.lax.max, (1, 1, *kernel_size), (1, 1, *stride), ((0, 0), (0, 0), *padding),
+                             window_dilation=(1, 1, *dilation))  # fmt: skip
+
+
+def over(x):
+    return (0, *range(2, x.ndim))
+
+
+def image(I, K, mode):
+    sides = list(zip(I.shape, K.shape, strict=True))
+    lacks(a_kernel_larger_than_the_image_along_one_axis=any(k > n for n, k in sides) and any(k < n for n, k in sides))
+    return signal.convolve(I, K, mode=mode)
+
+
+FORMULAS = {
+    "layers.conv": conv, "layers.conv_transpose": conv_transpose, "layers.linear": linear, "layers.pad": pad,
+    "pooling.max_pool": max_pool, "pooling.global_max_pool": lambda x: jnp.max(x, axis=tuple(range(2, x.ndim)), keepdims=True),
+    "pooling.global_avg_pool": lambda x: jnp.mean(x, axis=tuple(range(2, x.ndim)), keepdims=True),
+    "activation.relu": lambda x: nn.relu(x), "activation.leaky_relu": lambda x, alpha: nn.leaky_relu(x, negative_slope=alpha),
+    "activation.sigmoid": lambda x: nn.sigmoid(x), "activation.softmax": lambda x, axis: nn.softmax(x, axis=axis),
+    "activation.log_softmax": lambda x, axis: nn.log_softmax(x, axis=axis),
+    "normalization.batch_mean": lambda x: jnp.mean(x, axis=over(x)),
+    "normalization.batch_var": lambda x, correction: jnp.var(x, axis=over(x), correction=correction),
+    "convolution.discrete": lambda f, g: jnp.convolve(f, g), "convolution.image": image, "convolution.dft": lambda f: fft.fft(f),
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""SciPy: scipy.signal, scipy.fft, scipy.special, scipy.stats and scipy.linalg."""
+
+from __future__ import annotations
+
+import numpy as np
+import scipy
+import scipy.fft
+import scipy.linalg
+import scipy.signal
+import scipy.special
+import scipy.stats
+
+from ..told import Library, numpy_text
+
+DTYPES = ("float64", "float32")
+VERSIONS = {"scipy": scipy.__version__, "numpy": np.__version__}
+IMPORTS = ["import numpy as np, scipy"]
+fft, linalg, signal, special, stats = (Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats"))
+lifted, lowered, written = np.asarray, np.asarray, numpy_text
+
+
+def offered(fn):
+    return fn
+
+
+def image(I, K, mode):
+    return signal.convolve(I, K, mode=mode, method="direct")
+
+
+def cross_correlation(I, K, mode):
+    return signal.correlate(I, K, mode=mode, method="direct")
+
+
+def entropy(p, base):
+    return stats.entropy(p.ravel(), base=base)
+
+
+def kl_divergence(p, q, base):
+    return stats.entropy(p.ravel(), q.ravel(), base=base)
+
+
+FORMULAS = {
+    "convolution.discrete": lambda f, g: signal.convolve(f, g, method="direct"), "convolution.image": image,
+    "convolution.cross_correlation": cross_correlation, "convolution.dft": lambda f: fft.fft(f),
+    "convolution.toeplitz": lambda g, M: linalg.convolution_matrix(g, M),
+    "activation.sigmoid": lambda x: special.expit(x), "activation.softmax": lambda x, axis: special.softmax(x, axis=axis),
+    "activation.log_softmax": lambda x, axis: special.log_softmax(x, axis=axis),
+    "information.entropy": entropy, "information.kl_divergence": kl_divergence,
+    "fitting.least_squares_slope": lambda x, y: stats.linregress(x, y).slope,
+    "fitting.least_squares_intercept": lambda x, y: stats.linregress(x, y).intercept,
+}  # fmt: skip

@@ -1,0 +1,199 @@
+"""PyTorch, by torch.nn.functional."""
+
+from __future__ import annotations
+
+import re
+
+import torch
+import torch.nn.functional
+from ml_dtypes import bfloat16
+from numpy import array, int16, ndarray
+
+from ...checks import NotOffered
+from ..told import Library
+from . import lacks, symmetric
+
+DTYPES = ("float64", "float32", "float16", "bfloat16")
+FIXED = frozenset({"running_mean", "running_var"})
+VERSIONS = {"torch": torch.__version__}
+IMPORTS = ["import torch"]
+F, T, FFT = Library(torch.nn.functional, "torch.nn.functional"), Library(torch, "torch"), Library(torch.fft, "torch.fft")
+
+
+def lifted(x: ndarray) -> torch.Tensor:
+    if x.dtype == bfloat16:
+        return torch.from_numpy(array(x, order="C").view(int16)).view(torch.bfloat16)
+    if any(step < 0 or step % x.itemsize for step in x.strides):  # which a tensor cannot have
+        x = array(x, order="C")
+    return torch.from_numpy(x)
+
+
+def lowered(y: torch.Tensor) -> ndarray:
+    y = y.detach()
+    return y.view(torch.int16).numpy().view(bfloat16) if y.dtype == torch.bfloat16 else y.numpy()
+
+
+def written(x: object) -> str | None:
+    if isinstance(x, torch.Tensor):
+        values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
+        return f"torch.tensor({values}, dtype={x.dtype})"
+    return None
+
+
+def gradient(fn, dy, arrays):
+    given = {a: x.clone().requires_grad_(x.is_floating_point() and a not in FIXED) for a, x in arrays.items()}
+    y = fn(**given)
+    wanted = {a: x for a, x in given.items() if x.requires_grad}
+    found = torch.autograd.grad(y, list(wanted.values()), dy, allow_unused=True)
+    return {a: torch.zeros_like(x) if g is None else g for (a, x), g in zip(wanted.items(), found, strict=True)}
+
+
+def by_rank(name, x):
+    """conv1d, conv2d or conv3d."""
+    return getattr(F, f"{name}{x.ndim - 2}d")
+
+
+def offered(fn):
+    """Where the library says that it has no such kernel, it offers none."""
+
+    def run(*args, **kwargs):
+        try:
+            return fn(*args, **kwargs)
+        except (NotImplementedError, RuntimeError) as error:
+            if re.search("not implemented|not supported|Unsupported dtype", str(error)):
+                raise NotOffered(str(error).partition("\n")[0]) from None
+            raise
+
+    return run
+
+
+# ---------------------------------------------------------------- layers
+
+
+def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
+    lacks(flip=flip)
+    return by_rank("conv", x)(x, w, b, stride=stride, padding=symmetric(padding), dilation=dilation, groups=groups)
+
+
+def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+    return by_rank("conv_transpose", x)(
+        x, w, b, stride=stride, padding=symmetric(padding), output_padding=output_padding, groups=groups, dilation=dilation)  # fmt: skip
+
+
+def linear(x, w, b=None):
+    return F.linear(x, w, b)
+
+
+def pad(x, padding, mode):
+    sizes = list(zip(x.shape[2:], padding, strict=True))
+    lacks(reflections_of_reflections=mode == "reflect" and any(max(pair) >= n for n, pair in sizes),
+          more_than_one_turn=mode == "circular" and any(max(pair) > n for n, pair in sizes))  # fmt: skip
+    return F.pad(x, [n for pair in reversed(padding) for n in pair], mode="constant" if mode == "zero" else mode)
+
+
+def flatten(x):
+    lacks(an_array_of_one_axis=x.ndim == 1)
+    return T.flatten(x, 1)
+
+
+# ---------------------------------------------------------------- pooling
+
+
+def window(kernel_size, stride, padding, ceil_mode):
+    padding = symmetric(padding)
+    lacks(padding_of_more_than_half_a_window=any(2 * p > k for p, k in zip(padding, kernel_size, strict=True)))
+    return {"kernel_size": kernel_size, "stride": stride, "padding": padding, "ceil_mode": ceil_mode}
+
+
+def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+    return by_rank("max_pool", x)(x, dilation=dilation, **window(kernel_size, stride, padding, ceil_mode))
+
+
+def max_pool_indices(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+    return by_rank("max_pool", x)(x, dilation=dilation, return_indices=True, **window(kernel_size, stride, padding, ceil_mode))[1]
+
+
+def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
+    lacks(dilation=any(d > 1 for d in dilation), divisor_override=divisor_override is not None and x.ndim == 3)
+    more = {} if divisor_override is None else {"divisor_override": divisor_override}
+    return by_rank("avg_pool", x)(x, **window(kernel_size, stride, padding, ceil_mode), count_include_pad=count_include_pad, **more)
+
+
+def global_max_pool(x):
+    return by_rank("adaptive_max_pool", x)(x, 1)
+
+
+def global_avg_pool(x):
+    return by_rank("adaptive_avg_pool", x)(x, 1)
+
+
+# ---------------------------------------------------------------- activations
+
+
+def leaky_relu(x, alpha):
+    return F.leaky_relu(x, negative_slope=alpha)
+
+
+def one_axis(axis):
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    lacks(several_axes=len(axes) != 1)
+    return axes[0]
+
+
+def softmax(x, axis):
+    return F.softmax(x, dim=one_axis(axis))
+
+
+def log_softmax(x, axis):
+    return F.log_softmax(x, dim=one_axis(axis))
+
+
+# ---------------------------------------------------------------- normalisation
+
+
+def over(x):
+    return (0, *range(2, x.ndim))
+
+
+def batch_mean(x):
+    return T.mean(x, over(x))
+
+
+def batch_var(x, correction):
+    return T.var(x, over(x), correction=correction)
+
+
+def batch_norm(x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction):
+    lacks(correction_of_the_variance_in_training=training and correction != 0)
+    lacks(one_value_a_channel=training and x.numel() == x.shape[1])
+    running = (None, None) if training else (running_mean, running_var)
+    return F.batch_norm(x, *running, gamma, beta, training=training, momentum=momentum, eps=eps)
+
+
+def running(x, mean, var, momentum):
+    """The running statistics after a batch, which the library updates in place."""
+    mean, var = mean.clone(), var.clone()
+    F.batch_norm(x, mean, var, None, None, training=True, momentum=momentum)
+    return mean, var
+
+
+def next_running_mean(x, running_mean, momentum):
+    lacks(one_value_a_channel=x.numel() == x.shape[1])
+    return running(x, running_mean, torch.ones_like(running_mean), momentum)[0]
+
+
+def next_running_var(x, running_var, momentum, running_correction):
+    lacks(running_correction_0=running_correction == 0, one_value_a_channel=x.numel() == x.shape[1])
+    return running(x, torch.zeros_like(running_var), running_var, momentum)[1]
+
+
+FORMULAS = {
+    "layers.conv": conv, "layers.conv_transpose": conv_transpose, "layers.linear": linear, "layers.pad": pad, "layers.flatten": flatten,
+    "pooling.max_pool": max_pool, "pooling.max_pool_indices": max_pool_indices, "pooling.avg_pool": avg_pool,
+    "pooling.global_max_pool": global_max_pool, "pooling.global_avg_pool": global_avg_pool,
+    "activation.relu": lambda x: F.relu(x), "activation.leaky_relu": leaky_relu, "activation.sigmoid": lambda x: T.sigmoid(x),
+    "activation.softmax": softmax, "activation.log_softmax": log_softmax, "activation.cross_entropy": lambda x, t: F.cross_entropy(x, t),
+    "normalization.batch_mean": batch_mean, "normalization.batch_var": batch_var, "normalization.batch_norm": batch_norm,
+    "normalization.next_running_mean": next_running_mean, "normalization.next_running_var": next_running_var,
+    "convolution.dft": lambda f: FFT.fft(f), "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
+}  # fmt: skip

@@ -1,0 +1,95 @@
+"""pytest --mathcnn-against TARGET: each formula that a target has is a test, and a table of verdicts stands at the end.
+
+    pytest --mathcnn-against mypkg.ops --mathcnn-formula layers.conv --mathcnn-formula pooling
+
+Nothing of mathcnn is imported without that option.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("mathcnn", "implementations held against the formulas of mathcnn")
+    group.addoption("--mathcnn-against", action="append", default=[], metavar="TARGET",
+                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be given more than once")  # fmt: skip
+    group.addoption("--mathcnn-formula", action="append", default=[], metavar="NAME", help="topics, formulas or laws; all that the target has if left out")
+    group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
+    group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="where random cases start (default 0)")
+
+
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    targets = config.getoption("--mathcnn-against")
+    if not targets:
+        return
+    from .catalogue import Unknown
+    from .conformance import NoTarget
+    from .conformance.campaign import tasks
+
+    for target in targets:
+        try:
+            found = tasks(target, config.getoption("--mathcnn-formula"))
+        except (NoTarget, Unknown) as error:
+            raise pytest.UsageError(f"--mathcnn-against {target}: {error}") from None
+        parts: dict[str, list[str]] = {}
+        for task in found:
+            parts.setdefault(task.formula, []).append(task.part)
+        items += [Held.from_parent(session, name=f"{target}::{formula}", target=target, formula=formula, parts=one) for formula, one in parts.items()]
+
+
+class Held(pytest.Item):
+    """One formula of one target."""
+
+    def __init__(self, *, target: str, formula: str, parts: list[str], **options: Any):
+        super().__init__(**options)
+        self.target, self.formula, self.parts = target, formula, parts
+
+    def runtest(self) -> None:
+        from .conformance.campaign import LIMIT, asked_here
+        from .verification import Task
+
+        examples, seed = self.config.getoption("--mathcnn-examples"), self.config.getoption("--mathcnn-seed")
+        rows = [row for part in self.parts for row in asked_here(self.target, Task(self.formula, part), examples, seed, LIMIT)]
+        self.user_properties.append(("mathcnn", [self.target, [dataclasses.asdict(row) for row in rows]]))
+        short = [row for row in rows if not row.good and row.verdict != "not offered"]
+        if short:
+            raise FallsShort(short)
+        if not any(row.cases for row in rows):
+            pytest.skip(f"{self.target} does not offer {self.formula}: {rows[0].says}")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if not isinstance(excinfo.value, FallsShort):
+            return super().repr_failure(excinfo, style)
+        return "\n\n".join("\n".join(filter(None, [f"{row.formula}::{row.law} {row.dtype}: {row.verdict}", row.says, row.counterexample, row.reproduce]))
+                           for row in excinfo.value.args[0])  # fmt: skip
+
+    def reportinfo(self) -> tuple[Any, int | None, str]:
+        return self.path, None, self.name
+
+
+class FallsShort(Exception):
+    """Some verdicts are neither right nor absent."""
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The verdicts, one formula a row."""
+    found: dict[str, list[Any]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "mathcnn" and report.when == "call":
+                    found.setdefault(value[0], []).extend(value[1])
+    if not found:
+        return
+    from .conformance.campaign import verdict_of
+    from .conformance.reports import by_formula, worst
+
+    for target, rows in found.items():
+        terminalreporter.section(f"{target} against the formulas of mathcnn")
+        for formula, of_one in sorted(by_formula(map(verdict_of, rows)).items()):
+            held = sum(row.good for row in of_one)
+            terminalreporter.write_line(f"{formula:34}  {worst(of_one):22} {held} of {len(of_one)} hold")
