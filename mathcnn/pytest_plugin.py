@@ -16,8 +16,8 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("mathcnn", "implementations held against the formulas of mathcnn")
     group.addoption("--mathcnn-against", action="append", default=[], metavar="TARGET",
-                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be given more than once")  # fmt: skip
-    group.addoption("--mathcnn-formula", action="append", default=[], metavar="NAME", help="topics, formulas or laws; all that the target has if left out")
+                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; more than once for several")  # fmt: skip
+    group.addoption("--mathcnn-formula", action="append", default=[], metavar="NAME", help="topics, formulas or laws; all if left out")
     group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
     group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="where random cases start (default 0)")
 
@@ -64,8 +64,8 @@ class Held(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if not isinstance(excinfo.value, FallsShort):
             return super().repr_failure(excinfo, style)
-        return "\n\n".join("\n".join(filter(None, [f"{row.formula}::{row.law} {row.dtype}: {row.verdict}", row.says, row.counterexample, row.reproduce]))
-                           for row in excinfo.value.args[0])  # fmt: skip
+        title = lambda row: f"{row.formula}::{row.law} {row.dtype}: {row.verdict}"
+        return "\n\n".join("\n".join(filter(None, [title(row), row.says, row.counterexample, row.reproduce])) for row in excinfo.value.args[0])
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
         return self.path, None, self.name

@@ -56,7 +56,11 @@ def print_training(run: Training, data: Dataset, path: str) -> None:
 
 @contextlib.contextmanager
 def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[Callable[[Training], None]]:
-    """Each epoch's figures as a line as it ends; within it, on a terminal, a bar with the running loss and accuracy."""
+    """Each epoch's figures as a line as it ends; within it, on a terminal, a bar with the running loss and accuracy. On another stream
+    than stdout nothing is said unless it is a terminal."""
+    if out is not None and not out.isatty():
+        yield lambda run: None
+        return
     out, steps = out or sys.stdout, -(-images // run.settings.batch)
     console = Console(file=out, highlight=False, markup=False, emoji=False, width=None if out.isatty() else 120)
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[said]}"), TimeElapsedColumn(),
@@ -184,11 +188,17 @@ def feature_maps(network: Network, x: np.ndarray) -> Figure:
     return figure
 
 
-def write_figure(figure: Figure, path: str) -> None:
-    """A figure in the format of the file's extension; the same figure gives the same bytes."""
+def picture(path: str) -> str:
+    """The format that a picture's name asks for. Raises ValueError for another one than png, svg and pdf."""
     kind = os.path.splitext(path)[1].lower().removeprefix(".")
     if kind not in ("png", "svg", "pdf"):
         raise ValueError(f"{path}: a picture is written as .png, .svg or .pdf")
+    return kind
+
+
+def write_figure(figure: Figure, path: str) -> None:
+    """A figure in the format of the file's name; the same figure gives the same bytes."""
+    kind = picture(path)
     import matplotlib
 
     metadata: dict[str, Any] = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]

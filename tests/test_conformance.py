@@ -279,8 +279,8 @@ def test_large_geometries_are_large():
 
 
 @pytest.mark.parametrize(("fn", "said"), [
-    ("dies", "ended its process: signal 9"), ("exits", "exit code 3"), ("hangs", "took more than 8 s"), ("a_list", "returned list, which is no array"),
-    ("other_shape", "shape"), ("raises", "KeyError"), ("writes", "wrote into its input x")])  # fmt: skip
+    ("dies", "ended its process: signal 9"), ("exits", "exit code 3"), ("hangs", "took more than 8 s"),
+    ("a_list", "returned list, which is no array"), ("other_shape", "shape"), ("raises", "KeyError"), ("writes", "wrote into its input x")])  # fmt: skip
 def test_what_a_target_does_is_reported_and_the_run_goes_on(ops, fn, said):
     worker = Worker()
     try:
@@ -301,8 +301,8 @@ def test_another_type_is_reported(ops):
 
 
 def test_the_number_of_jobs_changes_nothing(ops):
-    found = [[(row.formula, row.law, row.dtype, row.verdict, row.cases, row.max_rho) for row in verify_against(ops, ["layers"], examples=3, jobs=jobs).rows]
-             for jobs in (1, 2)]  # fmt: skip
+    told = lambda row: (row.formula, row.law, row.dtype, row.verdict, row.cases, row.max_rho)
+    found = [[told(row) for row in verify_against(ops, ["layers"], examples=3, jobs=jobs).rows] for jobs in (1, 2)]
     assert found[0] == found[1] and len(found[0]) > 20
 
 
@@ -404,8 +404,8 @@ def test_a_missing_extra_is_named(monkeypatch):
 
 def test_plugin(ops, tmp_path):
     (tmp_path / "test_nothing.py").write_text("def test_one():\n    pass\n")
-    run = lambda *more: subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:mathcnn", "-p", "mathcnn.pytest_plugin", "-p", "no:cacheprovider", *more],
-                                       cwd=tmp_path, capture_output=True, text=True, timeout=300)  # fmt: skip
+    command = [sys.executable, "-m", "pytest", "-q", *(word for name in ("no:mathcnn", "mathcnn.pytest_plugin", "no:cacheprovider") for word in ("-p", name))]
+    run = lambda *more: subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     good = run("--mathcnn-against", f"{ops}:prints", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4")
     assert good.returncode == 0 and "activation.relu" in good.stdout and "holds" in good.stdout, good.stdout
     bad = run("--mathcnn-against", f"{ops}:loses_nan", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4")

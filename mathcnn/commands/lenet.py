@@ -210,6 +210,8 @@ def information(args: argparse.Namespace) -> int:
     from ..data import DataError
 
     with misused(DataError, ValueError):
+        if args.output:
+            views.picture(args.output)                   # before the run
         if args.checkpoint:
             run = trained(args.checkpoint)
             images = test_data(args, run)

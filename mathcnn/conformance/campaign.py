@@ -28,6 +28,7 @@ from . import judging
 from .target import NoTarget, target
 
 LIMIT = 120.0  # seconds that a task may take
+START = 60.0  # seconds that a worker may take to import what it works with
 
 
 # ---------------------------------------------------------------- what is asked
@@ -79,6 +80,8 @@ class Worker:
                                         env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"})  # fmt: skip
         self.heard = queue.Queue()
         threading.Thread(target=self._listen, args=(self.process, self.heard), daemon=True).start()
+        with contextlib.suppress(queue.Empty):
+            self.heard.get(timeout=START)                # it says that it is ready
 
     @staticmethod
     def _listen(process: subprocess.Popen[str], heard: queue.Queue[dict[str, Any] | None]) -> None:

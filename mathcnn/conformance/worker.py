@@ -35,6 +35,9 @@ def main() -> None:
         answers.write(json.dumps(message, default=str) + "\n")
         answers.flush()
 
+    from . import judging  # noqa: F401  what takes seconds to import is no part of the first question
+
+    say(ready=True)
     for line in questions:
         asked = json.loads(line)
         try:
