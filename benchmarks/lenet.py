@@ -229,7 +229,9 @@ def parts(batch, calls=40):
     network, (weights, images, t) = Network(), work(batch)
     for name, w in weights.items():
         network.parameters[name][...] = w
-    stack = network.training
+    stack, names = network.training, []
+    for layer in stack.layers:
+        names.append(layer.name or f"{names[-1].partition(' ')[0]} {layer.formula.name.partition('.')[2]}")
     found = {}
 
     def timed(name, run):
@@ -244,14 +246,14 @@ def parts(batch, calls=40):
         x = np.moveaxis(np.ascontiguousarray(np.moveaxis(images, 0, -1)), -1, 0)
         held = list(stack.activations(x))
         dy = network.loss.backward.fn(np.float32(1), held[-1], t)[0]
-        for layer, run, before in zip(stack.layers, stack._steps, held, strict=False):
-            timed(f"{layer.name or layer.formula.name.partition('.')[2]} forwards", lambda run=run, before=before: run.run(before))
+        for name, run, before in zip(names, stack._steps, held, strict=False):
+            timed(f"{name} forwards", lambda run=run, before=before: run.run(before))
         timed("loss", lambda: (network.loss.fn(held[-1], t), network.loss.backward.fn(np.float32(1), held[-1], t)))
         for k in range(len(stack.layers) - 1, -1, -1):
             layer, run = stack.layers[k], stack._steps[k]
             wrt = {"wrt": [*layer.formula.arrays[: bool(k)], *layer.trained]} if run.selective else {}
             pull = lambda run=run, dy=dy, before=held[k], wrt=wrt: run.pull(dy, before, **run.given, **wrt)
-            timed(f"{layer.name or layer.formula.name.partition('.')[2]} backwards", pull)
+            timed(f"{names[k]} backwards", pull)
             dy = pull()[0]
         v, g = np.zeros_like(network.theta), np.zeros_like(network.theta)
         timed("momentum", lambda: next_weight.fn(network.theta, next_velocity.fn(v, g, network.theta, MOMENTUM, 0.0), RATE))
@@ -269,17 +271,17 @@ def report(results, by_part, batch_of_parts):
     from rich.console import Console
     from rich.table import Table
 
-    out = Console()
+    out = Console(width=None if sys.stdout.isatty() else 120)
     for kind, (peer, most) in GOALS.items():
-        table = Table("batch", *(f"{p} (us an image)" for p in PEERS), "ours / torch", "ours / jax", title=f"{kind}: medians and quartiles",
+        table = Table("batch", *PEERS, "ours / torch", "ours / jax", title=f"{kind}: microseconds an image, medians (quartiles)",
                       caption=f"goal: at most {most} of {peer}'s time")  # fmt: skip
         for found in results:
             seconds, n = found["seconds"][kind], found["batch"]
-            cells = ["{1:.1f} [dim]({0:.1f} to {2:.1f})[/]".format(*(1e6 * q / n for q in quartiles(seconds[p]))) for p in PEERS]
+            cells = ["{1:.1f} [dim]({0:.1f}-{2:.1f})[/]".format(*(1e6 * q / n for q in quartiles(seconds[p]))) for p in PEERS]
             for p in ("torch", "jax"):
                 low, middle, high = found["ratios"][kind][p]
                 good = p != peer or middle <= most
-                cells.append(f"[{'green' if good else 'bold red'}]{middle:.2f}[/] [dim]({low:.2f} to {high:.2f})[/]")
+                cells.append(f"[{'green' if good else 'bold red'}]{middle:.2f}[/] [dim]({low:.2f}-{high:.2f})[/]")
             table.add_row(str(n), *cells)
         out.print(table)
     table = Table("batch", *(f"{p} (MiB)" for p in PEERS), title="most memory beyond the imports")

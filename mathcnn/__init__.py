@@ -11,7 +11,10 @@ TOPICS = (
     "probability", "information", "perceptron", "geometry", "convolution", "kernels", "layers", "pooling", "activation",
     "normalization", "classic", "optimization", "fitting",
 )  # fmt: skip
-ROOMS = (*TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue", "verification", "images")
+ROOMS = (
+    *TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue", "verification", "images",
+    "lenet", "training", "data", "museum", "conformance", "representations", "exchange",
+)  # fmt: skip
 NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "verification", "Sequential": "sequential"}
 
 __all__ = [*ROOMS, *NAMES, "TOPICS"]

@@ -121,6 +121,8 @@ class Run:
         if gap.rho >= self.worst.rho or sample.suspicious or self.sample is None:
             self.sample = sample
         self.says = sample.says if gap.rho > 1 else sample.says or self.says
+        if not sample.suspicious and gap.rho > 1:
+            self.suspect = False                         # wrong beyond suspicion
         if sample.suspicious:
             self.suspect = True
             self.worst, self.case, self.arrays = rounding.NO_GAP, None, None
@@ -219,7 +221,7 @@ def form_exact(of: Formula, fast: Callable[..., Any], count: int, seed: int, dty
         gap = rounding.exactly(got, want)
         if gap.rho > 1 and "select" not in case.plan.operations and not case.constant:
             with rounding.precision():
-                balls = of.literal(**exact, **kwargs, number=rounding.Rounded(sample.dtype))
+                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounding.Rounded(sample.dtype))
                 if is_sum_of_products(balls) and rounding.normwise(got, balls, entries_of(sample, balls)) <= 1:
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
@@ -292,6 +294,8 @@ def form_special(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
             with at_fault():
                 got = rounding.wide(call(of, fast, arrays, kwargs))
         sample.informative = not np.isfinite(want).all()
+        if got.shape != want.shape:
+            return rounding.exactly(got, want)
         kept = lambda y: np.where(np.isfinite(y), 0.0, y)
         return rounding.exactly(kept(got), kept(want))
 

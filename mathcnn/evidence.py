@@ -118,7 +118,7 @@ def judged(of: Formula, kind: str, law: str, implementation: str, run: Run, star
     wrong, says = run.wrong, run.says
     verdict = (FAILS if wrong else SUSPECT if run.suspect or few else HOLDS) if holds else HOLDS if wrong and not run.fault else FAILS
     if not run.count:
-        verdict, says = (NOT_OFFERED, run.absent) if run.absent else (FAILS, says)
+        verdict, says = (NOT_OFFERED, run.absent) if run.absent else (SUSPECT, "no sample was in its domain") if foreign else (FAILS, says)
     elif run.absent:
         says = "; ".join(filter(None, [says, f"not offered: {run.absent}"]))
     if few:

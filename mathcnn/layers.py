@@ -7,6 +7,8 @@ are (O, C/groups, *kernel) for `conv`, and for its transpose those of the convol
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from sympy import Abs, Eq, IndexedBase, Max, Min, Mod, Piecewise, Sum, floor, symbols
@@ -64,11 +66,13 @@ def given(*arrays):
 
 
 def columns(x, kernel, stride, padding, dilation, positions=None):
-    """What each tap of a kernel reads at each position, (C, *kernel, *positions, N): a layer is then one product of matrices,
-    and each row of it is read from whole rows of memory."""
+    """What each tap of a kernel reads at each position, (C, *kernel, *positions, N), to be read only: a layer is then one product of
+    matrices, and each row of it is read from whole rows of memory."""
     view = windows(zero_padded(x, padding), kernel, stride, dilation, positions)
     rank = len(kernel)
     view = view.transpose(1, *range(2 + rank, 2 + 2 * rank), *range(2, 2 + rank), 0)
+    if view.flags.c_contiguous:                          # a kernel as large as the input reads it as it lies
+        return view
     seen = empty(view.shape, x.dtype)
     np.copyto(seen, view)
     return seen
@@ -87,7 +91,7 @@ def per_group(w, groups):
 
 def zero_padded(x, padding, fill=0):
     """The input with `fill` before and after each spatial axis."""
-    if not np.any(padding):
+    if not any(before or after for before, after in padding):
         return x
     out = like(x, (*x.shape[:2], *(h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True))))
     out.fill(fill)
@@ -110,12 +114,13 @@ def windows(x, kernel, stride, dilation, positions=None):
                        *(d * step for d, step in zip(dilation, steps, strict=True))), writeable=False)  # fmt: skip
 
 
+@functools.lru_cache(maxsize=512)
 def tap_places(kernel, stride, dilation, positions):
-    """For each tap of a kernel, where in the padded input its positions lie, as slices."""
-    for tap in np.ndindex(*kernel):
-        yield tap, tuple(
-            slice(d * u, d * u + s * (m - 1) + 1, s) for d, u, s, m in zip(dilation, tap, stride, positions, strict=True)
-        )
+    """For each tap of a kernel its place after the channels, and where in the padded input its positions lie, as slices."""
+    channels = slice(None)
+    return [((channels, *tap),
+             (channels, *(slice(d * u, d * u + s * (m - 1) + 1, s) for d, u, s, m in zip(dilation, tap, stride, positions, strict=True))))
+            for tap in np.ndindex(*kernel)]  # fmt: skip
 
 
 @conv.gradient
@@ -146,11 +151,14 @@ def wanted(wrt, array):
 def returned(sent, sizes, stride, dilation):
     """The transpose of `columns`: each entry of an array (N, C, *sizes) is the sum of what the taps that read it were sent."""
     rank = len(sizes)
+    kernel, positions = sent.shape[1 : 1 + rank], sent.shape[1 + rank : 1 + 2 * rank]
+    if kernel == tuple(sizes):                           # at the one position there is each tap reads an entry of its own
+        return batch_first(sent.reshape(len(sent), *sizes, -1))
     out = empty((len(sent), *sizes, sent.shape[-1]), sent.dtype)
     out.fill(0)
-    for tap, at in tap_places(sent.shape[1 : 1 + rank], stride, dilation, sent.shape[1 + rank : 1 + 2 * rank]):
-        here = out[(slice(None), *at)]
-        np.add(here, sent[(slice(None), *tap)], out=here)
+    for tap, at in tap_places(kernel, tuple(stride), tuple(dilation), positions):
+        here = out[at]
+        np.add(here, sent[tap], out=here)
     return batch_first(out)
 
 

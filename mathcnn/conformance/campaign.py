@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from .target import NoTarget, target
 LIMIT = 120.0  # seconds that a task may take
 START = 60.0  # seconds that a worker may take to import what it works with
 
+
+Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 # ---------------------------------------------------------------- what is asked
 
@@ -258,7 +260,7 @@ def verify_against(name: str, names: Iterable[str] = (), *, examples: int = 20, 
     return Campaign(name, seed, examples, told, [row for task in todo for row in rows[task]], time.perf_counter() - started)
 
 
-def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int) -> Iterator[tuple[Task, list[Verdict]]]:
+def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int) -> Answers:
     """Each task with its verdicts, as they come, from so many workers."""
     waiting, found = queue.SimpleQueue[Task](), queue.SimpleQueue[tuple[Task, list[Verdict]]]()
     for task in sorted(todo, key=lambda t: t.part != "large"):   # what takes longest first
@@ -291,7 +293,7 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
             worker.stop()
 
 
-def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Iterator[tuple[Task, list[Verdict]]]:
+def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Answers:
     """Each task with its verdicts, as they come, from a Dask cluster; each of its workers keeps a process of its own for the target."""
     try:
         from dask.distributed import Client, as_completed

@@ -152,6 +152,8 @@ class Asking:
                 want = np.asarray(of.literal(**kept, **kwargs, number=kinds.Floats), float)
                 with checks.at_fault():
                     got = np.asarray(checks.call(of, self.subject, sample.arrays, kwargs), float)
+            if got.shape != want.shape:
+                return rounding.exactly(got, want)
             return rounding.exactly(np.where(np.isneginf(want) | ~np.isnan(got), got, 0), np.where(np.isneginf(want), got, want))
 
         def draw(case: Case, rng: random.Random) -> Sample:
@@ -307,7 +309,10 @@ def _reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, A
         fits = {words for words in every if agrees(of, got, arrays, {**kwargs, **dict(words)}, dtype)}
         agree[asked] = agree.get(asked, set(every)) & fits
         wrong += asked not in fits
-        explained &= {said for said, how in others.items() if agrees(of, got, *how(arrays, kwargs), dtype)}
+        for said, how in others.items():
+            theirs, options = how(arrays, kwargs)
+            if not agrees(of, got, theirs, options, dtype):
+                explained.discard(said)
     if not wrong:
         return None
     if explained and count - left >= 3:
