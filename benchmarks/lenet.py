@@ -3,10 +3,11 @@
     python benchmarks/lenet.py [--json FILE] [--turns N]
 
 Each peer is a process of its own, on the same two cores; they take turns, so that whatever else the machine does hits all alike. All
-begin with the same weights, get the same float32 batch, each in the layout that suits it, and do the same work: logits, mean
-cross-entropy, its gradient, one step of momentum; or logits and softmax. That they do is checked: their losses after three steps agree. Times are
-medians over turns, with quartiles; ratios are medians of the ratios within a turn. Memory is the most that a process had beyond what
-it had when everything was imported (Linux says so), at this batch. Needs PyTorch and JAX: pip install torch jax.
+begin with the same weights, get the same float32 batch, ours with the batch innermost, and do the same work: logits, mean cross-entropy,
+its gradient, one step of momentum; or logits and softmax. That they do is checked: their losses at three steps agree. Times are
+medians over turns, with quartiles; ratios are medians of the ratios within a turn. Memory is the most that a process had beyond
+what it had when everything was imported (Linux says so), at this batch. It takes about two minutes on an idle machine; on a busy
+one two threads wait for each other, and no figure means anything. Needs PyTorch and JAX: pip install "mathcnn[torch,jax]".
 """
 
 import argparse
@@ -195,7 +196,7 @@ def measured(batch, turns):
             pipe.send(None)
         peak = {peer: pipe.recv() for peer, pipe in pipes.items()}
     except EOFError:
-        sys.exit(f"{peer} ended early, as it said above; it needs: pip install torch jax")
+        sys.exit(f"{peer} ended early, as it said above; it needs: pip install 'mathcnn[torch,jax]'")
     finally:
         for process in processes:
             process.join(5)
@@ -305,6 +306,7 @@ def main():
     os.environ |= {"OPENBLAS_NUM_THREADS": "2", "OMP_NUM_THREADS": "2", "JAX_PLATFORMS": "cpu"}
     results = []
     for batch in BATCHES:
+        print(f"batch {batch} ...", file=sys.stderr, flush=True)
         found = measured(batch, args.turns)
         found["ratios"] = {kind: {p: quartiles([a / b for a, b in zip(s["mathcnn"], s[p], strict=True)]) for p in ("torch", "jax")}
                            for kind, s in found["seconds"].items()}  # fmt: skip

@@ -79,7 +79,7 @@ def mnist(url: str | None = None, cache: Path_ | None = None) -> Dataset:
                 pooch.retrieve(f"{mirror.rstrip('/')}/{file}", f"sha256:{digest}", file, kept, downloader=pooch.HTTPDownloader(timeout=30))
                 break
             except (requests.RequestException, OSError, ValueError) as error:   # pooch: a wrong checksum is a ValueError
-                failures.append(f"{mirror}: {error}")
+                failures.append(f"{mirror} {'cannot be reached' if type(error) is requests.ConnectionError else f'failed: {error}'}")
         else:
             raise DataError(f"mnist: {file} can't be had; {'; '.join(failures)}; a directory that has MNIST's four files can be given instead")
     return from_files(kept, "mnist", f"MNIST, downloaded to {kept}")
