@@ -454,6 +454,8 @@ def law_rounded(law: Law, implementation: Callable[..., Any], count: int, seed: 
                 balls = sides(law, functools.partial(of.literal, number=kind), case, lifted, kwargs)
             except ValueError:
                 return None
+            except TypeError as error:                   # what the law is said with does not run on balls
+                raise Inapplicable from error
             with at_fault():
                 lhs, rhs = sides(law, implementation, case, arrays, kwargs)
             return rounding.apart(lhs, rhs, law.relation, *balls)

@@ -16,7 +16,7 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("mathcnn", "implementations held against the formulas of mathcnn")
     group.addoption("--mathcnn-against", action="append", default=[], metavar="TARGET",
-                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; more than once for several")  # fmt: skip
+                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be repeated")  # fmt: skip
     group.addoption("--mathcnn-formula", action="append", default=[], metavar="NAME", help="topics, formulas or laws; all if left out")
     group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
     group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="where random cases start (default 0)")

@@ -281,7 +281,8 @@ def test_large_geometries_are_large():
 
 @pytest.mark.parametrize(("fn", "said"), [
     ("dies", "ended its process: signal 9"), ("exits", "exit code 3"), ("hangs", "took more than 8 s"),
-    ("a_list", "returned list, which is no array"), ("other_shape", "shape"), ("raises", "KeyError"), ("writes", "wrote into its input x")])  # fmt: skip
+    ("a_list", "returned list, which is no array"), ("other_shape", "shape"), ("raises", "KeyError"),
+    ("writes", "wrote into its input x")])  # fmt: skip
 def test_what_a_target_does_is_reported_and_the_run_goes_on(ops, fn, said):
     worker = Worker()
     try:
@@ -405,7 +406,8 @@ def test_a_missing_extra_is_named(monkeypatch):
 
 def test_plugin(ops, tmp_path):
     (tmp_path / "test_nothing.py").write_text("def test_one():\n    pass\n")
-    command = [sys.executable, "-m", "pytest", "-q", *(word for name in ("no:mathcnn", "mathcnn.pytest_plugin", "no:cacheprovider") for word in ("-p", name))]
+    plugins = [word for name in ("no:mathcnn", "mathcnn.pytest_plugin", "no:cacheprovider") for word in ("-p", name)]
+    command = [sys.executable, "-m", "pytest", "-q", *plugins]
     run = lambda *more: subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     good = run("--mathcnn-against", f"{ops}:prints", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4")
     assert good.returncode == 0 and "activation.relu" in good.stdout and "holds" in good.stdout, good.stdout

@@ -170,7 +170,7 @@ def mathml(tex: str) -> str:
     """LaTeX as MathML, which browsers render without any script."""
     import latex2mathml.converter
 
-    return str(latex2mathml.converter.convert(tex.replace(r"\!", "").replace(r"\left\lfloor", r"\lfloor").replace(r"\right\rfloor", r"\rfloor")))
+    return str(latex2mathml.converter.convert(tex.replace(r"\!", ""), display="block"))
 
 
 def as_html(campaigns: Sequence[Campaign]) -> str:

@@ -23,6 +23,13 @@ def offered(fn):
     return fn
 
 
+REFUSALS = {  # what it says that it does not do, although the operators of ONNX do
+    "Pad should be smaller than kernel": "padding of a window or more",
+    "Pad reflect": "reflections of reflections",
+    "may be too large for stride": "output padding of a stride or more",
+}
+
+
 @functools.lru_cache(256)
 def session(model: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
@@ -44,6 +51,8 @@ def answered(model, arrays):
     except onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented as error:
         raise NotOffered(str(error).rpartition(":")[2].strip()) from None
     except Exception as error:
+        if refused := next((said for said in REFUSALS if said in str(error)), ""):
+            raise NotOffered(REFUSALS[refused]) from None
         if "type error" in str(error).lower() or "is invalid" in str(error) and "Type" in str(error):  # the operator has no such type
             raise NotOffered(str(error).partition("\n")[0]) from None
         raise

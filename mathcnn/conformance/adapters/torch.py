@@ -43,6 +43,7 @@ def written(x: object) -> str | None:
 def gradient(fn, dy, arrays):
     given = {a: x.clone().requires_grad_(x.is_floating_point() and a not in FIXED) for a, x in arrays.items()}
     y = fn(**given)
+    lacks(a_derivative_of_statistics_updated_in_place=not y.requires_grad)
     wanted = {a: x for a, x in given.items() if x.requires_grad}
     found = torch.autograd.grad(y, list(wanted.values()), dy, allow_unused=True)
     return {a: torch.zeros_like(x) if g is None else g for (a, x), g in zip(wanted.items(), found, strict=True)}
