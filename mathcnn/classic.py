@@ -16,7 +16,7 @@ from .buffers import like
 from .formula import formula
 from .geometry import H, dilation, kernel_size, p, padding, stride  # noqa: F401  the shape lines read H
 from .layers import per_channel, wanted
-from .pooling import avg_pool, entries, windows_of
+from .pooling import avg_pool, windows_of
 from .statement import Axis, MaxOver
 from .writing import writable
 
@@ -233,10 +233,10 @@ def table_does_not_matter(conv_by_table, x, w, table):
 
 
 @subsample.law()
-def is_a_scaled_average(subsample, x, coefficient, b, kernel_size):
-    """The average, with a coefficient as large as the window."""
+def is_scaled_sums(subsample, x, coefficient, b, kernel_size):
+    """Each channel's sums, an average divided by 1, with its coefficient and its bias."""
     return (subsample(x, coefficient, b, kernel_size),
-            per_channel(coefficient, like=x) * avg_pool(x, kernel_size) * entries(kernel_size) + per_channel(b, like=x))  # fmt: skip
+            per_channel(coefficient, like=x) * avg_pool(x, kernel_size, divisor_override=1) + per_channel(b, like=x))  # fmt: skip
 
 
 @subsample.law(u="coefficient", v="b")

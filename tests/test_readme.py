@@ -7,6 +7,7 @@ import shlex
 import subprocess
 
 import pytest
+from PIL import Image
 
 import mathcnn
 from mathcnn.commands import main

@@ -105,7 +105,7 @@ class Asking:
             rows.append(self.row("form", FORM, lambda: checks.form_selects(of, self.subject, n, self.seed, (dtype,)), dtype))  # noqa: B023
             if not rows[-1].cases:
                 rows.append(self.row("form", FORM, lambda: checks.form_rounded(of, self.subject, n, self.seed, (dtype,)), dtype))  # noqa: B023
-            seen = [row for row in rows if row.cases] or [max(rows, key=lambda row: row.verdict == NOT_OFFERED)]
+            seen = told(rows)
             if dtype in self.wide and any(row.verdict == FAILS for row in seen):
                 words = words or reading(self.subject, dtype, few, self.seed)
             seen = [by_convention(row, words) for row in seen]
@@ -219,7 +219,7 @@ class Asking:
             yield self.row("non-law", name, lambda: checks.counterexample(law, checks.on_floats(fast, dtype), self.seed), dtype, holds=False)
             return
         rows = [self.row("law", name, lambda d=d: self.law_run(law, fast, d), d) for d in self.wide]  # type: ignore[misc]
-        yield from [row for row in rows if row.cases] or rows[:1]
+        yield from told(rows)
 
     def law_run(self, law: Law, fast: Callable[..., Any], dtype: str) -> Run:
         n = self.examples if dtype == self.wide[0] else max(4, self.examples // 2)
@@ -256,7 +256,12 @@ class Asking:
         whole = lambda: checks.gradient_exact(of, pull, max(4, self.examples // 2), self.seed, dtype)
         rounded = lambda: checks.gradient_rounded(of, pull, max(4, self.examples // 3), self.seed, self.wide)
         rows = [self.row("gradient", "derivative", whole, dtype), self.row("gradient", "derivative", rounded)]
-        yield from [row for row in rows if row.cases] or rows[:1]
+        yield from told(rows)
+
+
+def told(rows: list[Verdict]) -> list[Verdict]:
+    """The rows that saw a case; where none did, the one that says what is not offered, or else the first."""
+    return [row for row in rows if row.cases] or [max(rows, key=lambda row: row.verdict == NOT_OFFERED)]
 
 
 # ---------------------------------------------------------------- conventions

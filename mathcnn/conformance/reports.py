@@ -15,6 +15,7 @@ from rich.text import Text
 from .. import __version__, catalogue, report
 from ..evidence import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT, Verdict
 from .campaign import Campaign
+from .judging import FORM
 from .target import NoTarget
 
 WORST = (FAILS, SUSPECT, CONVENTION, HOLDS, NOT_OFFERED)  # of several verdicts the first of these is shown
@@ -80,7 +81,7 @@ def _grouped(rows: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:
 
 
 def _rho(rows: Sequence[Verdict], dtype: str) -> str:
-    found = [row.max_rho for row in rows if row.kind == "form" and row.tier == "R" and row.dtype == dtype and row.max_rho is not None]
+    found = [row.max_rho for row in rows if row.law == FORM and row.tier == "R" and row.dtype == dtype and row.max_rho is not None]
     return f"{max(found):.2g}" if found else ""
 
 

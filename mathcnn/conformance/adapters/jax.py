@@ -7,6 +7,7 @@ import jax.numpy
 import jax.scipy.signal
 import numpy as np
 
+from ...checks import NotOffered
 from ..told import Library, numpy_text
 from . import lacks
 
@@ -34,7 +35,10 @@ def written(x):
 def gradient(fn, dy, arrays):
     wanted = {a: x for a, x in arrays.items() if jax.numpy.issubdtype(x.dtype, jax.numpy.floating)}
     fixed = {a: x for a, x in arrays.items() if a not in wanted}
-    return jax.vjp(lambda given: fn(**given, **fixed), wanted)[1](dy)[0]
+    try:
+        return jax.vjp(lambda given: fn(**given, **fixed), wanted)[1](dy)[0]
+    except NotImplementedError as error:
+        raise NotOffered(str(error).partition(",")[0]) from None
 
 
 def offered(fn):
