@@ -20,7 +20,8 @@ from mathcnn import activation, convolution, layers, pooling
 from mathcnn.rounding import LAMBDA, UNDERFLOW, UNIT
 
 TERMS = (9, 75, 576, 4608)
-DATA: dict[str, Callable[[np.random.Generator, tuple[int, ...]], np.ndarray]] = {
+Draw = Callable[[np.random.Generator, tuple[int, ...]], np.ndarray]
+DATA: dict[str, Draw] = {
     "normal": lambda rng, shape: rng.standard_normal(shape),
     "positive": lambda rng, shape: rng.random(shape),
     "log-normal": lambda rng, shape: rng.lognormal(0, 2, shape),
@@ -33,14 +34,14 @@ def wider(x: np.ndarray) -> np.ndarray:
     return x.astype(np.float64 if x.dtype == np.float32 else np.longdouble)
 
 
-def linear(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+def linear(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     x, w = draw(rng, (rows, n)).astype(dtype), draw(rng, (4, n)).astype(dtype)
     exact = np.stack([(wider(x) * wider(one)).sum(1) for one in w], 1)
     gauge = np.stack([(np.abs(wider(x)) * np.abs(wider(one))).sum(1) for one in w], 1)
     return layers.linear(x, w), exact, gauge, n
 
 
-def conv(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+def conv(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     taps = 9 if n % 9 == 0 and n > 9 else 3
     C = max(1, n // taps)
     x, w = draw(rng, (rows, C, taps + 1)).astype(dtype), draw(rng, (2, C, taps)).astype(dtype)
@@ -49,19 +50,19 @@ def conv(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int
     return layers.conv(x, w), total(seen, w), total(np.abs(seen), np.abs(w)), C * taps
 
 
-def discrete(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+def discrete(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     f, g = draw(rng, (rows + n - 1,)).astype(dtype), draw(rng, (n,)).astype(dtype)
     seen = np.lib.stride_tricks.sliding_window_view(f, n)
     total = lambda a, b: np.array([(wider(row) * wider(b)).sum() for row in a])
     return convolution.discrete(f, g)[n - 1 : n - 1 + rows], total(seen, g[::-1]), total(np.abs(seen), np.abs(g[::-1])), n
 
 
-def avg_pool(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+def avg_pool(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     x = draw(rng, (rows, 4, n)).astype(dtype)
     return pooling.avg_pool(x, n)[..., 0], wider(x).mean(2), np.abs(wider(x)).mean(2), n + 1
 
 
-def relu(rng: np.random.Generator, draw: Callable, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+def relu(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     x = draw(rng, (rows, 4)).astype(dtype)
     return activation.relu(x), np.maximum(wider(x), 0), np.abs(wider(x)), 1
 
