@@ -196,7 +196,8 @@ def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
         queries.append(f"Eval vm_compute in Executable.zxcorr2 {written(I)} {written(K)}.")
         expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
         assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
-    answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=["From mathcomp Require Import all_ssreflect."])
+    notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
+    answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=notations)
     got = [read(answer) for answer in answers]
     assert got == [one.tolist() for one in expected]
     turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]   # the fault that this is for

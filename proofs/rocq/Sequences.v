@@ -4,7 +4,7 @@ Idea: a sequence is the list of coefficients of a power series, and convolution 
 product of polynomials is thereby true of convolution, and the proofs below hardly do more than say so.
 
 Definitions: [conv] of two functions [nat -> R], over any commutative ring [R]; [delta]; [difference]; [shift]. A finite
-sequence is one that is zero from some place on; [Finite] says the same of lists, with their lengths.
+sequence is one that is zero from some place on.
 Results: convolution commutes, associates, distributes, scales and has a unit; it commutes with differences and with shifts.
 Not proved here: anything about places before 0. [Groups] has sequences on both sides, [Bridge] the way from one to the other. *)
 
