@@ -126,7 +126,7 @@ class Asking:
         of = self.of
         if not of.arrays or of.arrays[0] in of.domain or of.plan(1, of.default_words()).output.rhs.atoms(Root, ArgMaxOver):
             return                                       # places are looked at with NaN and infinities among the entries (0 ulp)
-        enough = max(12, self.examples)                  # an infinity may be lost in a maximum, so that not every sample tells
+        enough = self.enough
         for dtype in self.wide:
             special = self.row("form", "special values", lambda: checks.form_special(of, self.subject, enough, self.seed, (dtype,)), dtype)  # noqa: B023
             if special.verdict == FAILS and self.ignores_nan(dtype):
@@ -138,6 +138,11 @@ class Asking:
             yield tiny
             if of.plan(1, of.default_words()).operations == set():
                 yield self.row("form", "signed zeros", functools.partial(self.signed_zeros, dtype), dtype)
+
+    @property
+    def enough(self) -> int:
+        """Samples of NaN and infinities: one may be lost in a maximum, so that not every sample tells."""
+        return max(12, self.examples)
 
     def ignores_nan(self, dtype: str) -> bool:
         """Whether every maximum is the one over the entries that are numbers; of none at all it may be anything."""
@@ -159,7 +164,7 @@ class Asking:
         def draw(case: Case, rng: random.Random) -> Sample:
             return Sample(case, checks.special(cases.floats(case, rng, dtype), of, rng), dtype)
 
-        run = checks.look(Run("IEEE"), cases.sampled(of, checks.MORE * self.examples, self.seed), draw, judge, self.examples)
+        run = checks.look(Run("IEEE"), cases.sampled(of, checks.MORE * self.enough, self.seed), draw, judge, self.enough)
         return bool(run.count) and not run.wrong
 
     def subnormal(self, dtype: str, tiny: float) -> Run:
