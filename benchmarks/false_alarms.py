@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mathcnn import activation, convolution, layers, pooling
+from mathcnn import activation, convolution, layers, normalization, pooling
 from mathcnn.rounding import LAMBDA, UNDERFLOW, UNIT
 
 TERMS = (9, 75, 576, 4608)
@@ -67,7 +67,32 @@ def relu(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) ->
     return activation.relu(x), np.maximum(wider(x), 0), np.abs(wider(x)), 1
 
 
-OPERATORS = {"layers.linear": linear, "layers.conv": conv, "convolution.discrete": discrete, "pooling.avg_pool": avg_pool, "activation.relu": relu}
+def conv_transpose(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    x, w = draw(rng, (rows, n, 1)).astype(dtype), draw(rng, (n, 2, 2)).astype(dtype)
+    total = lambda a, b: np.stack([np.stack([(wider(a) * wider(b[:, m, k])).sum(1) for k in range(2)], 1) for m in range(2)], 1)
+    return layers.conv_transpose(x, w), total(x[..., 0], w), total(np.abs(x[..., 0]), np.abs(w)), n
+
+
+def global_avg_pool(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    x = draw(rng, (rows, 4, n)).astype(dtype)
+    return pooling.global_avg_pool(x)[..., 0], wider(x).mean(2), np.abs(wider(x)).mean(2), n + 1
+
+
+def batch_mean(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    x = draw(rng, (n, rows, 1)).astype(dtype)
+    return normalization.batch_mean(x), wider(x).mean((0, 2)), np.abs(wider(x)).mean((0, 2)), n + 1
+
+
+def max_pool(rng: np.random.Generator, draw: Draw, dtype: str, n: int, rows: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    x = draw(rng, (rows, 4, n)).astype(dtype)
+    return pooling.max_pool(x, n)[..., 0], wider(x).max(2), np.abs(wider(x)).max(2), 1
+
+
+OPERATORS = {
+    "layers.linear": linear, "layers.conv": conv, "layers.conv_transpose": conv_transpose, "convolution.discrete": discrete,
+    "pooling.avg_pool": avg_pool, "pooling.global_avg_pool": global_avg_pool, "normalization.batch_mean": batch_mean,
+    "pooling.max_pool": max_pool, "activation.relu": relu,
+}  # fmt: skip
 
 
 def judge(got: np.ndarray, exact: np.ndarray, gauge: np.ndarray, n: int, dtype: str) -> tuple[int, int, float, dict[str, int]]:
