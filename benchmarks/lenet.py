@@ -14,9 +14,11 @@ import argparse
 import json
 import multiprocessing
 import os
+import platform
 import statistics
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 BATCHES = (32, 64, 128, 256)
@@ -155,6 +157,12 @@ def worker(peer, batch, pipe):
             run()
         pipe.send((time.perf_counter() - started) / calls)
     pipe.send(memory("VmHWM") - before)
+
+
+def processor():
+    """What the machine computes with, as Linux says."""
+    named = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    return named[0] if named else platform.machine()
 
 
 def work(batch):
@@ -314,7 +322,8 @@ def main():
     by_part = parts(64)
     report(results, by_part, 64)
     if args.json:
-        Path(args.json).write_text(json.dumps({"cores": len(cores), "results": results, "parts_us_an_image": by_part}, indent=1))
+        said = {"benchmark": "lenet", "when": date.today().isoformat(), "machine": processor(), "cores": len(cores), "turns": args.turns}
+        Path(args.json).write_text(json.dumps({**said, "results": results, "parts_us_an_image": by_part}, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""The evidence for every formula, as one matrix."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+
+import numpy as np
+
+from mathcnn import catalogue
+from mathcnn.evidence import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
+
+from . import Data, figure
+from .recorded import changed, record, topic_of
+from .style import Style, cells, page
+
+COLUMNS = ("forms", PROVED, DERIVED, EXACT, SAMPLED, "short", "non-laws", "gradient")
+
+
+def strongest(rungs):
+    """The highest rung on which something stands."""
+    return min(rungs, key=RUNGS.index)
+
+
+def matrix(strongest=strongest):
+    """Of each formula how many forms hold, how many laws stand on each rung, how many non-laws have a counterexample, how many checks of
+    the gradient hold; and how many checks fall short."""
+    recorded = record("evidence")
+    rungs, counts = {}, {}
+    for name, rows in recorded["formulas"].items():
+        good = lambda row: row[3] == HOLDS and row[4] != OPEN
+        laws = {row[1]: [r[4] for r in rows if r[1] == row[1] and good(r)] for row in rows if row[0] == "law"}
+        rungs[name] = {law: strongest(found) for law, found in laws.items() if found}
+        held = Counter(rungs[name].values())
+        kinds = Counter(row[0] for row in rows if good(row))
+        short = sum(not good(row) for row in rows)
+        counts[name] = [kinds["form"], *(held[rung] for rung in RUNGS[:-1]), short, kinds["non-law"], kinds["gradient"]]
+    return Data(recorded=recorded, rungs=rungs, counts=counts, changed=changed(recorded["topics"]))
+
+
+def each_law_stands_once(data):
+    """A law is counted on one rung, and no check of it that holds stands on a higher one; of formulas that have not changed since, each law that the
+    catalogue has is counted."""
+    for name, rows in data.recorded["formulas"].items():
+        for kind, law, _, verdict, rung, _ in rows:
+            if kind == "law" and verdict == HOLDS and rung != OPEN and RUNGS.index(rung) < RUNGS.index(data.rungs[name][law]):
+                return False
+    today = {name: {law.fn.__name__ for law in of.laws.values() if law.holds} for name, of in catalogue.catalog().formulas.items()}
+    return all(set(data.rungs[name]) == laws for name, laws in today.items() if topic_of(name) not in data.changed and not data.counts[name][5])
+
+
+@figure(data=matrix, holds=each_law_stands_once, wrong={"strongest": lambda rungs: max(rungs, key=RUNGS.index)})
+def formulas_and_evidence(data, style: Style):
+    """Every formula and its evidence
+
+    How many checks of each formula hold: forms against the statement; laws, each on the highest rung that it reached, with proved above
+    derived above exact above sampled; tempting falsehoods that have a counterexample; gradients. "short" counts what falls short. No check
+    of a law that holds stands higher than where the law is counted, and every law of the catalogue is counted once. The verdicts are of the
+    day below; a dagger marks formulas whose topic has changed since.
+    """
+    lines = []
+    for name in data.counts:
+        if not lines or topic_of(lines[-1]) != topic_of(name):
+            lines.append(f"{topic_of(name)}.")
+        lines.append(name)
+    half = next(k for k in range(len(lines) // 2, len(lines)) if lines[k].endswith("."))
+    sheet, axes = page(7.5, 8.2, 1, 2)
+    tints = ((style.blue, 0.35), (style.green, 0.85), (style.green, 0.6), (style.green, 0.35), (style.orange, 0.4), (style.vermilion, 0.7),
+             (style.purple, 0.35), (style.blue, 0.35))  # fmt: skip
+    for ax, part in zip(axes, (lines[:half], lines[half:]), strict=True):
+        ax.set(xlim=(-7.2, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
+        ax.axis("off")
+        for j, column in enumerate(COLUMNS):
+            ax.text(j + 0.6, -0.15, column, rotation=60, ha="left", va="bottom", size=7.5, rotation_mode="anchor")
+        for i, name in enumerate(part):
+            if name.endswith("."):
+                ax.text(-7.2, i + 0.6, name[:-1], va="center", size=8, weight="bold")
+            else:
+                ax.text(-7.0, i + 0.52, name.partition(".")[2] + (" †" if topic_of(name) in data.changed else ""), va="center", size=7)
+        for topic, names in itertools.groupby((name for name in part if not name.endswith(".")), topic_of):
+            counts = np.array([data.counts[name] for name in names])
+            fills = np.array([[style.tint(colour, strength) if count else style.paper for count, (colour, strength) in zip(row, tints, strict=True)]
+                              for row in counts], object)  # fmt: skip
+            top = part.index(f"{topic}.") + 1
+            cells(ax, np.where(counts, counts.astype(str), ""), style, (top, 0), fill=fills, edge=style.rule, width=0.6, size=7)
+    said, versions = data.recorded, data.recorded["versions"]
+    sheet.supxlabel(f"{said['examples']} examples a check, seed {said['seed']}; recorded on {said['recorded']} with mathcnn {said['mathcnn']}, "
+                    f"SymPy {versions['sympy']}, NumPy {versions['numpy']}", size=7.5, color=style.muted)  # fmt: skip
+    return sheet

@@ -1,0 +1,118 @@
+"""Pooling, drawn: the cells that a window chooses, and where gradients go."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from mathcnn import pooling
+
+from . import Data, figure
+from .style import Style, board, cells, outline, page, shades
+
+KERNEL = (2, 3)
+IMAGE = np.array([[3, 1, 4, 1, 5, 9, 2, 6, 5], [3, 5, 8, 9, 7, 9, 3, 2, 3], [8, 4, 6, 2, 6, 4, 3, 3, 8], [3, 2, 7, 9, 5, 0, 2, 8, 8]])  # digits of pi
+
+
+def windows(x):
+    """The windows side by side: (rows, columns, taps)."""
+    (k, l), (h, w) = KERNEL, x.shape
+    return x.reshape(h // k, k, w // l, l).swapaxes(1, 2).reshape(h // k, w // l, k * l)
+
+
+def pooled(max_pool=pooling.max_pool, max_pool_indices=pooling.max_pool_indices, avg_pool=pooling.avg_pool):
+    x = IMAGE[None, None]
+    share = np.vectorize(Fraction, otypes=[object])
+    return Data(largest=max_pool(x, KERNEL)[0, 0], at=max_pool_indices(x, KERNEL)[0, 0], mean=avg_pool(share(x), KERNEL)[0, 0])
+
+
+def last_of_equals(x, k):
+    """Indices of an image read backwards, where the first of equals is the last."""
+    return x.size - 1 - pooling.max_pool_indices(x[..., ::-1, ::-1], k)[..., ::-1, ::-1]
+
+
+def windows_say_so(data):
+    """The largest entry is none below the others, and is read at its place, the first of equals; the mean times 6 is the sum. All exact."""
+    seen = windows(IMAGE)
+    first = windows(np.arange(IMAGE.size).reshape(IMAGE.shape))
+    first = np.take_along_axis(first, seen.argmax(axis=2)[..., None], axis=2)[..., 0]
+    return (np.array_equal(data.largest, seen.max(axis=2)) and np.array_equal(data.at, first)
+            and np.array_equal(data.mean * KERNEL[0] * KERNEL[1], seen.sum(axis=2)))  # fmt: skip
+
+
+def framed(ax, style: Style, x, colours=None, marked=(), **how):
+    """An image with its windows framed, and some cells marked."""
+    board(ax, *x.shape)
+    fill = np.empty(x.shape, object)
+    for here in np.ndindex(x.shape):
+        fill[here] = style.tint(style.orange, 0.6) if here in marked else style.paper if colours is None else colours[here]
+    cells(ax, x, style, fill=fill, edge=style.rule, **how)
+    for i in range(0, x.shape[0], KERNEL[0]):
+        for j in range(0, x.shape[1], KERNEL[1]):
+            outline(ax, style, *KERNEL, (i, j), style.muted, 1.6)
+
+
+@figure(data=pooled, holds=windows_say_so, source="goodfellow2016, section 9.3",
+        wrong={"max_pool": lambda x, k: -pooling.max_pool(-x, k), "max_pool_indices": last_of_equals,
+               "avg_pool": lambda x, k: pooling.avg_pool(x, k, divisor_override=4)})  # fmt: skip
+def chosen_cells(data, style: Style):
+    """Max-pooling chooses a cell, average-pooling takes all
+
+    Windows of 2 × 3 cells stand side by side. Of each, max-pooling keeps the largest entry, the first of equals (marked); average-pooling
+    gives each cell a sixth. Checked entry by entry: none in a window is larger, the marked place holds the maximum and no place before it
+    does, and six times the mean, a fraction, is the window's sum.
+    """
+    sheet, (image, most, mean) = page(7.5, 2.3, 1, 3, width_ratios=[9, 3.4, 3.4])
+    marked = [divmod(int(k), IMAGE.shape[1]) for k in data.at.ravel()]
+    framed(image, style, IMAGE, marked=marked)
+    for ax, values, title in ((most, data.largest, "largest"), (mean, data.mean, "mean")):
+        board(ax, *values.shape)
+        fill = style.tint(style.orange, 0.6) if ax is most else style.tint(style.blue, 0.35)
+        cells(ax, values, style, fill=fill, edge=style.muted, width=1.2)
+        ax.set_title(title)
+    image.set_title("4 × 9 cells, windows of 2 × 3")
+    return sheet
+
+
+def pulled(max_backward=pooling.max_pool.backward, avg_backward=pooling.avg_pool.backward):
+    x = IMAGE[None, None].astype(float)
+    dy = np.array([[[[6.0, -12.0, 18.0], [30.0, 24.0, -6.0]]]])
+    return Data(dy=dy[0, 0], most=max_backward(dy, x, KERNEL)[0][0, 0], mean=avg_backward(dy, x, KERNEL)[0][0, 0])
+
+
+def spread(y):
+    """Each entry over the whole of its window."""
+    return np.repeat(np.repeat(y, KERNEL[0], 2), KERNEL[1], 3)
+
+
+def nothing_is_lost(data):
+    """Each window hands on what it was given: to one cell, which holds its maximum, or to all in equal shares."""
+    seen, most, mean = map(windows, (IMAGE, data.most, data.mean))
+    return (np.array_equal(most.sum(axis=2), data.dy) and np.array_equal((most != 0).sum(axis=2), np.ones(data.dy.shape))
+            and np.array_equal(most[most != 0], data.dy.ravel()) and np.array_equal(np.where(most != 0, seen, 0).sum(axis=2), seen.max(axis=2))
+            and np.array_equal(6 * mean, np.broadcast_to(data.dy[..., None], mean.shape)))  # fmt: skip
+
+
+@figure(data=pulled, holds=nothing_is_lost, source="goodfellow2016, section 9.3",
+        wrong={"max_backward": lambda dy, x, k: (np.where(spread(pooling.max_pool(x, k)) == x, spread(dy), 0.0),),  # to all equals
+               "avg_backward": lambda dy, x, k: (spread(dy),)})  # fmt: skip
+def gradients(data, style: Style):
+    """Where the gradients of pooling go
+
+    Each window got one number from above (left). Max-pooling hands it to the cell that it chose, and to none of its equals; average-pooling
+    spreads it in equal shares. Checked exactly: in either way a window's cells add up to what it was given, and the cell that gets all
+    holds the window's maximum.
+    """
+    sheet, (given, most, mean) = page(7.5, 2.2, 1, 3, width_ratios=[3.6, 9, 9])
+    board(given, *data.dy.shape)
+    top = float(np.abs(data.dy).max())
+    cells(given, data.dy.astype(int), style, fill=shades(data.dy, style.diverging, 1.6 * top), edge=style.muted, width=1.2)
+    for ax, dx, title in ((most, data.most, "to the largest"), (mean, data.mean, "to all alike")):
+        whole = dx.astype(int)
+        framed(ax, style, np.where(whole == 0, "", whole.astype(str)), shades(dx, style.diverging, 1.6 * top), size=7.5)
+        for text in ax.texts:
+            text.set_text(text.get_text().replace("-", "\N{MINUS SIGN}"))
+        ax.set_title(title)
+    given.set_title("from above")
+    return sheet

@@ -1,0 +1,131 @@
+"""What takes minutes to find out, kept: verdicts and times that some figures show, as JSON in `records/`, written from reports alone.
+
+    mathcnn verify --json verdicts.json
+    mathcnn verify --against torch --json torch.json             # and other targets
+    mathcnn museum --json > museum.json
+    python benchmarks/lenet.py --json benchmark.json
+    python figures/recorded.py verdicts.json torch.json museum.json benchmark.json
+
+A record says when it was written and with which versions, and for each topic the digest of the sources that its verdicts are about. Where a
+topic has changed since, figures say so: a record is never taken for a verdict of today.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from mathcnn import __version__, catalogue
+from mathcnn.files import replacing
+
+RECORDS = pathlib.Path(__file__).parent / "records"
+
+
+class NoReport(ValueError):
+    """A file that is no report which figures are drawn from."""
+
+
+# ---------------------------------------------------------------- reading
+
+
+def record(name: str) -> dict[str, Any]:
+    """The record "evidence", "conformance", "museum" or "benchmark"."""
+    found: dict[str, Any] = json.loads((RECORDS / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+def changed(topics: dict[str, str]) -> set[str]:
+    """The topics of today that are not what a record's digests say; one that it lacks is among them."""
+    return {name for name, digest in catalogue.digests().items() if topics.get(name) != digest}
+
+
+def topic_of(formula: str) -> str:
+    return formula.partition(".")[0]
+
+
+# ---------------------------------------------------------------- writing
+
+
+def evidence(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Of each formula and each check: kind, who was checked, verdict, evidence and tier."""
+    formulas: dict[str, list[list[str]]] = {}
+    for row in report["verdicts"]:
+        formulas.setdefault(row["formula"], []).append([row[k] for k in ("kind", "law", "implementation", "verdict", "evidence", "tier")])
+    return {**about(report), "topics": report["topics"], "formulas": formulas}
+
+
+def conformance(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Of each target and each formula: how often each verdict. Targets that the report lacks stay as they were."""
+    targets = dict(before.get("targets", {}))
+    for campaign in report["campaigns"]:
+        formulas: dict[str, Counter[str]] = {}
+        for row in campaign["verdicts"]:
+            formulas.setdefault(row["formula"], Counter())[row["verdict"]] += 1
+        targets[campaign["target"]] = {**about(report), "versions": campaign["versions"], "seconds": round(campaign["seconds"]),
+                                       "topics": report["topics"], "formulas": {name: dict(found) for name, found in formulas.items()}}  # fmt: skip
+    return {"targets": targets}
+
+
+def museum(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Of each exhibit: what it claims to compute, the checks that caught it, and which of these it names."""
+    exhibits = {one["name"]: {"formula": one["formula"], "named": one["named"], "caught": [row["law"] for row in one["caught"]]}
+                for one in report["exhibits"]}  # fmt: skip
+    return {**about(report), "topics": report["topics"], "exhibits": exhibits}
+
+
+def benchmark(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """Of each batch: the seconds of each turn."""
+    said = {k: report[k] for k in ("when", "machine", "cores", "turns")}
+    digits = lambda times: {peer: [float(f"{s:.5g}") for s in seconds] for peer, seconds in times.items()}
+    batches = [{"batch": one["batch"], "seconds": {kind: digits(times) for kind, times in one["seconds"].items()}, "peak_bytes": one["peak_bytes"]}
+               for one in report["results"]]  # fmt: skip
+    return {**said, "versions": report["results"][0]["versions"], "batches": batches}
+
+
+def about(report: dict[str, Any]) -> dict[str, Any]:
+    """When and how the verdicts of a report were come by."""
+    known = {k: report[k] for k in ("seed", "examples", "versions") if k in report}
+    return {"recorded": date.today().isoformat(), "mathcnn": __version__, **known}
+
+
+KINDS = {"campaigns": conformance, "exhibits": museum, "results": benchmark, "verdicts": evidence}  # by what each kind of report holds
+
+
+def write(paths: Iterable[str]) -> list[pathlib.Path]:
+    """Records from reports. Raises NoReport, or OSError, and then leaves those records that come later as they were."""
+    written = []
+    for path in paths:
+        try:
+            report = json.loads(pathlib.Path(path).read_text("utf-8"))
+            condense = next(condense for key, condense in KINDS.items() if key in report)
+            target = RECORDS / f"{condense.__name__}.json"
+            before = json.loads(target.read_text("utf-8")) if target.exists() else {}
+            found = condense(report, before)
+        except (ValueError, KeyError, TypeError, StopIteration, IndexError) as error:
+            raise NoReport(f"{path} is no report of verify, museum or benchmarks/lenet.py: {type(error).__name__} {error}".rstrip()) from None
+        with replacing(target) as file:
+            file.write((json.dumps(found, separators=(",", ":")).replace('},"', '},\n"').replace('],"', '],\n"') + "\n").encode())
+        written.append(target)
+    return written
+
+
+def main(paths: list[str]) -> int:
+    if not paths:
+        print("recorded.py: name the reports to be recorded: REPORT.json ...", file=sys.stderr)
+        return 2
+    try:
+        for path in write(paths):
+            print(path)
+    except (NoReport, OSError) as error:
+        print(f"recorded.py: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
