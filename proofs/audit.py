@@ -47,11 +47,27 @@ MACHINE = {"PrimInt63", "Uint63", "PrimFloat", "FloatAxioms"}  # Coq's axioms of
 
 ALLOWED: dict[str, set[str]] = {                         # a file that is not here may use no axiom at all
     "RealField": REALS | CHOICE,
+    "RealLink": REALS | CLASSICAL | CHOICE,
+    "FittingCurvatureLaws": REALS | CHOICE,
+    "NormalizationRealLaws": REALS | CHOICE,
+    "NormalizationResponseLaws": REALS | CLASSICAL,
+    "LogarithmBound": REALS | CLASSICAL,
+    "InformationLaws": REALS | CLASSICAL | CHOICE,
+    "InformationPinskerLaws": REALS | CLASSICAL | CHOICE,
+    "InformationInequalityLaws": REALS | CLASSICAL | CHOICE,
+    "InformationDivergenceLaws": REALS | CLASSICAL | CHOICE,
+    "InformationMutualLaws": REALS | CLASSICAL | CHOICE,
     "MutualInformation": REALS | CLASSICAL | CHOICE,
     "Independence": REALS | CLASSICAL | CHOICE,
     "Line": REALS | CLASSICAL,
     "LineAssociates": REALS | CLASSICAL,
     "Rounding": REALS | CLASSICAL,
+    "RoundingTrees": REALS | CLASSICAL,
+    "ExactIntegers": REALS | CLASSICAL,
+    "FloatTrees": REALS | CLASSICAL,
+    "ActivationRealLaws": REALS | CLASSICAL,
+    "ConvolutionFourierLaws": REALS | CHOICE,
+    "ClassicRealLaws": REALS | CLASSICAL,
     "Binary64": REALS | CLASSICAL | MACHINE,
     "Sigmoid": REALS | CLASSICAL | MACHINE,
 }
@@ -76,17 +92,17 @@ class File:
 # ---------------------------------------------------------------- compiling
 
 
-def coq(tool: str, *arguments: str, work: pathlib.Path) -> subprocess.CompletedProcess[str]:
+def coq(tool: str, *arguments: str, work: pathlib.Path, longest: int = LONGEST) -> subprocess.CompletedProcess[str]:
     """Runs a tool of Coq in a directory. The environment is empty, so that no compiled file from elsewhere is found.
 
-    Raises Missing where Coq is not installed, subprocess.TimeoutExpired after LONGEST seconds.
+    Raises Missing where Coq is not installed, subprocess.TimeoutExpired after `longest` seconds.
     """
     path = shutil.which(tool)
     if path is None:
         raise Missing(f"{tool} is not installed; on Debian 12: {INSTALL}")
     plain = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
     return subprocess.run([path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments],
-                          cwd=work, env=plain, capture_output=True, text=True, timeout=LONGEST)  # fmt: skip
+                          cwd=work, env=plain, capture_output=True, text=True, timeout=longest)  # fmt: skip
 
 
 def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:

@@ -1,0 +1,185 @@
+"""A derivation: how one side of a law becomes the other, said in steps that the kernel checks when it is run."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
+
+from mathcnn.formula import Law
+
+from . import functions
+from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, begin
+from .questions import put
+from .tracing import Sides, conventions, replaced, sides
+
+Script = Callable[[Chain, Chain], Chain | tuple[Chain, Chain]]
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What a derivation came to: the law's sides, the lines from one to the other, and the hypotheses that were used."""
+
+    sides: Sides
+    lines: tuple[Line, ...]
+    assumed: tuple[sp.Basic | str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A law and the script that derives it. Nothing is known before `check` has run the script."""
+
+    law: Law
+    script: Script
+    placewise: bool = False                              # place by place, where the result's shape is made of numbers
+
+    @property
+    def name(self) -> str:
+        return self.law.name
+
+    def check(self) -> list[Derived]:
+        """The checked lines, under each choice of words that the law leaves open. Raises Refused, which names the step and the reason."""
+        if self.law.of.families:
+            return [self._between(functions.sides(self.law))]
+        every = [sides(self.law, words) for words in conventions(self.law)]
+        return [self._between(one) for both in every for one in (placed(both) if self.placewise else [both])]
+
+    def _between(self, both: Sides) -> Derived:
+        left, right = begin(both.lhs, both.given), begin(both.rhs, both.given)
+        try:
+            ended = self.script(left, right)
+        except Refused as error:
+            raise Refused(f"{self.name}: {error}") from error
+        down, up = ended if isinstance(ended, tuple) else (ended, right)
+        for chain, start in ((down, left), (up, right)):
+            if not isinstance(chain, Chain) or chain.given is not start.given or chain.lines[0] != start.lines[0]:
+                raise Refused(f"{self.name}: the chain doesn't begin with a side of the law, {start.expr}")
+        if not down.is_(up.expr):
+            raise Refused(f"{self.name}: the end is missed: {down.expr} is not {up.expr}")
+        return Derived(both, joined(down, up), tuple(dict.fromkeys((*down.assumed, *up.assumed))))
+
+
+def placed(both: Sides) -> Iterator[Sides]:
+    """Both sides at each place of a result whose shape is made of numbers."""
+    if not all(n.is_Integer for n in both.shape):
+        raise Refused(f"place by place: the shape {both.shape} has letters")
+    for at in itertools.product(*(range(int(n)) for n in both.shape)):
+        here = dict(zip(both.place, map(sp.Integer, at), strict=True))
+        words = {**both.words, **{s.name: k for s, k in zip(both.place, at, strict=True)}}
+        yield replace(both, lhs=replaced(both.lhs, here), rhs=replaced(both.rhs, here), words=words, at=at)
+
+
+def joined(down: Chain, up: Chain) -> tuple[Line, ...]:
+    """One chain, and then the other backwards."""
+    lines = list(down.lines)
+    if down.expr != up.expr:
+        lines.append(Line(up.expr, "other letters" if lettered(down.expr) == lettered(up.expr) else "algebra"))
+    for after, before in zip(up.lines[::-1], up.lines[-2::-1], strict=False):
+        lines.append(Line(before.expr, BACKWARDS.get(after.step, after.step), after.undone))
+    return tuple(lines)
+
+
+def lettered(e: sp.Expr, depth: int = 0) -> sp.Expr:
+    """An expression with its bound letters named after their depth."""
+    if not isinstance(e, ExprWithLimits):
+        return e.func(*(lettered(part, depth) for part in e.args)) if e.has(ExprWithLimits) else e
+    for s, *_ in reversed(e.limits):
+        new, depth = sp.Symbol(f"${depth}", integer=s.is_integer), depth + 1
+        limits = [(new if t == s else t, *(put(end, s, new) for end in ends)) for t, *ends in e.limits]
+        e = e.func(put(e.function, s, new), *limits)
+    return e.func(lettered(e.function, depth), *e.limits)
+
+
+DERIVATIONS: dict[str, Derivation] = {}
+
+
+def derives(*laws: Law, placewise: bool = False) -> Callable[[Script], Script]:
+    """The script that derives these laws."""
+
+    def bind(script: Script) -> Script:
+        for law in laws:
+            if law.name in DERIVATIONS:
+                raise ValueError(f"{law.name} has a derivation already")
+            DERIVATIONS[law.name] = Derivation(law, script, placewise)
+        return script
+
+    return bind
+
+
+# ---------------------------------------------------------------- what many derivations have in common
+
+
+def letters(chain: Chain) -> list[str]:
+    """The letters that are summed over, from inside out."""
+    found = [limit[0].name for one in sp.postorder_traversal(chain.expr) if isinstance(one, ExprWithLimits) for limit in one.limits]
+    return list(dict.fromkeys(found))
+
+
+def linearly(chain: Chain) -> Chain:
+    """Products multiplied out, sums split term by term, factors before the sums that they don't depend on."""
+    with contextlib.suppress(Unchanged):
+        chain = chain.distribute()
+    for step in (chain.split, chain.out):
+        with contextlib.suppress(Unchanged):
+            chain = getattr(chain, step.__name__)(*letters(chain))
+    return chain
+
+
+def by_definition(laws: Iterable[Law]) -> None:
+    """Laws whose sides are one expression once the formulas are unfolded."""
+    derives(*laws)(lambda left, right: left)
+
+
+def by_linearity(laws: Iterable[Law]) -> None:
+    """Laws that say no more than that sums and products are linear."""
+    derives(*laws)(lambda left, right: (linearly(left), linearly(right)))
+
+
+def aligned(chain: Chain, m: str, array: str) -> Chain:
+    """The sum over m re-indexed so that the array is read at m itself, and everywhere on Z."""
+    for x in chain.expr.atoms(sp.Indexed):
+        for place in x.indices:
+            s = next((s for s in place.free_symbols if s.name == m), None)
+            if str(x.base) == array and s is not None:
+                sign = place.coeff(s)
+                return chain.everywhere(m).reindex(m, sign * (s - (place - sign * s)))
+    raise Refused(f"re-index: {array} is not read at {m} in {chain.expr}")
+
+
+def counted(chain: Chain) -> Chain:
+    """Multiplied out, and then by linearity; constants are counted."""
+    return settled(chain, "distribute", "linear")
+
+
+def by_quotients(laws: Iterable[Law]) -> None:
+    """Laws of quotients of sums: means by linearity, then multiplied out above and below, and by linearity again."""
+    spread = lambda chain: settled(settled(chain, "linear").distribute(below=True), "linear")
+    derives(*laws)(lambda left, right: (spread(left), spread(right) if right.expr.has(ExprWithLimits) else right))
+
+
+def by_cases(laws: Iterable[Law]) -> None:
+    """Laws of kernels of a definite size: place by place, every sum written out."""
+    out = lambda chain: chain.unroll(*letters(chain)) if letters(chain) else chain
+    derives(*laws, placewise=True)(lambda left, right: (out(left), out(right)))
+
+
+def settled(chain: Chain, *steps: str) -> Chain:
+    """Steps that may leave the line as it is, as under some words of a convention."""
+    for step in steps:
+        with contextlib.suppress(Unchanged):
+            chain = getattr(chain, step)()
+    return chain
+
+
+def by_counting(laws: Iterable[Law]) -> None:
+    """Laws that are linearity, and that the mean of a constant is the constant."""
+    derives(*laws)(lambda left, right: (counted(left), counted(right)))
+
+
+def by_means(laws: Iterable[Law]) -> None:
+    """The same, where squares stay as they are."""
+    derives(*laws)(lambda left, right: (settled(left, "linear"), settled(right, "linear")))

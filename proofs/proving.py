@@ -1,0 +1,136 @@
+"""All proofs at once: every file compiled and audited, every theorem held against its law, and the ledger that follows from it.
+
+`mathcnn prove` is the command; `mathcnn.ledger` reads what it writes.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dataclasses
+import multiprocessing
+import pathlib
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+
+from mathcnn import catalogue, ledger, shelves
+from mathcnn.ledger import Ledger, Proof
+
+from . import audit, link
+from .audit import File
+from .link import Linked
+
+TABLE = pathlib.Path(__file__).with_name("README.md")
+BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of laws -->"
+
+
+@dataclasses.dataclass
+class Proved:
+    """What a run found: of each file, of each theorem that is called after a law, and the ledger of what holds."""
+
+    files: list[File]
+    rows: list[Linked]
+    ledger: Ledger
+
+    @property
+    def violations(self) -> list[str]:
+        """What is wrong with a file or a theorem."""
+        wrong = [f"{file.name}.v: {violation}" for file in self.files for violation in file.violations]
+        return wrong + [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
+
+    def differences(self, other: Ledger) -> list[str]:
+        """Where another ledger, such as the packaged one, says something else."""
+        mine, theirs = ({(one.law, one.theorem): one for those in led.proofs.values() for one in those} for led in (self.ledger, other))
+        found = [f"{law} is proved by {theorem}, and the ledger doesn't know" for law, theorem in sorted(mine.keys() - theirs.keys())]
+        found += [f"the ledger says that {law} is proved by {theorem}; it is not" for law, theorem in sorted(theirs.keys() - mine.keys())]
+        for key in sorted(mine.keys() & theirs.keys()):
+            if changed := [field for field, v in vars(mine[key]).items() if v != getattr(theirs[key], field)]:
+                found.append(f"{key[0]}: the ledger has another {', '.join(changed)}")
+        return found + [f"{name}.v: the ledger has it otherwise" for name in sorted(self.ledger.files.keys() | other.files.keys())
+                        if self.ledger.files.get(name) != other.files.get(name)]  # fmt: skip
+
+
+def prove(source: pathlib.Path = audit.SOURCE, jobs: int = 2, seed: int = 0, done: Callable[[str], None] = lambda what: None,
+          allowed: dict[str, set[str]] = audit.ALLOWED) -> Proved:  # fmt: skip
+    """Checks every proof again. Raises audit.Missing without Coq, ValueError where the folder is not in order."""
+    with tempfile.TemporaryDirectory(prefix="proofs-") as folder:
+        work = pathlib.Path(folder)
+        files = audit.compiled(source, work, jobs)
+        done("compiled")
+        audit.audited(work, files, jobs, allowed)
+        done("audited")
+        rows = linked(work, files, jobs, seed)
+        done("linked")
+        return Proved(files, rows, entered(work, files, rows))
+
+
+def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0) -> list[Linked]:
+    """Every theorem of a sound file that is called after a law, held against it."""
+    sound = {file.name: file for file in files if not file.violations}
+    wanted = {name: file.statements for name, file in sound.items() if link.LAWS.match(name)}
+    if not wanted or "Link" not in sound:
+        return []
+    found = [one for one in link.theorems(work, wanted) if link.law_of(one) is not None]
+    parts = [[one for one in found if one.name.partition(".")[0] == name] for name in sorted(wanted, key=lambda name: -len(wanted[name]))]
+    if jobs == 1:
+        return [row for part in parts for row in link.link(work, part, seed=seed)]
+    begin = {"initializer": shelves.room, "initargs": ("proofs", "proving")}  # where a new process finds this package
+    with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), **begin) as pool:
+        return [row for rows in pool.map(link_part, [work] * len(parts), parts, [seed] * len(parts)) for row in rows]
+
+
+def link_part(work: pathlib.Path, part: list[link.Theorem], seed: int) -> list[Linked]:
+    return link.link(work, part, seed=seed)
+
+
+def entered(work: pathlib.Path, files: list[File], rows: Iterable[Linked]) -> Ledger:
+    """The ledger of the theorems that met their laws, and of the files that they rest on."""
+    known = {file.name: file for file in files}
+    imports = audit.needs(work, list(known))
+
+    def below(name: str) -> set[str]:
+        return imports[name] | {other for one in imports[name] for other in below(one)}
+
+    proofs: dict[str, tuple[Proof, ...]] = {}
+    for row in sorted((row for row in rows if not row.fault), key=lambda row: (row.law, row.theorem)):
+        file = known[row.theorem.partition(".")[0]]
+        law = catalogue.find_law(row.law)
+        one = Proof(row.law, row.theorem, row.says, tuple(file.axioms), row.ranks, row.cases, ledger.digest(law))
+        proofs[row.law] = (*proofs.get(row.law, ()), one)
+    used = {name for those in proofs.values() for one in those for name in [one.file, *below(one.file)]}
+    return Ledger(version(work), {name: {"digest": known[name].digest, "imports": sorted(below(name)), "axioms": sorted(known[name].axioms)}
+                                  for name in sorted(used)}, proofs)  # fmt: skip
+
+
+def version(work: pathlib.Path) -> str:
+    """The version of Coq."""
+    found = re.search(r"version (\S+)", audit.coq("coqtop", "--version", work=work).stdout)
+    return found[1] if found else ""
+
+
+# ---------------------------------------------------------------- the table
+
+
+def table(of: Ledger) -> str:
+    """Statement in words, in Coq and in Python, side by side, a topic after the other."""
+    lines = [BEGIN, ""]
+    for topic in catalogue.catalog().topics.values():
+        rows = [(law, one) for law in topic.laws.values() for one in of.proofs.get(law.name, ())]
+        if rows:
+            lines += [f"### {topic.name}", "", "| statement | in Coq | in Python |", "|---|---|---|"]
+            lines += [f"| {_words(law.fn.__doc__ or law.fn.__name__)} | `{one.theorem}` | `{law.name}` |" for law, one in rows]
+            lines.append("")
+    return "\n".join([*lines, END])
+
+
+def _words(doc: str) -> str:
+    """A docstring's first sentences as a cell of a table."""
+    return " ".join(doc.strip().partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def with_table(text: str, of: Ledger) -> str:
+    """The README of the proofs with its table renewed."""
+    before, begin, rest = text.partition(BEGIN)
+    if not begin or END not in rest:
+        raise ValueError(f"{TABLE} has no {BEGIN}")
+    return before + table(of) + rest.partition(END)[2]
