@@ -13,17 +13,20 @@ TOPICS = (
 )  # fmt: skip
 ROOMS = (
     *TOPICS, "sequential", "strategies", "evidence", "formula", "notation", "rounding", "catalogue", "verification", "images",
-    "lenet", "training", "data", "museum", "conformance", "representations", "exchange",
+    "lenet", "training", "data", "museum", "conformance", "representations", "exchange", "document",
 )  # fmt: skip
+SHELVES = ("figures", "proofs")                          # beside the package in a checkout: see `shelves`
 NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "verification", "Sequential": "sequential"}
 
-__all__ = [*ROOMS, *NAMES, "TOPICS"]
+__all__ = [*ROOMS, *SHELVES, *NAMES, "TOPICS"]
 
 
 def __getattr__(name: str) -> Any:
     """Topics, and SymPy with them, load when they are first used."""
     if name in ROOMS:
         return importlib.import_module(f"{__name__}.{name}")
+    if name in SHELVES:
+        return importlib.import_module(f"{__name__}.shelves").package(name)
     if name in NAMES:
         return getattr(importlib.import_module(f"{__name__}.{NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

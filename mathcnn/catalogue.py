@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import difflib
 import functools
+import hashlib
 import importlib
 import inspect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from . import TOPICS
+from . import TOPICS, markdown
 from . import __name__ as package
 from .formula import Formula, Law, nearest
 
@@ -40,8 +42,22 @@ class Topic:
 
     @property
     def about(self) -> str:
-        """The first line of the module's docstring."""
-        return (inspect.getdoc(self.module) or "").partition("\n")[0]
+        """The first sentence of the module's docstring."""
+        paragraph = " ".join((inspect.getdoc(self.module) or "").partition("\n\n")[0].split())
+        return paragraph.partition(". ")[0].rstrip(".:") + "."
+
+    @property
+    def digest(self) -> str:
+        """By which the same statements, laws and fast forms are known again: of the sources of its modules, but for how laws are written."""
+        modules = {self.module.__name__, *(formula.fn.__module__ for formula in self.formulas.values())}
+        sources = (re.sub(r"(?m)^@writable\(.*\)\n", "", inspect.getsource(importlib.import_module(name))) for name in sorted(modules))
+        return hashlib.sha256("\0".join(sources).encode()).hexdigest()[:16]
+
+    def _repr_markdown_(self) -> str:
+        """Its statements, and what each is."""
+        rows = [[f"`{name}`", markdown.math(of.latex()), markdown.plain((inspect.getdoc(of.fn) or "").partition("\n")[0])]
+                for name, of in self.formulas.items()]  # fmt: skip
+        return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{markdown.table(['formula', 'statement', 'what it is'], rows)}"
 
 
 @functools.cache
@@ -77,6 +93,14 @@ class Catalog(Mapping[str, Formula | Law]):
     def __repr__(self) -> str:
         return f"<catalog of {len(self.topics)} topics, {len(self.formulas)} formulas, {len(self.laws)} laws>"
 
+    def _repr_markdown_(self) -> str:
+        """A line a topic; a topic by itself shows its statements."""
+        counts = lambda one: (len(one.formulas), sum(law.holds for law in one.laws.values()), sum(not law.holds for law in one.laws.values()))
+        rows = [[f"`{name}`", *counts(one), markdown.plain(one.about)] for name, one in self.topics.items()]
+        total = ["in all", *(sum(column) for column in list(zip(*rows, strict=True))[1:4]), ""]
+        numbers = ["formulas", "laws", "non-laws"]
+        return markdown.table(["topic", *numbers, "what it is about"], [*rows, total], right=numbers)
+
 
 def catalog() -> Catalog:
     """Every topic with its formulas and laws.
@@ -85,6 +109,11 @@ def catalog() -> Catalog:
     24
     """
     return Catalog(map(topic, TOPICS))
+
+
+def digests() -> dict[str, str]:
+    """What verdicts are about: each topic with its digest."""
+    return {name: one.digest for name, one in catalog().topics.items()}
 
 
 def find(name: str) -> Topic | Formula | Law:

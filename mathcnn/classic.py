@@ -187,7 +187,7 @@ def all_of(x):
     return x.sum(axis=tuple(range(2, x.ndim)), keepdims=True)
 
 
-@writable(r"\lVert {} \rVert^2_{{\text{{rows}}}}")
+@writable(r"\lVert {} \rVert^2_{{\text{{rows}}}}", tight=False)
 def squares(x):
     """The squared length of each row, as a column."""
     return (x * x).sum(axis=-1)[:, None]

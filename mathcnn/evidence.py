@@ -13,14 +13,17 @@ Kinds of rows: "form" (the fast form against the literal one, the literal one ag
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from . import ledger, markdown
 from .cases import Case
 from .checks import (
     Run,
@@ -41,9 +44,10 @@ from .statement import Root
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
-PROVED, DERIVED, EXACT, SAMPLED, OPEN = "proved", "derived", "exact", "sampled", "open"
+PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 OWN = "mathcnn"
 STATEMENT = "statement"
+
 
 @dataclass
 class Verdict:
@@ -77,6 +81,55 @@ class Verdict:
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row
+
+    def _repr_markdown_(self) -> str:
+        """The row, and how to see its counterexample again."""
+        again = f"\n\n{markdown.block(self.reproduce, 'python')}" if self.reproduce else ""
+        return f"{Verdicts([self])._repr_markdown_()}{again}"
+
+
+class Verdicts(list[Verdict]):
+    """Rows of a report, which a notebook shows as a table: each row, and counterexamples of what falls short; or a line a formula where
+    there are many."""
+
+    ROWS = 60                                            # shown at most
+
+    @property
+    def falls_short(self) -> Verdicts:
+        """The rows that do not hold, or that nobody showed."""
+        return Verdicts(row for row in self if not row.good)
+
+    def counted(self) -> str:
+        """ "312 hold, 0 fall short; exact 120, sampled 192"."""
+        rungs, short = Counter(row.evidence for row in self), len(self.falls_short)
+        return f"{len(self) - short} hold, {short} fall short; " + ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
+
+    def _repr_markdown_(self) -> str:
+        several, short = len({row.formula for row in self}) > 1, self.falls_short
+        parts = [self._by_formula() if several and len(self) > self.ROWS else self._one_by_one(several)]
+        if found := [row for row in short if row.counterexample or row.says][: self.ROWS]:
+            name = lambda row: f"{row.formula}::{row.law}" if several else row.law
+            rows = [[markdown.plain(name(row)), markdown.code(row.counterexample or ""), markdown.plain(row.says)] for row in found]
+            parts.append(markdown.table(["falls short", "counterexample", "which says"], rows))
+        return "\n\n".join([*parts, f"{self.counted()}."])
+
+    def _one_by_one(self, several: bool) -> str:
+        columns = [*["formula"] * several, "kind", "law", "of", "verdict", "evidence", "tier", "cases", "largest ρ"]
+        rows = []
+        for row in self:
+            verdict, rho = row.verdict if row.good else f"**{row.verdict}**", "" if row.max_rho is None else f"{row.max_rho:.3g}"
+            names = [*[row.formula] * several, row.kind, row.law, row.implementation]
+            rows.append([*map(markdown.plain, names), verdict, row.evidence, markdown.plain(row.tier), f"{row.cases:,}", rho])
+        return markdown.table(columns, rows, right=("cases", "largest ρ"))
+
+    def _by_formula(self) -> str:
+        """How many rows of each formula stand on which rung, and how many fall short."""
+        lines = []
+        for name, group in itertools.groupby(self, lambda row: row.formula):
+            rows = Verdicts(group)
+            rungs, short = Counter(row.evidence for row in rows), len(rows.falls_short)
+            lines.append([markdown.plain(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""])
+        return markdown.table(["formula", *RUNGS, "fall short"], lines, right=(*RUNGS, "fall short"))
 
 
 def shown(arrays: dict[str, np.ndarray] | None, case: Case | None, names: set[str] | None = None) -> str:
@@ -194,12 +247,14 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
 
 
 def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
-    """A law of the statement itself: on letters at every size up to N, and where that is less than 2 on exact numbers."""
+    """A law of the statement itself: run on letters at every size up to N, and where that is less than 2 on exact numbers; and where
+    it holds there, whether it was shown for all sizes."""
     started = time.perf_counter()
     if law.of.families:
         from .pointwise import affordable, law_run
 
-        return judged(law.of, "law", law.fn.__name__, STATEMENT, law_run(law, law.of.literal, affordable(law.of, examples), seed, "symbols"), started)
+        run = law_run(law, law.of.literal, affordable(law.of, examples), seed, "symbols")
+        return for_all_sizes(law, judged(law.of, "law", law.fn.__name__, STATEMENT, run, started))
     run = law_on_letters(law, law.of.literal)
     if not run.wrong and run.complete < 2:
         more = law_on_numbers(law, law.of.literal, examples, seed)
@@ -207,7 +262,28 @@ def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
     elif not run.wrong and not law.plain and set(law.of.scalars) - set(law.names) - set(law.held):
         more = law_on_numbers(law, law.of.literal, examples // 2, seed)  # arguments that a law leaves open keep their defaults on letters
         run = more if more.wrong else run
-    return judged(law.of, "law", law.fn.__name__, STATEMENT, run, started)
+    return for_all_sizes(law, judged(law.of, "law", law.fn.__name__, STATEMENT, run, started))
+
+
+def for_all_sizes(law: Law, row: Verdict) -> Verdict:
+    """The same verdict on a higher rung, where the ledger says that the law is proved, or its derivation is accepted step by step, now.
+    A proof of what stood here before leaves the law open."""
+    if not row.good:
+        return row
+    proofs = ledger.proofs_of(law)
+    if stale := [one.stale for one in proofs if one.stale]:
+        return replace(row, evidence=OPEN, says=f"its proof is stale: {stale[0]}; mathcnn prove checks it again")
+    if proofs:
+        return replace(row, evidence=PROVED, tier=ledger.extent(law, proofs), says=", ".join(one.theorem for one in proofs))
+    from . import derivation  # its scripts are about the topics
+
+    if (script := derivation.derivation_of(law)) is None:
+        return row
+    try:
+        lines = sum(len(found.lines) for found in script.check())
+    except derivation.refused() as error:
+        return replace(row, verdict=FAILS, says=f"its derivation is refused: {error}")
+    return replace(row, evidence=DERIVED, tier="1 axis" if law.of.ranked and (law.rank or 1) == 1 else "steps", cases=lines)
 
 
 def fast_verdict(law: Law, implementation: Callable[..., Any], label: str, examples: int, seed: int, foreign: bool = False) -> Verdict:
@@ -219,7 +295,7 @@ def fast_verdict(law: Law, implementation: Callable[..., Any], label: str, examp
     return judged(law.of, "law", law.fn.__name__, label, shrink(run) if foreign else run, started, foreign=foreign)
 
 
-def check(of: Formula, implementation: Callable[..., Any], examples: int = 40, seed: int = 0, label: str | None = None) -> list[Verdict]:
+def check(of: Formula, implementation: Callable[..., Any], examples: int = 40, seed: int = 0, label: str | None = None) -> Verdicts:
     """Whether an implementation with the formula's own signature computes it: its form first, then every law."""
     name = str(label or getattr(implementation, "__qualname__", repr(implementation)))
-    return list(verify_formula(of, examples, seed, implementation, name))
+    return Verdicts(verify_formula(of, examples, seed, implementation, name))

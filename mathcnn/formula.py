@@ -666,11 +666,18 @@ class Formula:
 
     def latex(self, rank: int = 2, **words: Any) -> str:
         """The statement as LaTeX, named parts after it; `words` chooses conventions: `latex(flip=True)`."""
-        first, *parts = self.plan(rank if self.ranked and not self.axiswise else 1, self.default_words(**words)).latex
-        return r", \quad ".join([first, *parts])
+        return r", \quad ".join(self._lines(rank, words))
+
+    def _lines(self, rank: int, words: dict[str, Any]) -> list[str]:
+        return self.plan(rank if self.ranked and not self.axiswise else 1, self.default_words(**words)).latex
 
     def _repr_latex_(self) -> str:
-        return rf"$\displaystyle {self.latex()}$"
+        """For notebooks: named parts stand on lines of their own."""
+        first, *parts = self._lines(2, {})
+        if not parts:
+            return rf"$\displaystyle {first}$"
+        aligned = r" \\ ".join(line.replace(" = ", " &= ", 1) for line in (first, *parts))
+        return rf"$\displaystyle \begin{{aligned}} {aligned} \end{{aligned}}$"
 
     def __repr__(self) -> str:
         return f"<formula {self.name}{self.signature}>"

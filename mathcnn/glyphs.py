@@ -121,6 +121,8 @@ class Reader:
             case "frac" | "dfrac" | "tfrac":
                 above, below = self.argument(), self.argument()
                 return f"{closed(above)}/{closed(below, factor=True)}"
+            case "binom":
+                return f"({self.argument()} over {self.argument()})"
             case "sqrt":
                 inside = self.argument()
                 return f"√{inside}" if len(inside) == 1 else f"√({inside})"

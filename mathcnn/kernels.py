@@ -365,7 +365,7 @@ def no_minors(K):
     return minors(K) * 0
 
 
-@writable(r"\tilde {}")
+@writable(r"\tilde{{{}}}")
 def turned(K):
     """The kernel turned about its centre."""
     return K[::-1, ::-1]

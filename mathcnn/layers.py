@@ -405,7 +405,7 @@ def axes_swapped(v):
     return v[::-1]
 
 
-@writable(r"\tilde {}")
+@writable(r"\tilde{{{}}}")
 def turned(w):
     """The kernel turned about its centre."""
     return w[(..., *[slice(None, None, -1)] * (w.ndim - 2))]

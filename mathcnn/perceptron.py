@@ -251,7 +251,7 @@ def impulse(like, *, p, q):
     return y
 
 
-@writable(r"{}_{{\cdot\cdot{p}{q}}}")
+@writable(r"{}_{{\cdot\cdot {p} {q}}}")
 def weights_from(w, *, p, q):
     """All weights from one pixel."""
     return w[:, :, p, q]
@@ -320,7 +320,7 @@ def widened(v, *, like):
     return wide
 
 
-@writable(r"\tilde {}")
+@writable(r"\tilde{{{}}}")
 def turned(v):
     """The kernel turned about its centre."""
     return v[::-1, ::-1]

@@ -9,7 +9,6 @@ import json
 import platform
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from typing import Any
@@ -22,16 +21,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from . import __version__, glyphs
-from .catalogue import Topic
-from .evidence import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, SAMPLED, Verdict
+from . import __version__, derivation, glyphs, ledger
+from .catalogue import Topic, digests
+from .evidence import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, Verdict, Verdicts
 from .formula import Formula, Law
 from .references import cited
 from .statement import Words, at_rank
-from .verification import Task
 from .writing import Writer
 
-RUNGS = (PROVED, DERIVED, EXACT, SAMPLED, OPEN)
 COLOURS = {HOLDS: "green", FAILS: "bold red", EXACT: "cyan", PROVED: "cyan", DERIVED: "cyan", OPEN: "bold red"}
 
 
@@ -85,6 +82,31 @@ def listed(topics: Iterable[Topic]) -> list[dict[str, Any]]:
     } for topic in topics]  # fmt: skip
 
 
+def listed_laws(topics: Iterable[Topic]) -> list[dict[str, Any]]:
+    """Laws with what was shown for all sizes: the theorems that prove each, its derivation, or why there is no proof."""
+    scripts = derivation.derivations()
+    return [{
+        "name": law.name, "proofs": derivation.theorems(law), "derivation": law.name in scripts,
+        "unproved": ledger.reasons().get(law.name, ""),
+    } for topic in topics for law in topic.laws.values() if law.holds]  # fmt: skip
+
+
+def print_laws(topics: Iterable[Topic]) -> None:
+    """A law a row: its theorem, its derivation, or why it is not proved."""
+    rows = listed_laws(topics)
+    with page() as out:
+        table = grid("law", "proved by", "derived", "why not", whole=["law"])
+        for row in rows:
+            proofs = "\n".join(one["theorem"] + (f" (stale: {one['stale']})" if one["stale"] else "") for one in row["proofs"])
+            table.add_row(row["name"], proofs, "yes" if row["derivation"] else "", row["unproved"])
+        out.print(table)
+        proved = [row for row in rows if row["proofs"]]
+        free = [row for row in proved if not any(one["axioms"] for one in row["proofs"])]
+        derived = sum(row["derivation"] and not row["proofs"] for row in rows)
+        out.print(f"\n{plural(len(rows), 'law')}: {len(proved)} proved, {len(free)} of them without any axiom; {derived} more derived; "
+                  f"{len(rows) - len(proved) - derived} neither")  # fmt: skip
+
+
 def print_list(topics: Iterable[Topic]) -> None:
     with page() as out:
         for k, topic in enumerate(topics):
@@ -119,7 +141,8 @@ def meanings(formula: Formula, arg: str) -> dict[str, str]:
 def about_law(law: Law, rows: Iterable[Verdict] = ()) -> dict[str, Any]:
     tex = law.latex()
     return {"name": law.name, "holds": law.holds, "relation": law.relation, "text": glyphs.text(tex), "latex": tex,
-            "about": inspect.getdoc(law.fn) or "", "verdicts": [row.as_dict() for row in rows if row.law == law.fn.__name__]}  # fmt: skip
+            "about": inspect.getdoc(law.fn) or "", "proofs": derivation.theorems(law),
+            "verdicts": [row.as_dict() for row in rows if row.law == law.fn.__name__]}  # fmt: skip
 
 
 def about(formula: Formula, rows: Sequence[Verdict] = ()) -> dict[str, Any]:
@@ -157,6 +180,8 @@ def print_law(told: dict[str, Any], out: Console, indent: int = 2) -> None:
         out.print(indented(Text(told["about"], "dim"), indent + 4))
     if told["verdicts"]:
         out.print(indented(_verdict_line(told["verdicts"]), indent + 4))
+    for one in told["proofs"]:
+        out.print(indented(Text.assemble(f"{one['theorem']}: ", (one["says"], "dim")), indent + 4))
     for found in dict.fromkeys(row["counterexample"] for row in told["verdicts"] if row["counterexample"]):
         out.print(indented(f"counterexample: {found}", indent + 4))
 
@@ -204,7 +229,7 @@ def print_topic(topic: Topic, out: Console) -> None:
 
 
 @contextlib.contextmanager
-def progress(total: int, what: str = "verifying") -> Iterator[Callable[[Task], None]]:
+def progress(total: int, what: str = "verifying") -> Iterator[Callable[[object], None]]:
     """A bar on stderr while it is a terminal, and what ended last."""
     if not sys.stderr.isatty():
         yield lambda task: None
@@ -275,10 +300,7 @@ def print_failures(rows: Sequence[Verdict]) -> None:
 
 def summary(rows: Sequence[Verdict], seconds: float, jobs: int) -> str:
     """ "312 hold, 0 fall short; exact 120, sampled 192; 41.2 s, 2 jobs"."""
-    rungs = Counter(row.evidence for row in rows)
-    held = sum(row.good for row in rows)
-    return (f"{held} hold, {len(rows) - held} fall short; " + ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
-            + f"; {seconds:.1f} s, {plural(jobs, 'job')}")  # fmt: skip
+    return f"{Verdicts(rows).counted()}; {seconds:.1f} s, {plural(jobs, 'job')}"
 
 
 def versions() -> dict[str, str]:
@@ -288,4 +310,5 @@ def versions() -> dict[str, str]:
 
 def verdicts_as_json(rows: Sequence[Verdict], seed: int, examples: int) -> str:
     verdicts = [row.as_dict() for row in rows]
-    return as_json({"mathcnn": __version__, "seed": seed, "examples": examples, "versions": versions(), "verdicts": verdicts}) + "\n"
+    about = {"mathcnn": __version__, "seed": seed, "examples": examples, "versions": versions(), "topics": digests()}
+    return as_json({**about, "verdicts": verdicts}) + "\n"

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from . import geometry, layers
+from . import geometry, layers, markdown
 from .formula import Formula, as_numbers
 
 
@@ -193,10 +193,14 @@ class Sequential:
         return f"Sequential({self.input_shape}, [{', '.join(map(repr, self.layers))}])"
 
     def _repr_markdown_(self) -> str:
-        head = "| | layer | output | parameters | connections | multiply-adds | receptive field |\n| --- | --- | ---: | ---: | ---: | --- |\n"
-        return head + "\n".join(
-            f"| {r.name} | {r.layer} | {' x '.join(map(str, r.output))} | {r.parameters:,} | {r.connections:,} | {r.multiply_adds:,} "
-            f"| {' x '.join(map(str, r.receptive_field))} |" for r in self.table())  # fmt: skip
+        counts = ("parameters", "connections", "multiply_adds")
+        count, size = lambda n: f"{n:,}" if n else "", lambda shape: "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}".join(map(str, shape))
+        rows = self.table()
+        lines = [[f"**{r.name}**" if r.name else "", markdown.plain(r.layer), size(r.output), *(count(getattr(r, a)) for a in counts),
+                  size(r.receptive_field)] for r in rows]  # fmt: skip
+        in_all = ["", "in all", "", *(count(sum(getattr(r, a) for r in rows)) for a in counts), ""]
+        numbers = [a.replace("_", "-") for a in counts]
+        return markdown.table(["", "layer", "output", *numbers, "sees"], [*lines, in_all], right=numbers)
 
 
 Window = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import functools
 import multiprocessing
 import multiprocessing.forkserver
 import os
@@ -18,13 +19,15 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
-from typing import Any
+from typing import Any, TypeVar
 
 from . import catalogue
-from .evidence import FAILS, OPEN, OWN, Verdict, parts, verify_formula
+from .evidence import FAILS, OPEN, OWN, Verdict, Verdicts, parts, verify_formula
 from .formula import Formula, Law
 
 EXAMPLES = 20
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def cores() -> int:
 
 
 def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: int = 0, jobs: int = 1,
-           done: Callable[[Task], object] | None = None) -> list[Verdict]:  # fmt: skip
+           done: Callable[[Task], object] | None = None) -> Verdicts:  # fmt: skip
     """The verdicts about topics, formulas or laws, by name; about everything where none is named.
 
     `jobs` is the number of processes (with more than one, call it under `if __name__ == "__main__"`, as multiprocessing
@@ -77,11 +80,11 @@ def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: i
             raise ValueError(f"{name} = {number!r}: it has to be a whole number >= {least}")
     todo = tasks([names] if isinstance(names, str) else names)
     rows: dict[Task, list[Verdict]] = {}
-    for task, verdicts in _spread(todo, examples, seed, min(jobs, len(todo))):
+    for task, verdicts in spread(todo, functools.partial(_verdicts, examples=examples, seed=seed), min(jobs, len(todo))):
         rows[task] = verdicts
         if done:
             done(task)
-    return [row for task in todo for row in rows[task]]
+    return Verdicts(row for task in todo for row in rows[task])
 
 
 def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
@@ -96,15 +99,15 @@ def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
         return [Verdict(of.name, kind, task.part, OWN, FAILS, OPEN, "", 0, None, fault, again, time.perf_counter() - started)]
 
 
-def _spread(todo: list[Task], examples: int, seed: int, jobs: int) -> Iterator[tuple[Task, list[Verdict]]]:
-    """Each task with its verdicts, as they come."""
+def spread(todo: Iterable[T], work: Callable[[T], R], jobs: int) -> Iterator[tuple[T, R]]:
+    """Each task with what `work` makes of it, as they come, from so many processes; in them `work` has to be importable."""
     if jobs <= 1:
-        yield from ((task, _verdicts(task, examples, seed)) for task in todo)
+        yield from ((task, work(task)) for task in todo)
         return
     pool = concurrent.futures.ProcessPoolExecutor(jobs, mp_context=_context(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         with _later_interrupts():                        # so that every worker that starts is known, and can be ended
-            running = {pool.submit(_verdicts, task, examples, seed): task for task in todo}
+            running = {pool.submit(work, task): task for task in todo}
         for one in concurrent.futures.as_completed(running):
             yield running[one], one.result()
     except BaseException:

@@ -21,8 +21,8 @@ def letter(name: str) -> str:
     """A name in code as a letter on the page: `stride_2` is s_2."""
     base, _, axis = name.rpartition("_") if re.search(r"_\d$", name) else (name, "", "")
     tex = LETTERS.get(base) or (base if len(base) == 1 else sp.latex(sp.Symbol(base)))
-    if len(base) > 1 and tex == base:
-        tex = rf"\mathrm{{{base}}}"
+    if base not in LETTERS and all(len(word) > 1 for word in base.split("_")) and not tex.startswith("\\"):
+        tex = rf"\mathrm{{{base}}}".replace("_", r"\ ")  # no letter, but a word or several
     return f"{tex}_{{{axis}}}" if axis else tex
 
 

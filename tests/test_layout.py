@@ -10,10 +10,11 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "buffers"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
     {"kinds", "writing", "data", "checkpoint"},
     {"rounding", "shapes"},
     {"formula"},
+    {"ledger", "derivation"},
     {"integrals", "sequences", "geometry", "probability"},
     {"line", "information", "activation"},
     {"layers", "convolution", "fitting"},
@@ -25,7 +26,7 @@ FLOORS = [  # each floor may import from those below it, and topics from the top
     {"catalogue"},
     {"verification"},
     {"report"},
-    {"museum", "conformance", "representations", "views"},
+    {"museum", "conformance", "representations", "views", "document"},
     {"commands", "pytest_plugin"},
 ]
 

@@ -1,27 +1,26 @@
-"""The kernel-checked proofs: they compile, rest on nothing that is not allowed, and are about what the Python formulas compute.
+"""The kernel-checked proofs: they compile, rest on nothing that is not allowed, and say what the laws in Python say.
 
-Every kind of cheating that the audit is for is planted, and has to be caught.
+Every kind of cheating that the audit, the link and the ledger are for is planted, and has to be caught. `mathcnn prove` runs every theorem
+against its law; here are the planted ones.
 """
 
+import dataclasses
 import fcntl
-import importlib.util
 import json
 import pathlib
-import random
 import re
 import shutil
-import sys
+from fractions import Fraction
 
-import numpy as np
 import pytest
+import sympy as sp
 
 import mathcnn
-from mathcnn import convolution, layers
+from mathcnn import catalogue, convolution, derivation, evidence, ledger, report, shelves
+from mathcnn.commands import main
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
-spec = importlib.util.spec_from_file_location("proofs_audit", PROOFS / "audit.py")
-audit = sys.modules["proofs_audit"] = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
-spec.loader.exec_module(audit)  # type: ignore[union-attr]
+audit, link, proving = (shelves.room("proofs", name) for name in ("audit", "link", "proving"))
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}")
 
@@ -148,69 +147,230 @@ def test_without_coq_it_says_what_to_install(tmp_path, monkeypatch, capsys):
     assert "apt-get install" in capsys.readouterr().err
 
 
-# ---------------------------------------------------------------- the link to what runs
+# ---------------------------------------------------------------- the link to the laws
+
+TRUE = """
+Definition product (f g : nat -> R) n := sumf n.+1 (fun m => f m * g (n - m)%N).
+Lemma product_commutes f g n : product f g n = product g f n.
+Proof. by rewrite /product !sumf_is_a_sum; exact: (conv_commutes f g n). Qed.
+Theorem discrete_commutes (f g : nat -> R) n : product f g n = product g f n.
+Proof. exact: product_commutes. Qed.
+"""
+UNTRUE = {                                               # each is a theorem, none says what the law that it is called after says
+    "another law": ("discrete_distributes", "(f g : nat -> R) n : product f g n = product g f n", "product_commutes"),
+    "another definition": ("discrete_has_unit", "(f : nat -> R) n : f n.+1 = f n.+1", "erefl"),
+    "a premise that cannot be met": ("discrete_scales", "(f g : nat -> R) n : n < n -> product f g n = product g f n",
+                                     "(fun _ => product_commutes f g n)"),
+    "a premise that is narrower": ("discrete_associates", "(f g h : nat -> R) n : f 0%N + g 0%N + h 0%N == 0 -> product f g n = product g f n",
+                                   "(fun _ => product_commutes f g n)"),
+    "one side right": ("discrete_is_shift_equivariant",
+                       "(f g : nat -> R) (k n : nat) : product f g (n - k) = product g f (n - k)", "product_commutes"),
+    "an index too many": ("discrete_multiplies_sums", "(f g : nat -> R) n : product f g n = product g f n", "product_commutes"),
+    "the sides exchanged with something else": ("discrete_delays", "(f : nat -> R) (k n : nat) : f n = f n", "erefl"),
+}  # fmt: skip
 
 
-def written(rows):
-    """A list, or a list of lists, of whole numbers, in Coq's notation."""
-    if not isinstance(rows, list):
-        return f"({rows})%Z"
-    return "[:: " + "; ".join(map(written, rows)) + "]"
-
-
-def read(answer):
-    """The list that Coq prints."""
-    value = re.sub(r"\s+", " ", answer).strip().removeprefix("=").rsplit(":", 1)[0]
-    return json.loads(value.replace("[::", "[").replace(";", ",").replace("%Z", "").replace("(", "").replace(")", ""))
-
-
-def test_reading_what_coq_prints():
-    assert read("     = [:: 1; (-2); 3]\n     : seq Z\n") == [1, -2, 3]
-    assert written([[1, -2]]) == "[:: [:: (1)%Z; (-2)%Z]]"
+def planted_laws(untrue):
+    theorems = "".join(f"Theorem {name} {says}.\nProof. exact: {proof}. Qed.\n" for name, says, proof in untrue)
+    return f"""From mathcomp Require Import all_ssreflect all_algebra.
+From CNN Require Import Executable Sequences.
+Set Implicit Arguments.
+Import GRing.Theory.
+Local Open Scope ring_scope.
+Section Planted.
+Variable R : comRingType.
+{TRUE.replace("conv_commutes", "Sequences.conv_commutes")}{theorems.replace("n < n", "(n < n)%N")}
+End Planted.
+"""
 
 
 @pytest.fixture(scope="session")
-def vectors():
-    draw = random.Random(6)
-    matrix = lambda h, w: [[draw.randint(-9, 9) for _ in range(w)] for _ in range(h)]
-    images = [(matrix(draw.randint(3, 7), 8), matrix(draw.randint(1, 3), draw.randint(1, 4))) for _ in range(12)]
-    sequences = [(image[0][: draw.randint(1, 8)], kernel[0]) for image, kernel in images]
-    return sequences, images
+def met(proofs, tmp_path_factory):
+    """Theorems that don't say what their names say, held against the laws of these names."""
+    work, _ = proofs
+    here = tmp_path_factory.mktemp("planted")
+    for name in ("Executable", "Sequences", "Images", "Rationals", "Link"):
+        shutil.copy(work / f"{name}.vo", here)
+    (here / "ConvolutionPlantedLaws.v").write_text(planted_laws(UNTRUE.values()))
+    said = audit.coq("coqc", "ConvolutionPlantedLaws.v", work=here)
+    assert not said.returncode, said.stderr
+    names = [name for name, *_ in UNTRUE.values()] + ["discrete_commutes"]
+    found = link.theorems(here, {"ConvolutionPlantedLaws": names})
+    return {row.theorem.partition(".")[2]: row for row in link.link(here, found)}
 
 
 @needs_coq
-def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
-    """The definitions of Executable.v, which the theorems are about, against the literal forms of the formulas."""
-    work, _ = proofs
-    sequences, images = vectors
-    for name in ("Executable", "Sequences", "Images"):
-        for ending in (".vo", ".v"):
-            shutil.copy(work / f"{name}{ending}", tmp_path)
-    queries, expected = [], []
-    for f, g in sequences:
-        queries.append(f"Eval vm_compute in Executable.zconv {written(f)} {written(g)}.")
-        expected.append(convolution.discrete.literal(f, g))
-    for I, K in images:
-        queries.append(f"Eval vm_compute in Executable.zconv2 {written(I)} {written(K)}.")
-        expected.append(convolution.image.literal(I, K, mode="full"))
-        queries.append(f"Eval vm_compute in Executable.zxcorr2 {written(I)} {written(K)}.")
-        expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
-        assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
-    notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
-    answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=notations)
-    got = [read(answer) for answer in answers]
-    assert got == [one.tolist() for one in expected]
-    turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]   # the fault that this is for
-    assert got[len(sequences) + 1 :: 2] != turned
+def test_a_theorem_that_says_what_the_law_says_is_linked(met):
+    row = met["discrete_commutes"]
+    assert (row.law, row.fault, row.ranks) == ("convolution.discrete::commutes", "", (1,)) and row.cases >= 3
 
 
-# ---------------------------------------------------------------- the table
+@needs_coq
+@pytest.mark.parametrize("how", UNTRUE)
+def test_a_theorem_that_says_something_else_is_not(met, how):
+    row = met[UNTRUE[how][0]]
+    assert row.fault, row
+
+
+def test_variables_are_read_as_coq_prints_them():
+    says = "forall (R : comRingType) (x : Z * Z -> R) (p : Z), is_true (0 < n) -> (forall i : nat, f i) -> forall i j : Z, x (i, j) = x (j, i)"
+    assert list(link.variables(says)) == [("R", "comRingType"), ("x", "Z * Z -> R"), ("p", "Z"), ("", "is_true (0 < n)"),
+                                          ("", "(forall i : nat, f i)"), ("i", "Z"), ("j", "Z")]  # fmt: skip
+    assert link.datum([1, Fraction(-1, 2), True]) == "(Row [:: (Num (1) 1); (Num (-1) 2); (Num (1) 1)])"
+    assert link.nested((1, 2, 3)) == ((1, 2), 3)
+
+
+# ---------------------------------------------------------------- the ledger
+
+
+@pytest.fixture
+def commutes():
+    return convolution.discrete.laws["commutes"]
+
+
+def entry(law, **other):
+    proof = ledger.Proof(law.name, "Sequences.conv_commutes", "f * g = g * f", (), (1,), 3, ledger.digest(law))
+    files = {"Sequences": {"digest": ledger.source_digest("Sequences"), "imports": [], "axioms": []}}
+    return ledger.Ledger("8.16.1", files, {law.name: (dataclasses.replace(proof, **other),)})
+
+
+def test_a_proof_counts_while_nothing_changes(commutes, monkeypatch):
+    monkeypatch.setattr(ledger, "packaged", lambda: entry(commutes))
+    row = evidence.statement_verdict(commutes, 4, 0)
+    assert (row.verdict, row.evidence, row.tier) == ("holds", "proved", "Coq") and row.good
+
+
+STALE = {
+    "another law": {"digest": "0" * 64},
+    "another file": {"theorem": "Images.conv2_commutes"},
+}
+
+
+@pytest.mark.parametrize("how", STALE)
+def test_a_proof_of_something_else_leaves_the_law_open(commutes, monkeypatch, how):
+    monkeypatch.setattr(ledger, "packaged", lambda: entry(commutes, **STALE[how]))
+    row = evidence.statement_verdict(commutes, 4, 0)
+    assert row.evidence == "open" and not row.good and "stale" in row.says
+
+
+def test_a_changed_file_leaves_the_law_open(commutes, monkeypatch):
+    held = entry(commutes)
+    held.files["Sequences"]["digest"] = "0" * 64
+    monkeypatch.setattr(ledger, "packaged", lambda: held)
+    assert evidence.statement_verdict(commutes, 4, 0).evidence == "open"
+    held.files["Sequences"].update(digest=ledger.source_digest("Sequences"), imports=["Missing"])
+    assert "Missing.v" in evidence.statement_verdict(commutes, 4, 0).says
+
+
+def test_a_proof_does_not_help_a_wrong_law(commutes, monkeypatch):
+    false = next(law for law in convolution.discrete.laws.values() if not law.holds)
+    wrong = false.about(false.of)
+    wrong.holds = True
+    monkeypatch.setattr(ledger, "proofs_of", lambda law: (dataclasses.replace(entry(commutes).proofs[commutes.name][0]),))
+    row = evidence.statement_verdict(wrong, 10, 0)
+    assert row.verdict == "fails" and row.evidence != "proved"
+
+
+def test_a_proof_is_not_lent_to_another_law_or_statement(commutes):
+    held = entry(commutes)
+    proof = held.proofs[commutes.name][0]
+    assert not held.fault(proof, commutes)
+    assert held.fault(proof, convolution.discrete.laws["associates"])
+    other = convolution.discrete.restated(convolution.discrete.statement.subs({"m": "n"}))
+    assert not ledger.proofs_of(other.laws["commutes"])
+
+
+# ---------------------------------------------------------------- derivations, the rung below
+
+
+@pytest.fixture
+def unproved(monkeypatch):
+    """As if nothing were proved."""
+    monkeypatch.setattr(ledger, "packaged", lambda: ledger.Ledger("", {}, {}))
+
+
+def test_a_law_is_derived_by_running_its_derivation(commutes, unproved):
+    row = evidence.statement_verdict(commutes, 4, 0)
+    assert (row.verdict, row.evidence) == ("holds", "derived") and row.cases > 2
+
+
+def test_a_derivation_that_is_refused_fails_the_law(commutes, unproved, monkeypatch):
+    def nonsense(left, right):
+        return left.reindex("m", 2 * left.expr.limits[0][0])
+
+    planted = dataclasses.replace(derivation.derivations()[commutes.name], script=nonsense)
+    monkeypatch.setattr(derivation, "derivations", lambda: {commutes.name: planted})
+    row = evidence.statement_verdict(commutes, 4, 0)
+    assert (row.verdict, row.evidence) == ("fails", "exact") and "its derivation is refused" in row.says
+
+
+def test_a_derivation_is_not_lent_to_another_statement(commutes, unproved):
+    double = convolution.discrete.restated(sp.Eq(convolution.discrete.statement.lhs, 2 * convolution.discrete.statement.rhs))
+    assert evidence.statement_verdict(double.laws["commutes"], 4, 0).evidence == "exact"
+
+
+def test_every_law_is_proved_or_derived_or_says_why_not():
+    """In `mathcnn list --laws`; and a reason is given for nothing else."""
+    rows = report.listed_laws(catalogue.catalog().topics.values())
+    assert not [row["name"] for row in rows if not (row["proofs"] or row["derivation"] or row["unproved"])]
+    assert not ledger.reasons().keys() - {row["name"] for row in rows if not row["proofs"]}
+
+
+def test_a_digest_sees_statement_law_helpers_and_options():
+    before = {name: ledger.digest(law) for name, law in catalogue.catalog().laws.items()}
+    assert len(set(before.values())) == len(before)
+    law = mathcnn.layers.conv.laws["pads"]
+    padded = law.fn.__globals__[next(name for name in law.fn.__code__.co_names if callable(law.fn.__globals__.get(name)))]
+    texts: dict[str, str] = {}
+    ledger._function(law.fn, texts)
+    assert any(key.endswith(getattr(padded, "__wrapped__", padded).__name__) for key in texts), texts.keys()
+
+
+def test_no_entry_of_the_packaged_ledger_is_stale():
+    """Without Coq, too."""
+    laws = catalogue.catalog().laws
+    held = ledger.packaged()
+    assert held.proofs.keys() <= laws.keys()
+    assert not [(name, one.stale) for name in held.proofs for one in held.of(laws[name]) if one.stale]
+
+
+def test_a_ledger_that_is_none_is_refused(tmp_path):
+    for text in ("{", "[]", '{"coq": "", "files": {}, "proofs": [{"law": "a"}]}'):
+        (tmp_path / "ledger.json").write_text(text)
+        with pytest.raises(ValueError, match="is no ledger of proofs"):
+            ledger.read(tmp_path / "ledger.json")
+
+
+def test_a_ledger_that_somebody_typed_is_seen(commutes):
+    """`mathcnn prove` compares it with what it finds."""
+    found = proving.Proved([], [], ledger.Ledger("8.16.1", {}, {}))
+    said = "the ledger says that convolution.discrete::commutes is proved by Sequences.conv_commutes; it is not"
+    assert found.differences(entry(commutes))[0] == said
+    found = proving.Proved([], [], entry(commutes))
+    assert not found.differences(entry(commutes))
+    assert found.differences(entry(commutes, axioms=("Classical_Prop.classic",))) == ["convolution.discrete::commutes: the ledger has another axioms"]
+    assert "the ledger doesn't know" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
+
+
+def test_a_ledger_is_read_as_it_was_written(commutes, tmp_path):
+    (tmp_path / "ledger.json").write_text(entry(commutes).as_json())
+    assert ledger.read(tmp_path / "ledger.json") == entry(commutes)
+
+
+def test_without_coq_proving_says_so(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert main(["prove"]) == 2
+    said = capsys.readouterr().err
+    assert "is not installed" in said and "no proof was checked" in said and "0 are stale" in said and said.count("\n") == 1
+
+
+# ---------------------------------------------------------------- the tables
 
 ROW = re.compile(r"^\| (?P<words>[^|]+) \| `(?P<coq>[\w.']+)` \| (?P<law>[^|]*) \|$", re.M)
 
 
 def mistakes(text, statements, catalog):
-    """What the table names and nobody has."""
+    """What the tables name and nobody has."""
     rows = [match.groupdict() for match in ROW.finditer(text)]
     wrong = [f"{row['coq']} is not among the audited statements" for row in rows if row["coq"] not in statements]
     for row in rows:
@@ -222,14 +382,18 @@ def mistakes(text, statements, catalog):
 
 
 @needs_coq
-def test_the_table_names_what_is_there(proofs):
+def test_the_tables_name_what_is_there(proofs):
     _, files = proofs
     statements = {f"{file.name}.{one}" for file in files for one in file.statements}
     text = (PROOFS / "README.md").read_text()
     rows, wrong = mistakes(text, statements, mathcnn.catalog())
     assert not wrong
-    assert len(rows) >= 80 and len({row["coq"] for row in rows}) == len(rows)
-    assert {row["coq"].split(".")[0] for row in rows} >= {file.name for file in files} - {"RealField"}
+    assert len({row["coq"] for row in rows}) == len(rows)
+
+
+def test_the_table_of_laws_is_that_of_the_ledger():
+    text = (PROOFS / "README.md").read_text()
+    assert proving.with_table(text, ledger.packaged()) == text
 
 
 def test_a_wrong_row_is_seen():

@@ -42,7 +42,7 @@ def test_command(command, tmp_path, monkeypatch, capsys):
     assert main(argv) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
-    written = [argv[argv.index(option) + 1] for option in ("-o", "--json") if option in argv]
+    written = [argv[argv.index(option) + 1] for option in ("-o", "--json", "--out") if option in argv]
     assert [path.name for path in tmp_path.iterdir()] == written
     assert printed.out or written
 

@@ -53,7 +53,7 @@ def test_table(net):
     assert [r.parameters for r in rows] == [4 * 6 + 4, 0, 0, 0, 5 * 64 + 5]
     assert [r.connections for r in rows] == [28 * 64, 0, 4 * 4 * 64 // 4, 0, 325]
     assert rows[2].receptive_field == (4, 3) and rows[4].receptive_field == (9, 7)
-    assert "| layers.flatten() | 64 | 0 |" in net._repr_markdown_()
+    assert "| layers.flatten() | 64 |  |" in net._repr_markdown_()
 
 
 def test_batch_norm_in_a_stack():

@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import formulas, lenet, museum, photographs
+from . import audit, figures, formulas, lenet, museum, photographs, proofs
 from .usage import HOLDS, INTERRUPTED, PIPE_CLOSED, USAGE, Commands, Misuse, Parser, meant
 
-GROUPS = (formulas, museum, lenet, photographs)
+GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
 
 
 def commands() -> Commands:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import time
+from typing import Any
 
 from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, whole
 
@@ -14,12 +15,14 @@ from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, whole
 def add(commands: Commands) -> None:
     sub = commands.add("list", list_, "list topics and their formulas")
     sub.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, such as layers; all of them if left out")
+    sub.add_argument("--laws", action="store_true", help="a law a row: the theorem that proves it, whether it is derived, or why not")
     sub.add_argument("--json", action="store_true", help="print JSON")
 
     sub = commands.add("show", show, "show a formula, a law or a topic", "Laws are run as they are shown: their verdicts are of this moment.")
     sub.add_argument("name", metavar="NAME", help="layers.conv, layers.conv::pads or layers; conv alone where one topic has it")
     sub.add_argument("--json", action="store_true", help="print JSON")
     sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
+    sub.add_argument("--proof", action="store_true", help="a law's theorems, and its derivation line by line, each step checked as it is shown")
     sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes that run the laws (default: one a core)")
 
     sub = commands.add("verify", verify, "verify every form, law, non-law and gradient, of an implementation with --against",
@@ -46,7 +49,9 @@ def list_(args: argparse.Namespace) -> int:
     with misused(catalogue.Unknown):
         topics = [catalogue.topic(args.topic)] if args.topic is not None else list(catalogue.catalog().topics.values())
     if args.json:
-        print(report.as_json(report.listed(topics)))
+        print(report.as_json(report.listed_laws(topics) if args.laws else report.listed(topics)))
+    elif args.laws:
+        report.print_laws(topics)
     else:
         report.print_list(topics)
     return HOLDS
@@ -58,6 +63,8 @@ def show(args: argparse.Namespace) -> int:
 
     with misused(catalogue.Unknown):
         thing = catalogue.find(args.name)
+    if args.proof:
+        return show_proofs(thing, args)
     if args.latex:
         formulas = thing.formulas.values() if isinstance(thing, catalogue.Topic) else [thing]
         for one in formulas:
@@ -79,6 +86,31 @@ def show(args: argparse.Namespace) -> int:
         return HOLDS
     with report.page() as out:
         report.print_formula(told, out) if isinstance(thing, Formula) else report.print_law(told, out, 0)
+    return HOLDS
+
+
+def show_proofs(thing: Any, args: argparse.Namespace) -> int:
+    """Theorems about a law and its derivation, or those of a formula's or topic's laws."""
+    from .. import derivation, report, verification
+    from ..formula import Law
+
+    told = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    found = [one for one in told if one["theorems"] or one["derived"]]
+    if not found and isinstance(thing, Law):
+        rung = next((f"{row.evidence} ({row.tier})" for row in verification.verify(thing.name, jobs=1) if row.kind in ("law", "non-law")), "open")
+        raise Misuse(f"{thing.name} has no derivation and no theorem; the evidence there is: {rung}")
+    if not found:
+        raise Misuse(f"no law of {thing.name} has a derivation or a theorem; `mathcnn show {thing.name}` shows the evidence there is")
+    if args.json:
+        print(report.as_json(found[0] if isinstance(thing, Law) else found))
+    elif args.latex:
+        print("\n\n".join(way["latex"] for one in found for way in one["derived"]))
+    else:
+        with report.page() as out:
+            for k, one in enumerate(found):
+                if k:
+                    out.print()
+                derivation.print_proof(one, out)
     return HOLDS
 
 

@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
 
 
 def museum(args: argparse.Namespace) -> int:
-    from .. import museum, report
+    from .. import catalogue, museum, report
     from ..museum import placards
 
     with misused(museum.Unknown):
@@ -28,8 +28,8 @@ def museum(args: argparse.Namespace) -> int:
     with report.progress(len(chosen), "examining") as done:
         findings = museum.run(chosen, examples=args.examples or museum.EXAMPLES, seed=args.seed, smallest=bool(args.names or args.json), done=done)
     if args.json:
-        print(report.as_json({"seed": args.seed, "versions": report.versions(), "exhibits": [museum.told(found) for found in findings],
-                              "matrix": museum.matrix(findings)}))  # fmt: skip
+        about = {"seed": args.seed, "versions": report.versions(), "topics": catalogue.digests()}
+        print(report.as_json({**about, "exhibits": [museum.told(found) for found in findings], "matrix": museum.matrix(findings)}))
     elif args.matrix:
         placards.print_matrix(findings)
     elif args.names:

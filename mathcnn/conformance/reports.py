@@ -105,7 +105,7 @@ def as_json(campaigns: Sequence[Campaign]) -> str:
     """Everything, as report.schema.json says."""
     one = campaigns[0]
     return report.as_json({
-        "schema": "mathcnn-conformance-1", "mathcnn": __version__, "seed": one.seed, "examples": one.examples,
+        "schema": "mathcnn-conformance-1", "mathcnn": __version__, "seed": one.seed, "examples": one.examples, "topics": catalogue.digests(),
         "campaigns": [{"target": c.target, "versions": c.versions, "seconds": c.seconds, "summary": dict(Counter(row.verdict for row in c.rows)),
                        "verdicts": [row.as_dict() for row in c.rows]} for c in campaigns],
     }) + "\n"  # fmt: skip
