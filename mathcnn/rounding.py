@@ -12,6 +12,8 @@ P          for sums of products: beyond 6.9 sqrt(n + 1) u g an element is suspec
 
 `Rounded` runs a literal form in balls with that radius: gamma(n - 1) g for a sum of n terms, one u for each other
 operation, ELEMENTARY u for exp, log and tanh, underflow added.
+
+For sums of products tiers E and R are theorems: proofs/rocq/ExactIntegers.v and RoundingTrees.v.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ ALLOWED: dict[str, set[str]] = {                         # a file that is not he
     "ExactIntegers": REALS | CLASSICAL,
     "FloatTrees": REALS | CLASSICAL,
     "ActivationRealLaws": REALS | CLASSICAL,
+    "Gradients": REALS | CLASSICAL | CHOICE,
     "ConvolutionFourierLaws": REALS | CHOICE,
     "ClassicRealLaws": REALS | CLASSICAL,
     "Binary64": REALS | CLASSICAL | MACHINE,
@@ -241,9 +242,9 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
             file.violations.append("states nothing")
             return False
         file.statements = [one.removeprefix(f"{name}.") for one in asked]
-        together = ", ".join(f"@{LIBRARY}.{one}" for one in asked)
+        together = "".join(f"let _ := @{LIBRARY}.{one} in " for one in asked)  # a tuple could not hold what is in SProp
         try:
-            (answer,) = said_to(work, f"Audit{name}", [name], ["Print Assumptions all_of_it."], before=[f"Definition all_of_it := ({together})."])
+            (answer,) = said_to(work, f"Audit{name}", [name], ["Print Assumptions all_of_it."], before=[f"Definition all_of_it := {together}I."])
             file.axioms = assumptions(answer)
             if wrong := [axiom for axiom in file.axioms if not permitted(axiom, own)]:
                 # which of the statements? Each is asked for itself, which takes long and is worth it here only

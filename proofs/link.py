@@ -12,6 +12,7 @@ What a theorem's variables may be called, and be:
     G                 the indices of all spatial axes together, as a commutative ring or as a `Space.space`; it becomes Z, Z * Z or Z * Z * Z
     an argument       of the law or the formula: an array is a function of its indices (counted from 0), zero outside; a choice of words is
                       a truth value, or the place of the word in the list
+                      a sequence on all of Z is its values, their start, what stands before and what after, as nested pairs
     a letter          of the formula's shape line: `H`, `kernel_size`, `p`; of type G all axes together, else that of one axis
     K_sizes           the sizes of the axes that a letter `K` of the shape line stands for where it stands for several
     anything else     the index of an entry of the result; one variable an axis, or one of type G for the last axes
@@ -41,13 +42,13 @@ from mathcnn import cases, catalogue, checks, pointwise, shelves, symbolic
 from mathcnn.formula import Formula, Law
 from mathcnn.sequences import Sequence
 from mathcnn.shapes import Fold
-from mathcnn.statement import Axis
+from mathcnn.statement import Axis, Convention, Root
 
 audit = shelves.room("proofs", "audit")                  # by its full name, since this file is also run by itself
 
 HERE = pathlib.Path(__file__).parent
 STRUCTURE = re.compile(r"\w*([zZ]mod|[rR]ing|[dD]omain|[fF]ield)Type|(Space\.)?space")  # MathComp's, from additive groups to ordered fields; places
-ENTRIES = 3    # of a result that are compared in each case; one, where intervals enclose it
+ENTRIES = 2    # of a result that are compared in each case; one, where intervals enclose it
 LONGEST = 60   # seconds for one case
 MISFIT = "an argument or a premise does not fit"
 TOLERANCE = Fraction(1, 10**9)  # half the width of the interval, relative, around a value of Python that real numbers have to lie in
@@ -158,13 +159,17 @@ class Example:
 
 
 def examples(law: Law, count: int, seed: int, rank: int | None = None, limit: int = 3, entries: int = 60) -> Iterator[Example]:
-    """Random cases of a law, both sides computed by the statement itself. Where it has no value, or nothing but zeros, another is drawn."""
+    """Random cases of a law, both sides computed by the statement itself: `count`, and more until every word of every convention was
+    said, and every argument set, that can be. Where a case has no value, or nothing but zeros, another is drawn."""
     if law.of.families:
         yield from sequence_examples(law, count, seed)
         return
-    drawn = 0
+    drawn, said = 0, set[tuple[str, Any]]()
     for case, rng in cases.sampled(law.of, 40 * count, seed, law, limit=limit, rank=rank):
-        if case.entries > entries:
+        words = {a: _word(law.of, a, v) for a, v in case.kwargs.items() if a in law.of.words and law.of._is_word(a, v)}
+        spoken = {(a, word) for a, word in words.items() if isinstance(law.of.words[a], Convention)}
+        spoken |= {(a, True) for a, v in case.kwargs.items() if a in law.of.names and v != law.of.signature.parameters[a].default}
+        if case.entries > entries or drawn >= count and spoken <= said:
             continue
         arrays = cases.distinct(case, rng) if "select" in case.plan.operations and rng.random() < 0.5 else cases.integers(case, rng, 3)
         kwargs = checks.exact_scalars(case)
@@ -177,7 +182,7 @@ def examples(law: Law, count: int, seed: int, rank: int | None = None, limit: in
         if not case.constant and not any(v != 0 for v in lhs.ravel()) and drawn * 4 < 40 * count and rng.random() < 0.9:
             continue
         seen = law.of.read((), {a: v for a, v in {**kwargs, **arrays}.items() if a in law.of.names}) if _readable(law, arrays) else None
-        words = {a: _word(law.of, a, v) for a, v in kwargs.items() if a in law.of.words and law.of._is_word(a, v)}
+        said |= spoken
         folds = {np.shape(arrays[a]): fold for a, fold in seen.folds.items()} if seen else {}
         # an array of any number of variables as the statement sees it; one that the law alone has is seen like one of the formula's
         many = {a for a, x in arrays.items() if np.shape(x) in folds and (a not in law.of.names or (seen and a in seen.folds))}
@@ -186,8 +191,6 @@ def examples(law: Law, count: int, seed: int, rank: int | None = None, limit: in
                   **{a: folds[np.shape(x)](x) if a in many else x for a, x in arrays.items()}}  # fmt: skip
         yield Example(case.plan.rank, values, _axes(case), lhs, rhs, tuple(folds.values()))
         drawn += 1
-        if drawn == count:
-            return
 
 
 def sequence_examples(law: Law, count: int, seed: int) -> Iterator[Example]:
@@ -210,6 +213,11 @@ def sequence_examples(law: Law, count: int, seed: int) -> Iterator[Example]:
         count -= 1
         if not count:
             return
+
+
+def turns(of: Formula) -> bool:
+    """Whether a formula has roots of unity, which are real numbers up to the second."""
+    return not of.families and bool(of.plan(1, of.default_words()).output.rhs.atoms(Root))
 
 
 def _readable(law: Law, arrays: dict[str, Any]) -> bool:
@@ -329,7 +337,9 @@ def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Rand
         raise Unlinked(f"{of.name}: its entries have the indices {[v for v, _ in free]}; those of the law have shape {lhs.shape}")
     places = list(np.ndindex(lhs.shape))
     checked = []
-    for at in rng.sample(places, min(1 if real else ENTRIES, len(places))):
+    telling = sorted(rng.sample(places, len(places)), key=lambda at: (not lhs[at], not (isinstance(lhs[at], sp.Expr) and lhs[at].has(sp.I))))
+    # zeros tell least, complex numbers most
+    for at in telling[: 1 if real else ENTRIES]:
         try:
             sides = [lhs[at], rhs[at]]
             if law.relation == ">=":
@@ -404,7 +414,7 @@ def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 1, seed: int
                 if law.rank and rank not in (None, law.rank):
                     continue
                 cases = count if len(ranks) > 1 else 2 * count
-                small = {"limit": 2, "entries": 8} if one.real else {"limit": 2 if rank == 3 else 3}
+                small = {"limit": 3 if turns(law.of) else 2, "entries": 8} if one.real else {"limit": 2 if rank == 3 else 3}
                 drawn = list(examples(law, cases, rng.randrange(2**32), rank, **small))
                 if not drawn:
                     raise Unlinked("no case of the law could be drawn")
@@ -507,7 +517,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Hold theorems against laws, by running both.")
     parser.add_argument("laws", nargs="*", metavar="LAW", help="layers.conv::pads, layers.conv or layers (default: all that have a theorem)")
     parser.add_argument("--work", type=pathlib.Path, metavar="DIR", help="where compiled files are kept for the next time (default: nowhere)")
-    parser.add_argument("--cases", type=int, default=1, metavar="N", help="cases of each number of axes (1); twice as many where that is no matter")
+    parser.add_argument("--cases", type=int, default=1, metavar="N", help="cases of each number of axes, at least (1)")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="link-") as fresh:

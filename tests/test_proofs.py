@@ -12,11 +12,12 @@ import re
 import shutil
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import catalogue, convolution, derivation, evidence, ledger, report, shelves
+from mathcnn import activation, catalogue, convolution, derivation, evidence, ledger, normalization, report, shelves
 from mathcnn.commands import main
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
@@ -59,6 +60,7 @@ PLANTED = {
     "an axiom": "Axiom wrong : 1 = 2.",
     "a parameter": "Parameter wrong : False.",
     "a conjecture": "Conjecture wrong : False.",
+    "an axiom of a strict proposition": "Axiom wrong : forall P : SProp, P.",
     "an axiom used far away": "Axiom hidden : False.\nTheorem wrong : 1 = 2. Proof. destruct hidden. Qed.",
     "a hypothesis outside any section": "Hypothesis wrong : forall n : nat, n = S n.\nTheorem follows : 0 = 1. Proof. apply wrong. Qed.",
     "a variable outside any section": "Variable wrong : False.",
@@ -108,6 +110,13 @@ def test_what_is_allowed_is_allowed_by_name(tmp_path):
     assert files[1].axioms == ["Classical_Prop.classic"] and "Classical_Prop.classic" in audit.table(files)
     shadow = planted(tmp_path, PLANTED["a module named like an allowed library"])
     assert audit.audit(shadow, allowed={"Bad": audit.CLASSICAL})[1].violations
+
+
+@needs_coq
+def test_what_is_no_part_of_a_tuple_is_audited(tmp_path):
+    """The induction principle for strict propositions."""
+    (bad,) = (file for file in audit.audit(planted(tmp_path, "Inductive box (A : Set) := Box (a : A).")) if file.name == "Bad")
+    assert not bad.violations and "box_sind" in bad.statements
 
 
 @needs_coq
@@ -170,6 +179,26 @@ UNTRUE = {                                               # each is a theorem, no
 }  # fmt: skip
 
 
+LEFT_OUT = """From mathcomp Require Import all_ssreflect all_algebra.
+From CNN Require Import Totals Space Sums LayersFormulas LayersLaws.
+Set Implicit Arguments.
+Import GRing.Theory.
+Local Open Scope ring_scope.
+Section Planted.
+Variables (R : comRingType) (G : space) (C M groups : nat) (kernel_size stride dilation p : G) (flip : bool) (x w v z : nat -> nat -> G -> R).
+Theorem conv_subsamples n o i : conv C M kernel_size stride dilation p false x w no_bias n o i =
+  every stride (conv C M kernel_size 1 dilation p false x w no_bias) n o i.
+Proof. exact: conv_subsamples. Qed.
+Theorem conv_adds_kernels n o i : conv C M kernel_size stride dilation 0 flip x (LayersLaws.plus w v) no_bias n o i =
+  conv C M kernel_size stride dilation 0 flip x w no_bias n o i + conv C M kernel_size stride dilation 0 flip x v no_bias n o i.
+Proof. exact: conv_adds_kernels. Qed.
+Theorem conv_flips n o i : conv C M kernel_size dilation stride p true x w no_bias n o i =
+  conv C M kernel_size dilation stride p false x (turned kernel_size w) no_bias n o i.
+Proof. exact: conv_flips. Qed.
+End Planted.
+"""
+
+
 def planted_laws(untrue):
     theorems = "".join(f"Theorem {name} {says}.\nProof. exact: {proof}. Qed.\n" for name, says, proof in untrue)
     return f"""From mathcomp Require Import all_ssreflect all_algebra.
@@ -210,6 +239,66 @@ def test_a_theorem_that_says_what_the_law_says_is_linked(met):
 def test_a_theorem_that_says_something_else_is_not(met, how):
     row = met[UNTRUE[how][0]]
     assert row.fault, row
+
+
+@needs_coq
+def test_a_theorem_that_leaves_an_argument_out_is_not(proofs, tmp_path):
+    """The flip is held at False, the padding at 0; stride and dilation are exchanged. At any number of axes."""
+    work, _ = proofs
+    for compiled in work.glob("*.vo"):
+        if not compiled.name.startswith(("Audit", "Blame")):
+            shutil.copy(compiled, tmp_path)
+    (tmp_path / "LayersPlantedLaws.v").write_text(LEFT_OUT)
+    said = audit.coq("coqc", "LayersPlantedLaws.v", work=tmp_path)
+    assert not said.returncode, said.stderr
+    names = ["conv_subsamples", "conv_adds_kernels", "conv_flips"]
+    rows = link.link(tmp_path, link.theorems(tmp_path, {"LayersPlantedLaws": names}))
+    assert [row.law for row in rows] == [f"layers.conv::{name.removeprefix('conv_')}" for name in names]
+    assert all("differs from the law" in row.fault for row in rows), rows
+
+
+GRADIENTS = """From CNN Require Import Space NormalizationLaws ActivationRealLaws Gradients.
+Definition x : nat -> nat -> Z -> R := read {x}.
+Definition dy : nat -> nat -> Z -> R := read {dy}.
+Definition z : nat -> nat -> R := read {z}.
+Definition labels : nat -> nat := read {labels}.
+Definition gamma : R := read {gamma}.
+Definition eps : R := read {eps}.
+Definition all := values 2 (Z.of_nat 2 : space1).
+Definition of_x less : R := dx all (INR 4) (INR 4 - INR less)%R eps gamma (channel space1 1 x) (channel space1 1 dy) (1%nat, Z0).
+Definition of_gamma less : R := dgamma all (INR 4) (INR 4 - INR less)%R eps (channel space1 1 x) (channel space1 1 dy).
+Definition of_beta (less : nat) : R := dbeta all (channel space1 1 dy).
+Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R.
+"""
+
+
+@needs_coq
+def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
+    """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other logits' neither."""
+    work, _ = proofs
+    for compiled in work.glob("*.vo"):
+        if not compiled.name.startswith(("Audit", "Blame")):
+            shutil.copy(compiled, tmp_path)
+    x, dy = np.array([[[3, 1], [0, -2], [-2, -4]], [[-4, -4], [-3, 3], [1, 4]]]), np.array([[[0, 1], [4, 2], [1, 0]], [[1, 4], [-2, 3], [2, -4]]])
+    z, labels, gamma, eps = np.array([[2, -1, 0], [1, 3, -2]]), np.array([2, 0]), np.array([2, 3, -1]), Fraction(1, 2)
+    of_z = activation.cross_entropy_backward.fn(1.0, z.astype(float), labels)[0]
+    said = [(f"of_logits {k}", of_z[1, k], f"logits {k}") for k in range(3)] + [("of_logits 0", of_z[1, 1], "WRONG entry")]
+    for less in (0, 1):
+        dx, dgamma, dbeta, *_ = normalization.batch_norm_backward.fn(
+            dy.astype(float), x.astype(float), gamma.astype(float), np.zeros(3), float(eps), training=True, momentum=0.1, correction=less,
+            running_correction=1)  # fmt: skip
+        said += [(f"of_x {less}", dx[1, 1, 0], f"x {less}"), (f"of_x {1 - less}", dx[1, 1, 0], f"WRONG x {less}"),
+                 (f"of_gamma {less}", dgamma[1], f"gamma {less}"), (f"of_gamma {1 - less}", dgamma[1], f"WRONG gamma {less}"),
+                 (f"of_beta {less}", dbeta[1], f"beta {less}")]  # fmt: skip
+    data = {name: link.datum(v) for name, v in {"x": x, "dy": dy, "z": z, "labels": labels, "gamma": gamma[1], "eps": eps}.items()}
+    goals = [f'Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
+             for term, v, label in said]  # fmt: skip
+    lines = [*link.PREAMBLE, *link.REAL, *link.NUMBERS, GRADIENTS.format(**data), *goals]
+    (tmp_path / "Run.v").write_text("\n".join(lines) + "\n")
+    answer = audit.coq("coqc", "Run.v", work=tmp_path)
+    assert not answer.returncode, answer.stderr
+    found = [line for line in answer.stdout.splitlines() if line.startswith(("SAME", "OTHER"))]
+    assert found == [f"{'OTHER' if 'WRONG' in label else 'SAME'} {label}" for _, _, label in said]
 
 
 def test_variables_are_read_as_coq_prints_them():

@@ -5,7 +5,7 @@ Coq executes bit by bit as Python does, is the [fdot] of [Rounding] wherever its
 
 Definitions: [pdot], the loop [s = 0; for k in range(n): s += x[k] * y[k]]; [val], the real number that a float is; [fin].
 Results: [pdot_error], the bound of [Rounding] for this loop, from its finite result alone: no operation on the way can have overflowed.
-Not proved here: float32; other orders.
+Not proved here: other formats and other orders ([FloatTrees]).
 Axioms: those of Coq's real numbers, and Coq's specification of machine integers and floats. *)
 
 From Coq Require Import Reals Lra ZArith Floats.

@@ -4,9 +4,9 @@ Idea: the transform of a sequence of real numbers is two sums of real numbers, i
 sine, and that they repeat, is all there is to know of them.
 
 Definitions: [angle], a fraction of a full turn; [dft], a pair of real numbers; [cadd] and [cmul], sums and products of complex numbers.
-Results: the transform is additive, begins with the sum, and turns convolution on the torus into a product.
-Not proved here: that a delay by one of four places is a quarter turn.
-Axioms: those of Coq's real numbers. *)
+Results: the transform is additive, begins with the sum, turns convolution on the torus into a product, and a delay into angles.
+Not proved here: the transform of complex sequences, and its inverse.
+Axioms: those of Coq's real numbers, and the choice operator that MathComp asks of them. *)
 
 From Coq Require Import ZArith Lia Reals Lra.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
@@ -89,4 +89,42 @@ congr (_, _).
   by rewrite Z.mul_add_distr_l angleD cos_plus /GRing.mul /GRing.add /GRing.opp /=; ring.
 rewrite mulrN mulNr -opprD !split_sum -sumbD; congr (- _); apply: eq_sumb => m _; rewrite -sumbD; apply: eq_sumb => j _.
 by rewrite Z.mul_add_distr_l angleD sin_plus /GRing.mul /GRing.add /GRing.opp /=; ring.
+Qed.
+
+(** A step around the torus turns each entry by an angle; with four places by right angles. *)
+Lemma dft_of_rolled N f k : (0 < N)%ZZ ->
+  dft N (@rolled space1 _ N f) k = cmul (dft N f k) (cos (angle N k), - sin (angle N k)).
+Proof.
+move=> N0; have moved (phi : Z -> R) : (forall j, phi (j mod N)%ZZ = phi j) ->
+    sumb (@box space1 N) (fun n => @rolled space1 _ N f n * phi n) = sumb (@box space1 N) (fun j => f j * phi (j + 1)%ZZ).
+  move=> repeats; apply: (@sum_bij _ space1 space1 _ _ _ _ (fun n : space1 => around (N : space1) (n - 1)) (fun j : space1 => around (N : space1) (j + 1))); rewrite ?uniq_box // => j; rewrite !mem_box => j_in _.
+    split; [exact: around_inside j_in | by rewrite aroundD subrK around_small | ].
+    rewrite /rolled (cut_in (G := space1) f (around_inside _ j_in)); congr (_ * _).
+    by rewrite -repeats /around /per_axis /= /GRing.add /GRing.opp /GRing.one /= Zplus_mod_idemp_l repeats; congr phi; lia.
+  split; [exact: around_inside j_in | by rewrite aroundD addrK around_small | ].
+  rewrite /rolled aroundD addrK (around_small j_in) (cut_in (G := space1) f j_in); congr (_ * _).
+  by rewrite /around /per_axis /= repeats.
+have next j : angle N (k * (j + 1))%ZZ = Rplus (angle N (k * j)%ZZ) (angle N k) by rewrite -angleD; congr (angle N _); lia.
+rewrite /dft /cmul /= (moved (fun n => cos (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
+rewrite (moved (fun n => sin (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
+congr (_, _).
+  rewrite mulrNN -!sumbMl -mulN1r -sumbM -sumbD; apply: eq_sumb => j _.
+  by rewrite next cos_plus /GRing.mul /GRing.add /GRing.opp /GRing.one /=; ring.
+rewrite mulrN mulNr -opprD -!sumbMl -sumbD; congr (- _); apply: eq_sumb => j _.
+by rewrite next sin_plus /GRing.mul /GRing.add /GRing.opp /=; ring.
+Qed.
+
+(** The k-th entry, turned clockwise by k right angles. *)
+Definition quarter_turns (k : Z) (a : R * R) : R * R := match k with Z0 => a | 1%ZZ => (a.2, - a.1) | 2%ZZ => (- a.1, - a.2) | _ => (- a.2, a.1) end.
+
+Theorem dft_turns_delay_into_phase f k : (0 <= k < 4)%ZZ -> dft 4 (@rolled space1 _ (4%ZZ : Z) f) k = quarter_turns k (dft 4 f k).
+Proof.
+move=> k_in; rewrite dft_of_rolled //; have quarter : angle 4 k = Rmult (IZR k) (Rdiv PI (IZR 2)) by rewrite /angle; field.
+have : (k = 0 \/ k = 1 \/ k = 2 \/ k = 3)%ZZ by lia.
+rewrite quarter => -[|[|[|]]] ->; case: (dft _ _ _) => a b; rewrite /cmul /quarter_turns /=.
+- by rewrite Rmult_0_l cos_0 sin_0; congr (_, _); rewrite /GRing.mul /GRing.add /GRing.opp /=; ring.
+- rewrite Rmult_1_l cos_PI2 sin_PI2; congr (_, _); rewrite /GRing.mul /GRing.add /GRing.opp /=; ring.
+- have -> : Rmult (IZR 2) (Rdiv PI (IZR 2)) = PI by field.
+  by rewrite cos_PI sin_PI; congr (_, _); rewrite /GRing.mul /GRing.add /GRing.opp /=; ring.
+by rewrite cos_3PI2 sin_3PI2; congr (_, _); rewrite /GRing.mul /GRing.add /GRing.opp /=; ring.
 Qed.

@@ -5,7 +5,7 @@ writes them. [M], [L], [N] are lengths; a sequence is zero outside its length.
 
 Definitions: [discrete], [delta], [shift], [difference], [toeplitz]; [value] of a polynomial, [sum], [running_sum], [times] of a matrix.
 Results: sequences make a commutative algebra with unit, in which delays and differences are products.
-Not proved here: the laws of the Fourier transform, whose numbers are complex. *)
+Not proved here: sequences on all of Z, which are in [ConvolutionIntegersLaws]; the Fourier transform, in [ConvolutionFourierLaws]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.

@@ -1,10 +1,12 @@
 (** Laws of the line of least squares and of gradient descent on its mean squared error.
 
-Idea: what a line leaves is what the best line leaves plus the difference of both lines. The first has the sum 0 and is orthogonal to x, so squares add up,
-which is why the best line is best. A step of gradient descent multiplies the difference of slopes and intercepts by a matrix whose curvatures are those of the error.
+Idea: what a line leaves is what the best line leaves plus the difference of both lines. The first has the sum 0 and is orthogonal to x, so squares
+add up, which is why the best line is best. A step of gradient descent multiplies the difference of slopes and intercepts by a matrix whose
+curvatures are those of the error.
 
 Definitions: those of [FittingFormulas].
-Results: the laws of [line], [mean_squared_error], [least_squares_slope], [least_squares_intercept], [step_slope] and [step_intercept], each called after its law.
+Results: the laws of [line], [mean_squared_error], [least_squares_slope], [least_squares_intercept], [step_slope] and [step_intercept], each called
+after its law.
 Not proved here: the curvatures, which need a square root; see [FittingCurvatureLaws]. *)
 
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.

@@ -17,11 +17,11 @@ From Flocq Require Import Core BinarySingleNaN.
 From CNN Require Import Rounding RoundingTrees ExactIntegers.
 Open Scope R_scope.
 
-Definition term_map {A B} (f : A -> B) x := match x with Number b => Number (f b) | Product a b => Product (f a) (f b) end.
-Fixpoint tree_map {A B} (f : A -> B) t :=
+Definition term_map {A B : Set} (f : A -> B) x := match x with Number b => Number (f b) | Product a b => Product (f a) (f b) end.
+Fixpoint tree_map {A B : Set} (f : A -> B) t :=
   match t with Leaf x => Leaf (term_map f x) | Add s t => Add (tree_map f s) (tree_map f t) | Fma a b s => Fma (f a) (f b) (tree_map f s) end.
 
-Lemma terms_map {A B} (f : A -> B) t : terms (tree_map f t) = map (term_map f) (terms t).
+Lemma terms_map {A B : Set} (f : A -> B) t : terms (tree_map f t) = map (term_map f) (terms t).
 Proof. induction t as [|s IHs t IHt|a b s IHs]; simpl; [easy|now rewrite IHs, IHt, map_app|now rewrite IHs]. Qed.
 
 Section Floats.

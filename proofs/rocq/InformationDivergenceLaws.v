@@ -1,6 +1,7 @@
 (** Laws of divergence that are equations, and of the correction of Miller and Madow.
 
-Idea: where the second distribution is positive the divergence is a number, a sum of logarithms that is split; elsewhere it is a number or infinite on both sides.
+Idea: where the second distribution is positive the divergence is a number, a sum of logarithms that is split; elsewhere it is a number or infinite
+on both sides.
 
 Definitions: [miller_madow], the correction of an entropy that was estimated from counts; else those of [InformationLaws].
 Results: the laws with the relation = of [kl_divergence] and of [miller_madow], each called after its law.

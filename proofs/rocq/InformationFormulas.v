@@ -1,7 +1,7 @@
 (** Entropy, divergence and mutual information of tables of probabilities, as programs.
 
-Idea: each is a sum of terms p log q that count nothing where p is 0, whatever q is. A logarithm is all that turns products into sums; its base is a factor.
-Split at products, all of them are sums and differences of [spread p], the sum of p log p, which is the entropy with its sign turned.
+Idea: each is a sum of terms p log q that count nothing where p is 0, whatever q is. A logarithm is all that turns products into sums; its base is a
+factor. Split at products, all of them are sums and differences of [spread p], the sum of p log p, which is the entropy with its sign turned.
 
 Definitions: [entropy], [conditional_entropy], [divergence], [mutual_information], [conditional_mutual_information] as the formulas of the topic
 [information] say them, over any ordered field, for any logarithm and any places; what the laws are said with.

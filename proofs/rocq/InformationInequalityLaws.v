@@ -1,7 +1,7 @@
 (** Laws of entropy, divergence and mutual information that are inequalities, in bits.
 
-Idea: a logarithm lies below its tangent at 1, so that a divergence is not negative (Gibbs). Each inequality here says that some divergence is not negative:
-that from a uniform distribution, from a mean of two, from independence, from independence once a third variable is known.
+Idea: a logarithm lies below its tangent at 1, so that a divergence is not negative (Gibbs). Each inequality here says that some divergence is not
+negative: that from a uniform distribution, from a mean of two, from independence, from independence once a third variable is known.
 
 Definitions: those of [InformationFormulas] and [InformationLaws].
 Results: laws of the topic [information] with the relations <= and >=, each called after its law.

@@ -1,10 +1,11 @@
 (** Pinsker's inequality: distributions whose divergence is small are close to each other.
 
-Idea: the square of each difference is at most a product of which the first factor sums to 2 and the second to the divergence, so the square of the sum of
-differences is at most the product of both sums (Cauchy and Schwarz).
+Idea: the square of each difference is at most a product of which the first factor sums to 2 and the second to the divergence, so the square of the
+sum of differences is at most the product of both sums (Cauchy and Schwarz).
 
 Definitions: those of [InformationFormulas] and [InformationLaws].
-Results: Pinsker's inequality; that a mutual information is small only close to independence, and one given a third variable only close to independence given it.
+Results: Pinsker's inequality; that a mutual information is small only close to independence, and one given a third variable only close to
+independence given it.
 Not proved here: that the constant is the best one, which in bits it is not.
 Axioms: those of Coq's real numbers. *)
 
@@ -116,4 +117,53 @@ rewrite total_of_pairs (eq_total (fun x => marginal (values Y) joint x)) => [|x]
 rewrite /r /joined /independent /= total_scales.
 have -> : total (values Y) (marginal (values X) (fun y x => joint x y)) = 1; last by rewrite mulr1.
 by rewrite /marginal total_swaps table2_sums_to_1.
+Qed.
+
+(** What the table would be if the first two variables were independent once the last is known: p(x, z) p(y | z). *)
+Definition independent_given_last X Y (joint : nat -> nat -> nat -> R) x y z : R :=
+  let kept := marginal (values Y) (fun t y => joint t.1 y t.2) (x, z) in
+  if times kept (conditional (values Y) (fun z y => marginal (values X) (fun t x => joint x t.1 t.2) (y, z)) z y) is Some v then v else 0.
+
+Theorem conditional_mutual_information_is_zero_for_conditional_independence_only (X Y Z : nat) (joint : nat -> nat -> nat -> R) :
+  positive_table3 X Y Z joint ->
+  distance_squared (pairs (pairs (values X) (values Y)) (values Z)) (fun t => joint t.1.1 t.1.2 t.2) (fun t => independent_given_last X Y joint t.1.1 t.1.2 t.2)
+    / 2%:R
+  <= conditional_mutual_information two (values X) (values Y) (values Z) joint.
+Proof.
+move=> pos; have tj := positive_is_a_table pos; have j0 := positive_is_positive pos.
+have j1 x y z : x \in values X -> y \in values Y -> z \in values Z -> 0 < joint x y z.
+  by move=> xX yY zZ; apply: (j0 (x, y, z)); rewrite !mem_pairs xX yY.
+pose last z := total (values X) (fun x => total (values Y) (fun y => joint x y z)).
+pose xz x z := total (values Y) (fun y => joint x y z); pose yz y z := total (values X) (fun x => joint x y z).
+have xz0 x y z : x \in values X -> y \in values Y -> z \in values Z -> 0 < xz x z.
+  by move=> xX yY zZ; apply: (@total_is_positive _ _ _ _ y) => // v vY; exact: j1.
+have yz0 x y z : x \in values X -> y \in values Y -> z \in values Z -> 0 < yz y z.
+  by move=> xX yY zZ; apply: (@total_is_positive _ _ _ _ x) => // v vX; exact: j1.
+have last0 x y z : x \in values X -> y \in values Y -> z \in values Z -> 0 < last z.
+  by move=> xX yY zZ; apply: (@total_is_positive _ _ _ _ x) => // v vX; exact: (xz0 v y).
+have qE x y z : x \in values X -> y \in values Y -> z \in values Z -> independent_given_last X Y joint x y z = xz x z * (yz y z / last z).
+  move=> xX yY zZ; rewrite /independent_given_last conditionalE.
+  have -> : marginal (values Y) (fun z y => marginal (values X) (fun t x => joint x t.1 t.2) (y, z)) z = last z by rewrite /marginal /last total_swaps.
+  by rewrite gt_eqF ?(last0 x y) //.
+have -> : conditional_mutual_information two (values X) (values Y) (values Z) joint
+  = total (pairs (pairs (values X) (values Y)) (values Z))
+      (fun t => joint t.1.1 t.1.2 t.2 * log two (joint t.1.1 t.1.2 t.2 / independent_given_last X Y joint t.1.1 t.1.2 t.2)).
+  rewrite !total_of_pairs; apply: eq_total_in => x xX; apply: eq_total_in => y yY; apply: eq_total_in => z zZ; rewrite plogE /= qE //.
+  by congr (_ * log two _); rewrite mulrA invf_div mulrA [joint x y z * last z]mulrC.
+have Y0 : O \in values Y.
+  rewrite mem_iota /=; move: (table_sums tj); rewrite !total_of_pairs; case: (Y) => // /eqP.
+  by rewrite total_of_zeros // eq_sym oner_eq0.
+have sum1 : total (pairs (pairs (values X) (values Y)) (values Z)) (fun t => independent_given_last X Y joint t.1.1 t.1.2 t.2) = 1.
+  rewrite -(table_sums tj) !total_of_pairs.
+  transitivity (total (values X) (fun x => total (values Z) (fun z => xz x z))).
+    apply: eq_total_in => x xX; rewrite total_swaps; apply: eq_total_in => z zZ.
+    rewrite (eq_total_in (g := fun y => xz x z * (yz y z / last z))) => [|y yY]; last exact: qE.
+    rewrite total_scales total_scales_on_the_right.
+    have -> : total (values Y) (yz^~ z) = last z by rewrite /last total_swaps.
+    by rewrite divff ?mulr1 // gt_eqF // (last0 x O).
+  by apply: eq_total => x; rewrite total_swaps.
+apply: pinsker => [[[x y] z]|[[x y] z]|[[x y] z]||]; rewrite ?mem_pairs; [| | |exact: (table_sums tj)|exact: sum1]; case/andP => /andP[xX yY] zZ /=.
+- by rewrite ltW // j1.
+- by rewrite qE // mulr_ge0 ?divr_ge0 // ltW // ?(xz0 x y) ?(yz0 x y) ?(last0 x y).
+- by move/eqP; rewrite qE // gt_eqF // mulr_gt0 ?divr_gt0 ?(xz0 x y) ?(yz0 x y) ?(last0 x y).
 Qed.

@@ -1,15 +1,15 @@
-(** Batch normalisation with its square root, and local response normalisation with its power, over Coq's real numbers.
+(** Batch normalisation with its square root, over Coq's real numbers.
 
 Idea: a channel less its mean, over the root of its variance and eps, is an affine function of the channel; what an affine function does to mean
 and variance is known.
 
-Definitions: [norm], each entry with given centre and spread; [batch_norm], with those of the batch; [infer], with the running ones; [lrn], each
-entry over a power of what its neighbours among the channels amount to.
+Definitions: [norm], each entry with given centre and spread; [batch_norm], with those of the batch; [infer], with the running ones; [moved], the
+values of each channel in another order.
 Results: theorems called after the laws of the topic [normalization].
-Not proved here: the gradient.
+Not proved here: the gradient; see [Gradients].
 Axioms: those of Coq's real numbers, and Hilbert's epsilon for MathComp's choice operator. *)
 
-From Coq Require Import Reals Lra ZArith.
+From Coq Require Import Reals Lra Lia ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 From CNN Require Import RealField Space Arrays NormalizationLaws.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
@@ -36,6 +36,13 @@ Lemma sqrt_of_product (a b : R) : 0 <= a -> 0 <= b -> sqrt (a * b) = sqrt a * sq
 Proof. by move=> /RlebP a0 /RlebP b0; apply: sqrt_mult. Qed.
 Lemma sqrt_of_square (a : R) : 0 <= a -> sqrt (a * a) = a.
 Proof. by move=> /RlebP a0; apply: sqrt_square. Qed.
+
+(** Minus a place of an axis that is counted around its length, and back. *)
+Lemma minus_around (a h : Z) : (0 <= a < h)%Z -> (0 <= (- a) mod h < h)%Z /\ ((- ((- a) mod h)) mod h)%Z = a.
+Proof.
+move=> [a0 ah]; split; first by apply: Z.mod_pos_bound; lia.
+by rewrite -[X in Z.modulo X _]Z.sub_0_l Zminus_mod_idemp_r Z.sub_0_l Z.opp_involutive Z.mod_small.
+Qed.
 
 Section BatchNorm.
 Variables (G : space).
@@ -139,6 +146,50 @@ Theorem batch_norm_treats_channels_alone N H less eps gamma beta x n c i : (c < 
   batch_norm N H less eps gamma beta x n c i =
   batch_norm N H less eps (fun c => if c == 0%N then gamma c else 0) (fun c => if c == 0%N then beta c else 0) (first_channel x) n c i.
 Proof. by case: c => // _; rewrite /batch_norm /norm /= -(@eq_mean _ _ N H x (first_channel x)) // -(@eq_var _ _ N H less x (first_channel x)). Qed.
+
+(** The images of the batch turned by one place; places reversed along the last axis, and turned by one there: 0, h - 1, ..., 2, 1. *)
+Definition turned N n := if n is m.+1 then m else N.-1.
+Definition flipped H i : G := make G (fun k => if k.+1 == rank G then Z.modulo (- axis k i) (axis k H) else axis k i).
+Definition moved N H x n c i := x (turned N n) c (flipped H i).
+
+Lemma inside_flipped H i : inside H i -> inside H (flipped H i).
+Proof.
+move=> /insideP iH; apply/insideP => k lt; rewrite axis_make //.
+by case: eqP => _; [case: (minus_around (iH k lt))|exact: iH].
+Qed.
+
+Lemma flippedK H i : inside H i -> flipped H (flipped H i) = i.
+Proof.
+move=> /insideP iH; apply: same_axes => k lt; rewrite !axis_make //.
+by case: eqP => // _; case: (minus_around (iH k lt)).
+Qed.
+
+(** The values of a channel, in another order. *)
+Lemma sum_moved N H (f : nat * G -> R) : sumb (values N H) (fun t => f (turned N t.1, flipped H t.2)) = sumb (values N H) f.
+Proof.
+have u : uniq (values N H).
+  by apply: allpairs_uniq; [exact: iota_uniq|exact: uniq_box|move=> [a b] [c d] _ _ /= [-> ->]].
+have mem t : (t \in values N H) = (t.1 < N)%N && inside H t.2.
+  apply/allpairsP/andP => [[[m a] /= [+ + ->]]|[lt iH]]; first by rewrite mem_iota mem_box.
+  by exists t; rewrite mem_iota mem_box; split=> //; case: t lt iH.
+apply: (sum_bij (h := fun t => (turned N t.1, flipped H t.2)) (k := fun t => (if t.1.+1 == N then 0%N else t.1.+1, flipped H t.2))) => //.
+- move=> [m a] /=; rewrite !mem /= => /andP[lt iH] _; rewrite inside_flipped // flippedK // andbT.
+  split=> //; first by case: m lt => [|m] /= lt; [rewrite ltn_predL|exact: ltnW].
+  by case: m lt => [|m] /= lt; [rewrite prednK // eqxx|rewrite ltn_eqF].
+- move=> [m a] /=; rewrite !mem /= => /andP[lt iH] _.
+  have -> : turned N (if m.+1 == N then 0%N else m.+1) = m by case: eqP => // <-.
+  rewrite inside_flipped // flippedK // andbT; split=> //.
+  by case: eqP => [<-|/eqP ne] //; rewrite ltn_neqAle ne lt.
+Qed.
+
+Theorem batch_norm_moves_with_the_batch N H less eps gamma beta x n c i :
+  batch_norm N H less eps gamma beta (moved N H x) n c i = moved N H (batch_norm N H less eps gamma beta x) n c i.
+Proof.
+have m : mean N H (moved N H x) c = mean N H x c by congr (_ / _); exact: (sum_moved N H (fun t => x t.1 c t.2)).
+have v : var N H less (moved N H x) c = var N H less x c.
+  by rewrite /var m; congr (_ / _); exact: (sum_moved N H (fun t => (x t.1 c t.2 - mean N H x c) ^+ 2)).
+by rewrite /batch_norm /norm m v.
+Qed.
 
 Theorem batch_norm_trains_as_it_infers N H eps gamma beta x n c i :
   infer eps (mean N H x) (var N H 0 x) gamma beta x n c i = batch_norm N H 0 eps gamma beta x n c i.

@@ -3,8 +3,8 @@
 Idea: places and images take no part, so that all is about one list of channels. A power of a positive number is an exponential, and turns sums of
 exponents into products; whether a channel is a neighbour depends on a distance, which no reversal changes.
 
-Definitions: [near], which channels are neighbours; [around], the sum over them; [crowd], what is raised to a power; [lrn], as the Python formula states
-it; [summed_around], the same sum as a convolution with ones.
+Definitions: [near], which channels are neighbours; [around], the sum over them; [crowd], what is raised to a power; [lrn], as the Python formula
+states it; [summed_around], the same sum as a convolution with ones.
 Results: each theorem is a law of [normalization], under its name.
 Not proved here: the gradient.
 Axioms: those of Coq's real numbers. *)
@@ -89,7 +89,8 @@ transitivity (sum f (c + size)).
 - rewrite <- (sum_before_zeros f (c + size) (c + size + (s + C))), (sum_before_zeros f (s + C)) by
     (try lia; intros k Hk; unfold f;
      destruct (Nat.leb_spec c k), (Nat.leb_spec k (c + 2 * s)), (Nat.leb_spec s k), (Nat.ltb_spec k (C + s)); reflexivity || lia).
-  rewrite sum_after_zeros by (intros k Hk; unfold f; replace (Nat.leb s k) with false by (symmetry; apply Nat.leb_gt; lia); rewrite andb_false_r; reflexivity).
+  rewrite sum_after_zeros by
+    (intros k Hk; unfold f; replace (Nat.leb s k) with false by (symmetry; apply Nat.leb_gt; lia); rewrite andb_false_r; reflexivity).
   apply sum_ext; intros e He; unfold f; replace (s + e - s)%nat with e by lia.
   destruct (Nat.leb_spec c (s + e)), (Nat.leb_spec (s + e) (c + 2 * s)), (Nat.leb_spec s (s + e)), (Nat.ltb_spec (s + e) (C + s)),
     (Nat.leb_spec c (e + s)), (Nat.leb_spec e (c + s)); reflexivity || lia.

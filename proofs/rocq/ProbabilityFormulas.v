@@ -1,7 +1,7 @@
 (** Tables of probabilities, as programs: marginals and conditionals.
 
-Idea: which variables a formula keeps and which it sums away is a matter of what its indices are. A place among the variables that are kept may be
-a number, a pair of numbers or nothing at all, and so may a place among the others; a list says which places there are.
+Idea: which variables a formula keeps and which it sums away is a matter of what its indices are. A place among the variables that are kept may be a
+number, a pair of numbers or nothing at all, and so may a place among the others; a list says which places there are.
 
 Definitions: [marginal] and [conditional]; numbers that may be no number (NaN) as [option], with their sum and quotient; [independent], [mixed] and
 other words that laws are said with; [table], the premise that an array is a table of probabilities.

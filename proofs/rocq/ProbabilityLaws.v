@@ -1,7 +1,7 @@
 (** Laws of marginals and of conditional distributions, for tables of any number of variables.
 
-Idea: the variables that a formula keeps stand together as one index, and so do the others; where a law tells variables apart it has an index for each.
-A sum over some of them and then over the rest is a sum over all, in any order.
+Idea: the variables that a formula keeps stand together as one index, and so do the others; where a law tells variables apart it has an index for
+each. A sum over some of them and then over the rest is a sum over all, in any order.
 
 Definitions: those of [ProbabilityFormulas]; [marginal_of_axes], the marginal of a table of three variables by the numbers of the axes that are kept.
 Results: all laws of the topic [probability], each called after its law.

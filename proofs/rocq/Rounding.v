@@ -6,7 +6,7 @@ Idea: each operation is off by at most a factor [1 + u]; a product may also unde
 Definitions: [dot], what a loop over [n] products should give; [fdot], what it gives with every operation rounded; [absdot], the same with absolute values; [gamma].
 Results: [fdot_error], for any set of numbers and any rounding that obey two inequalities; [float_dot_error], for every binary format with
 gradual underflow, rounding to nearest, whatever the tie rule, where they are theorems; [float64_dot_error].
-Not proved here: orders of summation other than from left to right; fused multiply-add; overflow.
+Not proved here: other orders of summation, and fused multiply-add ([RoundingTrees]); overflow.
 Axioms: those of Coq's real numbers, and excluded middle. *)
 
 From Coq Require Import Reals Lra Lia ZArith Psatz.

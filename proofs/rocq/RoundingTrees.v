@@ -2,18 +2,19 @@
 
 Idea: a program that adds n terms is a binary tree: leaves are numbers and products, nodes are additions, and a node may multiply and add at once.
 Rounding to nearest moves a sum by at most [u] times its size, and never by more than the smaller of its two parts, because the other part is a
-number to round to. Whichever is less, where trees of n1 and n2 terms meet, the error grows by at most n2 u times the terms of the first and n1 u times
-those of the second; so (n - 1) u times all terms bounds the error of the sum, with no condition on n (Jeannerod and Rump 2013, for sums of numbers).
+number to round to. Whichever is less, where trees of n1 and n2 terms meet, the error grows by at most n2 u times the terms of the first and n1 u
+times those of the second; so (n - 1) u times all terms bounds the error of the sum, with no condition on n (Jeannerod and Rump 2013, for
+sums of numbers).
 
 Definitions: [term], a number that is added as it is, or a product; [tree], an order in which to add terms, where [Fma] is rnd (a b + s);
 [terms], what it adds; [computed], what it gives with every operation rounded; over a list of terms: [exact], the sum; [absolute], the sum g of the
 absolute terms; [count], the number n of terms that are not zero; [products], that of products among them; [drift], what the rounding of products
 may add to g: u |a b| + eta each; [radius], the one of tier R: drift + gamma (n - 1) (g + drift), gamma that of [Rounding].
-Results, for any set of numbers and any rounding that obey four inequalities, and (float_) for every binary format with gradual underflow, rounding to
-nearest, whatever the tie rule, where they are theorems; then binary32 and binary64:
-- [tree_error], drift + (n - 1) u (g + drift), for every n;
-- [tree_within_radius], the radius, where (n - 1) u < 1;
-- [tree_first_order], (n + 1) u g + 2 eta products, where (n - 1) u <= 1; 2 eta is the smallest positive number;
+Results: [tree_error], drift + (n - 1) u (g + drift), for any set of numbers and any rounding to nearest that obey four inequalities; for every binary
+format with gradual underflow, whatever the tie rule, where these are theorems, and where 2 eta is the smallest positive number:
+- [float_tree_error], the same bound, for every n;
+- [float_tree_within_radius], the radius with 2 eta, where (n - 1) u < 1, as rounding.py has it (float32_..., float64_...);
+- [float_tree_first_order], (n + 1) u g + 2 eta products, where (n - 1) u <= 1 (float32_..., float64_...);
 - [product_by_one], products by 1 and -1 are exact, so that they may count as numbers;
 - [stored_error], one more rounding, to another format, in which a result is kept.
 Not proved here: overflow ([FloatTrees] speaks of it); products of more than two factors, other operations, complex numbers. That [radius] is what
@@ -27,8 +28,8 @@ Open Scope R_scope.
 
 (** * What is added, and in which order *)
 
-Inductive term (A : Type) := Number (b : A) | Product (a b : A).
-Inductive tree (A : Type) := Leaf (x : term A) | Add (s t : tree A) | Fma (a b : A) (s : tree A).
+Inductive term (A : Set) := Number (b : A) | Product (a b : A).
+Inductive tree (A : Set) := Leaf (x : term A) | Add (s t : tree A) | Fma (a b : A) (s : tree A).
 Arguments Number {A}. Arguments Product {A}. Arguments Leaf {A}. Arguments Add {A}. Arguments Fma {A}.
 
 Fixpoint terms {A} (t : tree A) : list (term A) :=

@@ -1,11 +1,11 @@
 (** Sums over lists of places, as programs.
 
-Idea: MathComp's sums are sealed, so that they do not unfold in proofs; these compute. A place may be a number, a pair of numbers, or anything else: a list
-says which places there are.
+Idea: MathComp's sums are sealed, so that they do not unfold in proofs; these compute. A place may be a number, a pair of numbers, or anything else:
+a list says which places there are.
 
 Definitions: [total], the sum over a list of places; [values], those of one variable; [pairs], those of two variables together.
-Results: [total] is MathComp's sum, so that its lemmas are at hand; it is linear, and doesn't depend on the order, nor on whether variables are one or two;
-sums of what is not negative.
+Results: [total] is MathComp's sum, so that its lemmas are at hand; it is linear, and doesn't depend on the order, nor on whether variables are one
+or two; sums of what is not negative.
 Not proved here: nothing is left. *)
 
 From mathcomp Require Import all_ssreflect all_algebra.
