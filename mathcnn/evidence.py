@@ -206,7 +206,9 @@ def verify_formula(of: Formula, examples: int = 20, seed: int = 0, implementatio
     if of.families:                                      # functions have no shapes: their evidence is of another kind
         from .pointwise import verify
 
-        yield from verify(of, examples, seed, implementation, label, only)
+        for row in verify(of, examples, seed, implementation, label, only):
+            shown = row.kind == "law" and row.implementation == STATEMENT
+            yield for_all_sizes(of.laws[row.law], row) if shown else row
         return
 
     def verdict(kind: str, law: str, who: str, check: Callable[[], Run], holds: bool = True) -> Verdict:

@@ -176,28 +176,30 @@ def _function(fn: Any, seen: dict[str, str]) -> None:
         return
     seen[key] = _text(fn)[1]
     for name, used in sorted(_used(fn).items()):
-        if isinstance(used, Formula):
-            _formula(used, seen)
-        elif isinstance(used, Gradient):
-            _formula(used.of, seen)
-        elif isinstance(used, Law):
-            _function(used.fn, seen)
-        elif isinstance(used, (types.FunctionType, type)):
-            if (used.__module__ or "").startswith(f"{__package__}."):
-                _function(used, seen)
-        elif isinstance(used, (int, float, str, tuple, sp.Basic)):
-            seen[f"{key}: {name}"] = _exact(used)
+        for at, one in enumerate(used if isinstance(used, tuple) else (used,)):
+            if isinstance(one, Formula):
+                _formula(one, seen)
+            elif isinstance(one, Gradient):
+                _formula(one.of, seen)
+            elif isinstance(one, Law):
+                _function(one.fn, seen)
+            elif isinstance(one, (types.FunctionType, type)):
+                if (one.__module__ or "").startswith(f"{__package__}."):
+                    _function(one, seen)
+            elif isinstance(one, (int, float, str, sp.Basic)):
+                seen[f"{key}: {name} {at}"] = _exact(one)
 
 
 @functools.cache
 def _written_in(file: str) -> dict[int, list[ast.AST]]:
-    """Functions, classes and lambdas of a file, by the line where they begin; without their docstrings."""
+    """Functions, classes and lambdas of a file, by the line where they begin; without docstrings and decorators."""
     found: dict[int, list[ast.AST]] = {}
     for node in ast.walk(ast.parse(pathlib.Path(file).read_text(encoding="utf-8"))):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             if ast.get_docstring(node) is not None:
                 node.body = node.body[1:] or [ast.Pass()]
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            node.decorator_list = []                     # how it is written; a law's options are digested by themselves
             found.setdefault(first, []).append(node)
         elif isinstance(node, ast.Lambda):
             found.setdefault(node.lineno, []).append(node)

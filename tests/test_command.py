@@ -109,7 +109,7 @@ def test_list_as_json(capsys):
 def test_show_says_everything(capsys):
     printed = out_of(capsys, "show", "layers.linear", "--jobs", "1")
     of = mathcnn.layers.linear
-    for wanted in ("∑{c=0…C - 1}", of.latex(), of.shapes, "adds_a_bias", "statement holds (exact", "counterexample: x = ",
+    for wanted in ("∑{c=0…C - 1}", of.latex(), of.shapes, "adds_a_bias", "statement holds (proved", "counterexample: x = ",
                    "Ian Goodfellow, Yoshua Bengio, Aaron Courville: Deep Learning (2016), section 6.3", ">>> linear("):  # fmt: skip
         assert wanted in printed
 
@@ -160,7 +160,7 @@ def test_verify_as_json(capsys, tmp_path):
     report = tmp_path / "report.json"
     out_of(capsys, "verify", "layers.linear", "conv::pads", "--jobs", "1", "--examples", "5", "--seed", "7", "--json", str(report))
     told = json.loads(report.read_text(), parse_constant=pytest.fail)
-    assert list(told) == ["mathcnn", "seed", "examples", "versions", "verdicts"]
+    assert list(told) == ["mathcnn", "seed", "examples", "versions", "topics", "verdicts"]
     assert (told["mathcnn"], told["seed"], told["examples"]) == (mathcnn.__version__, 7, 5)
     assert set(told["versions"]) == {"python", "numpy", "scipy", "sympy", "python-flint"}
     assert all(list(row) == KEYS for row in told["verdicts"])

@@ -16,7 +16,8 @@ from mathcnn.formula import Law
 
 from . import planted
 
-PLANTED = {topic: importlib.import_module(f"{planted.__name__}.{topic}") for _, topic, _ in pkgutil.iter_modules(planted.__path__)}
+PLANTED = {topic: importlib.import_module(f"{planted.__name__}.{topic}") for _, topic, _ in pkgutil.iter_modules(planted.__path__)
+           if topic in mathcnn.TOPICS}
 FAST = {f"{topic}: {what}": found for topic, m in PLANTED.items() for what, found in m.FAST.items()}
 STATEMENTS = {f"{topic}: {what}": of for topic, m in PLANTED.items() for what, of in m.STATEMENTS.items()}
 

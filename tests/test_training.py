@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -145,12 +144,9 @@ def test_a_full_disk_loses_nothing(digits, tmp_path):
     begun(digits).run(digits, path=path)
     held = path.read_bytes()
 
-    def limited():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-
-    code = "import sys; from mathcnn.training import Training; Training.kept(sys.argv[1]).keep(sys.argv[1])"
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, preexec_fn=limited)
+    code = ("import resource, signal, sys; from mathcnn.training import Training; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); Training.kept(sys.argv[1]).keep(sys.argv[1])")
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
     assert done.returncode == 1 and "OSError" in done.stderr and "File too large" in done.stderr
     assert path.read_bytes() == held and os.listdir(tmp_path) == ["full.npz"]
 
