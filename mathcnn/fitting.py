@@ -516,9 +516,9 @@ def slope_rests_at_least_squares(step_slope, x, y, rate):
     return step_slope(x, y, least_squares_slope(x, y), least_squares_intercept(x, y), rate=rate), least_squares_slope(x, y)
 
 
-@step_slope.law("<=", domain={"x": DISTINCT}, requires=N_TWO)
+@step_slope.law("<=", domain={"x": DISTINCT}, requires=(*N_TWO, lambda rate: 0 <= rate <= 1))
 def comes_closer(step_slope, x, y, slope, intercept, rate):
-    """At a stable rate a step never leads away from the solution."""
+    """At a stable rate, at most 1 / (1 + mean x^2), a step never leads away from the solution."""
     a, b, slower = least_squares_slope(x, y), least_squares_intercept(x, y), cautious(rate, x)
     return (distance_squared(step_slope(x, y, slope, intercept, rate=slower), a, step_intercept(x, y, slope, intercept, rate=slower), b),
             distance_squared(slope, a, intercept, b))  # fmt: skip

@@ -171,10 +171,11 @@ def _exact(e: Any) -> str:
 def _function(fn: Any, seen: dict[str, str]) -> None:
     """The text of a function without its docstring, and what it uses of this package."""
     fn = inspect.unwrap(fn)                              # helpers of laws are wrapped, so that they can write themselves
-    key = f"function {fn.__module__}.{fn.__qualname__}"
+    _, text = _text(fn)
+    key = f"function {fn.__module__}.{fn.__qualname__}" + f" {text}" * (fn.__name__ == "<lambda>")  # lambdas all have one name
     if key in seen:
         return
-    seen[key] = _text(fn)[1]
+    seen[key] = text
     for name, used in sorted(_used(fn).items()):
         for at, one in enumerate(used if isinstance(used, tuple) else (used,)):
             if isinstance(one, Formula):

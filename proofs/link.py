@@ -337,8 +337,9 @@ def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Rand
         raise Unlinked(f"{of.name}: its entries have the indices {[v for v, _ in free]}; those of the law have shape {lhs.shape}")
     places = list(np.ndindex(lhs.shape))
     checked = []
-    telling = sorted(rng.sample(places, len(places)), key=lambda at: (not lhs[at], not (isinstance(lhs[at], sp.Expr) and lhs[at].has(sp.I))))
-    # zeros tell least, complex numbers most
+    mixed = sorted(rng.sample(places, len(places)), key=lambda at: not (isinstance(lhs[at], sp.Expr) and lhs[at].has(sp.I)))
+    kinds = [[at for at in mixed if bool(lhs[at] != 0) is other] for other in (True, False)]  # one that is not zero, one that is, and so on
+    telling = [at for pair in itertools.zip_longest(*kinds) for at in pair if at is not None]
     for at in telling[: 1 if real else ENTRIES]:
         try:
             sides = [lhs[at], rhs[at]]
@@ -398,7 +399,7 @@ def law_of(one: Theorem) -> Law | None:
     return laws.get(RANK.sub("", name))
 
 
-def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 1, seed: int = 0) -> list[Linked]:
+def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 2, seed: int = 0) -> list[Linked]:
     """Runs theorems against the laws that they are called after. `work` holds the compiled files."""
     rows: list[Linked] = []
     goals: dict[bool, list[tuple[Theorem, int, int, str]]] = {False: [], True: []}
@@ -517,7 +518,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Hold theorems against laws, by running both.")
     parser.add_argument("laws", nargs="*", metavar="LAW", help="layers.conv::pads, layers.conv or layers (default: all that have a theorem)")
     parser.add_argument("--work", type=pathlib.Path, metavar="DIR", help="where compiled files are kept for the next time (default: nowhere)")
-    parser.add_argument("--cases", type=int, default=1, metavar="N", help="cases of each number of axes, at least (1)")
+    parser.add_argument("--cases", type=int, default=2, metavar="N", help="cases of each number of axes, at least (2)")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="link-") as fresh:

@@ -8,6 +8,7 @@ import dataclasses
 import fcntl
 import json
 import pathlib
+import random
 import re
 import shutil
 from fractions import Fraction
@@ -17,7 +18,7 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, catalogue, convolution, derivation, evidence, ledger, normalization, report, shelves
+from mathcnn import activation, catalogue, convolution, derivation, evidence, layers, ledger, normalization, report, shelves
 from mathcnn.commands import main
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
@@ -309,6 +310,62 @@ def test_variables_are_read_as_coq_prints_them():
     assert link.nested((1, 2, 3)) == ((1, 2), 3)
 
 
+# ---------------------------------------------------------------- programs in Coq that are the formulas
+
+
+def written(rows):
+    """A list, or a list of lists, of whole numbers, in Coq's notation."""
+    if not isinstance(rows, list):
+        return f"({rows})%Z"
+    return "[:: " + "; ".join(map(written, rows)) + "]"
+
+
+def read(answer):
+    """The list that Coq prints."""
+    value = re.sub(r"\s+", " ", answer).strip().removeprefix("=").rsplit(":", 1)[0]
+    return json.loads(value.replace("[::", "[").replace(";", ",").replace("%Z", "").replace("(", "").replace(")", ""))
+
+
+def test_reading_what_coq_prints():
+    assert read("     = [:: 1; (-2); 3]\n     : seq Z\n") == [1, -2, 3]
+    assert written([[1, -2]]) == "[:: [:: (1)%Z; (-2)%Z]]"
+
+
+@pytest.fixture(scope="session")
+def vectors():
+    draw = random.Random(6)
+    matrix = lambda h, w: [[draw.randint(-9, 9) for _ in range(w)] for _ in range(h)]
+    images = [(matrix(draw.randint(3, 7), 8), matrix(draw.randint(1, 3), draw.randint(1, 4))) for _ in range(12)]
+    sequences = [(image[0][: draw.randint(1, 8)], kernel[0]) for image, kernel in images]
+    return sequences, images
+
+
+@needs_coq
+def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
+    """The definitions of Executable.v, which the theorems are about, against the literal forms of the formulas."""
+    work, _ = proofs
+    sequences, images = vectors
+    for name in ("Executable", "Sequences", "Images"):
+        for ending in (".vo", ".v"):
+            shutil.copy(work / f"{name}{ending}", tmp_path)
+    queries, expected = [], []
+    for f, g in sequences:
+        queries.append(f"Eval vm_compute in Executable.zconv {written(f)} {written(g)}.")
+        expected.append(convolution.discrete.literal(f, g))
+    for I, K in images:
+        queries.append(f"Eval vm_compute in Executable.zconv2 {written(I)} {written(K)}.")
+        expected.append(convolution.image.literal(I, K, mode="full"))
+        queries.append(f"Eval vm_compute in Executable.zxcorr2 {written(I)} {written(K)}.")
+        expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
+        assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
+    notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
+    answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=notations)
+    got = [read(answer) for answer in answers]
+    assert got == [one.tolist() for one in expected]
+    turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]   # the fault that this is for
+    assert got[len(sequences) + 1 :: 2] != turned
+
+
 # ---------------------------------------------------------------- the ledger
 
 
@@ -408,6 +465,10 @@ def test_every_law_is_proved_or_derived_or_says_why_not():
 def test_a_digest_sees_statement_law_helpers_and_options():
     before = {name: ledger.digest(law) for name, law in catalogue.catalog().laws.items()}
     assert len(set(before.values())) == len(before)
+    law = mathcnn.fitting.step_slope.laws["comes_closer"]
+    freer, other = law.about(law.of), law.about(law.of)
+    freer.requires, other.relation = law.requires[:1], "="
+    assert len({ledger.digest(one) for one in (law, freer, other)}) == 3
     law = mathcnn.layers.conv.laws["pads"]
     padded = law.fn.__globals__[next(name for name in law.fn.__code__.co_names if callable(law.fn.__globals__.get(name)))]
     texts: dict[str, str] = {}
