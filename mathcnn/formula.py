@@ -344,6 +344,14 @@ def as_numbers(name: str, v: Any) -> Numbers:
     return x
 
 
+def as_stored(v: Any, x: Numbers) -> Numbers:
+    """An argument in the type that its values were rounded to: halves as they came, else as they were read. Domains allow for that rounding."""
+    if x.dtype != np.float32 or isinstance(v, np.ndarray) and v.dtype == x.dtype:
+        return x
+    stored = np.asarray(v)
+    return stored if stored.dtype.name in ("float16", "bfloat16") else x
+
+
 # ---------------------------------------------------------------- formulas
 
 
@@ -457,7 +465,7 @@ class Formula:
         for arg, letters in self.scalars.items():
             scalars[arg] = self._canonical(arg, letters, scalars[arg], plan, env)
         for a, domain in self.domain.items():
-            if a in arrays and is_definite(arrays[a]) and (fault := domain.fault(arrays[a], env)):
+            if a in arrays and is_definite(arrays[a]) and (fault := domain.fault(as_stored(values[a], arrays[a]), env)):
                 raise ValueError(f"{self.name}: {a} {fault}")
         return Reading(plan, env, arrays, scalars, folds)
 

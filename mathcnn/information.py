@@ -19,6 +19,7 @@ from .formula import Along, Domain, formula, is_definite, nearest
 from .probability import (  # fmt: skip
     CHANNEL,
     POSITIVE_TABLE,
+    ROUNDINGS,
     TABLE,
     X,
     Y,
@@ -39,6 +40,9 @@ from .probability import (  # fmt: skip
     x,
     y,
 )
+from .samples import contingency as contingency
+from .samples import tally
+from .scaled import Scaled
 from .statement import PLog
 from .writing import writable
 
@@ -51,26 +55,43 @@ H, D, I, bias = symbols("H D I beta")
 A_BASE = {Ne(base, 1): "a base other than 1"}
 
 
-def mean_log(p, quotient, base):
-    """The sum of p log(quotient), in which terms with p = 0 count nothing."""
-    with np.errstate(divide="ignore"):                   # the logarithm of an infinite quotient is infinite
-        logs = np.log(quotient, out=np.zeros_like(p), where=p != 0)
-    return (p * logs).sum() / math.log(base)
+def quotient(above, below, where):
+    """The product of some tables over the product of others, and 1 where not `where`; it neither overflows nor underflows."""
+    result = Scaled(np.ones(np.shape(where), where.dtype if where.dtype.kind == "f" else float))
+    with np.errstate(divide="ignore", invalid="ignore"):  # p / 0 is infinite; what 0 / 0 gives is not looked at
+        for part in above:
+            result *= Scaled.entries(part)
+        for part in below:
+            result /= Scaled.entries(part)
+    return Scaled(np.where(where != 0, result.mantissa, 1), np.where(where != 0, result.exponent, 0))
 
 
-def over(p, *parts):
-    """p / part / part ..., and 1 where p = 0. One part after the other: their product may underflow."""
-    quotient = p
-    for part in parts:
-        with np.errstate(divide="ignore"):
-            quotient = np.divide(quotient, part, out=np.ones_like(p), where=p != 0)
-    return quotient
+def mean_log(p, above, below, base, sign=1, least=0.0):
+    """sign times the sum of p log(quotient), in which terms with p = 0 count nothing.
+
+    In bits every measure here is >= 0 for tables that sum to one. A sum below 0 that rounding explains is returned as 0: that of these
+    tables, whose exact sum is `least` bits or more, and that of this computation, at most n + 16 units in the last place of the largest
+    sum on the way. What rounding does not explain is returned as it is.
+    """
+    terms = p * quotient(above, below, p).log2()
+    total = sign * terms.sum()
+    if total < 0:
+        computing = (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) * (float(np.abs(terms).sum()) + 2 * float(p.sum()))
+        if total >= least - computing:
+            total = p.dtype.type(0)
+    return total / math.log2(base) + 0                   # 0 and not -0 in bases below 1
 
 
-def slope_of_log(p, quotient, base, plus):
+def least_divergence(total, other):
+    """The least that p log(p / q) can sum to, in bits, where p sums to `total` and q to `other` (the log sum inequality; cover2006,
+    theorem 2.7.1)."""
+    return min(0.0, float(total) * math.log2(float(total) / float(other)))
+
+
+def slope_of_log(p, above, below, base, plus):
     """log(quotient) + plus, in units of the base: how a sum of p log(quotient) grows with p. Minus infinity where p = 0."""
-    with np.errstate(divide="ignore"):
-        return (np.log(np.where(p == 0, 0, quotient)) + plus) / math.log(base)
+    logs = np.where(p == 0, -math.inf, quotient(above, below, p).log2()).astype(p.dtype)
+    return (logs + plus / math.log(2)) / math.log2(base)
 
 
 # ---------------------------------------------------------------- entropy
@@ -93,12 +114,12 @@ def entropy(p, base=2):
     >>> float(entropy([0.5, 0.25, 0.125, 0.125]))
     1.75
     """
-    return 0 - mean_log(p, p, base)
+    return mean_log(p, (p,), (), base, sign=-1, least=least_divergence(p.sum(), 1))  # of p from ones: below 0 where p sums to more than 1
 
 
 @entropy.gradient
 def entropy_backward(dy, p, base):
-    return (-dy * slope_of_log(p, p, base, plus=1),)
+    return (-dy * slope_of_log(p, (p,), (), base, plus=1),)
 
 
 @formula(
@@ -120,13 +141,13 @@ def conditional_entropy(joint, axis=0, base=2):
     >>> float(conditional_entropy([[0.5, 0.0], [0.25, 0.25]], axis=0))
     0.5
     """
-    return 0 - mean_log(joint, over(joint, joint.sum(axis=others(joint, axis), keepdims=True)), base)
+    return mean_log(joint, (joint,), (joint.sum(axis=others(joint, axis), keepdims=True),), base, sign=-1)
 
 
 @conditional_entropy.gradient
 def conditional_entropy_backward(dy, joint, axis, base):
     known = joint.sum(axis=others(joint, axis), keepdims=True)
-    return (-dy * slope_of_log(joint, over(joint, known), base, plus=0),)
+    return (-dy * slope_of_log(joint, (joint,), (known,), base, plus=0),)
 
 
 # ---------------------------------------------------------------- divergence
@@ -150,12 +171,13 @@ def kl_divergence(p, q, base=2):
     >>> float(kl_divergence([1.0, 0.0], [0.25, 0.75])), float(kl_divergence([0.5, 0.5], [1.0, 0.0]))
     (2.0, inf)
     """
-    return mean_log(p, over(p, q), base)
+    return mean_log(p, (p,), (q,), base, least=least_divergence(p.sum(), q.sum()))
 
 
 @kl_divergence.gradient
 def kl_divergence_backward(dy, p, q, base):
-    return dy * slope_of_log(p, over(p, q), base, plus=1), -dy * np.where(p == 0, 0, over(p, q)) / math.log(base)
+    by_q = Scaled.entries(-dy) * quotient((p,), (q,), p) / Scaled.entries(p.dtype.type(math.log(base)))
+    return dy * slope_of_log(p, (p,), (q,), base, plus=1), np.where(p == 0, 0, by_q.value)
 
 
 # ---------------------------------------------------------------- mutual information
@@ -179,12 +201,13 @@ def mutual_information(joint, base=2):
     >>> float(mutual_information([[0.5, 0.0], [0.0, 0.5]])), float(mutual_information([[0.25, 0.25], [0.25, 0.25]]))
     (1.0, 0.0)
     """
-    return mean_log(joint, over(joint, *apart(joint)), base)
+    total = joint.sum()
+    return mean_log(joint, (joint,), apart(joint), base, least=least_divergence(total, total * total))
 
 
 @mutual_information.gradient
 def mutual_information_backward(dy, joint, base):
-    return (dy * slope_of_log(joint, over(joint, *apart(joint)), base, plus=-1),)
+    return (dy * slope_of_log(joint, (joint,), apart(joint), base, plus=-1),)
 
 
 def apart(joint):
@@ -215,19 +238,20 @@ def conditional_mutual_information(joint, base=2):
     >>> float(conditional_mutual_information(coins))
     1.0
     """
-    return mean_log(joint, over(joint, *apart_given_last(joint)), base)
+    last, *pairs = apart_given_last(joint)
+    return mean_log(joint, (joint, last), pairs, base)
 
 
 @conditional_mutual_information.gradient
 def conditional_mutual_information_backward(dy, joint, base):
-    return (dy * slope_of_log(joint, over(joint, *apart_given_last(joint)), base, plus=0),)
+    last, *pairs = apart_given_last(joint)
+    return (dy * slope_of_log(joint, (joint, last), pairs, base, plus=0),)
 
 
 def apart_given_last(joint):
-    """p(x, z) and p(y | z), as they divide p(x, y, z)."""
+    """p(z), p(x, z) and p(y, z), in the axes of p(x, y, z)."""
     first, second = joint.sum(axis=1, keepdims=True), joint.sum(axis=0, keepdims=True)
-    known = second.sum(axis=1, keepdims=True)
-    return first, np.divide(second, known, out=np.zeros_like(second), where=known != 0)
+    return second.sum(axis=1, keepdims=True), first, second
 
 
 # ---------------------------------------------------------------- from samples
@@ -271,44 +295,8 @@ def miller_madow(counts, base=2):
     >>> float(miller_madow([3, 2, 0, 5], base=math.e))
     0.1
     """
-    return (np.count_nonzero(counts) - 1) / (2 * math.log(base) * counts.sum())
-
-
-def contingency(x, y):
-    """How often each pair of values was observed together: a table of counts, values in ascending order.
-
-    x, y: equally many observations, of anything that can be sorted. Raises ValueError where there are none, or not as many of
-    one as of the other, or one is NaN.
-
-    >>> contingency(["a", "b", "a"], [1, 1, 0]).tolist()
-    [[1, 1], [0, 1]]
-    """
-    columns = [observations(name, v) for name, v in (("x", x), ("y", y))]
-    if len(columns[0]) != len(columns[1]):
-        raise ValueError(f"contingency: x has {len(columns[0])} observations and y has {len(columns[1])}; they come in pairs")
-    (rows, at_row), (cols, at_col) = (np.unique(v, return_inverse=True) for v in columns)
-    table = np.zeros((len(rows), len(cols)), np.int64)
-    np.add.at(table, (at_row, at_col), 1)
-    return table
-
-
-def observations(name, v):
-    if isinstance(v, np.ma.MaskedArray):
-        raise TypeError(f"contingency: {name} is a masked array, whose mask would be lost; leave the masked pairs out first")
-    try:
-        found = np.asarray(v)
-    except ValueError as error:
-        raise ValueError(f"contingency: {name} is ragged or no array: {error}") from None
-    if found.ndim != 1 or not found.size:
-        raise ValueError(f"contingency: {name} has shape {found.shape}; it has to be one row of observations, one at least")
-    if found.dtype.kind in "fc" and np.isnan(found).any():
-        raise ValueError(f"contingency: {name} holds {found[np.isnan(found)][0]} at {int(np.argmax(np.isnan(found)))}; an observation is a value")
-    if found.dtype.kind == "O":
-        try:
-            np.sort(found)
-        except TypeError as error:
-            raise TypeError(f"contingency: {name} holds values that can't be sorted: {error}") from None
-    return found
+    n = Scaled.block(counts).sum()                       # the sum alone may overflow
+    return (Scaled(n.mantissa.dtype.type((np.count_nonzero(counts) - 1) / (2 * math.log(base)))) / n).value
 
 
 CORRECTIONS = ("miller-madow", None)
@@ -317,22 +305,34 @@ CORRECTIONS = ("miller-madow", None)
 def mutual_information_from_samples(x, y, correction="miller-madow", base=2):
     """The mutual information of two variables, estimated from pairs of observations.
 
-    x, y: equally many observations. correction: "miller-madow" (the default) adds to each of the three entropies of
-    I = H(X) + H(Y) - H(X, Y) what `miller_madow` says it lacks, so the estimate may fall a little below 0; None takes the observed
-    frequencies for the probabilities, which is never negative and, on average, too large.
+    x, y: equally many observations, as `samples.tally` reads them: of any hashable values, distinct where Python's == tells them apart.
+    correction: "miller-madow" (the default) adds to each of the three entropies of I = H(X) + H(Y) - H(X, Y) what `miller_madow` says it
+    lacks, so the estimate may fall a little below 0; None takes the observed frequencies for the probabilities, which is never negative
+    (a sum below 0 that rounding explains is returned as 0) and, on average, too large. base: of the logarithm.
+    Time and memory grow with the number of observations, however many distinct values there are.
+    Raises ValueError where there are no observations, or not as many of one as of the other, or one is missing (NaN, NaT, None); TypeError
+    where one is not hashable.
 
     >>> mutual_information_from_samples([0, 0, 1, 1], [0, 0, 1, 1], correction=None)
     1.0
     """
+    who = "mutual_information_from_samples"
     if correction not in CORRECTIONS:
         known = " or ".join(map(repr, CORRECTIONS))
-        raise ValueError(f"mutual_information_from_samples: correction = {correction!r}: it has to be {known}{nearest(correction, CORRECTIONS)}")
-    table = contingency(x, y)
-    observed = mutual_information(table / table.sum(), base=base)
+        raise ValueError(f"{who}: correction = {correction!r}: it has to be {known}{nearest(correction, CORRECTIONS)}")
+    mutual_information.read(([[1.0]],), {"base": base})  # the same base under the same conditions
+    pairs = tally(who, x, y)
+    observed = information_of(pairs, base)
     if correction is None:
-        return float(observed)
-    lacking = [miller_madow(counts, base=base) for counts in (table.sum(axis=1), table.sum(axis=0), table)]
-    return float(observed + lacking[0] + lacking[1] - lacking[2])
+        return observed
+    lacking = [float(miller_madow(counts, base=base)) for counts in (pairs.of_x, pairs.of_y, pairs.counts)]
+    return observed + lacking[0] + lacking[1] - lacking[2]
+
+
+def information_of(pairs, base=2):
+    """The mutual information of observed frequencies, as it stands: from the pairs that were seen, with quotients of whole numbers."""
+    counts, n = pairs.counts.astype(float), float(pairs.counts.sum())
+    return float(mean_log(counts / n, (counts, n), (pairs.of_x[pairs.at_x].astype(float), pairs.of_y[pairs.at_y].astype(float)), base))
 
 
 # ---------------------------------------------------------------- what laws are said with

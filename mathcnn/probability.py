@@ -13,6 +13,7 @@ import numpy as np
 from sympy import Eq, IndexedBase, Ne, Piecewise, Sum, nan, symbols
 
 from .formula import Along, Domain, formula
+from .rounding import ACCUMULATOR, UNDERFLOW, UNIT
 from .writing import writable
 
 x, y = symbols("x y", integer=True)                      # values of the variables that `axis` names, and of the others
@@ -23,20 +24,35 @@ joint, row, q = map(IndexedBase, ("joint", "row", "q"))
 # ---------------------------------------------------------------- what is a table
 
 ROUNDINGS = 16  # a table may have come through a few operations more than the n + 1 of dividing n entries by their sum
+HALVES = 8  # roundings of each entry of a table of halves: of itself, of the sum that it was divided by, of the quotient, of products after
 
 
 def rounding_allowed(p):
     """How far the sum of a table may lie from one: 2 (n + 16) eps for n floats, nothing for whole numbers and fractions.
 
     Dividing n numbers by their computed sum leaves a total within (n + 1) u of one, u = eps / 2; the rest is left to what is
-    done with tables afterwards (products, sums over a variable, a channel).
+    done with tables afterwards (products, sums over a variable, a channel). float16 and bfloat16 are added up in single precision, so that
+    their eps counts for the roundings of each entry only, at most 8 u = 4 eps, and for half the distance of
+    subnormal numbers; what is allowed for single precision is added.
     """
+    if (name := p.dtype.name) in ACCUMULATOR:
+        return HALVES * UNIT[name] + p.size * UNDERFLOW[name] / 2 + 2 * (p.size + ROUNDINGS) * 2 * UNIT[ACCUMULATOR[name]]
     return 2 * (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) if p.dtype.kind == "f" else 0
+
+
+def summed_up(p, axis=None):
+    """The sum of a table, more exactly than its own type has it: floats in double precision at least, whole numbers without wrapping around."""
+    if p.dtype.kind == "i" and p.max() > 1:              # no table; the sum is for the message
+        return p.astype(object).sum(axis=axis)
+    if p.dtype.kind not in "iO":
+        p = p.astype(np.result_type(p.dtype, float) if p.dtype.kind == "f" else float, copy=False)
+    with np.errstate(over="ignore"):
+        return p.sum(axis=axis)
 
 
 def no_table(p, env):
     """What keeps an array from being a table of probabilities; nothing where it is one."""
-    return no_probability(p) or wrong_total(p.sum(dtype=float if p.dtype.kind == "f" else None), rounding_allowed(p))
+    return no_probability(p) or wrong_total(summed_up(p), rounding_allowed(p))
 
 
 def no_positive_table(p, env):
@@ -50,7 +66,7 @@ def no_channel(p, env):
     """What keeps an array from being a channel: its last axis holds the probabilities of the output, given an input."""
     if fault := no_probability(p):
         return fault
-    totals, allowed = p.sum(axis=-1, dtype=float if p.dtype.kind == "f" else None), rounding_allowed(p)
+    totals, allowed = np.asarray(summed_up(p, axis=-1)), rounding_allowed(p)
     for at in np.ndindex(totals.shape):
         if fault := wrong_total(totals[at], allowed):
             return f"{fault} (in row {at})"

@@ -33,11 +33,12 @@ import numpy as np
 from rich.text import Text
 
 from .buffers import Buffers
-from .information import contingency, entropy, miller_madow, mutual_information, mutual_information_from_samples
+from .information import entropy, information_of, miller_madow, mutual_information_from_samples
 from .kinds import Balls
 from .lenet import Network, prepared
 from .report import grid, page, plural
 from .rounding import precision
+from .samples import tally
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -151,25 +152,24 @@ def row(layer: Representation, labels: np.ndarray, bins: int, binning: str, deal
     """The measures of one layer; `dealt` are the labels in random orders."""
     codes = binned(layer.values, bins, binning)
     seen = patterns(codes)
-    table = contingency(seen, labels)
-    of_patterns, of_labels = table.sum(axis=1), table.sum(axis=0)
+    pairs = tally("representations", seen, labels)
     singles = [mutual_information_from_samples(map_, labels) for map_ in codes.T]
     return Row(
-        layer.name, layer.shape, len(table), 2 * len(table) > len(labels),
-        about_image=float(entropy(of_patterns / len(labels))),
-        image_lacks=float(miller_madow(of_patterns)),
-        about_label=shared(table),
-        label_excess=float(miller_madow(table) - miller_madow(of_patterns) - miller_madow(of_labels)),
-        chance=float(np.mean([shared(contingency(seen, order)) for order in dealt])),
+        layer.name, layer.shape, len(pairs.of_x), 2 * len(pairs.of_x) > len(labels),
+        about_image=float(entropy(pairs.of_x / len(labels))),
+        image_lacks=float(miller_madow(pairs.of_x)),
+        about_label=information_of(pairs),
+        label_excess=float(miller_madow(pairs.counts) - miller_madow(pairs.of_x) - miller_madow(pairs.of_y)),
+        chance=float(np.mean([shared(seen, order) for order in dealt])),
         best=int(np.argmax(singles)), best_map=max(singles), mean_map=float(np.mean(singles)),
         exact_image=float(entropy(np.bincount(layer.symbols) / len(labels))),
-        exact_label=shared(contingency(layer.symbols, labels)),
+        exact_label=shared(layer.symbols, labels),
     )  # fmt: skip
 
 
-def shared(table: np.ndarray) -> float:
+def shared(symbols: np.ndarray, labels: np.ndarray) -> float:
     """The mutual information of observed frequencies, as it stands."""
-    return float(mutual_information(table / table.sum()))
+    return information_of(tally("representations", symbols, labels))
 
 
 # ---------------------------------------------------------------- the data processing inequality
