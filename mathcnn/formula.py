@@ -557,7 +557,7 @@ class Formula:
             return self._with_companions(reading.literal(), reading.values)
         plain = all(x.dtype.kind == "f" for x in reading.arrays.values())
         reading.arrays = {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
-        if key is not None and plain and all(type(v) is np.ndarray and v.dtype != np.float16 for v in self._arrays_of(args, kwargs)):
+        if key is not None and plain and all(type(v) is np.ndarray and v.dtype.kind != "V" and v.dtype != np.float16 for v in self._arrays_of(args, kwargs)):
             if len(self._ready) >= 512:
                 self._ready.clear()
             self._ready[key] = Reading(reading.plan, reading.env, {}, reading.scalars, reading.folds)

@@ -79,7 +79,17 @@ def mean_log(p, above, below, base, sign=1, least=0.0):
         computing = (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) * (float(np.abs(terms).sum()) + 2 * float(p.sum()))
         if total >= least - computing:
             total = p.dtype.type(0)
-    return total / math.log2(base) + 0                   # 0 and not -0 in bases below 1
+    return total / bits(base, p) + 0                     # 0 and not -0 in bases below 1
+
+
+def bits(v, like):
+    """The binary logarithm of a number, in the type of an array of floats."""
+    return np.log2(like.dtype.type(v)) if like.dtype.itemsize > 8 else like.dtype.type(math.log2(v))
+
+
+def nats(v, like):
+    """The natural logarithm of a number, in the type of an array of floats."""
+    return np.log(like.dtype.type(v)) if like.dtype.itemsize > 8 else like.dtype.type(math.log(v))
 
 
 def least_divergence(total, other):
@@ -91,7 +101,7 @@ def least_divergence(total, other):
 def slope_of_log(p, above, below, base, plus):
     """log(quotient) + plus, in units of the base: how a sum of p log(quotient) grows with p. Minus infinity where p = 0."""
     logs = np.where(p == 0, -math.inf, quotient(above, below, p).log2()).astype(p.dtype)
-    return (logs + plus / math.log(2)) / math.log2(base)
+    return (logs + plus / nats(2, p)) / bits(base, p)
 
 
 # ---------------------------------------------------------------- entropy
@@ -176,7 +186,7 @@ def kl_divergence(p, q, base=2):
 
 @kl_divergence.gradient
 def kl_divergence_backward(dy, p, q, base):
-    by_q = Scaled.entries(-dy) * quotient((p,), (q,), p) / Scaled.entries(p.dtype.type(math.log(base)))
+    by_q = Scaled.entries(-dy) * quotient((p,), (q,), p) / Scaled.entries(nats(base, p))
     return dy * slope_of_log(p, (p,), (q,), base, plus=1), np.where(p == 0, 0, by_q.value)
 
 
@@ -296,7 +306,7 @@ def miller_madow(counts, base=2):
     0.1
     """
     n = Scaled.block(counts).sum()                       # the sum alone may overflow
-    return (Scaled(n.mantissa.dtype.type((np.count_nonzero(counts) - 1) / (2 * math.log(base)))) / n).value
+    return (Scaled((np.count_nonzero(counts) - 1) / (2 * nats(base, counts))) / n).value
 
 
 CORRECTIONS = ("miller-madow", None)

@@ -78,7 +78,7 @@ def contingency(x: Any, y: Any) -> np.ndarray:
 def ranks(name: str, values: list[Any]) -> np.ndarray:
     """The place of each value in ascending order."""
     try:
-        order = sorted(range(len(values)), key=values.__getitem__)
+        order = sorted(range(len(values)), key=lambda k: (v.real, v.imag) if isinstance(v := values[k], complex) else v)
     except TypeError as error:
         raise TypeError(f"{name} holds values that can't be sorted: {error}") from None
     found = np.empty(len(values), np.int64)

@@ -1,0 +1,219 @@
+"""Measures of information against mpmath with 50 digits: tables whose entries are log-uniform down to the subnormal numbers, in every float type."""
+
+import math
+import warnings
+
+import ml_dtypes
+import mpmath
+import numpy as np
+import pytest
+
+from mathcnn.information import (
+    conditional_entropy,
+    conditional_mutual_information,
+    entropy,
+    kl_divergence,
+    miller_madow,
+    mutual_information,
+)  # fmt: skip
+from mathcnn.probability import conditional, marginal, rounding_allowed
+
+DTYPES = ["float16", "bfloat16", "float32", "float64", "longdouble"]
+DIGITS = 50
+
+
+@pytest.fixture(autouse=True)
+def fifty_digits_and_no_warnings():
+    with mpmath.workdps(DIGITS), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def type_of(name):
+    return np.dtype(ml_dtypes.bfloat16) if name == "bfloat16" else np.dtype(name)
+
+
+def computed(name):
+    """The type in which a table is computed with: halves in single precision."""
+    return np.dtype("float32") if name in ("float16", "bfloat16") else np.dtype(name)
+
+
+def table(name, shape, rng):
+    """A table that sums to one in its type: one entry near one, the others log-uniform from the smallest subnormal number on, a few zeros."""
+    dtype = type_of(name)
+    least = math.log2(float(ml_dtypes.finfo(dtype).smallest_subnormal)) if name != "longdouble" else -16_445.0
+    exponents = rng.uniform(least, 0, shape)
+    p = np.exp2(exponents.astype(np.longdouble)).astype(dtype)
+    p[rng.random(shape) < 0.2] = 0
+    p.flat[rng.integers(p.size)] = 1
+    whole = p.astype(np.longdouble)
+    return (whole / whole.sum()).astype(dtype)
+
+
+def exact(x):
+    """The entries of an array as numbers of 50 digits, exactly."""
+    out = np.empty(np.shape(x), object)
+    for at in np.ndindex(out.shape):
+        v = np.longdouble(np.asarray(x)[at])
+        m, e = np.frexp(v)
+        high = float(m)
+        out[at] = mpmath.ldexp(mpmath.mpf(high) + mpmath.mpf(float(m - np.longdouble(high))), int(e)) if v else mpmath.mpf(0)
+    return out
+
+
+def plog(p, *quotient):
+    """Terms p log2(quotient), and the largest absolute sum on the way."""
+    return [a * mpmath.log(q, 2) for a, q in zip(p, *quotient, strict=True) if a]
+
+
+def terms_of(measure, *tables):
+    """The terms of which the statement is the sum, in exact numbers."""
+    p = tables[0]
+    flat = p.ravel()
+    if measure is entropy:
+        return [-t for t in plog(flat, flat)]
+    if measure is conditional_entropy:
+        known = np.broadcast_to(p.sum(axis=1, keepdims=True), p.shape).ravel()
+        return [-t for t in plog(flat, [a / b if b else b for a, b in zip(flat, known, strict=True)])]
+    if measure is kl_divergence:
+        q = tables[1].ravel()
+        return [mpmath.inf if a and not b else a * mpmath.log(a / b, 2) for a, b in zip(flat, q, strict=True) if a]
+    if measure is mutual_information:
+        row, col = p.sum(axis=1, keepdims=True), p.sum(axis=0, keepdims=True)
+        below = (row * col).ravel()
+        return plog(flat, [a / b if b else b for a, b in zip(flat, below, strict=True)])
+    last = p.sum(axis=(0, 1), keepdims=True)
+    below = (p.sum(axis=1, keepdims=True) * p.sum(axis=0, keepdims=True)).ravel()
+    above = (p * last).ravel()
+    return plog(flat, [a / b if b else b for a, b in zip(above, below, strict=True)])
+
+
+def allowed(n, eps, terms, total):
+    """n + 16 units in the last place of the sum of absolute terms and of twice the table's own sum: every quotient of sums is off by n u at
+    most, its logarithm by so much (in bits a factor of 1.44), each term by a few roundings, their sum by n u."""
+    return (n + 16) * eps * (sum(map(abs, terms)) + 2 * total)
+
+
+MEASURES = [(entropy, (3, 4), 1), (conditional_entropy, (3, 4), 1), (kl_divergence, (3, 4), 2), (mutual_information, (3, 4), 1),
+            (conditional_mutual_information, (2, 3, 4), 1)]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DTYPES)
+@pytest.mark.parametrize(("measure", "shape", "count"), MEASURES, ids=lambda v: getattr(v, "__name__", ""))
+def test_log_uniform_tables(measure, shape, count, name):
+    rng = np.random.default_rng(7)
+    eps, tiny = float(np.finfo(computed(name)).eps), np.finfo(computed(name)).smallest_subnormal
+    for _ in range(40):
+        tables = [table(name, shape, rng) for _ in range(count)]
+        got = measure(*tables)
+        numbers = [exact(t) for t in tables]
+        terms = terms_of(measure, *numbers)
+        want, total = sum(terms), numbers[0].sum()
+        assert got >= 0 and got.dtype == computed(name)
+        if mpmath.isinf(want):
+            assert got == math.inf
+            continue
+        bound = allowed(tables[0].size, eps, terms, total) + len(terms) * exact(tiny)[()]
+        if got == 0 and want < 0:                        # the measure is of tables that sum to one, and these do so up to their rounding
+            assert -want <= bound + 3 * rounding_allowed(tables[0])
+            continue
+        assert abs(exact(got)[()] - want) <= bound, (got, want)
+
+
+@pytest.mark.parametrize("name", ["float32", "float64", "longdouble"])
+def test_a_few_units_in_the_last_place_where_nothing_cancels(name):
+    """One observation of many outcomes: every term has the same sign, so the error is relative to the result."""
+    rng = np.random.default_rng(8)
+    dtype, eps = np.dtype(name), float(np.finfo(name).eps)
+    for _ in range(40):
+        tiny = np.exp2(rng.uniform(float(np.finfo(dtype).minexp) - 10, -60, 3).astype(np.longdouble)).astype(dtype)
+        diagonal = np.diag(np.append(tiny, dtype.type(1)))
+        q = np.append(tiny, dtype.type(1))[::-1].copy()
+        for got, terms in ((mutual_information(diagonal), terms_of(mutual_information, exact(diagonal))),
+                           (kl_divergence(q[::-1], q), terms_of(kl_divergence, exact(q[::-1]), exact(q)))):  # fmt: skip
+            subnormal = exact(np.finfo(dtype).smallest_subnormal)[()]
+            assert abs(exact(got)[()] - sum(terms)) <= 16 * eps * sum(map(abs, terms)) + 8 * subnormal
+
+
+def test_the_listed_values():
+    assert abs(mutual_information([[1e-320, 0], [0, 1.0]]) - 1.063005e-317) <= 1e-322
+    assert kl_divergence([0.5, 0.5], [1, 5e-324]) == 536
+    single = np.array([[1e-40, 0], [0, 1]], "f4")
+    assert abs(float(mutual_information(single)) - float(sum(terms_of(mutual_information, exact(single))))) <= 3e-45
+    assert kl_divergence(np.array([0.5, 0.5], "f4"), np.array([1, 2.0**-149], "f4")) == 73.5
+    assert abs(float(conditional_mutual_information(np.array([[1e-320, 0], [0, 1.0]])[..., None])) - 1.063005e-317) <= 1e-322
+    assert abs(conditional_entropy([[1e-320, 1e-320], [0, 1.0]]) - 2e-320) <= 1e-323
+    assert abs(entropy([5e-324, 1]) - 5e-324 * 1074) <= 5e-324
+
+
+@pytest.mark.parametrize("base", [math.e, 10, 1 + 2.0**-52, 1e300, 1e-300, 0.5])
+def test_bases(base):
+    p, q = [0.5, 0.25, 0.25], [0.25, 0.25, 0.5]
+    for got, bits in ((entropy(p, base=base), 1.5), (kl_divergence(p, q, base=base), 0.25)):
+        want = mpmath.mpf(bits) / mpmath.log(base, 2)
+        assert abs(got - want) <= 4 * np.finfo(float).eps * abs(want)
+
+
+@pytest.mark.parametrize("name", ["float32", "float64", "longdouble"])
+def test_gradients_of_log_uniform_tables(name):
+    """Entry by entry: log2 of a quotient of sums, off by n + 8 units in the last place of 1 and of itself."""
+    rng = np.random.default_rng(9)
+    dtype = np.dtype(name)
+    eps, largest, tiny = float(np.finfo(dtype).eps), exact(np.finfo(dtype).max)[()], exact(np.finfo(dtype).smallest_subnormal)[()]
+    nat = 1 / mpmath.log(2)
+    for _ in range(20):
+        p, q = table(name, (3, 4), rng), table(name, (3, 4), rng)
+        P, Q = exact(p), exact(q)
+        row, col = np.broadcast_to(P.sum(axis=1, keepdims=True), P.shape), np.broadcast_to(P.sum(axis=0, keepdims=True), P.shape)
+        dy = dtype.type(1.5)
+        slopes = [(entropy.backward(dy, p)[0], lambda at: -(mpmath.log(P[at], 2) + nat)),
+                  (conditional_entropy.backward(dy, p)[0], lambda at: -mpmath.log(P[at] / row[at], 2)),
+                  (mutual_information.backward(dy, p)[0], lambda at: mpmath.log(P[at] / (row[at] * col[at]), 2) - nat),
+                  (kl_divergence.backward(dy, p, q)[0], lambda at: mpmath.log(P[at] / Q[at], 2) + nat if Q[at] else mpmath.inf)]  # fmt: skip
+        by_q = kl_divergence.backward(dy, p, q)[1]
+        for at in zip(*np.nonzero(p), strict=True):
+            for got, want in slopes:
+                want = mpmath.mpf(1.5) * want(at)
+                assert got[at] == want or abs(exact(got[at])[()] - want) <= (12 + 8) * eps * (abs(want) + 4), (got[at], want)
+            want = -1.5 * P[at] / Q[at] * nat if Q[at] else -mpmath.inf
+            if abs(want) > largest:
+                assert by_q[at] == -math.inf
+            else:
+                assert abs(exact(by_q[at])[()] - want) <= 8 * eps * abs(want) + tiny
+
+
+@pytest.mark.parametrize("name", DTYPES)
+def test_marginal_and_conditional(name):
+    """A sum of n entries is off by n units in the last place at most, a quotient of an entry and a sum by one more."""
+    rng = np.random.default_rng(10)
+    eps, tiny = float(np.finfo(computed(name)).eps), exact(np.finfo(computed(name)).smallest_subnormal)[()]
+    for _ in range(40):
+        p = table(name, (3, 4), rng)
+        P = exact(p)
+        row = P.sum(axis=1)
+        kept, given = marginal(p, axis=0), conditional(p, axis=0)
+        for i, j in np.ndindex(p.shape):
+            assert abs(exact(kept)[i] - row[i]) <= 4 * eps * row[i]
+            if row[i]:
+                assert abs(exact(given[i, j])[()] - P[i, j] / row[i]) <= 5 * eps * P[i, j] / row[i] + tiny
+            else:
+                assert np.isnan(given[i, j])
+
+
+def test_counts_as_large_as_floats():
+    """Their sum overflows, and the bias does not."""
+    big = 2.0**1023
+    assert miller_madow([big] * 4, base=math.e) == float(mpmath.mpf(3) / (8 * mpmath.mpf(big)))
+    assert miller_madow(np.full(4, 2.0**127, "f4"), base=math.e) == np.float32(float(mpmath.mpf(3) / (8 * mpmath.mpf(2.0**127))))
+
+
+@pytest.mark.parametrize("planted", ["quotient", "product"])
+def test_early_overflow_and_underflow_are_seen(planted):
+    """What these measures were: a quotient of one part after the other overflows, a product of marginals underflows."""
+    p = np.array([[1e-320, 0], [0, 1.0]]) if planted == "quotient" else np.array([[1e-200, 0], [0, 1.0]])
+    row, col = p.sum(axis=1, keepdims=True), p.sum(axis=0, keepdims=True)
+    with np.errstate(all="ignore"):
+        quotients = np.where(p > 0, p / row / col if planted == "quotient" else p / (row * col), 1)
+        wrong = (p * np.log2(quotients)).sum()
+    terms = terms_of(mutual_information, exact(p))
+    assert not abs(wrong - sum(terms)) <= allowed(4, np.finfo(float).eps, terms, 1)
