@@ -14,6 +14,7 @@ import numpy as np
 from sympy import Eq, IndexedBase, Sum, sqrt, symbols
 
 from .formula import Domain, formula
+from .scaled import Scaled, moderate
 from .statement import Single
 from .writing import writable
 
@@ -75,13 +76,17 @@ def mean_squared_error(prediction, target):
     >>> float(mean_squared_error([1.0, 2.0, 5.0], [1.0, 3.0, 3.0])) * 3
     5.0
     """
-    error = prediction - target
-    return (error * error).mean()
+    if moderate(prediction, target):
+        error = prediction - target
+        return (error * error).mean()
+    error = (Scaled.block(prediction) - Scaled.block(target)).again()
+    return (error * error).mean().value
 
 
 @mean_squared_error.gradient
 def mean_squared_error_backward(dy, prediction, target):
-    towards = dy * 2 * (prediction - target) / prediction.size
+    error = Scaled.block(prediction) - Scaled.block(target)
+    towards = (Scaled.block(dy) * Scaled(2) * error / Scaled(prediction.size)).value
     return towards, -towards
 
 
@@ -113,16 +118,32 @@ def least_squares_slope(x, y):
     >>> float(least_squares_slope([0.0, 1.0, 2.0], [9.0, 11.0, 13.0]))
     2.0
     """
-    u = x - x.mean()
-    return (u * (y - y.mean())).sum() / (u * u).sum()
+    return slope_of(x, y).value
+
+
+def slope_of(x, y):
+    """The slope, which may lie beyond the range of floats."""
+    u, v = from_means(x, y)
+    return (u * v).sum() / (u * u).sum()
+
+
+def from_means(*columns):
+    """Each column less its mean."""
+    return [Scaled.block(column).from_mean() for column in columns]
 
 
 @least_squares_slope.gradient
 def least_squares_slope_backward(dy, x, y):
-    u, v = x - x.mean(), y - y.mean()
+    by_x, by_y = slopes_slopes(dy, x, y)
+    return by_x.value, by_y.value
+
+
+def slopes_slopes(dy, x, y):
+    """dy times the derivatives of the slope, which may lie beyond the range of floats."""
+    u, v = from_means(x, y)
     square = (u * u).sum()
-    slope = (u * v).sum() / square
-    return dy * (v - 2 * slope * u) / square, dy * u / square
+    part = Scaled.block(dy) / square
+    return part * (v - Scaled(2) * ((u * v).sum() / square) * u), part * u
 
 
 @formula(
@@ -142,13 +163,14 @@ def least_squares_intercept(x, y):
     >>> float(least_squares_intercept([0.0, 1.0, 2.0], [9.0, 11.0, 13.0]))
     9.0
     """
-    return y.mean() - least_squares_slope.fn(x, y) * x.mean()
+    return (Scaled.block(y).mean() - slope_of(x, y) * Scaled.block(x).mean()).value
 
 
 @least_squares_intercept.gradient
 def least_squares_intercept_backward(dy, x, y):
-    by_x, by_y = least_squares_slope_backward.fn(dy, x, y)
-    return -by_x * x.mean() - dy * least_squares_slope.fn(x, y) / x.size, dy / x.size - by_y * x.mean()
+    by_x, by_y = slopes_slopes(dy, x, y)
+    mean, share = Scaled.block(x).mean(), Scaled.block(dy) / Scaled(x.size)
+    return (Scaled(-1) * by_x * mean - share * slope_of(x, y)).value, (share - by_y * mean).value
 
 
 def least_squares(x, y):
@@ -180,14 +202,23 @@ def step_slope(x, y, slope, intercept, rate):
     >>> float(step_slope([0.0, 1.0], [9.0, 11.0], 0.0, 0.0, 0.5))
     5.5
     """
-    return slope - rate * 2 * ((slope * x + intercept - y) * x).mean()
+    if moderate(x, y, slope, intercept, rate):           # many steps are taken, and scaling them would take longer than they do
+        return slope - rate * 2 * ((slope * x + intercept - y) * x).mean()
+    x = Scaled.block(x)
+    return (Scaled.block(slope) - Scaled.block(rate) * Scaled(2) * (error_of(x, y, slope, intercept) * x).mean()).value
+
+
+def error_of(x, y, slope, intercept):
+    """How far the line is from each observation; x is scaled already."""
+    return (Scaled.block(slope) * x + Scaled.block(intercept) - Scaled.block(y)).again()
 
 
 @step_slope.gradient
 def step_slope_backward(dy, x, y, slope, intercept, rate):
-    part = -2 * rate / x.size * dy
-    error = slope * x + intercept - y
-    return part * (error + slope * x), -part * x, dy + part * (x * x).sum(), part * x.sum()
+    part = Scaled(-2) * Scaled.block(rate) / Scaled(x.size) * Scaled.block(dy)
+    x = Scaled.block(x)
+    steep = error_of(x, y, slope, intercept) + Scaled.block(slope) * x
+    return (part * steep).value, (Scaled(-1) * part * x).value, (Scaled.block(dy) + part * (x * x).sum()).value, (part * x.sum()).value
 
 
 @formula(
@@ -205,13 +236,17 @@ def step_intercept(x, y, slope, intercept, rate):
     >>> float(step_intercept([0.0, 1.0], [9.0, 11.0], 0.0, 0.0, 0.5))
     10.0
     """
-    return intercept - rate * 2 * (slope * x + intercept - y).mean()
+    if moderate(x, y, slope, intercept, rate):
+        return intercept - rate * 2 * (slope * x + intercept - y).mean()
+    return (Scaled.block(intercept) - Scaled.block(rate) * Scaled(2) * error_of(Scaled.block(x), y, slope, intercept).mean()).value
 
 
 @step_intercept.gradient
 def step_intercept_backward(dy, x, y, slope, intercept, rate):
-    part = -2 * rate / x.size * dy
-    return part * slope * np.ones_like(x), -part * np.ones_like(x), part * x.sum(), dy + part * x.size
+    part = Scaled(-2) * Scaled.block(rate) / Scaled(x.size) * Scaled.block(dy)
+    ones, total = np.ones_like(x), Scaled.block(x).sum()
+    return ((part * Scaled.block(slope)).value * ones, (Scaled(-1) * part).value * ones, (part * total).value,
+            (Scaled.block(dy) + part * Scaled(x.size)).value)  # fmt: skip
 
 
 mean, square = Sum(x[n], (n, 0, N - 1)) / N, Sum(x[n] ** 2, (n, 0, N - 1)) / N
@@ -230,8 +265,13 @@ def largest_curvature(x):
     >>> float(largest_curvature([-1.0, 1.0]))
     2.0
     """
-    mean, square = x.mean(), (x * x).mean()
-    return square + 1 + np.sqrt((square - 1) ** 2 + 4 * mean**2)
+    return largest_of(Scaled.block(x)).value
+
+
+def largest_of(x):
+    """The largest curvature, which may lie beyond the range of floats; x is scaled already."""
+    square, one = (x * x).mean(), Scaled(x.mantissa.dtype.type(1))
+    return square + one + (square - one).hypot(Scaled(2) * x.mean())
 
 
 @formula(
@@ -246,7 +286,9 @@ def smallest_curvature(x):
     >>> float(smallest_curvature([-2.0, 2.0]))
     2.0
     """
-    return 4 * np.square(x - x.mean()).mean() / largest_curvature.fn(x)  # their product: nothing cancels
+    x = Scaled.block(x)
+    u = x.from_mean()
+    return (Scaled(4) * (u * u).mean() / largest_of(x)).value  # the product of both curvatures over the other: nothing cancels
 
 
 def largest_stable_rate(x):
@@ -268,7 +310,8 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
     (slope, intercept) from the solution; it is certain, because the gradient is at least the smallest curvature times that distance.
     start: where to begin.
     Raises ValueError where the rate is not below 2 / largest curvature (then it diverges, and the error names that rate), where
-    more than a million steps would be needed, or where rounding keeps the gradient from getting that small.
+    more than a million steps would be needed, where rounding keeps the gradient from getting that small, or where curvatures or steps
+    lie beyond the range of floats.
 
     >>> slope, intercept = descend(x_train, y_train)
     >>> abs(slope - 2) < 1e-9 and abs(intercept - 9) < 1e-9
@@ -280,6 +323,9 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         if not np.isfinite(values).all():
             raise ValueError(f"descend: {name} holds {values[~np.isfinite(values)][0]}; it has to be finite")
     most, least = float(largest_curvature.fn(x)), float(smallest_curvature.fn(x))
+    if not (least > 0 and math.isfinite(most / least)):
+        raise ValueError(f"descend: x holds values from {x.min():.6g} to {x.max():.6g}, whose curvatures of {least:.3g} and {most:.3g} are beyond "
+                         "the range of floats; shift x to its mean, and scale it")  # fmt: skip
     fastest, tolerance = 2 / (most + least), positive("tolerance", tolerance)
     if rate is None:
         rate = fastest
@@ -294,6 +340,8 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         # the fast forms themselves: the arguments have been checked, and there may be many steps
         forward = float(step_slope.fn(x, y, slope, intercept, rate)), float(step_intercept.fn(x, y, slope, intercept, rate))
         moved = math.hypot(forward[0] - slope, forward[1] - intercept)
+        if not math.isfinite(moved):
+            raise ValueError(f"descend: y holds values from {y.min():.6g} to {y.max():.6g}, with which step {step + 1} overflows; scale y")
         slope, intercept = forward
         if moved <= small:
             return slope, intercept

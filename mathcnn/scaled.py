@@ -5,6 +5,7 @@ A `Scaled` stands for mantissa * 2**exponent. Scaling by powers of two is exact,
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +26,15 @@ class Scaled:
 
     @classmethod
     def block(cls, x: Any) -> Scaled:
-        """All entries with the exponent of the largest: for sums. Infinities and NaN stay what they are."""
-        x = np.asarray(x)
+        """All entries with one exponent, that of the largest: for sums. It is 0 where products of four such arrays cannot overflow, nor
+        underflow beside the largest. A Python number stays one, so that it does not set the type of a result. Infinities and NaN stay what
+        they are."""
+        if not isinstance(x, (np.ndarray, np.generic)):
+            return cls(*math.frexp(x))
+        if moderate(x):
+            return cls(x)
         sizes = np.abs(x)
-        largest = sizes.max(initial=0)
-        if not np.isfinite(largest):
-            largest = sizes.max(initial=0, where=np.isfinite(sizes))
+        largest = sizes.max(initial=0, where=np.isfinite(sizes))
         exponent = int(np.frexp(largest)[1])
         return cls(np.ldexp(x, -exponent), exponent)
 
@@ -41,11 +45,16 @@ class Scaled:
         return Scaled(self.mantissa / other.mantissa, self.exponent - other.exponent)
 
     def __add__(self, other: Scaled) -> Scaled:
-        top = max((one.exponent for one in (self, other) if np.any(one.mantissa)), default=0)
-        return Scaled(shifted(self, top) + shifted(other, top), top)
+        left, right, top = aligned(self, other)
+        return Scaled(left + right, top)
 
     def __sub__(self, other: Scaled) -> Scaled:
         return self + Scaled(-other.mantissa, other.exponent)
+
+    def hypot(self, other: Scaled) -> Scaled:
+        """The square root of the sum of both squares."""
+        left, right, top = aligned(self, other)
+        return Scaled(np.where(np.isnan(left) | np.isnan(right), np.nan, np.hypot(left, right)), top)  # in C a NaN beside an infinity is lost
 
     def again(self) -> Scaled:
         """The same numbers, with the exponent of the largest of them."""
@@ -82,6 +91,23 @@ class Scaled:
             return np.ldexp(self.mantissa, self.exponent)
 
 
-def shifted(one: Scaled, exponent: int) -> Any:
-    """The mantissa that belongs to another exponent, not below its own."""
-    return np.ldexp(one.mantissa, one.exponent - exponent)
+def moderate(*numbers: Any) -> bool:
+    """Whether products of four of these numbers and arrays of floats can neither overflow nor underflow beside the largest."""
+    for x in numbers:
+        whole = isinstance(x, (np.ndarray, np.generic))
+        largest = float(np.abs(x).max(initial=0)) if whole else abs(float(x))
+        if largest:
+            single = whole and x.dtype.itemsize < 8
+            if not (2.0**-16 < largest < 2.0**16 if single else 2.0**-128 < largest < 2.0**128):
+                return False
+    return True
+
+
+def aligned(a: Scaled, b: Scaled) -> tuple[Any, Any, int]:
+    """The mantissas of two blocks under the exponent of the larger, and that exponent. A zero has none."""
+    if a.exponent == b.exponent:
+        return a.mantissa, b.mantissa, a.exponent
+    exponents = [one.exponent for one in (a, b) if np.any(one.mantissa)]
+    top = max(exponents, default=0)
+    left, right = (np.ldexp(one.mantissa, one.exponent - top) if one.exponent in exponents else one.mantissa for one in (a, b))
+    return left, right, top
