@@ -333,7 +333,12 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         raise ValueError(f"descend: rate = {rate}: gradient descent converges below {2 / most:.6g} only, 2 over the largest curvature {most:.6g}")
     slope, intercept = started(start)
 
+    solution = float(least_squares_slope.fn(x, y)), float(least_squares_intercept.fn(x, y))
+    if not all(map(math.isfinite, solution)):
+        raise ValueError(f"descend: the solution has slope {solution[0]:.3g} and intercept {solution[1]:.3g}, beyond the range of floats; scale "
+                         "x and y")  # fmt: skip
     small = rate * least * tolerance                     # a step as small as this ends within the tolerance
+    lost = math.ulp(max(map(abs, solution))) / 2         # a smaller step is rounded away near the solution
     slowest = max(abs(1 - rate * most), abs(1 - rate * least))
     planned = None
     for step in range(2 * MOST_STEPS):
@@ -343,17 +348,24 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         if not math.isfinite(moved):
             raise ValueError(f"descend: y holds values from {y.min():.6g} to {y.max():.6g}, with which step {step + 1} overflows; scale y")
         slope, intercept = forward
-        if moved <= small:
-            return slope, intercept
         if planned is None:
             planned = steps_needed(moved, small, slowest)
             if planned > MOST_STEPS:
                 raise ValueError(f"descend: rate = {rate} takes {planned:.3g} steps, and {MOST_STEPS:.0e} are allowed; "
                                  f"curvatures of {least:.3g} and {most:.3g} lie far apart: shift x to its mean, and scale it")  # fmt: skip
+            if lost > small:
+                raise too_fine(tolerance, lost, small, rate * least)
+        if moved <= small:
+            return slope, intercept
         if step > 2 * planned + 10:
             break
-    raise ValueError(f"descend: tolerance = {tolerance}: rounding keeps the steps at {moved:.3g}, and it needs {small:.3g}; about "
-                     f"{moved / (rate * least):.1g} can be had")  # fmt: skip
+    raise too_fine(tolerance, moved, small, rate * least)
+
+
+def too_fine(tolerance, moved, small, share):
+    """The error of a tolerance that rounding does not allow."""
+    return ValueError(f"descend: tolerance = {tolerance}: rounding keeps the steps at {moved:.3g}, and it needs {small:.3g}; about "
+                      f"{moved / share:.1g} can be had")  # fmt: skip
 
 
 def steps_needed(first, last, shrinking):

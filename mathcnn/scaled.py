@@ -95,7 +95,7 @@ def moderate(*numbers: Any) -> bool:
     """Whether products of four of these numbers and arrays of floats can neither overflow nor underflow beside the largest."""
     for x in numbers:
         whole = isinstance(x, (np.ndarray, np.generic))
-        largest = float(np.abs(x).max(initial=0)) if whole else abs(float(x))
+        largest = np.abs(x).max(initial=0) if whole else abs(float(x))
         if largest:
             single = whole and x.dtype.itemsize < 8
             if not (2.0**-16 < largest < 2.0**16 if single else 2.0**-128 < largest < 2.0**128):

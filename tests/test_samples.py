@@ -42,7 +42,7 @@ def bits(x, y=DISTINCT_FOUR):
 ])  # fmt: skip
 def test_equal_in_python_is_the_same_value(x, entropy):
     assert bits(x) == entropy
-    assert bits(np.array(x + [None], object)[:-1]) == entropy
+    assert bits(np.array([*x, None], object)[:-1]) == entropy
     assert mutual_information_from_samples(DISTINCT_FOUR, x, correction=None) == entropy
 
 
@@ -107,7 +107,7 @@ def test_pandas_missing_values():
 
 
 def test_a_table_needs_an_order_and_room():
-    with pytest.raises(TypeError, match="contingency: x holds values that can't be sorted: .*'<' not supported"):
+    with pytest.raises(TypeError, match=r"contingency: x holds values that can't be sorted: .*'<' not supported"):
         contingency(["1", 1], [0, 1])
     many = range(2**14)
     with pytest.raises(ValueError, match=f"x has 16384 distinct values and y has 16384; a table of counts must have at most {MOST_ENTRIES} entries"):
@@ -169,7 +169,7 @@ def test_both_ways_of_counting_agree():
     rng = np.random.default_rng(4)
     for n in (24, 25, 26):
         for rows, columns in ((10, 10), (9, 11), (10, 9), (11, 10)):
-            x, y = np.append(np.arange(rows), rng.integers(rows, size=n - rows)), np.append(np.arange(columns), rng.integers(columns, size=n - columns))
+            x, y = (np.append(np.arange(most), rng.integers(most, size=n - most)) for most in (rows, columns))
             pairs = tally("test", x, y)
             want = np.zeros((rows, columns), int)
             np.add.at(want, (x, y), 1)
