@@ -311,7 +311,9 @@ def form_rounded(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
             raise Inapplicable                           # a place is not rounded
         dtype = next(turns)
         arrays = cases.floats(case, rng, dtype)
-        return Sample(case, lone_giant(arrays, of, rng) if arrays and rng.random() < 0.125 else arrays, dtype, rng.randrange(2**32))
+        chance = rng.random() if arrays else 1.0
+        arrays = lone_giant(arrays, of, rng) if chance < 0.125 else far_from_zero(arrays, of) if chance < 0.25 else arrays
+        return Sample(case, arrays, dtype, rng.randrange(2**32))
 
     def judge(sample: Sample) -> Gap:
         arrays, kwargs, rng = sample.arrays, plain_scalars(sample.case.kwargs), random.Random(sample.layout)
@@ -351,6 +353,15 @@ def lone_giant(arrays: dict[str, np.ndarray], of: Formula, rng: random.Random) -
     x = arrays[a].copy()
     x.flat[rng.randrange(x.size)] = 1000 * (1 + np.abs(x).max())
     return {**arrays, a: x}
+
+
+def far_from_zero(arrays: dict[str, np.ndarray], of: Formula) -> dict[str, np.ndarray]:
+    """The first array shifted by a thousand times its largest entry: what takes a difference of large numbers for a spread loses it there."""
+    a = of.arrays[0]
+    if a in of.domain and not of.domain[a].exact or a in of.labels or not arrays[a].size or arrays[a].dtype.name == "float16":
+        return arrays
+    x = arrays[a] + arrays[a].dtype.type(1000 * (1 + np.abs(arrays[a]).max()))
+    return arrays if a in of.domain and of.domain[a].fault(x, {}) else {**arrays, a: x}
 
 
 def bounded(of: Formula, dtype: str, arrays: dict[str, np.ndarray], kwargs: dict[str, Any]) -> np.ndarray:

@@ -275,10 +275,11 @@ def largest_of(x):
 
 
 @formula(
-    Eq(curvature, square + 1 - half_gap),
+    Eq(curvature, 4 * Sum(u[n] ** 2, (n, 0, N - 1)) / N / (square + 1 + half_gap)),
+    where=from_mean[:1],
     shapes="(N) -> ()",
     notation=r"\kappa_{\min}",
-    source="goodfellow2016, section 4.3.1; the smaller root of the same polynomial",
+    source="goodfellow2016, section 4.3.1; the smaller root of the same polynomial, as the product of both (its last coefficient) over the larger",
 )
 def smallest_curvature(x):
     """The smallest curvature of the mean squared error of a line; 0 where all x are the same.

@@ -11,6 +11,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from mathcnn import rounding
 from mathcnn.fitting import (
     descend,
     largest_curvature,
@@ -198,3 +199,17 @@ def test_descend_refuses_at_once_what_leaves_the_range(x, y, message):
         descend(x, y)
     assert "nan" not in str(caught.value) and "\n" not in str(caught.value)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(("x", "wrong"), [
+    ([1e8, 1e8 + 1, 1e8 + 2], -2.0), ([1e8 + 0.25, 1e8, 1e8 - 0.25], 0.0), ([0.1] * 3, -7e-18), ([3e4] * 5, 1e-9),
+])  # fmt: skip
+def test_the_harness_sees_a_smallest_curvature_that_cancels(x, wrong):
+    """The statement is one that does not cancel, so its rounding bound is far below what the difference of both roots is off by."""
+    x = np.array(x)
+    with rounding.precision():
+        ball = smallest_curvature.literal(x, number=rounding.Rounded("float64"))
+        assert rounding.rho(smallest_curvature(x), ball).rho <= 1
+        assert rounding.rho(np.float64(wrong), ball).rho > 1e4
+    want = curvatures(exact(x))[1]
+    assert abs(float(rounding.enclosed(ball).mid()) - float(want)) <= 1e-6 * float(want)

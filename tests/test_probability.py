@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
+import ml_dtypes
 import numpy as np
 import pytest
 import scipy.stats
 from hypothesis import given
 
+from mathcnn.information import entropy
 from mathcnn.probability import CHANNEL, TABLE, conditional, marginal, normalised, rounding_allowed
 from mathcnn.strategies import probability_tables
 
@@ -96,6 +98,59 @@ def test_more_than_rounding_is_a_fault():
 def test_half_precision_is_summed_in_single_each_time():
     p = np.array([[0.5, 0.25], [0.125, 0.125]], "float16")
     assert [marginal(p, axis=0).dtype for _ in range(3)] == [np.dtype("float32")] * 3
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+@pytest.mark.parametrize("count", [1, 2, 3, 10, 100, 1000, 20_000])
+def test_tables_of_halves_are_allowed_their_own_rounding(dtype, count):
+    """What was rounded to a half is allowed that rounding, each time it is called; three times as much is refused."""
+    half = np.dtype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    raw = np.random.default_rng(count).random(count)
+    rounded = (raw / raw.sum()).astype(half)
+    divided = raw.astype(half) / raw.astype(half).sum(dtype="f4").astype(half)
+    equal = np.full(count, 1 / count).astype(half)
+    product = (rounded[:50].astype("f4") / rounded[:50].astype("f4").sum()).astype(half)[:, None] * np.full(3, 1 / 3).astype(half)
+    for p in (rounded, divided, equal, product):
+        assert abs(p.astype(float).sum() - 1) <= rounding_allowed(p)
+        for _ in range(2):
+            assert marginal(p, axis=0).dtype == np.float32
+            assert not np.isnan(conditional(p, axis=())).any()
+    assert marginal([*equal[:-1], equal[-1]], axis=0).dtype == np.float32  # a list of halves is an array of halves
+    with pytest.raises(ValueError, match=r"probability.marginal: joint sums to .* rounding explains at most"):
+        off = equal.copy()
+        off[0] += half.type(3 * rounding_allowed(equal))
+        marginal(off, axis=0)
+
+
+def test_what_halves_round_is_not_allowed_to_wider_types():
+    """0.1 in half precision, ten times, is 0.99976: as halves it is a table, widened it is none."""
+    p = np.full(10, 0.1, "float16")
+    assert entropy(p) > 3.32
+    for dtype in ("float32", "float64"):
+        with pytest.raises(ValueError, match=r"sums to 0\.99975"):
+            marginal(p.astype(dtype), axis=0)
+    channel = CHANNEL.fault(np.full((3, 10), 0.1, "float16"), {}), CHANNEL.fault(np.full((3, 10), 0.1, "float16").astype("f4"), {})
+    assert channel[0] == "" and "rounding explains at most" in channel[1]
+
+
+def test_sums_of_whole_numbers_do_not_wrap_around():
+    """4 * 2^62 is 0 in int64."""
+    with pytest.raises(ValueError, match="joint sums to 18446744073709551617; probabilities sum to 1"):
+        marginal([2**62, 2**62, 2**62, 2**62, 1], axis=0)
+    assert CHANNEL.fault(np.array([[1, 0], [2**62, 1]]), {}).startswith("sums to 4611686018427387905")
+
+
+def test_sums_beyond_the_largest_float_are_refused_without_a_warning():
+    with np.errstate(all="raise"), pytest.raises(ValueError, match="joint sums to inf"):
+        marginal([1e308, 1e308], axis=0)
+
+
+def test_long_doubles_are_allowed_their_own_rounding_only():
+    p = np.arange(1, 8, dtype="longdouble") / 28
+    assert marginal(p, axis=()) == 1 or abs(marginal(p, axis=()) - 1) <= rounding_allowed(p)
+    if np.finfo("longdouble").eps < np.finfo(float).eps:
+        with pytest.raises(ValueError, match="rounding explains at most"):
+            marginal((np.arange(1, 8) / 28).astype("longdouble") * (1 + np.longdouble(1e-16)), axis=0)
 
 
 def test_nothing_is_written_to():

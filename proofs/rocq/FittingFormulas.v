@@ -35,7 +35,7 @@ Definition step_intercept N x y slope intercept rate :=
 
 Definition half_gap (sqrt : F -> F) N x := sqrt ((mean N (fun n => x n ^+ 2) - 1) ^+ 2 + 4%:R * mean N x ^+ 2).
 Definition largest_curvature sqrt N x := mean N (fun n => x n ^+ 2) + 1 + half_gap sqrt N x.
-Definition smallest_curvature sqrt N x := mean N (fun n => x n ^+ 2) + 1 - half_gap sqrt N x.
+Definition smallest_curvature sqrt N x := 4%:R * mean N (fun n => from_mean N x n ^+ 2) / largest_curvature sqrt N x.
 
 (** What the laws are said with. *)
 Definition inner N p q : F := total (values N) (fun n => p n * q n).

@@ -50,6 +50,11 @@ def _sample_covariance(x, y):
     return np.cov(x, y, ddof=1)[0, 1] / x.var()
 
 
+def _difference(x):
+    square = (x * x).mean()
+    return square + 1 - np.sqrt((square - 1) ** 2 + 4 * x.mean() ** 2)
+
+
 FAST = {
     "intercept and slope swapped": (line, lambda x, slope, intercept: intercept * x + slope),
     "the intercept left out": (line, lambda x, slope, intercept: slope * x),
@@ -68,6 +73,9 @@ FAST = {
     "the gradient of the slope": (
         step_intercept, lambda x, y, slope, intercept, rate: intercept - rate * 2 * ((slope * x + intercept - y) * x).mean()),
     "half the curvature": (largest_curvature, lambda x: largest_curvature(x) / 2),
+    "the difference of both roots, which cancels": (smallest_curvature, _difference),
+    "the difference of squares, which cancels": (smallest_curvature, lambda x: 4 * ((x * x).mean() - x.mean() ** 2) / largest_curvature(x)),
+    "the spread from a mean that is rounded": (smallest_curvature, lambda x: 4 * np.square(x - x.mean(dtype="f4")).mean() / largest_curvature(x)),
 }
 
 _over = (n, 0, N - 1)
