@@ -202,10 +202,16 @@ def step_slope(x, y, slope, intercept, rate):
     >>> float(step_slope([0.0, 1.0], [9.0, 11.0], 0.0, 0.0, 0.5))
     5.5
     """
-    if moderate(x, y, slope, intercept, rate):           # many steps are taken, and scaling them would take longer than they do
-        return slope - rate * 2 * ((slope * x + intercept - y) * x).mean()
+    if moderate(x, y, slope, intercept, rate):
+        return plain_step(x, y, slope, intercept, rate)[0]
     x = Scaled.block(x)
     return (Scaled.block(slope) - Scaled.block(rate) * Scaled(2) * (error_of(x, y, slope, intercept) * x).mean()).value
+
+
+def plain_step(x, y, slope, intercept, rate):
+    """One step of both, of numbers that need no scaling: many are taken, and scaling would take longer than they do."""
+    error = slope * x + intercept - y
+    return slope - rate * 2 * (error * x).mean(), intercept - rate * 2 * error.mean()
 
 
 def error_of(x, y, slope, intercept):
@@ -237,7 +243,7 @@ def step_intercept(x, y, slope, intercept, rate):
     10.0
     """
     if moderate(x, y, slope, intercept, rate):
-        return intercept - rate * 2 * (slope * x + intercept - y).mean()
+        return plain_step(x, y, slope, intercept, rate)[1]
     return (Scaled.block(intercept) - Scaled.block(rate) * Scaled(2) * error_of(Scaled.block(x), y, slope, intercept).mean()).value
 
 
@@ -342,9 +348,11 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
     lost = math.ulp(max(map(abs, solution))) / 2         # a smaller step is rounded away near the solution
     slowest = max(abs(1 - rate * most), abs(1 - rate * least))
     planned = None
+    # the fast forms themselves: the arguments have been checked, and there may be many steps; none leads farther from the solution
+    scaled = lambda *now: (step_slope.fn(*now), step_intercept.fn(*now))
+    both = plain_step if moderate(x, y, rate, *solution, slope, intercept) else scaled
     for step in range(2 * MOST_STEPS):
-        # the fast forms themselves: the arguments have been checked, and there may be many steps
-        forward = float(step_slope.fn(x, y, slope, intercept, rate)), float(step_intercept.fn(x, y, slope, intercept, rate))
+        forward = tuple(map(float, both(x, y, slope, intercept, rate)))
         moved = math.hypot(forward[0] - slope, forward[1] - intercept)
         if not math.isfinite(moved):
             raise ValueError(f"descend: y holds values from {y.min():.6g} to {y.max():.6g}, with which step {step + 1} overflows; scale y")
@@ -358,7 +366,7 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
                 raise too_fine(tolerance, lost, small, rate * least)
         if moved <= small:
             return slope, intercept
-        if step > 2 * planned + 10:
+        if step > 1.1 * planned + 10:                    # without rounding it had ended after those planned
             break
     raise too_fine(tolerance, moved, small, rate * least)
 

@@ -197,7 +197,8 @@ def conditional_backward(dy, joint, axis):
     rest = others(joint, axis)
     known = joint.sum(axis=rest, keepdims=True)
     share = np.divide(joint, known, out=np.full_like(joint, np.nan), where=known != 0)
-    return ((dy - (dy * share).sum(axis=rest, keepdims=True)) / np.where(known, known, np.nan),)
+    with np.errstate(over="ignore"):                     # beyond the largest float it is infinite
+        return ((dy - (dy * share).sum(axis=rest, keepdims=True)) / np.where(known, known, np.nan),)
 
 
 # ---------------------------------------------------------------- what laws are said with
