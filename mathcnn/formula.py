@@ -46,6 +46,7 @@ from .statement import (
 from .writing import Term, latex_of, letter, write
 
 Numbers = np.ndarray
+HALVES = ("float16", "bfloat16")
 
 
 class Along:
@@ -334,7 +335,7 @@ def as_numbers(name: str, v: Any) -> Numbers:
         if x.dtype == np.uint64 and x.size and x.max() > np.iinfo(np.int64).max:
             raise ValueError(f"{name} holds {x.max()}, more than the {np.iinfo(np.int64).max} that int64 can")
         return x.astype(np.int64)
-    if x.dtype.name in ("float16", "bfloat16"):          # products and sums of halves are kept in single precision
+    if x.dtype.name in HALVES:                           # products and sums of halves are kept in single precision
         return x.astype(np.float32)
     if x.dtype.kind == "O":
         if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):
@@ -349,7 +350,7 @@ def as_stored(v: Any, x: Numbers) -> Numbers:
     if x.dtype != np.float32 or isinstance(v, np.ndarray) and v.dtype == x.dtype:
         return x
     stored = np.asarray(v)
-    return stored if stored.dtype.name in ("float16", "bfloat16") else x
+    return stored if stored.dtype.name in HALVES else x
 
 
 # ---------------------------------------------------------------- formulas
@@ -557,7 +558,7 @@ class Formula:
             return self._with_companions(reading.literal(), reading.values)
         plain = all(x.dtype.kind == "f" for x in reading.arrays.values())
         reading.arrays = {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
-        if key is not None and plain and all(type(v) is np.ndarray and v.dtype.kind != "V" and v.dtype != np.float16 for v in self._arrays_of(args, kwargs)):
+        if key is not None and plain and all(type(v) is np.ndarray and v.dtype.name not in HALVES for v in self._arrays_of(args, kwargs)):
             if len(self._ready) >= 512:
                 self._ready.clear()
             self._ready[key] = Reading(reading.plan, reading.env, {}, reading.scalars, reading.folds)
