@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import __version__, glyphs, shelves
+from ..extras import need
 from ..references import cited
 from ..report import as_json, grid, indented, page, plural, versions
 from .propositions import FALLS, HOLDS, UNDEFINED, Outcome
@@ -43,10 +44,6 @@ SECTIONS = {
     "4.0.1": "LeNet",
     "V": "Activation, pooling, batch normalisation",
 }
-
-
-class MissingLibrary(Exception):
-    """The HTML page needs a library that is not installed; the message says which."""
 
 
 # ---------------------------------------------------------------- every statement
@@ -188,12 +185,11 @@ def picture(name: str) -> tuple[str, str]:
 
 def html_of(findings: Sequence[Finding], seed: int) -> str:
     """One file: the table, and a section a statement with its formulas, counterexample, evidence and picture."""
-    try:
-        import jinja2
+    need("html", "an HTML page")
+    import jinja2
 
-        from ..conformance.reports import mathml
-    except ModuleNotFoundError as error:
-        raise MissingLibrary(f"an HTML page needs {error.name}: pip install 'mathcnn[html]'") from None
+    from ..conformance.reports import mathml
+
     rows: list[dict[str, Any]] = []
     for found in findings:
         one, fix = found.statement, found.statement.corrected
