@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import http.server
+import importlib.util
 import os
 import signal
 import socketserver
