@@ -25,7 +25,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from . import tiff
-from .files import replacing
+from .files import check_writable, replacing
 
 READ = ("PNG", "TIFF", "JPEG", "BMP", "DIB", "GIF", "WEBP", "PPM", "TGA", "ICO", "PCX", "QOI", "AVIF")
 MOST = 2**26                                             # pixels; 67 million, three times that in bytes of colour
@@ -261,5 +261,6 @@ def filter_file(source: Path_ | None, target: Path_, kernel: str, mode: str = "s
     if kernel not in KERNELS:
         raise ImageError(f"no kernel {kernel}{nearest(kernel, KERNELS)} (kernels: {', '.join(KERNELS)})")
     x = read_image(portrait() if source is None else source)
-    format_for(target, x)                                # before the work: a format that can't hold the result
+    format_for(target, x)                                # before the work: a format that can't hold the result, a place that takes no file
+    check_writable(target)
     write_image(target, filter_image(x, np.asarray(KERNELS[kernel]()), mode, true_convolution, scale))

@@ -140,8 +140,9 @@ def test_upright(tmp_path, turn):
     same(read(tmp_path, made(x.astype(np.float32), t274=(3, [turn]))), wanted.astype(np.float32))
 
 
-@pytest.mark.parametrize("how", [{"compression": "deflate"}, {"compression": "lzw", "predictor": 2}, {"compression": "zstd"}, {"compression": "packbits"},
-                                 {"compression": "lzma"}, {"rowsperstrip": 3}, {"tile": (16, 32)}, {"tile": (16, 16), "compression": "lzw"}])  # fmt: skip
+@pytest.mark.parametrize("how", [{"compression": "deflate"}, {"compression": "lzw", "predictor": 2}, {"compression": "zstd"},
+                                 {"compression": "packbits"}, {"compression": "lzma"}, {"rowsperstrip": 3}, {"tile": (16, 32)},
+                                 {"tile": (16, 16), "compression": "lzw"}])  # fmt: skip
 @pytest.mark.parametrize("white", [False, True])
 @pytest.mark.parametrize("dtype", ["uint8", "uint16"])
 def test_compressed_and_tiled(tmp_path, how, white, dtype):

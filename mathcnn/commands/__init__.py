@@ -20,6 +20,7 @@ from ..processes import Ended, WorkerDied, raising
 from . import audit, figures, formulas, lenet, museum, photographs, proofs
 from .usage import HOLDS, PIPE_CLOSED, USAGE, Commands, Misuse, Parser, meant
 
+LONGEST = 600                                            # letters of an error
 GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
 
 
@@ -58,7 +59,8 @@ def one_line(error: BaseException) -> str:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     else:
         text = str(error) or type(error).__name__
-    return " ".join("".join(c if c.isprintable() or c.isspace() else repr(c)[1:-1] for c in text).split())
+    line = " ".join("".join(c if c.isprintable() or c.isspace() else repr(c)[1:-1] for c in text).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST // 2]} ... {line[-LONGEST // 2 :]}"
 
 
 class Closed(io.TextIOBase):

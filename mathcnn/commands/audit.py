@@ -42,5 +42,5 @@ def audit(args: argparse.Namespace) -> int:
                     pages.print_finding(found, out)
         else:
             pages.print_overview(findings)
-        print(f"\n{pages.summary(findings, time.perf_counter() - started)}")
+        print(f"\n{report.fitted(pages.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.settles for found in findings) else FALLS_SHORT

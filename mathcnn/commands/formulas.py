@@ -146,7 +146,7 @@ def verify(args: argparse.Namespace) -> int:
     else:
         report.print_verdicts(rows)
         report.print_failures(short)
-        print(f"\n{said}")
+        print(f"\n{report.fitted(said)}")
     return FALLS_SHORT if short else HOLDS
 
 
@@ -163,13 +163,13 @@ def verify_against(args: argparse.Namespace) -> int:
     targets = list(dict.fromkeys(args.against))
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
-    if args.resume and not journal:
+    if args.resume and journal is None:
         raise Misuse("--resume needs the --journal that the interrupted run wrote, or its --json, --html or --junit")
     with misused(catalogue.Unknown, conformance.NoTarget):
         todo = {name: campaign.tasks(name, args.names) for name in targets}
     jobs = args.jobs or verification.cores()
     with outputs(json=args.json, html=args.html, junit=args.junit) as out, misused(conformance.NoTarget):
-        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal else {}
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal is not None else {}
         for path in journals.values():
             check_writable(path)
         found = []

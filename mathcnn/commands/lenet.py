@@ -84,13 +84,15 @@ def checkpoint(sub: argparse.ArgumentParser) -> None:
 
 
 def train(args: argparse.Namespace) -> int:
+    import numpy as np
+
     from .. import training, views
     from ..data import DataError
     from ..files import check_writable
 
     asked = {name: value for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
              if (value := getattr(args, name)) is not None}  # fmt: skip
-    with misused(training.CheckpointError, DataError, ValueError):
+    with misused(training.CheckpointError, DataError, ValueError, FloatingPointError), np.errstate(all="ignore"):
         if args.resume:
             if args.data is not None or args.train_images or args.test_images:
                 raise Misuse("--resume goes on with the data that the training was begun on: leave --data and numbers of images out")

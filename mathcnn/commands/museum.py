@@ -41,5 +41,5 @@ def museum(args: argparse.Namespace) -> int:
     else:
         placards.print_overview(findings)
     if not args.json:
-        print(f"\n{placards.summary(findings, time.perf_counter() - started)}")
+        print(f"\n{report.fitted(placards.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.rejected for found in findings) else FALLS_SHORT

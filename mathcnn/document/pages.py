@@ -9,7 +9,6 @@ from importlib import resources
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from .. import __version__, glyphs, shelves
@@ -74,10 +73,11 @@ def print_overview(findings: Sequence[Finding]) -> None:
             if found.statement.section != section:
                 section = found.statement.section
                 out.print(Text(f"\n{section}  {SECTIONS.get(section, '')}".rstrip(), "bold"))
-            table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-            table.add_column(width=23, no_wrap=True)
-            table.add_column(width=23, no_wrap=True)
-            table.add_column(overflow="fold")
+            table = grid("", "", "", whole=("",))
+            table.show_header = False
+            for column in table.columns[:2]:
+                column.width = 23
+            table.columns[2].no_wrap = False
             table.add_row(found.statement.id, Text(found.verdict, COLOURS[found.verdict]), Text(found.statement.says))
             if short := in_short(found):
                 table.add_row("", "", Text(short, "dim"))
