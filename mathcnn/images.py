@@ -63,6 +63,8 @@ def read_image(path: Path_) -> np.ndarray:
             with Image.open(io.BytesIO(data), formats=READ) as image:
                 _check_size(image.width, image.height)
                 return _decoded(image, data)
+    except tiff.Damaged as error:
+        raise ImageError(f"{path} is a damaged image: {error}") from None
     except (ImageError, tiff.Unreadable) as error:
         raise ImageError(f"{path}: {error}") from None
     except UnidentifiedImageError:

@@ -71,7 +71,8 @@ class Grid(Table):
         for row in zip(*self._texts(), strict=True):
             named = [(head, cell) for head, cell in zip(heads, row, strict=True) if cell.plain]
             for k, (head, cell) in enumerate(named):
-                line = Text.assemble((f"{head}: ", "dim") if head and self.show_header and k else "", cell if k else Text.assemble(cell, style="bold"))
+                title = (f"{head}: ", "dim") if head and self.show_header and k else ""
+                line = Text.assemble(title, cell) if k else Text.assemble(cell, style="bold")
                 wide = max(1, width - INDENT * bool(k))
                 for part in parted(line, wide).split("\n"):
                     for piece in part.wrap(_plain, wide, overflow="fold") if part.plain else [part]:

@@ -30,7 +30,11 @@ LESS = (1, 2, 4)                                         # bits a sample, packed
 
 
 class Unreadable(ValueError):
-    """A TIFF of a kind that is not read, or a damaged one; the message says which."""
+    """A TIFF of a kind that is not read; the message says which and why."""
+
+
+class Damaged(Unreadable):
+    """A TIFF that is not whole."""
 
 
 def is_tiff(data: bytes) -> bool:
@@ -46,7 +50,7 @@ def directory(data: bytes) -> dict[int, tuple[int, ...]]:
         try:
             return struct.unpack_from(f"{order}{many}{kind}", data, at)
         except struct.error:
-            raise Unreadable("it is cut short: its tags lie beyond its end") from None
+            raise Damaged("it is cut short: its tags lie beyond its end") from None
 
     (start,) = numbers(whole, 1, 8 if big else 4)
     (many,) = numbers(count, 1, start)
@@ -55,7 +59,7 @@ def directory(data: bytes) -> dict[int, tuple[int, ...]]:
     for k in range(min(many, 4096)):
         place = at + k * struct.calcsize(entry)
         if place + struct.calcsize(entry) > len(data):
-            raise Unreadable("it is cut short: its tags lie beyond its end")
+            raise Damaged("it is cut short: its tags lie beyond its end")
         tag, kind, length, value = struct.unpack_from(entry, data, place)
         if kind not in TYPES or length > MANY:
             continue
@@ -94,7 +98,7 @@ class Page:
     def check(self) -> None:
         """Raise Unreadable for what would not come out as the picture that is meant."""
         if self.width < 1 or self.height < 1 or self.samples < 1:
-            raise Unreadable(f"it is damaged: it claims {self.width} x {self.height} pixels of {self.samples} samples")
+            raise Damaged(f"it claims {self.width} x {self.height} pixels of {self.samples} samples")
         if self.photometric < 0:
             raise Unreadable("it does not say what its numbers mean: tag 262, PhotometricInterpretation, is missing")
         if len(self.bits) > 1 or len(self.kinds) > 1:
@@ -116,7 +120,7 @@ class Page:
         for starts, sizes in ((STRIPS, SIZES), (TILES, TILE_SIZES)):
             for start, size in zip(self.tags.get(starts, ()), self.tags.get(sizes, ()), strict=False):
                 if start + size > len(self.data):
-                    raise Unreadable("it is cut short: its pixels lie beyond its end")
+                    raise Damaged("it is cut short: its pixels lie beyond its end")
 
     @property
     def plain(self) -> bool:

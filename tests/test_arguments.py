@@ -23,7 +23,8 @@ def parsers(known=None, before=()):
             yield [*before, name], parser
 
 
-NUMBERS = ["", " ", "-1", "+", "1.5", "1e3", "1e400", "nan", "inf", "-inf", "0x10", "1_000", "٣", "１", "²", "9" * 30, "9" * 5000, "-" + "9" * 30, "1 2", "\0"]
+NUMBERS = ["", " ", "-1", "+", "1.5", "1e3", "1e400", "nan", "inf", "-inf", "0x10", "1_000", "٣", "１", "²", "9" * 30, "9" * 5000, "-" + "9" * 30,
+           "1 2", "\0"]  # fmt: skip
 TYPED = [(words, action) for words, parser in parsers() for action in parser._actions if action.type is not None]
 
 
@@ -77,9 +78,11 @@ def test_unknown_options_and_missing_values(words, parser, capfd, place):
             assert "ignored explicit argument" in refused([*words, f"{action.option_strings[-1]}=3"], capfd)
 
 
-@pytest.mark.parametrize("name", ["", " ", ".", "::", "xyzzy", "layers.", ".conv", "layers.conv::", "\x1b[2J", "a\nb", "é" * 500, "../..", "-", "\ud800"])
+@pytest.mark.parametrize("name", ["", " ", ".", "::", "xyzzy", "layers.", ".conv", "layers.conv::", "\x1b[2J", "a\nb", "é" * 500, "../..", "-",
+                                  "\ud800"])  # fmt: skip
 @pytest.mark.parametrize("words", [["list"], ["show"], ["show", "--proof"], ["verify"], ["verify", "--against", "numpy"], ["audit"], ["museum"],
-                                   ["figures"], ["filter", "-o", "x.png", "--kernel"], ["lenet", "evaluate", "--checkpoint"], ["lenet", "train", "--data"],
+                                   ["figures"], ["filter", "-o", "x.png", "--kernel"], ["lenet", "evaluate", "--checkpoint"],
+                                   ["lenet", "train", "--data"],
                                    ["lenet", "predict", "--checkpoint", "x"], ["verify", "geometry", "--against"]], ids=" ".join)  # fmt: skip
 def test_bad_names(words, name, capfd, place):
     said = refused([*words, name], capfd)

@@ -22,9 +22,9 @@ def members(mark):
     found = []
     for entry in pathlib.Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if entry.name.isdigit() and f"{MARK}={mark}".encode() in entry.joinpath("environ").read_bytes().split(b"\0"):
-                if entry.joinpath("stat").read_text().rpartition(")")[2].split()[0] not in "ZX":
-                    found.append(int(entry.name))
+            marked = entry.name.isdigit() and f"{MARK}={mark}".encode() in entry.joinpath("environ").read_bytes().split(b"\0")
+            if marked and entry.joinpath("stat").read_text().rpartition(")")[2].split()[0] not in "ZX":
+                found.append(int(entry.name))
     return found
 
 
