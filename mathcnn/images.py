@@ -28,6 +28,7 @@ from . import tiff
 from .files import check_writable, replacing
 
 READ = ("PNG", "TIFF", "JPEG", "BMP", "DIB", "GIF", "WEBP", "PPM", "TGA", "ICO", "PCX", "QOI", "AVIF")
+LARGEST = 2**30                                          # bytes of a file
 MOST = 2**26                                             # pixels; 67 million, three times that in bytes of colour
 
 Path_ = str | os.PathLike[str]
@@ -49,7 +50,10 @@ def read_image(path: Path_) -> np.ndarray:
     black, and signed integers and 16-bit floats become float32. Raises ImageError where the file is no image, is damaged,
     is larger than 67 million pixels or of a depth that would be lost; OSError where there is no such file.
     """
-    data = Path(path).read_bytes()
+    with open(path, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:                              # a device may have no end
+        raise ImageError(f"{path} has more than {LARGEST} bytes")
     page = None
     try:
         with warnings.catch_warnings():

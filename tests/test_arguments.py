@@ -4,6 +4,7 @@ import argparse
 import builtins
 import importlib
 import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -237,3 +238,16 @@ def test_extras_are_those_of_the_project():
     for extra, packages in extras.EXTRAS.items():
         listed = " ".join(told[extra]).replace("-", "_")
         assert all(name.partition(".")[0] in listed for name in packages), extra
+
+
+@pytest.mark.parametrize(("option", "rule"), [("--mathcnn-examples=0", "between 1 and 1000000"),
+                                              ("--mathcnn-seed=-1", "between 0 and 18446744073709551615"),
+                                              ("--mathcnn-seed=99999999999999999999", "between 0 and 18446744073709551615")])  # fmt: skip
+def test_options_of_the_pytest_plugin(option, rule, tmp_path):
+    plugins = [word for name in ("no:mathcnn", "mathcnn.pytest_plugin", "no:cacheprovider") for word in ("-p", name)]
+    argv = [sys.executable, "-m", "pytest", *plugins, "--mathcnn-against", "scipy", option]
+    (tmp_path / "test_none.py").write_text("")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(argv, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
+    name, _, value = option.partition("=")
+    assert done.returncode == 4 and f"ERROR: {name}: {value} must be an integer {rule}" in done.stderr and "Traceback" not in done.stderr

@@ -238,6 +238,12 @@ def test_a_gigantic_header_takes_no_memory(tmp_path):
         read_image(tmp_path / "image.png")
 
 
+def test_a_device_without_end_takes_no_memory(monkeypatch):
+    monkeypatch.setattr(images, "LARGEST", 10**6)
+    with pytest.raises(ImageError, match="/dev/zero has more than 1000000 bytes"):
+        read_image("/dev/zero")
+
+
 def test_a_failing_write_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "image.png"
     write_image(path, noise())
