@@ -161,6 +161,7 @@ def spread(todo: Iterable[T], work: Callable[[T], R], jobs: int, preload: Iterab
     if jobs <= 1:
         yield from ((task, work(task)) for task in todo)
         return
+    others = {worker.pid for worker in multiprocessing.active_children()}
     pool = concurrent.futures.ProcessPoolExecutor(jobs, mp_context=_context(preload), initializer=begin_work, initargs=(begin, *args))
     try:
         with put_off():                                  # so that every worker that starts is known, and can be ended
@@ -169,7 +170,8 @@ def spread(todo: Iterable[T], work: Callable[[T], R], jobs: int, preload: Iterab
             yield running[one], one.result()
     except BaseException as error:
         for worker in multiprocessing.active_children():
-            worker.kill()                                # they ignore what asks them to end
+            if worker.pid not in others:
+                worker.kill()                            # they ignore what asks them to end
         if isinstance(error, concurrent.futures.process.BrokenProcessPool):
             raise WorkerDied("a worker process ended before its work did: it crashed, was killed or ran out of memory; --jobs 1 uses none") from None
         raise
