@@ -16,6 +16,7 @@ import numpy as np
 from . import __version__
 from .activation import relu, scaled_tanh, softmax
 from .classic import conv_by_table, euclidean_rbf, subsample, where_read
+from .extras import MissingExtra, need
 from .files import replacing
 from .formula import Formula
 from .layers import conv, flatten, linear, turned_about
@@ -73,12 +74,14 @@ def about(network: Network) -> str:
 def package() -> ModuleType:
     """The package onnx, with what is used of it."""
     try:
-        import onnx
-        import onnx.checker
-        import onnx.helper
-        import onnx.numpy_helper
-    except ImportError as error:
-        raise ExchangeError(f'ONNX needs the extra onnx: pip install "mathcnn[onnx]" ({error})') from None
+        need("onnx", "an ONNX file", "onnx")
+    except MissingExtra as error:
+        raise ExchangeError(str(error)) from None
+    import onnx
+    import onnx.checker
+    import onnx.helper
+    import onnx.numpy_helper
+
     return onnx
 
 

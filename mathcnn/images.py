@@ -1,15 +1,17 @@
 """Photographs as arrays, and the kernels of `kernels` at work on them.
 
 An image is an array (H, W), or (H, W, channels) with 2 (grey, alpha), 3 (red, green, blue) or 4 channels (and alpha), of
-uint8 or uint16; grey ones may be of float32. Values are taken as they are stored: no gamma, no colour profile.
+uint8 or uint16; grey ones may be of float32 or float64. Values are taken as they are stored: no gamma, no colour profile.
 
 Pillow finds out what a file is and how large, applies palettes and reads 8 bits a channel. Of colours with 16 bits it keeps 8,
-without a word, so those are read and written by imagecodecs. A file's own width and height are checked before anything is decoded.
+without a word, so those are read and written by imagecodecs, and so is most of TIFF (`tiff`). A file's own width and height are checked
+before anything is decoded.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -22,12 +24,16 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
-from .files import replacing
+from . import tiff
+from .files import check_writable, replacing
 
 READ = ("PNG", "TIFF", "JPEG", "BMP", "DIB", "GIF", "WEBP", "PPM", "TGA", "ICO", "PCX", "QOI", "AVIF")
+LARGEST = 2**30                                          # bytes of a file
 MOST = 2**26                                             # pixels; 67 million, three times that in bytes of colour
 
 Path_ = str | os.PathLike[str]
+
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # else what Pillow logs about odd files goes to stderr where nobody asked for logs
 
 
 class ImageError(ValueError):
@@ -38,26 +44,46 @@ class ImageError(ValueError):
 
 
 def read_image(path: Path_) -> np.ndarray:
-    """The image in a file; of an animation the first frame, upright where a camera noted how it was held.
+    """The image in a file; of an animation or several pages the first, upright where a camera noted how it was held.
 
-    Palettes become colours, 1-bit images 0 and 255, CMYK becomes RGB. Raises ImageError where the file is no image, is damaged,
+    Palettes become colours, 1-bit images 0 and 255, CMYK becomes RGB; of a TIFF in which 0 is white the picture is returned, with 0 as
+    black, and signed integers and 16-bit floats become float32. Raises ImageError where the file is no image, is damaged,
     is larger than 67 million pixels or of a depth that would be lost; OSError where there is no such file.
     """
-    data = Path(path).read_bytes()
+    with open(path, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:                              # a device may have no end
+        raise ImageError(f"{path} has more than {LARGEST} bytes")
+    page = None
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=READ) as image:
-            warnings.simplefilter("ignore")              # about metadata; what matters is checked here
-            if image.width * image.height > MOST:
-                raise ImageError(f"{image.width} x {image.height} is more than {MOST} pixels")
-            return _decoded(image, data)
-    except ImageError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")              # about size and metadata; what matters is checked here
+            if tiff.is_tiff(data):
+                page = tiff.Page(data)
+                _check_size(page.width, page.height)
+                page.check()
+                if page.plain:
+                    return ORIENTATIONS.get(page.orientation, ORIENTATIONS[1])(page.pixels())
+            with Image.open(io.BytesIO(data), formats=READ) as image:
+                _check_size(image.width, image.height)
+                return _decoded(image, data)
+    except tiff.Damaged as error:
+        raise ImageError(f"{path} is a damaged image: {error}") from None
+    except (ImageError, tiff.Unreadable) as error:
         raise ImageError(f"{path}: {error}") from None
     except UnidentifiedImageError:
+        if page is not None:
+            raise ImageError(f"{path}: {page} is not read") from None
         raise ImageError(f"{path} is no image that can be read ({', '.join(READ)})") from None
     except Image.DecompressionBombError as error:
         raise ImageError(f"{path}: {error}") from None
     except Exception as error:  # decoders of damaged files raise whatever their code meets, from struct.error to IndexError
         raise ImageError(f"{path} is a damaged image: {error}") from error
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MOST:
+        raise ImageError(f"{width} x {height} is more than {MOST} pixels")
 
 
 def _decoded(image: Image.Image, data: bytes) -> np.ndarray:
@@ -67,8 +93,6 @@ def _decoded(image: Image.Image, data: bytes) -> np.ndarray:
     match image.format:
         case "PNG" if ";16" in str(args):
             return turn(imagecodecs.png_decode(data))
-        case "TIFF" if _tag(image, 277, 1) > 1 and max(_bits(image)) > 8:
-            return turn(_deep_tiff(image, data))
         case "PPM" if tile and tile.codec_name == "ppm" and args[1] > 255:
             if args[1] != 65535 or data[:2] != b"P6":
                 raise ImageError(f"a PPM that counts to {args[1]} is not read; 255 and 65535 are")
@@ -95,26 +119,6 @@ def _plain(image: Image.Image) -> np.ndarray:
     x = np.array(image.convert("RGB"))
     grey = mode == "P" and (x[..., 0] == x[..., 1]).all() and (x[..., 1] == x[..., 2]).all()
     return np.ascontiguousarray(x[..., 0]) if grey else x
-
-
-def _tag(image: Any, number: int, default: Any) -> Any:
-    return image.tag_v2.get(number, default)
-
-
-def _bits(image: Any) -> tuple[int, ...]:
-    found = _tag(image, 258, (1,))
-    return found if isinstance(found, tuple) else (found,)
-
-
-def _deep_tiff(image: Image.Image, data: bytes) -> np.ndarray:
-    """A TIFF with several channels of more than 8 bits."""
-    x = imagecodecs.tiff_decode(data)
-    if x.ndim == 3 and x.shape[1:] == (image.height, image.width) and _tag(image, 284, 1) == 2:
-        x = np.moveaxis(x, 0, -1)                        # planes, one after the other
-    photometric = _tag(image, 262, None)
-    if x.dtype != np.uint16 or x.shape[:2] != (image.height, image.width) or photometric != 2 or x.shape[2:] not in ((3,), (4,)):
-        raise ImageError(f"a TIFF of {x.dtype} with shape {x.shape} and photometric interpretation {photometric} is not read")
-    return np.ascontiguousarray(x)
 
 
 def _turned(*axes: int, swap: bool = False) -> Callable[[np.ndarray], np.ndarray]:
@@ -161,7 +165,7 @@ def _netpbm(x: np.ndarray, file: BinaryIO) -> None:
 
 
 PNG = Format("PNG", ("uint8", "uint16"), (1, 2, 3, 4), _png)
-TIFF = Format("TIFF", ("uint8", "uint16", "float32"), (1, 3, 4), _tiff)
+TIFF = Format("TIFF", ("uint8", "uint16", "float32", "float64"), (1, 2, 3, 4), _tiff)
 JPEG = Format("JPEG", ("uint8",), (1, 3), _by_pillow("JPEG", quality=95, subsampling=0))
 FORMATS = {
     ".png": PNG, ".tif": TIFF, ".tiff": TIFF, ".jpg": JPEG, ".jpeg": JPEG,
@@ -181,11 +185,11 @@ def format_for(path: Path_, x: np.ndarray) -> Format:
     if extension not in FORMATS:
         raise ImageError(f"{path}: no format has the extension {extension or repr(extension)}; known are {', '.join(FORMATS)}")
     found, channels = FORMATS[extension], x.shape[2] if x.ndim == 3 else 1
-    known = x.dtype.name in ("uint8", "uint16") or (x.dtype == np.float32 and channels == 1)
+    known = x.dtype.name in ("uint8", "uint16") or (x.dtype.name in ("float32", "float64") and channels == 1)
     if not known or x.ndim not in (2, 3) or channels not in KINDS or 0 in x.shape:
-        raise ImageError(f"an array {x.shape} of {x.dtype} is no image: (H, W) or (H, W, 1 to 4) of uint8 or uint16, or (H, W) of float32")
+        raise ImageError(f"an array {x.shape} of {x.dtype} is no image: (H, W) or (H, W, 1 to 4) of uint8 or uint16, or (H, W) of float32 or float64")
     if x.dtype.name not in found.types:
-        raise ImageError(f"{path}: {found.name} holds {' or '.join(found.types)} and not {x.dtype}; PNG and TIFF hold uint16, TIFF float32")
+        raise ImageError(f"{path}: {found.name} holds {' or '.join(found.types)} and not {x.dtype}; PNG and TIFF hold uint16, TIFF floats")
     if channels not in found.channels:
         raise ImageError(f"{path}: {found.name} holds {' or '.join(KINDS[k] for k in found.channels)} images and not {KINDS[channels]}; PNG does")
     return found
@@ -263,5 +267,6 @@ def filter_file(source: Path_ | None, target: Path_, kernel: str, mode: str = "s
     if kernel not in KERNELS:
         raise ImageError(f"no kernel {kernel}{nearest(kernel, KERNELS)} (kernels: {', '.join(KERNELS)})")
     x = read_image(portrait() if source is None else source)
-    format_for(target, x)                                # before the work: a format that can't hold the result
+    format_for(target, x)                                # before the work: a format that can't hold the result, a place that takes no file
+    check_writable(target)
     write_image(target, filter_image(x, np.asarray(KERNELS[kernel]()), mode, true_convolution, scale))

@@ -26,6 +26,9 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     targets = config.getoption("--mathcnn-against")
     if not targets:
         return
+    for option, least, most in (("--mathcnn-examples", 1, 10**6), ("--mathcnn-seed", 0, 2**64 - 1)):
+        if not least <= (value := config.getoption(option)) <= most:
+            raise pytest.UsageError(f"{option}: {value} must be an integer between {least} and {most}")
     from .catalogue import Unknown
     from .conformance import NoTarget
     from .conformance.campaign import tasks

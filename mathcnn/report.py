@@ -9,6 +9,7 @@ import json
 import platform
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata
 from typing import Any
@@ -18,7 +19,6 @@ from rich.console import Console
 from rich.highlighter import NullHighlighter
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from . import __version__, derivation, glyphs, ledger
@@ -27,8 +27,10 @@ from .evidence import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, Verdict, Verdi
 from .formula import Formula, Law
 from .references import cited
 from .statement import Words, at_rank
+from .tables import Grid as grid
 from .writing import Writer
 
+NARROWEST = 10                                           # letters of a law's name on a line
 COLOURS = {HOLDS: "green", FAILS: "bold red", EXACT: "cyan", PROVED: "cyan", DERIVED: "cyan", OPEN: "bold red"}
 
 
@@ -52,11 +54,11 @@ def as_json(what: Any) -> str:
     return json.dumps(what, indent=1, allow_nan=False, default=str)
 
 
-def grid(*columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), gap: int = 2) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", no_wrap=column in whole, overflow="fold")
-    return table
+def fitted(line: str) -> str:
+    """A line as it is; on a terminal, lines that end between words."""
+    if not sys.stdout.isatty():
+        return line
+    return "\n".join(textwrap.wrap(line, Console().width, break_long_words=False, break_on_hyphens=False))
 
 
 def plural(count: int, thing: str) -> str:
@@ -263,15 +265,16 @@ def print_verdicts(rows: Sequence[Verdict]) -> None:
         if sum(widths) + gap * len(widths) + 2 > out.width:  # a narrow terminal: shorter names, and laws on several lines
             columns[2], columns[-1], gap = "of", "rho", 1
             widths = measure()
-            widths[1] = max(8, min(widths[1], out.width - sum(widths) + widths[1] - len(widths) - 2))
+            widths[1] = min(widths[1], out.width - sum(widths) + widths[1] - len(widths) - 2)
+        fits = widths[1] >= NARROWEST                    # else a row is a block
         for name, group in itertools.groupby(rows, lambda row: row.formula):
             out.print(Text(f"\n{name}", "bold"))
             table = grid(*columns, right=right, whole=whole, gap=gap)
-            for column, width in zip(table.columns, widths, strict=True):
+            for column, width in zip(table.columns, widths, strict=True) if fits else ():
                 column.width = width
             for row in group:
                 kind, law, *rest = cells(row)
-                table.add_row(kind, _folded(law, widths[1]), *rest)
+                table.add_row(kind, _folded(law, widths[1]) if fits else law, *rest)
             out.print(indented(table))
 
 

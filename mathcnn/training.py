@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, fields
@@ -25,6 +23,7 @@ from .data import Dataset, load
 from .files import sweep
 from .lenet import CLASSES, VARIANTS, Network, prepared
 from .optimization import next_velocity, next_weight, scheduled_rate
+from .processes import Ended, handling
 
 AT_ONCE = 256                                            # images in a batch whose gradient nobody needs
 AUGMENTATIONS = ("none", "shift", "flip")
@@ -177,8 +176,8 @@ class Training:
                     if path is not None and (interrupted() or time.monotonic() - written > every):
                         self.keep(path)
                         written = time.monotonic()
-                    if interrupted():
-                        raise KeyboardInterrupt
+                    if number := interrupted():
+                        raise Ended(number)
                 self._end_epoch(data)
                 if path is not None:
                     self.keep(path)
@@ -279,21 +278,15 @@ def digest(data: Dataset) -> str:
 
 
 @contextlib.contextmanager
-def put_off_interrupts() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM are noted instead of raised, so that no step is left half done; a second Ctrl-C acts at once."""
-    noted = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield noted.is_set
-        return
+def put_off_interrupts() -> Iterator[Callable[[], int]]:
+    """Ctrl-C and SIGTERM are noted instead of raised, so that no step is left half done; a second one acts at once. What is yielded tells the
+    number of the signal that was noted, or 0."""
+    noted: list[int] = []
 
     def note(number: int, frame: object) -> None:
-        if noted.is_set():
-            raise KeyboardInterrupt
-        noted.set()
+        if noted:
+            raise Ended(number)
+        noted.append(number)
 
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield noted.is_set
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with handling(note):
+        yield lambda: noted[0] if noted else 0

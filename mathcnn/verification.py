@@ -6,22 +6,15 @@ alone, and verdicts come back in the order of the catalogue: the number of jobs 
 
 from __future__ import annotations
 
-import concurrent.futures
-import contextlib
 import functools
-import multiprocessing
-import multiprocessing.forkserver
 import os
-import signal
-import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from . import catalogue
+from . import catalogue, processes
 from .evidence import FAILS, OPEN, OWN, Verdict, Verdicts, parts, verify_formula
 from .formula import Formula, Law
 
@@ -77,7 +70,7 @@ def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: i
     """
     for name, number, least in (("examples", examples, 1), ("seed", seed, 0), ("jobs", jobs, 1)):
         if isinstance(number, bool) or not isinstance(number, int) or number < least:
-            raise ValueError(f"{name} = {number!r}: it has to be a whole number >= {least}")
+            raise ValueError(f"{name} = {number!r}: it must be an integer >= {least}")
     todo = tasks([names] if isinstance(names, str) else names)
     rows: dict[Task, list[Verdict]] = {}
     for task, verdicts in spread(todo, functools.partial(_verdicts, examples=examples, seed=seed), min(jobs, len(todo))):
@@ -100,52 +93,5 @@ def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
 
 
 def spread(todo: Iterable[T], work: Callable[[T], R], jobs: int) -> Iterator[tuple[T, R]]:
-    """Each task with what `work` makes of it, as they come, from so many processes; in them `work` has to be importable."""
-    if jobs <= 1:
-        yield from ((task, work(task)) for task in todo)
-        return
-    pool = concurrent.futures.ProcessPoolExecutor(jobs, mp_context=_context(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        with _later_interrupts():                        # so that every worker that starts is known, and can be ended
-            running = {pool.submit(work, task): task for task in todo}
-        for one in concurrent.futures.as_completed(running):
-            yield running[one], one.result()
-    except BaseException:
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _context() -> BaseContext:
-    """Workers that start from a clean process: forked from a server without threads, where the system has that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([f"{__package__}.verification"])
-    with _handling_interrupts(signal.SIG_IGN):           # what starts now, and all its workers, leave Ctrl-C to this process
-        multiprocessing.forkserver.ensure_running()
-    return context
-
-
-@contextlib.contextmanager
-def _handling_interrupts(how: Any) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield                                            # only the main thread is interrupted
-        return
-    before = signal.signal(signal.SIGINT, how)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextlib.contextmanager
-def _later_interrupts() -> Iterator[None]:
-    """An interrupt in this block comes at its end."""
-    seen: list[int] = []
-    with _handling_interrupts(lambda number, frame: seen.append(number)):
-        yield
-    if seen:
-        raise KeyboardInterrupt
+    """Each task with what `work` makes of it, as they come, from so many processes that have loaded this module: see `processes.spread`."""
+    return processes.spread(todo, work, jobs, [__name__])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import math
 import os
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 def print_json(what: Any) -> None:
     print(as_json(what))
-
-
-def write_json(what: Any, path: str) -> None:
-    with replacing(path) as file:
-        file.write(as_json(what).encode())
 
 
 def percent(share: float) -> str:
@@ -196,11 +192,19 @@ def picture(path: str) -> str:
     return kind
 
 
-def write_figure(figure: Figure, path: str) -> None:
-    """A figure in the format of the file's name; the same figure gives the same bytes."""
-    kind = picture(path)
+def drawn(figure: Figure, kind: str) -> bytes:
+    """A figure as the bytes of a "png", "svg" or "pdf" file; the same figure gives the same bytes."""
     import matplotlib
 
     metadata: dict[str, Any] = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
-    with matplotlib.rc_context({"svg.hashsalt": "mathcnn"}), replacing(path) as file:
+    file = io.BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "mathcnn"}):
         figure.savefig(file, format=kind, dpi=150, metadata=metadata)
+    return file.getvalue()
+
+
+def write_figure(figure: Figure, path: str) -> None:
+    """A figure in the format of the file's name."""
+    data = drawn(figure, picture(path))
+    with replacing(path) as file:
+        file.write(data)

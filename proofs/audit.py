@@ -30,6 +30,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 
+from mathcnn import processes
+
 SOURCE = pathlib.Path(__file__).parent / "rocq"
 LIBRARY = "CNN"                                          # what the files are called inside Coq
 PROJECT = ["-Q . CNN", "-arg -w", "-arg -notation-overridden,-ambiguous-paths"]
@@ -102,8 +104,7 @@ def coq(tool: str, *arguments: str, work: pathlib.Path, longest: int = LONGEST) 
     if path is None:
         raise Missing(f"{tool} is not installed; on Debian 12: {INSTALL}")
     plain = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
-    return subprocess.run([path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments],
-                          cwd=work, env=plain, capture_output=True, text=True, timeout=longest)  # fmt: skip
+    return processes.run([path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=plain, timeout=longest)
 
 
 def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import dataclasses
-import multiprocessing
 import pathlib
 import re
 import tempfile
 from collections.abc import Callable, Iterable
 
-from mathcnn import catalogue, ledger, shelves
+from mathcnn import catalogue, ledger, processes, shelves
 from mathcnn.ledger import Ledger, Proof
 
 from . import audit, link
@@ -74,13 +72,15 @@ def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int =
     parts = [[one for one in found if one.name.partition(".")[0] == name] for name in sorted(wanted, key=lambda name: -len(wanted[name]))]
     if jobs == 1:
         return [row for part in parts for row in link.link(work, part, seed=seed)]
-    begin = {"initializer": shelves.room, "initargs": ("proofs", "proving")}  # where a new process finds this package
-    with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), **begin) as pool:
-        return [row for rows in pool.map(link_part, [work] * len(parts), parts, [seed] * len(parts)) for row in rows]
+    asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package on its shelf
+    spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], shelves.room, "proofs", "proving")
+    rows_of = {id(one): rows for one, rows in spread}
+    return [row for one in asked for row in rows_of[id(one)]]
 
 
-def link_part(work: pathlib.Path, part: list[link.Theorem], seed: int) -> list[Linked]:
-    return link.link(work, part, seed=seed)
+def link_part(asked: tuple[pathlib.Path, tuple[link.Theorem, ...], int]) -> list[Linked]:
+    work, part, seed = asked
+    return link.link(work, list(part), seed=seed)
 
 
 def entered(work: pathlib.Path, files: list[File], rows: Iterable[Linked]) -> Ledger:

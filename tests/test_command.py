@@ -213,7 +213,7 @@ def test_a_check_that_breaks_down_is_a_row(monkeypatch):
 
 @pytest.mark.parametrize("wrong", [{"examples": 0}, {"seed": -1}, {"jobs": 0}, {"examples": True}, {"seed": 1.5}])
 def test_verify_refuses_numbers_that_make_no_sense(wrong):
-    with pytest.raises(ValueError, match="has to be a whole number >="):
+    with pytest.raises(ValueError, match="must be an integer >="):
         verification.verify("conv::pads", **wrong)
 
 

@@ -371,7 +371,7 @@ BAD = [
     ("an unknown formula", ["layers.cnov", "--against", "scipy"], "did you mean layers.conv"),
     ("html without a target", ["layers.conv", "--html", "x.html"], "--html needs --against"),
     ("resume without a journal", ["layers.conv", "--against", "scipy", "--resume"], "--resume needs the --journal"),
-    ("no time at all", ["layers.conv", "--against", "scipy", "--time-limit", "0"], "whole number >= 1"),
+    ("no time at all", ["layers.conv", "--against", "scipy", "--time-limit", "0"], "must be an integer between 1 and"),
     ("nothing offered", ["layers.conv", "--against", "scipy", "--jobs", "1"], "nothing could be checked: scipy has no layers.conv"),
     ("a report nowhere", ["layers.conv", "--against", "{ops}:conv", "--json", "/no/such/folder/x.json"], "No such file or directory"),
 ]

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import http.server
+import importlib.util
 import os
 import signal
 import socketserver
@@ -302,7 +303,7 @@ def test_mnist_sample():
 
 
 def test_mnist_sample_says_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(sources.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(DataError, match=r"pip install 'mathcnn\[mnist\]'"):
         load("mnist-sample")
 

@@ -239,7 +239,7 @@ def test_an_open_statement_is_an_exit_code(monkeypatch, capsys):
 @pytest.mark.parametrize("argv, said", [
     (["continous"], "no statement continous; did you mean continuous?"),
     ([""], "no statement ''"),
-    (["patch", "--seed", "-1"], "argument --seed: '-1' has to be a whole number >= 0"),
+    (["patch", "--seed", "-1"], "argument --seed: '-1' must be an integer between 0 and 2**64 - 1"),
     (["patch", "--json", "/nowhere/audit.json"], "/nowhere/audit.json: No such file or directory"),
     (["patch", "--html", "/"], "/ is a directory"),
 ])  # fmt: skip

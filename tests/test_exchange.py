@@ -12,7 +12,7 @@ from mathcnn import activation, exchange, layers, pooling, rounding
 from mathcnn.lenet import Network, prepared
 from mathcnn.sequential import Layer, Sequential
 
-INSTALL = 'pip install "mathcnn[onnx]"'
+INSTALL = "pip install 'mathcnn[onnx]'"
 onnx = pytest.importorskip("onnx", reason=f"needs the package onnx: {INSTALL}")
 runtime = pytest.importorskip("onnxruntime", reason=f"needs the package onnxruntime: {INSTALL}")
 

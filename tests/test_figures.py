@@ -238,7 +238,7 @@ def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
 @pytest.mark.parametrize(("argv", "said"), [
     (["sum_of_copie"], r"no figure sum_of_copie; did you mean convolution\.sum_of_copies\?"),
     ([""], "no figure ''"),
-    (["--format", "jpg"], f"'jpg' has to be one of {', '.join(figures.FORMATS)}"),
+    (["--format", "jpg"], f"'jpg' must be one of {', '.join(figures.FORMATS)}"),
     (["--gallery", "--dark"], "it goes with neither --format nor --dark"),
     ([EASY, "--out", "{file}"], "File exists"),
     ([EASY, "--out", "{file}/beneath"], "Not a directory"),

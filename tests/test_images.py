@@ -20,7 +20,7 @@ SHAPES = {1: (7, 5), 2: (7, 5, 2), 3: (7, 5, 3), 4: (7, 5, 4)}
 def noise(channels=1, dtype="uint8", seed=0, shape=None):
     """Random pixels that use the whole range, both ends included; alpha as well."""
     rng = np.random.default_rng(seed)
-    if dtype == "float32":
+    if dtype.startswith("float"):
         return rng.standard_normal(shape or SHAPES[channels]).astype(dtype)
     top = np.iinfo(dtype).max
     x = rng.integers(0, top + 1, shape or SHAPES[channels], dtype=dtype)
@@ -34,7 +34,7 @@ def same(x, y):
 
 
 HELD = [(extension, channels, dtype) for extension, of in FORMATS.items() for channels in of.channels for dtype in of.types
-        if dtype != "float32" or channels == 1]  # fmt: skip
+        if not dtype.startswith("float") or channels == 1]  # fmt: skip
 LOSSLESS = [row for row in HELD if FORMATS[row[0]].name != "JPEG"]
 REFUSED = [(extension, channels, dtype) for extension in FORMATS for channels in SHAPES for dtype in ("uint8", "uint16", "float32")
            if (extension, channels, dtype) not in HELD and (dtype != "float32" or channels == 1)]  # fmt: skip
@@ -209,7 +209,7 @@ def test_a_ppm_of_12_bits_is_refused(tmp_path):
 
 @pytest.mark.parametrize("extension", [".png", ".tiff", ".jpg", ".webp", ".bmp", ".tga", ".gif", ".ppm"])
 @pytest.mark.parametrize("dtype", ["uint8", "uint16"])
-def test_no_cut_or_flip_crashes(tmp_path, extension, dtype):
+def test_no_cut_or_flip_crashes(tmp_path, extension, dtype, capfd):
     """Cut short anywhere, or with any byte of its head changed, a file is an ImageError or an image: never another error."""
     of = FORMATS[extension]
     if dtype not in of.types:
@@ -226,7 +226,8 @@ def test_no_cut_or_flip_crashes(tmp_path, extension, dtype):
         except ImageError as error:
             assert str(path) in str(error) and "\n" not in str(error)
         else:
-            assert x.dtype in (np.uint8, np.uint16, np.float32)
+            assert x.dtype in (np.uint8, np.uint16, np.float32, np.float64)
+    assert capfd.readouterr().err == "", "a decoder wrote to stderr by itself"
 
 
 def test_a_gigantic_header_takes_no_memory(tmp_path):
@@ -235,6 +236,12 @@ def test_a_gigantic_header_takes_no_memory(tmp_path):
     (tmp_path / "image.png").write_bytes(buffer.getvalue())
     with pytest.raises(ImageError, match=r"20000 x 20000|400000000 pixels"):
         read_image(tmp_path / "image.png")
+
+
+def test_a_device_without_end_takes_no_memory(monkeypatch):
+    monkeypatch.setattr(images, "LARGEST", 10**6)
+    with pytest.raises(ImageError, match="/dev/zero has more than 1000000 bytes"):
+        read_image("/dev/zero")
 
 
 def test_a_failing_write_leaves_the_old_file(tmp_path, monkeypatch):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import sys
 import time
 
-from .usage import FALLS_SHORT, HOLDS, Commands, misused, whole
+from ..extras import need
+from .usage import FALLS_SHORT, HOLDS, SEED, STDOUT, Commands, misused, outputs, whole
 
 
 def add(commands: Commands) -> None:
@@ -16,31 +15,25 @@ def add(commands: Commands) -> None:
     sub.add_argument("names", nargs="*", metavar="NAME", help="a statement, such as continuous, for a page about it; all of them if left out")
     sub.add_argument("--json", metavar="FILE", help="also write the findings as JSON; - is stdout, instead of the table")
     sub.add_argument("--html", metavar="FILE", help="also write one HTML file that needs no network")
-    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
 
 
 def audit(args: argparse.Namespace) -> int:
     from .. import document, report
     from ..document import pages
-    from ..files import replacing
 
     started = time.perf_counter()
     with misused(document.Unknown):
         chosen = [document.find(name) for name in dict.fromkeys(args.names)] or document.statements()
-    with contextlib.ExitStack() as stack, misused(pages.MissingLibrary):
-        files = {
-            path: stack.enter_context(replacing(path)) for path in (args.json, args.html) if path not in (None, "-")
-        }  # what can't be written shows now
+    if args.html is not None:
+        need("html", "an HTML page")
+    with outputs(json=args.json, html=args.html) as files:
         with report.progress(len(chosen), "auditing") as done:
             findings = document.audit(chosen, args.seed, done)
-        for path, write in ((args.json, pages.json_of), (args.html, pages.html_of)):
-            if path is not None:
-                text = write(findings, args.seed)
-                if path == "-":
-                    sys.stdout.write(text)
-                else:
-                    files[path].write(text.encode())
-    if "-" not in (args.json, args.html):
+        for option, write in (("json", pages.json_of), ("html", pages.html_of)):
+            if option in files:
+                files[option](write(findings, args.seed))
+    if STDOUT not in (args.json, args.html):
         if args.names:
             with report.page() as out:
                 for k, found in enumerate(findings):
@@ -49,5 +42,5 @@ def audit(args: argparse.Namespace) -> int:
                     pages.print_finding(found, out)
         else:
             pages.print_overview(findings)
-        print(f"\n{pages.summary(findings, time.perf_counter() - started)}")
+        print(f"\n{report.fitted(pages.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.settles for found in findings) else FALLS_SHORT

@@ -52,6 +52,8 @@ def figures(args: argparse.Namespace) -> int:
                 table.add_row(one.name, one.title)
             out.print(table)
         return HOLDS
+    if not args.out:
+        raise Misuse("--out must name a directory, and is empty")
     folder = writable(pathlib.Path(args.out, PICTURES) if args.gallery else pathlib.Path(args.out))
     draw = functools.partial(pictures, format="png" if args.gallery else args.format or "svg", darks=(False, True) if args.gallery else (args.dark,))
     topics: dict[str, list[str]] = {}                    # figures of a topic may share data, so one process draws them all

@@ -9,7 +9,8 @@ import sys
 import time
 from typing import Any
 
-from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, whole
+from ..extras import need
+from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, misused, outputs, whole
 
 
 def add(commands: Commands) -> None:
@@ -23,14 +24,14 @@ def add(commands: Commands) -> None:
     sub.add_argument("--json", action="store_true", help="print JSON")
     sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
     sub.add_argument("--proof", action="store_true", help="a law's theorems, and its derivation line by line, each step checked as it is shown")
-    sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes that run the laws (default: one a core)")
+    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="processes that run the laws (default: one a core)")
 
     sub = commands.add("verify", verify, "verify every form, law, non-law and gradient, of an implementation with --against",
                        "Exit code 1 where something falls short.")  # fmt: skip
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
-    sub.add_argument("--examples", type=whole(1), default=20, metavar="N", help="random cases a check (default 20)")
-    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random cases start (default 0)")
-    sub.add_argument("--jobs", type=whole(1), metavar="N", help="processes (default: one a core); the verdicts do not depend on it")
+    sub.add_argument("--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases a check (default 20)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="processes (default: one a core); the verdicts do not depend on it")
     sub.add_argument("--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table")
     sub.add_argument("--against", action="append", metavar="TARGET",
                      help="hold an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module with functions of "
@@ -39,7 +40,7 @@ def add(commands: Commands) -> None:
     sub.add_argument("--junit", metavar="FILE", help="with --against: also JUnit XML")
     sub.add_argument("--journal", metavar="FILE", help="with --against: where verdicts are kept as they come (default: beside the first report)")
     sub.add_argument("--resume", action="store_true", help="with --against: go on with the journal of a run that was interrupted")
-    sub.add_argument("--time-limit", type=whole(1), metavar="S", help="with --against: seconds that one check may take (default 120)")
+    sub.add_argument("--time-limit", type=whole(1, 10**6), metavar="S", help="with --against: seconds that one check may take (default 120)")
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: the scheduler of a Dask cluster, whose workers are used")
 
 
@@ -123,31 +124,29 @@ def jobs(args: argparse.Namespace, tasks: int) -> int:
 
 def verify(args: argparse.Namespace) -> int:
     from .. import catalogue, report, verification
-    from ..files import replacing
 
     if args.against:
         return verify_against(args)
-    if unused := next((name for name in ("html", "junit", "journal", "resume", "time_limit", "dask") if getattr(args, name)), None):
+    for_targets = ("html", "junit", "journal", "resume", "time_limit", "dask")
+    if unused := next((name for name in for_targets if getattr(args, name) not in (None, False)), None):
         raise Misuse(f"--{unused.replace('_', '-')} needs --against TARGET")
     started = time.perf_counter()
     with misused(catalogue.Unknown):
         todo = verification.tasks(args.names)
     processes = jobs(args, len(todo))
-    with contextlib.ExitStack() as stack:
-        file = stack.enter_context(replacing(args.json)) if args.json not in (None, "-") else None  # an unwritable path shows before the run
+    with outputs(json=args.json) as files:
         with report.progress(len(todo)) as done:
             rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=processes, done=done)
-        if args.json is not None:
-            text = report.verdicts_as_json(rows, args.seed, args.examples)
-            file.write(text.encode()) if file else sys.stdout.write(text)
+        if "json" in files:
+            files["json"](report.verdicts_as_json(rows, args.seed, args.examples))
     short = [row for row in rows if not row.good]
     said = report.summary(rows, time.perf_counter() - started, processes)
-    if args.json == "-":
+    if args.json == STDOUT:
         print(said, file=sys.stderr)
     else:
         report.print_verdicts(rows)
         report.print_failures(short)
-        print(f"\n{said}")
+        print(f"\n{report.fitted(said)}")
     return FALLS_SHORT if short else HOLDS
 
 
@@ -155,33 +154,33 @@ def verify_against(args: argparse.Namespace) -> int:
     """Other implementations, in processes of their own: they may crash, hang, or take the machine with them."""
     from .. import catalogue, conformance, report, verification
     from ..conformance import campaign, reports
-    from ..files import replacing
+    from ..files import check_writable
 
+    if args.html is not None:
+        need("html", "an HTML report")
+    if args.dask is not None:
+        need("dask", "a Dask cluster")
     targets = list(dict.fromkeys(args.against))
-    files = [path for path in (args.json, args.html, args.junit) if path not in (None, "-")]
-    journal = args.journal or (f"{files[0]}.journal" if files else None)
-    if args.resume and not journal:
+    files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
+    journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
+    if args.resume and journal is None:
         raise Misuse("--resume needs the --journal that the interrupted run wrote, or its --json, --html or --junit")
     with misused(catalogue.Unknown, conformance.NoTarget):
         todo = {name: campaign.tasks(name, args.names) for name in targets}
     jobs = args.jobs or verification.cores()
-    with contextlib.ExitStack() as stack, misused(conformance.NoTarget):
-        out = {path: stack.enter_context(replacing(path)) for path in files}  # an unwritable path shows before the run
-        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal else {}
+    with outputs(json=args.json, html=args.html, junit=args.junit) as out, misused(conformance.NoTarget):
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal is not None else {}
+        for path in journals.values():
+            check_writable(path)
         found = []
         with report.progress(sum(map(len, todo.values())), "asking") as done:
             for name in targets:
                 found.append(conformance.verify_against(
                     name, args.names, examples=args.examples, seed=args.seed, jobs=jobs, limit=args.time_limit or campaign.LIMIT,
                     journal=journals.get(name), resume=args.resume, dask=args.dask, done=done))  # fmt: skip
-        for path, write in ((args.json, reports.as_json), (args.html, reports.as_html), (args.junit, reports.as_junit)):
-            if path is not None:
-                text = write(found)
-                whole_text = text.encode() if isinstance(text, str) else text
-                if path == "-":
-                    sys.stdout.write(whole_text.decode())
-                else:
-                    out[path].write(whole_text)
+        for option, write in (("json", reports.as_json), ("html", reports.as_html), ("junit", reports.as_junit)):
+            if option in out:
+                out[option](write(found))
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)                              # the reports are complete

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .usage import HOLDS, Commands, Misuse, misused, number, one_of, whole
+from ..extras import need
+from .usage import HOLDS, SEED, STDOUT, Commands, Misuse, misused, number, one_of, outputs, whole
 
 if TYPE_CHECKING:
     from ..data import Dataset
@@ -24,13 +25,13 @@ def add(commands: Commands) -> None:
     data(sub)
     sub.add_argument("--variant", type=one_of("document", "1998"), help="as the document lists it (default), or as published in 1998")
     sub.add_argument("--batch-norm", action="store_true", default=None, help="a batch normalisation after each convolution")
-    sub.add_argument("--epochs", type=whole(1), metavar="N", help="times through the training images (default: enough for the data)")
-    sub.add_argument("--batch", type=whole(1), metavar="N", help="images a step (default 64)")
+    sub.add_argument("--epochs", type=whole(1, 10**6), metavar="N", help="times through the training images (default: enough for the data)")
+    sub.add_argument("--batch", type=whole(1, 10**6), metavar="N", help="images a step (default 64)")
     sub.add_argument("--rate", type=number(0), metavar="R", help="the largest learning rate; it rises to it and falls to 0")
     sub.add_argument("--momentum", type=number(0, 1), metavar="M", help="of stochastic gradient descent (default 0.9)")
     sub.add_argument("--decay", type=number(0), metavar="D", help="weight decay (default 0.0005)")
     sub.add_argument("--augment", type=one_of("none", "shift", "flip"), help="move images by up to two pixels, or mirror half of them")
-    sub.add_argument("--seed", type=whole(0), metavar="S", help="decides about everything random (default 0)")
+    sub.add_argument("--seed", type=whole(0, SEED), metavar="S", help="decides about everything random (default 0)")
     sub.add_argument("-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})")
     sub.add_argument("--overwrite", action="store_true", help="replace a checkpoint that is there")
     sub.add_argument("--resume", action="store_true", help="go on from the checkpoint, with its settings and its data")
@@ -57,10 +58,10 @@ def add(commands: Commands) -> None:
     data(sub)
     sub.add_argument("--checkpoint", metavar="FILE", help="a trained network, to be measured as it is")
     sub.add_argument("--variant", type=one_of("document", "1998"), default="document", help="what is trained (default document)")
-    sub.add_argument("--epochs", type=whole(1), default=5, metavar="N", help="epochs of training (default 5)")
-    sub.add_argument("--images", type=whole(2), default=2000, metavar="N", help="test images that are measured (default 2000)")
-    sub.add_argument("--bins", type=whole(2), default=4, metavar="B", help="intervals that a value falls into (default 4)")
-    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random numbers begin (default 0)")
+    sub.add_argument("--epochs", type=whole(1, 10**6), default=5, metavar="N", help="epochs of training (default 5)")
+    sub.add_argument("--images", type=whole(2, 10**7), default=2000, metavar="N", help="test images that are measured (default 2000)")
+    sub.add_argument("--bins", type=whole(2, 2**16), default=4, metavar="B", help="intervals that a value falls into (default 4)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random numbers begin (default 0)")
     sub.add_argument("-o", "--output", metavar="OUT", help="a picture of the curves: .png, .svg or .pdf")
     sub.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
 
@@ -71,8 +72,8 @@ def add(commands: Commands) -> None:
 
 def data(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--data", metavar="NAME|DIR", help=DATA)
-    sub.add_argument("--train-images", type=whole(1), metavar="N", help="how many to train on (default: all; 20,000 digits)")
-    sub.add_argument("--test-images", type=whole(1), metavar="N", help="how many to test with (default: all; 4,000 digits)")
+    sub.add_argument("--train-images", type=whole(1, 10**7), metavar="N", help="how many to train on (default: all; 20,000 digits)")
+    sub.add_argument("--test-images", type=whole(1, 10**7), metavar="N", help="how many to test with (default: all; 4,000 digits)")
 
 
 def checkpoint(sub: argparse.ArgumentParser) -> None:
@@ -83,19 +84,23 @@ def checkpoint(sub: argparse.ArgumentParser) -> None:
 
 
 def train(args: argparse.Namespace) -> int:
+    import numpy as np
+
     from .. import training, views
     from ..data import DataError
+    from ..files import check_writable
 
     asked = {name: value for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
              if (value := getattr(args, name)) is not None}  # fmt: skip
-    with misused(training.CheckpointError, DataError, ValueError):
+    with misused(training.CheckpointError, DataError, ValueError, FloatingPointError), np.errstate(all="ignore"):
         if args.resume:
-            if args.data or args.train_images or args.test_images:
+            if args.data is not None or args.train_images or args.test_images:
                 raise Misuse("--resume goes on with the data that the training was begun on: leave --data and numbers of images out")
             run = resumed(args.output, asked)
             images = training.loaded(run.source)
         else:
-            if os.path.exists(args.output) and not args.overwrite:
+            check_writable(args.output)
+            if os.path.lexists(args.output) and not args.overwrite:
                 raise Misuse(f"{args.output} is there: --resume goes on with it, --overwrite replaces it, -o writes another")
             source = training.Source(place(args.data), args.train_images, args.test_images, args.seed or 0)
             images = training.loaded(source)
@@ -108,6 +113,8 @@ def train(args: argparse.Namespace) -> int:
 
 def place(name: str | None, default: str = "digits") -> str:
     """A data set's name, or a directory's whole path, by which it is found again from elsewhere."""
+    if name == "":
+        raise Misuse("--data must name a data set or a directory, and is empty")
     return default if name is None else os.path.abspath(name) if os.sep in name or os.path.isdir(name) else name
 
 
@@ -142,7 +149,7 @@ def test_data(args: argparse.Namespace, run: Training) -> Dataset:
     from ..data import DataError
 
     with misused(DataError):
-        if args.data or args.train_images or args.test_images:
+        if args.data is not None or args.train_images or args.test_images:
             return training.loaded(training.Source(place(args.data, run.source.name), args.train_images, args.test_images, run.source.seed))
         return training.loaded(run.source)
 
@@ -187,12 +194,17 @@ def predict(args: argparse.Namespace) -> int:
 def inspect(args: argparse.Namespace) -> int:
     from .. import views
     from ..data.pictures import read_digit
+    from ..files import check_writable
     from ..images import ImageError
     from ..lenet import Network, prepared
 
     if (args.image is None) != (args.output is None):
         raise Misuse("--image and --output are needed together: the image, and the picture of its feature maps")
-    network = trained(args.checkpoint).network if args.checkpoint else Network(args.variant)
+    if args.output is not None:
+        with misused(ValueError):
+            views.picture(args.output)                   # before the work
+        check_writable(args.output)
+    network = trained(args.checkpoint).network if args.checkpoint is not None else Network(args.variant)
     if args.image is not None:
         with misused(ImageError):
             image = read_digit(args.image)
@@ -209,10 +221,9 @@ def information(args: argparse.Namespace) -> int:
     from .. import representations, training, views
     from ..data import DataError
 
-    with misused(DataError, ValueError):
-        if args.output:
-            views.picture(args.output)                   # before the run
-        if args.checkpoint:
+    with misused(DataError, ValueError), outputs(output=args.output, json=args.json) as files:
+        kind = views.picture(args.output) if "output" in files else ""
+        if args.checkpoint is not None:
             run = trained(args.checkpoint)
             images = test_data(args, run)
         else:
@@ -222,20 +233,24 @@ def information(args: argparse.Namespace) -> int:
         some = slice(min(args.images, len(images.test_labels)))
         measured = lambda: representations.measure(run.network, images.test_images[some], images.test_labels[some], bins=args.bins, seed=args.seed)
         history = [measured()]
-        if not args.checkpoint:
+        if args.checkpoint is None:
             with views.epochs(run, len(images.train_labels), sys.stderr) as told:
                 run.run(images, told=told, after_epoch=lambda _: history.append(measured()))
-    if args.output:
-        views.write_figure(representations.figure(history), args.output)
-    if args.json:
-        views.write_json(representations.as_dicts(history), args.json)
-    representations.print_history(history)
+        if kind:
+            files["output"](views.drawn(representations.figure(history), kind))
+        if "json" in files:
+            files["json"](views.as_json(representations.as_dicts(history)))
+    if args.json != STDOUT:
+        representations.print_history(history)
     return HOLDS
 
 
 def export(args: argparse.Namespace) -> int:
     from .. import exchange
+    from ..files import check_writable
 
+    need("onnx", "an ONNX file", "onnx")
+    check_writable(args.output)
     with misused(exchange.ExchangeError):
         exchange.export(trained(args.checkpoint).network, args.output)
     return HOLDS

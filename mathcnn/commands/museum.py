@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from .usage import FALLS_SHORT, HOLDS, Commands, misused, whole
+from .usage import FALLS_SHORT, HOLDS, SEED, Commands, misused, whole
 
 
 def add(commands: Commands) -> None:
@@ -14,8 +14,8 @@ def add(commands: Commands) -> None:
     sub.add_argument("names", nargs="*", metavar="NAME", help="an exhibit, or a report such as pytorch#7645, for a page about it; all if left out")
     sub.add_argument("--matrix", action="store_true", help="print a matrix a formula, bugs down and laws across")
     sub.add_argument("--json", action="store_true", help="print JSON")
-    sub.add_argument("--examples", type=whole(1), metavar="N", help="random cases a check (default 5; 8 N for the laws that an exhibit names)")
-    sub.add_argument("--seed", type=whole(0), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--examples", type=whole(1, 10**6), metavar="N", help="random cases a check (default 5; 8 N for the laws that an exhibit names)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
 
 
 def museum(args: argparse.Namespace) -> int:
@@ -41,5 +41,5 @@ def museum(args: argparse.Namespace) -> int:
     else:
         placards.print_overview(findings)
     if not args.json:
-        print(f"\n{placards.summary(findings, time.perf_counter() - started)}")
+        print(f"\n{report.fitted(placards.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.rejected for found in findings) else FALLS_SHORT

@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import difflib
+import functools
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
-HOLDS, FALLS_SHORT, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+HOLDS, FALLS_SHORT, USAGE, PIPE_CLOSED = 0, 1, 2, 141
+SEED, JOBS = 2**64 - 1, 1024                             # the largest on the command line
+LONGEST = 60                                             # signs of what was typed that an error repeats
+STDOUT = "-"
 
 
 class Misuse(Exception):
@@ -23,6 +29,35 @@ def misused(*kinds: type[Exception]) -> Iterator[None]:
         yield
     except kinds as error:
         raise Misuse(str(error)) from error
+
+
+@contextlib.contextmanager
+def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], object]]]:
+    """What each option's file is written with, by the option's name; - is stdout, and an option that was not given has none.
+
+    Every path is tried before the block, so that what can't be written shows before the work; the files appear when the block ends well.
+    Raises Misuse where two options name one file, OSError where one can't be written.
+    """
+    from ..files import replacing
+
+    def to_stdout(data: str | bytes) -> None:
+        sys.stdout.write(data if isinstance(data, str) else data.decode())
+
+    def to_file(file: BinaryIO, data: str | bytes) -> None:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+    seen: dict[str, str] = {}
+    with contextlib.ExitStack() as stack:
+        found: dict[str, Callable[[str | bytes], object]] = {}
+        for option, path in paths.items():
+            if path is None:
+                continue
+            place = STDOUT if path == STDOUT else os.path.realpath(path) if path and "\0" not in path else path
+            if place in seen and place != os.devnull:
+                raise Misuse(f"--{seen[place]} and --{option} name one file, {path}; give each its own")
+            seen[place] = option
+            found[option] = to_stdout if path == STDOUT else functools.partial(to_file, stack.enter_context(replacing(path)))
+        yield found
 
 
 # ---------------------------------------------------------------- what is said on the command line
@@ -48,37 +83,48 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Misuse(message)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """argparse drops what it can't write, and then a closed or full stdout would look like success."""
+        if message:
+            (file or sys.stderr).write(message)
 
-def whole(least: int) -> Callable[[str], int]:
-    """A whole number from `least` on."""
+
+def whole(least: int, most: int = 2**31 - 1) -> Callable[[str], int]:
+    """An integer between `least` and `most`, in digits 0 to 9."""
+    ends = [f"2**{n.bit_length() - 1}" if n > 10**6 and n & (n - 1) == 0 else f"2**{n.bit_length()} - 1" if n > 10**6 and n & (n + 1) == 0 else str(n)
+            for n in (least, most)]  # fmt: skip
 
     def read(text: str) -> int:
-        if not re.fullmatch(r"[+-]?[0-9]{1,18}", text) or int(text) < least:
-            raise argparse.ArgumentTypeError(f"{text!r} has to be a whole number >= {least}")
+        if not re.fullmatch(r"[+-]?[0-9]{1,40}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{shown(text)} must be an integer between {ends[0]} and {ends[1]}")
         return int(text)
 
     return read
 
 
 def number(least: float, most: float | None = None) -> Callable[[str], float]:
-    """A number from `least` on, or up to `most`."""
+    """A number from `least` on, or up to `most`, in digits 0 to 9."""
 
     def read(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
+        plain = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", text)
+        value = float(text) if plain else float("nan")
         if not (least <= value < float("inf") and (most is None or value <= most)):
-            raise argparse.ArgumentTypeError(f"{text!r} has to be a number {f'>= {least}' if most is None else f'from {least} to {most}'}")
+            rule = f"a finite number >= {least}" if most is None else f"a number between {least} and {most}"
+            raise argparse.ArgumentTypeError(f"{shown(text)} must be {rule}")
         return value
 
     return read
 
 
+def shown(text: str) -> str:
+    """What was typed, in quotes, cut where it is long."""
+    return repr(text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}...")
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:
-            raise argparse.ArgumentTypeError(f"{text!r} has to be one of {', '.join(words)}{meant(text, words)}")
+            raise argparse.ArgumentTypeError(f"{shown(text)} must be one of {', '.join(words)}{meant(text, words)}")
         return text
 
     return read

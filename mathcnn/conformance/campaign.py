@@ -22,6 +22,7 @@ from typing import Any
 
 from .. import __version__, catalogue
 from ..evidence import FAILS, OPEN, Verdict
+from ..extras import need
 from ..formula import Formula, Law
 from ..verification import Task
 from . import judging
@@ -295,10 +296,9 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
 
 def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Answers:
     """Each task with its verdicts, as they come, from a Dask cluster; each of its workers keeps a process of its own for the target."""
-    try:
-        from dask.distributed import Client, as_completed
-    except ModuleNotFoundError:
-        raise NoTarget("a Dask cluster needs dask.distributed: pip install 'mathcnn[dask]'") from None
+    need("dask", "a Dask cluster")
+    from dask.distributed import Client, as_completed
+
     try:
         client = Client(address, timeout=10)
     except (OSError, ValueError) as error:

@@ -14,9 +14,9 @@ from rich.text import Text
 
 from .. import __version__, catalogue, report
 from ..evidence import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT, Verdict
+from ..extras import need
 from .campaign import Campaign
 from .judging import FORM
-from .target import NoTarget
 
 WORST = (FAILS, SUSPECT, CONVENTION, HOLDS, NOT_OFFERED)  # of several verdicts the first of these is shown
 COLOURS = {HOLDS: "green", CONVENTION: "yellow", SUSPECT: "magenta", FAILS: "bold red", NOT_OFFERED: "dim"}
@@ -176,11 +176,9 @@ def mathml(tex: str) -> str:
 
 def as_html(campaigns: Sequence[Campaign]) -> str:
     """One file: the matrix of formulas and targets, and a section a formula with its counterexamples and histograms."""
-    try:
-        import jinja2
-        import latex2mathml.converter  # noqa: F401  the page is made of both
-    except ModuleNotFoundError as error:
-        raise NoTarget(f"an HTML report needs {error.name}: pip install 'mathcnn[html]'") from None
+    need("html", "an HTML report")
+    import jinja2
+
     names = list(dict.fromkeys(row.formula for c in campaigns for row in c.rows))
     cells = {c.target: by_formula(c.rows) for c in campaigns}
     sections = []

