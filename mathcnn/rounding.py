@@ -110,16 +110,16 @@ class Rounded(Balls):
         return Number(self, flint.arb(0)) if a is NOTHING else self.once(Balls.lift(enclosed(a)) / enclosed(b))
 
     def sqrt(self, a: Any) -> Number:                    # type: ignore[override]
-        return self.once(Balls.sqrt(enclosed(a)))
+        return self.once(enclosed(a).sqrt())
 
     def exp(self, a: Any) -> Number:                     # type: ignore[override]
         return self.once(Balls.exp(enclosed(a)), ELEMENTARY)
 
     def log(self, a: Any) -> Number:                     # type: ignore[override]
-        return self.once(Balls.log(enclosed(a)), ELEMENTARY)
+        return self.once(enclosed(a).log(), ELEMENTARY)
 
     def tanh(self, a: Any) -> Number:                    # type: ignore[override]
-        return self.once(Balls.tanh(enclosed(a)), ELEMENTARY)
+        return self.once(enclosed(a).tanh(), ELEMENTARY)
 
     def absolute(self, a: Any) -> Any:
         return Number(self, abs(enclosed(a)), gauge_of(a))
