@@ -19,7 +19,7 @@ import sympy as sp
 
 from .balls import LINE, At, NotEnclosed, ball, compiled, holds, is_nan
 from .envelopes import Diverges, Unbounded, enveloped, falling, tail
-from .pieces import break_points, in_pieces, singular_points
+from .pieces import break_points, in_pieces, said, singular_points
 
 EVALUATIONS = 30_000  # of an integrand on one piece, before the piece is given up
 # ---------------------------------------------------------------- integrals
@@ -93,7 +93,7 @@ def middle(p: sp.Expr, at: At) -> flint.arb:
     if isinstance(v, flint.acb):
         v = v.real
     if not v.is_finite():
-        raise NotEnclosed(f"the break point {p} is not bounded there")
+        raise NotEnclosed(f"the break point {said(p)} is not bounded there")
     return v
 
 
@@ -102,7 +102,7 @@ def sliver(e: sp.Expr, t: sp.Symbol, at: At, low: Any, high: Any) -> Any:
         return flint.arb(0)
     span = ball(e, {**at, t: low.union(high)})
     if not span.is_finite():
-        raise NotEnclosed(f"the integrand {e} is not bounded around {t} = {low.union(high).str(6, radius=True)}")
+        raise NotEnclosed(f"the integrand {said(e)} is not bounded around {said(t)} = {low.union(high).str(6, radius=True)}")
     return (high - low) * span.union(flint.arb(0))
 
 
@@ -123,8 +123,8 @@ def decided(e: sp.Expr, t: sp.Symbol, at: At, point: Any) -> sp.Expr:
             if truth:
                 return value
             if truth is None:
-                raise NotEnclosed(f"whether {test} holds is not decided by the balls given")
-        raise ValueError(f"the expression {c} has no value at {t} = {point.str(6)}: a Piecewise needs a case for every number, such as (0, True)")
+                raise NotEnclosed(f"whether {said(test)} holds is not decided by the balls given")
+        raise ValueError(f"the expression {said(c)} has no value at {said(t)} = {point.str(6, radius=False)}: a Piecewise needs a case for every number, such as (0, True)")
 
     while cases := e.atoms(sp.Piecewise):
         inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
@@ -138,7 +138,7 @@ def piece(e: sp.Expr, t: sp.Symbol, at: At, left: Cluster | None, right: Cluster
         return flint.arb(0)
     sample = flint.acb(ball(e, {**at, t: flint.acb(inside(left, right))}))
     if not sample.imag.contains(0):
-        raise ValueError(f"the integrand {e} is not real at {t} = {inside(left, right).str(6)}")
+        raise ValueError(f"the integrand {said(e)} is not real at {said(t)} = {inside(left, right).str(6, radius=False)}")
     if sample == 0 and sp.simplify(e) == 0:
         return flint.arb(0)
     total, begin = flint.arb(0), inside(left, right)
@@ -166,9 +166,9 @@ def between(e: sp.Expr, t: sp.Symbol, at: At, start: flint.arb, stop: flint.arb,
     found = flint.acb.integral(lambda z, analytic: flint.acb(run({**at, t: z}, analytic)), flint.acb(a), flint.acb(b),
                                eval_limit=EVALUATIONS, **tol)  # fmt: skip
     if not found.is_finite():
-        raise NotEnclosed(f"the integral of {e} over ({a.str(6)}, {b.str(6)}) has no bounded enclosure; it may diverge there")
+        raise NotEnclosed(f"the integral of {said(e)} over ({a.str(6, radius=False)}, {b.str(6, radius=False)}) has no bounded enclosure; it may diverge there")
     if not found.imag.contains(0):
-        raise ValueError(f"the integrand {e} is not real on ({a.str(6)}, {b.str(6)})")
+        raise ValueError(f"the integrand {said(e)} is not real on ({a.str(6, radius=False)}, {b.str(6, radius=False)})")
     return total + found.real
 
 
@@ -193,7 +193,7 @@ def end_of(e: sp.Expr, t: sp.Symbol, at: At, cluster: Cluster | None, sign: int,
         least = 1 / abs(inner - middle(base, at)) + 1
     far = plain(far, cluster is not None)
     small = flint.arb(tolerance / 64) if tolerance else flint.arb(2) ** (-flint.ctx.prec - 4)
-    where = "infinity" if cluster is None else f"{t} = {base}"
+    where = "infinity" if cluster is None else f"{said(t)} = {said(base)}"
     begin = flint.arb(int(float(least.upper())) + 1)
     cut, rest, envelope = cut_off(far, e, at, begin, small, where)
     beyond = flint.arb(0, rest.upper()) if rest > 0 else flint.arb(0)
@@ -219,13 +219,13 @@ def cut_off(far: sp.Expr, e: sp.Expr, at: At, begin: Any, small: Any, where: str
             if rest < small:
                 return point, rest, envelope
         except Diverges:
-            raise ValueError(f"the integral diverges: the integrand {e} does not fall off fast enough toward {where}") from None
+            raise ValueError(f"the integral diverges: the integrand {said(e)} does not fall off fast enough toward {where}") from None
         except Unbounded as error:
             why = str(error)
         power += 1 if power < 40 else power // 2
         if power > 10_000:
             break
-    raise NotEnclosed(f"the tail of {e} toward {where} could not be bounded{': ' if why else ''}{why}; the integral may exist or not")
+    raise NotEnclosed(f"the tail of {said(e)} toward {where} could not be bounded{': ' if why else ''}{why}; the integral may exist or not")
 
 
 def plain(e: sp.Expr, cancel: bool) -> sp.Expr:

@@ -85,6 +85,9 @@ def added(a: Envelope, b: Envelope, s: sp.Symbol, at: At, least: Any) -> Envelop
         ratio = flint.arb(1) if gap == 0 else nonnegative(real_power(least, -gap).upper())
         return Envelope(large.exponent, large.power, large.factor + small.factor * ratio)
     d = rate(apart, s, at, least)
+    if (span := values(d, s, at, least)) is not None:    # the exponents differ by a bounded amount
+        large, small, ratio = (a, b, (-span).exp()) if a.power >= b.power else (b, a, span.exp())
+        return added(large, Envelope(large.exponent, small.power, small.factor * ratio), s, at, least)
     if not (d.factor > 0 or d.factor < 0) or d.power <= 0:
         raise Unbounded(f"{apart} has no definite sign for large {s}")
     large, small = (a, b) if d.factor > 0 else (b, a)

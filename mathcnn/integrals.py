@@ -23,7 +23,7 @@ import sympy as sp
 
 from .balls import LINE, NotEnclosed, ball, is_nan
 from .enclosures import enclosed
-from .pieces import amid, branch, break_points, in_order, in_pieces, intervals
+from .pieces import amid, branch, break_points, in_order, in_pieces, intervals, said
 from .quadrature import QUADRATURE, RESOLUTION
 
 __all__ = [
@@ -102,7 +102,7 @@ class Curve:
         return sorted({*(float(b) for b in break_points(self.expression, self.letter)), *bells})
 
     def __repr__(self) -> str:
-        return repr(self.python or self.expression)
+        return said(self.expression.xreplace({self.letter: sp.Symbol("t")})) if self.python is None else repr(self.python)
 
 
 def _erfi(v: float) -> float:
@@ -153,7 +153,7 @@ def antiderivative(k: int, q: sp.Expr, t: sp.Symbol, end: sp.Expr) -> sp.Expr:
         if a == 0 and b == 0 or falls is False or a.is_positive:
             return sp.oo
         if falls is None:
-            raise ValueError(f"whether exp({q}) falls off depends on its letters; declare them positive")
+            raise ValueError(f"whether exp({said(q)}) falls off depends on its letters; declare them positive")
     if a == 0 and b == 0:
         return end ** (k + 1) / sp.Integer(k + 1)
     if a == 0:
@@ -177,14 +177,14 @@ def of_analytic(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
         for (k, q), factor in collected(parts).items():
             upper, lower = (antiderivative(k, q, t, end) for end in (hi, lo))
             if sp.oo in (upper, lower):
-                raise NotEnclosed(f"the integral of {e} over ({lo}, {hi}) has no closed form: {factor * t**k * sp.exp(q)} does not fall off there")
+                raise NotEnclosed(f"the integral of {said(e)} over ({said(lo)}, {said(hi)}) has no closed form: {said(factor * t**k * sp.exp(q))} does not fall off there")
             total.append(factor * (upper - lower))
         return tidy(sp.Add(*total))
     if lo.is_infinite and hi.is_infinite and e.is_rational_function(t) and (found := by_residues(e, t)) is not None:
         return found
     found = by_sympy(e, t, lo, hi)
     if found is None or found.has(sp.Integral, sp.oo, sp.zoo, sp.nan, sp.AccumBounds):
-        raise NotEnclosed(f"no closed form is known for the integral of {e} over ({lo}, {hi}); pass x as a float or a ball")
+        raise NotEnclosed(f"no closed form is known for the integral of {said(e)} over ({said(lo)}, {said(hi)}); pass x as a float or a ball")
     return found
 
 
@@ -274,7 +274,7 @@ def closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) 
         shown(e, t, lo, hi)
         raise error
     if not confirmed(value, e, t, lo, hi):
-        raise NotEnclosed(f"the closed form found for the integral of {e} over ({lo}, {hi}) was not confirmed by balls; pass x as a float or a ball")
+        raise NotEnclosed(f"the closed form found for the integral of {said(e)} over ({said(lo)}, {said(hi)}) was not confirmed by balls; pass x as a float or a ball")
     return value
 
 
@@ -370,7 +370,7 @@ def _closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
     if not moving:
         return _between(e, t, breaks, {}, lo, hi)
     if len(moving) > 1:
-        raise ValueError(f"the break points {', '.join(map(str, breaks))} depend on {len(moving)} letters; one is possible")
+        raise ValueError(f"the break points {', '.join(map(said, breaks))} depend on {len(moving)} letters; one is possible")
     (x,) = moving
     ends = meeting(e, t, x, lo, hi)
     pieces: list[tuple[sp.Expr, Any]] = []

@@ -537,7 +537,7 @@ class Floats(Exact):
     def integral(f: Callable[[float], float], lo: Any, hi: Any) -> float:
         from .quadrature import quadrature
 
-        return quadrature(f, [0.0], "the integral", float(lo), float(hi))
+        return quadrature(f, [0.0], float(lo), float(hi))
 
 
 # ---------------------------------------------------------------- balls

@@ -10,6 +10,11 @@ from typing import Any
 import sympy as sp
 
 
+def said(e: Any) -> str:
+    """An expression as text, its dummies without their mark."""
+    return str(e.xreplace({s: sp.Symbol(s.name) for s in e.atoms(sp.Dummy)}) if isinstance(e, sp.Basic) else e)
+
+
 def in_pieces(e: sp.Expr) -> sp.Expr:
     """Steps, absolute values and maxima written as cases, whose conditions are comparisons, "and" and "or";
     powers with an exponent that is no number as exponentials."""
@@ -28,7 +33,7 @@ def _break_points(e: sp.Expr, t: sp.Symbol) -> frozenset[sp.Expr]:
         if t in test.free_symbols:
             side = sp.expand(test.lhs - test.rhs)
             if not side.is_polynomial(t) or sp.degree(side, t) != 1:
-                raise ValueError(f"the condition {test} is not a comparison with one number; write it as intervals")
+                raise ValueError(f"the condition {said(test)} is not a comparison with one number; write it as intervals")
             found.add(sp.expand(-side.coeff(t, 0) / side.coeff(t, 1)))
     return frozenset(p for p in found if p.is_finite is not False)
 
@@ -72,11 +77,11 @@ def branch(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
             if truth not in (sp.true, sp.false):
                 truth = sp.simplify(truth)
             if truth not in (sp.true, sp.false):
-                raise ValueError(f"whether {test} holds depends on {', '.join(map(str, truth.free_symbols))}; pass numbers for the ends")
+                raise ValueError(f"whether {said(test)} holds depends on {', '.join(map(said, truth.free_symbols))}; pass numbers for the ends")
             if truth == sp.true:
                 return value
-        where = ", ".join(f"{s} = {v}" for s, v in at.items())
-        raise ValueError(f"the expression {c} has no value at {where}: a Piecewise needs a case for every number, such as (0, True)")
+        where = ", ".join(f"{said(s)} = {v}" for s, v in at.items())
+        raise ValueError(f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, such as (0, True)")
 
     while cases := e.atoms(sp.Piecewise):
         inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}

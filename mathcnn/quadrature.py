@@ -24,18 +24,18 @@ COARSE, FINE = (tuple(map(tuple, np.array(np.polynomial.legendre.leggauss(n)).T.
 Cell = tuple[float, float, float, float]                 # from, to, value, error
 
 
-def quadrature(f: Callable[[float], float], marks: Iterable[float], say: str, lo: float = -math.inf, hi: float = math.inf) -> float:
+def quadrature(f: Callable[[float], float], marks: Iterable[float], lo: float = -math.inf, hi: float = math.inf) -> float:
     """The integral of a function of floats from lo to hi.
 
-    marks: named places: jumps, and wherever the function changes on a scale much smaller than its distance from all others. 
-    `say` names the integral in errors. Raises ValueError where the two rules do not agree to QUADRATURE (1 + |value|), where
+    marks: named places: jumps, and wherever the function changes on a scale much smaller than its distance from all others.
+    Raises ValueError where the two rules do not agree to QUADRATURE (1 + |value|), where
     the tail does not fall off fast enough for that to be seen, or where the function has no finite value.
     """
-    cells = [_cell(f, a, b, say) for a, b in _grid(sorted({*marks, *(v for v in (lo, hi) if math.isfinite(v))} or {0.0}), lo, hi)]
+    cells = [_cell(f, a, b) for a, b in _grid(sorted({*marks, *(v for v in (lo, hi) if math.isfinite(v))} or {0.0}), lo, hi)]
     tail = 0.0
     for side, open_ in ((-1, lo), (1, hi)):
         if math.isinf(open_):
-            more, rest = _outside(f, (max if side > 0 else min)(c[1 if side > 0 else 0] for c in cells), side, say)
+            more, rest = _outside(f, (max if side > 0 else min)(c[1 if side > 0 else 0] for c in cells), side)
             cells += more
             tail += rest
     queue = [(-error, left, right, value) for left, right, value, error in cells]
@@ -56,11 +56,11 @@ def quadrature(f: Callable[[float], float], marks: Iterable[float], say: str, lo
                 left_over -= error
                 continue
             for a, b in ((left, middle), (middle, right)):
-                _, _, one, off = _cell(f, a, b, say)
+                _, _, one, off = _cell(f, a, b)
                 heapq.heappush(queue, (-off, a, b, one))
         if len(queue) > LIMIT:
             break
-    raise ValueError(f"{say}: quadrature does not converge (value {value:.6g}, difference of two rules {error:.2g}); "
+    raise ValueError(f"quadrature does not converge (value {value:.6g}, difference of two rules {error:.2g}); "
                      "the integral may not exist, or need named places in `breaks`")  # fmt: skip
 
 
@@ -68,16 +68,16 @@ def _rule(f: Callable[[float], float], rule: tuple[tuple[float, float], ...], mi
     return half * math.fsum(w * f(middle + half * at) for at, w in rule)
 
 
-def _cell(f: Callable[[float], float], left: float, right: float, say: str) -> Cell:
+def _cell(f: Callable[[float], float], left: float, right: float) -> Cell:
     middle, half = left / 2 + right / 2, right / 2 - left / 2
     try:
         value, rough = _rule(f, FINE, middle, half), _rule(f, COARSE, middle, half)
     except ZeroDivisionError:
-        raise ValueError(f"{say}: a function divides by 0 between {left:.6g} and {right:.6g}") from None
+        raise ValueError(f"a function divides by 0 between {left:.6g} and {right:.6g}") from None
     except (ValueError, OverflowError, ArithmeticError) as error:
-        raise ValueError(f"{say}: a function has no value between {left:.6g} and {right:.6g} ({error})") from None
+        raise ValueError(f"a function has no value between {left:.6g} and {right:.6g} ({error})") from None
     if not math.isfinite(value - rough):
-        raise ValueError(f"{say}: a function has no finite value between {left:.6g} and {right:.6g}")
+        raise ValueError(f"a function has no finite value between {left:.6g} and {right:.6g}")
     return left, right, value, abs(value - rough)
 
 
@@ -99,18 +99,18 @@ def _grid(places: list[float], lo: float, hi: float) -> list[tuple[float, float]
     return list(itertools.pairwise(kept))
 
 
-def _outside(f: Callable[[float], float], start: float, side: int, say: str) -> tuple[list[Cell], float]:
+def _outside(f: Callable[[float], float], start: float, side: int) -> tuple[list[Cell], float]:
     """Cells that double in length, and an estimate of what lies beyond the last."""
     cells: list[Cell] = []
     length, sizes = 2.0**FAR, []
     for _ in range(LAST):
         end = start + side * length
-        cells.append(_cell(f, min(start, end), max(start, end), say))
+        cells.append(_cell(f, min(start, end), max(start, end)))
         sizes.append(abs(cells[-1][2]) + cells[-1][3])
         start, length = end, 2 * length
         if len(sizes) >= 3 and max(sizes[-3:]) < 1e-18:
             return cells, 0.0
     ratio = max((b / a for a, b in itertools.pairwise(sizes[-4:]) if a), default=0.0)
     if ratio >= 0.999:
-        raise ValueError(f"{say}: the tail could not be bounded; the integral may not exist")
+        raise ValueError("the tail could not be bounded; the integral may not exist")
     return cells, sizes[-1] * ratio / (1 - ratio)

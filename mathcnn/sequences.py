@@ -7,11 +7,19 @@ sequence, whose total is the sum.
 
 from __future__ import annotations
 
+import functools
 import math
+from collections.abc import Iterable
 from collections.abc import Sequence as Values
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+import flint
+import numpy as np
+import sympy as sp
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,48 @@ class Place:
     __radd__, __rmul__ = __add__, __mul__
 
 
+def entry(v: Any) -> Any:
+    """An entry of a sequence as Python or SymPy computes with it, without bounds: NumPy's numbers become Python's."""
+    if isinstance(v, np.ndarray) and v.ndim == 0:
+        v = v[()]
+    if isinstance(v, np.integer):
+        v = int(v)
+    elif isinstance(v, np.floating):
+        v = float(v)
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, sp.Expr, PolyElement, FracElement, flint.arb)):
+        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+    finite = v.is_finite() if isinstance(v, flint.arb) else math.isfinite(v) if isinstance(v, float) else True
+    if not finite or isinstance(v, sp.Expr) and (v.is_finite is False or v.is_real is False or v is sp.nan):
+        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+    return v
+
+
+def admitting(cls: type[Sequence]) -> type[Sequence]:
+    """The rule for entries, before a sequence is made. It stands apart from the class, which proofs are about: they are of whole
+    numbers, which it leaves as they are."""
+    made, called = cls.__init__, cls.__call__
+
+    def init(self: Sequence, values: Iterable[Any] = (), start: int = 0, before: Any = 0, after: Any = 0) -> None:
+        try:
+            values = list(values)
+        except TypeError:
+            raise TypeError(f"values = {values!r}: it has to be a list of numbers") from None
+        at = int(start) if isinstance(start, np.integer) else start
+        made(self, list(map(entry, values)), at, entry(before), entry(after))
+
+    def call(self: Sequence, at: Any) -> Any:
+        return called(self, int(at) if isinstance(at, np.integer) else at)
+
+    cls.__init__, cls.__call__ = functools.update_wrapper(init, made), functools.update_wrapper(call, called)  # type: ignore[method-assign]
+    return cls
+
+
+@admitting
 class Sequence:
     """`before` at every place before `start`, then `values`, then `after` at every place.
+
+    Entries: int, Fraction, finite float, a real expression of SymPy or element of its polynomial rings, a finite `flint.arb`.
+    NumPy's integers and floats become Python's, so that nothing wraps around. All else is refused with a ValueError.
 
     >>> step = Sequence(after=1)
     >>> [step(n) for n in (-1, 0, 1)], Sequence([2, 5])(1)
