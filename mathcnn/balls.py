@@ -36,8 +36,8 @@ def nonnegative(top: Any) -> flint.arb:
     """A ball that holds [0, top] and no negative number; the whole line where top has no bound."""
     if not top.is_finite():
         return LINE
-    half = flint.arb(0, (top / 2).upper()).rad()
-    return flint.arb(half, half)
+    half = flint.arb(0, (top / 2).upper())
+    return half + half.rad()                             # exact: a radius has 30 bits
 
 
 def powered(a: Any, n: int) -> Any:
@@ -58,9 +58,17 @@ def powered(a: Any, n: int) -> Any:
         return found if found.is_finite() else LINE
     low, high = a.lower(), a.upper()
     if n % 2 == 0:
-        return nonnegative(larger(abs(low), abs(high)) ** n if a != 0 else a)
+        return flint.arb(0) if a == 0 else nonnegative(larger(abs(low), abs(high)) ** n)
     ends = [v if v == 0 else v**n for v in (low.lower(), high.upper())]
     return ends[0].union(ends[1])
+
+
+def times(a: Any, b: Any) -> Any:
+    """The product; the whole line (or plane) where one factor is infinite and the other may be 0 but need not be."""
+    found = a * b
+    if not is_nan(found) or is_nan(a) or is_nan(b) or a == 0 or b == 0:
+        return found
+    return PLANE if isinstance(found, flint.acb) else LINE
 
 
 def larger(a: Any, b: Any) -> Any:
@@ -89,7 +97,7 @@ def rooted(a: Any) -> Any:
     """The square root of the part that is not negative; NaN where there is none."""
     if isinstance(a, flint.acb) or is_nan(a) or a < 0 or a > 0:
         return a.sqrt()
-    return nonnegative(a.upper().sqrt()) if a != 0 else flint.arb(0)
+    return flint.arb(0) if a == 0 else nonnegative(a.upper().sqrt())
 
 
 def logarithm(a: Any) -> Any:

@@ -559,6 +559,10 @@ class Balls(Exact):
         return flint.acb(v) if isinstance(v, complex) else flint.arb(v)
 
     @classmethod
+    def prod(cls, factors: Iterable[Any]) -> Any:        # type: ignore[override]
+        return functools.reduce(lambda a, b: a if a is NOTHING else b if b is NOTHING else balls.times(cls.lift(a), cls.lift(b)), factors, 1)
+
+    @classmethod
     def power(cls, a: Any, n: int) -> Any:               # type: ignore[override]
         return a if a is NOTHING else balls.powered(cls.lift(a), int(n))
 

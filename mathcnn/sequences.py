@@ -7,9 +7,7 @@ sequence, whose total is the sum.
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Iterable
 from collections.abc import Sequence as Values
 from dataclasses import dataclass
 from fractions import Fraction
@@ -56,27 +54,13 @@ def entry(v: Any) -> Any:
     return v
 
 
-def admitting(cls: type[Sequence]) -> type[Sequence]:
-    """The rule for entries, before a sequence is made. It stands apart from the class, which proofs are about: they are of whole
-    numbers, which it leaves as they are."""
-    made, called = cls.__init__, cls.__call__
-
-    def init(self: Sequence, values: Iterable[Any] = (), start: int = 0, before: Any = 0, after: Any = 0) -> None:
-        try:
-            values = list(values)
-        except TypeError:
-            raise TypeError(f"values = {values!r}: it has to be a list of numbers") from None
-        at = int(start) if isinstance(start, np.integer) else start
-        made(self, list(map(entry, values)), at, entry(before), entry(after))
-
-    def call(self: Sequence, at: Any) -> Any:
-        return called(self, int(at) if isinstance(at, np.integer) else at)
-
-    cls.__init__, cls.__call__ = functools.update_wrapper(init, made), functools.update_wrapper(call, called)  # type: ignore[method-assign]
-    return cls
+def place(name: str, v: Any) -> int:
+    """A place as a Python int, which has no bounds."""
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, np.integer)):
+        raise TypeError(f"{name} = {v!r}: a sequence starts at a whole number")
+    return int(v)
 
 
-@admitting
 class Sequence:
     """`before` at every place before `start`, then `values`, then `after` at every place.
 
@@ -89,12 +73,11 @@ class Sequence:
     """
 
     def __init__(self, values: Values[Any] = (), start: int = 0, before: Any = 0, after: Any = 0):
-        numbers = [before, *values, after]
-        if wrong := [v for v in numbers if isinstance(v, (str, bool, bytes, type(None))) or isinstance(v, float) and not math.isfinite(v)]:
-            raise ValueError(f"a sequence holds finite numbers, and not {wrong[0]!r}")
-        if isinstance(start, bool) or not isinstance(start, int):
-            raise TypeError(f"start = {start!r}: a sequence starts at a whole number")
-        values = list(values)
+        try:
+            values = [entry(v) for v in values]
+        except TypeError:
+            raise TypeError(f"values = {values!r}: it has to be a list of numbers") from None
+        before, after, start = entry(before), entry(after), place("start", start)
         while values and values[-1] == after:            # the shortest spelling, so that equal sequences look equal
             values.pop()
         while values and values[0] == before:
@@ -115,6 +98,7 @@ class Sequence:
     def __call__(self, at: Any) -> Any:
         if isinstance(at, Place):
             return self._along(at)
+        at = int(at)                                     # NumPy's whole numbers would wrap around
         return self.before if at < self.start else self.after if at >= self.end else self.values[at - self.start]
 
     def _along(self, at: Place) -> Sequence:
