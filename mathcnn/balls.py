@@ -15,6 +15,8 @@ from typing import Any
 import flint
 import sympy as sp
 
+from .pieces import said
+
 LINE = flint.arb(0, float("inf"))                        # every real number, and both infinities
 PLANE = flint.acb(LINE, LINE)
 At = dict[sp.Symbol, Any]
@@ -150,7 +152,12 @@ def compiled(e: sp.Expr) -> Callable[[At, bool], Any]:
     """An expression as a function of the balls of its letters, so that its tree is walked once."""
     match e:
         case sp.Symbol():
-            return lambda at, analytic: at[e]
+            def value_of(at: At, analytic: bool) -> Any:
+                if e not in at:
+                    raise ValueError(f"the letter {e.name} has no value; put a number in its place")
+                return at[e]
+
+            return value_of
         case sp.Rational() | sp.Float():
             q = sp.Rational(e)
             exact = flint.fmpq(int(q.p), int(q.q))
@@ -204,7 +211,7 @@ def compiled(e: sp.Expr) -> Callable[[At, bool], Any]:
             return lambda at, analytic: NAN if analytic else absolute(inner(at, analytic))
         case _ if type(e) in METHODS:
             return of_function(type(e), compiled(e.args[0]))
-    raise NotEnclosed(f"no enclosure is known for {type(e).__name__} in {e}")
+    raise NotEnclosed(f"no enclosure is known for {type(e).__name__} in {said(e)}")
 
 
 def of_function(kind: Any, inner: Callable[[At, bool], Any]) -> Callable[[At, bool], Any]:
@@ -231,7 +238,7 @@ def of_cases(e: sp.Piecewise, at: At) -> Any:
         if truth:
             break
     if not values:
-        raise ValueError(f"{e} has no value there: a Piecewise needs a case for every number, such as (0, True)")
+        raise ValueError(f"{said(e)} has no value there: a Piecewise needs a case for every number, such as (0, True)")
     return functools.reduce(lambda v, w: v.union(w), values)
 
 

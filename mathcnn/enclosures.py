@@ -133,7 +133,8 @@ def decided(e: sp.Expr, t: sp.Symbol, at: At, point: Any) -> sp.Expr:
                 return value
             if truth is None:
                 raise NotEnclosed(f"whether {said(test)} holds is not decided by the balls given")
-        raise ValueError(f"the expression {said(c)} has no value at {said(t)} = {point.str(6, radius=False)}: a Piecewise needs a case for every number, such as (0, True)")
+        where = f"{said(t)} = {point.str(6, radius=False)}"
+        raise ValueError(f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, such as (0, True)")
 
     while cases := e.atoms(sp.Piecewise):
         inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
@@ -151,7 +152,7 @@ def piece(e: sp.Expr, t: sp.Symbol, at: At, left: Cluster | None, right: Cluster
     if sample == 0 and sp.simplify(e) == 0:
         return flint.arb(0)
     total, begin = flint.arb(0), inside(left, right)
-    start, stop = left and left.high, right and right.low
+    start, stop = left.high if left else begin, right.low if right else begin
     if right is None or right.singular:
         stop, more = end_of(e, t, at, right, 1 if right is None else -1, begin, tolerance)
         total += more
@@ -171,11 +172,11 @@ def between(e: sp.Expr, t: sp.Symbol, at: At, start: flint.arb, stop: flint.arb,
     if not a < b:
         return total
     run = compiled(e)
-    tol = {} if tolerance is None else {"abs_tol": tolerance, "rel_tol": tolerance}
     found = flint.acb.integral(lambda z, analytic: flint.acb(run({**at, t: z}, analytic)), flint.acb(a), flint.acb(b),
-                               eval_limit=EVALUATIONS, **tol)  # fmt: skip
+                               eval_limit=EVALUATIONS, abs_tol=tolerance, rel_tol=tolerance)  # fmt: skip
     if not found.is_finite():
-        raise NotEnclosed(f"the integral of {said(e)} over ({a.str(6, radius=False)}, {b.str(6, radius=False)}) has no bounded enclosure; it may diverge there")
+        over = f"({a.str(6, radius=False)}, {b.str(6, radius=False)})"
+        raise NotEnclosed(f"the integral of {said(e)} over {over} has no bounded enclosure; it may diverge there")
     if not found.imag.contains(0):
         raise ValueError(f"the integrand {said(e)} is not real on ({a.str(6, radius=False)}, {b.str(6, radius=False)})")
     return total + found.real

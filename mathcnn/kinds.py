@@ -559,15 +559,18 @@ class Balls(Exact):
         return flint.acb(v) if isinstance(v, complex) else flint.arb(v)
 
     @classmethod
-    def prod(cls, factors: Iterable[Any]) -> Any:        # type: ignore[override]
-        return functools.reduce(lambda a, b: a if a is NOTHING else b if b is NOTHING else balls.times(cls.lift(a), cls.lift(b)), factors, 1)
+    def prod(cls, factors: Iterable[Any]) -> Any:
+        found: Any = 1
+        for v in factors:
+            found = found if found is NOTHING else v if v is NOTHING else balls.times(cls.lift(found), cls.lift(v))
+        return found
 
     @classmethod
-    def power(cls, a: Any, n: int) -> Any:               # type: ignore[override]
+    def power(cls, a: Any, n: int) -> Any:
         return a if a is NOTHING else balls.powered(cls.lift(a), int(n))
 
     @classmethod
-    def absolute(cls, a: Any) -> Any:                    # type: ignore[override]
+    def absolute(cls, a: Any) -> Any:
         return balls.absolute(cls.lift(a))
 
     @classmethod

@@ -14,9 +14,9 @@ import numpy as np
 import sympy as sp
 from sympy import Eq, Function, Integral, Sum, oo, symbols
 
-from .formula import Family, formula
 from .balls import NotEnclosed
 from .enclosures import enclosed
+from .formula import Family, formula
 from .integrals import VARIABLE, as_curve, closed
 from .quadrature import QUADRATURE, quadrature
 from .sequences import Sequence

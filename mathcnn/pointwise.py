@@ -22,11 +22,11 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from . import kinds
+from .balls import ball
 from .cases import Case
 from .checks import NotOffered, Run
 from .evidence import OWN, STATEMENT, judged
 from .formula import Family, Formula, Law
-from .balls import ball
 from .integrals import VARIABLE, closed, vanishes
 from .quadrature import QUADRATURE
 from .rounding import Gap

@@ -30,7 +30,7 @@ from typing import Any
 import flint
 import numpy as np
 
-from .kinds import NOTHING, Balls, present
+from .kinds import NOTHING, Balls, Exact, present
 
 UNIT = {"float16": 2.0**-11, "bfloat16": 2.0**-8, "float32": 2.0**-24, "float64": 2.0**-53}
 UNDERFLOW = {"float16": 2.0**-24, "bfloat16": 2.0**-133, "float32": 2.0**-149, "float64": 5e-324}
@@ -103,7 +103,9 @@ class Rounded(Balls):
         gauge = None if None in gauges else gauges[0] * gauges[1]  # type: ignore[operator]
         return self.once(ball, 3 if isinstance(ball, flint.acb) else 1, gauge)
 
-    def power(self, a: Any, n: int) -> Any:
+    prod = staticmethod(Exact.prod)
+
+    def power(self, a: Any, n: int) -> Any:              # type: ignore[override]
         return functools.reduce(operator.mul, [a] * n, 1)
 
     def div(self, a: Any, b: Any) -> Any:                # type: ignore[override]
@@ -121,7 +123,7 @@ class Rounded(Balls):
     def tanh(self, a: Any) -> Number:                    # type: ignore[override]
         return self.once(enclosed(a).tanh(), ELEMENTARY)
 
-    def absolute(self, a: Any) -> Any:
+    def absolute(self, a: Any) -> Any:                   # type: ignore[override]
         return Number(self, abs(enclosed(a)), gauge_of(a))
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:  # type: ignore[override]

@@ -28,6 +28,7 @@ from mathcnn.convolution import (
 
 one, t, x = sp.Integer(1), sp.Symbol("t", real=True), sp.Symbol("x", real=True)
 step = Sequence(after=1)
+letter = sp.Symbol("a", positive=True)
 
 
 def endless(t):
@@ -107,6 +108,8 @@ CALLS = [
     ("the same, in closed form", lambda: continuous(sp.Piecewise((1, t < 1)), box(), x), "a Piecewise needs a case for every number"),
     ("a divergent integral in a ball", lambda: continuous(sp.exp(t), 1, flint.arb(0, 1)), "the integral diverges: the integrand exp"),
     ("a pole in a ball", lambda: continuous(box(-1, 1) / t, 1, flint.arb(0)), "the integral diverges: the integrand 1/t"),
+    ("a letter without a value, at a float", lambda: continuous(sp.Lambda(t, sp.exp(-letter * t**2)), 1, 0.5), "the letter a has no value; put a number"),
+    ("the same, in a ball", lambda: continuous(sp.Lambda(t, box() * letter), 1, flint.arb(1)), "the letter a has no value; put a number in its place"),
     ("x is infinite", lambda: continuous(box(), box(), float("inf")), "continuous: x = inf: it has to be a finite number"),
     ("a Python function that divides by 0", lambda: continuous(lambda v: 1 / (v * 0), box(), 0.5), "has no value at .*float division by zero"),
     ("a break that is not finite", lambda: continuous(endless, box(), 0.5), "each must be a finite number"),
