@@ -171,8 +171,17 @@ def compiled(e: sp.Expr) -> Callable[[At, bool], Any]:
         case sp.core.numbers.ImaginaryUnit():
             return lambda at, analytic: flint.acb(0, 1)
         case sp.Add() | sp.Mul():
-            parts, join = [compiled(part) for part in e.args], operator.add if isinstance(e, sp.Add) else operator.mul
-            return lambda at, analytic: functools.reduce(join, [part(at, analytic) for part in parts])
+            parts, product = [compiled(part) for part in e.args], isinstance(e, sp.Mul)
+
+            def joined(at: At, analytic: bool) -> Any:
+                values = [part(at, analytic) for part in parts]
+                if not product:
+                    return functools.reduce(operator.add, values)
+                if not analytic and any(v == 0 for v in values):
+                    return flint.arb(0)                  # where a case is 0, the others need have no value
+                return functools.reduce(operator.mul, values)
+
+            return joined
         case sp.Pow() if e.exp.is_Integer:
             base, n = compiled(e.base), int(e.exp)
             return lambda at, analytic: powered(base(at, analytic), n)

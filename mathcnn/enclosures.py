@@ -10,8 +10,9 @@ their width times the range of the integrand.
 
 from __future__ import annotations
 
+import functools
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import flint
@@ -32,6 +33,7 @@ class Cluster:
     low: flint.arb
     high: flint.arb
     points: list[sp.Expr]
+    beside: list[sp.Expr] = field(default_factory=list)  # the analytic expressions on both sides
     singular: bool = False
 
     @property
@@ -71,12 +73,15 @@ def enclosed(e: sp.Expr, t: sp.Symbol, at: At, lo: sp.Expr = -sp.oo, hi: sp.Expr
             one = decided(e, t, at, inside(left, right))
             pieces.append((one, left, right))
             for end in (left, right):                    # a singular break point is kept as an expression, and has no sliver
-                if end is not None and one != 0 and singular(one, t, at, end):
-                    end.singular = True
+                if end is not None:
+                    end.beside.append(one)
+                    end.singular = end.singular or one != 0 and singular(one, t, at, end)
     total = flint.arb(0)
     for c in clusters[first : None if last is None else last + 1]:
-        if not c.exact and not (c.singular and len(c.points) == 1):
-            total += sliver(e, t, at, c.low, c.high)
+        if not c.exact and len(c.points) > 1:
+            total += sliver([e], t, at, c.low, c.high)
+        elif not c.exact and not c.singular:             # nothing but these two expressions holds in it
+            total += sliver(c.beside, t, at, c.low, c.high)
     for one, left, right in pieces:
         total += piece(one, t, at, left, right, tolerance)
     return total
@@ -100,18 +105,16 @@ def middle(p: sp.Expr, at: At) -> flint.arb:
 SPLIT = 64  # parts of a wide sliver; the range of an expression is the tighter, the narrower its argument
 
 
-def sliver(e: sp.Expr, t: sp.Symbol, at: At, low: Any, high: Any) -> Any:
-    """The width of a ball of break points times the range of the integrand."""
-    if e == 0:
-        return flint.arb(0)
+def sliver(several: list[sp.Expr], t: sp.Symbol, at: At, low: Any, high: Any) -> Any:
+    """The width of a ball of break points times the range of the expressions, of which one holds at each place."""
     parts = SPLIT if high - low > 2.0**-20 else 1
     total, width = flint.arb(0), (high - low) / parts
     for k in range(parts):
         part = (low + k * width).union(low + (k + 1) * width)
-        span = ball(e, {**at, t: part})
+        span = functools.reduce(lambda v, w: v.union(w), [ball(e, {**at, t: part}) for e in several if e != 0], flint.arb(0))
         if not span.is_finite():
-            raise NotEnclosed(f"the integrand {said(e)} is not bounded around {said(t)} = {part.str(6)}")
-        total += width * span.union(flint.arb(0))
+            raise NotEnclosed(f"the integrand {', '.join(map(said, several))} is not bounded around {said(t)} = {part.str(6)}")
+        total += width * span
     return total
 
 
@@ -167,7 +170,7 @@ def between(e: sp.Expr, t: sp.Symbol, at: At, start: flint.arb, stop: flint.arb,
     total = flint.arb(0)
     for v in (start, stop):
         if not v.is_exact():
-            total += sliver(e, t, at, v.lower(), v.upper())
+            total += sliver([e], t, at, v.lower(), v.upper())
     a, b = (start if start.is_exact() else start.upper()), (stop if stop.is_exact() else stop.lower())
     if not a < b:
         return total
