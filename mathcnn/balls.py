@@ -259,6 +259,11 @@ def holds(test: Any, at: At) -> bool | None:
         found = [holds(part, at) for part in test.args]
         decisive = isinstance(test, sp.Or)
         return decisive if decisive in found else None if None in found else not decisive
+    if isinstance(test, sp.Not):
+        found_one = holds(test.args[0], at)
+        return None if found_one is None else not found_one
+    if not isinstance(test, sp.core.relational.Relational):
+        raise NotEnclosed(f"whether {said(test)} holds is not known in balls; write it with comparisons, and, or, not")
     gap = flint.acb(ball(sp.expand(test.lhs - test.rhs), at)).real
     strict = isinstance(test, (sp.StrictLessThan, sp.StrictGreaterThan))
     if isinstance(test, (sp.Eq, sp.Ne)):

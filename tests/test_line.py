@@ -286,6 +286,17 @@ def test_a_rule_without_cells_would_miss_them(monkeypatch):
 # ---------------------------------------------------------------- pieces, sequences
 
 
+def test_conditions_of_all_kinds():
+    """Not, and, or; what is 0 in one case need not exist there."""
+    for cases in (sp.Piecewise((0, sp.Not((t < 0) | (t < 1), evaluate=False)), (t**2, True), evaluate=False),
+                  sp.Piecewise((t**2, (t > -1) & (t < 1)), (0, True)), sp.Piecewise((0, (t < -1) | (t > 1)), (t**2, True))):  # fmt: skip
+        got = enclosed(cases * box(0, 1), t, {})
+        assert abs(got - flint.arb(1) / 3) < 1e-12
+    with pytest.raises(NotEnclosed, match="write it with comparisons"):
+        enclosed(sp.Piecewise((1, sp.Xor(t < 0, t < 1, evaluate=False)), (0, True), evaluate=False), t, {})
+    assert abs(continuous(box(0, R(1, 3)) / sp.sqrt(t), box(R(1, 2), R(7, 6)) * sp.sin(t / 2), -3.0)) < 1e-9
+
+
 def test_break_points_and_enclosures_between_limits():
     assert break_points(box(0, 2), t) == {0, 2}
     assert abs(enclosed(t**2, t, {}, sp.S.Zero, sp.Integer(3)) - 9) < 1e-12
