@@ -76,7 +76,7 @@ class Sequence:
         try:
             values = [entry(v) for v in values]
         except TypeError:
-            raise TypeError(f"values = {values!r}: it has to be a list of numbers") from None
+            raise TypeError(f"values = {values!r}: it must be a list of numbers") from None
         before, after, start = entry(before), entry(after), place("start", start)
         while values and values[-1] == after:            # the shortest spelling, so that equal sequences look equal
             values.pop()

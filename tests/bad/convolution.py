@@ -131,7 +131,7 @@ CALLS = [
     ("a sequence with SymPy's NaN", lambda: Sequence(after=sp.nan), "a sequence holds finite numbers, and not nan"),
     ("a sequence with a complex number", lambda: Sequence([1j]), "a sequence holds finite numbers, and not 1j"),
     ("a sequence with a truth value", lambda: Sequence([np.True_]), "a sequence holds finite numbers, and not "),
-    ("a sequence that is a number", lambda: Sequence(3), "values = 3: it has to be a list of numbers"),
+    ("a sequence that is a number", lambda: Sequence(3), "values = 3: it must be a list of numbers"),
     ("a sequence that starts at True", lambda: Sequence([1], start=True), "start = True: a sequence starts at a whole number"),
     ("a sequence with NaN", lambda: Sequence([float("nan")]), "a sequence holds finite numbers, and not nan"),
 ]  # fmt: skip
