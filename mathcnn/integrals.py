@@ -1,29 +1,38 @@
-"""Integrals over the line of functions given piece by piece: in closed form, by quadrature, and in balls.
+"""Functions of one real number, and closed forms of their integrals over the line.
 
 Idea: a product of piecewise functions of t and of x - t is analytic between its break points. In the closed form these are
 affine in x; so x runs through intervals on which their order stays the same, and on each the integral is a sum of integrals
-of analytic functions between known limits. Closed forms are known for t^k exp(a t^2 + b t + c); SymPy is asked for the rest.
-In balls the pieces are integrated by Arb, slivers around break points that are no exact numbers are enclosed by width times
-range, and an unbounded piece is cut off where a bound of its tail is small: for a concave exponent q the integral of
-t^k exp(q(t)) beyond T is at most T^k exp(q(T)) / |q'(T) + k/T|.
+of analytic functions between known limits. Closed forms are known for t^k exp(a t^2 + b t + c), and of rational functions over
+the whole line by residues; SymPy is asked for the rest, for a limited time. Every closed form is compared with balls of the
+integral at points of its domain before it is given out: `confirmed`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import math
-import operator
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import flint
 import sympy as sp
 
+from .balls import NotEnclosed, ball, is_nan
+from .enclosures import enclosed
+from .pieces import amid, branch, break_points, in_order, in_pieces, intervals, said
+from .quadrature import QUADRATURE, RESOLUTION
+
+__all__ = [
+    "QUADRATURE", "RESOLUTION", "VARIABLE", "Curve", "NotEnclosed", "as_curve", "ball", "closed", "confirmed", "enclosed", "intervals",
+    "vanishes",
+]  # fmt: skip
+
 VARIABLE = sp.Dummy("t", real=True)                      # of integration; one letter, so that results can be remembered
-QUADRATURE = 1e-9  # an integral of floats is accepted where its estimated error stays below this times 1 + |value|
-
-
 LETTER = sp.Dummy("s", real=True)                        # in which a curve keeps its expression
 
 
@@ -56,9 +65,16 @@ class Curve:
         """The value: of SymPy's numbers by substitution, of floats by compiled code."""
         if isinstance(v, float):
             try:
-                return float(self._compiled(v))
+                value = float(self._compiled(v))
             except OverflowError:
                 return math.inf
+            except (ZeroDivisionError, ValueError) as error:
+                raise ValueError(f"{self!r} has no value at {v!r} ({error})") from None
+            except TypeError:
+                raise ValueError(f"{self!r} has no real value at {v!r}") from None
+            if math.isnan(value) and not math.isnan(v):
+                raise ValueError(f"{self!r} has no value at {v!r}")
+            return value
         if self.expression is None:
             raise TypeError("a Python function has no closed form and no enclosure; pass a SymPy expression, or x as a float")
         if isinstance(v, flint.arb):
@@ -71,9 +87,13 @@ class Curve:
 
     @functools.cached_property
     def marks(self) -> list[float]:
-        """Where quadrature should begin anew: break points, and around the top of a bell eight standard deviations."""
+        """Named places, for quadrature: break points, the attribute `breaks` of a Python function, and around the top of a bell
+        eight standard deviations."""
         if self.expression is None:
-            return [float(b) for b in getattr(self.python, "breaks", ())]
+            found = [float(b) for b in getattr(self.python, "breaks", ())]
+            if not all(map(math.isfinite, found)):
+                raise ValueError(f"breaks = {found} of {self!r}: each must be a finite number")
+            return found
         bells = []
         for e in self.expression.atoms(sp.exp):
             if e.args[0].is_polynomial(self.letter) and sp.degree(e.args[0], self.letter) == 2:
@@ -83,7 +103,7 @@ class Curve:
         return sorted({*(float(b) for b in break_points(self.expression, self.letter)), *bells})
 
     def __repr__(self) -> str:
-        return repr(self.python or self.expression)
+        return repr(self.python) if self.expression is None else said(self.expression.xreplace({self.letter: sp.Symbol("t")}))
 
 
 def _erfi(v: float) -> float:
@@ -95,44 +115,6 @@ def _erfi(v: float) -> float:
 def as_curve(name: str, f: Any) -> Curve:
     """An argument as a curve; one that is a curve stays the same, with what it has compiled."""
     return f if isinstance(f, Curve) else Curve(name, f)
-
-
-def in_pieces(e: sp.Expr) -> sp.Expr:
-    """Steps, absolute values and maxima written as cases, whose conditions are comparisons, "and" and "or"."""
-    if e.atoms(sp.Heaviside, sp.Abs, sp.sign, sp.Max, sp.Min):
-        e = e.rewrite(sp.Piecewise)
-    return e.replace(sp.ITE, lambda test, yes, no: sp.Or(sp.And(test, yes), sp.And(sp.Not(test), no)))
-
-
-def break_points(e: sp.Expr, t: sp.Symbol) -> set[sp.Expr]:
-    """Where the cases of an expression change, as values of t."""
-    found = set()
-    for test in e.atoms(sp.core.relational.Relational):
-        if t in test.free_symbols:
-            side = sp.expand(test.lhs - test.rhs)
-            if not side.is_polynomial(t) or sp.degree(side, t) != 1:
-                raise ValueError(f"the condition {test} is not a comparison with one number; write it as intervals")
-            found.add(sp.expand(-side.coeff(t, 0) / side.coeff(t, 1)))
-    return {p for p in found if p.is_finite is not False}
-
-
-def branch(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
-    """The analytic expression that holds around a point."""
-    def chosen(*branches: Any) -> sp.Expr:
-        for value, test in branches:
-            truth = test.xreplace(at)
-            if truth not in (sp.true, sp.false):
-                truth = sp.simplify(truth)
-            if truth not in (sp.true, sp.false):
-                raise ValueError(f"whether {test} holds depends on {', '.join(map(str, truth.free_symbols))}; pass numbers for the ends")
-            if truth == sp.true:
-                return value
-        return sp.S.Zero
-
-    while cases := e.atoms(sp.Piecewise):
-        inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
-        e = e.xreplace({c: chosen(*c.args) for c in inner})
-    return e
 
 
 # ---------------------------------------------------------------- t^k exp(a t^2 + b t + c)
@@ -172,7 +154,7 @@ def antiderivative(k: int, q: sp.Expr, t: sp.Symbol, end: sp.Expr) -> sp.Expr:
         if a == 0 and b == 0 or falls is False or a.is_positive:
             return sp.oo
         if falls is None:
-            raise ValueError(f"whether exp({q}) falls off depends on its letters; declare them positive")
+            raise ValueError(f"whether exp({said(q)}) falls off depends on its letters; declare them positive")
     if a == 0 and b == 0:
         return end ** (k + 1) / sp.Integer(k + 1)
     if a == 0:
@@ -186,30 +168,67 @@ def antiderivative(k: int, q: sp.Expr, t: sp.Symbol, end: sp.Expr) -> sp.Expr:
     return (bell(k - 1) - lower - b * antiderivative(k - 1, q, t, end)) / (2 * a)
 
 
-def diverges(e: sp.Expr, lo: Any, hi: Any) -> ValueError:
-    """The error of an integral that does not exist."""
-    return ValueError(f"the integral diverges: on the unbounded piece ({lo}, {hi}) the integrand {e} does not fall off")
-
-
 def of_analytic(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
-    """The integral of one analytic expression between two limits, in closed form."""
+    """The integral of one analytic expression between two limits, in closed form. Nothing here is confirmed yet."""
     if e == 0:
         return sp.S.Zero
     parts = terms(e, t)
-    if parts is None:
-        found = sp.integrate(e, (t, lo, hi))
-        if found.has(sp.Integral):
-            raise ValueError(f"no closed form is known for the integral of {e} over ({lo}, {hi}); pass x as a float or a ball")
-        if found.has(sp.oo, sp.zoo, sp.nan, sp.AccumBounds):
-            raise diverges(e, lo, hi)
+    if parts is not None:
+        total = []
+        for (k, q), factor in collected(parts).items():
+            upper, lower = (antiderivative(k, q, t, end) for end in (hi, lo))
+            if sp.oo in (upper, lower):
+                term = said(factor * t**k * sp.exp(q))
+                raise NotEnclosed(f"the integral of {said(e)} over ({said(lo)}, {said(hi)}) has no closed form: {term} does not fall off there")
+            total.append(factor * (upper - lower))
+        return tidy(sp.Add(*total))
+    if lo.is_infinite and hi.is_infinite and e.is_rational_function(t) and (found := by_residues(e, t)) is not None:
         return found
-    total = []
+    found = by_sympy(e, t, lo, hi)
+    if found is None or found.has(sp.Integral, sp.oo, sp.zoo, sp.nan, sp.AccumBounds):
+        raise NotEnclosed(f"no closed form is known for the integral of {said(e)} over ({said(lo)}, {said(hi)}); pass x as a float or a ball")
+    return found
+
+
+def collected(parts: list[tuple[sp.Expr, int, sp.Expr]]) -> dict[tuple[int, sp.Expr], sp.Expr]:
+    """Terms with equal t^k exp(q) as one, so that what cancels does not seem to diverge."""
+    found: dict[tuple[int, sp.Expr], sp.Expr] = {}
     for factor, k, q in parts:
-        upper, lower = (antiderivative(k, q, t, end) for end in (hi, lo))
-        if sp.oo in (upper, lower):
-            raise diverges(e, lo, hi)
-        total.append(factor * (upper - lower))
-    return tidy(sp.Add(*total))
+        found[k, q] = found.get((k, q), sp.S.Zero) + factor
+    return {key: factor for key, factor in found.items() if factor != 0 and (len(parts) == 1 or sp.expand(factor) != 0)}
+
+
+def by_residues(e: sp.Expr, t: sp.Symbol) -> sp.Expr | None:
+    """The integral of a rational function over the line, 2 pi i times its residues above the real axis; None where the poles are not known."""
+    top, bottom = (sp.Poly(part, t) for part in sp.fraction(sp.cancel(sp.together(e))))
+    if not all(p.degree() <= 2 or p.degree() == 4 and not p.nth(1) and not p.nth(3) for p, _ in sp.factor_list(bottom)[1]):
+        return None                                      # the roots of others fill pages
+    roots = sp.roots(bottom)
+    if bottom.degree() < top.degree() + 2 or sum(roots.values()) != bottom.degree():
+        return None
+    total = sp.S.Zero
+    for pole, order in roots.items():
+        side = sp.im(sp.expand_complex(pole))
+        if not (side.is_positive or side.is_negative):
+            return None
+        if side.is_positive:
+            rest = bottom.LC() * sp.Mul(*((t - other) ** times for other, times in roots.items() if other != pole))
+            total += (sp.diff(top.as_expr() / rest, t, order - 1) / sp.factorial(order - 1)).subs(t, pole)
+    return sp.factor(sp.together(sp.cancel(sp.together(sp.expand(2 * sp.I * total))))) * sp.pi
+
+
+SECONDS = 10  # for SymPy to find a closed form; some integrals keep it busy for minutes
+ASKED = "import pickle, sys, sympy; e, v, lo, hi = pickle.load(sys.stdin.buffer); pickle.dump(sympy.integrate(e, (v, lo, hi)), sys.stdout.buffer)"
+
+
+@functools.lru_cache(maxsize=1024)
+def by_sympy(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> sp.Expr | None:
+    """SymPy's closed form, right or wrong; None where it has none, fails, or takes longer than SECONDS. A process of its own can be ended."""
+    try:
+        answer = subprocess.run([sys.executable, "-c", ASKED], input=pickle.dumps((e, t, lo, hi)), capture_output=True, timeout=SECONDS)
+        return sp.sympify(pickle.loads(answer.stdout)) if answer.returncode == 0 else None
+    except (subprocess.TimeoutExpired, OSError, pickle.PickleError, EOFError):
+        return None
 
 
 def tidy(e: sp.Expr) -> sp.Expr:
@@ -247,21 +266,116 @@ def factored(e: sp.Expr) -> sp.Expr:
 
 @functools.lru_cache(maxsize=4096)
 def closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) -> sp.Expr:
-    """The integral of a piecewise expression over t; where break points move with a letter x, cases of x."""
+    """The integral of a piecewise expression over t; where break points move with a letter x, cases of x.
+
+    Raises ValueError where the integral is shown to diverge, and `NotEnclosed`, a ValueError, where no closed form is known or
+    balls do not confirm it.
+    """
     e = in_pieces(e)
-    breaks = break_points(e, t) | {p for p in (lo, hi) if not p.is_infinite}
-    moving = set().union(*(p.free_symbols for p in breaks)) if breaks else set()
-    if not moving:
-        return _between(e, t, breaks, {}, lo, hi)
-    if len(moving) > 1:
-        raise ValueError(f"the break points {', '.join(map(str, breaks))} depend on {len(moving)} letters; one is possible")
-    (x,) = moving
-    meet = set(break_points(e, x)) - {p for p in break_points(e, x) if t in p.free_symbols}
-    for p, q in itertools.combinations(breaks, 2):
+    try:
+        value = _closed(e, t, lo, hi)
+    except NotEnclosed as error:
+        shown(e, t, lo, hi)
+        raise error
+    if not confirmed(value, e, t, lo, hi):
+        over = f"({said(lo)}, {said(hi)})"
+        raise NotEnclosed(f"the closed form found for the integral of {said(e)} over {over} was not confirmed by balls; pass x as a float or a ball")
+    return value
+
+
+def shown(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> None:
+    """The error of an integral that balls show not to exist, or whose integrand is not real, at some point of its domain."""
+    for _, at in itertools.islice(samples(e, t, lo, hi), 2):
+        with contextlib.suppress(NotEnclosed):
+            enclosed(e, t, at, lo, hi, 1e-6)
+
+
+# ---------------------------------------------------------------- confirmation
+
+TELLING = 1e-9  # a comparison counts where both balls are narrower than this, relative to the value
+VALUES = [sp.Rational(p, q) for p, q in ((7, 5), (3, 4), (12, 7), (9, 10), (5, 3), (8, 11), (2, 1))]
+
+
+def samples(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Iterator[tuple[int, dict[sp.Symbol, flint.arb]]]:
+    """Exact rational numbers for the letters of an integral, which fit what is assumed of them; one letter that moves break points
+    visits every interval between the places where they meet, twice. Beside each choice stands the number of its interval."""
+    letters = sorted((e.free_symbols | lo.free_symbols | hi.free_symbols) - {t}, key=lambda s: (s.name, str(s.dummy_index) if s.is_Dummy else ""))
+    moving = moves(e, t, lo, hi) & set(letters)
+    spots: list[Any] = [None]
+    if len(moving) == 1:
+        (x,) = moving
+        ends = meeting(e, t, x, lo, hi)
+        spots = [p for left, right in itertools.pairwise([-sp.oo, *ends, sp.oo]) for p in two_inside(left, right)]
+    for turn in range(3):
+        for place, spot in enumerate(spots):
+            at: dict[sp.Symbol, Any] = {}
+            for k, s in enumerate(letters):
+                v = VALUES[(3 * turn + 2 * k) % len(VALUES)]
+                v = sp.Integer(1 + (turn + k) % 4) if s.is_integer else v
+                v = -v if s.is_nonpositive or (s.is_nonnegative is None and (turn + k) % 2) else v
+                at[s] = v if spot is None or s not in moving else sp.Rational(sp.nsimplify(spot, rational=True, tolerance=1e-12))
+            yield place // 2, {s: flint.arb(flint.fmpq(int(v.p), int(v.q))) for s, v in at.items()}
+        if not letters or moving == set(letters):
+            return
+
+
+def two_inside(left: sp.Expr, right: sp.Expr) -> list[sp.Expr]:
+    """Two numbers between two ends, of which either may be infinite, not alike."""
+    if left.is_infinite and right.is_infinite:
+        return [sp.Rational(3, 7), sp.Rational(-11, 5)]
+    if left.is_infinite:
+        return [right - sp.Rational(3, 7), right - sp.Rational(9, 5)]
+    return [left + sp.Rational(3, 7), left + sp.Rational(9, 5)] if right.is_infinite else [(3 * left + 4 * right) / 7, (5 * left + 2 * right) / 7]
+
+
+def confirmed(value: sp.Expr, e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) -> bool:
+    """Whether a closed form agrees with balls of the integral wherever both are known, and is known at one point at least; where
+    one letter moves break points, at one point at least between any two places where they meet."""
+    if value == 0 == e:
+        return True
+    told: dict[int, int] = {}
+    for place, at in samples(e, t, lo, hi):
+        told.setdefault(place, 0)
+        for bits in (64, 128, 320):
+            with flint.ctx.workprec(bits):
+                try:
+                    want = enclosed(e, t, at, lo, hi, None if bits < 128 else 1e-20)
+                    got = flint.acb(ball(value, at))
+                except NotEnclosed:
+                    break
+                if is_nan(got) or not got.imag.contains(0) or not got.real.overlaps(want):
+                    return False
+                scale = TELLING * abs(want).upper() if not want.contains(0) else flint.arb(1e-15)
+                if want.rad() <= scale and got.real.rad() <= scale:
+                    told[place] += 1
+                    break
+    return all(told.values())
+
+
+def moves(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> set[sp.Symbol]:
+    """The letters with which break points and limits move."""
+    return set().union(*(p.free_symbols for p in break_points(e, t) | {lo, hi}))
+
+
+def meeting(e: sp.Expr, t: sp.Symbol, x: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> list[sp.Expr]:
+    """Where break points that move with x change their order, or cases of x itself change."""
+    meet = {p for p in break_points(e, x) if t not in p.free_symbols}
+    for p, q in itertools.combinations(break_points(e, t) | {p for p in (lo, hi) if not p.is_infinite}, 2):
         gap = sp.expand(p - q)
         if gap.coeff(x, 1) != 0:
             meet.add(-gap.coeff(x, 0) / gap.coeff(x, 1))
-    ends = in_order(meet)
+    return in_order(meet)
+
+
+def _closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
+    breaks = break_points(e, t) | {p for p in (lo, hi) if not p.is_infinite}
+    moving = moves(e, t, lo, hi)
+    if not moving:
+        return _between(e, t, breaks, {}, lo, hi)
+    if len(moving) > 1:
+        raise ValueError(f"the break points {', '.join(map(said, breaks))} depend on {len(moving)} letters; one is possible")
+    (x,) = moving
+    ends = meeting(e, t, x, lo, hi)
     pieces: list[tuple[sp.Expr, Any]] = []
     for left, right in itertools.pairwise([-sp.oo, *ends, sp.oo]):
         value = _between(e, t, breaks, {x: amid(left, right)}, lo, hi)
@@ -269,21 +383,6 @@ def closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) 
             pieces.pop()
         pieces.append((value, sp.true if right is sp.oo else x < right))
     return sp.Piecewise(*pieces, evaluate=False) if len(pieces) > 1 else pieces[0][0]
-
-
-def in_order(numbers: Iterable[sp.Expr]) -> list[sp.Expr]:
-    """Exact real numbers, the smallest first."""
-    def compare(p: Any, q: Any) -> int:
-        return -1 if bool(p < q) else 1 if bool(p > q) else 0
-
-    return sorted(numbers, key=functools.cmp_to_key(compare))
-
-
-def amid(left: sp.Expr, right: sp.Expr) -> sp.Expr:
-    """A number between two, of which either may be infinite."""
-    if left.is_infinite:
-        return sp.S.Zero if right.is_infinite else right - 1
-    return left + 1 if right.is_infinite else (left + right) / 2
 
 
 def _between(e: sp.Expr, t: sp.Symbol, breaks: set[sp.Expr], at: dict[sp.Symbol, sp.Expr], lo: sp.Expr, hi: sp.Expr) -> sp.Expr:
@@ -299,181 +398,7 @@ def _between(e: sp.Expr, t: sp.Symbol, breaks: set[sp.Expr], at: dict[sp.Symbol,
     return tidy(sp.Add(*total))
 
 
-# ---------------------------------------------------------------- floats
-
-
-def quadrature(f: Callable[[float], float], marks: Iterable[float], say: str) -> float:
-    """The integral of a function of floats over the line, begun anew at every mark."""
-    from scipy.integrate import quad
-
-    ends = [-math.inf, *sorted(set(marks) or {0.0}), math.inf]
-    found = [quad(f, left, right, limit=200, epsabs=1e-12, epsrel=1e-11, full_output=1) for left, right in itertools.pairwise(ends)]
-    columns = [one[0] for one in found], [one[1] for one in found]
-    value, error = (math.fsum(column) if all(map(math.isfinite, column)) else math.nan for column in columns)
-    warned = [one[3].partition(".")[0] for one in found if len(one) > 3 and "roundoff" not in one[3]]
-    if warned or not error <= QUADRATURE * (1 + abs(value)):
-        why = " ".join(warned[0].split()) if warned else f"value {value:.6g}, estimated error {error:.2g}"
-        raise ValueError(f"{say}: quadrature does not converge ({why}); the integral may diverge, or need `breaks`")
-    return value
-
-
-@functools.lru_cache(maxsize=1024)
-def falls_off(e: sp.Expr, t: sp.Symbol) -> None:
-    """A ValueError where the outer pieces of an expression have no finite integral, as far as their form is known."""
-    for piece, lo, hi in intervals(e, t):
-        for _, k, q in (terms(piece, t) or ()) if piece != 0 else ():
-            if any(end.is_infinite and antiderivative(k, q, t, end) is sp.oo for end in (lo, hi)):
-                raise diverges(piece, lo, hi)
-
-
-# ---------------------------------------------------------------- balls
-
-ENTIRE = (sp.exp, sp.erf, sp.erfc, sp.erfi, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.tan)
-
-
-def ball(e: sp.Expr, at: dict[sp.Symbol, Any], analytic: bool = False) -> Any:
-    """An expression in balls, real or complex. Cases that are undecided give the hull of all that may hold;
-    `analytic` asks for a result that is no number where a ball meets a branch cut."""
-    match e:
-        case sp.Symbol():
-            return at[e]
-        case sp.Rational() | sp.Float():
-            e = sp.Rational(e)
-            return flint.arb(flint.fmpq(int(e.p), int(e.q)))
-        case sp.core.numbers.Pi():
-            return flint.arb.pi()
-        case sp.core.numbers.Exp1():
-            return flint.arb.const_e()
-        case sp.Add() | sp.Mul():
-            return functools.reduce(operator.add if isinstance(e, sp.Add) else operator.mul, (ball(part, at, analytic) for part in e.args))
-        case sp.Pow() if e.exp.is_Integer:
-            return ball(e.base, at, analytic) ** int(e.exp)
-        case sp.Pow() | sp.log():
-            base = ball(e.args[0], at, analytic)
-            apart = {"analytic": analytic} if isinstance(base, flint.acb) else {}
-            if isinstance(e, sp.log):
-                return base.log(**apart)
-            if e.exp == sp.S.Half:
-                return base.sqrt(**apart)
-            return flint.acb(base).pow(ball(e.exp, at), **apart) if apart else base ** ball(e.exp, at)
-        case sp.Piecewise():
-            values = []
-            for value, test in e.args:
-                truth = holds(test, at)
-                if truth is not False:
-                    values.append(ball(value, at))
-                if truth:
-                    break
-            return functools.reduce(lambda v, w: v.union(w), values)
-        case _ if isinstance(e, ENTIRE):
-            v = ball(e.args[0], at, analytic)
-            if not isinstance(v, flint.acb) and not hasattr(v, type(e).__name__):
-                return getattr(flint.acb(v), type(e).__name__)().real
-            return getattr(v, type(e).__name__)()
-    raise ValueError(f"no enclosure is known for {type(e).__name__} in {e}")
-
-
-def holds(test: Any, at: dict[sp.Symbol, Any]) -> bool | None:
-    """Whether a condition holds in balls; None where that is open."""
-    if test in (sp.true, sp.false):
-        return bool(test)
-    if isinstance(test, (sp.And, sp.Or)):
-        found = [holds(part, at) for part in test.args]
-        decisive = isinstance(test, sp.Or)
-        return decisive if decisive in found else None if None in found else not decisive
-    gap = ball(sp.expand(test.lhs - test.rhs), at)
-    strict = isinstance(test, (sp.StrictLessThan, sp.StrictGreaterThan))
-    if isinstance(test, (sp.Eq, sp.Ne)):
-        return None if gap.contains(0) else isinstance(test, sp.Ne)
-    if isinstance(test, (sp.LessThan, sp.StrictLessThan)):
-        gap = -gap
-    yes, no = (gap > 0, gap <= 0) if strict else (gap >= 0, gap < 0)
-    return True if yes else False if no else None
-
-
-def enclosed(e: sp.Expr, t: sp.Symbol, at: dict[sp.Symbol, Any]) -> flint.arb:
-    """A ball that holds the integral over the line, letters but t given as balls."""
-    e = in_pieces(e)
-    clusters: list[tuple[Any, Any]] = []                 # break points as exact lower and upper ends, overlapping ones together
-    for low, high in sorted(((p.lower(), p.upper()) for p in (flint.arb(ball(b, at)) for b in break_points(e, t))), key=lambda ends: float(ends[0])):
-        if clusters and low <= clusters[-1][1]:
-            clusters[-1] = (min(clusters[-1][0], low), max(clusters[-1][1], high))
-        else:
-            clusters.append((low, high))
-    total = flint.arb(0)
-    for low, high in clusters:
-        if high > low:                                   # a sliver: its width times the range of the integrand
-            total += (high - low) * ball(e, {**at, t: low.union(high)}).union(flint.arb(0))
-    starts, stops = [None, *(high for _, high in clusters)], [*(low for low, _ in clusters), None]
-    for left, right in zip(starts, stops, strict=True):
-        total += _piece(_decided(e, {**at, t: _inside(left, right)}), t, at, left, right)
-    return total
-
-
-def _inside(left: Any, right: Any) -> flint.arb:
-    """A point between two ends, each of which may be missing."""
-    if left is None:
-        return flint.arb(0) if right is None else right - 1
-    return left + 1 if right is None else ((left + right) / 2).mid()
-
-
-def _decided(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
-    """The analytic expression around a point that lies clear of every break point."""
-    while cases := e.atoms(sp.Piecewise):
-        inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
-        e = e.xreplace({c: next((v for v, test in c.args if holds(test, at)), sp.S.Zero) for c in inner})
-    return e
-
-
-def _piece(e: sp.Expr, t: sp.Symbol, at: dict[sp.Symbol, Any], left: Any, right: Any) -> flint.arb:
-    """One analytic piece, cut off and its tail bounded where it is unbounded."""
-    if e == 0:
-        return flint.arb(0)
-    tails = flint.arb(0)
-    if right is None:
-        right, rest = _cut(e, t, at, left)
-        tails += rest
-    if left is None:
-        start, rest = _cut(e.xreplace({t: -t}), t, at, -right)
-        left, tails = -start, tails + rest
-    integrand = lambda z, analytic: flint.acb(ball(e, {**at, t: z}, analytic))
-    return flint.acb.integral(integrand, flint.acb(left), flint.acb(right)).real + tails
-
-
-def _cut(e: sp.Expr, t: sp.Symbol, at: dict[sp.Symbol, Any], left: Any) -> tuple[flint.arb, flint.arb]:
-    """Where to cut a piece off, and a ball that holds what lies beyond."""
-    parts = terms(e, t)
-    if parts is None:
-        raise ValueError(f"the piece {e} is unbounded, and only a sum of t^k exp(a t^2 + b t + c) has a known bound of its tail")
-    small = flint.arb(2) ** (-flint.ctx.prec - 8)
-    end = flint.arb(1) if left is None else (abs(left) + 1).mid()
-    for _ in range(60):
-        bounds = [_tail(factor, k, q, t, at, end) for factor, k, q in parts]
-        known = [b for b in bounds if b is not None and b < small]
-        if len(known) == len(bounds):
-            return end, flint.arb(0, sum(known, flint.arb(0)).upper())
-        end *= 2
-    raise diverges(e, "-oo" if left is None else left, "oo")
-
-
-def _tail(factor: sp.Expr, k: int, q: sp.Expr, t: sp.Symbol, at: dict[sp.Symbol, Any], end: flint.arb) -> flint.arb | None:
-    """A bound of the integral of |factor t^k exp(q)| beyond a point; None where none is known there."""
-    if ball(q.coeff(t, 2), at) > 0:
-        return None
-    slope = flint.arb(ball(sp.diff(q, t), {**at, t: end})) + k / end
-    if not slope < 0:
-        return None
-    return abs(flint.arb(ball(factor, at))) * end**k * flint.arb(ball(q, {**at, t: end})).exp() / -slope
-
-
 # ---------------------------------------------------------------- comparison
-
-
-def intervals(e: sp.Expr, x: sp.Symbol) -> Iterator[tuple[sp.Expr, sp.Expr, sp.Expr]]:
-    """The analytic pieces of an expression: (expression, from, to)."""
-    ends = in_order(break_points(in_pieces(e), x))
-    for left, right in itertools.pairwise([-sp.oo, *ends, sp.oo]):
-        yield branch(in_pieces(e), {x: amid(left, right)}), left, right
 
 
 def vanishes(e: sp.Expr, zero: Callable[[sp.Expr], bool]) -> bool:

@@ -26,6 +26,8 @@ import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
+from . import balls
+
 OPERATIONS = (
     "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "absolute", "top", "argtop", "test", "cases", "plog", "root",
     "integral", "series", "nan", "inf",
@@ -533,16 +535,17 @@ class Floats(Exact):
 
     @staticmethod
     def integral(f: Callable[[float], float], lo: Any, hi: Any) -> float:
-        from scipy.integrate import quad
+        from .quadrature import quadrature
 
-        return quad(f, float(lo), float(hi), limit=200)[0]
+        return quadrature(f, [0.0], float(lo), float(hi))
 
 
 # ---------------------------------------------------------------- balls
 
 
 class Balls(Exact):
-    """python-flint's arb and acb at the working precision: a result encloses every number that it may be."""
+    """python-flint's arb and acb at the working precision: a result encloses every number that it may be, and is NaN only
+    where no value exists, or an argument is NaN. Rules that python-flint lacks are in `balls`."""
 
     @staticmethod
     def lift(v: Any) -> Any:
@@ -550,15 +553,33 @@ class Balls(Exact):
             return flint.arb(flint.fmpq(v.numerator, v.denominator))
         if isinstance(v, (flint.arb, flint.acb, Nothing)):
             return v
+        if isinstance(v, sp.Basic):
+            return balls.ball(v, {})
+        v = v.item() if isinstance(v, np.generic) else v
         return flint.acb(v) if isinstance(v, complex) else flint.arb(v)
 
     @classmethod
+    def prod(cls, factors: Iterable[Any]) -> Any:
+        found: Any = 1
+        for v in factors:
+            found = found if found is NOTHING else v if v is NOTHING else balls.times(cls.lift(found), cls.lift(v))
+        return found
+
+    @classmethod
+    def power(cls, a: Any, n: int) -> Any:
+        return a if a is NOTHING else balls.powered(cls.lift(a), int(n))
+
+    @classmethod
+    def absolute(cls, a: Any) -> Any:
+        return balls.absolute(cls.lift(a))
+
+    @classmethod
     def div(cls, a: Any, b: Any) -> Any:
-        return flint.arb(0) if a is NOTHING else cls.lift(a) / cls.lift(b)
+        return flint.arb(0) if a is NOTHING else balls.divided(cls.lift(a), cls.lift(b))
 
     @classmethod
     def sqrt(cls, a: Any) -> Any:
-        return cls.lift(a).sqrt()
+        return balls.rooted(cls.lift(a))
 
     @classmethod
     def exp(cls, a: Any) -> Any:
@@ -566,15 +587,19 @@ class Balls(Exact):
 
     @classmethod
     def log(cls, a: Any) -> Any:
-        return cls.lift(a).log()
+        return balls.logarithm(cls.lift(a))
 
     @classmethod
     def tanh(cls, a: Any) -> Any:
-        return cls.lift(a).tanh()
+        return balls.tanh(cls.lift(a))
 
     @classmethod
     def plog(cls, p: Any, q: Callable[[], Any], base: Any) -> Any:
-        return flint.arb(0) if p is NOTHING or p == 0 else p * cls.log(q()) / cls.log(base)
+        """p log q, which is 0 where p is; so of a ball of p that holds 0 there is a value whatever q is."""
+        if p is NOTHING or p == 0:
+            return flint.arb(0)
+        found = cls.div(p * cls.log(q()), cls.log(base))
+        return balls.LINE if balls.is_nan(found) and not balls.is_nan(cls.lift(p)) and cls.lift(p).contains(0) else found
 
     @classmethod
     def root(cls, k: int, n: int) -> flint.acb:
@@ -584,6 +609,17 @@ class Balls(Exact):
     def top(cls, values: Iterable[Any]) -> Any:
         values = [cls.lift(v) for v in present(values)]
         return functools.reduce(lambda a, b: a.max(b), values) if values else flint.arb("-inf")
+
+    @classmethod
+    def argtop(cls, pairs: list[tuple[Any, int]]) -> int:
+        """The place of the first maximum, where the balls decide it."""
+        found = [(cls.lift(v), at) for v, at in pairs if v is not NOTHING]
+        for k, (v, at) in enumerate(found):
+            if balls.is_nan(v) and k == 0:
+                return at
+            if all(v > w for w, _ in found[:k]) and all(v >= w for w, _ in found[k + 1 :]):
+                return at
+        raise ValueError(f"the place of the maximum of {', '.join(v.str(6) for v, _ in found)} is not decided: the balls overlap")
 
     @classmethod
     def test(cls, a: Any, relation: str, b: Any) -> bool | None:
@@ -607,7 +643,7 @@ class Balls(Exact):
 
     @staticmethod
     def integral(f: Callable[[Any], Any], lo: Any, hi: Any) -> Any:
-        return flint.acb.integral(lambda t, _: f(t), flint.acb(lo), flint.acb(hi)).real
+        raise TypeError("the literal form of an integral has no rule for balls; call the formula itself with the ball")
 
 
 # ---------------------------------------------------------------- derivatives

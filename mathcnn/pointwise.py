@@ -22,11 +22,13 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from . import kinds
+from .balls import ball
 from .cases import Case
 from .checks import NotOffered, Run
 from .evidence import OWN, STATEMENT, judged
 from .formula import Family, Formula, Law
-from .integrals import QUADRATURE, VARIABLE, ball, closed, vanishes
+from .integrals import VARIABLE, closed, vanishes
+from .quadrature import QUADRATURE
 from .rounding import Gap
 
 POINTS = [Fraction(p, q) for p, q in ((1, 3), (-5, 7), (3, 2), (1, 1), (12, 5), (0, 1))]

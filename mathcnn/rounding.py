@@ -30,7 +30,7 @@ from typing import Any
 import flint
 import numpy as np
 
-from .kinds import NOTHING, Balls, present
+from .kinds import NOTHING, Balls, Exact, present
 
 UNIT = {"float16": 2.0**-11, "bfloat16": 2.0**-8, "float32": 2.0**-24, "float64": 2.0**-53}
 UNDERFLOW = {"float16": 2.0**-24, "bfloat16": 2.0**-133, "float32": 2.0**-149, "float64": 5e-324}
@@ -103,25 +103,27 @@ class Rounded(Balls):
         gauge = None if None in gauges else gauges[0] * gauges[1]  # type: ignore[operator]
         return self.once(ball, 3 if isinstance(ball, flint.acb) else 1, gauge)
 
-    def power(self, a: Any, n: int) -> Any:
+    prod = staticmethod(Exact.prod)
+
+    def power(self, a: Any, n: int) -> Any:              # type: ignore[override]
         return functools.reduce(operator.mul, [a] * n, 1)
 
     def div(self, a: Any, b: Any) -> Any:                # type: ignore[override]
         return Number(self, flint.arb(0)) if a is NOTHING else self.once(Balls.lift(enclosed(a)) / enclosed(b))
 
     def sqrt(self, a: Any) -> Number:                    # type: ignore[override]
-        return self.once(Balls.sqrt(enclosed(a)))
+        return self.once(enclosed(a).sqrt())
 
     def exp(self, a: Any) -> Number:                     # type: ignore[override]
         return self.once(Balls.exp(enclosed(a)), ELEMENTARY)
 
     def log(self, a: Any) -> Number:                     # type: ignore[override]
-        return self.once(Balls.log(enclosed(a)), ELEMENTARY)
+        return self.once(enclosed(a).log(), ELEMENTARY)
 
     def tanh(self, a: Any) -> Number:                    # type: ignore[override]
-        return self.once(Balls.tanh(enclosed(a)), ELEMENTARY)
+        return self.once(enclosed(a).tanh(), ELEMENTARY)
 
-    def absolute(self, a: Any) -> Any:
+    def absolute(self, a: Any) -> Any:                   # type: ignore[override]
         return Number(self, abs(enclosed(a)), gauge_of(a))
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:  # type: ignore[override]

@@ -13,6 +13,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import flint
+import numpy as np
+import sympy as sp
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
+
 
 @dataclass(frozen=True)
 class Place:
@@ -32,8 +38,34 @@ class Place:
     __radd__, __rmul__ = __add__, __mul__
 
 
+def entry(v: Any) -> Any:
+    """An entry of a sequence as Python or SymPy computes with it, without bounds: NumPy's numbers become Python's."""
+    if isinstance(v, np.ndarray) and v.ndim == 0:
+        v = v[()]
+    if isinstance(v, np.integer):
+        v = int(v)
+    elif isinstance(v, np.floating):
+        v = float(v)
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, sp.Expr, PolyElement, FracElement, flint.arb)):
+        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+    finite = v.is_finite() if isinstance(v, flint.arb) else math.isfinite(v) if isinstance(v, float) else True
+    if not finite or isinstance(v, sp.Expr) and (v.is_finite is False or v.is_real is False or v is sp.nan):
+        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+    return v
+
+
+def place(name: str, v: Any) -> int:
+    """A place as a Python int, which has no bounds."""
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, np.integer)):
+        raise TypeError(f"{name} = {v!r}: a sequence starts at a whole number")
+    return int(v)
+
+
 class Sequence:
     """`before` at every place before `start`, then `values`, then `after` at every place.
+
+    Entries: int, Fraction, finite float, a real expression of SymPy or element of its polynomial rings, a finite `flint.arb`.
+    NumPy's integers and floats become Python's, so that nothing wraps around. All else is refused with a ValueError.
 
     >>> step = Sequence(after=1)
     >>> [step(n) for n in (-1, 0, 1)], Sequence([2, 5])(1)
@@ -41,12 +73,11 @@ class Sequence:
     """
 
     def __init__(self, values: Values[Any] = (), start: int = 0, before: Any = 0, after: Any = 0):
-        numbers = [before, *values, after]
-        if wrong := [v for v in numbers if isinstance(v, (str, bool, bytes, type(None))) or isinstance(v, float) and not math.isfinite(v)]:
-            raise ValueError(f"a sequence holds finite numbers, and not {wrong[0]!r}")
-        if isinstance(start, bool) or not isinstance(start, int):
-            raise TypeError(f"start = {start!r}: a sequence starts at a whole number")
-        values = list(values)
+        try:
+            values = [entry(v) for v in values]
+        except TypeError:
+            raise TypeError(f"values = {values!r}: it must be a list of numbers") from None
+        before, after, start = entry(before), entry(after), place("start", start)
         while values and values[-1] == after:            # the shortest spelling, so that equal sequences look equal
             values.pop()
         while values and values[0] == before:
@@ -67,6 +98,7 @@ class Sequence:
     def __call__(self, at: Any) -> Any:
         if isinstance(at, Place):
             return self._along(at)
+        at = int(at)                                     # NumPy's whole numbers would wrap around
         return self.before if at < self.start else self.after if at >= self.end else self.values[at - self.start]
 
     def _along(self, at: Place) -> Sequence:

@@ -10,11 +10,9 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "processes", "extras", "tables", "buffers", "shelves", "markdown"},
-    {"tiff"},
-    {"images"},
-    {"kinds", "writing", "data", "checkpoint"},
-    {"rounding", "shapes"},
+    {"notation", "balls", "pieces", "quadrature", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
+    {"envelopes", "kinds", "writing", "data", "checkpoint"},
+    {"enclosures", "rounding", "shapes"},
     {"formula"},
     {"ledger", "derivation"},
     {"integrals", "sequences", "geometry", "probability"},

@@ -1,5 +1,7 @@
 """Bad calls of the convolutions."""
 
+from fractions import Fraction
+
 import flint
 import numpy as np
 import sympy as sp
@@ -26,6 +28,14 @@ from mathcnn.convolution import (
 
 one, t, x = sp.Integer(1), sp.Symbol("t", real=True), sp.Symbol("x", real=True)
 step = Sequence(after=1)
+letter = sp.Symbol("a", positive=True)
+
+
+def endless(t):
+    return 1.0
+
+
+endless.breaks = (float("inf"),)
 
 
 def constant(t):
@@ -80,15 +90,29 @@ CALLS = [
     ("x is a string", lambda: continuous(box(), box(), "1"), "continuous: x = '1': it has to be a number"),
     ("x is imaginary", lambda: continuous(box(), box(), 1j), "continuous: x = 1j: it has to be real"),
     ("x is a symbol that is imaginary", lambda: continuous(box(), box(), sp.I), "continuous: x = I: it has to be real"),
-    ("ones, in closed form", lambda: continuous(one, one, x), r"diverges: on the unbounded piece \(-oo, oo\) the integrand 1 does not fall off"),
-    ("ones, by quadrature", lambda: continuous(one, one, 0.5), "the integral diverges: on the unbounded piece"),
-    ("ones, in a ball", lambda: continuous(one, one, flint.arb(0.5)), "the integral diverges: on the unbounded piece"),
-    ("ones, as Python functions", lambda: continuous(constant, constant, 0.5), "continuous at x = 0.5: quadrature does not converge"),
+    ("ones, in closed form", lambda: continuous(one, one, x), "continuous at x = x: the integral diverges: the integrand 1 does not fall off fast enough toward infinity"),
+    ("ones, by quadrature", lambda: continuous(one, one, 0.5), "continuous at x = 0.5: the integral diverges: the integrand 1 does not"),
+    ("ones, in a ball", lambda: continuous(one, one, flint.arb(0.5)), "the integral diverges: the integrand 1 does not fall off"),
+    ("ones, as Python functions", lambda: continuous(constant, constant, 0.5), "continuous at x = 0.5: the tail could not be bounded; the integral may not exist"),
     ("growth against decay", lambda: continuous(sp.exp(t), sp.exp(t**2), x), "the integral diverges"),
-    ("growth as large as decay", lambda: continuous(sp.exp(-t), exponential(1), x), "the integral diverges: on the unbounded piece"),
+    ("growth as large as decay", lambda: continuous(sp.exp(-t), exponential(1), x), "the integral diverges: the integrand .* does not fall off"),
     ("a Python function in closed form", lambda: continuous(constant, box(), x), "a Python function has no closed form and no enclosure"),
     ("a Python function in a ball", lambda: continuous(constant, box(), flint.arb(1)), "a Python function has no closed form and no enclosure"),
-    ("a tail without a bound", lambda: continuous(1 / (1 + t**2), 1 / (1 + t**2), flint.arb(1)), "is unbounded, and only a sum of"),
+    ("a tail without a bound", lambda: continuous(sp.sin(t) / t, 1, flint.arb(1)), r"the tail of sin\(t\)/t toward infinity could not be bounded"),
+    ("a tail without a bound, at a float", lambda: continuous(sp.sin(t) / t, 1, 1.0), "could not be bounded: .*; the integral may exist or not"),
+    ("a root of what is negative", lambda: continuous(box(-1, 1) * sp.sqrt(t), box(), 0.5), r"the integrand sqrt\(t\) is not real at t = -0.25"),
+    ("the same, exactly", lambda: continuous(box(-1, 1) * sp.sqrt(t), box(), Fraction(1, 2)), r"the integrand sqrt\(t\) is not real at t = "),
+    ("a pole in a box", lambda: continuous(box(-2, 1) / (1 + t**3), 1, 0.5), r"diverges: the integrand 1/\(t\*\*3 \+ 1\) .* toward t = -1"),
+    ("a pole of a tangent", lambda: continuous(box(0, 2) * sp.tan(t), 1, 0.5), "has no bounded enclosure; it may diverge there"),
+    ("a Piecewise without default", lambda: continuous(sp.Piecewise((1, t < 1)), box(), 0.5), r"Piecewise\(\(1, t < 1\)\) has no value at t = "),
+    ("the same, in closed form", lambda: continuous(sp.Piecewise((1, t < 1)), box(), x), "a Piecewise needs a case for every number"),
+    ("a divergent integral in a ball", lambda: continuous(sp.exp(t), 1, flint.arb(0, 1)), "the integral diverges: the integrand exp"),
+    ("a pole in a ball", lambda: continuous(box(-1, 1) / t, 1, flint.arb(0)), "the integral diverges: the integrand 1/t"),
+    ("a letter without a value, at a float", lambda: continuous(sp.Lambda(t, sp.exp(-letter * t**2)), 1, 0.5), "the letter a has no value; put a number"),
+    ("the same, in a ball", lambda: continuous(sp.Lambda(t, box() * letter), 1, flint.arb(1)), "the letter a has no value; put a number in its place"),
+    ("x is infinite", lambda: continuous(box(), box(), float("inf")), "continuous: x = inf: it has to be a finite number"),
+    ("a Python function that divides by 0", lambda: continuous(lambda v: 1 / (v * 0), box(), 0.5), "has no value at .*float division by zero"),
+    ("a break that is not finite", lambda: continuous(endless, box(), 0.5), "each must be a finite number"),
     ("a condition that is no interval", lambda: continuous(sp.Piecewise((1, t**2 < 1), (0, True)), box(), x), "is not a comparison with one number"),
     ("ends that are letters", lambda: continuous(box(0, sp.Symbol("a", real=True)), box(), x), "break points .* depend on 2 letters"),
     ("a box from right to left", lambda: box(2, 1), r"polynomial on \[2, 1\): it needs a < b"),
@@ -103,5 +127,11 @@ CALLS = [
     ("a sum that diverges", lambda: two_sided(Sequence(before=1, after=1), step, 0), "the sum at n = 0 diverges: f = Sequence"),
     ("a divergent literal sum", lambda: two_sided.literal(Sequence(before=1), step, 0), "the sum diverges: its terms are 1 at every place before"),
     ("a sequence that starts nowhere", lambda: Sequence([1], start=0.5), "start = 0.5: a sequence starts at a whole number"),
+    ("a sequence with NumPy's NaN", lambda: Sequence([np.float32("nan")]), "a sequence holds finite numbers, and not nan"),
+    ("a sequence with SymPy's NaN", lambda: Sequence(after=sp.nan), "a sequence holds finite numbers, and not nan"),
+    ("a sequence with a complex number", lambda: Sequence([1j]), "a sequence holds finite numbers, and not 1j"),
+    ("a sequence with a truth value", lambda: Sequence([np.True_]), "a sequence holds finite numbers, and not "),
+    ("a sequence that is a number", lambda: Sequence(3), "values = 3: it must be a list of numbers"),
+    ("a sequence that starts at True", lambda: Sequence([1], start=True), "start = True: a sequence starts at a whole number"),
     ("a sequence with NaN", lambda: Sequence([float("nan")]), "a sequence holds finite numbers, and not nan"),
 ]  # fmt: skip
