@@ -109,9 +109,8 @@ def windows(x, kernel, stride, dilation, positions=None):
     at all of them."""
     steps = x.strides[2:]
     positions = positions or [(h - d * (k - 1) - 1) // s + 1 for h, k, s, d in zip(x.shape[2:], kernel, stride, dilation, strict=True)]
-    return as_strided(x, (*x.shape[:2], *positions, *kernel),
-                      (*x.strides[:2], *(s * step for s, step in zip(stride, steps, strict=True)),
-                       *(d * step for d, step in zip(dilation, steps, strict=True))), writeable=False)  # fmt: skip
+    by = lambda factors, sizes: (f * step if size > 1 else step for f, size, step in zip(factors, sizes, steps, strict=True))  # of one there is no next
+    return as_strided(x, (*x.shape[:2], *positions, *kernel), (*x.strides[:2], *by(stride, positions), *by(dilation, kernel)), writeable=False)
 
 
 @functools.lru_cache(maxsize=512)
