@@ -288,15 +288,16 @@ class Reading:
         if kind is None:
             pool = itertools.chain(*entries.values()) if entries else (v for v in self.scalars.values() if not isinstance(v, str))
             kind = kinds.kind_of([v for v in pool if not callable(v)])
+        cells = getattr(kind, "cells", kinds.Cells)      # a number type may say what lies outside an array
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
         for a, line in plan.arrays.items():
-            reads[a] = kinds.Cells()
+            reads[a] = cells()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
                 lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
                 if a in plan.of.labels:
                     lifted = (int(v) for v in entries[a])
-                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+                reads[a] = cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
         letters = {s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env}
         letters = {s: letters.get(s, 0) for s in plan.letters}
         ranges = plan.ranges(plan.result, env)
@@ -364,6 +365,9 @@ class Family:
     sample: Callable[[random.Random], Any]
 
 
+quiet = np.errstate(all="ignore")                        # NaN and infinities are results that `special` promises, so nothing warns of them
+
+
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
     type for (Fraction, SymPy, balls) it runs the statement."""
@@ -377,7 +381,7 @@ class Formula:
                  requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
                  words: dict[str, Words | Along | Family], like: Formula | None = None):  # fmt: skip
         functools.update_wrapper(self, fn)
-        self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
+        self.fn, self.statement, self.shapes, self.where, self.requires = quiet(fn), statement, shapes, where, requires
         self.domain, self.notation, self.source, self.scope = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
         self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
@@ -721,7 +725,7 @@ class Gradient:
 
     def __init__(self, of: Formula, fn: Callable[..., Any]):
         functools.update_wrapper(self, fn)
-        self.of, self.fn = of, fn
+        self.of, self.fn = of, quiet(fn)
 
     def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
         reading = self.of.read(args, kwargs)

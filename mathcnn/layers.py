@@ -39,20 +39,59 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     """Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution.
 
     x: (N, groups*C, *space); w: (groups*M, C, *kernel); b: (groups*M) or None. Returns (N, groups*M, *size).
-    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input. Weights are meant
-    to be finite: the fast form multiplies the padding's zeros, too, so an infinite weight there gives NaN, as in frameworks.
+    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input.
 
     >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
     (1, 3, 2, 3)
     """
     if flip:
         w = turned_about(w)
+    if is_padded(padding) and not is_finite(w):
+        return conv_by_taps(x, w, b, stride, padding, dilation, groups)
     seen = columns(x, w.shape[2:], stride, padding, dilation)
     y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
     np.matmul(per_group(w, groups), as_matrices(seen, groups, w), out=as_matrices(y, groups))
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 1))
     return batch_first(y)
+
+
+def is_padded(padding):
+    """Whether there is any padding."""
+    return any(before or after for before, after in padding)
+
+
+def is_finite(x):
+    """Whether no entry is NaN or infinite. (A sum that overflows says no, too: the way that is taken then is right for all.)"""
+    return np.isfinite(x.sum())
+
+
+def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions=None):
+    """`conv` tap by tap: what a tap does not see takes no part even where its weight is NaN or infinite, where the padding's zeros would
+    give NaN."""
+    positions, places = taps_inside(x.shape[2:], w.shape[2:], stride, padding, dilation, positions)
+    y = np.zeros((groups, len(w) // groups, *positions, len(x)), np.result_type(x, w, *given(b)))
+    entries, weights = x.reshape(len(x), groups, -1, *x.shape[2:]), w.reshape(groups, len(w) // groups, *w.shape[1:])
+    for tap, here, there in places:
+        y[(..., *here, slice(None))] += np.einsum("goc,ngc...->go...n", weights[(..., *tap)], entries[(..., *there)], optimize=False)
+    y = y.reshape(len(w), *positions, len(x))
+    return batch_first(y if b is None else y + b.reshape(-1, *[1] * (x.ndim - 1)))
+
+
+def taps_inside(space, kernel, stride, padding, dilation, positions=None):
+    """The numbers of positions, and for each tap that sees anything: the tap, the positions that see the input through it, what they see."""
+    positions = positions or [(h + sum(pair) - d * (k - 1) - 1) // s + 1 for h, k, s, pair, d in zip(space, kernel, stride, padding, dilation, strict=True)]
+    places = []
+    for tap in np.ndindex(*kernel):
+        here, there = [], []
+        for h, m, s, (before, _), d, u in zip(space, positions, stride, padding, dilation, tap, strict=True):
+            start, step = d * u - before, s if m > 1 else 1
+            low, high = max(0, -(start // step)), min(m - 1, (h - 1 - start) // step)
+            here.append(slice(low, max(low, high + 1)))
+            there.append(slice(step * low + start, step * high + start + 1, step) if low <= high else slice(0))
+        if all(part.start < part.stop for part in here):
+            places.append((tap, here, there))
+    return positions, places
 
 
 def turned_about(w):
@@ -91,7 +130,7 @@ def per_group(w, groups):
 
 def zero_padded(x, padding, fill=0):
     """The input with `fill` before and after each spatial axis."""
-    if not any(before or after for before, after in padding):
+    if not is_padded(padding):
         return x
     out = like(x, (*x.shape[:2], *(h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True))))
     out.fill(fill)
@@ -127,7 +166,10 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
     outs = as_matrices(batch_last(dy), groups)
     dx = dw = db = None
-    if wanted(wrt, "w"):
+    if wanted(wrt, "w") and is_padded(padding) and not is_finite(dy):
+        dw = kernel_by_taps(dy, x, w, stride, padding, dilation, groups)
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w"):
         dw = empty(w.shape, np.result_type(dy, x))
         seen = as_matrices(columns(x, w.shape[2:], stride, padding, dilation), groups, w)
         np.matmul(outs, seen.swapaxes(1, 2), out=per_group(dw, groups))
@@ -140,6 +182,16 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     if b is not None and wanted(wrt, "b"):
         db = outs.sum(axis=2).reshape(-1)
     return dx, dw, db
+
+
+def kernel_by_taps(dy, x, w, stride, padding, dilation, groups):
+    """The gradient of the kernel tap by tap, where dy holds NaN or infinities: the padding's zeros take no part."""
+    dw = np.zeros((groups, len(w) // groups, *w.shape[1:]), np.result_type(dy, x))
+    entries, sent = x.reshape(len(x), groups, -1, *x.shape[2:]), dy.reshape(len(x), groups, -1, *dy.shape[2:])
+    for tap, here, there in taps_inside(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:])[1]:
+        rows = (part.reshape(*part.shape[:3], -1) for part in (sent[(..., *here)], entries[(..., *there)]))
+        dw[(..., *tap)] = np.einsum("ngop,ngcp->goc", *rows, optimize=False)
+    return dw.reshape(w.shape)
 
 
 def wanted(wrt, array):
@@ -187,19 +239,41 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
                 [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])  # fmt: skip
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 2))
+    if any(s > 1 for s in stride) and not is_finite(w):
+        meet_zeros_between(y, w, stride, padding, dilation, groups)
     return y
+
+
+def meet_zeros_between(y, w, stride, padding, dilation, groups):
+    """A weight that is NaN or infinite gives NaN where it meets one of the zeros that a stride puts between the entries."""
+    wild = ~np.isfinite(w.reshape(groups, -1, *w.shape[1:])).all(axis=1)
+    wild = wild.reshape(-1, *w.shape[2:])                # results by taps
+    for tap in np.ndindex(*w.shape[2:]):
+        if (outs := np.flatnonzero(wild[(slice(None), *tap)])).size:
+            between = np.zeros(y.shape[2:], bool)
+            for axis, (m, s, (before, _), d, u) in enumerate(zip(y.shape[2:], stride, padding, dilation, tap, strict=True)):
+                off = (np.arange(m) + (before - d * u) % s) % s != 0
+                between |= off.reshape(-1, *[1] * (between.ndim - 1 - axis))
+            for o in outs:
+                y[:, o, between] = np.nan
 
 
 @conv_transpose.gradient
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
     """The transpose of a transpose is the convolution itself."""
-    seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
     dx = dw = db = None
-    if wanted(wrt, "x"):
+    plain = not is_padded(padding) or is_finite(w) and is_finite(x)
+    if plain and (wanted(wrt, "x") or wanted(wrt, "w")):
+        seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
+    if wanted(wrt, "x") and not plain:
+        dx = conv_by_taps(dy, w, None, stride, padding, dilation, groups, x.shape[2:])
+    elif wanted(wrt, "x"):
         dx = empty((x.shape[1], *x.shape[2:], len(x)), np.result_type(dy, w))
         np.matmul(per_group(w, groups), seen, out=as_matrices(dx, groups))
         dx = batch_first(dx)
-    if wanted(wrt, "w"):
+    if wanted(wrt, "w") and not plain:
+        dw = kernel_by_taps(x, dy, w, stride, padding, dilation, groups)
+    elif wanted(wrt, "w"):
         dw = empty(w.shape, np.result_type(dy, x))
         np.matmul(as_matrices(batch_last(x), groups), seen.swapaxes(1, 2), out=per_group(dw, groups))
     if b is not None and wanted(wrt, "b"):

@@ -11,8 +11,8 @@ import mathcnn
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
     {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
-    {"kinds", "writing", "data", "checkpoint"},
-    {"rounding", "shapes"},
+    {"kinds", "writing", "data", "checkpoint", "hypotheses"},
+    {"rounding", "shapes", "special"},
     {"formula"},
     {"ledger", "derivation"},
     {"integrals", "sequences", "geometry", "probability"},
