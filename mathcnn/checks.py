@@ -28,7 +28,7 @@ import sympy as sp
 from . import cases, kinds, rounding
 from . import special as promises
 from .cases import Case
-from .formula import Formula, Law, as_objects
+from .formula import Formula, Law, as_objects, pulled
 from .rounding import Gap
 from .statement import ArgMaxOver, PLog
 
@@ -627,29 +627,6 @@ def _plainest(run: Run, law: Law, implementation: Callable[..., Any], case: Case
     return run
 
 # ---------------------------------------------------------------- gradients
-
-
-def pulled(of: Formula, arrays: dict[str, np.ndarray], dy: np.ndarray, kwargs: dict[str, Any], base: Any) -> dict[str, np.ndarray]:
-    """sum dy * F by each entry of each array, from the literal form over numbers that carry their derivatives."""
-    kind = kinds.Duals(base)
-    lifted = {}
-    for a, x in arrays.items():
-        lift = (lambda v: v) if a in of.labels else base.lift
-        entries = [v if a in of.labels else kind.letter((a, k), lift(v)) for k, v in enumerate(x.ravel().tolist())]
-        lifted[a] = as_objects(entries).reshape(x.shape)
-    y = np.ravel(of.literal(**lifted, **kwargs, number=kind))
-    weights = [base.lift(v) for v in dy.ravel().tolist()]
-    out = {}
-    for a, x in arrays.items():
-        if a in of.labels:
-            continue
-        columns: list[list[Any]] = [[] for _ in range(x.size)]
-        for value, weight in zip(y, weights, strict=True):
-            for (b, k), slope in getattr(value, "slopes", {}).items():
-                if b == a:
-                    columns[k].append(weight * slope)
-        out[a] = as_objects(base.add(c) for c in columns).reshape(x.shape)
-    return out
 
 
 def returned(of: Formula, grads: Any, arrays: dict[str, np.ndarray]) -> dict[str, Any]:

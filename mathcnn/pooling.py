@@ -174,9 +174,9 @@ class Boxes:
     def divisor(self, count_include_pad, override, dtype):
         """What the sum of each window is divided by: one number where it is the same for all."""
         if override is not None:
-            if override > (limit := float(np.finfo(dtype).max)):
+            if dtype.kind == "f" and override > (limit := float(np.finfo(dtype).max)):
                 raise ValueError(f"pooling.avg_pool: divisor_override must be at most {limit:.5g}, the largest {dtype}; it has {override.bit_length()} bits")
-            return dtype.type(override)
+            return override if dtype.kind == "O" else dtype.type(override)
         if (count_include_pad, dtype) not in self.divisors:
             product = np.ones((), dtype)
             for line in self.lines:
