@@ -64,7 +64,7 @@ def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation
     weighed = by_taps * w if wanted(wrt, "table") else None
     if layers.is_padded(padding) and not layers.is_finite(effective):  # a tap that sees the padding alone has no gradient
         blind = np.ones(w.shape[2:], bool)
-        for tap, *_ in layers.taps_inside(x.shape[2:], w.shape[2:], stride, padding, dilation)[1]:
+        for tap, *_ in layers.taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
             blind[tap] = False
         for product in layers.given(dw, weighed):
             product[..., blind] = 0

@@ -649,7 +649,8 @@ class Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
         words: dict[str, Words | Along | Family] = {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}
         parts = self.where if where is None else tuple(where)
-        other = Formula(inspect.unwrap(self.fn), statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
+        fn = inspect.unwrap(self.fn)
+        other = Formula(fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -776,8 +777,8 @@ def pulled(of: Formula, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[st
         if a in of.labels:
             continue
         columns: list[list[Any]] = [[] for _ in range(x.size)]
-        for value, weight in zip(y, weights, strict=True):
-            for (b, k), slope in getattr(value, "slopes", {}).items():
+        for one, weight in zip(y, weights, strict=True):
+            for (b, k), slope in getattr(one, "slopes", {}).items():
                 if b == a:
                     columns[k].append(weight * slope)
         out[a] = as_objects(base.add(c) for c in columns).reshape(x.shape)

@@ -216,7 +216,8 @@ def summed(e: sp.Sum, known: dict[str, Any]) -> Any:
     if isinstance(e.function, Within):
         place, *ends = e.function.args
         apart, rest = sp.expand(place).coeff(a, 1), sp.expand(place).coeff(a, 0)
-        if not (apart.free_symbols | rest.free_symbols | ends[0].free_symbols | ends[1].free_symbols) & {a} and sp.expand(place - a * apart - rest) == 0:
+        linear = sp.expand(place - a * apart - rest) == 0 and not any(a in part.free_symbols for part in (apart, rest, *ends))
+        if linear:
             step, left, right = over(apart, known), over(ends[0], known), over(ends[1], known)
             if not any(isinstance(v, np.ndarray) for v in (step, left, right)) and step > 0:
                 starts = plus(over(rest, known), step * low)

@@ -8,6 +8,8 @@ are (O, C/groups, *kernel) for `conv`, and for its transpose those of the convol
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -46,8 +48,9 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     """
     if flip:
         w = turned_about(w)
-    if is_padded(padding) and not is_finite(w):
-        return conv_by_taps(x, w, b, stride, padding, dilation, groups)
+    positions = places_of(x.shape[2:], w.shape[2:], stride, padding, dilation)
+    if is_long(w, positions, len(x), groups) or is_padded(padding) and not is_finite(w):
+        return conv_by_taps(x, w, b, stride, padding, dilation, groups, positions)
     seen = columns(x, w.shape[2:], stride, padding, dilation)
     y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
     np.matmul(per_group(w, groups), as_matrices(seen, groups, w), out=as_matrices(y, groups))
@@ -66,21 +69,34 @@ def is_finite(x):
     return x.dtype.kind != "f" or bool(np.isfinite(x.sum()))
 
 
-def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions=None):
+LONG = 1 << 20                                           # products from which on one channel a group is no work for matrices
+
+
+def is_long(w, positions, batch, groups):
+    """Whether each group has one channel and one result, and so many products that laying them out as a matrix, which is used once,
+    costs more than they do: a step a tap is cheaper then, where each has many positions."""
+    each = math.prod(positions) * batch
+    return w.shape[1] == 1 and len(w) == groups and each >= 1 << 12 and each * w[0].size * groups >= LONG
+
+
+def places_of(space, kernel, stride, padding, dilation):
+    """How many positions a kernel takes along each axis."""
+    return [(h + sum(pair) - d * (k - 1) - 1) // s + 1 for h, k, s, pair, d in zip(space, kernel, stride, padding, dilation, strict=True)]
+
+
+def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions):
     """`conv` tap by tap: what a tap does not see takes no part even where its weight is NaN or infinite, where the padding's zeros would
     give NaN."""
-    positions, places = taps_inside(x.shape[2:], w.shape[2:], stride, padding, dilation, positions)
     y = np.zeros((groups, len(w) // groups, *positions, len(x)), np.result_type(x, w, *given(b)))
     entries, weights = x.reshape(len(x), groups, -1, *x.shape[2:]), w.reshape(groups, len(w) // groups, *w.shape[1:])
-    for tap, here, there in places:
+    for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, positions):
         y[(..., *here, slice(None))] += np.einsum("goc,ngc...->go...n", weights[(..., *tap)], entries[(..., *there)], optimize=False)
     y = y.reshape(len(w), *positions, len(x))
     return batch_first(y if b is None else y + b.reshape(-1, *[1] * (x.ndim - 1)))
 
 
-def taps_inside(space, kernel, stride, padding, dilation, positions=None):
-    """The numbers of positions, and for each tap that sees anything: the tap, the positions that see the input through it, what they see."""
-    positions = positions or [(h + sum(pair) - d * (k - 1) - 1) // s + 1 for h, k, s, pair, d in zip(space, kernel, stride, padding, dilation, strict=True)]
+def taps_that_see(space, kernel, stride, padding, dilation, positions):
+    """For each tap that sees anything: the tap, the positions that see the input through it, what they see."""
     places = []
     for tap in np.ndindex(*kernel):
         here, there = [], []
@@ -91,7 +107,7 @@ def taps_inside(space, kernel, stride, padding, dilation, positions=None):
             there.append(slice(step * low + start, step * high + start + 1, step) if low <= high else slice(0))
         if all(part.start < part.stop for part in here):
             places.append((tap, here, there))
-    return positions, places
+    return places
 
 
 def turned_about(w):
@@ -148,7 +164,7 @@ def windows(x, kernel, stride, dilation, positions=None):
     at all of them."""
     steps = x.strides[2:]
     positions = positions or [(h - d * (k - 1) - 1) // s + 1 for h, k, s, d in zip(x.shape[2:], kernel, stride, dilation, strict=True)]
-    by = lambda factors, sizes: (f * step if size > 1 else step for f, size, step in zip(factors, sizes, steps, strict=True))  # of one there is no next
+    by = lambda factors, sizes: (f * step if size > 1 else step for f, size, step in zip(factors, sizes, steps, strict=True))  # one has no next
     return as_strided(x, (*x.shape[:2], *positions, *kernel), (*x.strides[:2], *by(stride, positions), *by(dilation, kernel)), writeable=False)
 
 
@@ -166,7 +182,8 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
     outs = as_matrices(batch_last(dy), groups)
     dx = dw = db = None
-    if wanted(wrt, "w") and is_padded(padding) and not is_finite(dy):
+    long = is_long(w, dy.shape[2:], len(x), groups)
+    if wanted(wrt, "w") and (long or is_padded(padding) and not is_finite(dy)):
         dw = kernel_by_taps(dy, x, w, stride, padding, dilation, groups)
         dw = turned_about(dw) if flip else dw
     elif wanted(wrt, "w"):
@@ -174,7 +191,10 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
         seen = as_matrices(columns(x, w.shape[2:], stride, padding, dilation), groups, w)
         np.matmul(outs, seen.swapaxes(1, 2), out=per_group(dw, groups))
         dw, seen = turned_about(dw) if flip else dw, None
-    if wanted(wrt, "x"):
+    if wanted(wrt, "x") and long:
+        sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
+        dx = cropped(sent_by_taps(dy, turned_about(w) if flip else w, sizes, stride, dilation), padding, x.shape[2:])
+    elif wanted(wrt, "x"):
         sent = empty((x.shape[1], *w.shape[2:], *dy.shape[2:], len(x)), np.result_type(dy, w))
         np.matmul(per_group(turned_about(w) if flip else w, groups).swapaxes(1, 2), outs, out=as_matrices(sent, groups, w))
         sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
@@ -184,11 +204,20 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     return dx, dw, db
 
 
+def sent_by_taps(x, w, sizes, stride, dilation):
+    """Each entry of x spread by the kernel of its channel, tap by tap; one channel a group."""
+    y = np.zeros((*x.shape[:2], *sizes), np.result_type(x, w))
+    for tap, at in tap_places(w.shape[2:], tuple(stride), tuple(dilation), x.shape[2:]):
+        here = y[(slice(None), *at)]
+        here += x * w[(slice(None), 0, *tap[1:])].reshape(-1, *[1] * (x.ndim - 2))
+    return y
+
+
 def kernel_by_taps(dy, x, w, stride, padding, dilation, groups):
     """The gradient of the kernel tap by tap, where dy holds NaN or infinities: the padding's zeros take no part."""
     dw = np.zeros((groups, len(w) // groups, *w.shape[1:]), np.result_type(dy, x))
     entries, sent = x.reshape(len(x), groups, -1, *x.shape[2:]), dy.reshape(len(x), groups, -1, *dy.shape[2:])
-    for tap, here, there in taps_inside(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:])[1]:
+    for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
         rows = (part.reshape(*part.shape[:3], -1) for part in (sent[(..., *here)], entries[(..., *there)]))
         dw[(..., *tap)] = np.einsum("ngop,ngcp->goc", *rows, optimize=False)
     return dw.reshape(w.shape)
@@ -231,11 +260,15 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
     """
-    sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
-    np.matmul(per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w))
     sizes = [s * (h - 1) + d * (k - 1) + 1 + extra
              for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, w.shape[2:], output_padding, strict=True)]  # fmt: skip
-    y = cropped(returned(sent, sizes, stride, dilation), padding,
+    if is_long(w, x.shape[2:], len(x), groups):
+        full = sent_by_taps(x, w, sizes, stride, dilation)
+    else:
+        sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
+        np.matmul(per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w))
+        full = returned(sent, sizes, stride, dilation)
+    y = cropped(full, padding,
                 [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])  # fmt: skip
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 2))
@@ -262,7 +295,7 @@ def meet_zeros_between(y, w, stride, padding, dilation, groups):
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
     """The transpose of a transpose is the convolution itself."""
     dx = dw = db = None
-    plain = not is_padded(padding) or is_finite(w) and is_finite(x)
+    plain = not is_long(w, x.shape[2:], len(x), groups) and (not is_padded(padding) or is_finite(w) and is_finite(x))
     if plain and (wanted(wrt, "x") or wanted(wrt, "w")):
         seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
     if wanted(wrt, "x") and not plain:
@@ -336,26 +369,42 @@ def pad(x, padding, mode="zero"):
     """
     if mode == "zero":
         return zero_padded(x, padding)
-    for axis, at in enumerate(sources(x.shape[2:], padding, mode), 2):
-        x = np.take(x, at, axis)
-    return x
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(x.ndim, axis, pair, x.shape[axis])
+        y = like(x, (*x.shape[:axis], x.shape[axis] + sum(pair), *x.shape[axis + 1 :]))
+        y[within] = x
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            y[side] = np.take(x, at, axis)
+        x = y
+    return x.copy() if not is_padded(padding) else x
 
 
-def sources(shape, padding, mode):
-    """For each axis, the entry that each place of the padded input shows."""
-    return [np.pad(np.arange(h), pair, {"circular": "wrap", "replicate": "edge"}.get(mode, mode))
-            for h, pair in zip(shape, padding, strict=True)]  # fmt: skip
+def sides(ndim, axis, pair, h):
+    """Along an axis: what was added before the input, the input, what was added after it."""
+    cuts = (0, pair[0], pair[0] + h, pair[0] + h + pair[1])
+    return [(*[slice(None)] * axis, slice(start, stop), *[slice(None)] * (ndim - axis - 1)) for start, stop in itertools.pairwise(cuts)]
+
+
+def sources(h, pair, mode):
+    """The entries that the places before and after an axis of length h show."""
+    shown = {
+        "circular": lambda at: at % h,
+        "reflect": lambda at: abs((at + h - 1) % max(1, 2 * h - 2) - (h - 1)),
+        "replicate": lambda at: at.clip(0, h - 1),
+    }[mode]
+    return shown(np.arange(-pair[0], 0)), shown(np.arange(h, h + pair[1]))
 
 
 @pad.gradient
 def pad_backward(dy, x, padding, mode):
     if mode == "zero":
         return (cropped(dy, padding, x.shape[2:]),)
-    for axis, at in enumerate(sources(x.shape[2:], padding, mode), 2):
-        shown = np.moveaxis(dy, axis, 0)
-        entries = np.zeros((x.shape[axis], *shown.shape[1:]), dy.dtype)
-        np.add.at(entries, at, shown)
-        dy = np.moveaxis(entries, 0, axis)
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(dy.ndim, axis, pair, x.shape[axis])
+        entries = dy[within].copy()
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            np.add.at(np.moveaxis(entries, axis, 0), at, np.moveaxis(dy[side], axis, 0))
+        dy = entries
     return (dy,)
 
 

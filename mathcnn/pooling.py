@@ -18,8 +18,8 @@ from . import layers
 from .buffers import like
 from .formula import formula
 from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
-from .layers import axes_swapped, cropped, every, first, first_channel, places_joined, space, strides_into, tail, transposed
 from .hypotheses import SAFE, numbers, taps_inside
+from .layers import axes_swapped, cropped, every, first, first_channel, places_joined, space, strides_into, tail, transposed
 from .statement import AllAxes, ArgMaxOver, Axis, Convention, Flat, ForAll, MaxOver, Spelling, Within, axes
 from .writing import writable
 
@@ -175,7 +175,8 @@ class Boxes:
         """What the sum of each window is divided by: one number where it is the same for all."""
         if override is not None:
             if dtype.kind == "f" and override > (limit := float(np.finfo(dtype).max)):
-                raise ValueError(f"pooling.avg_pool: divisor_override must be at most {limit:.5g}, the largest {dtype}; it has {override.bit_length()} bits")
+                rule = f"divisor_override must be at most {limit:.5g}, the largest {dtype}"
+                raise ValueError(f"pooling.avg_pool: {rule}; it has {override.bit_length()} bits")
             return override if dtype.kind == "O" else dtype.type(override)
         if (count_include_pad, dtype) not in self.divisors:
             product = np.ones((), dtype)
@@ -377,7 +378,12 @@ def global_max_pool(x):
 @global_max_pool.gradient
 def global_max_pool_backward(dy, x):
     """The first of the largest entries takes dy."""
-    return max_pool_backward(dy, x, x.shape[2:])
+    rows = x.reshape(*x.shape[:2], -1)
+    if x.dtype.kind == "O":
+        return max_pool_backward(dy, x, x.shape[2:])
+    dx = np.zeros(rows.shape, dy.dtype)
+    np.put_along_axis(dx, rows.argmax(axis=2, keepdims=True), dy.reshape(*x.shape[:2], 1), 2)
+    return (dx.reshape(x.shape),)
 
 
 @formula(

@@ -73,6 +73,9 @@ WEAKER_GRADIENTS = {
 }
 
 
+SUBNORMAL = {"fitting.least_squares_intercept": "below the normal numbers each of its steps rounds, up to twice the bound"}
+
+
 def promise(name: str, array: str | None = None, gradient: bool = False) -> Promise:
     """What the fast form of a formula promises about special values in one of its arrays, or its gradient."""
     found = (WEAKER_GRADIENTS if gradient else WEAKER).get(name, DEFAULT)
@@ -82,7 +85,8 @@ def promise(name: str, array: str | None = None, gradient: bool = False) -> Prom
 def table() -> str:
     """Who promises less than the statement, a line each."""
     lines = [f"{name}: {found}" for name, found in WEAKER.items()]
-    return "\n".join([*lines, *(f"{name}, gradient: {found}" for name, found in WEAKER_GRADIENTS.items())])
+    lines += [f"{name}, gradient: {found}" for name, found in WEAKER_GRADIENTS.items()]
+    return "\n".join([*lines, *(f"{name}, subnormal numbers: {why}" for name, why in SUBNORMAL.items())])
 
 
 # ---------------------------------------------------------------- other readings of a statement over floats
