@@ -28,7 +28,8 @@ import sympy as sp
 from . import cases, kinds, rounding
 from . import special as promises
 from .cases import Case
-from .formula import Formula, Law, as_objects, pulled
+from .formula import Formula, Law, as_objects
+from .gradients import pulled
 from .rounding import Gap
 from .statement import ArgMaxOver, PLog
 

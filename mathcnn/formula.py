@@ -152,7 +152,7 @@ class Plan:
                 env[spelled] = value(meaning, env)
         for rule, said in self.requires:
             if not value(rule, env):
-                at = zip(rule.limits, shapes.first_failing(rule, env), strict=True) if isinstance(rule, ForAll) else ()
+                at = zip(rule.limits, shapes.first_failing(rule, env) or (), strict=True) if isinstance(rule, ForAll) else ()
                 found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
                 raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
         for entry in self.result:
@@ -734,55 +734,12 @@ class Gradient:
         if dy.shape != reading.shape:
             raise ValueError(f"{self.of.name}.backward: dy has shape {dy.shape}; the result has shape {reading.shape}")
         if any(x.dtype.kind == "O" for x in (dy, *reading.arrays.values())):
-            return self._on_objects(dy, reading)
+            from .gradients import on_objects  # which is built on formulas
+
+            return on_objects(self, dy, reading)
         floats = lambda x: x.astype(np.float64) if x.dtype.kind == "i" else x
         arrays = {a: x if a in self.of.labels else floats(x) for a, x in reading.arrays.items()}
         return self.fn(floats(dy), **{**reading.scalars, **arrays})
-
-    def _on_objects(self, dy: Numbers, reading: Reading) -> Any:
-        """On fractions and letters: by the gradient's own code where that runs on them and rounds nothing, else from the statement."""
-        arrays = {a: x if a in self.of.labels else x.astype(object) for a, x in reading.arrays.items()}
-        dy = dy.astype(object)
-        given = [v for a, x in (("dy", dy), *arrays.items()) if a not in self.of.labels for v in x.ravel().tolist()]
-        letters = any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in given)
-        rounded = lambda values: any(isinstance(v, (float, complex, np.inexact)) for v in values)
-        try:
-            found = self.fn(dy, **{**reading.scalars, **arrays})
-        except (TypeError, AttributeError, ValueError, ArithmeticError):
-            if letters:                                  # of which checks compare the gradient's own code with the statement
-                raise
-        else:
-            several = found if isinstance(found, tuple) else (found,)
-            if letters or rounded(given) or not rounded(v for one in several if one is not None for v in np.ravel(one).tolist()):
-                return found
-        try:
-            slopes = pulled(self.of, arrays, dy, reading.scalars, kinds.kind_of(given))
-        except (TypeError, ArithmeticError) as error:
-            raise TypeError(f"{self.of.name}.backward: these numbers have no derivative here: {error}") from error
-        return tuple(slopes.get(a) for a in self.of.arrays if a not in self.of.labels)
-
-
-def pulled(of: Formula, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any) -> dict[str, Numbers]:
-    """sum dy * F by each entry of each array, from the literal form over numbers that carry their derivatives."""
-    kind = kinds.Duals(base)
-    lifted = {}
-    for a, x in arrays.items():
-        lift = (lambda v: v) if a in of.labels else base.lift
-        entries = [v if a in of.labels else kind.letter((a, k), lift(v)) for k, v in enumerate(x.ravel().tolist())]
-        lifted[a] = as_objects(entries).reshape(x.shape)
-    y = np.ravel(of.literal(**lifted, **kwargs, number=kind))
-    weights = [base.lift(v) for v in dy.ravel().tolist()]
-    out = {}
-    for a, x in arrays.items():
-        if a in of.labels:
-            continue
-        columns: list[list[Any]] = [[] for _ in range(x.size)]
-        for one, weight in zip(y, weights, strict=True):
-            for (b, k), slope in getattr(one, "slopes", {}).items():
-                if b == a:
-                    columns[k].append(weight * slope)
-        out[a] = as_objects(base.add(c) for c in columns).reshape(x.shape)
-    return out
 
 
 class Law:

@@ -111,7 +111,7 @@ class Absorbed(float):
     def __mul__(self, other: Any) -> Any:
         if other is kinds.NOTHING:
             return other
-        return Absorbed(0.0 if self == 0 or other == 0 else float(self) * float(other))
+        return Absorbed(0.0 if 0 in (float(self), other) else float(self) * float(other))
 
     __rmul__ = __mul__
 

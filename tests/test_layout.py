@@ -14,7 +14,7 @@ FLOORS = [  # each floor may import from those below it, and topics from the top
     {"kinds", "writing", "data", "checkpoint", "hypotheses"},
     {"rounding", "shapes", "special"},
     {"formula"},
-    {"ledger", "derivation"},
+    {"ledger", "derivation", "gradients"},
     {"integrals", "sequences", "geometry", "probability"},
     {"line", "information", "activation"},
     {"layers", "convolution", "fitting"},

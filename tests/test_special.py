@@ -196,7 +196,7 @@ def test_a_kernel_as_long_as_it_is_infinite():
 def test_gradients_on_fractions_are_exact(of):
     for case, rng in cases.sampled(of, 3, 1, limit=2):
         kwargs = checks.exact_scalars(case)
-        moved = lambda a, x: np.array([Fraction(v) + Fraction(a not in of.domain, 3) for v in x.ravel().tolist()], object).reshape(x.shape)  # noqa: B023
+        moved = lambda a, x: np.array([Fraction(v) + Fraction(a not in of.domain, 3) for v in x.ravel().tolist()], object).reshape(x.shape)
         arrays = {a: x if a in of.labels else moved(a, x) for a, x in cases.integers(case, rng, 3).items()}
         dy = np.full(of.shape(**arrays, **kwargs), Fraction(1, 3), object)
         got, want = checks.returned(of, of.backward(dy, **arrays, **kwargs), arrays), checks.pulled(of, arrays, dy, kwargs, kinds.Exact)
