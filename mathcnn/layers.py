@@ -49,7 +49,11 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     if flip:
         w = turned_about(w)
     positions = places_of(x.shape[2:], w.shape[2:], stride, padding, dilation)
-    if is_long(w, positions, len(x), groups) or is_padded(padding) and not is_finite(w):
+    long, beyond = is_long(w, positions, len(x), groups), is_padded(padding) and not is_finite(w)
+    if long and not beyond and is_line(x, stride, dilation):
+        y = along_rows(correlated, zero_padded(x, padding), w.swapaxes(0, 1))
+        return y if b is None else y + b[:, None]
+    if long or beyond:
         return conv_by_taps(x, w, b, stride, padding, dilation, groups, positions)
     seen = columns(x, w.shape[2:], stride, padding, dilation)
     y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
@@ -82,6 +86,22 @@ def is_long(w, positions, batch, groups):
 def places_of(space, kernel, stride, padding, dilation):
     """How many positions a kernel takes along each axis."""
     return [(h + sum(pair) - d * (k - 1) - 1) // s + 1 for h, k, s, pair, d in zip(space, kernel, stride, padding, dilation, strict=True)]
+
+
+def is_line(x, stride, dilation):
+    """Whether NumPy's own sums along one axis compute it."""
+    return x.ndim == 3 and tuple(stride) == tuple(dilation) == (1,)
+
+
+def along_rows(combine, x, w):
+    """Two arrays (N, C, H) and (N or 1, C, K), row with row."""
+    pairs = [[combine(row, kernel) for row, kernel in zip(image, kernels, strict=True)]
+             for image, kernels in zip(x, np.broadcast_to(w, (len(x), *w.shape[1:])), strict=True)]  # fmt: skip
+    return np.array(pairs)
+
+
+def correlated(row, kernel):
+    return np.correlate(row, kernel, "valid")
 
 
 def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions):
@@ -183,7 +203,11 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     outs = as_matrices(batch_last(dy), groups)
     dx = dw = db = None
     long = is_long(w, dy.shape[2:], len(x), groups)
-    if wanted(wrt, "w") and (long or is_padded(padding) and not is_finite(dy)):
+    beyond = is_padded(padding) and not is_finite(dy)
+    if wanted(wrt, "w") and long and not beyond and is_line(x, stride, dilation):
+        dw = along_rows(correlated, zero_padded(x, padding), dy).sum(axis=0)[:, None]
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w") and (long or beyond):
         dw = kernel_by_taps(dy, x, w, stride, padding, dilation, groups)
         dw = turned_about(dw) if flip else dw
     elif wanted(wrt, "w"):
@@ -206,6 +230,8 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
 
 def sent_by_taps(x, w, sizes, stride, dilation):
     """Each entry of x spread by the kernel of its channel, tap by tap; one channel a group."""
+    if is_line(x, stride, dilation):
+        return along_rows(np.convolve, x, w.swapaxes(0, 1))
     y = np.zeros((*x.shape[:2], *sizes), np.result_type(x, w))
     for tap, at in tap_places(w.shape[2:], tuple(stride), tuple(dilation), x.shape[2:]):
         here = y[(slice(None), *at)]
@@ -295,16 +321,23 @@ def meet_zeros_between(y, w, stride, padding, dilation, groups):
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
     """The transpose of a transpose is the convolution itself."""
     dx = dw = db = None
-    plain = not is_long(w, x.shape[2:], len(x), groups) and (not is_padded(padding) or is_finite(w) and is_finite(x))
+    beyond = is_padded(padding) and not (is_finite(w) and is_finite(x))
+    long = is_long(w, x.shape[2:], len(x), groups)
+    plain = not long and not beyond
+    line = long and not beyond and is_line(x, stride, dilation)
     if plain and (wanted(wrt, "x") or wanted(wrt, "w")):
         seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
-    if wanted(wrt, "x") and not plain:
+    if wanted(wrt, "x") and line:
+        dx = along_rows(correlated, zero_padded(dy, padding), w.swapaxes(0, 1))
+    elif wanted(wrt, "x") and not plain:
         dx = conv_by_taps(dy, w, None, stride, padding, dilation, groups, x.shape[2:])
     elif wanted(wrt, "x"):
         dx = empty((x.shape[1], *x.shape[2:], len(x)), np.result_type(dy, w))
         np.matmul(per_group(w, groups), seen, out=as_matrices(dx, groups))
         dx = batch_first(dx)
-    if wanted(wrt, "w") and not plain:
+    if wanted(wrt, "w") and line:
+        dw = along_rows(correlated, zero_padded(dy, padding), x).sum(axis=0)[:, None]
+    elif wanted(wrt, "w") and not plain:
         dw = kernel_by_taps(x, dy, w, stride, padding, dilation, groups)
     elif wanted(wrt, "w"):
         dw = empty(w.shape, np.result_type(dy, x))
@@ -367,6 +400,8 @@ def pad(x, padding, mode="zero"):
     >>> pad([[[1.0, 2.0, 3.0]]], 2, mode="reflect").tolist()
     [[[3.0, 2.0, 1.0, 2.0, 3.0, 2.0, 1.0]]]
     """
+    if not is_padded(padding):
+        return x.copy()
     if mode == "zero":
         return zero_padded(x, padding)
     for axis, pair in enumerate(padding, 2):
@@ -376,7 +411,7 @@ def pad(x, padding, mode="zero"):
         for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
             y[side] = np.take(x, at, axis)
         x = y
-    return x.copy() if not is_padded(padding) else x
+    return x
 
 
 def sides(ndim, axis, pair, h):
