@@ -289,7 +289,8 @@ def form_special(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
                  strict: bool | None = None) -> Run:  # fmt: skip
     """A NaN or an infinity, in any of the arrays, reaches exactly the results that IEEE arithmetic on the statement says, as `promises`
     has it. `strict` (by default for the formula's own fast form): zeros are kept among the entries, and for all arrays the statement
-    is the only reading; else the zeros around the arrays after the first, and products with 0, may be read otherwise."""
+    is the only reading; else, for the arrays after the first, NaN may reach further (an infinite weight meets the zeros of a padded border,
+    or inf - inf where factors come in another order), and products with 0 may be left out."""
     strict = fast is of if strict is None else strict
     turns: list[str] = []
 
@@ -318,12 +319,12 @@ def form_special(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
             sample.says = "" if promised is promises.DEFAULT else str(promised)
             if got.shape != want.shape:
                 return rounding.exactly(got, want)
+            others = not strict and bool(wild) and wild[0] != of.arrays[0]
             open_to = np.zeros(want.shape, bool)
             if promised.kind == promises.UNREAD:
                 open_to |= ~np.isfinite(want)
-            if not strict and wild and wild[0] != of.arrays[0]:
-                for number in promises.READINGS:
-                    open_to |= same_specials(got, as_floats(of.literal(**arrays, **kwargs, number=number)))
+            if others:
+                open_to |= np.isnan(got) | same_specials(got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZerosAbsorb)))
             kept = specials if promised.kind == promises.STATEMENT else not_finite
             return rounding.exactly(np.where(open_to, 0, kept(got)), np.where(open_to, 0, kept(want)))
 

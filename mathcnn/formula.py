@@ -288,16 +288,15 @@ class Reading:
         if kind is None:
             pool = itertools.chain(*entries.values()) if entries else (v for v in self.scalars.values() if not isinstance(v, str))
             kind = kinds.kind_of([v for v in pool if not callable(v)])
-        cells = getattr(kind, "cells", kinds.Cells)      # a number type may say what lies outside an array
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
         for a, line in plan.arrays.items():
-            reads[a] = cells()
+            reads[a] = kinds.Cells()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
                 lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
                 if a in plan.of.labels:
                     lifted = (int(v) for v in entries[a])
-                reads[a] = cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
         letters = {s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env}
         letters = {s: letters.get(s, 0) for s in plan.letters}
         ranges = plan.ranges(plan.result, env)

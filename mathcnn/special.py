@@ -8,8 +8,8 @@
     subnormal numbers  are kept: the rounding bound of the statement, underflow included, holds for them as for others
     warnings           none: these results are what is promised, so NumPy is not asked to warn of them
 
-`WEAKER` lists who promises less, and why. Implementations of others are checked by the same rules, but for arrays after the first they may
-multiply zeros that the statement leaves out (a padded border times an infinite weight is NaN), or leave out products with 0.
+`WEAKER` lists who promises less, and why. Implementations of others are checked by the same rules, but for arrays after the first NaN may
+reach further (an infinite weight meets the zeros of a padded border; beta - inf mean + inf x is NaN), and products with 0 may be left out.
 """
 
 from __future__ import annotations
@@ -89,20 +89,7 @@ def table() -> str:
     return "\n".join([*lines, *(f"{name}, subnormal numbers: {why}" for name, why in SUBNORMAL.items())])
 
 
-# ---------------------------------------------------------------- other readings of a statement over floats
-
-
-class Bordered(kinds.Cells):
-    """An array with zeros around it."""
-
-    def __call__(self, at: tuple[int, ...]) -> Any:
-        return self.get(at, 0.0)
-
-
-class ZerosOutside(kinds.Floats):
-    """Floats, where arrays have zeros around them, which are multiplied like other entries."""
-
-    cells = Bordered
+# ---------------------------------------------------------------- another reading of a statement over floats
 
 
 class Absorbed(float):
@@ -123,5 +110,3 @@ class ZerosAbsorb(kinds.Floats):
     def lift(v: Any) -> Any:
         return v if isinstance(v, complex) else Absorbed(v)
 
-
-READINGS = (ZerosOutside, ZerosAbsorb)
