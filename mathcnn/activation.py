@@ -46,7 +46,11 @@ def relu(x):
 @relu.gradient
 def relu_backward(dy, x):
     positive = np.greater(x, 0, out=like(x, dtype=bool))
-    return (np.multiply(dy, positive, out=like(dy)),)
+    if dy.dtype.kind != "f" or dy.dtype.itemsize not in (4, 8):
+        return (np.where(positive, dy, dy.dtype.type(0) if dy.dtype.kind == "f" else 0),)
+    bits = np.dtype(f"i{dy.dtype.itemsize}")             # where a product with 0 would make NaN of inf; as fast as a product
+    kept = np.negative(positive.view(np.int8), out=like(dy, dtype=bits))
+    return (np.bitwise_and(dy.view(bits), kept, out=kept).view(dy.dtype),)
 
 
 @formula(

@@ -16,6 +16,7 @@ import functools
 import itertools
 import math
 import random
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,8 +26,10 @@ import numpy as np
 import sympy as sp
 
 from . import cases, kinds, rounding
+from . import special as promises
 from .cases import Case
 from .formula import Formula, Law, as_objects
+from .gradients import pulled
 from .rounding import Gap
 from .statement import ArgMaxOver, PLog
 
@@ -267,39 +270,138 @@ def form_selects(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
     return look(Run("0 ulp"), cases.sampled(of, MORE * count, seed), draw, judge, count)
 
 
-def special(arrays: dict[str, np.ndarray], of: Formula, rng: random.Random) -> dict[str, np.ndarray]:
-    """NaN and infinities sprinkled over the first array, where its domain has room for them."""
-    a = of.arrays[0]
-    x = arrays[a].copy()
+def free(of: Formula, given: Iterable[str]) -> list[str]:
+    """The arrays that may hold any floats."""
+    return [a for a in of.arrays if a in given and a not in of.domain and a not in of.labels]
+
+
+def special(arrays: dict[str, np.ndarray], of: Formula, rng: random.Random, a: str | None = None) -> dict[str, np.ndarray]:
+    """NaN and infinities sprinkled over one array, the first one unless another is named, where its domain has room for them."""
+    a = of.arrays[0] if a is None else a
+    x = np.array(arrays[a])
     if a not in of.domain and x.size:
         for _ in range(rng.randint(1, 2)):
-            x.flat[rng.randrange(x.size)] = rng.choice([math.nan, math.inf, -math.inf])
+            x[np.unravel_index(rng.randrange(x.size), x.shape)] = rng.choice([math.nan, math.inf, -math.inf])
     return {**arrays, a: x}
 
 
-def form_special(of: Formula, fast: Callable[..., Any], count: int, seed: int, dtypes: tuple[str, ...] = ("float64",)) -> Run:
-    """A NaN or an infinity reaches exactly the results that IEEE arithmetic on the statement says."""
+def form_special(of: Formula, fast: Callable[..., Any], count: int, seed: int, dtypes: tuple[str, ...] = ("float64",),
+                 strict: bool | None = None) -> Run:  # fmt: skip
+    """A NaN or an infinity, in any of the arrays, reaches exactly the results that IEEE arithmetic on the statement says, as `promises`
+    has it. `strict` (by default for the formula's own fast form): zeros are kept among the entries, and for all arrays the statement
+    is the only reading; else, for the arrays after the first, NaN may reach further (an infinite weight meets the zeros of a padded border,
+    or inf - inf where factors come in another order), and products with 0 may be left out."""
+    strict = fast is of if strict is None else strict
+    turns: list[str] = []
 
-    def draw(case: Case, rng: random.Random) -> Sample:
+    def draw(case: Case, rng: random.Random) -> Sample | None:
         dtype = rng.choice(dtypes)
         clean = cases.floats(case, rng, dtype)
-        free = clean.keys() - of.labels - of.domain.keys()
-        nonzero = {a: np.where(x == 0, 1, x).astype(x.dtype) if a in free else x for a, x in clean.items()}
-        return Sample(case, special(nonzero, of, rng), dtype, plain=(1, -1, 2))
+        if not (chosen := free(of, clean)):
+            return None
+        if not turns or len(chosen) > 1:
+            turns.append("")
+        first, *others = chosen
+        target = first if not others or len(turns) % 2 else others[len(turns) // 2 % len(others)]
+        if not (strict and rng.random() < 0.25):
+            clean = {a: np.where(x == 0, 1, x).astype(x.dtype) if a in chosen else x for a, x in clean.items()}
+        return Sample(case, special(clean, of, rng, target), dtype, plain=(1, -1, 2))
 
     def judge(sample: Sample) -> Gap:
         arrays, kwargs = sample.arrays, plain_scalars(sample.case.kwargs)
+        wild = [a for a in free(of, arrays) if not np.isfinite(rounding.wide(arrays[a])).all()]
+        promised = promises.promise(of.name, wild[0] if wild else None) if strict else promises.DEFAULT
         with np.errstate(all="ignore"):
-            want = np.asarray(of.literal(**arrays, **kwargs, number=kinds.Floats), float)
+            want = as_floats(of.literal(**arrays, **kwargs, number=kinds.Floats))
             with at_fault():
-                got = rounding.wide(call(of, fast, arrays, kwargs))
-        sample.informative = not np.isfinite(want).all()
-        if got.shape != want.shape:
-            return rounding.exactly(got, want)
-        kept = lambda y: np.where(np.isfinite(y), 0.0, y)
-        return rounding.exactly(kept(got), kept(want))
+                got = as_floats(rounding.wide(call(of, fast, arrays, kwargs)))
+            sample.informative = not np.isfinite(want).all()
+            sample.says = "" if promised is promises.DEFAULT else str(promised)
+            if got.shape != want.shape:
+                return rounding.exactly(got, want)
+            others = not strict and bool(wild) and wild[0] != of.arrays[0]
+            open_to = np.zeros(want.shape, bool)
+            if promised.kind == promises.UNREAD:
+                open_to |= ~np.isfinite(want)
+            if others:
+                open_to |= np.isnan(got) | same_specials(got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZerosAbsorb)))
+            kept = specials if promised.kind == promises.STATEMENT else not_finite
+            return rounding.exactly(np.where(open_to, 0, kept(got)), np.where(open_to, 0, kept(want)))
 
+    count = 2 * count if len(free(of, of.arrays)) > 1 else count
     return look(Run("IEEE"), cases.sampled(of, MORE * count, seed), draw, judge, count)
+
+
+def as_floats(y: Any) -> np.ndarray:
+    """Results as floats; of complex ones NaN or infinity where either part is."""
+    y = np.asarray(y)
+    try:
+        return y.astype(float) if y.dtype.kind != "c" else np.where(np.isfinite(y), 0.0, np.nan)
+    except TypeError:                                    # complex numbers among objects
+        return as_floats(y.astype(complex))
+
+
+def specials(y: np.ndarray) -> np.ndarray:
+    """NaN and infinities, and 0 for every number."""
+    return np.where(np.isfinite(y), 0.0, y)
+
+
+def not_finite(y: np.ndarray) -> np.ndarray:
+    """1 for NaN and infinities, and 0 for every number."""
+    return np.where(np.isfinite(y), 0.0, 1.0)
+
+
+def same_specials(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Where two arrays agree in NaN and infinities."""
+    return (specials(x) == specials(y)) | (x != x) & (y != y)
+
+
+def gradient_special(of: Formula, backward: Callable[..., Any], count: int, seed: int, dtypes: tuple[str, ...] = BOTH) -> Run:
+    """A NaN or an infinity, in dy or in any of the arrays, reaches those entries of a gradient that the derivative of the statement says, by
+    IEEE arithmetic, as `promises` has it; no warning leaks."""
+    turns = itertools.count()
+
+    def draw(case: Case, rng: random.Random) -> Sample:
+        dtype = rng.choice(dtypes)
+        arrays = {a: np.where(x == 0, 1, x).astype(x.dtype) if a not in of.labels and a not in of.domain else x
+                  for a, x in cases.floats(case, rng, dtype).items()}  # fmt: skip
+        if any(e.rhs.atoms(PLog) for e in case.plan.equations):
+            arrays = {a: x if a in of.labels else apart(a, x, case) for a, x in arrays.items()}
+        shape = of.shape(**arrays, **plain_scalars(exact_scalars(case)))
+        arrays["dy"] = 1 + np.abs(np.random.default_rng(rng.randrange(2**32)).standard_normal(shape)).astype(dtype)
+        chosen = ["dy", *free(of, arrays)]
+        return Sample(case, special(arrays, of, rng, chosen[next(turns) % len(chosen)]), dtype)
+
+    def judge(sample: Sample) -> Gap:
+        kwargs, (arrays, dy) = plain_scalars(exact_scalars(sample.case)), parted(sample)
+        promised = promises.promise(of.name, gradient=True)
+        if promised.kind == promises.NOTHING:
+            raise Inapplicable
+        sample.says = "" if promised is promises.DEFAULT else str(promised)
+        with at_fault(), warnings.catch_warnings():
+            warnings.simplefilter("error")
+            got = returned(of, backward(dy, **arrays, **kwargs), arrays)
+        gaps = []
+        with np.errstate(all="ignore"):
+            want = pulled(of, arrays, dy, kwargs, kinds.Floats)
+            left_out = pulled(of, arrays, dy, kwargs, promises.ZerosAbsorb) if promised.kind == promises.ZEROS_OUT else None
+        for a in want:
+            if got[a] is None or a in fixed(backward):
+                continue
+            found, sought = as_floats(got[a]), as_floats(want[a])
+            if found.shape != sought.shape:
+                return rounding.exactly(found, sought)
+            sample.informative = not np.isfinite(sought).all()
+            open_to = np.zeros(sought.shape, bool)
+            if promised.kind == promises.LIMIT:
+                open_to |= ~np.isfinite(sought)
+            if left_out is not None:
+                open_to |= same_specials(found, as_floats(left_out[a]))
+            kept = not_finite if promised.kind == promises.NOT_FINITE else specials
+            gaps.append(rounding.exactly(np.where(open_to, 0, kept(found)), np.where(open_to, 0, kept(sought))))
+        return max(gaps, key=lambda g: g.rho)
+
+    return look(Run("IEEE"), cases.sampled(of, MORE * count, seed, limit=3), draw, judge, count)
 
 
 def form_rounded(of: Formula, fast: Callable[..., Any], count: int, seed: int, dtypes: tuple[str, ...] = BOTH) -> Run:
@@ -538,29 +640,6 @@ def _plainest(run: Run, law: Law, implementation: Callable[..., Any], case: Case
     return run
 
 # ---------------------------------------------------------------- gradients
-
-
-def pulled(of: Formula, arrays: dict[str, np.ndarray], dy: np.ndarray, kwargs: dict[str, Any], base: Any) -> dict[str, np.ndarray]:
-    """sum dy * F by each entry of each array, from the literal form over numbers that carry their derivatives."""
-    kind = kinds.Duals(base)
-    lifted = {}
-    for a, x in arrays.items():
-        lift = (lambda v: v) if a in of.labels else base.lift
-        entries = [v if a in of.labels else kind.letter((a, k), lift(v)) for k, v in enumerate(x.ravel().tolist())]
-        lifted[a] = as_objects(entries).reshape(x.shape)
-    y = np.ravel(of.literal(**lifted, **kwargs, number=kind))
-    weights = [base.lift(v) for v in dy.ravel().tolist()]
-    out = {}
-    for a, x in arrays.items():
-        if a in of.labels:
-            continue
-        columns: list[list[Any]] = [[] for _ in range(x.size)]
-        for value, weight in zip(y, weights, strict=True):
-            for (b, k), slope in getattr(value, "slopes", {}).items():
-                if b == a:
-                    columns[k].append(weight * slope)
-        out[a] = as_objects(base.add(c) for c in columns).reshape(x.shape)
-    return out
 
 
 def returned(of: Formula, grads: Any, arrays: dict[str, np.ndarray]) -> dict[str, Any]:

@@ -61,7 +61,14 @@ def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation
     dx, by_taps, db = layers.conv.backward.fn(dy, x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False,
                                               wrt=needed)  # fmt: skip
     dw = where_read(by_taps, table=table) if wanted(wrt, "w") else None
-    dtable = (by_taps * w).sum(axis=tuple(range(2, w.ndim))) if wanted(wrt, "table") else None
+    weighed = by_taps * w if wanted(wrt, "table") else None
+    if layers.is_padded(padding) and not layers.is_finite(effective):  # a tap that sees the padding alone has no gradient
+        blind = np.ones(w.shape[2:], bool)
+        for tap, *_ in layers.taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
+            blind[tap] = False
+        for product in layers.given(dw, weighed):
+            product[..., blind] = 0
+    dtable = None if weighed is None else weighed.sum(axis=tuple(range(2, w.ndim)))
     return dx, dw, dtable, db
 
 
@@ -125,6 +132,9 @@ def euclidean_rbf(x, w):
 @euclidean_rbf.gradient
 def euclidean_rbf_backward(dy, x, w):
     """Along the difference, twice its length."""
+    if not all(layers.is_finite(v) for v in (dy, x, w)):  # sums of differences, where a difference of sums is inf - inf
+        apart = 2 * (x[:, None, :] - w)
+        return np.einsum("no,noc->nc", dy, apart), -np.einsum("no,noc->oc", dy, apart)
     return 2 * (x * dy.sum(axis=1, keepdims=True) - dy @ w), 2 * (w * dy.sum(axis=0)[:, None] - dy.T @ x)
 
 

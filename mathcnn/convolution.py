@@ -205,9 +205,26 @@ def kept(mode, image, kernel):
 @image.gradient
 def image_backward(dy, I, K, mode):
     """The adjoint of convolution is cross-correlation; what a mode left out had no influence."""
+    if any(x.dtype.kind == "f" and not np.isfinite(x.sum()) for x in (dy, I, K)):
+        return adjoint_by_taps(dy, I, K, mode)
     full = np.zeros([h + a - 1 for h, a in zip(I.shape, K.shape, strict=True)], dy.dtype)
     full[kept(mode, I.shape, K.shape)] = dy
     return cross_correlation(full, K, mode="valid"), cross_correlation(full, I, mode="valid")
+
+
+def adjoint_by_taps(dy, I, K, mode):
+    """The same, tap by tap, for NaN and infinities: what a mode left out takes no part, where a zero in its place would give NaN."""
+    dI, dK = np.zeros(I.shape, np.result_type(dy, K)), np.zeros(K.shape, np.result_type(dy, I))
+    starts = [part.start for part in kept(mode, I.shape, K.shape)]
+    for tap in np.ndindex(*K.shape):
+        here, there = [], []                             # places of I, and of dy, that meet through this tap
+        for h, m, start, u in zip(I.shape, dy.shape, starts, tap, strict=True):
+            low, high = max(0, start - u), min(h, m + start - u)
+            here.append(slice(low, max(low, high)))
+            there.append(slice(low + u - start, max(low, high) + u - start))
+        dI[tuple(here)] += dy[tuple(there)] * K[tap]
+        dK[tap] = (dy[tuple(there)] * I[tuple(here)]).sum()
+    return dI, dK
 
 
 @formula(

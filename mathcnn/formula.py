@@ -153,7 +153,7 @@ class Plan:
                 env[spelled] = value(meaning, env)
         for rule, said in self.requires:
             if not value(rule, env):
-                at = zip(rule.limits, shapes.first_failing(rule, env), strict=True) if isinstance(rule, ForAll) else ()
+                at = zip(rule.limits, shapes.first_failing(rule, env) or (), strict=True) if isinstance(rule, ForAll) else ()
                 found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
                 raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
         for entry in self.result:
@@ -373,6 +373,9 @@ class Family:
     sample: Callable[[random.Random], Any]
 
 
+quiet = np.errstate(all="ignore")                        # NaN and infinities are results that `special` promises, so nothing warns of them
+
+
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
     type for (Fraction, SymPy, balls) it runs the statement."""
@@ -386,7 +389,7 @@ class Formula:
                  requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
                  words: dict[str, Words | Along | Family], like: Formula | None = None):  # fmt: skip
         functools.update_wrapper(self, fn)
-        self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
+        self.fn, self.statement, self.shapes, self.where, self.requires = quiet(fn), statement, shapes, where, requires
         self.domain, self.notation, self.source, self.scope = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
         self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
@@ -654,7 +657,8 @@ class Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
         words: dict[str, Words | Along | Family] = {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}
         parts = self.where if where is None else tuple(where)
-        other = Formula(self.fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
+        fn = inspect.unwrap(self.fn)
+        other = Formula(fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -730,13 +734,17 @@ class Gradient:
 
     def __init__(self, of: Formula, fn: Callable[..., Any]):
         functools.update_wrapper(self, fn)
-        self.of, self.fn = of, fn
+        self.of, self.fn = of, quiet(fn)
 
     def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
         reading = self.of.read(args, kwargs)
         dy = as_numbers(f"{self.of.name}.backward: dy", dy)
         if dy.shape != reading.shape:
             raise ValueError(f"{self.of.name}.backward: dy has shape {dy.shape}; the result has shape {reading.shape}")
+        if any(x.dtype.kind == "O" for x in (dy, *reading.arrays.values())):
+            from .gradients import on_objects  # which is built on formulas
+
+            return on_objects(self, dy, reading)
         floats = lambda x: x.astype(np.float64) if x.dtype.kind == "i" else x
         arrays = {a: x if a in self.of.labels else floats(x) for a, x in reading.arrays.items()}
         return self.fn(floats(dy), **{**reading.scalars, **arrays})

@@ -759,7 +759,8 @@ class Duals:
         return self.base.test(self.lift(a).value, relation, self.lift(b).value)
 
     def cases(self, *branches: tuple[bool | None, Callable[[], Any]]) -> Any:
-        return self.lift(next(value() for test, value in branches if test))
+        found = next(value() for test, value in branches if test)
+        return found if found is NOTHING else self.lift(found)
 
     def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Any:
         """By the product rule; where p = 0 there is no derivative."""

@@ -8,6 +8,8 @@ are (O, C/groups, *kernel) for `conv`, and for its transpose those of the convol
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -39,20 +41,93 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
     """Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution.
 
     x: (N, groups*C, *space); w: (groups*M, C, *kernel); b: (groups*M) or None. Returns (N, groups*M, *size).
-    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input. Weights are meant
-    to be finite: the fast form multiplies the padding's zeros, too, so an infinite weight there gives NaN, as in frameworks.
+    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input.
 
     >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
     (1, 3, 2, 3)
     """
     if flip:
         w = turned_about(w)
+    positions = places_of(x.shape[2:], w.shape[2:], stride, padding, dilation)
+    long, beyond = is_long(w, positions, len(x), groups), is_padded(padding) and not is_finite(w)
+    if long and not beyond and is_line(x, stride, dilation):
+        y = along_rows(correlated, zero_padded(x, padding), w.swapaxes(0, 1))
+        return y if b is None else y + b[:, None]
+    if long or beyond:
+        return conv_by_taps(x, w, b, stride, padding, dilation, groups, positions)
     seen = columns(x, w.shape[2:], stride, padding, dilation)
     y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
     np.matmul(per_group(w, groups), as_matrices(seen, groups, w), out=as_matrices(y, groups))
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 1))
     return batch_first(y)
+
+
+def is_padded(padding):
+    """Whether there is any padding."""
+    return any(before or after for before, after in padding)
+
+
+def is_finite(x):
+    """Whether no entry is NaN or infinite. (A sum that overflows says no, too: the way that is taken then is right for all.)"""
+    return x.dtype.kind != "f" or bool(np.isfinite(x.sum()))
+
+
+LONG = 1 << 20                                           # products from which on one channel a group is no work for matrices
+
+
+def is_long(w, positions, batch, groups):
+    """Whether each group has one channel and one result, and so many products that laying them out as a matrix, which is used once,
+    costs more than they do: a step a tap is cheaper then, where each has many positions."""
+    each = math.prod(positions) * batch
+    return w.shape[1] == 1 and len(w) == groups and each >= 1 << 12 and each * w[0].size * groups >= LONG
+
+
+def places_of(space, kernel, stride, padding, dilation):
+    """How many positions a kernel takes along each axis."""
+    return [(h + sum(pair) - d * (k - 1) - 1) // s + 1 for h, k, s, pair, d in zip(space, kernel, stride, padding, dilation, strict=True)]
+
+
+def is_line(x, stride, dilation):
+    """Whether NumPy's own sums along one axis compute it."""
+    return x.ndim == 3 and tuple(stride) == tuple(dilation) == (1,)
+
+
+def along_rows(combine, x, w):
+    """Two arrays (N, C, H) and (N or 1, C, K), row with row."""
+    pairs = [[combine(row, kernel) for row, kernel in zip(image, kernels, strict=True)]
+             for image, kernels in zip(x, np.broadcast_to(w, (len(x), *w.shape[1:])), strict=True)]  # fmt: skip
+    return np.array(pairs)
+
+
+def correlated(row, kernel):
+    return np.correlate(row, kernel, "valid")
+
+
+def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions):
+    """`conv` tap by tap: what a tap does not see takes no part even where its weight is NaN or infinite, where the padding's zeros would
+    give NaN."""
+    y = np.zeros((groups, len(w) // groups, *positions, len(x)), np.result_type(x, w, *given(b)))
+    entries, weights = x.reshape(len(x), groups, -1, *x.shape[2:]), w.reshape(groups, len(w) // groups, *w.shape[1:])
+    for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, positions):
+        y[(..., *here, slice(None))] += np.einsum("goc,ngc...->go...n", weights[(..., *tap)], entries[(..., *there)], optimize=False)
+    y = y.reshape(len(w), *positions, len(x))
+    return batch_first(y if b is None else y + b.reshape(-1, *[1] * (x.ndim - 1)))
+
+
+def taps_that_see(space, kernel, stride, padding, dilation, positions):
+    """For each tap that sees anything: the tap, the positions that see the input through it, what they see."""
+    places = []
+    for tap in np.ndindex(*kernel):
+        here, there = [], []
+        for h, m, s, (before, _), d, u in zip(space, positions, stride, padding, dilation, tap, strict=True):
+            start, step = d * u - before, s if m > 1 else 1
+            low, high = max(0, -(start // step)), min(m - 1, (h - 1 - start) // step)
+            here.append(slice(low, max(low, high + 1)))
+            there.append(slice(step * low + start, step * high + start + 1, step) if low <= high else slice(0))
+        if all(part.start < part.stop for part in here):
+            places.append((tap, here, there))
+    return places
 
 
 def turned_about(w):
@@ -91,7 +166,7 @@ def per_group(w, groups):
 
 def zero_padded(x, padding, fill=0):
     """The input with `fill` before and after each spatial axis."""
-    if not any(before or after for before, after in padding):
+    if not is_padded(padding):
         return x
     out = like(x, (*x.shape[:2], *(h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True))))
     out.fill(fill)
@@ -109,9 +184,8 @@ def windows(x, kernel, stride, dilation, positions=None):
     at all of them."""
     steps = x.strides[2:]
     positions = positions or [(h - d * (k - 1) - 1) // s + 1 for h, k, s, d in zip(x.shape[2:], kernel, stride, dilation, strict=True)]
-    return as_strided(x, (*x.shape[:2], *positions, *kernel),
-                      (*x.strides[:2], *(s * step for s, step in zip(stride, steps, strict=True)),
-                       *(d * step for d, step in zip(dilation, steps, strict=True))), writeable=False)  # fmt: skip
+    by = lambda factors, sizes: (f * step if size > 1 else step for f, size, step in zip(factors, sizes, steps, strict=True))  # one has no next
+    return as_strided(x, (*x.shape[:2], *positions, *kernel), (*x.strides[:2], *by(stride, positions), *by(dilation, kernel)), writeable=False)
 
 
 @functools.lru_cache(maxsize=512)
@@ -128,12 +202,23 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
     outs = as_matrices(batch_last(dy), groups)
     dx = dw = db = None
-    if wanted(wrt, "w"):
+    long = is_long(w, dy.shape[2:], len(x), groups)
+    beyond = is_padded(padding) and not is_finite(dy)
+    if wanted(wrt, "w") and long and not beyond and is_line(x, stride, dilation):
+        dw = along_rows(correlated, zero_padded(x, padding), dy).sum(axis=0)[:, None]
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w") and (long or beyond):
+        dw = kernel_by_taps(dy, x, w, stride, padding, dilation, groups)
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w"):
         dw = empty(w.shape, np.result_type(dy, x))
         seen = as_matrices(columns(x, w.shape[2:], stride, padding, dilation), groups, w)
         np.matmul(outs, seen.swapaxes(1, 2), out=per_group(dw, groups))
         dw, seen = turned_about(dw) if flip else dw, None
-    if wanted(wrt, "x"):
+    if wanted(wrt, "x") and long:
+        sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
+        dx = cropped(sent_by_taps(dy, turned_about(w) if flip else w, sizes, stride, dilation), padding, x.shape[2:])
+    elif wanted(wrt, "x"):
         sent = empty((x.shape[1], *w.shape[2:], *dy.shape[2:], len(x)), np.result_type(dy, w))
         np.matmul(per_group(turned_about(w) if flip else w, groups).swapaxes(1, 2), outs, out=as_matrices(sent, groups, w))
         sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
@@ -141,6 +226,27 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
     if b is not None and wanted(wrt, "b"):
         db = outs.sum(axis=2).reshape(-1)
     return dx, dw, db
+
+
+def sent_by_taps(x, w, sizes, stride, dilation):
+    """Each entry of x spread by the kernel of its channel, tap by tap; one channel a group."""
+    if is_line(x, stride, dilation):
+        return along_rows(np.convolve, x, w.swapaxes(0, 1))
+    y = np.zeros((*x.shape[:2], *sizes), np.result_type(x, w))
+    for tap, at in tap_places(w.shape[2:], tuple(stride), tuple(dilation), x.shape[2:]):
+        here = y[(slice(None), *at)]
+        here += x * w[(slice(None), 0, *tap[1:])].reshape(-1, *[1] * (x.ndim - 2))
+    return y
+
+
+def kernel_by_taps(dy, x, w, stride, padding, dilation, groups):
+    """The gradient of the kernel tap by tap, where dy holds NaN or infinities: the padding's zeros take no part."""
+    dw = np.zeros((groups, len(w) // groups, *w.shape[1:]), np.result_type(dy, x))
+    entries, sent = x.reshape(len(x), groups, -1, *x.shape[2:]), dy.reshape(len(x), groups, -1, *dy.shape[2:])
+    for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
+        rows = (part.reshape(*part.shape[:3], -1) for part in (sent[(..., *here)], entries[(..., *there)]))
+        dw[(..., *tap)] = np.einsum("ngop,ngcp->goc", *rows, optimize=False)
+    return dw.reshape(w.shape)
 
 
 def wanted(wrt, array):
@@ -180,27 +286,60 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
     """
-    sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
-    np.matmul(per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w))
     sizes = [s * (h - 1) + d * (k - 1) + 1 + extra
              for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, w.shape[2:], output_padding, strict=True)]  # fmt: skip
-    y = cropped(returned(sent, sizes, stride, dilation), padding,
+    if is_long(w, x.shape[2:], len(x), groups):
+        full = sent_by_taps(x, w, sizes, stride, dilation)
+    else:
+        sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
+        np.matmul(per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w))
+        full = returned(sent, sizes, stride, dilation)
+    y = cropped(full, padding,
                 [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])  # fmt: skip
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 2))
+    if any(s > 1 for s in stride) and not is_finite(w):
+        meet_zeros_between(y, w, stride, padding, dilation, groups)
     return y
+
+
+def meet_zeros_between(y, w, stride, padding, dilation, groups):
+    """A weight that is NaN or infinite gives NaN where it meets one of the zeros that a stride puts between the entries."""
+    wild = ~np.isfinite(w.reshape(groups, -1, *w.shape[1:])).all(axis=1)
+    wild = wild.reshape(-1, *w.shape[2:])                # results by taps
+    for tap in np.ndindex(*w.shape[2:]):
+        if (outs := np.flatnonzero(wild[(slice(None), *tap)])).size:
+            between = np.zeros(y.shape[2:], bool)
+            for axis, (m, s, (before, _), d, u) in enumerate(zip(y.shape[2:], stride, padding, dilation, tap, strict=True)):
+                off = (np.arange(m) + (before - d * u) % s) % s != 0
+                between |= off.reshape(-1, *[1] * (between.ndim - 1 - axis))
+            for o in outs:
+                y[:, o, between] = np.nan
 
 
 @conv_transpose.gradient
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
     """The transpose of a transpose is the convolution itself."""
-    seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
     dx = dw = db = None
-    if wanted(wrt, "x"):
+    beyond = is_padded(padding) and not (is_finite(w) and is_finite(x))
+    long = is_long(w, x.shape[2:], len(x), groups)
+    plain = not long and not beyond
+    line = long and not beyond and is_line(x, stride, dilation)
+    if plain and (wanted(wrt, "x") or wanted(wrt, "w")):
+        seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
+    if wanted(wrt, "x") and line:
+        dx = along_rows(correlated, zero_padded(dy, padding), w.swapaxes(0, 1))
+    elif wanted(wrt, "x") and not plain:
+        dx = conv_by_taps(dy, w, None, stride, padding, dilation, groups, x.shape[2:])
+    elif wanted(wrt, "x"):
         dx = empty((x.shape[1], *x.shape[2:], len(x)), np.result_type(dy, w))
         np.matmul(per_group(w, groups), seen, out=as_matrices(dx, groups))
         dx = batch_first(dx)
-    if wanted(wrt, "w"):
+    if wanted(wrt, "w") and line:
+        dw = along_rows(correlated, zero_padded(dy, padding), x).sum(axis=0)[:, None]
+    elif wanted(wrt, "w") and not plain:
+        dw = kernel_by_taps(x, dy, w, stride, padding, dilation, groups)
+    elif wanted(wrt, "w"):
         dw = empty(w.shape, np.result_type(dy, x))
         np.matmul(as_matrices(batch_last(x), groups), seen.swapaxes(1, 2), out=per_group(dw, groups))
     if b is not None and wanted(wrt, "b"):
@@ -261,28 +400,46 @@ def pad(x, padding, mode="zero"):
     >>> pad([[[1.0, 2.0, 3.0]]], 2, mode="reflect").tolist()
     [[[3.0, 2.0, 1.0, 2.0, 3.0, 2.0, 1.0]]]
     """
+    if not is_padded(padding):
+        return x.copy()
     if mode == "zero":
         return zero_padded(x, padding)
-    for axis, at in enumerate(sources(x.shape[2:], padding, mode), 2):
-        x = np.take(x, at, axis)
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(x.ndim, axis, pair, x.shape[axis])
+        y = like(x, (*x.shape[:axis], x.shape[axis] + sum(pair), *x.shape[axis + 1 :]))
+        y[within] = x
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            y[side] = np.take(x, at, axis)
+        x = y
     return x
 
 
-def sources(shape, padding, mode):
-    """For each axis, the entry that each place of the padded input shows."""
-    return [np.pad(np.arange(h), pair, {"circular": "wrap", "replicate": "edge"}.get(mode, mode))
-            for h, pair in zip(shape, padding, strict=True)]  # fmt: skip
+def sides(ndim, axis, pair, h):
+    """Along an axis: what was added before the input, the input, what was added after it."""
+    cuts = (0, pair[0], pair[0] + h, pair[0] + h + pair[1])
+    return [(*[slice(None)] * axis, slice(start, stop), *[slice(None)] * (ndim - axis - 1)) for start, stop in itertools.pairwise(cuts)]
+
+
+def sources(h, pair, mode):
+    """The entries that the places before and after an axis of length h show."""
+    shown = {
+        "circular": lambda at: at % h,
+        "reflect": lambda at: abs((at + h - 1) % max(1, 2 * h - 2) - (h - 1)),
+        "replicate": lambda at: at.clip(0, h - 1),
+    }[mode]
+    return shown(np.arange(-pair[0], 0)), shown(np.arange(h, h + pair[1]))
 
 
 @pad.gradient
 def pad_backward(dy, x, padding, mode):
     if mode == "zero":
         return (cropped(dy, padding, x.shape[2:]),)
-    for axis, at in enumerate(sources(x.shape[2:], padding, mode), 2):
-        shown = np.moveaxis(dy, axis, 0)
-        entries = np.zeros((x.shape[axis], *shown.shape[1:]), dy.dtype)
-        np.add.at(entries, at, shown)
-        dy = np.moveaxis(entries, 0, axis)
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(dy.ndim, axis, pair, x.shape[axis])
+        entries = dy[within].copy()
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            np.add.at(np.moveaxis(entries, axis, 0), at, np.moveaxis(dy[side], axis, 0))
+        dy = entries
     return (dy,)
 
 

@@ -14,7 +14,6 @@ Entries are Python over the letters of the formula's module, so a size comes fro
 from __future__ import annotations
 
 import functools
-import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from . import hypotheses
 from .statement import ForAll, on_axis, whole
 
 
@@ -112,14 +112,12 @@ def compiled(e: sp.Basic) -> CodeType:
 
 def value(e: sp.Basic, env: dict[str, Any]) -> Any:
     """The whole number (or truth) of an expression, its letters looked up."""
-    return eval(compiled(e), dict(env))
+    return first_failing(e, env) is None if isinstance(e, ForAll) else eval(compiled(e), dict(env))
 
 
-def first_failing(rule: ForAll, env: dict[str, Any]) -> tuple[int, ...]:
-    """The first indices at which a condition fails."""
-    ranges = [range(value(lo, env), value(hi, env) + 1) for _, lo, hi in rule.limits]
-    letters = [str(limit[0]) for limit in rule.limits]
-    return next(at for at in itertools.product(*ranges) if not value(rule.args[0], {**env, **dict(zip(letters, at, strict=True))}))
+def first_failing(rule: ForAll, env: dict[str, Any]) -> tuple[int, ...] | None:
+    """The first indices at which a condition fails, or None."""
+    return hypotheses.first_failing(rule, env, value)
 
 
 printed = functools.cache(str)                              # SymPy prints slowly

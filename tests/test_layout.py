@@ -10,11 +10,11 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "balls", "pieces", "quadrature", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
-    {"envelopes", "kinds", "writing", "data", "checkpoint"},
-    {"enclosures", "rounding", "shapes"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
+    {"kinds", "writing", "data", "checkpoint", "hypotheses"},
+    {"rounding", "shapes", "special"},
     {"formula"},
-    {"ledger", "derivation"},
+    {"ledger", "derivation", "gradients"},
     {"integrals", "sequences", "geometry", "probability"},
     {"line", "information", "activation"},
     {"layers", "convolution", "fitting"},
