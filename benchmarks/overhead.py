@@ -59,7 +59,7 @@ def main():
         "relu (64)": (lambda: activation.relu(z), lambda: activation.relu.fn(z)),
     }
     net = Sequential((4, 9, 9), [Layer(layers.conv, w=w, **options), activation.relu, layers.flatten])
-    steps = [run for run, *_ in net._steps]
+    steps = [step.run for step in net._steps]
 
     def bare():
         y = x

@@ -27,6 +27,15 @@ import sympy as sp
 from .statement import ForAll, on_axis, whole
 
 
+def shown(v: Any, write: Any = repr) -> str:
+    """A value for a message: in one line, and not much longer than one."""
+    try:
+        text = " ".join(write(v).split())
+    except Exception:                                    # an integer of thousands of digits, or an object that can't write itself
+        text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
+    return text if len(text) <= 120 else f"{text[:80]} ... {text[-20:]}"
+
+
 def split(text: str, at: str = ",") -> list[str]:
     """Split at separators outside brackets."""
     depth, parts = 0, [""]
@@ -145,10 +154,10 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
         per_axis = [tuple(per_axis)]
     if len(per_axis) != rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
-        raise ValueError(f"{name} = {v!r}: it takes {kind} for each of {rank} spatial axes")
+        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {rank} spatial axes")
     pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
     if any(len(p) != letters for p in pairs):
-        raise ValueError(f"{name} = {v!r}: an axis takes {letters} number{'s' * (letters > 1)}")
+        raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
 
 
@@ -207,13 +216,15 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
     """The axes that an argument names, counted from the front, in the array's order."""
     try:
-        asked = [axis] if isinstance(axis, (int, np.integer)) else list(axis)
-        found = sorted(a + ndim if a < 0 else a for a in asked)
-        whole_numbers = all(isinstance(a, (int, np.integer)) and not isinstance(a, bool) for a in asked)
-    except TypeError:
+        if isinstance(axis, (str, bytes, dict)):
+            raise TypeError
+        asked = [axis] if isinstance(axis, (int, np.integer)) else list(itertools.islice(axis, ndim + 1))
+        whole_numbers = all(isinstance(a, (int, np.integer)) and not isinstance(a, (bool, np.timedelta64)) for a in asked)
+    except Exception:                                    # no iterable, or one that fails on the way
         whole_numbers = False
     if not whole_numbers:
-        raise TypeError(f"{name} = {axis!r}: it is one axis or several, as whole numbers")
+        raise TypeError(f"{name} = {shown(axis)}: it is one axis or several, as whole numbers")
+    found = sorted(int(a) + ndim if a < 0 else int(a) for a in asked)
     if any(not 0 <= a < ndim for a in found) or len(set(found)) < len(found):
-        raise ValueError(f"{name} = {axis!r}: {array} has {ndim} axes, and each may be named once, from {-ndim} to {ndim - 1}")
+        raise ValueError(f"{name} = {shown(axis)}: {array} has {ndim} axes, and each may be named once, from {-ndim} to {ndim - 1}")
     return tuple(int(a) for a in found)

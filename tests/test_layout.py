@@ -10,9 +10,10 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown", "surds"},
     {"kinds", "writing", "data", "checkpoint"},
-    {"rounding", "shapes"},
+    {"rounding", "shapes", "admission"},
+    {"plan"},
     {"formula"},
     {"ledger", "derivation"},
     {"integrals", "sequences", "geometry", "probability"},
