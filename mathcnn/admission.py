@@ -205,7 +205,7 @@ def cast(name: str, x: Numbers, dtype: np.dtype, weak: bool = False) -> Numbers:
 
 def fits(name: str, v: Any, dtype: np.dtype) -> None:
     """A finite number that is too large for the floating type is refused."""
-    if math.isfinite(v) and abs(v) > np.finfo(dtype).max:
+    if math.isfinite(v) and abs(v) > float(np.finfo(dtype).max):
         raise ValueError(f"{name} = {shown(v)}: larger than {dtype}, in which the call computes, can hold")
 
 

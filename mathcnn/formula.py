@@ -110,6 +110,10 @@ class Formula:
         texts = [statement, *where, *requires, *(sp.sympify(v) for w in self.words.values() for vs in w.words.values() for v in vs)]
         bases = {str(x.base) for e in texts for x in e.atoms(sp.Indexed)}
         self.arrays = like.arrays if like else [a for a in self.names if a in bases]
+        brackets = split(shapes.partition("->")[0])
+        if "->" not in shapes or len(brackets) != len(self.arrays):
+            raise TypeError(f"{self.name}: the shape line {shapes!r} has {len(brackets)} arrays before ->, and the statement reads "
+                            f"{len(self.arrays)} of the arguments {', '.join(self.names)}: {', '.join(self.arrays) or 'none'}")  # fmt: skip
         self.optional = {a for a, b in zip(self.arrays, split(shapes.partition("->")[0]), strict=False) if b.endswith("?")}
         index_reads = {x for e in texts for i in e.atoms(sp.Indexed) for j in i.indices for x in j.atoms(sp.Indexed)}
         self.labels = {str(x.base) for x in index_reads} & set(self.arrays)
@@ -666,7 +670,15 @@ class Law:
         return self.fn(implementation, *args, **kwargs)
 
     def latex(self) -> str:
-        """The law as LaTeX, written by running it."""
+        """The law as LaTeX, written by running it; one that does what terms can't is said by its docstring."""
+        try:
+            return self.written()
+        except (TypeError, AttributeError, ValueError, IndexError):
+            said = (inspect.getdoc(self.fn) or self.fn.__name__.replace("_", " ")).split("\n")[0]
+            return r"\text{" + re.sub(r"([#$%&_{}])", r"\\\1", said) + "}"
+
+    def written(self) -> str:
+        """The law as LaTeX, by running it on terms."""
         sign = {"<=": r"\leq", ">=": r"\geq"}.get(self.relation, "=" if self.holds else r"\neq")
         terms = [Term(letter(a)) for a in self.names]
         lhs, rhs = self.fn(self.of.written, *terms)

@@ -498,11 +498,14 @@ class Balls(Exact):
             n = int(p.unique_fmpz())
             if n >= 0:
                 return functools.reduce(operator.mul, [a] * n, flint.arb(1)) if n < 2 or not a.contains(0) else _even_or_odd(a, n)
-            return flint.arb("inf") if a == 0 else 1 / cls.raised(a, -n)
+            if a == 0:
+                return flint.arb("inf")
+            return flint.arb(0, math.inf) if a.contains(0) else 1 / cls.raised(a, -n)
         if a == 0 and (p > 0 or p < 0):
             return flint.arb(0 if p > 0 else "inf")
-        if a >= 0 and p > 0:                             # 0 is one of its values
-            return flint.arb(0).union((p * a.upper().log()).exp())
+        if a.contains(0) and (p > 0 or p < 0):           # of a ball around 0 the part that has a power: 0 and above
+            top = (p * a.upper().log()).exp()
+            return flint.arb(0).union(top) if p > 0 else flint.arb(0, math.inf)
         return (p * a.log()).exp()
 
     @classmethod

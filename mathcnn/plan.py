@@ -56,9 +56,12 @@ class Plan:
         self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
         self.parts = self._used(self.parts)
         self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
-        lines = [shapes.entries(bracket, of.scope, rank, self.swap) for bracket in split(of.shapes.partition("->")[0])]
+        try:
+            lines = [shapes.entries(bracket, of.scope, rank, self.swap) for bracket in split(of.shapes.partition("->")[0])]
+            self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, {})
+        except TypeError as error:
+            raise TypeError(f"{of.name}: {error}") from None
         self.arrays = dict(zip(of.arrays, lines, strict=True))
-        self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, {})
         self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
         self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
         self.steps = shapes.steps(self.arrays, set(self.letters), of.name)

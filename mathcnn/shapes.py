@@ -57,6 +57,16 @@ class Entry:
     many: bool = False
 
 
+def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
+    """One side of an entry, in the letters of the formula's module; a TypeError names a letter that it lacks."""
+    try:
+        return sp.sympify(eval(text, scope))
+    except NameError as error:
+        raise TypeError(f"the shape line names {error.name!r} in {text!r}, which the formula's module does not define") from None
+    except (SyntaxError, sp.SympifyError):
+        raise TypeError(f"the shape line has {text!r}, which is no expression in letters") from None
+
+
 def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
     """One bracket of the shape line, at one spatial rank."""
     found = []
@@ -65,7 +75,7 @@ def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol
         many = hi == "."
         if many or not dots:
             lo, hi = "0", lo
-        first, last = (sp.sympify(eval(side, scope)).xreplace(swap) for side in (lo, hi))
+        first, last = (_read(side, scope).xreplace(swap) for side in (lo, hi))
         size = last - first + 1 if dots and not many else last
         for k in range(rank) if text.startswith("*") else [0]:
             found.append(Entry(on_axis(first, k, rank), on_axis(size, k, rank), many))
