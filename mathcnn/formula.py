@@ -194,8 +194,10 @@ class Formula:
         strong += [t for v in free.values() if (t := admission.float_type(v))] if any(t.kind == "f" for t in strong) else []
         dtype = admission.common(strong, [arrays[a].item() for a in weak if a not in self.labels])
         exact = bool(self.arrays) and any(isinstance(env.get(s.name), (sp.Basic, *EXOTIC)) for a in free for s in self.scalars[a])
-        if self.arrays and not exact:                    # a fast form sees Python's floats, or those of the type of the call
-            scalars |= {a: self._float(a, env[s.name], dtype) for a in free for s in self.scalars[a] if s.name in env}
+        for a in free:                                   # a fast form sees Python's numbers: NumPy's would wrap around
+            for s in self.scalars[a]:
+                if s.name in env:
+                    scalars[a] = self._float(a, env[s.name], dtype) if self.arrays and not exact else env[s.name]
         direct = dtype is not None and not (exact or weak or self.domain) and all(
             x is values[a] and x.dtype == dtype for a, x in arrays.items())  # fmt: skip
         reading = Reading(plan, env, arrays, scalars, folds, dtype=dtype, weak=weak, exact=exact, direct=direct)
