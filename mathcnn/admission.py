@@ -49,6 +49,8 @@ NUMBERS = (int, float, Fraction, np.integer, np.floating, np.bool_, Decimal, Rea
 
 def is_number(v: Any) -> bool:
     """Whether an object is a real number of a type that statements run over. A complex ball and a letter count as real."""
+    if isinstance(v, np.timedelta64):                    # NumPy counts it among the integers
+        return False
     return isinstance(v, NUMBERS) or hasattr(v, "kind") and hasattr(v, "ball")  # numbers with rounding errors lie above this module
 
 
@@ -92,7 +94,9 @@ def _without_loss(name: str, v: list[Any] | tuple[Any, ...], x: Numbers) -> Numb
     """What NumPy made of a list, where that is every number in it."""
     entries: Iterable[Any] = v
     types = set(map(type, v))
-    while types and types <= {list, tuple}:              # the types of one level of nesting at a time, which is fast
+    for _ in range(x.ndim):                              # the types of one level of nesting at a time, which is fast
+        if not types or not types <= {list, tuple}:
+            break
         entries = list(itertools.chain.from_iterable(entries))
         types = set(map(type, entries))
     if types & {list, tuple}:                            # arrays beside lists

@@ -138,6 +138,7 @@ class Formula:
         self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Formula]]] = []
         self.plan = functools.cache(lambda rank=1, words=(): Plan(self, rank, words))
         self._ready: dict[Any, Reading] = {}
+        self._quiet = QUIET(fn)
         self._positional = [a for a, p in self.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
         self._splits = self.axiswise or bool(self.families)
         self._one_meaning()
@@ -219,8 +220,12 @@ class Formula:
         for a, domain in self.domain.items():
             if a in reading.arrays and is_definite(x := reading.arrays[a]):
                 x = values[a] if values[a].dtype == np.float16 else x
-                if fault := domain.fault(x, reading.env):
-                    raise ValueError(f"{self.name}: {a} {fault}")
+                try:
+                    fault = domain.fault(x, reading.env)
+                except ValueError:                       # Python writes no integer of more than 4,300 digits
+                    fault = "holds a number of thousands of digits, which it can't"
+                if fault:
+                    raise ValueError(f"{self.name}: {a} {shown(fault, str, 400)}")
 
     def _bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> inspect.BoundArguments:
         try:
@@ -294,9 +299,9 @@ class Formula:
         if ready is not None and ready.direct:
             values |= ready.scalars
             try:
-                y = self.fn(**values)
+                y = self._quiet(**values)
             except (OverflowError, MemoryError) as error:
-                raise self._too_large(error) from None
+                raise self._too_large(error, values) from None
             y = admission.settled(y, ready.dtype, [values.get(a) for a in self.arrays])
             return self._with_companions(y, values) if self.companions else y
         return self._computed(self._reading(ready, self._ready, values, key, weak))
@@ -336,7 +341,7 @@ class Formula:
             elif cached:
                 try:
                     key.append(_kept_key(v) if t is tuple else _key(v))
-                except TypeError:
+                except (TypeError, RecursionError):
                     cached = False
         return values, tuple(key) if cached else None, weak
 
@@ -360,7 +365,7 @@ class Formula:
             return self._with_companions(reading.literal(), reading.values)
         reading.arrays = self._in_one_type(reading, reading.dtype)
         values = reading.values
-        return self._with_companions(admission.settled(self._run(self.fn, values), reading.dtype, reading.arrays.values()), values)
+        return self._with_companions(admission.settled(self._run(self._quiet, values), reading.dtype, reading.arrays.values()), values)
 
     def _in_one_type(self, reading: Reading, dtype: np.dtype | None) -> dict[str, Numbers]:
         """Arrays in the type that the call computes in; labels stay whole."""
@@ -373,13 +378,14 @@ class Formula:
         try:
             return fn(**values)
         except (OverflowError, MemoryError) as error:
-            raise self._too_large(error) from None
+            raise self._too_large(error, values) from None
 
-    def _too_large(self, error: Exception) -> Exception:
+    def _too_large(self, error: Exception, values: dict[str, Any]) -> Exception:
         """What a call that asks for too much says."""
         if isinstance(error, MemoryError):
             return MemoryError(f"{self.name}: {admission.one_line(error) or 'too little memory'}")
-        return ValueError(f"{self.name}: a number is too large for the types of the call: {admission.one_line(error)}")
+        large = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if isinstance(v, int) and abs(v) > 2**63)
+        return ValueError(f"{self.name}: {large or 'a number'} is too large for the types of the call: {admission.one_line(error)}")
 
     def _split(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The result of a call that is several calls: an axis each, or a point each; else None."""
@@ -423,8 +429,10 @@ class Formula:
             return []
         several = {a: v for a, v in call.items() if isinstance(v, (tuple, list))}
         rank = len(several[self.names[0]])
+        if not rank or any(isinstance(e, (tuple, list)) for e in several[self.names[0]]):
+            raise ValueError(f"{self.name}: {self.names[0]} = {shown(several[self.names[0]])}: it takes one number, or one an axis")
         if any(len(v) != rank for v in several.values()):
-            raise ValueError(f"{self.name}: " + ", ".join(f"{a} = {v!r}" for a, v in several.items()) + ": one entry an axis each")
+            raise ValueError(f"{self.name}: " + ", ".join(f"{a} = {shown(v)}" for a, v in several.items()) + ": one entry an axis each")
         return [{a: v[k] if a in several else v for a, v in call.items()} for k in range(rank)]
 
     def also(self, when: Callable[[dict[str, Any]], bool], *formulas: Formula) -> None:
@@ -553,6 +561,7 @@ class Formula:
         return Term(f"{name}({', '.join(a.tex for a in terms)})" if terms or not self.notation else name)
 
 
+QUIET = np.errstate(all="ignore")                        # NaN and infinities are IEEE's results, and no reason for a warning
 NONE_WEAK: frozenset[str] = frozenset()
 EXOTIC = (kinds.flint.arb, kinds.flint.acb, kinds.PolyElement, kinds.FracElement, kinds.Dual, kinds.Logs, kinds.Surds)
 
@@ -603,7 +612,7 @@ class Gradient:
 
     def __init__(self, of: Formula, fn: Callable[..., Any]):
         functools.update_wrapper(self, fn)
-        self.of, self.fn = of, fn
+        self.of, self.fn, self._quiet = of, fn, QUIET(fn)
 
         self._ready: dict[Any, Reading] = {}
 
@@ -631,7 +640,7 @@ class Gradient:
         arrays = of._in_one_type(reading, reading.dtype)
         assert reading.dtype is not None
         dy = admission.cast(name, dy, reading.dtype, weak)
-        return admission.settled(of._run(self.fn, {"dy": dy, **reading.scalars, **arrays}), reading.dtype, (dy, *arrays.values()))
+        return admission.settled(of._run(self._quiet, {"dy": dy, **reading.scalars, **arrays}), reading.dtype, (dy, *arrays.values()))
 
     def _exactly(self, dy: Numbers, reading: Reading) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives. Polynomials go through
@@ -640,7 +649,10 @@ class Gradient:
         entries = [v for x in (dy, *arrays.values()) for v in x.ravel().tolist()]
         if any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in entries):
             return self.fn(dy, **{**reading.scalars, **arrays})
-        found = of.pulled(reading, dy, kinds.kind_of([*entries, *reading.env.values()] if reading.exact else entries))
+        try:
+            found = of.pulled(reading, dy, kinds.kind_of([*entries, *reading.env.values()] if reading.exact else entries))
+        except (TypeError, ZeroDivisionError, OverflowError) as error:
+            raise ValueError(f"{of.name}.backward: no derivative at {', '.join(arrays)}, over exact numbers: {admission.one_line(error)}") from None
         return tuple(found.get(a) for a in of.arrays if a not in of.labels)
 
 

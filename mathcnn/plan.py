@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ import sympy as sp
 
 from . import admission, kinds, shapes
 from .admission import MOST, Numbers
-from .shapes import Entry, Fold, split, value
+from .shapes import Entry, Fold, shown, split, value
 from .statement import (
     AllAxes,
     Axis,
@@ -233,6 +234,16 @@ class Reading:
         other.arrays = arrays
         return other
 
+    def _float_each(self, entries: dict[str, list[Any]]) -> None:
+        """Exact numbers beside floats become floats; one that is too large is named."""
+        for a, values in entries.items():
+            for v in values:
+                if isinstance(v, (int, Fraction)):
+                    try:
+                        float(v)
+                    except OverflowError:
+                        raise ValueError(f"{self.plan.of.name}: {a} holds {shown(v)}, more than float64 can, in which the call computes") from None
+
     def restored(self, y: Numbers) -> Numbers:
         """A result with the axes that its letters stand for."""
         letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
@@ -255,6 +266,8 @@ class Reading:
             pool = itertools.chain(*entries.values()) if entries else (v for v in self.scalars.values() if not isinstance(v, str))
             pool = itertools.chain(pool, self.env.values()) if self.exact else pool
             kind = kinds.kind_of([v for v in pool if not callable(v)])
+        if kinds.Floats in (kind, getattr(kind, "base", None)):
+            self._float_each(entries)
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
         for a, line in plan.arrays.items():
             reads[a] = kinds.Cells()

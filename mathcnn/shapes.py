@@ -27,13 +27,13 @@ import sympy as sp
 from .statement import ForAll, on_axis, whole
 
 
-def shown(v: Any, write: Any = repr) -> str:
+def shown(v: Any, write: Any = repr, most: int = 120) -> str:
     """A value for a message: in one line, and not much longer than one."""
     try:
         text = " ".join(write(v).split())
     except Exception:                                    # an integer of thousands of digits, or an object that can't write itself
         text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
-    return text if len(text) <= 120 else f"{text[:80]} ... {text[-20:]}"
+    return text if len(text) <= most else f"{text[: most - 40]} ... {text[-20:]}"
 
 
 def split(text: str, at: str = ",") -> list[str]:
@@ -151,7 +151,7 @@ def letters_of(e: sp.Basic) -> list[str]:
 
 def given(e: sp.Basic, env: dict[str, Any]) -> str:
     """The letters of an expression with their values, for a message."""
-    known = [f"{s} = {env[s]}" for s in letters_of(e) if s in env]
+    known = [f"{s} = {shown(env[s], str)}" for s in letters_of(e) if s in env]
     return f" (with {', '.join(known)})" if known else ""
 
 
@@ -162,9 +162,9 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
     per_axis = list(v) if isinstance(v, (tuple, list)) else [v] * rank
     if rank == 1 and letters == len(per_axis) == 2:      # one axis: (before, after) needs no second bracket
         per_axis = [tuple(per_axis)]
-    if len(per_axis) != rank:
+    if len(per_axis) != rank or not rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
-        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {rank} spatial axes")
+        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {max(rank, 1)} spatial axes")
     pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
     if any(len(p) != letters for p in pairs):
         raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
