@@ -27,7 +27,6 @@ from .shapes import shown
 Numbers = np.ndarray
 MOST = 2**31 - 1                                         # for integer arguments beside arrays: strides in bytes then fit 64 bits
 LARGEST = np.iinfo(np.int64).max
-may_share = np.may_share_memory
 SINGLE, DOUBLE = np.dtype(np.float32), np.dtype(np.float64)
 PYTHON = frozenset({int, bool})
 EXACT = frozenset({int, float, Fraction})                # Python's numbers, which need no change among objects
@@ -220,14 +219,13 @@ def settled(y: Any, dtype: np.dtype | None, arrays: Collection[Any]) -> Any:
         if y.dtype is not dtype and (want := _of_result(y.dtype, dtype)) != y.dtype:
             with np.errstate(all="ignore"):
                 return y.astype(want)
-        if y.base is None:                               # it owns its memory, and may only be an argument itself
+        owner = y.base
+        if owner is None or type(owner) is np.ndarray:   # NumPy keeps the array that owns the memory, or the view that it can't look behind
             for x in arrays:
-                if x is y:
+                if x is not None and (x is y or owner is not None and (x is owner or x.base is owner)):
                     return y.copy("K")
-            return y
-        for x in arrays:
-            if x is not None and may_share(x, y):
-                return y.copy("K")
+        elif any(x is not None and np.may_share_memory(x, y) for x in arrays):
+            return y.copy("K")
         return y if y.flags.writeable else y.copy("K")
     if isinstance(y, tuple):
         return tuple(settled(part, dtype, arrays) for part in y)

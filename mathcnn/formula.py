@@ -11,6 +11,7 @@ import dataclasses
 import difflib
 import functools
 import inspect
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -139,6 +140,7 @@ class Formula:
         self.plan = functools.cache(lambda rank=1, words=(): Plan(self, rank, words))
         self._ready: dict[Any, Reading] = {}
         self._quiet = QUIET(fn)
+        self._leading = len(list(itertools.takewhile(lambda a: a in self.arrays, self.names)))
         self._positional = [a for a, p in self.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
         self._splits = self.axiswise or bool(self.families)
         self._one_meaning()
@@ -289,6 +291,15 @@ class Formula:
     # -- running
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        at_once = self._key_of(args, kwargs)
+        ready = None if at_once is None else self._ready.get(at_once)
+        if ready is not None:                            # arrays in the type of the call, whose shapes have been seen
+            arrays = args[: self._leading]
+            try:
+                y = admission.settled(self._quiet(*arrays, **ready.scalars), ready.dtype, arrays)
+            except (OverflowError, MemoryError) as error:
+                raise self._too_large(error, ready.scalars) from None
+            return self._with_companions(y, {**ready.scalars, **dict(zip(self.names, arrays))}) if self.companions else y  # noqa: B905
         if self._splits and (found := self._split(args, kwargs)) is not None:
             return found
         try:
@@ -296,15 +307,30 @@ class Formula:
         except _Written:
             return self.written(*args, **kwargs)
         ready = None if key is None else self._ready.get(key)
-        if ready is not None and ready.direct:
-            values |= ready.scalars
-            try:
-                y = self._quiet(**values)
-            except (OverflowError, MemoryError) as error:
-                raise self._too_large(error, values) from None
-            y = admission.settled(y, ready.dtype, [values.get(a) for a in self.arrays])
-            return self._with_companions(y, values) if self.companions else y
-        return self._computed(self._reading(ready, self._ready, values, key, weak))
+        reading = self._reading(ready, self._ready, values, key, weak)
+        if at_once is not None and reading.direct:
+            self._ready[at_once] = reading.of({})
+        return self._computed(reading)
+
+    def _key_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...] | None:
+        """The key of a call with arrays first and then numbers and words only, which can be made quickly; None for another call."""
+        key: list[Any] = [len(args)]
+        left = self._leading
+        for v in args:
+            if left:
+                if type(v) is not ndarray:
+                    return None
+                left -= 1
+                key += v.shape, v.dtype
+            elif (k := _quick(v)) is None:
+                return None
+            else:
+                key.append(k)
+        for a, v in kwargs.items():
+            if a in self._array_names or (k := _quick(v)) is None:
+                return None
+            key += a, k
+        return tuple(key)
 
     def _gathered(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...] | None, frozenset[str]]:
         """The arguments by name, arrays as NumPy reads them; a key of all that a check depends on but the entries of arrays, or
@@ -570,10 +596,20 @@ class _Written(Exception):
     """An argument is a term, so that the call writes itself."""
 
 
+INT = frozenset({int})
 INTEGERS = frozenset((int,) * k for k in range(1, 4))
 
 
 _SEEN: dict[int, tuple[Any, Any]] = {}                   # tuples that code passes again and again, by identity: held, so that it stays theirs
+
+
+def _quick(v: Any) -> Any:
+    """The key of a number, a word, or a tuple seen before; None for what takes longer."""
+    t = type(v)
+    if t is tuple:
+        seen = _SEEN.get(id(v))
+        return seen[1] if seen is not None and seen[0] is v else _kept_key(v) if set(map(type, v)) <= INT else None
+    return (t, v) if t is int or t is str or t is bool else (t, v.hex()) if t is float else None
 
 
 def _kept_key(v: tuple[Any, ...]) -> Any:
