@@ -296,10 +296,9 @@ class Formula:
         if ready is not None:                            # arrays in the type of the call, whose shapes have been seen
             arrays = args[: self._leading]
             try:
-                y = admission.settled(self._quiet(*arrays, **ready.scalars), ready.dtype, arrays)
+                return admission.settled(self._quiet(*arrays, **ready.scalars), ready.dtype, arrays)
             except (OverflowError, MemoryError) as error:
                 raise self._too_large(error, ready.scalars) from None
-            return self._with_companions(y, {**ready.scalars, **dict(zip(self.names, arrays))}) if self.companions else y  # noqa: B905
         if self._splits and (found := self._split(args, kwargs)) is not None:
             return found
         try:
@@ -308,7 +307,7 @@ class Formula:
             return self.written(*args, **kwargs)
         ready = None if key is None else self._ready.get(key)
         reading = self._reading(ready, self._ready, values, key, weak)
-        if at_once is not None and reading.direct:
+        if at_once is not None and reading.direct and not any(when(reading.values) for when, _ in self.companions):
             self._ready[at_once] = reading.of({})
         return self._computed(reading)
 
