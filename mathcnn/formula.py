@@ -87,7 +87,20 @@ class Family:
 
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
-    type for (Fraction, SymPy, balls) it runs the statement."""
+    type for (Fraction, SymPy, balls) it runs the statement.
+
+    These rules hold for every formula and every gradient, and no call depends on an earlier one:
+
+    * An array is whatever NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy can't read, sparse matrices,
+      generators, complex numbers, dates, records and other objects raise TypeError or ValueError.
+    * With a floating array, a call computes and returns in `np.result_type` of its arrays and of NumPy's floats among its other
+      arguments. float16, bfloat16 and smaller floats count as float32. Python's numbers adapt, and are refused where that type
+      can't hold them. Labels take no part.
+    * Integers alone are computed in int64 where the statement keeps them whole (and refused where they might wrap around), else in
+      float64. Results are in native byte order.
+    * A result is a new array that may be written to, and shares no memory with an argument.
+    * An integer argument beside arrays is at most 2147483647. NaN and infinities raise no warnings.
+    """
 
     __name__: str
     arrays: list[str]
@@ -197,13 +210,13 @@ class Formula:
         strong += [t for v in free.values() if (t := admission.float_type(v))] if any(t.kind == "f" for t in strong) else []
         dtype = admission.common(strong, [arrays[a].item() for a in weak if a not in self.labels])
         exact = bool(self.arrays) and any(isinstance(env.get(s.name), (sp.Basic, *EXOTIC)) for a in free for s in self.scalars[a])
-        for a in free:                                   # a fast form sees Python's numbers: NumPy's would wrap around
-            for s in self.scalars[a]:
-                if s.name in env:
-                    scalars[a] = self._float(a, env[s.name], dtype) if self.arrays and not exact else env[s.name]
+        scalars |= {a: env[s.name] for a in free for s in self.scalars[a] if s.name in env}
+        fast = dict(scalars)                             # a fast form sees Python's numbers: NumPy's would wrap around
+        if self.arrays and not exact:
+            fast |= {a: self._float(a, env[s.name], dtype) for a in free for s in self.scalars[a] if s.name in env}
         direct = dtype is not None and not (exact or weak or self.domain) and all(
             x is values[a] and x.dtype == dtype for a, x in arrays.items())  # fmt: skip
-        reading = Reading(plan, env, arrays, scalars, folds, dtype=dtype, weak=weak, exact=exact, direct=direct)
+        reading = Reading(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
         self._within_domains(reading, values)
         return reading
 
@@ -296,9 +309,9 @@ class Formula:
         if ready is not None:                            # arrays in the type of the call, whose shapes have been seen
             arrays = args[: self._leading]
             try:
-                return admission.settled(self._quiet(*arrays, **ready.scalars), ready.dtype, arrays)
+                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)
             except (OverflowError, MemoryError) as error:
-                raise self._too_large(error, ready.scalars) from None
+                raise self._too_large(error, ready.fast) from None
         if self._splits and (found := self._split(args, kwargs)) is not None:
             return found
         try:
@@ -389,8 +402,8 @@ class Formula:
         if reading.exact or any(x.dtype.kind == "O" for x in reading.arrays.values()):
             return self._with_companions(reading.literal(), reading.values)
         reading.arrays = self._in_one_type(reading, reading.dtype)
-        values = reading.values
-        return self._with_companions(admission.settled(self._run(self._quiet, values), reading.dtype, reading.arrays.values()), values)
+        y = admission.settled(self._run(self._quiet, {**reading.fast, **reading.arrays}), reading.dtype, reading.arrays.values())
+        return self._with_companions(y, reading.values)
 
     def _in_one_type(self, reading: Reading, dtype: np.dtype | None) -> dict[str, Numbers]:
         """Arrays in the type that the call computes in; labels stay whole."""
@@ -675,7 +688,7 @@ class Gradient:
         arrays = of._in_one_type(reading, reading.dtype)
         assert reading.dtype is not None
         dy = admission.cast(name, dy, reading.dtype, weak)
-        return admission.settled(of._run(self._quiet, {"dy": dy, **reading.scalars, **arrays}), reading.dtype, (dy, *arrays.values()))
+        return admission.settled(of._run(self._quiet, {"dy": dy, **reading.fast, **arrays}), reading.dtype, (dy, *arrays.values()))
 
     def _exactly(self, dy: Numbers, reading: Reading) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives. Polynomials go through

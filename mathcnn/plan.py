@@ -215,8 +215,9 @@ class Reading:
     plan: Plan
     env: dict[str, Any]
     arrays: dict[str, Numbers]
-    scalars: dict[str, Any]                              # as the fast form sees them: numbers an axis, words of conventions
+    scalars: dict[str, Any]                              # numbers an axis, words of conventions; fractions as they are
     folds: dict[str, Fold] = field(default_factory=dict)
+    fast: dict[str, Any] = field(default_factory=dict)   # the same as the fast form sees them: fractions as floats
     dtype: np.dtype | None = None                        # the floating type of the call; None where no number is floating
     weak: frozenset[str] = frozenset()                   # arrays that are Python's numbers, which adapt to the types of others
     exact: bool = False                                  # whether a letter is a number that NumPy has no type for

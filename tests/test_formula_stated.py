@@ -141,7 +141,7 @@ import sys
 sys.modules["hypothesis"] = None
 import mathcnn
 help(mathcnn)
-from mathcnn import *
+assert "strategies" not in mathcnn.__all__
 try:
     mathcnn.strategies
 except ModuleNotFoundError as error:
