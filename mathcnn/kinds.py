@@ -119,11 +119,8 @@ class Exact:
         if p.denominator == 1:
             power = cls.power(a, abs(p.numerator))
             return power if p >= 0 else cls.div(1, power)
-        if isinstance(a, (int, Fraction)):
-            if a < 0:
-                raise ValueError(f"{a} to the power {p}: no real number; a negative number takes integer powers only")
-            if p.denominator == 2:
-                return cls.raised(Surds.root(a), Fraction(p.numerator))
+        if isinstance(a, (int, Fraction)) and a < 0:
+            raise ValueError(f"{a} to the power {p}: no real number; a negative number takes integer powers only")
         return sp.Pow(sp.sympify(a), sp.Rational(p.numerator, p.denominator))
 
     @staticmethod
