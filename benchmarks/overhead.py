@@ -51,15 +51,18 @@ def main():
     options = {"stride": (2, 1), "padding": ((1, 0), (0, 2)), "dilation": (1, 2), "groups": 2}
     body = layers.conv.read((x, w), options).values
     rows, weights, z = rng.standard_normal((8, 12)), rng.standard_normal((10, 12)), rng.standard_normal(64)
+    dy = layers.conv(x, w, **options)
     pool = pooling.max_pool.read((x, 2), {}).values
     pairs = {
         "conv (2, 4, 9, 9), 6 kernels 3 x 3": (lambda: layers.conv(x, w, **options), lambda: layers.conv.fn(**body)),
         "max_pool (2, 4, 9, 9), 2 x 2": (lambda: pooling.max_pool(x, 2), lambda: pooling.max_pool.fn(**pool)),
         "linear (8, 12), 10 outputs": (lambda: layers.linear(rows, weights), lambda: rows @ weights.T),
+        "relu of a list of 3": (lambda: activation.relu([1.0, 2.0, 3.0]), lambda: activation.relu.fn(np.array([1.0, 2.0, 3.0]))),
+        "gradient of the conv": (lambda: layers.conv.backward(dy, x, w, **options), lambda: layers.conv.backward.fn(dy, **body)),
         "relu (64)": (lambda: activation.relu(z), lambda: activation.relu.fn(z)),
     }
     net = Sequential((4, 9, 9), [Layer(layers.conv, w=w, **options), activation.relu, layers.flatten])
-    steps = [run for run, *_ in net._steps]
+    steps = [step.run for step in net._steps]
 
     def bare():
         y = x

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from typing import Any
 
 __version__ = "0.1.0"
@@ -18,7 +19,17 @@ ROOMS = (
 SHELVES = ("figures", "proofs")                          # beside the package in a checkout: see `shelves`
 NAMES = {"catalog": "catalogue", "check": "evidence", "verify": "verification", "Sequential": "sequential"}
 
-__all__ = [*ROOMS, *SHELVES, *NAMES, "TOPICS"]
+NEEDS = {"strategies": "hypothesis"}                     # what an extra installs: without it a room is not listed, so that `help` goes on
+
+
+def _installed(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):                    # what hides a module may raise
+        return False
+
+
+__all__ = [name for name in (*ROOMS, *SHELVES, *NAMES, "TOPICS") if name not in NEEDS or _installed(NEEDS[name])]
 
 
 def __getattr__(name: str) -> Any:
@@ -33,4 +44,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,5 @@
 """`formula` turns a function and its SymPy statement into a Formula: bound, printed and run from that statement.
 
-Plan      the statement at one spatial rank and one choice of words
-Reading   the arguments of one call, checked against the shape line
 Formula   an ordinary function (the fast form) that has a statement, a literal form, laws and a gradient
 Law       a function of an implementation that returns both sides
 """
@@ -9,15 +7,15 @@ Law       a function of an implementation that returns both sides
 from __future__ import annotations
 
 import copy
+import dataclasses
 import difflib
 import functools
 import inspect
 import itertools
-import math
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -25,28 +23,18 @@ import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from . import kinds, shapes
-from .shapes import Entry, Fold, split, value
-from .statement import (
-    AllAxes,
-    Axis,
-    Convention,
-    ForAll,
-    Spelling,
-    Words,
-    at_rank,
-    limits_of,
-    magnitude,
-    number,
-    on_axis,
-    operations,
-    weighs_by,
-    with_words,
-)  # fmt: skip
-from .writing import Term, latex_of, letter, write
+from . import admission, kinds, shapes
+from .admission import Numbers, as_numbers
+from .plan import Plan, Reading, as_objects
+from .shapes import Fold, shown, split
+from .statement import Axis, Convention, Words, limits_of, on_axis
+from .writing import Term, letter, write
 
-Numbers = np.ndarray
-HALVES = ("float16", "bfloat16")
+__all__ = ["Along", "Card", "Domain", "Family", "Formula", "Gradient", "Law", "Plan", "Reading", "as_numbers", "as_objects", "formula",
+           "is_definite", "nearest"]  # fmt: skip
+
+
+ndarray = np.ndarray
 
 
 class Along:
@@ -72,285 +60,9 @@ class Domain:
         return 0 if self.exact else x.size + 1
 
 
-# ---------------------------------------------------------------- the statement, made definite
-
-
-class Plan:
-    """One statement at one spatial rank and one choice of words, ready to be bound, printed and run."""
-
-    def __init__(self, of: Formula, rank: int, words: tuple[tuple[str, Any], ...]):
-        self.of, self.rank = of, rank
-        swap = {s: sp.sympify(v) for arg, word in words for s, v in zip(of.words[arg].letters, of.words[arg].words[word], strict=True)}
-
-        # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
-        numbers = {s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)}
-        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
-        fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
-        equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
-        self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
-        self.parts = self._used(self.parts)
-        self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
-        lines = [shapes.entries(bracket, of.scope, rank, self.swap) for bracket in split(of.shapes.partition("->")[0])]
-        self.arrays = dict(zip(of.arrays, lines, strict=True))
-        self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, {})
-        self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
-        self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
-        self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
-        self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
-        self.letters |= {one.name: one for s in kept for one in self._expanded(s)}
-        self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(rule)]
-
-        def depth(s: sp.Symbol) -> int:                  # a word may be said in letters that other words set
-            return 1 + max((depth(t) for t in swap[s].free_symbols & swap.keys()), default=0)
-
-        self.spelled = [(one.name, on_axis(swap[s], k, rank)) for s in sorted(numbers, key=depth) for k, one in enumerate(self._expanded(s))]
-        needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
-        self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
-
-    def _used(self, parts: list[sp.Eq]) -> list[sp.Eq]:
-        """The named parts that the statement reads under these words."""
-        used, wanted = [], [self.output]
-        while wanted:
-            reads = {str(x.base) for x in wanted.pop().rhs.atoms(sp.Indexed)}
-            found = [e for e in parts if str(e.lhs.base) in reads and e not in used]
-            used += found
-            wanted += found
-        return [e for e in parts if e in used]
-
-    def _on_axes(self, rule: sp.Basic) -> list[sp.Basic]:
-        """A rule in axis letters, once an axis; a product over the axes counts as a number."""
-        rule = rule.xreplace({f: at_rank(f, self.rank) for f in rule.atoms(AllAxes)})
-        return [on_axis(rule, k, self.rank) for k in range(self.rank if rule.atoms(Axis) else 1)]
-
-    def _expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
-        return [s.at(k, self.rank) for k in range(self.rank)] if isinstance(s, Axis) else [s]
-
-    @property
-    def equations(self) -> list[sp.Eq]:
-        return [self.output, *self.parts]
-
-    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
-        env: dict[str, Any] = {}
-        name = self.of.name
-        for arg, letters in self.scalars.items():
-            per_axis = any(isinstance(s, Axis) for s in letters)
-            values = shapes.spread(f"{name}: {arg}", scalars[arg], len(letters), self.rank) if per_axis else [(scalars[arg],)]
-            for s, column in zip(letters, values, strict=True):
-                for one, v in zip(self._expanded(s), column, strict=True):
-                    env[one.name] = admitted(name, arg, scalars[arg], v, one)
-        for a, line in self.arrays.items():
-            if not line and sizes.get(a):                # an array without axes has no step below
-                raise ValueError(f"{name}: {a} has shape {sizes[a]}; it needs 0 axes, ()")
-        for step in self.steps:
-            if (shape := sizes.get(step.array)) is None:
-                continue
-            if len(shape) != (axes := len(self.arrays[step.array])):
-                raise ValueError(f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}")
-            step.bind(shape, env, name)
-        for spelled, meaning in self.spelled:            # what words mean in numbers, for hypotheses and for sizes
-            if all(s.name in env for s in meaning.free_symbols):
-                env[spelled] = value(meaning, env)
-        for rule, said in self.requires:
-            if not value(rule, env):
-                at = zip(rule.limits, shapes.first_failing(rule, env) or (), strict=True) if isinstance(rule, ForAll) else ()
-                found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
-                raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
-        for entry in self.result:
-            if (n := value(entry.size, env)) < 1:
-                found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
-                size = dict(self.spelled).get(shapes.printed(entry.size), entry.size)  # a size that a word sets, in the letters of the arrays
-                raise ValueError(f"{name}: {found} leave no result: {shapes.printed(size)} = {n}{shapes.given(size, env)}")
-        return env
-
-    def written(self, array: str) -> str:
-        return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
-
-    def ranges(self, line: list[Entry], env: dict[str, Any]) -> list[range]:
-        """The indices of an array, axis by axis."""
-        return [range(first := value(e.first, env), first + value(e.size, env)) for e in line]
-
-    @functools.cached_property
-    def source(self) -> str:
-        """The literal form, as Python."""
-        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *kinds.OPERATIONS]
-        lines = [f"def literal({', '.join(names)}, ranges):"]
-        for e in self.parts:
-            at = ", ".join(map(str, e.lhs.indices))
-            lines += ["    @cache", f"    def {e.lhs.base}_({at}):", f"        return {number(e.rhs)}"]
-            lines += [f"    {e.lhs.base} = lambda at: {e.lhs.base}_(*at)"]
-        loops = " ".join(f"for {i} in ranges[{k}]" for k, i in enumerate(self.indices))
-        return "\n".join([*lines, f"    return [{number(self.output.rhs)} {loops}]"])
-
-    @property
-    def indices(self) -> tuple[sp.Symbol, ...]:
-        return self.output.lhs.indices if isinstance(self.output.lhs, sp.Indexed) else ()
-
-    @functools.cached_property
-    def run(self) -> Callable[..., list[Any]]:
-        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
-        exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
-        return space["literal"]
-
-    @functools.cached_property
-    def operations(self) -> set[str]:
-        return {op for e in self.equations for op in operations(e.rhs)}
-
-    @property
-    def exact(self) -> bool:
-        """Whether whole numbers stay whole, so that tier E applies: no division, root or transcendental."""
-        return not self.operations & {"divide", "transcend", "integrate"}
-
-    @property
-    def selects(self) -> bool:
-        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp)."""
-        return self.operations <= {"select"}
-
-    @functools.cached_property
-    def magnitude(self) -> Callable[..., int] | None:
-        """A bound of the result from bounds of the arrays; None where the statement has none."""
-        try:
-            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts})
-        except TypeError:
-            return None
-        if any(weighs_by(e.rhs, set(e.lhs.indices)) for e in self.parts):
-            return None
-        code = compile(text, f"<magnitude {self.of.name}>", "eval")
-        at = [str(i) for i in self.indices]
-        everywhere = weighs_by(self.output.rhs, set(self.indices))
-
-        def largest(env: dict[str, Any], big: dict[str, int]) -> int:
-            known = {**{f"big_{a}": 0 for a in self.arrays}, **env, **big}
-            places = itertools.product(*self.ranges(self.result, env)) if everywhere else [[0] * len(at)]
-            return max(eval(code, {**known, **dict(zip(at, place, strict=True))}) for place in places)
-
-        return largest
-
-    @functools.cached_property
-    def latex(self) -> list[str]:
-        """The statement, and each of its named parts."""
-        bound = [*self.indices, *(s for e in self.equations for s in limits_of(e.rhs))]
-        return latex_of(self.equations, [*bound, *self.letters.values()], bound)
-
-
-def admitted(name: str, arg: str, whole: Any, v: Any, s: sp.Symbol) -> Any:
-    """A value for a letter, by the letter's assumptions."""
-    if s.is_integer:
-        least = 1 if s.is_positive else 0 if s.is_nonnegative else None
-        bound = "" if least is None else f" >= {least}"
-        if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, np.integer)) or (least is not None and v < least):
-            kind = TypeError if not isinstance(v, (int, np.integer)) or isinstance(v, (bool, np.bool_)) else ValueError
-            raise kind(f"{name}: {arg} = {whole!r}: it has to be a whole number{bound}")
-        return int(v)
-    if isinstance(v, (str, bytes, bool, type(None), list, tuple, dict, np.ndarray)):
-        raise TypeError(f"{name}: {arg} = {whole!r}: it has to be a number")
-    if isinstance(v, (float, int, np.floating)):
-        rule = "> 0" if s.is_positive else ">= 0" if s.is_nonnegative else ""
-        if not math.isfinite(v) or (s.is_positive and v <= 0) or (s.is_nonnegative and v < 0):
-            raise ValueError(f"{name}: {arg} = {whole!r}: it has to be a finite number {rule}".rstrip())
-    return v
-
-
-# ---------------------------------------------------------------- one call
-
-
-@dataclass
-class Reading:
-    """The arguments of a call, as the shape line reads them."""
-
-    plan: Plan
-    env: dict[str, Any]
-    arrays: dict[str, Numbers]
-    scalars: dict[str, Any]                              # as the fast form sees them: numbers an axis, words of conventions
-    folds: dict[str, Fold] = field(default_factory=dict)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**self.scalars, **self.arrays}
-
-    def restored(self, y: Numbers) -> Numbers:
-        """A result with the axes that its letters stand for."""
-        letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
-        for seen in self.folds.values():
-            if letters & set(seen.letters):
-                return seen.undo(y, self.plan.result)
-        return y
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of the result."""
-        sizes = [len(r) for r in self.plan.ranges(self.plan.result, self.env)]
-        return self.restored(np.empty(sizes, bool)).shape
-
-    def literal(self, kind: Any = None) -> Any:
-        """The statement itself, over the number type of the arguments."""
-        plan, env = self.plan, self.env
-        entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
-        if kind is None:
-            pool = itertools.chain(*entries.values()) if entries else (v for v in self.scalars.values() if not isinstance(v, str))
-            kind = kinds.kind_of([v for v in pool if not callable(v)])
-        reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
-        for a, line in plan.arrays.items():
-            reads[a] = kinds.Cells()
-            if a in self.arrays:
-                x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
-                lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
-                if a in plan.of.labels:
-                    lifted = (int(v) for v in entries[a])
-                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
-        letters = {s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env}
-        letters = {s: letters.get(s, 0) for s in plan.letters}
-        ranges = plan.ranges(plan.result, env)
-        flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
-        flat = [0 if v is kinds.NOTHING else v for v in flat]
-        if not plan.result:
-            return flat[0]
-        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
-
-
-def as_objects(values: Iterable[Any]) -> Numbers:
-    """A flat array of any objects, each left as it is."""
-    values = list(values)
-    out = np.empty(len(values), object)
-    out[:] = values
-    return out
-
-
 def is_definite(x: Numbers) -> bool:
     """Whether a domain can be decided: floats, whole numbers and fractions, but no letters and no balls."""
     return x.dtype.kind != "O" or all(isinstance(v, (int, Fraction)) for v in x.flat)
-
-
-def as_numbers(name: str, v: Any) -> Numbers:
-    """An argument as an array of numbers, or a TypeError that names it. Bytes and booleans become whole numbers."""
-    if isinstance(v, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array, whose mask would be lost; fill it first")
-    if v is None or isinstance(v, (str, bytes, dict, set)) and not isinstance(v, kinds.PolyElement):  # a polynomial is a dict, too
-        raise TypeError(f"{name} = {v!r}: it has to be an array of numbers")
-    try:
-        x = np.asarray(v)
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"{name} is ragged or no array: {error}") from None
-    if x.dtype.kind in "biu":
-        if x.dtype == np.uint64 and x.size and x.max() > np.iinfo(np.int64).max:
-            raise ValueError(f"{name} holds {x.max()}, more than the {np.iinfo(np.int64).max} that int64 can")
-        return x.astype(np.int64)
-    if x.dtype.name in HALVES:                           # products and sums of halves are kept in single precision
-        return x.astype(np.float32)
-    if x.dtype.kind == "O":
-        if any(type(e) in (str, bytes, list, tuple, dict, type(None)) for e in x.flat):
-            raise TypeError(f"{name} holds something that is no number")
-    elif x.dtype.kind != "f":
-        raise TypeError(f"{name} has dtype {x.dtype}; it has to hold real numbers")
-    return x
-
-
-def as_stored(v: Any, x: Numbers) -> Numbers:
-    """An argument in the type that its values were rounded to: halves as they came, else as they were read. Domains allow for that rounding."""
-    if x.dtype != np.float32 or isinstance(v, np.ndarray) and v.dtype == x.dtype:
-        return x
-    stored = np.asarray(v)
-    return stored if stored.dtype.name in HALVES else x
 
 
 # ---------------------------------------------------------------- formulas
@@ -373,12 +85,22 @@ class Family:
     sample: Callable[[random.Random], Any]
 
 
-quiet = np.errstate(all="ignore")                        # NaN and infinities are results that `special` promises, so nothing warns of them
-
-
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
-    type for (Fraction, SymPy, balls) it runs the statement."""
+    type for (Fraction, SymPy, balls) it runs the statement.
+
+    These rules hold for every formula and every gradient, and no call depends on an earlier one:
+
+    * An array is whatever NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy can't read, sparse matrices,
+      generators, complex numbers, dates, records and other objects raise TypeError or ValueError.
+    * With a floating array, a call computes and returns in `np.result_type` of its arrays and of NumPy's floats among its other
+      arguments. float16, bfloat16 and smaller floats count as float32. Python's numbers adapt, and are refused where that type
+      can't hold them. Labels take no part.
+    * Integers alone are computed in int64 where the statement keeps them whole (and refused where they might wrap around), else in
+      float64. Results are in native byte order.
+    * A result is a new array that may be written to, and shares no memory with an argument.
+    * An integer argument beside arrays is at most 2147483647. NaN and infinities raise no warnings.
+    """
 
     __name__: str
     arrays: list[str]
@@ -389,7 +111,7 @@ class Formula:
                  requires: dict[sp.Basic, str], domain: dict[str, Domain], notation: str | None, source: str,
                  words: dict[str, Words | Along | Family], like: Formula | None = None):  # fmt: skip
         functools.update_wrapper(self, fn)
-        self.fn, self.statement, self.shapes, self.where, self.requires = quiet(fn), statement, shapes, where, requires
+        self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.scope = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
         self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
@@ -402,6 +124,10 @@ class Formula:
         texts = [statement, *where, *requires, *(sp.sympify(v) for w in self.words.values() for vs in w.words.values() for v in vs)]
         bases = {str(x.base) for e in texts for x in e.atoms(sp.Indexed)}
         self.arrays = like.arrays if like else [a for a in self.names if a in bases]
+        brackets = split(shapes.partition("->")[0])
+        if "->" not in shapes or len(brackets) != len(self.arrays):
+            raise TypeError(f"{self.name}: the shape line {shapes!r} has {len(brackets)} arrays before ->, and the statement reads "
+                            f"{len(self.arrays)} of the arguments {', '.join(self.names)}: {', '.join(self.arrays) or 'none'}")  # fmt: skip
         self.optional = {a for a, b in zip(self.arrays, split(shapes.partition("->")[0]), strict=False) if b.endswith("?")}
         index_reads = {x for e in texts for i in e.atoms(sp.Indexed) for j in i.indices for x in j.atoms(sp.Indexed)}
         self.labels = {str(x.base) for x in index_reads} & set(self.arrays)
@@ -418,11 +144,18 @@ class Formula:
         self.axiswise = isinstance(statement.lhs, Axis)  # one number an axis: a tuple of arguments gives a tuple
         self.ranked = "*" in "".join(t[:1] for b in split(shapes.partition("->")[0]) for t in split(b.strip("?")[1:-1])) or any(
             isinstance(s, Axis) for ls in self.scalars.values() for s in ls)  # fmt: skip
+        self.shaped = bool(self.arrays) or "(" in shapes.rpartition("->")[2].replace("()", "")
+        self.whole = {a: all(s.is_integer for s in letters) for a, letters in self.scalars.items()}
+        self._array_names = frozenset(self.arrays)
         self.laws: dict[str, Law] = {}
         self.backward: Gradient | None = None
         self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Formula]]] = []
         self.plan = functools.cache(lambda rank=1, words=(): Plan(self, rank, words))
         self._ready: dict[Any, Reading] = {}
+        self._quiet = QUIET(fn)
+        self._leading = len(list(itertools.takewhile(lambda a: a in self.arrays, self.names)))
+        self._positional = [a for a, p in self.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
+        self._splits = self.axiswise or bool(self.families)
         self._one_meaning()
 
     def _one_meaning(self) -> None:
@@ -438,14 +171,18 @@ class Formula:
 
     def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reading:
         """The arguments of a call, checked; errors name the argument, its values and the rule."""
-        call = self._bound(args, kwargs)
+        given, _, weak = self._gathered(args, kwargs)
+        return self._read(given, weak)
+
+    def _read(self, given: dict[str, Any], weak: frozenset[str]) -> Reading:
+        call = self._bound((), given)
         call.apply_defaults()
         values = dict(call.arguments)
         values |= {a: one.admit(f"{self.name}: {a}", values[a]) for a, one in self.families.items()}
         arrays = {a: as_numbers(f"{self.name}: {a}", values[a]) for a in self.arrays if not (values[a] is None and self._may_lack(a))}
         for a in self.switches:
             if not isinstance(values[a], (bool, np.bool_)):
-                raise TypeError(f"{self.name}: {a} = {values[a]!r}: it has to be True or False")
+                raise TypeError(f"{self.name}: {a} = {shown(values[a])}: it has to be True or False")
         rank = self._rank(arrays, values)
         words = tuple((a, self._word(a, values[a])) for a in self.words if self._is_word(a, values[a]))
         plan = self.plan(rank, words)
@@ -468,10 +205,42 @@ class Formula:
         scalars = {a: v for a, v in values.items() if a not in self.arrays}
         for arg, letters in self.scalars.items():
             scalars[arg] = self._canonical(arg, letters, scalars[arg], plan, env)
+        free = {a: v for a, v in scalars.items() if a in self.scalars and not isinstance(v, (str, bool, tuple, type(None)))}
+        strong = [t for a, x in arrays.items() if a not in weak | self.labels and (t := admission.counted(values[a].dtype))]
+        strong += [t for v in free.values() if (t := admission.float_type(v))] if any(t.kind == "f" for t in strong) else []
+        dtype = admission.common(strong, [arrays[a].item() for a in weak if a not in self.labels])
+        exact = bool(self.arrays) and any(isinstance(env.get(s.name), (sp.Basic, *EXOTIC)) for a in free for s in self.scalars[a])
+        scalars |= {a: env[s.name] for a in free for s in self.scalars[a] if s.name in env}
+        fast = dict(scalars)                             # a fast form sees Python's numbers: NumPy's would wrap around
+        if self.arrays and not exact:
+            fast |= {a: self._float(a, env[s.name], dtype) for a in free for s in self.scalars[a] if s.name in env}
+        direct = dtype is not None and not (exact or weak or self.domain) and all(
+            x is values[a] and x.dtype == dtype for a, x in arrays.items())  # fmt: skip
+        reading = Reading(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
+        self._within_domains(reading, values)
+        return reading
+
+    def _float(self, a: str, v: Any, dtype: np.dtype | None) -> Any:
+        """A number for a letter as the fast form sees it."""
+        if dtype is not None and dtype.itemsize > 8:
+            return dtype.type(v.numerator) / dtype.type(v.denominator) if isinstance(v, Fraction) else v
+        v = float(v) if isinstance(v, Fraction) else v
+        if dtype is not None and not self.whole[a]:
+            v = float(v)
+            admission.fits(f"{self.name}: {a}", v, dtype)
+        return v
+
+    def _within_domains(self, reading: Reading, values: dict[str, Any]) -> None:
+        """Arrays satisfy what is asked of them; halves are judged by their own rounding."""
         for a, domain in self.domain.items():
-            if a in arrays and is_definite(arrays[a]) and (fault := domain.fault(as_stored(values[a], arrays[a]), env)):
-                raise ValueError(f"{self.name}: {a} {fault}")
-        return Reading(plan, env, arrays, scalars, folds)
+            if a in reading.arrays and is_definite(x := reading.arrays[a]):
+                x = values[a] if values[a].dtype.name in admission.HALVES else x
+                try:
+                    fault = domain.fault(x, reading.env)
+                except ValueError:                       # Python writes no integer of more than 4,300 digits
+                    fault = "holds a number of thousands of digits, which it can't"
+                if fault:
+                    raise ValueError(f"{self.name}: {a} {shown(fault, str, 400)}")
 
     def _bound(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> inspect.BoundArguments:
         try:
@@ -504,11 +273,11 @@ class Formula:
     def _word(self, a: str, v: Any) -> Any:
         """One of an argument's words, or an error that lists them."""
         for word in self.words[a].words:
-            if v == word and isinstance(v, type(word)) or (isinstance(word, bool) and isinstance(v, np.bool_) and bool(v) is word):
+            if isinstance(v, type(word)) and v == word or (isinstance(word, bool) and isinstance(v, np.bool_) and bool(v) is word):
                 return word
         known = ", ".join(map(repr, self.words[a].words))
         numbers = "" if isinstance(self.words[a], Convention) else ", or numbers"
-        raise ValueError(f"{self.name}: {a} = {v!r}: it has to be one of {known}{numbers}{nearest(v, self.words[a].words)}")
+        raise ValueError(f"{self.name}: {a} = {shown(v)}: it has to be one of {known}{numbers}{nearest(v, self.words[a].words)}")
 
     def _same_axes(self, folds: dict[str, Fold]) -> None:
         """Arrays seen as one axis still need the same shape, where they share the letter."""
@@ -535,49 +304,143 @@ class Formula:
     # -- running
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        key: tuple[Any, ...] | None
+        at_once = self._key_of(args, kwargs)
+        ready = None if at_once is None else self._ready.get(at_once)
+        if ready is not None:                            # arrays in the type of the call, whose shapes have been seen
+            arrays = args[: self._leading]
+            try:
+                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)
+            except (OverflowError, MemoryError) as error:
+                raise self._too_large(error, ready.fast) from None
+        if self._splits and (found := self._split(args, kwargs)) is not None:
+            return found
         try:
-            key = (*map(_key, args), *((k, _key(v)) for k, v in kwargs.items()))
-            ready = self._ready.get(key)
-        except (TypeError, ValueError):                  # not hashable: lists, balls that are no exact number
-            key = ready = None
-        if ready is not None:
-            values = dict(zip(self.names, args, strict=False))
-            values.update(kwargs)
-            values.update(ready.scalars)
-            if self.domain:
-                for a, domain in self.domain.items():
-                    if values.get(a) is not None and (fault := domain.fault(values[a], ready.env)):
-                        raise ValueError(f"{self.name}: {a} {fault}")
-            return self._with_companions(self.fn(**values), values)
-        if any(isinstance(v, Term) for v in (*args, *kwargs.values())):
+            values, key, weak = self._gathered(args, kwargs)
+        except _Written:
             return self.written(*args, **kwargs)
+        ready = None if key is None else self._ready.get(key)
+        reading = self._reading(ready, self._ready, values, key, weak)
+        if at_once is not None and reading.direct and not any(when(reading.values) for when, _ in self.companions):
+            self._ready[at_once] = reading.of({})
+        return self._computed(reading)
+
+    def _key_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...] | None:
+        """The key of a call with arrays first and then numbers and words only, which can be made quickly; None for another call."""
+        key: list[Any] = [len(args)]
+        left = self._leading
+        for v in args:
+            if left:
+                if type(v) is not ndarray:
+                    return None
+                left -= 1
+                key += v.shape, v.dtype
+            elif (k := _quick(v)) is None:
+                return None
+            else:
+                key.append(k)
+        for a, v in kwargs.items():
+            if a in self._array_names or (k := _quick(v)) is None:
+                return None
+            key += a, k
+        return tuple(key)
+
+    def _gathered(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[dict[str, Any], tuple[Any, ...] | None, frozenset[str]]:
+        """The arguments by name, arrays as NumPy reads them; a key of all that a check depends on but the entries of arrays, or
+        None; and the arrays that were Python's numbers.
+
+        Equal keys mean equal types, too: True, 1, 1.0 and NumPy's 1 are apart, within tuples as well, and so are 0.0 and -0.0."""
+        values = dict(zip(self._positional, args))       # noqa: B905  too many are refused below
+        if kwargs:
+            values |= kwargs
+        if len(values) != len(args) + len(kwargs):
+            self._bound(args, kwargs)                    # raises: an argument given twice, or too many
+        weak, known, cached = NONE_WEAK, self._array_names, True
+        key: list[Any] = [*values]
+        for a, v in values.items():
+            t = type(v)
+            if t is ndarray and a in known:
+                key += v.shape, v.dtype
+            elif a in known:
+                if t is Term:
+                    raise _Written
+                if v is None and self._may_lack(a):
+                    key.append(None)
+                    continue
+                if t is int or t is float:
+                    weak |= {a}
+                values[a] = v = admission.array(f"{self.name}: {a}", v)
+                key += (a in weak, v.shape, v.dtype)
+            elif t is int or t is str or t is bool:
+                key += t, v
+            elif t is tuple and (seen := _SEEN.get(id(v))) is not None and seen[0] is v:
+                key.append(seen[1])
+            elif t is Term:
+                raise _Written
+            elif cached:
+                try:
+                    key.append(_kept_key(v) if t is tuple else _key(v))
+                except (TypeError, RecursionError):
+                    cached = False
+        return values, tuple(key) if cached else None, weak
+
+    def _reading(self, ready: Reading | None, kept: dict[Any, Reading], values: dict[str, Any], key: Any, weak: frozenset[str]) -> Reading:
+        """The arguments of a call, checked: their entries each time, the rest once for each key."""
+        if ready is None:
+            reading = self._read(values, weak)
+            if key is not None:
+                if len(kept) >= 512:
+                    kept.clear()
+                kept[key] = reading.of({})
+            return reading
+        arrays = {a: admission.numbers(f"{self.name}: {a}", values[a]) for a in self.arrays if values.get(a) is not None}
+        reading = ready.of(arrays)
+        self._within_domains(reading, values)
+        return reading
+
+    def _computed(self, reading: Reading) -> Any:
+        """The result of checked arguments: of the statement where NumPy has no type for a number, else of the fast form."""
+        if reading.exact or any(x.dtype.kind == "O" for x in reading.arrays.values()):
+            return self._with_companions(reading.literal(), reading.values)
+        reading.arrays = self._in_one_type(reading, reading.dtype)
+        y = admission.settled(self._run(self._quiet, {**reading.fast, **reading.arrays}), reading.dtype, reading.arrays.values())
+        return self._with_companions(y, reading.values)
+
+    def _in_one_type(self, reading: Reading, dtype: np.dtype | None) -> dict[str, Numbers]:
+        """Arrays in the type that the call computes in; labels stay whole."""
+        if dtype is None:
+            return {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
+        return {a: x if a in self.labels else admission.cast(f"{self.name}: {a}", x, dtype, a in reading.weak) for a, x in reading.arrays.items()}
+
+    def _run(self, fn: Callable[..., Any], values: dict[str, Any]) -> Any:
+        """A fast form on checked arguments."""
+        try:
+            return fn(**values)
+        except (OverflowError, MemoryError) as error:
+            raise self._too_large(error, values) from None
+
+    def _too_large(self, error: Exception, values: dict[str, Any]) -> Exception:
+        """What a call that asks for too much says."""
+        if isinstance(error, MemoryError):
+            return MemoryError(f"{self.name}: {admission.one_line(error) or 'too little memory'}")
+        large = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if isinstance(v, int) and abs(v) > 2**63)
+        return ValueError(f"{self.name}: {large or 'a number'} is too large for the types of the call: {admission.one_line(error)}")
+
+    def _split(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """The result of a call that is several calls: an axis each, or a point each; else None."""
+        if any(isinstance(v, Term) for v in (*args, *kwargs.values())):
+            return None
         if self.axiswise and (split_up := self._axis_by_axis(args, kwargs)):
             return tuple(self(**one) for one in split_up)
         if self.families and (points := [a for a, v in self._bound(args, kwargs).arguments.items() if isinstance(v, (list, np.ndarray))]):
             return self._point_by_point(points[-1], args, kwargs)
-        reading = self.read(args, kwargs)
-        if any(x.dtype.kind == "O" for x in reading.arrays.values()):
-            return self._with_companions(reading.literal(), reading.values)
-        plain = all(x.dtype.kind == "f" for x in reading.arrays.values())
-        reading.arrays = {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
-        if key is not None and plain and all(type(v) is np.ndarray and v.dtype.name not in HALVES for v in self._arrays_of(args, kwargs)):
-            if len(self._ready) >= 512:
-                self._ready.clear()
-            self._ready[key] = Reading(reading.plan, reading.env, {}, reading.scalars, reading.folds)
-        return self._with_companions(self.fn(**reading.values), reading.values)
-
-    def _arrays_of(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Iterator[Any]:
-        for a, v in [*zip(self.names, args, strict=False), *kwargs.items()]:
-            if a in self.arrays and v is not None or a in self.functions:
-                yield v
+        return None
 
     def _computable(self, a: str, x: Numbers, reading: Reading) -> Numbers:
         """Whole numbers stay int64 where the statement keeps them whole and cannot wrap around; else they become floats."""
         if x.dtype.kind != "i" or a in self.labels:
             return x
         plan = reading.plan
-        if not plan.exact or any(y.dtype.kind == "f" for y in reading.arrays.values()):
+        if not plan.exact:
             return x.astype(np.float64)
         if plan.selects:                                 # entries are only chosen
             return x
@@ -604,8 +467,10 @@ class Formula:
             return []
         several = {a: v for a, v in call.items() if isinstance(v, (tuple, list))}
         rank = len(several[self.names[0]])
+        if not rank or any(isinstance(e, (tuple, list)) for e in several[self.names[0]]):
+            raise ValueError(f"{self.name}: {self.names[0]} = {shown(several[self.names[0]])}: it takes one number, or one an axis")
         if any(len(v) != rank for v in several.values()):
-            raise ValueError(f"{self.name}: " + ", ".join(f"{a} = {v!r}" for a, v in several.items()) + ": one entry an axis each")
+            raise ValueError(f"{self.name}: " + ", ".join(f"{a} = {shown(v)}" for a, v in several.items()) + ": one entry an axis each")
         return [{a: v[k] if a in several else v for a, v in call.items()} for k in range(rank)]
 
     def also(self, when: Callable[[dict[str, Any]], bool], *formulas: Formula) -> None:
@@ -624,6 +489,22 @@ class Formula:
             return tuple(self.literal(**one) for one in split_up)
         reading = self.read(args, kwargs)
         return self._with_companions(reading.literal(number), reading.values, functools.partial(Formula.literal, number=number))
+
+    def pulled(self, reading: Reading, dy: Numbers, base: Any) -> dict[str, Numbers]:
+        """sum dy * y by each entry of each array, from the literal form over numbers of kind `base` that carry their derivatives."""
+        kind = kinds.Duals(base)
+        lifted = {}
+        for a, x in reading.arrays.items():
+            entries = x.ravel().tolist()
+            letters = entries if a in self.labels else [kind.letter((a, k), base.lift(v)) for k, v in enumerate(entries)]
+            lifted[a] = as_objects(letters).reshape(x.shape)
+        y = np.ravel(reading.of(lifted).literal(kind)).tolist()
+        sums: dict[tuple[str, int], list[Any]] = {}
+        for v, weight in zip(y, dy.ravel().tolist(), strict=True):
+            for at, slope in getattr(v, "slopes", {}).items():
+                sums.setdefault(at, []).append(base.lift(weight) * slope)
+        return {a: as_objects(base.add(sums.get((a, k), [])) for k in range(x.size)).reshape(x.shape)
+                for a, x in reading.arrays.items() if a not in self.labels}  # fmt: skip
 
     def shape(self, *args: Any, **kwargs: Any) -> tuple[int, ...]:
         """The shape of the result."""
@@ -657,8 +538,7 @@ class Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
         words: dict[str, Words | Along | Family] = {**self.words, **{a: Along(s) for a, s in self.along.items()}, **self.families}
         parts = self.where if where is None else tuple(where)
-        fn = inspect.unwrap(self.fn)
-        other = Formula(fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
+        other = Formula(self.fn, statement, self.shapes, parts, self.requires, self.domain, self.notation, self.source, words, like=self)
         other.laws = {name: law.about(other) for name, law in self.laws.items()}
         return other
 
@@ -719,8 +599,54 @@ class Formula:
         return Term(f"{name}({', '.join(a.tex for a in terms)})" if terms or not self.notation else name)
 
 
+QUIET = np.errstate(all="ignore")                        # NaN and infinities are IEEE's results, and no reason for a warning
+NONE_WEAK: frozenset[str] = frozenset()
+EXOTIC = (kinds.flint.arb, kinds.flint.acb, kinds.PolyElement, kinds.FracElement, kinds.Dual, kinds.Logs, kinds.Surds)
+
+
+class _Written(Exception):
+    """An argument is a term, so that the call writes itself."""
+
+
+INT = frozenset({int})
+INTEGERS = frozenset((int,) * k for k in range(1, 4))
+
+
+_SEEN: dict[int, tuple[Any, Any]] = {}                   # tuples that code passes again and again, by identity: held, so that it stays theirs
+
+
+def _quick(v: Any) -> Any:
+    """The key of a number, a word, or a tuple seen before; None for what takes longer."""
+    t = type(v)
+    if t is tuple:
+        seen = _SEEN.get(id(v))
+        return seen[1] if seen is not None and seen[0] is v else _kept_key(v) if set(map(type, v)) <= INT else None
+    return (t, v) if t is int or t is str or t is bool else (t, v.hex()) if t is float else None
+
+
+def _kept_key(v: tuple[Any, ...]) -> Any:
+    """The key of a tuple, kept where nothing in it can change."""
+    key = _key(v)
+    if all(type(e) in (int, str, bool) or type(e) is tuple and all(type(k) is int for k in e) for e in v):
+        if len(_SEEN) >= 1024:
+            _SEEN.clear()
+        _SEEN[id(v)] = v, key
+    return key
+
+
 def _key(v: Any) -> Any:
-    return (v.shape, v.dtype) if type(v) is np.ndarray else (type(v), v)
+    """A value as part of a key, with its type and its sign; a TypeError where its type is not known to be what its hash says."""
+    t = type(v)
+    if t is tuple or t is list:
+        types = tuple(map(type, v))
+        return (t, types, *v) if types in INTEGERS else (t, *map(_key, v))
+    if t is int or t is str or t is bool or v is None or t is Fraction:
+        return t, v
+    if t is float:
+        return t, v.hex()
+    if t.__module__ == "numpy" and isinstance(v, (np.number, np.bool_)):
+        return t, v.tobytes()
+    raise TypeError
 
 
 def nearest(v: Any, known: Iterable[Any]) -> str:
@@ -734,20 +660,48 @@ class Gradient:
 
     def __init__(self, of: Formula, fn: Callable[..., Any]):
         functools.update_wrapper(self, fn)
-        self.of, self.fn = of, quiet(fn)
+        self.of, self.fn, self._quiet = of, fn, QUIET(fn)
+
+        self._ready: dict[Any, Reading] = {}
 
     def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
-        reading = self.of.read(args, kwargs)
-        dy = as_numbers(f"{self.of.name}.backward: dy", dy)
-        if dy.shape != reading.shape:
-            raise ValueError(f"{self.of.name}.backward: dy has shape {dy.shape}; the result has shape {reading.shape}")
-        if any(x.dtype.kind == "O" for x in (dy, *reading.arrays.values())):
-            from .gradients import on_objects  # which is built on formulas
+        of = self.of
+        name = f"{of.name}.backward: dy"
+        weak = type(dy) in (int, float)
+        given = admission.array(name, dy)
+        values, key, others = of._gathered(args, kwargs)
+        dy = admission.numbers(name, given)
+        key = None if key is None else (*key, weak, given.dtype)
+        ready = self._ready.get(key) if key is not None else None
+        reading = of._reading(ready, self._ready, values, key, others)
+        if ready is None:                                # the type of the call is that of dy, too
+            floats = [t for t in (admission.counted(given.dtype), reading.dtype) if t and not (weak and t is not reading.dtype)]
+            dtype = admission.common(floats, [dy.item()] if weak else []) or admission.DOUBLE
+            shape = reading.shape
+            reading = dataclasses.replace(reading, dtype=dtype, shape_of_result=shape)
+            if key is not None:
+                self._ready[key] = reading.of({})
+        if dy.shape != reading.shape_of_result:
+            raise ValueError(f"{of.name}.backward: dy has shape {dy.shape}; the result has shape {reading.shape_of_result}")
+        if reading.exact or any(x.dtype.kind == "O" for x in (dy, *reading.arrays.values())):
+            return self._exactly(dy, reading)
+        arrays = of._in_one_type(reading, reading.dtype)
+        assert reading.dtype is not None
+        dy = admission.cast(name, dy, reading.dtype, weak)
+        return admission.settled(of._run(self._quiet, {"dy": dy, **reading.fast, **arrays}), reading.dtype, (dy, *arrays.values()))
 
-            return on_objects(self, dy, reading)
-        floats = lambda x: x.astype(np.float64) if x.dtype.kind == "i" else x
-        arrays = {a: x if a in self.of.labels else floats(x) for a, x in reading.arrays.items()}
-        return self.fn(floats(dy), **{**reading.scalars, **arrays})
+    def _exactly(self, dy: Numbers, reading: Reading) -> Any:
+        """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives. Polynomials go through
+        the fast form, which is checked on them."""
+        of, arrays = self.of, reading.arrays
+        entries = [v for x in (dy, *arrays.values()) for v in x.ravel().tolist()]
+        if any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in entries):
+            return self.fn(dy, **{**reading.scalars, **arrays})
+        try:
+            found = of.pulled(reading, dy, kinds.kind_of([*entries, *reading.env.values()] if reading.exact else entries))
+        except (TypeError, ZeroDivisionError, OverflowError) as error:
+            raise ValueError(f"{of.name}.backward: no derivative at {', '.join(arrays)}, over exact numbers: {admission.one_line(error)}") from None
+        return tuple(found.get(a) for a in of.arrays if a not in of.labels)
 
 
 class Law:
@@ -778,7 +732,15 @@ class Law:
         return self.fn(implementation, *args, **kwargs)
 
     def latex(self) -> str:
-        """The law as LaTeX, written by running it."""
+        """The law as LaTeX, written by running it; one that does what terms can't is said by its docstring."""
+        try:
+            return self.written()
+        except (TypeError, AttributeError, ValueError, IndexError):
+            said = (inspect.getdoc(self.fn) or self.fn.__name__.replace("_", " ")).split("\n")[0]
+            return r"\text{" + re.sub(r"([#$%&_{}])", r"\\\1", said) + "}"
+
+    def written(self) -> str:
+        """The law as LaTeX, by running it on terms."""
         sign = {"<=": r"\leq", ">=": r"\geq"}.get(self.relation, "=" if self.holds else r"\neq")
         terms = [Term(letter(a)) for a in self.names]
         lhs, rhs = self.fn(self.of.written, *terms)

@@ -27,9 +27,10 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 from . import balls
+from .surds import Surds
 
 OPERATIONS = (
-    "add", "prod", "power", "div", "sqrt", "exp", "log", "tanh", "absolute", "top", "argtop", "test", "cases", "plog", "root",
+    "add", "prod", "power", "raised", "div", "sqrt", "exp", "log", "tanh", "absolute", "top", "argtop", "test", "cases", "plog", "root",
     "integral", "series", "nan", "inf",
 )  # fmt: skip
 COMPARE = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne}
@@ -105,6 +106,23 @@ class Exact:
     @staticmethod
     def sqrt(a: Any) -> Any:
         return Surds.root(a) if isinstance(a, (int, Fraction)) else sp.sqrt(sp.nsimplify(a))
+
+    @classmethod
+    def raised(cls, a: Any, p: Any) -> Any:
+        """a to a power that need not be whole. A power of 0 is what IEEE's pow says: 0, 1 or infinity, as p > 0, p = 0 or p < 0."""
+        a, p = cls.lift(a), cls.lift(p)
+        if a is NOTHING or p is NOTHING:
+            return NOTHING
+        if not isinstance(p, (int, Fraction)):
+            return sp.Pow(sp.sympify(a), sp.sympify(p))
+        if isinstance(a, float) or a == 0:
+            return Floats.raised(a, float(p)) if isinstance(a, float) or p < 0 else int(p == 0)
+        if p.denominator == 1:
+            power = cls.power(a, abs(p.numerator))
+            return power if p >= 0 else cls.div(1, power)
+        if isinstance(a, (int, Fraction)) and a < 0:
+            raise ValueError(f"{a} to the power {p}: no real number; a negative number takes integer powers only")
+        return sp.Pow(sp.sympify(a), sp.Rational(p.numerator, p.denominator))
 
     @staticmethod
     def exp(a: Any) -> Any:
@@ -301,116 +319,6 @@ class Logs:
         return " + ".join(f"{c} log{self.base} {f}" for f, c in self.terms.items()) or "0"
 
 
-@functools.total_ordering
-class Surds:
-    """An exact sum of terms c sqrt(d), d distinct square-free whole numbers.
-
-    Their roots are linearly independent over the rationals; so two such sums are equal exactly if their coefficients are.
-    """
-
-    __slots__ = ("terms",)
-
-    def __init__(self, terms: dict[int, Fraction]):
-        self.terms = terms
-
-    @classmethod
-    def of(cls, terms: dict[int, Fraction]) -> Any:
-        """A sum of roots; a number where none is left."""
-        terms = {d: c for d, c in terms.items() if c != 0}
-        return cls(terms) if terms.keys() - {1} else terms.get(1, Fraction(0))
-
-    @classmethod
-    def root(cls, q: int | Fraction) -> Any:
-        """sqrt(q), with every square taken out."""
-        if q < 0:
-            raise ValueError(f"sqrt of {q}: it needs a number that is not negative")
-        outside, inside = _without_squares(q.numerator * q.denominator)
-        return cls.of({inside: Fraction(outside, q.denominator)})
-
-    def __add__(self, other: Any) -> Any:
-        if not isinstance(other, (Surds, int, Fraction)):
-            return NotImplemented
-        terms = dict(self.terms)
-        for d, c in _surd_terms(other).items():
-            terms[d] = terms.get(d, Fraction(0)) + c
-        return Surds.of(terms)
-
-    def __mul__(self, other: Any) -> Any:
-        if not isinstance(other, (Surds, int, Fraction)):
-            return NotImplemented
-        terms: dict[int, Fraction] = {}
-        for d, a in self.terms.items():
-            for e, b in _surd_terms(other).items():
-                common = math.gcd(d, e)
-                product = d * e // common**2
-                terms[product] = terms.get(product, Fraction(0)) + a * b * common
-        return Surds.of(terms)
-
-    def __truediv__(self, other: Any) -> Any:
-        return self * (1 / other if isinstance(other, Surds) else Fraction(1) / other)
-
-    def __rtruediv__(self, other: Any) -> Any:
-        """By the conjugate in one prime's root, which the product with it no longer holds."""
-        prime = min(sp.factorint(max(self.terms)))
-        conjugate = Surds({d: -c if d % prime == 0 else c for d, c in self.terms.items()})
-        return conjugate * other / (self * conjugate)
-
-    def __pow__(self, n: int) -> Any:
-        return functools.reduce(operator.mul, [self] * n, Fraction(1))
-
-    def __neg__(self) -> Any:
-        return self * -1
-
-    def __sub__(self, other: Any) -> Any:
-        return self + -other
-
-    def __rsub__(self, other: Any) -> Any:
-        return -self + other
-
-    __radd__, __rmul__ = __add__, __mul__
-
-    def __abs__(self) -> Any:
-        return -self if self < 0 else self
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Surds) and self.terms == other.terms
-
-    def __lt__(self, other: Any) -> bool:
-        apart, bits = self - other, 64
-        while isinstance(apart, Surds):                  # not zero, so balls small enough decide its sign
-            with flint.ctx.workprec(bits):
-                value = sum((Balls.lift(c) * flint.arb(d).sqrt() for d, c in apart.terms.items()), flint.arb(0))
-            if value < 0 or value > 0:
-                return bool(value < 0)
-            bits *= 2
-        return bool(apart < 0)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def expression(self) -> sp.Expr:
-        """The same number in SymPy."""
-        return sp.Add(*(sp.Rational(c.numerator, c.denominator) * sp.sqrt(d) for d, c in self.terms.items()))
-
-    def __float__(self) -> float:
-        return float(self.expression())
-
-    def __repr__(self) -> str:
-        return " + ".join(f"{c} sqrt({d})" for d, c in self.terms.items())
-
-
-def _surd_terms(v: Any) -> dict[int, Fraction]:
-    return v.terms if isinstance(v, Surds) else {1: Fraction(v)}
-
-
-@functools.cache
-def _without_squares(n: int) -> tuple[int, int]:
-    """n = outside^2 inside, inside without a square factor."""
-    outside = inside = 1
-    for prime, power in sp.factorint(n).items():
-        outside, inside = outside * prime ** (power // 2), inside * prime ** (power % 2)
-    return outside, inside
-
-
 # ---------------------------------------------------------------- SymPy expressions
 
 
@@ -435,6 +343,14 @@ class Symbols(Exact):
     @staticmethod
     def sqrt(a: Any) -> Any:
         return sp.sqrt(sp.factor(sp.expand(a)))
+
+    @classmethod
+    def raised(cls, a: Any, p: Any) -> Any:
+        """A power as an exponential, so that equal ones look equal; of 0 as for exact numbers, and of a letter p left as it is."""
+        a, p = sp.sympify(a), sp.sympify(p)
+        if a == 0:
+            return sp.S.Zero if p.is_positive else sp.S.One if p.is_zero else sp.oo if p.is_negative else sp.Pow(a, p, evaluate=False)
+        return a**p if p.is_Integer else cls.exp(p * cls.log(a))
 
     @staticmethod
     def exp(a: Any) -> Any:
@@ -503,6 +419,14 @@ class Floats(Exact):
     @staticmethod
     def sqrt(a: float) -> float:
         return math.sqrt(a) if a >= 0 else math.nan
+
+    @classmethod
+    def raised(cls, a: Any, p: Any) -> Any:
+        """IEEE's pow: NaN for a negative number to a power that is not whole."""
+        if a is NOTHING or p is NOTHING:
+            return NOTHING
+        with np.errstate(all="ignore"):
+            return np.power(np.float64(a), np.float64(p)).item()
 
     @staticmethod
     def exp(a: float) -> float:
@@ -580,6 +504,26 @@ class Balls(Exact):
     @classmethod
     def sqrt(cls, a: Any) -> Any:
         return balls.rooted(cls.lift(a))
+
+    @classmethod
+    def raised(cls, a: Any, p: Any) -> Any:
+        """a to a power that need not be whole, from its ends where a may be 0: there it grows or falls with a."""
+        if a is NOTHING or p is NOTHING:
+            return NOTHING
+        a, p = cls.lift(a), cls.lift(p)
+        if p.is_integer():
+            n = int(p.unique_fmpz())
+            if n >= 0:
+                return functools.reduce(operator.mul, [a] * n, flint.arb(1)) if n < 2 or not a.contains(0) else _even_or_odd(a, n)
+            if a == 0:
+                return flint.arb("inf")
+            return flint.arb(0, math.inf) if a.contains(0) else 1 / cls.raised(a, -n)
+        if a == 0 and (p > 0 or p < 0):
+            return flint.arb(0 if p > 0 else "inf")
+        if a.contains(0) and (p > 0 or p < 0):           # of a ball around 0 the part that has a power: 0 and above
+            top = (p * a.upper().log()).exp()
+            return flint.arb(0).union(top) if p > 0 else flint.arb(0, math.inf)
+        return (p * a.log()).exp()
 
     @classmethod
     def exp(cls, a: Any) -> Any:
@@ -726,6 +670,19 @@ class Duals:
         root = self.base.sqrt(a.value)
         return self.chain(root, (a, self.base.div(1, 2 * root)))
 
+    def raised(self, a: Any, p: Any) -> Any:
+        """d a^p = p a^(p-1) da + a^p log(a) dp, whose second term is 0 at a = 0, p > 0."""
+        if a is NOTHING or p is NOTHING:
+            return NOTHING
+        a, p = self.lift(a), self.lift(p)
+        value, parts = self.base.raised(a.value, p.value), []
+        if a.slopes:
+            less = self.base.add([p.value, -1])
+            parts.append((a, 0 if _is_zero(p.value) else p.value * self.base.raised(a.value, less)))
+        if p.slopes:
+            parts.append((p, 0 if _is_zero(value) else value * self.base.log(a.value)))
+        return self.chain(value, *parts)
+
     def exp(self, a: Any) -> Dual:
         a = self.lift(a)
         value = self.base.exp(a.value)
@@ -775,6 +732,17 @@ class Duals:
         raise TypeError("an integral is not differentiated entry by entry")
 
     series = integral
+
+
+def _is_zero(v: Any) -> bool:
+    """Whether a number is certainly zero."""
+    return bool(getattr(v, "ball", v) == 0)
+
+
+def _even_or_odd(a: Any, n: int) -> Any:
+    """The power n >= 2 of a ball around 0, from its ends."""
+    lo, hi = (functools.reduce(operator.mul, [end] * n) for end in (a.lower(), a.upper()))
+    return lo.union(hi) if n % 2 else flint.arb(0).union(lo.max(hi))
 
 
 def kind_of(values: Iterable[Any]) -> Any:

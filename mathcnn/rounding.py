@@ -114,6 +114,15 @@ class Rounded(Balls):
     def sqrt(self, a: Any) -> Number:                    # type: ignore[override]
         return self.once(enclosed(a).sqrt())
 
+    def raised(self, a: Any, p: Any) -> Any:             # type: ignore[override]
+        """By exp(p log a), in which the roundings of p log a grow; where a may be 0, what that leaves out is known."""
+        if a is NOTHING or p is NOTHING:
+            return NOTHING
+        ball = enclosed(a)
+        if ball.contains(0):
+            return self.once(Balls.raised(ball, enclosed(p)), ELEMENTARY)
+        return self.exp(self.mul(p, self.log(a)))
+
     def exp(self, a: Any) -> Number:                     # type: ignore[override]
         return self.once(Balls.exp(enclosed(a)), ELEMENTARY)
 

@@ -27,6 +27,15 @@ from . import hypotheses
 from .statement import ForAll, on_axis, whole
 
 
+def shown(v: Any, write: Any = repr, most: int = 120) -> str:
+    """A value for a message: in one line, and not much longer than one."""
+    try:
+        text = " ".join(write(v).split())
+    except Exception:                                    # an integer of thousands of digits, or an object that can't write itself
+        text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
+    return text if len(text) <= most else f"{text[: most - 40]} ... {text[-20:]}"
+
+
 def split(text: str, at: str = ",") -> list[str]:
     """Split at separators outside brackets."""
     depth, parts = 0, [""]
@@ -48,6 +57,16 @@ class Entry:
     many: bool = False
 
 
+def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
+    """One side of an entry, in the letters of the formula's module; a TypeError names a letter that it lacks."""
+    try:
+        return sp.sympify(eval(text, scope))
+    except NameError as error:
+        raise TypeError(f"the shape line names {error.name!r} in {text!r}, which the formula's module does not define") from None
+    except (SyntaxError, sp.SympifyError):
+        raise TypeError(f"the shape line has {text!r}, which is no expression in letters") from None
+
+
 def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
     """One bracket of the shape line, at one spatial rank."""
     found = []
@@ -56,7 +75,7 @@ def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol
         many = hi == "."
         if many or not dots:
             lo, hi = "0", lo
-        first, last = (sp.sympify(eval(side, scope)).xreplace(swap) for side in (lo, hi))
+        first, last = (_read(side, scope).xreplace(swap) for side in (lo, hi))
         size = last - first + 1 if dots and not many else last
         for k in range(rank) if text.startswith("*") else [0]:
             found.append(Entry(on_axis(first, k, rank), on_axis(size, k, rank), many))
@@ -130,7 +149,7 @@ def letters_of(e: sp.Basic) -> list[str]:
 
 def given(e: sp.Basic, env: dict[str, Any]) -> str:
     """The letters of an expression with their values, for a message."""
-    known = [f"{s} = {env[s]}" for s in letters_of(e) if s in env]
+    known = [f"{s} = {shown(env[s], str)}" for s in letters_of(e) if s in env]
     return f" (with {', '.join(known)})" if known else ""
 
 
@@ -141,12 +160,12 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
     per_axis = list(v) if isinstance(v, (tuple, list)) else [v] * rank
     if rank == 1 and letters == len(per_axis) == 2:      # one axis: (before, after) needs no second bracket
         per_axis = [tuple(per_axis)]
-    if len(per_axis) != rank:
+    if len(per_axis) != rank or not rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
-        raise ValueError(f"{name} = {v!r}: it takes {kind} for each of {rank} spatial axes")
+        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {max(rank, 1)} spatial axes")
     pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
     if any(len(p) != letters for p in pairs):
-        raise ValueError(f"{name} = {v!r}: an axis takes {letters} number{'s' * (letters > 1)}")
+        raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
 
 
@@ -205,13 +224,15 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
     """The axes that an argument names, counted from the front, in the array's order."""
     try:
-        asked = [axis] if isinstance(axis, (int, np.integer)) else list(axis)
-        found = sorted(a + ndim if a < 0 else a for a in asked)
-        whole_numbers = all(isinstance(a, (int, np.integer)) and not isinstance(a, bool) for a in asked)
-    except TypeError:
+        if isinstance(axis, (str, bytes, dict)):
+            raise TypeError
+        asked = [axis] if isinstance(axis, (int, np.integer)) else list(itertools.islice(axis, ndim + 1))
+        whole_numbers = all(isinstance(a, (int, np.integer)) and not isinstance(a, (bool, np.timedelta64)) for a in asked)
+    except Exception:                                    # no iterable, or one that fails on the way
         whole_numbers = False
     if not whole_numbers:
-        raise TypeError(f"{name} = {axis!r}: it is one axis or several, as whole numbers")
+        raise TypeError(f"{name} = {shown(axis)}: it is one axis or several, as whole numbers")
+    found = sorted(int(a) + ndim if a < 0 else int(a) for a in asked)
     if any(not 0 <= a < ndim for a in found) or len(set(found)) < len(found):
-        raise ValueError(f"{name} = {axis!r}: {array} has {ndim} axes, and each may be named once, from {-ndim} to {ndim - 1}")
+        raise ValueError(f"{name} = {shown(axis)}: {array} has {ndim} axes, and each may be named once, from {-ndim} to {ndim - 1}")
     return tuple(int(a) for a in found)

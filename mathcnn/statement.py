@@ -293,8 +293,8 @@ def number(e: sp.Basic) -> str:
             return f"power({number(e.base)}, {whole(e.exp)})"
         case sp.Pow() if e.exp == sp.Rational(1, 2):
             return f"sqrt({number(e.base)})"
-        case sp.Pow() if not e.exp.is_integer:
-            return f"exp({number(e.exp)}*log({number(e.base)}))"
+        case sp.Pow():
+            return f"raised({number(e.base)}, {number(e.exp)})"
         case sp.exp() | sp.log() | sp.tanh():
             return f"{type(e).__name__}({number(e.args[0])})"
         case sp.Abs():
@@ -343,7 +343,7 @@ def operations(e: sp.Basic) -> Iterator[str]:
             yield "multiply"
             if below != 1:
                 yield "divide"
-            if isinstance(e, sp.Pow) and not e.exp.is_integer:
+            if isinstance(e, sp.Pow) and not (e.exp.is_integer and (e.exp.is_nonnegative or e.exp.is_number)):
                 yield "transcend"
             for part in (*sp.Mul.make_args(above), below) if below != 1 or isinstance(e, sp.Mul) else (e.args[0],):
                 if part != e:

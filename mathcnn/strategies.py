@@ -1,7 +1,7 @@
 """Hypothesis strategies for what the formulas take: signals, images, kernels, geometries of layers, probability tables.
 
 Every strategy is drawn from a shape line, so it knows a formula's geometry. Sizes along different axes differ
-wherever they can: square shapes hide swapped axes. Needs Hypothesis, which the extra `test` installs.
+wherever they can: square shapes hide swapped axes. Needs Hypothesis, which the extra `strategies` installs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ try:
     from hypothesis import assume
     from hypothesis import strategies as st
 except ModuleNotFoundError as error:  # one clear line, with the extra to install
-    raise ModuleNotFoundError("mathcnn.strategies needs hypothesis: pip install 'mathcnn[test]'") from error
+    raise ModuleNotFoundError("mathcnn.strategies needs hypothesis: pip install 'mathcnn[strategies]'") from error
 
 from . import cases
 from .formula import Formula, Law, as_objects

@@ -7,6 +7,7 @@ alone, and verdicts come back in the order of the catalogue: the number of jobs 
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import time
 import traceback
@@ -17,6 +18,7 @@ from typing import TypeVar
 from . import catalogue, processes
 from .evidence import FAILS, OPEN, OWN, Verdict, Verdicts, parts, verify_formula
 from .formula import Formula, Law
+from .shapes import shown
 
 EXAMPLES = 20
 T = TypeVar("T")
@@ -29,6 +31,7 @@ class Task:
 
     formula: str
     part: str
+    own: Formula | None = None                           # a formula that is not in the catalogue: it is verified in this process
 
     @property
     def name(self) -> str:
@@ -39,18 +42,37 @@ class Task:
         return f"{self.formula}::{self.part}"
 
 
-def tasks(names: Iterable[str] = ()) -> list[Task]:
-    """What the names of topics, formulas and laws stand for; everything where there are none."""
+Named = str | Formula | Law | catalogue.Topic
+
+
+def tasks(names: Iterable[Named] = ()) -> list[Task]:
+    """What topics, formulas and laws, or their names, stand for; everything where there are none."""
     found: dict[Task, None] = {}
-    for thing in map(catalogue.find, names) if (names := list(names)) else catalogue.catalog().topics.values():
+    for thing in map(_thing, names) if (names := list(names)) else catalogue.catalog().topics.values():
         match thing:
             case Law():
-                found[Task(thing.of.name, thing.fn.__name__)] = None
+                found[Task(thing.of.name, thing.fn.__name__, _own(thing.of))] = None
             case Formula():
-                found |= {Task(thing.name, part): None for part in parts(thing)}
+                found |= {Task(thing.name, part, _own(thing)): None for part in parts(thing)}
             case catalogue.Topic():
                 found |= {Task(formula.name, part): None for formula in thing.formulas.values() for part in parts(formula)}
     return list(found)
+
+
+def _thing(named: Any) -> Any:
+    if isinstance(named, (Formula, Law, catalogue.Topic)):
+        return named
+    if not isinstance(named, str):
+        raise TypeError(f"verify takes formulas, laws, topics, or their names, and not {shown(named)}")
+    return catalogue.find(named)
+
+
+def _own(of: Formula) -> Formula | None:
+    """A formula that the catalogue does not hold."""
+    try:
+        return None if catalogue.find_formula(of.name) is of else of
+    except catalogue.Unknown:
+        return of
 
 
 def cores() -> int:
@@ -58,10 +80,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: int = 0, jobs: int = 1,
+def verify(names: Iterable[Named] | Named = (), *, examples: int = EXAMPLES, seed: int = 0, jobs: int = 1,
            done: Callable[[Task], object] | None = None) -> Verdicts:  # fmt: skip
-    """The verdicts about topics, formulas or laws, by name; about everything where none is named.
+    """The verdicts about topics, formulas or laws, given themselves or by name, one or several; about everything where none is named.
 
+    Raises TypeError for anything else, and `catalogue.Unknown` for a name that there is not.
     `jobs` is the number of processes (with more than one, call it under `if __name__ == "__main__"`, as multiprocessing
     asks for). `done` is called as each task ends.
 
@@ -71,9 +94,15 @@ def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: i
     for name, number, least in (("examples", examples, 1), ("seed", seed, 0), ("jobs", jobs, 1)):
         if isinstance(number, bool) or not isinstance(number, int) or number < least:
             raise ValueError(f"{name} = {number!r}: it must be an integer >= {least}")
-    todo = tasks([names] if isinstance(names, str) else names)
+    if isinstance(names, (str, Formula, Law, catalogue.Topic)):
+        names = [names]
+    elif not isinstance(names, Iterable) or isinstance(names, (bytes, dict)):
+        raise TypeError(f"verify takes formulas, laws, topics, or their names, and not {shown(names)}")
+    todo = tasks(names)
+    work = functools.partial(_verdicts, examples=examples, seed=seed)
+    shared, own = [task for task in todo if task.own is None], [task for task in todo if task.own is not None]
     rows: dict[Task, list[Verdict]] = {}
-    for task, verdicts in spread(todo, functools.partial(_verdicts, examples=examples, seed=seed), min(jobs, len(todo))):
+    for task, verdicts in itertools.chain(spread(shared, work, min(jobs, len(shared))), spread(own, work, 1)):
         rows[task] = verdicts
         if done:
             done(task)
@@ -82,7 +111,7 @@ def verify(names: Iterable[str] | str = (), *, examples: int = EXAMPLES, seed: i
 
 def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
     """What a task found; a check that breaks down is a row that falls short, and the others go on."""
-    started, of = time.perf_counter(), catalogue.find_formula(task.formula)
+    started, of = time.perf_counter(), task.own or catalogue.find_formula(task.formula)
     kind = task.part if task.part not in of.laws else "law" if of.laws[task.part].holds else "non-law"
     try:
         return list(verify_formula(of, examples, seed, only=task.part))

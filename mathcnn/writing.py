@@ -178,6 +178,15 @@ class Term:
     def __pow__(self, n: Any) -> Term:
         return Term(rf"{self.inner()}^{{{write(n).tex}}}")
 
+    def __abs__(self) -> Term:
+        return Term(rf"\left|{self.tex}\right|")
+
+    def __getitem__(self, at: Any) -> Term:
+        """An entry or a part of it, as in code: y[..., 1:]."""
+        return Term(f"{self.inner()}[{', '.join(map(_index, at if isinstance(at, tuple) else (at,)))}]")
+
+    __iter__ = None                                      # an index makes no sequence of it
+
     def __radd__(self, other: Any) -> Term:
         return write(other) + self
 
@@ -189,6 +198,14 @@ class Term:
 
     def __rtruediv__(self, other: Any) -> Term:
         return write(other) / self
+
+
+def _index(at: Any) -> str:
+    """One index or slice of a part."""
+    if isinstance(at, slice):
+        ends = ["" if end is None else write(end).tex for end in (at.start, at.stop, at.step)]
+        return ":".join(ends if ends[2] else ends[:2])
+    return r"\dots" if at is Ellipsis else r"\text{new axis}" if at is None else write(at).tex
 
 
 def write(x: Any) -> Term:

@@ -10,11 +10,12 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
-    {"kinds", "writing", "data", "checkpoint", "hypotheses"},
-    {"rounding", "shapes", "special"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown", "surds"},
+    {"kinds", "writing", "data", "checkpoint"},
+    {"rounding", "shapes", "admission"},
+    {"plan"},
     {"formula"},
-    {"ledger", "derivation", "gradients"},
+    {"ledger", "derivation"},
     {"integrals", "sequences", "geometry", "probability"},
     {"line", "information", "activation"},
     {"layers", "convolution", "fitting"},
