@@ -14,6 +14,7 @@ Entries are Python over the letters of the formula's module, so a size comes fro
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -69,6 +69,7 @@ WEAKER_GRADIENTS = {
     "perceptron.shift_invariant": Promise(NOT_FINITE, TWICE),
     "perceptron.local": Promise(NOT_FINITE, TWICE),
     "classic.conv_by_table": Promise(NOT_FINITE, TWICE),
+    "information.conditional_mutual_information": Promise(LIMIT, CHAIN),
     "layers.conv_transpose": Promise(ZEROS_OUT, "weights send to no place that they do not reach"),
 }
 

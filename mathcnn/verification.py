@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from . import catalogue, processes
 from .evidence import FAILS, OPEN, OWN, Verdict, Verdicts, parts, verify_formula

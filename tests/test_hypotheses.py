@@ -121,7 +121,7 @@ def test_long_inputs_are_checked_in_less_time_than_they_take(pool):
     pool.read((x, 100), {"stride": 1})
     assert time.perf_counter() - start < 0.2             # 55 s where each tap of each window was visited
     with pytest.raises(ValueError, match="i = 1000000 does not"):
-        pool.read((x, 100), {"stride": 1, "padding": ((0, 10**12),)})
+        pool.read((x, 100), {"stride": 1, "padding": ((0, 10**9),)})
 
 
 def test_a_planted_fault_is_caught(monkeypatch):
