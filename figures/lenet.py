@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from mathcnn import activation, geometry, information, layers, lenet, pooling, representations, training
-from mathcnn.buffers import Buffers
+from mathcnn.memory import Buffers
 from mathcnn.data import load
 
 from . import Data, figure

@@ -15,7 +15,7 @@ import numpy as np
 from sympy import Eq, IndexedBase, Max, Piecewise, Rational, Sum, Symbol, exp, log, symbols, tanh
 
 from . import kinds
-from .buffers import like
+from .memory import like
 from .formula import Along, Domain, formula
 from .statement import MaxOver
 from .writing import writable

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, IndexedBase, Piecewise, Symbol, symbols
 
-from .buffers import like
+from .memory import like
 from .formula import formula
 
 n = symbols("n", integer=True)

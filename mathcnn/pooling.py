@@ -14,7 +14,7 @@ import numpy as np
 from sympy import Eq, IndexedBase, Sum, Tuple, symbols
 
 from . import layers
-from .buffers import like
+from .memory import like
 from .formula import formula
 from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
 from .layers import axes_swapped, cropped, every, first, first_channel, places_joined, space, strides_into, tail, transposed

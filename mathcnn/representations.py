@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rich.text import Text
 
-from .buffers import Buffers
+from .memory import Buffers
 from .information import contingency, entropy, miller_madow, mutual_information, mutual_information_from_samples
 from .kinds import Balls
 from .lenet import Network, prepared

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from . import checkpoint
-from .buffers import Buffers
+from .memory import Buffers
 from .checkpoint import CheckpointError
 from .data import Dataset, load
 from .files import sweep

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
-from .buffers import Buffers
+from .memory import Buffers
 from .data import Dataset
 from .files import replacing
 from .lenet import Network

@@ -9,7 +9,7 @@ import pytest
 
 import mathcnn
 from mathcnn import lenet, rounding, training
-from mathcnn.buffers import Buffers
+from mathcnn.memory import Buffers
 from mathcnn.data import load
 from mathcnn.lenet import Network, prepared
 from mathcnn.optimization import next_velocity, next_weight, scheduled_rate
