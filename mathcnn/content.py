@@ -58,7 +58,11 @@ def is_foreign(root: str) -> bool:
 
 def root_of(thing: Any) -> str:
     """The top-level module that a function, class or other object comes from."""
-    home = thing.__globals__.get("__name__") if isinstance(thing, types.FunctionType) else getattr(thing, "__module__", None)
+    home = (
+        thing.__globals__.get("__name__")
+        if isinstance(thing, types.FunctionType)
+        else getattr(thing, "__module__", None)
+    )
     return (home if isinstance(home, str) else type(thing).__module__).partition(".")[0]
 
 
@@ -67,7 +71,9 @@ def part(of: Any) -> Any:
     return [type(of).__name__, repr(of)] if type(of) in LEAVES else Part(of)
 
 
-def digest(root: Any, special: Mapping[type, Describe] | None = None, opened: Mapping[type, tuple[str, ...]] | None = None) -> str:
+def digest(
+    root: Any, special: Mapping[type, Describe] | None = None, opened: Mapping[type, tuple[str, ...]] | None = None
+) -> str:
     """The digest of an object, as 64 hexadecimal digits.
 
     `special` describes objects of some types: as nested lists of texts, and of a `Part` for each object that belongs to them.
@@ -75,7 +81,7 @@ def digest(root: Any, special: Mapping[type, Describe] | None = None, opened: Ma
     without a source text.
     """
     reader, nodes, kept = _Reader(special or {}, opened or {}), dict[int, tuple[str, list[int]]](), [root]
-    for one in kept:                                     # grows; the objects must live as long as their ids are used
+    for one in kept:  # grows; the objects must live as long as their ids are used
         if id(one) not in nodes:
             text, parts = _cut(reader.describe(one))
             nodes[id(one)] = text, list(map(id, parts))
@@ -122,7 +128,11 @@ class _Reader:
         if isinstance(one, sp.Basic):
             return expression(one)
         if isinstance(one, (np.ndarray, np.generic)):
-            entries = [part(v) for v in one.ravel().tolist()] if one.dtype.hasobject else np.ascontiguousarray(one).tobytes().hex()
+            entries = (
+                [part(v) for v in one.ravel().tolist()]
+                if one.dtype.hasobject
+                else np.ascontiguousarray(one).tobytes().hex()
+            )
             return [*self._class_of(one), one.dtype.str, list(one.shape), entries]
         if isinstance(one, types.FunctionType):
             return self._function(one)
@@ -160,7 +170,7 @@ class _Reader:
         if isinstance(one, re.Pattern):
             return ["pattern", repr(one.pattern), one.flags]
         name = getattr(one, "__qualname__", getattr(one, "__name__", None))
-        if isinstance(name, str):                        # built in functions, ufuncs, methods of built in types
+        if isinstance(name, str):  # built in functions, ufuncs, methods of built in types
             return ["foreign", root_of(one), name]
         said = repr(one)
         return [*self._class_of(one), self._attributes(one) if " at 0x" in said else said]
@@ -170,20 +180,33 @@ class _Reader:
         return ["foreign", root_of(kind), kind.__qualname__] if is_foreign(root_of(kind)) else ["instance", Part(kind)]
 
     def _attributes(self, one: Any) -> list[Any]:
-        kept = {name for base in type(one).__mro__ for name, v in vars(base).items() if isinstance(v, functools.cached_property)}
+        kept = {
+            name
+            for base in type(one).__mro__
+            for name, v in vars(base).items()
+            if isinstance(v, functools.cached_property)
+        }
         found = {name: v for name, v in getattr(one, "__dict__", {}).items() if name not in kept}
-        slots = [name for base in type(one).__mro__ for name, v in vars(base).items() if isinstance(v, types.MemberDescriptorType)]
+        slots = [
+            name
+            for base in type(one).__mro__
+            for name, v in vars(base).items()
+            if isinstance(v, types.MemberDescriptorType)
+        ]
         found |= {name: getattr(one, name) for name in slots if hasattr(one, name)}
         return [[name, part(v)] for name, v in sorted(found.items())]
 
     def _function(self, fn: types.FunctionType) -> Any:
-        if registry := getattr(fn, "registry", None):    # functools.singledispatch
+        if registry := getattr(fn, "registry", None):  # functools.singledispatch
             return ["dispatch", sorted(digest([kind, v], self.special, self.opened) for kind, v in registry.items())]
         if is_foreign(root_of(fn)):
             return ["foreign", root_of(fn), fn.__qualname__]
         shape = syntax.of_function(fn)
         around = {name: cell for name, cell in zip(fn.__code__.co_freevars, fn.__closure__ or (), strict=True)}
-        defaults = [[part(v) for v in fn.__defaults__ or ()], [[k, part(v)] for k, v in sorted((fn.__kwdefaults__ or {}).items())]]
+        defaults = [
+            [part(v) for v in fn.__defaults__ or ()],
+            [[k, part(v)] for k, v in sorted((fn.__kwdefaults__ or {}).items())],
+        ]
         return ["function", shape.text, defaults, [self._used(use, fn.__globals__, around) for use in shape.uses]]
 
     def _class(self, kind: type) -> Any:
@@ -192,19 +215,27 @@ class _Reader:
         if is_foreign(root_of(kind)):
             return ["foreign", root_of(kind), kind.__qualname__]
         shape, space = syntax.of_class(kind), vars(sys.modules.get(kind.__module__, builtins))
-        own = {name: v for name, v in vars(kind).items() if name in shape.names or syntax.is_written(v) and not is_foreign(root_of(syntax.bare(v)))}
+        own = {
+            name: v
+            for name, v in vars(kind).items()
+            if name in shape.names or syntax.is_written(v) and not is_foreign(root_of(syntax.bare(v)))
+        }
         return ["class", shape.text, [part(base) for base in kind.__bases__], [self._used(use, space, {}) for use in shape.uses],
                 [[name, part(v)] for name, v in sorted(own.items())]]  # fmt: skip
 
     def _used(self, use: Use, space: Mapping[str, Any], around: Mapping[str, types.CellType]) -> Any:
         """What a name in a text means here, and the attributes that are read from it."""
         attributes = list(use.attributes)
-        if use.module is not None:                       # imported where it is used
+        if use.module is not None:  # imported where it is used
             name = "." * use.level + use.module
             home = importlib.import_module(name, space.get("__package__") if use.level else None)
             found = home
             if use.name:
-                found = getattr(home, use.name) if hasattr(home, use.name) else importlib.import_module(f"{home.__name__}.{use.name}")
+                found = (
+                    getattr(home, use.name)
+                    if hasattr(home, use.name)
+                    else importlib.import_module(f"{home.__name__}.{use.name}")
+                )
         elif use.name in around:
             try:
                 found = around[use.name].cell_contents
@@ -226,7 +257,9 @@ class _Reader:
 def expression(e: sp.Basic) -> Any:
     """A SymPy expression: its tree, in an order that does not depend on the version of SymPy, and the classes of this project in it."""
     kind = type(e)
-    name = ["sympy", kind.__name__] if is_foreign(root_of(kind)) or isinstance(kind, UndefinedFunction) else [Part(kind)]
+    name = (
+        ["sympy", kind.__name__] if is_foreign(root_of(kind)) or isinstance(kind, UndefinedFunction) else [Part(kind)]
+    )
     if isinstance(e, sp.Symbol):
         return [*name, e.name, sorted((k, v) for k, v in e._assumptions_orig.items() if v is not None)]
     if isinstance(e, AppliedUndef):

@@ -24,8 +24,10 @@ from typing import Any
 
 import numpy as np
 
-SMALLEST = 2**17      # bytes: below this the allocator of C keeps freed memory for itself, and an array that is new costs less than a lease
-LIMIT = 2**30         # bytes of unused blocks that are kept
+SMALLEST = (
+    2**17
+)  # bytes: below this the allocator of C keeps freed memory for itself, and an array that is new costs less than a lease
+LIMIT = 2**30  # bytes of unused blocks that are kept
 
 
 class _Block:
@@ -79,7 +81,9 @@ class Buffers:
             raise ValueError(f"limit = {limit!r}; it must be an integer >= 0")
         self.limit = limit
         self._ended: dict[int, collections.deque[_Lease]] = {}  # by size in bytes: leases whose block is unused
-        self._latest: dict[_Block, _Lease] = {}          # of each block; a weak reference calls back only while it exists itself
+        self._latest: dict[
+            _Block, _Lease
+        ] = {}  # of each block; a weak reference calls back only while it exists itself
 
     def __enter__(self) -> Buffers:
         _active.entered.append(self)
@@ -111,9 +115,9 @@ class Buffers:
                 self.clear()
             block = _Block(size)
         block.__array_struct__ = block.memory
-        owner = np.asarray(block)                        # its base is the block
+        owner = np.asarray(block)  # its base is the block
         del block.__array_struct__
-        lease = _Lease(owner, ended.append)              # called with the lease
+        lease = _Lease(owner, ended.append)  # called with the lease
         lease.block = block
         self._latest[block] = lease
         return owner
@@ -124,7 +128,7 @@ class Buffers:
             while ended:
                 try:
                     del self._latest[ended.pop().block]
-                except IndexError:                       # another thread was faster
+                except IndexError:  # another thread was faster
                     break
 
 

@@ -15,7 +15,7 @@ import linecache
 import os
 import types
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -25,7 +25,7 @@ LEFT_OUT = {"ctx", "kind", "type_comment", "type_ignores", "type_params", "annot
 
 @dataclass(frozen=True)
 class Use:
-    """A name that a text does not bind itself, or an import inside a function: `from module import name`."""
+    """A name that a text does not bind itself, or that an import inside of it binds: `from module import name`."""
 
     name: str
     attributes: tuple[str, ...] = ()
@@ -42,7 +42,9 @@ class Shape:
     names: frozenset[str] = frozenset()
 
 
-_functions: dict[int, tuple[types.CodeType, Shape]] = {}  # by id of the code, which is kept: equal codes may have other texts
+_functions: dict[
+    int, tuple[types.CodeType, Shape]
+] = {}  # by id of the code, which is kept: equal codes may have other texts
 _classes: weakref.WeakKeyDictionary[type, Shape] = weakref.WeakKeyDictionary()
 
 
@@ -69,7 +71,7 @@ def _shape(kind: type) -> Shape:
         found = _file(str(inspect.getsourcefile(kind))).classes.get(kind.__qualname__, [])
     except (TypeError, ValueError):
         return Shape("", ())
-    first = kind.__dict__.get("__firstlineno__")         # since Python 3.13
+    first = kind.__dict__.get("__firstlineno__")  # since Python 3.13
     found = [node for node in found if _first_line(node) == first] or found
     methods = {v.__code__.co_firstlineno for v in map(bare, vars(kind).values()) if isinstance(v, types.FunctionType)}
     found = [node for node in found if any(node.lineno <= line <= (node.end_lineno or 0) for line in methods)] or found
@@ -119,7 +121,7 @@ def _file(file: str) -> _File:
         found = os.stat(file)
         linecache.checkcache(file)
         return _read(file, found.st_mtime_ns, found.st_size)
-    except OSError:                                      # a text without a file, as in a doctest
+    except OSError:  # a text without a file, as in a doctest
         return _read(file, hash(_source(file)), 0)
 
 
@@ -161,7 +163,7 @@ def _nodes(fn: types.FunctionType) -> list[Any]:
         places = [((line, column), (end, end_column)) for line, end, column, end_column in code.co_positions()
                   if line and end and column is not None and end_column is not None and (end, end_column) > (line, column)]  # fmt: skip
         around = [node for node in found if all(_start(node.body) <= a and b <= _end(node.body) for a, b in places)]
-        if places and around:                            # the innermost
+        if places and around:  # the innermost
             found = [max(around, key=lambda node: _start(node.body))]
     if not found:
         raise ValueError(f"{name} has no source text")
@@ -180,8 +182,9 @@ def _end(node: Any) -> tuple[int, int]:
 
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
-    """Statements but for those that are only a constant."""
-    return [one for one in body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
+    """Statements but for those that are only a constant, and imports, whose names count where they are used."""
+    says_nothing = lambda one: isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
+    return [one for one in body if not isinstance(one, (ast.Import, ast.ImportFrom)) and not says_nothing(one)]
 
 
 def _bound(nodes: Any) -> set[str]:
@@ -203,14 +206,18 @@ def _bound(nodes: Any) -> set[str]:
                 found |= {one.target.id for one in ast.walk(node) if isinstance(one, ast.NamedExpr)}
                 waiting.append(node.generators[0].iter)
                 continue
-            case ast.Import() | ast.ImportFrom():
-                found |= {one.asname or one.name.partition(".")[0] for one in node.names}
             case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name:
                 found.add(node.name)
             case ast.MatchMapping() if node.rest:
                 found.add(node.rest)
         waiting += ast.iter_child_nodes(node)
-    elsewhere = {name for node in nodes for one in ast.walk(node) if isinstance(one, (ast.Global, ast.Nonlocal)) for name in one.names}
+    elsewhere = {
+        name
+        for node in nodes
+        for one in ast.walk(node)
+        if isinstance(one, (ast.Global, ast.Nonlocal))
+        for name in one.names
+    }
     return found - elsewhere
 
 
@@ -219,6 +226,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.uses: list[Use] = []
+        self.imported: dict[str, Use] = {}  # names that imports inside functions bind
 
     def write(self, node: Any, bound: frozenset[str]) -> Any:
         match node:
@@ -230,17 +238,19 @@ class _Writer:
                 return [type(node.value).__name__, repr(node.value)]
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 name = getattr(node, "name", "")
-                return [name, self.write(getattr(node, "decorator_list", []), bound), self.function(node, bound, with_defaults=True)]
+                return [
+                    name,
+                    self.write(getattr(node, "decorator_list", []), bound),
+                    self.function(node, bound, with_defaults=True),
+                ]
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
                 return self._comprehension(node, bound)
             case ast.ClassDef():
                 inside = bound | _bound(node.body)
                 head = [self.write(one, bound) for one in (node.decorator_list, node.bases, node.keywords)]
                 return ["class", node.name, *head, self.write(_without_docstring(node.body), inside)]
-            case ast.Import():
-                return ["import", [[one.asname or one.name.partition(".")[0], self._use(Use("", (), self._imported(one)))] for one in node.names]]
-            case ast.ImportFrom():
-                return ["import", [[one.asname or one.name, self._use(Use(one.name, (), node.module or "", node.level))] for one in node.names]]
+            case ast.Import() | ast.ImportFrom():
+                return ["import"]  # what it brings counts where it is used
             case ast.AnnAssign() if node.value is None:
                 return ["declared"]
             case ast.AnnAssign():
@@ -248,12 +258,11 @@ class _Writer:
             case ast.JoinedStr():
                 return ["JoinedStr", self._pieces(node, bound)]
             case ast.AST():
-                return [type(node).__name__, *(self.write(getattr(node, field, None), bound) for field in node._fields if field not in LEFT_OUT)]
+                return [
+                    type(node).__name__,
+                    *(self.write(getattr(node, field, None), bound) for field in node._fields if field not in LEFT_OUT),
+                ]
         return [type(node).__name__, repr(node)] if node is not None else None
-
-    @staticmethod
-    def _imported(one: ast.alias) -> str:
-        return one.name if one.asname else one.name.partition(".")[0]
 
     def _use(self, use: Use) -> str:
         self.uses.append(use)
@@ -269,7 +278,8 @@ class _Writer:
             return ["Attribute", self.write(base, bound), attributes]
         if base.id in bound or not isinstance(base.ctx, ast.Load):
             return ["Name", base.id, attributes]
-        return self._use(Use(base.id, tuple(attributes)))
+        found = self.imported.get(base.id, Use(base.id))
+        return self._use(replace(found, attributes=tuple(attributes)))
 
     def function(self, node: Any, bound: frozenset[str], with_defaults: bool) -> Any:
         """A function without its name and decorators; default values only of functions inside others."""
@@ -277,8 +287,19 @@ class _Writer:
         several = [args.posonlyargs, args.args, args.kwonlyargs]
         single = [one.arg if one else None for one in (args.vararg, args.kwarg)]
         body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else _without_docstring(node.body)
-        inside = bound | {one.arg for those in several for one in those} | {name for name in single if name} | _bound(body)
-        inside -= {name for one in body for part in ast.walk(one) if isinstance(part, ast.Global) for name in part.names}
+        for one in ast.walk(node):
+            if isinstance(one, ast.Import):  # `import a.b` binds a, `import a.b as c` is a.b
+                for n in one.names:
+                    first = n.name.partition(".")[0]
+                    self.imported[n.asname or first] = Use("", (), n.name if n.asname else first)
+            elif isinstance(one, ast.ImportFrom):
+                self.imported |= {n.asname or n.name: Use(n.name, (), one.module or "", one.level) for n in one.names}
+        inside = (
+            bound | {one.arg for those in several for one in those} | {name for name in single if name} | _bound(body)
+        )
+        inside -= {
+            name for one in body for part in ast.walk(one) if isinstance(part, ast.Global) for name in part.names
+        }
         defaults = [self.write(args.defaults, bound), self.write(args.kw_defaults, bound)] if with_defaults else []
         kind = "function" if isinstance(node, (ast.Lambda, ast.FunctionDef)) else "async"
         if isinstance(node, ast.Lambda):

@@ -1,5 +1,6 @@
 """Digests of content: the same after a move, another after any change of what a law says or uses."""
 
+import ast
 import importlib.util
 import itertools
 import json
@@ -133,7 +134,6 @@ SAME = {
     "how a library is imported": lambda t: t.replace("np.add.reduce", "add.reduce").replace("import math\n", "import math\nfrom numpy import add\n"),
     "what is not used": lambda t: t + "\nUNUSED = 1\n",
     "a helper that is there twice": lambda t: t.replace("return double(self.v)", "return again(self.v)") + "\n\ndef again(v):\n    return 2 * v\n",
-    "an import where it is used": lambda t: t.replace('    """Both sides."""\n', "    import math\n").replace("import math\n\nimport numpy", "import numpy"),
 }  # fmt: skip
 OTHER = {
     "an entry of an array": lambda t: t.replace("[3, 4]]", "[3, 5]]"),
@@ -183,30 +183,63 @@ def test_helpers_may_move_to_other_modules(module, before):
     law = next(block for block in blocks if block.startswith("def law"))
     rest = [block for block in blocks if block != law]
     module("\n\n\n".join([head, *rest]), "planted_helpers")
-    moved = module("import math\nimport numpy as np\nimport planted_helpers as h\nfrom planted_helpers import *\n\n\n" + law, "planted_laws")
+    moved = module(
+        "import math\nimport numpy as np\nimport planted_helpers as h\nfrom planted_helpers import *\n\n\n" + law,
+        "planted_laws",
+    )
     assert content.digest(moved.law) == before
     module(head.partition("class")[0], "planted_constants")
     named = law.replace("KERNEL", "planted_constants.KERNEL")
-    again = module("import math\nimport numpy as np\nimport planted_constants\nfrom planted_helpers import *\n\n\n" + named, "planted_more")
+    again = module(
+        "import math\nimport numpy as np\nimport planted_constants\nfrom planted_helpers import *\n\n\n" + named,
+        "planted_more",
+    )
     assert content.digest(again.law) == before
 
 
+def test_what_is_imported_where_it_is_used(module, monkeypatch):
+    module("V = 1\n\n\ndef helper():\n    return V\n", "planted_inner")
+    one = module("def law(f):\n    from planted_inner import helper as h\n\n    return f(h())\n").law
+    two = module("def law(f):\n    import planted_inner as inner\n\n    return f(inner.helper())\n").law
+    before = [content.digest(one), content.digest(two)]
+    monkeypatch.setattr(sys.modules["planted_inner"], "V", 2)
+    assert content.digest(one) != before[0] and content.digest(two) != before[1]
+    here = module("from planted_inner import helper\n\n\ndef law(f):\n    return f(helper())\n").law
+    assert content.digest(here) == content.digest(one) == content.digest(two)
+
+
 def test_a_factory_and_its_arguments(module):
-    one, two = module(TEXT), module(TEXT.replace("def scaled(by)", "def homogeneous(by)").replace("scaled(", "homogeneous("))
+    one, two = (
+        module(TEXT),
+        module(TEXT.replace("def scaled(by)", "def homogeneous(by)").replace("scaled(", "homogeneous(")),
+    )
     assert content.digest(one.law_two) == content.digest(two.law_two) != content.digest(one.law_three)
-    assert content.digest(one.law_two) != content.digest(module(TEXT.replace("f(by * x), by * f(x)", "f(by * x), f(x)")).law_two)
+    assert content.digest(one.law_two) != content.digest(
+        module(TEXT.replace("f(by * x), by * f(x)", "f(by * x), f(x)")).law_two
+    )
 
 
 def test_lambdas_of_one_line_are_told_apart(module):
-    one, two = module(TEXT), module(TEXT.replace("lambda x: x + 1, lambda x: x + 2", "(\n    lambda x: x + 1), lambda x: x + 2"))
-    assert content.digest(one.first) == content.digest(two.first) != content.digest(one.second) == content.digest(two.second)
+    one, two = (
+        module(TEXT),
+        module(TEXT.replace("lambda x: x + 1, lambda x: x + 2", "(\n    lambda x: x + 1), lambda x: x + 2")),
+    )
+    assert (
+        content.digest(one.first)
+        == content.digest(two.first)
+        != content.digest(one.second)
+        == content.digest(two.second)
+    )
     assert len({content.digest(fn) for fn in (one.curried, one.curried(1), one.curried(2))}) == 3
     assert content.digest(one.curried(1)) == content.digest(two.curried(1))
 
 
 @pytest.mark.parametrize("depth", [1, 7, 40])
 def test_a_change_is_seen_however_far_away(depth, module):
-    chain = "\n".join(f"def f{k}():\n    return f{k + 1}() + {k}\n" for k in range(depth)) + f"\ndef f{depth}():\n    return C\n"
+    chain = (
+        "\n".join(f"def f{k}():\n    return f{k + 1}() + {k}\n" for k in range(depth))
+        + f"\ndef f{depth}():\n    return C\n"
+    )
     assert content.digest(module(chain + "C = 1").f0) != content.digest(module(chain + "C = 2").f0)
     ring = chain.replace("return C", "return C if C else f0()")
     assert content.digest(module(ring + "C = 1").f0) != content.digest(module(ring + "C = 2").f0)
@@ -244,19 +277,20 @@ def law(name):
 
 
 LISTED = {
-    "kernels.PAIR": ("kernels.gaussian::is_a_pair_four_times", lambda m: m.setattr(kernels, "PAIR", kernels.PAIR + 1)),
+    "kernels.PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", lambda m: m.setattr(kernels, "PAIR", kernels.PAIR + 1)),
     "line.IMPULSE": ("convolution.two_sided::has_unit_on_the_integers", lambda m: m.setattr(line, "IMPULSE", line.ONES)),
     "output_size's fast form": ("pooling.max_pool::has_its_size", lambda m: m.setattr(geometry.output_size, "fn", lambda *a, **k: 1)),
     "output_size's statement": ("pooling.max_pool::has_its_size", lambda m: m.setattr(geometry.output_size, "statement", sp.Eq(geometry.o, 1))),
-    "Within.eval": ("pooling.avg_pool::has_its_size", lambda m: m.setattr(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
+    "Within.eval": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
     "a method of an axis": ("layers.conv::pads", lambda m: m.setattr(statement.Axis, "at", lambda self, k, rank: self)),
     "the statement": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads").of, "statement", geometry.output_size.statement)),
     "the shapes": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads").of, "shapes", "(N), (C), (M) -> ()")),
-    "an expression that the shapes name": ("layers.conv::pads", lambda m: m.setitem(law("layers.conv::pads").of.scope, "positions",
+    "an expression that the shapes name": ("layers.conv::pads", lambda m: m.setitem(law("layers.conv::pads").of.scope, "size",
                                                                                    geometry.positions_ceil)),
     "the conventions": ("layers.conv::pads", lambda m: m.setitem(law("layers.conv::pads").of.words["flip"].words, "odd", (2,))),
-    "the requirements": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads").of, "requires", {})),
-    "the domain": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "domain", {"x": Domain("", lambda x, env: "", abs)})),
+    "the requirements": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(pooling.avg_pool, "requires", {})),
+    "a named part": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(pooling.avg_pool, "where", ())),
+    "the domain": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "domain", {"x": Domain("", lambda x, env: "", lambda x, env: x)})),
     "the relation": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "relation", "<=")),
     "whether it holds": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "holds", False)),
     "what is held": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "held", {"stride": 1})),
@@ -308,9 +342,11 @@ def test_every_topic_may_become_a_package(tmp_path):
     """Each module of a topic is moved into a package of its own and laid out anew, in another process with other hashes."""
     home = tmp_path / "mathcnn"
     shutil.copytree(pathlib.Path(mathcnn.__file__).parent, home, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(pathlib.Path(mathcnn.__file__).parent.parent / "proofs", tmp_path / "proofs", ignore=shutil.ignore_patterns("__pycache__"))
-    import ast
-
+    shutil.copytree(
+        pathlib.Path(mathcnn.__file__).parent.parent / "proofs",
+        tmp_path / "proofs",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
     for topic in (*mathcnn.TOPICS, "line", "statement", "sequences"):
         text = ast.unparse(ast.parse((home / f"{topic}.py").read_text()))
         text = re.sub(r"(?m)^( *)from \.", r"\1from ..", text)
@@ -319,7 +355,8 @@ def test_every_topic_may_become_a_package(tmp_path):
         (home / topic).mkdir()
         (home / f"{topic}.py").unlink()
         (home / topic / "inside.py").write_text(future + own + text.replace(future, ""))
-        (home / topic / "__init__.py").write_text("from . import inside\n\nglobals().update({k: v for k, v in vars(inside).items() if k[:2] != '__'})\n")
+        copied = "globals().update({k: v for k, v in vars(inside).items() if k[:2] != '__'})\n"
+        (home / topic / "__init__.py").write_text(f"from . import inside\n\n{copied}")
     said = subprocess.run([sys.executable, "-c", DIGESTS], capture_output=True, text=True, cwd=tmp_path, timeout=300,
                           env={"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "17", "PATH": ""})  # fmt: skip
     assert not said.returncode, said.stderr

@@ -24,7 +24,7 @@ from mathcnn import memory
 from mathcnn.memory import SMALLEST, Buffers, batch_first, batch_last, empty, like
 
 torch: Any = None
-with contextlib.suppress(ImportError):                   # without PyTorch two ways are left out of WAYS
+with contextlib.suppress(ImportError):  # without PyTorch two ways are left out of WAYS
     import torch
 
 
@@ -111,9 +111,18 @@ WAYS = {
     "traceback": in_a_traceback,
     "cycle": in_a_cycle,
     "closure": lambda a: lambda: a[0],
-    **({"torch": lambda a: torch.from_numpy(a)[1:], "torch by dlpack": lambda a: torch.from_dlpack(a).T} if torch else {}),
+    **(
+        {"torch": lambda a: torch.from_numpy(a)[1:], "torch by dlpack": lambda a: torch.from_dlpack(a).T}
+        if torch
+        else {}
+    ),
 }
-COPIES = {"copy": np.copy, "pickle": lambda a: pickle.loads(pickle.dumps(a)), "sum": lambda a: a + 0.0, "list": lambda a: a[:2].tolist()}
+COPIES = {
+    "copy": np.copy,
+    "pickle": lambda a: pickle.loads(pickle.dumps(a)),
+    "sum": lambda a: a + 0.0,
+    "list": lambda a: a[:2].tolist(),
+}
 
 
 def at(address, size):
@@ -124,7 +133,7 @@ def at(address, size):
 def overlaps(buffers, steps, seed, ways=WAYS):
     """What is wrong after each step of a random program: the way that a block was kept whose bytes another array got, or changed."""
     rng = random.Random(seed)
-    kept = []                                            # what keeps a block, how, where it lies, the byte that fills it
+    kept = []  # what keeps a block, how, where it lies, the byte that fills it
     with buffers:
         for step in range(steps):
             if rng.random() < 0.45 and kept:
@@ -156,7 +165,7 @@ def test_no_two_living_arrays_overlap(seed):
     buffers = Buffers()
     assert not overlaps(buffers, 200, seed)
     gc.collect()
-    assert buffers.unused == buffers.bytes               # everything was given back
+    assert buffers.unused == buffers.bytes  # everything was given back
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -166,7 +175,7 @@ def test_what_keeps_an_array_keeps_its_memory(way):
     with buffers:
         held = WAYS[way](empty((200, 200), np.float32))
         assert buffers.unused == 0
-        held = None                                      # noqa: F841 what was held is released here
+        held = None  # noqa: F841 what was held is released here
         gc.collect()
         assert buffers.unused == buffers.bytes == 160_000
 
