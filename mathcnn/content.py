@@ -1,12 +1,13 @@
 """Digests of Python objects by their content, the same wherever the objects are defined.
 
-`digest` covers an object and everything that it reaches: of a function its syntax tree, the values of its defaults and of the variables
-around it, and each global name that it uses; of a class its body and its methods as they are now; of an array its type, shape and bytes;
-of a SymPy expression its tree and the classes of this project in it. It covers no names of modules, no positions, no comments, docstrings
-and annotations, and no names of functions and classes: equal content gives an equal digest, moved, renamed, copied or shared.
+`digest` covers an object and everything that it reaches: of a function its syntax tree, the values of its defaults and
+of the variables around it, and each global name that it uses; of a class its body and its methods as they are now; of
+an array its type, shape and bytes; of a SymPy expression its tree and the classes of this project in it. It covers no
+names of modules, no positions, no comments, docstrings and annotations, and no names of functions and classes: equal
+content gives an equal digest, moved, renamed, copied or shared.
 
-Functions and classes of the standard library and of installed packages count by their names. What a text reaches by other means than
-names, such as `getattr(module, name)` with a computed name, is not seen.
+Functions and classes of the standard library and of installed packages count by their names. What a text reaches by
+other means than names, such as `getattr(module, name)` with a computed name, is not seen.
 """
 
 from __future__ import annotations
@@ -46,23 +47,22 @@ class Part:
 
 @functools.cache
 def is_foreign(root: str) -> bool:
-    """Whether a top-level module belongs to Python or to an installed package, and not to this project or to what is being tried."""
+    """Whether a top-level module belongs to Python or to an installed package, and not to this project or to what is
+    being tried."""
     if root == PREFIX or root == "__main__":
         return False
     if root in sys.stdlib_module_names:
         return True
-    module = sys.modules.get(root)
-    path = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", ())), None)
-    return path is None or any(part in ("site-packages", "dist-packages") for part in pathlib.Path(path).parts)
+    module = sys.modules.get(root)  # none, or without a file: made by a program
+    path = getattr(module, "__file__", None) or next(iter(getattr(module, "__path__", ())), "")
+    return any(part in ("site-packages", "dist-packages") for part in pathlib.Path(path).parts)
 
 
 def root_of(thing: Any) -> str:
     """The top-level module that a function, class or other object comes from."""
-    home = (
-        thing.__globals__.get("__name__")
-        if isinstance(thing, types.FunctionType)
-        else getattr(thing, "__module__", None)
-    )
+    if isinstance(thing, types.FunctionType):
+        return str(thing.__globals__.get("__name__", "__main__")).partition(".")[0]
+    home = getattr(thing, "__module__", None)
     return (home if isinstance(home, str) else type(thing).__module__).partition(".")[0]
 
 
@@ -76,9 +76,9 @@ def digest(
 ) -> str:
     """The digest of an object, as 64 hexadecimal digits.
 
-    `special` describes objects of some types: as nested lists of texts, and of a `Part` for each object that belongs to them.
-    `opened` names, for some types, attributes whose values count where a text reads them. Raises ValueError for a function
-    without a source text.
+    `special` describes objects of some types: as nested lists of texts, and of a `Part` for each object that belongs to
+    them. `opened` names, for some types, attributes whose values count where a text reads them. Raises ValueError for a
+    function without a source text.
     """
     reader, nodes, kept = _Reader(special or {}, opened or {}), dict[int, tuple[str, list[int]]](), [root]
     for one in kept:  # grows; the objects must live as long as their ids are used
@@ -86,8 +86,9 @@ def digest(
             text, parts = _cut(reader.describe(one))
             nodes[id(one)] = text, list(map(id, parts))
             kept += parts
-    # Objects may refer to each other in circles. Each is marked by its own text, then by its text and the marks of its parts, until no
-    # two objects that had the same mark get different ones. Equal objects have equal marks, so copies count once.
+    # Objects may refer to each other in circles. Each is marked by its own text, then by its text and the marks of its
+    # parts, until no two objects that had the same mark get different ones. Equal objects have equal marks, so copies
+    # count once.
     marks, before = {key: text for key, (text, _) in nodes.items()}, 0
     while len(set(marks.values())) > before:
         before = len(set(marks.values()))
@@ -207,21 +208,31 @@ class _Reader:
             [part(v) for v in fn.__defaults__ or ()],
             [[k, part(v)] for k, v in sorted((fn.__kwdefaults__ or {}).items())],
         ]
-        return ["function", shape.text, defaults, [self._used(use, fn.__globals__, around) for use in shape.uses]]
+        uses = [self._used(use, fn.__globals__, around) for use in shape.uses]
+        return [
+            "function",
+            shape.text,
+            defaults,
+            uses,
+            [[k, part(v)] for k, v in sorted(vars(fn).items()) if k != "__wrapped__"],
+        ]
 
     def _class(self, kind: type) -> Any:
         if isinstance(kind, UndefinedFunction):
             return ["letter of a function", kind.__name__]
         if is_foreign(root_of(kind)):
             return ["foreign", root_of(kind), kind.__qualname__]
-        shape, space = syntax.of_class(kind), vars(sys.modules.get(kind.__module__, builtins))
+        shape = syntax.of_class(kind)
         own = {
             name: v
             for name, v in vars(kind).items()
             if name in shape.names or syntax.is_written(v) and not is_foreign(root_of(syntax.bare(v)))
         }
-        return ["class", shape.text, [part(base) for base in kind.__bases__], [self._used(use, space, {}) for use in shape.uses],
-                [[name, part(v)] for name, v in sorted(own.items())]]  # fmt: skip
+        functions = [fn for fn in map(syntax.bare, own.values()) if isinstance(fn, types.FunctionType)]
+        space = functions[0].__globals__ if functions else vars(sys.modules.get(kind.__module__, builtins))
+        bases = [part(base) for base in (*kind.__bases__, type(kind))]
+        uses = [self._used(use, space, {}) for use in shape.uses]
+        return ["class", shape.text, bases, uses, [[name, part(v)] for name, v in sorted(own.items())]]
 
     def _used(self, use: Use, space: Mapping[str, Any], around: Mapping[str, types.CellType]) -> Any:
         """What a name in a text means here, and the attributes that are read from it."""
@@ -255,7 +266,8 @@ class _Reader:
 
 @functools.lru_cache(maxsize=4096)
 def expression(e: sp.Basic) -> Any:
-    """A SymPy expression: its tree, in an order that does not depend on the version of SymPy, and the classes of this project in it."""
+    """A SymPy expression: its tree, in an order that does not depend on the version of SymPy, and the classes of this
+    project in it."""
     kind = type(e)
     name = (
         ["sympy", kind.__name__] if is_foreign(root_of(kind)) or isinstance(kind, UndefinedFunction) else [Part(kind)]

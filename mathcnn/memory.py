@@ -1,16 +1,17 @@
-"""Arrays for results, in memory that is used again. Fast forms ask here for their arrays, so that a network that runs step after
-step takes no new memory: fresh pages cost more than the arithmetic on them.
+"""Arrays for results, in memory that is used again. Fast forms ask here for their arrays, so that a network that runs
+step after step takes no new memory: fresh pages cost more than the arithmetic on them.
 
-Outside of `Buffers` an array is new. Inside, it lies in a block that an earlier array has given back. A block is leased: each array
-has an owner of its own as its base, every view of the array keeps that owner alive, and the block is given back when the owner is
-gone, and not before. Nothing here counts references.
+Outside of `Buffers` an array is new. Inside, it lies in a block that an earlier array has given back. A block is
+leased: each array has an owner of its own as its base, every view of the array keeps that owner alive, and the block is
+given back when the owner is gone, and not before. Nothing here counts references.
 
-Why every view keeps the owner alive: NumPy gives a view the farthest base of its own type, and no type but `np.ndarray` stands
-between a view and its owner; the owner's base is no array. Why a weak reference to the owner tells when it is gone for good: the
-garbage collector does not track plain arrays, so none is part of a reference cycle, which a finalizer could bring back to life.
+Why every view keeps the owner alive: NumPy gives a view the farthest base of its own type, and no type but `np.ndarray`
+stands between a view and its owner; the owner's base is no array. Why a weak reference to the owner tells when it is
+gone for good: the garbage collector does not track plain arrays, so none is part of a reference cycle, which a
+finalizer could bring back to life.
 
-Arrays keep the memory order of the arrays that they are computed from. The layers put the batch innermost, (C, *space, N) in
-memory behind the view (N, C, *space): every copy and every sum then runs over whole rows of a batch.
+Arrays keep the memory order of the arrays that they are computed from. The layers put the batch innermost, (C, *space,
+N) in memory behind the view (N, C, *space): every copy and every sum then runs over whole rows of a batch.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ from typing import Any
 
 import numpy as np
 
-SMALLEST = (
-    2**17
-)  # bytes: below this the allocator of C keeps freed memory for itself, and an array that is new costs less than a lease
-LIMIT = 2**30  # bytes of unused blocks that are kept
+# Bytes. Below this the allocator of C keeps freed memory for itself, and a new array costs less than a lease.
+SMALLEST = 2**17
+# Bytes of unused blocks that are kept.
+LIMIT = 2**30
 
 
 class _Block:
-    """Memory that is leased again and again. It is no array, so that nobody who follows the bases of a view finds the memory itself
-    and keeps it beyond its lease: NumPy makes an array of it only while `__array_struct__` is set."""
+    """Memory that is leased again and again. It is no array, so that nobody who follows the bases of a view finds the
+    memory itself and keeps it beyond its lease: NumPy makes an array of it only while `__array_struct__` is set."""
 
     __slots__ = ("__array_struct__", "memory", "size")
     __array_struct__: Any
@@ -62,8 +63,8 @@ _active = _Active()
 class Buffers:
     """Within `with Buffers():` this thread's results lie in memory that is used again.
 
-    The same buffers may be entered again, also within themselves, and by several threads. Arrays may outlive the buffers. Before a new
-    block is made, the unused ones are freed if they would exceed `limit` bytes together with it.
+    The same buffers may be entered again, also within themselves, and by several threads. Arrays may outlive the
+    buffers. Before a new block is made, the unused ones are freed if they would exceed `limit` bytes together with it.
 
     >>> with Buffers() as buffers:
     ...     at = empty((200, 300), np.float32).ctypes.data     # the array is gone, only its address is left
@@ -72,9 +73,9 @@ class Buffers:
     (True, 240000)
     """
 
-    # An array may be released at any moment and in any thread, also while another one is being leased, and a process may be forked
-    # then. So there is no lock: every step is one operation of a dict or a deque, which is atomic, and a block that was taken out of
-    # a deque belongs to whoever took it.
+    # An array may be released at any moment and in any thread, also while another one is being leased, and a process
+    # may be forked then. So there is no lock: every step is one operation of a dict or a deque, which is atomic, and a
+    # block that was taken out of a deque belongs to whoever took it.
 
     def __init__(self, limit: int = LIMIT) -> None:
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 0:

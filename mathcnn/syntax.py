@@ -1,8 +1,8 @@
 """The text of functions and classes in a normal form: what they do, without where and how they are laid out.
 
-The form is made from the syntax tree and is the same on every version of Python. It leaves out docstrings, annotations, decorators of the
-function itself and default values, which `content` reads from the function as it is. Each name that is not bound in the text itself, with
-the attributes read from it, is cut out and listed as a `Use`.
+The form is made from the syntax tree and is the same on every version of Python. It leaves out docstrings, annotations,
+decorators of the function itself and default values, which `content` reads from the function as it is. Each name that
+is not bound in the text itself, with the attributes read from it, is cut out and listed as a `Use`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def of_function(fn: types.FunctionType) -> Shape:
 
 
 def of_class(kind: type) -> Shape:
-    """The shape of a class: the statements of its body but for its functions. A class that was made without a text has none."""
+    """The shape of a class: the statements of its body but for its functions. A class that was made without a text has
+    none."""
     if kind not in _classes:
         _classes[kind] = _shape(kind)
     return _classes[kind]
@@ -88,9 +89,9 @@ def _shape(kind: type) -> Shape:
 
 
 def is_written(v: Any) -> bool:
-    """Whether an attribute of a class is a function with a text, and so was not generated."""
+    """Whether an attribute of a class is a function that stands in a source text, and was not generated."""
     v = bare(v)
-    return isinstance(v, types.FunctionType) and v.__name__ != "__annotate__" and bool(_source(v.__code__.co_filename))
+    return isinstance(v, types.FunctionType) and v.__name__ != "__annotate__" and v.__code__.co_filename != "<string>"
 
 
 def bare(v: Any) -> Any:
@@ -160,8 +161,11 @@ def _nodes(fn: types.FunctionType) -> list[Any]:
         found = [node for node in nodes if getattr(node, "name", None) == code.co_name]
     else:
         found = [node for node in nodes if isinstance(node, ast.Lambda)]
-        places = [((line, column), (end, end_column)) for line, end, column, end_column in code.co_positions()
-                  if line and end and column is not None and end_column is not None and (end, end_column) > (line, column)]  # fmt: skip
+        places = [
+            ((line, column), (end, end_column))
+            for line, end, column, end_column in code.co_positions()
+            if line and end and column is not None and end_column is not None and (end, end_column) > (line, column)
+        ]
         around = [node for node in found if all(_start(node.body) <= a and b <= _end(node.body) for a, b in places)]
         if places and around:  # the innermost
             found = [max(around, key=lambda node: _start(node.body))]

@@ -155,6 +155,8 @@ OTHER = {
     "one of two that call each other": lambda t: t.replace("return n != 0 and", "return n == 1 or"),
     "a default": lambda t: t.replace("n=SCALE", "n=2"),
     "a default of a keyword": lambda t: t.replace("m=(1, 2)):", "m=(1, 3)):"),
+    "an attribute of a helper": lambda t: t + "\ndouble.limit = 3\n",
+    "a metaclass": lambda t: t.replace("class Base:", "class Meta(type):\n    pass\n\n\nclass Base(metaclass=Meta):"),
     "a function of a library": lambda t: t.replace("math.floor", "math.ceil"),
     "the order of arguments": lambda t: t.replace("def law(f, x, n", "def law(x, f, n"),
     "a sign": lambda t: t.replace("x @ KERNEL + factorial", "x @ KERNEL - factorial"),
@@ -234,6 +236,16 @@ def test_lambdas_of_one_line_are_told_apart(module):
     assert content.digest(one.curried(1)) == content.digest(two.curried(1))
 
 
+def test_functions_that_a_program_makes():
+    x = sp.Symbol("x")
+    made = [sp.lambdify(x, e) for e in (x + 1, x + 1, x + 2)]
+    assert content.digest(made[0]) == content.digest(made[1]) != content.digest(made[2])
+    space: dict = {"__name__": "nowhere"}
+    exec("def helper(v):\n    return v + 1\n", space)
+    with pytest.raises(ValueError, match=r"helper has no source text"):
+        content.digest(space["helper"])
+
+
 @pytest.mark.parametrize("depth", [1, 7, 40])
 def test_a_change_is_seen_however_far_away(depth, module):
     chain = (
@@ -276,29 +288,41 @@ def law(name):
     return catalogue.find_law(name)
 
 
+PADS, GLOBAL = "layers.conv::pads", "pooling.avg_pool::avg_is_global"
+UNIT, SIZE = "convolution.two_sided::has_unit_on_the_integers", "pooling.max_pool::has_its_size"
+NOWHERE = Domain("", lambda x, env: "", lambda x, env: x)
+
+
+def put(thing, name, value):
+    """A change: an attribute of an object, or of a law or its formula, which are loaded when they are changed."""
+    find = {"law": lambda: law(PADS), "its formula": lambda: law(PADS).of, "avg_pool": lambda: pooling.avg_pool}
+    return lambda patch: patch.setattr(find[thing]() if isinstance(thing, str) else thing, name, value)
+
+
 LISTED = {
-    "kernels.PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", lambda m: m.setattr(kernels, "PAIR", kernels.PAIR + 1)),
-    "line.IMPULSE": ("convolution.two_sided::has_unit_on_the_integers", lambda m: m.setattr(line, "IMPULSE", line.ONES)),
-    "output_size's fast form": ("pooling.max_pool::has_its_size", lambda m: m.setattr(geometry.output_size, "fn", lambda *a, **k: 1)),
-    "output_size's statement": ("pooling.max_pool::has_its_size", lambda m: m.setattr(geometry.output_size, "statement", sp.Eq(geometry.o, 1))),
-    "Within.eval": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
-    "a method of an axis": ("layers.conv::pads", lambda m: m.setattr(statement.Axis, "at", lambda self, k, rank: self)),
-    "the statement": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads").of, "statement", geometry.output_size.statement)),
-    "the shapes": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads").of, "shapes", "(N), (C), (M) -> ()")),
-    "an expression that the shapes name": ("layers.conv::pads", lambda m: m.setitem(law("layers.conv::pads").of.scope, "size",
-                                                                                   geometry.positions_ceil)),
-    "the conventions": ("layers.conv::pads", lambda m: m.setitem(law("layers.conv::pads").of.words["flip"].words, "odd", (2,))),
-    "the requirements": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(pooling.avg_pool, "requires", {})),
-    "a named part": ("pooling.avg_pool::avg_is_global", lambda m: m.setattr(pooling.avg_pool, "where", ())),
-    "the domain": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "domain", {"x": Domain("", lambda x, env: "", lambda x, env: x)})),
-    "the relation": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "relation", "<=")),
-    "whether it holds": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "holds", False)),
-    "what is held": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "held", {"stride": 1})),
-    "a requirement of the law": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "requires", (lambda x: len(x) < 7,))),
-    "shapes of the law": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "shapes", {"z": "(7)"})),
-    "the name": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "name", "layers.conv::other")),
-    "its own text": ("layers.conv::pads", lambda m: m.setattr(law("layers.conv::pads"), "fn", lambda conv, x, w: (conv(x, w), conv(x, w)))),
-}  # fmt: skip
+    "kernels.PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", put(kernels, "PAIR", kernels.PAIR + 1)),
+    "line.IMPULSE": (UNIT, put(line, "IMPULSE", line.ONES)),
+    "output_size's fast form": (SIZE, put(geometry.output_size, "fn", lambda *a, **k: 1)),
+    "output_size's statement": (SIZE, put(geometry.output_size, "statement", sp.Eq(geometry.o, 1))),
+    "Within.eval": (GLOBAL, put(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
+    "a method of an axis": (PADS, put(statement.Axis, "at", lambda self, k, rank: self)),
+    "the statement": (PADS, put("its formula", "statement", geometry.output_size.statement)),
+    "the shapes": (PADS, put("its formula", "shapes", "(N), (C), (M) -> ()")),
+    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.scope, "size", geometry.positions_ceil)),
+    "the conventions": (PADS, lambda m: m.setitem(law(PADS).of.words["flip"].words, "odd", (2,))),
+    "the requirements": (GLOBAL, put("avg_pool", "requires", {})),
+    "a named part": (GLOBAL, put("avg_pool", "where", ())),
+    "the domain": (PADS, put("law", "domain", {"x": NOWHERE})),
+    "the relation": (PADS, put("law", "relation", "<=")),
+    "whether it holds": (PADS, put("law", "holds", False)),
+    "the rank": (PADS, put("law", "rank", 2)),
+    "what is held": (PADS, put("law", "held", {"stride": 1})),
+    "what is left at its default": (PADS, put("law", "plain", True)),
+    "a requirement of the law": (PADS, put("law", "requires", (lambda x: len(x) < 7,))),
+    "shapes of the law": (PADS, put("law", "shapes", {"z": "(7)"})),
+    "the name": (PADS, put("law", "name", "layers.conv::other")),
+    "its own text": (PADS, put("law", "fn", lambda conv, x, w: (conv(x, w), conv(x, w)))),
+}
 
 
 @pytest.mark.parametrize("what", LISTED)
@@ -339,7 +363,8 @@ print(json.dumps({name: ledger.digest(law) for name, law in catalogue.catalog().
 
 
 def test_every_topic_may_become_a_package(tmp_path):
-    """Each module of a topic is moved into a package of its own and laid out anew, in another process with other hashes."""
+    """Each module of a topic is moved into a package of its own and laid out anew, in another process with other
+    hashes."""
     home = tmp_path / "mathcnn"
     shutil.copytree(pathlib.Path(mathcnn.__file__).parent, home, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(

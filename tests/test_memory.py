@@ -1,7 +1,7 @@
 """Leased memory: no two living arrays overlap, whatever keeps an array alive, and blocks are used again.
 
-`overlaps` runs random programs that allocate, keep and release, and reports memory that was handed out twice. Faulty leases are
-planted, and it has to report each of them.
+`overlaps` runs random programs that allocate, keep and release, and reports memory that was handed out twice. Faulty
+leases are planted, and it has to report each of them.
 """
 
 import collections
@@ -131,7 +131,8 @@ def at(address, size):
 
 
 def overlaps(buffers, steps, seed, ways=WAYS):
-    """What is wrong after each step of a random program: the way that a block was kept whose bytes another array got, or changed."""
+    """What is wrong after each step of a random program: the way that a block was kept whose bytes another array got,
+    or changed."""
     rng = random.Random(seed)
     kept = []  # what keeps a block, how, where it lies, the byte that fills it
     with buffers:
@@ -207,7 +208,8 @@ class PlainBlock(Buffers):
 
 
 class Tracked(Buffers):
-    """The owner has a type that the garbage collector tracks, and the weak reference is cleared before finalizers are called."""
+    """The owner has a type that the garbage collector tracks, and the weak reference is cleared before finalizers are
+    called."""
 
     def __init__(self):
         super().__init__()
@@ -224,7 +226,8 @@ class Tracked(Buffers):
 
 
 class Counted(Buffers):
-    """Gives a block back that no more than so many references are left to: what `sys.getrefcount` says depends on who asks."""
+    """Gives a block back that no more than so many references are left to: what `sys.getrefcount` says depends on who
+    asks."""
 
     def __init__(self):
         super().__init__()
@@ -249,7 +252,8 @@ def test_a_lease_that_ends_too_early_is_reported(faulty, ways):
 @pytest.mark.parametrize("part", ["array", "view", "base"])
 @pytest.mark.parametrize("pool", [Buffers, Tracked])
 def test_what_a_finalizer_revives_keeps_its_memory(pool, part):
-    """The garbage collector clears weak references to a cycle before it calls finalizers, which may revive the cycle."""
+    """The garbage collector clears weak references to a cycle before it calls finalizers, which may revive the
+    cycle."""
     with pool():
         a = empty((200, 200), np.float32)
         Revived({"array": a, "view": a[1:], "base": a.base}[part])
