@@ -89,11 +89,12 @@ def digest(
     # Objects may refer to each other in circles. Each is marked by its own text, then by its text and the marks of its
     # parts, until no two objects that had the same mark get different ones. Equal objects have equal marks, so copies
     # count once.
-    marks, before = {key: text for key, (text, _) in nodes.items()}, 0
+    texts = {key: _hash(text) for key, (text, _) in nodes.items()}
+    marks, before = texts, 0
     while len(set(marks.values())) > before:
         before = len(set(marks.values()))
-        marks = {key: _hash([text, *(marks[child] for child in parts)]) for key, (text, parts) in nodes.items()}
-    return _hash([marks[id(root)], *sorted(set(marks.values()))])
+        marks = {key: _hash(texts[key], *(marks[child] for child in parts)) for key, (_, parts) in nodes.items()}
+    return _hash(marks[id(root)], *sorted(set(marks.values())))
 
 
 def _cut(described: Any) -> tuple[str, list[Any]]:
@@ -107,8 +108,9 @@ def _cut(described: Any) -> tuple[str, list[Any]]:
     return json.dumps(described, default=cut), parts
 
 
-def _hash(texts: list[str]) -> str:
-    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
+def _hash(*texts: str) -> str:
+    """Of one text, or of several hashes, which are of one length."""
+    return hashlib.sha256("".join(texts).encode()).hexdigest()
 
 
 class _Reader:
