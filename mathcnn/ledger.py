@@ -23,6 +23,7 @@ import sympy as sp
 from . import content, shelves
 from .content import Part
 from .formula import Domain, Family, Formula, Gradient, Law
+from .statement import Spelling, Words
 from .writing import writable
 
 FILE = pathlib.Path(__file__).with_name("ledger.json")
@@ -144,7 +145,7 @@ def digest(law: Law) -> str:
 
     It covers content, not places: see `content`. Of other formulas that the law calls, the fast form counts, too; of its own formula
     it does not, since a proof is about the statement. How things are written in LaTeX does not count."""
-    return content.digest(law, {Law: _law, _Stated: _stated, Formula: _formula, Gradient: _gradient, Domain: _domain, Family: _family,
+    return content.digest(law, {Law: _law, _Stated: _stated, Formula: _formula, Gradient: _gradient, Domain: _domain, Family: _family, Words: _words,
                                 types.FunctionType: _unwritten}, {Formula: ("backward",)})  # fmt: skip
 
 
@@ -159,8 +160,9 @@ def _law(law: Law) -> Any:
     letters = {name for text in law.shapes.values() if isinstance(text, str) for name in re.findall(r"[A-Za-z_]\w*", text)}
     scope = {name: law.of.scope.get(name, sp.Symbol(name, integer=True, positive=True)) for name in sorted(letters)}
     own = {a: one for a, one in law.domain.items() if law.of.domain.get(a) is not one}
-    return ["law", law.name, law.relation, law.holds, law.rank, law.plain, law.names, Part(law.held), Part(law.requires), Part(own), Part(law.shapes),
-            [[name, Part(v)] for name, v in scope.items() if not isinstance(v, types.FunctionType)], Part(law.fn), Part(_Stated(law.of))]  # fmt: skip
+    return ["law", law.name, law.relation, law.holds, law.rank, law.plain, law.names, sorted(law.domain),
+            *map(Part, (law.held, law.requires, own, law.shapes, law.fn, _Stated(law.of))),
+            [[name, Part(v)] for name, v in scope.items() if not isinstance(v, types.FunctionType)]]  # fmt: skip
 
 
 def _stated(stated: _Stated) -> Any:
@@ -188,6 +190,10 @@ def _domain(one: Domain) -> Any:
 
 def _family(one: Family) -> Any:
     return ["family", Part(one.admit)]
+
+
+def _words(one: Words) -> Any:
+    return ["spelling" if isinstance(one, Spelling) else "convention", Part(one.letters), Part(one.words)]
 
 
 WRITABLE = writable("")(len).__code__
