@@ -34,8 +34,8 @@ GOALS = {"training step": ("torch", 0.9), "inference": ("torch", 1.2)}
 def mathcnn_peer(weights, images, labels):
     import numpy as np
 
-    from mathcnn.buffers import Buffers, batch_first, batch_last
     from mathcnn.lenet import Network
+    from mathcnn.memory import Buffers, batch_first, batch_last
     from mathcnn.optimization import next_velocity, next_weight
 
     network = Network()
@@ -231,8 +231,8 @@ def parts(batch, calls=40):
     """Microseconds an image of each layer of ours, forwards and backwards, and of what else a step does."""
     import numpy as np
 
-    from mathcnn.buffers import Buffers
     from mathcnn.lenet import Network
+    from mathcnn.memory import Buffers
     from mathcnn.optimization import next_velocity, next_weight
 
     network, (weights, images, t) = Network(), work(batch)

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from mathcnn import activation, geometry, information, layers, lenet, pooling, representations, training
-from mathcnn.buffers import Buffers
 from mathcnn.data import load
+from mathcnn.memory import Buffers
 
 from . import Data, figure
 from .style import DASHES, MARKERS, Style, board, cells, page

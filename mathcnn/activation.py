@@ -15,8 +15,8 @@ import numpy as np
 from sympy import Eq, IndexedBase, Max, Piecewise, Rational, Sum, Symbol, exp, log, symbols, tanh
 
 from . import kinds
-from .buffers import like
 from .formula import Along, Domain, formula
+from .memory import like
 from .statement import MaxOver
 from .writing import writable
 

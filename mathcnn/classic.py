@@ -12,10 +12,10 @@ from sympy import Eq, IndexedBase, Max, Sum, exp, log, symbols
 
 from . import layers
 from .activation import cross_entropy, labels
-from .buffers import like
 from .formula import formula
 from .geometry import H, dilation, kernel_size, p, padding, stride  # noqa: F401  the shape lines read H
 from .layers import per_channel, wanted
+from .memory import like
 from .pooling import avg_pool, windows_of
 from .statement import Axis, MaxOver
 from .writing import writable

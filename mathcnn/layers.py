@@ -16,9 +16,9 @@ from numpy.lib.stride_tricks import as_strided
 from sympy import Abs, Eq, IndexedBase, Max, Min, Mod, Piecewise, Sum, floor, symbols
 
 from . import geometry
-from .buffers import batch_first, batch_last, empty, like
 from .formula import formula
 from .geometry import H, dilation, kernel_size, output_padding, p, padding, q, reach, stride
+from .memory import batch_first, batch_last, empty, like
 from .statement import Axis, Convention, Spelling
 from .writing import writable
 

@@ -8,12 +8,11 @@ open: nobody has shown what stands there now. `mathcnn prove` checks everything 
 
 from __future__ import annotations
 
-import ast
 import functools
 import hashlib
-import inspect
 import json
 import pathlib
+import re
 import sys
 import types
 from dataclasses import asdict, dataclass
@@ -21,8 +20,11 @@ from typing import Any
 
 import sympy as sp
 
-from . import shelves
-from .formula import Formula, Gradient, Law
+from . import content, shelves
+from .content import Part
+from .formula import Domain, Family, Formula, Gradient, Law
+from .statement import Spelling, Words
+from .writing import writable
 
 FILE = pathlib.Path(__file__).with_name("ledger.json")
 
@@ -139,100 +141,64 @@ def source_digest(name: str) -> str | None:
 
 
 def digest(law: Law) -> str:
-    """A digest of a law: its own text, its options, and the statements and functions that it uses, to the last."""
-    seen: dict[str, str] = {}
-    _formula(law.of, seen)
-    options = {"relation": law.relation, "holds": law.holds, "rank": law.rank, "held": repr(law.held), "plain": law.plain, "shapes": law.shapes,
-               "domain": {a: one.tex for a, one in law.domain.items()}}
-    _function(law.fn, seen)
-    for rule in law.requires:
-        _function(rule, seen)
-    whole = json.dumps([law.name, options, sorted(seen.items())], sort_keys=True, default=lambda o: type(o).__name__)
-    return hashlib.sha256(whole.encode()).hexdigest()
+    """A digest of a law: its name, what it says, its options, the statement of its formula, and all that these use, to the last.
+
+    It covers content, not places: see `content`. Of other formulas that the law calls, the fast form counts, too; of its own formula
+    it does not, since a proof is about the statement. How things are written in LaTeX does not count."""
+    return content.digest(law, {Law: _law, _Stated: _stated, Formula: _formula, Gradient: _gradient, Domain: _domain, Family: _family, Words: _words,
+                                types.FunctionType: _unwritten}, {Formula: ("backward",)})  # fmt: skip
 
 
-def _formula(of: Formula, seen: dict[str, str]) -> None:
-    """The statement of a formula, its named parts, shapes, hypotheses and words; not its fast form, which no proof is about."""
-    if (key := f"formula {of.name}") not in seen:
-        seen[key] = _written(of)
+@dataclass(frozen=True)
+class _Stated:
+    """A formula as its statement says it."""
+
+    of: Formula
 
 
-@functools.cache
-def _written(of: Formula) -> str:
-    words = {a: [list(map(str, w.letters)), {repr(k): list(map(_exact, v)) for k, v in w.words.items()}] for a, w in of.words.items()}
-    return json.dumps([_exact(of.statement), list(map(_exact, of.where)), of.shapes, sorted(_exact(rule) for rule in of.requires),
-                       {a: one.tex for a, one in of.domain.items()}, words, dict(of.along)], sort_keys=True, default=repr)  # fmt: skip
+def _law(law: Law) -> Any:
+    letters = {name for text in law.shapes.values() if isinstance(text, str) for name in re.findall(r"[A-Za-z_]\w*", text)}
+    scope = {name: law.of.scope.get(name, sp.Symbol(name, integer=True, positive=True)) for name in sorted(letters)}
+    own = {a: one for a, one in law.domain.items() if law.of.domain.get(a) is not one}
+    return ["law", law.name, law.relation, law.holds, law.rank, law.plain, law.names, sorted(law.domain),
+            *map(Part, (law.held, law.requires, own, law.shapes, law.fn, _Stated(law.of))),
+            [[name, Part(v)] for name, v in scope.items() if not isinstance(v, types.FunctionType)]]  # fmt: skip
 
 
-def _exact(e: Any) -> str:
-    return sp.srepr(e) if isinstance(e, sp.Basic) else repr(e)
+def _stated(stated: _Stated) -> Any:
+    """The statement of a formula, its named parts, shapes, conditions, words and arguments, and what its shape line names."""
+    of = stated.of
+    named = {name for name in re.findall(r"[A-Za-z_]\w*", of.shapes) if name in of.scope}
+    defaults = [[name, str(one.kind), [] if one.default is one.empty else [Part(one.default)]] for name, one in of.signature.parameters.items()]
+    return ["formula", Part(of.statement), Part(of.where), of.shapes, [[name, Part(of.scope[name])] for name in sorted(named)],
+            sorted(content.digest(rule) for rule in of.requires), Part(of.domain), Part(of.words), of.along, Part(of.families), defaults,
+            [[a, Part(letters)] for a, letters in of.scalars.items()],
+            [[Part(when), Part(list(map(_Stated, others)))] for when, others in of.companions]]  # fmt: skip
 
 
-def _function(fn: Any, seen: dict[str, str]) -> None:
-    """The text of a function without its docstring, and what it uses of this package."""
-    fn = inspect.unwrap(fn)                              # helpers of laws are wrapped, so that they can write themselves
-    _, text = _text(fn)
-    key = f"function {fn.__module__}.{fn.__qualname__}" + f" {text}" * (fn.__name__ == "<lambda>")  # lambdas all have one name
-    if key in seen:
-        return
-    seen[key] = text
-    for name, used in sorted(_used(fn).items()):
-        for at, one in enumerate(used if isinstance(used, tuple) else (used,)):
-            if isinstance(one, Formula):
-                _formula(one, seen)
-            elif isinstance(one, Gradient):
-                _formula(one.of, seen)
-            elif isinstance(one, Law):
-                _function(one.fn, seen)
-            elif isinstance(one, (types.FunctionType, type)):
-                if (one.__module__ or "").startswith(f"{__package__}."):
-                    _function(one, seen)
-            elif isinstance(one, (int, float, str, sp.Basic)):
-                seen[f"{key}: {name} {at}"] = _exact(one)
+def _formula(of: Formula) -> Any:
+    return ["formula and fast form", Part(_Stated(of)), Part(of.fn), [Part(others) for _, others in of.companions]]
 
 
-@functools.cache
-def _written_in(file: str) -> dict[int, list[ast.AST]]:
-    """Functions, classes and lambdas of a file, by the line where they begin; without docstrings and decorators."""
-    found: dict[int, list[ast.AST]] = {}
-    for node in ast.walk(ast.parse(pathlib.Path(file).read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            if ast.get_docstring(node) is not None:
-                node.body = node.body[1:] or [ast.Pass()]
-            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-            node.decorator_list = []                     # how it is written; a law's options are digested by themselves
-            found.setdefault(first, []).append(node)
-        elif isinstance(node, ast.Lambda):
-            found.setdefault(node.lineno, []).append(node)
-    return found
+def _gradient(of: Gradient) -> Any:
+    return ["gradient", Part(of.fn)]
 
 
-@functools.cache
-def _text(fn: Any) -> tuple[list[ast.AST], str]:
-    """The nodes of a function or class, and its text. Lambdas that share a line stand for each other."""
-    kind: type[ast.AST] = ast.ClassDef if isinstance(fn, type) else ast.Lambda if fn.__name__ == "<lambda>" else ast.FunctionDef
-    here = _written_in(str(inspect.getsourcefile(fn)))
-    every = [node for those in here.values() for node in those] if isinstance(fn, type) else here.get(fn.__code__.co_firstlineno, [])
-    nodes: list[ast.AST] = [node for node in every if isinstance(node, kind) and getattr(node, "name", fn.__name__) == fn.__name__]
-    if not nodes:
-        raise ValueError(f"{fn.__module__}.{fn.__qualname__} has no text")
-    return nodes, "\n".join(map(ast.unparse, nodes))
+def _domain(one: Domain) -> Any:
+    return ["domain", Part(one.fault), Part(one.make), one.exact]
 
 
-@functools.cache
-def _used(fn: Any) -> dict[str, Any]:
-    """What a text names and where it is found: globals, variables of the function around it, and attributes of modules."""
-    nodes, _ = _text(fn)
-    space = dict(getattr(fn, "__globals__", None) or vars(sys.modules[fn.__module__]))
-    if closure := getattr(fn, "__closure__", None):
-        space |= {name: cell.cell_contents for name, cell in zip(fn.__code__.co_freevars, closure, strict=True)}
-    found: dict[str, Any] = {}
-    for node in (one for top in nodes for one in ast.walk(top)):
-        if isinstance(node, ast.arg):
-            space.pop(node.arg, None)                    # a name of its own
-    for node in (one for top in nodes for one in ast.walk(top)):
-        if isinstance(node, ast.Name) and node.id in space and not isinstance(space[node.id], types.ModuleType):
-            found[node.id] = space[node.id]
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and isinstance(home := space.get(node.value.id), types.ModuleType):
-            found[f"{node.value.id}.{node.attr}"] = getattr(home, node.attr, None)
-    return found
+def _family(one: Family) -> Any:
+    return ["family", Part(one.admit)]
+
+
+def _words(one: Words) -> Any:
+    return ["spelling" if isinstance(one, Spelling) else "convention", Part(one.letters), Part(one.words)]
+
+
+WRITABLE = writable("")(len).__code__
+
+
+def _unwritten(fn: types.FunctionType) -> Any:
+    """What helpers of laws are without the way they are written."""
+    return ["same as", Part(fn.__wrapped__)] if fn.__code__ is WRITABLE else NotImplemented  # type: ignore[attr-defined]

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 from .activation import cross_entropy, relu, scaled_tanh, softmax
-from .buffers import batch_first, empty
 from .classic import conv_by_table, euclidean_rbf, rejecting_loss, subsample, where_read
 from .layers import conv, flatten, linear
+from .memory import batch_first, empty
 from .normalization import batch_norm, next_running_mean, next_running_var
 from .pooling import avg_pool
 from .sequential import Layer, Row, Sequential

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, IndexedBase, Piecewise, Symbol, symbols
 
-from .buffers import like
 from .formula import formula
+from .memory import like
 
 n = symbols("n", integer=True)
 N = symbols("N", integer=True, positive=True)

@@ -15,11 +15,11 @@ import numpy as np
 from sympy import Eq, IndexedBase, Sum, Tuple, symbols
 
 from . import layers
-from .buffers import like
 from .formula import formula
 from .geometry import H, ceil_mode, dilation, kernel_size, output_size, p, padding, positions_ceil, q, span, stride
 from .hypotheses import SAFE, numbers, taps_inside
 from .layers import axes_swapped, cropped, every, first, first_channel, places_joined, space, strides_into, tail, transposed
+from .memory import like
 from .statement import AllAxes, ArgMaxOver, Axis, Convention, Flat, ForAll, MaxOver, Spelling, Within, axes
 from .writing import writable
 

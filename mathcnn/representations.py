@@ -32,10 +32,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rich.text import Text
 
-from .buffers import Buffers
 from .information import entropy, information_of, miller_madow, mutual_information_from_samples
 from .kinds import Balls
 from .lenet import Network, prepared
+from .memory import Buffers
 from .report import grid, page, plural
 from .rounding import precision
 from .samples import tally

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from . import checkpoint
-from .buffers import Buffers
 from .checkpoint import CheckpointError
 from .data import Dataset, load
 from .files import sweep
 from .lenet import CLASSES, VARIANTS, Network, prepared
+from .memory import Buffers
 from .optimization import next_velocity, next_weight, scheduled_rate
 from .processes import Ended, handling
 

@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
-from .buffers import Buffers
 from .data import Dataset
 from .files import replacing
 from .lenet import Network
+from .memory import Buffers
 from .report import as_json, grid, page
 from .training import Evaluation, Training
 

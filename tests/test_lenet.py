@@ -9,9 +9,9 @@ import pytest
 
 import mathcnn
 from mathcnn import lenet, rounding, training
-from mathcnn.buffers import Buffers
 from mathcnn.data import load
 from mathcnn.lenet import Network, prepared
+from mathcnn.memory import Buffers
 from mathcnn.optimization import next_velocity, next_weight, scheduled_rate
 
 from .running_error import Running, complex_step
