@@ -10,7 +10,8 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown",
+     "linear_convolution"},
     {"kinds", "writing", "data", "checkpoint"},
     {"rounding", "shapes"},
     {"formula"},
