@@ -189,7 +189,8 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
     whole = x.dtype == object and all(Fraction(v).denominator == 1 for v in x.flat)
     if within and kind != "exact":
         integer = kind in ("int64", "int32", "uint8") or (kind != "list" and not A.is_float(A.dtype_of(kind)))
-        kind = kind if not integer or whole and (not x.size or x.max() < 256) and kind not in ("bool", "int8") else "int64" if whole else "float64"
+        fits = whole and (not x.size or 0 <= x.min() and x.max() < 128) and kind != "bool"
+        kind = kind if not integer or fits else "int64" if whole else "float64"
         through = np.int64 if whole and not (kind != "list" and A.is_float(A.dtype_of(kind))) else np.float64
         x = x.astype(through).astype(through if kind == "list" else A.dtype_of(kind))
     if kind == "exact":
@@ -197,7 +198,7 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
             return Given(v := x.item(), lambda: repr(v), x.item())
         return Given(x, lambda: A.written(x), x) if rng.random() < 0.5 else Given(listed := x.tolist(), lambda: repr(listed), x)
     if kind == "list" or not x.ndim and rng.random() < 0.5:
-        return as_list(x, rng)
+        return as_list(x, rng, within)
     layout = rng.choice(A.LAYOUTS) if rng.random() < 0.5 else "plain"
     if within and layout == "broadcast" or not x.ndim or not x.size:
         layout = "plain"
@@ -207,13 +208,13 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
     return Given(y, text, A.widened(y), [y.dtype])
 
 
-def as_list(x: np.ndarray, rng: random.Random) -> Given:
+def as_list(x: np.ndarray, rng: random.Random, within: bool) -> Given:
     """Nested lists or tuples of Python's numbers; without axes, a number."""
     floats = A.is_float(x.dtype)
-    if not floats and x.dtype.kind != "b" or floats and rng.random() < 0.3 and np.isfinite(x.astype(float)).all() and (abs(x.astype(float)) < 2**50).all():
-        v = np.rint(x.astype(float)).astype(np.int64).tolist() if floats else x.tolist()
-    else:
-        v = x.astype(np.float64).tolist() if floats else x.tolist()
+    wide = x.astype(np.float64) if floats else x
+    if floats and not within and rng.random() < 0.3 and (abs(wide) < 2**50).all():
+        wide = np.rint(wide).astype(np.int64)
+    v = wide.tolist()
     means = A.widened(np.asarray(v))
     if not x.ndim:
         return Given(v, lambda: repr(v), means if means.ndim else means[()], [], isinstance(v, float))

@@ -117,7 +117,8 @@ def timed(call: Call, summary: Summary) -> list[Failure]:
     summary.timed += 1
     ratio = ours / theirs
     if ratio > TIMES:
-        ratio = best(call, 3) / theirs
+        ours = best(call, 3)
+        ratio = ours / theirs if ours >= NOTICED else 0.0
     summary.slowest = max(summary.slowest, ratio)
     return [Failure("slow", f"{ratio:.0f} times the time of {name}")] if ratio > TIMES else []
 

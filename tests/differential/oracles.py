@@ -57,16 +57,29 @@ def as_floats(call: Call) -> dict[str, Any]:
 
 
 def balls(call: Call, dtype: np.dtype) -> Any:
-    """Halves are computed in float32, and rounded once more where they are returned."""
+    """Halves are computed in float32, and rounded once more where they are returned. A longdouble keeps its own bound in sums of
+    products; elsewhere it keeps that of float64, in which constants are."""
     name = "float64" if dtype.itemsize > 8 else dtype.name
     kind = rounding.Rounded(rounding.ACCUMULATOR.get(name, name))
-    if dtype.itemsize > 8:
+    if dtype.itemsize > 8 and call.of.plan(call.rank, words(call)).exact and all(map(integral, call.arguments.values())):
         kind.u, kind.tiny = float(np.finfo(dtype).eps) / 2, 1e-320
     with rounding.precision():
         found = call.of.literal(**as_floats(call), number=kind)
         narrow = "float32" if dtype.itemsize == 4 else name
         parts = found if isinstance(found, tuple) else (found,)
         return tuple(rounding.stored(part, narrow) for part in parts) if name in (*rounding.ACCUMULATOR, "float32") else parts
+
+
+def words(call: Call) -> tuple[tuple[str, Any], ...]:
+    """The words of a call, as a plan knows them."""
+    of, given = call.of, meant(call)
+    chosen = {a: given[a] if a in given else of.signature.parameters[a].default for a in of.words}
+    return tuple((a, of._word(a, v)) for a, v in chosen.items() if of._is_word(a, v))
+
+
+def integral(given: Any) -> bool:
+    """Whether an argument is an array, a whole number, or a word."""
+    return isinstance(given.means, (np.ndarray, int, str, tuple, type(None)))
 
 
 # ---------------------------------------------------------------- implementations that owe the statements nothing
@@ -165,8 +178,11 @@ def others(call: Call) -> Iterator[tuple[str, Callable[[], Any]]]:
     given = as_floats(call)
     if of.name in OWN:
         defaults = {a: p.default for a, p in of.signature.parameters.items() if p.default is not p.empty}
-        numbers = {a: float(v) if type(v).__name__ == "Fraction" else v for a, v in {**defaults, **given}.items()}
-        yield "written here", functools.partial(OWN[of.name], **numbers)
+        wide = {a: v.astype(np.float64) if isinstance(v, np.ndarray) and is_float(v.dtype) else v for a, v in given.items()}
+        numbers = {a: float(v) if type(v).__name__ == "Fraction" else v for a, v in {**defaults, **wide}.items()}
+        yield "written here", functools.partial(quietly, functools.partial(OWN[of.name], **numbers))
+    if any(a in of.domain and is_float(v.dtype) and v.dtype != np.float64 for a, v in given.items() if isinstance(v, np.ndarray)):
+        return                                           # whose sums are off by more than float64 explains
     for library in libraries():
         if of.name in library.functions and not (library.name == "torch" and any(not is_float(x.dtype) and x.dtype.kind != "i" for x in arrays(given))):
             yield library.name, functools.partial(_offered, library.subject(of), given)
@@ -177,9 +193,13 @@ def arrays(given: dict[str, Any]) -> list[np.ndarray]:
 
 
 def _offered(subject: Any, given: dict[str, Any]) -> Any:
-    with warnings.catch_warnings():
+    return quietly(functools.partial(subject, **given))
+
+
+def quietly(run: Callable[[], Any]) -> Any:
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return subject(**given)
+        return run()
 
 
 __all__ = ["NotOffered", "balls", "exact", "floats", "meant", "others"]
