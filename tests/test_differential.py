@@ -4,6 +4,7 @@ import functools
 import os
 import warnings
 from collections import Counter
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from mathcnn.formula import formula
 
 from .differential import arrays, calls, campaign, oracles
 from .differential.calls import Call, Given
-from .differential.judge import judged
+from .differential.judge import judged, same_bits
 
 SECONDS = float(os.environ.get("DIFFERENTIAL_SECONDS", "60"))
 SEED = int(os.environ.get("DIFFERENTIAL_SEED", "12"))
@@ -66,29 +67,20 @@ def test_what_is_drawn():
     assert min(texts[kind] for kind in ("list", "tuple", "int", "float", "int64", "float64", "float32", "Fraction", "str")) > 10
 
 
-def test_text_gives_the_call_again():
-    space = {"A": arrays, "dtype_of": arrays.dtype_of, "np": np, "nan": np.nan, "inf": np.inf, **{one: __import__(f"mathcnn.{one}", fromlist=["x"])
-             for one in ("layers", "pooling", "activation", "convolution", "normalization", "geometry", "fitting", "perceptron")}}  # fmt: skip
-    from fractions import Fraction
-
-    space["Fraction"] = Fraction
-    seen = 0
-    for index in range(200):
+def test_text_gives_the_arguments_again():
+    """The same types, bits and layouts."""
+    space = {"A": arrays, "dtype_of": arrays.dtype_of, "np": np, "nan": np.nan, "inf": np.inf, "Fraction": Fraction}
+    for index in range(150):
         call = calls.draw(2, index)
-        if call.wrong or call.gradient is not None or call.of.families or call.of.name.split(".")[0] not in space or call.shapes == "large":
+        if call.wrong or call.of.families or call.shapes == "large":
             continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                want = call()
-            except (ValueError, TypeError, RuntimeError):
-                continue
-            got = eval(text := call.text(), dict(space))
-            del text
-        for one, other in zip(got if isinstance(got, tuple) else (got,), want if isinstance(want, tuple) else (want,), strict=True):
-            assert np.array_equal(np.asarray(one).astype(object), np.asarray(other).astype(object)) or np.isnan(np.asarray(other, float)).any()
-        seen += 1
-    assert seen > 50
+        for given in call.arguments.values():
+            again = eval(given.text(), dict(space))
+            assert type(again) is type(given.value)
+            if isinstance(again, np.ndarray):
+                assert again.dtype == given.value.dtype and again.flags.aligned == given.value.flags.aligned and again.flags.writeable == given.value.flags.writeable
+                assert again.strides == given.value.strides or again.size < 2
+            assert same_bits(np.array(again), np.array(given.value)), given.text()
 
 
 # ---------------------------------------------------------------- the oracles: of each other
