@@ -72,13 +72,14 @@ def test_text_gives_the_arguments_again():
     space = {"A": arrays, "dtype_of": arrays.dtype_of, "np": np, "nan": np.nan, "inf": np.inf, "Fraction": Fraction}
     for index in range(150):
         call = calls.draw(2, index)
-        if call.wrong or call.of.families or call.shapes == "large":
+        if call.wrong or call.of.families or "large" in call.shapes:
             continue
         for given in call.arguments.values():
             again = eval(given.text(), dict(space))
             assert type(again) is type(given.value)
             if isinstance(again, np.ndarray):
-                assert again.dtype == given.value.dtype and again.flags.aligned == given.value.flags.aligned and again.flags.writeable == given.value.flags.writeable
+                flags, wanted = again.flags, given.value.flags
+                assert (again.dtype, flags.aligned, flags.writeable) == (given.value.dtype, wanted.aligned, wanted.writeable)
                 assert again.strides == given.value.strides or again.size < 2
             assert same_bits(np.array(again), np.array(given.value)), given.text()
 
@@ -92,7 +93,7 @@ def test_formulas_written_here_agree_with_the_statements(name):
     seen = 0
     for index in range(300):
         call = calls.draw(3, index, name)
-        if call.wrong or call.gradient is not None or call.style not in ("normal", "whole", "ties") or call.shapes == "large":
+        if call.wrong or call.gradient is not None or call.style not in ("normal", "whole", "ties") or "large" in call.shapes:
             continue
         if any(t.itemsize < 4 and arrays.is_float(t) for g in call.arguments.values() for t in g.types):
             continue
@@ -253,7 +254,8 @@ def test_a_slow_call_is_seen(monkeypatch):
     import time
 
     found = (calls.draw(7, k, "layers.linear") for k in range(100))
-    call = next(call for call in found if not call.wrong and call.gradient is None and all(g.types == [np.float64] for g in call.given_arrays.values()))
+    plain = (call for call in found if not call.wrong and call.gradient is None)
+    call = next(call for call in plain if all(g.types == [np.float64] for g in call.given_arrays.values()))
     summary = campaign.Summary()
     assert not campaign.timed(call, summary)
     fast = layers.linear.fn

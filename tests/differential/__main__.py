@@ -8,7 +8,8 @@ import resource
 from . import calls, campaign
 from .judge import judged
 
-parser = argparse.ArgumentParser(prog="python -m tests.differential", description="Random calls of every formula, judged against other implementations.")
+ABOUT = "Random calls of every formula, judged against other implementations."
+parser = argparse.ArgumentParser(prog="python -m tests.differential", description=ABOUT)
 parser.add_argument("--calls", type=int, default=10_000)
 parser.add_argument("--seed", type=int, default=0)
 parser.add_argument("--jobs", type=int, default=1, help="processes")
@@ -16,6 +17,7 @@ parser.add_argument("--start", type=int, default=0, help="the first call")
 parser.add_argument("--formula", default="", help="of one formula alone")
 parser.add_argument("--only", type=int, help="one call, shown and judged")
 parser.add_argument("--untimed", action="store_true", help="without comparing times")
+parser.add_argument("--seconds", type=float, default=float("inf"), help="stop then, and report")
 parser.add_argument("--memory", type=int, default=6, help="GiB that a process may take")
 
 
@@ -29,7 +31,7 @@ def main() -> int:
         failures, ended = judged(call)
         print(f"# ended in {ended};", "; ".join(f"{one.rule}: {one.says}" for one in failures) or "no rule broken")
         return bool(failures)
-    work = functools.partial(campaign.run, given.calls, given.seed, step=given.jobs, timing=not given.untimed, only=given.formula)
+    work = functools.partial(campaign.run, given.calls, given.seed, step=given.jobs, seconds=given.seconds, timing=not given.untimed, only=given.formula)
     summary = campaign.Summary()
     starts = [given.start + k for k in range(given.jobs)]
     if given.jobs == 1:

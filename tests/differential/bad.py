@@ -29,7 +29,8 @@ NUMBERS: dict[str, Callable[[], Any]] = {
 ARRAYS: dict[str, Callable[[], Any]] = {
     "np.zeros(())": lambda: np.zeros(()), "np.zeros(0)": lambda: np.zeros(0), "np.zeros((2, 0, 3))": lambda: np.zeros((2, 0, 3)),
     "np.ones((2, 3, 4, 5, 2, 2, 1))": lambda: np.ones((2, 3, 4, 5, 2, 2, 1)), "[]": list, "[[]]": lambda: [[]], "3": lambda: 3,
-    "np.full(2, nan)": lambda: np.full(2, np.nan), "[2**63, -1]": lambda: [2**63, -1], "[2**70]": lambda: [2**70], "[10**400, 1.5]": lambda: [10**400, 1.5],
+    "np.full(2, nan)": lambda: np.full(2, np.nan), "[2**63, -1]": lambda: [2**63, -1], "[2**70]": lambda: [2**70],
+    "[10**400, 1.5]": lambda: [10**400, 1.5],
     "[True, 2]": lambda: [True, 2], "np.array([2**64 - 1], 'u8')": lambda: np.array([2**64 - 1], "u8"), "range(3)": lambda: range(3),
     "[np.ma.array([1.0], mask=[True])]": lambda: [np.ma.array([1.0], mask=[True])], "memoryview(b'ab')": lambda: memoryview(b"ab"),
 }  # fmt: skip

@@ -20,7 +20,9 @@ from . import arrays as A
 from . import bad
 
 SLOW = {"convolution.continuous": 0.02, "convolution.two_sided": 0.3}  # how often, beside others: these take seconds
-MOST, LARGE = 300, 20_000  # entries of an ordinary call, and of a large one, arrays and result
+MOST = {"large": 20_000, "very large": 300_000}  # entries of a call, arrays and result
+ORDINARY = 300
+PRODUCTS = 10**9  # that a call may take
 
 
 class Ordinary(cases.Random):
@@ -63,6 +65,7 @@ class Thresholds(cases.Random):
 SHAPES: dict[str, tuple[float, Callable[[random.Random], cases.Random]]] = {
     "ordinary": (3, Ordinary), "distinct": (4, cases.Random), "layers": (2, Layers), "thresholds": (2, Thresholds),
     "large": (0.4, lambda rng: Thresholds(rng, (32, 128, 256, 512, 1024, 4096))),
+    "very large": (0.05, lambda rng: Thresholds(rng, (100, 1000, 4096, 16384, 65536))),
 }  # fmt: skip
 
 
@@ -135,7 +138,8 @@ def draw(seed: int, index: int, only: str = "") -> Call:
             case = cases.draw(of, SHAPES[shapes][1](rng))
         except cases.Reject:
             continue
-        if case.entries + math.prod(case.result) <= (LARGE if shapes == "large" else MOST):
+        entries, result = sorted(map(math.prod, case.shapes.values())), math.prod(case.result)
+        if sum(entries) + result <= MOST.get(shapes, ORDINARY) and (len(entries) < 2 or entries[-2] * result <= PRODUCTS):
             break
     call = filled(of, case, rng, text, shapes)
     if rng.random() < 0.2 and of.names:
@@ -188,8 +192,9 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
     """An array, written as an array in some layout, a list, or exact numbers."""
     whole = x.dtype == object and all(Fraction(v).denominator == 1 for v in x.flat)
     if within and kind != "exact":
+        kind = "float64" if kind == "longdouble" else kind  # a table lies in its domain up to roundings of its own type
         integer = kind in ("int64", "int32", "uint8") or (kind != "list" and not A.is_float(A.dtype_of(kind)))
-        fits = whole and (not x.size or 0 <= x.min() and x.max() < 128) and kind != "bool"
+        fits = whole and (not x.size or (x.min() >= 0 and x.max() < 128)) and kind != "bool"
         kind = kind if not integer or fits else "int64" if whole else "float64"
         through = np.int64 if whole and not (kind != "list" and A.is_float(A.dtype_of(kind))) else np.float64
         x = x.astype(through).astype(through if kind == "list" else A.dtype_of(kind))

@@ -72,7 +72,8 @@ class Summary:
         lines.append("failures  " + (", ".join(f"{rule}: {n}" for rule, n in sorted(rules.items())) or "none"))
         for (name, rule, _), one in sorted(self.found.items()):
             text = one.call.text()
-            lines += ["", f"{name}  {rule}  {one.count} times: {one.failure.says}", f"    --only {one.index}: {text if len(text) < 600 else text[:600] + ' ...'}"]
+            lines += ["", f"{name}  {rule}  {one.count} times: {one.failure.says}"]
+            lines.append(f"    --only {one.index}: {text if len(text) < 600 else text[:600] + ' ...'}")
         return "\n".join(lines)
 
 

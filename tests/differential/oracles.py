@@ -140,10 +140,11 @@ OWN: dict[str, Oracle] = {
     "information.conditional_entropy": lambda joint, axis, base: _given(joint, axis, base),
     "information.kl_divergence": lambda p, q, base: scipy.special.rel_entr(p, q).sum() / np.log(base),
     "information.mutual_information": _mutual, "information.conditional_mutual_information": _conditional_mutual,
-    "probability.marginal": lambda joint, axis: joint.sum(tuple(k for k in range(joint.ndim) if k not in {a % joint.ndim for a in np.atleast_1d(axis)})),
+    "probability.marginal": lambda joint, axis: joint.sum(tuple({*range(joint.ndim)} - {int(a) % joint.ndim for a in np.atleast_1d(axis)})),
     "perceptron.dense": _dense,
     "geometry.dense_parameters": lambda rows, columns: (rows * columns) ** 2 + rows * columns,
-    "convolution.delta": _delta, "convolution.shift": lambda f, k: np.r_[np.zeros(k), f], "convolution.difference": lambda f: np.diff(f, prepend=0, append=0),
+    "convolution.delta": _delta, "convolution.shift": lambda f, k: np.r_[np.zeros(k), f],
+    "convolution.difference": lambda f: np.diff(f, prepend=0, append=0),
     "convolution.circular": _circular, "convolution.flip": lambda f: np.flip(f), "kernels.total": lambda K: K.sum(),
     "layers.linear": lambda x, w, b=None: x @ w.T + (0 if b is None else b), "layers.flatten": lambda x: x.reshape(len(x), -1),
     "activation.relu": lambda x: np.maximum(x, 0), "activation.leaky_relu": lambda x, alpha: np.where(x > 0, x, alpha * x),
@@ -184,12 +185,8 @@ def others(call: Call) -> Iterator[tuple[str, Callable[[], Any]]]:
     if any(a in of.domain and is_float(v.dtype) and v.dtype != np.float64 for a, v in given.items() if isinstance(v, np.ndarray)):
         return                                           # whose sums are off by more than float64 explains
     for library in libraries():
-        if of.name in library.functions and not (library.name == "torch" and any(not is_float(x.dtype) and x.dtype.kind != "i" for x in arrays(given))):
+        if of.name in library.functions:
             yield library.name, functools.partial(_offered, library.subject(of), given)
-
-
-def arrays(given: dict[str, Any]) -> list[np.ndarray]:
-    return [v for v in given.values() if isinstance(v, np.ndarray)]
 
 
 def _offered(subject: Any, given: dict[str, Any]) -> Any:
