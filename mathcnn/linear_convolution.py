@@ -7,16 +7,18 @@ copies        the same for the entries that are not zero, where these are few
 matrices      products with banded Toeplitz matrices, so that BLAS does the work; a direct sum, plus products with zeros
 transform     FFTs of both arrays, each cut in two parts; only many products
 
-A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact on whole numbers. A transform has a
-normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums of absolute products, and
-keeps an entry only if the bound lies within the one of the direct sum there; it sums the others directly. Where all results
-are multiples of one power of two that the error cannot bridge (whole numbers, say), it rounds to that multiple, and is exact.
+A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact on whole numbers. A
+transform has a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums
+of absolute products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the
+others directly. Where all results are multiples of one power of two that the error cannot bridge (whole numbers,
+say), it rounds to that multiple, and is exact.
 
 The bound of a transform of N numbers: each result is a sum along a tree of at most log2(N) levels of butterflies, whose
-factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed, takes fewer
-than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r = 2). So a transform is
-off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two transforms forward, a product,
-and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first order; we take 64 log2(2 N).
+factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed,
+takes fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r =
+2). So a transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two
+transforms forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first
+order; we take 64 log2(2 N).
 """
 
 from __future__ import annotations
@@ -41,14 +43,17 @@ ROWS = 128  # of a block whose results stay in a cache
 def full(f: Numbers, g: Numbers) -> Numbers:
     """The convolution of two arrays of real numbers with as many axes, zero outside.
 
-    f: (*H); g: (*A). Returns (*H + A - 1) in the result type of f and g; halves are summed in float32. Whole numbers are exact
-    (the caller makes sure that no sum exceeds int64). NaN and infinities reach the entries that read them, and no others.
+    f: (*H); g: (*A). Returns (*H + A - 1) in the result type of f and g; halves are summed in float32. Whole numbers
+    are exact (the caller makes sure that no sum exceeds int64). NaN and infinities reach the entries that read them,
+    and no others.
     """
     kind = np.result_type(f, g)
-    if kind.kind != "f" and kind.kind not in "iub" or kind.itemsize < 4 and kind.kind == "f":
+    if kind.itemsize == 2 and kind.kind in "fV":
         return full(f.astype(np.float32), g.astype(np.float32)).astype(kind)
     f, g = f.astype(kind, copy=False), g.astype(kind, copy=False)
     small, large = (g, f) if g.size <= f.size else (f, g)
+    if kind.kind not in "fiub":  # complex numbers, and objects
+        return taps(small, large)
     if small.size <= SPARSE or small.size * large.size <= FEW:
         return convolved(large, small) if large.ndim == 1 else taps(small, large)
     if kind.kind != "f":
@@ -61,7 +66,7 @@ def full(f: Numbers, g: Numbers) -> Numbers:
     if STRAY * min(present[0] * large.size, present[1] * small.size) < small.size * large.size:
         return copies(small, large) if present[0] * large.size <= present[1] * small.size else copies(large, small)
     (far, near), (distant, close) = outliers(small), outliers(large)
-    if far.any() or distant.any():                       # the error of a transform grows with its largest input
+    if far.any() or distant.any():  # the error of a transform grows with its largest input
         return copies(far, large) + copies(distant, near) + transform(near, close)
     return transform(small, large)
 
@@ -122,8 +127,9 @@ def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def matrices(small: Numbers, large: Numbers) -> Numbers:
-    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries times a block of
-    the larger one; over the other axes the products are added up. For finite floats: the matrix has zeros, too."""
+    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries
+    times a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has
+    zeros, too."""
     if large.ndim == 1:
         return convolved(large, small)
     last = int(np.argmax(small.shape))
@@ -139,7 +145,9 @@ def matrices(small: Numbers, large: Numbers) -> Numbers:
             for at, toeplitz in bands.items():
                 into = y[tuple(slice(u + r.start, u + r.stop) for u, r in zip(at, row, strict=True))]
                 columns = slice(start, min(start + block, y.shape[-1]))
-                into[..., columns] += (x[(*row, slice(start, start + block + width - 1))] @ toeplitz)[..., : columns.stop - start]
+                into[..., columns] += (x[(*row, slice(start, start + block + width - 1))] @ toeplitz)[
+                    ..., : columns.stop - start
+                ]
     return np.moveaxis(y, -1, last)
 
 
@@ -174,9 +182,12 @@ def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers) -> None:
 
 
 def with_specials(small: Numbers, large: Numbers) -> Numbers:
-    """Where NaN and infinities are among the entries: the sum of the finite ones, and at every result the NaN or the infinity
-    that the products with the others make of it, whose numbers are counted."""
-    kinds = [{"nan": np.isnan(x), "up": x == np.inf, "down": x == -np.inf, "zero": x == 0, "plus": x > 0, "minus": x < 0} for x in (small, large)]
+    """Where NaN and infinities are among the entries: the sum of the finite ones, and at every result the NaN or the
+    infinity that the products with the others make of it, whose numbers are counted."""
+    kinds = [
+        {"nan": np.isnan(x), "up": x == np.inf, "down": x == -np.inf, "zero": x == 0, "plus": x > 0, "minus": x < 0}
+        for x in (small, large)
+    ]
 
     def any_of(*pairs: tuple[str, str]) -> Numbers:
         found = np.zeros(full_shape(small, large), bool)
@@ -204,11 +215,11 @@ def whole(f: Numbers, g: Numbers) -> Numbers:
     fast = pays(f, g, "i")
     if not fast and f.ndim == 1 and f.size * g.size <= 2**24:
         return convolved(g, f)
-    if fast:                                             # the error has to stay below 1/4, with eight products on one level
+    if fast:  # the error has to stay below 1/4, with eight products on one level
         room = 2**53 / (64 * math.log2(2 * math.prod(padded(f, g))) * math.sqrt(f.size * g.size) * 4 * 8)
     else:
         room = 2**53 / min(f.size, g.size)
-    bits = int(math.log2(room)) // 2 + 1                 # an entry of a part is at most 2^(bits - 1)
+    bits = int(math.log2(room)) // 2 + 1  # an entry of a part is at most 2^(bits - 1)
     y = np.zeros(full_shape(f, g), np.int64)
     left, right = parts(f, bits), parts(g, bits)
     if not fast:
@@ -236,7 +247,7 @@ def parts(x: Numbers, bits: int) -> list[Numbers]:
     return found
 
 
-# ---------------------------------------------------------------- a transform, entry by entry within the bound of the sum
+# ---------------------------------------------------------------- a transform, within the bound of the sum
 
 
 def spectrum_back(f: Numbers, g: Numbers) -> Callable[[Numbers], Numbers]:
@@ -245,8 +256,8 @@ def spectrum_back(f: Numbers, g: Numbers) -> Callable[[Numbers], Numbers]:
 
 
 def transform(f: Numbers, g: Numbers) -> Numbers:
-    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and all of them
-    where these are many."""
+    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and
+    all of them where these are many."""
     kind, wide = f.dtype, np.promote_types(f.dtype, np.float64)
     u, unit = float(np.finfo(kind).eps) / 2, float(np.finfo(wide).eps) / 2
     sizes, back = padded(f, g), spectrum_back(f, g)
@@ -259,7 +270,8 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
     norm = lambda v: float(np.sqrt(np.square(v).sum())) * 1.001
     spectra = lambda *arrays: [scipy.fft.rfftn(a, sizes) for a in arrays]
 
-    # the upper parts are whole numbers times a power of two, so short that their product can be rounded to the right one
+    # the upper parts are whole numbers times a power of two, so short that their product can be rounded to the right
+    # one
     room = -math.log2(4 * steps) / 2
     shifts = [math.floor(room - math.log2(norm(v))) for v in (x, z)]
     upper = [np.rint(np.ldexp(v, s)) for v, s in zip((x, z), shifts, strict=True)]
@@ -296,7 +308,8 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
 
 
 def scaled(x: Numbers) -> tuple[Numbers | None, int]:
-    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry would underflow."""
+    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry
+    would underflow."""
     power = int(np.frexp(abs(x).max())[1])
     with np.errstate(under="ignore"):
         found = np.ldexp(x, -power)
@@ -314,7 +327,9 @@ def lowest_bit(x: Numbers) -> int:
     return int((power - digits + np.frexp(low.astype(np.float64))[1] - 1).min())
 
 
-def overlaps(x: Numbers, z: Numbers, spectra: Callable[..., list[Numbers]], back: Callable[[Numbers], Numbers]) -> Numbers:
+def overlaps(
+    x: Numbers, z: Numbers, spectra: Callable[..., list[Numbers]], back: Callable[[Numbers], Numbers]
+) -> Numbers:
     """How many products of two entries that are not zero each result is the sum of."""
     if x.all() and z.all():
         return meeting(x, z)

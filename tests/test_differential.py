@@ -59,12 +59,19 @@ def test_what_is_drawn():
                 layouts["Fortran"] += x.flags.f_contiguous and not x.flags.c_contiguous
                 layouts["broadcast"] += x.size > 1 and 0 in x.strides
             texts[type(given.value).__name__] += 1
-    assert names >= set(catalog().formulas) - set(calls.SLOW) - {name for name, of in catalog().formulas.items() if not of.names}
+    assert names >= set(catalog().formulas) - set(calls.SLOW) - {
+        name for name, of in catalog().formulas.items() if not of.names
+    }
     assert set(shapes) == set(calls.SHAPES) and wrong > 300 and gradients > 50 and squares > 100 and positional > 500
-    assert {arrays.dtype_of(name).name for name in arrays.FLOATS + arrays.INTEGERS} <= {name.removesuffix(" swapped") for name in kinds}
+    assert {arrays.dtype_of(name).name for name in arrays.FLOATS + arrays.INTEGERS} <= {
+        name.removesuffix(" swapped") for name in kinds
+    }
     assert sum("swapped" in name for name in kinds) >= 5
     assert min(layouts.values()) > 10 and len(layouts) == 5
-    assert min(texts[kind] for kind in ("list", "tuple", "int", "float", "int64", "float64", "float32", "Fraction", "str")) > 10
+    assert (
+        min(texts[kind] for kind in ("list", "tuple", "int", "float", "int64", "float64", "float32", "Fraction", "str"))
+        > 10
+    )
 
 
 def test_text_gives_the_arguments_again():
@@ -79,7 +86,11 @@ def test_text_gives_the_arguments_again():
             assert type(again) is type(given.value)
             if isinstance(again, np.ndarray):
                 flags, wanted = again.flags, given.value.flags
-                assert (again.dtype, flags.aligned, flags.writeable) == (given.value.dtype, wanted.aligned, wanted.writeable)
+                assert (again.dtype, flags.aligned, flags.writeable) == (
+                    given.value.dtype,
+                    wanted.aligned,
+                    wanted.writeable,
+                )
                 assert again.strides == given.value.strides or again.size < 2
             assert same_bits(np.array(again), np.array(given.value)), given.text()
 
@@ -93,13 +104,20 @@ def test_formulas_written_here_agree_with_the_statements(name):
     seen = 0
     for index in range(300):
         call = calls.draw(3, index, name)
-        if call.wrong or call.gradient is not None or call.style not in ("normal", "whole", "ties") or "large" in call.shapes:
+        if (
+            call.wrong
+            or call.gradient is not None
+            or call.style not in ("normal", "whole", "ties")
+            or "large" in call.shapes
+        ):
             continue
         if any(t.itemsize < 4 and arrays.is_float(t) for g in call.arguments.values() for t in g.types):
             continue
         run = next(run for who, run in oracles.others(call) if who == "written here")
         want, got = np.asarray(call.of.literal(**oracles.as_floats(call))), np.asarray(run())
-        scale = max((float(np.abs(np.asarray(g.means, float)).max(initial=0)) for g in call.given_arrays.values()), default=1.0)
+        scale = max(
+            (float(np.abs(np.asarray(g.means, float)).max(initial=0)) for g in call.given_arrays.values()), default=1.0
+        )
         assert got.shape == want.shape
         finite = np.isfinite(want.astype(complex))
         assert (got[~finite] == want[~finite]).all(), call.text()
@@ -123,7 +141,9 @@ def stated(fast, domain=None):
     """A formula with a fast form of one's own: the sum of M neighbours, weighted."""
     fast.__name__ = "weighted"
     fast.__globals__.update(N=N, M=M)
-    return formula(Eq(y[n], Sum(w[m] * x[n + m], (m, 0, M - 1))), shapes="(N), (M) -> (N - M + 1)", source="NumPy, numpy.correlate")(fast)
+    return formula(
+        Eq(y[n], Sum(w[m] * x[n + m], (m, 0, M - 1))), shapes="(N), (M) -> (N - M + 1)", source="NumPy, numpy.correlate"
+    )(fast)
 
 
 def right(x, w):
@@ -132,7 +152,9 @@ def right(x, w):
 
 def rules(of, a, b, style="normal"):
     """The rules that a call breaks."""
-    given = {name: Given(v, lambda v=v: arrays.written(v), arrays.widened(v), [v.dtype]) for name, v in (("x", a), ("w", b))}
+    given = {
+        name: Given(v, lambda v=v: arrays.written(v), arrays.widened(v), [v.dtype]) for name, v in (("x", a), ("w", b))
+    }
     return {one.rule for one in judged(Call(of, "0", "distinct", style, given))[0]}
 
 
@@ -208,12 +230,24 @@ def cached(seen, x, w):
     return np.nextafter(right(x, w), np.inf) if seen[key] else right(x, w)
 
 
-@pytest.mark.parametrize("fault, rule, dtype", [
-    (planted_value, "value", "float32"), (planted_rounding, "value", "float64"), (planted_type, "type", "float32"),
-    (planted_warning, "warning", "float64"), (planted_zero_division, "warning", "float64"), (planted_write, "write", "float64"),
-    (planted_view, "write", "float64"), (planted_raw_error, "error", "float64"), (planted_bare_message, "error", "float64"),
-    (planted_lines, "error", "float64"), (planted_integers, "value", "int64"), (planted_nan, "value", "float64"),
-], ids=lambda v: getattr(v, "__name__", str(v)))  # fmt: skip
+@pytest.mark.parametrize(
+    "fault, rule, dtype",
+    [
+        (planted_value, "value", "float32"),
+        (planted_rounding, "value", "float64"),
+        (planted_type, "type", "float32"),
+        (planted_warning, "warning", "float64"),
+        (planted_zero_division, "warning", "float64"),
+        (planted_write, "write", "float64"),
+        (planted_view, "write", "float64"),
+        (planted_raw_error, "error", "float64"),
+        (planted_bare_message, "error", "float64"),
+        (planted_lines, "error", "float64"),
+        (planted_integers, "value", "int64"),
+        (planted_nan, "value", "float64"),
+    ],
+    ids=lambda v: getattr(v, "__name__", str(v)),
+)
 def test_a_planted_fault_is_seen(fault, rule, dtype):
     a, b = numbers(dtype, 9) * (100 if dtype == "int64" else 1), numbers(dtype, 4)
     if dtype == "int64":
@@ -229,7 +263,7 @@ def test_a_planted_fault_is_seen(fault, rule, dtype):
 
 
 def test_state_in_a_cache_is_seen():
-    seen: dict = {}
+    seen = {}
     of = stated(lambda x, w: cached(seen, x, w))
     assert "state" in rules(of, numbers("float64", 9), numbers("float64", 4))
 

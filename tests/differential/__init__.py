@@ -7,5 +7,6 @@ oracles    what the result has to be: the statement over exact numbers and balls
 judge      the rules: a right value or one clear error; no warning, no state, no write into an argument
 campaign   many calls, a table of what was found, a small call for each distinct failure
 
-`python -m tests.differential --calls 100000 --seed 1` runs a campaign; tests/test_differential.py runs one for a fixed time.
+`python -m tests.differential --calls 100000 --seed 1` runs a campaign; tests/test_differential.py runs one for a
+fixed time.
 """

@@ -26,12 +26,24 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (given.memory * 2**30,) * 2)
     if given.only is not None:
         call = calls.draw(given.seed, given.only, given.formula)
-        print("from tests.differential import arrays as A\nfrom tests.differential.arrays import dtype_of, np\nfrom mathcnn import *")
+        print(
+            "from tests.differential import arrays as A\n"
+            "from tests.differential.arrays import dtype_of, np\n"
+            "from mathcnn import *"
+        )
         print(call.text())
         failures, ended = judged(call)
         print(f"# ended in {ended};", "; ".join(f"{one.rule}: {one.says}" for one in failures) or "no rule broken")
         return bool(failures)
-    work = functools.partial(campaign.run, given.calls, given.seed, step=given.jobs, seconds=given.seconds, timing=not given.untimed, only=given.formula)
+    work = functools.partial(
+        campaign.run,
+        given.calls,
+        given.seed,
+        step=given.jobs,
+        seconds=given.seconds,
+        timing=not given.untimed,
+        only=given.formula,
+    )
     summary = campaign.Summary()
     starts = [given.start + k for k in range(given.jobs)]
     if given.jobs == 1:

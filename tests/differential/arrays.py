@@ -38,7 +38,11 @@ def values(dtype: np.dtype, style: str, shape: tuple[int, ...], rng: random.Rand
         info = np.iinfo(dtype)
         return source.integers(max(-top, info.min), min(top, info.max) + 1, shape).astype(dtype)
     half = dtype.itemsize == 2
-    x = source.standard_normal(shape) * (source.random(shape) > 1 / 8) * 10.0 ** rng.randint(*((-1, 0) if half else (-2, 2)))
+    x = (
+        source.standard_normal(shape)
+        * (source.random(shape) > 1 / 8)
+        * 10.0 ** rng.randint(*((-1, 0) if half else (-2, 2)))
+    )
     if style == "whole":
         x = source.integers(-3 if half else -8, 4 if half else 9, shape).astype(float)
     elif style == "ties":
@@ -55,7 +59,7 @@ def values(dtype: np.dtype, style: str, shape: tuple[int, ...], rng: random.Rand
     return x
 
 
-# ---------------------------------------------------------------- layouts: the same numbers (but for `broadcast`), elsewhere in memory
+# ---------------------------------------------------------------- layouts: the same numbers, elsewhere in memory
 
 
 def plain(x: np.ndarray) -> np.ndarray:
@@ -110,11 +114,16 @@ def laid_out(x: np.ndarray, layout: str) -> np.ndarray:
 
 
 def widened(x: np.ndarray) -> np.ndarray:
-    """The same numbers as the oracles read them: integers as Python's, floats as float64, which holds all that are drawn here."""
+    """The same numbers as the oracles read them: integers as Python's, floats as float64, which holds all that are
+    drawn here."""
     x = np.array(x)
     if x.dtype == object:
         return x
-    return x.astype(np.float64) if is_float(x.dtype) else x.astype(object if x.dtype.kind != "b" else np.int64).astype(object)
+    return (
+        x.astype(np.float64)
+        if is_float(x.dtype)
+        else x.astype(object if x.dtype.kind != "b" else np.int64).astype(object)
+    )
 
 
 def written(x: np.ndarray) -> str:

@@ -1,4 +1,5 @@
-"""One call, drawn from a formula's shape line, arguments and conventions. The same seed and index give the same call."""
+"""One call, drawn from a formula's shape line, arguments and conventions. The same seed and index give the same
+call."""
 
 from __future__ import annotations
 
@@ -63,10 +64,13 @@ class Thresholds(cases.Random):
 
 
 SHAPES: dict[str, tuple[float, Callable[[random.Random], cases.Random]]] = {
-    "ordinary": (3, Ordinary), "distinct": (4, cases.Random), "layers": (2, Layers), "thresholds": (2, Thresholds),
+    "ordinary": (3, Ordinary),
+    "distinct": (4, cases.Random),
+    "layers": (2, Layers),
+    "thresholds": (2, Thresholds),
     "large": (0.4, lambda rng: Thresholds(rng, (32, 128, 256, 512, 1024, 4096))),
     "very large": (0.05, lambda rng: Thresholds(rng, (100, 1000, 4096, 16384, 65536))),
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -77,7 +81,7 @@ class Given:
     text: Callable[[], str]
     means: Any
     types: list[np.dtype] = field(default_factory=list)  # that take part in promotion
-    weak: bool = False                                   # a Python float, which adapts
+    weak: bool = False  # a Python float, which adapts
 
 
 @dataclass
@@ -89,9 +93,9 @@ class Call:
     arguments: dict[str, Given]
     rank: int = 1
     positional: int = 0
-    wrong: str = ""                                      # the argument that is wrong, if any
-    refuse: bool = False                                 # whether it has to be refused
-    gradient: Any = None                                 # dy, for a call of the gradient
+    wrong: str = ""  # the argument that is wrong, if any
+    refuse: bool = False  # whether it has to be refused
+    gradient: Any = None  # dy, for a call of the gradient
 
     def __call__(self) -> Any:
         values = {a: g.value for a, g in self.arguments.items()}
@@ -106,15 +110,20 @@ class Call:
 
     @property
     def size(self) -> int:
-        return sum(np.size(g.value) if isinstance(g.value, (np.ndarray, list, tuple)) else 1 for g in self.arguments.values())
+        return sum(
+            np.size(g.value) if isinstance(g.value, (np.ndarray, list, tuple)) else 1 for g in self.arguments.values()
+        )
 
     @property
     def given_arrays(self) -> dict[str, Given]:
         return {a: g for a, g in self.arguments.items() if a in self.of.arrays and g.means is not None}
 
     def text(self) -> str:
-        """The call as Python, after `from tests.differential import arrays as A; from tests.differential.arrays import dtype_of`."""
-        shown = [g.text() if k < self.positional else f"{a}={g.text()}" for k, (a, g) in enumerate(self.arguments.items())]
+        """The call as Python, after `from tests.differential import arrays as A; from tests.differential.arrays
+        import dtype_of`."""
+        shown = [
+            g.text() if k < self.positional else f"{a}={g.text()}" for k, (a, g) in enumerate(self.arguments.items())
+        ]
         if self.gradient is not None:
             shown.insert(0, A.written(self.gradient))
         return f"{self.name}({', '.join(shown)})"
@@ -139,7 +148,9 @@ def draw(seed: int, index: int, only: str = "") -> Call:
         except cases.Reject:
             continue
         entries, result = sorted(map(math.prod, case.shapes.values())), math.prod(case.result)
-        if sum(entries) + result <= MOST.get(shapes, ORDINARY) and (len(entries) < 2 or entries[-2] * result <= PRODUCTS):
+        if sum(entries) + result <= MOST.get(shapes, ORDINARY) and (
+            len(entries) < 2 or entries[-2] * result <= PRODUCTS
+        ):
             break
     call = filled(of, case, rng, text, shapes)
     if rng.random() < 0.2 and of.names:
@@ -152,7 +163,9 @@ def draw(seed: int, index: int, only: str = "") -> Call:
 def filled(of: Formula, case: cases.Case, rng: random.Random, seed: str, shapes: str) -> Call:
     """Arrays and numbers for a geometry, each written in one of its ways."""
     style = rng.choices(A.STYLES, [6, 3, 2, 1, 1, 1])[0]
-    of_all = rng.choices([rng.choice(A.ORDINARY), rng.choice(A.FLOATS), rng.choice(A.INTEGERS), "exact", "list"], [5, 4, 3, 0.5, 1.5])[0]
+    of_all = rng.choices(
+        [rng.choice(A.ORDINARY), rng.choice(A.FLOATS), rng.choice(A.INTEGERS), "exact", "list"], [5, 4, 3, 0.5, 1.5]
+    )[0]
     of_all = "float64" if of_all == "exact" and case.entries > 30 else of_all  # fractions grow
     mixed = rng.random() < 0.25 and of_all not in ("exact", "list")
 
@@ -181,7 +194,10 @@ def numbers(a: str, shape: tuple[int, ...], kind: str, style: str, rng: random.R
     """Free values; in a domain, and where everything is exact, Python's numbers."""
     if within or kind == "exact":
         top = 8 if kind != "exact" or style == "whole" else 99
-        values = [Fraction(rng.randint(-top, top), 1 if within else rng.choice((1, 1, 2, 3, 7))) for _ in range(math.prod(shape))]
+        values = [
+            Fraction(rng.randint(-top, top), 1 if within else rng.choice((1, 1, 2, 3, 7)))
+            for _ in range(math.prod(shape))
+        ]
         out = np.empty(len(values), object)
         out[:] = values if within else [int(v) if v.denominator == 1 and rng.random() < 0.5 else v for v in values]
         return out.reshape(shape)
@@ -201,7 +217,11 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
     if kind == "exact":
         if not x.ndim:
             return Given(v := x.item(), lambda: repr(v), x.item())
-        return Given(x, lambda: A.written(x), x) if rng.random() < 0.5 else Given(listed := x.tolist(), lambda: repr(listed), x)
+        return (
+            Given(x, lambda: A.written(x), x)
+            if rng.random() < 0.5
+            else Given(listed := x.tolist(), lambda: repr(listed), x)
+        )
     if kind == "list" or not x.ndim and rng.random() < 0.5:
         return as_list(x, rng, within)
     layout = rng.choice(A.LAYOUTS) if rng.random() < 0.5 else "plain"
@@ -256,7 +276,9 @@ def spoiled(call: Call, rng: random.Random) -> Call:
     a = rng.choice(list(call.arguments))
     others = {b: g for b, g in call.arguments.items() if b != a}
     if (how := rng.random()) < 0.05:
-        return replace(call, arguments={**call.arguments, "paddding": Given(1, lambda: "1", 1)}, wrong="paddding", refuse=True)
+        return replace(
+            call, arguments={**call.arguments, "paddding": Given(1, lambda: "1", 1)}, wrong="paddding", refuse=True
+        )
     if how < 0.1:
         needed = of.signature.parameters[a].default is of.signature.parameters[a].empty
         return replace(call, arguments=others, positional=0, wrong=a, refuse=needed)
@@ -268,7 +290,12 @@ def spoiled(call: Call, rng: random.Random) -> Call:
     if of.axiswise and text.startswith(("(", "[")) or a in of.optional and text == "None":
         refuse = False
     value = table[text]()
-    return replace(call, arguments={b: Given(value, lambda: text, None) if b == a else g for b, g in call.arguments.items()}, wrong=a, refuse=refuse)
+    return replace(
+        call,
+        arguments={b: Given(value, lambda: text, None) if b == a else g for b, g in call.arguments.items()},
+        wrong=a,
+        refuse=refuse,
+    )
 
 
 def backward(call: Call, rng: random.Random) -> Call:
@@ -277,7 +304,9 @@ def backward(call: Call, rng: random.Random) -> Call:
         shape = call.of.shape(**{a: g.value for a, g in call.arguments.items()})
     except (ValueError, TypeError):
         return call
-    return replace(call, gradient=np.random.default_rng(rng.randrange(2**32)).standard_normal(shape).astype(rng.choice(A.ORDINARY)))
+    return replace(
+        call, gradient=np.random.default_rng(rng.randrange(2**32)).standard_normal(shape).astype(rng.choice(A.ORDINARY))
+    )
 
 
 @dataclass

@@ -64,11 +64,15 @@ class Summary:
         rules = Counter[str]()
         for one in self.found.values():
             rules[one.failure.rule] += one.count
-        lines = [f"{self.calls} calls of {len(self.formulas)} formulas and gradients in {self.seconds:.0f} s, seed {seed}"]
+        lines = [
+            f"{self.calls} calls of {len(self.formulas)} formulas and gradients in {self.seconds:.0f} s, seed {seed}"
+        ]
         lines.append("ended in  " + ", ".join(f"{how}: {n}" for how, n in sorted(self.ended.items())))
         lines.append("shapes    " + ", ".join(f"{how}: {n}" for how, n in sorted(self.shapes.items())))
         if self.timed:
-            lines.append(f"timed     {self.timed} calls; the slowest took {self.slowest:.1f} times as long as another implementation")
+            lines.append(
+                f"timed     {self.timed} calls; at most {self.slowest:.1f} times the time of another implementation"
+            )
         lines.append("failures  " + (", ".join(f"{rule}: {n}" for rule, n in sorted(rules.items())) or "none"))
         for (name, rule, _), one in sorted(self.found.items()):
             text = one.call.text()
@@ -77,7 +81,15 @@ class Summary:
         return "\n".join(lines)
 
 
-def run(count: int, seed: int, start: int = 0, step: int = 1, seconds: float = float("inf"), timing: bool = False, only: str = "") -> Summary:
+def run(
+    count: int,
+    seed: int,
+    start: int = 0,
+    step: int = 1,
+    seconds: float = float("inf"),
+    timing: bool = False,
+    only: str = "",
+) -> Summary:
     """The calls start, start + step, ... below `count`, or as many as there is time for."""
     summary, began = Summary(), time.monotonic()
     for index in range(start, count, step):
@@ -98,7 +110,8 @@ def run(count: int, seed: int, start: int = 0, step: int = 1, seconds: float = f
 
 
 def timed(call: Call, summary: Summary) -> list[Failure]:
-    """Whether a call takes far longer than the fastest of the other implementations, or than the fast form alone where there is none."""
+    """Whether a call takes far longer than the fastest of the other implementations, or than the fast form alone
+    where there is none."""
     ours = best(call, 1)
     if ours < NOTICED or all(np.asarray(g.means).dtype == object and not g.types for g in call.given_arrays.values()):
         return []

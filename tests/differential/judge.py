@@ -1,6 +1,7 @@
 """The rules that every call has to keep.
 
-value      the result is exact, or within the rounding bound of the statement in the type of the result; other implementations agree
+value      the result is exact, or within the rounding bound of the statement in the type of the result; other
+           implementations agree
 type       the type of the result follows from the types of the arguments
 refused    a valid call of ordinary arguments gives a result; accepted: a wrong one does not
 error      an error is a ValueError or a TypeError in one line that begins with the formula's name
@@ -82,7 +83,11 @@ def ran(call: Call) -> tuple[Any, BaseException | None, list[str]]:
 
 def judged(call: Call) -> tuple[list[Failure], str]:
     """The rules that a call breaks, and how it ended: "value", "error"."""
-    before = {a: np.array(g.value) for a, g in call.arguments.items() if isinstance(g.value, np.ndarray) and g.value.dtype != object}
+    before = {
+        a: np.array(g.value)
+        for a, g in call.arguments.items()
+        if isinstance(g.value, np.ndarray) and g.value.dtype != object
+    }
     result, error, warned = ran(call)
     found = [Failure("warning", w) for w in warned]
     if isinstance(error, Hang):
@@ -91,14 +96,28 @@ def judged(call: Call) -> tuple[list[Failure], str]:
     fault = differs(error, error_again) if error or error_again else changed(result, again)
     if fault and not any(type(g.value).__name__ == "generator" for g in call.arguments.values()):
         found.append(Failure("state", f"the second call: {fault}"))
-    found += [Failure("write", f"wrote into {a}") for a, x in before.items() if not same_bits(x, np.array(call.arguments[a].value))]
+    found += [
+        Failure("write", f"wrote into {a}")
+        for a, x in before.items()
+        if not same_bits(x, np.array(call.arguments[a].value))
+    ]
     if error is not None:
         found += judged_error(call, error)
         return found, "error"
     if call.refuse:
-        found.append(Failure("accepted", f"{call.wrong} = {call.arguments[call.wrong].text() if call.wrong in call.arguments else 'nothing'}"))
+        found.append(
+            Failure(
+                "accepted",
+                f"{call.wrong} = {call.arguments[call.wrong].text() if call.wrong in call.arguments else 'nothing'}",
+            )
+        )
     if not call.wrong:
-        shared = {a for a in before for part in parts(result) if isinstance(part, np.ndarray) and np.may_share_memory(part, call.arguments[a].value)}
+        shared = {
+            a
+            for a in before
+            for part in parts(result)
+            if isinstance(part, np.ndarray) and np.may_share_memory(part, call.arguments[a].value)
+        }
         found += [Failure("write", f"the result shares memory with {a}") for a in sorted(shared)]
         if call.gradient is None:
             found += judged_type(call, result) or valued(call, result)
@@ -128,7 +147,7 @@ def changed(one: Any, other: Any) -> str:
 def same_bits(x: np.ndarray, y: np.ndarray) -> bool:
     if x.dtype == object:
         return bool(np.array_equal(x, y)) or str(x) == str(y)
-    if x.dtype.char in "gG":                             # a longdouble has bytes that mean nothing
+    if x.dtype.char in "gG":  # a longdouble has bytes that mean nothing
         return bool(np.array_equal(x, y, equal_nan=True))
     return x.tobytes() == y.tobytes()
 
@@ -139,7 +158,9 @@ def judged_error(call: Call, error: BaseException) -> list[Failure]:
         return [Failure("error", f"{type(error).__name__}: {text.splitlines()[0][:160] if text else ''}")]
     if "\n" in text or len(text) > 1000:
         return [Failure("error", f"{len(text)} characters in {len(text.splitlines())} lines")]
-    ordinary = call.style in ("normal", "whole", "ties") and not call.wrong and not call.of.families  # a sum may diverge
+    ordinary = (
+        call.style in ("normal", "whole", "ties") and not call.wrong and not call.of.families
+    )  # a sum may diverge
     if ordinary and "may reach" not in text:
         return [Failure("refused", text[:160])]
     return []
@@ -149,14 +170,22 @@ def judged_error(call: Call, error: BaseException) -> list[Failure]:
 
 
 def possible_types(call: Call) -> set[np.dtype]:
-    """The types that a floating or integer result may have: NumPy's promotion of arrays and of NumPy's floats; Python's numbers adapt.
-    Halves are computed in float32, and returned as such or as halves."""
+    """The types that a floating or integer result may have: NumPy's promotion of arrays and of NumPy's floats;
+    Python's numbers adapt. Halves are computed in float32, and returned as such or as halves."""
     of = call.of
-    types = [t for a, g in call.arguments.items() if a not in of.labels for t in g.types if a in of.arrays or is_float(t)]
-    counted = [np.dtype(np.float32) if t.name in HALVES or t.itemsize == 2 and t.kind == "f" else t.newbyteorder("=") for t in types]
+    types = [
+        t for a, g in call.arguments.items() if a not in of.labels for t in g.types if a in of.arrays or is_float(t)
+    ]
+    counted = [
+        np.dtype(np.float32) if t.name in HALVES or t.itemsize == 2 and t.kind == "f" else t.newbyteorder("=")
+        for t in types
+    ]
     counted = [np.dtype(np.int8) if t.kind == "b" else t for t in counted]
     if any(t.kind == "f" for t in counted):
-        found = {np.result_type(*counted), np.result_type(*(np.dtype(np.int64) if t.kind in "iu" else t for t in counted))}
+        found = {
+            np.result_type(*counted),
+            np.result_type(*(np.dtype(np.int64) if t.kind in "iu" else t for t in counted)),
+        }
         halves = {t for t in types if t.name in HALVES or t.itemsize == 2 and t.kind == "f"}
         if halves and found == {np.dtype(np.float32)}:
             found |= {t.newbyteorder("=") for t in halves}
@@ -168,7 +197,7 @@ def possible_types(call: Call) -> set[np.dtype]:
 def judged_type(call: Call, result: Any) -> list[Failure]:
     of = call.of
     if not call.given_arrays or any(np.asarray(g.value).dtype == object for g in call.given_arrays.values()):
-        return []                                        # Python's numbers stay what they are
+        return []  # Python's numbers stay what they are
     have = np.asarray(parts(result)[0]).dtype
     allowed = possible_types(call)
     if have.kind == "c":
@@ -183,7 +212,11 @@ def judged_type(call: Call, result: Any) -> list[Failure]:
 
 
 def given_types(call: Call) -> str:
-    types = [f"{a}: {', '.join(map(str, g.types)) or type(g.value).__name__}" for a, g in call.arguments.items() if a in call.of.arrays or g.types]
+    types = [
+        f"{a}: {', '.join(map(str, g.types)) or type(g.value).__name__}"
+        for a, g in call.arguments.items()
+        if a in call.of.arrays or g.types
+    ]
     return "; ".join(types)
 
 
@@ -198,8 +231,10 @@ def valued(call: Call, result: Any) -> list[Failure]:
     except Hang:
         return [Failure("oracle", "no end within a minute")]
     except Exception as error:  # whatever an oracle raises is shown with the call
-        if call.style in ("huge", "tiny", "special") and isinstance(error, (ValueError, ZeroDivisionError, OverflowError)):
-            return []                                    # the statement has no value there
+        if call.style in ("huge", "tiny", "special") and isinstance(
+            error, (ValueError, ZeroDivisionError, OverflowError)
+        ):
+            return []  # the statement has no value there
         return [Failure("oracle", f"{type(error).__name__}: {str(error).splitlines()[0][:160] if str(error) else ''}")]
 
 
@@ -215,10 +250,14 @@ def judged_value(call: Call, result: Any) -> list[Failure]:
     if specials:
         return at_specials(call, result)
     floating = is_float(first.dtype) or first.dtype.kind == "c"
-    if not floating or not of.arrays and all(isinstance(v, (int, Fraction, str, bool, tuple, type(None))) for v in oracles.meant(call).values()):
+    if (
+        not floating
+        or not of.arrays
+        and all(isinstance(v, (int, Fraction, str, bool, tuple, type(None))) for v in oracles.meant(call).values())
+    ):
         return exactly(call, result)
     if call.style == "huge" and not of.plan(call.rank, oracles.words(call)).exact:
-        return []                                        # a step on the way may overflow, where the statement does not
+        return []  # a step on the way may overflow, where the statement does not
     want = oracles.balls(call, np.empty(0, first.dtype).real.dtype if first.dtype.kind == "c" else first.dtype)
     for k, (have, wanted) in enumerate(zip(parts(result), want, strict=False)):
         with rounding.precision():
@@ -256,7 +295,7 @@ def beyond(have: Any, want: Any) -> str:
             one = float(one)
         ratio = 0.0 if overflows(one, ball, x.dtype) else distance(one, ball)
         if not ratio <= 1:
-            return f"{one!r} instead of {ball.str(12) if hasattr(ball, 'str') else ball} at {at}, {ratio:.3g} times the bound"
+            return f"{one!r} instead of {ball.str(12)} at {at}, {ratio:.3g} times the bound"
     return ""
 
 
@@ -269,7 +308,7 @@ def overflows(value: Any, ball: Any, dtype: np.dtype) -> bool:
 def distance(value: Any, ball: Any) -> float:
     if isinstance(value, (complex, np.complexfloating)) or isinstance(ball, flint.acb):
         return rounding.distance(complex(value), ball)
-    if not ball.is_finite():                             # no bound is known, or the statement has no value there
+    if not ball.is_finite():  # no bound is known, or the statement has no value there
         return 0.0
     if not np.isfinite(value):
         return float("inf")
@@ -287,13 +326,17 @@ def at_specials(call: Call, result: Any) -> list[Failure]:
     have = np.asarray(parts(result)[0])
     if have.dtype.kind not in "fc" and have.dtype.name not in HALVES:
         return []
-    transform = have.dtype.kind == "c"                   # infinities meet in another order there
+    transform = have.dtype.kind == "c"  # infinities meet in another order there
     have, want = have.astype(complex), want.astype(complex)
     if have.shape != want.shape:
         return [Failure("value", f"shape {have.shape} instead of {want.shape}")]
     for at in np.ndindex(have.shape):
         h, w = have[at], want[at]
-        if np.isfinite(w) != np.isfinite(h) or not transform and (np.isnan(w) != np.isnan(h) or not np.isfinite(w) and not np.isnan(w) and h != w):
+        if (
+            np.isfinite(w) != np.isfinite(h)
+            or not transform
+            and (np.isnan(w) != np.isnan(h) or not np.isfinite(w) and not np.isnan(w) and h != w)
+        ):
             narrow = np.isfinite(w) and abs(w) > rounding.LARGEST.get(np.asarray(parts(result)[0]).dtype.name, np.inf)
             if not narrow:
                 return [Failure("value", f"special values: {h.real} instead of {w.real} at {at}")]
@@ -301,7 +344,8 @@ def at_specials(call: Call, result: Any) -> list[Failure]:
 
 
 def against_others(call: Call, result: Any, want: Any) -> list[Failure]:
-    """Other implementations, in float64: where there is a ball, they have to lie near it, and so has our result near theirs."""
+    """Other implementations, in float64: where there is a ball, they have to lie near it, and so has our result near
+    theirs."""
     x = np.asarray(result)
     with np.errstate(all="ignore"):
         wide = x.astype(complex if x.dtype.kind == "c" else float)
@@ -313,11 +357,14 @@ def against_others(call: Call, result: Any, want: Any) -> list[Failure]:
         except (ValueError, RuntimeError) as error:
             if name == "written here":
                 raise
-            del error                                    # a library refuses what the statement accepts
+            del error  # a library refuses what the statement accepts
             continue
         if y.shape != x.shape:
             return [Failure("value", f"shape {x.shape}, and by {name} {y.shape}")]
-        unit = max(float(np.finfo(x.dtype).eps) if x.dtype.kind in "fc" else 2.0**-7 if x.dtype.name in HALVES else 0.0, 2.0**-52)
+        unit = max(
+            float(np.finfo(x.dtype).eps) if x.dtype.kind in "fc" else 2.0**-7 if x.dtype.name in HALVES else 0.0,
+            2.0**-52,
+        )
         gauge = np.abs(wide) + np.abs(y)
         if want is not None:
             wider = 2.0**11 if x.dtype.char in "gG" else 1.0  # theirs is float64

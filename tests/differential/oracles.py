@@ -3,7 +3,8 @@
 `exact`     the statement over Python's exact numbers
 `balls`     the statement in balls that hold every rounding error of the type computed in
 `floats`    the statement over IEEE floats, for NaN and infinities
-`others`    SciPy and PyTorch, by the adapters of mathcnn.conformance, and formulas written here with NumPy: nothing that they compute
+`others`    SciPy and PyTorch, by the adapters of mathcnn.conformance, and formulas written here with NumPy: nothing
+            that they compute
             comes from a statement of mathcnn
 """
 
@@ -57,17 +58,25 @@ def as_floats(call: Call) -> dict[str, Any]:
 
 
 def balls(call: Call, dtype: np.dtype) -> Any:
-    """Halves are computed in float32, and rounded once more where they are returned. A longdouble keeps its own bound in sums of
-    products; elsewhere it keeps that of float64, in which constants are."""
+    """Halves are computed in float32, and rounded once more where they are returned. A longdouble keeps its own bound
+    in sums of products; elsewhere it keeps that of float64, in which constants are."""
     name = "float64" if dtype.itemsize > 8 else dtype.name
     kind = rounding.Rounded(rounding.ACCUMULATOR.get(name, name))
-    if dtype.itemsize > 8 and call.of.plan(call.rank, words(call)).exact and all(map(integral, call.arguments.values())):
+    if (
+        dtype.itemsize > 8
+        and call.of.plan(call.rank, words(call)).exact
+        and all(map(integral, call.arguments.values()))
+    ):
         kind.u, kind.tiny = float(np.finfo(dtype).eps) / 2, 1e-320
     with rounding.precision():
         found = call.of.literal(**as_floats(call), number=kind)
         narrow = "float32" if dtype.itemsize == 4 else name
         parts = found if isinstance(found, tuple) else (found,)
-        return tuple(rounding.stored(part, narrow) for part in parts) if name in (*rounding.ACCUMULATOR, "float32") else parts
+        return (
+            tuple(rounding.stored(part, narrow) for part in parts)
+            if name in (*rounding.ACCUMULATOR, "float32")
+            else parts
+        )
 
 
 def words(call: Call) -> tuple[tuple[str, Any], ...]:
@@ -116,7 +125,12 @@ def _mutual(joint: Any, base: float) -> Any:
 
 
 def _conditional_mutual(joint: Any, base: float) -> Any:
-    return (_joint_entropy(joint, (0, 2), base) + _joint_entropy(joint, (1, 2), base) - _joint_entropy(joint, (2,), base) - _entropy(joint, base))
+    return (
+        _joint_entropy(joint, (0, 2), base)
+        + _joint_entropy(joint, (1, 2), base)
+        - _joint_entropy(joint, (2,), base)
+        - _entropy(joint, base)
+    )
 
 
 def _delta(k: int) -> Any:
@@ -139,27 +153,40 @@ OWN: dict[str, Oracle] = {
     "information.entropy": lambda p, base: _entropy(p, base),
     "information.conditional_entropy": lambda joint, axis, base: _given(joint, axis, base),
     "information.kl_divergence": lambda p, q, base: scipy.special.rel_entr(p, q).sum() / np.log(base),
-    "information.mutual_information": _mutual, "information.conditional_mutual_information": _conditional_mutual,
-    "probability.marginal": lambda joint, axis: joint.sum(tuple({*range(joint.ndim)} - {int(a) % joint.ndim for a in np.atleast_1d(axis)})),
+    "information.mutual_information": _mutual,
+    "information.conditional_mutual_information": _conditional_mutual,
+    "probability.marginal": lambda joint, axis: joint.sum(
+        tuple({*range(joint.ndim)} - {int(a) % joint.ndim for a in np.atleast_1d(axis)})
+    ),
     "perceptron.dense": _dense,
     "geometry.dense_parameters": lambda rows, columns: (rows * columns) ** 2 + rows * columns,
-    "convolution.delta": _delta, "convolution.shift": lambda f, k: np.r_[np.zeros(k), f],
+    "convolution.delta": _delta,
+    "convolution.shift": lambda f, k: np.r_[np.zeros(k), f],
     "convolution.difference": lambda f: np.diff(f, prepend=0, append=0),
-    "convolution.circular": _circular, "convolution.flip": lambda f: np.flip(f), "kernels.total": lambda K: K.sum(),
-    "layers.linear": lambda x, w, b=None: x @ w.T + (0 if b is None else b), "layers.flatten": lambda x: x.reshape(len(x), -1),
-    "activation.relu": lambda x: np.maximum(x, 0), "activation.leaky_relu": lambda x, alpha: np.where(x > 0, x, alpha * x),
+    "convolution.circular": _circular,
+    "convolution.flip": lambda f: np.flip(f),
+    "kernels.total": lambda K: K.sum(),
+    "layers.linear": lambda x, w, b=None: x @ w.T + (0 if b is None else b),
+    "layers.flatten": lambda x: x.reshape(len(x), -1),
+    "activation.relu": lambda x: np.maximum(x, 0),
+    "activation.leaky_relu": lambda x, alpha: np.where(x > 0, x, alpha * x),
     "activation.scaled_tanh": lambda x: 1.7159 * np.tanh(2 * x / 3),
-    "normalization.batch_mean": lambda x: x.mean((0, *range(2, x.ndim))), "normalization.local_response_norm": _response_norm,
-    "normalization.next_running_mean": lambda x, running_mean, momentum: (1 - momentum) * running_mean + momentum * x.mean((0, *range(2, x.ndim))),
+    "normalization.batch_mean": lambda x: x.mean((0, *range(2, x.ndim))),
+    "normalization.local_response_norm": _response_norm,
+    "normalization.next_running_mean": lambda x, running_mean, momentum: (
+        (1 - momentum) * running_mean + momentum * x.mean((0, *range(2, x.ndim)))
+    ),
     "classic.euclidean_rbf": lambda x, w: ((x[:, None] - w[None]) ** 2).sum(-1),
-    "optimization.next_velocity": lambda velocity, gradient, weight, momentum, decay: momentum * velocity + (gradient + decay * weight),
+    "optimization.next_velocity": lambda velocity, gradient, weight, momentum, decay: (
+        momentum * velocity + (gradient + decay * weight)
+    ),
     "optimization.next_weight": lambda weight, velocity, rate: weight - rate * velocity,
     "fitting.line": lambda x, slope, intercept: slope * x + intercept,
     "fitting.mean_squared_error": lambda prediction, target: ((prediction - target) ** 2).mean(),
     "pooling.global_avg_pool": lambda x: x.mean(tuple(range(2, x.ndim)), keepdims=True),
     "pooling.global_max_pool": lambda x: x.max(tuple(range(2, x.ndim)), keepdims=True),
     "convolution.dft": lambda f: np.fft.fft(f),
-}  # fmt: skip
+}
 
 
 @functools.cache
@@ -179,11 +206,17 @@ def others(call: Call) -> Iterator[tuple[str, Callable[[], Any]]]:
     given = as_floats(call)
     if of.name in OWN:
         defaults = {a: p.default for a, p in of.signature.parameters.items() if p.default is not p.empty}
-        wide = {a: v.astype(np.float64) if isinstance(v, np.ndarray) and is_float(v.dtype) else v for a, v in given.items()}
+        wide = {
+            a: v.astype(np.float64) if isinstance(v, np.ndarray) and is_float(v.dtype) else v for a, v in given.items()
+        }
         numbers = {a: float(v) if type(v).__name__ == "Fraction" else v for a, v in {**defaults, **wide}.items()}
         yield "written here", functools.partial(quietly, functools.partial(OWN[of.name], **numbers))
-    if any(a in of.domain and is_float(v.dtype) and v.dtype != np.float64 for a, v in given.items() if isinstance(v, np.ndarray)):
-        return                                           # whose sums are off by more than float64 explains
+    if any(
+        a in of.domain and is_float(v.dtype) and v.dtype != np.float64
+        for a, v in given.items()
+        if isinstance(v, np.ndarray)
+    ):
+        return  # whose sums are off by more than float64 explains
     for library in libraries():
         if of.name in library.functions:
             yield library.name, functools.partial(_offered, library.subject(of), given)
