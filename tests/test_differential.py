@@ -12,7 +12,7 @@ from sympy import Eq, IndexedBase, Sum, symbols
 
 from mathcnn import layers
 from mathcnn.catalogue import catalog
-from mathcnn.formula import formula
+from mathcnn.formula import Formula, formula
 
 from .differential import arrays, calls, campaign, oracles
 from .differential.calls import Call, Given
@@ -266,6 +266,26 @@ def test_state_in_a_cache_is_seen():
     seen = {}
     of = stated(lambda x, w: cached(seen, x, w))
     assert "state" in rules(of, numbers("float64", 9), numbers("float64", 4))
+
+
+def test_a_cache_that_takes_equal_numbers_for_the_same_is_seen(monkeypatch):
+    """1.0 and True are refused, unless 1 came before and left a result."""
+    plain, kept = Formula.__call__, {}
+    drawn = [
+        call for k in range(400) if (call := calls.draw(1, k, "geometry.dense_parameters")).earlier and call.refuse
+    ]
+    assert drawn and not any(one.rule == "accepted" for call in drawn for one in judged(call)[0])
+    monkeypatch.setattr(
+        Formula, "__call__", lambda self, *args, **kwargs: cached_by_value(self, args, kwargs, plain, kept)
+    )
+    assert any(one.rule == "accepted" for call in drawn for one in judged(call)[0])
+
+
+def cached_by_value(self, args, kwargs, plain, kept):
+    key = (*args, *kwargs.values())
+    if key not in kept:
+        kept[key] = plain(self, *args, **kwargs)
+    return kept[key]
 
 
 def test_a_wrong_call_that_is_accepted_is_seen(monkeypatch):

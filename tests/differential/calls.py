@@ -96,6 +96,7 @@ class Call:
     wrong: str = ""  # the argument that is wrong, if any
     refuse: bool = False  # whether it has to be refused
     gradient: Any = None  # dy, for a call of the gradient
+    earlier: Call | None = None  # a call that comes before it, and may not matter
 
     def __call__(self) -> Any:
         values = {a: g.value for a, g in self.arguments.items()}
@@ -282,6 +283,13 @@ def spoiled(call: Call, rng: random.Random) -> Call:
     if how < 0.1:
         needed = of.signature.parameters[a].default is of.signature.parameters[a].empty
         return replace(call, arguments=others, positional=0, wrong=a, refuse=needed)
+    counts = [b for b, letters in of.scalars.items() if b not in of.words and all(s.is_integer for s in letters)]
+    whole = [b for b in counts if b in call.arguments and is_whole(call.arguments[b].means)]
+    if how < 0.35 and whole:  # equal numbers, which the same call with integers may have made known
+        a = rng.choice(whole)
+        equal = as_floats(call.arguments[a].means)
+        given = {**call.arguments, a: Given(equal, lambda: repr(equal), None)}
+        return replace(call, arguments=given, wrong=a, refuse=True, earlier=call)
     table = {**bad.ANYTHING, **bad.optional(), **(bad.ARRAYS if a in of.arrays else bad.NUMBERS)}
     text = rng.choice(list(table))
     letters = of.scalars.get(a, ())
@@ -290,12 +298,24 @@ def spoiled(call: Call, rng: random.Random) -> Call:
     if of.axiswise and text.startswith(("(", "[")) or a in of.optional and text == "None":
         refuse = False
     value = table[text]()
+    earlier = call if rng.random() < 0.5 else None
     return replace(
         call,
         arguments={b: Given(value, lambda: text, None) if b == a else g for b, g in call.arguments.items()},
         wrong=a,
         refuse=refuse,
+        earlier=earlier,
     )
+
+
+def is_whole(v: Any) -> bool:
+    """Whether an argument is an integer, or several."""
+    return type(v) is int or isinstance(v, tuple) and all(map(is_whole, v))
+
+
+def as_floats(v: Any) -> Any:
+    """The same numbers, as floats; 1 as True."""
+    return tuple(map(as_floats, v)) if isinstance(v, tuple) else v == 1 or float(v)
 
 
 def backward(call: Call, rng: random.Random) -> Call:

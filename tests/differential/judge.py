@@ -88,6 +88,8 @@ def judged(call: Call) -> tuple[list[Failure], str]:
         for a, g in call.arguments.items()
         if isinstance(g.value, np.ndarray) and g.value.dtype != object
     }
+    if call.earlier is not None:
+        ran(call.earlier)
     result, error, warned = ran(call)
     found = [Failure("warning", w) for w in warned]
     if isinstance(error, Hang):
@@ -365,7 +367,8 @@ def against_others(call: Call, result: Any, want: Any) -> list[Failure]:
             float(np.finfo(x.dtype).eps) if x.dtype.kind in "fc" else 2.0**-7 if x.dtype.name in HALVES else 0.0,
             2.0**-52,
         )
-        gauge = np.abs(wide) + np.abs(y)
+        with np.errstate(all="ignore"):
+            gauge = np.abs(wide) + np.abs(y)
         if want is not None:
             wider = 2.0**11 if x.dtype.char in "gG" else 1.0  # theirs is float64
             radius = wider * np.array([_radius(v) for v in np.asarray(want, object).ravel()]).reshape(y.shape)
