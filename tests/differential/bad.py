@@ -116,6 +116,8 @@ REFUSED = {
     "np.array(['2020-01-01'], 'M8[D]')",
     "np.array('abc')",
     "[np.ma.array([1.0], mask=[True])]",
+    "scipy.sparse.csr_matrix([[1.0]])",
+    "torch.ones(2, requires_grad=True)",
 }
 
 
