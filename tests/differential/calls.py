@@ -111,9 +111,9 @@ class Call:
 
     @property
     def size(self) -> int:
-        return sum(
-            np.size(g.value) if isinstance(g.value, (np.ndarray, list, tuple)) else 1 for g in self.arguments.values()
-        )
+        """How long the call is, to choose the smallest of several."""
+        values = [g.value for g in self.arguments.values()]
+        return sum(v.size if isinstance(v, np.ndarray) else len(repr(v)) // 4 for v in values)
 
     @property
     def given_arrays(self) -> dict[str, Given]:
