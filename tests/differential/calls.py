@@ -293,7 +293,12 @@ def spoiled(call: Call, rng: random.Random) -> Call:
     table = {**bad.ANYTHING, **bad.optional(), **(bad.ARRAYS if a in of.arrays else bad.NUMBERS)}
     text = rng.choice(list(table))
     letters = of.scalars.get(a, ())
-    refuse = text in bad.REFUSED and a not in of.functions and a not in of.along
+    refuse = (
+        text in bad.REFUSED
+        and (a in of.arrays or text != "[1, [2, 3]]")
+        and a not in of.functions
+        and a not in of.along
+    )
     refuse |= bool(letters) and all(s.is_integer for s in letters) and text in bad.NOT_AN_INTEGER and a not in of.words
     if of.axiswise and text.startswith(("(", "[")) or a in of.optional and text == "None":
         refuse = False
