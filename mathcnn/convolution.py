@@ -4,8 +4,9 @@ Idea: every entry of one argument sends out a copy of the other, which starts wh
 convolution is the bilinear product whose unit is delta and which commutes with shifts, and nothing else is.
 
 Conventions: the second argument is turned, which makes the product commute; `cross_correlation` leaves it as it is, as
-frameworks do. Sequences and images are zero outside. `mode` says which part of the full result is kept. All fast forms are
-direct sums, exact on whole numbers, except the one of `dft`.
+frameworks do. Sequences and images are zero outside. `mode` says which part of the full result is kept. All fast forms keep to
+the rounding bound of the direct sum at every entry, and are exact on whole numbers, also where `linear_convolution` takes a
+transform; except the one of `dft`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sympy import Eq, IndexedBase, Mod, Piecewise, Sum, symbols
 
 from .formula import formula
 from .line import box, continuous, exponential, gaussian, polynomial, two_sided
+from .linear_convolution import full
 from .sequences import Sequence
 from .statement import Axis, Convention, Root
 from .writing import writable
@@ -59,7 +61,7 @@ def discrete(f, g):
     >>> discrete([1, 2], [1, 0, 3]).tolist()
     [1, 2, 3, 6]
     """
-    return np.convolve(f, g)
+    return full(f, g)
 
 
 @discrete.gradient
@@ -189,11 +191,7 @@ def image(I, K, mode="full"):
     >>> image([[1, 2], [3, 4]], [[1, -1]]).tolist()
     [[1, 1, -2], [3, 1, -4]]
     """
-    small, large = (K, I) if K.size <= I.size else (I, K)
-    y = np.zeros([h + a - 1 for h, a in zip(I.shape, K.shape, strict=True)], np.result_type(I, K))
-    for at, tap in np.ndenumerate(small):
-        y[tuple(slice(u, u + h) for u, h in zip(at, large.shape, strict=True))] += tap * large
-    return y[kept(mode, I.shape, K.shape)]
+    return full(I, K)[kept(mode, I.shape, K.shape)]
 
 
 def kept(mode, image, kernel):

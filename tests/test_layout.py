@@ -10,8 +10,9 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "memory", "shelves", "markdown", "syntax"},
-    {"kinds", "writing", "data", "checkpoint", "content"},
+    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown",
+     "linear_convolution"},
+    {"kinds", "writing", "data", "checkpoint"},
     {"rounding", "shapes"},
     {"formula"},
     {"ledger", "derivation"},

@@ -1,0 +1,346 @@
+"""The full convolution of two arrays, fast at every size, with the rounding bound of the direct sum at every entry.
+
+`full` chooses between four ways by the number of products:
+
+taps          one shifted copy for each entry of the smaller array; few products (numpy.convolve for sequences)
+copies        the same for the entries that are not zero, where these are few
+matrices      products with banded Toeplitz matrices, so that BLAS does the work; a direct sum, plus products with zeros
+transform     FFTs of both arrays, each cut in two parts; only many products
+
+A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact on whole numbers. A
+transform has a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums
+of absolute products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the
+others directly. Where all results are multiples of one power of two that the error cannot bridge (whole numbers,
+say), it rounds to that multiple, and is exact.
+
+The bound of a transform of N numbers: each result is a sum along a tree of at most log2(N) levels of butterflies, whose
+factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed,
+takes fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r =
+2). So a transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two
+transforms forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first
+order; we take 64 log2(2 N).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import scipy.fft
+
+Numbers = np.ndarray
+
+FEW = 2**16  # products, up to which the copies are added one by one
+SPARSE = 8  # entries of the smaller array, up to which they always are
+TRANSFORM = {"f": 100, "i": 30}  # a transform is worth it beyond so many products for each step of its butterflies
+EACH = 10**5  # products in a matrix product that take as long as one entry that is summed by itself
+STRAY = 10  # times as long as in a matrix product a product takes elsewhere
+FAR = 32  # entries, at most, that are far larger than all others and are kept out of a transform
+ROWS = 128  # of a block whose results stay in a cache
+
+
+def full(f: Numbers, g: Numbers) -> Numbers:
+    """The convolution of two arrays of real numbers with as many axes, zero outside.
+
+    f: (*H); g: (*A). Returns (*H + A - 1) in the result type of f and g; halves are summed in float32. Whole numbers
+    are exact (the caller makes sure that no sum exceeds int64). NaN and infinities reach the entries that read them,
+    and no others.
+    """
+    kind = np.result_type(f, g)
+    if kind.itemsize == 2 and kind.kind in "fV":
+        return full(f.astype(np.float32), g.astype(np.float32)).astype(kind)
+    f, g = f.astype(kind, copy=False), g.astype(kind, copy=False)
+    small, large = (g, f) if g.size <= f.size else (f, g)
+    if kind.kind not in "fiub":  # complex numbers, and objects
+        return taps(small, large)
+    if small.size <= SPARSE or small.size * large.size <= FEW:
+        return convolved(large, small) if large.ndim == 1 else taps(small, large)
+    if kind.kind != "f":
+        return whole(small, large)
+    if not (np.isfinite(small).all() and np.isfinite(large).all()):
+        return with_specials(small, large)
+    if not pays(small, large, "f"):
+        return matrices(small, large)
+    present = [np.count_nonzero(x) for x in (small, large)]
+    if STRAY * min(present[0] * large.size, present[1] * small.size) < small.size * large.size:
+        return copies(small, large) if present[0] * large.size <= present[1] * small.size else copies(large, small)
+    (far, near), (distant, close) = outliers(small), outliers(large)
+    if far.any() or distant.any():  # the error of a transform grows with its largest input
+        return copies(far, large) + copies(distant, near) + transform(near, close)
+    return transform(small, large)
+
+
+def pays(f: Numbers, g: Numbers, kind: str) -> bool:
+    """Whether a transform takes less time than the products."""
+    entries = math.prod(padded(f, g))
+    return f.size * g.size > TRANSFORM[kind] * entries * math.log2(entries)
+
+
+def full_shape(f: Numbers, g: Numbers) -> list[int]:
+    return [h + a - 1 for h, a in zip(f.shape, g.shape, strict=True)]
+
+
+def padded(f: Numbers, g: Numbers) -> list[int]:
+    """The sizes of the transforms."""
+    return [scipy.fft.next_fast_len(n, real=True) for n in full_shape(f, g)]
+
+
+# ---------------------------------------------------------------- direct sums
+
+
+def convolved(f: Numbers, g: Numbers) -> Numbers:
+    """Sequences, by NumPy's own direct sum."""
+    with np.errstate(all="ignore"):
+        return np.convolve(f, g)
+
+
+def taps(small: Numbers, large: Numbers) -> Numbers:
+    """Every entry of the smaller array sends out a copy of the larger one."""
+    y = np.zeros(full_shape(small, large), large.dtype)
+    with np.errstate(all="ignore"):
+        for at, tap in np.ndenumerate(small):
+            y[tuple(slice(u, u + h) for u, h in zip(at, large.shape, strict=True))] += tap * large
+    return y
+
+
+def copies(sparse: Numbers, other: Numbers) -> Numbers:
+    """As `taps`, for an array with few entries that are not zero, and another that is finite."""
+    y = np.zeros(full_shape(sparse, other), other.dtype)
+    with np.errstate(all="ignore"):
+        for at in zip(*(axis.tolist() for axis in np.nonzero(sparse)), strict=True):
+            y[tuple(slice(u, u + h) for u, h in zip(at, other.shape, strict=True))] += sparse[at] * other
+    return y
+
+
+def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
+    """x as a sum: its few largest entries where they make up most of its norm, and the others."""
+    top = np.argpartition(abs(x).ravel(), -FAR)[-FAR:] if x.size > FAR else np.arange(0)
+    far, near = np.zeros_like(x), x.copy()
+    near.flat[top] = 0
+    with np.errstate(all="ignore"):
+        scale = abs(x).max()
+        if top.size and np.square(x / scale).sum() > 16 * np.square(near / scale).sum():
+            far.flat[top] = x.flat[top]
+            return far, near
+    return far, x
+
+
+def matrices(small: Numbers, large: Numbers) -> Numbers:
+    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries
+    times a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has
+    zeros, too."""
+    if large.ndim == 1:
+        return convolved(large, small)
+    last = int(np.argmax(small.shape))
+    small, x = np.moveaxis(small, last, -1), np.moveaxis(large, last, -1)
+    *outer, width = small.shape
+    block = max(2 * width, 32)
+    y = np.zeros(full_shape(small, x), x.dtype)
+    around = [(0, 0)] * (x.ndim - 1) + [(width - 1, width - 1 + block)]
+    x = np.pad(x, around)
+    bands = {at: band(small[at], block) for at in np.ndindex(*outer)}
+    with np.errstate(all="ignore"):
+        for start, row in rows(x, y, block):
+            for at, toeplitz in bands.items():
+                into = y[tuple(slice(u + r.start, u + r.stop) for u, r in zip(at, row, strict=True))]
+                columns = slice(start, min(start + block, y.shape[-1]))
+                into[..., columns] += (x[(*row, slice(start, start + block + width - 1))] @ toeplitz)[
+                    ..., : columns.stop - start
+                ]
+    return np.moveaxis(y, -1, last)
+
+
+def rows(x: Numbers, y: Numbers, block: int) -> Iterator[tuple[int, tuple[slice, ...]]]:
+    """Blocks of the larger array: where the columns of their results start, and their rows."""
+    *outer, height = x.shape[:-1]
+    for at in np.ndindex(*outer):
+        for top in range(0, height, ROWS):
+            for start in range(0, y.shape[-1], block):
+                yield start, (*(slice(u, u + 1) for u in at), slice(top, min(top + ROWS, height)))
+
+
+def band(row: Numbers, block: int) -> Numbers:
+    """The matrix that takes a block of the larger array, with what lies before it, to a block of results."""
+    t = np.zeros((block + len(row) - 1, block), row.dtype)
+    for k in range(block):
+        t[k : k + len(row), k] = row[::-1]
+    return t
+
+
+def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers) -> None:
+    """The sums at some entries, one by one, written into y."""
+    f, turned = np.ascontiguousarray(f), g[(slice(None, None, -1),) * g.ndim].copy()
+    for place in places:
+        here, there = [], []
+        for i, h, a in zip(place.tolist(), f.shape, g.shape, strict=True):
+            first, stop = max(0, i - a + 1), min(h, i + 1)
+            here.append(slice(first, stop))
+            there.append(slice(a - 1 - i + first, a - 1 - i + stop))
+        window, weights = f[tuple(here)], turned[tuple(there)]
+        y[tuple(place)] = window @ weights if y.ndim == 1 else (window * weights).sum()
+
+
+def with_specials(small: Numbers, large: Numbers) -> Numbers:
+    """Where NaN and infinities are among the entries: the sum of the finite ones, and at every result the NaN or the
+    infinity that the products with the others make of it, whose numbers are counted."""
+    kinds = [
+        {"nan": np.isnan(x), "up": x == np.inf, "down": x == -np.inf, "zero": x == 0, "plus": x > 0, "minus": x < 0}
+        for x in (small, large)
+    ]
+
+    def any_of(*pairs: tuple[str, str]) -> Numbers:
+        found = np.zeros(full_shape(small, large), bool)
+        for one, other in pairs:
+            for a, b in {(one, other), (other, one)}:
+                left, right = kinds[0][a], kinds[1][b]
+                if left.any() and right.any():
+                    found |= full(left.astype(np.float32), right.astype(np.float32)) > 0
+        return found
+
+    kinds = [{**k, "every": np.ones(k["nan"].shape, bool)} for k in kinds]
+    nan = any_of(("nan", "every"), ("up", "zero"), ("down", "zero"))
+    up, down = any_of(("up", "plus"), ("down", "minus")), any_of(("up", "minus"), ("down", "plus"))
+    y = full(*(np.where(np.isfinite(x), x, 0) for x in (small, large)))
+    y[up], y[down] = np.inf, -np.inf
+    y[nan | up & down] = np.nan
+    return y
+
+
+# ---------------------------------------------------------------- whole numbers
+
+
+def whole(f: Numbers, g: Numbers) -> Numbers:
+    """Whole numbers, cut into parts so short that sums of their products are exact in float64."""
+    fast = pays(f, g, "i")
+    if not fast and f.ndim == 1 and f.size * g.size <= 2**24:
+        return convolved(g, f)
+    if fast:  # the error has to stay below 1/4, with eight products on one level
+        room = 2**53 / (64 * math.log2(2 * math.prod(padded(f, g))) * math.sqrt(f.size * g.size) * 4 * 8)
+    else:
+        room = 2**53 / min(f.size, g.size)
+    bits = int(math.log2(room)) // 2 + 1  # an entry of a part is at most 2^(bits - 1)
+    y = np.zeros(full_shape(f, g), np.int64)
+    left, right = parts(f, bits), parts(g, bits)
+    if not fast:
+        for i, one in enumerate(left):
+            for j, other in enumerate(right):
+                y += matrices(one, other).astype(np.int64) << bits * (i + j)
+        return y
+    sizes, back = padded(f, g), spectrum_back(f, g)
+    first, second = ([scipy.fft.rfftn(part, sizes) for part in side] for side in (left, right))
+    for level in range(min(len(first) + len(second) - 1, -(-64 // bits))):
+        pairs = [(i, level - i) for i in range(len(first)) if 0 <= level - i < len(second)]
+        for some in (pairs[k : k + 8] for k in range(0, len(pairs), 8)):
+            y += np.rint(back(sum(first[i] * second[j] for i, j in some))).astype(np.int64) << bits * level
+    return y
+
+
+def parts(x: Numbers, bits: int) -> list[Numbers]:
+    """x as a sum of parts with entries up to 2^(bits - 1), the k-th times 2^(bits k)."""
+    found: list[Numbers] = []
+    half, rest = 2 ** (bits - 1), x.astype(np.int64)
+    while not found or rest.any():
+        low = ((rest + half) & (2 * half - 1)) - half
+        found.append(low.astype(np.float64))
+        rest = (rest - low) >> bits
+    return found
+
+
+# ---------------------------------------------------------------- a transform, within the bound of the sum
+
+
+def spectrum_back(f: Numbers, g: Numbers) -> Callable[[Numbers], Numbers]:
+    shape, sizes = full_shape(f, g), padded(f, g)
+    return lambda spectrum: scipy.fft.irfftn(spectrum, sizes)[tuple(map(slice, shape))]
+
+
+def transform(f: Numbers, g: Numbers) -> Numbers:
+    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and
+    all of them where these are many."""
+    kind, wide = f.dtype, np.promote_types(f.dtype, np.float64)
+    u, unit = float(np.finfo(kind).eps) / 2, float(np.finfo(wide).eps) / 2
+    sizes, back = padded(f, g), spectrum_back(f, g)
+    steps = 64 * math.log2(2 * math.prod(sizes)) * unit
+    if not f.any() or not g.any():
+        return np.zeros(full_shape(f, g), kind)
+    (x, up), (z, more) = scaled(f.astype(wide)), scaled(g.astype(wide))
+    if x is None or z is None:
+        return matrices(f, g)
+    norm = lambda v: float(np.sqrt(np.square(v).sum())) * 1.001
+    spectra = lambda *arrays: [scipy.fft.rfftn(a, sizes) for a in arrays]
+
+    # the upper parts are whole numbers times a power of two, so short that their product can be rounded to the right
+    # one
+    room = -math.log2(4 * steps) / 2
+    shifts = [math.floor(room - math.log2(norm(v))) for v in (x, z)]
+    upper = [np.rint(np.ldexp(v, s)) for v, s in zip((x, z), shifts, strict=True)]
+    upper = [np.ldexp(v, -s) for v, s in zip(upper, shifts, strict=True)]
+    lower = [v - w for v, w in zip((x, z), upper, strict=True)]
+    a, b, c, d = spectra(upper[0], upper[1], *lower)
+    y = np.ldexp(np.rint(np.ldexp(back(a * b), sum(shifts))), -sum(shifts))
+    error = steps * (norm(upper[0]) * norm(lower[1]) + norm(lower[0]) * norm(z))
+    if error:
+        y += back(a * d + c * (b + d))
+        error += unit * float(abs(y).max())
+    grid = lowest_bit(x) + lowest_bit(z)
+    if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid: these ones
+        with np.errstate(all="ignore"):
+            return np.ldexp(np.rint(np.ldexp(y, -grid)) + 0, grid + up + more).astype(kind)
+
+    p, q = spectra(abs(x), abs(z))
+    slack = steps * norm(x) * norm(z)
+    gauge = back(p * q)
+    del p, q
+    terms = overlaps(x, z, spectra, back)
+    bound = u * terms * np.maximum(gauge - slack, 0) * (1 - 2.0**-10)
+    narrowing = 0.0 if kind == wide else u
+    must_be_exact = gauge - slack <= math.ldexp(1.0, np.finfo(kind).nmant + 1 + grid)
+    left = (error + narrowing * (abs(y) + error) > bound) | must_be_exact
+    left &= terms > 0
+    if STRAY * meeting(f, g)[left].sum() + EACH * np.count_nonzero(left) > f.size * g.size:
+        return matrices(f, g)
+    y[terms == 0] = 0
+    with np.errstate(all="ignore"):
+        y = np.ldexp(y, up + more).astype(kind)
+        at_places(f, g, np.argwhere(left), y)
+    return y
+
+
+def scaled(x: Numbers) -> tuple[Numbers | None, int]:
+    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry
+    would underflow."""
+    power = int(np.frexp(abs(x).max())[1])
+    with np.errstate(under="ignore"):
+        found = np.ldexp(x, -power)
+    return (found, power) if (np.ldexp(found, power) == x).all() else (None, 0)
+
+
+def lowest_bit(x: Numbers) -> int:
+    """An exponent of a power of two of which all entries are multiples, the largest one where 64 bits hold them."""
+    fraction, power = np.frexp(x[x != 0])
+    digits = np.finfo(x.dtype).nmant + 1
+    if digits > 64:
+        return int(power.min()) - digits
+    whole = np.ldexp(abs(fraction), digits).astype(np.uint64)
+    low = whole & (~whole + np.uint64(1))
+    return int((power - digits + np.frexp(low.astype(np.float64))[1] - 1).min())
+
+
+def overlaps(
+    x: Numbers, z: Numbers, spectra: Callable[..., list[Numbers]], back: Callable[[Numbers], Numbers]
+) -> Numbers:
+    """How many products of two entries that are not zero each result is the sum of."""
+    if x.all() and z.all():
+        return meeting(x, z)
+    a, b = spectra((x != 0).astype(x.dtype), (z != 0).astype(z.dtype))
+    return np.rint(back(a * b)).astype(np.int64)
+
+
+def meeting(x: Numbers, z: Numbers) -> Numbers:
+    """How many products each result is the sum of."""
+    count = np.ones((), np.int64)
+    for n, h, a in zip(full_shape(x, z), x.shape, z.shape, strict=True):
+        along = np.arange(n) + 1
+        count = np.multiply.outer(count, np.minimum(np.minimum(along, along[::-1]), min(h, a)))
+    return count

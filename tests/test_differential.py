@@ -1,0 +1,317 @@
+"""Random calls of every formula for a fixed time, and planted faults, each of which has to be seen."""
+
+import functools
+import os
+import warnings
+from collections import Counter
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sympy import Eq, IndexedBase, Sum, symbols
+
+from mathcnn import layers
+from mathcnn.catalogue import catalog
+from mathcnn.formula import Formula, formula
+
+from .differential import arrays, calls, campaign, oracles
+from .differential.calls import Call, Given
+from .differential.judge import judged, same_bits
+
+SECONDS = float(os.environ.get("DIFFERENTIAL_SECONDS", "60"))
+SEED = int(os.environ.get("DIFFERENTIAL_SEED", "12"))
+
+
+@pytest.mark.slow
+def test_random_calls():
+    summary = campaign.run(10**9, SEED, seconds=SECONDS)
+    assert summary.calls > SECONDS
+    assert not summary.found, summary.text(SEED)
+
+
+# ---------------------------------------------------------------- what is drawn
+
+
+def test_a_seed_and_an_index_give_one_call():
+    first, again = calls.draw(5, 17), calls.draw(5, 17)
+    assert first.text() == again.text() != calls.draw(5, 18).text() != calls.draw(6, 17).text()
+
+
+def test_what_is_drawn():
+    """Every formula, ordinary shapes and distinct ones, every type and layout, wrong arguments and gradients."""
+    names, kinds, layouts, shapes, texts = set(), Counter(), Counter(), Counter(), Counter()
+    wrong = gradients = squares = positional = 0
+    for index in range(2500):
+        call = calls.draw(1, index)
+        names.add(call.of.name)
+        shapes[call.shapes] += 1
+        wrong += bool(call.wrong)
+        gradients += call.gradient is not None
+        positional += call.positional > 0
+        for given in call.arguments.values():
+            if isinstance(given.value, np.ndarray):
+                kinds[given.value.dtype.name + ("" if given.value.dtype.isnative else " swapped")] += 1
+                x = given.value
+                squares += x.ndim > 2 and x.shape[-1] == x.shape[-2] > 1
+                layouts["read-only"] += not x.flags.writeable
+                layouts["unaligned"] += not x.flags.aligned
+                layouts["backwards"] += any(step < 0 for step in x.strides)
+                layouts["Fortran"] += x.flags.f_contiguous and not x.flags.c_contiguous
+                layouts["broadcast"] += x.size > 1 and 0 in x.strides
+            texts[type(given.value).__name__] += 1
+    assert names >= set(catalog().formulas) - set(calls.SLOW) - {
+        name for name, of in catalog().formulas.items() if not of.names
+    }
+    assert set(shapes) == set(calls.SHAPES) and wrong > 300 and gradients > 50 and squares > 100 and positional > 500
+    assert {arrays.dtype_of(name).name for name in arrays.FLOATS + arrays.INTEGERS} <= {
+        name.removesuffix(" swapped") for name in kinds
+    }
+    assert sum("swapped" in name for name in kinds) >= 5
+    assert min(layouts.values()) > 10 and len(layouts) == 5
+    assert (
+        min(texts[kind] for kind in ("list", "tuple", "int", "float", "int64", "float64", "float32", "Fraction", "str"))
+        > 10
+    )
+
+
+def test_text_gives_the_arguments_again():
+    """The same types, bits and layouts."""
+    space = {"A": arrays, "dtype_of": arrays.dtype_of, "np": np, "nan": np.nan, "inf": np.inf, "Fraction": Fraction}
+    for index in range(150):
+        call = calls.draw(2, index)
+        if call.wrong or call.of.families or "large" in call.shapes:
+            continue
+        for given in call.arguments.values():
+            again = eval(given.text(), dict(space))
+            assert type(again) is type(given.value)
+            if isinstance(again, np.ndarray):
+                flags, wanted = again.flags, given.value.flags
+                assert (again.dtype, flags.aligned, flags.writeable) == (
+                    given.value.dtype,
+                    wanted.aligned,
+                    wanted.writeable,
+                )
+                assert again.strides == given.value.strides or again.size < 2
+            assert same_bits(np.array(again), np.array(given.value)), given.text()
+
+
+# ---------------------------------------------------------------- the oracles: of each other
+
+
+@pytest.mark.parametrize("name", sorted(oracles.OWN))
+def test_formulas_written_here_agree_with_the_statements(name):
+    """On exact fractions, or on floats to a few roundings: so that a wrong one here, or a wrong statement, is seen."""
+    seen = 0
+    for index in range(300):
+        call = calls.draw(3, index, name)
+        if (
+            call.wrong
+            or call.gradient is not None
+            or call.style not in ("normal", "whole", "ties")
+            or "large" in call.shapes
+        ):
+            continue
+        if any(t.itemsize < 4 and arrays.is_float(t) for g in call.arguments.values() for t in g.types):
+            continue
+        run = next(run for who, run in oracles.others(call) if who == "written here")
+        want, got = np.asarray(call.of.literal(**oracles.as_floats(call))), np.asarray(run())
+        scale = max(
+            (float(np.abs(np.asarray(g.means, float)).max(initial=0)) for g in call.given_arrays.values()), default=1.0
+        )
+        assert got.shape == want.shape
+        finite = np.isfinite(want.astype(complex))
+        assert (got[~finite] == want[~finite]).all(), call.text()
+        rounding = 1e-6 if any(t == np.float32 for g in call.arguments.values() for t in g.types) else 1e-11
+        got, want = got[finite], want[finite].astype(complex)
+        assert (np.abs(got - want) <= rounding * (np.abs(want) + scale**2 + 1)).all(), call.text()
+        if (seen := seen + 1) == 6:
+            break
+    assert seen >= 3
+
+
+# ---------------------------------------------------------------- planted faults
+
+
+n, m = symbols("n m", integer=True)
+N, M = symbols("N M", integer=True, positive=True)
+x, w, y = map(IndexedBase, "xwy")
+
+
+def stated(fast, domain=None):
+    """A formula with a fast form of one's own: the sum of M neighbours, weighted."""
+    fast.__name__ = "weighted"
+    fast.__globals__.update(N=N, M=M)
+    return formula(
+        Eq(y[n], Sum(w[m] * x[n + m], (m, 0, M - 1))), shapes="(N), (M) -> (N - M + 1)", source="NumPy, numpy.correlate"
+    )(fast)
+
+
+def right(x, w):
+    return np.correlate(x, w, "valid")
+
+
+def rules(of, a, b, style="normal"):
+    """The rules that a call breaks."""
+    given = {
+        name: Given(v, lambda v=v: arrays.written(v), arrays.widened(v), [v.dtype]) for name, v in (("x", a), ("w", b))
+    }
+    return {one.rule for one in judged(Call(of, "0", "distinct", style, given))[0]}
+
+
+def numbers(dtype, *shape):
+    return np.random.default_rng(3).standard_normal(shape).astype(dtype)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "longdouble", "int64", "int8"])
+def test_a_right_form_breaks_no_rule(dtype):
+    of = stated(lambda x, w: right(x, w))
+    whole = np.dtype(dtype).kind == "i"
+    a, b = (np.arange(size).astype(dtype) if whole else numbers(dtype, size) for size in (9, 4))
+    assert rules(of, a, b) == set()
+
+
+def planted_value(x, w):
+    found = right(x, w)
+    return found + found.dtype.type(1e-5) if found.dtype == np.float32 else found
+
+
+def planted_rounding(x, w):
+    return right(x.astype(np.float32), w.astype(np.float32)).astype(np.float64)
+
+
+def planted_type(x, w):
+    return right(x, w).astype(np.float64)
+
+
+def planted_warning(x, w):
+    warnings.warn("something", RuntimeWarning, stacklevel=1)
+    return right(x, w)
+
+
+def planted_zero_division(x, w):
+    return right(x, w) + 0 * np.where(x[0] == 0, 0, 1 / x[0])
+
+
+def planted_write(x, w):
+    found = right(x, w)
+    if x.flags.writeable:
+        x += 1
+    return found
+
+
+def planted_view(x, w):
+    return x[: len(x) - len(w) + 1]
+
+
+def planted_raw_error(x, w):
+    raise IndexError("index 7 is out of bounds")
+
+
+def planted_bare_message(x, w):
+    raise ValueError("operands could not be broadcast")
+
+
+def planted_lines(x, w):
+    raise ValueError("weighted: one\ntwo")
+
+
+def planted_integers(x, w):
+    return right(x.astype(np.int8), w.astype(np.int8)).astype(np.int64) if x.dtype.kind == "i" else right(x, w)
+
+
+def planted_nan(x, w):
+    return np.nan_to_num(right(np.nan_to_num(x), w))
+
+
+def cached(seen, x, w):
+    """A cache that knows a call by its shapes alone."""
+    key = x.shape, w.shape
+    seen[key] = seen.get(key, -1) + 1
+    return np.nextafter(right(x, w), np.inf) if seen[key] else right(x, w)
+
+
+@pytest.mark.parametrize(
+    "fault, rule, dtype",
+    [
+        (planted_value, "value", "float32"),
+        (planted_rounding, "value", "float64"),
+        (planted_type, "type", "float32"),
+        (planted_warning, "warning", "float64"),
+        (planted_zero_division, "warning", "float64"),
+        (planted_write, "write", "float64"),
+        (planted_view, "write", "float64"),
+        (planted_raw_error, "error", "float64"),
+        (planted_bare_message, "error", "float64"),
+        (planted_lines, "error", "float64"),
+        (planted_integers, "value", "int64"),
+        (planted_nan, "value", "float64"),
+    ],
+    ids=lambda v: getattr(v, "__name__", str(v)),
+)
+def test_a_planted_fault_is_seen(fault, rule, dtype):
+    a, b = numbers(dtype, 9) * (100 if dtype == "int64" else 1), numbers(dtype, 4)
+    if dtype == "int64":
+        a, b = np.arange(100, 109), np.array([3, 1, 2, 2])
+    if fault is planted_zero_division:
+        a[0] = 0
+    if fault is planted_nan:
+        a[3] = np.nan
+    of = stated(lambda x, w: fault(x, w))
+    assert rule in rules(of, a, b)
+    if fault not in (planted_zero_division, planted_nan) and dtype == "float64":
+        assert rule not in rules(stated(lambda x, w: right(x, w)), a, b)
+
+
+def test_state_in_a_cache_is_seen():
+    seen = {}
+    of = stated(lambda x, w: cached(seen, x, w))
+    assert "state" in rules(of, numbers("float64", 9), numbers("float64", 4))
+
+
+def test_a_cache_that_takes_equal_numbers_for_the_same_is_seen(monkeypatch):
+    """1.0 and True are refused, unless 1 came before and left a result."""
+    plain, kept = Formula.__call__, {}
+    drawn = [
+        call for k in range(400) if (call := calls.draw(1, k, "geometry.dense_parameters")).earlier and call.refuse
+    ]
+    assert drawn and not any(one.rule == "accepted" for call in drawn for one in judged(call)[0])
+    monkeypatch.setattr(
+        Formula, "__call__", lambda self, *args, **kwargs: cached_by_value(self, args, kwargs, plain, kept)
+    )
+    assert any(one.rule == "accepted" for call in drawn for one in judged(call)[0])
+
+
+def cached_by_value(self, args, kwargs, plain, kept):
+    key = (*args, *kwargs.values())
+    if key not in kept:
+        kept[key] = plain(self, *args, **kwargs)
+    return kept[key]
+
+
+def test_a_wrong_call_that_is_accepted_is_seen(monkeypatch):
+    given = {"x": Given(v := numbers("float64", 5), lambda: "x", v, [v.dtype]), "w": Given(2.0, lambda: "2.0", None)}
+    call = Call(stated(lambda x, w: x), "0", "distinct", "normal", given, wrong="w", refuse=True)
+    monkeypatch.setattr(type(call.of), "__call__", lambda self, *args, **kwargs: 1.0)
+    assert {one.rule for one in judged(call)[0]} == {"accepted"}
+
+
+def test_an_endless_call_is_seen(monkeypatch):
+    import time
+
+    from .differential import judge
+
+    monkeypatch.setattr(judge, "patience", functools.partial(judge.patience, 1))
+    assert rules(stated(lambda x, w: time.sleep(30)), numbers("float64", 5), numbers("float64", 2)) == {"hang"}
+
+
+def test_a_slow_call_is_seen(monkeypatch):
+    import time
+
+    found = (calls.draw(7, k, "layers.linear") for k in range(100))
+    plain = (call for call in found if not call.wrong and call.gradient is None)
+    call = next(call for call in plain if all(g.types == [np.float64] for g in call.given_arrays.values()))
+    summary = campaign.Summary()
+    assert not campaign.timed(call, summary)
+    fast = layers.linear.fn
+    monkeypatch.setattr(layers.linear, "fn", lambda **given: time.sleep(0.1) or fast(**given))
+    assert [one.rule for one in campaign.timed(call, summary)] == ["slow"]
