@@ -1,13 +1,15 @@
-"""A training step and inference of LeNet-5, as the document lists it, beside PyTorch (eager) and JAX (jit), on two cores.
+"""A training step and inference of LeNet-5, as the document lists it, beside PyTorch (eager) and JAX (jit), on two
+cores.
 
     python benchmarks/lenet.py [--json FILE] [--turns N]
 
-Each peer is a process of its own, on the same two cores; they take turns, so that whatever else the machine does hits all alike. All
-begin with the same weights, get the same float32 batch, ours with the batch innermost, and do the same work: logits, mean cross-entropy,
-its gradient, one step of momentum; or logits and softmax. That they do is checked: their losses at three steps agree. Times are
-medians over turns, with quartiles; ratios are medians of the ratios within a turn. Memory is the most that a process had beyond
-what it had when everything was imported (Linux says so), at this batch. It takes about two minutes on an idle machine; on a busy
-one two threads wait for each other, and no figure means anything. Needs PyTorch and JAX: pip install "mathcnn[torch,jax]".
+Each peer is a process of its own, on the same two cores; they take turns, so that whatever else the machine does hits
+all alike. All begin with the same weights, get the same float32 batch, ours with the batch innermost, and do the same
+work: logits, mean cross-entropy, its gradient, one step of momentum; or logits and softmax. That they do is checked:
+their losses at three steps agree. Times are medians over turns, with quartiles; ratios are medians of the ratios within
+a turn. Memory is the most that a process had beyond what it had when everything was imported (Linux says so), at this
+batch. It takes about two minutes on an idle machine; on a busy one two threads wait for each other, and no figure means
+anything. Needs PyTorch and JAX: pip install "mathcnn[torch,jax]".
 """
 
 import argparse
@@ -23,19 +25,19 @@ from pathlib import Path
 
 BATCHES = (32, 64, 128, 256)
 RATE, MOMENTUM = 0.01, 0.9
-SECONDS = 0.12                                           # a turn
-STEPS, AGREE = 3, 2.0**-12                               # losses of float32 after so many steps; their sums have up to 400 terms
+SECONDS = 0.12  # a turn
+STEPS, AGREE = 3, 2.0**-12  # losses of float32 after so many steps; their sums have up to 400 terms
 GOALS = {"training step": ("torch", 0.9), "inference": ("torch", 1.2)}
 
 
-# ---------------------------------------------------------------- the peers: each gives a step and an inference on one batch
+# ----------------------------------------------------------- the peers: each gives a step and an inference on one batch
 
 
 def mathcnn_peer(weights, images, labels):
     import numpy as np
 
-    from mathcnn.lenet import Network
     from mathcnn.memory import Buffers, batch_first, batch_last
+    from mathcnn.networks.lenet import Network
     from mathcnn.optimization import next_velocity, next_weight
 
     network = Network()
@@ -50,7 +52,7 @@ def mathcnn_peer(weights, images, labels):
         np.copyto(theta, next_weight.fn(theta, velocity, RATE))
         return loss
 
-    Buffers().__enter__()                                # for as long as the process lives
+    Buffers().__enter__()  # for as long as the process lives
     return step, lambda: network.outputs(x)
 
 
@@ -60,9 +62,19 @@ def torch_peer(weights, images, labels):
 
     torch.set_num_threads(2)
     network = nn.Sequential(
-        nn.Conv2d(1, 6, 5), nn.ReLU(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.ReLU(), nn.AvgPool2d(2), nn.Conv2d(16, 120, 5), nn.ReLU(),
-        nn.Flatten(), nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10),
-    )  # fmt: skip
+        nn.Conv2d(1, 6, 5),
+        nn.ReLU(),
+        nn.AvgPool2d(2),
+        nn.Conv2d(6, 16, 5),
+        nn.ReLU(),
+        nn.AvgPool2d(2),
+        nn.Conv2d(16, 120, 5),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Linear(120, 84),
+        nn.ReLU(),
+        nn.Linear(84, 10),
+    )
     with torch.no_grad():
         for p, w in zip(network.parameters(), weights.values(), strict=True):
             p.copy_(torch.from_numpy(w))
@@ -122,7 +134,11 @@ def jax_peer(weights, images, labels):
 
 
 PEERS = {"mathcnn": mathcnn_peer, "torch": torch_peer, "jax": jax_peer}
-IMPORTS = {"mathcnn": ["mathcnn.lenet", "mathcnn.optimization"], "torch": ["torch", "torch.nn"], "jax": ["jax", "jax.numpy"]}
+IMPORTS = {
+    "mathcnn": ["mathcnn.networks.lenet", "mathcnn.optimization"],
+    "torch": ["torch", "torch.nn"],
+    "jax": ["jax", "jax.numpy"],
+}
 
 
 # ---------------------------------------------------------------- a process a peer
@@ -148,7 +164,13 @@ def worker(peer, batch, pipe):
     losses = [step() for _ in range(STEPS)]
     infer()
     runs = {"training step": step, "inference": infer}
-    pipe.send({"losses": losses, "version": importlib.import_module(peer).__version__, "shares": float(np.asarray(infer()).sum())})
+    pipe.send(
+        {
+            "losses": losses,
+            "version": importlib.import_module(peer).__version__,
+            "shares": float(np.asarray(infer()).sum()),
+        }
+    )
     while (asked := pipe.recv()) is not None:
         kind, calls = asked
         run = runs[kind]
@@ -161,7 +183,11 @@ def worker(peer, batch, pipe):
 
 def processor():
     """What the machine computes with, as Linux says."""
-    named = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    named = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
     return named[0] if named else platform.machine()
 
 
@@ -188,7 +214,7 @@ def measured(batch, turns):
             processes.append(context.Process(target=worker, args=(peer, batch, end), daemon=True))
             processes[-1].start()
             end.close()
-            said[peer] = pipes[peer].recv()              # one after the other: nobody starts while another is timed
+            said[peer] = pipes[peer].recv()  # one after the other: nobody starts while another is timed
         same_work(said, batch)
         times = {kind: {peer: [] for peer in PEERS} for kind in GOALS}
         for kind, of_peers in times.items():
@@ -209,8 +235,13 @@ def measured(batch, turns):
         for process in processes:
             process.join(5)
             process.kill()
-    return {"batch": batch, "seconds": times, "peak_bytes": peak, "losses": {p: s["losses"] for p, s in said.items()},
-            "versions": {p: s["version"] for p, s in said.items()}}  # fmt: skip
+    return {
+        "batch": batch,
+        "seconds": times,
+        "peak_bytes": peak,
+        "losses": {p: s["losses"] for p, s in said.items()},
+        "versions": {p: s["version"] for p, s in said.items()},
+    }
 
 
 def same_work(said, batch):
@@ -231,8 +262,8 @@ def parts(batch, calls=40):
     """Microseconds an image of each layer of ours, forwards and backwards, and of what else a step does."""
     import numpy as np
 
-    from mathcnn.lenet import Network
     from mathcnn.memory import Buffers
+    from mathcnn.networks.lenet import Network
     from mathcnn.optimization import next_velocity, next_weight
 
     network, (weights, images, t) = Network(), work(batch)
@@ -265,7 +296,10 @@ def parts(batch, calls=40):
             timed(f"{names[k]} backwards", pull)
             dy = pull()[0]
         v, g = np.zeros_like(network.theta), np.zeros_like(network.theta)
-        timed("momentum", lambda: next_weight.fn(network.theta, next_velocity.fn(v, g, network.theta, MOMENTUM, 0.0), RATE))
+        timed(
+            "momentum",
+            lambda: next_weight.fn(network.theta, next_velocity.fn(v, g, network.theta, MOMENTUM, 0.0), RATE),
+        )
     return found
 
 
@@ -282,11 +316,19 @@ def report(results, by_part, batch_of_parts):
 
     out = Console(width=None if sys.stdout.isatty() else 120)
     for kind, (peer, most) in GOALS.items():
-        table = Table("batch", *PEERS, "ours / torch", "ours / jax", title=f"{kind}: microseconds an image, medians (quartiles)",
-                      caption=f"goal: at most {most} of {peer}'s time")  # fmt: skip
+        table = Table(
+            "batch",
+            *PEERS,
+            "ours / torch",
+            "ours / jax",
+            title=f"{kind}: microseconds an image, medians (quartiles)",
+            caption=f"goal: at most {most} of {peer}'s time",
+        )
         for found in results:
             seconds, n = found["seconds"][kind], found["batch"]
-            cells = ["{1:.1f} [dim]({0:.1f}-{2:.1f})[/]".format(*(1e6 * q / n for q in quartiles(seconds[p]))) for p in PEERS]
+            cells = [
+                "{1:.1f} [dim]({0:.1f}-{2:.1f})[/]".format(*(1e6 * q / n for q in quartiles(seconds[p]))) for p in PEERS
+            ]
             for p in ("torch", "jax"):
                 low, middle, high = found["ratios"][kind][p]
                 good = p != peer or middle <= most
@@ -310,19 +352,27 @@ def main():
     parser.add_argument("--turns", type=int, default=25, help="how often each is timed (default 25)")
     args = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))[:2]
-    os.sched_setaffinity(0, cores)                       # every pool of threads, ours and theirs, counts these
+    os.sched_setaffinity(0, cores)  # every pool of threads, ours and theirs, counts these
     os.environ |= {"OPENBLAS_NUM_THREADS": "2", "OMP_NUM_THREADS": "2", "JAX_PLATFORMS": "cpu"}
     results = []
     for batch in BATCHES:
         print(f"batch {batch} ...", file=sys.stderr, flush=True)
         found = measured(batch, args.turns)
-        found["ratios"] = {kind: {p: quartiles([a / b for a, b in zip(s["mathcnn"], s[p], strict=True)]) for p in ("torch", "jax")}
-                           for kind, s in found["seconds"].items()}  # fmt: skip
+        found["ratios"] = {
+            kind: {p: quartiles([a / b for a, b in zip(s["mathcnn"], s[p], strict=True)]) for p in ("torch", "jax")}
+            for kind, s in found["seconds"].items()
+        }
         results.append(found)
     by_part = parts(64)
     report(results, by_part, 64)
     if args.json:
-        said = {"benchmark": "lenet", "when": date.today().isoformat(), "machine": processor(), "cores": len(cores), "turns": args.turns}
+        said = {
+            "benchmark": "lenet",
+            "when": date.today().isoformat(),
+            "machine": processor(),
+            "cores": len(cores),
+            "turns": args.turns,
+        }
         Path(args.json).write_text(json.dumps({**said, "results": results, "parts_us_an_image": by_part}, indent=1))
 
 

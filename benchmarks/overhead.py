@@ -1,4 +1,5 @@
-"""What checks cost: a formula's call beside its NumPy body, a stack beside its layers, `import mathcnn` beside `import numpy`.
+"""What checks cost: a formula's call beside its NumPy body, a stack beside its layers, `import mathcnn` beside `import
+numpy`.
 
     python benchmarks/overhead.py
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from mathcnn import Sequential, activation, layers, pooling
-from mathcnn.sequential import Layer
+from mathcnn.networks.sequential import Layer
 
 TURNS = 15
 
@@ -37,6 +38,7 @@ def medians(*runs, calls=200):
 
 def import_seconds(module):
     """A new interpreter that imports the module, less one that imports nothing."""
+
     def once(code):
         started = time.perf_counter()
         subprocess.run([sys.executable, "-c", code], check=True)
@@ -57,8 +59,14 @@ def main():
         "conv (2, 4, 9, 9), 6 kernels 3 x 3": (lambda: layers.conv(x, w, **options), lambda: layers.conv.fn(**body)),
         "max_pool (2, 4, 9, 9), 2 x 2": (lambda: pooling.max_pool(x, 2), lambda: pooling.max_pool.fn(**pool)),
         "linear (8, 12), 10 outputs": (lambda: layers.linear(rows, weights), lambda: rows @ weights.T),
-        "relu of a list of 3": (lambda: activation.relu([1.0, 2.0, 3.0]), lambda: activation.relu.fn(np.array([1.0, 2.0, 3.0]))),
-        "gradient of the conv": (lambda: layers.conv.backward(dy, x, w, **options), lambda: layers.conv.backward.fn(dy, **body)),
+        "relu of a list of 3": (
+            lambda: activation.relu([1.0, 2.0, 3.0]),
+            lambda: activation.relu.fn(np.array([1.0, 2.0, 3.0])),
+        ),
+        "gradient of the conv": (
+            lambda: layers.conv.backward(dy, x, w, **options),
+            lambda: layers.conv.backward.fn(dy, **body),
+        ),
         "relu (64)": (lambda: activation.relu(z), lambda: activation.relu.fn(z)),
     }
     net = Sequential((4, 9, 9), [Layer(layers.conv, w=w, **options), activation.relu, layers.flatten])

@@ -3,7 +3,8 @@
     python docs/audit.py            # audits the document, and writes findings, pictures and page
     python docs/audit.py --page     # the page alone, from the findings that are there
 
-The prose stands in audit.md.j2. It says which verdict it is about; where the audit found another, there is an error and no page.
+The prose stands in audit.md.j2. It says which verdict it is about; where the audit found another, there is an error and
+no page.
 """
 
 from __future__ import annotations
@@ -17,17 +18,25 @@ from typing import Any
 
 import jinja2
 
-from mathcnn import document, shelves
-from mathcnn.document import pages
-from mathcnn.evidence import RUNGS
-from mathcnn.files import replacing
+from mathcnn import audit
+from mathcnn.audit import pages
+from mathcnn.evidence.verdicts import RUNGS
+from mathcnn.text import resources
+from mathcnn.text.files import replacing
 
 HERE = Path(__file__).parent
 PAGE, TEMPLATE, FINDINGS = HERE / "audit.md", HERE / "audit.md.j2", HERE / "audit" / "findings.json"
 PICTURES = [
-    "document.turned_or_not", "document.no_integral", "document.sums_in_two_orders", "document.lost_at_the_jumps", "document.shifted_off_the_edge",
-    "document.which_edges", "document.bits_kept", "lenet.layers_of_1998", "document.gradient_through_depth",
-]  # fmt: skip
+    "document.turned_or_not",
+    "document.no_integral",
+    "document.sums_in_two_orders",
+    "document.lost_at_the_jumps",
+    "document.shifted_off_the_edge",
+    "document.which_edges",
+    "document.bits_kept",
+    "lenet.layers_of_1998",
+    "document.gradient_through_depth",
+]
 MEANINGS = [
     ("holds", "as it is printed"),
     ("holds under hypotheses", "the same statement, under hypotheses that are not printed"),
@@ -38,11 +47,15 @@ MEANINGS = [
 ]
 
 
-def rows_of(findings: list[document.Finding]) -> list[dict[str, Any]]:
+def rows_of(findings: list[audit.Finding]) -> list[dict[str, Any]]:
     """Findings as rows, with what the page's tables show; without what another run would measure otherwise."""
     found = []
     for one in findings:
-        row = document.told(one) | {"says": one.statement.says, "short": pages.in_short(one), "settled": dict(Counter(o.rung for o in one.settled))}
+        row = audit.told(one) | {
+            "says": one.statement.says,
+            "short": pages.in_short(one),
+            "settled": dict(Counter(o.rung for o in one.settled)),
+        }
         row["measured"] = next((o.example for o in one.measured if o.example), "")
         found.append(row)
     return found
@@ -50,7 +63,7 @@ def rows_of(findings: list[document.Finding]) -> list[dict[str, Any]]:
 
 def picture_files(papers: tuple[bool, ...] = (False, True)) -> dict[str, bytes]:
     """Each picture of the page, on light paper and on dark."""
-    figures = shelves.package("figures")
+    figures = resources.package("figures")
     file = lambda name, dark: f"{name.partition('.')[2]}{'.dark' if dark else ''}.svg"
     return {file(name, dark): figures.find(name).picture("svg", dark) for name in PICTURES for dark in papers}
 
@@ -58,7 +71,7 @@ def picture_files(papers: tuple[bool, ...] = (False, True)) -> dict[str, bytes]:
 def page(rows: list[dict[str, Any]], alterations: int) -> str:
     """The essay."""
     by_id = {row["id"]: row for row in rows}
-    figures = shelves.package("figures")
+    figures = resources.package("figures")
 
     def is_(name: str, verdict: str) -> str:
         if by_id[name]["verdict"] != verdict:
@@ -72,28 +85,39 @@ def page(rows: list[dict[str, Any]], alterations: int) -> str:
         dark = f'<source media="(prefers-color-scheme: dark)" srcset="{file}.dark.svg">'
         return f'<picture>{dark}<img src="{file}.svg" alt="{one.title}"></picture>\n\n*{one.title}.* {one.caption}'
 
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     environment.filters["cell"] = lambda text: text.replace("|", "\\|").replace("*", "\\*").replace("_", "\\_")
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     rungs = Counter[str]()
     for row in rows:
         rungs.update(row["settled"])
     return environment.from_string(TEMPLATE.read_text("utf-8")).render(
-        total=len(rows), meanings=MEANINGS, counts=Counter(row["verdict"] for row in rows), altered=alterations, sections=pages.SECTIONS,
+        total=len(rows),
+        meanings=MEANINGS,
+        counts=Counter(row["verdict"] for row in rows),
+        altered=alterations,
+        sections=pages.SECTIONS,
         by_section=[(section, list(group)) for section, group in itertools.groupby(rows, lambda row: row["section"])],
-        rungs=rungs, rungs_said=", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS if rungs[rung]), figure=figure, **{"is": is_},
-        counter=lambda name: f"`{by_id[name]['counterexample']}`", measured=lambda name: by_id[name]["measured"],
-        fix=lambda name: by_id[name]["corrected"].partition(" $")[0], tex=lambda name: by_id[name]["printed"].split("$")[1],
-    )  # fmt: skip
+        rungs=rungs,
+        rungs_said=", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS if rungs[rung]),
+        figure=figure,
+        **{"is": is_},
+        counter=lambda name: f"`{by_id[name]['counterexample']}`",
+        measured=lambda name: by_id[name]["measured"],
+        fix=lambda name: by_id[name]["corrected"].partition(" $")[0],
+        tex=lambda name: by_id[name]["printed"].split("$")[1],
+    )
 
 
 def main(argv: list[str]) -> None:
-    sys.path.insert(0, str(HERE.parent))                 # where tests stand
+    sys.path.insert(0, str(HERE.parent))  # where tests stand
     from tests.planted.document import ALTERATIONS
 
     if "--page" not in argv:
         FINDINGS.parent.mkdir(exist_ok=True)
-        rows = rows_of(document.audit(document.statements(), done=print))
+        rows = rows_of(audit.audit(audit.statements(), done=print))
         with replacing(FINDINGS) as file:
             file.write((json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode())
         for name, data in picture_files().items():

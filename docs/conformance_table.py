@@ -1,7 +1,7 @@
 """The tables of docs/conformance.md, from the JSON of real runs:
 
-    mathcnn verify --against torch --json torch.json ...
-    python docs/conformance_table.py torch.json jax.json ...        # writes them between the markers of conformance.md
+mathcnn verify --against torch --json torch.json ...
+python docs/conformance_table.py torch.json jax.json ...        # writes them between the markers of conformance.md
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def tables(campaigns: list[dict[str, Any]]) -> str:
     for c in campaigns:
         versions = ", ".join(f"{k} {v}" for k, v in c["versions"].items() if k not in own or k == c["target"])
         counts = Counter(row["verdict"] for row in c["verdicts"])
-        lines.append(f"| {c['target']} | {versions} | {' | '.join(str(counts[word]) for word in words)} | {c['seconds']:.0f} |")
+        lines.append(
+            f"| {c['target']} | {versions} | {' | '.join(str(counts[word]) for word in words)} | {c['seconds']:.0f} |"
+        )
     lines += ["", f"| formula | {' | '.join(c['target'] for c in campaigns)} |", f"|---|{'---|' * len(campaigns)}"]
     for formula in dict.fromkeys(row["formula"] for c in campaigns for row in c["verdicts"]):
         cells = []
@@ -41,7 +43,10 @@ def tables(campaigns: list[dict[str, Any]]) -> str:
 def main(paths: list[str]) -> None:
     campaigns = [c for path in paths for c in json.loads(Path(path).read_text("utf-8"))["campaigns"]]
     page = PAGE.read_text("utf-8")
-    PAGE.write_text(re.sub(r"(?s)(<!-- tables -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{tables(campaigns)}\n{m[2]}", page), "utf-8")
+    PAGE.write_text(
+        re.sub(r"(?s)(<!-- tables -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{tables(campaigns)}\n{m[2]}", page),
+        "utf-8",
+    )
 
 
 if __name__ == "__main__":

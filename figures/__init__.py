@@ -1,8 +1,8 @@
 """The mathematics, drawn: one script a topic, one function a figure, from verified functions only.
 
-A figure is declared by three functions: what computes its `data` (from formulas of mathcnn, which are its parameters' defaults),
-what says whether they `hold` what the caption claims, and what draws them. The caption is the docstring of the last. For each
-parameter that takes a formula, `wrong` plants a faulty one, with which the claim must fall.
+A figure is declared by three functions: what computes its `data` (from formulas of mathcnn, which are its parameters'
+defaults), what says whether they `hold` what the caption claims, and what draws them. The caption is the docstring of
+the last. For each parameter that takes a formula, `wrong` plants a faulty one, with which the claim must fall.
 
     from mathcnn import figures
 
@@ -35,15 +35,15 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from mathcnn import ROOMS
+from mathcnn import TOPICS
 
 from .style import DARK, LIGHT, MissingFont, Style
 
 __all__ = ["FORMATS", "Data", "Drawing", "MissingFont", "Style", "Unknown", "catalog", "chosen", "figure", "find"]
 
-Data = SimpleNamespace                                   # what a figure shows, by name
+Data = SimpleNamespace  # what a figure shows, by name
 FORMATS = ("svg", "png", "pdf")
-SCREEN = 96                                              # pixels an inch
+SCREEN = 96  # pixels an inch
 NO_DATE: dict[str, dict[str, Any]] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
 MADE_WITH = f"matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"
 
@@ -65,10 +65,10 @@ class Drawing:
     holds: Callable[[Data], bool]
     wrong: Mapping[str, Any]
     source: str = ""
-    rounded: bool = False                                # whether another machine may round the data otherwise
+    rounded: bool = False  # whether another machine may round the data otherwise
     frame: Callable[[Any, Style, int], Figure] | None = None
     frames: int = 0
-    pause: int = 0                                       # milliseconds a frame
+    pause: int = 0  # milliseconds a frame
 
     @property
     def title(self) -> str:
@@ -92,7 +92,10 @@ class Drawing:
             return self.draw(self.shown, style)
 
     def picture(self, format: str = "svg", dark: bool = False) -> bytes:
-        """The figure as a file: "svg", "png" or "pdf"; for a figure that moves "gif", too. The same bytes at every call."""
+        """The figure as a file: "svg", "png" or "pdf"; for a figure that moves "gif", too.
+
+        The same bytes at every call.
+        """
         known = (*FORMATS, *(["gif"] if self.frame else []))
         if format not in known:
             raise ValueError(f"{self.name}: format = {format!r}: it has to be one of {', '.join(known)}")
@@ -112,24 +115,39 @@ class Drawing:
         """In a notebook: the picture, and the caption below."""
         picture = base64.b64encode(self.picture("svg")).decode()
         title, caption = html.escape(self.title), html.escape(self.caption)
-        return (f'<figure style="margin: 0"><img alt="{title}" src="data:image/svg+xml;base64,{picture}">'
-                f"<figcaption><b>{title}.</b> {caption}</figcaption></figure>")  # fmt: skip
+        return (
+            f'<figure style="margin: 0"><img alt="{title}" src="data:image/svg+xml;base64,{picture}">'
+            f"<figcaption><b>{title}.</b> {caption}</figcaption></figure>"
+        )
 
     def __repr__(self) -> str:
         return f"<figure {self.name}: {self.title}>"
 
 
-def figure(*, data: Callable[..., Data], holds: Callable[[Data], bool], wrong: Mapping[str, Any], source: str = "", rounded: bool = False,
-           frame: Callable[[Any, Style, int], Figure] | None = None, frames: int = 0, pause: int = 60) -> Callable[..., Drawing]:  # fmt: skip
-    """Declare a figure, on the function draw(data, style) that returns it; its docstring is a title and, below, the caption.
+def figure(
+    *,
+    data: Callable[..., Data],
+    holds: Callable[[Data], bool],
+    wrong: Mapping[str, Any],
+    source: str = "",
+    rounded: bool = False,
+    frame: Callable[[Any, Style, int], Figure] | None = None,
+    frames: int = 0,
+    pause: int = 60,
+) -> Callable[..., Drawing]:
+    """Declare a figure, on the function draw(data, style) that returns it; its docstring is a title and, below, the
+    caption.
 
-    data: computes what is shown, by formulas that are its parameters' defaults; holds: whether the data satisfy the caption;
-    wrong: a faulty formula for each of these parameters; source: key and place in references.bib; rounded: True where another machine may
-    round the data otherwise (training, a BLAS), so that its picture may have other bytes. A figure that moves has frame(data, style, k) for
-    each of its `frames`, and a pause of so many milliseconds after each.
+    data: computes what is shown, by formulas that are its parameters' defaults; holds: whether the data satisfy the
+    caption; wrong: a faulty formula for each of these parameters; source: key and place in references.bib; rounded:
+    True where another machine may round the data otherwise (training, a BLAS), so that its picture may have other
+    bytes. A figure that moves has frame(data, style, k) for each of its `frames`, and a pause of so many milliseconds
+    after each.
     """
     if unplanted := set(inspect.signature(data).parameters) ^ set(wrong):
-        raise TypeError(f"{data.__name__}: its parameters and `wrong` have to have the same names, and not {', '.join(sorted(unplanted))}")
+        raise TypeError(
+            f"{data.__name__}: its parameters and `wrong` have to have the same names, and not {', '.join(sorted(unplanted))}"
+        )
 
     def declared(draw: Callable[[Any, Style], Figure]) -> Drawing:
         script = draw.__module__.rpartition(".")[2]
@@ -150,7 +168,9 @@ def _pixels(sheet: Figure, dpi: int) -> np.ndarray:
 
 
 def _indexed(images: list[np.ndarray]) -> list[Image.Image]:
-    """Images with one palette, the 256 commonest colours of them all: a fifth of the bytes, and what rests stays as it is."""
+    """Images with one palette, the 256 commonest colours of them all: a fifth of the bytes, and what rests stays as it
+    is.
+    """
     codes = np.stack([image.astype(np.int32) @ (1 << 16, 1 << 8, 1) for image in images])
     found, at, often = np.unique(codes, return_inverse=True, return_counts=True)
     palette = found[np.argsort(-often, kind="stable")[:256]]
@@ -166,7 +186,9 @@ def _still(sheet: Figure) -> bytes:
     """A PNG with two pixels for each of a plain screen's, which says what it was made with."""
     says, file = PngInfo(), io.BytesIO()
     says.add_text("Software", MADE_WITH)
-    _indexed([_pixels(sheet, 2 * SCREEN)])[0].save(file, "PNG", optimize=True, dpi=(2 * SCREEN, 2 * SCREEN), pnginfo=says)
+    _indexed([_pixels(sheet, 2 * SCREEN)])[0].save(
+        file, "PNG", optimize=True, dpi=(2 * SCREEN, 2 * SCREEN), pnginfo=says
+    )
     return file.getvalue()
 
 
@@ -183,7 +205,7 @@ def _film(sheets: list[Figure], pause: int) -> bytes:
 def _scripts() -> list[str]:
     """The topics that have figures, in the order of mathcnn's, and then the others."""
     found = sorted(path.stem for path in pathlib.Path(__file__).parent.glob("[a-z]*.py") if path.stem != "style")
-    order = {name: k for k, name in enumerate(ROOMS)}
+    order = {name: k for k, name in enumerate((*TOPICS, "lenet", "museum", "conformance", "document"))}
     return sorted(found, key=lambda name: order.get(name, len(order)))
 
 
@@ -196,7 +218,9 @@ def __getattr__(name: str) -> ModuleType:
 def _of(script: str) -> dict[str, Drawing]:
     """The figures of a script by name, in its order."""
     module = importlib.import_module(f"{__name__}.{script}")
-    return {one.name: one for one in vars(module).values() if isinstance(one, Drawing) and one.name.startswith(f"{script}.")}
+    return {
+        one.name: one for one in vars(module).values() if isinstance(one, Drawing) and one.name.startswith(f"{script}.")
+    }
 
 
 @functools.cache
@@ -209,7 +233,7 @@ def find(name: str) -> Drawing:
     """The figure of a name, which may go without its topic where only one has it; or Unknown, with the nearest match."""
     script, _, _ = name.partition(".")
     if script in _scripts() and name in (figures := _of(script)):
-        return figures[name]                             # so that the other scripts need not be loaded
+        return figures[name]  # so that the other scripts need not be loaded
     known = catalog()
     same = [full for full in known if name == full.partition(".")[2]]
     if len(same) > 1:
@@ -217,7 +241,9 @@ def find(name: str) -> Drawing:
     if same:
         return known[same[0]]
     words = {**{full.partition(".")[2]: full for full in known}, **{full: full for full in known}}
-    close = difflib.get_close_matches(name.lower(), words, 1) or difflib.get_close_matches(name.lower().rpartition(".")[2], words, 1)
+    close = difflib.get_close_matches(name.lower(), words, 1) or difflib.get_close_matches(
+        name.lower().rpartition(".")[2], words, 1
+    )
     raise Unknown(f"no figure {name or repr(name)}{f'; did you mean {words[close[0]]}?' if close else ''}")
 
 

@@ -10,7 +10,7 @@ from . import Data, figure
 from .style import Style, page
 
 STEP = 1 / 32
-ALPHA = 1 / 8                                            # of the leaky unit: products with it are exact
+ALPHA = 1 / 8  # of the leaky unit: products with it are exact
 
 
 def forgetting_the_chain_rule(dy, x):
@@ -18,8 +18,12 @@ def forgetting_the_chain_rule(dy, x):
     return (dy * 1.7159 / np.cosh(2 * x / 3) ** 2,)
 
 
-def curves(relu=activation.relu.backward, leaky_relu=activation.leaky_relu.backward, sigmoid=activation.sigmoid.backward,
-           scaled_tanh=activation.scaled_tanh.backward):  # fmt: skip
+def curves(
+    relu=activation.relu.backward,
+    leaky_relu=activation.leaky_relu.backward,
+    sigmoid=activation.sigmoid.backward,
+    scaled_tanh=activation.scaled_tanh.backward,
+):
     x = np.arange(-4, 4 + STEP, STEP)
     one = np.ones_like(x)
     shown = {
@@ -32,23 +36,35 @@ def curves(relu=activation.relu.backward, leaky_relu=activation.leaky_relu.backw
 
 
 def secants_lie_between_slopes(data):
-    """The mean value theorem. The slopes of all four are monotone on either side of 0, which is one of the places: so each secant from
-    a place to the next is no flatter than the flatter end and no steeper than the steeper. On these places ReLU and its leaky sister round
-    nothing; of the others no secant comes nearer to an end than 1e-6, and rounding moves it by less than 4 · 2^-53 / STEP."""
-    return all(np.all(np.minimum(slope[:-1], slope[1:]) <= (secant := np.diff(y) / STEP)) and np.all(secant <= np.maximum(slope[:-1], slope[1:]))
-               for y, slope in data.shown.values())  # fmt: skip
+    """The mean value theorem. The slopes of all four are monotone on either side of 0, which is one of the places: so
+    each secant from a place to the next is no flatter than the flatter end and no steeper than the steeper. On these
+    places ReLU and its leaky sister round nothing; of the others no secant comes nearer to an end than 1e-6, and
+    rounding moves it by less than 4 · 2^-53 / STEP."""
+    return all(
+        np.all(np.minimum(slope[:-1], slope[1:]) <= (secant := np.diff(y) / STEP))
+        and np.all(secant <= np.maximum(slope[:-1], slope[1:]))
+        for y, slope in data.shown.values()
+    )
 
 
-@figure(data=curves, holds=secants_lie_between_slopes, source="goodfellow2016, section 6.3",
-        wrong={"relu": lambda dy, x: (dy * (x > 1),), "leaky_relu": lambda dy, x, alpha: (dy * np.where(x > 0, 1, -alpha),),
-               "sigmoid": lambda dy, x: (dy * activation.sigmoid(x),), "scaled_tanh": forgetting_the_chain_rule})  # fmt: skip
+@figure(
+    data=curves,
+    holds=secants_lie_between_slopes,
+    source="goodfellow2016, section 6.3",
+    wrong={
+        "relu": lambda dy, x: (dy * (x > 1),),
+        "leaky_relu": lambda dy, x, alpha: (dy * np.where(x > 0, 1, -alpha),),
+        "sigmoid": lambda dy, x: (dy * activation.sigmoid(x),),
+        "scaled_tanh": forgetting_the_chain_rule,
+    },
+)
 def derivatives(data, style: Style):
     """Activations and their derivatives
 
-    Above the functions, below what each passes back of a gradient. ReLU passes all or nothing, its leaky sister an eighth where ReLU passes
-    nothing; the two smooth ones pass next to nothing where they are flat. By the mean value theorem the secant between two neighbouring
-    places is no flatter and no steeper than the curve at its ends: so it is for each of the 256 secants of each curve. At the corner of
-    ReLU, where there is no derivative, the formula says 0.
+    Above the functions, below what each passes back of a gradient. ReLU passes all or nothing, its leaky sister an
+    eighth where ReLU passes nothing; the two smooth ones pass next to nothing where they are flat. By the mean value
+    theorem the secant between two neighbouring places is no flatter and no steeper than the curve at its ends: so it is
+    for each of the 256 secants of each curve. At the corner of ReLU, where there is no derivative, the formula says 0.
     """
     sheet, axes = page(7.5, 3.6, 2, 4, sharex=True, sharey="row", height_ratios=[1.35, 1])
     for (above, below), (name, (y, slope)), colour in zip(axes.T, data.shown.items(), style.colours, strict=False):
@@ -58,7 +74,7 @@ def derivatives(data, style: Style):
         above.plot(data.x, y, color=colour, ls="-")
         above.set_title(name)
         jump = np.flatnonzero(np.abs(np.diff(slope)) > 0.5)
-        cut = np.insert(slope, jump + 1, np.nan)         # a jump is not a steep line
+        cut = np.insert(slope, jump + 1, np.nan)  # a jump is not a steep line
         below.plot(np.insert(data.x, jump + 1, np.nan), cut, color=colour, ls="-")
         for k in jump:
             below.plot(data.x[k], slope[k], "o", color=colour, ms=4)

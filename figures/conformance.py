@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.conformance.reports import WORST
-from mathcnn.evidence import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
 
 from . import Data, figure
 from .recorded import changed, record, topic_of
@@ -18,18 +18,28 @@ def worst(verdicts):
 
 
 def matrix(worst=worst):
-    """Of each formula and each target the worst verdict, and how often it was reached of how many; formulas that no target offers are left out."""
+    """Of each formula and each target the worst verdict, and how often it was reached of how many; formulas that no
+    target offers are left out.
+    """
     targets = record("conformance")["targets"]
     names = dict.fromkeys(name for one in targets.values() for name in one["formulas"])
     found = {(name, target): one["formulas"].get(name, {}) for name in names for target, one in targets.items()}
     shown = {at: worst(verdicts) if verdicts else NOT_OFFERED for at, verdicts in found.items()}
     rows = [name for name in names if any(shown[name, target] != NOT_OFFERED for target in targets)]
-    return Data(targets=targets, rows=rows, found=found, shown=shown, changed=set().union(*(changed(one["topics"]) for one in targets.values())))
+    return Data(
+        targets=targets,
+        rows=rows,
+        found=found,
+        shown=shown,
+        changed=set().union(*(changed(one["topics"]) for one in targets.values())),
+    )
 
 
 def nothing_worse_is_hidden(data):
     """Each cell's verdict was reached, and nothing worse was."""
-    ranks = {at: sorted(WORST.index(verdict) for verdict in verdicts) for at, verdicts in data.found.items() if verdicts}
+    ranks = {
+        at: sorted(WORST.index(verdict) for verdict in verdicts) for at, verdicts in data.found.items() if verdicts
+    }
     return all(WORST.index(data.shown[at]) == reached[0] for at, reached in ranks.items()) and len(data.rows) > 0
 
 
@@ -37,12 +47,16 @@ def nothing_worse_is_hidden(data):
 def formulas_and_libraries(data, style: Style):
     """Formulas and libraries
 
-    What came of holding five libraries against the formulas: each cell says the worst of its verdicts, and how many of the cell's checks
-    came to it (differs: by a convention). Empty: not offered. docs/conformance.md says what is wrong in which call. No cell hides a worse
-    verdict than it shows. A dagger marks formulas whose topic has changed since.
+    What came of holding five libraries against the formulas: each cell says the worst of its verdicts, and how many of
+    the cell's checks came to it (differs: by a convention). Empty: not offered. docs/conformance.md says what is wrong
+    in which call. No cell hides a worse verdict than it shows. A dagger marks formulas whose topic has changed since.
     """
-    looks = {HOLDS: (style.green, 0.3, "holds"), CONVENTION: (style.orange, 0.45, "differs"), SUSPECT: (style.purple, 0.45, "suspect"),
-             FAILS: (style.vermilion, 0.7, "fails")}  # fmt: skip
+    looks = {
+        HOLDS: (style.green, 0.3, "holds"),
+        CONVENTION: (style.orange, 0.45, "differs"),
+        SUSPECT: (style.purple, 0.45, "suspect"),
+        FAILS: (style.vermilion, 0.7, "fails"),
+    }
     sheet, ax = page(7.5, 6.6)
     ax.set(xlim=(-2.35, len(data.targets) + 0.02), ylim=(len(data.rows) + 0.05, -1.9))
     ax.axis("off")
@@ -60,8 +74,14 @@ def formulas_and_libraries(data, style: Style):
     cells(ax, words, style, fill=fills, edge=style.rule, width=0.6, size=7.5)
     for j, (target, one) in enumerate(data.targets.items()):
         version = one["versions"].get(target) or one["versions"]["onnx"]
-        ax.text(j + 0.5, -0.15, f"{target}\n{version.partition('+')[0]}", ha="center", va="bottom", size=8, linespacing=1.25)
+        ax.text(
+            j + 0.5, -0.15, f"{target}\n{version.partition('+')[0]}", ha="center", va="bottom", size=8, linespacing=1.25
+        )
     days = sorted({one["recorded"] for one in data.targets.values()})
     examples = sorted({one["examples"] for one in data.targets.values()})
-    sheet.supxlabel(f"{' or '.join(map(str, examples))} examples a check; recorded on {' and '.join(days)}", size=7.5, color=style.muted)
+    sheet.supxlabel(
+        f"{' or '.join(map(str, examples))} examples a check; recorded on {' and '.join(days)}",
+        size=7.5,
+        color=style.muted,
+    )
     return sheet

@@ -1,4 +1,6 @@
-"""Convolution, drawn: shifted copies, sliding boxes, moving averages, derivatives, images, and the roundings of its algebra."""
+"""Convolution, drawn: shifted copies, sliding boxes, moving averages, derivatives, images, and the roundings of its
+algebra.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from mathcnn import convolution, layers, line, rounding
+from mathcnn import convolution, layers
+from mathcnn.convolution.curves import t as line_t
+from mathcnn.numbers import rounding
 
 from . import Data, figure
 from .style import Style, board, cells, outline, page, shades, spelt
@@ -22,7 +26,7 @@ def correlated(f, g):
 
 def pointwise(f, g, x):
     """The fault of taking one product for another."""
-    return (f * g).subs(line.t, x)
+    return (f * g).subs(line_t, x)
 
 
 # ---------------------------------------------------------------- a sum of shifted copies
@@ -43,7 +47,8 @@ def copies_add_up(data):
 def sum_of_copies(data, style: Style):
     """Convolution is a sum of shifted copies
 
-    Every entry f[m] sends out a copy of g, f[m] times as large, which starts at place m; entry by entry the copies add up to f * g, exactly.
+    Every entry f[m] sends out a copy of g, f[m] times as large, which starts at place m; entry by entry the copies add
+    up to f * g, exactly.
     """
     sheet, (table, bars) = page(7.5, 2.9, 1, 2, width_ratios=[1.15, 1])
     rows, size = data.copies.shape
@@ -53,12 +58,28 @@ def sum_of_copies(data, style: Style):
     for m, (copy, colour) in enumerate(zip(data.copies, style.colours, strict=False)):
         at = m + 1.5
         cells(table, copy[None, m : m + len(data.g)], style, (at, m), fill=style.tint(colour, 0.45))
-        table.text(-0.2, at + 0.5, f"$f[{m}] \\cdot \\tau^{m} g = {data.f[m]} \\cdot \\tau^{m} g$", ha="right", va="center", size=11)
+        table.text(
+            -0.2,
+            at + 0.5,
+            f"$f[{m}] \\cdot \\tau^{m} g = {data.f[m]} \\cdot \\tau^{m} g$",
+            ha="right",
+            va="center",
+            size=11,
+        )
     cells(table, data.whole[None], style, (rows + 2, 0), edge=style.ink, width=1.4)
     table.text(-0.2, rows + 2.5, "$f * g$", ha="right", va="center", size=11)
     below = np.zeros(size)
     for m, (copy, colour, hatch) in enumerate(zip(data.copies, style.colours, ("", "////", "\\\\\\"), strict=False)):
-        bars.bar(range(size), copy, 0.8, below, color=style.tint(colour, 0.45), edgecolor=colour, hatch=hatch, label=f"$f[{m}] \\cdot \\tau^{m} g$")
+        bars.bar(
+            range(size),
+            copy,
+            0.8,
+            below,
+            color=style.tint(colour, 0.45),
+            edgecolor=colour,
+            hatch=hatch,
+            label=f"$f[{m}] \\cdot \\tau^{m} g$",
+        )
         below += copy
     bars.plot(range(size), data.whole, linestyle="none", marker="D", ms=4.5, color=style.ink, label="$f * g$")
     bars.set(xlabel="place $n$", xticks=range(size))
@@ -112,12 +133,20 @@ def boxes_at(data, style: Style, k):
     return sheet
 
 
-@figure(data=overlaps, holds=are_areas, wrong={"conv": pointwise}, frame=boxes_at, frames=33, pause=100, source="goodfellow2016, eq. 9.1")
+@figure(
+    data=overlaps,
+    holds=are_areas,
+    wrong={"conv": pointwise},
+    frame=boxes_at,
+    frames=33,
+    pause=100,
+    source="goodfellow2016, eq. 9.1",
+)
 def two_boxes(data, style: Style):
     """Two boxes slide over each other
 
-    The convolution of boxes on [0, 2) and [0, 1): the second is turned and moved to x (triangle); the area that both share is the value at x.
-    At 33 places that area and the closed form of the integral are the same fraction.
+    The convolution of boxes on [0, 2) and [0, 1): the second is turned and moved to x (triangle); the area that both
+    share is the value at x. At 33 places that area and the closed form of the integral are the same fraction.
     """
     shown = [2, 6, 10, 16, 22, 26]
     sheet, axes = page(7.5, 2.5, 2, len(shown), sharex=True, sharey="row")
@@ -141,33 +170,66 @@ def over_what_is_there(f, g):
 
 def means(conv=convolution.discrete):
     rng, size = np.random.default_rng(3), 5
-    f = np.array([Fraction(int(v)) for v in 6 + 4 * (np.arange(32) > 13) - 5 * (np.arange(32) > 24) + rng.integers(-3, 4, 32)])
+    f = np.array(
+        [Fraction(int(v)) for v in 6 + 4 * (np.arange(32) > 13) - 5 * (np.arange(32) > 24) + rng.integers(-3, 4, 32)]
+    )
     return Data(f=f, size=size, mean=conv(f, np.full(size, Fraction(1, size))))
 
 
 def are_means(data):
     padded = [*[0] * (data.size - 1), *data.f, *[0] * (data.size - 1)]
-    return [data.size * v for v in data.mean] == [sum(padded[n : n + data.size]) for n in range(len(padded) - data.size + 1)]
+    return [data.size * v for v in data.mean] == [
+        sum(padded[n : n + data.size]) for n in range(len(padded) - data.size + 1)
+    ]
 
 
 @figure(data=means, holds=are_means, wrong={"conv": over_what_is_there}, source="goodfellow2016, eq. 9.3")
 def averaging(data, style: Style):
     """Averaging is a convolution
 
-    Bars: a sequence f. Line: its convolution with a window of five entries 1/5, drawn at the middle of the window. Each point is the mean of
-    the five bars under the window, with zeros beyond the ends, exactly; three windows are shown.
+    Bars: a sequence f. Line: its convolution with a window of five entries 1/5, drawn at the middle of the window. Each
+    point is the mean of the five bars under the window, with zeros beyond the ends, exactly; three windows are shown.
     """
     sheet, ax = page(7.5, 2.7)
     half, places = data.size // 2, np.arange(len(data.f))
-    ax.bar(places, [float(v) for v in data.f], 0.8, color=style.tint(style.blue, 0.35), edgecolor=style.blue, lw=0.6, label="$f$")
+    ax.bar(
+        places,
+        [float(v) for v in data.f],
+        0.8,
+        color=style.tint(style.blue, 0.35),
+        edgecolor=style.blue,
+        lw=0.6,
+        label="$f$",
+    )
     at = np.arange(len(data.mean)) - half
-    ax.plot(at, [float(v) for v in data.mean], color=style.vermilion, ls="-", marker="o", ms=3.5, label=r"$f * \frac{1}{5} (1, 1, 1, 1, 1)$")
+    ax.plot(
+        at,
+        [float(v) for v in data.mean],
+        color=style.vermilion,
+        ls="-",
+        marker="o",
+        ms=3.5,
+        label=r"$f * \frac{1}{5} (1, 1, 1, 1, 1)$",
+    )
     for centre in (0, 13, 24):
         mean = data.mean[centre + half]
-        ax.plot([centre - half - 0.45, centre + half + 0.45], [float(mean)] * 2, color=style.ink, ls="-", lw=2.6, solid_capstyle="butt")
+        ax.plot(
+            [centre - half - 0.45, centre + half + 0.45],
+            [float(mean)] * 2,
+            color=style.ink,
+            ls="-",
+            lw=2.6,
+            solid_capstyle="butt",
+        )
         top = float(max(data.f[max(0, centre - half) : centre + half + 1]))
-        ax.annotate(f"mean {spelt(mean)}", (centre, float(mean)), (centre, top + 0.9), ha="center", size=9,
-                    arrowprops={"arrowstyle": "-", "color": style.ink, "lw": 0.8})  # fmt: skip
+        ax.annotate(
+            f"mean {spelt(mean)}",
+            (centre, float(mean)),
+            (centre, top + 0.9),
+            ha="center",
+            size=9,
+            arrowprops={"arrowstyle": "-", "color": style.ink, "lw": 0.8},
+        )
     ax.set(xlabel="place $n$", xlim=(-4.6, len(data.f) + 3.6), ylim=(0, 16.5))
     ax.legend(loc="upper left", ncols=2)
     return sheet
@@ -177,11 +239,15 @@ def averaging(data, style: Style):
 
 
 def derivatives(conv=convolution.continuous):
-    t = line.t
+    t = line_t
     f = sp.Piecewise((0, t < 0), (t, t < 1), (2 - t, t < 2), (0, True))
     g = convolution.polynomial([0, 6, -6], 0, 1)
     curves = {"f": f, "g": g, "whole": conv(f, g, t)}
-    curves |= {"of_whole": sp.diff(curves["whole"], t), "of_f": conv(sp.diff(f, t), g, t), "of_g": conv(f, sp.diff(g, t), t)}
+    curves |= {
+        "of_whole": sp.diff(curves["whole"], t),
+        "of_f": conv(sp.diff(f, t), g, t),
+        "of_g": conv(f, sp.diff(g, t), t),
+    }
     places = [sp.Rational(2 * k + 1, 80) for k in range(-10, 130)]
     return Data(places=places, **{name: [curve.subs(t, x) for x in places] for name, curve in curves.items()})
 
@@ -194,8 +260,8 @@ def coincide(data):
 def differentiation(data, style: Style):
     """The derivative of a convolution is the convolution with a derivative
 
-    On the left a tent f, a bump g and f * g. On the right (f * g)′, f′ * g and f * g′, from three different integrals, lie on one another:
-    at 140 places the three are the same fraction.
+    On the left a tent f, a bump g and f * g. On the right (f * g)′, f′ * g and f * g′, from three different integrals,
+    lie on one another: at 140 places the three are the same fraction.
     """
     sheet, (left, right) = page(7.5, 2.7, 1, 2)
     x, values = [float(v) for v in data.places], lambda name: [float(v) for v in getattr(data, name)]
@@ -236,18 +302,27 @@ def are_stamps(data):
     stamp[1 : 1 + h, 2 : 2 + w] = data.K
     turned_stamp = np.zeros_like(stamp)
     turned_stamp[1 : 1 + h, 2 : 2 + w] = data.K[::-1, ::-1]
-    return np.array_equal(data.conv, stamp) and np.array_equal(data.cross, turned_stamp) and np.array_equal(data.both, data.cross)
+    return (
+        np.array_equal(data.conv, stamp)
+        and np.array_equal(data.cross, turned_stamp)
+        and np.array_equal(data.both, data.cross)
+    )
 
 
-@figure(data=stamps, holds=are_stamps, wrong={"conv": unturned, "cross": turned}, source="goodfellow2016, eq. 9.4 and 9.6")
+@figure(
+    data=stamps, holds=are_stamps, wrong={"conv": unturned, "cross": turned}, source="goodfellow2016, eq. 9.4 and 9.6"
+)
 def turned_kernel(data, style: Style):
     """Convolution stamps the kernel, cross-correlation the kernel turned
 
-    An image with one bright pixel, and a kernel without symmetry. Convolution puts the kernel where the pixel stands; cross-correlation,
-    which networks compute, puts it there turned by half a turn. Every entry was checked, and that each is the other with a turned kernel.
+    An image with one bright pixel, and a kernel without symmetry. Convolution puts the kernel where the pixel stands;
+    cross-correlation, which networks compute, puts it there turned by half a turn. Every entry was checked, and that
+    each is the other with a turned kernel.
     """
     sheet, axes = page(7.5, 1.85, 1, 4, width_ratios=[5, 3, 7, 7])
-    for ax, (name, values) in zip(axes, (("$I$", data.I), ("$K$", data.K), ("$I * K$", data.conv), (r"$I \star K$", data.cross)), strict=True):
+    for ax, (name, values) in zip(
+        axes, (("$I$", data.I), ("$K$", data.K), ("$I * K$", data.conv), (r"$I \star K$", data.cross)), strict=True
+    ):
         board(ax, *values.shape)
         fill = shades(np.where(values > 0, values + 1.5, 0), style.sequential, 9)
         cells(ax, values, style, fill=fill, size=8.5)
@@ -262,8 +337,16 @@ def flipped(x, w):
 
 
 def seen(conv=layers.conv):
-    x = np.array([[0, 0, 2, 5, 3, 0, 0], [0, 3, 7, 9, 8, 1, 0], [1, 6, 9, 4, 9, 5, 0],
-                  [2, 8, 9, 1, 7, 6, 1], [0, 5, 9, 6, 9, 4, 0], [0, 1, 6, 9, 5, 0, 0]])  # fmt: skip
+    x = np.array(
+        [
+            [0, 0, 2, 5, 3, 0, 0],
+            [0, 3, 7, 9, 8, 1, 0],
+            [1, 6, 9, 4, 9, 5, 0],
+            [2, 8, 9, 1, 7, 6, 1],
+            [0, 5, 9, 6, 9, 4, 0],
+            [0, 1, 6, 9, 5, 0, 0],
+        ]
+    )
     K = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     return Data(x=x, K=K, at=(1, 0), y=conv(x[None, None], K[None, None])[0, 0])
 
@@ -274,12 +357,18 @@ def are_sums_under_the_kernel(data):
     return np.array_equal(data.y, sums)
 
 
-@figure(data=seen, holds=are_sums_under_the_kernel, wrong={"conv": flipped}, source="dumoulin2016, section 2; goodfellow2016, eq. 9.6")
+@figure(
+    data=seen,
+    holds=are_sums_under_the_kernel,
+    wrong={"conv": flipped},
+    source="dumoulin2016, section 2; goodfellow2016, eq. 9.6",
+)
 def layer(data, style: Style):
     """What a convolutional layer computes
 
-    The kernel (here sobel_x, which answers to brightness that grows to the right) lies over each patch of the image in turn; what lies under
-    it is multiplied by it and added up. The patch shown gives the entry shown, and every entry was checked so.
+    The kernel (here sobel_x, which answers to brightness that grows to the right) lies over each patch of the image in
+    turn; what lies under it is multiplied by it and added up. The patch shown gives the entry shown, and every entry
+    was checked so.
     """
     sheet, ax = page(7.5, 3.05)
     (h, w), (i, j) = data.K.shape, data.at
@@ -295,7 +384,10 @@ def layer(data, style: Style):
     for x, y, name in ((3.5, 6.55, "image"), (10.2, 5.05, "kernel"), (16.7, 5.55, "result")):
         ax.text(x, y, name, ha="center", va="center", color=style.muted)
     patch = data.x[i : i + h, j : j + w]
-    terms = " + ".join(f"{a}\N{MULTIPLICATION SIGN}{f'({spelt(b)})' if b < 0 else b}" for a, b in zip(patch.flat, data.K.flat, strict=True))
+    terms = " + ".join(
+        f"{a}\N{MULTIPLICATION SIGN}{f'({spelt(b)})' if b < 0 else b}"
+        for a, b in zip(patch.flat, data.K.flat, strict=True)
+    )
     ax.text(9.7, 7.25, f"{terms} = {spelt(data.y[i, j])}", ha="center", va="center", size=9)
     return sheet
 
@@ -320,9 +412,15 @@ def roundings(conv=one_by_one):
     found = {}
     with rounding.precision():
         for name, arrays in (("commutes", (f, g)), ("associates", (f, g, h))):
-            balls = laws[name](functools.partial(convolution.discrete.literal, number=kind), *map(kind.balls, arrays, [0] * len(arrays)))
+            balls = laws[name](
+                functools.partial(convolution.discrete.literal, number=kind),
+                *map(kind.balls, arrays, [0] * len(arrays)),
+            )
             sides = laws[name](conv, *arrays)
-            bounds = [float(rounding.reach(rounding.enclosed(a)) + rounding.reach(rounding.enclosed(b))) for a, b in zip(*balls, strict=True)]
+            bounds = [
+                float(rounding.reach(rounding.enclosed(a)) + rounding.reach(rounding.enclosed(b)))
+                for a, b in zip(*balls, strict=True)
+            ]
             found[name] = Data(latex=laws[name].latex(), rho=np.abs(sides[0] - sides[1]) / bounds)
     return Data(laws=found)
 
@@ -332,19 +430,31 @@ def within_their_bounds(data):
     return all(one.rho.max() <= 1 and np.count_nonzero(one.rho) > len(one.rho) / 4 for one in data.laws.values())
 
 
-@figure(data=roundings, holds=within_their_bounds, wrong={"conv": in_single_precision}, source="higham2002, section 3.1")
+@figure(
+    data=roundings, holds=within_their_bounds, wrong={"conv": in_single_precision}, source="higham2002, section 3.1"
+)
 def rounded_laws(data, style: Style):
     """On floats the laws hold within a proved bound
 
-    Both sides of two laws, computed term by term in double precision on random sequences. They differ, and a dot is their difference in units of
-    rho = 1, the sum of both sides' rounding bounds at that entry; open dots at the bottom are the same bits. No dot lies above 1.
+    Both sides of two laws, computed term by term in double precision on random sequences. They differ, and a dot is
+    their difference in units of rho = 1, the sum of both sides' rounding bounds at that entry; open dots at the bottom
+    are the same bits. No dot lies above 1.
     """
     sheet, axes = page(7.5, 2.7, 1, 2, sharey=True)
     least = 1e-4
     for ax, (name, one), colour in zip(axes, data.laws.items(), style.colours, strict=False):
         places, same = np.arange(len(one.rho)), one.rho == 0
         ax.scatter(places[~same], one.rho[~same], s=14, color=colour, zorder=3)
-        ax.scatter(places[same], np.full(same.sum(), least), s=14, facecolors=style.paper, edgecolors=colour, lw=1, zorder=3, clip_on=False)
+        ax.scatter(
+            places[same],
+            np.full(same.sum(), least),
+            s=14,
+            facecolors=style.paper,
+            edgecolors=colour,
+            lw=1,
+            zorder=3,
+            clip_on=False,
+        )
         ax.axhline(1, color=style.ink, ls="-", lw=1.2)
         ax.text(len(places) - 1, 1.25, "the bound", ha="right", va="bottom", size=8.5)
         ax.set(yscale="log", ylim=(least, 8), xlabel="entry $n$")

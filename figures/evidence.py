@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 
 from mathcnn import catalogue
-from mathcnn.evidence import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
+from mathcnn.evidence.verdicts import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
 
 from . import Data, figure
 from .recorded import changed, record, topic_of
@@ -23,8 +23,8 @@ def strongest(rungs):
 
 
 def matrix(strongest=strongest):
-    """Of each formula how many forms hold, how many laws stand on each rung, how many non-laws have a counterexample, how many checks of
-    the gradient hold; and how many checks fall short."""
+    """Of each formula how many forms hold, how many laws stand on each rung, how many non-laws have a counterexample,
+    how many checks of the gradient hold; and how many checks fall short."""
     recorded = record("evidence")
     rungs, counts = {}, {}
     for name, rows in recorded["formulas"].items():
@@ -39,24 +39,37 @@ def matrix(strongest=strongest):
 
 
 def each_law_stands_once(data):
-    """A law is counted on one rung, and no check of it that holds stands on a higher one; of formulas that have not changed since, each law that the
-    catalogue has is counted."""
+    """A law is counted on one rung, and no check of it that holds stands on a higher one; of formulas that have not
+    changed since, each law that the catalogue has is counted."""
     for name, rows in data.recorded["formulas"].items():
         for kind, law, _, verdict, rung, _ in rows:
-            if kind == "law" and verdict == HOLDS and rung != OPEN and RUNGS.index(rung) < RUNGS.index(data.rungs[name][law]):
+            if (
+                kind == "law"
+                and verdict == HOLDS
+                and rung != OPEN
+                and RUNGS.index(rung) < RUNGS.index(data.rungs[name][law])
+            ):
                 return False
-    today = {name: {law.fn.__name__ for law in of.laws.values() if law.holds} for name, of in catalogue.catalog().formulas.items()}
-    return all(set(data.rungs[name]) == laws for name, laws in today.items() if topic_of(name) not in data.changed and not data.counts[name][5])
+    today = {
+        name: {law.fn.__name__ for law in of.laws.values() if law.holds}
+        for name, of in catalogue.catalog().formulas.items()
+    }
+    return all(
+        set(data.rungs[name]) == laws
+        for name, laws in today.items()
+        if topic_of(name) not in data.changed and not data.counts[name][5]
+    )
 
 
 @figure(data=matrix, holds=each_law_stands_once, wrong={"strongest": lambda rungs: max(rungs, key=RUNGS.index)})
 def formulas_and_evidence(data, style: Style):
     """Every formula and its evidence
 
-    How many checks of each formula hold: forms against the statement; laws, each on the highest rung that it reached, with proved above
-    derived above exact above sampled; tempting falsehoods that have a counterexample; gradients. "short" counts what falls short. No check
-    of a law that holds stands higher than where the law is counted, and every law of the catalogue is counted once. The verdicts are of the
-    day below; a dagger marks formulas whose topic has changed since.
+    How many checks of each formula hold: forms against the statement; laws, each on the highest rung that it reached,
+    with proved above derived above exact above sampled; tempting falsehoods that have a counterexample; gradients.
+    "short" counts what falls short. No check of a law that holds stands higher than where the law is counted, and every
+    law of the catalogue is counted once. The verdicts are of the day below; a dagger marks formulas whose topic has
+    changed since.
     """
     lines = []
     for name in data.counts:
@@ -65,8 +78,16 @@ def formulas_and_evidence(data, style: Style):
         lines.append(name)
     half = next(k for k in range(len(lines) // 2, len(lines)) if lines[k].endswith("."))
     sheet, axes = page(7.5, 8.2, 1, 2)
-    tints = ((style.blue, 0.35), (style.green, 0.85), (style.green, 0.6), (style.green, 0.35), (style.orange, 0.4), (style.vermilion, 0.7),
-             (style.purple, 0.35), (style.blue, 0.35))  # fmt: skip
+    tints = (
+        (style.blue, 0.35),
+        (style.green, 0.85),
+        (style.green, 0.6),
+        (style.green, 0.35),
+        (style.orange, 0.4),
+        (style.vermilion, 0.7),
+        (style.purple, 0.35),
+        (style.blue, 0.35),
+    )
     for ax, part in zip(axes, (lines[:half], lines[half:]), strict=True):
         ax.set(xlim=(-7.2, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
         ax.axis("off")
@@ -76,14 +97,41 @@ def formulas_and_evidence(data, style: Style):
             if name.endswith("."):
                 ax.text(-7.2, i + 0.6, name[:-1], va="center", size=8, weight="bold")
             else:
-                ax.text(-7.0, i + 0.52, name.partition(".")[2] + (" †" if topic_of(name) in data.changed else ""), va="center", size=7)
+                ax.text(
+                    -7.0,
+                    i + 0.52,
+                    name.partition(".")[2] + (" †" if topic_of(name) in data.changed else ""),
+                    va="center",
+                    size=7,
+                )
         for topic, names in itertools.groupby((name for name in part if not name.endswith(".")), topic_of):
             counts = np.array([data.counts[name] for name in names])
-            fills = np.array([[style.tint(colour, strength) if count else style.paper for count, (colour, strength) in zip(row, tints, strict=True)]
-                              for row in counts], object)  # fmt: skip
+            fills = np.array(
+                [
+                    [
+                        style.tint(colour, strength) if count else style.paper
+                        for count, (colour, strength) in zip(row, tints, strict=True)
+                    ]
+                    for row in counts
+                ],
+                object,
+            )
             top = part.index(f"{topic}.") + 1
-            cells(ax, np.where(counts, counts.astype(str), ""), style, (top, 0), fill=fills, edge=style.rule, width=0.6, size=7)
+            cells(
+                ax,
+                np.where(counts, counts.astype(str), ""),
+                style,
+                (top, 0),
+                fill=fills,
+                edge=style.rule,
+                width=0.6,
+                size=7,
+            )
     said, versions = data.recorded, data.recorded["versions"]
-    sheet.supxlabel(f"{said['examples']} examples a check, seed {said['seed']}; recorded on {said['recorded']} with mathcnn {said['mathcnn']}, "
-                    f"SymPy {versions['sympy']}, NumPy {versions['numpy']}", size=7.5, color=style.muted)  # fmt: skip
+    sheet.supxlabel(
+        f"{said['examples']} examples a check, seed {said['seed']}; recorded on {said['recorded']} with mathcnn {said['mathcnn']}, "
+        f"SymPy {versions['sympy']}, NumPy {versions['numpy']}",
+        size=7.5,
+        color=style.muted,
+    )
     return sheet

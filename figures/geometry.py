@@ -10,7 +10,9 @@ from . import Data, figure
 from .style import Style, board, cells, outline, page
 
 X = np.array([[3, 1, 4, 1, 5], [9, 2, 6, 5, 3], [5, 8, 9, 7, 9], [3, 2, 3, 8, 4]])
-LARGE = np.array([[3, 1, 4, 1, 5, 9, 2], [6, 5, 3, 5, 8, 9, 7], [9, 3, 2, 3, 8, 4, 6], [2, 6, 4, 3, 3, 8, 3], [2, 7, 9, 5, 0, 2, 8]])
+LARGE = np.array(
+    [[3, 1, 4, 1, 5, 9, 2], [6, 5, 3, 5, 8, 9, 7], [9, 3, 2, 3, 8, 4, 6], [2, 6, 4, 3, 3, 8, 3], [2, 7, 9, 5, 0, 2, 8]]
+)
 W = np.array([[1, 2, 0], [0, 1, 3]])
 
 
@@ -26,11 +28,17 @@ def footprint(panel, place):
 
 def add_up(panels):
     """Whether each entry is the sum of what its footprint covers times the weights that are drawn on it."""
-    return all(int(one.y[place]) == int((one.seen[footprint(one, place)] * one.w).sum()) for one in panels for place in np.ndindex(one.y.shape))
+    return all(
+        int(one.y[place]) == int((one.seen[footprint(one, place)] * one.w).sum())
+        for one in panels
+        for place in np.ndindex(one.y.shape)
+    )
 
 
 def footprints(axes, panels, style: Style, gap=0.9):
-    """Input with padding (pale) on the left, output on the right; the kernel's taps where it stands, in small figures, and its result."""
+    """Input with padding (pale) on the left, output on the right; the kernel's taps where it stands, in small figures,
+    and its result.
+    """
     for ax, one in zip(axes, panels, strict=True):
         (H, W_), (h, w) = one.seen.shape, one.y.shape
         rows = max(H, h)
@@ -43,14 +51,18 @@ def footprints(axes, panels, style: Style, gap=0.9):
         cells(ax, one.y, style, output, fill=style.tint(style.purple, 0.22), edge=style.rule)
         for (u, v), weight in np.ndenumerate(one.w):
             ax.text(taps[1][0, v] + 0.92, input_[0] + taps[0][u, 0] + 0.93, weight, ha="right", va="bottom", size=7)
-        for place, colour, dashes in zip(one.places, (style.vermilion, style.green), ("-", (0, (2.5, 1.2))), strict=False):
+        for place, colour, dashes in zip(
+            one.places, (style.vermilion, style.green), ("-", (0, (2.5, 1.2))), strict=False
+        ):
             (top, bottom), (left, right) = ((int(at.min()), int(at.max()) + 1) for at in footprint(one, place))
             outline(ax, style, bottom - top, right - left, (input_[0] + top, left), colour, 1.8, dashes)
             outline(ax, style, 1, 1, (output[0] + place[0], output[1] + place[1]), colour, 1.8, dashes)
 
 
 def panel(title, y, w, seen, inside, *places, stride=1, dilation=1):
-    return Data(title=title, y=y, w=np.array(w), seen=seen, inside=inside, places=places, stride=stride, dilation=dilation)
+    return Data(
+        title=title, y=y, w=np.array(w), seen=seen, inside=inside, places=places, stride=stride, dilation=dilation
+    )
 
 
 # ---------------------------------------------------------------- padding
@@ -70,10 +82,16 @@ def padding_after(x, w, padding):
 
 def paddings(conv=layers.conv, output_size=geometry.output_size):
     found = []
-    for word, amounts, place in (("valid", ((0, 0), (0, 0)), (1, 2)), ("same", ((0, 1), (1, 1)), (3, 4)), ("full", ((1, 1), (2, 2)), (0, 0))):
+    for word, amounts, place in (
+        ("valid", ((0, 0), (0, 0)), (1, 2)),
+        ("same", ((0, 1), (1, 1)), (3, 4)),
+        ("full", ((1, 1), (2, 2)), (0, 0)),
+    ):
         y = one_channel(conv, X, W, padding=word)
         found.append(panel(f"{word}: {' × '.join(map(str, y.shape))}", y, W, *padded(X, amounts), place))
-    return Data(panels=found, sizes=[tuple(output_size(X.shape, W.shape, padding=word)) for word in ("valid", "same", "full")])
+    return Data(
+        panels=found, sizes=[tuple(output_size(X.shape, W.shape, padding=word)) for word in ("valid", "same", "full")]
+    )
 
 
 def fit(data):
@@ -85,13 +103,18 @@ def without_the_kernel(H, kernel_size, **settings):
     return tuple(n - k for n, k in zip(H, kernel_size, strict=True))
 
 
-@figure(data=paddings, holds=fit, wrong={"conv": padding_after, "output_size": without_the_kernel}, source="dumoulin2016, section 2")
+@figure(
+    data=paddings,
+    holds=fit,
+    wrong={"conv": padding_after, "output_size": without_the_kernel},
+    source="dumoulin2016, section 2",
+)
 def padding(data, style: Style):
     """Padding: valid, same, full
 
-    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The kernel's taps are the small figures; the
-    framed entry on the right is the sum of what lies under the frame times the taps. All entries were checked so, and the sizes against
-    their formula. For "same" the odd row of zeros comes after the input.
+    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The kernel's taps are the
+    small figures; the framed entry on the right is the sum of what lies under the frame times the taps. All entries
+    were checked so, and the sizes against their formula. For "same" the odd row of zeros comes after the input.
     """
     sheet, axes = page(7.5, 4.3, [["valid", "same"], ["full", "full"]], width_ratios=[8.9, 12.9], height_ratios=[5, 6])
     footprints(axes.values(), data.panels, style)
@@ -115,12 +138,18 @@ def strided(conv=layers.conv, output_size=geometry.output_size):
     return Data(panels=found, sizes=sizes)
 
 
-@figure(data=strided, holds=fit, wrong={"conv": unit_stride, "output_size": without_the_kernel}, source="dumoulin2016, sections 2 and 5.1")
+@figure(
+    data=strided,
+    holds=fit,
+    wrong={"conv": unit_stride, "output_size": without_the_kernel},
+    source="dumoulin2016, sections 2 and 5.1",
+)
 def stride_and_dilation(data, style: Style):
     """A stride skips places of the kernel, a dilation pixels under it
 
-    The same kernel of 2 by 3 on an input of 5 by 7. With stride 2 it moves two pixels at a time (two neighbouring entries are framed);
-    with dilation 2 its taps lie two pixels apart. Every entry was checked against its footprint, and the sizes against their formula.
+    The same kernel of 2 by 3 on an input of 5 by 7. With stride 2 it moves two pixels at a time (two neighbouring
+    entries are framed); with dilation 2 its taps lie two pixels apart. Every entry was checked against its footprint,
+    and the sizes against their formula.
     """
     sheet, axes = page(7.5, 2.3, 1, 2)
     footprints(axes, data.panels, style)
@@ -158,7 +187,7 @@ def transposes(conv_transpose=layers.conv_transpose, transposed_output_size=geom
         sizes.append(tuple(transposed_output_size(x.shape, W.shape, stride=stride)))
     inner = []
     for stride, one in zip((1, 2), found, strict=True):
-        z = np.arange(one.y.size).reshape(one.y.shape) ** 2 % 17     # any other image
+        z = np.arange(one.y.size).reshape(one.y.shape) ** 2 % 17  # any other image
         inner.append((int((one.y * z).sum()), int((x * one_channel(layers.conv, z, W, stride=stride)).sum())))
     return Data(panels=found, sizes=sizes, inner=inner)
 
@@ -168,14 +197,18 @@ def are_adjoint(data):
     return fit(data) and all(left == right for left, right in data.inner)
 
 
-@figure(data=transposes, holds=are_adjoint, source="dumoulin2016, section 4",
-        wrong={"conv_transpose": kernel_as_it_is, "transposed_output_size": same_as_conv})  # fmt: skip
+@figure(
+    data=transposes,
+    holds=are_adjoint,
+    source="dumoulin2016, section 4",
+    wrong={"conv_transpose": kernel_as_it_is, "transposed_output_size": same_as_conv},
+)
 def transposed(data, style: Style):
     """A transposed convolution sees its input spread out
 
-    The transpose of a convolution with a kernel of 2 by 3, on an input of 2 by 3 (blue): zeros around it, with stride 2 zeros between its
-    entries too (white), and on these the kernel turned (small figures). Every entry was checked against its footprint, the sizes against
-    their formula, and that convolution and transpose are adjoint.
+    The transpose of a convolution with a kernel of 2 by 3, on an input of 2 by 3 (blue): zeros around it, with stride 2
+    zeros between its entries too (white), and on these the kernel turned (small figures). Every entry was checked
+    against its footprint, the sizes against their formula, and that convolution and transpose are adjoint.
     """
     sheet, axes = page(5.7, 3.9, 2, 1, height_ratios=[4, 5])
     footprints(axes, data.panels, style)

@@ -13,8 +13,8 @@ from .style import Style, page
 
 SIDE = 8
 I, J = np.indices((SIDE, SIDE))
-MIDDLE, OUTER = abs(2 * I - SIDE + 1) // 2, abs(2 * J - SIDE + 1) // 2         # 3 2 1 0 0 1 2 3, down and across
-PLACES = {                                               # where the points lie, how many bits X and Y share, and whether they correlate
+MIDDLE, OUTER = abs(2 * I - SIDE + 1) // 2, abs(2 * J - SIDE + 1) // 2  # 3 2 1 0 0 1 2 3, down and across
+PLACES = {  # where the points lie, how many bits X and Y share, and whether they correlate
     "a line": (I == J, 3, True),
     "a valley": (2 * MIDDLE + 1 == J, 2, False),
     "a cross": ((I == J) | (I + J == SIDE - 1), 2, False),
@@ -44,7 +44,13 @@ def tables(mutual_information=information.mutual_information):
     found = {}
     for name, (where, bits, correlated) in PLACES.items():
         joint = np.array([[Fraction(int(v), int(where.sum())) for v in row] for row in where])
-        found[name] = Data(joint=joint, r=correlation(joint), bits=float(mutual_information(joint.astype(float))), known=bits, correlated=correlated)
+        found[name] = Data(
+            joint=joint,
+            r=correlation(joint),
+            bits=float(mutual_information(joint.astype(float))),
+            known=bits,
+            correlated=correlated,
+        )
     return Data(tables=found)
 
 
@@ -53,19 +59,29 @@ def correlation_is_blind(data):
     return all(one.bits == one.known and one.r == one.correlated for one in data.tables.values())
 
 
-@figure(data=tables, holds=correlation_is_blind, wrong={"mutual_information": gaussian_guess}, source="cover2006, eq. 2.28")
+@figure(
+    data=tables, holds=correlation_is_blind, wrong={"mutual_information": gaussian_guess}, source="cover2006, eq. 2.28"
+)
 def blind_correlation(data, style: Style):
     """Mutual information sees where correlation is blind
 
-    Five tables of X (across) and Y (up), each point of one equally likely. The correlation r is exactly 0 in all but the first; the mutual
-    information is 3, 2, 2, 1 and 0 bits, exactly, and only the last pair of variables is independent.
+    Five tables of X (across) and Y (up), each point of one equally likely. The correlation r is exactly 0 in all but
+    the first; the mutual information is 3, 2, 2, 1 and 0 bits, exactly, and only the last pair of variables is
+    independent.
     """
     sheet, axes = page(7.5, 2.15, 1, len(data.tables))
     for ax, (name, one) in zip(axes, data.tables.items(), strict=True):
         i, j = np.nonzero(one.joint)
         ax.scatter(i, j, s=22, marker="s", color=style.blue, linewidths=0)
-        ax.set(xlim=(-0.8, SIDE - 0.2), ylim=(-0.8, SIDE - 0.2), xticks=[], yticks=[], aspect="equal", title=name,
-               xlabel=f"$r = {one.r:.0f}$\n$I(X; Y) = {one.bits:.0f}$ bit{'' if one.bits == 1 else 's'}")  # fmt: skip
+        ax.set(
+            xlim=(-0.8, SIDE - 0.2),
+            ylim=(-0.8, SIDE - 0.2),
+            xticks=[],
+            yticks=[],
+            aspect="equal",
+            title=name,
+            xlabel=f"$r = {one.r:.0f}$\n$I(X; Y) = {one.bits:.0f}$ bit{'' if one.bits == 1 else 's'}",
+        )
         ax.spines[:].set(visible=True, color=style.rule)
         ax.xaxis.label.set_size(11)
     axes[0].set_ylabel("$Y$", rotation=0, labelpad=8)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mathcnn import evidence, museum
-from mathcnn.formula import Gradient
+from mathcnn import museum
+from mathcnn.evidence import verdicts
+from mathcnn.language.formula import Gradient
 from mathcnn.museum.collection import DERIVATIVE, FORM, SPECIAL
 
 from . import Data, figure
@@ -20,16 +21,20 @@ def caught_today(one):
     first = next(name for name in (*one.laws, FORM) if name in one.of.laws or name in (FORM, SPECIAL, DERIVATIVE))
     with np.errstate(all="ignore"):
         if first in one.of.laws:
-            rows = [evidence.fast_verdict(one.of.laws[first], one.faulty, one.name, EXAMPLES, 0)]
+            rows = [verdicts.fast_verdict(one.of.laws[first], one.faulty, one.name, EXAMPLES, 0)]
         elif isinstance(one.claims, Gradient):
-            rows = list(evidence.verify_formula(one.of, EXAMPLES, 0, one.of, one.name, backward=one.faulty, only="gradient"))
+            rows = list(
+                verdicts.verify_formula(one.of, EXAMPLES, 0, one.of, one.name, backward=one.faulty, only="gradient")
+            )
         else:
-            rows = list(evidence.verify_formula(one.of, EXAMPLES, 0, one.faulty, one.name, only="form"))
-    return any(row.verdict == evidence.FAILS and row.cases for row in rows)
+            rows = list(verdicts.verify_formula(one.of, EXAMPLES, 0, one.faulty, one.name, only="form"))
+    return any(row.verdict == verdicts.FAILS and row.cases for row in rows)
 
 
 def hung(wing, exhibits):
-    """The exhibits of a wing of the museum, what caught them by the record, and whether the first law that each names catches it today."""
+    """The exhibits of a wing of the museum, what caught them by the record, and whether the first law that each names
+    catches it today.
+    """
     recorded = record("museum")
     today = {name: one for name, one in exhibits().items() if wing(one.claim)}
     kept = {name: found for name, found in recorded["exhibits"].items() if wing(found["formula"])}
@@ -37,24 +42,41 @@ def hung(wing, exhibits):
     for name, found in kept.items():
         groups.setdefault(found["formula"], []).append(name)
     order = lambda claim: [FORM, SPECIAL, *(museum.find(groups[claim][0]).of.laws), DERIVATIVE]
-    checks = {claim: [law for law in order(claim) if any(law in kept[name]["caught"] for name in names)] for claim, names in groups.items()}
-    return Data(recorded=recorded, kept=kept, groups=groups, checks=checks, today={name: caught_today(one) for name, one in today.items()},
-                changed=changed(recorded["topics"]))  # fmt: skip
+    checks = {
+        claim: [law for law in order(claim) if any(law in kept[name]["caught"] for name in names)]
+        for claim, names in groups.items()
+    }
+    return Data(
+        recorded=recorded,
+        kept=kept,
+        groups=groups,
+        checks=checks,
+        today={name: caught_today(one) for name, one in today.items()},
+        changed=changed(recorded["topics"]),
+    )
 
 
 def every_bug_is_caught(data):
-    """By the record each bug is caught by every law that it names, and the first of these catches it today; the record has what hangs today."""
-    return (set(data.today) == set(data.kept) and all(data.today.values())
-            and all(set(found["named"]) <= set(found["caught"]) for found in data.kept.values()))  # fmt: skip
+    """By the record each bug is caught by every law that it names, and the first of these catches it today; the record
+    has what hangs today.
+    """
+    return (
+        set(data.today) == set(data.kept)
+        and all(data.today.values())
+        and all(set(found["named"]) <= set(found["caught"]) for found in data.kept.values())
+    )
 
 
 def put_right():
     """The museum after somebody repaired all that hangs there."""
-    right = lambda one: (lambda *args, **options: one.claims(*args, **options))
-    return {name: museum.Exhibit(name, one.claims, right(one), one.references, one.laws, "") for name, one in museum.exhibits().items()}
+    right = lambda one: lambda *args, **options: one.claims(*args, **options)
+    return {
+        name: museum.Exhibit(name, one.claims, right(one), one.references, one.laws, "")
+        for name, one in museum.exhibits().items()
+    }
 
 
-LETTER, LINE = 0.047, 0.19                               # inches: how much a letter of a slanted name adds to its height; a bug
+LETTER, LINE = 0.047, 0.19  # inches: how much a letter of a slanted name adds to its height; a bug
 
 
 def matrices(data, style: Style):
@@ -75,9 +97,16 @@ def matrices(data, style: Style):
             for j, check in enumerate(data.checks[claim]):
                 if check in data.kept[name]["caught"]:
                     named = check in data.kept[name]["named"]
-                    words[i, j], fills[i, j] = "×" if named else "·", style.tint(style.green, 0.75) if named else style.tint(style.blue, 0.4)
+                    words[i, j], fills[i, j] = (
+                        "×" if named else "·",
+                        style.tint(style.green, 0.75) if named else style.tint(style.blue, 0.4),
+                    )
         cells(ax, words, style, fill=fills, edge=style.rule, width=0.6, size=8)
-    sheet.supxlabel(f"×  caught by a law that the bug's report names      ·  caught      {came_from(data)}", size=7.5, color=style.muted)
+    sheet.supxlabel(
+        f"×  caught by a law that the bug's report names      ·  caught      {came_from(data)}",
+        size=7.5,
+        color=style.muted,
+    )
     return sheet
 
 
@@ -90,7 +119,9 @@ def worded(name):
 
 
 def came_from(data):
-    return f"seed {data.recorded['seed']}; recorded on {data.recorded['recorded']} with mathcnn {data.recorded['mathcnn']}"
+    return (
+        f"seed {data.recorded['seed']}; recorded on {data.recorded['recorded']} with mathcnn {data.recorded['mathcnn']}"
+    )
 
 
 CONV, POOLS = ("layers.conv",), ("pooling.max_pool", "pooling.avg_pool")
@@ -112,9 +143,9 @@ def of_others(exhibits=museum.exhibits):
 def bugs_of_convolution(data, style: Style):
     """Bugs of convolutions, and the laws that catch them
 
-    Each row is a bug that a real library had, rebuilt in the museum; each column a check of the formula that it claims to compute. A law
-    about one parameter catches what went wrong with that parameter. Every bug is caught by each of the laws that its report names, and the
-    first of these is run again for this figure, and catches it.
+    Each row is a bug that a real library had, rebuilt in the museum; each column a check of the formula that it claims
+    to compute. A law about one parameter catches what went wrong with that parameter. Every bug is caught by each of
+    the laws that its report names, and the first of these is run again for this figure, and catches it.
     """
     return matrices(data, style)
 
@@ -123,9 +154,9 @@ def bugs_of_convolution(data, style: Style):
 def bugs_of_pooling(data, style: Style):
     """Bugs of pooling, and the laws that catch them
 
-    Windows that see nothing but padding, maxima that start from zero, averages with the wrong divisor: bugs of real libraries, rebuilt in
-    the museum, and the checks that reject them. Every bug is caught by each of the laws that its report names; the first of these is run
-    again for this figure, and catches it.
+    Windows that see nothing but padding, maxima that start from zero, averages with the wrong divisor: bugs of real
+    libraries, rebuilt in the museum, and the checks that reject them. Every bug is caught by each of the laws that its
+    report names; the first of these is run again for this figure, and catches it.
     """
     return matrices(data, style)
 
@@ -134,9 +165,9 @@ def bugs_of_pooling(data, style: Style):
 def other_bugs(data, style: Style):
     """Other bugs, and the laws that catch them
 
-    Padding, sizes, transposed convolutions, normalisation, gradients and kernels: what each bug claims to compute, the laws that its report
-    names, and how many further checks catch it. Each of the named laws caught it; the first of these is run again for this figure, and
-    catches it.
+    Padding, sizes, transposed convolutions, normalisation, gradients and kernels: what each bug claims to compute, the
+    laws that its report names, and how many further checks catch it. Each of the named laws caught it; the first of
+    these is run again for this figure, and catches it.
     """
     rows = [(claim, name) for claim, names in data.groups.items() for name in names]
     sheet, ax = page(7.5, LINE * (len(rows) + 3.2))
@@ -148,7 +179,11 @@ def other_bugs(data, style: Style):
         named = data.kept[name]["named"]
         more = len(set(data.kept[name]["caught"]) - set(named))
         ax.axhline(i, color=style.rule, lw=0.6, ls="-")
-        entries = {0: (worded(name), style.ink), 24.5: (claim + dagger(claim, data), style.muted), 49: (", ".join(map(worded, named)), style.green)}
+        entries = {
+            0: (worded(name), style.ink),
+            24.5: (claim + dagger(claim, data), style.muted),
+            49: (", ".join(map(worded, named)), style.green),
+        }
         for x, (text, colour) in entries.items():
             ax.text(x, i + 0.52, text, size=7, va="center", color=colour)
         ax.text(100, i + 0.52, f"and {more} more" if more else "", size=7, va="center", ha="right", color=style.muted)

@@ -15,14 +15,18 @@ GAMMA, BETA, EPS = np.array([1.0, 0.5, 2.0]), np.array([0.0, 2.0, -3.0]), 1e-5
 def channels(batch_norm=normalization.batch_norm):
     """A batch of 64 images of 5 x 3 pixels, in which no two channels are alike: narrow and far off, wide, lopsided."""
     rng = np.random.Generator(np.random.Philox(5))
-    x = rng.standard_normal((64, 3, 5, 3)) * np.array([0.4, 2.5, 1.0])[:, None, None] + np.array([7.0, -2.0, 3.0])[:, None, None]
+    x = (
+        rng.standard_normal((64, 3, 5, 3)) * np.array([0.4, 2.5, 1.0])[:, None, None]
+        + np.array([7.0, -2.0, 3.0])[:, None, None]
+    )
     x[:, 2] = 0.7 * (x[:, 2] - 3) ** 2 + 1
     return Data(x=x, y=batch_norm(x, GAMMA, BETA, EPS))
 
 
 def moments_are_as_set(data):
-    """Mean beta, and variance gamma^2 v / (v + eps) with v the variance before, within the roundings of a sum of n entries and eight more of
-    each. What the sum behind the mean rounds, n u max|x|, comes out multiplied with gamma / s."""
+    """Mean beta, and variance gamma^2 v / (v + eps) with v the variance before, within the roundings of a sum of n
+    entries and eight more of each. What the sum behind the mean rounds, n u max|x|, comes out multiplied with gamma /
+    s."""
     n, u = data.x[:, 0].size, 2.0**-53
     for k in range(3):
         x, y = data.x[:, k], data.y[:, k]
@@ -34,26 +38,43 @@ def moments_are_as_set(data):
     return True
 
 
-@figure(data=channels, holds=moments_are_as_set, source="ioffe2015, algorithm 1",
-        wrong={"batch_norm": lambda x, gamma, beta, eps: normalization.batch_norm(x, gamma, beta, eps, correction=1)})  # fmt: skip
+@figure(
+    data=channels,
+    holds=moments_are_as_set,
+    source="ioffe2015, algorithm 1",
+    wrong={"batch_norm": lambda x, gamma, beta, eps: normalization.batch_norm(x, gamma, beta, eps, correction=1)},
+)
 def before_and_after(data, style: Style):
     """Batch normalisation before and after
 
-    How often values occur in three channels of a batch of 64 images of 5 × 3 pixels; the mark is the mean, the bar one standard deviation
-    to either side. Afterwards channel k has mean β and standard deviation γ, up to ε, and the form that it had: normalisation moves and
-    stretches, it does not bend. Mean and variance agree with β and γ² v / (v + ε) within the rounding of sums of 960 terms. Divided by 959
-    instead of 960, the variance does not.
+    How often values occur in three channels of a batch of 64 images of 5 × 3 pixels; the mark is the mean, the bar one
+    standard deviation to either side. Afterwards channel k has mean β and standard deviation γ, up to ε, and the form
+    that it had: normalisation moves and stretches, it does not bend. Mean and variance agree with β and γ² v / (v + ε)
+    within the rounding of sums of 960 terms. Divided by 959 instead of 960, the variance does not.
     """
     sheet, axes = page(7.5, 3.0, 1, 2, sharey=True)
-    names = [f"channel {k}: γ = {g:g}, β = {b:g}".replace("-", "\N{MINUS SIGN}") for k, (g, b) in enumerate(zip(GAMMA, BETA, strict=True))]
+    names = [
+        f"channel {k}: γ = {g:g}, β = {b:g}".replace("-", "\N{MINUS SIGN}")
+        for k, (g, b) in enumerate(zip(GAMMA, BETA, strict=True))
+    ]
     for ax, values, title in zip(axes, (data.x, data.y), ("before", "after"), strict=True):
         for k, (colour, hatch, marker) in enumerate(zip(style.colours, ("", "////", "\\\\\\"), MARKERS, strict=False)):
             channel = values[:, k].ravel()
             height = 3.0 * (2 - k)
             counts, edges = np.histogram(channel, bins=28, range=(channel.min(), channel.max()))
-            ax.stairs(height + 2.1 * counts / counts.max(), edges, baseline=height, fill=True, color=style.tint(colour, 0.4), ec=colour,
-                      hatch=hatch, lw=0.8)  # fmt: skip
-            ax.errorbar(channel.mean(), height - 0.35, xerr=channel.std(), color=colour, marker=marker, ms=5, capsize=3, lw=1.6)
+            ax.stairs(
+                height + 2.1 * counts / counts.max(),
+                edges,
+                baseline=height,
+                fill=True,
+                color=style.tint(colour, 0.4),
+                ec=colour,
+                hatch=hatch,
+                lw=0.8,
+            )
+            ax.errorbar(
+                channel.mean(), height - 0.35, xerr=channel.std(), color=colour, marker=marker, ms=5, capsize=3, lw=1.6
+            )
         ax.set(title=title, xlabel="value", yticks=[])
         ax.spines["left"].set_visible(False)
         ax.axvline(0, color=style.rule, lw=0.8, ls="-", zorder=0)

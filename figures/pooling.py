@@ -12,7 +12,9 @@ from . import Data, figure
 from .style import Style, board, cells, outline, page, shades
 
 KERNEL = (2, 3)
-IMAGE = np.array([[3, 1, 4, 1, 5, 9, 2, 6, 5], [3, 5, 8, 9, 7, 9, 3, 2, 3], [8, 4, 6, 2, 6, 4, 3, 3, 8], [3, 2, 7, 9, 5, 0, 2, 8, 8]])  # digits of pi
+IMAGE = np.array(
+    [[3, 1, 4, 1, 5, 9, 2, 6, 5], [3, 5, 8, 9, 7, 9, 3, 2, 3], [8, 4, 6, 2, 6, 4, 3, 3, 8], [3, 2, 7, 9, 5, 0, 2, 8, 8]]
+)  # digits of pi
 
 
 def windows(x):
@@ -24,7 +26,9 @@ def windows(x):
 def pooled(max_pool=pooling.max_pool, max_pool_indices=pooling.max_pool_indices, avg_pool=pooling.avg_pool):
     x = IMAGE[None, None]
     share = np.vectorize(Fraction, otypes=[object])
-    return Data(largest=max_pool(x, KERNEL)[0, 0], at=max_pool_indices(x, KERNEL)[0, 0], mean=avg_pool(share(x), KERNEL)[0, 0])
+    return Data(
+        largest=max_pool(x, KERNEL)[0, 0], at=max_pool_indices(x, KERNEL)[0, 0], mean=avg_pool(share(x), KERNEL)[0, 0]
+    )
 
 
 def last_of_equals(x, k):
@@ -33,12 +37,17 @@ def last_of_equals(x, k):
 
 
 def windows_say_so(data):
-    """The largest entry is none below the others, and is read at its place, the first of equals; the mean times 6 is the sum. All exact."""
+    """The largest entry is none below the others, and is read at its place, the first of equals; the mean times 6 is
+    the sum. All exact.
+    """
     seen = windows(IMAGE)
     first = windows(np.arange(IMAGE.size).reshape(IMAGE.shape))
     first = np.take_along_axis(first, seen.argmax(axis=2)[..., None], axis=2)[..., 0]
-    return (np.array_equal(data.largest, seen.max(axis=2)) and np.array_equal(data.at, first)
-            and np.array_equal(data.mean * KERNEL[0] * KERNEL[1], seen.sum(axis=2)))  # fmt: skip
+    return (
+        np.array_equal(data.largest, seen.max(axis=2))
+        and np.array_equal(data.at, first)
+        and np.array_equal(data.mean * KERNEL[0] * KERNEL[1], seen.sum(axis=2))
+    )
 
 
 def framed(ax, style: Style, x, colours=None, marked=(), **how):
@@ -46,22 +55,31 @@ def framed(ax, style: Style, x, colours=None, marked=(), **how):
     board(ax, *x.shape)
     fill = np.empty(x.shape, object)
     for here in np.ndindex(x.shape):
-        fill[here] = style.tint(style.orange, 0.6) if here in marked else style.paper if colours is None else colours[here]
+        fill[here] = (
+            style.tint(style.orange, 0.6) if here in marked else style.paper if colours is None else colours[here]
+        )
     cells(ax, x, style, fill=fill, edge=style.rule, **how)
     for i in range(0, x.shape[0], KERNEL[0]):
         for j in range(0, x.shape[1], KERNEL[1]):
             outline(ax, style, *KERNEL, (i, j), style.muted, 1.6)
 
 
-@figure(data=pooled, holds=windows_say_so, source="goodfellow2016, section 9.3",
-        wrong={"max_pool": lambda x, k: -pooling.max_pool(-x, k), "max_pool_indices": last_of_equals,
-               "avg_pool": lambda x, k: pooling.avg_pool(x, k, divisor_override=4)})  # fmt: skip
+@figure(
+    data=pooled,
+    holds=windows_say_so,
+    source="goodfellow2016, section 9.3",
+    wrong={
+        "max_pool": lambda x, k: -pooling.max_pool(-x, k),
+        "max_pool_indices": last_of_equals,
+        "avg_pool": lambda x, k: pooling.avg_pool(x, k, divisor_override=4),
+    },
+)
 def chosen_cells(data, style: Style):
     """Max-pooling chooses a cell, average-pooling takes all
 
-    Windows of 2 × 3 cells stand side by side. Of each, max-pooling keeps the largest entry, the first of equals (marked); average-pooling
-    gives each cell a sixth. Checked entry by entry: none in a window is larger, the marked place holds the maximum and no place before it
-    does, and six times the mean, a fraction, is the window's sum.
+    Windows of 2 × 3 cells stand side by side. Of each, max-pooling keeps the largest entry, the first of equals
+    (marked); average-pooling gives each cell a sixth. Checked entry by entry: none in a window is larger, the marked
+    place holds the maximum and no place before it does, and six times the mean, a fraction, is the window's sum.
     """
     sheet, (image, most, mean) = page(7.5, 2.3, 1, 3, width_ratios=[9, 3.4, 3.4])
     marked = [divmod(int(k), IMAGE.shape[1]) for k in data.at.ravel()]
@@ -89,25 +107,39 @@ def spread(y):
 def nothing_is_lost(data):
     """Each window hands on what it was given: to one cell, which holds its maximum, or to all in equal shares."""
     seen, most, mean = map(windows, (IMAGE, data.most, data.mean))
-    return (np.array_equal(most.sum(axis=2), data.dy) and np.array_equal((most != 0).sum(axis=2), np.ones(data.dy.shape))
-            and np.array_equal(most[most != 0], data.dy.ravel()) and np.array_equal(np.where(most != 0, seen, 0).sum(axis=2), seen.max(axis=2))
-            and np.array_equal(6 * mean, np.broadcast_to(data.dy[..., None], mean.shape)))  # fmt: skip
+    return (
+        np.array_equal(most.sum(axis=2), data.dy)
+        and np.array_equal((most != 0).sum(axis=2), np.ones(data.dy.shape))
+        and np.array_equal(most[most != 0], data.dy.ravel())
+        and np.array_equal(np.where(most != 0, seen, 0).sum(axis=2), seen.max(axis=2))
+        and np.array_equal(6 * mean, np.broadcast_to(data.dy[..., None], mean.shape))
+    )
 
 
-@figure(data=pulled, holds=nothing_is_lost, source="goodfellow2016, section 9.3",
-        wrong={"max_backward": lambda dy, x, k: (np.where(spread(pooling.max_pool(x, k)) == x, spread(dy), 0.0),),  # to all equals
-               "avg_backward": lambda dy, x, k: (spread(dy),)})  # fmt: skip
+@figure(
+    data=pulled,
+    holds=nothing_is_lost,
+    source="goodfellow2016, section 9.3",
+    wrong={
+        "max_backward": lambda dy, x, k: (
+            np.where(spread(pooling.max_pool(x, k)) == x, spread(dy), 0.0),
+        ),  # to all equals
+        "avg_backward": lambda dy, x, k: (spread(dy),),
+    },
+)
 def gradients(data, style: Style):
     """Where the gradients of pooling go
 
-    Each window got one number from above (left). Max-pooling hands it to the cell that it chose, and to none of its equals; average-pooling
-    spreads it in equal shares. Checked exactly: in either way a window's cells add up to what it was given, and the cell that gets all
-    holds the window's maximum.
+    Each window got one number from above (left). Max-pooling hands it to the cell that it chose, and to none of its
+    equals; average-pooling spreads it in equal shares. Checked exactly: in either way a window's cells add up to what
+    it was given, and the cell that gets all holds the window's maximum.
     """
     sheet, (given, most, mean) = page(7.5, 2.2, 1, 3, width_ratios=[3.6, 9, 9])
     board(given, *data.dy.shape)
     top = float(np.abs(data.dy).max())
-    cells(given, data.dy.astype(int), style, fill=shades(data.dy, style.diverging, 1.6 * top), edge=style.muted, width=1.2)
+    cells(
+        given, data.dy.astype(int), style, fill=shades(data.dy, style.diverging, 1.6 * top), edge=style.muted, width=1.2
+    )
     for ax, dx, title in ((most, data.most, "to the largest"), (mean, data.mean, "to all alike")):
         whole = dx.astype(int)
         framed(ax, style, np.where(whole == 0, "", whole.astype(str)), shades(dx, style.diverging, 1.6 * top), size=7.5)

@@ -33,8 +33,9 @@ def are_projections(data):
 def marginals(data, style: Style):
     """A marginal is a projection of the joint distribution
 
-    The joint distribution of X (down) and Y (across), in hundredths. Summing over Y leaves the distribution of X, on the right;
-    summing over X that of Y, above. The bars are the sums of their rows and columns, as fractions, and each set sums to one.
+    The joint distribution of X (down) and Y (across), in hundredths. Summing over Y leaves the distribution of X, on
+    the right; summing over X that of Y, above. The bars are the sums of their rows and columns, as fractions, and each
+    set sums to one.
     """
     sheet, axes = page(6.2, 4.3, 2, 2, width_ratios=[3, 1.35], height_ratios=[1, 2])
     (above, corner), (table, right) = axes
@@ -49,7 +50,10 @@ def marginals(data, style: Style):
     for i in range(rows):
         table.text(-0.12, i + 0.5, f"$x = {i}$", ha="right", va="center", size=10)
     table.set(xlim=(-0.75, columns + 0.05), ylim=(rows + 0.6, -0.05))
-    for ax, values, colour, across in ((above, hundredths(data.columns), style.vermilion, True), (right, hundredths(data.rows), style.green, False)):
+    for ax, values, colour, across in (
+        (above, hundredths(data.columns), style.vermilion, True),
+        (right, hundredths(data.rows), style.green, False),
+    ):
         places = np.arange(len(values)) + 0.5
         kind = {"color": style.tint(colour, 0.55), "edgecolor": colour}
         bars = ax.bar(places, values, 0.86, **kind) if across else ax.barh(places, values, 0.86, **kind)

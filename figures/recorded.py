@@ -1,4 +1,5 @@
-"""What takes minutes to find out, kept: verdicts and times that some figures show, as JSON in `records/`, written from reports alone.
+"""What takes minutes to find out, kept: verdicts and times that some figures show, as JSON in `records/`, written from
+reports alone.
 
     mathcnn verify --json verdicts.json
     mathcnn verify --against torch --json torch.json             # and other targets
@@ -6,8 +7,8 @@
     python benchmarks/lenet.py --json benchmark.json
     python figures/recorded.py verdicts.json torch.json museum.json benchmark.json
 
-A record says when it was written and with which versions, and for each topic the digest of the sources that its verdicts are about. Where a
-topic has changed since, figures say so: a record is never taken for a verdict of today.
+A record says when it was written and with which versions, and for each topic the digest of the sources that its
+verdicts are about. Where a topic has changed since, figures say so: a record is never taken for a verdict of today.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from datetime import date
 from typing import Any
 
 from mathcnn import __version__, catalogue
-from mathcnn.files import replacing
+from mathcnn.text.files import replacing
 
 RECORDS = pathlib.Path(__file__).parent / "records"
 
@@ -55,7 +56,9 @@ def evidence(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """Of each formula and each check: kind, who was checked, verdict, evidence and tier."""
     formulas: dict[str, list[list[str]]] = {}
     for row in report["verdicts"]:
-        formulas.setdefault(row["formula"], []).append([row[k] for k in ("kind", "law", "implementation", "verdict", "evidence", "tier")])
+        formulas.setdefault(row["formula"], []).append(
+            [row[k] for k in ("kind", "law", "implementation", "verdict", "evidence", "tier")]
+        )
     return {**about(report), "topics": report["topics"], "formulas": formulas}
 
 
@@ -66,15 +69,22 @@ def conformance(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any
         formulas: dict[str, Counter[str]] = {}
         for row in campaign["verdicts"]:
             formulas.setdefault(row["formula"], Counter())[row["verdict"]] += 1
-        targets[campaign["target"]] = {**about(report), "versions": campaign["versions"], "seconds": round(campaign["seconds"]),
-                                       "topics": report["topics"], "formulas": {name: dict(found) for name, found in formulas.items()}}  # fmt: skip
+        targets[campaign["target"]] = {
+            **about(report),
+            "versions": campaign["versions"],
+            "seconds": round(campaign["seconds"]),
+            "topics": report["topics"],
+            "formulas": {name: dict(found) for name, found in formulas.items()},
+        }
     return {"targets": targets}
 
 
 def museum(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """Of each exhibit: what it claims to compute, the checks that caught it, and which of these it names."""
-    exhibits = {one["name"]: {"formula": one["formula"], "named": one["named"], "caught": [row["law"] for row in one["caught"]]}
-                for one in report["exhibits"]}  # fmt: skip
+    exhibits = {
+        one["name"]: {"formula": one["formula"], "named": one["named"], "caught": [row["law"] for row in one["caught"]]}
+        for one in report["exhibits"]
+    }
     return {**about(report), "topics": report["topics"], "exhibits": exhibits}
 
 
@@ -82,8 +92,14 @@ def benchmark(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """Of each batch: the seconds of each turn."""
     said = {k: report[k] for k in ("when", "machine", "cores", "turns")}
     digits = lambda times: {peer: [float(f"{s:.5g}") for s in seconds] for peer, seconds in times.items()}
-    batches = [{"batch": one["batch"], "seconds": {kind: digits(times) for kind, times in one["seconds"].items()}, "peak_bytes": one["peak_bytes"]}
-               for one in report["results"]]  # fmt: skip
+    batches = [
+        {
+            "batch": one["batch"],
+            "seconds": {kind: digits(times) for kind, times in one["seconds"].items()},
+            "peak_bytes": one["peak_bytes"],
+        }
+        for one in report["results"]
+    ]
     return {**said, "versions": report["results"][0]["versions"], "batches": batches}
 
 
@@ -93,7 +109,12 @@ def about(report: dict[str, Any]) -> dict[str, Any]:
     return {"recorded": date.today().isoformat(), "mathcnn": __version__, **known}
 
 
-KINDS = {"campaigns": conformance, "exhibits": museum, "results": benchmark, "verdicts": evidence}  # by what each kind of report holds
+KINDS = {
+    "campaigns": conformance,
+    "exhibits": museum,
+    "results": benchmark,
+    "verdicts": evidence,
+}  # by what each kind of report holds
 
 
 def write(paths: Iterable[str]) -> list[pathlib.Path]:
@@ -107,9 +128,15 @@ def write(paths: Iterable[str]) -> list[pathlib.Path]:
             before = json.loads(target.read_text("utf-8")) if target.exists() else {}
             found = condense(report, before)
         except (ValueError, KeyError, TypeError, StopIteration, IndexError) as error:
-            raise NoReport(f"{path} is no report of verify, museum or benchmarks/lenet.py: {type(error).__name__} {error}".rstrip()) from None
+            raise NoReport(
+                f"{path} is no report of verify, museum or benchmarks/lenet.py: {type(error).__name__} {error}".rstrip()
+            ) from None
         with replacing(target) as file:
-            file.write((json.dumps(found, separators=(",", ":")).replace('},"', '},\n"').replace('],"', '],\n"') + "\n").encode())
+            file.write(
+                (
+                    json.dumps(found, separators=(",", ":")).replace('},"', '},\n"').replace('],"', '],\n"') + "\n"
+                ).encode()
+            )
         written.append(target)
     return written
 

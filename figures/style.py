@@ -1,8 +1,8 @@
 """How the figures look: paper and ink, colours that the colour-blind tell apart, tables of numbers as squares.
 
-The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color), on dark paper somewhat lighter. Colour never stands
-alone: curves differ in their dashes too, cells carry numbers. A user's matplotlibrc plays no part, nor do the fonts of the
-system: the same input gives the same picture everywhere.
+The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color), on dark paper somewhat lighter. Colour never
+stands alone: curves differ in their dashes too, cells carry numbers. A user's matplotlibrc plays no part, nor do the
+fonts of the system: the same input gives the same picture everywhere.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ DASHES = ("-", (0, (5, 1.5)), (0, (1, 1.2)), (0, (5, 1.2, 1, 1.2)), (0, (8, 2)))
 MARKERS = ("o", "s", "^", "D", "v")
 
 
-logging.getLogger("fontTools").setLevel(logging.ERROR)   # it warns of the date of Computer Modern's files
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the date of Computer Modern's files
 
 
 class MissingFont(RuntimeError):
@@ -79,26 +79,74 @@ class Style:
             try:
                 font_manager.findfont(font, fallback_to_default=False)
             except ValueError:
-                raise MissingFont(f"the font {font} is missing, which matplotlib ships: install matplotlib anew") from None
+                raise MissingFont(
+                    f"the font {font} is missing, which matplotlib ships: install matplotlib anew"
+                ) from None
         with matplotlib.rc_context():
             matplotlib.rcdefaults()
-            matplotlib.rcParams.update({
-                "figure.facecolor": self.paper, "savefig.facecolor": self.paper, "axes.facecolor": self.paper, "figure.dpi": 96,
-                "text.color": self.ink, "axes.labelcolor": self.ink, "axes.titlecolor": self.ink, "axes.edgecolor": self.muted,
-                "xtick.color": self.muted, "ytick.color": self.muted, "xtick.labelcolor": self.ink, "ytick.labelcolor": self.ink,
-                "grid.color": self.rule, "grid.linewidth": 0.6, "axes.linewidth": 0.8, "lines.linewidth": 1.8,
-                "font.family": FONTS[0], "mathtext.fontset": "cm", "font.size": 9, "axes.titlesize": 9.5, "axes.labelsize": 9,
-                "xtick.labelsize": 8, "ytick.labelsize": 8, "legend.fontsize": 8.5, "figure.titlesize": 10.5, "legend.frameon": False,
-                "axes.spines.top": False, "axes.spines.right": False, "axes.prop_cycle": cycler(color=self.colours, linestyle=DASHES),
-                "svg.hashsalt": "mathcnn", "pdf.fonttype": 42, "image.interpolation": "nearest",
-            })  # fmt: skip
+            matplotlib.rcParams.update(
+                {
+                    "figure.facecolor": self.paper,
+                    "savefig.facecolor": self.paper,
+                    "axes.facecolor": self.paper,
+                    "figure.dpi": 96,
+                    "text.color": self.ink,
+                    "axes.labelcolor": self.ink,
+                    "axes.titlecolor": self.ink,
+                    "axes.edgecolor": self.muted,
+                    "xtick.color": self.muted,
+                    "ytick.color": self.muted,
+                    "xtick.labelcolor": self.ink,
+                    "ytick.labelcolor": self.ink,
+                    "grid.color": self.rule,
+                    "grid.linewidth": 0.6,
+                    "axes.linewidth": 0.8,
+                    "lines.linewidth": 1.8,
+                    "font.family": FONTS[0],
+                    "mathtext.fontset": "cm",
+                    "font.size": 9,
+                    "axes.titlesize": 9.5,
+                    "axes.labelsize": 9,
+                    "xtick.labelsize": 8,
+                    "ytick.labelsize": 8,
+                    "legend.fontsize": 8.5,
+                    "figure.titlesize": 10.5,
+                    "legend.frameon": False,
+                    "axes.spines.top": False,
+                    "axes.spines.right": False,
+                    "axes.prop_cycle": cycler(color=self.colours, linestyle=DASHES),
+                    "svg.hashsalt": "mathcnn",
+                    "pdf.fonttype": 42,
+                    "image.interpolation": "nearest",
+                }
+            )
             yield
 
 
-LIGHT = Style("light", paper="#ffffff", ink="#1c2128", muted="#5b6470", rule="#d5dae0",
-              blue="#0072b2", vermilion="#d55e00", green="#009e73", orange="#e69f00", purple="#b0568c")  # fmt: skip
-DARK = Style("dark", paper="#0d1117", ink="#e6eaef", muted="#a2abb7", rule="#343b45",
-             blue="#56b4e9", vermilion="#ff8646", green="#2fc89b", orange="#f2b632", purple="#e28fc0")  # fmt: skip
+LIGHT = Style(
+    "light",
+    paper="#ffffff",
+    ink="#1c2128",
+    muted="#5b6470",
+    rule="#d5dae0",
+    blue="#0072b2",
+    vermilion="#d55e00",
+    green="#009e73",
+    orange="#e69f00",
+    purple="#b0568c",
+)
+DARK = Style(
+    "dark",
+    paper="#0d1117",
+    ink="#e6eaef",
+    muted="#a2abb7",
+    rule="#343b45",
+    blue="#56b4e9",
+    vermilion="#ff8646",
+    green="#2fc89b",
+    orange="#f2b632",
+    purple="#e28fc0",
+)
 
 
 def contrast(one: Any, other: Any) -> float:
@@ -140,32 +188,69 @@ def spelt(v: Any) -> str:
 
 
 def shades(values: Any, colours: LinearSegmentedColormap, most: float | None = None) -> np.ndarray:
-    """A colour for each number: of a diverging map, with 0 in its middle, or of a sequential one. `most` has the full colour."""
+    """A colour for each number: of a diverging map, with 0 in its middle, or of a sequential one.
+
+    `most` has the full colour.
+    """
     numbers = np.asarray(values, float)
     most = most or float(np.abs(numbers).max()) or 1.0
     return colours(0.5 + numbers / (2 * most) if colours.name == "diverging" else numbers / most)
 
 
-def cells(ax: Axes, values: Any, style: Style, at: tuple[float, float] = (0, 0), *, fill: Any = None, edge: str | None = None,
-          width: float = 0.8, text: bool = True, size: float = 9, ink: Any = None) -> None:  # fmt: skip
+def cells(
+    ax: Axes,
+    values: Any,
+    style: Style,
+    at: tuple[float, float] = (0, 0),
+    *,
+    fill: Any = None,
+    edge: str | None = None,
+    width: float = 0.8,
+    text: bool = True,
+    size: float = 9,
+    ink: Any = None,
+) -> None:
     """A table of numbers as squares, its first entry at row at[0] and column at[1].
 
-    values: two axes, numbers or words; fill: one colour, or an array of them (`shades`); edge, width: of the squares' outlines.
+    values: two axes, numbers or words; fill: one colour, or an array of them (`shades`); edge, width: of the squares'
+    outlines.
     """
     values = np.asarray(values)
     colours = np.empty(values.shape, object)
     for here in np.ndindex(values.shape):
         colours[here] = fill[here] if isinstance(fill, np.ndarray) else fill or style.paper
     places = [(at[0] + i, at[1] + j) for i, j in np.ndindex(values.shape)]
-    ax.add_collection(PolyCollection([[(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)] for y, x in places], facecolors=list(colours.flat),
-                                     edgecolors=edge or style.muted, linewidths=width))  # fmt: skip
+    ax.add_collection(
+        PolyCollection(
+            [[(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)] for y, x in places],
+            facecolors=list(colours.flat),
+            edgecolors=edge or style.muted,
+            linewidths=width,
+        )
+    )
     if text:
         for (y, x), v, colour in zip(places, values.flat, colours.flat, strict=True):
             ax.text(x + 0.5, y + 0.53, spelt(v), ha="center", va="center", size=size, color=ink or style.on(colour))
 
 
-def outline(ax: Axes, style: Style, rows: float, columns: float, at: tuple[float, float], colour: str | None = None, width: float = 2.2,
-            dashes: Any = "-") -> None:  # fmt: skip
+def outline(
+    ax: Axes,
+    style: Style,
+    rows: float,
+    columns: float,
+    at: tuple[float, float],
+    colour: str | None = None,
+    width: float = 2.2,
+    dashes: Any = "-",
+) -> None:
     """A frame about a block of cells."""
     (y, x), colour = at, colour or style.vermilion
-    ax.plot([x, x + columns, x + columns, x, x], [y, y, y + rows, y + rows, y], color=colour, lw=width, ls=dashes, solid_joinstyle="miter", zorder=3)
+    ax.plot(
+        [x, x + columns, x + columns, x, x],
+        [y, y, y + rows, y + rows, y],
+        color=colour,
+        lw=width,
+        ls=dashes,
+        solid_joinstyle="miter",
+        zorder=3,
+    )

@@ -1,7 +1,7 @@
 """What there is: topics, their formulas and the laws of these, read off the topic modules. Nothing is registered.
 
-A name is "layers" (a topic), "layers.conv" (a formula) or "layers.conv::pads" (a law); a formula may go by its bare name,
-"conv", where only one topic has it.
+A name is "layers" (a topic), "layers.conv" (a formula) or "layers.conv::pads" (a law); a formula may go by its bare
+name, "conv", where only one topic has it.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
-from . import TOPICS, markdown
+from . import TOPICS
 from . import __name__ as package
-from .formula import Formula, Law, nearest
+from .language.formula import Formula, Law, nearest
+from .text import markdown
 
 
 class Unknown(KeyError):
     """A name that nothing has; the message says which name comes nearest."""
 
     def __str__(self) -> str:
-        return str(self.args[0])                         # a KeyError would show its message in quotes
+        return str(self.args[0])  # a KeyError would show its message in quotes
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,22 @@ class Topic:
 
     @property
     def digest(self) -> str:
-        """By which the same statements, laws and fast forms are known again: of the sources of its modules, but for how laws are written."""
+        """By which the same statements, laws and fast forms are known again: of the sources of its modules, but for how
+        laws are written.
+        """
         modules = {self.module.__name__, *(formula.fn.__module__ for formula in self.formulas.values())}
-        sources = (re.sub(r"(?m)^@writable\(.*\)\n", "", inspect.getsource(importlib.import_module(name))) for name in sorted(modules))
+        sources = (
+            re.sub(r"(?m)^@writable\(.*\)\n", "", inspect.getsource(importlib.import_module(name)))
+            for name in sorted(modules)
+        )
         return hashlib.sha256("\0".join(sources).encode()).hexdigest()[:16]
 
     def _repr_markdown_(self) -> str:
         """Its statements, and what each is."""
-        rows = [[f"`{name}`", markdown.math(of.latex()), markdown.plain((inspect.getdoc(of.fn) or "").partition("\n")[0])]
-                for name, of in self.formulas.items()]  # fmt: skip
+        rows = [
+            [f"`{name}`", markdown.math(of.latex()), markdown.plain((inspect.getdoc(of.fn) or "").partition("\n")[0])]
+            for name, of in self.formulas.items()
+        ]
         return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{markdown.table(['formula', 'statement', 'what it is'], rows)}"
 
 
@@ -66,7 +74,7 @@ def topic(name: str) -> Topic:
     if name not in TOPICS:
         raise Unknown(f"no topic {name}{nearest(name, TOPICS)}")
     module = importlib.import_module(f"{package}.{name}")
-    found = dict.fromkeys(v for v in vars(module).values() if isinstance(v, Formula) and v.topic == name)
+    found = [v for v in (getattr(module, one) for one in module.__all__) if isinstance(v, Formula)]
     return Topic(name, module, {formula.name: formula for formula in found})
 
 
@@ -95,7 +103,11 @@ class Catalog(Mapping[str, Formula | Law]):
 
     def _repr_markdown_(self) -> str:
         """A line a topic; a topic by itself shows its statements."""
-        counts = lambda one: (len(one.formulas), sum(law.holds for law in one.laws.values()), sum(not law.holds for law in one.laws.values()))
+        counts = lambda one: (
+            len(one.formulas),
+            sum(law.holds for law in one.laws.values()),
+            sum(not law.holds for law in one.laws.values()),
+        )
         rows = [[f"`{name}`", *counts(one), markdown.plain(one.about)] for name, one in self.topics.items()]
         total = ["in all", *(sum(column) for column in list(zip(*rows, strict=True))[1:4]), ""]
         numbers = ["formulas", "laws", "non-laws"]
@@ -159,7 +171,11 @@ def _did_you_mean(name: str, formulas: Iterable[str]) -> str:
     bare = {full.partition(".")[2]: full for full in formulas}
     meant = {**{one: one for one in TOPICS}, **bare, **{full: full for full in formulas}}
     close = [(word, meant[word]) for word in difflib.get_close_matches(name, meant, 1)]
-    last = name.rpartition(".")[2]                       # the topic may be the wrong one
+    last = name.rpartition(".")[2]  # the topic may be the wrong one
     close += [(word, bare[word]) for word in difflib.get_close_matches(last, bare, 1) if "." in name]
-    best = max(close, key=lambda found: difflib.SequenceMatcher(None, found[0], name if "." in found[0] else last).ratio(), default=None)
+    best = max(
+        close,
+        key=lambda found: difflib.SequenceMatcher(None, found[0], name if "." in found[0] else last).ratio(),
+        default=None,
+    )
     return f"; did you mean {best[1]}?" if best else ""

@@ -15,9 +15,20 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("mathcnn", "implementations held against the formulas of mathcnn")
-    group.addoption("--mathcnn-against", action="append", default=[], metavar="TARGET",
-                    help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be repeated")  # fmt: skip
-    group.addoption("--mathcnn-formula", action="append", default=[], metavar="NAME", help="topics, formulas or laws; all if left out")
+    group.addoption(
+        "--mathcnn-against",
+        action="append",
+        default=[],
+        metavar="TARGET",
+        help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be repeated",
+    )
+    group.addoption(
+        "--mathcnn-formula",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="topics, formulas or laws; all if left out",
+    )
     group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
     group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="where random cases start (default 0)")
 
@@ -41,7 +52,10 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         parts: dict[str, list[str]] = {}
         for task in found:
             parts.setdefault(task.formula, []).append(task.part)
-        items += [Held.from_parent(session, name=f"{target}::{formula}", target=target, formula=formula, parts=one) for formula, one in parts.items()]
+        items += [
+            Held.from_parent(session, name=f"{target}::{formula}", target=target, formula=formula, parts=one)
+            for formula, one in parts.items()
+        ]
 
 
 class Held(pytest.Item):
@@ -53,10 +67,14 @@ class Held(pytest.Item):
 
     def runtest(self) -> None:
         from .conformance.campaign import LIMIT, asked_here
-        from .verification import Task
+        from .evidence.verification import Task
 
         examples, seed = self.config.getoption("--mathcnn-examples"), self.config.getoption("--mathcnn-seed")
-        rows = [row for part in self.parts for row in asked_here(self.target, Task(self.formula, part), examples, seed, LIMIT)]
+        rows = [
+            row
+            for part in self.parts
+            for row in asked_here(self.target, Task(self.formula, part), examples, seed, LIMIT)
+        ]
         self.user_properties.append(("mathcnn", [self.target, [dataclasses.asdict(row) for row in rows]]))
         short = [row for row in rows if not row.good and row.verdict != "not offered"]
         if short:
@@ -68,7 +86,10 @@ class Held(pytest.Item):
         if not isinstance(excinfo.value, FallsShort):
             return super().repr_failure(excinfo, style)
         title = lambda row: f"{row.formula}::{row.law} {row.dtype}: {row.verdict}"
-        return "\n\n".join("\n".join(filter(None, [title(row), row.says, row.counterexample, row.reproduce])) for row in excinfo.value.args[0])
+        return "\n\n".join(
+            "\n".join(filter(None, [title(row), row.says, row.counterexample, row.reproduce]))
+            for row in excinfo.value.args[0]
+        )
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
         return self.path, None, self.name

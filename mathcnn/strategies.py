@@ -20,8 +20,8 @@ try:
 except ModuleNotFoundError as error:  # one clear line, with the extra to install
     raise ModuleNotFoundError("mathcnn.strategies needs hypothesis: pip install 'mathcnn[strategies]'") from error
 
-from . import cases
-from .formula import Formula, Law, as_objects
+from .evidence import cases
+from .language.formula import Formula, Law, as_objects
 
 WHOLE = st.integers(-8, 8)
 FINITE = st.floats(-1e3, 1e3, allow_nan=False, width=32)
@@ -56,7 +56,9 @@ class _Drawn:
 
 
 @st.composite
-def geometries(draw: Any, formula: Formula, law: Law | None = None, limit: int = 5, rank: int | None = None) -> cases.Case:
+def geometries(
+    draw: Any, formula: Formula, law: Law | None = None, limit: int = 5, rank: int | None = None
+) -> cases.Case:
     """A geometry of a formula (or of a law about it): `.shapes` of its arrays and `.kwargs`, every other argument."""
     for _ in range(20):
         try:
@@ -76,7 +78,9 @@ def arrays(shape: tuple[int, ...], elements: Any = FINITE, dtype: Any = np.float
 
 
 @st.composite
-def arguments(draw: Any, formula: Formula, elements: Any = FINITE, dtype: Any = np.float64, limit: int = 4) -> dict[str, Any]:
+def arguments(
+    draw: Any, formula: Formula, elements: Any = FINITE, dtype: Any = np.float64, limit: int = 4
+) -> dict[str, Any]:
     """All arguments of a formula, arrays in its domain: `formula(**arguments)`."""
     case = draw(geometries(formula, limit=limit))
 
@@ -86,7 +90,10 @@ def arguments(draw: Any, formula: Formula, elements: Any = FINITE, dtype: Any = 
         return draw(arrays(shape, elements, dtype))
 
     found = case.filled(one)
-    found = {a: x if dtype is object or a not in case.domain else x.astype(np.int64 if a in formula.labels else dtype) for a, x in found.items()}
+    found = {
+        a: x if dtype is object or a not in case.domain else x.astype(np.int64 if a in formula.labels else dtype)
+        for a, x in found.items()
+    }
     return {**{a: cases.plain(v) if dtype is not object else v for a, v in case.kwargs.items()}, **found}
 
 
@@ -110,7 +117,9 @@ def kernels(draw: Any, elements: Any = WHOLE, dtype: Any = np.float64, odd: bool
 
 
 def layer_geometries(rank: int | None = None, limit: int = 5) -> Any:
-    """Geometries of `layers.conv`: sizes, stride, padding, dilation and groups, different on each axis where they can be."""
+    """Geometries of `layers.conv`: sizes, stride, padding, dilation and groups, different on each axis where they can
+    be.
+    """
     from .layers import conv
 
     return geometries(conv, limit=limit, rank=rank)
@@ -124,7 +133,9 @@ def _distinct(least: int, most: int, count: int) -> Any:
 
 
 @st.composite
-def probability_tables(draw: Any, variables: int | None = None, dtype: Any = np.float64, most: int = 4, zeros: bool = True) -> np.ndarray:
+def probability_tables(
+    draw: Any, variables: int | None = None, dtype: Any = np.float64, most: int = 4, zeros: bool = True
+) -> np.ndarray:
     """Joint tables of one to three variables; with `dtype=object` their entries are fractions that sum to exactly 1."""
     count = draw(st.integers(1, 3)) if variables is None else variables
     shape = tuple(draw(st.integers(1, most)) for _ in range(count))

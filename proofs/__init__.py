@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .derivation import Derivation
 
+
 @functools.cache
 def derivations() -> Mapping[str, Derivation]:
     """Every derivation, by the name of its law."""
@@ -29,7 +30,7 @@ def derivations() -> Mapping[str, Derivation]:
 
     from .derivation import DERIVATIONS
 
-    for room in (*TOPICS, "line"):                       # convolution has a second room
+    for room in (*TOPICS, "line"):  # convolution has a second room
         if (pathlib.Path(__file__).parent / f"{room}.py").is_file():
             importlib.import_module(f"{__name__}.{room}")
     return MappingProxyType(DERIVATIONS)

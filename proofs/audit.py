@@ -2,13 +2,14 @@
 
 python proofs/audit.py [--jobs N] [--json PATH]
 
-Idea: a source text can hide what it assumes, so nothing here reads it. The files are copied, without anything compiled, to a
-new directory and compiled there. What a file states is what the compiler recorded of it: its .glob file, and all that `Search`
-finds in the compiled library. What a statement rests on is what `Print Assumptions` says: axioms, unfinished proofs, and
-checks that somebody switched off (guardedness, positivity, universes). All of it is held against ALLOWED, file by file.
+Idea: a source text can hide what it assumes, so nothing here reads it. The files are copied, without anything compiled,
+to a new directory and compiled there. What a file states is what the compiler recorded of it: its .glob file, and all
+that `Search` finds in the compiled library. What a statement rests on is what `Print Assumptions` says: axioms,
+unfinished proofs, and checks that somebody switched off (guardedness, positivity, universes). All of it is held against
+ALLOWED, file by file.
 
-What this cannot see: whether a statement says what it should (tests/test_proofs.py runs the executable ones against the Python
-formulas), and whether the hypotheses of a theorem can be met.
+What this cannot see: whether a statement says what it should (tests/test_proofs.py runs the executable ones against the
+Python formulas), and whether the hypotheses of a theorem can be met.
 
 Exit codes: 0 all holds; 1 a violation; 2 Coq is missing, or wrong usage.
 """
@@ -33,21 +34,31 @@ from collections.abc import Callable, Iterable, Iterator
 from mathcnn import processes
 
 SOURCE = pathlib.Path(__file__).parent / "rocq"
-LIBRARY = "CNN"                                          # what the files are called inside Coq
+LIBRARY = "CNN"  # what the files are called inside Coq
 PROJECT = ["-Q . CNN", "-arg -w", "-arg -notation-overridden,-ambiguous-paths"]
 FLAGS = ["-q", "-Q", ".", LIBRARY, "-w", "-notation-overridden,-ambiguous-paths"]
-LONGEST = 300                                            # seconds that one file may take
-INSTALL = ("apt-get install --no-install-recommends coq libcoq-mathcomp-algebra libcoq-mathcomp-finmap libcoq-mathcomp-zify "
-           "libcoq-coquelicot libcoq-flocq libcoq-interval")  # fmt: skip
+LONGEST = 300  # seconds that one file may take
+INSTALL = (
+    "apt-get install --no-install-recommends coq libcoq-mathcomp-algebra libcoq-mathcomp-finmap libcoq-mathcomp-zify "
+    "libcoq-coquelicot libcoq-flocq libcoq-interval"
+)
 
 # Coq's real numbers are Dedekind cuts of functions, which these make unique; mathematics on them is classical.
-REALS = {"ClassicalDedekindReals.sig_not_dec", "ClassicalDedekindReals.sig_forall_dec",
-         "FunctionalExtensionality.functional_extensionality_dep"}  # fmt: skip
+REALS = {
+    "ClassicalDedekindReals.sig_not_dec",
+    "ClassicalDedekindReals.sig_forall_dec",
+    "FunctionalExtensionality.functional_extensionality_dep",
+}
 CLASSICAL = {"Classical_Prop.classic"}
-CHOICE = {"Epsilon.epsilon_statement"}                   # MathComp wants a choice operator of its fields
-MACHINE = {"PrimInt63", "Uint63", "PrimFloat", "FloatAxioms"}  # Coq's axioms of machine numbers: all that these modules state
+CHOICE = {"Epsilon.epsilon_statement"}  # MathComp wants a choice operator of its fields
+MACHINE = {
+    "PrimInt63",
+    "Uint63",
+    "PrimFloat",
+    "FloatAxioms",
+}  # Coq's axioms of machine numbers: all that these modules state
 
-ALLOWED: dict[str, set[str]] = {                         # a file that is not here may use no axiom at all
+ALLOWED: dict[str, set[str]] = {  # a file that is not here may use no axiom at all
     "RealField": REALS | CHOICE,
     "RealLink": REALS | CLASSICAL | CHOICE,
     "FittingCurvatureLaws": REALS | CHOICE,
@@ -104,7 +115,9 @@ def coq(tool: str, *arguments: str, work: pathlib.Path, longest: int = LONGEST) 
     if path is None:
         raise Missing(f"{tool} is not installed; on Debian 12: {INSTALL}")
     plain = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
-    return processes.run([path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=plain, timeout=longest)
+    return processes.run(
+        [path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=plain, timeout=longest
+    )
 
 
 def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
@@ -116,7 +129,9 @@ def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
     listed = [line for line in lines if line.endswith(".v")]
     there = sorted(path.name for path in source.glob("*.v"))
     if sorted(listed) != there:
-        raise ValueError(f"_CoqProject lists {sorted(set(listed) ^ set(there)) or 'a file twice'}: it has to name each file of {source} once")
+        raise ValueError(
+            f"_CoqProject lists {sorted(set(listed) ^ set(there)) or 'a file twice'}: it has to name each file of {source} once"
+        )
     if others := [line for line in lines if line and line not in listed and line not in PROJECT]:
         raise ValueError(f"_CoqProject says {others}: only {PROJECT} are known")
     for name in listed:
@@ -138,7 +153,10 @@ def needs(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
 
 
 def in_order(imports: dict[str, set[str]], run: Callable[[str], bool], jobs: int) -> Iterator[str]:
-    """Runs each name after all that it imports, `jobs` at a time; yields those that were run. What imports a failure is left out."""
+    """Runs each name after all that it imports, `jobs` at a time; yields those that were run.
+
+    What imports a failure is left out.
+    """
     waiting, done = dict(imports), set[str]()
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         running: dict[concurrent.futures.Future[bool], str] = {}
@@ -156,7 +174,8 @@ def in_order(imports: dict[str, set[str]], run: Callable[[str], bool], jobs: int
 
 
 def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2) -> list[File]:
-    """Compiles the files of a directory in another, which has to be empty; a file that fails says why in its violations.
+    """Compiles the files of a directory in another, which has to be empty; a file that fails says why in its
+    violations.
 
     Raises Missing, ValueError.
     """
@@ -183,10 +202,17 @@ def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2) -> list[Fi
 # ---------------------------------------------------------------- asking
 
 
-def said_to(work: pathlib.Path, script: str, requires: Iterable[str], queries: list[str], before: Iterable[str] = ()) -> list[str]:
-    """What Coq answers to each query, with the libraries loaded but nothing of them imported. Raises ValueError where it refuses one."""
+def said_to(
+    work: pathlib.Path, script: str, requires: Iterable[str], queries: list[str], before: Iterable[str] = ()
+) -> list[str]:
+    """What Coq answers to each query, with the libraries loaded but nothing of them imported.
+
+    Raises ValueError where it refuses one.
+    """
     lines = [f"Require {LIBRARY}.{name}." for name in requires]
-    lines += [*before, "Set Printing Width 1000000."] + [f'Redirect "{script}.{at}" {query}' for at, query in enumerate(queries)]
+    lines += [*before, "Set Printing Width 1000000."] + [
+        f'Redirect "{script}.{at}" {query}' for at, query in enumerate(queries)
+    ]
     (work / f"{script}.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
     said = coq("coqc", f"{script}.v", work=work)
     if said.returncode:
@@ -194,7 +220,9 @@ def said_to(work: pathlib.Path, script: str, requires: Iterable[str], queries: l
     return [(work / f"{script}.{at}.out").read_text(encoding="utf-8") for at in range(len(queries))]
 
 
-STATED = re.compile(r"^(?:def|prf|thm|prfax|ax|inst|ind|rec|class|scheme|coe|canonstruc|ex|meth|proj) \d+:\d+ (\S+) (\S+)$", re.M)
+STATED = re.compile(
+    r"^(?:def|prf|thm|prfax|ax|inst|ind|rec|class|scheme|coe|canonstruc|ex|meth|proj) \d+:\d+ (\S+) (\S+)$", re.M
+)
 MODULES = re.compile(r"^(?:mod|modtype) \d+:\d+ (\S+) (\S+)$", re.M)
 
 
@@ -204,7 +232,10 @@ def stated(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
     statements = {}
     for name, text in zip(names, found, strict=True):
         glob = (work / f"{name}.glob").read_text(encoding="utf-8")
-        here = {".".join([name] + [part for part in path.split(".") if part != "<>"] + [last]) for path, last in STATED.findall(glob)}
+        here = {
+            ".".join([name] + [part for part in path.split(".") if part != "<>"] + [last])
+            for path, last in STATED.findall(glob)
+        }
         shown = {line.split(":")[0].strip() for line in text.splitlines() if re.match(r"[^\s:(]+:", line)}
         prefix = f"{LIBRARY}."
         statements[name] = here | {one.removeprefix(prefix) for one in shown}
@@ -222,7 +253,9 @@ def assumptions(answer: str) -> list[str]:
 
 def permitted(axiom: str, allowed: set[str]) -> bool:
     """An axiom is allowed by its name, or, where it is one of machine numbers, by that of its module."""
-    return axiom in allowed or (re.fullmatch(r"\w+\.[\w']+", axiom) is not None and axiom.split(".")[0] in allowed & MACHINE)
+    return axiom in allowed or (
+        re.fullmatch(r"\w+\.[\w']+", axiom) is not None and axiom.split(".")[0] in allowed & MACHINE
+    )
 
 
 def borrowed(name: str, glob: str) -> set[str]:
@@ -245,7 +278,13 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
         file.statements = [one.removeprefix(f"{name}.") for one in asked]
         together = "".join(f"let _ := @{LIBRARY}.{one} in " for one in asked)  # a tuple could not hold what is in SProp
         try:
-            (answer,) = said_to(work, f"Audit{name}", [name], ["Print Assumptions all_of_it."], before=[f"Definition all_of_it := {together}I."])
+            (answer,) = said_to(
+                work,
+                f"Audit{name}",
+                [name],
+                ["Print Assumptions all_of_it."],
+                before=[f"Definition all_of_it := {together}I."],
+            )
             file.axioms = assumptions(answer)
             if wrong := [axiom for axiom in file.axioms if not permitted(axiom, own)]:
                 # which of the statements? Each is asked for itself, which takes long and is worth it here only
@@ -273,7 +312,9 @@ def table(files: list[File]) -> str:
     """File, statements, seconds and axioms, a line each; violations below their file."""
     lines = [f"{'file':20s} {'statements':>10s} {'seconds':>8s}  axioms"]
     for file in files:
-        named = sorted({axiom.split(".")[0] + ".*" if axiom.split(".")[0] in MACHINE else axiom for axiom in file.axioms})
+        named = sorted(
+            {axiom.split(".")[0] + ".*" if axiom.split(".")[0] in MACHINE else axiom for axiom in file.axioms}
+        )
         lines.append(f"{file.name:20s} {len(file.statements):10d} {file.seconds:8.1f}  {', '.join(named) or 'none'}")
         lines += [f"  WRONG: {file.name}: {violation}" for violation in file.violations]
     return "\n".join(lines)
@@ -288,10 +329,18 @@ def audit(source: pathlib.Path = SOURCE, jobs: int = 2, allowed: dict[str, set[s
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Compile the proofs, and hold the axioms of each statement against those that are allowed.")
-    parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), metavar="N", help="so many processes at a time (2)")
-    parser.add_argument("--json", type=pathlib.Path, metavar="PATH", help="also write each file's digest, statements and axioms")
-    parser.add_argument("source", type=pathlib.Path, nargs="?", default=SOURCE, help="a directory with _CoqProject (proofs/rocq)")
+    parser = argparse.ArgumentParser(
+        description="Compile the proofs, and hold the axioms of each statement against those that are allowed."
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=min(2, os.cpu_count() or 1), metavar="N", help="so many processes at a time (2)"
+    )
+    parser.add_argument(
+        "--json", type=pathlib.Path, metavar="PATH", help="also write each file's digest, statements and axioms"
+    )
+    parser.add_argument(
+        "source", type=pathlib.Path, nargs="?", default=SOURCE, help="a directory with _CoqProject (proofs/rocq)"
+    )
     options = parser.parse_args(argv)
     if options.jobs < 1:
         parser.error(f"--jobs {options.jobs}: at least one process")
@@ -306,10 +355,12 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     print(table(files))
     wrong = sum(len(file.violations) for file in files)
-    print(f"{sum(len(file.statements) for file in files)} statements in {len(files)} files, {time.perf_counter() - start:.0f} s: "
-          + (f"{wrong} violations" if wrong else "nothing rests on what is not allowed"))  # fmt: skip
+    print(
+        f"{sum(len(file.statements) for file in files)} statements in {len(files)} files, {time.perf_counter() - start:.0f} s: "
+        + (f"{wrong} violations" if wrong else "nothing rests on what is not allowed")
+    )
     if options.json:
-        from mathcnn.files import replacing
+        from mathcnn.text.files import replacing
 
         with replacing(options.json) as file:
             file.write((json.dumps({one.name: dataclasses.asdict(one) for one in files}, indent=1) + "\n").encode())

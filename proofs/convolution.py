@@ -1,4 +1,7 @@
-"""Convolution derived. Every law is one idea: let the sum run over all of Z, where a re-indexing moves no border, and come back."""
+"""Convolution derived.
+
+Every law is one idea: let the sum run over all of Z, where a re-indexing moves no border, and come back.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,28 @@ from .derivation import aligned, by_definition, by_linearity, derives, linearly
 from .kernel import Chain
 
 discrete, delta, shift, difference = topic.discrete.laws, topic.delta.laws, topic.shift.laws, topic.difference.laws
-image, cross_correlation, flip, circular = topic.image.laws, topic.cross_correlation.laws, topic.flip.laws, topic.circular.laws
+image, cross_correlation, flip, circular = (
+    topic.image.laws,
+    topic.cross_correlation.laws,
+    topic.flip.laws,
+    topic.circular.laws,
+)
 
-by_definition([shift["adds_up"], topic.toeplitz.laws["convolves"], image["same_is_the_centre"], flip["is_an_involution"]])
-by_linearity([discrete["distributes"], discrete["distributes_on_the_left"], discrete["scales"], image["distributes_over_kernels"],
-              image["distributes_over_images"], image["scales_images"], circular["distributes_on_the_torus"],
-              circular["scales_on_the_torus"]])  # fmt: skip
+by_definition(
+    [shift["adds_up"], topic.toeplitz.laws["convolves"], image["same_is_the_centre"], flip["is_an_involution"]]
+)
+by_linearity(
+    [
+        discrete["distributes"],
+        discrete["distributes_on_the_left"],
+        discrete["scales"],
+        image["distributes_over_kernels"],
+        image["distributes_over_images"],
+        image["scales_images"],
+        circular["distributes_on_the_torus"],
+        circular["scales_on_the_torus"],
+    ]
+)
 
 
 # ---------------------------------------------------------------- sequences
@@ -28,8 +47,10 @@ def commutes(left: Chain, right: Chain) -> Chain:
 @derives(discrete["associates"], image["associates_in_full"])
 def associates(left: Chain, right: Chain) -> tuple[Chain, Chain]:
     """A sum over pairs of places may be taken in either order."""
-    return (left.into("k").everywhere("k", "m").swap("k", "m").reindex("m", "m + k"),
-            right.into("k").everywhere("k", "m"))  # fmt: skip
+    return (
+        left.into("k").everywhere("k", "m").swap("k", "m").reindex("m", "m + k"),
+        right.into("k").everywhere("k", "m"),
+    )
 
 
 @derives(discrete["has_unit"], discrete["delays"], image["has_unit_kernel"], cross_correlation["has_unit_tap"])
@@ -137,7 +158,7 @@ def pairs(left: Chain, right: Chain) -> Chain:
     return left.reindex("i", "H - 1 - i")
 
 
-# ---------------------------------------------------------------- on the torus: m -> n - m modulo the size is a bijection of the places
+# ------------------------------------------------ on the torus: m -> n - m modulo the size is a bijection of the places
 
 
 @derives(circular["commutes_on_the_torus"])

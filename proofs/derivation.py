@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from mathcnn.formula import Law
+from mathcnn.language.formula import Law
 
 from . import functions
 from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, begin
@@ -35,14 +35,17 @@ class Derivation:
 
     law: Law
     script: Script
-    placewise: bool = False                              # place by place, where the result's shape is made of numbers
+    placewise: bool = False  # place by place, where the result's shape is made of numbers
 
     @property
     def name(self) -> str:
         return self.law.name
 
     def check(self) -> list[Derived]:
-        """The checked lines, under each choice of words that the law leaves open. Raises Refused, which names the step and the reason."""
+        """The checked lines, under each choice of words that the law leaves open.
+
+        Raises Refused, which names the step and the reason.
+        """
         if self.law.of.families:
             return [self._between(functions.sides(self.law))]
         every = [sides(self.law, words) for words in conventions(self.law)]
@@ -115,7 +118,12 @@ def derives(*laws: Law, placewise: bool = False) -> Callable[[Script], Script]:
 
 def letters(chain: Chain) -> list[str]:
     """The letters that are summed over, from inside out."""
-    found = [limit[0].name for one in sp.postorder_traversal(chain.expr) if isinstance(one, ExprWithLimits) for limit in one.limits]
+    found = [
+        limit[0].name
+        for one in sp.postorder_traversal(chain.expr)
+        if isinstance(one, ExprWithLimits)
+        for limit in one.limits
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -1,10 +1,11 @@
 """The steps of which derivations are made, each checked as it is taken.
 
-A `Chain` is a line and the lines before it, each equal to the next. It begins with one side of a law, and only the steps below make
-it longer. A step that isn't one is `Refused`, with its reason. Sizes are letters: nothing is expanded at a number.
+A `Chain` is a line and the lines before it, each equal to the next. It begins with one side of a law, and only the
+steps below make it longer. A step that isn't one is `Refused`, with its reason. Sizes are letters: nothing is expanded
+at a number.
 
-Sums are finite, or have finitely many terms that are not zero, which is checked where that matters. What a step needs of a series, an
-integral or a logarithm that can't be checked is a hypothesis, which the chain names.
+Sums are finite, or have finitely many terms that are not zero, which is checked where that matters. What a step needs
+of a series, an integral or a logarithm that can't be checked is a hypothesis, which the chain names.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from sympy import Expr, Integral, Mod, Sum, Symbol, oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
-from mathcnn.glyphs import text
-from mathcnn.statement import Within
-from mathcnn.writing import Writer
+from mathcnn.language.latex import Writer
+from mathcnn.language.statement import Within
+from mathcnn.language.unicode import text
 
 from .questions import (
     Given,
@@ -42,12 +43,18 @@ from .questions import (
     walk,
 )
 
-BACKWARDS = {                                            # what a step is called when it is read from below
-    "distribute": "collect", "split the sum": "join the sums", "factor out": "bring inside", "bring inside": "factor out",
-    "split the range": "join the ranges", "terms outside the range vanish": "extend by terms that vanish",
+BACKWARDS = {  # what a step is called when it is read from below
+    "distribute": "collect",
+    "split the sum": "join the sums",
+    "factor out": "bring inside",
+    "bring inside": "factor out",
+    "split the range": "join the ranges",
+    "terms outside the range vanish": "extend by terms that vanish",
     "extend by terms that vanish": "terms outside the range vanish",
-    "split the integral": "join the integrals", "only one term is left": "one term, as a sum", "sum the range": "write as a sum",
-}  # fmt: skip
+    "split the integral": "join the integrals",
+    "only one term is left": "one term, as a sum",
+    "sum the range": "write as a sum",
+}
 _ISSUED = object()
 
 
@@ -67,7 +74,7 @@ class Line:
     expr: Expr
     step: str = ""
     said: str = ""
-    undone: str = ""                                     # what is said where the step is read from below
+    undone: str = ""  # what is said where the step is read from below
 
 
 class Chain:
@@ -82,11 +89,20 @@ class Chain:
     def expr(self) -> Expr:
         return self.lines[-1].expr
 
-    def _to(self, expr: Expr, step: str, said: str = "", undone: str | None = None, assuming: tuple[sp.Basic | str, ...] = ()) -> Chain:
+    def _to(
+        self,
+        expr: Expr,
+        step: str,
+        said: str = "",
+        undone: str | None = None,
+        assuming: tuple[sp.Basic | str, ...] = (),
+    ) -> Chain:
         if expr == self.expr:
             raise Unchanged(f"{step}: nothing changes in {expr}")
         assumed = tuple(dict.fromkeys((*self.assumed, *assuming)))
-        return Chain(self.given, (*self.lines, Line(expr, step, said, said if undone is None else undone)), assumed, _ISSUED)
+        return Chain(
+            self.given, (*self.lines, Line(expr, step, said, said if undone is None else undone)), assumed, _ISSUED
+        )
 
     def read(self, text: object) -> Expr:
         """A text in the letters of the line; a letter that it doesn't have is a new whole number."""
@@ -104,14 +120,21 @@ class Chain:
     def over(self, m: str, lo: object, hi: object, reading: str | None = None) -> Chain:
         """Another range: where the ranges differ, the terms are zero."""
         lo, hi = self.read(lo), self.read(hi)
-        return self._to(self._ranged(self.expr, m, lo, hi, reading), "terms outside the range vanish", f"{m} from {written(lo)} to {written(hi)}", m)
+        return self._to(
+            self._ranged(self.expr, m, lo, hi, reading),
+            "terms outside the range vanish",
+            f"{m} from {written(lo)} to {written(hi)}",
+            m,
+        )
 
     def everywhere(self, *letters: str) -> Chain:
         """Sums over all of Z: the terms that come in are zero."""
         expr = self.expr
         for m in letters:
             expr = self._ranged(expr, m, -oo, oo)
-        return self._to(expr, "extend by terms that vanish", f"{' and '.join(letters)} over all of ℤ", " and ".join(letters))
+        return self._to(
+            expr, "extend by terms that vanish", f"{' and '.join(letters)} over all of ℤ", " and ".join(letters)
+        )
 
     def _ranged(self, e: Expr, m: str, lo: Expr, hi: Expr, reading: str | None = None) -> Expr:
         def rule(body: Expr, s: Symbol, a: Expr, b: Expr, given: Given) -> Expr:
@@ -122,13 +145,17 @@ class Chain:
                 inside = here.and_(facts)
                 for goal in goals:
                     if not follows(goal, inside):
-                        raise Refused(f"terms outside the range vanish: {goal} >= 0 doesn't follow for the terms of {Sum(body, (s, a, b))}")
+                        raise Refused(
+                            f"terms outside the range vanish: {goal} >= 0 doesn't follow for the terms of {Sum(body, (s, a, b))}"
+                        )
             return Sum(body, (s, lo, hi))
 
         return at_sums(e, m, self.given, rule, Sum, reading)
 
     def reindex(self, m: str, by: object, new: str | None = None, reading: str | None = None) -> Chain:
-        """m = by(new), a bijection of the two ranges: a shift, a turn, or either of them modulo the length of the range."""
+        """m = by(new), a bijection of the two ranges: a shift, a turn, or either of them modulo the length of the
+        range.
+        """
         by, u = self.read(by), Symbol(new or m, integer=True)
         inner = by.args[0] if isinstance(by, Mod) else by
         slope, rest = inner.coeff(u), sp.expand(inner - inner.coeff(u) * u)
@@ -155,11 +182,16 @@ class Chain:
         return self._to(at_sums(self.expr, m, self.given, rule, Sum, reading), name, f"{m} → {written(by)}", undone)
 
     def swap(self, m: str, k: str, converging: bool = False) -> Chain:
-        """The sum or integral over m, directly inside the one over k, comes outside. Without end only with finitely many terms that
-        are not zero, or where absolute convergence is supposed (Fubini)."""
+        """The sum or integral over m, directly inside the one over k, comes outside. Without end only with finitely
+        many terms that are not zero, or where absolute convergence is supposed (Fubini)."""
         assuming = (f"the terms converge absolutely over {m} and {k} together",) if converging else ()
         whole = m in [s.name for one in self.expr.atoms(Sum) for s, *_ in one.limits]
-        return self._to(self._swapped(self.expr, m, k, converging), f"swap the {'sums' if whole else 'integrals'}", f"{m} and {k}", assuming=assuming)
+        return self._to(
+            self._swapped(self.expr, m, k, converging),
+            f"swap the {'sums' if whole else 'integrals'}",
+            f"{m} and {k}",
+            assuming=assuming,
+        )
 
     def order(self, *letters: str) -> Chain:
         """Sums that stand directly inside each other in another order, given from inside out: one swap after the other."""
@@ -190,7 +222,11 @@ class Chain:
                 raise Refused(f"swap the sums: the range of {m}, {lo}..{hi}, depends on {k}")
             inside = kind(body.function, *rest) if rest else body.function
             here = given.inside(kind(body, (s, a, b)))
-            if not converging and (kind is Integral or {a, b, lo, hi} & {oo, -oo}) and not bounded({s, t}, (*here.facts, *support(inside, given))):
+            if (
+                not converging
+                and (kind is Integral or {a, b, lo, hi} & {oo, -oo})
+                and not bounded({s, t}, (*here.facts, *support(inside, given)))
+            ):
                 raise Refused(f"swap the sums: infinitely many terms may not be zero in {body}")
             return kind(body.function, *rest, (s, a, b), (t, lo, hi))
 
@@ -214,7 +250,12 @@ class Chain:
         expr = self.expr
         for m in letters:
             expr = at_sums(expr, m, self.given, rule, ExprWithLimits)
-        return self._to(expr, "factor out", "what doesn't depend on " + ", ".join(letters), "into the sum over " + ", ".join(letters))
+        return self._to(
+            expr,
+            "factor out",
+            "what doesn't depend on " + ", ".join(letters),
+            "into the sum over " + ", ".join(letters),
+        )
 
     def into(self, m: str) -> Chain:
         """The factors beside a sum or integral over m, inside it."""
@@ -230,16 +271,23 @@ class Chain:
         return self._to(expr, "bring inside", f"into the sum over {m}", f"what doesn't depend on {m}")
 
     def split(self, *letters: str, converging: bool = False) -> Chain:
-        """Sums and integrals of sums, term by term (linearity). Without end only where each term has a finite support, or where it is
-        supposed that each converges."""
+        """Sums and integrals of sums, term by term (linearity). Without end only where each term has a finite support,
+        or where it is supposed that each converges."""
 
         def rule(body: Expr, s: Symbol, a: Expr, b: Expr, given: Given) -> Expr:
             inner = body.limits if isinstance(body, ExprWithLimits) else ()
             terms = sp.Add.make_args(rational(body.function if inner else body))
             for term in terms if len(terms) > 1 else ():
-                if not converging and not s.is_integer or {a, b} & {oo, -oo} and not (converging or bounded({s}, tuple(support(term, given)))):
+                if (
+                    not converging
+                    and not s.is_integer
+                    or {a, b} & {oo, -oo}
+                    and not (converging or bounded({s}, tuple(support(term, given))))
+                ):
                     raise Refused(f"split the sum: {term} is not zero for infinitely many {s}, as far as is known")
-            return sp.Add(*(c * self._kind(s)(term, *inner, (s, a, b)) for c, term in (term.as_coeff_Mul() for term in terms)))
+            return sp.Add(
+                *(c * self._kind(s)(term, *inner, (s, a, b)) for c, term in (term.as_coeff_Mul() for term in terms))
+            )
 
         expr = self.expr
         for m in letters:
@@ -258,7 +306,9 @@ class Chain:
                     raise Refused(f"split the range: {at} doesn't lie in {a - 1}..{b}, as far as is known")
             return Sum(body, (s, a, at)) + Sum(body, (s, at + 1, b))
 
-        return self._to(at_sums(self.expr, m, self.given, rule), "split the range", f"{m} up to {written(at)}, and beyond")
+        return self._to(
+            at_sums(self.expr, m, self.given, rule), "split the range", f"{m} up to {written(at)}, and beyond"
+        )
 
     def only(self, m: str, at: object = None) -> Chain:
         """One term is left, at the place given or found: all others are zero, or there are no others."""
@@ -268,11 +318,15 @@ class Chain:
             here = given.and_(between(s, a, b)).and_(support(body, given))
             ends = (fact for fact in here.facts if fact.coeff(s) in (1, -1)) if wanted is None else ()
             places = [wanted] if wanted is not None else [sp.expand(s - fact * fact.coeff(s)) for fact in ends]
-            at = next((one for one in places if not one.has(s) and follows(one - s, here) and follows(s - one, here)), None)
+            at = next(
+                (one for one in places if not one.has(s) and follows(one - s, here) and follows(s - one, here)), None
+            )
             if at is None:
                 if wanted is None:
                     return Sum(body, (s, a, b))
-                raise Refused(f"only one term is left: terms of {Sum(body, (s, a, b))} with {m} other than {wanted} may not be zero")
+                raise Refused(
+                    f"only one term is left: terms of {Sum(body, (s, a, b))} with {m} other than {wanted} may not be zero"
+                )
             left.append(at)
             term = put(body, s, at)
             there = given.and_(support(term, given))
@@ -281,7 +335,9 @@ class Chain:
 
         expr = at_sums(self.expr, m, self.given, rule)
         if not left:
-            raise Refused(f"only one term is left: more than one term of the sums over {m} in {self.expr} may not be zero")
+            raise Refused(
+                f"only one term is left: more than one term of the sums over {m} in {self.expr} may not be zero"
+            )
         return self._to(expr, "only one term is left", ", ".join(dict.fromkeys(f"{m} = {written(at)}" for at in left)))
 
     def telescope(self, m: str, by: object) -> Chain:
@@ -297,7 +353,9 @@ class Chain:
                 raise Refused(f"sum the range: {a}..{b} may run backwards")
             return put(by, s, b + 1) - put(by, s, a)
 
-        return self._to(at_sums(self.expr, m, self.given, rule), "sum the range", f"{m}, by the differences of {written(by)}")
+        return self._to(
+            at_sums(self.expr, m, self.given, rule), "sum the range", f"{m}, by the differences of {written(by)}"
+        )
 
     def multiples(self, m: str, n: object) -> Chain:
         """Over all of Z only multiples of n count, where [m mod n = 0] is a factor: m -> n m."""
@@ -311,13 +369,22 @@ class Chain:
             if n.free_symbols & {s, *(limit[0] for limit in getattr(body, "limits", ()))}:
                 raise Refused(f"sum over multiples: {n} depends on a letter that is summed over inside")
             if (a, b) != (-oo, oo) or not brackets & {*sp.Mul.make_args(body.function if inner else body)}:
-                raise Refused(f"sum over multiples: {Sum(body, (s, a, b))} is no sum over all of Z with a factor [{m} mod {n} = 0]")
+                raise Refused(
+                    f"sum over multiples: {Sum(body, (s, a, b))} is no sum over all of Z with a factor [{m} mod {n} = 0]"
+                )
             return Sum(put(body, s, n * s), (s, a, b))
 
-        return self._to(at_sums(self.expr, m, self.given, rule), "sum over multiples", f"{m} → {written(n)} {m}", f"{m} → {m} / {written(n)}")
+        return self._to(
+            at_sums(self.expr, m, self.given, rule),
+            "sum over multiples",
+            f"{m} → {written(n)} {m}",
+            f"{m} → {m} / {written(n)}",
+        )
 
     def divide(self, m: str, n: object, quotient: str, remainder: str) -> Chain:
-        """Division with remainder: a sum over 0 .. n q - 1 is one over quotients and remainders, m = n quotient + remainder."""
+        """Division with remainder: a sum over 0 .. n q - 1 is one over quotients and remainders, m = n quotient +
+        remainder.
+        """
         n, u, v = self.read(n), Symbol(quotient, integer=True), Symbol(remainder, integer=True)
 
         def rule(body: Expr, s: Symbol, a: Expr, b: Expr, given: Given) -> Expr:
@@ -328,14 +395,23 @@ class Chain:
                 raise Refused(f"divide with remainder: {quotient} or {remainder} has another meaning in {body}")
             return Sum(put(body, s, n * u + v), (v, 0, n - 1), (u, 0, count - 1))
 
-        return self._to(at_sums(self.expr, m, self.given, rule), "divide with remainder", f"{m} = {written(n)} {quotient} + {remainder}")
+        return self._to(
+            at_sums(self.expr, m, self.given, rule),
+            "divide with remainder",
+            f"{m} = {written(n)} {quotient} + {remainder}",
+        )
 
     def linear(self) -> Chain:
-        """Linearity at every sum of a sum: term by term, factors that depend on none of its letters before it, and constants counted."""
+        """Linearity at every sum of a sum: term by term, factors that depend on none of its letters before it, and
+        constants counted.
+        """
 
         def rule(one: Expr, given: Given) -> Expr:
             bound, around = {limit[0] for limit in one.limits}, given.inside(one, len(one.limits))
-            if any({a, b} & {oo, -oo} or not follows(b - a + 1, around) or bound & (a + b).free_symbols for _, a, b in one.limits):
+            if any(
+                {a, b} & {oo, -oo} or not follows(b - a + 1, around) or bound & (a + b).free_symbols
+                for _, a, b in one.limits
+            ):
                 return one
             total = []
             for term in sp.Add.make_args(one.function):
@@ -347,7 +423,11 @@ class Chain:
                 total.append(free * times * (Sum(rest, *kept) if kept else rest))
             return sp.Add(*total)
 
-        return self._to(walk(self.expr, self.given, rule, lambda one: isinstance(one, Sum)), "linearity", "term by term; constants are counted")
+        return self._to(
+            walk(self.expr, self.given, rule, lambda one: isinstance(one, Sum)),
+            "linearity",
+            "term by term; constants are counted",
+        )
 
     def count(self, *letters: str) -> Chain:
         """A sum of terms that don't depend on the letter is their number times the term."""
@@ -394,19 +474,26 @@ class Chain:
         def rule(body: Expr, s: Symbol, a: Expr, b: Expr, given: Given) -> Expr:
             if new and new != t and new in names(body):
                 raise Refused(f"change of variable: {new} has another meaning in {body}")
-            ends = [sp.expand((end - (by - slope * u)) / slope) if not end.has(oo) else end * sp.sign(slope) for end in (a, b)]
+            ends = [
+                sp.expand((end - (by - slope * u)) / slope) if not end.has(oo) else end * sp.sign(slope)
+                for end in (a, b)
+            ]
             return Integral(put(body, s, by) * abs(slope), (u, *(ends if slope.is_positive else ends[::-1])))
 
         return self._to(at_sums(self.expr, t, self.given, rule, Integral), "change of variable", f"{t} → {written(by)}")
 
     def leibniz(self) -> Chain:
-        """The derivative of an integral is the integral of the derivative, where its limits don't move: a hypothesis on the integrand."""
+        """The derivative of an integral is the integral of the derivative, where its limits don't move: a hypothesis on
+        the integrand.
+        """
 
         def rule(one: Expr, given: Given) -> Expr:
             (x, times), total = one.variable_count[0], one.expr
             if times != 1 or len(one.variable_count) != 1 or not isinstance(total, Integral):
                 raise Refused(f"differentiate under the integral: {one} is no first derivative of an integral")
-            if any(x in end.free_symbols for _, *ends in total.limits for end in ends) or x in [limit[0] for limit in total.limits]:
+            if any(x in end.free_symbols for _, *ends in total.limits for end in ends) or x in [
+                limit[0] for limit in total.limits
+            ]:
                 raise Refused(f"differentiate under the integral: its limits move with {x}")
             return Integral(differentiated(total.function, x), *total.limits)
 
@@ -469,20 +556,31 @@ def differentiated(e: Expr, x: Symbol) -> Expr:
         case sp.Add():
             return sp.Add(*(differentiated(part, x) for part in e.args))
         case sp.Mul():
-            return sp.Add(*(sp.Mul(*e.args[:k], differentiated(part, x), *e.args[k + 1 :]) for k, part in enumerate(e.args)))
+            return sp.Add(
+                *(sp.Mul(*e.args[:k], differentiated(part, x), *e.args[k + 1 :]) for k, part in enumerate(e.args))
+            )
         case AppliedUndef() if len(e.args) == 1:
             return prime(e, e.args[0]) * differentiated(e.args[0], x)
     raise Refused(f"differentiate: {e} by {x}")
 
 
 def begin(expr: Expr, given: Given) -> Chain:
-    """A chain of one line. Divisors that may be zero, as far as is known, are hypotheses; the steps let no other ones in."""
+    """A chain of one line.
+
+    Divisors that may be zero, as far as is known, are hypotheses; the steps let no other ones in.
+    """
     expr = plain(expr)
-    return Chain(given, (Line(expr),), tuple(sp.Ne(d, 0, evaluate=False) for d in dict.fromkeys(doubtful(expr, given))), _ISSUED)
+    return Chain(
+        given, (Line(expr),), tuple(sp.Ne(d, 0, evaluate=False) for d in dict.fromkeys(doubtful(expr, given))), _ISSUED
+    )
 
 
 def _letters(text: str) -> set[str]:
-    return {token for token in "".join(c if c.isalnum() or c == "_" else " " for c in text).split() if token[0].isalpha() or token[0] == "_"}
+    return {
+        token
+        for token in "".join(c if c.isalnum() or c == "_" else " " for c in text).split()
+        if token[0].isalpha() or token[0] == "_"
+    }
 
 
 def _multiplied_out(e: Expr, below: bool) -> Expr:

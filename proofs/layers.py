@@ -10,12 +10,35 @@ from .kernel import Chain
 conv, conv_transpose, linear = topic.conv.laws, topic.conv_transpose.laws, topic.linear.laws
 pad, crop = topic.pad.laws, topic.crop.laws
 
-by_definition([conv["subsamples"], conv["pads"], conv["flips"], conv["adds_bias"], conv["treats_images_alone"], conv["shifts"],
-               conv_transpose["transpose_adds_bias"], linear["adds_a_bias"], pad["adds"], pad["wraps_around"],
-               pad["commutes_with_a_cyclic_shift"], crop["is_a_slice"], crop["undoes_padding"], crop["crop_reverses"],
-               crop["crop_adds"]])  # fmt: skip
-by_linearity([conv["adds_kernels"], conv["adds_inputs"], conv_transpose["transpose_adds_kernels"],
-              conv_transpose["transpose_adds_inputs"], linear["adds_weights"], linear["adds_rows"]])  # fmt: skip
+by_definition(
+    [
+        conv["subsamples"],
+        conv["pads"],
+        conv["flips"],
+        conv["adds_bias"],
+        conv["treats_images_alone"],
+        conv["shifts"],
+        conv_transpose["transpose_adds_bias"],
+        linear["adds_a_bias"],
+        pad["adds"],
+        pad["wraps_around"],
+        pad["commutes_with_a_cyclic_shift"],
+        crop["is_a_slice"],
+        crop["undoes_padding"],
+        crop["crop_reverses"],
+        crop["crop_adds"],
+    ]
+)
+by_linearity(
+    [
+        conv["adds_kernels"],
+        conv["adds_inputs"],
+        conv_transpose["transpose_adds_kernels"],
+        conv_transpose["transpose_adds_inputs"],
+        linear["adds_weights"],
+        linear["adds_rows"],
+    ]
+)
 
 
 @derives(conv["dilates"])
@@ -61,10 +84,14 @@ def knows_its_axis(left: Chain, right: Chain) -> Chain:
 
 @derives(conv_transpose["is_the_adjoint"])
 def is_the_adjoint(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """Every tap joins a place of x with the place of y that it reads; counted from either end, these are the same pairs."""
+    """Every tap joins a place of x with the place of y that it reads; counted from either end, these are the same
+    pairs.
+    """
     from_x = left.into("u").divide("j", "C", "g", "e").reduce().order("e", "k", "u", "c", "g", "i")
     from_y = right.into("u").divide("j", "M", "g", "r").reduce().order("c", "k", "u", "r", "g", "i")
-    return from_x, from_y.everywhere("k").reindex("k", "k + dilation*u - p").multiples("k", "stride").over("k", 0, "H - 1")
+    return from_x, from_y.everywhere("k").reindex("k", "k + dilation*u - p").multiples("k", "stride").over(
+        "k", 0, "H - 1"
+    )
 
 
 @derives(linear["has_the_unit_matrix"])

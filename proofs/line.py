@@ -1,8 +1,11 @@
-"""Convolution of functions on the line, and of sequences on all of Z, derived. What integrals and series need is supposed, and named."""
+"""Convolution of functions on the line, and of sequences on all of Z, derived.
+
+What integrals and series need is supposed, and named.
+"""
 
 from __future__ import annotations
 
-from mathcnn import line as topic
+from mathcnn import convolution as topic
 
 from .derivation import derives
 from .kernel import Chain

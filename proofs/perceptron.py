@@ -1,4 +1,6 @@
-"""From the dense layer to the convolution: every law is a change of the letters that are summed over, with offsets for places."""
+"""From the dense layer to the convolution: every law is a change of the letters that are summed over, with offsets for
+places.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,21 @@ from mathcnn import perceptron as topic
 from .derivation import by_definition, by_linearity, derives, settled
 from .kernel import Chain
 
-dense, centred, shift_invariant, local = topic.dense.laws, topic.centred.laws, topic.shift_invariant.laws, topic.local.laws
+dense, centred, shift_invariant, local = (
+    topic.dense.laws,
+    topic.centred.laws,
+    topic.shift_invariant.laws,
+    topic.local.laws,
+)
 
-by_definition([topic.reindex.laws["is_undone"], topic.reindex_inverse.laws["undoes"], shift_invariant["shares_weights"],
-               shift_invariant["is_equivariant_on_the_torus"]])  # fmt: skip
+by_definition(
+    [
+        topic.reindex.laws["is_undone"],
+        topic.reindex_inverse.laws["undoes"],
+        shift_invariant["shares_weights"],
+        shift_invariant["is_equivariant_on_the_torus"],
+    ]
+)
 by_linearity([dense["adds_weights"], dense["adds_inputs"], local["adds_kernels"], local["adds_images"]])
 
 

@@ -9,8 +9,15 @@ from .kernel import Chain
 
 avg_pool, global_avg_pool = topic.avg_pool.laws, topic.global_avg_pool.laws
 
-by_definition([avg_pool["avg_subsamples"], avg_pool["avg_treats_images_alone"], avg_pool["conventions_agree"],
-               avg_pool["divides_by_the_override"], avg_pool["of_ones_is_one"]])  # fmt: skip
+by_definition(
+    [
+        avg_pool["avg_subsamples"],
+        avg_pool["avg_treats_images_alone"],
+        avg_pool["conventions_agree"],
+        avg_pool["divides_by_the_override"],
+        avg_pool["of_ones_is_one"],
+    ]
+)
 by_linearity([avg_pool["is_additive"]])
 by_counting([global_avg_pool["global_mean_moves_with_a_constant"]])
 

@@ -1,6 +1,7 @@
-"""All proofs at once: every file compiled and audited, every theorem held against its law, and the ledger that follows from it.
+"""All proofs at once: every file compiled and audited, every theorem held against its law, and the ledger that follows
+from it.
 
-`mathcnn prove` is the command; `mathcnn.ledger` reads what it writes.
+`mathcnn prove` is the command; `mathcnn.evidence.ledger` reads what it writes.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable
 
-from mathcnn import catalogue, ledger, processes, shelves
-from mathcnn.ledger import Ledger, Proof
+from mathcnn import catalogue, processes
+from mathcnn.evidence import ledger
+from mathcnn.evidence.ledger import Ledger, Proof
+from mathcnn.text import resources
 
 from . import audit, link
 from .audit import File
@@ -38,18 +41,35 @@ class Proved:
 
     def differences(self, other: Ledger) -> list[str]:
         """Where another ledger, such as the packaged one, says something else."""
-        mine, theirs = ({(one.law, one.theorem): one for those in led.proofs.values() for one in those} for led in (self.ledger, other))
-        found = [f"{law} is proved by {theorem}, and the ledger doesn't know" for law, theorem in sorted(mine.keys() - theirs.keys())]
-        found += [f"the ledger says that {law} is proved by {theorem}; it is not" for law, theorem in sorted(theirs.keys() - mine.keys())]
+        mine, theirs = (
+            {(one.law, one.theorem): one for those in led.proofs.values() for one in those}
+            for led in (self.ledger, other)
+        )
+        found = [
+            f"{law} is proved by {theorem}, and the ledger doesn't know"
+            for law, theorem in sorted(mine.keys() - theirs.keys())
+        ]
+        found += [
+            f"the ledger says that {law} is proved by {theorem}; it is not"
+            for law, theorem in sorted(theirs.keys() - mine.keys())
+        ]
         for key in sorted(mine.keys() & theirs.keys()):
             if changed := [field for field, v in vars(mine[key]).items() if v != getattr(theirs[key], field)]:
                 found.append(f"{key[0]}: the ledger has another {', '.join(changed)}")
-        return found + [f"{name}.v: the ledger has it otherwise" for name in sorted(self.ledger.files.keys() | other.files.keys())
-                        if self.ledger.files.get(name) != other.files.get(name)]  # fmt: skip
+        return found + [
+            f"{name}.v: the ledger has it otherwise"
+            for name in sorted(self.ledger.files.keys() | other.files.keys())
+            if self.ledger.files.get(name) != other.files.get(name)
+        ]
 
 
-def prove(source: pathlib.Path = audit.SOURCE, jobs: int = 2, seed: int = 0, done: Callable[[str], None] = lambda what: None,
-          allowed: dict[str, set[str]] = audit.ALLOWED) -> Proved:  # fmt: skip
+def prove(
+    source: pathlib.Path = audit.SOURCE,
+    jobs: int = 2,
+    seed: int = 0,
+    done: Callable[[str], None] = lambda what: None,
+    allowed: dict[str, set[str]] = audit.ALLOWED,
+) -> Proved:
     """Checks every proof again. Raises audit.Missing without Coq, ValueError where the folder is not in order."""
     with tempfile.TemporaryDirectory(prefix="proofs-") as folder:
         work = pathlib.Path(folder)
@@ -69,11 +89,14 @@ def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int =
     if not wanted or "Link" not in sound:
         return []
     found = [one for one in link.theorems(work, wanted) if link.law_of(one) is not None]
-    parts = [[one for one in found if one.name.partition(".")[0] == name] for name in sorted(wanted, key=lambda name: -len(wanted[name]))]
+    parts = [
+        [one for one in found if one.name.partition(".")[0] == name]
+        for name in sorted(wanted, key=lambda name: -len(wanted[name]))
+    ]
     if jobs == 1:
         return [row for part in parts for row in link.link(work, part, seed=seed)]
     asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package on its shelf
-    spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], shelves.room, "proofs", "proving")
+    spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], resources.room, "proofs", "proving")
     rows_of = {id(one): rows for one, rows in spread}
     return [row for one in asked for row in rows_of[id(one)]]
 
@@ -98,8 +121,14 @@ def entered(work: pathlib.Path, files: list[File], rows: Iterable[Linked]) -> Le
         one = Proof(row.law, row.theorem, row.says, tuple(file.axioms), row.ranks, row.cases, ledger.digest(law))
         proofs[row.law] = (*proofs.get(row.law, ()), one)
     used = {name for those in proofs.values() for one in those for name in [one.file, *below(one.file)]}
-    return Ledger(version(work), {name: {"digest": known[name].digest, "imports": sorted(below(name)), "axioms": sorted(known[name].axioms)}
-                                  for name in sorted(used)}, proofs)  # fmt: skip
+    return Ledger(
+        version(work),
+        {
+            name: {"digest": known[name].digest, "imports": sorted(below(name)), "axioms": sorted(known[name].axioms)}
+            for name in sorted(used)
+        },
+        proofs,
+    )
 
 
 def version(work: pathlib.Path) -> str:
@@ -118,7 +147,9 @@ def table(of: Ledger) -> str:
         rows = [(law, one) for law in topic.laws.values() for one in of.proofs.get(law.name, ())]
         if rows:
             lines += [f"### {topic.name}", "", "| statement | in Coq | in Python |", "|---|---|---|"]
-            lines += [f"| {_words(law.fn.__doc__ or law.fn.__name__)} | `{one.theorem}` | `{law.name}` |" for law, one in rows]
+            lines += [
+                f"| {_words(law.fn.__doc__ or law.fn.__name__)} | `{one.theorem}` | `{law.name}` |" for law, one in rows
+            ]
             lines.append("")
     return "\n".join([*lines, END])
 

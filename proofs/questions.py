@@ -1,7 +1,8 @@
-"""What a step of a derivation asks, and where it acts: half of what has to be trusted; the steps themselves are in `kernel`.
+"""What a step of a derivation asks, and where it acts: half of what has to be trusted; the steps themselves are in
+`kernel`.
 
-Conventions: an array is zero outside its shape. Three questions are decided, each by a procedure that may say "I don't know", which
-refuses the step, and never a wrong yes:
+Conventions: an array is zero outside its shape. Three questions are decided, each by a procedure that may say "I don't
+know", which refuses the step, and never a wrong yes:
 
     same     two expressions are one rational function of their sums, entries and letters (normal form); no divisor may be zero
     follows  an inequality of whole numbers follows from others (elimination after Fourier and Motzkin)
@@ -20,9 +21,9 @@ import sympy as sp
 from sympy import Expr, Indexed, Mod, Sum, Symbol, floor, oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from mathcnn.statement import Within
+from mathcnn.language.statement import Within
 
-Rule = Callable[..., Expr]                               # a summand, the letter and its limits, what is known there -> what stands instead
+Rule = Callable[..., Expr]  # a summand, the letter and its limits, what is known there -> what stands instead
 
 
 class Refused(ValueError):
@@ -36,13 +37,15 @@ class Given:
 
     supports: dict[str, tuple[tuple[Expr, Expr], ...]]
     facts: tuple[Expr, ...] = ()
-    nonnegative: frozenset[str] = frozenset()            # arrays whose entries are not negative
+    nonnegative: frozenset[str] = frozenset()  # arrays whose entries are not negative
 
     def and_(self, facts: Iterable[Expr]) -> Given:
         return replace(self, facts=(*self.facts, *facts))
 
     def inside(self, e: ExprWithLimits, first: int = 0) -> Given:
-        """What is known inside a sum, of its letters from the first-th outwards; other letters of these names are others."""
+        """What is known inside a sum, of its letters from the first-th outwards; other letters of these names are
+        others.
+        """
         bound = {limit[0] for limit in e.limits}
         return replace(self, facts=(*(fact for fact in self.facts if not bound & fact.free_symbols), *ranges(e, first)))
 
@@ -52,7 +55,11 @@ class Given:
 
 def unused(letter: Symbol, taken: set[str]) -> Symbol:
     """The letter itself, or another one with the same assumptions."""
-    names = itertools.chain([letter.name], "mkjlrstuvabcd" if letter.is_integer else "stuvw", (f"{letter.name}_{n}" for n in itertools.count(1)))
+    names = itertools.chain(
+        [letter.name],
+        "mkjlrstuvabcd" if letter.is_integer else "stuvw",
+        (f"{letter.name}_{n}" for n in itertools.count(1)),
+    )
     return Symbol(next(name for name in names if name not in taken), **letter.assumptions0)
 
 
@@ -108,7 +115,9 @@ def plain(e: Expr) -> Expr:
 
 
 def rational(e: Expr, to: Callable[[Expr], Expr] = sp.expand) -> Expr:
-    """e multiplied out, or what else is done to a rational function, every sum, entry and function of it being one letter."""
+    """e multiplied out, or what else is done to a rational function, every sum, entry and function of it being one
+    letter.
+    """
     letters: dict[Expr, Symbol] = {}
 
     def hidden(part: Expr) -> Expr:
@@ -137,7 +146,7 @@ def normal(e: Expr, depth: int = 0) -> Expr:
         return e.func(normal(body, depth), *limits)
     if isinstance(e, Indexed):
         return Indexed(e.base, *(normal(i, depth) for i in e.indices))
-    if isinstance(e, Within):                            # [0 <= k - a < b - a], and [k = 0] is [-k = 0]
+    if isinstance(e, Within):  # [0 <= k - a < b - a], and [k = 0] is [-k = 0]
         k, size = (normal(e.args[0] - e.args[1], depth), normal(e.args[2] - e.args[1], depth))
         return Within(-k if size == 1 and k.could_extract_minus_sign() else k, sp.S.Zero, size)
     e = e.func(*(normal(part, depth) for part in e.args))
@@ -168,7 +177,9 @@ def doubtful(e: Expr, given: Given) -> list[Expr]:
 
 
 def is_positive(e: Expr, given: Given, least: bool = False) -> bool:
-    """Whether a real number is positive, or with `least` not negative, as its parts show: squares, exponentials, sums, products."""
+    """Whether a real number is positive, or with `least` not negative, as its parts show: squares, exponentials, sums,
+    products.
+    """
     ask = functools.partial(is_positive, given=given)
     match e:
         case sp.Add() if all(ask(part, least=True) for part in e.args) and (least or any(map(ask, e.args))):
@@ -187,7 +198,11 @@ def is_positive(e: Expr, given: Given, least: bool = False) -> bool:
             return is_positive(e.function, given.inside(e), least=True)
         case Indexed() if least:
             return str(e.base) in given.nonnegative
-    return bool(e.is_nonnegative if least else e.is_positive) or bool(e.is_integer) and follows(e if least else e - 1, given)
+    return (
+        bool(e.is_nonnegative if least else e.is_positive)
+        or bool(e.is_integer)
+        and follows(e if least else e - 1, given)
+    )
 
 
 # ---------------------------------------------------------------- does an inequality of whole numbers follow?
@@ -205,7 +220,9 @@ def row(e: Expr) -> frozenset[tuple[Expr, int]]:
 
 @functools.cache
 def known(monomials: frozenset[Expr]) -> tuple[Expr, ...]:
-    """What holds of letters by themselves: bounds of sizes, of quotients that are rounded down, of remainders, of maxima and minima."""
+    """What holds of letters by themselves: bounds of sizes, of quotients that are rounded down, of remainders, of
+    maxima and minima.
+    """
     found = []
     for part in {part for monomial in monomials for part in sp.preorder_traversal(monomial)}:
         match part:
@@ -236,10 +253,12 @@ def follows(goal: Expr, given: Given) -> bool:
 def impossible(claims: tuple[Expr, ...], given: Given) -> bool:
     """Whether the claims (each >= 0) contradict what is given."""
     rows = {row(claim) for claim in claims}
-    while True:                                          # the facts that have a letter in common with the claims, and so on
+    while True:  # the facts that have a letter in common with the claims, and so on
         near = {monomial for one in rows for monomial, _ in one if monomial != 1}
         letters = {s for monomial in near for s in monomial.free_symbols}
-        more = {row(f) for f in (*given.facts, *known(frozenset(near))) if letters & f.free_symbols or not f.free_symbols} - rows
+        more = {
+            row(f) for f in (*given.facts, *known(frozenset(near))) if letters & f.free_symbols or not f.free_symbols
+        } - rows
         if not more:
             break
         rows |= more
@@ -294,17 +313,19 @@ def support(e: Expr, given: Given) -> tuple[Expr, ...]:
     match e:
         case Indexed():
             shape = given.supports.get(str(e.base), ())
-            return tuple(fact for i, (first, last) in zip(e.indices, shape, strict=False) for fact in between(i, first, last))
+            return tuple(
+                fact for i, (first, last) in zip(e.indices, shape, strict=False) for fact in between(i, first, last)
+            )
         case Within():
             return tuple(between(e.args[0], e.args[1], e.args[2] - 1))
         case sp.Mul():
             return tuple(fact for part in e.args for fact in support(part, given))
-        case sp.Add():                                   # what every term says
+        case sp.Add():  # what every term says
             first, *more = (support(part, given) for part in e.args)
             return tuple(fact for fact in first if all(fact in one for one in more))
         case sp.Pow() if e.exp.is_positive:
             return support(e.base, given)
-        case Sum():                                      # some term is not zero: the one at its witnesses
+        case Sum():  # some term is not zero: the one at its witnesses
             some = witnessed(e)
             return (*ranges(some), *support(some.function, given))
     return ()
@@ -324,7 +345,14 @@ def bounded(letters: set[Symbol], facts: tuple[Expr, ...]) -> bool:
     """Whether the facts leave finitely many values to each of the letters."""
     loose = set(letters) | {s for fact in facts for s in fact.free_symbols if isinstance(s, sp.Dummy)}
     while loose:
-        ends = {s: {c.is_positive for fact in facts if (c := fact.coeff(s)).is_nonzero and not (fact.free_symbols & loose) - {s}} for s in loose}
+        ends = {
+            s: {
+                c.is_positive
+                for fact in facts
+                if (c := fact.coeff(s)).is_nonzero and not (fact.free_symbols & loose) - {s}
+            }
+            for s in loose
+        }
         tight = {s for s, seen in ends.items() if {True, False} <= seen}
         if not tight:
             return False
@@ -335,10 +363,12 @@ def bounded(letters: set[Symbol], facts: tuple[Expr, ...]) -> bool:
 # ---------------------------------------------------------------- where a step acts
 
 
-def walk(e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Callable[[Expr], bool], alone: bool = False) -> Expr:
-    """e with the rule applied to every part that is meant, from inside out. It is told what holds there: the ranges of the sums around
-    it, and the support of the factors beside it: where one of these is zero, so is the product, whatever stands here. (Not so with what
-    has no value, which is looked at `alone`.)"""
+def walk(
+    e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Callable[[Expr], bool], alone: bool = False
+) -> Expr:
+    """e with the rule applied to every part that is meant, from inside out. It is told what holds there: the ranges of
+    the sums around it, and the support of the factors beside it: where one of these is zero, so is the product,
+    whatever stands here. (Not so with what has no value, which is looked at `alone`.)"""
     found = functools.cache(lambda part: any(map(meant, sp.preorder_traversal(part))))
     if not found(e):
         return e
@@ -346,13 +376,13 @@ def walk(e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Call
         new = e.func(walk(e.function, given.inside(e), rule, meant, alone), *e.limits)
     elif isinstance(e, sp.Mul):
         parts = list(e.args)
-        for k, part in enumerate(parts):                 # one after the other: two factors must not vouch for each other
+        for k, part in enumerate(parts):  # one after the other: two factors must not vouch for each other
             if not found(part):
                 continue
             beside = (fact for j, other in enumerate(parts) if j != k and not alone for fact in support(other, given))
             parts[k] = walk(part, given.and_(beside), rule, meant, alone)
         new = e.func(*parts)
-    elif isinstance(e, sp.Derivative):                   # a derivative asks what holds around a place, and not at it
+    elif isinstance(e, sp.Derivative):  # a derivative asks what holds around a place, and not at it
         given = replace(given, facts=tuple(fact for fact in given.facts if not {*e.variables} & fact.free_symbols))
         new = e.func(walk(e.expr, given, rule, meant, alone), *e.variable_count)
     elif isinstance(e, Indexed):
@@ -362,7 +392,9 @@ def walk(e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Call
     return rule(new, given) if meant(new) else new
 
 
-def at_sums(e: Expr, m: str, given: Given, rule: Rule, kind: type[ExprWithLimits] = Sum, reading: str | None = None) -> Expr:
+def at_sums(
+    e: Expr, m: str, given: Given, rule: Rule, kind: type[ExprWithLimits] = Sum, reading: str | None = None
+) -> Expr:
     """e with the rule applied at every sum over the letter m, or at those only that read an entry, such as "f[m - 1]"."""
     seen = []
 
@@ -380,7 +412,9 @@ def at_sums(e: Expr, m: str, given: Given, rule: Rule, kind: type[ExprWithLimits
 
     new = walk(e, given, at, meant)
     if not seen:
-        raise Refused(f"there is no {kind.__name__.lower()} over {m}{f' that reads {reading}' if reading else ''} in {e}")
+        raise Refused(
+            f"there is no {kind.__name__.lower()} over {m}{f' that reads {reading}' if reading else ''} in {e}"
+        )
     return new
 
 
@@ -404,7 +438,14 @@ def reduced(e: Expr, given: Given) -> Expr:
         if isinstance(one, Mod):
             k, n = one.args
             parts = ((t, *t.as_coeff_Mul()) for t in sp.Add.make_args(k))
-            k = sp.expand(sp.Add(*(c * f.args[0] if isinstance(f, Mod) and f.args[1] == n and c.is_Integer else t for t, c, f in parts)))
+            k = sp.expand(
+                sp.Add(
+                    *(
+                        c * f.args[0] if isinstance(f, Mod) and f.args[1] == n and c.is_Integer else t
+                        for t, c, f in parts
+                    )
+                )
+            )
             k = sum((t for t in sp.Add.make_args(k) if not is_multiple(t, n)), sp.S.Zero)
             one = Mod(k, n)
             if not isinstance(one, Mod):
@@ -414,7 +455,9 @@ def reduced(e: Expr, given: Given) -> Expr:
         above, below = sp.fraction(sp.together(one.args[0]))
         whole = sum((t for t in sp.Add.make_args(sp.expand(above)) if is_multiple(t, below)), sp.S.Zero)
         found, rest = sp.cancel(whole / below), sp.expand(above - whole)
-        near = (j for j in (0, -1, 1) if follows(rest - j * below, given) and follows((j + 1) * below - 1 - rest, given))
+        near = (
+            j for j in (0, -1, 1) if follows(rest - j * below, given) and follows((j + 1) * below - 1 - rest, given)
+        )
         return next((found + j for j in near), one)
 
     return walk(e, given, at, lambda one: isinstance(one, (Mod, floor)))

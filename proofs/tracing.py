@@ -1,10 +1,11 @@
 """Both sides of a law as expressions: the law's own function, run on arrays whose sizes are letters.
 
-An `Array` knows its shape and what stands at a place; NumPy's functions and operators act on it through NumPy's own protocol, so the
-helpers in which a law is said run as they are. A formula that is called unfolds to its statement. What can't be done with letters for
-sizes is a `Untraced` law, and no sides are typed in its place.
+An `Array` knows its shape and what stands at a place; NumPy's functions and operators act on it through NumPy's own
+protocol, so the helpers in which a law is said run as they are. A formula that is called unfolds to its statement. What
+can't be done with letters for sizes is a `Untraced` law, and no sides are typed in its place.
 
-Convention: reading an array outside its shape gives zero. Where that isn't clear from the array a bracket [0 <= k < size] says so.
+Convention: reading an array outside its shape gives zero. Where that isn't clear from the array a bracket [0 <= k <
+size] says so.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ import sympy as sp
 from sympy import Expr, Indexed, IndexedBase, Mod, Sum, Symbol
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from mathcnn.formula import Formula, Law, Plan
-from mathcnn.shapes import Entry, entries
-from mathcnn.statement import Axis, Convention, Inside, Within, on_axis
+from mathcnn.language.formula import Formula, Law, Plan
+from mathcnn.language.shapes import Entry, entries
+from mathcnn.language.statement import Axis, Convention, Inside, Within, on_axis
 
 from .questions import Given, apart, between, follows, lean, normal, put
 
@@ -44,7 +45,10 @@ class Untraced(TypeError):
 
 
 class Array(np.lib.mixins.NDArrayOperatorsMixin):
-    """An array whose sizes are letters. `at` says what stands at a place; where it is `whole`, also outside the shape, zero."""
+    """An array whose sizes are letters.
+
+    `at` says what stands at a place; where it is `whole`, also outside the shape, zero.
+    """
 
     def __init__(self, shape: Place, at: Callable[..., Expr], whole: bool = False):
         self.shape, self.at, self.whole = tuple(map(sp.sympify, shape)), at, whole
@@ -122,7 +126,10 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         key = (*key[:at], *(slice(None),) * fill, *key[at + 1 :])
         if any(isinstance(k, Array) or not isinstance(k, (slice, int, Expr)) for k in key):
             raise Untraced("entries at the places that an array holds")
-        parts = [sliced(k, n) if isinstance(k, slice) else (placed(k, n), sp.S.One, None) for k, n in zip(key, self.shape, strict=True)]
+        parts = [
+            sliced(k, n) if isinstance(k, slice) else (placed(k, n), sp.S.One, None)
+            for k, n in zip(key, self.shape, strict=True)
+        ]
 
         def entry(*place: Expr) -> Expr:
             here, source = sp.S.One, []
@@ -154,7 +161,10 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         for p, (_, n) in zip(places, kept, strict=True):
             full[p] = n
         source = {k: p for p, (k, _) in zip(places, kept, strict=True)}
-        return Array(tuple(full), lambda *place: self.at(*(place[source[k]] if k in source else sp.S.Zero for k in range(self.ndim))))
+        return Array(
+            tuple(full),
+            lambda *place: self.at(*(place[source[k]] if k in source else sp.S.Zero for k in range(self.ndim))),
+        )
 
     # -- sums
 
@@ -165,7 +175,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         def entry(*place: Expr) -> Expr:
             left = iter(place)
             seen = [sp.S.Zero if k in axes and not keepdims else next(left) for k in range(self.ndim)]
-            taken = {s.name for p in place for s in p.free_symbols} | {s.name for n in self.shape for s in n.free_symbols}
+            taken = {s.name for p in place for s in p.free_symbols} | {
+                s.name for n in self.shape for s in n.free_symbols
+            }
             limits = []
             for k in axes:
                 s = Symbol(next(c for c in LETTERS if c not in taken), integer=True)
@@ -262,7 +274,13 @@ def entrywise(ufunc: Any, *arrays: Array) -> Array:
         return UFUNCS[ufunc](*(a.at(*(sp.S.Zero if n == 1 and m != 1 else k for k, n, m in own(a))) for a in arrays))
 
     fits = [a.whole and a.shape == shape for a in arrays]
-    whole = any(fits) if ufunc is np.multiply else all(fits) if ufunc in (np.add, np.subtract, np.negative) else fits[0] and ufunc is np.divide
+    whole = (
+        any(fits)
+        if ufunc is np.multiply
+        else all(fits)
+        if ufunc in (np.add, np.subtract, np.negative)
+        else fits[0] and ufunc is np.divide
+    )
     return Array(shape, entry, whole)
 
 
@@ -272,9 +290,17 @@ def equal(n: Expr, m: Expr) -> bool:
 
 
 UFUNCS: dict[Any, Callable[..., Expr] | None] = {
-    np.add: lambda a, b: a + b, np.subtract: lambda a, b: a - b, np.multiply: lambda a, b: a * b, np.divide: lambda a, b: a / b,
-    np.negative: lambda a: -a, np.positive: lambda a: a, np.power: lambda a, b: a**b, np.square: lambda a: a**2, np.sqrt: sp.sqrt, np.matmul: None,
-}  # fmt: skip
+    np.add: lambda a, b: a + b,
+    np.subtract: lambda a, b: a - b,
+    np.multiply: lambda a, b: a * b,
+    np.divide: lambda a, b: a / b,
+    np.negative: lambda a: -a,
+    np.positive: lambda a: a,
+    np.power: lambda a, b: a**b,
+    np.square: lambda a: a**2,
+    np.sqrt: sp.sqrt,
+    np.matmul: None,
+}
 
 
 def product(a: Array, b: Array) -> Array:
@@ -290,14 +316,19 @@ def padded(x: Array, width: Any, mode: str = "constant") -> Array:
     pairs = [tuple(w) if isinstance(w, (tuple, list)) else (w, w) for w in width]
     if mode != "constant":
         raise Untraced(f"padding by {mode}")
-    return Array(tuple(n + b + a for n, (b, a) in zip(x.shape, pairs, strict=True)),
-                 lambda *place: x(*(k - b for k, (b, _) in zip(place, pairs, strict=True))), whole=True)  # fmt: skip
+    return Array(
+        tuple(n + b + a for n, (b, a) in zip(x.shape, pairs, strict=True)),
+        lambda *place: x(*(k - b for k, (b, _) in zip(place, pairs, strict=True))),
+        whole=True,
+    )
 
 
 def rolled(x: Array, by: Any, axis: Any = None) -> Array:
     axes = axis if isinstance(axis, tuple) else (axis,)
     steps = dict(zip((k % x.ndim for k in axes), by if isinstance(by, tuple) else (by,) * len(axes), strict=True))
-    return Array(x.shape, lambda *place: x.at(*(Mod(k - steps[j], x.shape[j]) if j in steps else k for j, k in enumerate(place))))
+    return Array(
+        x.shape, lambda *place: x.at(*(Mod(k - steps[j], x.shape[j]) if j in steps else k for j, k in enumerate(place)))
+    )
 
 
 def joined(parts: Any, axis: int = 0) -> Array:
@@ -305,7 +336,12 @@ def joined(parts: Any, axis: int = 0) -> Array:
     axis %= parts[0].ndim
     starts = list(itertools.accumulate((p.shape[axis] for p in parts), initial=sp.S.Zero))
     shape = tuple(starts[-1] if k == axis else n for k, n in enumerate(parts[0].shape))
-    at = lambda *place: sp.Add(*(p(*(k - start if j == axis else k for j, k in enumerate(place))) for p, start in zip(parts, starts, strict=False)))
+    at = lambda *place: sp.Add(
+        *(
+            p(*(k - start if j == axis else k for j, k in enumerate(place)))
+            for p, start in zip(parts, starts, strict=False)
+        )
+    )
     return Array(shape, at, whole=True)
 
 
@@ -338,14 +374,27 @@ def widened(x: Array, axis: Any) -> Array:
 
 def spread(x: Array, shape: Place, **_: Any) -> Array:
     extra = len(shape) - x.ndim
-    return Array(tuple(shape), lambda *place: x.at(*(sp.S.Zero if n == 1 else k for k, n in zip(place[extra:], x.shape, strict=True))))
+    return Array(
+        tuple(shape),
+        lambda *place: x.at(*(sp.S.Zero if n == 1 else k for k, n in zip(place[extra:], x.shape, strict=True))),
+    )
 
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    np.pad: padded, np.roll: rolled, np.concatenate: joined, np.cumsum: summed_up, np.flip: turned, np.swapaxes: axes_swapped,
-    np.transpose: lambda x, axes=None: x.transpose(*([axes] if axes else [])), np.expand_dims: widened, np.broadcast_to: spread,
-    np.sum: lambda x, axis=None, **_: x.sum(axis), np.mean: lambda x, axis=None, **_: x.mean(axis), np.copy: lambda x: x, np.asarray: lambda x, *_: x,
-}  # fmt: skip
+    np.pad: padded,
+    np.roll: rolled,
+    np.concatenate: joined,
+    np.cumsum: summed_up,
+    np.flip: turned,
+    np.swapaxes: axes_swapped,
+    np.transpose: lambda x, axes=None: x.transpose(*([axes] if axes else [])),
+    np.expand_dims: widened,
+    np.broadcast_to: spread,
+    np.sum: lambda x, axis=None, **_: x.sum(axis),
+    np.mean: lambda x, axis=None, **_: x.mean(axis),
+    np.copy: lambda x: x,
+    np.asarray: lambda x, *_: x,
+}
 
 
 # ---------------------------------------------------------------- formulas, unfolded to their statements
@@ -354,7 +403,9 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
 def unfolded(of: Formula, given: dict[str, Any]) -> Array:
     """The result of a formula: its statement, with the arrays read that it is given."""
     arrays = {a: lifted(given[a]) for a in of.arrays if given.get(a) is not None}
-    plan = of.plan(rank_of(of, arrays, given), tuple((a, of._word(a, given[a])) for a in of.words if of._is_word(a, given[a])))
+    plan = of.plan(
+        rank_of(of, arrays, given), tuple((a, of._word(a, given[a])) for a in of.words if of._is_word(a, given[a]))
+    )
     env: dict[Symbol, Expr] = {}
     for arg, letters in plan.scalars.items():
         for one, value in letters_of(letters, given[arg], plan.rank):
@@ -375,7 +426,10 @@ def unfolded(of: Formula, given: dict[str, Any]) -> Array:
     for rule, _ in plan.requires:
         SIZES.note(*inequality(rule, {**env, **{s: replaced(v, env) for s, v in plan.swap.items()}}))
     rhs = with_parts(plan.output.rhs, plan)
-    shape = tuple(sp.expand(replaced(entry.size, {**env, **{s: replaced(v, env) for s, v in plan.swap.items()}})) for entry in plan.result)
+    shape = tuple(
+        sp.expand(replaced(entry.size, {**env, **{s: replaced(v, env) for s, v in plan.swap.items()}}))
+        for entry in plan.result
+    )
     SIZES.note(*(n - 1 for n in shape))
     rhs = replaced(rhs, env)
 
@@ -415,7 +469,11 @@ def replaced(e: Expr, env: dict[Symbol, Expr]) -> Expr:
     bound = {limit[0].name for one in e.atoms(ExprWithLimits) for limit in one.limits}
     if not bound & {s.name for v in (*env, *env.values()) for s in v.free_symbols}:
         e = e.xreplace(env)
-        return e.xreplace({x: Indexed(x.base, *map(sp.expand, x.indices)) for x in e.atoms(Indexed) if x.indices}) if env else e
+        return (
+            e.xreplace({x: Indexed(x.base, *map(sp.expand, x.indices)) for x in e.atoms(Indexed) if x.indices})
+            if env
+            else e
+        )
     away = {s: sp.Dummy(s.name, **s.assumptions0) for s in env}
     for s, dummy in away.items():
         e = put(e, s, dummy)
@@ -451,9 +509,11 @@ def reading(e: Expr, arrays: dict[str, Array], plan: Plan, env: dict[Symbol, Exp
     def read(x: Any) -> Expr:
         if isinstance(x, Indexed):
             if (name := str(x.base)) not in arrays:
-                return sp.S.Zero                         # it takes no part
+                return sp.S.Zero  # it takes no part
             line = plan.arrays[name]
-            return arrays[name](*(sp.expand(k - replaced(one.first, env)) for k, one in zip(x.indices, line, strict=True)))
+            return arrays[name](
+                *(sp.expand(k - replaced(one.first, env)) for k, one in zip(x.indices, line, strict=True))
+            )
         if isinstance(x, Inside):
             line, at = arrays[str(x.args[0].base)].shape, x.args[0].indices
             return sp.Mul(*(Within(k, 0, n) for k, n in zip(at, line, strict=True)))
@@ -465,7 +525,11 @@ def reading(e: Expr, arrays: dict[str, Array], plan: Plan, env: dict[Symbol, Exp
         return found
 
     e = mapped(e, lambda x: isinstance(x, (Indexed, Inside, sp.Piecewise)), read)
-    if odd := [type(one).__name__ for one in e.atoms(ExprWithLimits, sp.Function) if not isinstance(one, (Sum, Within, *FUNCTIONS_OF_NUMBERS))]:
+    if odd := [
+        type(one).__name__
+        for one in e.atoms(ExprWithLimits, sp.Function)
+        if not isinstance(one, (Sum, Within, *FUNCTIONS_OF_NUMBERS))
+    ]:
         raise Untraced(f"{plan.of.name} says {odd[0]}")
     return e
 
@@ -494,12 +558,12 @@ class Sides:
     rhs: Expr
     place: tuple[Symbol, ...]
     shape: Place
-    sizes: Place                                         # what sizes have to be: each of these is not negative
+    sizes: Place  # what sizes have to be: each of these is not negative
     given: Given
     words: dict[str, Any]
-    arguments: dict[str, Any]                            # what the law was run on, and what it leaves to the formula
+    arguments: dict[str, Any]  # what the law was run on, and what it leaves to the formula
     settings: dict[str, Any]
-    at: tuple[int, ...] | None = None                    # the one place that is meant, where a result has finitely many
+    at: tuple[int, ...] | None = None  # the one place that is meant, where a result has finitely many
 
 
 def conventions(law: Law) -> list[dict[str, Any]]:
@@ -507,7 +571,9 @@ def conventions(law: Law) -> list[dict[str, Any]]:
     of = law.of
     left_open = lambda a: a not in law.held and (a in law.names or not law.plain)
     choices = {a: list(word.words) for a, word in of.words.items() if isinstance(word, Convention) and left_open(a)}
-    open_ = {a: words if of.words[a].letters else words[:1] for a, words in choices.items()}  # where it sets nothing, one word is all
+    open_ = {
+        a: words if of.words[a].letters else words[:1] for a, words in choices.items()
+    }  # where it sets nothing, one word is all
     return [dict(zip(open_, words, strict=True)) for words in itertools.product(*open_.values())]
 
 
@@ -520,12 +586,18 @@ def sides(law: Law, words: dict[str, Any] | None = None) -> Sides:
     if of.along or of.families or of.axiswise:
         raise Untraced(f"{law.name} is about functions, or about axes that are named")
     plan = of.plan(rank if of.ranked else 1, tuple(words.items()))
-    common: dict[str, Any] = {a: p.default for a, p in of.signature.parameters.items() if p.default is not inspect.Parameter.empty}
+    common: dict[str, Any] = {
+        a: p.default for a, p in of.signature.parameters.items() if p.default is not inspect.Parameter.empty
+    }
     if not law.plain:
         common |= {a: argument(of, a, plan.rank) for a in of.scalars if a not in words and a not in law.names}
     common |= {**{a: word for a, word in words.items() if a not in law.names}, **law.held}
-    fixed = {one: sp.sympify(v) for a in of.scalars if a not in law.names and not isinstance(common.get(a), str | bool | None)
-             for one, v in letters_of(of.scalars[a], common[a], plan.rank)}  # fmt: skip
+    fixed = {
+        one: sp.sympify(v)
+        for a in of.scalars
+        if a not in law.names and not isinstance(common.get(a), str | bool | None)
+        for one, v in letters_of(of.scalars[a], common[a], plan.rank)
+    }
     SIZES.forget()
     supports: dict[str, tuple[tuple[Expr, Expr], ...]] = {}
     shapes: dict[str, list[Any]] = {}
@@ -536,7 +608,9 @@ def sides(law: Law, words: dict[str, Any] | None = None) -> Sides:
         supports[name] = tuple((e.first, e.first + e.size - 1) for e in line)
         if not line:
             return Array((), lambda: Symbol(name, real=True))
-        read = lambda *place: Indexed(IndexedBase(name), *(sp.expand(e.first + k) for e, k in zip(line, place, strict=True)))
+        read = lambda *place: Indexed(
+            IndexedBase(name), *(sp.expand(e.first + k) for e, k in zip(line, place, strict=True))
+        )
         return Array(tuple(e.size for e in line), read, whole=True)
 
     given: dict[str, Any] = {}
@@ -549,7 +623,7 @@ def sides(law: Law, words: dict[str, Any] | None = None) -> Sides:
                 given[name] = array(name, line_of(law, text, plan.rank, plan))
             elif ".." in text:
                 given[name] = Symbol(name, integer=True, nonnegative=True)
-            else:                                        # the shape of another argument
+            else:  # the shape of another argument
                 given[name] = array(name, shapes.get(text) or plan.arrays[text])
         elif name in words:
             given[name] = words[name]
@@ -655,7 +729,11 @@ def module_told(home: str) -> dict[str, Any]:
             told[name] = Told(v)
         elif v is np:
             told[name] = Numpy()
-        elif inspect.isfunction(v) and v.__module__.startswith("mathcnn.") and (fn := inspect.unwrap(v)).__module__ in sys.modules:
+        elif (
+            inspect.isfunction(v)
+            and v.__module__.startswith("mathcnn.")
+            and (fn := inspect.unwrap(v)).__module__ in sys.modules
+        ):
             told[name] = Lazily(fn)
     return told
 

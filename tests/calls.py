@@ -1,4 +1,6 @@
-"""Calls of every formula, generated: valid arguments from the shape lines, types, memory layouts, and objects that are no arguments."""
+"""Calls of every formula, generated: valid arguments from the shape lines, types, memory layouts, and objects that are
+no arguments.
+"""
 
 import datetime
 import functools
@@ -10,8 +12,8 @@ from fractions import Fraction
 import numpy as np
 
 import mathcnn
-from mathcnn import cases
-from mathcnn.formula import Formula
+from mathcnn.evidence import cases
+from mathcnn.language.formula import Formula
 
 FORMULAS = {name: f for name, f in mathcnn.catalog().items() if isinstance(f, Formula)}
 WITH_ARRAYS = {name: f for name, f in FORMULAS.items() if f.arrays}
@@ -113,35 +115,81 @@ def sparse():
 
 
 OBJECTS = {
-    "None": lambda: None, "text": lambda: "abc", "empty text": lambda: "", "bytes": lambda: b"abc",
-    "a tensor with grad": lambda: of_torch(True), "a tensor": lambda: of_torch(False), "sparse": sparse,
+    "None": lambda: None,
+    "text": lambda: "abc",
+    "empty text": lambda: "",
+    "bytes": lambda: b"abc",
+    "a tensor with grad": lambda: of_torch(True),
+    "a tensor": lambda: of_torch(False),
+    "sparse": sparse,
     "masked": lambda: np.ma.masked_array(np.ones(3), [0, 1, 0]),
     "list of masked": lambda: [np.ma.masked_array(np.ones(3), [0, 1, 0])] * 2,
-    "nested masked": lambda: [[np.ma.masked, 1.0]], "generator": lambda: (v for v in (1, 2)),
-    "map": lambda: map(abs, (1, 2)), "endless": lambda: itertools.count(),
-    "complex objects": lambda: np.array([1j, 2], object), "objects": lambda: np.array([object(), object()]),
-    "object": object, "hostile": Hostile, "list of hostile": lambda: [Hostile()], "2**60": lambda: 2**60,
-    "2**63": lambda: 2**63, "-2**63": lambda: -(2**63), "10**400": lambda: 10**400, "10**5000": lambda: 10**5000,
-    "list of 10**400": lambda: [10**400, 1.5], "[2**63, -1]": lambda: [2**63, -1],
-    "uint64": lambda: np.uint64(2**63), "True": lambda: True, "np.True_": lambda: np.True_, "-1": lambda: -1,
-    "0": lambda: 0, "1.5": lambda: 1.5, "-0.0": lambda: -0.0, "ragged": lambda: [[1, 2], [3]],
-    "dict": lambda: {"a": 1}, "set": lambda: {1, 2}, "dates": lambda: np.array(["2026-01-01"], "M8[D]"),
-    "date": lambda: datetime.date(2026, 1, 1), "timedelta": lambda: np.timedelta64(1, "s"),
-    "timedeltas": lambda: np.array([1], "m8[s]"), "structured": lambda: np.ones(2, [("a", "f8"), ("b", "i4")]),
-    "one field": lambda: np.ones(2, [("a", "f8")]), "void": lambda: np.ones(2, "V8"),
-    "recarray": lambda: np.rec.array([(1.0, 2)], dtype=[("a", "f8"), ("b", "i4")]), "complex": lambda: 1j,
-    "complex array": lambda: np.ones(2, complex), "np.complex64": lambda: np.complex64(1),
-    "no entries": lambda: np.zeros((0,)), "no rows": lambda: np.zeros((0, 3)), "[]": lambda: [], "()": tuple,
-    "nan": lambda: float("nan"), "inf": lambda: float("inf"), "np nan": lambda: np.float32("nan"),
-    "Decimal": lambda: Decimal("0.1"), "Decimal nan": lambda: Decimal("nan"), "Fraction": lambda: Fraction(1, 3),
-    "huge Fraction": lambda: Fraction(10**400, 3), "function": lambda: abs, "type": lambda: int,
-    "Ellipsis": lambda: Ellipsis, "slice": lambda: slice(2), "module": lambda: np, "circle": circle,
-    "np.str_": lambda: np.str_("a"), "text array": lambda: np.array(["a", "b"]),
-    "objects in text": lambda: np.array(["a", 1], object), "bool array": lambda: np.array([True, False]),
-    "NaNs": lambda: np.full(3, np.nan), "5 axes": lambda: np.ones((1,) * 9), "tuple of True": lambda: (True,),
-    "tuple of 1.0": lambda: (1.0, 1.0), "pair of 2**60": lambda: (2**60, 2**60),
-    "array of objects": lambda: np.array([1, Fraction(1, 2)], object), "nested tuples": lambda: (((1,),),),
-}  # fmt: skip
+    "nested masked": lambda: [[np.ma.masked, 1.0]],
+    "generator": lambda: (v for v in (1, 2)),
+    "map": lambda: map(abs, (1, 2)),
+    "endless": lambda: itertools.count(),
+    "complex objects": lambda: np.array([1j, 2], object),
+    "objects": lambda: np.array([object(), object()]),
+    "object": object,
+    "hostile": Hostile,
+    "list of hostile": lambda: [Hostile()],
+    "2**60": lambda: 2**60,
+    "2**63": lambda: 2**63,
+    "-2**63": lambda: -(2**63),
+    "10**400": lambda: 10**400,
+    "10**5000": lambda: 10**5000,
+    "list of 10**400": lambda: [10**400, 1.5],
+    "[2**63, -1]": lambda: [2**63, -1],
+    "uint64": lambda: np.uint64(2**63),
+    "True": lambda: True,
+    "np.True_": lambda: np.True_,
+    "-1": lambda: -1,
+    "0": lambda: 0,
+    "1.5": lambda: 1.5,
+    "-0.0": lambda: -0.0,
+    "ragged": lambda: [[1, 2], [3]],
+    "dict": lambda: {"a": 1},
+    "set": lambda: {1, 2},
+    "dates": lambda: np.array(["2026-01-01"], "M8[D]"),
+    "date": lambda: datetime.date(2026, 1, 1),
+    "timedelta": lambda: np.timedelta64(1, "s"),
+    "timedeltas": lambda: np.array([1], "m8[s]"),
+    "structured": lambda: np.ones(2, [("a", "f8"), ("b", "i4")]),
+    "one field": lambda: np.ones(2, [("a", "f8")]),
+    "void": lambda: np.ones(2, "V8"),
+    "recarray": lambda: np.rec.array([(1.0, 2)], dtype=[("a", "f8"), ("b", "i4")]),
+    "complex": lambda: 1j,
+    "complex array": lambda: np.ones(2, complex),
+    "np.complex64": lambda: np.complex64(1),
+    "no entries": lambda: np.zeros((0,)),
+    "no rows": lambda: np.zeros((0, 3)),
+    "[]": lambda: [],
+    "()": tuple,
+    "nan": lambda: float("nan"),
+    "inf": lambda: float("inf"),
+    "np nan": lambda: np.float32("nan"),
+    "Decimal": lambda: Decimal("0.1"),
+    "Decimal nan": lambda: Decimal("nan"),
+    "Fraction": lambda: Fraction(1, 3),
+    "huge Fraction": lambda: Fraction(10**400, 3),
+    "function": lambda: abs,
+    "type": lambda: int,
+    "Ellipsis": lambda: Ellipsis,
+    "slice": lambda: slice(2),
+    "module": lambda: np,
+    "circle": circle,
+    "np.str_": lambda: np.str_("a"),
+    "text array": lambda: np.array(["a", "b"]),
+    "objects in text": lambda: np.array(["a", 1], object),
+    "bool array": lambda: np.array([True, False]),
+    "NaNs": lambda: np.full(3, np.nan),
+    "5 axes": lambda: np.ones((1,) * 9),
+    "tuple of True": lambda: (True,),
+    "tuple of 1.0": lambda: (1.0, 1.0),
+    "pair of 2**60": lambda: (2**60, 2**60),
+    "array of objects": lambda: np.array([1, Fraction(1, 2)], object),
+    "nested tuples": lambda: (((1,),),),
+}
 
 
 def like(x, name):
@@ -157,24 +205,44 @@ def like(x, name):
     kinds = {
         "masked": lambda: np.ma.masked_array(x, np.zeros(x.shape, bool)),
         "list of masked": lambda: [np.ma.masked_array(row, True) for row in x],
-        "complex array": lambda: x.astype(complex), "complex objects": lambda: (x.astype(object) + 1j * 0),
-        "generator": lambda: (v for v in x), "objects": lambda: np.full(x.shape, object()),
-        "dates": lambda: np.full(x.shape, np.datetime64("2026-01-01")), "text": lambda: x.astype(str),
+        "complex array": lambda: x.astype(complex),
+        "complex objects": lambda: x.astype(object) + 1j * 0,
+        "generator": lambda: (v for v in x),
+        "objects": lambda: np.full(x.shape, object()),
+        "dates": lambda: np.full(x.shape, np.datetime64("2026-01-01")),
+        "text": lambda: x.astype(str),
         "timedeltas": lambda: np.full(x.shape, np.timedelta64(1, "s")),
         "structured": lambda: np.ones(x.shape, [("a", "f8")]),
         "objects in text": lambda: x.astype(str).astype(object),
-        "uint64": lambda: np.full(x.shape, 2**63, np.uint64), "Nones": lambda: np.full(x.shape, None),
-        "no entries": lambda: x[:0], "void": lambda: np.zeros(x.shape, "V4"),
+        "uint64": lambda: np.full(x.shape, 2**63, np.uint64),
+        "Nones": lambda: np.full(x.shape, None),
+        "no entries": lambda: x[:0],
+        "void": lambda: np.zeros(x.shape, "V4"),
         "record": lambda: np.ones(x.shape, [("a", "f4")]).view(np.recarray),
-    }  # fmt: skip
+    }
     return kinds[name]()
 
 
 LIKE = [
-    "a tensor with grad", "sparse", "masked", "list of masked", "complex array", "complex objects", "generator",
-    "objects", "dates", "text", "timedeltas", "structured", "objects in text", "uint64", "Nones", "no entries",
-    "void", "record",
-]  # fmt: skip
+    "a tensor with grad",
+    "sparse",
+    "masked",
+    "list of masked",
+    "complex array",
+    "complex objects",
+    "generator",
+    "objects",
+    "dates",
+    "text",
+    "timedeltas",
+    "structured",
+    "objects in text",
+    "uint64",
+    "Nones",
+    "no entries",
+    "void",
+    "record",
+]
 
 
 def rng(name):

@@ -11,7 +11,9 @@ import scipy.special
 from mathcnn.activation import cross_entropy, leaky_relu, log_softmax, relu, scaled_tanh, sigmoid, softmax
 
 TORCH = importlib.util.find_spec("torch") is not None
-needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0")
+needs_torch = pytest.mark.skipif(
+    not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0"
+)
 
 U = 2.0**-53
 INF, NAN = math.inf, math.nan
@@ -25,7 +27,10 @@ def near(got, want, units):
 def test_relu_by_hand():
     assert relu([-2, -1, 0, 1, 2]).tolist() == [0, 0, 0, 1, 2] and relu(np.array([3], np.uint8)).tolist() == [3]
     assert relu(-0.0) == 0 and relu([[-INF, INF]]).tolist() == [[0, INF]]
-    assert leaky_relu([-2.0, 0.0, 4.0]).tolist() == [-0.02, 0.0, 4.0] and leaky_relu([-2, 4], alpha=3).tolist() == [-6, 4]
+    assert leaky_relu([-2.0, 0.0, 4.0]).tolist() == [-0.02, 0.0, 4.0] and leaky_relu([-2, 4], alpha=3).tolist() == [
+        -6,
+        4,
+    ]
 
 
 def test_whole_numbers_stay_whole():
@@ -33,7 +38,10 @@ def test_whole_numbers_stay_whole():
 
 
 def test_lecun_chose_one_at_one():
-    """LeCun 1998, appendix A: f(1) = 1, f(-1) = -1. Truly 1.7159 tanh(2/3) = 0.99999725...: within 3e-6 of 1, and not 1."""
+    """LeCun 1998, appendix A: f(1) = 1, f(-1) = -1.
+
+    Truly 1.7159 tanh(2/3) = 0.99999725...: within 3e-6 of 1, and not 1.
+    """
     e = math.exp(4 / 3)
     assert near(scaled_tanh(1.0), 1.7159 * (e - 1) / (e + 1), 16)
     assert 2e-6 < 1 - scaled_tanh(1.0) < 3e-6 and scaled_tanh(-1.0) == -scaled_tanh(1.0)
@@ -60,9 +68,14 @@ def test_large_numbers_do_not_overflow(dtype):
         x = np.array([1e4, -1e4, 0, 9999.5], dtype)
         assert sigmoid(x).tolist() == [1, 0, 0.5, 1] and np.isfinite(scaled_tanh(x)).all()
         y = softmax(x)
-        assert y.dtype == dtype and near(y[[0, 3]], np.array([1, math.exp(-0.5)]) / (1 + math.exp(-0.5)), 8 * 2**29 if dtype == "float32" else 16)
+        assert y.dtype == dtype and near(
+            y[[0, 3]], np.array([1, math.exp(-0.5)]) / (1 + math.exp(-0.5)), 8 * 2**29 if dtype == "float32" else 16
+        )
         assert log_softmax(np.array([1e4, -1e4], dtype)).tolist() == [0, -2e4]
-        assert cross_entropy(np.array([[1e4, -1e4]], dtype), [1]) == 2e4 and cross_entropy(np.array([[-1e4, -1e4]], dtype), [1]) > 0
+        assert (
+            cross_entropy(np.array([[1e4, -1e4]], dtype), [1]) == 2e4
+            and cross_entropy(np.array([[-1e4, -1e4]], dtype), [1]) > 0
+        )
         for pull in (sigmoid, scaled_tanh, softmax, log_softmax):
             assert np.isfinite(pull.backward(np.ones(4, dtype), x)[0]).all()
 

@@ -7,8 +7,15 @@ import pytest
 
 from . import bad
 
-TABLES = {name: importlib.import_module(f"{bad.__name__}.{name}").CALLS for _, name, _ in pkgutil.iter_modules(bad.__path__)}
-CALLS = {f"{table}: {label}": (call, message) for table, rows in TABLES.items() if table != "command" for label, call, message in rows}
+TABLES = {
+    name: importlib.import_module(f"{bad.__name__}.{name}").CALLS for _, name, _ in pkgutil.iter_modules(bad.__path__)
+}
+CALLS = {
+    f"{table}: {label}": (call, message)
+    for table, rows in TABLES.items()
+    if table != "command"
+    for label, call, message in rows
+}
 
 
 def test_there_are_many():

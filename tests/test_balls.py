@@ -1,4 +1,6 @@
-"""Balls: every operation holds all exact results of numbers inside its arguments, and is NaN only where no value exists."""
+"""Balls: every operation holds all exact results of numbers inside its arguments, and is NaN only where no value
+exists.
+"""
 
 import functools
 import math
@@ -11,8 +13,9 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from mathcnn import activation, balls, fitting
-from mathcnn.kinds import Balls
+from mathcnn import activation, fitting
+from mathcnn.numbers import balls
+from mathcnn.numbers.kinds import Balls
 
 INF = float("inf")
 DIGITS = 60
@@ -59,9 +62,14 @@ UNARY = {
     "log": (Balls.log, defined(mpmath.log, lambda v: v > 0)),
     "tanh": (Balls.tanh, defined(mpmath.tanh)),
     "absolute": (Balls.absolute, defined(abs)),
-    **{f"power {n}": (functools.partial(lambda n, v: Balls.power(v, n), n), defined(lambda v, n=n: v**n, lambda v, n=n: n >= 0 or v != 0))
-       for n in (-3, -2, -1, 0, 1, 2, 3, 4, 7)},
-}  # fmt: skip
+    **{
+        f"power {n}": (
+            functools.partial(lambda n, v: Balls.power(v, n), n),
+            defined(lambda v, n=n: v**n, lambda v, n=n: n >= 0 or v != 0),
+        )
+        for n in (-3, -2, -1, 0, 1, 2, 3, 4, 7)
+    },
+}
 BINARY = {
     "add": (lambda a, b: Balls.add([a, b]), defined(lambda a, b: a + b)),
     "prod": (lambda a, b: Balls.prod([a, b]), defined(lambda a, b: a * b)),
@@ -70,9 +78,11 @@ BINARY = {
     "hull, first": (Balls.hull, defined(lambda a, b: a)),
     "hull, second": (Balls.hull, defined(lambda a, b: b)),
     "cases": (lambda a, b: Balls.cases((Balls.test(a, ">", b), lambda: a), (True, lambda: b)), defined(max)),
-    "plog": (lambda p, q: Balls.plog(p, lambda: q, 2),
-             defined(lambda p, q: p * mpmath.log(q) / mpmath.log(2) if p else mpmath.mpf(0), lambda p, q: p == 0 or q > 0)),
-}  # fmt: skip
+    "plog": (
+        lambda p, q: Balls.plog(p, lambda: q, 2),
+        defined(lambda p, q: p * mpmath.log(q) / mpmath.log(2) if p else mpmath.mpf(0), lambda p, q: p == 0 or q > 0),
+    ),
+}
 
 
 def faults(operation, truth, arity, seed=0, count=400):
@@ -100,7 +110,9 @@ def test_two_arguments(name):
 
 
 def test_the_rules_of_python_flint_are_caught():
-    """Planted: its own powers, quotients, roots and logarithms are NaN around 0; a ball without its radius leaves values out."""
+    """Planted: its own powers, quotients, roots and logarithms are NaN around 0; a ball without its radius leaves
+    values out.
+    """
     assert faults(lambda v: v**2, UNARY["power 2"][1], 1) > 0
     assert faults(lambda a, b: a / b, BINARY["div"][1], 2) > 0
     assert faults(lambda v: v.sqrt(), UNARY["sqrt"][1], 1) > 0
@@ -112,7 +124,7 @@ def test_the_rules_of_python_flint_are_caught():
 @pytest.mark.parametrize("relation", [">", ">=", "<", "<=", "==", "!="])
 def test_comparisons_are_decided_for_all_values_or_not_at_all(relation):
     rng = random.Random(relation)
-    from mathcnn.kinds import COMPARE
+    from mathcnn.numbers.kinds import COMPARE
 
     for _ in range(400):
         (a, inside_a), (b, inside_b) = drawn(rng), drawn(rng)
@@ -152,7 +164,7 @@ def test_unbounded_and_infinite_balls():
 def test_nan_stays_nan():
     nan = flint.arb("nan")
     for operation, _ in UNARY.values():
-        if operation(nan) != 1:                          # v ** 0 is 1 whatever v is, as IEEE has it
+        if operation(nan) != 1:  # v ** 0 is 1 whatever v is, as IEEE has it
             assert balls.is_nan(operation(nan))
     for operation in (BINARY[name][0] for name in ("add", "prod", "div", "top", "hull, first")):
         assert balls.is_nan(operation(nan, flint.arb(1))) and balls.is_nan(operation(flint.arb(1), nan))

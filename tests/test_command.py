@@ -14,13 +14,32 @@ import pytest
 from PIL import Image
 
 import mathcnn
-from mathcnn import catalogue, evidence, images, report, verification
+from mathcnn import catalogue
 from mathcnn.commands import main
+from mathcnn.data import photographs
+from mathcnn.display import terminal as report
+from mathcnn.evidence import verdicts, verification
 
 from .bad.command import CALLS
 
-KEYS = ["formula", "kind", "law", "implementation", "verdict", "evidence", "tier", "cases", "max_rho", "counterexample", "reproduce", "seconds",
-        "place", "says", "dtype", "histogram"]  # fmt: skip
+KEYS = [
+    "formula",
+    "kind",
+    "law",
+    "implementation",
+    "verdict",
+    "evidence",
+    "tier",
+    "cases",
+    "max_rho",
+    "counterexample",
+    "reproduce",
+    "seconds",
+    "place",
+    "says",
+    "dtype",
+    "histogram",
+]
 COMMAND = [sys.executable, "-m", "mathcnn"]
 
 
@@ -46,15 +65,21 @@ def folder(tmp_path_factory):
     rng = np.random.default_rng(0)
     grey, colour = (rng.integers(0, 256, shape, dtype=np.uint8) for shape in ((40, 30), (40, 30, 3)))
     deep = rng.integers(0, 65536, (40, 30, 3), dtype=np.uint16)
-    images.write_image(d / "grey.png", grey)
-    images.write_image(d / "tiny.png", grey[:2, :2])
-    images.write_image(d / "colour.png", colour)
-    images.write_image(d / "alpha.png", np.concatenate([colour, grey[..., None]], -1))
-    images.write_image(d / "deep.png", deep)
-    images.write_image(d / "float.tiff", grey.astype(np.float32))
+    photographs.write_image(d / "grey.png", grey)
+    photographs.write_image(d / "tiny.png", grey[:2, :2])
+    photographs.write_image(d / "colour.png", colour)
+    photographs.write_image(d / "alpha.png", np.concatenate([colour, grey[..., None]], -1))
+    photographs.write_image(d / "deep.png", deep)
+    photographs.write_image(d / "float.tiff", grey.astype(np.float32))
     Image.fromarray(grey.astype(np.int32)).save(d / "whole32.tiff")
-    for name, x in (("truncated.png", grey), ("truncated.jpg", grey), ("truncated.gif", grey), ("truncated16.png", deep), ("truncated16.tiff", deep)):
-        images.write_image(d / name, x)
+    for name, x in (
+        ("truncated.png", grey),
+        ("truncated.jpg", grey),
+        ("truncated.gif", grey),
+        ("truncated16.png", deep),
+        ("truncated16.tiff", deep),
+    ):
+        photographs.write_image(d / name, x)
         whole = (d / name).read_bytes()
         (d / name).write_bytes(whole[: len(whole) // 2])
     png = (d / "grey.png").read_bytes()
@@ -103,14 +128,26 @@ def test_list_as_json(capsys):
     (told,) = json.loads(out_of(capsys, "list", "layers", "--json"))
     assert told["topic"] == "layers"
     conv = next(f for f in told["formulas"] if f["name"] == "layers.conv")
-    assert "layers.conv::pads" in conv["laws"] and "layers.conv::ignores_tap_order" in conv["non_laws"] and conv["gradient"]
+    assert (
+        "layers.conv::pads" in conv["laws"]
+        and "layers.conv::ignores_tap_order" in conv["non_laws"]
+        and conv["gradient"]
+    )
 
 
 def test_show_says_everything(capsys):
     printed = out_of(capsys, "show", "layers.linear", "--jobs", "1")
     of = mathcnn.layers.linear
-    for wanted in ("∑{c=0…C - 1}", of.latex(), of.shapes, "adds_a_bias", "statement holds (proved", "counterexample: x = ",
-                   "Ian Goodfellow, Yoshua Bengio, Aaron Courville: Deep Learning (2016), section 6.3", ">>> linear("):  # fmt: skip
+    for wanted in (
+        "∑{c=0…C - 1}",
+        of.latex(),
+        of.shapes,
+        "adds_a_bias",
+        "statement holds (proved",
+        "counterexample: x = ",
+        "Ian Goodfellow, Yoshua Bengio, Aaron Courville: Deep Learning (2016), section 6.3",
+        ">>> linear(",
+    ):
         assert wanted in printed
 
 
@@ -129,7 +166,10 @@ def test_show_a_law(capsys):
 
 def test_show_latex_alone(capsys):
     assert out_of(capsys, "show", "layers.linear", "--latex") == mathcnn.layers.linear.latex() + "\n"
-    assert out_of(capsys, "show", "layers.linear::adds_a_bias", "--latex").strip() == mathcnn.layers.linear.laws["adds_a_bias"].latex()
+    assert (
+        out_of(capsys, "show", "layers.linear::adds_a_bias", "--latex").strip()
+        == mathcnn.layers.linear.laws["adds_a_bias"].latex()
+    )
 
 
 @pytest.mark.parametrize("topic", mathcnn.TOPICS)
@@ -158,7 +198,20 @@ def test_verify_prints_a_verdict_a_row(capsys):
 
 def test_verify_as_json(capsys, tmp_path):
     report = tmp_path / "report.json"
-    out_of(capsys, "verify", "layers.linear", "conv::pads", "--jobs", "1", "--examples", "5", "--seed", "7", "--json", str(report))
+    out_of(
+        capsys,
+        "verify",
+        "layers.linear",
+        "conv::pads",
+        "--jobs",
+        "1",
+        "--examples",
+        "5",
+        "--seed",
+        "7",
+        "--json",
+        str(report),
+    )
     told = json.loads(report.read_text(), parse_constant=pytest.fail)
     assert list(told) == ["mathcnn", "seed", "examples", "versions", "topics", "verdicts"]
     assert (told["mathcnn"], told["seed"], told["examples"]) == (mathcnn.__version__, 7, 5)
@@ -178,17 +231,34 @@ def test_json_on_stdout_is_json_alone(capsys):
 
 def test_jobs_change_nothing():
     names = ["geometry.output_size", "layers.linear"]
-    once, twice = ([{**row.as_dict(), "seconds": 0} for row in verification.verify(names, examples=5, jobs=jobs)] for jobs in (1, 2))
+    once, twice = (
+        [{**row.as_dict(), "seconds": 0} for row in verification.verify(names, examples=5, jobs=jobs)]
+        for jobs in (1, 2)
+    )
     assert once == twice
 
 
 def test_a_name_twice_is_verified_once():
-    assert verification.tasks(["layers.linear", "linear", "linear::adds_a_bias"]) == verification.tasks(["layers.linear"])
+    assert verification.tasks(["layers.linear", "linear", "linear::adds_a_bias"]) == verification.tasks(
+        ["layers.linear"]
+    )
     assert len(set(verification.tasks())) == len(verification.tasks())
 
 
-WRONG = evidence.Verdict("layers.conv", "law", "pads", "mathcnn", evidence.FAILS, evidence.SAMPLED, "R", 3, float("inf"),
-                         "x = [[1.0]]: 1 and 2", "print(1)", 0.1)  # fmt: skip
+WRONG = verdicts.Verdict(
+    "layers.conv",
+    "law",
+    "pads",
+    "mathcnn",
+    verdicts.FAILS,
+    verdicts.SAMPLED,
+    "R",
+    3,
+    float("inf"),
+    "x = [[1.0]]: 1 and 2",
+    "print(1)",
+    0.1,
+)
 
 
 def test_what_falls_short_is_shown_and_told(capsys, monkeypatch, tmp_path):
@@ -198,7 +268,10 @@ def test_what_falls_short_is_shown_and_told(capsys, monkeypatch, tmp_path):
     assert "0 hold, 1 fall short" in printed
     assert "layers.conv::pads (law, mathcnn): fails" in printed
     assert "counterexample: x = [[1.0]]: 1 and 2" in printed and "      print(1)" in printed
-    assert json.loads((tmp_path / "report.json").read_text(), parse_constant=pytest.fail)["verdicts"][0]["max_rho"] == "inf"
+    assert (
+        json.loads((tmp_path / "report.json").read_text(), parse_constant=pytest.fail)["verdicts"][0]["max_rho"]
+        == "inf"
+    )
 
 
 def test_a_check_that_breaks_down_is_a_row(monkeypatch):
@@ -255,7 +328,11 @@ except SystemExit:
 
 def test_module_and_exit_code():
     done = process("show", "layers.cnov")
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "mathcnn: no formula layers.cnov; did you mean layers.conv?\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "mathcnn: no formula layers.cnov; did you mean layers.conv?\n",
+    )
 
 
 def test_a_closed_pipe_is_silent():
@@ -278,7 +355,12 @@ def test_a_full_disk_is_one_line():
 
 def test_interrupted_is_one_line(tmp_path):
     target = tmp_path / "report.json"
-    running = subprocess.Popen([*COMMAND, "verify", "--jobs", "2", "--json", str(target)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [*COMMAND, "verify", "--jobs", "2", "--json", str(target)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     deadline = time.monotonic() + 60
     while not any(tmp_path.iterdir()) and time.monotonic() < deadline:  # its report is open: the run has begun
         time.sleep(0.1)
@@ -298,11 +380,14 @@ def on_terminal(*argv, columns=100, **environment):
 
     outer, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")} | {"TERM": "xterm-256color", **environment}
+    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")} | {
+        "TERM": "xterm-256color",
+        **environment,
+    }
     running = subprocess.Popen([*COMMAND, *argv], stdout=inner, stderr=inner, stdin=inner, env=env)
     os.close(inner)
     written = b""
-    with contextlib.suppress(OSError):                   # a terminal that nobody writes to any more
+    with contextlib.suppress(OSError):  # a terminal that nobody writes to any more
         while part := os.read(outer, 65536):
             written += part
     os.close(outer)
@@ -321,7 +406,7 @@ def test_tables_keep_to_the_terminal(columns):
     written = on_terminal("verify", "layers.linear", "--examples", "2", "--jobs", "1", columns=columns, NO_COLOR="1")
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written)
     lines = list(map(str.rstrip, plain[plain.rindex("layers.linear\r\n") :].splitlines()))
-    assert max(map(len, lines[:-1])) <= columns          # the summary is one line, whatever its length
+    assert max(map(len, lines[:-1])) <= columns  # the summary is one line, whatever its length
     assert any(re.match(r"  law .*holds +sampled +E ", line) for line in lines)
 
 

@@ -9,13 +9,15 @@ import textwrap
 import numpy as np
 import pytest
 
-from mathcnn import catalogue, checks, evidence, layers, rounding
+from mathcnn import catalogue, layers
 from mathcnn.commands import main
 from mathcnn.conformance import NoTarget, campaign, judging, large, target, verify_against
 from mathcnn.conformance.campaign import Journal, Worker
 from mathcnn.conformance.target import Subject, Target
-from mathcnn.shrinking import shrink
-from mathcnn.verification import Task
+from mathcnn.evidence import checks, verdicts
+from mathcnn.evidence.shrinking import shrink
+from mathcnn.evidence.verification import Task
+from mathcnn.numbers import rounding
 
 CONV = layers.conv
 OPS = """
@@ -93,7 +95,7 @@ def test_wrong_code_fails_with_the_smallest_counterexample():
         return y
 
     worst = next(row for row in rows_of(last_column_lost) if row.tier == "E")
-    assert worst.verdict == evidence.FAILS and worst.place is not None
+    assert worst.verdict == verdicts.FAILS and worst.place is not None
     run = shrink(checks.form_exact(CONV, held(last_column_lost), 40, 0, ("float64",)))
     assert run.case.entries == 3 and sorted(v for x in run.arrays.values() for v in x.flat) == [0, 1, 1]
     assert "(np.array([[[1.0]]], 'float64'), np.array([[[1.0]]], 'float64')" in worst.reproduce, worst.reproduce
@@ -102,23 +104,25 @@ def test_wrong_code_fails_with_the_smallest_counterexample():
 
 def test_a_convention_is_named(ops):
     rows = campaign.verify_against(f"{ops}:true_convolution", ["layers.conv"], examples=8).rows
-    said = {row.says for row in rows if row.kind == "form" and row.verdict == evidence.CONVENTION}
+    said = {row.says for row in rows if row.kind == "form" and row.verdict == verdicts.CONVENTION}
     assert any("flip = False computes flip = True" in one for one in said), said
-    assert not [row for row in rows if row.kind == "form" and row.law == judging.FORM and row.verdict == evidence.FAILS]
+    assert not [row for row in rows if row.kind == "form" and row.law == judging.FORM and row.verdict == verdicts.FAILS]
     laws = [row for row in rows if row.kind == "law"]
-    assert laws and not [row for row in laws if row.verdict == evidence.FAILS]  # they are judged in the target's own words
+    assert laws and not [
+        row for row in laws if row.verdict == verdicts.FAILS
+    ]  # they are judged in the target's own words
 
 
 def test_a_wrong_kernel_is_no_convention():
     wrong = lambda x, w, b=None, **k: CONV(x, w, b, **k) + 1
     assert judging.reading(held(wrong), "float64", 8, 0) is None
-    assert {row.verdict for row in rows_of(wrong) if row.law == judging.FORM} == {evidence.FAILS}
+    assert {row.verdict for row in rows_of(wrong) if row.law == judging.FORM} == {verdicts.FAILS}
 
 
 def test_the_base_of_a_logarithm_is_a_convention():
     of = catalogue.find_formula("information.entropy")
     rows = rows_of(lambda p, base=2: of(p, base=np.e), of)
-    assert {row.says for row in rows if row.verdict == evidence.CONVENTION} == {"logarithms are nats (base e)"}
+    assert {row.says for row in rows if row.verdict == verdicts.CONVENTION} == {"logarithms are nats (base e)"}
 
 
 def test_nan_and_subnormals_are_conventions(ops):
@@ -126,11 +130,11 @@ def test_nan_and_subnormals_are_conventions(ops):
     kernels = importlib.import_module(ops)
 
     special = shown(rows_of(kernels.loses_nan, relu, "edges"))
-    assert special["special values", "float64", "IEEE"] == evidence.CONVENTION
+    assert special["special values", "float64", "IEEE"] == verdicts.CONVENTION
     tiny = [row for row in rows_of(kernels.flushes, relu, "edges") if row.law == "subnormal numbers"]
-    assert {row.verdict for row in tiny} == {evidence.CONVENTION} and all("flushed" in row.says for row in tiny)
+    assert {row.verdict for row in tiny} == {verdicts.CONVENTION} and all("flushed" in row.says for row in tiny)
     nan_everywhere = lambda x: np.maximum(x, 0) * np.nan
-    assert shown(rows_of(nan_everywhere, relu, "edges"))["special values", "float64", "IEEE"] == evidence.FAILS
+    assert shown(rows_of(nan_everywhere, relu, "edges"))["special values", "float64", "IEEE"] == verdicts.FAILS
 
 
 def test_a_transform_is_suspect_and_says_so():
@@ -140,7 +144,9 @@ def test_a_transform_is_suspect_and_says_so():
 
     of = catalogue.find_formula("convolution.discrete")
     rows = [row for row in rows_of(by_fft, of) if row.law == judging.FORM and row.dtype == "float64"]
-    assert {row.verdict for row in rows} == {evidence.SUSPECT} and all(checks.TRANSFORM in row.says for row in rows), shown(rows)
+    assert {row.verdict for row in rows} == {verdicts.SUSPECT} and all(checks.TRANSFORM in row.says for row in rows), (
+        shown(rows)
+    )
 
 
 @pytest.mark.parametrize(("dtype", "bits"), [("float16", "11 bits"), ("float32", "float32")])
@@ -156,7 +162,9 @@ def test_a_narrow_accumulator_is_named(dtype, bits):
 def test_halves_have_their_own_unit_roundoff():
     """One rounding of the exact result holds, in float16 and in bfloat16; a result of the next narrower type does not."""
     pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[torch]' for bfloat16")
-    exact = lambda x, w, b=None, **k: CONV(x.astype("f8"), w.astype("f8"), None if b is None else b.astype("f8"), **k).astype(x.dtype)
+    exact = lambda x, w, b=None, **k: CONV(
+        x.astype("f8"), w.astype("f8"), None if b is None else b.astype("f8"), **k
+    ).astype(x.dtype)
     coarse = lambda x, w, b=None, **k: exact(x, w, b, **k).astype("bfloat16").astype(x.dtype)
     options = {"dtypes": ("float16", "bfloat16")}
     for dtype in options["dtypes"]:
@@ -171,7 +179,7 @@ def test_too_few_informative_samples_are_open():
         raise checks.NotOffered("anything")
 
     rows = rows_of(nothing)
-    assert {row.verdict for row in rows if row.law == judging.FORM} == {evidence.NOT_OFFERED}
+    assert {row.verdict for row in rows if row.law == judging.FORM} == {verdicts.NOT_OFFERED}
     seen = iter(range(10**6))
 
     def twice(*args, **kwargs):
@@ -180,8 +188,8 @@ def test_too_few_informative_samples_are_open():
         return CONV(*args, **kwargs)
 
     run = checks.form_exact(CONV, held(twice), 10, 0, ("float64",))
-    verdict = evidence.judged(CONV, "form", judging.FORM, "planted", run, 0.0, foreign=True)
-    assert verdict.evidence == evidence.OPEN and verdict.verdict == evidence.SUSPECT and not verdict.good
+    verdict = verdicts.judged(CONV, "form", judging.FORM, "planted", run, 0.0, foreign=True)
+    assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.SUSPECT and not verdict.good
 
 
 def test_a_non_law_does_not_hold_by_a_crash():
@@ -191,7 +199,11 @@ def test_a_non_law_does_not_hold_by_a_crash():
         raise KeyError("nothing here")
 
     run = checks.counterexample(law, checks.on_floats(raises), 0)
-    assert run.fault and evidence.judged(CONV, "non-law", "ignores_tap_order", "planted", run, 0.0, holds=False).verdict == evidence.FAILS
+    assert (
+        run.fault
+        and verdicts.judged(CONV, "non-law", "ignores_tap_order", "planted", run, 0.0, holds=False).verdict
+        == verdicts.FAILS
+    )
 
 
 def test_an_exception_in_a_law_of_functions_is_a_failure():
@@ -200,9 +212,9 @@ def test_an_exception_in_a_law_of_functions_is_a_failure():
     def raises(*args):
         raise KeyError("no such function")
 
-    rows = list(evidence.verify_formula(of, 4, 0, raises, "planted"))
-    assert all(row.verdict in (evidence.FAILS, evidence.NOT_OFFERED) for row in rows), shown(rows)
-    assert any(row.verdict == evidence.FAILS and row.kind == "law" for row in rows)
+    rows = list(verdicts.verify_formula(of, 4, 0, raises, "planted"))
+    assert all(row.verdict in (verdicts.FAILS, verdicts.NOT_OFFERED) for row in rows), shown(rows)
+    assert any(row.verdict == verdicts.FAILS and row.kind == "law" for row in rows)
 
 
 # ---------------------------------------------------------------- every element
@@ -233,15 +245,17 @@ def divisor_at_one_edge(x, kernel_size, **k):
     return y
 
 
-@pytest.mark.parametrize(("fn", "name", "which"), [
-    (one_tap, "layers.conv", 0), (one_element, "layers.conv", 1), (divisor_at_one_edge, "pooling.avg_pool", 0)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fn", "name", "which"),
+    [(one_tap, "layers.conv", 0), (one_element, "layers.conv", 1), (divisor_at_one_edge, "pooling.avg_pool", 0)],
+)
 def test_one_fault_among_many(fn, name, which):
     of = catalogue.find_formula(name)
     one = small(large.GEOMETRIES[name][which])
     good = large.verdict(held(of, of), one, "float32", 0)
     assert good.good and good.cases > 1000
     bad = large.verdict(held(fn, of), one, "float32", 0)
-    assert bad.verdict == evidence.FAILS and "elements wrong" in bad.counterexample
+    assert bad.verdict == verdicts.FAILS and "elements wrong" in bad.counterexample
     if fn is one_element:
         assert ": 1 of " in bad.counterexample and bad.place is not None
 
@@ -279,16 +293,26 @@ def test_large_geometries_are_large():
 # ---------------------------------------------------------------- processes
 
 
-@pytest.mark.parametrize(("fn", "said"), [
-    ("dies", "ended its process: signal 9"), ("exits", "exit code 3"), ("hangs", "took more than 8 s"),
-    ("a_list", "returned list, which is no array"), ("other_shape", "shape"), ("raises", "KeyError"),
-    ("writes", "wrote into its input x")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fn", "said"),
+    [
+        ("dies", "ended its process: signal 9"),
+        ("exits", "exit code 3"),
+        ("hangs", "took more than 8 s"),
+        ("a_list", "returned list, which is no array"),
+        ("other_shape", "shape"),
+        ("raises", "KeyError"),
+        ("writes", "wrote into its input x"),
+    ],
+)
 def test_what_a_target_does_is_reported_and_the_run_goes_on(ops, fn, said):
     worker = Worker()
     try:
         rows = worker.ask(f"{ops}:{fn}", Task("activation.relu", "form"), 4, 0, 8.0)
-        assert any(row.verdict == evidence.FAILS and said in f"{row.counterexample} {row.says}" for row in rows), [row.counterexample for row in rows]
-        if fn in ("dies", "exits", "hangs"):             # the last call is known
+        assert any(row.verdict == verdicts.FAILS and said in f"{row.counterexample} {row.says}" for row in rows), [
+            row.counterexample for row in rows
+        ]
+        if fn in ("dies", "exits", "hangs"):  # the last call is known
             assert f"{ops}.{fn}(np.array(" in rows[-1].reproduce
         again = worker.ask(f"{ops}:prints", Task("activation.relu", "form"), 4, 0, 60.0)
         assert again and all(row.good for row in again), shown(again)
@@ -299,7 +323,7 @@ def test_what_a_target_does_is_reported_and_the_run_goes_on(ops, fn, said):
 def test_another_type_is_reported(ops):
     rows = verify_against(f"{ops}:other_type", ["activation.relu"], examples=6).rows
     kept = next(row for row in rows if row.law == "keeps the type")
-    assert kept.verdict == evidence.FAILS and kept.says == "returns float64 for float32"
+    assert kept.verdict == verdicts.FAILS and kept.says == "returns float64 for float32"
 
 
 def test_the_number_of_jobs_changes_nothing(ops):
@@ -316,7 +340,9 @@ def test_an_interrupted_run_goes_on(ops, tmp_path):
     assert len(lines) > 3 and header["target"] == f"{ops}:prints"
     (tmp_path / "cut").write_text("".join(lines[:3]) + lines[3][: len(lines[3]) // 2])  # killed in the middle of a line
     asked = []
-    resumed = verify_against(f"{ops}:prints", names, examples=4, journal=tmp_path / "cut", resume=True, done=asked.append)
+    resumed = verify_against(
+        f"{ops}:prints", names, examples=4, journal=tmp_path / "cut", resume=True, done=asked.append
+    )
     said = lambda rows: [(row.law, row.dtype, row.verdict, row.cases) for row in rows]
     assert said(resumed.rows) == said(whole.rows)
     before = Journal(tmp_path / "cut", header, resume=True)
@@ -363,7 +389,11 @@ BAD = [
     ("a misspelt adapter", ["layers.conv", "--against", "torhc"], "no module torhc; did you mean torch?"),
     ("no such function", ["layers.conv", "--against", "{ops}:nothing"], "ops_under_test has no nothing"),
     ("a function without its formula", ["--against", "{ops}:conv"], "name the formula that it computes"),
-    ("another signature", ["activation.relu", "--against", "{ops}:wrong_signature"], "has another signature than activation.relu"),
+    (
+        "another signature",
+        ["activation.relu", "--against", "{ops}:wrong_signature"],
+        "has another signature than activation.relu",
+    ),
     ("a keyword that nobody gives", ["activation.relu", "--against", "{ops}:needs_more"], "has another signature"),
     ("not callable", ["layers.conv", "--against", "math:pi"], "float, which cannot be called"),
     ("a module without formulas", ["--against", "json"], "no function with a formula's name"),
@@ -372,8 +402,16 @@ BAD = [
     ("html without a target", ["layers.conv", "--html", "x.html"], "--html needs --against"),
     ("resume without a journal", ["layers.conv", "--against", "scipy", "--resume"], "--resume needs the --journal"),
     ("no time at all", ["layers.conv", "--against", "scipy", "--time-limit", "0"], "must be an integer between 1 and"),
-    ("nothing offered", ["layers.conv", "--against", "scipy", "--jobs", "1"], "nothing could be checked: scipy has no layers.conv"),
-    ("a report nowhere", ["layers.conv", "--against", "{ops}:conv", "--json", "/no/such/folder/x.json"], "No such file or directory"),
+    (
+        "nothing offered",
+        ["layers.conv", "--against", "scipy", "--jobs", "1"],
+        "nothing could be checked: scipy has no layers.conv",
+    ),
+    (
+        "a report nowhere",
+        ["layers.conv", "--against", "{ops}:conv", "--json", "/no/such/folder/x.json"],
+        "No such file or directory",
+    ),
 ]
 
 
@@ -411,7 +449,9 @@ def test_plugin(ops, tmp_path):
     run = lambda *more: subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, text=True, timeout=300)
     good = run("--mathcnn-against", f"{ops}:prints", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4")
     assert good.returncode == 0 and "activation.relu" in good.stdout and "holds" in good.stdout, good.stdout
-    bad = run("--mathcnn-against", f"{ops}:loses_nan", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4")
+    bad = run(
+        "--mathcnn-against", f"{ops}:loses_nan", "--mathcnn-formula", "activation.relu", "--mathcnn-examples", "4"
+    )
     assert bad.returncode == 1 and "a maximum ignores NaN" in bad.stdout, bad.stdout
     wrong = run("--mathcnn-against", "nowhere.ops")
     assert wrong.returncode == 4 and "no module nowhere" in wrong.stderr
@@ -421,11 +461,17 @@ def test_plugin_is_light():
     code = textwrap.dedent("""
         import sys, mathcnn.pytest_plugin
         print([m for m in ("numpy", "sympy", "mathcnn.conformance") if m in sys.modules])""")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
 
 
 def test_unit_roundoffs():
     for dtype in ("float16", "float32", "float64"):
         info = np.finfo(dtype)
         assert rounding.UNIT[dtype] == info.eps / 2 and rounding.UNDERFLOW[dtype] == info.smallest_subnormal
-        assert rounding.NORMAL[dtype] == info.tiny and rounding.LARGEST[dtype] == info.max and rounding.SIGNIFICAND[dtype] == info.nmant + 1
+        assert (
+            rounding.NORMAL[dtype] == info.tiny
+            and rounding.LARGEST[dtype] == info.max
+            and rounding.SIGNIFICAND[dtype] == info.nmant + 1
+        )

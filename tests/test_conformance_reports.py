@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from mathcnn import evidence
 from mathcnn.commands import main
 from mathcnn.conformance import campaign, judging, reports
 from mathcnn.conformance.campaign import Campaign
 from mathcnn.conformance.target import Target
+from mathcnn.evidence import verdicts
 
 from .test_conformance import CONV
 
@@ -24,17 +24,25 @@ RELU = __import__("mathcnn").activation.relu
 @pytest.fixture(scope="module")
 def found():
     """Two targets: one right, one that loses NaN and an entry, and has no convolution."""
+
     def loses(x):
         y = np.fmax(x, 0).copy()
         y.flat[-1:] = 0
         return y
 
     def held(name, of, fn):
-        return [row for part in ("form", "edges") for row in judging.verdicts(Target(name, {of.name: fn}, typed="kernels.f"), of, part, 8, 0)]
+        return [
+            row
+            for part in ("form", "edges")
+            for row in judging.verdicts(Target(name, {of.name: fn}, typed="kernels.f"), of, part, 8, 0)
+        ]
 
     right = [*held("right", RELU, RELU), *held("right", CONV, CONV)]
     wrong = [*held("wrong", RELU, loses), judging.absent(CONV, "form", Target("wrong", {}), "no convolution", 0.0)]
-    return [Campaign("right", 0, 8, {"numpy": np.__version__}, right, 1.5), Campaign("wrong", 0, 8, {"numpy": np.__version__}, wrong, 0.5)]
+    return [
+        Campaign("right", 0, 8, {"numpy": np.__version__}, right, 1.5),
+        Campaign("wrong", 0, 8, {"numpy": np.__version__}, wrong, 0.5),
+    ]
 
 
 def test_json_is_what_its_schema_says(found):
@@ -53,7 +61,9 @@ def test_json_is_what_its_schema_says(found):
 def test_junit(found):
     root = ElementTree.fromstring(reports.as_junit(found))
     right, wrong = root.findall("testsuite")
-    assert (right.get("name"), right.get("failures")) == ("right", "0") and int(wrong.get("failures")) == len(found[1].falls_short) > 0
+    assert (right.get("name"), right.get("failures")) == ("right", "0") and int(wrong.get("failures")) == len(
+        found[1].falls_short
+    ) > 0
     assert len(wrong.findall("testcase")) == len(found[1].rows) and len(wrong.findall(".//skipped")) == 1
     assert any("kernels.f.relu(np.array(" in failure.text for failure in wrong.iter("failure"))
 
@@ -62,7 +72,9 @@ def test_terminal(found, capsys):
     for one in found:
         reports.print_campaign(one)
     printed = capsys.readouterr().out
-    assert re.search(r"activation\.relu +holds +holds", printed) and re.search(r"activation\.relu +fails", printed), printed
+    assert re.search(r"activation\.relu +holds +holds", printed) and re.search(r"activation\.relu +fails", printed), (
+        printed
+    )
     assert "not offered: layers.conv" in printed
 
 
@@ -76,13 +88,20 @@ def test_page_needs_no_network(found):
     page = page_of(found)
     namespaces = ("http://www.w3.org/1998/Math/MathML",)
     assert set(re.findall(r"https?://[^\"'< ]+", page)) <= set(namespaces)
-    assert "<script" not in page and not re.search(r"(src|href)=\"(?!#)", page) and "@import" not in page and "url(" not in page
+    assert (
+        "<script" not in page
+        and not re.search(r"(src|href)=\"(?!#)", page)
+        and "@import" not in page
+        and "url(" not in page
+    )
     assert page.count("<math") >= 2 and "<munderover>" in page
     assert '<svg width="130"' in page and "kernels.f.relu(np.array(" in page
 
 
 def test_page_escapes_what_targets_say(found):
-    row = evidence.Verdict("activation.relu", "form", "x", "evil", "fails", "sampled", "E", 1, 2.0, "<script>alert(1)</script>", "<b>")
+    row = verdicts.Verdict(
+        "activation.relu", "form", "x", "evil", "fails", "sampled", "E", 1, 2.0, "<script>alert(1)</script>", "<b>"
+    )
     pytest.importorskip("jinja2", reason="pip install 'mathcnn[html]' for the page")
     assert "<script>" not in reports.as_html([Campaign("<i>evil", 0, 1, {}, [row])])
 
@@ -94,8 +113,21 @@ def test_page_in_a_browser(found, tmp_path):
         pytest.skip("CHROMIUM IS MISSING: apt-get install chromium, and this page is looked at")
     (tmp_path / "page.html").write_text(page_of(found), "utf-8")
     run = lambda *options: subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={tmp_path / 'profile'}", *options,
-         (tmp_path / "page.html").as_uri()], capture_output=True, text=True, timeout=90, env={**os.environ, "HOME": str(tmp_path)})  # fmt: skip
+        [
+            browser,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            *options,
+            (tmp_path / "page.html").as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
     dom = run("--dump-dom", "--virtual-time-budget=2000").stdout
     assert dom.count("<math") >= 2 and '<span class="word fails"' in dom and "</html>" in dom
     shots = {}
@@ -107,7 +139,7 @@ def test_page_in_a_browser(found, tmp_path):
             shots[name] = np.asarray(image.convert("RGB")).astype(int)
     assert shots["light"].shape == (1400, 1200, 3) and shots["light"][-1, 0].min() > 200
     reds = (shots["light"][..., 0] > 150) & (shots["light"][..., 1] < 80)
-    assert reds.sum() > 50                               # the word "fails" is there, and red
+    assert reds.sum() > 50  # the word "fails" is there, and red
     assert shots["light"].std() > 10
 
 
@@ -115,7 +147,22 @@ def test_files_appear_whole(tmp_path, capsys, monkeypatch):
     (tmp_path / "right_ops.py").write_text("from mathcnn.activation import relu\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    code = main(["verify", "activation.relu", "--against", "right_ops", "--examples", "6", "--jobs", "1", "--json", "r.json", "--junit", "r.xml"])
+    code = main(
+        [
+            "verify",
+            "activation.relu",
+            "--against",
+            "right_ops",
+            "--examples",
+            "6",
+            "--jobs",
+            "1",
+            "--json",
+            "r.json",
+            "--junit",
+            "r.xml",
+        ]
+    )
     printed = capsys.readouterr().out
     assert code == 0, printed
     assert json.loads((tmp_path / "r.json").read_text())["campaigns"][0]["target"] == "right_ops"

@@ -15,8 +15,15 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import catalogue, content, geometry, kernels, ledger, line, pooling, statement
-from mathcnn.formula import Domain
+from mathcnn import catalogue, geometry, kernels, pooling
+from mathcnn.convolution.two_sided import ONES, STEP
+from mathcnn.convolution.two_sided import impulse as line_impulse
+from mathcnn.evidence import content, ledger
+from mathcnn.geometry.letters import positions_ceil
+from mathcnn.geometry.sizes import o
+from mathcnn.kernels.letters import PAIR as kernels_PAIR
+from mathcnn.language import statement
+from mathcnn.language.formula import Domain
 
 COUNT = itertools.count()
 
@@ -114,7 +121,7 @@ def law(f, x, n=SCALE, *, m=(1, 2)):
 law_two, law_three = scaled(2), scaled(3)
 first, second = lambda x: x + 1, lambda x: x + 2
 curried = lambda x: lambda y: x + y
-'''  # fmt: skip
+'''
 
 
 @pytest.fixture
@@ -126,15 +133,24 @@ SAME = {
     "nothing": lambda t: t,
     "another name of a helper": lambda t: t.replace("double", "doubled"),
     "another name of a class and a constant": lambda t: t.replace("Inner", "Other").replace("KERNEL", "TAPS"),
-    "comments, docstrings and blank lines": lambda t: t.replace("def double(v):\n", 'def double(v):\n    "Twice."\n\n    # why\n')
-                                                       .replace('    """Both sides."""\n', ""),
+    "comments, docstrings and blank lines": lambda t: t.replace(
+        "def double(v):\n", 'def double(v):\n    "Twice."\n\n    # why\n'
+    ).replace('    """Both sides."""\n', ""),
     "annotations": lambda t: t.replace("def double(v):", "def double(v: float) -> float:"),
-    "brackets and quotes": lambda t: t.replace("return 2 * v", "return (2 *\n            v)").replace('NAMES["a"]', "NAMES['a']"),
-    "order of definitions": lambda t: t.replace("def double(v):\n    return 2 * v\n\n\n", "") + "\n\ndef double(v):\n    return 2 * v\n",
-    "how a library is imported": lambda t: t.replace("np.add.reduce", "add.reduce").replace("import math\n", "import math\nfrom numpy import add\n"),
+    "brackets and quotes": lambda t: t.replace("return 2 * v", "return (2 *\n            v)").replace(
+        'NAMES["a"]', "NAMES['a']"
+    ),
+    "order of definitions": lambda t: (
+        t.replace("def double(v):\n    return 2 * v\n\n\n", "") + "\n\ndef double(v):\n    return 2 * v\n"
+    ),
+    "how a library is imported": lambda t: t.replace("np.add.reduce", "add.reduce").replace(
+        "import math\n", "import math\nfrom numpy import add\n"
+    ),
     "what is not used": lambda t: t + "\nUNUSED = 1\n",
-    "a helper that is there twice": lambda t: t.replace("return double(self.v)", "return again(self.v)") + "\n\ndef again(v):\n    return 2 * v\n",
-}  # fmt: skip
+    "a helper that is there twice": lambda t: (
+        t.replace("return double(self.v)", "return again(self.v)") + "\n\ndef again(v):\n    return 2 * v\n"
+    ),
+}
 OTHER = {
     "an entry of an array": lambda t: t.replace("[3, 4]]", "[3, 5]]"),
     "the shape of an array": lambda t: t.replace("[[1, 2], [3, 4]]", "[1, 2, 3, 4]"),
@@ -148,9 +164,13 @@ OTHER = {
     "an inherited method": lambda t: t.replace("return v * self.factor", "return v / self.factor"),
     "an attribute of a base class": lambda t: t.replace("factor = 2", "factor = 3"),
     "an attribute of a class": lambda t: t.replace("size = 5", "size = 6"),
-    "a class method that is none": lambda t: t.replace("    @classmethod\n    def made(cls, v)", "    @staticmethod\n    def made(v, cls=None)"),
+    "a class method that is none": lambda t: t.replace(
+        "    @classmethod\n    def made(cls, v)", "    @staticmethod\n    def made(v, cls=None)"
+    ),
     "an object": lambda t: t.replace("ONE = Inner(1)", "ONE = Inner(2)"),
-    "the class of an object": lambda t: t.replace("ONE = Inner(1)", "ONE = Inner(1)\nONE.__class__ = type('Odd', (Inner,), {'size': 7})"),
+    "the class of an object": lambda t: t.replace(
+        "ONE = Inner(1)", "ONE = Inner(1)\nONE.__class__ = type('Odd', (Inner,), {'size': 7})"
+    ),
     "a recursive helper": lambda t: t.replace("n * factorial", "n + factorial"),
     "one of two that call each other": lambda t: t.replace("return n != 0 and", "return n == 1 or"),
     "a default": lambda t: t.replace("n=SCALE", "n=2"),
@@ -162,9 +182,10 @@ OTHER = {
     "a sign": lambda t: t.replace("x @ KERNEL + factorial", "x @ KERNEL - factorial"),
     "a condition of a comprehension": lambda t: t.replace("if k]", "if not k]"),
     "a decorator that changes a helper": lambda t: t.replace(
-        "def double(v):", "def negated(fn):\n    return lambda v: -fn(v)\n\n\n@negated\ndef double(v):"),
+        "def double(v):", "def negated(fn):\n    return lambda v: -fn(v)\n\n\n@negated\ndef double(v):"
+    ),
     "a global that hides a builtin": lambda t: t + "\nrange = lambda n: [n]\n",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", SAME)
@@ -268,14 +289,37 @@ def test_objects_in_circles():
     assert content.digest(circle(4, 1)) != content.digest(circle(5, 1))
 
 
-@pytest.mark.parametrize(("a", "b"), [
-    (1, True), (1, 1.0), (0.0, -0.0), ("1", 1), (b"a", "a"), ((1, 2), [1, 2]), ((1, (2, 3)), ((1, 2), 3)), ({"a": 1}, {"a": 2}), ({1, 2}, {1, 3}),
-    (np.float32(1), np.float64(1)), (np.zeros(2), np.zeros((2, 1))), (np.zeros(2), -np.zeros(2)), (np.array([1, 2], object), np.array([1, 2])),
-    (sp.Symbol("n"), sp.Symbol("n", integer=True)), (sp.Symbol("n", integer=True), statement.Axis("n")), (sp.Symbol("n"), sp.Symbol("m")),
-    (sp.Rational(1, 2), sp.Float(0.5)), (sp.oo, -sp.oo), (sp.Function("f")(sp.Symbol("x")), sp.Function("g")(sp.Symbol("x"))),
-    (sp.Symbol("x") - 1, 1 - sp.Symbol("x")), (sp.Tuple(1, 2), sp.Tuple(2, 1)), (range(3), range(4)), (re.compile("a"), re.compile("a", re.I)),
-    (np.add, np.subtract), (sp.Sum, sp.Product), (sum, max),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (1, True),
+        (1, 1.0),
+        (0.0, -0.0),
+        ("1", 1),
+        (b"a", "a"),
+        ((1, 2), [1, 2]),
+        ((1, (2, 3)), ((1, 2), 3)),
+        ({"a": 1}, {"a": 2}),
+        ({1, 2}, {1, 3}),
+        (np.float32(1), np.float64(1)),
+        (np.zeros(2), np.zeros((2, 1))),
+        (np.zeros(2), -np.zeros(2)),
+        (np.array([1, 2], object), np.array([1, 2])),
+        (sp.Symbol("n"), sp.Symbol("n", integer=True)),
+        (sp.Symbol("n", integer=True), statement.Axis("n")),
+        (sp.Symbol("n"), sp.Symbol("m")),
+        (sp.Rational(1, 2), sp.Float(0.5)),
+        (sp.oo, -sp.oo),
+        (sp.Function("f")(sp.Symbol("x")), sp.Function("g")(sp.Symbol("x"))),
+        (sp.Symbol("x") - 1, 1 - sp.Symbol("x")),
+        (sp.Tuple(1, 2), sp.Tuple(2, 1)),
+        (range(3), range(4)),
+        (re.compile("a"), re.compile("a", re.I)),
+        (np.add, np.subtract),
+        (sp.Sum, sp.Product),
+        (sum, max),
+    ],
+)
 def test_values_that_differ(a, b):
     assert content.digest(a) != content.digest(b)
     assert content.digest((a, 0)) != content.digest((b, 0)) and content.digest([a]) == content.digest([a])
@@ -300,15 +344,15 @@ def put(thing, name, value):
 
 
 LISTED = {
-    "kernels.PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", put(kernels, "PAIR", kernels.PAIR + 1)),
-    "line.IMPULSE": (UNIT, put(line, "IMPULSE", line.ONES)),
+    "kernels_PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", put(kernels, "PAIR", kernels_PAIR + 1)),
+    "line.IMPULSE": (UNIT, put(line, "IMPULSE", ONES)),
     "output_size's fast form": (SIZE, put(geometry.output_size, "fn", lambda *a, **k: 1)),
-    "output_size's statement": (SIZE, put(geometry.output_size, "statement", sp.Eq(geometry.o, 1))),
+    "output_size's statement": (SIZE, put(geometry.output_size, "statement", sp.Eq(o, 1))),
     "Within.eval": (GLOBAL, put(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
     "a method of an axis": (PADS, put(statement.Axis, "at", lambda self, k, rank: self)),
     "the statement": (PADS, put("its formula", "statement", geometry.output_size.statement)),
     "the shapes": (PADS, put("its formula", "shapes", "(N), (C), (M) -> ()")),
-    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.scope, "size", geometry.positions_ceil)),
+    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.scope, "size", positions_ceil)),
     "the conventions": (PADS, lambda m: m.setitem(law(PADS).of.words["flip"].words, "odd", (2,))),
     "the requirements": (GLOBAL, put("avg_pool", "requires", {})),
     "a named part": (GLOBAL, put("avg_pool", "where", ())),
@@ -337,13 +381,13 @@ def test_what_a_digest_of_a_law_covers(what, monkeypatch):
 
 
 def test_how_a_helper_is_written_does_not_count(monkeypatch):
-    from mathcnn.writing import writable
+    from mathcnn.language.latex import writable
 
     one = law("convolution.two_sided::has_unit_on_the_integers")
     before = ledger.digest(one)
-    monkeypatch.setattr(line, "impulse", writable(r"\delta'")(line.impulse.__wrapped__))
+    monkeypatch.setattr(line, "impulse", writable(r"\delta'")(line_impulse.__wrapped__))
     assert ledger.digest(one) == before
-    monkeypatch.setattr(line, "impulse", writable(r"\delta")(lambda like: line.STEP))
+    monkeypatch.setattr(line, "impulse", writable(r"\delta")(lambda like: STEP))
     assert ledger.digest(one) != before
 
 
@@ -382,8 +426,14 @@ def test_every_topic_may_become_a_package(tmp_path):
         (home / topic / "inside.py").write_text(future + own + text.replace(future, ""))
         copied = "globals().update({k: v for k, v in vars(inside).items() if k[:2] != '__'})\n"
         (home / topic / "__init__.py").write_text(f"from . import inside\n\n{copied}")
-    said = subprocess.run([sys.executable, "-c", DIGESTS], capture_output=True, text=True, cwd=tmp_path, timeout=300,
-                          env={"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "17", "PATH": ""})  # fmt: skip
+    said = subprocess.run(
+        [sys.executable, "-c", DIGESTS],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=300,
+        env={"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "17", "PATH": ""},
+    )
     assert not said.returncode, said.stderr
     found = json.loads(said.stdout)
     here = {name: ledger.digest(one) for name, one in catalogue.catalog().laws.items()}

@@ -1,4 +1,6 @@
-"""Convolutions against numbers worked by hand, NumPy and SciPy; functions on the line against closed forms and each other."""
+"""Convolutions against numbers worked by hand, NumPy and SciPy; functions on the line against closed forms and each
+other.
+"""
 
 import math
 from fractions import Fraction
@@ -14,8 +16,9 @@ import scipy.stats
 import sympy as sp
 
 from mathcnn import convolution as C
-from mathcnn.convolution import Sequence, box, continuous, exponential, gaussian, polynomial, two_sided
-from mathcnn.integrals import ball
+from mathcnn.convolution import box, continuous, exponential, gaussian, polynomial, two_sided
+from mathcnn.numbers.integrals import ball
+from mathcnn.numbers.sequences import Sequence
 
 EPS = np.finfo(float).eps
 t, x = sp.symbols("t x", real=True)
@@ -39,8 +42,10 @@ def near(got, want, terms, gauge):
 
 
 def test_numbers_from_a_page():
-    same(C.discrete([1, 2, 3], [0, 1, Fraction(1, 2)]), [0, 1, Fraction(5, 2), 4, Fraction(3, 2)])  # the example of numpy.convolve
-    same(C.discrete([1, 1], [1, 2, 1]), [1, 3, 3, 1])                        # (1 + z)(1 + z)^2: a row of Pascal's triangle
+    same(
+        C.discrete([1, 2, 3], [0, 1, Fraction(1, 2)]), [0, 1, Fraction(5, 2), 4, Fraction(3, 2)]
+    )  # the example of numpy.convolve
+    same(C.discrete([1, 1], [1, 2, 1]), [1, 3, 3, 1])  # (1 + z)(1 + z)^2: a row of Pascal's triangle
     same(C.discrete([3, 2, 1], [1]), [3, 2, 1])
     # 123 * 45 = 5535: digits, lowest first, convolve to 15, 22, 13, 4 before carries
     digits = C.discrete([3, 2, 1], [5, 4])
@@ -51,13 +56,13 @@ def test_numbers_from_a_page():
 def test_image_by_hand():
     """Each entry of the image sends out the kernel: 1 K, 2 K one to the right, 3 K one below, 4 K both."""
     same(C.image([[1, 2], [3, 4]], [[1, 0], [0, -1]]), [[1, 2, 0], [3, 3, -2], [0, -3, -4]])
-    same(C.image([[1, 2], [3, 4]], [[1, 0], [0, -1]], "valid"), [[3]])       # 4 * 1 - 1 * 1
+    same(C.image([[1, 2], [3, 4]], [[1, 0], [0, -1]], "valid"), [[3]])  # 4 * 1 - 1 * 1
     same(C.image([[1, 2], [3, 4]], [[1, 0], [0, -1]], "same"), [[1, 2], [3, 3]])
     same(C.cross_correlation([[1, 2], [3, 4]], [[1, 0], [0, -1]], "valid"), [[-3]])  # 1 * 1 - 4 * 1
 
 
 def test_circular_by_hand():
-    same(C.circular([1, 2, 3, 4], [1, 0, 0, -1]), [-1, -1, -1, 3])           # f[n] - f[n + 1] around the circle
+    same(C.circular([1, 2, 3, 4], [1, 0, 0, -1]), [-1, -1, -1, 3])  # f[n] - f[n + 1] around the circle
     same(C.circular([[1, 2], [3, 4]], [[0, 0], [0, 1]]), [[4, 3], [2, 1]])
 
 
@@ -104,7 +109,7 @@ def test_images_as_scipy_has_them(mode, rank):
         same(C.image(image, kernel, mode), want)
         same(C.cross_correlation(image, kernel, mode), scipy.signal.correlate(image, kernel, mode, "direct"))
         same(C.image(image.astype("f4"), kernel.astype("f4"), mode), want)
-        if rank == 2 and mode != "same":                 # convolve2d centres even kernels elsewhere in "same"
+        if rank == 2 and mode != "same":  # convolve2d centres even kernels elsewhere in "same"
             same(C.image(image, kernel, mode), scipy.signal.convolve2d(image, kernel, mode))
 
 
@@ -120,7 +125,7 @@ def test_images_as_ndimage_has_them():
 def test_circular_as_ndimage_has_it():
     for shape in ((5,), (4, 3), (2, 3, 4)):
         f, g = rng.integers(-9, 10, shape), rng.integers(-9, 10, shape)
-        origin = [-(n // 2) for n in shape]              # the kernel's first entry, and not its centre, is the origin
+        origin = [-(n // 2) for n in shape]  # the kernel's first entry, and not its centre, is the origin
         same(C.circular(f, g), scipy.ndimage.convolve(f, g, mode="wrap", origin=origin))
 
 
@@ -133,7 +138,9 @@ def test_dft_as_numpy_has_it():
 
 
 def test_same_is_as_large_as_the_first_argument():
-    """numpy#6316: np.convolve makes "same" as large as the longer argument, which is not the image where the kernel is longer."""
+    """numpy#6316: np.convolve makes "same" as large as the longer argument, which is not the image where the kernel is
+    longer.
+    """
     f, g = np.arange(1, 4), np.arange(1, 7)
     assert np.convolve(f, g, "same").shape == (6,)
     same(C.image(f, g, "same"), np.convolve(f, g)[2:5])
@@ -209,12 +216,17 @@ def test_boxes_make_a_triangle():
 
 
 def test_boxes_of_two_widths_make_a_trapezoid():
-    equal(continuous(box(-1, 1), box(0, 3), x),
-          sp.Piecewise((0, x < -1), (x + 1, x < 1), (2, x < 2), (4 - x, x < 4), (0, True)))  # fmt: skip
+    equal(
+        continuous(box(-1, 1), box(0, 3), x),
+        sp.Piecewise((0, x < -1), (x + 1, x < 1), (2, x < 2), (4 - x, x < 4), (0, True)),
+    )
 
 
 def test_gaussians_add_means_and_variances():
-    equal(continuous(gaussian(1, 2), gaussian(-3, sp.Rational(1, 2)), x), gaussian(-2, sp.sqrt(sp.Rational(17, 4))).xreplace({t: x}))
+    equal(
+        continuous(gaussian(1, 2), gaussian(-3, sp.Rational(1, 2)), x),
+        gaussian(-2, sp.sqrt(sp.Rational(17, 4))).xreplace({t: x}),
+    )
     mu, nu = sp.symbols("mu nu", real=True)
     s, r = sp.symbols("s r", positive=True)
     got = continuous(gaussian(mu, s), gaussian(nu, r), x)
@@ -224,7 +236,10 @@ def test_gaussians_add_means_and_variances():
 def test_exponentials():
     """Equal rates give Erlang's density, rates a and b give a b (exp(-a x) - exp(-b x)) / (b - a)."""
     equal(continuous(exponential(3), exponential(3), x), sp.Piecewise((0, x < 0), (9 * x * sp.exp(-3 * x), True)))
-    equal(continuous(exponential(1), exponential(2), x), sp.Piecewise((0, x < 0), (2 * (sp.exp(-x) - sp.exp(-2 * x)), True)))
+    equal(
+        continuous(exponential(1), exponential(2), x),
+        sp.Piecewise((0, x < 0), (2 * (sp.exp(-x) - sp.exp(-2 * x)), True)),
+    )
     a, b = sp.symbols("a b", positive=True)
     got = continuous(exponential(a), exponential(b), x).args[-1][0]
     assert sp.simplify(got - a * b * (sp.exp(-a * x) - sp.exp(-b * x)) / (b - a)) == 0
@@ -237,14 +252,26 @@ def test_box_and_gaussian_make_a_difference_of_error_functions():
 
 def test_polynomial_and_box():
     """t^2 on [0, 2), averaged over the unit before x: differences of x^3 / 3."""
-    equal(continuous(polynomial([0, 0, 1], 0, 2), box(0, 1), x),
-          sp.Piecewise((0, x < 0), (x**3 / 3, x < 1), ((x**3 - (x - 1) ** 3) / 3, x < 2), ((8 - (x - 1) ** 3) / 3, x < 3), (0, True)))  # fmt: skip
+    equal(
+        continuous(polynomial([0, 0, 1], 0, 2), box(0, 1), x),
+        sp.Piecewise(
+            (0, x < 0),
+            (x**3 / 3, x < 1),
+            ((x**3 - (x - 1) ** 3) / 3, x < 2),
+            ((8 - (x - 1) ** 3) / 3, x < 3),
+            (0, True),
+        ),
+    )
 
 
 def test_other_spellings_of_a_function():
     triangle = continuous(box(0, 1), box(0, 1), x)
     u = sp.Symbol("u")
-    for f in (sp.Heaviside(u) * sp.Heaviside(1 - u), sp.Lambda(u, sp.Piecewise((1, (u > 0) & (u < 1)), (0, True))), box(0.0, 1.0)):
+    for f in (
+        sp.Heaviside(u) * sp.Heaviside(1 - u),
+        sp.Lambda(u, sp.Piecewise((1, (u > 0) & (u < 1)), (0, True))),
+        box(0.0, 1.0),
+    ):
         equal(continuous(f, box(0, 1), x), triangle)
     equal(continuous(sp.Max(0, 1 - sp.Abs(t)), 1, x), sp.Integer(1))
     equal(continuous(sp.exp(-sp.Abs(t)), sp.exp(-sp.Abs(t)), x), (1 + sp.Abs(x)) * sp.exp(-sp.Abs(x)))
@@ -299,7 +326,9 @@ def test_densities_of_sums():
     for point in (-0.7, 0.4, 2.5):
         assert abs(continuous(exponential(1), gaussian(0, 1), point) - scipy.stats.exponnorm(1).pdf(point)) < 1e-8
         assert abs(continuous(box(0, 1), box(0, 1), point) - scipy.stats.triang(0.5, 0, 2).pdf(point)) < 1e-8
-        assert abs(continuous(exponential(2), exponential(2), point) - scipy.stats.gamma(2, scale=0.5).pdf(point)) < 1e-8
+        assert (
+            abs(continuous(exponential(2), exponential(2), point) - scipy.stats.gamma(2, scale=0.5).pdf(point)) < 1e-8
+        )
 
 
 def test_python_functions():
@@ -315,7 +344,10 @@ def test_python_functions():
 def test_arrays_of_points():
     got = continuous(box(0, 1), box(0, 1), [[0.5, 1.0], [1.5, 9.0]])
     assert got.shape == (2, 2) and (abs(got - [[0.5, 1], [0.5, 0]]) < 1e-9).all()
-    same(continuous(box(0, 1), box(0, 1), np.array([Fraction(1, 3), Fraction(5, 3)], object)), [sp.Rational(1, 3), sp.Rational(1, 3)])
+    same(
+        continuous(box(0, 1), box(0, 1), np.array([Fraction(1, 3), Fraction(5, 3)], object)),
+        [sp.Rational(1, 3), sp.Rational(1, 3)],
+    )
 
 
 # ---------------------------------------------------------------- sequences on Z
@@ -332,7 +364,7 @@ def test_sequences_on_the_integers():
 
 def test_the_smallest_failure_of_associativity():
     """f = 1, g = delta_0 - delta_1, h = Heaviside, which a search over plain sequences finds first."""
-    from mathcnn.pointwise import counterexample
+    from mathcnn.evidence.functions import counterexample
 
     run = counterexample(two_sided.laws["associates_without_summability"], two_sided.literal)
     assert run.case.kwargs == {"f": Sequence(before=1, after=1), "g": Sequence([1, -1]), "h": Sequence(after=1), "n": 0}
@@ -342,17 +374,20 @@ def test_the_smallest_failure_of_associativity():
 @pytest.mark.parametrize("of", [continuous, two_sided])
 def test_counterexamples_run_again(of, capsys):
     """What a verdict prints to reproduce a case is a program, which shows two sides that differ."""
-    from mathcnn import evidence
+    from mathcnn.evidence import verdicts
 
     for name in (name for name, law in of.laws.items() if not law.holds):
-        (verdict,) = (v for v in evidence.verify_formula(of, 4, only=name))
+        (verdict,) = (v for v in verdicts.verify_formula(of, 4, only=name))
         assert verdict.good
         exec(verdict.reproduce, {})
         assert capsys.readouterr().out.strip()
 
 
 def test_equal_sequences_look_equal():
-    assert Sequence([0, 0, 1, 0]) == Sequence([1], start=2) and repr(Sequence([0, 3], before=0)) == "Sequence([3], start=1)"
+    assert (
+        Sequence([0, 0, 1, 0]) == Sequence([1], start=2)
+        and repr(Sequence([0, 3], before=0)) == "Sequence([3], start=1)"
+    )
     assert Sequence([1, 1], before=1, after=1) == Sequence(before=1, after=1, start=5)
     assert hash(Sequence([0, 1])) == hash(Sequence([1], 1)) and Sequence([1]) != 1
     assert Sequence([1]) - Sequence([1], 1) == Sequence([1, -1])

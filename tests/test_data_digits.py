@@ -26,7 +26,10 @@ def data():
 def test_same_seed_same_images(data):
     same(data, load("digits", train=2300, test=1100, seed=3))
     other = load("digits", train=50, test=50, seed=4)
-    assert not (other.train_images == data.train_images[:50]).all((1, 2)).any() and other.train_labels.tolist() != data.train_labels[:50].tolist()
+    assert (
+        not (other.train_images == data.train_images[:50]).all((1, 2)).any()
+        and other.train_labels.tolist() != data.train_labels[:50].tolist()
+    )
     assert data.train_labels[:50].tolist() != data.test_labels[:50].tolist()
 
 
@@ -57,14 +60,23 @@ def test_an_image_depends_on_the_number_if_it_is_planted(data, monkeypatch):
 def test_no_typeface_is_in_both_parts():
     parts = {part: {face.path for faces in typefaces(part).values() for face in faces} for part in ("train", "test")}
     assert not parts["train"] & parts["test"] and len(parts["train"]) >= 9 and len(parts["test"]) >= 12
-    makers = {part: {family.name.split()[0] for family in FAMILIES if family.part == part} for part in ("train", "test")}
+    makers = {
+        part: {family.name.split()[0] for family in FAMILIES if family.part == part} for part in ("train", "test")
+    }
     assert makers["test"] == {"DejaVu"} and not makers["train"] & makers["test"]
 
 
 def test_no_outline_of_the_test_is_trained_on():
     """Nor is the same glyph found under two names: drawn alike, no digit of the test is a digit of the training."""
-    drawn = {part: {draw(face, digit, 0).ink.tobytes() for faces in typefaces(part).values() for face in faces for digit in DIGITS}
-             for part in ("train", "test")}  # fmt: skip
+    drawn = {
+        part: {
+            draw(face, digit, 0).ink.tobytes()
+            for faces in typefaces(part).values()
+            for face in faces
+            for digit in DIGITS
+        }
+        for part in ("train", "test")
+    }
     assert not drawn["train"] & drawn["test"]
     assert len(drawn["test"]) == 120
 
@@ -93,7 +105,9 @@ def test_no_typeface(monkeypatch):
 
 @pytest.mark.parametrize("part", ["train", "test"])
 def test_glyphs(part):
-    """Each digit of each typeface lies whole within its drawing, is heavier with more weight, and no two digits of a typeface are alike."""
+    """Each digit of each typeface lies whole within its drawing, is heavier with more weight, and no two digits of a
+    typeface are alike.
+    """
     for faces in typefaces(part).values():
         for face in faces:
             glyphs = [[draw(face, digit, weight) for weight in WEIGHTS] for digit in DIGITS]
@@ -124,10 +138,12 @@ def test_images(data):
 
 @pytest.mark.parametrize("part", ["train", "test"])
 def test_placement(part, monkeypatch):
-    """Without noise, no ink is at the edge; ink is at most as long as MNIST's box (and what a warp adds), and its centre of mass is near."""
+    """Without noise, no ink is at the edge; ink is at most as long as MNIST's box (and what a warp adds), and its
+    centre of mass is near.
+    """
     monkeypatch.setattr(digits, "NOISE", 0.0)
     x, _ = digits.images(part, typefaces(part), 600, 5)
-    assert max(x[:, [0, -1]].max(), x[:, :, [0, -1]].max()) <= 2   # of 255: the tail of the blur
+    assert max(x[:, [0, -1]].max(), x[:, :, [0, -1]].max()) <= 2  # of 255: the tail of the blur
     warp = digits.WARP[part]
     for image in x:
         # a pixel of blur at each end, and a pixel that is only touched
@@ -145,9 +161,10 @@ def test_a_cut_digit_is_seen(monkeypatch):
 
 
 def test_an_unseen_typeface_is_read_by_its_nearest_mean():
-    """Digits can be told apart across typefaces even by the plainest of classifiers, the nearest class mean; at random it is right for 10 %."""
+    """Digits can be told apart across typefaces even by the plainest of classifiers, the nearest class mean; at random
+    it is right for 10 %.
+    """
     data = load("digits", train=3000, test=1000)
-
 
     def of_length_1(x):
         return x / np.linalg.norm(x, axis=1, keepdims=True)

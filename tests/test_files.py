@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from mathcnn import files
+from mathcnn.text import files
 
 
 def entered(path):
@@ -52,8 +52,21 @@ def places(tmp_path):
         }
 
 
-PLACES = ["a link to itself", "two links to each other", "beneath a loop", "a directory", "a link to a directory", "a name with a slash at its end",
-          "a link into a missing directory", "a missing directory", "beneath a file", "a name that is too long", "no name", "a zero byte", "a socket"]
+PLACES = [
+    "a link to itself",
+    "two links to each other",
+    "beneath a loop",
+    "a directory",
+    "a link to a directory",
+    "a name with a slash at its end",
+    "a link into a missing directory",
+    "a missing directory",
+    "beneath a file",
+    "a name that is too long",
+    "no name",
+    "a zero byte",
+    "a socket",
+]
 
 
 @pytest.mark.parametrize("what", PLACES)
@@ -62,7 +75,11 @@ def test_what_can_not_be_written_shows_on_entry(places, tmp_path, what):
     before = sorted(os.listdir(tmp_path))
     path, number = places[what]
     assert entered(path).errno == number
-    assert sorted(os.listdir(tmp_path)) == before and (tmp_path / "file").read_bytes() == b"old" and (tmp_path / "loop").is_symlink()
+    assert (
+        sorted(os.listdir(tmp_path)) == before
+        and (tmp_path / "file").read_bytes() == b"old"
+        and (tmp_path / "loop").is_symlink()
+    )
 
 
 def test_a_read_only_place():
@@ -109,7 +126,10 @@ def test_a_pipe_that_nobody_reads_is_no_wait_for_ever(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("size", [1, 10**6])
 def test_a_full_device_is_named(size):
-    with pytest.raises(OSError, match="No space left on device: '/dev/full'") as error, files.replacing("/dev/full") as file:
+    with (
+        pytest.raises(OSError, match="No space left on device: '/dev/full'") as error,
+        files.replacing("/dev/full") as file,
+    ):
         file.write(b"x" * size)
     assert error.value.filename == "/dev/full"
     files.check_writable("/dev/full")

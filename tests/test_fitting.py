@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from mathcnn import rounding
 from mathcnn.fitting import (
     descend,
     func,
@@ -25,7 +24,8 @@ from mathcnn.fitting import (
     x_train,
     y_test,
     y_train,
-)  # fmt: skip
+)
+from mathcnn.numbers import rounding
 
 EPS = np.finfo(float).eps
 
@@ -62,7 +62,9 @@ def test_gradient_descent_ends_where_it_starts_at_the_solution():
 
 
 def test_curvatures_by_hand():
-    """x = 0..5: mean x^2 = 55/6, mean x = 5/2: the trace is 61/3, the determinant 35/3, so the curvatures are (61 +- sqrt(3301)) / 6."""
+    """x = 0..5: mean x^2 = 55/6, mean x = 5/2: the trace is 61/3, the determinant 35/3, so the curvatures are (61 +-
+    sqrt(3301)) / 6.
+    """
     largest, smallest = (61 + math.sqrt(3301)) / 6, (61 - math.sqrt(3301)) / 6
     assert abs(largest_curvature(x_train) - largest) <= 8 * EPS * largest
     assert abs(smallest_curvature(x_train) - smallest) <= 8 * EPS * largest
@@ -73,7 +75,7 @@ def test_curvatures_by_hand():
 def test_curvatures_are_eigenvalues():
     x = np.random.default_rng(1).standard_normal(9)
     hessian = 2 * np.array([[(x * x).mean(), x.mean()], [x.mean(), 1]])
-    smallest, largest = np.linalg.eigvalsh(hessian)     # off by a few units in the last place of the norm
+    smallest, largest = np.linalg.eigvalsh(hessian)  # off by a few units in the last place of the norm
     assert abs(smallest_curvature(x) - smallest) <= 32 * EPS * largest
     assert abs(largest_curvature(x) - largest) <= 32 * EPS * largest
 
@@ -82,7 +84,9 @@ def test_two_over_the_largest_curvature_divides_what_converges_from_what_does_no
     for share, shrinks in ((0.999, True), (1.001, False)):
         slope, intercept, rate = 0.0, 0.0, share * largest_stable_rate(x_train)
         for _ in range(20_000):
-            slope, intercept = (step.fn(x_train, y_train, slope, intercept, rate) for step in (step_slope, step_intercept))
+            slope, intercept = (
+                step.fn(x_train, y_train, slope, intercept, rate) for step in (step_slope, step_intercept)
+            )
         assert (math.dist((slope, intercept), (2, 9)) < 1e-6) is shrinks
 
 
@@ -114,14 +118,18 @@ def test_scipy_and_numpy_agree(offset):
     with rounding.precision():
         number = rounding.Rounded("float64")
         slope, intercept = (f.literal(x, y, number=number) for f in (least_squares_slope, least_squares_intercept))
-        for found, ball in ((least_squares_slope(x, y), slope), (least_squares_intercept(x, y), intercept),
-                            (theirs.slope, slope), (theirs.intercept, intercept)):  # fmt: skip
+        for found, ball in (
+            (least_squares_slope(x, y), slope),
+            (least_squares_intercept(x, y), intercept),
+            (theirs.slope, slope),
+            (theirs.intercept, intercept),
+        ):
             assert rounding.rho(found, ball).rho <= 1
 
 
 def test_nan_and_infinity_pass_through():
     assert math.isnan(least_squares_slope([0.0, 1.0, math.nan], [1.0, 2.0, 3.0]))
-    with np.errstate(invalid="ignore"):                  # NumPy warns of inf - inf, as IEEE arithmetic demands
+    with np.errstate(invalid="ignore"):  # NumPy warns of inf - inf, as IEEE arithmetic demands
         assert math.isnan(mean_squared_error([math.inf], [math.inf]))
     assert mean_squared_error([math.inf, 0.0], [0.0, 0.0]) == math.inf
     assert line([0.0, math.inf], -1.0, 2.0).tolist() == [2, -math.inf]

@@ -1,4 +1,6 @@
-"""Fitting against mpmath with 50 digits and under scaling by powers of two: large and small numbers, large offsets, constant columns."""
+"""Fitting against mpmath with 50 digits and under scaling by powers of two: large and small numbers, large offsets,
+constant columns.
+"""
 
 import itertools
 import math
@@ -11,7 +13,6 @@ import mpmath
 import numpy as np
 import pytest
 
-from mathcnn import rounding
 from mathcnn.fitting import (
     descend,
     largest_curvature,
@@ -22,12 +23,17 @@ from mathcnn.fitting import (
     smallest_curvature,
     step_intercept,
     step_slope,
-)  # fmt: skip
+)
+from mathcnn.numbers import rounding
 
 from .test_information_accuracy import exact
 
 DTYPES = ["float32", "float64", "longdouble"]
-POWERS = {"float32": (-110, -60, -20, 0, 20, 60, 110), "float64": (-997, -500, -150, 0, 150, 500, 997), "longdouble": (-16000, -997, 0, 997, 16000)}
+POWERS = {
+    "float32": (-110, -60, -20, 0, 20, 60, 110),
+    "float64": (-997, -500, -150, 0, 150, 500, 997),
+    "longdouble": (-16000, -997, 0, 997, 16000),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +60,9 @@ def curvatures(x):
 
 
 def within(got, want, bound, dtype):
-    """Within a bound, or both beyond the largest float; below the normal numbers half the distance of two floats is allowed, too."""
+    """Within a bound, or both beyond the largest float; below the normal numbers half the distance of two floats is
+    allowed, too.
+    """
     info = np.finfo(dtype)
     if abs(want) > exact(info.max)[()] * (1 - exact(info.eps)[()] * 8):
         return math.isinf(got) or abs(exact(got)[()] - want) <= bound
@@ -63,7 +71,9 @@ def within(got, want, bound, dtype):
 
 @pytest.mark.parametrize("name", DTYPES)
 def test_scaled_by_powers_of_two(name):
-    """Bit for bit the same significand wherever the result is a normal number: least squares and the mean squared error."""
+    """Bit for bit the same significand wherever the result is a normal number: least squares and the mean squared
+    error.
+    """
     rng = np.random.default_rng(0)
     dtype = np.dtype(name)
     x, y = rng.standard_normal((2, 7)).astype(dtype)
@@ -75,7 +85,9 @@ def test_scaled_by_powers_of_two(name):
             assert least_squares_slope(a, b) == np.ldexp(slope, j - i)
         assert least_squares_intercept(a, b) == np.ldexp(intercept, j)
         by_x, by_y = least_squares_slope.backward(dtype.type(1), a, b)
-        for got, want, power in zip((by_x, by_y), least_squares_slope.backward(dtype.type(1), x, y), (j - 2 * i, -i), strict=True):
+        for got, want, power in zip(
+            (by_x, by_y), least_squares_slope.backward(dtype.type(1), x, y), (j - 2 * i, -i), strict=True
+        ):
             if all(normal(power + int(e)) for e in np.frexp(want)[1]):
                 assert (got == np.ldexp(want, power)).all()
         if i == j and normal(2 * i + int(np.frexp(error)[1])):
@@ -90,7 +102,10 @@ def test_least_squares_is_right_at_every_scale_and_offset(name, n):
     dtype = np.dtype(name)
     eps = float(np.finfo(dtype).eps)
     for i, j, offset in itertools.product(POWERS[name], POWERS[name], (0, 3, 2**12, 2**22)):
-        x, y = (np.ldexp((rng.standard_normal(n) + offset).astype(dtype), min(k, np.finfo(dtype).maxexp - 25)) for k in (i, j))
+        x, y = (
+            np.ldexp((rng.standard_normal(n) + offset).astype(dtype), min(k, np.finfo(dtype).maxexp - 25))
+            for k in (i, j)
+        )
         if x.min() == x.max():
             continue
         X, Y = exact(x), exact(y)
@@ -126,7 +141,9 @@ def test_neighbouring_floats_far_from_zero(name):
         gap = exact(x[1])[()] - exact(x[0])[()]
         want = gap**2 / curvatures(exact(x))[0]
         assert within(smallest_curvature(x), want, 8 * float(np.finfo(dtype).eps) * want, dtype)
-        assert least_squares_slope(x, x) == 1 and within(least_squares_slope(x, np.array([0, 1], dtype)), 1 / gap, 0, dtype)
+        assert least_squares_slope(x, x) == 1 and within(
+            least_squares_slope(x, np.array([0, 1], dtype)), 1 / gap, 0, dtype
+        )
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", *DTYPES])
@@ -156,7 +173,9 @@ def test_steps_at_every_scale(name):
         i, j, k, m = rng.choice(powers, 4)
         r = float(np.ldexp(rng.random() + 0.5, max(-1000, min(1000, int(rng.choice([-2 * i, m]))))))
         r = min(r, most)  # a number that the type of the call cannot hold is refused
-        x, y, slope, intercept = (np.ldexp(rng.standard_normal(size).astype(dtype), int(p)) for size, p in ((5, i), (5, j), ((), k), ((), m)))
+        x, y, slope, intercept = (
+            np.ldexp(rng.standard_normal(size).astype(dtype), int(p)) for size, p in ((5, i), (5, j), ((), k), ((), m))
+        )
         X, Y, a, b, rate = exact(x), exact(y), exact(slope)[()], exact(intercept)[()], mpmath.mpf(r)
         error, sizes = a * X + b - Y, abs(a * X) + abs(b) + abs(Y)
         for step, start, along in ((step_slope, a, X), (step_intercept, b, X * 0 + 1)):
@@ -172,7 +191,9 @@ def test_mean_squared_error_where_the_sum_overflows(name):
     dtype = np.dtype(name)
     big = np.ldexp(dtype.type(1), np.finfo(dtype).maxexp // 2 - 1)
     assert mean_squared_error(np.full(100, big), np.zeros(100, dtype)) == big * big
-    forward, back = mean_squared_error.backward(dtype.type(1), np.full(100, np.finfo(dtype).max), np.full(100, -np.finfo(dtype).max))
+    forward, back = mean_squared_error.backward(
+        dtype.type(1), np.full(100, np.finfo(dtype).max), np.full(100, -np.finfo(dtype).max)
+    )
     assert (forward == -back).all() and np.isfinite(forward).all()
 
 
@@ -186,14 +207,33 @@ def test_the_listed_values():
     assert abs(smallest_curvature([1e8, 1e8 + 1, 1e8 + 2]) - Fraction(4, 3) / 10**16) <= 1e-23
 
 
-@pytest.mark.parametrize(("x", "y", "message"), [
-    ([1e200, 2e200], [1, 2], r"descend: x holds values from 1e\+200 to 2e\+200, whose curvatures of 0.2 and inf are beyond the range of floats"),
-    ([1e160, 2e160], [1, 2], r"descend: x holds values from 1e\+160 to 2e\+160, whose curvatures .* are beyond"),
-    ([1e-200, 2e-200], [1e-200, 2e-200], "descend: x holds values from 1e-200 to 2e-200, whose curvatures of 0 and 2 are beyond the range"),
-    ([1e100, 2e100], [1, 2], r"descend: rate = .* takes .* steps, and 1e\+06 are allowed"),
-    ([0, 1, 2], [1e308, -1e308, 1e308], r"descend: tolerance = 1e-09: rounding keeps the steps at 2.49e\+291, and it needs .*; about .* can be had"),
-    ([0, 0.1], [-1e308, 1e308], r"descend: the solution has slope inf and intercept -1e\+308, beyond the range of floats; scale x and y"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("x", "y", "message"),
+    [
+        (
+            [1e200, 2e200],
+            [1, 2],
+            r"descend: x holds values from 1e\+200 to 2e\+200, whose curvatures of 0.2 and inf are beyond the range of floats",
+        ),
+        ([1e160, 2e160], [1, 2], r"descend: x holds values from 1e\+160 to 2e\+160, whose curvatures .* are beyond"),
+        (
+            [1e-200, 2e-200],
+            [1e-200, 2e-200],
+            "descend: x holds values from 1e-200 to 2e-200, whose curvatures of 0 and 2 are beyond the range",
+        ),
+        ([1e100, 2e100], [1, 2], r"descend: rate = .* takes .* steps, and 1e\+06 are allowed"),
+        (
+            [0, 1, 2],
+            [1e308, -1e308, 1e308],
+            r"descend: tolerance = 1e-09: rounding keeps the steps at 2.49e\+291, and it needs .*; about .* can be had",
+        ),
+        (
+            [0, 0.1],
+            [-1e308, 1e308],
+            r"descend: the solution has slope inf and intercept -1e\+308, beyond the range of floats; scale x and y",
+        ),
+    ],
+)
 def test_descend_refuses_at_once_what_leaves_the_range(x, y, message):
     start = time.perf_counter()
     with pytest.raises(ValueError, match=f"^{message}") as caught:
@@ -202,11 +242,19 @@ def test_descend_refuses_at_once_what_leaves_the_range(x, y, message):
     assert time.perf_counter() - start < 1
 
 
-@pytest.mark.parametrize(("x", "wrong"), [
-    ([1e8, 1e8 + 1, 1e8 + 2], -2.0), ([1e8 + 0.25, 1e8, 1e8 - 0.25], 0.0), ([0.1] * 3, -7e-18), ([3e4] * 5, 1e-9),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("x", "wrong"),
+    [
+        ([1e8, 1e8 + 1, 1e8 + 2], -2.0),
+        ([1e8 + 0.25, 1e8, 1e8 - 0.25], 0.0),
+        ([0.1] * 3, -7e-18),
+        ([3e4] * 5, 1e-9),
+    ],
+)
 def test_the_harness_sees_a_smallest_curvature_that_cancels(x, wrong):
-    """The statement is one that does not cancel, so its rounding bound is far below what the difference of both roots is off by."""
+    """The statement is one that does not cancel, so its rounding bound is far below what the difference of both roots
+    is off by.
+    """
     x = np.array(x)
     with rounding.precision():
         ball = smallest_curvature.literal(x, number=rounding.Rounded("float64"))

@@ -1,4 +1,6 @@
-"""Every argument of every formula given every kind of object: a result, or one clear line that names the formula and an argument."""
+"""Every argument of every formula given every kind of object: a result, or one clear line that names the formula and an
+argument.
+"""
 
 import functools
 import re
@@ -32,7 +34,12 @@ def told(call, name, names):
             y = call()
     except (TypeError, ValueError) as error:
         text = str(error)
-        clear = text.startswith(name) and "\n" not in text and len(text) < 700 and any(re.search(rf"\b{a}\b", text) for a in names)
+        clear = (
+            text.startswith(name)
+            and "\n" not in text
+            and len(text) < 700
+            and any(re.search(rf"\b{a}\b", text) for a in names)
+        )
         return "" if clear else f"{type(error).__name__}: {text}"
     except Exception as error:
         return f"{type(error).__name__}: {error}"
@@ -56,7 +63,7 @@ def given_all(of, name, a, run, first=()):
                 x = base[a]
                 try:
                     odd = like(x, label)
-                except (ValueError, IndexError, TypeError):          # no such object of this shape
+                except (ValueError, IndexError, TypeError):  # no such object of this shape
                     continue
                 found[f"{label}, in shape"] = told(lambda odd=odd: run(**{**base, a: odd}), name, names)
     return {label: what for label, what in found.items() if what}

@@ -10,8 +10,9 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, geometry, kinds, layers
-from mathcnn.formula import formula
+from mathcnn import activation, geometry, layers
+from mathcnn.language.formula import formula
+from mathcnn.numbers import kinds
 
 n = sp.Symbol("n", integer=True)
 p, m = sp.Symbol("p", real=True), sp.Symbol("m", integer=True)
@@ -54,8 +55,19 @@ def sorts(double, x):
     return np.sort(double(x)), 2 * np.sort(x)
 
 
-ZERO = [(2, 0), (2.0, 0), (0.5, 0), (Fraction(1, 3), 0), (np.float32(2), 0), (0, 1), (0.0, 1), (-0.0, 1), (-1, "inf"), (-1.5, "inf"),
-        (Fraction(-1, 2), "inf")]  # fmt: skip
+ZERO = [
+    (2, 0),
+    (2.0, 0),
+    (0.5, 0),
+    (Fraction(1, 3), 0),
+    (np.float32(2), 0),
+    (0, 1),
+    (0.0, 1),
+    (-0.0, 1),
+    (-1, "inf"),
+    (-1.5, "inf"),
+    (Fraction(-1, 2), "inf"),
+]
 ZEROS = {"int": 0, "float": 0.0, "-0.0": -0.0, "Fraction": Fraction(0), "SymPy": sp.Integer(0), "ball": flint.arb(0)}
 
 
@@ -75,7 +87,9 @@ def test_powers_of_other_numbers():
     assert power.literal([Fraction(-1, 2)], -3).tolist() == [8]
     assert power.literal([Fraction(8)], 0.5)[0] == 2 * sp.sqrt(2)
     assert power.literal([4.0, -9.0], 0.5).tolist() == [2, 3]
-    assert power.literal([sp.Symbol("t", positive=True)], sp.Rational(1, 2))[0] == sp.sqrt(sp.Symbol("t", positive=True))
+    assert power.literal([sp.Symbol("t", positive=True)], sp.Rational(1, 2))[0] == sp.sqrt(
+        sp.Symbol("t", positive=True)
+    )
     assert whole_power.literal([2, -2, Fraction(1, 2)], -3).tolist() == [Fraction(1, 8), Fraction(-1, 8), 8]
     assert whole_power.literal([0.0, -0.0, 0], 0).tolist() == [1, 1, 1]
     assert whole_power.literal([-0.0], -1).tolist() == [-np.inf]
@@ -83,12 +97,21 @@ def test_powers_of_other_numbers():
         kinds.Exact.raised(-1, Fraction(1, 2))
 
 
-@pytest.mark.parametrize(("radius", "exponent", "low", "high"), [(1, 2, 0, 1), (1, 3, -1, 1), (1, 0.5, 0, 1), (0.5, 4, 0, 0.0625)])
+@pytest.mark.parametrize(
+    ("radius", "exponent", "low", "high"), [(1, 2, 0, 1), (1, 3, -1, 1), (1, 0.5, 0, 1), (0.5, 4, 0, 0.0625)]
+)
 def test_powers_of_balls_around_zero(radius, exponent, low, high):
     """They hold every value, and are no NaN."""
     found = kinds.Balls.raised(flint.arb(0, radius), exponent)
-    assert found.contains(flint.arb(low)) and found.contains(flint.arb(high)) and abs(found).upper() < high + 1e-6 + abs(low)
-    assert not kinds.Balls.raised(flint.arb(0, radius), -1).is_nan() and not kinds.Balls.raised(flint.arb(0, radius), -0.5).is_nan()
+    assert (
+        found.contains(flint.arb(low))
+        and found.contains(flint.arb(high))
+        and abs(found).upper() < high + 1e-6 + abs(low)
+    )
+    assert (
+        not kinds.Balls.raised(flint.arb(0, radius), -1).is_nan()
+        and not kinds.Balls.raised(flint.arb(0, radius), -0.5).is_nan()
+    )
 
 
 def test_derivatives_of_powers():
@@ -104,7 +127,10 @@ def test_user_formulas_verify():
     assert all(row.good for row in mathcnn.verify(power, examples=10))
     both = mathcnn.verify([activation.relu, "geometry.output_size::relationship_1"], examples=2)
     assert {row.formula for row in both} == {"activation.relu", "geometry.output_size"}
-    assert next(row.law for row in mathcnn.verify(geometry.output_size.laws["relationship_1"], examples=2)) == "relationship_1"
+    assert (
+        next(row.law for row in mathcnn.verify(geometry.output_size.laws["relationship_1"], examples=2))
+        == "relationship_1"
+    )
     for wrong in (3, None, [3], print, {"a": 1}, b"relu"):
         with pytest.raises(TypeError, match="verify takes formulas, laws, topics, or their names, and not"):
             mathcnn.verify(wrong)
@@ -114,7 +140,7 @@ def test_laws_write_themselves():
     assert head.latex() == r"\operatorname{double}(x)[:2] = 2 \, x[:2]"
     assert sorts.latex() == r"\text{100 \% of the order is kept.}"
     assert "`head`" not in double.card() and "::head" in double.card()
-    for f in mathcnn.catalog().formulas.values():        # ours write themselves, and are not said in words
+    for f in mathcnn.catalog().formulas.values():  # ours write themselves, and are not said in words
         for law in f.laws.values():
             assert law.written()
 
@@ -124,7 +150,9 @@ def test_missing_letters_are_named():
         formula(sp.Eq(y[n], 2 * x[n]), shapes="(Q) -> (Q)")(named("double_of_q"))([1.0])
     with pytest.raises(TypeError, match="the shape line has 'N N'"):
         formula(sp.Eq(y[n], 2 * x[n]), shapes="(N N) -> (N)")(named("f"))([1.0])
-    with pytest.raises(TypeError, match=r"f: the shape line '\(N\), \(N\) -> \(N\)' has 2 arrays before ->, and the statement reads 1"):
+    with pytest.raises(
+        TypeError, match=r"f: the shape line '\(N\), \(N\) -> \(N\)' has 2 arrays before ->, and the statement reads 1"
+    ):
         formula(sp.Eq(y[n], 2 * x[n]), shapes="(N), (N) -> (N)")(named("f"))
 
 
@@ -159,7 +187,12 @@ def test_integers_of_lists_stay_exact():
     assert activation.relu([2**63, -1]).tolist() == [2**63, 0]
     assert activation.relu([[2**63], [-1]]).tolist() == [[2**63], [0]]
     assert activation.relu([2**64, -(2**70)]).tolist() == [2**64, 0]
-    for v in ([2**53 + 1, 0.5], [[2**53 + 1], [0.5]], [np.uint64(2**63 + 1), np.int64(-1)], [np.array([2**53 + 1]), np.array([0.5])]):
+    for v in (
+        [2**53 + 1, 0.5],
+        [[2**53 + 1], [0.5]],
+        [np.uint64(2**63 + 1), np.int64(-1)],
+        [np.array([2**53 + 1]), np.array([0.5])],
+    ):
         with pytest.raises(ValueError, match=r"activation.relu: x holds .*, which float64 would round"):
             activation.relu(v)
     assert activation.relu([2**53, 0.5]).tolist() == [2**53, 0.5]
@@ -167,8 +200,17 @@ def test_integers_of_lists_stay_exact():
 
 def test_huge_integers():
     x, w = np.ones((1, 1, 3)), np.ones((1, 1, 1))
-    for options in ({"stride": 2**60}, {"dilation": 2**60}, {"padding": 2**60}, {"stride": (2**63,)}, {"groups": 2**31}):
-        with pytest.raises(ValueError, match=rf"layers.conv: {next(iter(options))} = .*: it has to be a whole number from [01] to 2147483647"):
+    for options in (
+        {"stride": 2**60},
+        {"dilation": 2**60},
+        {"padding": 2**60},
+        {"stride": (2**63,)},
+        {"groups": 2**31},
+    ):
+        with pytest.raises(
+            ValueError,
+            match=rf"layers.conv: {next(iter(options))} = .*: it has to be a whole number from [01] to 2147483647",
+        ):
             layers.conv(x, w, **options)
     assert layers.conv(x, w, stride=2**31 - 1, dilation=2**31 - 1).tolist() == [[[1.0]]]
     assert geometry.output_size(2**70, 3) == 2**70 - 2

@@ -1,4 +1,6 @@
-"""One rule for result types, one for memory, and no call that depends on an earlier one: over all formulas and gradients."""
+"""One rule for result types, one for memory, and no call that depends on an earlier one: over all formulas and
+gradients.
+"""
 
 import itertools
 from fractions import Fraction
@@ -10,14 +12,20 @@ import pytest
 from .calls import FORMULAS, LAYOUTS, WITH_ARRAYS, arguments, results, rng, whole
 
 HALVES = {np.dtype(np.float16), np.dtype(ml_dtypes.bfloat16)}
-TYPES = [np.dtype(t) for t in ("f2", ml_dtypes.bfloat16, "f4", "f8", ">f4", ">f8", ">f2", "g", "i1", ">i2", "i4", "i8", "?")]
-TABLES = ("probability.", "information.")                # probabilities sum to one in some types only
+TYPES = [
+    np.dtype(t) for t in ("f2", ml_dtypes.bfloat16, "f4", "f8", ">f4", ">f8", ">f2", "g", "i1", ">i2", "i4", "i8", "?")
+]
+TABLES = ("probability.", "information.")  # probabilities sum to one in some types only
 GRADIENTS = {name: of for name, of in WITH_ARRAYS.items() if of.backward}
 
 
 def expected(of, arrays, scalars=()):
     """The rule, by NumPy's promotion: halves count as float32, integers alone are another rule, labels take no part."""
-    types = [np.dtype(np.float32) if x.dtype.newbyteorder("=") in HALVES else x.dtype for a, x in arrays.items() if a not in of.labels]
+    types = [
+        np.dtype(np.float32) if x.dtype.newbyteorder("=") in HALVES else x.dtype
+        for a, x in arrays.items()
+        if a not in of.labels
+    ]
     if not any(t.kind == "f" for t in types):
         return None
     return np.result_type(*types, *scalars).newbyteorder("=")
@@ -29,7 +37,12 @@ def typed(of, name, arrays, types):
     for (a, x), t in zip(arrays.items(), itertools.cycle(types), strict=False):
         if a in of.labels:
             out[a] = x
-        elif a in of.domain and (t.kind not in "f" or t.itemsize not in (4, 8)) or name.startswith(TABLES) and t.newbyteorder("=") in HALVES:
+        elif (
+            a in of.domain
+            and (t.kind not in "f" or t.itemsize not in (4, 8))
+            or name.startswith(TABLES)
+            and t.newbyteorder("=") in HALVES
+        ):
             out[a] = x if a in of.domain else x.astype(np.float32)
         else:
             out[a] = (np.rint(np.clip(x, -3, 3)) if t.kind in "iV" else x).astype(t)
@@ -40,7 +53,10 @@ def check(y, dtype, given):
     for part in results(y):
         x = np.asarray(part)
         if dtype is not None and x.dtype.kind in "fc":
-            assert x.dtype == (dtype if x.dtype.kind == "f" else np.result_type(dtype, np.complex64)) and type(part) is not float
+            assert (
+                x.dtype == (dtype if x.dtype.kind == "f" else np.result_type(dtype, np.complex64))
+                and type(part) is not float
+            )
         assert x.dtype.kind in "fci" and x.dtype.isnative and x.dtype.itemsize >= 4
         if isinstance(part, np.ndarray):
             assert part.flags.writeable
@@ -53,7 +69,7 @@ def same(y, z, exactly=True):
         assert one.dtype == other.dtype and one.shape == other.shape
         if exactly or one.dtype.kind == "i":
             np.testing.assert_array_equal(one, other)
-        else:                                            # sums in another order
+        else:  # sums in another order
             unit = np.finfo(one.dtype).eps
             scale = np.abs(one[np.isfinite(one)]).max(initial=1)
             np.testing.assert_allclose(one, other, rtol=512 * unit, atol=512 * unit * scale)
@@ -82,26 +98,34 @@ def test_result_types(name):
         forgotten(of)
         first = of(**given, **others)
         check(first, expected(of, given), given.values())
-        of(**arguments(name)[0], **others)               # another call between them changes nothing
+        of(**arguments(name)[0], **others)  # another call between them changes nothing
         again = of(**given, **others)
         check(again, expected(of, given), given.values())
         same(first, again)
 
 
-@pytest.mark.parametrize("name", [name for name, of in WITH_ARRAYS.items() if any(not w for w in of.whole.values()) and not of.functions])
+@pytest.mark.parametrize(
+    "name", [name for name, of in WITH_ARRAYS.items() if any(not w for w in of.whole.values()) and not of.functions]
+)
 def test_result_types_with_scalars(name):
     """NumPy's own floats take part in promotion, Python's numbers adapt."""
     of = FORMULAS[name]
     arrays, others = arguments(name)
     for t in ("f4", "f8"):
         given = {a: x if a in of.labels else x.astype(t) for a, x in arrays.items()}
-        plain = {a: float(v) if a in of.whole and not of.whole[a] and isinstance(v, (int, float)) and not isinstance(v, bool) else v
-                 for a, v in others.items()}  # fmt: skip
+        plain = {
+            a: float(v)
+            if a in of.whole and not of.whole[a] and isinstance(v, (int, float)) and not isinstance(v, bool)
+            else v
+            for a, v in others.items()
+        }
         floats = [a for a, v in plain.items() if type(v) is float]
         assert np.asarray(results(of(**given, **plain))[0]).dtype in (t, np.int64)
-        for a, scalar in itertools.product(floats, (np.float16, np.float32, np.float64, np.longdouble, ml_dtypes.bfloat16)):
+        for a, scalar in itertools.product(
+            floats, (np.float16, np.float32, np.float64, np.longdouble, ml_dtypes.bfloat16)
+        ):
             counts = np.float32 if np.dtype(scalar) in HALVES else scalar
-            v = scalar(0.5)                              # a value that every type holds
+            v = scalar(0.5)  # a value that every type holds
             for _ in range(2):
                 check(of(**given, **{**plain, a: v}), expected(of, given, [counts]), given.values())
 
@@ -125,7 +149,10 @@ def test_memory(name, dtype):
         for a, x in given.items():
             np.testing.assert_array_equal(x, arrays[a])
     fixed = of.labels | of.domain.keys()
-    spread = {a: x if a in fixed else np.broadcast_to(x.ravel()[:1].reshape((1,) * x.ndim), x.shape) for a, x in arrays.items()}
+    spread = {
+        a: x if a in fixed else np.broadcast_to(x.ravel()[:1].reshape((1,) * x.ndim), x.shape)
+        for a, x in arrays.items()
+    }
     check(of(**spread, **others), expected(of, spread), spread.values())
 
 
@@ -138,7 +165,10 @@ def test_gradients(name):
     for t, s in itertools.product(("f4", "f8", ">f4", ml_dtypes.bfloat16), repeat=2):
         t = np.dtype("f4") if name.startswith(TABLES) and np.dtype(t) in HALVES else np.dtype(t)
         given = {a: x if a in of.labels else x.astype(t) for a, x in arrays.items()}
-        given = {a: arrays[a].astype("f4") if a in of.domain and a not in of.labels and x.dtype in HALVES else x for a, x in given.items()}
+        given = {
+            a: arrays[a].astype("f4") if a in of.domain and a not in of.labels and x.dtype in HALVES else x
+            for a, x in given.items()
+        }
         weights = np.asarray(dy).astype(s)
         forgotten(of)
         first = of.backward(weights, **given, **others)
@@ -199,7 +229,7 @@ def test_sees_faults(fault, monkeypatch):
     what, wrong, name = FAULTS[fault]
     of = FORMULAS[name]
     forgotten(of)
-    monkeypatch.setattr(f"mathcnn.admission.{what}", wrong)
+    monkeypatch.setattr(f"mathcnn.language.admission.{what}", wrong)
     with pytest.raises(AssertionError):
         test_result_types(name)
         test_memory(name, "f4")
@@ -207,8 +237,8 @@ def test_sees_faults(fault, monkeypatch):
 
 
 def test_sees_a_key_without_types(monkeypatch):
-    monkeypatch.setattr("mathcnn.formula._key", lambda v: v if type(v) is not list else tuple(v))
-    monkeypatch.setattr("mathcnn.formula._kept_key", lambda v: v)
+    monkeypatch.setattr("mathcnn.language.formula._key", lambda v: v if type(v) is not list else tuple(v))
+    monkeypatch.setattr("mathcnn.language.formula._kept_key", lambda v: v)
     with pytest.raises(AssertionError):
         test_earlier_calls_change_nothing("layers.conv")
     forgotten(FORMULAS["layers.conv"])

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mathcnn
-from mathcnn import evidence, strategies
-from mathcnn.formula import Formula, Law
+from mathcnn import strategies
+from mathcnn.evidence import verdicts
+from mathcnn.language.formula import Formula, Law
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 SEED = random.SystemRandom().randrange(2**31) if DEEP else 20261122
@@ -27,7 +28,7 @@ def said(v):
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_holds(name):
-    rows = list(evidence.verify_formula(FORMULAS[name], EXAMPLES, SEED))
+    rows = list(verdicts.verify_formula(FORMULAS[name], EXAMPLES, SEED))
     assert rows, f"nothing was checked of {name}"
     short = [said(v) for v in rows if not v.good]
     assert not short, "\n\n".join(short)

@@ -8,9 +8,9 @@ import pytest
 import sympy as sp
 from sympy import Abs, And, Eq, Max, Min, Mod, Ne, Or, Piecewise, Sum, Tuple, ceiling, floor, symbols
 
-from mathcnn import hypotheses, shapes
+from mathcnn.language import hypotheses, shapes
+from mathcnn.language.statement import ForAll, Within
 from mathcnn.pooling import avg_pool, max_pool
-from mathcnn.statement import ForAll, Within
 
 i, j, a, s, d, c, n, k, lo, hi = symbols("i j a s d c n k lo hi", integer=True)
 TAPS = Sum(Within(s * i + d * a - c, lo, hi), (a, 0, k - 1))
@@ -19,20 +19,35 @@ MEETS = ForAll(TAPS >= 1, Tuple(i, 0, n - 1))
 
 def walked(rule, env):
     """The definition, index by index."""
+
     def at(e, env):
         return eval(compile(shapes.whole(e), "e", "eval"), dict(env))
 
     letters = [str(limit[0]) for limit in rule.limits]
     ranges = [range(at(low, env), at(high, env) + 1) for _, low, high in rule.limits]
-    return next((p for p in hypotheses.itertools.product(*ranges) if not at(rule.args[0], {**env, **dict(zip(letters, p, strict=True))})), None)
+    return next(
+        (
+            p
+            for p in hypotheses.itertools.product(*ranges)
+            if not at(rule.args[0], {**env, **dict(zip(letters, p, strict=True))})
+        ),
+        None,
+    )
 
 
 def test_windows_that_meet_are_decided_in_closed_form():
     assert hypotheses.windows_that_meet(MEETS) is not None
     rng, failed = random.Random(0), 0
     for _ in range(6000):
-        env = {"s": rng.randint(1, 9), "d": rng.randint(1, 12), "c": rng.randint(-6, 25), "n": rng.randint(0, 25), "k": rng.randint(1, 6),
-               "lo": rng.randint(-3, 2), "hi": rng.randint(-2, 9)}  # fmt: skip
+        env = {
+            "s": rng.randint(1, 9),
+            "d": rng.randint(1, 12),
+            "c": rng.randint(-6, 25),
+            "n": rng.randint(0, 25),
+            "k": rng.randint(1, 6),
+            "lo": rng.randint(-3, 2),
+            "hi": rng.randint(-2, 9),
+        }
         want = walked(MEETS, env)
         failed += want is not None
         assert shapes.first_failing(MEETS, env) == want, env
@@ -68,8 +83,15 @@ def test_other_conditions_are_evaluated_in_blocks(rule, monkeypatch):
     monkeypatch.setattr(hypotheses, "BLOCK", 7)
     rng, found = random.Random(2), set()
     for _ in range(150):
-        env = {"s": rng.randint(1, 5), "d": rng.randint(1, 4), "c": rng.randint(0, 9), "n": rng.randint(1, 30), "k": rng.randint(1, 5),
-               "lo": rng.randint(-3, 2), "hi": rng.randint(-2, 9)}  # fmt: skip
+        env = {
+            "s": rng.randint(1, 5),
+            "d": rng.randint(1, 4),
+            "c": rng.randint(0, 9),
+            "n": rng.randint(1, 30),
+            "k": rng.randint(1, 5),
+            "lo": rng.randint(-3, 2),
+            "hi": rng.randint(-2, 9),
+        }
         one = ForAll(rule, Tuple(i, 0, n - 1))
         limits = [("i", 0, env["n"] - 1)]
         want = walked(one, env)
@@ -119,7 +141,7 @@ def test_long_inputs_are_checked_in_less_time_than_they_take(pool):
     pool(x[..., :10], 2)
     start = time.perf_counter()
     pool.read((x, 100), {"stride": 1})
-    assert time.perf_counter() - start < 0.2             # 55 s where each tap of each window was visited
+    assert time.perf_counter() - start < 0.2  # 55 s where each tap of each window was visited
     with pytest.raises(ValueError, match="i = 1000000 does not"):
         pool.read((x, 100), {"stride": 1, "padding": ((0, 10**9),)})
 

@@ -1,4 +1,6 @@
-"""Images come back as they were written, in every format that can hold them, and filters act on them as the formulas say."""
+"""Images come back as they were written, in every format that can hold them, and filters act on them as the formulas
+say.
+"""
 
 import io
 import struct
@@ -10,9 +12,10 @@ import pytest
 from PIL import Image
 from scipy import ndimage, signal
 
-from mathcnn import files, images
-from mathcnn.images import FORMATS, ImageError, filter_image, intensities, read_image, write_image
+from mathcnn.data import photographs
+from mathcnn.data.photographs import FORMATS, ImageError, filter_image, intensities, read_image, write_image
 from mathcnn.kernels import KERNELS
+from mathcnn.text import files
 
 SHAPES = {1: (7, 5), 2: (7, 5, 2), 3: (7, 5, 3), 4: (7, 5, 4)}
 
@@ -33,11 +36,21 @@ def same(x, y):
     np.testing.assert_array_equal(x, y)
 
 
-HELD = [(extension, channels, dtype) for extension, of in FORMATS.items() for channels in of.channels for dtype in of.types
-        if not dtype.startswith("float") or channels == 1]  # fmt: skip
+HELD = [
+    (extension, channels, dtype)
+    for extension, of in FORMATS.items()
+    for channels in of.channels
+    for dtype in of.types
+    if not dtype.startswith("float") or channels == 1
+]
 LOSSLESS = [row for row in HELD if FORMATS[row[0]].name != "JPEG"]
-REFUSED = [(extension, channels, dtype) for extension in FORMATS for channels in SHAPES for dtype in ("uint8", "uint16", "float32")
-           if (extension, channels, dtype) not in HELD and (dtype != "float32" or channels == 1)]  # fmt: skip
+REFUSED = [
+    (extension, channels, dtype)
+    for extension in FORMATS
+    for channels in SHAPES
+    for dtype in ("uint8", "uint16", "float32")
+    if (extension, channels, dtype) not in HELD and (dtype != "float32" or channels == 1)
+]
 
 
 @pytest.mark.parametrize(("extension", "channels", "dtype"), LOSSLESS)
@@ -49,7 +62,9 @@ def test_round_trip_is_exact(tmp_path, extension, channels, dtype):
 
 @pytest.mark.parametrize("channels", [1, 3])
 def test_jpeg_comes_back_near(tmp_path, channels):
-    """At quality 95 no step of JPEG's tables for quality 50 (the largest is 121, divided by ten) moves a smooth image by more than 12."""
+    """At quality 95 no step of JPEG's tables for quality 50 (the largest is 121, divided by ten) moves a smooth image
+    by more than 12.
+    """
     ramp = np.add.outer(np.arange(64), np.arange(48)).astype(np.uint8)
     x = np.stack([ramp] * 3, -1) if channels == 3 else ramp
     write_image(tmp_path / "image.jpg", x)
@@ -65,10 +80,17 @@ def test_what_a_format_cannot_hold_is_refused(tmp_path, extension, channels, dty
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("x", [
-    np.zeros((2, 2), np.int64), np.zeros((2, 2, 5), np.uint8), np.zeros(3, np.uint8), np.zeros((0, 3), np.uint8), np.zeros((2, 2), bool),
-    np.zeros((2, 2, 3), np.float32),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "x",
+    [
+        np.zeros((2, 2), np.int64),
+        np.zeros((2, 2, 5), np.uint8),
+        np.zeros(3, np.uint8),
+        np.zeros((0, 3), np.uint8),
+        np.zeros((2, 2), bool),
+        np.zeros((2, 2, 3), np.float32),
+    ],
+)
 def test_what_is_no_image_is_refused(tmp_path, x):
     with pytest.raises(ImageError, match="is no image"):
         write_image(tmp_path / "image.png", x)
@@ -90,12 +112,39 @@ def saved(tmp_path, image, extension, **options):
     return path
 
 
-@pytest.mark.parametrize(("mode", "extension"), [
-    ("1", ".png"), ("1", ".tiff"), ("1", ".bmp"), ("1", ".pbm"), ("L", ".png"), ("L", ".gif"), ("L", ".tga"), ("L", ".pcx"), ("LA", ".png"),
-    ("LA", ".tiff"), ("P", ".png"), ("P", ".gif"), ("P", ".bmp"), ("P", ".tiff"), ("RGB", ".png"), ("RGB", ".bmp"), ("RGB", ".tiff"), ("RGB", ".ppm"),
-    ("RGB", ".tga"), ("RGB", ".qoi"), ("RGBA", ".png"), ("RGBA", ".tiff"), ("RGBA", ".ico"), ("CMYK", ".tiff"), ("I;16", ".png"), ("I;16", ".tiff"),
-    ("I;16", ".pgm"), ("F", ".tiff"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mode", "extension"),
+    [
+        ("1", ".png"),
+        ("1", ".tiff"),
+        ("1", ".bmp"),
+        ("1", ".pbm"),
+        ("L", ".png"),
+        ("L", ".gif"),
+        ("L", ".tga"),
+        ("L", ".pcx"),
+        ("LA", ".png"),
+        ("LA", ".tiff"),
+        ("P", ".png"),
+        ("P", ".gif"),
+        ("P", ".bmp"),
+        ("P", ".tiff"),
+        ("RGB", ".png"),
+        ("RGB", ".bmp"),
+        ("RGB", ".tiff"),
+        ("RGB", ".ppm"),
+        ("RGB", ".tga"),
+        ("RGB", ".qoi"),
+        ("RGBA", ".png"),
+        ("RGBA", ".tiff"),
+        ("RGBA", ".ico"),
+        ("CMYK", ".tiff"),
+        ("I;16", ".png"),
+        ("I;16", ".tiff"),
+        ("I;16", ".pgm"),
+        ("F", ".tiff"),
+    ],
+)
 def test_reads_what_pillow_writes(tmp_path, mode, extension):
     """Every mode in its formats, against Pillow's own conversion of the same pixels."""
     size = (16, 16) if extension == ".ico" else (5, 7)
@@ -122,7 +171,12 @@ def test_greys_of_few_bits_use_the_whole_range(tmp_path, bits):
     packed = np.packbits(((values[:, None] >> np.arange(bits)[::-1]) & 1).astype(np.uint8)).tobytes()
     chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
     header = struct.pack(">IIBBBBB", top + 1, 1, bits, 0, 0, 0, 0)
-    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" + packed)) + chunk(b"IEND", b"")
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" + packed))
+        + chunk(b"IEND", b"")
+    )
     (tmp_path / "image.png").write_bytes(png)
     same(read_image(tmp_path / "image.png"), (255 * values // top).astype(np.uint8)[None])
 
@@ -133,9 +187,15 @@ def test_photographs_stand_upright(tmp_path, orientation, dtype):
     """The eight orientations of EXIF, told by where row 0 and column 0 of the stored image belong."""
     upright = noise(3, dtype)
     stored = {
-        1: upright, 2: upright[:, ::-1], 3: upright[::-1, ::-1], 4: upright[::-1], 5: upright.swapaxes(0, 1),
-        6: np.rot90(upright, 1), 7: np.rot90(upright, 2).swapaxes(0, 1), 8: np.rot90(upright, -1),
-    }[orientation]  # fmt: skip
+        1: upright,
+        2: upright[:, ::-1],
+        3: upright[::-1, ::-1],
+        4: upright[::-1],
+        5: upright.swapaxes(0, 1),
+        6: np.rot90(upright, 1),
+        7: np.rot90(upright, 2).swapaxes(0, 1),
+        8: np.rot90(upright, -1),
+    }[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
     path = tmp_path / "image.png"
@@ -164,21 +224,34 @@ def test_transparent_palette_has_alpha(tmp_path):
 
 
 def tiff(x, order, planes):
-    """A TIFF of 16-bit colour, byte by byte as the specification has it: order "<" or ">", channels together or in planes."""
+    """A TIFF of 16-bit colour, byte by byte as the specification has it: order "<" or ">", channels together or in
+    planes.
+    """
     height, width, channels = x.shape
     data = (np.moveaxis(x, -1, 0) if planes else x).astype(f"{order}u2").tobytes()
     size = len(data) // (channels if planes else 1)
-    at = 8 + 2 + 10 * 12 + 4                             # behind the header and a directory of ten entries
+    at = 8 + 2 + 10 * 12 + 4  # behind the header and a directory of ten entries
     longs = lambda values: struct.pack(f"{order}{len(values)}I", *values)
     bits, starts, lengths = at, at + 6, at + 6 + 12
     first = at + 6 + 24
     offsets = [first + k * size for k in range(channels)] if planes else [first]
     several = lambda where, values: where if len(values) > 1 else values[0]
-    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, channels, bits), (259, 4, 1, 1), (262, 4, 1, 2),
-               (273, 4, len(offsets), several(starts, offsets)), (277, 4, 1, channels), (278, 4, 1, height),
-               (279, 4, len(offsets), several(lengths, [size] * len(offsets))), (284, 4, 1, 1 + planes)]  # fmt: skip
+    entries = [
+        (256, 4, 1, width),
+        (257, 4, 1, height),
+        (258, 3, channels, bits),
+        (259, 4, 1, 1),
+        (262, 4, 1, 2),
+        (273, 4, len(offsets), several(starts, offsets)),
+        (277, 4, 1, channels),
+        (278, 4, 1, height),
+        (279, 4, len(offsets), several(lengths, [size] * len(offsets))),
+        (284, 4, 1, 1 + planes),
+    ]
     head = (b"II" if order == "<" else b"MM") + struct.pack(f"{order}HI", 42, 8)
-    directory = struct.pack(f"{order}H", len(entries)) + b"".join(struct.pack(f"{order}HHII", *e) for e in entries) + longs([0])
+    directory = (
+        struct.pack(f"{order}H", len(entries)) + b"".join(struct.pack(f"{order}HHII", *e) for e in entries) + longs([0])
+    )
     table = struct.pack(f"{order}3H", 16, 16, 16) + longs((offsets * 3)[:3]) + longs([size] * 3)
     return head + directory + table + data
 
@@ -191,7 +264,9 @@ def test_deep_tiffs_of_either_byte_order(tmp_path, order, planes):
     same(read_image(tmp_path / "image.tiff"), x)
 
 
-@pytest.mark.parametrize("how", [{"compression": "lzw"}, {"compression": "lzw", "predictor": 2}, {"bigtiff": True}, {"rowsperstrip": 2}])
+@pytest.mark.parametrize(
+    "how", [{"compression": "lzw"}, {"compression": "lzw", "predictor": 2}, {"bigtiff": True}, {"rowsperstrip": 2}]
+)
 def test_deep_tiffs_of_other_kinds(tmp_path, how):
     x = noise(3, "uint16")
     (tmp_path / "image.tiff").write_bytes(imagecodecs.tiff_encode(x, photometric="rgb", planarconfig="contig", **how))
@@ -210,7 +285,9 @@ def test_a_ppm_of_12_bits_is_refused(tmp_path):
 @pytest.mark.parametrize("extension", [".png", ".tiff", ".jpg", ".webp", ".bmp", ".tga", ".gif", ".ppm"])
 @pytest.mark.parametrize("dtype", ["uint8", "uint16"])
 def test_no_cut_or_flip_crashes(tmp_path, extension, dtype, capfd):
-    """Cut short anywhere, or with any byte of its head changed, a file is an ImageError or an image: never another error."""
+    """Cut short anywhere, or with any byte of its head changed, a file is an ImageError or an image: never another
+    error.
+    """
     of = FORMATS[extension]
     if dtype not in of.types:
         return
@@ -232,14 +309,14 @@ def test_no_cut_or_flip_crashes(tmp_path, extension, dtype, capfd):
 
 def test_a_gigantic_header_takes_no_memory(tmp_path):
     buffer = io.BytesIO()
-    Image.new("1", (20000, 20000)).save(buffer, "PNG")   # 50 kB that would be 400 MB
+    Image.new("1", (20000, 20000)).save(buffer, "PNG")  # 50 kB that would be 400 MB
     (tmp_path / "image.png").write_bytes(buffer.getvalue())
     with pytest.raises(ImageError, match=r"20000 x 20000|400000000 pixels"):
         read_image(tmp_path / "image.png")
 
 
 def test_a_device_without_end_takes_no_memory(monkeypatch):
-    monkeypatch.setattr(images, "LARGEST", 10**6)
+    monkeypatch.setattr(photographs, "LARGEST", 10**6)
     with pytest.raises(ImageError, match="/dev/zero has more than 1000000 bytes"):
         read_image("/dev/zero")
 
@@ -251,7 +328,7 @@ def test_a_failing_write_leaves_the_old_file(tmp_path, monkeypatch):
     def fails(*args, **options):
         raise MemoryError("planted")
 
-    monkeypatch.setattr(images.imagecodecs, "png_encode", fails)
+    monkeypatch.setattr(photographs.imagecodecs, "png_encode", fails)
     with pytest.raises(MemoryError, match="planted"):
         write_image(path, noise(seed=1))
     monkeypatch.undo()
@@ -284,7 +361,10 @@ def test_against_scipy(name, turned, mode):
     act = signal.convolve2d if turned else signal.correlate2d
     y = np.stack([act(x[..., c].astype(float), KERNEL[name], mode) for c in range(3)], -1)
     edges = KERNEL[name].sum() == 0
-    same(filter_image(x, KERNEL[name], mode, turned), np.clip(np.rint(np.abs(y) if edges else y), 0, 255).astype(np.uint8))
+    same(
+        filter_image(x, KERNEL[name], mode, turned),
+        np.clip(np.rint(np.abs(y) if edges else y), 0, 255).astype(np.uint8),
+    )
 
 
 def test_default_is_cross_correlation():
@@ -304,7 +384,16 @@ def test_nothing_wraps_around(dtype):
     assert intensities(y, np.dtype(dtype), "clip").tolist() == [0, 0, 0, 0, 2, top, top, top]
     assert intensities(y, np.dtype(dtype), "abs").tolist() == [top, 1, 0, 0, 2, top, top, top]
     middle = (top + 1) // 2
-    assert intensities(y, np.dtype(dtype), "shift").tolist() == [0, middle - 1, middle, middle, middle + 2, top, top, top]
+    assert intensities(y, np.dtype(dtype), "shift").tolist() == [
+        0,
+        middle - 1,
+        middle,
+        middle,
+        middle + 2,
+        top,
+        top,
+        top,
+    ]
 
 
 @pytest.mark.parametrize("name", KERNELS)
@@ -336,8 +425,8 @@ def test_channels_are_filtered_alone():
 
 def test_the_portrait(tmp_path):
     """The document's example: the edges of a photograph."""
-    images.filter_file(None, tmp_path / "edges.png", "laplacian")
-    x, y = read_image(images.portrait()), read_image(tmp_path / "edges.png")
+    photographs.filter_file(None, tmp_path / "edges.png", "laplacian")
+    x, y = read_image(photographs.portrait()), read_image(tmp_path / "edges.png")
     assert x.shape == y.shape == (600, 512, 3) and y.dtype == np.uint8
     same(y, filter_image(x, KERNEL["laplacian"]))
     assert 5 < y[1:-1, 1:-1].mean() < 60, "edges are few"

@@ -19,7 +19,7 @@ from mathcnn.information import (
     miller_madow,
     mutual_information,
     mutual_information_from_samples,
-)  # fmt: skip
+)
 from mathcnn.probability import marginal
 from mathcnn.strategies import markov_chains, probability_tables
 
@@ -29,13 +29,16 @@ EPS = np.finfo(float).eps
 
 
 def allowed(n, terms=4.0):
-    """Two computations of a sum of n terms p log(quotient), both in double precision: quotients of sums are off by n u each, so a
-    logarithm by n u, and the terms, whose absolute values sum to `terms` bits, by a few roundings and n more for their sum."""
+    """Two computations of a sum of n terms p log(quotient), both in double precision: quotients of sums are off by n u
+    each, so a logarithm by n u, and the terms, whose absolute values sum to `terms` bits, by a few roundings and n more
+    for their sum."""
     return 2 * (n + 8) * EPS * (terms + 2)
 
 
 def test_cover_and_thomas_example_2_2_1():
-    """H(X) = 7/4, H(Y) = 2, H(X|Y) = 11/8, H(Y|X) = 13/8, H(X,Y) = 27/8, I(X;Y) = 3/8 (example 2.4.1): exact on fractions."""
+    """H(X) = 7/4, H(Y) = 2, H(X|Y) = 11/8, H(Y|X) = 13/8, H(X,Y) = 27/8, I(X;Y) = 3/8 (example 2.4.1): exact on
+    fractions.
+    """
     assert entropy(marginal(EXACT, axis=0)) == Fraction(7, 4)
     assert entropy(marginal(EXACT, axis=1)) == 2
     assert conditional_entropy(EXACT, axis=1) == Fraction(11, 8)
@@ -107,7 +110,7 @@ def test_scipy_relative_entropy(p, random):
 def test_dit(p):
     dit = pytest.importorskip("dit")
     d = dit.Distribution(["".join(map(str, at)) for at in np.ndindex(p.shape)], p.ravel().tolist())
-    bound = 3 * allowed(p.size, 8)                       # its entropies are of marginals, and at most log2(27) < 5 bits
+    bound = 3 * allowed(p.size, 8)  # its entropies are of marginals, and at most log2(27) < 5 bits
     assert abs(entropy(p) - dit.shannon.entropy(d)) <= bound
     assert abs(entropy(marginal(p, axis=(0, 2))) - dit.shannon.entropy(d, [0, 2])) <= bound
     assert abs(conditional_entropy(p, axis=1) - dit.shannon.conditional_entropy(d, [0, 2], [1])) <= bound
@@ -126,7 +129,13 @@ def test_data_processing_along_markov_chains(p):
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_result_has_the_precision_of_the_table(dtype):
     p = np.full((2, 2), 0.25, dtype)
-    for value in (entropy(p), conditional_entropy(p), kl_divergence(p, p), mutual_information(p), conditional_mutual_information(p[..., None])):
+    for value in (
+        entropy(p),
+        conditional_entropy(p),
+        kl_divergence(p, p),
+        mutual_information(p),
+        conditional_mutual_information(p[..., None]),
+    ):
         assert value.dtype == dtype
 
 
@@ -136,8 +145,13 @@ def test_gradients_by_hand():
     assert abs(entropy.backward(1.0, p)[0] - [1 - nat, 2 - nat, 2 - nat]).max() <= 8 * EPS
     assert abs(kl_divergence.backward(1.0, p, q)[1] - [-2 * nat, -nat, -nat / 2]).max() <= 8 * EPS
     joint = np.array([[0.5, 0.25], [0.125, 0.125]])
-    assert abs(mutual_information.backward(1.0, joint)[0] - [[math.log2(16 / 15) - nat, math.log2(8 / 9) - nat],
-                                                             [math.log2(4 / 5) - nat, math.log2(4 / 3) - nat]]).max() <= 8 * EPS  # fmt: skip
+    assert (
+        abs(
+            mutual_information.backward(1.0, joint)[0]
+            - [[math.log2(16 / 15) - nat, math.log2(8 / 9) - nat], [math.log2(4 / 5) - nat, math.log2(4 / 3) - nat]]
+        ).max()
+        <= 8 * EPS
+    )
     assert entropy.backward(1.0, [1.0, 0.0])[0][1] == math.inf
 
 
@@ -150,8 +164,8 @@ def test_contingency_by_hand():
 
 
 def test_estimate_by_hand():
-    """Counts [[2, 1], [1, 2]]: frequencies 1/3 and 1/6, marginals 1/2, so I = 2/3 log2(4/3) + 1/3 log2(2/3); the correction adds
-    (1 + 1 - 3) / (2 * 6) nats."""
+    """Counts [[2, 1], [1, 2]]: frequencies 1/3 and 1/6, marginals 1/2, so I = 2/3 log2(4/3) + 1/3 log2(2/3); the
+    correction adds (1 + 1 - 3) / (2 * 6) nats."""
     x, y = [0, 0, 0, 1, 1, 1], [0, 0, 1, 0, 1, 1]
     plain = 2 / 3 * math.log2(4 / 3) + 1 / 3 * math.log2(2 / 3)
     assert abs(mutual_information_from_samples(x, y, correction=None) - plain) <= allowed(4)
@@ -166,8 +180,9 @@ def test_names_of_values_do_not_matter():
 
 
 def test_miller_madow_removes_the_bias_to_first_order():
-    """Two outcomes with p = 1/4, 3/4, n observations: the expectation of the estimate, over all n + 1 counts, in fractions of
-    binomial weights. The remaining bias is that of the next order, (1 - sum 1/p) / (12 n^2) nats (Miller 1955), and what follows it."""
+    """Two outcomes with p = 1/4, 3/4, n observations: the expectation of the estimate, over all n + 1 counts, in
+    fractions of binomial weights. The remaining bias is that of the next order, (1 - sum 1/p) / (12 n^2) nats (Miller
+    1955), and what follows it."""
     p, n = 0.25, 64
     weights = scipy.stats.binom.pmf(np.arange(n + 1), n, p)
     estimates = [entropy(np.array([k, n - k]) / n, base=math.e) for k in range(n + 1)]
@@ -179,8 +194,9 @@ def test_miller_madow_removes_the_bias_to_first_order():
 
 
 def test_corrected_estimate_of_independent_variables_is_zero_on_average():
-    """100 samples of 200 pairs, 3 by 4 equally likely values: the estimate is too large by (3 - 1)(4 - 1) / 400 nats, which is most
-    of it. The mean of 100 estimates lies within 4 standard errors; 2 n I is chi squared with 6 degrees, so its deviation is 3.5 / 400."""
+    """100 samples of 200 pairs, 3 by 4 equally likely values: the estimate is too large by (3 - 1)(4 - 1) / 400 nats,
+    which is most of it. The mean of 100 estimates lies within 4 standard errors; 2 n I is chi squared with 6 degrees,
+    so its deviation is 3.5 / 400."""
     rng = np.random.default_rng(0)
     pairs = [(rng.integers(3, size=200), rng.integers(4, size=200)) for _ in range(100)]
     plain = np.mean([mutual_information_from_samples(x, y, None, math.e) for x, y in pairs])

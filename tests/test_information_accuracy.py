@@ -1,4 +1,6 @@
-"""Measures of information against mpmath with 50 digits: tables whose entries are log-uniform down to the subnormal numbers, in every float type."""
+"""Measures of information against mpmath with 50 digits: tables whose entries are log-uniform down to the subnormal
+numbers, in every float type.
+"""
 
 import math
 import warnings
@@ -15,8 +17,9 @@ from mathcnn.information import (
     kl_divergence,
     miller_madow,
     mutual_information,
-)  # fmt: skip
-from mathcnn.probability import conditional, marginal, rounding_allowed
+)
+from mathcnn.probability import conditional, marginal
+from mathcnn.probability.domains import rounding_allowed
 
 DTYPES = ["float16", "bfloat16", "float32", "float64", "longdouble"]
 DIGITS = 50
@@ -39,7 +42,9 @@ def computed(name):
 
 
 def table(name, shape, rng):
-    """A table that sums to one in its type: one entry near one, the others log-uniform from the smallest subnormal number on, a few zeros."""
+    """A table that sums to one in its type: one entry near one, the others log-uniform from the smallest subnormal
+    number on, a few zeros.
+    """
     dtype = type_of(name)
     least = math.log2(float(ml_dtypes.finfo(dtype).smallest_subnormal)) if name != "longdouble" else -16_445.0
     exponents = rng.uniform(least, 0, shape)
@@ -57,7 +62,9 @@ def exact(x):
         v = np.longdouble(np.asarray(x)[at])
         m, e = np.frexp(v)
         high = float(m)
-        out[at] = mpmath.ldexp(mpmath.mpf(high) + mpmath.mpf(float(m - np.longdouble(high))), int(e)) if v else mpmath.mpf(0)
+        out[at] = (
+            mpmath.ldexp(mpmath.mpf(high) + mpmath.mpf(float(m - np.longdouble(high))), int(e)) if v else mpmath.mpf(0)
+        )
     return out
 
 
@@ -89,13 +96,19 @@ def terms_of(measure, *tables):
 
 
 def allowed(n, eps, terms, total):
-    """n + 16 units in the last place of the sum of absolute terms and of twice the table's own sum: every quotient of sums is off by n u at
-    most, its logarithm by so much (in bits a factor of 1.44), each term by a few roundings, their sum by n u."""
+    """n + 16 units in the last place of the sum of absolute terms and of twice the table's own sum: every quotient of
+    sums is off by n u at most, its logarithm by so much (in bits a factor of 1.44), each term by a few roundings, their
+    sum by n u."""
     return (n + 16) * eps * (sum(map(abs, terms)) + 2 * total)
 
 
-MEASURES = [(entropy, (3, 4), 1), (conditional_entropy, (3, 4), 1), (kl_divergence, (3, 4), 2), (mutual_information, (3, 4), 1),
-            (conditional_mutual_information, (2, 3, 4), 1)]  # fmt: skip
+MEASURES = [
+    (entropy, (3, 4), 1),
+    (conditional_entropy, (3, 4), 1),
+    (kl_divergence, (3, 4), 2),
+    (mutual_information, (3, 4), 1),
+    (conditional_mutual_information, (2, 3, 4), 1),
+]
 
 
 @pytest.mark.parametrize("name", DTYPES)
@@ -114,7 +127,7 @@ def test_log_uniform_tables(measure, shape, count, name):
             assert got == math.inf
             continue
         bound = allowed(tables[0].size, eps, terms, total) + len(terms) * exact(tiny)[()]
-        if got == 0 and want < 0:                        # the measure is of tables that sum to one, and these do so up to their rounding
+        if got == 0 and want < 0:  # the measure is of tables that sum to one, and these do so up to their rounding
             assert -want <= bound + 3 * rounding_allowed(tables[0])
             continue
         assert abs(exact(got)[()] - want) <= bound, (got, want)
@@ -129,8 +142,10 @@ def test_a_few_units_in_the_last_place_where_nothing_cancels(name):
         tiny = np.exp2(rng.uniform(float(np.finfo(dtype).minexp) - 10, -60, 3).astype(np.longdouble)).astype(dtype)
         diagonal = np.diag(np.append(tiny, dtype.type(1)))
         q = np.append(tiny, dtype.type(1))[::-1].copy()
-        for got, terms in ((mutual_information(diagonal), terms_of(mutual_information, exact(diagonal))),
-                           (kl_divergence(q[::-1], q), terms_of(kl_divergence, exact(q[::-1]), exact(q)))):  # fmt: skip
+        for got, terms in (
+            (mutual_information(diagonal), terms_of(mutual_information, exact(diagonal))),
+            (kl_divergence(q[::-1], q), terms_of(kl_divergence, exact(q[::-1]), exact(q))),
+        ):
             subnormal = exact(np.finfo(dtype).smallest_subnormal)[()]
             assert abs(exact(got)[()] - sum(terms)) <= 16 * eps * sum(map(abs, terms)) + 8 * subnormal
 
@@ -141,7 +156,10 @@ def test_the_listed_values():
     single = np.array([[1e-40, 0], [0, 1]], "f4")
     assert abs(float(mutual_information(single)) - float(sum(terms_of(mutual_information, exact(single))))) <= 3e-45
     assert kl_divergence(np.array([0.5, 0.5], "f4"), np.array([1, 2.0**-149], "f4")) == 73.5
-    assert abs(float(conditional_mutual_information(np.array([[1e-320, 0], [0, 1.0]])[..., None])) - 1.063005e-317) <= 1e-322
+    assert (
+        abs(float(conditional_mutual_information(np.array([[1e-320, 0], [0, 1.0]])[..., None])) - 1.063005e-317)
+        <= 1e-322
+    )
     assert abs(conditional_entropy([[1e-320, 1e-320], [0, 1.0]]) - 2e-320) <= 1e-323
     assert abs(entropy([5e-324, 1]) - 5e-324 * 1074) <= 5e-324
 
@@ -159,20 +177,37 @@ def test_gradients_of_log_uniform_tables(name):
     """Entry by entry: log2 of a quotient of sums, off by n + 8 units in the last place of 1 and of itself."""
     rng = np.random.default_rng(9)
     dtype = np.dtype(name)
-    eps, largest, tiny = float(np.finfo(dtype).eps), exact(np.finfo(dtype).max)[()], exact(np.finfo(dtype).smallest_subnormal)[()]
+    eps, largest, tiny = (
+        float(np.finfo(dtype).eps),
+        exact(np.finfo(dtype).max)[()],
+        exact(np.finfo(dtype).smallest_subnormal)[()],
+    )
     nat = 1 / mpmath.log(2)
     for _ in range(20):
         p, q = table(name, (3, 4), rng), table(name, (3, 4), rng)
         P, Q = exact(p), exact(q)
-        row, col = np.broadcast_to(P.sum(axis=1, keepdims=True), P.shape), np.broadcast_to(P.sum(axis=0, keepdims=True), P.shape)
+        row, col = (
+            np.broadcast_to(P.sum(axis=1, keepdims=True), P.shape),
+            np.broadcast_to(P.sum(axis=0, keepdims=True), P.shape),
+        )
         dy = dtype.type(1.5)
-        found = [*(f.backward(dy, p)[0] for f in (entropy, conditional_entropy, mutual_information)), *kl_divergence.backward(dy, p, q)]
+        found = [
+            *(f.backward(dy, p)[0] for f in (entropy, conditional_entropy, mutual_information)),
+            *kl_divergence.backward(dy, p, q),
+        ]
         for at in zip(*np.nonzero(p), strict=True):
-            slopes = [-(mpmath.log(P[at], 2) + nat), -mpmath.log(P[at] / row[at], 2), mpmath.log(P[at] / (row[at] * col[at]), 2) - nat,
-                      mpmath.log(P[at] / Q[at], 2) + nat if Q[at] else mpmath.inf]  # fmt: skip
+            slopes = [
+                -(mpmath.log(P[at], 2) + nat),
+                -mpmath.log(P[at] / row[at], 2),
+                mpmath.log(P[at] / (row[at] * col[at]), 2) - nat,
+                mpmath.log(P[at] / Q[at], 2) + nat if Q[at] else mpmath.inf,
+            ]
             for grad, slope in zip(found[:4], slopes, strict=True):
                 want = mpmath.mpf(1.5) * slope
-                assert grad[at] == want or abs(exact(grad[at])[()] - want) <= (12 + 8) * eps * (abs(want) + 4), (grad[at], want)
+                assert grad[at] == want or abs(exact(grad[at])[()] - want) <= (12 + 8) * eps * (abs(want) + 4), (
+                    grad[at],
+                    want,
+                )
             want = -1.5 * P[at] / Q[at] * nat if Q[at] else -mpmath.inf
             if abs(want) > largest:
                 assert found[4][at] == -math.inf
@@ -202,7 +237,9 @@ def test_counts_as_large_as_floats():
     """Their sum overflows, and the bias does not."""
     big = 2.0**1023
     assert miller_madow([big] * 4, base=math.e) == float(mpmath.mpf(3) / (8 * mpmath.mpf(big)))
-    assert miller_madow(np.full(4, 2.0**127, "f4"), base=math.e) == np.float32(float(mpmath.mpf(3) / (8 * mpmath.mpf(2.0**127))))
+    assert miller_madow(np.full(4, 2.0**127, "f4"), base=math.e) == np.float32(
+        float(mpmath.mpf(3) / (8 * mpmath.mpf(2.0**127)))
+    )
 
 
 @pytest.mark.parametrize("planted", ["quotient", "product"])

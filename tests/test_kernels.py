@@ -9,11 +9,9 @@ import pytest
 import scipy.ndimage
 import sympy as sp
 
-from mathcnn import kernels
 from mathcnn.kernels import (
     KERNELS,
     annihilates,
-    applied,
     gaussian,
     laplacian,
     leading_term,
@@ -26,11 +24,13 @@ from mathcnn.kernels import (
     sobel_y,
     symmetries,
     total,
-    x,
-    y,
 )
+from mathcnn.kernels.letters import f as kernels_f
+from mathcnn.kernels.letters import h as kernels_h
+from mathcnn.kernels.letters import x, y
+from mathcnn.kernels.taylor import applied
 
-DOCUMENT = {                                             # section III, as printed there
+DOCUMENT = {  # section III, as printed there
     "laplacian": [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]],
     "gaussian": [[1 / 16, 2 / 16, 1 / 16], [2 / 16, 4 / 16, 2 / 16], [1 / 16, 2 / 16, 1 / 16]],
     "sobel_x": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
@@ -72,11 +72,16 @@ def test_scipy_agrees():
 
 @each_kernel
 def test_polynomial_images(name):
-    """`applied`, which is symbolic, against SciPy on sampled monomials, away from the border. Whole numbers over 16: exact."""
+    """`applied`, which is symbolic, against SciPy on sampled monomials, away from the border.
+
+    Whole numbers over 16: exact.
+    """
     K = KERNELS[name]()
     for p, q in itertools.product(range(4), repeat=2):
         seen = scipy.ndimage.correlate((COLUMNS**q * ROWS**p).astype(float), K.astype(float))[1:-1, 1:-1]
-        want = sp.lambdify((x, y), applied(K, x**q * y**p))(COLUMNS[1:-1, 1:-1].astype(float), ROWS[1:-1, 1:-1].astype(float))
+        want = sp.lambdify((x, y), applied(K, x**q * y**p))(
+            COLUMNS[1:-1, 1:-1].astype(float), ROWS[1:-1, 1:-1].astype(float)
+        )
         assert np.array_equal(seen, np.broadcast_to(want, seen.shape))
         assert seen[3, 4] == moments(K, 3)[p, q], "the middle is the origin, where the moments are"
 
@@ -84,10 +89,14 @@ def test_polynomial_images(name):
 @each_kernel
 @pytest.mark.parametrize("flip", [False, True])
 def test_leading_term_is_the_taylor_series(name, flip):
-    """Derived another way: the derivatives in h at 0 of sum K f(x + b h, y + a h), for f = exp(s x + t y), whose derivatives are s^q t^p."""
-    (s, t), h = sp.symbols("s t"), kernels.h
+    """Derived another way: the derivatives in h at 0 of sum K f(x + b h, y + a h), for f = exp(s x + t y), whose
+    derivatives are s^q t^p.
+    """
+    (s, t), h = sp.symbols("s t"), kernels_h
     K, sign = KERNELS[name](), -1 if flip else 1
-    seen = sum(sp.Rational(K[a + 1, b + 1]) * sp.exp(sign * h * (b * s + a * t)) for a in (-1, 0, 1) for b in (-1, 0, 1))
+    seen = sum(
+        sp.Rational(K[a + 1, b + 1]) * sp.exp(sign * h * (b * s + a * t)) for a in (-1, 0, 1) for b in (-1, 0, 1)
+    )
     coefficient = lambda n: sp.expand(seen.diff(h, n).subs(h, 0)) / math.factorial(n)
     found = leading_term(K, flip)
     rest = sp.degree(found.getO().expr, h)
@@ -105,10 +114,12 @@ def test_leading_terms_as_text():
 
 
 def test_leading_terms_of_other_kernels():
-    assert leading_term([[0, 3, 0]]) == 3 * kernels.f, "one tap in the middle: nothing is left over"
+    assert leading_term([[0, 3, 0]]) == 3 * kernels_f, "one tap in the middle: nothing is left over"
     assert leading_term([[0]]) == 0
     assert str(leading_term([[0, -1, 1]])) == "f_x*h + O(h**2)"  # the forward difference
-    assert str(leading_term([[Fraction(-1, 2), 0, Fraction(1, 2)]])) == "f_x*h + O(h**3)"  # the central one, LeVeque 2007, eq. 1.3
+    assert (
+        str(leading_term([[Fraction(-1, 2), 0, Fraction(1, 2)]])) == "f_x*h + O(h**3)"
+    )  # the central one, LeVeque 2007, eq. 1.3
     assert str(leading_term([[1, 0, -1], [0, 0, 0], [-1, 0, 1]])) == "4*f_xy*h**2 + O(h**4)"
 
 
@@ -118,7 +129,11 @@ def test_what_each_one_does_to_planes():
     assert annihilates(gaussian()) == annihilates(sharpen()) == ()
     assert preserves(gaussian()) == preserves(sharpen()) == (1, x, y, x * y)
     assert preserves(laplacian()) == ()
-    assert applied(sharpen(), x**2) == x**2 - 2 and applied(sobel_x(), x**2) == 16 * x and applied(sobel_x(), x**2, flip=True) == -16 * x
+    assert (
+        applied(sharpen(), x**2) == x**2 - 2
+        and applied(sobel_x(), x**2) == 16 * x
+        and applied(sobel_x(), x**2, flip=True) == -16 * x
+    )
 
 
 def test_sobel_x_sees_vertical_edges():
@@ -132,13 +147,18 @@ def test_separates():
     found = {name: separates(kernel()) for name, kernel in KERNELS.items()}
     assert {name for name in found if found[name] is None} == {"laplacian", "sharpen"}
     assert [part.tolist() for part in found["sobel_x"]] == [[1, 2, 1], [-1, 0, 1]]
-    assert [part.tolist() for part in found["gaussian"]] == [[Fraction(1, 16), Fraction(1, 8), Fraction(1, 16)], [1, 2, 1]]
+    assert [part.tolist() for part in found["gaussian"]] == [
+        [Fraction(1, 16), Fraction(1, 8), Fraction(1, 16)],
+        [1, 2, 1],
+    ]
     for name, kernel in KERNELS.items():
         assert np.linalg.matrix_rank(kernel()) == (2 if found[name] is None else 1)
     column, row = separates(np.zeros((3, 5)))
     assert not np.outer(column, row).any()
     assert separates([[0.1, 0.2, 0.3]]) is not None, "one row always separates, whatever its floats are"
-    assert separates(np.outer([0.1, 1.0, 0.3], [0.1, 0.7, 0.3])) is None, "rounded products are not exactly an outer product"
+    assert separates(np.outer([0.1, 1.0, 0.3], [0.1, 0.7, 0.3])) is None, (
+        "rounded products are not exactly an outer product"
+    )
 
 
 def test_symmetries():
@@ -163,12 +183,12 @@ def test_response_in_closed_form():
 
 @each_kernel
 def test_response_is_the_discrete_fourier_transform(name):
-    """On a torus of 8 x 6 pixels a wave stays a wave. Bound: the transform and the sum of nine terms round at most 60 times, each by
-    less than the sum of the absolute taps times 2^-52."""
+    """On a torus of 8 x 6 pixels a wave stays a wave. Bound: the transform and the sum of nine terms round at most 60
+    times, each by less than the sum of the absolute taps times 2^-52."""
     K = KERNELS[name]().astype(float)
     torus = np.zeros((8, 6))
     for (a, b), v in np.ndenumerate(K):
-        torus[(1 - a) % 8, (1 - b) % 6] = v              # the response to an impulse at the origin: the kernel, turned
+        torus[(1 - a) % 8, (1 - b) % 6] = v  # the response to an impulse at the origin: the kernel, turned
     waves = np.fft.fft2(torus)
     for p, q in np.ndindex(8, 6):
         assert abs(response(K, 2 * math.pi * p / 8, 2 * math.pi * q / 6) - waves[p, q]) <= 60 * abs(K).sum() * 2.0**-52
@@ -189,5 +209,7 @@ def test_moments_of_nan():
 
 
 def test_errors_name_the_kernel():
-    with pytest.raises(ValueError, match=r"K has shape \(2, 2\), and its axis 0 is 2 = 2\*k \+ 1, which no whole k >= 0 gives"):
+    with pytest.raises(
+        ValueError, match=r"K has shape \(2, 2\), and its axis 0 is 2 = 2\*k \+ 1, which no whole k >= 0 gives"
+    ):
         leading_term(np.ones((2, 2)))

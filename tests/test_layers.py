@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from mathcnn import cases, evidence, rounding
+from mathcnn.evidence import cases, verdicts
 from mathcnn.layers import conv, conv_transpose, crop, flatten, linear, pad
+from mathcnn.numbers import rounding
 
 TORCH = importlib.util.find_spec("torch") is not None
-needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install 'mathcnn[torch]'")
+needs_torch = pytest.mark.skipif(
+    not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install 'mathcnn[torch]'"
+)
 
 
 def test_by_hand():
@@ -25,7 +28,12 @@ def test_by_hand():
 def test_transpose_by_hand():
     """Each entry of [1, 2] lays down [1, 10, 100], two places apart: they overlap in the third."""
     assert conv_transpose([[[1, 2]]], [[[1, 10, 100]]], stride=2)[0, 0].tolist() == [1, 10, 102, 20, 200]
-    assert conv_transpose([[[1, 2]]], [[[1, 10, 100]]], stride=2, padding=1, output_padding=1)[0, 0].tolist() == [10, 102, 20, 200]
+    assert conv_transpose([[[1, 2]]], [[[1, 10, 100]]], stride=2, padding=1, output_padding=1)[0, 0].tolist() == [
+        10,
+        102,
+        20,
+        200,
+    ]
 
 
 def test_true_convolution_by_hand():
@@ -41,8 +49,13 @@ def test_single_channel_is_scipy_correlate():
     rng = np.random.default_rng(1)
     x, w = rng.integers(-9, 10, (7, 5)), rng.integers(-9, 10, (3, 2))
     for mode in ("valid", "full"):
-        assert (conv(x[None, None], w[None, None], padding=mode)[0, 0] == scipy.signal.correlate(x, w, mode, "direct")).all()
-        assert (conv(x[None, None], w[None, None], padding=mode, flip=True)[0, 0] == scipy.signal.convolve(x, w, mode, "direct")).all()
+        assert (
+            conv(x[None, None], w[None, None], padding=mode)[0, 0] == scipy.signal.correlate(x, w, mode, "direct")
+        ).all()
+        assert (
+            conv(x[None, None], w[None, None], padding=mode, flip=True)[0, 0]
+            == scipy.signal.convolve(x, w, mode, "direct")
+        ).all()
 
 
 def test_fractions_and_symbols_run_the_statement():
@@ -54,7 +67,12 @@ def test_a_layout_does_not_matter():
     rng = np.random.default_rng(2)
     x, w = rng.integers(-9, 9, (2, 4, 6, 5)).astype(float), rng.integers(-9, 9, (4, 2, 3, 2)).astype(float)
     want = conv(x, w, groups=2)
-    for view in (np.asfortranarray(x), x[::-1][::-1], np.repeat(x, 2, -1)[..., ::2], x.transpose(3, 2, 1, 0).copy().transpose(3, 2, 1, 0)):
+    for view in (
+        np.asfortranarray(x),
+        x[::-1][::-1],
+        np.repeat(x, 2, -1)[..., ::2],
+        x.transpose(3, 2, 1, 0).copy().transpose(3, 2, 1, 0),
+    ):
         assert (conv(view, w, groups=2) == want).all()
 
 
@@ -68,7 +86,9 @@ def test_flatten_is_reshape():
     assert (flatten(x) == x.reshape(2, 60)).all() and (flatten.literal(x) == x.reshape(2, 60)).all()
 
 
-@pytest.mark.parametrize(("mode", "name"), [("zero", "constant"), ("circular", "wrap"), ("reflect", "reflect"), ("replicate", "edge")])
+@pytest.mark.parametrize(
+    ("mode", "name"), [("zero", "constant"), ("circular", "wrap"), ("reflect", "reflect"), ("replicate", "edge")]
+)
 def test_pad_is_numpy_pad(mode, name):
     x = np.arange(1, 25).reshape(1, 2, 3, 4)
     for pairs in (((0, 1), (2, 0)), ((5, 7), (9, 4))):
@@ -116,10 +136,15 @@ def test_conv_is_pytorch():
         exact, kwargs = cases.integers(case, rng), case.kwargs
         options = conv.read((), {**exact, **kwargs}).scalars
         arrays = cases.as_floats(exact, set())
-        assert not rounding.exactly(_torch_conv(**arrays, **options), conv(**arrays, **kwargs)).rho, (case.shapes, kwargs)
+        assert not rounding.exactly(_torch_conv(**arrays, **options), conv(**arrays, **kwargs)).rho, (
+            case.shapes,
+            kwargs,
+        )
         seen += 1
     assert seen == 60
-    run = evidence.form_rounded(conv, lambda *a, **k: _torch_conv(*a, **{x: v for x, v in conv.read(a, k).scalars.items()}), 20, 0)
+    run = verdicts.form_rounded(
+        conv, lambda *a, **k: _torch_conv(*a, **{x: v for x, v in conv.read(a, k).scalars.items()}), 20, 0
+    )
     assert run.count == 20 and run.worst.rho <= 1, run.worst
 
 
@@ -133,7 +158,7 @@ def test_conv_transpose_is_pytorch():
         exact = cases.integers(case, rng)
         options = conv_transpose.read((), {**exact, **case.kwargs}).scalars
         if any(before != after for before, after in options["padding"]):
-            continue                                     # PyTorch pads alike on both sides only
+            continue  # PyTorch pads alike on both sides only
         options["padding"] = tuple(before for before, _ in options["padding"])
         arrays = cases.as_floats(exact, set())
         run = (F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d)[arrays["x"].ndim - 3]

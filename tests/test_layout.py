@@ -10,8 +10,18 @@ import mathcnn
 
 HOME = pathlib.Path(mathcnn.__file__).parent
 FLOORS = [  # each floor may import from those below it, and topics from the topics that stand before them
-    {"notation", "statement", "glyphs", "references", "files", "images", "buffers", "shelves", "markdown",
-     "linear_convolution"},
+    {
+        "notation",
+        "statement",
+        "glyphs",
+        "references",
+        "files",
+        "images",
+        "buffers",
+        "shelves",
+        "markdown",
+        "linear_convolution",
+    },
     {"kinds", "writing", "data", "checkpoint"},
     {"rounding", "shapes"},
     {"formula"},
@@ -50,8 +60,12 @@ def climbs(floors):
     floor = {one: k for k, rooms in enumerate(floors) for one in rooms}
     files = [path for path in HOME.rglob("*.py") if room(path) not in ("__init__", "__main__")]
     wrong = [f"{room(path)} is on no floor" for path in files if room(path) not in floor]
-    return wrong + [f"{room(path)} imports {one}" for path in files for one in imports(path)
-                    if one in floor and floor[one] > floor.get(room(path), len(floors))]  # fmt: skip
+    return wrong + [
+        f"{room(path)} imports {one}"
+        for path in files
+        for one in imports(path)
+        if one in floor and floor[one] > floor.get(room(path), len(floors))
+    ]
 
 
 def test_imports_run_one_way():
@@ -62,10 +76,15 @@ def test_imports_run_one_way():
 
 
 def test_import_is_light():
-    for code, heavy in (("import mathcnn", "numpy sympy flint hypothesis matplotlib pytest torch rich"),
-                        ("from mathcnn import layers", "hypothesis matplotlib pytest torch rich")):  # fmt: skip
+    for code, heavy in (
+        ("import mathcnn", "numpy sympy flint hypothesis matplotlib pytest torch rich"),
+        ("from mathcnn import layers", "hypothesis matplotlib pytest torch rich"),
+    ):
         loaded = f"import sys; {code}; print([m for m in {heavy.split()} if m in sys.modules])"
-        assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+        assert (
+            subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.strip()
+            == "[]"
+        )
 
 
 def test_machinery_is_read_in_one_sitting():
@@ -86,4 +105,6 @@ def test_sources_are_in_the_bibliography():
 def test_no_default_tolerances():
     for path in [*HOME.rglob("*.py"), *pathlib.Path(__file__).parent.rglob("*.py")]:
         if path.name != "test_layout.py":
-            assert not re.search(r"\b(allclose|isclose|assert_almost_equal|assert_array_almost_equal|pytest\.approx)\b", path.read_text()), path
+            assert not re.search(
+                r"\b(allclose|isclose|assert_almost_equal|assert_array_almost_equal|pytest\.approx)\b", path.read_text()
+            ), path

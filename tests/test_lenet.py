@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 import mathcnn
-from mathcnn import lenet, rounding, training
 from mathcnn.data import load
-from mathcnn.lenet import Network, prepared
 from mathcnn.memory import Buffers
+from mathcnn.networks import lenet, training
+from mathcnn.networks.lenet import Network, prepared
+from mathcnn.numbers import rounding
 from mathcnn.optimization import next_velocity, next_weight, scheduled_rate
 
 from .running_error import Running, complex_step
@@ -27,9 +28,14 @@ def digits():
 # ---------------------------------------------------------------- tables
 
 PUBLISHED = {  # lecun1998, section II.B: output, trained parameters, connections
-    "C1": ((6, 28, 28), 156, 122_304), "S2": ((6, 14, 14), 12, 5_880), "C3": ((16, 10, 10), 1_516, 151_600), "S4": ((16, 5, 5), 32, 2_000),
-    "C5": ((120, 1, 1), 48_120, 48_120), "F6": ((84,), 10_164, 10_164), "output": ((10,), 0, 840),
-}  # fmt: skip
+    "C1": ((6, 28, 28), 156, 122_304),
+    "S2": ((6, 14, 14), 12, 5_880),
+    "C3": ((16, 10, 10), 1_516, 151_600),
+    "S4": ((16, 5, 5), 32, 2_000),
+    "C5": ((120, 1, 1), 48_120, 48_120),
+    "F6": ((84,), 10_164, 10_164),
+    "output": ((10,), 0, 840),
+}
 
 
 def test_published_table():
@@ -41,10 +47,23 @@ def test_published_table():
 
 def test_document_table():
     rows = Network("document").table()
-    assert [(r.name, r.parameters) for r in rows if r.parameters] == [("C1", 156), ("C3", 2_416), ("C5", 48_120), ("F6", 10_164), ("output", 850)]
+    assert [(r.name, r.parameters) for r in rows if r.parameters] == [
+        ("C1", 156),
+        ("C3", 2_416),
+        ("C5", 48_120),
+        ("F6", 10_164),
+        ("output", 850),
+    ]
     assert sum(r.parameters for r in rows) == 61_706 == Network("document").theta.size == Network("document").trained
     assert {r.name: r.receptive_field for r in rows if r.name} == {  # by hand: 5; 5 + 1; 6 + 4 * 2; 14 + 2; 16 + 4 * 4
-        "C1": (5, 5), "S2": (6, 6), "C3": (14, 14), "S4": (16, 16), "C5": (32, 32), "F6": (32, 32), "output": (32, 32)}  # fmt: skip
+        "C1": (5, 5),
+        "S2": (6, 6),
+        "C3": (14, 14),
+        "S4": (16, 16),
+        "C5": (32, 32),
+        "F6": (32, 32),
+        "output": (32, 32),
+    }
 
 
 def test_table_of_c3():
@@ -58,7 +77,9 @@ def test_weights_that_are_not_read_stay_zero(digits):
     net = Network("1998", seed=4)
     unread = lenet.c3_table() == 0
     begin = sum(p.size for name, p in net.parameters.items() if name in ("C1.w", "C1.b", "S2.coefficient", "S2.b"))
-    gradient = net.gradient(prepared(digits.train_images), digits.train_labels.astype(int))[1][begin : begin + 16 * 6 * 25].reshape(16, 6, 5, 5)
+    gradient = net.gradient(prepared(digits.train_images), digits.train_labels.astype(int))[1][
+        begin : begin + 16 * 6 * 25
+    ].reshape(16, 6, 5, 5)
     assert unread.sum() == 36 and not net.parameters["C3.w"][unread].any() and not gradient[unread].any()
     assert np.abs(gradient[~unread]).max(axis=(1, 2)).all() and net.theta.size == 60_000 + 36 * 25
 
@@ -98,13 +119,20 @@ def arithmetic_in(code):
     for node in ast.walk(ast.parse(textwrap.dedent(code))):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
             found.append("@")
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "np" and node.attr not in plain:
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "np"
+            and node.attr not in plain
+        ):
             found.append(node.attr)
     return found
 
 
 def test_is_composed_of_formulas_alone():
-    """Every layer, the loss and the steps are formulas of the topics; what is between them moves arrays and does no arithmetic on them."""
+    """Every layer, the loss and the steps are formulas of the topics; what is between them moves arrays and does no
+    arithmetic on them.
+    """
     formulas = {id(f) for f in mathcnn.catalog().values()}
     for variant in VARIANTS:
         net = Network(variant, batch_norm=True)
@@ -112,7 +140,14 @@ def test_is_composed_of_formulas_alone():
         assert all(layer.formula.backward is not None for layer in net.training.layers)
         assert id(net.loss) in formulas
     assert all(id(f) in formulas for f in (next_velocity, next_weight, scheduled_rate))
-    for method in (Network.outputs, Network.probabilities, Network.answers, Network.gradient, Network.follow, training.Training._step):
+    for method in (
+        Network.outputs,
+        Network.probabilities,
+        Network.answers,
+        Network.gradient,
+        Network.follow,
+        training.Training._step,
+    ):
         assert arithmetic_in(inspect.getsource(method)) == [], method
     assert sorted(arithmetic_in("def layer(x): return np.maximum(x @ w, 0)")) == ["@", "maximum"]
 
@@ -135,15 +170,21 @@ def test_layers_against_their_statements(variant, digits):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_layer_gradients_on_whole_numbers(variant):
-    """Tier E, at the network's own shapes: along whole steps that are small enough for every maximum to stay the same one, what a layer of
-    products changes by is what its gradient says, exactly; for a layer of squares the two steps' difference is."""
+    """Tier E, at the network's own shapes: along whole steps that are small enough for every maximum to stay the same
+    one, what a layer of products changes by is what its gradient says, exactly; for a layer of squares the two steps'
+    difference is."""
     rng = np.random.default_rng(1)
     checked = set()
-    for layer, step, before, after in zip((net := Network(variant, dtype=np.float64)).training.layers, net.training._steps, net.training.shapes,
-                                          net.training.shapes[1:], strict=False):  # fmt: skip
+    for layer, step, before, after in zip(
+        (net := Network(variant, dtype=np.float64)).training.layers,
+        net.training._steps,
+        net.training.shapes,
+        net.training.shapes[1:],
+        strict=False,
+    ):
         of = layer.formula
         if of is mathcnn.activation.scaled_tanh:
-            continue                                     # not a polynomial: the whole network's complex step has it
+            continue  # not a polynomial: the whole network's complex step has it
         whole = lambda shape, most=9: rng.integers(-most, most + 1, shape).astype(float)
         arrays = {of.arrays[0]: 4 * whole((2, *before)) + 2, **{a: whole(step.given[a].shape) for a in layer.trained}}
         given = {**step.given, **arrays}
@@ -164,14 +205,15 @@ def test_layer_gradients_on_whole_numbers(variant):
 @pytest.mark.parametrize("batch_norm", [False, True])
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_gradient_by_complex_step(variant, batch_norm, digits):
-    """The loss's derivative along random directions, without any difference of near numbers; within the gradient's running error bound
-    (with batch normalisation, which that analysis does not cover, within 2^-30 of the sum of the terms' absolute values)."""
+    """The loss's derivative along random directions, without any difference of near numbers; within the gradient's
+    running error bound (with batch normalisation, which that analysis does not cover, within 2^-30 of the sum of the
+    terms' absolute values)."""
     net = Network(variant, batch_norm=batch_norm, seed=7, dtype=np.float64)
     x, t = prepared(digits.train_images[:6], np.float64), digits.train_labels[:6].astype(int)
     gradient = net.gradient(x, t)[1]
     for k in range(3):
         v = np.random.default_rng(k).standard_normal(gradient.size)
-        v[: gradient.size * k // 3] = 0                  # all parameters, the later two thirds, the last third
+        v[: gradient.size * k // 3] = 0  # all parameters, the later two thirds, the last third
         apart = abs(complex_step(net, x, t, v) - gradient @ v)
         reach = 2.0**-30 * (np.abs(gradient) @ np.abs(v))
         if not batch_norm:
@@ -183,8 +225,9 @@ def test_gradient_by_complex_step(variant, batch_norm, digits):
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_gradient_against_autograd(variant, digits):
-    """Tier R: every entry of the gradient is as near to PyTorch's as two can be that each lie within the bound of the exact one. (In
-    float64; through five layers in float32 the worst case is as large as the gradient, so that a comparison would see nothing.)"""
+    """Tier R: every entry of the gradient is as near to PyTorch's as two can be that each lie within the bound of the
+    exact one. (In float64; through five layers in float32 the worst case is as large as the gradient, so that a
+    comparison would see nothing.)"""
     torch = pytest.importorskip("torch", reason='PyTorch is not installed: pip install -e ".[torch]"')
     net = Network(variant, seed=2, dtype=np.float64)
     x, t = prepared(digits.train_images[:4], np.float64), digits.train_labels[:4].astype(int)
@@ -252,18 +295,24 @@ def test_inference_is_the_same_for_one_as_for_many(variant, digits):
     net = Network(variant, batch_norm=True, seed=1, dtype=np.float64)
     together = net.probabilities(prepared(digits.test_images, np.float64))
     alone = np.concatenate([net.probabilities(prepared(digits.test_images[k : k + 1], np.float64)) for k in range(4)])
-    assert np.abs(together[:4] - alone).max() <= 2.0**-40 and (net.answers(net.outputs(prepared(digits.test_images, np.float64))) < 10).all()
+    assert (
+        np.abs(together[:4] - alone).max() <= 2.0**-40
+        and (net.answers(net.outputs(prepared(digits.test_images, np.float64))) < 10).all()
+    )
 
 
-@pytest.mark.parametrize(("call", "says"), [
-    (lambda: Network("2012"), r"variant = '2012'; it has to be one of 'document', '1998'"),
-    (lambda: training.Settings(epochs=0), r"epochs = 0; it has to be a whole number >= 1"),
-    (lambda: training.Settings(batch=True), r"batch = True"),
-    (lambda: training.Settings(rate=float("nan")), r"rate = nan; it has to be a number from 0 on"),
-    (lambda: training.Settings(momentum=1.5), r"momentum = 1.5; it has to be a number from 0 to 1"),
-    (lambda: training.Settings(variant="1989"), r"variant = '1989'; it has to be one of document, 1998"),
-    (lambda: training.Settings(augment="rotate"), r"augment = 'rotate'"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: Network("2012"), r"variant = '2012'; it has to be one of 'document', '1998'"),
+        (lambda: training.Settings(epochs=0), r"epochs = 0; it has to be a whole number >= 1"),
+        (lambda: training.Settings(batch=True), r"batch = True"),
+        (lambda: training.Settings(rate=float("nan")), r"rate = nan; it has to be a number from 0 on"),
+        (lambda: training.Settings(momentum=1.5), r"momentum = 1.5; it has to be a number from 0 to 1"),
+        (lambda: training.Settings(variant="1989"), r"variant = '1989'; it has to be one of document, 1998"),
+        (lambda: training.Settings(augment="rotate"), r"augment = 'rotate'"),
+    ],
+)
 def test_bad_settings(call, says):
     with pytest.raises(ValueError, match=says):
         call()

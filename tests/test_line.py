@@ -1,4 +1,6 @@
-"""Integrals on the line: closed forms that balls confirm, certain errors of floats, divergence that is shown, what Python functions hide."""
+"""Integrals on the line: closed forms that balls confirm, certain errors of floats, divergence that is shown, what
+Python functions hide.
+"""
 
 import math
 import random
@@ -11,13 +13,14 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from mathcnn import integrals
-from mathcnn.balls import NotEnclosed, ball, is_nan
-from mathcnn.convolution import Sequence, box, continuous, exponential, gaussian, two_sided
-from mathcnn.enclosures import enclosed
-from mathcnn.integrals import closed, confirmed
-from mathcnn.pieces import break_points
-from mathcnn.quadrature import QUADRATURE, RESOLUTION, quadrature
+from mathcnn.convolution import box, continuous, exponential, gaussian, two_sided
+from mathcnn.numbers import integrals
+from mathcnn.numbers.balls import NotEnclosed, ball, is_nan
+from mathcnn.numbers.enclosures import enclosed
+from mathcnn.numbers.integrals import closed, confirmed
+from mathcnn.numbers.pieces import break_points
+from mathcnn.numbers.quadrature import QUADRATURE, RESOLUTION, quadrature
+from mathcnn.numbers.sequences import Sequence
 
 t, x = sp.symbols("t x", real=True)
 a = sp.Symbol("a", positive=True)
@@ -41,10 +44,14 @@ FORMS = {  # f, g, the convolution as a function of x
     "2 to a square": (2 ** (-(t**2)), 1, sp.sqrt(sp.pi / sp.log(2))),
     "2 to a narrow square": (2 ** (-1000 * (t - 50) ** 2), 1, sp.sqrt(sp.pi / (1000 * sp.log(2)))),
     "3 to an absolute value": (R(1, 3) ** sp.Abs(t), 1, 2 / sp.log(3)),
-    "absolute values": (sp.exp(-sp.Abs(t)), sp.exp(-2 * sp.Abs(t)), (4 * sp.exp(-sp.Abs(x)) - 2 * sp.exp(-2 * sp.Abs(x))) / 3),
+    "absolute values": (
+        sp.exp(-sp.Abs(t)),
+        sp.exp(-2 * sp.Abs(t)),
+        (4 * sp.exp(-sp.Abs(x)) - 2 * sp.exp(-2 * sp.Abs(x))) / 3,
+    ),
     "an odd function": (t * sp.exp(-(t**2)), 1, sp.Integer(0)),
     "exponentials that cancel": (sp.exp(-t) * sp.exp(t - t**2), 1, sp.sqrt(sp.pi)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -52,7 +59,10 @@ def test_closed_forms_are_right(name):
     f, g, want = FORMS[name]
     got = continuous(f, g, x)
     for point in (R(1, 3), R(-7, 4), R(5, 2)):
-        left, right = (flint.arb(flint.acb(ball(e.xreplace({x: point}), {})).real) for e in (got, sp.sympify(want).rewrite(sp.Piecewise)))
+        left, right = (
+            flint.arb(flint.acb(ball(e.xreplace({x: point}), {})).real)
+            for e in (got, sp.sympify(want).rewrite(sp.Piecewise))
+        )
         assert left.overlaps(right) and left.rad() < 1e-12 and right.rad() < 1e-12, (got, want)
         assert flint.acb(ball(sp.sympify(continuous(f, g, point)), {})).real.overlaps(right)
 
@@ -68,14 +78,24 @@ def test_forms_with_letters():
 PLANTED = {  # an integrand, its integral, and an altered form of it
     "zero for 2 pi / (4 + x^2)": (CAUCHY / (1 + (x - t) ** 2), 2 * sp.pi / (4 + x**2), sp.Integer(0)),
     "a factor": (sp.exp(-(t**2)), sp.sqrt(sp.pi), sp.sqrt(sp.pi) * (1 + R(1, 10**8))),
-    "a sign of the letter": (sp.exp(-(t**2) + x * t), sp.sqrt(sp.pi) * sp.exp(x**2 / 4), sp.sqrt(sp.pi) * sp.exp(-(x**2) / 4)),
+    "a sign of the letter": (
+        sp.exp(-(t**2) + x * t),
+        sp.sqrt(sp.pi) * sp.exp(x**2 / 4),
+        sp.sqrt(sp.pi) * sp.exp(-(x**2) / 4),
+    ),
     "right at the first letters only": (sp.exp(-a * t**2), sp.sqrt(sp.pi / a), sp.sqrt(sp.pi / R(7, 5))),
     "imaginary": (sp.exp(-(t**2)), sp.sqrt(sp.pi), sp.I * sp.sqrt(sp.pi)),
-    "one wrong piece": (sp.Piecewise((0, t < 0), (1, t < 1), (0, True)) * sp.Piecewise((0, x - t < 0), (1, x - t < 1), (0, True)),
-                        sp.Piecewise((0, x < 0), (x, x < 1), (2 - x, x < 2), (0, True)),
-                        sp.Piecewise((0, x < 0), (x, x < 1), (2 - x, x < 2), (x - 2, True))),
-    "a plain number": (box(0, 1) / (1 + t**3), sp.log(2) / 3 + sp.sqrt(3) * sp.pi / 9, sp.log(2) / 3 + sp.sqrt(3) * sp.pi / 8),
-}  # fmt: skip
+    "one wrong piece": (
+        sp.Piecewise((0, t < 0), (1, t < 1), (0, True)) * sp.Piecewise((0, x - t < 0), (1, x - t < 1), (0, True)),
+        sp.Piecewise((0, x < 0), (x, x < 1), (2 - x, x < 2), (0, True)),
+        sp.Piecewise((0, x < 0), (x, x < 1), (2 - x, x < 2), (x - 2, True)),
+    ),
+    "a plain number": (
+        box(0, 1) / (1 + t**3),
+        sp.log(2) / 3 + sp.sqrt(3) * sp.pi / 9,
+        sp.log(2) / 3 + sp.sqrt(3) * sp.pi / 8,
+    ),
+}
 
 
 @pytest.mark.parametrize("name", PLANTED)
@@ -125,7 +145,12 @@ VALUES = {  # f, g, x, the value, to 15 digits by mpmath or by hand
     "a pole outside": (box(0, 1) / (1 + t**3), 1, 0.0, math.log(2) / 3 + math.sqrt(3) * math.pi / 9),
     "the same where the pole is 0 in the product": (box(0, 1) / (1 + t**3), box(-1, 3), -0.5, 0.4854019421503879),
     "algebraic decay": (CAUCHY, CAUCHY, 1.0, 2 * math.pi / 5),
-    "slow decay": ((1 + t**2) ** R(-6, 10), 1, 0.0, float(mpmath.sqrt(mpmath.pi) * mpmath.gamma(0.1) / mpmath.gamma(0.6))),
+    "slow decay": (
+        (1 + t**2) ** R(-6, 10),
+        1,
+        0.0,
+        float(mpmath.sqrt(mpmath.pi) * mpmath.gamma(0.1) / mpmath.gamma(0.6)),
+    ),
     "hyperbolic": (sp.sech(t) ** 2, 1, 7.0, 2.0),
     "logistic": (sp.exp(-t) / (1 + sp.exp(-t)) ** 2, 1, 0.0, 1.0),
     "Gumbel": (sp.exp(-t - sp.exp(-t)), 1, 0.0, 1.0),
@@ -135,7 +160,7 @@ VALUES = {  # f, g, x, the value, to 15 digits by mpmath or by hand
     "2 to a square": (2 ** (-1000 * (t - 50) ** 2), 1, 0.5, math.sqrt(math.pi / 1000 / math.log(2))),
     "a cube root": (box(-1, 1) * sp.Abs(t) ** R(1, 3), 1, 0.0, 1.5),
     "nothing common": (box(0, 1), box(5, 6), 1.0, 0.0),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -160,7 +185,13 @@ def test_drawn_functions_against_mpmath():
     """Products of bells, powers and oscillations, at drawn points, to the promised error."""
     rng = random.Random(5)
     for _ in range(12):
-        m, w, k, c, at = rng.randint(-300, 300), Fraction(rng.randint(1, 40), 8), rng.randint(0, 2), rng.randint(0, 9), rng.randint(-20, 20) / 4
+        m, w, k, c, at = (
+            rng.randint(-300, 300),
+            Fraction(rng.randint(1, 40), 8),
+            rng.randint(0, 2),
+            rng.randint(0, 9),
+            rng.randint(-20, 20) / 4,
+        )
         w = sp.Rational(w)
         f = t**k * sp.exp(-w * (t - m) ** 2) * sp.cos(c * t)
         g = sp.exp(-sp.Abs(t - m))
@@ -177,7 +208,13 @@ def test_infinite_and_wide_balls():
     assert continuous(box(), box(), flint.arb(0, float("inf"))).contains(flint.arb(0.5))
     assert is_nan(continuous(box(), box(), flint.arb("nan")))
     rng = random.Random(2)
-    for f, g in ((box(), box()), (gaussian(0, 1), gaussian(0, 1)), (exponential(1), box()), (CAUCHY, box()), (CAUCHY, CAUCHY)):
+    for f, g in (
+        (box(), box()),
+        (gaussian(0, 1), gaussian(0, 1)),
+        (exponential(1), box()),
+        (CAUCHY, box()),
+        (CAUCHY, CAUCHY),
+    ):
         for radius in (0.0, 1e-12, 0.01, 0.5):
             middle = rng.randint(-8, 8) / 4
             wide = continuous(f, g, flint.arb(middle, radius))
@@ -203,9 +240,15 @@ DIVERGENT = {
 
 
 @pytest.mark.parametrize("name", DIVERGENT)
-@pytest.mark.parametrize("at", [0.5, flint.arb(0.5), flint.arb(0, 0.01), x, R(1, 3)], ids=["float", "ball", "wide ball", "letter", "fraction"])
+@pytest.mark.parametrize(
+    "at",
+    [0.5, flint.arb(0.5), flint.arb(0, 0.01), x, R(1, 3)],
+    ids=["float", "ball", "wide ball", "letter", "fraction"],
+)
 def test_divergence_is_shown(name, at):
-    with pytest.raises(ValueError, match=r"the integral diverges: the integrand .* does not fall off fast enough toward") as error:
+    with pytest.raises(
+        ValueError, match=r"the integral diverges: the integrand .* does not fall off fast enough toward"
+    ) as error:
         continuous(*DIVERGENT[name], at)
     assert not isinstance(error.value, NotEnclosed) and "\n" not in str(error.value) and "_t" not in str(error.value)
 
@@ -237,11 +280,17 @@ def test_a_bell_far_from_every_named_place():
     assert abs(continuous(lambda s: math.exp(-((s - 1000) ** 2)), 1, 0.0) - math.sqrt(math.pi)) < 1e-9
 
 
-SHAPES = [(lambda u: math.exp(-u * u), math.sqrt(math.pi)), (lambda u: max(0.0, 1 - abs(u)), 1.0), (lambda u: float(abs(u) < 0.5), 1.0)]
+SHAPES = [
+    (lambda u: math.exp(-u * u), math.sqrt(math.pi)),
+    (lambda u: max(0.0, 1 - abs(u)), 1.0),
+    (lambda u: float(abs(u) < 0.5), 1.0),
+]
 
 
 def test_what_python_functions_may_hide():
-    """A feature as wide as its distance over RESOLUTION is found; one a thousand times narrower is missed unless it is named."""
+    """A feature as wide as its distance over RESOLUTION is found; one a thousand times narrower is missed unless it is
+    named.
+    """
     rng = random.Random(8)
     for _ in range(40):
         place = rng.choice([-1, 1]) * 10 ** rng.uniform(-3, 6)
@@ -251,7 +300,7 @@ def test_what_python_functions_may_hide():
             got = quadrature(bump, [0.0])
             assert abs(got - area * width) <= QUADRATURE * (1 + area * width)
     hidden = lambda v: math.exp(-(((v - 1000.25) / 1e-3) ** 2))
-    assert quadrature(hidden, [0.0]) == 0.0              # the stated limit, met
+    assert quadrature(hidden, [0.0]) == 0.0  # the stated limit, met
     assert abs(quadrature(hidden, [0.0, 1000.25]) - math.sqrt(math.pi) * 1e-3) < 1e-9
     hidden.breaks = (1000.25,)
     assert abs(continuous(hidden, 1, 0.5) - math.sqrt(math.pi) * 1e-3) < 1e-9
@@ -267,7 +316,9 @@ def test_python_functions_with_jumps_and_poles():
     assert abs(quadrature(math.cos, [0.0], 0.0, 1.0) - math.sin(1)) < 1e-12
 
 
-@pytest.mark.parametrize("f", [lambda v: 1.0, lambda v: 1 / (1 + abs(v)), lambda v: math.exp(min(v, 300.0)), lambda v: 1 / v if v else 0.0])
+@pytest.mark.parametrize(
+    "f", [lambda v: 1.0, lambda v: 1 / (1 + abs(v)), lambda v: math.exp(min(v, 300.0)), lambda v: 1 / v if v else 0.0]
+)
 def test_python_functions_without_an_integral(f):
     with pytest.raises(ValueError, match=r"continuous at x = 0.5: .*(could not be bounded|does not converge)"):
         continuous(f, 1, 0.5)
@@ -288,8 +339,11 @@ def test_a_rule_without_cells_would_miss_them(monkeypatch):
 
 def test_conditions_of_all_kinds():
     """Not, and, or; what is 0 in one case need not exist there."""
-    for cases in (sp.Piecewise((0, sp.Not((t < 0) | (t < 1), evaluate=False)), (t**2, True), evaluate=False),
-                  sp.Piecewise((t**2, (t > -1) & (t < 1)), (0, True)), sp.Piecewise((0, (t < -1) | (t > 1)), (t**2, True))):  # fmt: skip
+    for cases in (
+        sp.Piecewise((0, sp.Not((t < 0) | (t < 1), evaluate=False)), (t**2, True), evaluate=False),
+        sp.Piecewise((t**2, (t > -1) & (t < 1)), (0, True)),
+        sp.Piecewise((0, (t < -1) | (t > 1)), (t**2, True)),
+    ):
         got = enclosed(cases * box(0, 1), t, {})
         assert abs(got - flint.arb(1) / 3) < 1e-12
     with pytest.raises(NotEnclosed, match="write it with comparisons"):
@@ -319,7 +373,20 @@ def test_numpy_s_whole_numbers_do_not_wrap(dtype):
 def test_numpy_s_floats_are_python_s():
     f = Sequence(np.array([0.5, 3e38], "f4"))
     assert {type(v) for v in f.values} == {float} and two_sided(f, f, 2) == float(np.float32(3e38)) ** 2
-    for wrong in (np.float32("nan"), np.float16("inf"), np.longdouble("nan"), float("-inf"), sp.oo, sp.zoo, sp.I, 1j, np.True_, "1", None, [1]):
+    for wrong in (
+        np.float32("nan"),
+        np.float16("inf"),
+        np.longdouble("nan"),
+        float("-inf"),
+        sp.oo,
+        sp.zoo,
+        sp.I,
+        1j,
+        np.True_,
+        "1",
+        None,
+        [1],
+    ):
         with pytest.raises(ValueError, match="a sequence holds finite numbers, and not "):
             Sequence([1, wrong])
         with pytest.raises(ValueError, match="a sequence holds finite numbers, and not "):

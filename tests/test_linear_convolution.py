@@ -10,7 +10,7 @@ import scipy.fft
 import scipy.signal
 
 from mathcnn import convolution as C
-from mathcnn import linear_convolution as lc
+from mathcnn.convolution import linear as lc
 
 rng = np.random.default_rng(12)
 

@@ -241,10 +241,17 @@ class Counted(Buffers):
         return self.blocks[-1]
 
 
-@pytest.mark.parametrize(("faulty", "ways"), [
-    (AtOnce, WAYS), (AtOnce, {"the array": WAYS["the array"]}), (PlainBlock, WAYS), (PlainBlock, {"slice": WAYS["slice"]}),
-    (Counted, WAYS), (Counted, {"the array": WAYS["the array"]}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("faulty", "ways"),
+    [
+        (AtOnce, WAYS),
+        (AtOnce, {"the array": WAYS["the array"]}),
+        (PlainBlock, WAYS),
+        (PlainBlock, {"slice": WAYS["slice"]}),
+        (Counted, WAYS),
+        (Counted, {"the array": WAYS["the array"]}),
+    ],
+)
 def test_a_lease_that_ends_too_early_is_reported(faulty, ways):
     assert "was" in overlaps(faulty(), 300, 0, ways)
 

@@ -11,13 +11,23 @@ import sympy as sp
 from sympy import Eq
 
 import mathcnn
-from mathcnn import activation, cases, evidence, kinds, layers, pooling, rounding, shapes, statement
-from mathcnn.formula import Law
+from mathcnn import activation, layers, pooling
+from mathcnn.evidence import cases, verdicts
+from mathcnn.language import shapes, statement
+from mathcnn.language.formula import Law
+from mathcnn.layers.letters import c as layers_c
+from mathcnn.layers.letters import i
+from mathcnn.layers.letters import n as layers_n
+from mathcnn.layers.letters import y as layers_y
+from mathcnn.numbers import kinds, rounding
 
 from . import planted
 
-PLANTED = {topic: importlib.import_module(f"{planted.__name__}.{topic}") for _, topic, _ in pkgutil.iter_modules(planted.__path__)
-           if topic in mathcnn.TOPICS}
+PLANTED = {
+    topic: importlib.import_module(f"{planted.__name__}.{topic}")
+    for _, topic, _ in pkgutil.iter_modules(planted.__path__)
+    if topic in mathcnn.TOPICS
+}
 FAST = {f"{topic}: {what}": found for topic, m in PLANTED.items() for what, found in m.FAST.items()}
 STATEMENTS = {f"{topic}: {what}": of for topic, m in PLANTED.items() for what, of in m.STATEMENTS.items()}
 
@@ -31,7 +41,7 @@ def test_every_topic_has_planted_faults():
 @pytest.mark.parametrize("what", FAST)
 def test_wrong_code_is_caught(what):
     of, wrong = FAST[what]
-    for verdict in evidence.verify_formula(of, 20, 0, wrong, "planted"):
+    for verdict in verdicts.verify_formula(of, 20, 0, wrong, "planted"):
         if verdict.kind in ("form", "law") and not verdict.good and verdict.cases:
             return
     pytest.fail(f"nobody saw it: {what}")
@@ -42,7 +52,7 @@ def test_wrong_statement_is_caught_by_the_laws_alone(what):
     """Fast and literal agree on the wrong thing here; only laws can tell."""
     of = STATEMENTS[what]
     for law in of.laws.values():
-        if law.holds and evidence.statement_verdict(law, 20, 0).verdict == evidence.FAILS:
+        if law.holds and verdicts.statement_verdict(law, 20, 0).verdict == verdicts.FAILS:
             return
     pytest.fail(f"no law of {of.name} saw it: {what}")
 
@@ -67,18 +77,18 @@ def test_the_generator_against_the_tree(monkeypatch):
     """A generator that drops the brackets of a floor prints C*o//M for C times floor(o/M)."""
     right = statement.whole
     wrong = lambda e: text[1:-1] if isinstance(e, sp.floor) and (text := right(e)) else right(e)
-    fine(evidence.form_as_printed(CONV, 8, 0))
+    fine(verdicts.form_as_printed(CONV, 8, 0))
     monkeypatch.setattr(statement, "whole", wrong)
     again = CONV.restated(CONV.statement)
     shapes.compiled.cache_clear()
     with monkeypatch.context() as m:
-        m.setattr(shapes, "whole", right)                # the sizes are right, only the literal form is not
-        bad(evidence.form_as_printed(again, 30, 0))
+        m.setattr(shapes, "whole", right)  # the sizes are right, only the literal form is not
+        bad(verdicts.form_as_printed(again, 30, 0))
 
 
 def test_tier_e():
-    fine(evidence.form_exact(CONV, CONV, 10, 0))
-    bad(evidence.form_exact(CONV, lambda *a, **k: CONV(*a, **k) + 1, 10, 0))
+    fine(verdicts.form_exact(CONV, CONV, 10, 0))
+    bad(verdicts.form_exact(CONV, lambda *a, **k: CONV(*a, **k) + 1, 10, 0))
 
 
 def test_tier_e_sees_one_entry():
@@ -87,24 +97,24 @@ def test_tier_e_sees_one_entry():
         y.flat[-1] += 1
         return y
 
-    bad(evidence.form_exact(CONV, one_off, 10, 0))
+    bad(verdicts.form_exact(CONV, one_off, 10, 0))
 
 
 def test_zero_ulp():
-    fine(evidence.form_selects(layers.pad, layers.pad, 20, 0))
-    bad(evidence.form_selects(layers.pad, lambda *a, **k: layers.pad(*a, **k) * np.float32(1 + 2**-23), 20, 0))
+    fine(verdicts.form_selects(layers.pad, layers.pad, 20, 0))
+    bad(verdicts.form_selects(layers.pad, lambda *a, **k: layers.pad(*a, **k) * np.float32(1 + 2**-23), 20, 0))
 
 
 def test_special_values():
-    fine(evidence.form_special(CONV, CONV, 10, 0))
-    bad(evidence.form_special(CONV, lambda x, *a, **k: CONV(np.nan_to_num(x), *a, **k), 10, 0))
+    fine(verdicts.form_special(CONV, CONV, 10, 0))
+    bad(verdicts.form_special(CONV, lambda x, *a, **k: CONV(np.nan_to_num(x), *a, **k), 10, 0))
 
 
 def test_tier_r_sees_what_tier_e_does_not():
     """Small whole numbers survive a rounding to half precision."""
     rounded = lambda x, *a, **k: CONV(x.astype("f2").astype(x.dtype), *a, **k)
-    fine(evidence.form_exact(CONV, rounded, 20, 0))
-    bad(evidence.form_rounded(CONV, rounded, 10, 0))
+    fine(verdicts.form_exact(CONV, rounded, 20, 0))
+    bad(verdicts.form_rounded(CONV, rounded, 10, 0))
 
 
 def test_tier_r_wants_every_element():
@@ -113,7 +123,7 @@ def test_tier_r_wants_every_element():
         y.flat[0] += 64 * np.finfo(y.dtype).eps * (abs(y.flat[0]) + 1e3)
         return y
 
-    assert bad(evidence.form_rounded(CONV, one_off, 6, 0)).worst.place is not None
+    assert bad(verdicts.form_rounded(CONV, one_off, 6, 0)).worst.place is not None
 
 
 def test_nan_counts_as_the_largest():
@@ -148,7 +158,9 @@ def test_radius_of_a_sum_of_products():
 
 
 def test_radius_holds_any_order():
-    """Sums in float32 in many orders, forwards, backwards, pairwise and by BLAS, stay inside; one lost product does not."""
+    """Sums in float32 in many orders, forwards, backwards, pairwise and by BLAS, stay inside; one lost product does
+    not.
+    """
     rng = np.random.default_rng(5)
     n = 300
     x, w = (rng.lognormal(0, 3, (1, 1, n)).astype(np.float32) for _ in range(2))
@@ -167,55 +179,57 @@ def test_radius_holds_any_order():
 
 def test_laws_on_letters():
     law = CONV.laws["adds_bias"]
-    assert fine(evidence.law_on_letters(law, CONV.literal)).complete >= 2
+    assert fine(verdicts.law_on_letters(law, CONV.literal)).complete >= 2
     wrong = lambda x, w, b=None, **k: CONV.literal(x, w, None if b is None else b * 2, **k)
-    bad(evidence.law_on_letters(law, wrong))
+    bad(verdicts.law_on_letters(law, wrong))
 
 
 def test_laws_on_numbers():
-    law = pooling.max_pool.laws[next(n for n, law in pooling.max_pool.laws.items() if law.holds and law.relation == "=")]
-    fine(evidence.law_on_numbers(law, pooling.max_pool.literal, 20, 0))
+    law = pooling.max_pool.laws[
+        next(n for n, law in pooling.max_pool.laws.items() if law.holds and law.relation == "=")
+    ]
+    fine(verdicts.law_on_numbers(law, pooling.max_pool.literal, 20, 0))
     count = iter(range(10**6))
-    bad(evidence.law_on_numbers(law, lambda *a, **k: pooling.max_pool.literal(*a, **k) + next(count), 20, 0))
+    bad(verdicts.law_on_numbers(law, lambda *a, **k: pooling.max_pool.literal(*a, **k) + next(count), 20, 0))
 
 
 def test_laws_on_whole_floats():
     law = CONV.laws["treats_images_alone"]
-    fine(evidence.law_exact(law, CONV, 20, 0))
-    bad(evidence.law_exact(law, lambda x, *a, **k: CONV(x, *a, **k) + len(x), 20, 0))
+    fine(verdicts.law_exact(law, CONV, 20, 0))
+    bad(verdicts.law_exact(law, lambda x, *a, **k: CONV(x, *a, **k) + len(x), 20, 0))
 
 
 def test_laws_on_floats():
     law = CONV.laws["adds_inputs"]
-    fine(evidence.law_rounded(law, CONV, 10, 0))
-    bad(evidence.law_rounded(law, lambda x, w, *a, **k: CONV(x.astype("f2").astype(x.dtype), w, *a, **k), 10, 0))
+    fine(verdicts.law_rounded(law, CONV, 10, 0))
+    bad(verdicts.law_rounded(law, lambda x, w, *a, **k: CONV(x.astype("f2").astype(x.dtype), w, *a, **k), 10, 0))
 
 
 def test_a_non_law_needs_its_counterexample():
     """A law that holds, declared not to: nothing is found, and that is a failure."""
     true = CONV.laws["adds_bias"]
     claimed = Law(CONV, true.fn, "=", holds=False)
-    run = evidence.counterexample(claimed, CONV.literal, 0, most=40)
+    run = verdicts.counterexample(claimed, CONV.literal, 0, most=40)
     assert run.count and not run.wrong
     CONV.laws["claimed"] = claimed
     try:
-        verdict = evidence.judged(CONV, "non-law", "claimed", "statement", run, 0.0, holds=False)
-        assert verdict.verdict == evidence.FAILS
+        verdict = verdicts.judged(CONV, "non-law", "claimed", "statement", run, 0.0, holds=False)
+        assert verdict.verdict == verdicts.FAILS
     finally:
         del CONV.laws["claimed"]
 
 
 def test_counterexamples_are_small():
-    run = evidence.counterexample(CONV.laws["ignores_tap_order"], CONV.literal, 0)
+    run = verdicts.counterexample(CONV.laws["ignores_tap_order"], CONV.literal, 0)
     assert run.case is not None and run.case.entries == 4
     assert {v for x in run.arrays.values() for v in x.flat} <= {0, 1}
 
 
 def test_gradients():
     right = CONV.backward
-    assert fine(evidence.gradient_on_letters(CONV, right)).complete
-    fine(evidence.gradient_exact(CONV, right, 4, 0))
-    fine(evidence.gradient_rounded(CONV, right, 4, 0))
+    assert fine(verdicts.gradient_on_letters(CONV, right)).complete
+    fine(verdicts.gradient_exact(CONV, right, 4, 0))
+    fine(verdicts.gradient_rounded(CONV, right, 4, 0))
 
     def flipped(dy, *args, **kwargs):
         dx, dw, db = right(dy, *args, **kwargs)
@@ -231,9 +245,9 @@ def test_gradients():
         return dx, dw, db
 
     for wrong in (flipped, scaled, border_lost):
-        bad(evidence.gradient_on_letters(CONV, wrong))
-        bad(evidence.gradient_exact(CONV, wrong, 20, 0))
-        bad(evidence.gradient_rounded(CONV, wrong, 20, 0))
+        bad(verdicts.gradient_on_letters(CONV, wrong))
+        bad(verdicts.gradient_exact(CONV, wrong, 20, 0))
+        bad(verdicts.gradient_rounded(CONV, wrong, 20, 0))
 
 
 def test_nothing_seen_is_open():
@@ -241,8 +255,8 @@ def test_nothing_seen_is_open():
     law = Law(CONV, CONV.laws["adds_bias"].fn, "=", True, requires=[lambda: False])
     CONV.laws["never"] = law
     try:
-        for verdict in (evidence.statement_verdict(law, 10, 0), evidence.fast_verdict(law, CONV, "x", 10, 0)):
-            assert verdict.evidence == evidence.OPEN and not verdict.good and verdict.cases == 0
+        for verdict in (verdicts.statement_verdict(law, 10, 0), verdicts.fast_verdict(law, CONV, "x", 10, 0)):
+            assert verdict.evidence == verdicts.OPEN and not verdict.good and verdict.cases == 0
     finally:
         del CONV.laws["never"]
 
@@ -251,7 +265,7 @@ def test_an_exception_is_a_failure_where_the_statement_accepts():
     def raises(*args, **kwargs):
         raise ZeroDivisionError("by nothing")
 
-    run = bad(evidence.form_exact(CONV, raises, 5, 0))
+    run = bad(verdicts.form_exact(CONV, raises, 5, 0))
     assert "ZeroDivisionError" in run.fault
 
 
@@ -261,16 +275,16 @@ def test_writing_into_inputs_is_seen():
         x += 1
         return y
 
-    assert "wrote into its input x" in bad(evidence.form_exact(CONV, writes, 5, 0)).fault
+    assert "wrote into its input x" in bad(verdicts.form_exact(CONV, writes, 5, 0)).fault
 
 
 def test_another_shape_is_seen():
-    assert "shape" in str(bad(evidence.form_exact(CONV, lambda *a, **k: CONV(*a, **k)[..., None], 5, 0)).worst)
+    assert "shape" in str(bad(verdicts.form_exact(CONV, lambda *a, **k: CONV(*a, **k)[..., None], 5, 0)).worst)
 
 
 def test_two_meanings_of_a_letter_are_an_error():
     with pytest.raises(TypeError, match="one letter, two meanings: c"):
-        CONV.restated(Eq(layers.y[layers.n, layers.c, layers.i], CONV.statement.rhs))
+        CONV.restated(Eq(layers_y[layers_n, layers_c, i], CONV.statement.rhs))
 
 
 def test_a_law_is_not_replaced_by_its_namesake():
@@ -287,7 +301,7 @@ def test_logarithms_decide_equality_and_sign():
     assert log(Fraction(3, 2)) > 0 > log(Fraction(2, 3)) and not log(1).terms
     assert log(2) * 5 - 3 == 2 and float(log(8)) == 3.0
     assert log(9) * Fraction(1, 2) == log(3) != log(4)
-    close = log(2**100 + 1) - 100                        # 1e-30: decided by smaller balls
+    close = log(2**100 + 1) - 100  # 1e-30: decided by smaller balls
     assert close > 0 and -close < 0
     with pytest.raises(ValueError, match="log of -1"):
         log(-1)
@@ -326,5 +340,3 @@ def test_literal_over_every_number_type(of):
         arrays = {a: np.vectorize(make, otypes=[float if make is float else object])(x) for a, x in whole.items()}
         y = of.literal(**arrays, **case.kwargs)
         assert all(g == w for g, w in zip(np.ravel(y), np.ravel(base), strict=True)), make
-
-

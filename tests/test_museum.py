@@ -1,4 +1,6 @@
-"""Every bug of the list is on show and is rejected, by the laws that it names and not only by comparison; what is right is not."""
+"""Every bug of the list is on show and is rejected, by the laws that it names and not only by comparison; what is right
+is not.
+"""
 
 import functools
 import json
@@ -62,7 +64,9 @@ def test_every_report_is_on_show():
     shown = [one.references for one in museum.exhibits().values()]
     for references, laws in REPORTS.items():
         assert set(references) <= {r for found in shown for r in found}, references
-        named = {law for one in museum.exhibits().values() if set(one.references) & set(references) for law in one.laws} - {FORM}
+        named = {
+            law for one in museum.exhibits().values() if set(one.references) & set(references) for law in one.laws
+        } - {FORM}
         assert named == set(laws.split()), references
     assert {r for found in shown for r in found} == {r for references in REPORTS for r in references}
 
@@ -73,7 +77,7 @@ def test_is_rejected(name):
     assert not found.missed, f"{found.missed} let it pass; caught by {found.caught}"
     assert found.by_laws, "only a comparison with the literal form caught it"
     assert found.rejected and found.exhibit.what.endswith((".", ")"))
-    for row in found.fallen:                             # it is wrong, and does not break down
+    for row in found.fallen:  # it is wrong, and does not break down
         assert row.counterexample and "Error" not in row.counterexample, (row.law, row.counterexample)
         assert row.law not in found.exhibit.laws or len(row.counterexample) < 300, (row.law, row.counterexample)
 
@@ -111,7 +115,11 @@ def test_named_laws_have_to_catch_it_and_one_of_them_has_to_be_a_law():
         """Wrong in one place that no law meets: entries of 1,000 and more, and 0 is none of them."""
         return np.where((x > 0) & (x < 0.001), -x, np.maximum(x, 0))
 
-    only = [row for row in collection.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), examples=40).rows if row.law == FORM]
+    only = [
+        row
+        for row in collection.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), examples=40).rows
+        if row.law == FORM
+    ]
     compared = collection.Finding(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), only)
     assert compared.by_laws == [] and not compared.rejected
 
@@ -143,7 +151,10 @@ def test_unknown_exhibits():
 
 
 def test_matrix_and_json_say_what_was_found():
-    findings = [examined(name) for name in ("crop_reads_on", "circular_padding_lost", "circular_padding_one_off", "nan_becomes_zero")]
+    findings = [
+        examined(name)
+        for name in ("crop_reads_on", "circular_padding_lost", "circular_padding_one_off", "nan_becomes_zero")
+    ]
     found = museum.matrix(findings)
     assert list(found) == ["layers.crop", "layers.pad", "activation.relu"]
     for one in findings:
@@ -152,14 +163,18 @@ def test_matrix_and_json_say_what_was_found():
         assert {check for check, hit in zip(said["checks"], row, strict=True) if hit} == set(one.caught)
     assert all(any(column) for said in found.values() for column in zip(*said["caught"], strict=True))
     told = json.loads(json.dumps([museum.told(one) for one in findings]))
-    assert told[0]["references"] == ["xla#48713"] and told[0]["links"] == ["https://github.com/openxla/xla/issues/48713"]
+    assert told[0]["references"] == ["xla#48713"] and told[0]["links"] == [
+        "https://github.com/openxla/xla/issues/48713"
+    ]
     assert told[0]["rejected"] and {c["law"] for c in told[0]["caught"]} == set(findings[0].caught)
     assert all(c["counterexample"] for one in told for c in one["caught"]) and all(one["passed"] for one in told)
 
 
 def test_seeds_and_examples_decide_and_nothing_else():
     first, again = (museum.run(["nan_becomes_zero"], examples=6, seed=3)[0] for _ in range(2))
-    assert [row.as_dict() | {"seconds": 0} for row in first.rows] == [row.as_dict() | {"seconds": 0} for row in again.rows]
+    assert [row.as_dict() | {"seconds": 0} for row in first.rows] == [
+        row.as_dict() | {"seconds": 0} for row in again.rows
+    ]
 
 
 # ---------------------------------------------------------------- the command
@@ -168,8 +183,16 @@ def test_seeds_and_examples_decide_and_nothing_else():
 def test_a_page(capsys):
     assert commands.main(["museum", "xla#48713"]) == 0
     said = capsys.readouterr().out
-    for part in ("crop_reads_on  hall of convolution", "https://github.com/openxla/xla/issues/48713", "Claims to compute layers.crop",
-                 "is_a_slice  crop(x, p) = ", "left side", "right side", "Let pass by", "1 exhibit: 1 rejected, by every law that"):  # fmt: skip
+    for part in (
+        "crop_reads_on  hall of convolution",
+        "https://github.com/openxla/xla/issues/48713",
+        "Claims to compute layers.crop",
+        "is_a_slice  crop(x, p) = ",
+        "left side",
+        "right side",
+        "Let pass by",
+        "1 exhibit: 1 rejected, by every law that",
+    ):
         assert part in said, part
 
 
@@ -180,12 +203,18 @@ def test_the_overview_and_the_matrix(capsys):
     assert "layers.crop\n" in said and "activation.relu\n" in said and "■" in said and "2=is_a_slice" in said
     assert commands.main(["museum", "--json", *names]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [one["name"] for one in told["exhibits"]] == names and list(told["matrix"]) == ["layers.crop", "activation.relu"] and told["seed"] == 0
+    assert (
+        [one["name"] for one in told["exhibits"]] == names
+        and list(told["matrix"]) == ["layers.crop", "activation.relu"]
+        and told["seed"] == 0
+    )
 
 
 def test_an_escape_is_told(capsys, monkeypatch):
     """An exhibit whose fault is mended is no longer rejected: the verdicts are computed."""
-    mended = collection.Exhibit("nan_becomes_zero", activation.relu, activation.relu.fn, ("pytorch#7999",), ("passes_nan_on",), "")
+    mended = collection.Exhibit(
+        "nan_becomes_zero", activation.relu, activation.relu.fn, ("pytorch#7999",), ("passes_nan_on",), ""
+    )
     monkeypatch.setattr(collection, "exhibits", lambda: {"nan_becomes_zero": mended})
     assert commands.main(["museum", "nan_becomes_zero"]) == 1
     said = capsys.readouterr().out

@@ -7,10 +7,19 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from mathcnn.normalization import batch_mean, batch_norm, batch_var, local_response_norm, next_running_mean, next_running_var
+from mathcnn.normalization import (
+    batch_mean,
+    batch_norm,
+    batch_var,
+    local_response_norm,
+    next_running_mean,
+    next_running_var,
+)
 
 TORCH = importlib.util.find_spec("torch") is not None
-needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0")
+needs_torch = pytest.mark.skipif(
+    not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0"
+)
 
 U = 2.0**-53
 
@@ -19,9 +28,9 @@ def test_by_hand():
     """1, 3, 5, 7: mean 4, squares 9 1 1 9, variance 5; with eps = 4 the root is 3."""
     x = [[[1.0, 3.0]], [[5.0, 7.0]]]
     assert batch_mean(x) == 4 and batch_var(x) == 5
-    assert batch_var([[[0, 1, 5]]], correction=1) == 7   # mean 2, squares 4 1 9, 14 / 2
+    assert batch_var([[[0, 1, 5]]], correction=1) == 7  # mean 2, squares 4 1 9, 14 / 2
     y = batch_norm.literal(np.array([[[1, 3]], [[5, 7]]], object), np.array([6]), np.array([10]), eps=4)
-    assert y.ravel().tolist() == [4, 8, 12, 16]          # 10 + 6 (-3, -1, 1, 3) / 3
+    assert y.ravel().tolist() == [4, 8, 12, 16]  # 10 + 6 (-3, -1, 1, 3) / 3
     got = batch_norm(x, [6.0], [10.0], eps=4.0).ravel()
     assert (np.abs(got - [4, 8, 12, 16]) <= 4 * U * 16).all()
 
@@ -35,16 +44,21 @@ def test_the_corrected_variance_by_hand():
 def test_statistics_are_numpy_s_and_scipy_s():
     x = np.random.default_rng(1).integers(-9, 10, (2, 3, 2, 4)).astype(float)
     flat = np.moveaxis(x, 1, 0).reshape(3, 16)
-    assert (batch_mean(x) == flat.mean(axis=1)).all()    # sixteen whole numbers: sum and division are exact
+    assert (batch_mean(x) == flat.mean(axis=1)).all()  # sixteen whole numbers: sum and division are exact
     bound = 32 * U * flat.var(axis=1)
     assert (np.abs(batch_var(x) - flat.var(axis=1)) <= bound).all()
     assert (np.abs(batch_var(x, 1) - scipy.stats.tvar(flat, axis=1)) <= bound).all()
-    want = np.moveaxis(((flat - flat.mean(axis=1, keepdims=True)) / flat.std(axis=1, keepdims=True)).reshape(3, 2, 2, 4), 0, 1)
+    want = np.moveaxis(
+        ((flat - flat.mean(axis=1, keepdims=True)) / flat.std(axis=1, keepdims=True)).reshape(3, 2, 2, 4), 0, 1
+    )
     assert (np.abs(batch_norm(x, np.ones(3), np.zeros(3), eps=1e-300) - want) <= 32 * U * np.abs(want)).all()
 
 
 def test_a_large_mean_does_not_cancel():
-    """1e8 + (0, 1, 2): E[x^2] - E[x]^2 loses every digit in double precision (and gives 2 or 0 or less); two passes lose none."""
+    """1e8 + (0, 1, 2):
+
+    E[x^2] - E[x]^2 loses every digit in double precision (and gives 2 or 0 or less); two passes lose none.
+    """
     x = 1e8 + np.array([[[0.0, 1.0, 2.0]]])
     assert batch_var(x) == Fraction(2, 3).numerator / 3
     assert (x**2).mean() - x.mean() ** 2 != batch_var(x)[0]
@@ -58,16 +72,20 @@ def test_running_statistics_by_hand():
     old_mean, old_var = np.array([10.0]), np.array([4.0])
     y, mean, var = batch_norm(x, ones, zeros, running_mean=old_mean, running_var=old_var, momentum=0.25)
     assert mean == 8 and var == 3.5 and (y == batch_norm(x, ones, zeros)).all()
-    _, _, var = batch_norm(x, ones, zeros, running_mean=old_mean, running_var=old_var, momentum=0.25, running_correction=0)
+    _, _, var = batch_norm(
+        x, ones, zeros, running_mean=old_mean, running_var=old_var, momentum=0.25, running_correction=0
+    )
     assert var == 3.25
-    assert old_mean == 10 and old_var == 4               # never in place
+    assert old_mean == 10 and old_var == 4  # never in place
     assert next_running_mean(x, old_mean, 0.25) == 8 and next_running_var(x, old_var, 0.25) == 3.5
 
 
 def test_literal_returns_running_statistics_too():
     x = np.array([[[1, 3]]], object)
     zero = np.array([0])
-    y, mean, var = batch_norm.literal(x, np.array([1]), zero, eps=3, running_mean=zero, running_var=zero, momentum=Fraction(1, 2))
+    y, mean, var = batch_norm.literal(
+        x, np.array([1]), zero, eps=3, running_mean=zero, running_var=zero, momentum=Fraction(1, 2)
+    )
     assert y.ravel().tolist() == [Fraction(-1, 2), Fraction(1, 2)] and mean.tolist() == [1] and var.tolist() == [1]
 
 
@@ -92,7 +110,9 @@ def test_nan_stays_in_its_channel():
 
 
 def test_gradient_by_differences():
-    """Central differences of step h: the error is at most h^2 times a third derivative (bounded by 100 here) and 1e-15 / h."""
+    """Central differences of step h: the error is at most h^2 times a third derivative (bounded by 100 here) and 1e-15
+    / h.
+    """
     rng, h = np.random.default_rng(2), 1e-5
     x, gamma, beta = rng.standard_normal((2, 2, 3)), np.array([1.5, -0.5]), np.array([0.25, 2.0])
     run = {"running_mean": np.array([0.5, -1.0]), "running_var": np.array([1.0, 2.0])}
@@ -111,11 +131,17 @@ def test_torch():
     import torch
 
     rng = np.random.default_rng(3)
-    x, gamma, beta, mean, var = rng.standard_normal((4, 3, 5, 2)), rng.random(3), rng.random(3), rng.random(3), rng.random(3)
+    x, gamma, beta, mean, var = (
+        rng.standard_normal((4, 3, 5, 2)),
+        rng.random(3),
+        rng.random(3),
+        rng.random(3),
+        rng.random(3),
+    )
     args = [torch.tensor(v) for v in (x, mean, var, gamma, beta)]
     want = torch.nn.functional.batch_norm(*args, training=True, momentum=0.3, eps=1e-3).numpy()
     got, new_mean, new_var = batch_norm(x, gamma, beta, 1e-3, running_mean=mean, running_var=var, momentum=0.3)
-    scale = 4 * 40 * U                                   # sums of forty terms of size about one, on either side
+    scale = 4 * 40 * U  # sums of forty terms of size about one, on either side
     for ours, theirs in ((got, want), (new_mean, args[1].numpy()), (new_var, args[2].numpy())):
         assert (np.abs(ours - theirs) <= scale * (1 + np.abs(theirs))).all()
     args = [torch.tensor(v) for v in (x, mean, var, gamma, beta)]
@@ -125,7 +151,9 @@ def test_torch():
 
 
 def test_local_responses_by_hand():
-    """Channels 3, 4, 0, 12 with three neighbours and alpha = 3, whose share is 1: divided by 1 + 25, 1 + 25, 1 + 160, 1 + 144."""
+    """Channels 3, 4, 0, 12 with three neighbours and alpha = 3, whose share is 1: divided by 1 + 25, 1 + 25, 1 + 160, 1
+    + 144.
+    """
     x = np.array([3, 4, 0, 12], object).reshape(1, 4, 1)
     squares = [9 + 16, 9 + 16 + 0, 16 + 0 + 144, 0 + 144]
     want = [Fraction(v, 1 + s) for v, s in zip((3, 4, 0, 12), squares, strict=True)]

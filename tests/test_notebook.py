@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 import mathcnn
-from mathcnn import activation, catalogue, convolution, layers, markdown, normalization
-from mathcnn.evidence import EXACT, FAILS, HOLDS, OPEN, RUNGS, SAMPLED, Verdict, Verdicts
-from mathcnn.lenet import Network
-from mathcnn.sequential import Layer, Sequential
+from mathcnn import activation, catalogue, convolution, layers, normalization
+from mathcnn.evidence.verdicts import EXACT, FAILS, HOLDS, OPEN, RUNGS, SAMPLED, Verdict, Verdicts
+from mathcnn.networks.lenet import Network
+from mathcnn.networks.sequential import Layer, Sequential
+from mathcnn.text import markdown
 
 ROOT = pathlib.Path(__file__).parent.parent
 BOOK = ROOT / "docs" / "walkthrough.ipynb"
@@ -58,12 +59,17 @@ def test_formulas_and_laws_are_shown_as_mathematics():
     assert convolution.discrete.laws["commutes"]._repr_latex_() == r"$\displaystyle f * g = g * f$"
 
 
-COMMANDS = set(re.findall(r"\w+", """
+COMMANDS = set(
+    re.findall(
+        r"\w+",
+        """
     Delta Sigma alpha begin beta bigl bigr binom bmod cdot circ circledast delta displaystyle dots downarrow end eta frac gamma geq hat in
     infty int kappa ker lVert lambda langle lceil left leftarrow leftrightarrow leq lfloor limits ln log mathbf mathcal mathrm max mid min
     mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor rho right rightarrow sigma
     sqrt star sum tanh tau text textstyle tfrac tilde times to top triangleleft uparrow varepsilon vert wedge widehat
-"""))
+""",
+    )
+)
 """What is written with: commands that MathJax and KaTeX both have. Before another one is added it is to be looked at in both."""
 BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 GROUP = rf"(?:{BRACES}|\\[A-Za-z]+|[^\\{{}}])"
@@ -80,8 +86,16 @@ def faults(tex):
         yield "braces"
 
 
-@pytest.mark.parametrize("tex", [r"w_{\cdot\cdotpq}", r"\lVert w \rVert^2_{\text{rows}}^{T}", r"k_{s}_{2}", r"\tilde \operatorname{pad}(x, p)",
-                                 r"\frac{1}{2"])  # fmt: skip
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"w_{\cdot\cdotpq}",
+        r"\lVert w \rVert^2_{\text{rows}}^{T}",
+        r"k_{s}_{2}",
+        r"\tilde \operatorname{pad}(x, p)",
+        r"\frac{1}{2",
+    ],
+)
 def test_what_browsers_refuse_is_seen(tex):
     """All but the last stood in laws once."""
     assert len(list(faults(tex))) == 1
@@ -96,15 +110,18 @@ def test_whatever_is_mathematics_is_shown_as_such(name):
 
 
 def test_topics_and_the_catalogue():
-    topic = catalogue.topic("information")               # its statements have bars
+    topic = catalogue.topic("information")  # its statements have bars
     (table,) = rows_of(topic._repr_markdown_())
     assert [row[0] for row in table[1:]] == [f"`{name}`" for name in topic.formulas]
     assert all(re.fullmatch(r"\$.*\$", row[1]) for row in table[1:])
     every = catalogue.catalog()
     (table,) = rows_of(every._repr_markdown_())
     assert [row[0].strip("`") for row in table[1:]] == [*mathcnn.TOPICS, "in all"]
-    assert [int(n) for n in table[-1][1:4]] == [len(every.formulas), sum(law.holds for law in every.laws.values()),
-                                               sum(not law.holds for law in every.laws.values())]  # fmt: skip
+    assert [int(n) for n in table[-1][1:4]] == [
+        len(every.formulas),
+        sum(law.holds for law in every.laws.values()),
+        sum(not law.holds for law in every.laws.values()),
+    ]
     assert all(row[4].endswith(".") for row in table[1:-1])
 
 
@@ -125,7 +142,9 @@ def test_verdicts_are_a_table():
 def test_what_falls_short_is_shown_with_its_counterexample():
     rows = mathcnn.check(convolution.discrete, lambda f, g: np.convolve(f, g[::-1]), examples=10)
     table, short = rows_of(rows._repr_markdown_())
-    assert [row[1].replace("\\", "") for row in table[1:] if row[3] == f"**{FAILS}**"] == [row.law for row in rows.falls_short]
+    assert [row[1].replace("\\", "") for row in table[1:] if row[3] == f"**{FAILS}**"] == [
+        row.law for row in rows.falls_short
+    ]
     assert [row[0].replace("\\", "") for row in short[1:]] == [row.law for row in rows.falls_short]
     assert short[1][1].startswith("`` f = [")
     alone = rows.falls_short[0]._repr_markdown_()
@@ -135,7 +154,11 @@ def test_what_falls_short_is_shown_with_its_counterexample():
 
 def test_an_open_verdict_is_no_pass():
     rows = Verdicts([Verdict("a.b", "law", "c", "d", HOLDS, OPEN, "", 0)])
-    assert rows.falls_short == rows and "**holds**" in rows._repr_markdown_() and "0 hold, 1 fall short" in rows._repr_markdown_()
+    assert (
+        rows.falls_short == rows
+        and "**holds**" in rows._repr_markdown_()
+        and "0 hold, 1 fall short" in rows._repr_markdown_()
+    )
 
 
 def test_many_verdicts_are_a_line_a_formula():
@@ -148,9 +171,15 @@ def test_many_verdicts_are_a_line_a_formula():
 
 
 def test_markup_in_verdicts_is_text():
-    row = Verdict("a.b", "law", "c_d|e", "<script>", FAILS, SAMPLED, "E", 1, counterexample="x = [1] | <b>", says="*not* bold")
+    row = Verdict(
+        "a.b", "law", "c_d|e", "<script>", FAILS, SAMPLED, "E", 1, counterexample="x = [1] | <b>", says="*not* bold"
+    )
     table, short = rows_of(Verdicts([row])._repr_markdown_())
-    assert table[1][1:3] == [r"c\_d\|e", "&lt;script&gt;"] and short[1] == [r"c\_d\|e", r"`` x = [1] \| <b> ``", r"\*not\* bold"]
+    assert table[1][1:3] == [r"c\_d\|e", "&lt;script&gt;"] and short[1] == [
+        r"c\_d\|e",
+        r"`` x = [1] \| <b> ``",
+        r"\*not\* bold",
+    ]
 
 
 # ---------------------------------------------------------------- networks
@@ -162,7 +191,9 @@ def test_networks_are_a_table(variant):
     (table,) = rows_of(network._repr_markdown_())
     assert len(table) == len(network.table()) + 2
     for row, shown in zip(network.table(), table[1:], strict=False):
-        assert shown[0].strip("*") == row.name and shown[3].replace(",", "") == (str(row.parameters) if row.parameters else "")
+        assert shown[0].strip("*") == row.name and shown[3].replace(",", "") == (
+            str(row.parameters) if row.parameters else ""
+        )
     assert table[-1][3] == f"{network.trained:,}"
 
 
@@ -170,7 +201,10 @@ def test_stacks_are_a_table():
     stack = Sequential((2, 5, 4), [Layer(layers.conv, w=np.ones((3, 2, 2, 3))), activation.relu])
     (table,) = rows_of(stack._repr_markdown_())
     size = "3 × 4 × 2".replace(" ", "\N{NO-BREAK SPACE}")
-    assert [row[1:4] for row in table[1:3]] == [["layers.conv(w=array (3, 2, 2, 3))", size, "36"], ["activation.relu()", size, ""]]
+    assert [row[1:4] for row in table[1:3]] == [
+        ["layers.conv(w=array (3, 2, 2, 3))", size, "36"],
+        ["activation.relu()", size, ""],
+    ]
 
 
 # ---------------------------------------------------------------- figures
@@ -214,7 +248,9 @@ def test_the_notebook_is_kept_without_results(book):
     assert all(not cell.outputs and cell.execution_count is None for cell in cells(book, "code"))
     assert [cell.id for cell in book.cells] == [f"cell-{k:02}" for k in range(1, len(book.cells) + 1)]
     assert BOOK.read_text("utf-8") == nbformat.writes(book, version=4) + "\n"
-    assert not re.search(r"\\sum|\\frac|\\int", "".join(cell.source for cell in cells(book, "markdown")))  # formulas print themselves
+    assert not re.search(
+        r"\\sum|\\frac|\\int", "".join(cell.source for cell in cells(book, "markdown"))
+    )  # formulas print themselves
 
 
 @pytest.fixture(scope="module")
@@ -234,7 +270,9 @@ def shown(done, last):
 
 def test_the_notebook_runs(done):
     for cell in cells(done, "code"):
-        assert not [output for output in cell.outputs if output.output_type == "error" or output.get("name") == "stderr"], cell.source
+        assert not [
+            output for output in cell.outputs if output.output_type == "error" or output.get("name") == "stderr"
+        ], cell.source
         assert cell.outputs, cell.source
 
 
@@ -242,16 +280,25 @@ def test_the_notebook_shows_mathematics_tables_and_pictures(done):
     assert shown(done, "convolution.discrete")["text/latex"] == convolution.discrete._repr_latex_()
     assert shown(done, 'perceptron.local.laws["is_shift_invariant"]')["text/latex"].startswith(r"$\displaystyle")
     assert len(rows_of(shown(done, 'Network("1998")')["text/markdown"])[0]) == len(Network("1998").table()) + 2
-    pictures = [output.data for cell in cells(done, "code") for output in cell.outputs if output.output_type == "execute_result"
-                and output.data.get("text/html", "").startswith("<figure")]  # fmt: skip
+    pictures = [
+        output.data
+        for cell in cells(done, "code")
+        for output in cell.outputs
+        if output.output_type == "execute_result" and output.data.get("text/html", "").startswith("<figure")
+    ]
     assert len(pictures) >= 10
 
 
 def test_the_notebook_comes_to_what_its_words_say(done):
-    said = "".join(output.text for cell in cells(done, "code") for output in cell.outputs if output.output_type == "stream")
+    said = "".join(
+        output.text for cell in cells(done, "code") for output in cell.outputs if output.output_type == "stream"
+    )
     assert float(re.search(r"([\d.]+) % of the test digits", said)[1]) > 97
     assert shown(done, "float(information.mutual_information(joint))")["text/plain"] == "1.0"
-    assert "60,000" in shown(done, 'Network("1998")')["text/markdown"] and "340,908" in shown(done, 'Network("1998")')["text/markdown"]
+    assert (
+        "60,000" in shown(done, 'Network("1998")')["text/markdown"]
+        and "340,908" in shown(done, 'Network("1998")')["text/markdown"]
+    )
     gradients = 'mathcnn.verify(["layers.linear", "activation.relu"]).falls_short or "nothing falls short"'
     assert shown(done, gradients)["text/plain"] == "'nothing falls short'"
     verdicts, _ = rows_of(shown(done, "mathcnn.check(convolution.discrete, unturned)")["text/markdown"])

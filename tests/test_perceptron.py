@@ -24,13 +24,17 @@ def test_dense_by_hand():
 
 
 def test_reindex_by_hand():
-    """V_ijab = W_i,j,i+a,j+b on two pixels side by side, b = -1, 0, 1: the first sees itself and its right, the second its left and itself."""
+    """V_ijab = W_i,j,i+a,j+b on two pixels side by side, b = -1, 0, 1: the first sees itself and its right, the second
+    its left and itself.
+    """
     w = [[[[1, 2]], [[3, 4]]]]
     assert reindex(w).tolist() == [[[[0, 1, 2]], [[3, 4, 0]]]]
 
 
 def test_local_by_hand():
-    """A 3 x 3 kernel at the corner of a 2 x 2 image sees four pixels: 1*5 + 2*6 + 3*8 + 4*9; and on the torus all of it, many times."""
+    """A 3 x 3 kernel at the corner of a 2 x 2 image sees four pixels: 1*5 + 2*6 + 3*8 + 4*9; and on the torus all of
+    it, many times.
+    """
     x, v = [[1, 2], [3, 4]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     assert local(x, v, 0)[0, 0] == 1 * 5 + 2 * 6 + 3 * 8 + 4 * 9
     assert local(x, v, 100, border="circular")[0, 0] == 100 + 1 * 5 + 2 * (4 + 6) + 3 * (2 + 8) + 4 * (1 + 3 + 7 + 9)
@@ -60,8 +64,18 @@ def test_local_is_scipy_correlate(border, mode, kernel):
 @pytest.mark.parametrize("border", ["zero", "circular"])
 def test_kernel_larger_than_the_image(border):
     x, v = whole(2, 3), whole(7, 9)
-    want = [[sum(v[a + 3, b + 4] * (x[(i + a) % 2, (j + b) % 3] if border == "circular" or 0 <= i + a < 2 and 0 <= j + b < 3 else 0)
-                 for a in range(-3, 4) for b in range(-4, 5)) for j in range(3)] for i in range(2)]  # fmt: skip
+    want = [
+        [
+            sum(
+                v[a + 3, b + 4]
+                * (x[(i + a) % 2, (j + b) % 3] if border == "circular" or 0 <= i + a < 2 and 0 <= j + b < 3 else 0)
+                for a in range(-3, 4)
+                for b in range(-4, 5)
+            )
+            for j in range(3)
+        ]
+        for i in range(2)
+    ]
     assert local(x, v, 0, border=border).tolist() == want
 
 
@@ -83,7 +97,9 @@ def test_a_nan_reaches_what_sees_it():
     x = np.zeros((5, 6))
     x[2, 3] = np.nan
     seen = np.isnan(local(x, np.ones((3, 3)), 0.0))
-    assert np.argwhere(seen).min(0).tolist() == [1, 2] and np.argwhere(seen).max(0).tolist() == [3, 4] and seen.sum() == 9
+    assert (
+        np.argwhere(seen).min(0).tolist() == [1, 2] and np.argwhere(seen).max(0).tolist() == [3, 4] and seen.sum() == 9
+    )
     assert np.isnan(dense(np.where(np.isnan(x), x, 1), np.ones((5, 6, 5, 6)), np.zeros((5, 6)))).all()
 
 

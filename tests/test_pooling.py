@@ -11,7 +11,9 @@ import scipy.ndimage
 from mathcnn.pooling import avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
 
 TORCH = importlib.util.find_spec("torch") is not None
-needs_torch = pytest.mark.skipif(not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0")
+needs_torch = pytest.mark.skipif(
+    not TORCH, reason="PyTorch is not installed here, so nothing is compared with it: pip install torch==2.13.0"
+)
 
 # Dumoulin & Visin 2016, figures 1.5 and 1.6: a 3 x 3 window on the 5 x 5 map
 MAP = [[3, 3, 2, 1, 0], [0, 0, 1, 3, 1], [3, 1, 2, 2, 3], [2, 0, 0, 2, 2], [2, 0, 0, 0, 1]]
@@ -48,8 +50,12 @@ def test_the_divisor_by_hand():
     x = row(6.0, 12.0, 18.0, 24.0)
     assert avg_pool(x, 3, stride=2, padding=1).tolist() == [[[6.0, 18.0]]]
     assert avg_pool(x, 3, stride=2, padding=1, count_include_pad=False).tolist() == [[[9.0, 18.0]]]
-    assert avg_pool(x, 3, stride=2, padding=1, ceil_mode=True).tolist() == [[[6.0, 18.0, 12.0]]]  # (24 + 0) / 2: one entry, one place of padding
-    assert avg_pool(x, 3, stride=2, padding=1, ceil_mode=True, count_include_pad=False).tolist() == [[[9.0, 18.0, 24.0]]]
+    assert avg_pool(x, 3, stride=2, padding=1, ceil_mode=True).tolist() == [
+        [[6.0, 18.0, 12.0]]
+    ]  # (24 + 0) / 2: one entry, one place of padding
+    assert avg_pool(x, 3, stride=2, padding=1, ceil_mode=True, count_include_pad=False).tolist() == [
+        [[9.0, 18.0, 24.0]]
+    ]
 
 
 def test_asymmetric_padding_and_dilation_by_hand():
@@ -86,7 +92,7 @@ def test_ties_go_to_the_first():
 
 
 def test_nan_reaches_exactly_its_windows():
-    for k in range(4):                                   # wherever it stands in its window
+    for k in range(4):  # wherever it stands in its window
         x = np.arange(8.0).reshape(1, 1, 8)
         x[0, 0, k] = np.nan
         y, at = max_pool(x, 4, return_indices=True)
@@ -117,7 +123,8 @@ def test_scipy_filters():
         assert (max_pool(x[None, None], kernel, stride=1, padding=half)[0, 0] == want).all()
         near = scipy.ndimage.uniform_filter(x, kernel, mode="constant")
         got = avg_pool(x[None, None], kernel, stride=1, padding=half)[0, 0]
-        # the filter keeps a running sum along each axis: at most 4 n roundings an axis of sums below 50 times the kernel
+        # the filter keeps a running sum along each axis: at most 4 n roundings an axis of sums below 50 times the
+        # kernel
         assert (np.abs(got - near) <= 4 * len(shape) * max(shape) * 50 * max(kernel) * 2.0**-53).all()
         uniform = avg_pool(x[None, None], kernel, stride=1, padding=half, divisor_override=1)[0, 0]
         assert (uniform == scipy.ndimage.correlate(x, np.ones(kernel), mode="constant")).all()
@@ -138,7 +145,9 @@ def test_global_forms_keep_the_axes():
 
 def test_windows_by_hand_everywhere():
     """Every geometry of a row of up to five entries, by walking through the taps."""
-    for h, k, s, p, q, d, ceil in itertools.product(range(1, 6), (1, 2, 3), (1, 2, 3), (0, 1), (0, 2), (1, 2), (False, True)):
+    for h, k, s, p, q, d, ceil in itertools.product(
+        range(1, 6), (1, 2, 3), (1, 2, 3), (0, 1), (0, 2), (1, 2), (False, True)
+    ):
         x = np.array([[[(7 * j) % 5 - 9 for j in range(h)]]])
         reach = d * (k - 1) + 1
         room = h + p + q - reach
@@ -157,7 +166,9 @@ def test_windows_by_hand_everywhere():
         inside = avg_pool.literal(x, k, **options, count_include_pad=False)[0, 0].tolist()
         assert inside == [Fraction(int(sum(x[0, 0, w])), len(w)) for w in windows]
         counted = [sum(-p <= s * j + d * u - p < h + q for u in range(k)) for j in range(count)]
-        assert avg_pool.literal(x, k, **options)[0, 0].tolist() == [Fraction(int(sum(x[0, 0, w])), m) for w, m in zip(windows, counted, strict=True)]
+        assert avg_pool.literal(x, k, **options)[0, 0].tolist() == [
+            Fraction(int(sum(x[0, 0, w])), m) for w, m in zip(windows, counted, strict=True)
+        ]
 
 
 def test_many_taps_cost_little():
@@ -176,7 +187,7 @@ def test_gradient_goes_to_the_first_maximum():
     (dx,) = max_pool.backward([[[1.0, 10.0]]], row(2.0, 2.0, 5.0, 1.0), 2)
     assert dx.tolist() == [[[1, 0, 10, 0]]]
     (dx,) = max_pool.backward([[[1.0, 10.0]]], row(2.0, 5.0, 5.0), 2, stride=1)
-    assert dx.tolist() == [[[0, 11, 0]]]                 # both windows read the same first maximum
+    assert dx.tolist() == [[[0, 11, 0]]]  # both windows read the same first maximum
     (dx,) = avg_pool.backward([[[3.0, 5.0]]], row(1.0, 2.0, 3.0), 2, ceil_mode=True)
     assert dx.tolist() == [[[1.5, 1.5, 5.0]]]
     (dx,) = global_max_pool.backward([[[7.0]]], row(1.0, 4.0, 4.0))
@@ -197,7 +208,9 @@ def test_torch():
         y, at = getattr(F, f"max_pool{rank}d")(t, k, s, p, 1, ceil, return_indices=True)
         got = max_pool(x, k, stride=s, padding=p, ceil_mode=ceil, return_indices=True)
         assert (got[0] == y.numpy()).all()
-        assert (np.take_along_axis(x.reshape(2, 3, -1), at.numpy().reshape(2, 3, -1), 2).reshape(y.shape) == got[0]).all()
+        assert (
+            np.take_along_axis(x.reshape(2, 3, -1), at.numpy().reshape(2, 3, -1), 2).reshape(y.shape) == got[0]
+        ).all()
         for counted in (True, False):
             near = getattr(F, f"avg_pool{rank}d")(t, k, s, p, ceil, counted).numpy()
             mean = avg_pool(x, k, stride=s, padding=p, ceil_mode=ceil, count_include_pad=counted)

@@ -9,7 +9,8 @@ import scipy.stats
 from hypothesis import given
 
 from mathcnn.information import entropy
-from mathcnn.probability import CHANNEL, TABLE, conditional, marginal, normalised, rounding_allowed
+from mathcnn.probability import conditional, marginal
+from mathcnn.probability.domains import CHANNEL, TABLE, normalised, rounding_allowed
 from mathcnn.strategies import probability_tables
 
 # Cover & Thomas 2006, example 2.2.1: p(x, y), here with X as the first axis
@@ -48,7 +49,9 @@ def test_axis_is_what_is_kept_as_in_scipy():
         assert normal.marginal([0, 2]).mean.tolist() == [1, 3]
     assert marginal(p, axis=[0, 2]).shape == (2, 4)
     for kept, away in ((0, (1, 2)), ((0, 2), 1), ((1, 2), 0), (-1, (0, 1))):
-        assert abs(marginal(p, axis=kept) - p.sum(axis=away)).max() <= 24 * np.finfo(float).eps  # sums of at most 24 terms, at most 1 in all
+        assert (
+            abs(marginal(p, axis=kept) - p.sum(axis=away)).max() <= 24 * np.finfo(float).eps
+        )  # sums of at most 24 terms, at most 1 in all
 
 
 def test_margins_of_scipy():
@@ -109,7 +112,9 @@ def test_tables_of_halves_are_allowed_their_own_rounding(dtype, count):
     rounded = (raw / raw.sum()).astype(half)
     divided = raw.astype(half) / raw.astype(half).sum(dtype="f4").astype(half)
     equal = np.full(count, 1 / count).astype(half)
-    product = (rounded[:50].astype("f4") / rounded[:50].astype("f4").sum()).astype(half)[:, None] * np.full(3, 1 / 3).astype(half)
+    product = (rounded[:50].astype("f4") / rounded[:50].astype("f4").sum()).astype(half)[:, None] * np.full(
+        3, 1 / 3
+    ).astype(half)
     for p in (rounded, divided, equal, product):
         assert abs(p.astype(float).sum() - 1) <= rounding_allowed(p)
         for _ in range(2):
@@ -129,7 +134,10 @@ def test_what_halves_round_is_not_allowed_to_wider_types():
     for dtype in ("float32", "float64"):
         with pytest.raises(ValueError, match=r"sums to 0\.99975"):
             marginal(p.astype(dtype), axis=0)
-    channel = CHANNEL.fault(np.full((3, 10), 0.1, "float16"), {}), CHANNEL.fault(np.full((3, 10), 0.1, "float16").astype("f4"), {})
+    channel = (
+        CHANNEL.fault(np.full((3, 10), 0.1, "float16"), {}),
+        CHANNEL.fault(np.full((3, 10), 0.1, "float16").astype("f4"), {}),
+    )
     assert channel[0] == "" and "rounding explains at most" in channel[1]
 
 
@@ -174,8 +182,10 @@ def test_domains_take_any_numbers():
 
 
 def test_gradients_by_hand():
-    """p(y | x) = p / (p + r): its derivatives are r / (p + r)^2 and -p / (p + r)^2, here with p = 1/4, r = 1/2, and for another x."""
+    """p(y | x) = p / (p + r): its derivatives are r / (p + r)^2 and -p / (p + r)^2, here with p = 1/4, r = 1/2, and for
+    another x.
+    """
     p = np.array([[0.25, 0.5], [0.125, 0.125]])
-    pull, = conditional.backward(np.array([[1.0, 0.0], [0.0, 0.0]]), p, axis=0)
+    (pull,) = conditional.backward(np.array([[1.0, 0.0], [0.0, 0.0]]), p, axis=0)
     assert abs(pull - [[8 / 9, -4 / 9], [0, 0]]).max() <= 8 * np.finfo(float).eps
     assert marginal.backward(np.array([1.0, 2.0]), p, axis=0)[0].tolist() == [[1, 1], [2, 2]]

@@ -22,7 +22,9 @@ def members(mark):
     found = []
     for entry in pathlib.Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            marked = entry.name.isdigit() and f"{MARK}={mark}".encode() in entry.joinpath("environ").read_bytes().split(b"\0")
+            marked = entry.name.isdigit() and f"{MARK}={mark}".encode() in entry.joinpath("environ").read_bytes().split(
+                b"\0"
+            )
             if marked and entry.joinpath("stat").read_text().rpartition(")")[2].split()[0] not in "ZX":
                 found.append(int(entry.name))
     return found
@@ -56,7 +58,10 @@ def ended(argv, number, at_least, group=False):
         return code, out.read(), err.read(), left
 
 
-WORK = [sys.executable, "-c", """
+WORK = [
+    sys.executable,
+    "-c",
+    """
 import sys, time
 from mathcnn import processes
 try:
@@ -64,8 +69,9 @@ try:
         list(processes.spread([50, 51, 52], time.sleep, 2))
 except processes.Ended as error:
     sys.exit(error.code)
-"""]  # fmt: skip
-OTHERS = 5                                               # the command, the server that forks, what tracks resources, two workers
+""",
+]
+OTHERS = 5  # the command, the server that forks, what tracks resources, two workers
 
 
 @pytest.mark.parametrize("group", [False, True])
@@ -75,9 +81,22 @@ def test_no_worker_is_left(number, group):
     assert (code, out, err, left) == (-9 if number == signal.SIGKILL else 128 + number, "", "", [])
 
 
-@pytest.mark.parametrize(("number", "said"), [(signal.SIGTERM, "terminated"), (signal.SIGINT, "interrupted"), (signal.SIGKILL, "")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(signal.SIGTERM, "terminated"), (signal.SIGINT, "interrupted"), (signal.SIGKILL, "")]
+)
 def test_verify_leaves_none(tmp_path, number, said):
-    argv = [*COMMAND, "verify", "layers", "convolution", "--examples", "500", "--jobs", "2", "--json", str(tmp_path / "report.json")]
+    argv = [
+        *COMMAND,
+        "verify",
+        "layers",
+        "convolution",
+        "--examples",
+        "500",
+        "--jobs",
+        "2",
+        "--json",
+        str(tmp_path / "report.json"),
+    ]
     code, out, err, left = ended(argv, number, OTHERS)
     assert (code, out, left) == (-9 if number == signal.SIGKILL else 128 + number, "", [])
     assert err == (f"mathcnn: {said}\n" if said else "")
@@ -88,7 +107,19 @@ def test_verify_leaves_none(tmp_path, number, said):
 def test_workers_of_a_target_end_with_it_and_verdicts_are_kept(tmp_path):
     """The journal has what came before the end, and --resume goes on with it."""
     report = tmp_path / "report.json"
-    argv = [*COMMAND, "verify", "activation", "--against", "scipy", "--examples", "2000", "--jobs", "2", "--json", str(report)]
+    argv = [
+        *COMMAND,
+        "verify",
+        "activation",
+        "--against",
+        "scipy",
+        "--examples",
+        "2000",
+        "--jobs",
+        "2",
+        "--json",
+        str(report),
+    ]
     code, out, err, left = ended(argv, signal.SIGTERM, 3)
     assert (code, out, err, left) == (143, "", "mathcnn: terminated\n", [])
     assert os.listdir(tmp_path) == ["report.json.journal"]
@@ -96,8 +127,10 @@ def test_workers_of_a_target_end_with_it_and_verdicts_are_kept(tmp_path):
 
 def test_workers_that_do_not_watch_are_seen():
     """The fault that these tests are for, planted: a pool as Python makes it goes on without its process."""
-    code = ("import concurrent.futures, multiprocessing, time\nif __name__ == '__main__':\n"
-            " pool = concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context('forkserver'))\n list(pool.map(time.sleep, [50, 50]))")
+    code = (
+        "import concurrent.futures, multiprocessing, time\nif __name__ == '__main__':\n"
+        " pool = concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context('forkserver'))\n list(pool.map(time.sleep, [50, 50]))"
+    )
     *_, left = ended([sys.executable, "-c", code], signal.SIGKILL, OTHERS)
     assert len(left) >= 2
 
@@ -112,7 +145,11 @@ except processes.WorkerDied as error:
     print(error)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0 and done.stderr == "" and done.stdout.startswith("a worker process ended before its work did")
+    assert (
+        done.returncode == 0
+        and done.stderr == ""
+        and done.stdout.startswith("a worker process ended before its work did")
+    )
 
 
 def test_a_program_ends_when_this_process_is_asked_to(tmp_path):

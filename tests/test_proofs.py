@@ -1,7 +1,7 @@
 """The kernel-checked proofs: they compile, rest on nothing that is not allowed, and say what the laws in Python say.
 
-Every kind of cheating that the audit, the link and the ledger are for is planted, and has to be caught. `mathcnn prove` runs every theorem
-against its law; here are the planted ones.
+Every kind of cheating that the audit, the link and the ledger are for is planted, and has to be caught. `mathcnn prove`
+runs every theorem against its law; here are the planted ones.
 """
 
 import dataclasses
@@ -18,13 +18,20 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, catalogue, convolution, derivation, evidence, layers, ledger, normalization, report, shelves
+from mathcnn import catalogue, convolution, layers
+from mathcnn.activation.cross_entropy import cross_entropy_backward
 from mathcnn.commands import main
+from mathcnn.display import terminal as report
+from mathcnn.evidence import derivation, ledger, verdicts
+from mathcnn.normalization.batch_norm import batch_norm_backward
+from mathcnn.text import resources
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
-audit, link, proving = (shelves.room("proofs", name) for name in ("audit", "link", "proving"))
+audit, link, proving = (resources.room("proofs", name) for name in ("audit", "link", "proving"))
 
-needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}")
+needs_coq = pytest.mark.skipif(
+    shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
+)
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +54,7 @@ def test_all_proofs_hold(proofs):
     _, files = proofs
     assert not [f"{file.name}: {violation}" for file in files for violation in file.violations]
     assert all(file.statements for file in files)
-    for file in files:                                   # an allowance that nothing needs would hide the next axiom
+    for file in files:  # an allowance that nothing needs would hide the next axiom
         assert bool(file.axioms) == (file.name in audit.ALLOWED), file.name
     assert not set(audit.ALLOWED) - {file.name for file in files}
 
@@ -68,8 +75,8 @@ PLANTED = {
     "the guard switched off": f"Unset Guard Checking.\n{LOOP}Set Guard Checking.",
     "the guard bypassed": f"#[bypass_check(guard)]\n{LOOP}",
     "positivity switched off": "Unset Positivity Checking.\nInductive bad : Set := Bad : (bad -> False) -> bad.\nSet Positivity Checking.\n"
-                               "Definition out (b : bad) : False := match b with Bad f => f b end.\n"
-                               "Theorem wrong : False. Proof. exact (out (Bad out)). Qed.",
+    "Definition out (b : bad) : False := match b with Bad f => f b end.\n"
+    "Theorem wrong : False. Proof. exact (out (Bad out)). Qed.",
     "universes switched off": "Unset Universe Checking.\nDefinition wrong : Type@{Set} := Type.",
     "split over lines": "Theorem\n\n  (* Qed. *) wrong\n  : 1\n = 2\n. Admitted\n.",
     "inside a module": "Module Deep. Module Deeper. Fact wrong : 1 = 2. Admitted. End Deeper. End Deep.",
@@ -82,14 +89,16 @@ PLANTED = {
     "an axiom of a library": "Require Import Classical.\nTheorem wrong : forall P : Prop, P \\/ ~ P. Proof. exact classic. Qed.",
     "a module named like an allowed library": "Module Classical_Prop. Axiom classic : False. End Classical_Prop.",
     "does not compile": "Theorem wrong : 1 = 2. Proof. reflexivity. Qed.",
-}  # fmt: skip
+}
 
 
 def planted(home, text, **others):
     """A project of one good file, and one with this text."""
     for name, body in {"Good": GOOD, "Bad": text, **others}.items():
         (home / f"{name}.v").write_text(body + "\n")
-    (home / "_CoqProject").write_text("\n".join([*audit.PROJECT, "Good.v", "Bad.v", *(f"{name}.v" for name in others)]) + "\n")
+    (home / "_CoqProject").write_text(
+        "\n".join([*audit.PROJECT, "Good.v", "Bad.v", *(f"{name}.v" for name in others)]) + "\n"
+    )
     return home
 
 
@@ -97,10 +106,15 @@ def planted(home, text, **others):
 @pytest.mark.parametrize("fault", PLANTED)
 def test_cheating_is_caught(fault, tmp_path):
     # the good file may use an axiom and does not: what is allowed in one file is not in another
-    files = {file.name: file for file in audit.audit(planted(tmp_path, PLANTED[fault]), allowed={"Good": {"Classical_Prop.classic"}})}
+    files = {
+        file.name: file
+        for file in audit.audit(planted(tmp_path, PLANTED[fault]), allowed={"Good": {"Classical_Prop.classic"}})
+    }
     assert not files["Good"].violations and files["Good"].statements == ["honest"]
     assert files["Bad"].violations, fault
-    assert any("does not compile" in violation for violation in files["Bad"].violations) == (fault == "does not compile")
+    assert any("does not compile" in violation for violation in files["Bad"].violations) == (
+        fault == "does not compile"
+    )
 
 
 @needs_coq
@@ -116,7 +130,9 @@ def test_what_is_allowed_is_allowed_by_name(tmp_path):
 @needs_coq
 def test_what_is_no_part_of_a_tuple_is_audited(tmp_path):
     """The induction principle for strict propositions."""
-    (bad,) = (file for file in audit.audit(planted(tmp_path, "Inductive box (A : Set) := Box (a : A).")) if file.name == "Bad")
+    (bad,) = (
+        file for file in audit.audit(planted(tmp_path, "Inductive box (A : Set) := Box (a : A).")) if file.name == "Bad"
+    )
     assert not bad.violations and "box_sind" in bad.statements
 
 
@@ -147,7 +163,10 @@ def test_what_is_left_out_is_seen(tmp_path, capsys):
 def test_the_exit_code_tells(tmp_path, capsys):
     assert audit.main([str(planted(tmp_path, PLANTED["admitted"]))]) == 1
     assert "WRONG: Bad: wrong rests on Bad.wrong" in capsys.readouterr().out
-    assert audit.main([str(planted(tmp_path, GOOD.replace("honest", "second"))), "--json", str(tmp_path / "said.json")]) == 0
+    assert (
+        audit.main([str(planted(tmp_path, GOOD.replace("honest", "second"))), "--json", str(tmp_path / "said.json")])
+        == 0
+    )
     assert json.loads((tmp_path / "said.json").read_text())["Bad"]["statements"] == ["second"]
 
 
@@ -166,18 +185,31 @@ Proof. by rewrite /product !sumf_is_a_sum; exact: (conv_commutes f g n). Qed.
 Theorem discrete_commutes (f g : nat -> R) n : product f g n = product g f n.
 Proof. exact: product_commutes. Qed.
 """
-UNTRUE = {                                               # each is a theorem, none says what the law that it is called after says
+UNTRUE = {  # each is a theorem, none says what the law that it is called after says
     "another law": ("discrete_distributes", "(f g : nat -> R) n : product f g n = product g f n", "product_commutes"),
     "another definition": ("discrete_has_unit", "(f : nat -> R) n : f n.+1 = f n.+1", "erefl"),
-    "a premise that cannot be met": ("discrete_scales", "(f g : nat -> R) n : n < n -> product f g n = product g f n",
-                                     "(fun _ => product_commutes f g n)"),
-    "a premise that is narrower": ("discrete_associates", "(f g h : nat -> R) n : f 0%N + g 0%N + h 0%N == 0 -> product f g n = product g f n",
-                                   "(fun _ => product_commutes f g n)"),
-    "one side right": ("discrete_is_shift_equivariant",
-                       "(f g : nat -> R) (k n : nat) : product f g (n - k) = product g f (n - k)", "product_commutes"),
-    "an index too many": ("discrete_multiplies_sums", "(f g : nat -> R) n : product f g n = product g f n", "product_commutes"),
+    "a premise that cannot be met": (
+        "discrete_scales",
+        "(f g : nat -> R) n : n < n -> product f g n = product g f n",
+        "(fun _ => product_commutes f g n)",
+    ),
+    "a premise that is narrower": (
+        "discrete_associates",
+        "(f g h : nat -> R) n : f 0%N + g 0%N + h 0%N == 0 -> product f g n = product g f n",
+        "(fun _ => product_commutes f g n)",
+    ),
+    "one side right": (
+        "discrete_is_shift_equivariant",
+        "(f g : nat -> R) (k n : nat) : product f g (n - k) = product g f (n - k)",
+        "product_commutes",
+    ),
+    "an index too many": (
+        "discrete_multiplies_sums",
+        "(f g : nat -> R) n : product f g n = product g f n",
+        "product_commutes",
+    ),
     "the sides exchanged with something else": ("discrete_delays", "(f : nat -> R) (k n : nat) : f n = f n", "erefl"),
-}  # fmt: skip
+}
 
 
 LEFT_OUT = """From mathcomp Require Import all_ssreflect all_algebra.
@@ -275,25 +307,49 @@ Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R
 
 @needs_coq
 def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
-    """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other logits' neither."""
+    """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other
+    logits' neither.
+    """
     work, _ = proofs
     for compiled in work.glob("*.vo"):
         if not compiled.name.startswith(("Audit", "Blame")):
             shutil.copy(compiled, tmp_path)
-    x, dy = np.array([[[3, 1], [0, -2], [-2, -4]], [[-4, -4], [-3, 3], [1, 4]]]), np.array([[[0, 1], [4, 2], [1, 0]], [[1, 4], [-2, 3], [2, -4]]])
+    x, dy = (
+        np.array([[[3, 1], [0, -2], [-2, -4]], [[-4, -4], [-3, 3], [1, 4]]]),
+        np.array([[[0, 1], [4, 2], [1, 0]], [[1, 4], [-2, 3], [2, -4]]]),
+    )
     z, labels, gamma, eps = np.array([[2, -1, 0], [1, 3, -2]]), np.array([2, 0]), np.array([2, 3, -1]), Fraction(1, 2)
-    of_z = activation.cross_entropy_backward.fn(1.0, z.astype(float), labels)[0]
-    said = [(f"of_logits {k}", of_z[1, k], f"logits {k}") for k in range(3)] + [("of_logits 0", of_z[1, 1], "WRONG entry")]
+    of_z = cross_entropy_backward.fn(1.0, z.astype(float), labels)[0]
+    said = [(f"of_logits {k}", of_z[1, k], f"logits {k}") for k in range(3)] + [
+        ("of_logits 0", of_z[1, 1], "WRONG entry")
+    ]
     for less in (0, 1):
-        dx, dgamma, dbeta, *_ = normalization.batch_norm_backward.fn(
-            dy.astype(float), x.astype(float), gamma.astype(float), np.zeros(3), float(eps), training=True, momentum=0.1, correction=less,
-            running_correction=1)  # fmt: skip
-        said += [(f"of_x {less}", dx[1, 1, 0], f"x {less}"), (f"of_x {1 - less}", dx[1, 1, 0], f"WRONG x {less}"),
-                 (f"of_gamma {less}", dgamma[1], f"gamma {less}"), (f"of_gamma {1 - less}", dgamma[1], f"WRONG gamma {less}"),
-                 (f"of_beta {less}", dbeta[1], f"beta {less}")]  # fmt: skip
-    data = {name: link.datum(v) for name, v in {"x": x, "dy": dy, "z": z, "labels": labels, "gamma": gamma[1], "eps": eps}.items()}
-    goals = [f'Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
-             for term, v, label in said]  # fmt: skip
+        dx, dgamma, dbeta, *_ = batch_norm_backward.fn(
+            dy.astype(float),
+            x.astype(float),
+            gamma.astype(float),
+            np.zeros(3),
+            float(eps),
+            training=True,
+            momentum=0.1,
+            correction=less,
+            running_correction=1,
+        )
+        said += [
+            (f"of_x {less}", dx[1, 1, 0], f"x {less}"),
+            (f"of_x {1 - less}", dx[1, 1, 0], f"WRONG x {less}"),
+            (f"of_gamma {less}", dgamma[1], f"gamma {less}"),
+            (f"of_gamma {1 - less}", dgamma[1], f"WRONG gamma {less}"),
+            (f"of_beta {less}", dbeta[1], f"beta {less}"),
+        ]
+    data = {
+        name: link.datum(v)
+        for name, v in {"x": x, "dy": dy, "z": z, "labels": labels, "gamma": gamma[1], "eps": eps}.items()
+    }
+    goals = [
+        f'Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
+        for term, v, label in said
+    ]
     lines = [*link.PREAMBLE, *link.REAL, *link.NUMBERS, GRADIENTS.format(**data), *goals]
     (tmp_path / "Run.v").write_text("\n".join(lines) + "\n")
     answer = audit.coq("coqc", "Run.v", work=tmp_path)
@@ -304,8 +360,15 @@ def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
 
 def test_variables_are_read_as_coq_prints_them():
     says = "forall (R : comRingType) (x : Z * Z -> R) (p : Z), is_true (0 < n) -> (forall i : nat, f i) -> forall i j : Z, x (i, j) = x (j, i)"
-    assert list(link.variables(says)) == [("R", "comRingType"), ("x", "Z * Z -> R"), ("p", "Z"), ("", "is_true (0 < n)"),
-                                          ("", "(forall i : nat, f i)"), ("i", "Z"), ("j", "Z")]  # fmt: skip
+    assert list(link.variables(says)) == [
+        ("R", "comRingType"),
+        ("x", "Z * Z -> R"),
+        ("p", "Z"),
+        ("", "is_true (0 < n)"),
+        ("", "(forall i : nat, f i)"),
+        ("i", "Z"),
+        ("j", "Z"),
+    ]
     assert link.datum([1, Fraction(-1, 2), True]) == "(Row [:: (Num (1) 1); (Num (-1) 2); (Num (1) 1)])"
     assert link.nested((1, 2, 3)) == ((1, 2), 3)
 
@@ -362,7 +425,7 @@ def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
     answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=notations)
     got = [read(answer) for answer in answers]
     assert got == [one.tolist() for one in expected]
-    turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]   # the fault that this is for
+    turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]  # the fault that this is for
     assert got[len(sequences) + 1 :: 2] != turned
 
 
@@ -382,7 +445,7 @@ def entry(law, **other):
 
 def test_a_proof_counts_while_nothing_changes(commutes, monkeypatch):
     monkeypatch.setattr(ledger, "packaged", lambda: entry(commutes))
-    row = evidence.statement_verdict(commutes, 4, 0)
+    row = verdicts.statement_verdict(commutes, 4, 0)
     assert (row.verdict, row.evidence, row.tier) == ("holds", "proved", "Coq") and row.good
 
 
@@ -395,7 +458,7 @@ STALE = {
 @pytest.mark.parametrize("how", STALE)
 def test_a_proof_of_something_else_leaves_the_law_open(commutes, monkeypatch, how):
     monkeypatch.setattr(ledger, "packaged", lambda: entry(commutes, **STALE[how]))
-    row = evidence.statement_verdict(commutes, 4, 0)
+    row = verdicts.statement_verdict(commutes, 4, 0)
     assert row.evidence == "open" and not row.good and "stale" in row.says
 
 
@@ -403,17 +466,19 @@ def test_a_changed_file_leaves_the_law_open(commutes, monkeypatch):
     held = entry(commutes)
     held.files["Sequences"]["digest"] = "0" * 64
     monkeypatch.setattr(ledger, "packaged", lambda: held)
-    assert evidence.statement_verdict(commutes, 4, 0).evidence == "open"
+    assert verdicts.statement_verdict(commutes, 4, 0).evidence == "open"
     held.files["Sequences"].update(digest=ledger.source_digest("Sequences"), imports=["Missing"])
-    assert "Missing.v" in evidence.statement_verdict(commutes, 4, 0).says
+    assert "Missing.v" in verdicts.statement_verdict(commutes, 4, 0).says
 
 
 def test_a_proof_does_not_help_a_wrong_law(commutes, monkeypatch):
     false = next(law for law in convolution.discrete.laws.values() if not law.holds)
     wrong = false.about(false.of)
     wrong.holds = True
-    monkeypatch.setattr(ledger, "proofs_of", lambda law: (dataclasses.replace(entry(commutes).proofs[commutes.name][0]),))
-    row = evidence.statement_verdict(wrong, 10, 0)
+    monkeypatch.setattr(
+        ledger, "proofs_of", lambda law: (dataclasses.replace(entry(commutes).proofs[commutes.name][0]),)
+    )
+    row = verdicts.statement_verdict(wrong, 10, 0)
     assert row.verdict == "fails" and row.evidence != "proved"
 
 
@@ -436,7 +501,7 @@ def unproved(monkeypatch):
 
 
 def test_a_law_is_derived_by_running_its_derivation(commutes, unproved):
-    row = evidence.statement_verdict(commutes, 4, 0)
+    row = verdicts.statement_verdict(commutes, 4, 0)
     assert (row.verdict, row.evidence) == ("holds", "derived") and row.cases > 2
 
 
@@ -446,13 +511,15 @@ def test_a_derivation_that_is_refused_fails_the_law(commutes, unproved, monkeypa
 
     planted = dataclasses.replace(derivation.derivations()[commutes.name], script=nonsense)
     monkeypatch.setattr(derivation, "derivations", lambda: {commutes.name: planted})
-    row = evidence.statement_verdict(commutes, 4, 0)
+    row = verdicts.statement_verdict(commutes, 4, 0)
     assert (row.verdict, row.evidence) == ("fails", "exact") and "its derivation is refused" in row.says
 
 
 def test_a_derivation_is_not_lent_to_another_statement(commutes, unproved):
-    double = convolution.discrete.restated(sp.Eq(convolution.discrete.statement.lhs, 2 * convolution.discrete.statement.rhs))
-    assert evidence.statement_verdict(double.laws["commutes"], 4, 0).evidence == "exact"
+    double = convolution.discrete.restated(
+        sp.Eq(convolution.discrete.statement.lhs, 2 * convolution.discrete.statement.rhs)
+    )
+    assert verdicts.statement_verdict(double.laws["commutes"], 4, 0).evidence == "exact"
 
 
 def test_every_law_is_proved_or_derived_or_says_why_not():
@@ -493,7 +560,9 @@ def test_a_ledger_that_somebody_typed_is_seen(commutes):
     assert found.differences(entry(commutes))[0] == said
     found = proving.Proved([], [], entry(commutes))
     assert not found.differences(entry(commutes))
-    assert found.differences(entry(commutes, axioms=("Classical_Prop.classic",))) == ["convolution.discrete::commutes: the ledger has another axioms"]
+    assert found.differences(entry(commutes, axioms=("Classical_Prop.classic",))) == [
+        "convolution.discrete::commutes: the ledger has another axioms"
+    ]
     assert "the ledger doesn't know" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
 
 
@@ -506,7 +575,12 @@ def test_without_coq_proving_says_so(monkeypatch, capsys):
     monkeypatch.setenv("PATH", "/nowhere")
     assert main(["prove"]) == 2
     said = capsys.readouterr().err
-    assert "is not installed" in said and "no proof was checked" in said and "0 are stale" in said and said.count("\n") == 1
+    assert (
+        "is not installed" in said
+        and "no proof was checked" in said
+        and "0 are stale" in said
+        and said.count("\n") == 1
+    )
 
 
 # ---------------------------------------------------------------- the tables
@@ -545,6 +619,10 @@ def test_a_wrong_row_is_seen():
     catalog = mathcnn.catalog()
     row = lambda coq, law: f"| Something | `{coq}` | `{law}` |\n"
     assert not mistakes(row("A.b", "convolution.discrete::commutes"), {"A.b"}, catalog)[1]
-    assert mistakes(row("A.c", "convolution.discrete::commutes"), {"A.b"}, catalog)[1] == ["A.c is not among the audited statements"]
-    assert mistakes(row("A.b", "convolution.discrete::commute"), {"A.b"}, catalog)[1] == ["convolution.discrete::commute is no law"]
+    assert mistakes(row("A.c", "convolution.discrete::commutes"), {"A.b"}, catalog)[1] == [
+        "A.c is not among the audited statements"
+    ]
+    assert mistakes(row("A.b", "convolution.discrete::commute"), {"A.b"}, catalog)[1] == [
+        "convolution.discrete::commute is no law"
+    ]
     assert mistakes(row("A.b", "convolution.discreet"), {"A.b"}, catalog)[1] == ["convolution.discreet is no law"]

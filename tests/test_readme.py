@@ -21,7 +21,9 @@ COMMANDS = [line.removeprefix("$ ") for kind, block in BLOCKS if kind == "consol
 
 def test_every_block_is_of_a_kind_that_is_run():
     assert {kind for kind, _ in BLOCKS} == {"sh", "python", "console"}
-    assert all(line.startswith("$ mathcnn ") for kind, block in BLOCKS if kind == "console" for line in block.splitlines())
+    assert all(
+        line.startswith("$ mathcnn ") for kind, block in BLOCKS if kind == "console" for line in block.splitlines()
+    )
 
 
 def test_python():
@@ -48,7 +50,9 @@ def test_command(command, tmp_path, monkeypatch, capsys):
 
 
 def test_lenet_commands(tmp_path, monkeypatch, capsys):
-    """One after another, since they build on the first one's checkpoint: with the defaults, so that what is said of them is shown."""
+    """One after another, since they build on the first one's checkpoint: with the defaults, so that what is said of
+    them is shown.
+    """
     monkeypatch.chdir(tmp_path)
     Image.fromarray(load("digits", train=1, test=1, seed=6).test_images[0]).save("scan.png")
     for command in (command for command in COMMANDS if command.startswith("mathcnn lenet")):

@@ -5,11 +5,13 @@ import shutil
 
 import pytest
 
-from mathcnn import shelves
+from mathcnn.text import resources
 
-audit, link = (shelves.room("proofs", name) for name in ("audit", "link"))
+audit, link = (resources.room("proofs", name) for name in ("audit", "link"))
 
-needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}")
+needs_coq = pytest.mark.skipif(
+    shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
+)
 
 HEAD = """From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq.
 From CNN Require Import Link RealLink.
@@ -21,8 +23,14 @@ Open Scope Z_scope.
 """
 BY_NAME = {  # three probabilities, and the bounds of -ln 2, which is the spread of 1/2, 0, 1/2
     "true": ("Num 1 2; Num 0 1; Num 1 2", "(-6932/10000)%R (-6931/10000)%R (-1/10)%R (1/10)%R"),
-    "a bound that the left side lies above": ("Num 1 2; Num 0 1; Num 1 2", "(-6933/10000)%R (-6932/10000)%R (-1/10)%R (1/10)%R"),
-    "a bound that the right side lies below": ("Num 1 2; Num 0 1; Num 1 2", "(-6932/10000)%R (-6931/10000)%R (1/100)%R (1/10)%R"),
+    "a bound that the left side lies above": (
+        "Num 1 2; Num 0 1; Num 1 2",
+        "(-6933/10000)%R (-6932/10000)%R (-1/10)%R (1/10)%R",
+    ),
+    "a bound that the right side lies below": (
+        "Num 1 2; Num 0 1; Num 1 2",
+        "(-6932/10000)%R (-6931/10000)%R (1/100)%R (1/10)%R",
+    ),
     "a premise that does not hold": ("Num 1 2; Num 1 3; Num 1 2", "(-11/10)%R (-10/10)%R (-1/10)%R (1/10)%R"),
 }
 
@@ -33,7 +41,9 @@ def said(tmp_path_factory):
     link.built(work, ["RealLink"])
     goals = [
         f'Goal True. first [pose proof (@law (read (Num 3 1)) (read (Row [:: {row}]))) as E; discharge E; enclose E {bounds}; idtac "LINKED {at}"'
-        f' | idtac "DIFFERS {at}"]. Abort.' for at, (row, bounds) in enumerate(BY_NAME.values())]  # fmt: skip
+        f' | idtac "DIFFERS {at}"]. Abort.'
+        for at, (row, bounds) in enumerate(BY_NAME.values())
+    ]
     (work / "Planted.v").write_text(HEAD + "\n".join(goals) + "\n")
     answer = audit.coq("coqc", "Planted.v", work=work)
     assert not answer.returncode, answer.stderr

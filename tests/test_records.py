@@ -1,4 +1,6 @@
-"""What figures show of earlier runs: records come from reports alone, say when they are out of date, and agree with the page about them."""
+"""What figures show of earlier runs: records come from reports alone, say when they are out of date, and agree with the
+page about them.
+"""
 
 import copy
 import inspect
@@ -10,12 +12,14 @@ import statistics
 import pytest
 
 import mathcnn
-from mathcnn import catalogue, museum, report, shelves
+from mathcnn import catalogue, museum
 from mathcnn.conformance import reports
-from mathcnn.evidence import FAILS, HOLDS, SAMPLED, Verdict
+from mathcnn.display import terminal
+from mathcnn.evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
+from mathcnn.text import resources
 
 figures = mathcnn.figures
-recorded = shelves.room("figures", "recorded")
+recorded = resources.room("figures", "recorded")
 DOCS = pathlib.Path(__file__).parent.parent / "docs"
 NAMES = ("evidence", "conformance", "museum", "benchmark")
 
@@ -45,20 +49,34 @@ def campaign(target, *verdicts):
 
 def test_verdicts(tmp_path, shelf):
     rows = mathcnn.verify("activation.relu")
-    (path,) = recorded.write([written(tmp_path, report.verdicts_as_json(rows, 0, 20))])
+    (path,) = recorded.write([written(tmp_path, terminal.verdicts_as_json(rows, 0, 20))])
     assert path == shelf / "evidence.json"
     kept = recorded.record("evidence")
-    assert kept["formulas"] == {"activation.relu": [[r.kind, r.law, r.implementation, r.verdict, r.evidence, r.tier] for r in rows]}
-    assert kept["topics"] == catalogue.digests() and kept["seed"] == 0 and kept["examples"] == 20 and kept["versions"]["sympy"]
+    assert kept["formulas"] == {
+        "activation.relu": [[r.kind, r.law, r.implementation, r.verdict, r.evidence, r.tier] for r in rows]
+    }
+    assert (
+        kept["topics"] == catalogue.digests()
+        and kept["seed"] == 0
+        and kept["examples"] == 20
+        and kept["versions"]["sympy"]
+    )
 
 
 def test_targets_are_added_to_those_that_are_there(tmp_path, shelf):
     told = {"schema": "mathcnn-conformance-1", "seed": 3, "examples": 5, "topics": {"layers": "abc"}}
-    for one in (campaign("a", ("layers.conv", HOLDS), ("layers.conv", FAILS), ("layers.conv", HOLDS)), campaign("b", ("layers.pad", HOLDS))):
+    for one in (
+        campaign("a", ("layers.conv", HOLDS), ("layers.conv", FAILS), ("layers.conv", HOLDS)),
+        campaign("b", ("layers.pad", HOLDS)),
+    ):
         recorded.write([written(tmp_path, {**told, "campaigns": [one]})])
     targets = recorded.record("conformance")["targets"]
-    assert targets["a"]["formulas"] == {"layers.conv": {HOLDS: 2, FAILS: 1}} and targets["b"]["formulas"] == {"layers.pad": {HOLDS: 1}}
-    assert targets["a"]["seconds"] == 2 and targets["b"]["examples"] == 5 and targets["a"]["topics"] == {"layers": "abc"}
+    assert targets["a"]["formulas"] == {"layers.conv": {HOLDS: 2, FAILS: 1}} and targets["b"]["formulas"] == {
+        "layers.pad": {HOLDS: 1}
+    }
+    assert (
+        targets["a"]["seconds"] == 2 and targets["b"]["examples"] == 5 and targets["a"]["topics"] == {"layers": "abc"}
+    )
 
 
 def test_exhibits(tmp_path, shelf):
@@ -66,19 +84,32 @@ def test_exhibits(tmp_path, shelf):
     row = Verdict("layers.conv", "law", "dilates", one.name, FAILS, SAMPLED, "E", 1)
     told = museum.told(museum.Finding(one, [row]))
     recorded.write([written(tmp_path, {"seed": 0, "versions": {}, "topics": {}, "exhibits": [told]})])
-    assert recorded.record("museum")["exhibits"] == {one.name: {"formula": "layers.conv", "named": list(one.laws), "caught": ["dilates"]}}
+    assert recorded.record("museum")["exhibits"] == {
+        one.name: {"formula": "layers.conv", "named": list(one.laws), "caught": ["dilates"]}
+    }
 
 
 def test_times(tmp_path, shelf):
     seconds = {"inference": {"mathcnn": [0.123456789, 0.2], "torch": [0.3, 0.4]}}
     result = {"batch": 32, "seconds": seconds, "peak_bytes": {"torch": 5}, "versions": {"torch": "2"}}
-    recorded.write([written(tmp_path, {"when": "2026-01-02", "machine": "m", "cores": 2, "turns": 2, "results": [result]})])
+    recorded.write(
+        [written(tmp_path, {"when": "2026-01-02", "machine": "m", "cores": 2, "turns": 2, "results": [result]})]
+    )
     kept = recorded.record("benchmark")
-    assert kept["batches"] == [{"batch": 32, "seconds": {"inference": {"mathcnn": [0.12346, 0.2], "torch": [0.3, 0.4]}}, "peak_bytes": {"torch": 5}}]
+    assert kept["batches"] == [
+        {
+            "batch": 32,
+            "seconds": {"inference": {"mathcnn": [0.12346, 0.2], "torch": [0.3, 0.4]}},
+            "peak_bytes": {"torch": 5},
+        }
+    ]
     assert kept["when"] == "2026-01-02" and kept["versions"] == {"torch": "2"}
 
 
-@pytest.mark.parametrize("what", ["", "[]", "{}", '{"verdicts": 3}', '{"results": []}', '{"exhibits": [{"a": 1}]}', '{"campaigns": [{}]}', "\x00"])
+@pytest.mark.parametrize(
+    "what",
+    ["", "[]", "{}", '{"verdicts": 3}', '{"results": []}', '{"exhibits": [{"a": 1}]}', '{"campaigns": [{}]}', "\x00"],
+)
 def test_what_is_no_report_changes_nothing(what, tmp_path, shelf, capsys):
     for name in NAMES:
         (shelf / f"{name}.json").write_text("{}")
@@ -118,7 +149,9 @@ def test_how_a_law_is_written_does_not_count(monkeypatch):
 def test_both_rooms_of_a_topic_count(monkeypatch):
     """`convolution` states formulas of functions on the line in a module of their own."""
     before, source = catalogue.topic("convolution").digest, inspect.getsource
-    monkeypatch.setattr(inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == "mathcnn.line"))
+    monkeypatch.setattr(
+        inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == "mathcnn.convolution")
+    )
     assert catalogue.topic("convolution").digest != before
 
 
@@ -126,12 +159,18 @@ def words(sheet):
     return [text.get_text() for ax in sheet.axes for text in ax.texts]
 
 
-@pytest.mark.parametrize(("name", "marked"), [("evidence.formulas_and_evidence", "conv †"), ("conformance.formulas_and_libraries", "layers.conv †"),
-                                              ("museum.bugs_of_convolution", "layers.conv †")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("evidence.formulas_and_evidence", "conv †"),
+        ("conformance.formulas_and_libraries", "layers.conv †"),
+        ("museum.bugs_of_convolution", "layers.conv †"),
+    ],
+)
 def test_what_is_out_of_date_says_so(name, marked, monkeypatch):
     """With a record of another `layers` its formulas are marked, and with one of today nothing is."""
     one, kept = figures.find(name), recorded.record
-    script = shelves.room("figures", name.partition(".")[0])
+    script = resources.room("figures", name.partition(".")[0])
     if name.startswith("museum"):
         monkeypatch.setattr(script, "caught_today", lambda one: True)
 
@@ -167,13 +206,19 @@ def test_the_page_about_libraries_tells_the_same():
     """docs/conformance.md has the same verdicts in the same cells, and the same sums."""
     targets = recorded.record("conformance")["targets"]
     text = re.search(r"(?s)<!-- tables -->\n(.*?)<!-- end -->", (DOCS / "conformance.md").read_text("utf-8"))[1]
-    lines = [[cell.strip(" *") for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")]
+    lines = [
+        [cell.strip(" *") for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")
+    ]
     at = lines.index(next(line for line in lines if line[0] == "formula"))
     for line in lines[1:at]:
         sums = [sum(found.get(word, 0) for found in targets[line[0]]["formulas"].values()) for word in reports.WORST]
         said = dict(zip(lines[0][2:], line[2:], strict=True))
         assert [int(said[word]) for word in reports.WORST] == sums, line[0]
-    shown = {(line[0], target): word for line in lines[at + 1 :] for target, word in zip(lines[at][1:], line[1:], strict=True)}
+    shown = {
+        (line[0], target): word
+        for line in lines[at + 1 :]
+        for target, word in zip(lines[at][1:], line[1:], strict=True)
+    }
     sign = {"differs by convention": "convention", "not offered": ""}
     data = figures.find("conformance.formulas_and_libraries").shown
     assert {cell: sign.get(word, word) for cell, word in data.shown.items() if cell[0] in data.rows} == shown
@@ -187,8 +232,16 @@ def test_the_page_about_lenet_tells_the_same():
         said = [str(one["batch"])]
         for times in one["seconds"].values():
             each = {peer: f"{1e6 * statistics.median(seconds) / one['batch']:.0f}" for peer, seconds in times.items()}
-            over = {peer: [a / b for a, b in zip(times["mathcnn"], times[peer], strict=True)] for peer in ("torch", "jax")}
+            over = {
+                peer: [a / b for a, b in zip(times["mathcnn"], times[peer], strict=True)] for peer in ("torch", "jax")
+            }
             (low, middle, high), (_, jax, _) = (statistics.quantiles(turns, n=4) for turns in over.values())
-            said += [each["mathcnn"], each["torch"], f"{middle:.2f} ({low:.2f} to {high:.2f})", each["jax"], f"{jax:.2f}"]
+            said += [
+                each["mathcnn"],
+                each["torch"],
+                f"{middle:.2f} ({low:.2f} to {high:.2f})",
+                each["jax"],
+                f"{jax:.2f}",
+            ]
         assert line.split(" | ") == said
     assert f"medians over {kept['turns']} turns" in (DOCS / "lenet.md").read_text("utf-8")

@@ -1,8 +1,8 @@
 """A sum of products in any order, with or without fused multiply-add, is what proofs/rocq/FloatTrees.v says it is.
 
-Random trees of additions are computed three times: with fractions that are rounded after every operation; by NumPy, where nothing is fused; and by
-the definition that the theorems are about, which Coq runs. The results are held against the radius of `Rounded` for the statement itself, and,
-where they are whole, against the exact sum.
+Random trees of additions are computed three times: with fractions that are rounded after every operation; by NumPy,
+where nothing is fused; and by the definition that the theorems are about, which Coq runs. The results are held against
+the radius of `Rounded` for the statement itself, and, where they are whole, against the exact sum.
 """
 
 import pathlib
@@ -15,14 +15,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from mathcnn import rounding, shelves
 from mathcnn.layers import linear
+from mathcnn.numbers import rounding
+from mathcnn.text import resources
 
 from .test_proofs import needs_coq
 
-audit = shelves.room("proofs", "audit")
+audit = resources.room("proofs", "audit")
 NEEDED = ("Rounding", "RoundingTrees", "ExactIntegers", "FloatTrees")
-FORMATS = tuple(rounding.UNIT)                           # halves as well: the theorems are about every precision
+FORMATS = tuple(rounding.UNIT)  # halves as well: the theorems are about every precision
 
 
 class Number(NamedTuple):
@@ -57,7 +58,7 @@ def nearest(x: Fraction, dtype: str) -> Fraction:
     if not x:
         return x
     top = x.numerator.bit_length() - x.denominator.bit_length()
-    top += Fraction(2) ** top <= abs(x)                  # 2^(top - 1) <= |x| < 2^top
+    top += Fraction(2) ** top <= abs(x)  # 2^(top - 1) <= |x| < 2^top
     step = max(Fraction(2) ** (top - rounding.SIGNIFICAND[dtype]), Fraction(rounding.UNDERFLOW[dtype]))
     return round(x / step) * step
 
@@ -125,11 +126,16 @@ def a_float(rng: random.Random, dtype: str, low: int = -3, high: int = 3) -> Fra
     if rng.random() < 0.1:
         return Fraction(0)
     p = rounding.SIGNIFICAND[dtype]
-    return nearest(rng.choice((-1, 1)) * Fraction(rng.randrange(2 ** (p - 1), 2**p)) * Fraction(2) ** (rng.randint(low, high) - p), dtype)
+    return nearest(
+        rng.choice((-1, 1)) * Fraction(rng.randrange(2 ** (p - 1), 2**p)) * Fraction(2) ** (rng.randint(low, high) - p),
+        dtype,
+    )
 
 
 def some_terms(rng: random.Random, n: int, dtype: str, **range_of: int) -> list[Term]:
-    return [Product(a_float(rng, dtype, **range_of), a_float(rng, dtype, **range_of)) for _ in range(n)] + [Number(a_float(rng, dtype))]
+    return [Product(a_float(rng, dtype, **range_of), a_float(rng, dtype, **range_of)) for _ in range(n)] + [
+        Number(a_float(rng, dtype))
+    ]
 
 
 def gap(leaves: Sequence[Term], got: Fraction, dtype: str) -> float:
@@ -159,7 +165,12 @@ def test_underflow_stays_within_the_radius(dtype):
     """Products near the smallest number: u times their size is far below what is lost."""
     tiny, rng, gaps = Fraction(rounding.UNDERFLOW[dtype]), random.Random(2), []
     for _ in range(50):
-        leaves = [Product(nearest(rng.randrange(1, 16) * tiny, dtype), Fraction(rng.choice((-1, 1)) * rng.randrange(1, 16), 16)) for _ in range(4)]
+        leaves = [
+            Product(
+                nearest(rng.randrange(1, 16) * tiny, dtype), Fraction(rng.choice((-1, 1)) * rng.randrange(1, 16), 16)
+            )
+            for _ in range(4)
+        ]
         gaps.append(gap([*leaves, Number(tiny)], computed(any_order(rng, [*leaves, Number(tiny)]), dtype), dtype))
     assert 0.25 < max(gaps) <= 1
 
@@ -178,7 +189,9 @@ def test_the_radius_is_nearly_reached(dtype, monkeypatch):
 
 
 def radius(leaves: Sequence[Term], dtype: str) -> tuple[Fraction, Fraction, Fraction]:
-    """The bounds of `float_tree_error`, `float_tree_within_radius` and `float_tree_first_order`, as RoundingTrees.v defines them."""
+    """The bounds of `float_tree_error`, `float_tree_within_radius` and `float_tree_first_order`, as RoundingTrees.v
+    defines them.
+    """
     u, smallest = Fraction(rounding.UNIT[dtype]), Fraction(rounding.UNDERFLOW[dtype])
     n = sum(value(leaf) != 0 for leaf in leaves)
     products = [abs(value(leaf)) for leaf in leaves if isinstance(leaf, Product) and value(leaf)]
@@ -186,20 +199,29 @@ def radius(leaves: Sequence[Term], dtype: str) -> tuple[Fraction, Fraction, Frac
     drift = lambda eta: sum((u * p + eta for p in products), Fraction(0))
     k = max(n - 1, 0)
     gamma = k * u / (1 - k * u)
-    return (drift(smallest / 2) + k * u * (absolute + drift(smallest / 2)), drift(smallest) + gamma * (absolute + drift(smallest)),
-            (n + 1) * u * absolute + len(products) * smallest)  # fmt: skip
+    return (
+        drift(smallest / 2) + k * u * (absolute + drift(smallest / 2)),
+        drift(smallest) + gamma * (absolute + drift(smallest)),
+        (n + 1) * u * absolute + len(products) * smallest,
+    )
 
 
 @pytest.mark.parametrize("dtype", FORMATS)
 def test_the_radius_is_the_one_of_the_theorem(dtype):
-    """`Rounded` rounds radii upwards, to 30 bits, at no more than 8 operations a term: 2^-20 holds for hundreds of terms."""
+    """`Rounded` rounds radii upwards, to 30 bits, at no more than 8 operations a term: 2^-20 holds for hundreds of
+    terms.
+    """
     rng = random.Random(3)
     for _ in range(50):
         leaves = some_terms(rng, rng.randint(1, 12), dtype)
         linear_in_n, stated, first_order = radius(leaves, dtype)
         with rounding.precision():
-            number = linear.literal(x=[[float(f.a) for f in leaves[:-1]]], w=[[float(f.b) for f in leaves[:-1]]], b=[float(leaves[-1].b)],
-                                    number=rounding.Rounded(dtype))[0, 0]  # fmt: skip
+            number = linear.literal(
+                x=[[float(f.a) for f in leaves[:-1]]],
+                w=[[float(f.b) for f in leaves[:-1]]],
+                b=[float(leaves[-1].b)],
+                number=rounding.Rounded(dtype),
+            )[0, 0]
             used = rounding.enclosed(number).rad()
             used = Fraction(int(used.man_exp()[0])) * Fraction(2) ** int(used.man_exp()[1])
         assert linear_in_n <= stated <= used <= stated * (1 + Fraction(1, 2**20))
@@ -216,7 +238,9 @@ def test_a_wrong_tree_is_beyond_the_radius(dtype):
         dropped = any_order(rng, [leaf for leaf in leaves if leaf is not largest])
         assert gap(leaves, computed(dropped, dtype), dtype) > 1
         halved = max(leaves[:-1], key=lambda leaf: abs(value(leaf) - nearest(value(leaf), "float16")))
-        wrong = any_order(rng, [leaf for leaf in leaves if leaf is not halved] + [Number(nearest(value(halved), "float16"))])
+        wrong = any_order(
+            rng, [leaf for leaf in leaves if leaf is not halved] + [Number(nearest(value(halved), "float16"))]
+        )
         assert gap(leaves, computed(wrong, dtype), dtype) > 1
 
 
@@ -227,7 +251,10 @@ def whole_terms(rng: random.Random, n: int, dtype: str) -> list[Term]:
     """Whole numbers whose absolute terms add up to exactly 2^p."""
     most = 2 ** rounding.SIGNIFICAND[dtype]
     size = int((most / (2 * n)) ** 0.5)
-    leaves = [Product(Fraction(rng.randint(-size, size)), Fraction(rng.choice((-1, 1)) * rng.randint(1, size))) for _ in range(n)]
+    leaves = [
+        Product(Fraction(rng.randint(-size, size)), Fraction(rng.choice((-1, 1)) * rng.randint(1, size)))
+        for _ in range(n)
+    ]
     rest = most - sum(abs(value(leaf)) for leaf in leaves)
     return [*leaves, Number(rest * rng.choice((-1, 1)))]
 
@@ -292,8 +319,12 @@ def said_in_coq(tree: Tree) -> str:
 def run_by_coq(work: pathlib.Path, trees: list[Tree], run: str) -> list[Fraction | None]:
     queries = [f"Eval vm_compute in (CNN.FloatTrees.{run} {said_in_coq(tree)})." for tree in trees]
     found: list[Fraction | None] = []
-    for answer in audit.said_to(work, f"Trees{run}", ["FloatTrees"], queries, before=["Import CNN.RoundingTrees.", "Require Import ZArith."]):
-        text = "".join(character if character in "-0123456789" else " " for character in answer.partition("\n     :")[0]).split()
+    for answer in audit.said_to(
+        work, f"Trees{run}", ["FloatTrees"], queries, before=["Import CNN.RoundingTrees.", "Require Import ZArith."]
+    ):
+        text = "".join(
+            character if character in "-0123456789" else " " for character in answer.partition("\n     :")[0]
+        ).split()
         found.append(Fraction(int(text[0])) * Fraction(2) ** int(text[1]) if "Some" in answer else None)
     return found
 
@@ -321,4 +352,7 @@ def test_the_theorems_are_about_what_is_computed(work, dtype, run):
     assert run_by_coq(work, trees, run) == want
     assert [computed(unfused(tree), dtype) for tree in trees] != want  # so fusing shows
     largest = Fraction(rounding.LARGEST[dtype])
-    assert run_by_coq(work, [Add(Number(largest), Number(largest)), Fma(largest, largest, Number(-largest))], run) == [None, None]
+    assert run_by_coq(work, [Add(Number(largest), Number(largest)), Fma(largest, largest, Number(-largest))], run) == [
+        None,
+        None,
+    ]

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from mathcnn.information import contingency, mutual_information, mutual_information_from_samples
-from mathcnn.samples import MOST_ENTRIES, tally
+from mathcnn.information.observations import MOST_ENTRIES, tally
 
 EPS = np.finfo(float).eps
 DISTINCT_FOUR = [0, 1, 2, 3]
@@ -26,30 +26,53 @@ def bits(x, y=DISTINCT_FOUR):
 # ---------------------------------------------------------------- what is the same value
 
 
-@pytest.mark.parametrize(("x", "entropy"), [
-    (["1", 1, "1", 1], 1.0),                             # no value is converted to the type of another
-    ([1, "1", 1.0, b"1"], 1.5),
-    ([1, 1.0, True, Fraction(1)], 0.0),                  # Python's == says that these are the same
-    ([0.0, -0.0, 0, False], 0.0),
-    (["True", True, "False", False], 2.0),
-    ([2**53, 2**53 + 1, 2.0**53, 2**53 + 1], 1.0),       # as floats all were 2^53
-    ([2**63, 2**63 + 1, -1, 2**64], 2.0),
-    ([Decimal("0.1"), 0.1, Fraction(1, 10), 0.1], 1.0),  # 0.1 is no tenth
-    ([np.float32(0.1), 0.1, np.float64(0.1), np.float32(0.1)], 1.0),
-    (["a", "a ", "a", "a\0"], 1.5),
-    ([datetime.date(2020, 1, 1), "2020-01-01", datetime.date(2020, 1, 1), "2020-01-01"], 1.0),
-    ([frozenset("ab"), frozenset("ba"), "ab", "ba"], 1.5),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("x", "entropy"),
+    [
+        (["1", 1, "1", 1], 1.0),  # no value is converted to the type of another
+        ([1, "1", 1.0, b"1"], 1.5),
+        ([1, 1.0, True, Fraction(1)], 0.0),  # Python's == says that these are the same
+        ([0.0, -0.0, 0, False], 0.0),
+        (["True", True, "False", False], 2.0),
+        ([2**53, 2**53 + 1, 2.0**53, 2**53 + 1], 1.0),  # as floats all were 2^53
+        ([2**63, 2**63 + 1, -1, 2**64], 2.0),
+        ([Decimal("0.1"), 0.1, Fraction(1, 10), 0.1], 1.0),  # 0.1 is no tenth
+        ([np.float32(0.1), 0.1, np.float64(0.1), np.float32(0.1)], 1.0),
+        (["a", "a ", "a", "a\0"], 1.5),
+        ([datetime.date(2020, 1, 1), "2020-01-01", datetime.date(2020, 1, 1), "2020-01-01"], 1.0),
+        ([frozenset("ab"), frozenset("ba"), "ab", "ba"], 1.5),
+    ],
+)
 def test_equal_in_python_is_the_same_value(x, entropy):
     assert bits(x) == entropy
     assert bits(np.array([*x, None], object)[:-1]) == entropy
     assert mutual_information_from_samples(DISTINCT_FOUR, x, correction=None) == entropy
 
 
-@pytest.mark.parametrize("dtype", ["int8", "uint64", "int64", "float16", "bfloat16", "float32", "float64", "longdouble", "complex64", "bool", "U3",
-                                   "S3", "object", "M8[s]", "m8[D]"])  # fmt: skip
+@pytest.mark.parametrize(
+    "dtype",
+    [
+        "int8",
+        "uint64",
+        "int64",
+        "float16",
+        "bfloat16",
+        "float32",
+        "float64",
+        "longdouble",
+        "complex64",
+        "bool",
+        "U3",
+        "S3",
+        "object",
+        "M8[s]",
+        "m8[D]",
+    ],
+)
 def test_arrays_of_every_type(dtype):
-    x = np.array([0, 1, 1, 0]).astype(ml_dtypes.bfloat16 if dtype == "bfloat16" else "i8" if dtype[0] in "Mm" else dtype)
+    x = np.array([0, 1, 1, 0]).astype(
+        ml_dtypes.bfloat16 if dtype == "bfloat16" else "i8" if dtype[0] in "Mm" else dtype
+    )
     x = x.astype(dtype) if dtype[0] in "Mm" else x
     assert bits(x) == 1
     assert contingency(x[::-1], x[::-1]).tolist() == [[2, 0], [0, 2]] == contingency(x.tolist(), x).tolist()
@@ -69,28 +92,39 @@ def test_tensors_are_read_by_value():
 # ---------------------------------------------------------------- what is refused
 
 
-@pytest.mark.parametrize(("x", "kind", "message"), [
-    ([1.0, math.nan, 2.0, 3.0], ValueError, "x holds nan at 1; an observation is a value"),
-    (np.array([1.0, 2.0, 3.0, np.nan], object), ValueError, "x holds nan at 3; an observation is a value"),
-    (["a", "b", float("nan"), "c"], ValueError, "x holds nan at 2; an observation is a value"),
-    ([1, 2, np.float32("nan"), 3], ValueError, "x holds nan at 2; an observation is a value"),
-    ([1, 2, Decimal("nan"), 3], ValueError, "x holds NaN at 2; an observation is a value"),
-    (np.array([1, 2, 3, np.nan], ml_dtypes.bfloat16), ValueError, "x holds nan at 3; an observation is a value"),
-    (np.array([1, complex(0, np.nan), 1, 1]), ValueError, "x holds nanj at 1; an observation is a value"),
-    (np.array(["2020", "NaT", "2021", "2020"], "M8[D]"), ValueError, "x holds NaT at 1; an observation is a value"),
-    (np.array([1, 2, "NaT", 3], "m8[s]"), ValueError, "x holds NaT at 2; an observation is a value"),
-    (np.array([np.datetime64("NaT"), 1, 2, 3], object), ValueError, "x holds (NaT|None) at 0; an observation is a value"),
-    (["a", None, "b", "c"], ValueError, "x holds None at 1; an observation is a value"),
-    ([1, {}, 2, 3], TypeError, r"x holds {} at 1; an observation must be hashable"),
-    (np.array([(1, 2.0)] * 4, "i4,f8"), TypeError, "x has dtype .*; observations must be numbers, dates, strings or objects"),
-    ([[1], [2], [3], [4]], ValueError, r"x has shape \(4, 1\)"),
-    ([(1, 2), (3,), (1, 2), (3,)], ValueError, "x is ragged"),
-    ((v for v in range(4)), ValueError, r"x has shape \(\)"),
-    ({1, 2, 3, 4}, ValueError, r"x has shape \(\)"),
-    ("abcd", ValueError, r"x has shape \(\)"),
-    (None, ValueError, r"x has shape \(\)"),
-    (np.ma.masked_array([1, 2, 3, 4], [0, 0, 1, 0]), TypeError, "x is a masked array"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("x", "kind", "message"),
+    [
+        ([1.0, math.nan, 2.0, 3.0], ValueError, "x holds nan at 1; an observation is a value"),
+        (np.array([1.0, 2.0, 3.0, np.nan], object), ValueError, "x holds nan at 3; an observation is a value"),
+        (["a", "b", float("nan"), "c"], ValueError, "x holds nan at 2; an observation is a value"),
+        ([1, 2, np.float32("nan"), 3], ValueError, "x holds nan at 2; an observation is a value"),
+        ([1, 2, Decimal("nan"), 3], ValueError, "x holds NaN at 2; an observation is a value"),
+        (np.array([1, 2, 3, np.nan], ml_dtypes.bfloat16), ValueError, "x holds nan at 3; an observation is a value"),
+        (np.array([1, complex(0, np.nan), 1, 1]), ValueError, "x holds nanj at 1; an observation is a value"),
+        (np.array(["2020", "NaT", "2021", "2020"], "M8[D]"), ValueError, "x holds NaT at 1; an observation is a value"),
+        (np.array([1, 2, "NaT", 3], "m8[s]"), ValueError, "x holds NaT at 2; an observation is a value"),
+        (
+            np.array([np.datetime64("NaT"), 1, 2, 3], object),
+            ValueError,
+            "x holds (NaT|None) at 0; an observation is a value",
+        ),
+        (["a", None, "b", "c"], ValueError, "x holds None at 1; an observation is a value"),
+        ([1, {}, 2, 3], TypeError, r"x holds {} at 1; an observation must be hashable"),
+        (
+            np.array([(1, 2.0)] * 4, "i4,f8"),
+            TypeError,
+            "x has dtype .*; observations must be numbers, dates, strings or objects",
+        ),
+        ([[1], [2], [3], [4]], ValueError, r"x has shape \(4, 1\)"),
+        ([(1, 2), (3,), (1, 2), (3,)], ValueError, "x is ragged"),
+        ((v for v in range(4)), ValueError, r"x has shape \(\)"),
+        ({1, 2, 3, 4}, ValueError, r"x has shape \(\)"),
+        ("abcd", ValueError, r"x has shape \(\)"),
+        (None, ValueError, r"x has shape \(\)"),
+        (np.ma.masked_array([1, 2, 3, 4], [0, 0, 1, 0]), TypeError, "x is a masked array"),
+    ],
+)
 def test_what_is_no_observation_is_refused(x, kind, message):
     copies = lambda: x if not hasattr(x, "__next__") else iter(range(4))
     with pytest.raises(kind, match=f"^mutual_information_from_samples: {message}"):
@@ -110,7 +144,10 @@ def test_a_table_needs_an_order_and_room():
     with pytest.raises(TypeError, match=r"contingency: x holds values that can't be sorted: .*'<' not supported"):
         contingency(["1", 1], [0, 1])
     many = range(2**14)
-    with pytest.raises(ValueError, match=f"x has 16384 distinct values and y has 16384; a table of counts must have at most {MOST_ENTRIES} entries"):
+    with pytest.raises(
+        ValueError,
+        match=f"x has 16384 distinct values and y has 16384; a table of counts must have at most {MOST_ENTRIES} entries",
+    ):
         contingency(many, many)
     assert abs(mutual_information_from_samples(many, many, None) - 14) <= 8 * EPS
 
@@ -119,7 +156,9 @@ def test_a_table_needs_an_order_and_room():
 
 
 def test_never_negative():
-    """3,000 samples of independent variables, of 1 to 40 pairs; each within rounding of the dense table's measure, and never below 0."""
+    """3,000 samples of independent variables, of 1 to 40 pairs; each within rounding of the dense table's measure, and
+    never below 0.
+    """
     rng = np.random.default_rng(0)
     zeros = 0
     for _ in range(3000):
@@ -165,7 +204,9 @@ def test_scikit_learn_agrees():
 
 
 def test_both_ways_of_counting_agree():
-    """A table no larger than four times the observations is counted directly, a larger one by sorting: sizes at and beside that."""
+    """A table no larger than four times the observations is counted directly, a larger one by sorting: sizes at and
+    beside that.
+    """
     rng = np.random.default_rng(4)
     for n in (24, 25, 26):
         for rows, columns in ((10, 10), (9, 11), (10, 9), (11, 10)):
@@ -182,7 +223,9 @@ def test_both_ways_of_counting_agree():
 
 @pytest.mark.parametrize("how", ["distinct floats", "floats in lists", "whole numbers", "strings", "objects", "mixed"])
 def test_time_and_memory_grow_with_the_observations(how):
-    """10^5 pairs, in a few tenths of a second and under 800 bytes a pair; a dense table of distinct values would take 80 gigabytes."""
+    """10^5 pairs, in a few tenths of a second and under 800 bytes a pair; a dense table of distinct values would take
+    80 gigabytes.
+    """
     n = 100_000
     rng = np.random.default_rng(5)
     a, b = rng.integers(100, size=(2, n))
@@ -205,4 +248,4 @@ def test_time_and_memory_grow_with_the_observations(how):
         assert abs(found - math.log2(n)) <= 2 * n * EPS
     start = time.perf_counter()
     mutual_information_from_samples(x, y)
-    assert time.perf_counter() - start < 3               # about 0.1 on one core that is free
+    assert time.perf_counter() - start < 3  # about 0.1 on one core that is free

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from mathcnn.scaled import Scaled, moderate
+from mathcnn.numbers.scaled import Scaled, moderate
 
 DTYPES = ["float32", "float64"]
 
@@ -27,7 +27,9 @@ def test_products_and_quotients_round_once_and_leave_no_range(dtype):
         assert abs(exact(p * q / r / s) / want - 1) <= 4 * float(info.eps)
         value = (p * q / r / s).value
         if abs(want) < Fraction(float(info.max)) / 2:
-            assert abs(Fraction(float(value)) - want) <= abs(want) * Fraction(4 * float(info.eps)) + Fraction(float(info.smallest_subnormal))
+            assert abs(Fraction(float(value)) - want) <= abs(want) * Fraction(4 * float(info.eps)) + Fraction(
+                float(info.smallest_subnormal)
+            )
         else:
             assert abs(Fraction(float(info.max)) / 3) < (value if want > 0 else -value)
 
@@ -38,8 +40,16 @@ def test_log2_near_one_and_far_from_it(dtype):
     for k in (1, 3, 1000):
         x = np.array([1 + k * eps, 1 - k * eps], dtype)
         assert (Scaled.entries(x).log2() != 0).all()
-        assert abs(Scaled.entries(x).log2() - np.log1p(np.array([k * eps, -k * eps], "f8")) / math.log(2)).max() <= 4 * eps * k * eps
-    assert Scaled(np.array([0.5, 1, 1.5, 0], dtype), 5000).log2().tolist() == [4999, 5000, np.dtype(dtype).type(5000 + math.log2(1.5)), -math.inf]
+        assert (
+            abs(Scaled.entries(x).log2() - np.log1p(np.array([k * eps, -k * eps], "f8")) / math.log(2)).max()
+            <= 4 * eps * k * eps
+        )
+    assert Scaled(np.array([0.5, 1, 1.5, 0], dtype), 5000).log2().tolist() == [
+        4999,
+        5000,
+        np.dtype(dtype).type(5000 + math.log2(1.5)),
+        -math.inf,
+    ]
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -51,10 +61,16 @@ def test_sums_of_blocks(dtype):
         x, y = (np.ldexp(rng.standard_normal(3), k).astype(dtype) for k in (i, j))
         total, difference = Scaled.block(x) + Scaled.block(y), Scaled.block(x) - Scaled.block(y)
         with np.errstate(over="ignore"):
-            assert (total.value == x + y).all() or not np.isfinite(x + y).all() or min(abs(x + y)) < info.smallest_normal * 4
+            assert (
+                (total.value == x + y).all()
+                or not np.isfinite(x + y).all()
+                or min(abs(x + y)) < info.smallest_normal * 4
+            )
         assert (difference.value == x - y).all() or min(abs(x - y)) < info.smallest_normal * 4
     big, zero = Scaled(np.ones(2, dtype), 5000), Scaled(np.zeros(2, dtype), 9000)
-    assert (big + zero).exponent == 5000 and ((big + zero) / big).value.tolist() == [1, 1] == ((zero + big) / big).value.tolist()
+    assert (big + zero).exponent == 5000 and ((big + zero) / big).value.tolist() == [1, 1] == (
+        (zero + big) / big
+    ).value.tolist()
 
 
 def test_from_mean_is_exact_for_constants_and_keeps_small_differences():

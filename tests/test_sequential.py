@@ -6,20 +6,23 @@ import numpy as np
 import pytest
 
 from mathcnn import Sequential, activation, layers, normalization, pooling
-from mathcnn.sequential import Layer
+from mathcnn.networks.sequential import Layer
 
 
 @pytest.fixture
 def net():
     rng = np.random.default_rng(0)
     whole = lambda *shape: rng.integers(-3, 4, shape).astype(float)
-    return Sequential((2, 9, 7), [
-        Layer(layers.conv, w=whole(4, 1, 3, 2), b=whole(4), groups=2, padding=((1, 0), (0, 2))),
-        activation.relu,
-        Layer(pooling.max_pool, kernel_size=2),
-        layers.flatten,
-        Layer(layers.linear, w=whole(5, 64), b=whole(5)),
-    ])  # fmt: skip
+    return Sequential(
+        (2, 9, 7),
+        [
+            Layer(layers.conv, w=whole(4, 1, 3, 2), b=whole(4), groups=2, padding=((1, 0), (0, 2))),
+            activation.relu,
+            Layer(pooling.max_pool, kernel_size=2),
+            layers.flatten,
+            Layer(layers.linear, w=whole(5, 64), b=whole(5)),
+        ],
+    )
 
 
 def test_computes_its_layers_one_after_another(net):
@@ -58,7 +61,12 @@ def test_table(net):
 
 def test_batch_norm_in_a_stack():
     net = Sequential((3, 4, 5), [Layer(normalization.batch_norm, gamma=np.ones(3), beta=np.zeros(3))])
-    assert net.table()[0].parameters == 6 and net(np.random.default_rng(0).standard_normal((2, 3, 4, 5))).shape == (2, 3, 4, 5)
+    assert net.table()[0].parameters == 6 and net(np.random.default_rng(0).standard_normal((2, 3, 4, 5))).shape == (
+        2,
+        3,
+        4,
+        5,
+    )
 
 
 BAD = [
@@ -66,13 +74,33 @@ BAD = [
     (lambda: Sequential((), [activation.relu]), ValueError, r"input_shape = \(\)"),
     (lambda: Sequential((1, 0), [activation.relu]), ValueError, "one size >= 1"),
     (lambda: Sequential((1, 4), [np.tanh]), TypeError, "is no formula"),
-    (lambda: Sequential((3, 4, 4), [activation.relu, Layer(layers.conv, w=np.ones((1, 2, 3, 3)))]), ValueError, "layer 1: layers.conv: w has shape"),
-    (lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool, kernel_size=2, return_indices=True)]), ValueError, "more than one array"),
-    (lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool)]), TypeError, "layer 0: pooling.max_pool: missing .*kernel_size"),
-    (lambda: Sequential((4,), [Layer(layers.linear, w=np.ones((2, 4)))])(np.ones((2, 5))), ValueError, r"built for \(N, 4\)"),
+    (
+        lambda: Sequential((3, 4, 4), [activation.relu, Layer(layers.conv, w=np.ones((1, 2, 3, 3)))]),
+        ValueError,
+        "layer 1: layers.conv: w has shape",
+    ),
+    (
+        lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool, kernel_size=2, return_indices=True)]),
+        ValueError,
+        "more than one array",
+    ),
+    (
+        lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool)]),
+        TypeError,
+        "layer 0: pooling.max_pool: missing .*kernel_size",
+    ),
+    (
+        lambda: Sequential((4,), [Layer(layers.linear, w=np.ones((2, 4)))])(np.ones((2, 5))),
+        ValueError,
+        r"built for \(N, 4\)",
+    ),
     (lambda: Sequential((4,), [activation.relu])(np.ones((0, 4))), ValueError, "N >= 1"),
     (lambda: Sequential((4,), [activation.relu])("image"), TypeError, "Sequential: x"),
-    (lambda: Sequential((4,), [activation.relu]).backward(np.ones((1, 3)), np.ones((1, 4))), ValueError, "dy has shape"),
+    (
+        lambda: Sequential((4,), [activation.relu]).backward(np.ones((1, 3)), np.ones((1, 4))),
+        ValueError,
+        "dy has shape",
+    ),
 ]
 
 

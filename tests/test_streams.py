@@ -13,7 +13,16 @@ COMMANDS = {
     "list --json": ["list", "geometry", "--json"],
     "show": ["show", "geometry"],
     "verify": ["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1"],
-    "verify --json -": ["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1", "--json", "-"],
+    "verify --json -": [
+        "verify",
+        "geometry.output_size::relationship_1",
+        "--jobs",
+        "1",
+        "--examples",
+        "1",
+        "--json",
+        "-",
+    ],
     "--help": ["--help"],
     "--version": ["--version"],
 }
@@ -41,10 +50,18 @@ def test_full_stdout(name):
 def test_stdout_that_nobody_reads(name):
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([sys.executable, "-m", "mathcnn", *COMMANDS[name]], stdout=writer, stderr=subprocess.PIPE, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-m", "mathcnn", *COMMANDS[name]],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+    )
     os.close(writer)
     assert done.returncode == 141
-    assert done.stderr.startswith("2 hold, 0 fall short") if name == "verify --json -" else done.stderr == ""  # which says its summary there
+    assert (
+        done.stderr.startswith("2 hold, 0 fall short") if name == "verify --json -" else done.stderr == ""
+    )  # which says its summary there
 
 
 @pytest.mark.parametrize("streams", ["2>&-", "<&-", "2>&- <&-", "2>/dev/full"])
@@ -64,21 +81,32 @@ def test_errors_keep_their_exit_code(streams):
 def test_no_file_takes_the_place_of_a_closed_stream(tmp_path, streams):
     """A report that was opened as file 1 would get what others print."""
     report = tmp_path / "report.json"
-    done = run(["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1", "--json", str(report)], streams)
-    assert done.returncode == 2 and report.read_text().startswith('{\n "mathcnn"') and report.read_text().endswith("}\n")
+    done = run(
+        ["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1", "--json", str(report)],
+        streams,
+    )
+    assert (
+        done.returncode == 2 and report.read_text().startswith('{\n "mathcnn"') and report.read_text().endswith("}\n")
+    )
     image = tmp_path / "out.png"
     done = run(["filter", "--kernel", "sobel_x", "-o", str(image)], streams)
     assert done.returncode == 0 and image.read_bytes().startswith(b"\x89PNG") and done.stderr == ""
 
 
 def test_a_reader_that_stops_early():
-    done = subprocess.run(["bash", "-c", '"$0" -m mathcnn list | head -1; echo "${PIPESTATUS[0]}"', sys.executable], capture_output=True, text=True,
-                          timeout=60)  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-c", '"$0" -m mathcnn list | head -1; echo "${PIPESTATUS[0]}"', sys.executable],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert done.stdout.splitlines()[-1] in ("141", "0") and done.stderr == ""
 
 
 def test_json_into_a_full_device_names_it():
-    done = run(["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1", "--json", "/dev/full"], "")
+    done = run(
+        ["verify", "geometry.output_size::relationship_1", "--jobs", "1", "--examples", "1", "--json", "/dev/full"], ""
+    )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "mathcnn: /dev/full: No space left on device\n")
 
 

@@ -9,9 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mathcnn import catalogue, report
-from mathcnn.evidence import FAILS, OPEN, OWN, Verdict
-from mathcnn.tables import LONGEST, Grid, parted, shares
+from mathcnn import catalogue
+from mathcnn.display import terminal as report
+from mathcnn.evidence.verdicts import FAILS, OPEN, OWN, Verdict
+from mathcnn.text.tables import LONGEST, Grid, parted, shares
 
 WIDTHS = [20, 30, 40, 60, 80, 100, 120, 200]
 ROWS = [
@@ -54,7 +55,12 @@ WORDS = {word for row in ROWS for cell in row for word in cell.split()} | {"form
 def test_words_are_whole(width, indent):
     written = drawn(Padding(grid(), (0, 0, 0, indent), expand=False), width)
     check(written, width, WORDS)
-    assert all(word in written.split() or f"{word}:" in written.split() for row in ROWS for cell in row for word in cell.split())
+    assert all(
+        word in written.split() or f"{word}:" in written.split()
+        for row in ROWS
+        for cell in row
+        for word in cell.split()
+    )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -87,10 +93,18 @@ def test_words_longer_than_a_line_are_parted_where_they_can_be_read():
     assert LONGEST == 30
 
 
-@pytest.mark.parametrize(("least", "most", "room", "widths"), [
-    ([5, 5], [9, 9], 20, [9, 9]), ([5, 5], [90, 90], 20, [10, 10]), ([5, 9], [90, 90], 20, [10, 10]), ([5, 15], [90, 90], 21, [6, 15]),
-    ([5, 5, 5], [6, 90, 90], 20, [6, 7, 7]), ([1], [1], 80, [1]), ([3, 3], [90, 90], 7, [4, 3]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("least", "most", "room", "widths"),
+    [
+        ([5, 5], [9, 9], 20, [9, 9]),
+        ([5, 5], [90, 90], 20, [10, 10]),
+        ([5, 9], [90, 90], 20, [10, 10]),
+        ([5, 15], [90, 90], 21, [6, 15]),
+        ([5, 5, 5], [6, 90, 90], 20, [6, 7, 7]),
+        ([1], [1], 80, [1]),
+        ([3, 3], [90, 90], 7, [4, 3]),
+    ],
+)
 def test_shares(least, most, room, widths):
     assert shares(least, most, room) == widths
 
@@ -114,7 +128,20 @@ def terminal(monkeypatch):
 def test_pages_of_the_command_line(terminal, width, monkeypatch):
     """What is printed at 10,000 columns has all words; at a narrow width there are no others."""
     topics = [catalogue.topic("geometry"), catalogue.topic("probability")]
-    row = Verdict("layers.conv", "law", "same_covers_the_input", OWN, FAILS, OPEN, "symbols <= 2", 3, 0.5, "x = 1", "print(1)", 0.1)
+    row = Verdict(
+        "layers.conv",
+        "law",
+        "same_covers_the_input",
+        OWN,
+        FAILS,
+        OPEN,
+        "symbols <= 2",
+        3,
+        0.5,
+        "x = 1",
+        "print(1)",
+        0.1,
+    )
 
     def everything(width):
         stream = terminal(width)
@@ -125,8 +152,18 @@ def test_pages_of_the_command_line(terminal, width, monkeypatch):
         return re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
 
     wide, narrow = everything(10_000), everything(width)
-    known = {part for word in wide.split() for part in (word, f"{word}:")} | {"of", "of:", "rho", "rho:", "by:", "not:", "is:"}
-    known |= {part for word in wide.split() if len(word) > min(LONGEST, width - 4) for part in re.split("[_.]", word)}  # those may be parted
+    known = {part for word in wide.split() for part in (word, f"{word}:")} | {
+        "of",
+        "of:",
+        "rho",
+        "rho:",
+        "by:",
+        "not:",
+        "is:",
+    }
+    known |= {
+        part for word in wide.split() if len(word) > min(LONGEST, width - 4) for part in re.split("[_.]", word)
+    }  # those may be parted
     broken = [word for word in narrow.split() if word not in known and not any(sign in word for sign in "_.")]
     assert max(map(len, narrow.splitlines())) <= width
     assert not broken

@@ -1,4 +1,6 @@
-"""TIFFs of every kind, byte by byte as the specification has them: each is read as the picture that is meant, or refused with the reason."""
+"""TIFFs of every kind, byte by byte as the specification has them: each is read as the picture that is meant, or
+refused with the reason.
+"""
 
 import io
 import logging
@@ -10,29 +12,46 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mathcnn import tiff
-from mathcnn.images import ImageError, filter_file, read_image, write_image
+from mathcnn.data import tiff
+from mathcnn.data.photographs import ImageError, filter_file, read_image, write_image
 
 FORMATS = {1: "B", 3: "H", 4: "I", 16: "Q"}
 
 
-def made(x, order="<", big=False, data=None, bits=None, kind=None, photometric=1, planar=1, extra=None, drop=(), **tags):
-    """A TIFF of an array (H, W) or (H, W, samples): `data` in the place of its bytes, `drop` tags left out, t278=... further ones."""
+def made(
+    x, order="<", big=False, data=None, bits=None, kind=None, photometric=1, planar=1, extra=None, drop=(), **tags
+):
+    """A TIFF of an array (H, W) or (H, W, samples):
+
+    `data` in the place of its bytes, `drop` tags left out, t278=... further ones.
+    """
     x = np.asarray(x)
     height, width, samples = (*x.shape, 1)[:3]
     stored = np.moveaxis(x, -1, 0) if planar == 2 else x
     body = stored.astype(x.dtype.newbyteorder(order)).tobytes() if data is None else data
     planes = samples if planar == 2 else 1
     kind = kind or {"u": 1, "i": 2, "f": 3}[x.dtype.kind]
-    entries = {256: (4, [width]), 257: (4, [height]), 258: (3, [bits or 8 * x.dtype.itemsize] * samples), 259: (3, [1]), 262: (3, [photometric]),
-               273: (4, [0] * planes), 277: (3, [samples]), 278: (4, [height]), 279: (4, [len(body) // planes] * planes), 284: (3, [planar]),
-               339: (3, [kind] * samples)}  # fmt: skip
+    entries = {
+        256: (4, [width]),
+        257: (4, [height]),
+        258: (3, [bits or 8 * x.dtype.itemsize] * samples),
+        259: (3, [1]),
+        262: (3, [photometric]),
+        273: (4, [0] * planes),
+        277: (3, [samples]),
+        278: (4, [height]),
+        279: (4, [len(body) // planes] * planes),
+        284: (3, [planar]),
+        339: (3, [kind] * samples),
+    }
     if extra is not None:
         entries[338] = (3, extra)
     entries |= {int(name[1:]): value for name, value in tags.items()}
     entries = {tag: entries[tag] for tag in sorted(entries) if tag not in drop}
     whole, room = ("Q", 8) if big else ("I", 4)
-    head = (b"II" if order == "<" else b"MM") + (struct.pack(f"{order}HHHQ", 43, 8, 0, 16) if big else struct.pack(f"{order}HI", 42, 8))
+    head = (b"II" if order == "<" else b"MM") + (
+        struct.pack(f"{order}HHHQ", 43, 8, 0, 16) if big else struct.pack(f"{order}HI", 42, 8)
+    )
     size = struct.calcsize(f"{order}HH{whole}") + room
     beyond = len(head) + (8 if big else 2) + size * len(entries) + room
     blob, table = b"", b""
@@ -45,7 +64,14 @@ def made(x, order="<", big=False, data=None, bits=None, kind=None, photometric=1
         if len(raw) > room:
             raw, blob = struct.pack(order + whole, beyond + len(blob)), blob + raw
         table += struct.pack(f"{order}HH{whole}", tag, code, len(values)) + raw.ljust(room, b"\0")
-    return head + struct.pack(order + ("Q" if big else "H"), len(entries)) + table + struct.pack(order + whole, 0) + blob + body
+    return (
+        head
+        + struct.pack(order + ("Q" if big else "H"), len(entries))
+        + table
+        + struct.pack(order + whole, 0)
+        + blob
+        + body
+    )
 
 
 def read(tmp_path, data):
@@ -76,8 +102,18 @@ SHAPES = [(7, 5), (1, 9), (8, 8)]
 
 @pytest.mark.parametrize(("order", "big"), LAYOUTS)
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize(("dtype", "wanted"), [("uint8", "uint8"), ("uint16", "uint16"), ("int8", "float32"), ("int16", "float32"),
-                                               ("float16", "float32"), ("float32", "float32"), ("float64", "float64")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("dtype", "wanted"),
+    [
+        ("uint8", "uint8"),
+        ("uint16", "uint16"),
+        ("int8", "float32"),
+        ("int16", "float32"),
+        ("float16", "float32"),
+        ("float32", "float32"),
+        ("float64", "float64"),
+    ],
+)
 def test_greys_keep_their_values(tmp_path, order, big, shape, dtype, wanted):
     x = numbers(dtype, *shape)
     same(read(tmp_path, made(x, order, big)), x.astype(wanted))
@@ -140,9 +176,19 @@ def test_upright(tmp_path, turn):
     same(read(tmp_path, made(x.astype(np.float32), t274=(3, [turn]))), wanted.astype(np.float32))
 
 
-@pytest.mark.parametrize("how", [{"compression": "deflate"}, {"compression": "lzw", "predictor": 2}, {"compression": "zstd"},
-                                 {"compression": "packbits"}, {"compression": "lzma"}, {"rowsperstrip": 3}, {"tile": (16, 32)},
-                                 {"tile": (16, 16), "compression": "lzw"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"compression": "deflate"},
+        {"compression": "lzw", "predictor": 2},
+        {"compression": "zstd"},
+        {"compression": "packbits"},
+        {"compression": "lzma"},
+        {"rowsperstrip": 3},
+        {"tile": (16, 32)},
+        {"tile": (16, 16), "compression": "lzw"},
+    ],
+)
 @pytest.mark.parametrize("white", [False, True])
 @pytest.mark.parametrize("dtype", ["uint8", "uint16"])
 def test_compressed_and_tiled(tmp_path, how, white, dtype):
@@ -175,17 +221,29 @@ def test_palettes_and_cmyk_become_colours(tmp_path):
 
 
 REFUSED = {
-    "floats in which 0 is white": (made(numbers("float32", 7, 5), photometric=0), "floats and signed integers must be grey, BlackIsZero"),
+    "floats in which 0 is white": (
+        made(numbers("float32", 7, 5), photometric=0),
+        "floats and signed integers must be grey, BlackIsZero",
+    ),
     "signed integers in which 0 is white": (made(numbers("int16", 7, 5), photometric=0), "must be grey, BlackIsZero"),
-    "colours of float32": (made(numbers("float32", 7, 5, 3), photometric=2), "RGB, 3 samples of 32 bits, floats.*must be grey"),
-    "colours of float16": (made(numbers("float16", 7, 5, 3), photometric=2), "RGB, 3 samples of 16 bits, floats.*must be grey"),
+    "colours of float32": (
+        made(numbers("float32", 7, 5, 3), photometric=2),
+        "RGB, 3 samples of 32 bits, floats.*must be grey",
+    ),
+    "colours of float16": (
+        made(numbers("float16", 7, 5, 3), photometric=2),
+        "RGB, 3 samples of 16 bits, floats.*must be grey",
+    ),
     "colours of int8": (made(numbers("int8", 7, 5, 3), photometric=2), "signed integers.*must be grey"),
     "floats with alpha": (made(numbers("float32", 7, 5, 2), extra=[2]), "without alpha"),
     "uint32": (made(numbers("uint32", 7, 5)), "32-bit whole numbers"),
     "int32": (made(numbers("int32", 7, 5)), "32-bit whole numbers"),
     "int64": (made(numbers("int64", 7, 5)), "64-bit whole numbers"),
     "12 bits": (made(np.zeros((4, 4), np.uint8), bits=12, data=bytes(24)), "1, 2, 4, 8 or 16 bits"),
-    "12 bits, the other order": (made(np.zeros((4, 4), np.uint8), ">", bits=12, data=bytes(24)), "1, 2, 4, 8 or 16 bits"),
+    "12 bits, the other order": (
+        made(np.zeros((4, 4), np.uint8), ">", bits=12, data=bytes(24)),
+        "1, 2, 4, 8 or 16 bits",
+    ),
     "floats of 24 bits": (made(np.zeros((4, 4), np.uint8), bits=24, kind=3, data=bytes(48)), "floats 16, 32 or 64"),
     "4 signed bits": (made(np.zeros((4, 4), np.uint8), bits=4, kind=2, data=bytes(8)), "signed integers"),
     "complex": (made(np.zeros((4, 4), np.uint64), kind=6), "integers or floats"),
@@ -193,15 +251,21 @@ REFUSED = {
     "16-bit palette": (made(numbers("uint16", 7, 5), photometric=3, t320=(3, [0] * 99)), "palette.*must have 8 bits"),
     "a mask": (made(numbers("uint8", 7, 5), photometric=4), "mask.* is not read"),
     "no photometric": (made(numbers("uint8", 7, 5), drop=[262]), "PhotometricInterpretation, is missing"),
-    "five samples that are not explained": (made(numbers("uint16", 7, 5, 5)), "does not say what its samples beyond the colours are"),
-    "bits that differ": (made(numbers("uint8", 7, 5, 3), photometric=2, t258=(3, [8, 8, 16])), "8 and 16 bits.*one kind"),
+    "five samples that are not explained": (
+        made(numbers("uint16", 7, 5, 5)),
+        "does not say what its samples beyond the colours are",
+    ),
+    "bits that differ": (
+        made(numbers("uint8", 7, 5, 3), photometric=2, t258=(3, [8, 8, 16])),
+        "8 and 16 bits.*one kind",
+    ),
     "an unknown compression": (made(numbers("uint8", 7, 5), t259=(3, [777])), "compression 777"),
     "no pixels": (made(numbers("uint8", 7, 5), t256=(4, [0])), "0 x 7 pixels"),
     "too many pixels": (made(numbers("uint8", 7, 5), t256=(4, [2**31])), "2147483648 x 7 is more than"),
     "cut short": (made(numbers("uint16", 7, 5))[:-1], "cut short"),
     "cut in its tags": (made(numbers("uint16", 7, 5))[:60], "cut short"),
     "nothing but a head": (b"II*\0\x08\0\0\0", "cut short"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("label", REFUSED)
@@ -234,7 +298,7 @@ def test_no_warning_and_no_log_reaches_anyone(tmp_path, capfd):
     """Sizes that Pillow warns of, tags that it can't make sense of, and samples that it logs about."""
     write_image(tmp_path / "odd.png", numbers("uint8", 7, 5))
     buffer = io.BytesIO()
-    Image.new("1", (11000, 9000)).save(buffer, "PNG")    # above Pillow's limit for a warning, below that for an error
+    Image.new("1", (11000, 9000)).save(buffer, "PNG")  # above Pillow's limit for a warning, below that for an error
     (tmp_path / "large.png").write_bytes(buffer.getvalue())
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")

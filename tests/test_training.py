@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mathcnn import checkpoint, training
-from mathcnn.checkpoint import CheckpointError
 from mathcnn.data import load
-from mathcnn.training import Settings, Source, Training
+from mathcnn.networks import checkpoint, training
+from mathcnn.networks.checkpoint import CheckpointError
+from mathcnn.networks.training import Settings, Source, Training
 
 SOURCE = Source("digits", 150, 30, 1)
 
@@ -33,10 +33,15 @@ def begun(data, **asked):
 
 def whole(run):
     """All that a training came to, as bytes."""
-    return b"".join(x.tobytes() for x in run._arrays().values()) + repr((run.step, run.loss, run.right, run.epochs)).encode()
+    return (
+        b"".join(x.tobytes() for x in run._arrays().values())
+        + repr((run.step, run.loss, run.right, run.epochs)).encode()
+    )
 
 
-@pytest.mark.parametrize("asked", [{}, {"variant": "1998", "rate": 0.005}, {"batch_norm": True, "augment": "shift"}, {"augment": "flip"}])
+@pytest.mark.parametrize(
+    "asked", [{}, {"variant": "1998", "rate": 0.005}, {"batch_norm": True, "augment": "shift"}, {"augment": "flip"}]
+)
 def test_the_same_seed_gives_the_same_weights(digits, asked):
     first, second, other = (begun(digits, seed=seed, **asked).run(digits) for seed in (3, 3, 4))
     assert whole(first) == whole(second) != whole(other)
@@ -58,13 +63,17 @@ def stop_after(steps):
 @pytest.mark.parametrize("variant", ["document", "1998"])
 @pytest.mark.parametrize("steps", [1, 7, 10, 13])
 def test_goes_on_bit_for_bit(digits, tmp_path, steps, variant):
-    """Stopped after any step, a training goes on from its checkpoint to the weights of an undisturbed one, and to the same file."""
+    """Stopped after any step, a training goes on from its checkpoint to the weights of an undisturbed one, and to the
+    same file.
+    """
     asked = {"variant": variant, "batch_norm": True, "augment": "shift", "rate": 0.004}
     undisturbed, path = begun(digits, **asked).run(digits, path=tmp_path / "a.npz"), tmp_path / "b.npz"
     with pytest.raises(Stop):
         begun(digits, **asked).run(digits, path=path, every=0, told=stop_after(steps))
     resumed = Training.kept(path)
-    assert steps - 1 <= len(resumed.epochs) * 10 + resumed.step <= steps  # `told` comes before the checkpoint of its step
+    assert (
+        steps - 1 <= len(resumed.epochs) * 10 + resumed.step <= steps
+    )  # `told` comes before the checkpoint of its step
     assert whole(resumed.run(digits, path=path)) == whole(undisturbed)
     assert path.read_bytes() == (tmp_path / "a.npz").read_bytes()
 
@@ -126,11 +135,18 @@ print(json.dumps(reached))
 
 
 def test_killed_thirty_times(tmp_path):
-    """SIGKILL at thirty random moments: every checkpoint that is left can be read, no other file stays, and the end is bit-identical."""
+    """SIGKILL at thirty random moments: every checkpoint that is left can be read, no other file stays, and the end is
+    bit-identical.
+    """
     code, path, undisturbed = tmp_path / "code.py", tmp_path / "there" / "killed.npz", tmp_path / "whole.npz"
     code.write_text(KILLED)
     path.parent.mkdir()
-    done = subprocess.run([sys.executable, code, path, undisturbed], env={**os.environ, "OPENBLAS_NUM_THREADS": "1"}, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, code, path, undisturbed],
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     reached = json.loads(done.stdout)
     assert len(reached) >= 25 and reached == sorted(reached) and len(set(reached)) > 10 and reached[-1] == 400
@@ -144,8 +160,10 @@ def test_a_full_disk_loses_nothing(digits, tmp_path):
     begun(digits).run(digits, path=path)
     held = path.read_bytes()
 
-    code = ("import resource, signal, sys; from mathcnn.training import Training; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-            "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); Training.kept(sys.argv[1]).keep(sys.argv[1])")
+    code = (
+        "import resource, signal, sys; from mathcnn.networks.training import Training; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); Training.kept(sys.argv[1]).keep(sys.argv[1])"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
     assert done.returncode == 1 and "OSError" in done.stderr and "File too large" in done.stderr
     assert path.read_bytes() == held and os.listdir(tmp_path) == ["full.npz"]
@@ -166,7 +184,7 @@ def test_learns_unseen_fonts(tmp_path):
     found = training.evaluate(run.network, data.test_images, data.test_labels)
     assert found.accuracy == run.epochs[-1].test_accuracy and found.confusion.sum() == 1000
     blind = training.evaluate(run.network, data.test_images[:, ::-1, ::-1], data.test_labels)
-    assert blind.accuracy < 0.7                          # upside down only 0, 1 and 8 are themselves
+    assert blind.accuracy < 0.7  # upside down only 0, 1 and 8 are themselves
 
 
 def test_per_class():
@@ -182,11 +200,20 @@ def test_augmentation():
     images = np.random.default_rng(0).integers(1, 256, (60, 28, 28)).astype(np.uint8)
     flipped = training.augmented(images, "flip", training.chance(0, 1, 2))
     same = [(a == b).all() for a, b in zip(flipped, images, strict=True)]
-    assert 15 < sum(same) < 45 and all(s or (a == b[:, ::-1]).all() for s, a, b in zip(same, flipped, images, strict=True))
+    assert 15 < sum(same) < 45 and all(
+        s or (a == b[:, ::-1]).all() for s, a, b in zip(same, flipped, images, strict=True)
+    )
     moved = training.augmented(images, "shift", training.chance(0, 1, 2))
-    inner = lambda x, down, right: x[max(0, -down): 28 - max(0, down), max(0, -right): 28 - max(0, right)]
-    found = [{(down, right) for down in range(-2, 3) for right in range(-2, 3) if (inner(a, -down, -right) == inner(b, down, right)).all()}
-             for a, b in zip(moved, images, strict=True)]  # fmt: skip
+    inner = lambda x, down, right: x[max(0, -down) : 28 - max(0, down), max(0, -right) : 28 - max(0, right)]
+    found = [
+        {
+            (down, right)
+            for down in range(-2, 3)
+            for right in range(-2, 3)
+            if (inner(a, -down, -right) == inner(b, down, right)).all()
+        }
+        for a, b in zip(moved, images, strict=True)
+    ]
     assert all(len(shifts) == 1 for shifts in found) and len(set.union(*found)) > 15
 
 
@@ -201,7 +228,9 @@ def kept(digits, tmp_path_factory):
 
 
 def changed(path, kept, **members):
-    """A copy of a checkpoint with some members changed: bytes, an array, or None to leave one out; about changes its page."""
+    """A copy of a checkpoint with some members changed: bytes, an array, or None to leave one out; about changes its
+    page.
+    """
     with zipfile.ZipFile(kept) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     for name, what in members.items():
@@ -224,10 +253,22 @@ def changed(path, kept, **members):
     return path
 
 
-HUGE = b"\x93NUMPY\x01\x00\x76\x00" + b"{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000,), }".ljust(117) + b"\n"
+HUGE = (
+    b"\x93NUMPY\x01\x00\x76\x00"
+    + b"{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000000,), }".ljust(117)
+    + b"\n"
+)
 FAULTS = [
-    ("another variant", {"about": lambda page: page["settings"].update(variant="1998")}, r"S2\.b is missing; it is a checkpoint of another network"),
-    ("another version", {"about": lambda page: page.update(version=2)}, "has version 2 of the format; this is version 1"),
+    (
+        "another variant",
+        {"about": lambda page: page["settings"].update(variant="1998")},
+        r"S2\.b is missing; it is a checkpoint of another network",
+    ),
+    (
+        "another version",
+        {"about": lambda page: page.update(version=2)},
+        "has version 2 of the format; this is version 1",
+    ),
     ("another format", {"about": lambda page: page.update(format="zoo")}, "is no checkpoint of mathcnn"),
     ("a list", {"about": np.frombuffer(b"[1]", np.uint8)}, "is no checkpoint of mathcnn"),
     ("no JSON", {"about": np.frombuffer(b"{", np.uint8)}, "is no JSON"),
@@ -235,7 +276,11 @@ FAULTS = [
     ("no page", {"about": None}, "has no array about"),
     ("a page too long", {"about": np.zeros(1 << 21, np.uint8)}, "bytes; it may have"),
     ("objects", {"C1__w": np.array([{}, 1], object)}, "an array of Python objects, which would have to be unpickled"),
-    ("another shape", {"C1__w": np.zeros((6, 5, 1, 5), np.float32)}, r"C1\.w: float32 of shape \(6, 5, 1, 5\); it has to be float32"),
+    (
+        "another shape",
+        {"C1__w": np.zeros((6, 5, 1, 5), np.float32)},
+        r"C1\.w: float32 of shape \(6, 5, 1, 5\); it has to be float32",
+    ),
     ("another type", {"C1__w": np.zeros((6, 1, 5, 5), np.int32)}, r"C1\.w: int32"),
     ("a terabyte", {"C1__w": HUGE}, r"C1\.w: float32 of shape \(1000000000000,\)"),
     ("too large", {"C1__w": np.zeros((600, 100, 5, 5), np.float32)}, r"C1\.w has \d+ bytes; it may have"),
@@ -247,7 +292,11 @@ FAULTS = [
     ("a setting wrong", {"about": lambda page: page["settings"].update(epochs=-1)}, "epochs = -1"),
     ("a step wrong", {"about": lambda page: page.update(step=-3)}, "step -3"),
     ("no epochs", {"about": lambda page: page.pop("epochs")}, "lacks or garbles 'epochs'"),
-    ("nine classes", {"about": lambda page: page.update(classes=page["classes"][:9])}, "9 classes; LeNet-5 tells 10 apart"),
+    (
+        "nine classes",
+        {"about": lambda page: page.update(classes=page["classes"][:9])},
+        "9 classes; LeNet-5 tells 10 apart",
+    ),
 ]
 
 
@@ -285,9 +334,11 @@ def test_fuzzing(kept, tmp_path_factory, data):
     if data.draw(st.booleans()):
         del content[data.draw(st.integers(0, len(content) - 1)) :]
     else:
-        tail = len(content) - 3000                       # where the archive keeps its directory
+        tail = len(content) - 3000  # where the archive keeps its directory
         for _ in range(data.draw(st.integers(1, 4))):
-            place = data.draw(st.one_of(st.integers(0, 4000), st.integers(tail, len(content) - 1), st.integers(0, len(content) - 1)))
+            place = data.draw(
+                st.one_of(st.integers(0, 4000), st.integers(tail, len(content) - 1), st.integers(0, len(content) - 1))
+            )
             content[place] = data.draw(st.integers(0, 255))
     path.write_bytes(content)
     with contextlib.suppress(CheckpointError):

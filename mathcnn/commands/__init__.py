@@ -1,8 +1,8 @@
-"""The command line. Exit codes: 0 all holds, 1 something falls short, 2 wrong usage or what can't be read or written, 130 interrupted by
-Ctrl-C, 143 ended by SIGTERM, 141 where nobody reads the output any more.
+"""The command line. Exit codes: 0 all holds, 1 something falls short, 2 wrong usage or what can't be read or written,
+130 interrupted by Ctrl-C, 143 ended by SIGTERM, 141 where nobody reads the output any more.
 
-Each module holds a group of commands and adds them to the parser. What a command needs is imported when it runs, so that
-`--help` and usage errors come at once.
+Each module holds a group of commands and adds them to the parser. What a command needs is imported when it runs, so
+that `--help` and usage errors come at once.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ..extras import MissingExtra
+from ..text.extras import MissingExtra
 from ..processes import Ended, WorkerDied, raising
 from . import audit, figures, formulas, lenet, museum, photographs, proofs
-from .usage import HOLDS, PIPE_CLOSED, USAGE, Commands, Misuse, Parser, meant
+from .usage import Commands, HOLDS, Misuse, PIPE_CLOSED, Parser, USAGE, meant
 
-LONGEST = 600                                            # letters of an error
+LONGEST = 600  # letters of an error
 GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
 
 
 def commands() -> Commands:
     """Every command, on the parser that knows them."""
-    parser = Parser(prog="mathcnn", description="The mathematics of convolutional neural networks: formulas that print, run and verify themselves.")
+    parser = Parser(
+        prog="mathcnn",
+        description="The mathematics of convolutional neural networks: formulas that print, run and verify themselves.",
+    )
     parser.add_argument("--version", action="store_true", help="print the version")
     known = Commands(parser)
     for group in GROUPS:
@@ -39,8 +42,11 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     known.meet(argv)
     args, unknown = known.parser.parse_known_args(argv)
     if unknown:
-        raise Misuse(f"no option {unknown[0]}{meant(unknown[0].partition('=')[0], args.parser.options)}" if unknown[0].startswith("-")
-                     else f"{args.command}: one argument too many: {unknown[0]}")  # fmt: skip
+        raise Misuse(
+            f"no option {unknown[0]}{meant(unknown[0].partition('=')[0], args.parser.options)}"
+            if unknown[0].startswith("-")
+            else f"{args.command}: one argument too many: {unknown[0]}"
+        )
     if args.version:
         args.run = version
     return args
@@ -82,13 +88,15 @@ class Closed(io.TextIOBase):
 
 
 def open_streams() -> None:
-    """Have streams where there were none, so that nothing that is opened later takes their numbers and gets what is meant for them."""
+    """Have streams where there were none, so that nothing that is opened later takes their numbers and gets what is
+    meant for them.
+    """
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
             while (got := os.open(os.devnull, os.O_RDWR)) < number:
-                pass                                     # one below was closed, too, and is filled in now
+                pass  # one below was closed, too, and is filled in now
             if got != number:
                 os.close(got)
     if sys.stdout is None:
@@ -97,7 +105,7 @@ def open_streams() -> None:
         sys.stderr = Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")    # a sign that the terminal has no letter for is no error
+            stream.reconfigure(errors="backslashreplace")  # a sign that the terminal has no letter for is no error
 
 
 def end_output() -> None:
@@ -126,7 +134,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with raising():
             try:
                 args = parsed(sys.argv[1:] if argv is None else argv)
-            except SystemExit:                           # --help has been printed
+            except SystemExit:  # --help has been printed
                 sys.stdout.flush()
                 raise
             code = args.run(args)

@@ -1,4 +1,6 @@
-"""`mathcnn figures`: the mathematics, drawn from the verified formulas; of each picture, what its caption says is checked first."""
+"""`mathcnn figures`: the mathematics, drawn from the verified formulas; of each picture, what its caption says is
+checked first.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from collections.abc import Iterable
 from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, one_of
 
 FOLDER, PAGE, PICTURES = "mathcnn-figures", "README.md", "gallery"
-PROCESSES, FEW = 2, 8                                    # a few figures are drawn before a second process has started
+PROCESSES, FEW = 2, 8  # a few figures are drawn before a second process has started
 ABOUT = """\
 Drawn from verified formulas, and generated: `mathcnn figures --gallery --out figures` writes this page and its pictures. Each caption
 says what was checked of the numbers that are shown; a test checks it again, and that it fails once a formula is wrong.
@@ -22,32 +24,59 @@ says what was checked of the numbers that are shown; a test checks it again, and
 
 
 def add(commands: Commands) -> None:
-    sub = commands.add("figures", figures, "draw the mathematics from the verified formulas",
-                       "What a caption says is checked before its picture is written. Exit code 1 where it does not hold.")  # fmt: skip
-    sub.add_argument("names", nargs="*", metavar="NAME", help="figures or topics: convolution.sum_of_copies, convolution; all of them if left out")
-    sub.add_argument("--out", metavar="DIR", default=FOLDER, help=f"the directory to write to (default {FOLDER}); it is made where there is none")
-    sub.add_argument("--format", type=one_of("svg", "png", "pdf"), metavar="FORMAT", help="svg (default), png or pdf; what moves is a GIF, too")
+    sub = commands.add(
+        "figures",
+        figures,
+        "draw the mathematics from the verified formulas",
+        "What a caption says is checked before its picture is written. Exit code 1 where it does not hold.",
+    )
+    sub.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="figures or topics: convolution.sum_of_copies, convolution; all of them if left out",
+    )
+    sub.add_argument(
+        "--out",
+        metavar="DIR",
+        default=FOLDER,
+        help=f"the directory to write to (default {FOLDER}); it is made where there is none",
+    )
+    sub.add_argument(
+        "--format",
+        type=one_of("svg", "png", "pdf"),
+        metavar="FORMAT",
+        help="svg (default), png or pdf; what moves is a GIF, too",
+    )
     sub.add_argument("--dark", action="store_true", help="on dark paper: NAME.dark.svg")
-    sub.add_argument("--gallery", action="store_true", help=f"write {PAGE}, a page with captions, and its pictures, light and dark, into DIR")
+    sub.add_argument(
+        "--gallery",
+        action="store_true",
+        help=f"write {PAGE}, a page with captions, and its pictures, light and dark, into DIR",
+    )
     sub.add_argument("--list", action="store_true", help="list the figures, and draw none")
 
 
 def figures(args: argparse.Namespace) -> int:
-    from .. import report, shelves, verification
-    from ..files import replacing
+    from ..display import terminal
+    from ..evidence import verification
+    from ..text import resources
+    from ..text.files import replacing
 
     try:
         import matplotlib  # noqa: F401
     except ValueError:
-        raise Misuse(f"MPLBACKEND={os.environ.get('MPLBACKEND')} is no backend of matplotlib; figures need none, so unset it") from None
-    shelf = shelves.package("figures")
+        raise Misuse(
+            f"MPLBACKEND={os.environ.get('MPLBACKEND')} is no backend of matplotlib; figures need none, so unset it"
+        ) from None
+    shelf = resources.package("figures")
     if args.gallery and (args.dark or args.format):
         raise Misuse("--gallery has its own pictures, light and dark: it goes with neither --format nor --dark")
     with misused(shelf.Unknown):
         chosen = {one.name: one for one in shelf.chosen(args.names)}
     if args.list:
-        with report.page() as out:
-            table = report.grid("figure", "what it shows", whole=["figure"])
+        with terminal.page() as out:
+            table = terminal.grid("figure", "what it shows", whole=["figure"])
             for one in chosen.values():
                 table.add_row(one.name, one.title)
             out.print(table)
@@ -55,13 +84,17 @@ def figures(args: argparse.Namespace) -> int:
     if not args.out:
         raise Misuse("--out must name a directory, and is empty")
     folder = writable(pathlib.Path(args.out, PICTURES) if args.gallery else pathlib.Path(args.out))
-    draw = functools.partial(pictures, format="png" if args.gallery else args.format or "svg", darks=(False, True) if args.gallery else (args.dark,))
-    topics: dict[str, list[str]] = {}                    # figures of a topic may share data, so one process draws them all
+    draw = functools.partial(
+        pictures,
+        format="png" if args.gallery else args.format or "svg",
+        darks=(False, True) if args.gallery else (args.dark,),
+    )
+    topics: dict[str, list[str]] = {}  # figures of a topic may share data, so one process draws them all
     for name in chosen:
         topics.setdefault(name.partition(".")[0], []).append(name)
     processes = min(PROCESSES, verification.cores(), len(topics)) if len(chosen) > FEW else 1
     said: dict[str, str] = {}
-    with report.progress(len(topics), "drawing") as done, misused(shelf.MissingFont):
+    with terminal.progress(len(topics), "drawing") as done, misused(shelf.MissingFont):
         for names, drawn in verification.spread(map(tuple, topics.values()), draw, processes):
             for name, files in drawn.items():
                 for file, data in files.items():
@@ -72,7 +105,7 @@ def figures(args: argparse.Namespace) -> int:
     if args.gallery:
         with replacing(pathlib.Path(args.out, PAGE)) as whole:
             whole.write(gallery([name for name in chosen if said[name]], folder).encode())
-    with report.page() as out:
+    with terminal.page() as out:
         for name in chosen:
             out.print(f"{name}: {said[name] or 'its claim does not hold, so it was not drawn'}")
     return HOLDS if all(said.values()) else FALLS_SHORT
@@ -90,23 +123,27 @@ def writable(folder: pathlib.Path) -> pathlib.Path:
 
 def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict[str, dict[str, bytes]]:
     """The files of each figure, by name; none where its claim does not hold. What moves is a GIF, too."""
-    from .. import shelves
+    from ..text import resources
 
     found: dict[str, dict[str, bytes]] = {}
-    for one in map(shelves.package("figures").find, names):
+    for one in map(resources.package("figures").find, names):
         formats = [format, *(["gif"] if one.frame else [])] if one.holds(one.shown) else []
-        found[one.name] = {f"{one.name}{'.dark' if dark else ''}.{kind}": one.picture(kind, dark) for dark in darks for kind in formats}
+        found[one.name] = {
+            f"{one.name}{'.dark' if dark else ''}.{kind}": one.picture(kind, dark) for dark in darks for kind in formats
+        }
     return found
 
 
 def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
-    """The page, as Markdown: each picture in `folder`, on paper of the reader's brightness, its caption, sources, and the command that draws it."""
+    """The page, as Markdown: each picture in `folder`, on paper of the reader's brightness, its caption, sources, and
+    the command that draws it.
+    """
     from PIL import Image
 
-    from .. import shelves
-    from ..references import cited
+    from ..text import resources
+    from ..text.references import cited
 
-    shelf, blocks, script = shelves.package("figures"), ["# Figures", ABOUT], ""
+    shelf, blocks, script = resources.package("figures"), ["# Figures", ABOUT], ""
     for one in map(shelf.find, names):
         if script != (script := one.name.partition(".")[0]):
             blocks.append(f"## {(getattr(shelf, script).__doc__ or script).partition(', ')[0]}")
@@ -115,8 +152,10 @@ def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
             dark, light = (f"{PICTURES}/{one.name}{theme}.{kind}" for theme in (".dark", ""))
             with Image.open(folder / f"{one.name}.{kind}") as picture:
                 width = picture.width // pixels
-            blocks.append(f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
-                          f'<img alt="{html.escape(one.title)}" src="{light}" width="{width}"></picture>')  # fmt: skip
+            blocks.append(
+                f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+                f'<img alt="{html.escape(one.title)}" src="{light}" width="{width}"></picture>'
+            )
         blocks.append(one.caption)
         source = "; ".join(map(str, cited(one.source)))
         blocks.append(f"`mathcnn figures {one.name}`" + (f" | {source}" if source else ""))

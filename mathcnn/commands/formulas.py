@@ -9,58 +9,106 @@ import sys
 import time
 from typing import Any
 
-from ..extras import need
+from ..text.extras import need
 from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, misused, outputs, whole
 
 
 def add(commands: Commands) -> None:
     sub = commands.add("list", list_, "list topics and their formulas")
     sub.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, such as layers; all of them if left out")
-    sub.add_argument("--laws", action="store_true", help="a law a row: the theorem that proves it, whether it is derived, or why not")
+    sub.add_argument(
+        "--laws", action="store_true", help="a law a row: the theorem that proves it, whether it is derived, or why not"
+    )
     sub.add_argument("--json", action="store_true", help="print JSON")
 
-    sub = commands.add("show", show, "show a formula, a law or a topic", "Laws are run as they are shown: their verdicts are of this moment.")
-    sub.add_argument("name", metavar="NAME", help="layers.conv, layers.conv::pads or layers; conv alone where one topic has it")
+    sub = commands.add(
+        "show",
+        show,
+        "show a formula, a law or a topic",
+        "Laws are run as they are shown: their verdicts are of this moment.",
+    )
+    sub.add_argument(
+        "name", metavar="NAME", help="layers.conv, layers.conv::pads or layers; conv alone where one topic has it"
+    )
     sub.add_argument("--json", action="store_true", help="print JSON")
     sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
-    sub.add_argument("--proof", action="store_true", help="a law's theorems, and its derivation line by line, each step checked as it is shown")
-    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="processes that run the laws (default: one a core)")
+    sub.add_argument(
+        "--proof",
+        action="store_true",
+        help="a law's theorems, and its derivation line by line, each step checked as it is shown",
+    )
+    sub.add_argument(
+        "--jobs", type=whole(1, JOBS), metavar="N", help="processes that run the laws (default: one a core)"
+    )
 
-    sub = commands.add("verify", verify, "verify every form, law, non-law and gradient, of an implementation with --against",
-                       "Exit code 1 where something falls short.")  # fmt: skip
+    sub = commands.add(
+        "verify",
+        verify,
+        "verify every form, law, non-law and gradient, of an implementation with --against",
+        "Exit code 1 where something falls short.",
+    )
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
-    sub.add_argument("--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases a check (default 20)")
+    sub.add_argument(
+        "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases a check (default 20)"
+    )
     sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
-    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="processes (default: one a core); the verdicts do not depend on it")
-    sub.add_argument("--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table")
-    sub.add_argument("--against", action="append", metavar="TARGET",
-                     help="hold an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module with functions of "
-                          "their names, or package.module:function; more than once for several")  # fmt: skip
+    sub.add_argument(
+        "--jobs",
+        type=whole(1, JOBS),
+        metavar="N",
+        help="processes (default: one a core); the verdicts do not depend on it",
+    )
+    sub.add_argument(
+        "--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table"
+    )
+    sub.add_argument(
+        "--against",
+        action="append",
+        metavar="TARGET",
+        help="hold an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module with functions of "
+        "their names, or package.module:function; more than once for several",
+    )
     sub.add_argument("--html", metavar="FILE", help="with --against: also one HTML file that needs no network")
     sub.add_argument("--junit", metavar="FILE", help="with --against: also JUnit XML")
-    sub.add_argument("--journal", metavar="FILE", help="with --against: where verdicts are kept as they come (default: beside the first report)")
-    sub.add_argument("--resume", action="store_true", help="with --against: go on with the journal of a run that was interrupted")
-    sub.add_argument("--time-limit", type=whole(1, 10**6), metavar="S", help="with --against: seconds that one check may take (default 120)")
-    sub.add_argument("--dask", metavar="ADDRESS", help="with --against: the scheduler of a Dask cluster, whose workers are used")
+    sub.add_argument(
+        "--journal",
+        metavar="FILE",
+        help="with --against: where verdicts are kept as they come (default: beside the first report)",
+    )
+    sub.add_argument(
+        "--resume", action="store_true", help="with --against: go on with the journal of a run that was interrupted"
+    )
+    sub.add_argument(
+        "--time-limit",
+        type=whole(1, 10**6),
+        metavar="S",
+        help="with --against: seconds that one check may take (default 120)",
+    )
+    sub.add_argument(
+        "--dask", metavar="ADDRESS", help="with --against: the scheduler of a Dask cluster, whose workers are used"
+    )
 
 
 def list_(args: argparse.Namespace) -> int:
-    from .. import catalogue, report
+    from .. import catalogue
+    from ..display import terminal
 
     with misused(catalogue.Unknown):
         topics = [catalogue.topic(args.topic)] if args.topic is not None else list(catalogue.catalog().topics.values())
     if args.json:
-        print(report.as_json(report.listed_laws(topics) if args.laws else report.listed(topics)))
+        print(terminal.as_json(terminal.listed_laws(topics) if args.laws else terminal.listed(topics)))
     elif args.laws:
-        report.print_laws(topics)
+        terminal.print_laws(topics)
     else:
-        report.print_list(topics)
+        terminal.print_list(topics)
     return HOLDS
 
 
 def show(args: argparse.Namespace) -> int:
-    from .. import catalogue, report, verification
-    from ..formula import Formula
+    from .. import catalogue
+    from ..display import terminal
+    from ..evidence import verification
+    from ..language.formula import Formula
 
     with misused(catalogue.Unknown):
         thing = catalogue.find(args.name)
@@ -69,45 +117,55 @@ def show(args: argparse.Namespace) -> int:
     if args.latex:
         formulas = thing.formulas.values() if isinstance(thing, catalogue.Topic) else [thing]
         for one in formulas:
-            print("\n".join(report.statement_of(one) if isinstance(one, Formula) else [one.latex()]))
+            print("\n".join(terminal.statement_of(one) if isinstance(one, Formula) else [one.latex()]))
         return HOLDS
     if isinstance(thing, catalogue.Topic):
         if args.json:
-            print(report.as_json(report.listed([thing])))
+            print(terminal.as_json(terminal.listed([thing])))
             return HOLDS
-        with report.page() as out:
-            report.print_topic(thing, out)
+        with terminal.page() as out:
+            terminal.print_topic(thing, out)
         return HOLDS
     todo = verification.tasks([thing.name])
-    with report.progress(len(todo)) as done:
+    with terminal.progress(len(todo)) as done:
         rows = verification.verify(thing.name, jobs=jobs(args, len(todo)), done=done)
-    told = report.about(thing, rows) if isinstance(thing, Formula) else report.about_law(thing, rows)
+    told = terminal.about(thing, rows) if isinstance(thing, Formula) else terminal.about_law(thing, rows)
     if args.json:
-        print(report.as_json(told))
+        print(terminal.as_json(told))
         return HOLDS
-    with report.page() as out:
-        report.print_formula(told, out) if isinstance(thing, Formula) else report.print_law(told, out, 0)
+    with terminal.page() as out:
+        terminal.print_formula(told, out) if isinstance(thing, Formula) else terminal.print_law(told, out, 0)
     return HOLDS
 
 
 def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     """Theorems about a law and its derivation, or those of a formula's or topic's laws."""
-    from .. import derivation, report, verification
-    from ..formula import Law
+    from ..display import terminal
+    from ..evidence import derivation, verification
+    from ..language.formula import Law
 
     told = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
     found = [one for one in told if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
-        rung = next((f"{row.evidence} ({row.tier})" for row in verification.verify(thing.name, jobs=1) if row.kind in ("law", "non-law")), "open")
+        rung = next(
+            (
+                f"{row.evidence} ({row.tier})"
+                for row in verification.verify(thing.name, jobs=1)
+                if row.kind in ("law", "non-law")
+            ),
+            "open",
+        )
         raise Misuse(f"{thing.name} has no derivation and no theorem; the evidence there is: {rung}")
     if not found:
-        raise Misuse(f"no law of {thing.name} has a derivation or a theorem; `mathcnn show {thing.name}` shows the evidence there is")
+        raise Misuse(
+            f"no law of {thing.name} has a derivation or a theorem; `mathcnn show {thing.name}` shows the evidence there is"
+        )
     if args.json:
-        print(report.as_json(found[0] if isinstance(thing, Law) else found))
+        print(terminal.as_json(found[0] if isinstance(thing, Law) else found))
     elif args.latex:
         print("\n\n".join(way["latex"] for one in found for way in one["derived"]))
     else:
-        with report.page() as out:
+        with terminal.page() as out:
             for k, one in enumerate(found):
                 if k:
                     out.print()
@@ -117,13 +175,15 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
 
 def jobs(args: argparse.Namespace, tasks: int) -> int:
     """As many processes as were asked for, or one a core; a few tasks are done before a second process has started."""
-    from .. import verification
+    from ..evidence import verification
 
     return args.jobs or (verification.cores() if tasks > 8 else 1)
 
 
 def verify(args: argparse.Namespace) -> int:
-    from .. import catalogue, report, verification
+    from .. import catalogue
+    from ..display import terminal
+    from ..evidence import verification
 
     if args.against:
         return verify_against(args)
@@ -135,26 +195,28 @@ def verify(args: argparse.Namespace) -> int:
         todo = verification.tasks(args.names)
     processes = jobs(args, len(todo))
     with outputs(json=args.json) as files:
-        with report.progress(len(todo)) as done:
+        with terminal.progress(len(todo)) as done:
             rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=processes, done=done)
         if "json" in files:
-            files["json"](report.verdicts_as_json(rows, args.seed, args.examples))
+            files["json"](terminal.verdicts_as_json(rows, args.seed, args.examples))
     short = [row for row in rows if not row.good]
-    said = report.summary(rows, time.perf_counter() - started, processes)
+    said = terminal.summary(rows, time.perf_counter() - started, processes)
     if args.json == STDOUT:
         print(said, file=sys.stderr)
     else:
-        report.print_verdicts(rows)
-        report.print_failures(short)
-        print(f"\n{report.fitted(said)}")
+        terminal.print_verdicts(rows)
+        terminal.print_failures(short)
+        print(f"\n{terminal.fitted(said)}")
     return FALLS_SHORT if short else HOLDS
 
 
 def verify_against(args: argparse.Namespace) -> int:
     """Other implementations, in processes of their own: they may crash, hang, or take the machine with them."""
-    from .. import catalogue, conformance, report, verification
+    from .. import catalogue, conformance
     from ..conformance import campaign, reports
-    from ..files import check_writable
+    from ..display import terminal
+    from ..evidence import verification
+    from ..text.files import check_writable
 
     if args.html is not None:
         need("html", "an HTML report")
@@ -169,25 +231,40 @@ def verify_against(args: argparse.Namespace) -> int:
         todo = {name: campaign.tasks(name, args.names) for name in targets}
     jobs = args.jobs or verification.cores()
     with outputs(json=args.json, html=args.html, junit=args.junit) as out, misused(conformance.NoTarget):
-        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets} if journal is not None else {}
+        journals = (
+            {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets}
+            if journal is not None
+            else {}
+        )
         for path in journals.values():
             check_writable(path)
         found = []
-        with report.progress(sum(map(len, todo.values())), "asking") as done:
+        with terminal.progress(sum(map(len, todo.values())), "asking") as done:
             for name in targets:
-                found.append(conformance.verify_against(
-                    name, args.names, examples=args.examples, seed=args.seed, jobs=jobs, limit=args.time_limit or campaign.LIMIT,
-                    journal=journals.get(name), resume=args.resume, dask=args.dask, done=done))  # fmt: skip
+                found.append(
+                    conformance.verify_against(
+                        name,
+                        args.names,
+                        examples=args.examples,
+                        seed=args.seed,
+                        jobs=jobs,
+                        limit=args.time_limit or campaign.LIMIT,
+                        journal=journals.get(name),
+                        resume=args.resume,
+                        dask=args.dask,
+                        done=done,
+                    )
+                )
         for option, write in (("json", reports.as_json), ("html", reports.as_html), ("junit", reports.as_junit)):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)                              # the reports are complete
+            os.unlink(path)  # the reports are complete
     for one in found:
         if "-" not in (args.json, args.html, args.junit):
             reports.print_campaign(one)
-            report.print_failures(one.falls_short)
+            terminal.print_failures(one.falls_short)
             print()
         print(reports.summary(one, jobs), file=sys.stderr if "-" in (args.json, args.html, args.junit) else sys.stdout)
     if not any(row.cases for one in found for row in one.rows):

@@ -7,12 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..extras import need
+from ..text.extras import need
 from .usage import HOLDS, SEED, STDOUT, Commands, Misuse, misused, number, one_of, outputs, whole
 
 if TYPE_CHECKING:
     from ..data import Dataset
-    from ..training import Training
+    from ..networks.training import Training
 
 CHECKPOINT = "lenet.npz"
 DATA = "digits (rendered from fonts, the default), mnist-sample, fashion-mnist, mnist, or a directory with IDX files"
@@ -21,47 +21,98 @@ DATA = "digits (rendered from fonts, the default), mnist-sample, fashion-mnist, 
 def add(commands: Commands) -> None:
     lenet = commands.group("lenet", "train and use LeNet-5, stacked from the verified formulas")
 
-    sub = lenet.add("train", train, "train a network", f"A checkpoint is written after each epoch; --resume goes on from it. Data: {DATA}.")
+    sub = lenet.add(
+        "train",
+        train,
+        "train a network",
+        f"A checkpoint is written after each epoch; --resume goes on from it. Data: {DATA}.",
+    )
     data(sub)
-    sub.add_argument("--variant", type=one_of("document", "1998"), help="as the document lists it (default), or as published in 1998")
-    sub.add_argument("--batch-norm", action="store_true", default=None, help="a batch normalisation after each convolution")
-    sub.add_argument("--epochs", type=whole(1, 10**6), metavar="N", help="times through the training images (default: enough for the data)")
+    sub.add_argument(
+        "--variant", type=one_of("document", "1998"), help="as the document lists it (default), or as published in 1998"
+    )
+    sub.add_argument(
+        "--batch-norm", action="store_true", default=None, help="a batch normalisation after each convolution"
+    )
+    sub.add_argument(
+        "--epochs",
+        type=whole(1, 10**6),
+        metavar="N",
+        help="times through the training images (default: enough for the data)",
+    )
     sub.add_argument("--batch", type=whole(1, 10**6), metavar="N", help="images a step (default 64)")
-    sub.add_argument("--rate", type=number(0), metavar="R", help="the largest learning rate; it rises to it and falls to 0")
+    sub.add_argument(
+        "--rate", type=number(0), metavar="R", help="the largest learning rate; it rises to it and falls to 0"
+    )
     sub.add_argument("--momentum", type=number(0, 1), metavar="M", help="of stochastic gradient descent (default 0.9)")
     sub.add_argument("--decay", type=number(0), metavar="D", help="weight decay (default 0.0005)")
-    sub.add_argument("--augment", type=one_of("none", "shift", "flip"), help="move images by up to two pixels, or mirror half of them")
+    sub.add_argument(
+        "--augment",
+        type=one_of("none", "shift", "flip"),
+        help="move images by up to two pixels, or mirror half of them",
+    )
     sub.add_argument("--seed", type=whole(0, SEED), metavar="S", help="decides about everything random (default 0)")
-    sub.add_argument("-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})")
+    sub.add_argument(
+        "-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})"
+    )
     sub.add_argument("--overwrite", action="store_true", help="replace a checkpoint that is there")
     sub.add_argument("--resume", action="store_true", help="go on from the checkpoint, with its settings and its data")
 
-    sub = lenet.add("evaluate", evaluate, "hold a network against test images", "Accuracy, confusion matrix, and figures for each class.")
+    sub = lenet.add(
+        "evaluate",
+        evaluate,
+        "hold a network against test images",
+        "Accuracy, confusion matrix, and figures for each class.",
+    )
     checkpoint(sub)
     data(sub)
     sub.add_argument("--json", action="store_true", help="print JSON")
 
-    sub = lenet.add("predict", predict, "let a network read images", "Each is made 28 x 28 as MNIST's were: grey, white on black, centred.")
+    sub = lenet.add(
+        "predict",
+        predict,
+        "let a network read images",
+        "Each is made 28 x 28 as MNIST's were: grey, white on black, centred.",
+    )
     sub.add_argument("images", nargs="+", metavar="IMAGE", help="image files of any size")
     checkpoint(sub)
     sub.add_argument("--json", action="store_true", help="print JSON")
 
-    sub = lenet.add("inspect", inspect, "show a network's layers", "Shapes, parameters, connections and receptive fields; with --image its maps.")
+    sub = lenet.add(
+        "inspect",
+        inspect,
+        "show a network's layers",
+        "Shapes, parameters, connections and receptive fields; with --image its maps.",
+    )
     sub.add_argument("--checkpoint", metavar="FILE", help="a trained network")
-    sub.add_argument("--variant", type=one_of("document", "1998"), default="document", help="an untrained network (default document)")
+    sub.add_argument(
+        "--variant", type=one_of("document", "1998"), default="document", help="an untrained network (default document)"
+    )
     sub.add_argument("--image", metavar="IMAGE", help="an image file whose feature maps are drawn")
     sub.add_argument("-o", "--output", metavar="OUT", help="the picture of the feature maps: .png, .svg or .pdf")
     sub.add_argument("--json", action="store_true", help="print JSON")
 
-    sub = lenet.add("information", information, "measure mutual information with input and label, layer by layer and epoch by epoch",
-                    "Trains a network (checkpoints as in train), or measures a trained one with --checkpoint.")  # fmt: skip
+    sub = lenet.add(
+        "information",
+        information,
+        "measure mutual information with input and label, layer by layer and epoch by epoch",
+        "Trains a network (checkpoints as in train), or measures a trained one with --checkpoint.",
+    )
     data(sub)
     sub.add_argument("--checkpoint", metavar="FILE", help="a trained network, to be measured as it is")
-    sub.add_argument("--variant", type=one_of("document", "1998"), default="document", help="what is trained (default document)")
+    sub.add_argument(
+        "--variant", type=one_of("document", "1998"), default="document", help="what is trained (default document)"
+    )
     sub.add_argument("--epochs", type=whole(1, 10**6), default=5, metavar="N", help="epochs of training (default 5)")
-    sub.add_argument("--images", type=whole(2, 10**7), default=2000, metavar="N", help="test images that are measured (default 2000)")
-    sub.add_argument("--bins", type=whole(2, 2**16), default=4, metavar="B", help="intervals that a value falls into (default 4)")
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random numbers begin (default 0)")
+    sub.add_argument(
+        "--images", type=whole(2, 10**7), default=2000, metavar="N", help="test images that are measured (default 2000)"
+    )
+    sub.add_argument(
+        "--bins", type=whole(2, 2**16), default=4, metavar="B", help="intervals that a value falls into (default 4)"
+    )
+    sub.add_argument(
+        "--seed", type=whole(0, SEED), default=0, metavar="S", help="where random numbers begin (default 0)"
+    )
     sub.add_argument("-o", "--output", metavar="OUT", help="a picture of the curves: .png, .svg or .pdf")
     sub.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
 
@@ -72,12 +123,18 @@ def add(commands: Commands) -> None:
 
 def data(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--data", metavar="NAME|DIR", help=DATA)
-    sub.add_argument("--train-images", type=whole(1, 10**7), metavar="N", help="how many to train on (default: all; 20,000 digits)")
-    sub.add_argument("--test-images", type=whole(1, 10**7), metavar="N", help="how many to test with (default: all; 4,000 digits)")
+    sub.add_argument(
+        "--train-images", type=whole(1, 10**7), metavar="N", help="how many to train on (default: all; 20,000 digits)"
+    )
+    sub.add_argument(
+        "--test-images", type=whole(1, 10**7), metavar="N", help="how many to test with (default: all; 4,000 digits)"
+    )
 
 
 def checkpoint(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--checkpoint", default=CHECKPOINT, metavar="FILE", help=f"a trained network (default {CHECKPOINT})")
+    sub.add_argument(
+        "--checkpoint", default=CHECKPOINT, metavar="FILE", help=f"a trained network (default {CHECKPOINT})"
+    )
 
 
 # ---------------------------------------------------------------- commands
@@ -86,27 +143,35 @@ def checkpoint(sub: argparse.ArgumentParser) -> None:
 def train(args: argparse.Namespace) -> int:
     import numpy as np
 
-    from .. import training, views
     from ..data import DataError
-    from ..files import check_writable
+    from ..display import networks
+    from ..networks import training
+    from ..text.files import check_writable
 
-    asked = {name: value for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
-             if (value := getattr(args, name)) is not None}  # fmt: skip
+    asked = {
+        name: value
+        for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
+        if (value := getattr(args, name)) is not None
+    }
     with misused(training.CheckpointError, DataError, ValueError, FloatingPointError), np.errstate(all="ignore"):
         if args.resume:
             if args.data is not None or args.train_images or args.test_images:
-                raise Misuse("--resume goes on with the data that the training was begun on: leave --data and numbers of images out")
+                raise Misuse(
+                    "--resume goes on with the data that the training was begun on: leave --data and numbers of images out"
+                )
             run = resumed(args.output, asked)
             images = training.loaded(run.source)
         else:
             check_writable(args.output)
             if os.path.lexists(args.output) and not args.overwrite:
-                raise Misuse(f"{args.output} is there: --resume goes on with it, --overwrite replaces it, -o writes another")
+                raise Misuse(
+                    f"{args.output} is there: --resume goes on with it, --overwrite replaces it, -o writes another"
+                )
             source = training.Source(place(args.data), args.train_images, args.test_images, args.seed or 0)
             images = training.loaded(source)
             run = training.Training.begun(training.preset(source.name, **asked), images, source)
-        views.print_training(run, images, args.output)
-        with views.epochs(run, len(images.train_labels)) as told:
+        networks.print_training(run, images, args.output)
+        with networks.epochs(run, len(images.train_labels)) as told:
             run.run(images, path=args.output, told=told)
     return HOLDS
 
@@ -120,13 +185,15 @@ def place(name: str | None, default: str = "digits") -> str:
 
 def resumed(path: str, asked: dict[str, Any]) -> Training:
     """The training of a checkpoint. Its settings are its own; only to repeat them is no contradiction."""
-    from ..training import Training
+    from ..networks.training import Training
 
     run = Training.kept(existing(path))
     for name, value in asked.items():
         if value != getattr(run.settings, name):
             option = name.replace("_", "-")
-            raise Misuse(f"{path} was trained with --{option} {getattr(run.settings, name)}, not {value}; start anew without --resume")
+            raise Misuse(
+                f"{path} was trained with --{option} {getattr(run.settings, name)}, not {value}; start anew without --resume"
+            )
     return run
 
 
@@ -137,7 +204,7 @@ def existing(path: str) -> str:
 
 
 def trained(path: str) -> Training:
-    from ..training import CheckpointError, Training
+    from ..networks.training import CheckpointError, Training
 
     with misused(CheckpointError):
         return Training.kept(existing(path))
@@ -145,17 +212,20 @@ def trained(path: str) -> Training:
 
 def test_data(args: argparse.Namespace, run: Training) -> Dataset:
     """The data asked for, or those that the network was trained on."""
-    from .. import training
     from ..data import DataError
+    from ..networks import training
 
     with misused(DataError):
         if args.data is not None or args.train_images or args.test_images:
-            return training.loaded(training.Source(place(args.data, run.source.name), args.train_images, args.test_images, run.source.seed))
+            return training.loaded(
+                training.Source(place(args.data, run.source.name), args.train_images, args.test_images, run.source.seed)
+            )
         return training.loaded(run.source)
 
 
 def evaluate(args: argparse.Namespace) -> int:
-    from .. import training, views
+    from ..display import networks
+    from ..networks import training
 
     run = trained(args.checkpoint)
     images = test_data(args, run)
@@ -163,19 +233,19 @@ def evaluate(args: argparse.Namespace) -> int:
         raise Misuse(f"{images.name} has {len(images.classes)} classes; LeNet-5 tells {training.CLASSES} apart")
     found = training.evaluate(run.network, images.test_images, images.test_labels)
     if args.json:
-        views.print_json(views.evaluation_as_dict(found, images))
+        networks.print_json(networks.evaluation_as_dict(found, images))
     else:
-        views.print_evaluation(found, images)
+        networks.print_evaluation(found, images)
     return HOLDS
 
 
 def predict(args: argparse.Namespace) -> int:
     import numpy as np
 
-    from .. import views
+    from ..data.photographs import ImageError
     from ..data.pictures import read_digit
-    from ..images import ImageError
-    from ..lenet import prepared
+    from ..display import networks
+    from ..networks.lenet import prepared
 
     run = trained(args.checkpoint)
     seen = []
@@ -185,72 +255,78 @@ def predict(args: argparse.Namespace) -> int:
     shares = run.network.probabilities(prepared(np.stack(seen)))
     classes = run.classes
     if args.json:
-        views.print_json(views.answers_as_dicts(args.images, shares, classes))
+        networks.print_json(networks.answers_as_dicts(args.images, shares, classes))
     else:
-        views.print_answers(args.images, shares, classes)
+        networks.print_answers(args.images, shares, classes)
     return HOLDS
 
 
 def inspect(args: argparse.Namespace) -> int:
-    from .. import views
+    from ..data.photographs import ImageError
     from ..data.pictures import read_digit
-    from ..files import check_writable
-    from ..images import ImageError
-    from ..lenet import Network, prepared
+    from ..display import networks
+    from ..networks.lenet import Network, prepared
+    from ..text.files import check_writable
 
     if (args.image is None) != (args.output is None):
         raise Misuse("--image and --output are needed together: the image, and the picture of its feature maps")
     if args.output is not None:
         with misused(ValueError):
-            views.picture(args.output)                   # before the work
+            networks.picture(args.output)  # before the work
         check_writable(args.output)
     network = trained(args.checkpoint).network if args.checkpoint is not None else Network(args.variant)
     if args.image is not None:
         with misused(ImageError):
             image = read_digit(args.image)
         with misused(ValueError):
-            views.write_figure(views.feature_maps(network, prepared(image[None])), args.output)
+            networks.write_figure(networks.feature_maps(network, prepared(image[None])), args.output)
     if args.json:
-        views.print_json(views.table_as_dicts(network))
+        networks.print_json(networks.table_as_dicts(network))
     else:
-        views.print_table(network)
+        networks.print_table(network)
     return HOLDS
 
 
 def information(args: argparse.Namespace) -> int:
-    from .. import representations, training, views
     from ..data import DataError
+    from ..display import networks
+    from ..networks import information as representations
+    from ..networks import training
 
     with misused(DataError, ValueError), outputs(output=args.output, json=args.json) as files:
-        kind = views.picture(args.output) if "output" in files else ""
+        kind = networks.picture(args.output) if "output" in files else ""
         if args.checkpoint is not None:
             run = trained(args.checkpoint)
             images = test_data(args, run)
         else:
             source = training.Source(place(args.data), args.train_images, args.test_images, args.seed)
             images = training.loaded(source)
-            run = training.Training.begun(training.preset(source.name, variant=args.variant, epochs=args.epochs, seed=args.seed), images, source)
+            run = training.Training.begun(
+                training.preset(source.name, variant=args.variant, epochs=args.epochs, seed=args.seed), images, source
+            )
         some = slice(min(args.images, len(images.test_labels)))
-        measured = lambda: representations.measure(run.network, images.test_images[some], images.test_labels[some], bins=args.bins, seed=args.seed)
+        measured = lambda: representations.measure(
+            run.network, images.test_images[some], images.test_labels[some], bins=args.bins, seed=args.seed
+        )
         history = [measured()]
         if args.checkpoint is None:
-            with views.epochs(run, len(images.train_labels), sys.stderr) as told:
+            with networks.epochs(run, len(images.train_labels), sys.stderr) as told:
                 run.run(images, told=told, after_epoch=lambda _: history.append(measured()))
         if kind:
-            files["output"](views.drawn(representations.figure(history), kind))
+            files["output"](networks.drawn(representations.figure(history), kind))
         if "json" in files:
-            files["json"](views.as_json(representations.as_dicts(history)))
+            files["json"](networks.as_json(representations.as_dicts(history)))
     if args.json != STDOUT:
         representations.print_history(history)
     return HOLDS
 
 
 def export(args: argparse.Namespace) -> int:
-    from .. import exchange
-    from ..files import check_writable
+    from ..networks import onnx
+    from ..text.files import check_writable
 
     need("onnx", "an ONNX file", "onnx")
     check_writable(args.output)
-    with misused(exchange.ExchangeError):
-        exchange.export(trained(args.checkpoint).network, args.output)
+    with misused(onnx.ExchangeError):
+        onnx.export(trained(args.checkpoint).network, args.output)
     return HOLDS

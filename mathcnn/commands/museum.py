@@ -9,31 +9,56 @@ from .usage import FALLS_SHORT, HOLDS, SEED, Commands, misused, whole
 
 
 def add(commands: Commands) -> None:
-    sub = commands.add("museum", museum, "bugs of real frameworks, and the laws that catch them",
-                       "Every exhibit is examined as it is shown. Exit code 1 where one escapes.")  # fmt: skip
-    sub.add_argument("names", nargs="*", metavar="NAME", help="an exhibit, or a report such as pytorch#7645, for a page about it; all if left out")
+    sub = commands.add(
+        "museum",
+        museum,
+        "bugs of real frameworks, and the laws that catch them",
+        "Every exhibit is examined as it is shown. Exit code 1 where one escapes.",
+    )
+    sub.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="an exhibit, or a report such as pytorch#7645, for a page about it; all if left out",
+    )
     sub.add_argument("--matrix", action="store_true", help="print a matrix a formula, bugs down and laws across")
     sub.add_argument("--json", action="store_true", help="print JSON")
-    sub.add_argument("--examples", type=whole(1, 10**6), metavar="N", help="random cases a check (default 5; 8 N for the laws that an exhibit names)")
+    sub.add_argument(
+        "--examples",
+        type=whole(1, 10**6),
+        metavar="N",
+        help="random cases a check (default 5; 8 N for the laws that an exhibit names)",
+    )
     sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
 
 
 def museum(args: argparse.Namespace) -> int:
-    from .. import catalogue, museum, report
+    from .. import catalogue, museum
+    from ..display import terminal
     from ..museum import placards
 
     with misused(museum.Unknown):
         chosen = [museum.find(name).name for name in args.names] or list(museum.exhibits())
     started = time.perf_counter()
-    with report.progress(len(chosen), "examining") as done:
-        findings = museum.run(chosen, examples=args.examples or museum.EXAMPLES, seed=args.seed, smallest=bool(args.names or args.json), done=done)
+    with terminal.progress(len(chosen), "examining") as done:
+        findings = museum.run(
+            chosen,
+            examples=args.examples or museum.EXAMPLES,
+            seed=args.seed,
+            smallest=bool(args.names or args.json),
+            done=done,
+        )
     if args.json:
-        about = {"seed": args.seed, "versions": report.versions(), "topics": catalogue.digests()}
-        print(report.as_json({**about, "exhibits": [museum.told(found) for found in findings], "matrix": museum.matrix(findings)}))
+        about = {"seed": args.seed, "versions": terminal.versions(), "topics": catalogue.digests()}
+        print(
+            terminal.as_json(
+                {**about, "exhibits": [museum.told(found) for found in findings], "matrix": museum.matrix(findings)}
+            )
+        )
     elif args.matrix:
         placards.print_matrix(findings)
     elif args.names:
-        with report.page() as out:
+        with terminal.page() as out:
             for k, found in enumerate(findings):
                 if k:
                     out.print("\n")
@@ -41,5 +66,5 @@ def museum(args: argparse.Namespace) -> int:
     else:
         placards.print_overview(findings)
     if not args.json:
-        print(f"\n{report.fitted(placards.summary(findings, time.perf_counter() - started))}")
+        print(f"\n{terminal.fitted(placards.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.rejected for found in findings) else FALLS_SHORT

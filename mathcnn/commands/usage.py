@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, NoReturn
 
 HOLDS, FALLS_SHORT, USAGE, PIPE_CLOSED = 0, 1, 2, 141
-SEED, JOBS = 2**64 - 1, 1024                             # the largest on the command line
-LONGEST = 60                                             # signs of what was typed that an error repeats
+SEED, JOBS = 2**64 - 1, 1024  # the largest on the command line
+LONGEST = 60  # signs of what was typed that an error repeats
 STDOUT = "-"
 
 
@@ -33,12 +33,13 @@ def misused(*kinds: type[Exception]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], object]]]:
-    """What each option's file is written with, by the option's name; - is stdout, and an option that was not given has none.
+    """What each option's file is written with, by the option's name; - is stdout, and an option that was not given has
+    none.
 
-    Every path is tried before the block, so that what can't be written shows before the work; the files appear when the block ends well.
-    Raises Misuse where two options name one file, OSError where one can't be written.
+    Every path is tried before the block, so that what can't be written shows before the work; the files appear when the
+    block ends well. Raises Misuse where two options name one file, OSError where one can't be written.
     """
-    from ..files import replacing
+    from ..text.files import replacing
 
     def to_stdout(data: str | bytes) -> None:
         sys.stdout.write(data if isinstance(data, str) else data.decode())
@@ -56,7 +57,9 @@ def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], o
             if place in seen and place != os.devnull:
                 raise Misuse(f"--{seen[place]} and --{option} name one file, {path}; give each its own")
             seen[place] = option
-            found[option] = to_stdout if path == STDOUT else functools.partial(to_file, stack.enter_context(replacing(path)))
+            found[option] = (
+                to_stdout if path == STDOUT else functools.partial(to_file, stack.enter_context(replacing(path)))
+            )
         yield found
 
 
@@ -91,8 +94,14 @@ class Parser(argparse.ArgumentParser):
 
 def whole(least: int, most: int = 2**31 - 1) -> Callable[[str], int]:
     """An integer between `least` and `most`, in digits 0 to 9."""
-    ends = [f"2**{n.bit_length() - 1}" if n > 10**6 and n & (n - 1) == 0 else f"2**{n.bit_length()} - 1" if n > 10**6 and n & (n + 1) == 0 else str(n)
-            for n in (least, most)]  # fmt: skip
+    ends = [
+        f"2**{n.bit_length() - 1}"
+        if n > 10**6 and n & (n - 1) == 0
+        else f"2**{n.bit_length()} - 1"
+        if n > 10**6 and n & (n + 1) == 0
+        else str(n)
+        for n in (least, most)
+    ]
 
     def read(text: str) -> int:
         if not re.fullmatch(r"[+-]?[0-9]{1,40}", text) or not least <= int(text) <= most:
@@ -137,12 +146,16 @@ class Commands:
         self.parser, self.within = parser, within
         self.named: dict[str, Parser] = {}
         self.groups: dict[str, Commands] = {}
-        self._holder = parser.add_subparsers(dest=f"{within} action".strip() if within else "command", metavar="COMMAND")
+        self._holder = parser.add_subparsers(
+            dest=f"{within} action".strip() if within else "command", metavar="COMMAND"
+        )
         parser.set_defaults(run=self._none, parser=parser)
 
     def add(self, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = "") -> Parser:
         """A command that `run` carries out; it returns the exit code."""
-        self.named[name] = self._holder.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}".strip())
+        self.named[name] = self._holder.add_parser(
+            name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}".strip()
+        )
         self.named[name].set_defaults(run=run, parser=self.named[name])
         return self.named[name]
 
@@ -156,7 +169,9 @@ class Commands:
         if not words or words[0].startswith("-"):
             return
         if words[0] not in self.named:
-            raise Misuse(f"{self._said}no command {words[0]}{meant(words[0], list(self.named))} (commands: {', '.join(self.named)})")
+            raise Misuse(
+                f"{self._said}no command {words[0]}{meant(words[0], list(self.named))} (commands: {', '.join(self.named)})"
+            )
         if words[0] in self.groups:
             self.groups[words[0]].meet(words[1:])
 

@@ -1,8 +1,8 @@
 """A campaign: every part of every formula asked of a target, in worker processes with a time limit.
 
-What a task finds depends on the target, the seed and the number of examples alone: neither on the number of processes nor on
-the order, so the same campaign gives the same verdicts here and on a Dask cluster. Verdicts go into a journal as they come, and
-a campaign that was interrupted goes on from there.
+What a task finds depends on the target, the seed and the number of examples alone: neither on the number of processes
+nor on the order, so the same campaign gives the same verdicts here and on a Dask cluster. Verdicts go into a journal as
+they come, and a campaign that was interrupted goes on from there.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__, catalogue
-from ..evidence import FAILS, OPEN, Verdict
-from ..extras import need
-from ..formula import Formula, Law
-from ..verification import Task
+from ..evidence.verdicts import FAILS, OPEN, Verdict
+from ..evidence.verification import Task
+from ..language.formula import Formula, Law
+from ..text.extras import need
 from . import judging
 from .target import NoTarget, target
 
@@ -57,7 +57,9 @@ def _whole(name: str, of: Formula, named: bool) -> dict[Task, None]:
     """Every part of a formula; one row says that a target does not have it."""
     if ":" in name:
         if not named:
-            raise NoTarget(f"{name} is one function: name the formula that it computes, mathcnn verify FORMULA --against {name}")
+            raise NoTarget(
+                f"{name} is one function: name the formula that it computes, mathcnn verify FORMULA --against {name}"
+            )
         target(name, of.name)
     elif of.name not in target(name).functions:
         return {Task(of.name, "form"): None}
@@ -78,17 +80,24 @@ class Worker:
     def start(self) -> None:
         limits = {name: str(self.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
-        self.process = subprocess.Popen([sys.executable, "-m", "mathcnn.conformance.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.DEVNULL, text=True, encoding="utf-8", start_new_session=True,
-                                        env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"})  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mathcnn.conformance.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+            env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
+        )
         self.heard = queue.Queue()
         threading.Thread(target=self._listen, args=(self.process, self.heard), daemon=True).start()
         with contextlib.suppress(queue.Empty):
-            self.heard.get(timeout=START)                # it says that it is ready
+            self.heard.get(timeout=START)  # it says that it is ready
 
     @staticmethod
     def _listen(process: subprocess.Popen[str], heard: queue.Queue[dict[str, Any] | None]) -> None:
-        with contextlib.suppress(ValueError):            # closed while it is read
+        with contextlib.suppress(ValueError):  # closed while it is read
             for line in process.stdout or ():
                 with contextlib.suppress(json.JSONDecodeError):  # cut off in the middle
                     heard.put(json.loads(line))
@@ -103,7 +112,12 @@ class Worker:
         rows: list[Verdict] = []
         last, deadline = "", started + limit
         with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(json.dumps({"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}) + "\n")
+            process.stdin.write(
+                json.dumps(
+                    {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
+                )
+                + "\n"
+            )
             process.stdin.flush()
         while True:
             try:
@@ -139,19 +153,37 @@ class Worker:
 def broken(name: str, task: Task, said: str, last: str, started: float) -> Verdict:
     """A task that did not come to its end, with the last call."""
     of = catalogue.find_formula(task.formula)
-    imports = ["import numpy as np", "from mathcnn.conformance import target"] if "target(" in last else ["import numpy as np"]
+    imports = (
+        ["import numpy as np", "from mathcnn.conformance import target"]
+        if "target(" in last
+        else ["import numpy as np"]
+    )
     module = name.partition(":")[0]
     again = "\n".join([*imports, *([f"import {module}"] if "target(" not in last else []), last]) if last else None
     law = judging.FORM if task.part == "form" else task.part
-    return Verdict(task.formula, judging.kind_of(of, task.part), law, name, FAILS, OPEN, "", 0, counterexample=said, reproduce=again,
-                   seconds=time.perf_counter() - started, says=said)  # fmt: skip
+    return Verdict(
+        task.formula,
+        judging.kind_of(of, task.part),
+        law,
+        name,
+        FAILS,
+        OPEN,
+        "",
+        0,
+        counterexample=said,
+        reproduce=again,
+        seconds=time.perf_counter() - started,
+        says=said,
+    )
 
 
 def verdict_of(row: dict[str, Any]) -> Verdict:
     """A verdict from its JSON."""
     rho = row.get("max_rho")
     known = {one.name for one in fields(Verdict)}
-    return Verdict(**{**{a: v for a, v in row.items() if a in known}, "max_rho": float(rho) if isinstance(rho, str) else rho})
+    return Verdict(
+        **{**{a: v for a, v in row.items() if a in known}, "max_rho": float(rho) if isinstance(rho, str) else rho}
+    )
 
 
 _own: Worker | None = None
@@ -226,27 +258,46 @@ class Campaign:
         return [row for row in self.rows if not row.good and row.verdict != judging.NOT_OFFERED]
 
 
-def verify_against(name: str, names: Iterable[str] = (), *, examples: int = 20, seed: int = 0, jobs: int = 1, limit: float = LIMIT,
-                   journal: str | os.PathLike[str] | None = None, resume: bool = False, dask: str | None = None,
-                   done: Callable[[Task], object] | None = None) -> Campaign:  # fmt: skip
+def verify_against(
+    name: str,
+    names: Iterable[str] = (),
+    *,
+    examples: int = 20,
+    seed: int = 0,
+    jobs: int = 1,
+    limit: float = LIMIT,
+    journal: str | os.PathLike[str] | None = None,
+    resume: bool = False,
+    dask: str | None = None,
+    done: Callable[[Task], object] | None = None,
+) -> Campaign:
     """Everything about topics, formulas or laws, by name, asked of a target; about all formulas where none is named.
 
-    jobs: worker processes; limit: seconds a task may take; journal: where verdicts are kept as they come; `resume` goes on with it;
-    dask: the address of a cluster's scheduler, whose workers are used instead. Raises NoTarget where nothing can be asked.
+    jobs: worker processes; limit: seconds a task may take; journal: where verdicts are kept as they come; `resume` goes
+    on with it; dask: the address of a cluster's scheduler, whose workers are used instead. Raises NoTarget where
+    nothing can be asked.
     """
-    from ..report import versions
+    from ..display.terminal import versions
 
     started = time.perf_counter()
     todo = tasks(name, names)
     held = target(name, next((t.formula for t in todo), "") if ":" in name else "")
     told = {**versions(), **held.versions}
-    book = Journal(journal, {"target": name, "seed": seed, "examples": examples, "versions": told}, resume) if journal else None
+    book = (
+        Journal(journal, {"target": name, "seed": seed, "examples": examples, "versions": told}, resume)
+        if journal
+        else None
+    )
     rows: dict[Task, list[Verdict]] = dict(book.done) if book else {}
     left = [task for task in todo if task not in rows]
     for task in todo:
         if task in rows and done:
             done(task)
-    spread = over_cluster(dask, name, left, examples, seed, limit) if dask else over_processes(name, left, examples, seed, limit, jobs)
+    spread = (
+        over_cluster(dask, name, left, examples, seed, limit)
+        if dask
+        else over_processes(name, left, examples, seed, limit, jobs)
+    )
     try:
         with contextlib.closing(spread):
             for task, found in spread:
@@ -258,13 +309,15 @@ def verify_against(name: str, names: Iterable[str] = (), *, examples: int = 20, 
     finally:
         if book:
             book.close()
-    return Campaign(name, seed, examples, told, [row for task in todo for row in rows[task]], time.perf_counter() - started)
+    return Campaign(
+        name, seed, examples, told, [row for task in todo for row in rows[task]], time.perf_counter() - started
+    )
 
 
 def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int) -> Answers:
     """Each task with its verdicts, as they come, from so many workers."""
     waiting, found = queue.SimpleQueue[Task](), queue.SimpleQueue[tuple[Task, list[Verdict]]]()
-    for task in sorted(todo, key=lambda t: t.part != "large"):   # what takes longest first
+    for task in sorted(todo, key=lambda t: t.part != "large"):  # what takes longest first
         waiting.put(task)
     workers = [Worker() for _ in range(max(1, min(jobs, len(todo))))]
 
@@ -281,7 +334,7 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
         for _ in todo:
             while True:
                 try:
-                    yield found.get(timeout=0.5)         # short, so that Ctrl-C is heard
+                    yield found.get(timeout=0.5)  # short, so that Ctrl-C is heard
                     break
                 except queue.Empty:
                     if not any(thread.is_alive() for thread in threads) and found.empty():
@@ -295,7 +348,9 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
 
 
 def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Answers:
-    """Each task with its verdicts, as they come, from a Dask cluster; each of its workers keeps a process of its own for the target."""
+    """Each task with its verdicts, as they come, from a Dask cluster; each of its workers keeps a process of its own
+    for the target.
+    """
     need("dask", "a Dask cluster")
     from dask.distributed import Client, as_completed
 

@@ -21,14 +21,16 @@ from typing import Any
 
 import numpy as np
 
-from .. import cases, checks, evidence, kinds, rounding
-from ..cases import Case
-from ..checks import NotOffered, Run, Sample
-from ..evidence import CONVENTION, FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
-from ..formula import Formula, Law
-from ..rounding import Gap
-from ..shrinking import shrink
-from ..statement import ArgMaxOver, Convention, MaxOver, MinOver, Root
+from ..evidence import cases, checks
+from ..evidence import verdicts as evidence
+from ..evidence.cases import Case
+from ..evidence.checks import NotOffered, Run, Sample
+from ..evidence.shrinking import shrink
+from ..evidence.verdicts import CONVENTION, FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
+from ..language.formula import Formula, Law
+from ..language.statement import ArgMaxOver, Convention, MaxOver, MinOver, Root
+from ..numbers import kinds, rounding
+from ..numbers.rounding import Gap
 from . import large
 from .target import Subject, Target
 
@@ -43,14 +45,28 @@ def parts(of: Formula) -> list[str]:
     if of.families:
         return ["form", *of.laws]
     more = ["large"] if of.name in large.GEOMETRIES else []
-    return ["form", *(["edges"] if of.arrays else []), *more, *of.laws, *(["gradient"] if of.backward is not None else [])]
+    return [
+        "form",
+        *(["edges"] if of.arrays else []),
+        *more,
+        *of.laws,
+        *(["gradient"] if of.backward is not None else []),
+    ]
 
 
 def kind_of(of: Formula, part: str) -> str:
-    return ("law" if of.laws[part].holds else "non-law") if part in of.laws else "gradient" if part == "gradient" else "form"
+    return (
+        ("law" if of.laws[part].holds else "non-law")
+        if part in of.laws
+        else "gradient"
+        if part == "gradient"
+        else "form"
+    )
 
 
-def verdicts(held: Target, of: Formula, part: str, examples: int, seed: int, before: Callable[[str], None] | None = None) -> Iterator[Verdict]:
+def verdicts(
+    held: Target, of: Formula, part: str, examples: int, seed: int, before: Callable[[str], None] | None = None
+) -> Iterator[Verdict]:
     """One part of one formula; what a target does not have at all is one row that says so."""
     started = time.perf_counter()
     try:
@@ -60,17 +76,30 @@ def verdicts(held: Target, of: Formula, part: str, examples: int, seed: int, bef
         return
     subject.before = before
     if of.families:
-        from ..pointwise import verify
+        from ..evidence.functions import verify
 
         yield from verify(of, examples, seed, subject.fn, held.name, part)
         return
     ask = Asking(subject, examples, seed)
-    yield from {"form": ask.form, "edges": ask.edges, "large": ask.large, "gradient": ask.gradient}.get(part, functools.partial(ask.law, part))()
+    yield from {"form": ask.form, "edges": ask.edges, "large": ask.large, "gradient": ask.gradient}.get(
+        part, functools.partial(ask.law, part)
+    )()
 
 
 def absent(of: Formula, part: str, held: Target, why: str, started: float) -> Verdict:
     law = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
-    return Verdict(of.name, kind_of(of, part), law, held.name, NOT_OFFERED, OPEN, "", 0, seconds=time.perf_counter() - started, says=why)
+    return Verdict(
+        of.name,
+        kind_of(of, part),
+        law,
+        held.name,
+        NOT_OFFERED,
+        OPEN,
+        "",
+        0,
+        seconds=time.perf_counter() - started,
+        says=why,
+    )
 
 
 class Asking:
@@ -89,7 +118,9 @@ class Asking:
         said.dtype = dtype
         if said.counterexample and run.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
-            said.reproduce = subject.reproduction(run.sample, run.worst, run.fault, what, run.sample.dtype, kind == "gradient")
+            said.reproduce = subject.reproduction(
+                run.sample, run.worst, run.fault, what, run.sample.dtype, kind == "gradient"
+            )
         said.seconds = time.perf_counter() - started
         return said
 
@@ -101,39 +132,75 @@ class Asking:
         words = None
         for dtype in self.dtypes:
             n = few if dtype in self.wide else half
-            rows = [self.row("form", FORM, lambda: checks.form_exact(of, self.subject, 2 * n, self.seed, (dtype,)), dtype)]  # noqa: B023
-            rows.append(self.row("form", FORM, lambda: checks.form_selects(of, self.subject, n, self.seed, (dtype,)), dtype))  # noqa: B023
+            rows = [
+                self.row("form", FORM, lambda: checks.form_exact(of, self.subject, 2 * n, self.seed, (dtype,)), dtype)
+            ]  # noqa: B023
+            rows.append(
+                self.row("form", FORM, lambda: checks.form_selects(of, self.subject, n, self.seed, (dtype,)), dtype)
+            )  # noqa: B023
             if not rows[-1].cases:
-                rows.append(self.row("form", FORM, lambda: checks.form_rounded(of, self.subject, n, self.seed, (dtype,)), dtype))  # noqa: B023
+                rows.append(
+                    self.row("form", FORM, lambda: checks.form_rounded(of, self.subject, n, self.seed, (dtype,)), dtype)
+                )  # noqa: B023
             seen = told(rows)
             if dtype in self.wide and any(row.verdict == FAILS for row in seen):
                 words = words or reading(self.subject, dtype, few, self.seed)
             seen = [by_convention(row, words) for row in seen]
-            if [row.tier for row in seen if row.verdict == FAILS] == ["0 ulp"] and dtype in self.wide and self.ignores_nan(dtype):
-                seen = [replace(row, verdict=CONVENTION, says=IGNORES_NAN) if row.verdict == FAILS else row for row in seen]
+            if (
+                [row.tier for row in seen if row.verdict == FAILS] == ["0 ulp"]
+                and dtype in self.wide
+                and self.ignores_nan(dtype)
+            ):
+                seen = [
+                    replace(row, verdict=CONVENTION, says=IGNORES_NAN) if row.verdict == FAILS else row for row in seen
+                ]
             yield from seen
         yield self.kept_type()
 
     def kept_type(self) -> Verdict:
         """Whether results had the type of what was given; shapes and inputs are looked at in every check."""
         wrong = "; ".join(self.subject.misfits.values())
-        return Verdict(self.of.name, "form", "keeps the type", self.subject.target.name, FAILS if wrong else evidence.HOLDS, evidence.SAMPLED,
-                       "", self.examples, says=f"returns {wrong}" if wrong else "")  # fmt: skip
+        return Verdict(
+            self.of.name,
+            "form",
+            "keeps the type",
+            self.subject.target.name,
+            FAILS if wrong else evidence.HOLDS,
+            evidence.SAMPLED,
+            "",
+            self.examples,
+            says=f"returns {wrong}" if wrong else "",
+        )
 
     # -- NaN, infinities, subnormal numbers, signed zeros
 
     def edges(self) -> Iterator[Verdict]:
         of = self.of
-        if not of.arrays or of.arrays[0] in of.domain or of.plan(1, of.default_words()).output.rhs.atoms(Root, ArgMaxOver):
-            return                                       # places are looked at with NaN and infinities among the entries (0 ulp)
+        if (
+            not of.arrays
+            or of.arrays[0] in of.domain
+            or of.plan(1, of.default_words()).output.rhs.atoms(Root, ArgMaxOver)
+        ):
+            return  # places are looked at with NaN and infinities among the entries (0 ulp)
         enough = self.enough
         for dtype in self.wide:
-            special = self.row("form", "special values", lambda: checks.form_special(of, self.subject, enough, self.seed, (dtype,)), dtype)  # noqa: B023
+            special = self.row(
+                "form",
+                "special values",
+                lambda: checks.form_special(of, self.subject, enough, self.seed, (dtype,)),
+                dtype,
+            )  # noqa: B023
             if special.verdict == FAILS and self.ignores_nan(dtype):
                 special = replace(special, verdict=CONVENTION, says=IGNORES_NAN)
             yield special
-            tiny = self.row("form", "subnormal numbers", functools.partial(self.subnormal, dtype, rounding.UNDERFLOW[dtype]), dtype)
-            if tiny.verdict in (FAILS, SUSPECT) and tiny.says.startswith(VANISHED) and not self.subnormal(dtype, rounding.NORMAL[dtype]).wrong:
+            tiny = self.row(
+                "form", "subnormal numbers", functools.partial(self.subnormal, dtype, rounding.UNDERFLOW[dtype]), dtype
+            )
+            if (
+                tiny.verdict in (FAILS, SUSPECT)
+                and tiny.says.startswith(VANISHED)
+                and not self.subnormal(dtype, rounding.NORMAL[dtype]).wrong
+            ):
                 tiny = replace(tiny, verdict=CONVENTION, says="numbers below the normal ones are flushed to zero")
             yield tiny
             if of.plan(1, of.default_words()).operations == set():
@@ -147,11 +214,16 @@ class Asking:
     def ignores_nan(self, dtype: str) -> bool:
         """Whether every maximum is the one over the entries that are numbers; of none at all it may be anything."""
         of = self.of
-        if not any(e.rhs.has(MaxOver, MinOver) or "Max" in str(e.rhs) for e in of.plan(1, of.default_words()).equations):
+        if not any(
+            e.rhs.has(MaxOver, MinOver) or "Max" in str(e.rhs) for e in of.plan(1, of.default_words()).equations
+        ):
             return False
 
         def judge(sample: Sample) -> Gap:
-            kept = {a: np.where(np.isnan(x), -np.inf, x).astype(x.dtype) if x.dtype.kind == "f" else x for a, x in sample.arrays.items()}
+            kept = {
+                a: np.where(np.isnan(x), -np.inf, x).astype(x.dtype) if x.dtype.kind == "f" else x
+                for a, x in sample.arrays.items()
+            }
             kwargs = checks.plain_scalars(sample.case.kwargs)
             with np.errstate(all="ignore"):
                 want = np.asarray(of.literal(**kept, **kwargs, number=kinds.Floats), float)
@@ -159,22 +231,34 @@ class Asking:
                     got = np.asarray(checks.call(of, self.subject, sample.arrays, kwargs), float)
             if got.shape != want.shape:
                 return rounding.exactly(got, want)
-            return rounding.exactly(np.where(np.isneginf(want) | ~np.isnan(got), got, 0), np.where(np.isneginf(want), got, want))
+            return rounding.exactly(
+                np.where(np.isneginf(want) | ~np.isnan(got), got, 0), np.where(np.isneginf(want), got, want)
+            )
 
         def draw(case: Case, rng: random.Random) -> Sample:
             return Sample(case, checks.special(cases.floats(case, rng, dtype), of, rng), dtype)
 
-        run = checks.look(Run("IEEE"), cases.sampled(of, checks.MORE * self.enough, self.seed), draw, judge, self.enough)
+        run = checks.look(
+            Run("IEEE"), cases.sampled(of, checks.MORE * self.enough, self.seed), draw, judge, self.enough
+        )
         return bool(run.count) and not run.wrong
 
     def subnormal(self, dtype: str, tiny: float) -> Run:
-        """Inputs between the smallest subnormal and a few normal numbers; `tiny` is what one operation may lose below them."""
+        """Inputs between the smallest subnormal and a few normal numbers;
+
+        `tiny` is what one operation may lose below them.
+        """
         of = self.of
 
         def draw(case: Case, rng: random.Random) -> Sample:
             arrays, first = cases.floats(case, rng, dtype), of.arrays[0]
             scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
-            return Sample(case, {**arrays, first: (np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype)}, dtype, plain=())
+            return Sample(
+                case,
+                {**arrays, first: (np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype)},
+                dtype,
+                plain=(),
+            )
 
         def judge(sample: Sample) -> Gap:
             kwargs = checks.plain_scalars(sample.case.kwargs)
@@ -183,8 +267,11 @@ class Asking:
             kind = rounding.Rounded(dtype)
             kind.tiny = tiny
             with rounding.precision():
-                if tiny == rounding.NORMAL[dtype]:       # inputs may be flushed, too
-                    flushed = {a: np.where(np.abs(x) < tiny, 0, x) if a == of.arrays[0] else x for a, x in sample.arrays.items()}
+                if tiny == rounding.NORMAL[dtype]:  # inputs may be flushed, too
+                    flushed = {
+                        a: np.where(np.abs(x) < tiny, 0, x) if a == of.arrays[0] else x
+                        for a, x in sample.arrays.items()
+                    }
                     near = rounding.rho(got, of.literal(**flushed, **kwargs, number=kind))
                     if near.rho <= 1:
                         return near
@@ -192,7 +279,13 @@ class Asking:
                 sample.says = VANISHED if gap.rho > 1 and gap.got == 0 else ""
                 return gap
 
-        return checks.look(Run("R"), cases.sampled(of, checks.MORE * self.examples, self.seed + 1), draw, judge, max(4, self.examples // 2))
+        return checks.look(
+            Run("R"),
+            cases.sampled(of, checks.MORE * self.examples, self.seed + 1),
+            draw,
+            judge,
+            max(4, self.examples // 2),
+        )
 
     def signed_zeros(self, dtype: str) -> Run:
         """Where entries are only moved, the sign of a zero goes with it."""
@@ -201,7 +294,9 @@ class Asking:
         def draw(case: Case, rng: random.Random) -> Sample:
             arrays, first = cases.floats(case, rng, dtype), of.arrays[0]
             source = np.random.default_rng(rng.randrange(2**32))
-            return Sample(case, {**arrays, first: (source.choice([-1.0, 1.0], arrays[first].shape) * 0.0).astype(dtype)}, dtype)
+            return Sample(
+                case, {**arrays, first: (source.choice([-1.0, 1.0], arrays[first].shape) * 0.0).astype(dtype)}, dtype
+            )
 
         def judge(sample: Sample) -> Gap:
             kwargs, first = checks.plain_scalars(sample.case.kwargs), of.arrays[0]
@@ -211,7 +306,9 @@ class Asking:
             want = np.asarray(of.literal(**marked, **kwargs))
             return rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(got), -1, 1)), want)
 
-        return checks.look(Run("0 ulp"), cases.sampled(of, checks.MORE * self.examples, self.seed), draw, judge, self.examples)
+        return checks.look(
+            Run("0 ulp"), cases.sampled(of, checks.MORE * self.examples, self.seed), draw, judge, self.examples
+        )
 
     # -- the rest
 
@@ -221,7 +318,13 @@ class Asking:
     def law(self, name: str) -> Iterator[Verdict]:
         law, fast, dtype = self.of.laws[name], self.read_as_meant(), (self.wide or self.dtypes)[0]
         if not law.holds:
-            yield self.row("non-law", name, lambda: checks.counterexample(law, checks.on_floats(fast, dtype), self.seed), dtype, holds=False)
+            yield self.row(
+                "non-law",
+                name,
+                lambda: checks.counterexample(law, checks.on_floats(fast, dtype), self.seed),
+                dtype,
+                holds=False,
+            )
             return
         rows = [self.row("law", name, lambda d=d: self.law_run(law, fast, d), d) for d in self.wide]  # type: ignore[misc]
         yield from told(rows)
@@ -257,7 +360,7 @@ class Asking:
             yield absent(of, "gradient", self.subject.target, "no automatic differentiation", time.perf_counter())
             return
         pull = functools.partial(self.subject.backward)
-        pull.fixed = self.subject.target.fixed           # type: ignore[attr-defined]
+        pull.fixed = self.subject.target.fixed  # type: ignore[attr-defined]
         whole = lambda: checks.gradient_exact(of, pull, max(4, self.examples // 2), self.seed, dtype)
         rounded = lambda: checks.gradient_rounded(of, pull, max(4, self.examples // 3), self.seed, self.wide)
         rows = [self.row("gradient", "derivative", whole, dtype), self.row("gradient", "derivative", rounded)]
@@ -273,11 +376,16 @@ def told(rows: list[Verdict]) -> list[Verdict]:
 
 
 def turned(array: str) -> Callable[..., Any]:
-    return lambda arrays, kwargs: ({**arrays, array: arrays[array][(slice(None, None, -1),) * arrays[array].ndim]}, kwargs)
+    return lambda arrays, kwargs: (
+        {**arrays, array: arrays[array][(slice(None, None, -1),) * arrays[array].ndim]},
+        kwargs,
+    )
 
 
 def other_readings(of: Formula) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """What implementations do otherwise without having a word for it: the kernel turned or not, the base of the logarithm."""
+    """What implementations do otherwise without having a word for it: the kernel turned or not, the base of the
+    logarithm.
+    """
     if of.topic == "convolution" and len(of.arrays) == 2:
         for a in of.arrays[::-1]:
             yield f"{a} is turned about its centre", turned(a)
@@ -287,8 +395,8 @@ def other_readings(of: Formula) -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, Any] | None:
-    """Which words a target takes for which: {what was asked: what it computed}, where it computes something else for some; {"": why}
-    where it is another reading altogether; None where it does as asked, or no reading explains it."""
+    """Which words a target takes for which: {what was asked: what it computed}, where it computes something else for
+    some; {"": why} where it is another reading altogether; None where it does as asked, or no reading explains it."""
     return _reading(subject, dtype, count, seed)
 
 
@@ -313,7 +421,7 @@ def _reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, A
         except NotOffered:
             continue
         except Exception:
-            return None                                  # an exception is no convention
+            return None  # an exception is no convention
         left -= 1
         asked = tuple((a, kwargs[a]) for a in conventions)
         fits = {words for words in every if agrees(of, got, arrays, {**kwargs, **dict(words)}, dtype)}
@@ -329,7 +437,10 @@ def _reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, A
         return {"": sorted(explained)[0]}
     if not conventions or not all(agree.values()):
         return None
-    closest = {asked: min(fits, key=lambda words: sum(x != y for x, y in zip(words, asked, strict=True))) for asked, fits in agree.items()}
+    closest = {
+        asked: min(fits, key=lambda words: sum(x != y for x, y in zip(words, asked, strict=True)))
+        for asked, fits in agree.items()
+    }
     return {asked: meant for asked, meant in closest.items() if asked != meant}
 
 

@@ -1,8 +1,9 @@
 """Large cases: results of some ten million elements, and sums of 4,608 terms, of which every element is looked at.
 
-Inputs are whole numbers, so that a sum of products has one right answer in any order, bit for bit (tier E). That answer comes
-from the formula's own fast form in float64, one image at a time, and is itself held against the literal form at a few places.
-Means divide, so they are held to |error| <= (n + 3) u g (tier R), n the number of terms and g the mean of their absolute values.
+Inputs are whole numbers, so that a sum of products has one right answer in any order, bit for bit (tier E). That answer
+comes from the formula's own fast form in float64, one image at a time, and is itself held against the literal form at a
+few places. Means divide, so they are held to |error| <= (n + 3) u g (tier R), n the number of terms and g the mean of
+their absolute values.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from .. import kinds, rounding
-from ..checks import NotOffered
-from ..evidence import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
-from ..formula import Formula, Reading
+from ..evidence.checks import NotOffered
+from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
+from ..language.formula import Formula, Reading
+from ..numbers import kinds, rounding
 from .target import Subject
 
 PLACES = 6
@@ -34,8 +35,8 @@ class Geometry:
     shapes: dict[str, tuple[int, ...]]
     kwargs: dict[str, Any]
     terms: int = 0
-    batched: bool = True                                 # whether the first axis of the first array is a batch
-    places: int = PLACES                                 # at which the expected result is held against the literal form
+    batched: bool = True  # whether the first axis of the first array is a batch
+    places: int = PLACES  # at which the expected result is held against the literal form
 
 
 def deep(count: str, **shapes: Any) -> Geometry:
@@ -54,9 +55,14 @@ def _parted(given: dict[str, Any]) -> tuple[dict[str, tuple[int, ...]], dict[str
 
 WINDOW = {"x": (5, 4, 701, 743), "kernel_size": (3, 2), "stride": (1, 1)}  # 10,354,540 windows
 GEOMETRIES: dict[str, list[Geometry]] = {
-    "layers.conv": [deep("4,608", x=(2, 512, 13, 11), w=(6, 512, 3, 3), b=(6,)),
-                    wide(x=(9, 2, 601, 631), w=(3, 2, 2, 3), b=(3,), padding=((1, 1), (0, 0)))],
-    "layers.conv_transpose": [deep("4,608", x=(2, 512, 7, 9), w=(512, 5, 3, 3)), wide(x=(7, 2, 351, 347), w=(2, 3, 2, 3), stride=(2, 2))],
+    "layers.conv": [
+        deep("4,608", x=(2, 512, 13, 11), w=(6, 512, 3, 3), b=(6,)),
+        wide(x=(9, 2, 601, 631), w=(3, 2, 2, 3), b=(3,), padding=((1, 1), (0, 0))),
+    ],
+    "layers.conv_transpose": [
+        deep("4,608", x=(2, 512, 7, 9), w=(512, 5, 3, 3)),
+        wide(x=(7, 2, 351, 347), w=(2, 3, 2, 3), stride=(2, 2)),
+    ],
     "layers.linear": [deep("4,608", x=(37, 4608), w=(41, 4608), b=(41,)), wide(x=(20011, 7), w=(503, 7), b=(503,))],
     "layers.pad": [wide(x=(5, 3, 811, 823), padding=((1, 2), (4, 3)), mode="zero")],
     "pooling.max_pool": [wide(**WINDOW, padding=((1, 1), (1, 1)))],
@@ -66,9 +72,11 @@ GEOMETRIES: dict[str, list[Geometry]] = {
     "activation.relu": [wide(x=(17, 601, 997))],
     "normalization.batch_mean": [deep("4,620", x=(7, 901, 22, 30), terms=4620, batched=False)],
     "convolution.discrete": [deep("4,608", f=(20011,), g=(4608,), batched=False)],
-    "convolution.image": [wide(I=(3001, 3407), K=(2, 3), mode="same", batched=False, places=0)],  # its statement sums over the whole image
+    "convolution.image": [
+        wide(I=(3001, 3407), K=(2, 3), mode="same", batched=False, places=0)
+    ],  # its statement sums over the whole image
     "convolution.cross_correlation": [wide(I=(3001, 3407), K=(2, 3), mode="same", batched=False)],
-}  # fmt: skip
+}
 
 
 def verdicts(subject: Subject, seed: int) -> Iterator[Verdict]:
@@ -83,7 +91,14 @@ def verdicts(subject: Subject, seed: int) -> Iterator[Verdict]:
 def smaller(one: Geometry) -> Geometry:
     """A geometry with a hundredth of the positions, for a target that takes as long for each as others for all."""
     by = lambda n: max(7, n // 10) if n > 300 and one.what.startswith("every") else n
-    return Geometry(one.what, {a: tuple(map(by, shape)) for a, shape in one.shapes.items()}, one.kwargs, one.terms, one.batched, one.places)
+    return Geometry(
+        one.what,
+        {a: tuple(map(by, shape)) for a, shape in one.shapes.items()},
+        one.kwargs,
+        one.terms,
+        one.batched,
+        one.places,
+    )
 
 
 def drawn(one: Geometry, seed: int) -> dict[str, np.ndarray]:
@@ -110,7 +125,11 @@ class Entries(kinds.Cells):
         self.x, self.ranges = x, ranges
 
     def __call__(self, at: tuple[int, ...]) -> Any:
-        return int(self.x[tuple(k - r.start for k, r in zip(at, self.ranges, strict=True))]) if at in self else kinds.NOTHING
+        return (
+            int(self.x[tuple(k - r.start for k, r in zip(at, self.ranges, strict=True))])
+            if at in self
+            else kinds.NOTHING
+        )
 
     def __contains__(self, at: object) -> bool:
         return all(k in r for k, r in zip(at, self.ranges, strict=True))  # type: ignore[call-overload]
@@ -121,7 +140,9 @@ def stated(of: Formula, one: Geometry, arrays: dict[str, np.ndarray], places: li
     reading: Reading = of.read((), {**arrays, **one.kwargs})
     plan, env = reading.plan, reading.env
     seen = {a: reading.folds[a](x) if a in reading.folds else x for a, x in reading.arrays.items()}
-    reads = {a: Entries(seen[a], plan.ranges(line, env)) if a in seen else kinds.Cells() for a, line in plan.arrays.items()}
+    reads = {
+        a: Entries(seen[a], plan.ranges(line, env)) if a in seen else kinds.Cells() for a, line in plan.arrays.items()
+    }
     letters = {s: env.get(s, 0) for s in plan.letters}
     full = plan.ranges(plan.result, env)
     found = []
@@ -162,7 +183,11 @@ def verdict(subject: Subject, one: Geometry, dtype: str, seed: int) -> Verdict:
         row.verdict, row.evidence, row.cases, row.says = NOT_OFFERED, OPEN, 0, str(error)
         return row
     except Exception as error:
-        row.verdict, row.counterexample, row.reproduce = FAILS, f"{type(error).__name__}: {error}", reproduction(subject, one, dtype, seed, None)
+        row.verdict, row.counterexample, row.reproduce = (
+            FAILS,
+            f"{type(error).__name__}: {error}",
+            reproduction(subject, one, dtype, seed, None),
+        )
         return row
     finally:
         subject.before = before
@@ -179,8 +204,10 @@ def verdict(subject: Subject, one: Geometry, dtype: str, seed: int) -> Verdict:
     row.seconds = time.perf_counter() - started
     if wrong:
         row.verdict = FAILS
-        row.counterexample = (f"{', '.join(f'{a} {s}' for a, s in one.shapes.items())}, {one.kwargs}: {wrong} of {want.size} elements wrong; "
-                              f"{got[at]} instead of {want[at]} at {at}")  # fmt: skip
+        row.counterexample = (
+            f"{', '.join(f'{a} {s}' for a, s in one.shapes.items())}, {one.kwargs}: {wrong} of {want.size} elements wrong; "
+            f"{got[at]} instead of {want[at]} at {at}"
+        )
         row.reproduce = reproduction(subject, one, dtype, seed, at)
     return row
 
@@ -188,7 +215,9 @@ def verdict(subject: Subject, one: Geometry, dtype: str, seed: int) -> Verdict:
 EDGES = np.array([0.0, *(2.0**k for k in range(-10, 1))])
 
 
-def compared(got: np.ndarray, want: np.ndarray, gauge: np.ndarray | None, terms: int, dtype: str) -> tuple[int, np.ndarray]:
+def compared(
+    got: np.ndarray, want: np.ndarray, gauge: np.ndarray | None, terms: int, dtype: str
+) -> tuple[int, np.ndarray]:
     """How many elements are wrong, and rho of each; a NaN counts as the largest."""
     error = np.abs(got.astype(float) - want)
     if gauge is None:
@@ -204,9 +233,19 @@ def reproduction(subject: Subject, one: Geometry, dtype: str, seed: int, at: tup
     """The case again: the arrays are drawn from the seed."""
     names = ", ".join(one.shapes)
     fn = subject.target.typed or f"target({subject.target.name!r}).subject(find_formula({subject.of.name!r}))"
-    ours = ["import numpy as np", "from mathcnn.catalogue import find_formula", "from mathcnn.conformance import target"]
+    ours = [
+        "import numpy as np",
+        "from mathcnn.catalogue import find_formula",
+        "from mathcnn.conformance import target",
+    ]
     imports = subject.target.imports if subject.target.typed else ours
     options = "".join(f", {a}={v!r}" for a, v in one.kwargs.items())
-    return "\n".join([*imports, f"rng = np.random.default_rng({seed})",
-                      *(f"{a} = rng.integers(-{SIZE}, {SIZE + 1}, {shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
-                      f"y = {fn}({names}{options})", f"print({f'y[{at}]' if at else 'y.shape'})"])  # fmt: skip
+    return "\n".join(
+        [
+            *imports,
+            f"rng = np.random.default_rng({seed})",
+            *(f"{a} = rng.integers(-{SIZE}, {SIZE + 1}, {shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
+            f"y = {fn}({names}{options})",
+            f"print({f'y[{at}]' if at else 'y.shape'})",
+        ]
+    )

@@ -1,8 +1,9 @@
-"""What is held against the formulas: a library by its adapter, a module with functions of the formulas' names, or one function.
+"""What is held against the formulas: a library by its adapter, a module with functions of the formulas' names, or one
+function.
 
-    target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy
-    target("package.module")              every function there that has a formula's name
-    target("package.module:function")     one function, with the signature of the formula that it is held against
+target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy
+target("package.module")              every function there that has a formula's name
+target("package.module:function")     one function, with the signature of the formula that it is held against
 """
 
 from __future__ import annotations
@@ -24,12 +25,18 @@ from typing import Any
 import numpy as np
 
 from .. import catalogue
-from ..checks import NotOffered, Sample, call, exact_scalars, parted, plain_scalars, sides
-from ..formula import Formula, Law
-from ..rounding import Gap
-from .told import numpy_text, telling
+from ..evidence.checks import NotOffered, Sample, call, exact_scalars, parted, plain_scalars, sides
+from ..language.formula import Formula, Law
+from ..numbers.rounding import Gap
+from .recording import numpy_text, telling
 
-EXTRAS = {"torch": "torch", "jax": "jax", "onnxruntime": "onnx", "onnx-reference": "onnx", "scipy": ""}  # target: the extra that installs it
+EXTRAS = {
+    "torch": "torch",
+    "jax": "jax",
+    "onnxruntime": "onnx",
+    "onnx-reference": "onnx",
+    "scipy": "",
+}  # target: the extra that installs it
 BUILT_IN = tuple(EXTRAS)
 
 
@@ -50,9 +57,9 @@ class Target:
     lowered: Callable[[Any], Any] = np.asarray
     written: Callable[[Any], str | None] = numpy_text
     gradient: Callable[..., dict[str, Any]] | None = None
-    typed: str = ""                                      # how a function of one's own is called in a reproduction
+    typed: str = ""  # how a function of one's own is called in a reproduction
     slow: bool = False
-    fixed: frozenset[str] = frozenset()                  # arrays by which it does not differentiate
+    fixed: frozenset[str] = frozenset()  # arrays by which it does not differentiate
 
     def subject(self, of: Formula) -> Subject:
         """What the target has for a formula; NotOffered where it has nothing."""
@@ -78,10 +85,18 @@ def target(name: str, formula: str = "") -> Target:
     if not callable(found):
         raise NoTarget(f"{name} is {type(found).__name__}, which cannot be called")
     if not formula:
-        raise NoTarget(f"{name} is one function: name the formula that it computes, mathcnn verify FORMULA --against {name}")
+        raise NoTarget(
+            f"{name} is one function: name the formula that it computes, mathcnn verify FORMULA --against {name}"
+        )
     of = catalogue.find_formula(formula)
     fits(of, found, name)
-    return Target(name, {of.name: found}, versions=version_of(module), imports=["import numpy as np", f"import {path}"], typed=f"{path}.{function}")
+    return Target(
+        name,
+        {of.name: found},
+        versions=version_of(module),
+        imports=["import numpy as np", f"import {path}"],
+        typed=f"{path}.{function}",
+    )
 
 
 def adapter(name: str) -> Target:
@@ -93,8 +108,19 @@ def adapter(name: str) -> Target:
     except ImportError as error:
         raise NoTarget(f"{name} does not import: {error}") from None
     functions = {one: module.offered(fn) for one, fn in module.FORMULAS.items()}
-    return Target(name, functions, module.DTYPES, module.VERSIONS, module.IMPORTS, module.lifted, module.lowered, module.written,
-                  getattr(module, "gradient", None), slow=getattr(module, "slow", False), fixed=getattr(module, "FIXED", frozenset()))  # fmt: skip
+    return Target(
+        name,
+        functions,
+        module.DTYPES,
+        module.VERSIONS,
+        module.IMPORTS,
+        module.lifted,
+        module.lowered,
+        module.written,
+        getattr(module, "gradient", None),
+        slow=getattr(module, "slow", False),
+        fixed=getattr(module, "FIXED", frozenset()),
+    )
 
 
 def imported(path: str, name: str) -> ModuleType:
@@ -126,7 +152,9 @@ def whole_module(name: str, module: ModuleType) -> Target:
                 found[full] = fn
     if not found:
         raise NoTarget(f"{name} has no function with a formula's name and signature (mathcnn list shows them)")
-    return Target(name, found, versions=version_of(module), imports=["import numpy as np", f"import {name}"], typed=name)
+    return Target(
+        name, found, versions=version_of(module), imports=["import numpy as np", f"import {name}"], typed=name
+    )
 
 
 def version_of(module: ModuleType) -> dict[str, str]:
@@ -157,7 +185,7 @@ def fits(of: Formula, fn: Callable[..., Any], name: str) -> None:
     ours = [p for p in of.signature.parameters.values() if p.kind is P.POSITIONAL_OR_KEYWORD]
     needed = [p for p in ours if p.default is P.empty]
     missing = len(needed) > len(positional) and not any(p.kind is P.VAR_POSITIONAL for p in theirs)
-    extra = [p.name for p in positional[len(ours):] if p.default is P.empty and p.name not in of.names]
+    extra = [p.name for p in positional[len(ours) :] if p.default is P.empty and p.name not in of.names]
     extra += [p.name for p in theirs if p.kind is P.KEYWORD_ONLY and p.default is P.empty and p.name not in of.names]
     if missing or extra:
         raise NoTarget(f"{name}{inspect.signature(fn)} has another signature than {of.name}{of.signature}")
@@ -167,14 +195,15 @@ def fits(of: Formula, fn: Callable[..., Any], name: str) -> None:
 
 
 class Subject:
-    """A function of a target, called with a formula's arguments. It sees them as the formula's own fast form does: words resolved
-    to numbers, one number or one pair a spatial axis. What it lacks is NotOffered, unless it is asked for its default."""
+    """A function of a target, called with a formula's arguments. It sees them as the formula's own fast form does:
+    words resolved to numbers, one number or one pair a spatial axis. What it lacks is NotOffered, unless it is asked
+    for its default."""
 
     def __init__(self, of: Formula, held: Target, fn: Callable[..., Any]):
         self.of, self.target, self.fn = of, held, fn
         self.theirs = None if held.name in BUILT_IN else parameters(fn)
-        self.before: Callable[[str], None] | None = None     # told of every call, in case it is the last
-        self.misfits: dict[str, str] = {}                # results of another type than was asked for
+        self.before: Callable[[str], None] | None = None  # told of every call, in case it is the last
+        self.misfits: dict[str, str] = {}  # results of another type than was asked for
 
     def __call__(self, *args: Any, **kwargs: Any) -> np.ndarray:
         reading, arrays, dtype = self.read(args, kwargs)
@@ -182,7 +211,11 @@ class Subject:
         if self.before:
             self.before(self.line(arrays, scalars))
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
-        result = self.target.lowered(self.call(lifted, scalars)) if self.target.name in BUILT_IN else self.call(lifted, scalars)
+        result = (
+            self.target.lowered(self.call(lifted, scalars))
+            if self.target.name in BUILT_IN
+            else self.call(lifted, scalars)
+        )
         return self.checked(result, dtype)
 
     def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, dict[str, np.ndarray], str]:
@@ -190,11 +223,19 @@ class Subject:
         of, bound = self.of, self.of._bound(args, kwargs).arguments
         reading = of.read(args, kwargs)
         given = {a: np.asarray(bound[a]) for a in of.arrays if bound.get(a) is not None}
-        kinds = {x.dtype for a, x in given.items() if a not in of.labels and (x.dtype.kind == "f" or x.dtype.name == "bfloat16")}
+        kinds = {
+            x.dtype
+            for a, x in given.items()
+            if a not in of.labels and (x.dtype.kind == "f" or x.dtype.name == "bfloat16")
+        }
         dtype = next(iter(kinds)).name if len(kinds) == 1 else np.result_type(*kinds).name if kinds else "float64"
         if dtype not in self.target.dtypes:
             raise NotOffered(dtype)
-        return reading, {a: x if a in of.labels or x.dtype.name == dtype else x.astype(dtype) for a, x in given.items()}, dtype
+        return (
+            reading,
+            {a: x if a in of.labels or x.dtype.name == dtype else x.astype(dtype) for a, x in given.items()},
+            dtype,
+        )
 
     def passed(self, scalars: dict[str, Any]) -> dict[str, Any]:
         """The arguments beside arrays that the function takes; what it lacks has to be at its default."""
@@ -203,8 +244,14 @@ class Subject:
         names = {p.name for p in self.theirs}
         if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in self.theirs):
             names |= scalars.keys()
-        slots = sum(p.kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for p in self.theirs)
-        names |= {a for a in self.of.names[:slots] if self.of.signature.parameters[a].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD}
+        slots = sum(
+            p.kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for p in self.theirs
+        )
+        names |= {
+            a
+            for a in self.of.names[:slots]
+            if self.of.signature.parameters[a].kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+        }
         taken = {}
         for a, v in scalars.items():
             if a in names:
@@ -218,12 +265,14 @@ class Subject:
         if v == default or default is inspect.Parameter.empty:
             return bool(v == default)
         flat = np.ravel(np.asarray(v, object)).tolist()
-        if default is None and a == "stride":            # windows side by side: what the kernel's size says
+        if default is None and a == "stride":  # windows side by side: what the kernel's size says
             return False
         return bool(flat) and all(one == default for one in flat)
 
     def call(self, arrays: dict[str, Any], scalars: dict[str, Any]) -> Any:
-        """The function, arrays by their places and the rest by keyword; of a function of one's own, what comes first by its place."""
+        """The function, arrays by their places and the rest by keyword; of a function of one's own, what comes first by
+        its place.
+        """
         if self.target.name in BUILT_IN:
             return self.fn(**arrays, **scalars)
         positional, named = self.placed(arrays, scalars)
@@ -244,7 +293,9 @@ class Subject:
         y = np.asarray(y)
         if y.dtype.kind not in "fciV" or y.dtype.kind == "V" and y.dtype.name != "bfloat16":
             raise TypeError(f"returned an array of {y.dtype}, which holds no numbers")
-        wanted = {"f": dtype, "V": dtype, "c": {"float32": "complex64"}.get(dtype, "complex128")}.get(y.dtype.kind, y.dtype.name)
+        wanted = {"f": dtype, "V": dtype, "c": {"float32": "complex64"}.get(dtype, "complex128")}.get(
+            y.dtype.kind, y.dtype.name
+        )
         if y.dtype.name != wanted:
             self.misfits.setdefault(dtype, f"{y.dtype.name} for {dtype}")
         return y
@@ -256,8 +307,12 @@ class Subject:
         reading, arrays, dtype = self.read((), given)
         scalars = self.passed({a: v for a, v in reading.scalars.items() if a not in self.of.switches})
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
-        found = self.target.gradient(functools.partial(self.fn, **scalars), self.target.lifted(np.asarray(dy, dtype)), lifted)
-        return tuple(self.target.lowered(found[a]) if a in found else None for a in self.of.arrays if a not in self.of.labels)
+        found = self.target.gradient(
+            functools.partial(self.fn, **scalars), self.target.lifted(np.asarray(dy, dtype)), lifted
+        )
+        return tuple(
+            self.target.lowered(found[a]) if a in found else None for a in self.of.arrays if a not in self.of.labels
+        )
 
     # -- reproductions
 
@@ -271,12 +326,17 @@ class Subject:
         text = lambda v: str(brief(v)) if isinstance(v, np.ndarray) else repr(v)
         return f"{fn}({', '.join([*map(text, positional), *(f'{a}={text(v)}' for a, v in named.items())])})"
 
-    def reproduction(self, sample: Sample, gap: Gap, fault: str, law: Law | None, dtype: str, gradient: bool = False) -> str:
+    def reproduction(
+        self, sample: Sample, gap: Gap, fault: str, law: Law | None, dtype: str, gradient: bool = False
+    ) -> str:
         """A few lines that run a sample again with the target alone."""
         whole = any(x.dtype == object for x in sample.arrays.values())
         given, dy = parted(sample) if gradient else (sample.arrays, None)
         kwargs = plain_scalars(exact_scalars(sample.case, whole=whole))
-        arrays = {a: x.astype(np.int64 if a in self.of.labels else dtype) if x.dtype == object else x for a, x in given.items()}
+        arrays = {
+            a: x.astype(np.int64 if a in self.of.labels else dtype) if x.dtype == object else x
+            for a, x in given.items()
+        }
         lines: list[str] = []
 
         def noted(*args: Any, **options: Any) -> Any:
@@ -293,7 +353,7 @@ class Subject:
                     sides(law, noted, sample.case, arrays, kwargs)
                 else:
                     call(self.of, noted, arrays, kwargs)
-        except Exception:                                # it fails: the lines so far, and the call that failed, are what is wanted
+        except Exception:  # it fails: the lines so far, and the call that failed, are what is wanted
             pass
         if notes.lines:
             lines = [*notes.lines, *(f"print({name})" for _, name in notes.names)]

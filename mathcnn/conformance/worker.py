@@ -1,7 +1,7 @@
 """A process that asks a target questions, one line of JSON each, and may be killed by what the target does.
 
-It says what it is about to call, so that the last call is known when it dies; it ignores Ctrl-C, which is its parent's affair,
-and ends with its parent. What a target prints goes to stderr, not into the answers.
+It says what it is about to call, so that the last call is known when it dies; it ignores Ctrl-C, which is its parent's
+affair, and ends with its parent. What a target prints goes to stderr, not into the answers.
 
     -> {"target": ..., "formula": ..., "part": ..., "examples": 20, "seed": 0}
     <- {"call": "..."} ..., {"row": {...}} ..., {"done": true}
@@ -42,7 +42,7 @@ def main() -> None:
         asked = json.loads(line)
         try:
             answer(asked, say)
-        except Exception as error:                       # the checks themselves broke down: that is an answer, too
+        except Exception as error:  # the checks themselves broke down: that is an answer, too
             import traceback
 
             where = "".join(traceback.format_tb(error.__traceback__)[-2:])

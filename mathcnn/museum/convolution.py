@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import layers
+from ..layers.windows import zero_padded
 from .collection import FORM, exhibit, settled, where_it_fits
 
 LIMIT = 8  # entries of an image, where the original had 2^31
@@ -21,29 +22,42 @@ def dilation_ignored(x, w, b=None, **options):
 
 @exhibit(layers.conv, "tensorflow#57128", laws=["has_its_size"])
 def stride_after_dilation(x, w, b=None, **options):
-    """A strided and dilated layer spread the input over batches, one for each phase of the dilation, and took the strides there: a
-    136-wide input, kernel 3, stride 2 and dilation 3 came out 64 or 65 wide, depending on whom one asked."""
+    """A strided and dilated layer spread the input over batches, one for each phase of the dilation, and took the
+    strides there: a 136-wide input, kernel 3, stride 2 and dilation 3 came out 64 or 65 wide, depending on whom one
+    asked."""
     given = settled(layers.conv, x, w, b, **options)
     both = [s > 1 and d > 1 for s, d in zip(given["stride"], given["dilation"], strict=True)]
-    more = tuple((before, after + s * longer) for (before, after), s, longer in zip(given["padding"], given["stride"], both, strict=True))
+    more = tuple(
+        (before, after + s * longer)
+        for (before, after), s, longer in zip(given["padding"], given["stride"], both, strict=True)
+    )
     return layers.conv(x, w, b, **{**options, "padding": more})
 
 
 @exhibit(layers.conv, "tinygrad#17805", laws=["same_covers_the_input"])
 def dilation_axes_swapped(x, w, b=None, **options):
-    """"same" padding was worked out with the dilation of the first axis along the last, and the other way round. (Exchanging axes
-    throughout commutes with transposing, so that the law `transposes` cannot see it.)"""
+    """ "same" padding was worked out with the dilation of the first axis along the last, and the other way round.
+    (Exchanging axes throughout commutes with transposing, so that the law `transposes` cannot see it.)"""
     if options.get("padding") != "same":
         return layers.conv(x, w, b, **options)
     swapped = {**options, "dilation": settled(layers.conv, x, w, b, **options)["dilation"][::-1]}
-    return where_it_fits(layers.conv, x, w, b, instead={"padding": settled(layers.conv, x, w, b, **swapped)["padding"]}, **options)
+    return where_it_fits(
+        layers.conv, x, w, b, instead={"padding": settled(layers.conv, x, w, b, **swapped)["padding"]}, **options
+    )
 
 
-@exhibit(layers.conv, "tinygrad#17805", laws=["knows_its_axis", "dilates"], modelled="the exchange is not only in the padding, but in what is read")
+@exhibit(
+    layers.conv,
+    "tinygrad#17805",
+    laws=["knows_its_axis", "dilates"],
+    modelled="the exchange is not only in the padding, but in what is read",
+)
 def dilation_axes_swapped_in_reading(x, w, b=None, **options):
     """The same slip one step further: every axis is read with the dilation of another."""
     given = settled(layers.conv, x, w, b, **options)
-    return where_it_fits(layers.conv, x, w, b, instead={"padding": given["padding"], "dilation": given["dilation"][::-1]}, **options)
+    return where_it_fits(
+        layers.conv, x, w, b, instead={"padding": given["padding"], "dilation": given["dilation"][::-1]}, **options
+    )
 
 
 @exhibit(layers.conv, "Paddle#21225", laws=["transposes"])
@@ -55,16 +69,21 @@ def one_stride_for_all(x, w, b=None, **options):
 
 @exhibit(layers.conv, "TorchSharp#496", laws=["has_its_size"])
 def padding_read_as_a_word(x, w, b=None, **options):
-    """The words "valid" and "same" crossed a language border as pairs that begin with 0. So padding (0, 3) was taken for "valid"."""
+    """The words "valid" and "same" crossed a language border as pairs that begin with 0.
+
+    So padding (0, 3) was taken for "valid".
+    """
     given = settled(layers.conv, x, w, b, **options)
-    return where_it_fits(layers.conv, x, w, b, instead={"padding": "valid"} if given["padding"][0] == (0, 0) else {}, **options)
+    return where_it_fits(
+        layers.conv, x, w, b, instead={"padding": "valid"} if given["padding"][0] == (0, 0) else {}, **options
+    )
 
 
 @exhibit(layers.conv, "mlx#2038", laws=["pads"], modelled="the memory beyond the padding holds ones")
 def padding_made_symmetric(x, w, b=None, **options):
     """The padding before was laid after the input, too. Where there should have been more, the layer read on in memory."""
     pairs = settled(layers.conv, x, w, b, **options)["padding"]
-    padded = layers.zero_padded(x, pairs).copy()
+    padded = zero_padded(x, pairs).copy()
     for axis, (h, (before, _)) in enumerate(zip(x.shape[2:], pairs, strict=True), 2):
         padded[(*[slice(None)] * axis, slice(h + 2 * before, None))] = 1
     return layers.conv(padded, w, b, **{**options, "padding": 0})
@@ -99,14 +118,21 @@ def circular_padding_exported_as_zeros(x, padding, mode="zero"):
     return layers.pad(x, padding, "zero" if mode == "circular" else mode)
 
 
-@exhibit(layers.crop, "xla#48713", laws=["is_a_slice"], modelled="what lies behind the input is its beginning, and no memory of others")
+@exhibit(
+    layers.crop,
+    "xla#48713",
+    laws=["is_a_slice"],
+    modelled="what lies behind the input is its beginning, and no memory of others",
+)
 def crop_reads_on(x, padding):
-    """Negative padding before was read as a shift with nothing left out after: at the end of each row the next row was read, and
-    after the last one whatever memory held."""
+    """Negative padding before was read as a shift with nothing left out after: at the end of each row the next row was
+    read, and after the last one whatever memory held."""
     pairs = settled(layers.crop, x, padding)["padding"]
     axes = tuple(range(2, x.ndim))
     moved = np.roll(x, [-(before + after) for before, after in pairs], axes)
-    return moved[(..., *(slice(h - before - after) for h, (before, after) in zip(x.shape[2:], pairs, strict=True)))].copy()
+    return moved[
+        (..., *(slice(h - before - after) for h, (before, after) in zip(x.shape[2:], pairs, strict=True)))
+    ].copy()
 
 
 # ---------------------------------------------------------------- batches, channels, memory
@@ -114,7 +140,9 @@ def crop_reads_on(x, padding):
 
 @exhibit(layers.conv, "tensorflow#1299", laws=["treats_images_alone"])
 def depends_on_the_batch(x, w, b=None, **options):
-    """With four images or more another algorithm was chosen, and that was wrong: results were negative where no entry was."""
+    """With four images or more another algorithm was chosen, and that was wrong: results were negative where no entry
+    was.
+    """
     y = layers.conv(x, w, b, **options)
     return -y if len(x) >= 4 else y
 
@@ -131,8 +159,12 @@ def ignores_the_steps_of_a_view(x, w, b=None, **options):
     return layers.conv(x if x.base is None else np.resize(x.base, x.shape), w, b, **options)
 
 
-@exhibit(layers.conv, "pytorch#129207", laws=["splits_into_outputs"],
-         modelled="from the third channel on, where the original was wrong beyond 65,536")  # fmt: skip
+@exhibit(
+    layers.conv,
+    "pytorch#129207",
+    laws=["splits_into_outputs"],
+    modelled="from the third channel on, where the original was wrong beyond 65,536",
+)
 def last_outputs_missing(x, w, b=None, **options):
     """Output channels were numbered in 16 bits. Those beyond were zero, and the first was overwritten by one of them."""
     y = layers.conv(x, w, b, **options)
@@ -141,8 +173,12 @@ def last_outputs_missing(x, w, b=None, **options):
     return y
 
 
-@exhibit(layers.conv, "pytorch#84488", laws=["agrees_on_tiles"],
-         modelled=f"the index wraps around at {LIMIT} entries an image, where the original did at 2^31")  # fmt: skip
+@exhibit(
+    layers.conv,
+    "pytorch#84488",
+    laws=["agrees_on_tiles"],
+    modelled=f"the index wraps around at {LIMIT} entries an image, where the original did at 2^31",
+)
 def index_wraps_around(x, w, b=None, **options):
     """Places in a very large image were numbered in 32 bits, and what lies beyond was read from the beginning."""
     rows = x.reshape(len(x), -1)
@@ -171,7 +207,16 @@ def last_tile_unfinished(x, w, b=None, **options):
 
 
 # F(4, 3): four results of three taps from six products; Lavin and Gray 2016, section 4.1
-DATA = np.array([[4, 0, -5, 0, 1, 0], [0, -4, -4, 1, 1, 0], [0, 4, -4, -1, 1, 0], [0, -2, -1, 2, 1, 0], [0, 2, -1, -2, 1, 0], [0, 4, 0, -5, 0, 1]])
+DATA = np.array(
+    [
+        [4, 0, -5, 0, 1, 0],
+        [0, -4, -4, 1, 1, 0],
+        [0, 4, -4, -1, 1, 0],
+        [0, -2, -1, 2, 1, 0],
+        [0, 2, -1, -2, 1, 0],
+        [0, 4, 0, -5, 0, 1],
+    ]
+)
 TAPS = np.array([[6, 0, 0], [-4, -4, -4], [-4, 4, -4], [1, 2, 4], [1, -2, 4], [0, 0, 24]]) / 24
 RESULT = np.array([[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]])
 
@@ -183,7 +228,10 @@ def halved(x):
 
 @exhibit(layers.conv, "ComputeLibrary#1154", laws=[FORM, "dilates"])
 def winograd_in_half_precision(x, w, b=None, **options):
-    """Winograd's algorithm multiplies by up to 8 and divides by 24. In half precision little was left of the last places."""
+    """Winograd's algorithm multiplies by up to 8 and divides by 24.
+
+    In half precision little was left of the last places.
+    """
     given = settled(layers.conv, x, w, b, **options)
     *stride, step = given["stride"]
     if w.shape[-1] != 3 or given["dilation"][-1] != 1:
@@ -191,7 +239,7 @@ def winograd_in_half_precision(x, w, b=None, **options):
     (before, after), width = given["padding"][-1], x.shape[-1]
     count = width + before + after - 2
     tiles = -(-count // 4)
-    x = layers.zero_padded(x, (*[(0, 0)] * (x.ndim - 3), (before, 4 * tiles + 2 - before - width)))
+    x = zero_padded(x, (*[(0, 0)] * (x.ndim - 3), (before, 4 * tiles + 2 - before - width)))
     data = halved(np.lib.stride_tricks.sliding_window_view(x, 6, -1)[..., ::4, :] @ DATA.T)
     taps = halved((w[..., ::-1] if given["flip"] else w) @ TAPS.T)
     one = {**given, "stride": (*stride, 1), "padding": (*given["padding"][:-1], (0, 0))}

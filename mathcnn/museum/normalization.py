@@ -5,14 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from .. import activation, normalization
-from ..layers import per_channel
-from ..normalization import over
+from ..layers.words import per_channel
+from ..normalization.local_response_norm import crowded
+from ..normalization.words import over
 from .collection import FORM, exhibit
 
 
 @exhibit(normalization.batch_norm, "tt-metal#45968", laws=["ignores_a_large_constant"])
 def variance_cancels(x, gamma, beta, eps=1e-5, *, training=True, correction=0, **options):
-    """The variance was E[x^2] - E[x]^2. Far from zero both are large and nearly equal, and what their rounding leaves may be negative."""
+    """The variance was E[x^2] - E[x]^2.
+
+    Far from zero both are large and nearly equal, and what their rounding leaves may be negative.
+    """
     if not training:
         return normalization.batch_norm(x, gamma, beta, eps, training=False, correction=correction, **options)
     count, mean = x.size // x.shape[1], x.mean(axis=over(x))
@@ -28,12 +32,18 @@ def epsilon_omitted(x, gamma, beta, eps=1e-5, **options):
     return normalization.batch_norm(x, gamma, beta, eps=1e-30, **options)
 
 
-@exhibit(normalization.local_response_norm, "caffe#1864", laws=[FORM, "reaches_no_further_than_the_channels"],
-         modelled="the memory beyond the channels holds ones")  # fmt: skip
+@exhibit(
+    normalization.local_response_norm,
+    "caffe#1864",
+    laws=[FORM, "reaches_no_further_than_the_channels"],
+    modelled="the memory beyond the channels holds ones",
+)
 def neighbours_beyond_the_channels(x, size=5, alpha=1e-4, beta=0.75, bias=1.0):
-    """With more neighbours than channels the running sum over a window was taken beyond them, from whatever memory held: NaN, often."""
+    """With more neighbours than channels the running sum over a window was taken beyond them, from whatever memory
+    held: NaN, often.
+    """
     missing = max(0, size // 2 + 1 - x.shape[1])
-    beyond = normalization.crowded(x, size, alpha, bias) + x.dtype.type(alpha) / x.dtype.type(size) * missing
+    beyond = crowded(x, size, alpha, bias) + x.dtype.type(alpha) / x.dtype.type(size) * missing
     return x / beyond ** x.dtype.type(beta)
 
 

@@ -1,4 +1,6 @@
-"""What stands beside the exhibits: an overview of who was caught by what, a matrix a formula, and a page about each bug."""
+"""What stands beside the exhibits: an overview of who was caught by what, a matrix a formula, and a page about each
+bug.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +13,28 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from .. import glyphs
-from ..evidence import Verdict
-from ..report import first_line, page, plural, statement_of
+from ..display.terminal import first_line, page, plural, statement_of
+from ..evidence.verdicts import Verdict
+from ..language import unicode
 from .collection import DERIVATIVE, FORM, SPECIAL, Finding, matrix
 
 NAMED, CAUGHT, PASSED = "■", "●", "·"
-MEANING = {FORM: "agrees with the statement, run entry by entry", SPECIAL: "NaN and infinities reach the results that the statement says",
-           DERIVATIVE: "is the derivative of the statement"}  # fmt: skip
+MEANING = {
+    FORM: "agrees with the statement, run entry by entry",
+    SPECIAL: "NaN and infinities reach the results that the statement says",
+    DERIVATIVE: "is the derivative of the statement",
+}
 
 
 def summary(findings: Sequence[Finding], seconds: float) -> str:
     """ "46 exhibits: 46 rejected, each by every law that it names; 41.2 s"."""
     escaped = [found.exhibit.name for found in findings if not found.rejected]
     said = f"{plural(len(findings), 'exhibit')}: {len(findings) - len(escaped)} rejected"
-    return said + (f", {len(escaped)} escaped: {', '.join(escaped)}" if escaped else ", by every law that they name") + f"; {seconds:.1f} s"
+    return (
+        said
+        + (f", {len(escaped)} escaped: {', '.join(escaped)}" if escaped else ", by every law that they name")
+        + f"; {seconds:.1f} s"
+    )
 
 
 def grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -40,12 +49,20 @@ def grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 
 def print_overview(findings: Sequence[Finding]) -> None:
-    """One row a bug under its formula: what it is called, where it was reported, which laws caught it, those that it names first."""
+    """One row a bug under its formula: what it is called, where it was reported, which laws caught it, those that it
+    names first.
+    """
     with page() as out:
         narrow = out.is_terminal and out.width < 110
         for claim, group in grouped(findings).items():
             out.print(Text(f"\n{claim}" if out.is_terminal else claim, "bold"))
-            table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_header=claim == findings[0].exhibit.claim)
+            table = Table(
+                box=None,
+                pad_edge=False,
+                padding=(0, 2, 0, 0),
+                header_style="dim",
+                show_header=claim == findings[0].exhibit.claim,
+            )
             table.add_column("bug", width=36, overflow="fold")
             if not narrow:
                 table.add_column("reported as", width=26, overflow="fold")
@@ -53,7 +70,11 @@ def print_overview(findings: Sequence[Finding]) -> None:
             for found in group:
                 name = Text(found.exhibit.name, "" if found.rejected else "bold red")
                 references = Text(" ".join(found.exhibit.references), "dim")
-                cells = [Text.assemble(name, "\n", references), catchers(found)] if narrow else [name, references, catchers(found)]
+                cells = (
+                    [Text.assemble(name, "\n", references), catchers(found)]
+                    if narrow
+                    else [name, references, catchers(found)]
+                )
                 table.add_row(*(Text.assemble(cell) for cell in cells))
             out.print(Padding(table, (0, 0, 0, 2), expand=False))
 
@@ -82,8 +103,13 @@ def print_matrix(findings: Sequence[Finding]) -> None:
                 table.add_column(str(k), justify="right", no_wrap=True, min_width=1)
             for bug, row in zip(one["bugs"], one["caught"], strict=True):
                 named = by_name[bug].exhibit.laws
-                table.add_row(bug, *(Text(NAMED, "green") if hit and check in named else CAUGHT if hit else Text(PASSED, "dim")
-                                     for check, hit in zip(one["checks"], row, strict=True)))  # fmt: skip
+                table.add_row(
+                    bug,
+                    *(
+                        Text(NAMED, "green") if hit and check in named else CAUGHT if hit else Text(PASSED, "dim")
+                        for check, hit in zip(one["checks"], row, strict=True)
+                    ),
+                )
             out.print(Padding(table, (0, 0, 0, 2), expand=False))
             legend = Text(style="dim")
             for k, check in enumerate(one["checks"], 1):
@@ -96,7 +122,9 @@ def print_matrix(findings: Sequence[Finding]) -> None:
 
 
 def print_exhibit(found: Finding, out: Console) -> None:
-    """A page: what was wrong, where, what it claims to compute, and each law that caught it with its smallest counterexample."""
+    """A page: what was wrong, where, what it claims to compute, and each law that caught it with its smallest
+    counterexample.
+    """
     one = found.exhibit
 
     def part(title: str, *lines: Any) -> None:
@@ -105,9 +133,19 @@ def print_exhibit(found: Finding, out: Console) -> None:
             out.print(Padding(Text(line) if isinstance(line, str) else line, (0, 0, 0, 2), expand=False))
 
     out.print(Text.assemble((one.name, "bold"), (f"  hall of {one.hall}", "dim")))
-    part("What was wrong", " ".join(one.what.split()), *([Text(f"Modelled: {one.modelled}.", "dim")] if one.modelled else []))
-    part("Reported", *(Text.assemble(reference, "  ", (link, "blue")) for reference, link in zip(one.references, one.links, strict=True)))
-    part(f"Claims to compute {one.claim}", *(Text(glyphs.text(tex), "cyan") for tex in statement_of(one.of)))
+    part(
+        "What was wrong",
+        " ".join(one.what.split()),
+        *([Text(f"Modelled: {one.modelled}.", "dim")] if one.modelled else []),
+    )
+    part(
+        "Reported",
+        *(
+            Text.assemble(reference, "  ", (link, "blue"))
+            for reference, link in zip(one.references, one.links, strict=True)
+        ),
+    )
+    part(f"Claims to compute {one.claim}", *(Text(unicode.text(tex), "cyan") for tex in statement_of(one.of)))
     part("Caught by" if found.fallen else "Caught by nothing")
     for row in found.fallen:
         print_catch(found, row, out)
@@ -121,11 +159,15 @@ def print_exhibit(found: Finding, out: Console) -> None:
 def print_catch(found: Finding, row: Verdict, out: Console) -> None:
     """A law that caught it, written out, and the smallest case in which it falls, with the values on both sides."""
     law = found.exhibit.of.laws.get(row.law)
-    said = (glyphs.text(law.latex()), "cyan") if law else (MEANING[row.law], "")
+    said = (unicode.text(law.latex()), "cyan") if law else (MEANING[row.law], "")
     lines = [Text.assemble((row.law, "bold green" if row.law in found.exhibit.laws else "bold"), "  ", said)]
     if law and (about := first_line(law)):
         lines.append(Text(f"    {about}", "dim"))
-    example, outcome = parted(row.counterexample or "", "left side", "right side") if law else parted(row.counterexample or "", "found", "right")
+    example, outcome = (
+        parted(row.counterexample or "", "left side", "right side")
+        if law
+        else parted(row.counterexample or "", "found", "right")
+    )
     lines += [Text(f"    {line}") for line in (example, outcome) if line]
     for line in lines:
         out.print(Padding(line, (0, 0, 0, 2), expand=False))

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from .. import geometry, pooling
-from ..layers import zero_padded
+from ..layers.windows import zero_padded
 from .collection import FORM, exhibit, settled, where_it_fits
 
 
@@ -29,7 +29,10 @@ def with_more_windows(y, sizes, by):
 
 @exhibit(pooling.max_pool, "onnx#4958", laws=["every_window_meets_the_input"])
 def lowest_float_beyond_the_input(x, kernel_size, **options):
-    """In ceil mode a last window lay wholly in the padding. Its maximum was what the search for one begins with: the lowest float."""
+    """In ceil mode a last window lay wholly in the padding.
+
+    Its maximum was what the search for one begins with: the lowest float.
+    """
     y, given = pooling.max_pool(x, kernel_size, **options), settled(pooling.max_pool, x, kernel_size, **options)
     return with_more_windows(y, unclamped(x.shape[2:], given), np.finfo(x.dtype).min) if given["ceil_mode"] else y
 
@@ -43,9 +46,15 @@ def nan_beyond_the_input(x, kernel_size, **options):
 
 @exhibit(geometry.output_size, "pytorch#36977", laws=["every_window_meets_the_input"])
 def size_not_clamped(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mode=False):
-    """The size in ceil mode counted a window that begins in the padding after the input, where there is nothing to average."""
+    """The size in ceil mode counted a window that begins in the padding after the input, where there is nothing to
+    average.
+    """
     count = geometry.output_size(H, kernel_size, stride=stride, padding=padding, dilation=dilation)
-    span = H + sum(geometry.output_size.read((H, kernel_size), {"padding": padding, "dilation": dilation, "stride": stride}).scalars["padding"])
+    span = H + sum(
+        geometry.output_size.read(
+            (H, kernel_size), {"padding": padding, "dilation": dilation, "stride": stride}
+        ).scalars["padding"]
+    )
     return count + ((span - dilation * (kernel_size - 1) - 1) % stride > 0) if ceil_mode else count
 
 
@@ -58,9 +67,18 @@ def overhang_counted_with_the_padding(x, kernel_size, **options):
     return pooling.avg_pool(x, kernel_size, **options)
 
 
-@exhibit(pooling.avg_pool, "coremltools#2844", "tract#2851", "iree#24580", laws=["of_ones_is_one", "avg_moves_with_a_constant"])
+@exhibit(
+    pooling.avg_pool,
+    "coremltools#2844",
+    "tract#2851",
+    "iree#24580",
+    laws=["of_ones_is_one", "avg_moves_with_a_constant"],
+)
 def divided_by_the_kernel(x, kernel_size, **options):
-    """Every window was divided by the whole kernel. Where it hangs over the border on two axes, the mean is a quarter of what it is."""
+    """Every window was divided by the whole kernel.
+
+    Where it hangs over the border on two axes, the mean is a quarter of what it is.
+    """
     given = settled(pooling.avg_pool, x, kernel_size, **options)
     if given["divisor_override"] is None:
         options["divisor_override"] = math.prod(given["kernel_size"])
@@ -70,13 +88,24 @@ def divided_by_the_kernel(x, kernel_size, **options):
 @exhibit(pooling.avg_pool, "keras#19721", laws=["avg_same_covers_the_input"])
 def same_padding_rounds_down(x, kernel_size, *, padding=0, **options):
     """With "same" padding the result had the size of no padding at all where the stride does not divide the input."""
-    return where_it_fits(pooling.avg_pool, x, kernel_size, padding=padding, instead={"padding": 0} if padding == "same" else {}, **options)
+    return where_it_fits(
+        pooling.avg_pool,
+        x,
+        kernel_size,
+        padding=padding,
+        instead={"padding": 0} if padding == "same" else {},
+        **options,
+    )
 
 
 @exhibit(pooling.avg_pool, "keras#18452", laws=["same_counts_the_input"])
 def same_padding_counted(x, kernel_size, *, padding=0, count_include_pad=True, **options):
-    """With "same" padding the average divided by the whole kernel at the border, where the definition there leaves the padding out."""
-    return pooling.avg_pool(x, kernel_size, padding=padding, count_include_pad=count_include_pad or padding == "same", **options)
+    """With "same" padding the average divided by the whole kernel at the border, where the definition there leaves the
+    padding out.
+    """
+    return pooling.avg_pool(
+        x, kernel_size, padding=padding, count_include_pad=count_include_pad or padding == "same", **options
+    )
 
 
 @exhibit(pooling.max_pool, "Anakin#210", laws=[FORM, "is_global"])
@@ -92,13 +121,16 @@ def last_column_missed(x, kernel_size, **options):
 
 
 def clipped(of, x, kernel_size, **options):
-    """The windows of a pool, each with what it reads if a start in the padding before is moved to the first entry. Without
-    dilation that changes nothing; with it the taps fall on other entries."""
+    """The windows of a pool, each with what it reads if a start in the padding before is moved to the first entry.
+    Without dilation that changes nothing; with it the taps fall on other entries."""
     given = settled(of, x, kernel_size, **options)
     axes = list(zip(*(given[a] for a in ("kernel_size", "stride", "padding", "dilation")), strict=True))
     for at in np.ndindex(*of.shape(x, kernel_size, **options)[2:]):
         starts = [s * i - before for i, (_, s, (before, _), _) in zip(at, axes, strict=True)]
-        yield (..., *at), (..., *(slice(max(0, t), t + d * (k - 1) + 1, d) for t, (k, _, _, d) in zip(starts, axes, strict=True)))
+        yield (
+            (..., *at),
+            (..., *(slice(max(0, t), t + d * (k - 1) + 1, d) for t, (k, _, _, d) in zip(starts, axes, strict=True))),
+        )
 
 
 def over_space(x):
@@ -116,7 +148,9 @@ def dilated_window_clipped(x, kernel_size, **options):
 
 @exhibit(pooling.max_pool_indices, "onnxruntime#29637", laws=["points_at_the_maximum"])
 def index_of_the_clipped_window(x, kernel_size, **options):
-    """A dilated window that starts in the padding was made to start at the first entry, and its indices were of other entries."""
+    """A dilated window that starts in the padding was made to start at the first entry, and its indices were of other
+    entries.
+    """
     y = np.empty(pooling.max_pool_indices.shape(x, kernel_size, **options), np.int64)
     places = np.broadcast_to(np.arange(np.prod(x.shape[2:])).reshape(x.shape[2:]), x.shape)
     for window, seen in clipped(pooling.max_pool_indices, x, kernel_size, **options):
@@ -139,8 +173,13 @@ def zeros_take_part(x, kernel_size, *, padding=0, **options):
     return pooling.max_pool(zero_padded(x, pairs), kernel_size, **options)[tuple(map(slice, shape))]
 
 
-@exhibit(pooling.avg_pool, "candle#3719", "cubek#639", laws=["averages_many"],
-         modelled="the sums are right, and a total that is too large for the accumulator stops there")  # fmt: skip
+@exhibit(
+    pooling.avg_pool,
+    "candle#3719",
+    "cubek#639",
+    laws=["averages_many"],
+    modelled="the sums are right, and a total that is too large for the accumulator stops there",
+)
 def half_precision_saturates(x, kernel_size, *, divisor_override=None, **options):
     """Sums were kept in half precision, where 2048 + 1 is 2048: the average of 4096 ones was 0.5."""
     total = pooling.avg_pool(x, kernel_size, divisor_override=1, **options)
@@ -160,15 +199,21 @@ def nan_lost(x, kernel_size, **options):
 
 @exhibit(pooling.max_pool, "Theano#3060", laws=["nan_may_stand_anywhere"])
 def nan_kept_when_first(x, kernel_size, **options):
-    """The search began with the window's first entry and went on by `>`: a NaN stayed where it came first, and was lost elsewhere."""
+    """The search began with the window's first entry and went on by `>`: a NaN stayed where it came first, and was lost
+    elsewhere.
+    """
     first = pooling.max_pool_indices(np.zeros_like(x), kernel_size, **options)
     flat = x.reshape(*x.shape[:2], -1)
     begun = np.take_along_axis(flat, first.reshape(*first.shape[:2], -1), 2).reshape(first.shape)
     return np.where(np.isnan(begun), begun, nan_lost(x, kernel_size, **options))
 
 
-@exhibit(pooling.max_pool, "dfdx#379", laws=["commutes_with_the_negative_part"],
-         modelled="the original took a maximum on a graphics card by an integer operation on the bits of floats")  # fmt: skip
+@exhibit(
+    pooling.max_pool,
+    "dfdx#379",
+    laws=["commutes_with_the_negative_part"],
+    modelled="the original took a maximum on a graphics card by an integer operation on the bits of floats",
+)
 def negative_zero_is_the_smallest(x, kernel_size, **options):
     """Bits were compared as whole numbers with a sign, among which -0 is the smallest of all: max(-0, -1) was -1."""
     no_zero = np.where((x == 0) & np.signbit(x), -np.inf, x)

@@ -1,4 +1,6 @@
-"""Bad calls of the command line: exit code 2, one line on stderr, nothing on stdout, no file left. {d} is a folder of images."""
+"""Bad calls of the command line: exit code 2, one line on stderr, nothing on stdout, no file left. {d} is a folder of
+images.
+"""
 
 OUT = ["-o", "{d}/out.png"]
 
@@ -47,17 +49,33 @@ CALLS = [
     ("verify: a number beyond 64 bits", ["verify", "--seed", "9" * 40], "must be an integer"),
     ("verify: no jobs", ["verify", "--jobs", "0"], "'0' must be an integer between 1"),
     ("verify: JSON without a file", ["verify", "--json"], "--json: expected one argument"),
-    ("verify: JSON into a missing folder", ["verify", "geometry", "--json", "{d}/none/report.json"], "report.json: No such file"),
+    (
+        "verify: JSON into a missing folder",
+        ["verify", "geometry", "--json", "{d}/none/report.json"],
+        "report.json: No such file",
+    ),
     ("verify: JSON into a folder", ["verify", "geometry", "--json", "{d}"], "is a directory"),
     ("verify: JSON beneath a file", ["verify", "geometry", "--json", "{d}/grey.png/report.json"], "Not a directory"),
     ("verify: JSON without a name", ["verify", "geometry", "--json", ""], "an empty path names no file"),
     ("filter: nothing", ["filter"], "required: --kernel, -o/--output"),
     ("filter: no output", sobel("{d}/grey.png"), "required: -o/--output"),
     ("filter: no kernel", ["filter", "{d}/grey.png", *OUT], "required: --kernel"),
-    ("filter: unknown kernel", ["filter", "{d}/grey.png", "--kernel", "sobel", *OUT], "no kernel sobel; did you mean sobel_"),
+    (
+        "filter: unknown kernel",
+        ["filter", "{d}/grey.png", "--kernel", "sobel", *OUT],
+        "no kernel sobel; did you mean sobel_",
+    ),
     ("filter: empty kernel", ["filter", "{d}/grey.png", "--kernel", "", *OUT], "no kernel"),
-    ("filter: unknown mode", [*sobel("{d}/grey.png"), "--mode", "sme", *OUT], "'sme' must be one of same, full, valid; did you mean same"),
-    ("filter: unknown scale", [*sobel("{d}/grey.png"), "--scale", "clop", *OUT], "one of clip, abs, shift; did you mean clip"),
+    (
+        "filter: unknown mode",
+        [*sobel("{d}/grey.png"), "--mode", "sme", *OUT],
+        "'sme' must be one of same, full, valid; did you mean same",
+    ),
+    (
+        "filter: unknown scale",
+        [*sobel("{d}/grey.png"), "--scale", "clop", *OUT],
+        "one of clip, abs, shift; did you mean clip",
+    ),
     ("filter: two images", [*sobel("{d}/grey.png", "{d}/grey.png"), *OUT], "one argument too many"),
     ("filter: missing image", [*sobel("{d}/none.png"), *OUT], "none.png: No such file"),
     ("filter: empty name", [*sobel(""), *OUT], "directory"),
@@ -68,17 +86,29 @@ CALLS = [
     ("filter: truncated PNG", [*sobel("{d}/truncated.png"), *OUT], "truncated.png is a damaged image"),
     ("filter: truncated PNG of 16 bits", [*sobel("{d}/truncated16.png"), *OUT], "truncated16.png is a damaged image"),
     ("filter: truncated JPEG", [*sobel("{d}/truncated.jpg"), *OUT], "truncated.jpg is a damaged image"),
-    ("filter: truncated TIFF of 16 bits", [*sobel("{d}/truncated16.tiff"), *OUT], "truncated16.tiff is a damaged image|no image"),
+    (
+        "filter: truncated TIFF of 16 bits",
+        [*sobel("{d}/truncated16.tiff"), *OUT],
+        "truncated16.tiff is a damaged image|no image",
+    ),
     ("filter: truncated GIF", [*sobel("{d}/truncated.gif"), *OUT], "truncated.gif is a damaged image"),
     ("filter: header of a gigantic image", [*sobel("{d}/gigantic.png"), *OUT], "60000 x 60000|3600000000 pixels"),
     ("filter: 32-bit whole numbers", [*sobel("{d}/whole32.tiff"), *OUT], "32-bit whole numbers"),
-    ("filter: kernel larger than the image", [*sobel("{d}/tiny.png"), "--mode", "valid", *OUT], r"kernel \(3, 3\) does not fit .* image \(2, 2\)"),
+    (
+        "filter: kernel larger than the image",
+        [*sobel("{d}/tiny.png"), "--mode", "valid", *OUT],
+        r"kernel \(3, 3\) does not fit .* image \(2, 2\)",
+    ),
     ("filter: unknown extension", [*sobel("{d}/grey.png"), "-o", "{d}/out.xyz"], "no format has the extension .xyz"),
     ("filter: no extension", [*sobel("{d}/grey.png"), "-o", "{d}/out"], "no format has the extension ''"),
     ("filter: into a missing folder", [*sobel("{d}/grey.png"), "-o", "{d}/none/out.png"], "out.png: No such file"),
     ("filter: into a folder", [*sobel("{d}/grey.png"), "-o", "{d}/folder.png"], "folder.png is a directory"),
     ("filter: 16 bits into JPEG", [*sobel("{d}/deep.png"), "-o", "{d}/out.jpg"], "JPEG holds uint8 and not uint16"),
     ("filter: transparency into JPEG", [*sobel("{d}/alpha.png"), "-o", "{d}/out.jpg"], "not colour with alpha"),
-    ("filter: colour into GIF", [*sobel("{d}/colour.png"), "-o", "{d}/out.gif"], "GIF holds grey images and not colour"),
+    (
+        "filter: colour into GIF",
+        [*sobel("{d}/colour.png"), "-o", "{d}/out.gif"],
+        "GIF holds grey images and not colour",
+    ),
     ("filter: floats into PNG", [*sobel("{d}/float.tiff"), *OUT], "PNG holds uint8 or uint16 and not float32"),
 ]

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from mathcnn import cases
 from mathcnn.catalogue import catalog
-from mathcnn.formula import Formula
+from mathcnn.evidence import cases
+from mathcnn.language.formula import Formula
 
 from . import arrays as A
 from . import bad

@@ -26,8 +26,8 @@ from typing import Any
 import flint
 import numpy as np
 
-from mathcnn import rounding
-from mathcnn.statement import ArgMaxOver
+from mathcnn.language.statement import ArgMaxOver
+from mathcnn.numbers import rounding
 
 from . import oracles
 from .arrays import HALVES, is_float
@@ -325,7 +325,7 @@ def _long(value: Any, ball: Any) -> float:
 
 def promises_less(name: str) -> bool:
     """Whether the table of promises about special values, where there is one, has an exception for a formula."""
-    table = getattr(sys.modules.get("mathcnn.special"), "WEAKER", {})
+    table = getattr(sys.modules.get("mathcnn.evidence.special"), "WEAKER", {})
     return name in table
 
 

@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from mathcnn import kinds, rounding
-from mathcnn.checks import NotOffered
 from mathcnn.conformance.target import NoTarget, target
+from mathcnn.evidence.checks import NotOffered
+from mathcnn.numbers import kinds, rounding
 
 from .arrays import is_float
 from .calls import Call

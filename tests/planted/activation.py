@@ -5,27 +5,10 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, Max, Piecewise, Rational, Sum, exp, log, tanh
 
-from mathcnn.activation import (
-    K,
-    N,
-    alpha,
-    cross_entropy,
-    k,
-    l,
-    leaky_relu,
-    log_softmax,
-    loss,
-    m,
-    n,
-    relu,
-    scaled_tanh,
-    sigmoid,
-    softmax,
-    t,
-    total,
-    x,
-    y,
-)  # fmt: skip
+from mathcnn.activation import cross_entropy, leaky_relu, log_softmax, relu, scaled_tanh, sigmoid, softmax
+from mathcnn.activation.cross_entropy import loss
+from mathcnn.activation.letters import K, N, k, l, m, n, t, total, x, y
+from mathcnn.activation.relu import alpha
 
 
 def naive_softmax(x, axis=-1):
@@ -50,16 +33,22 @@ FAST = {
     "relu of the next entry": (relu, lambda x: np.maximum(np.roll(x, 1), 0)),
     "leaky_relu ignores alpha": (leaky_relu, lambda x, alpha=0.01: np.where(x > 0, x, x * 0.01)),
     "leaky_relu leaks above": (leaky_relu, lambda x, alpha=0.01: np.where(x > 0, alpha * x, x)),
-    "sigmoid in half precision": (sigmoid, lambda x: (1 / (1 + np.exp(-x.clip(-50, 50)))).astype(np.float16).astype(x.dtype)),
+    "sigmoid in half precision": (
+        sigmoid,
+        lambda x: (1 / (1 + np.exp(-x.clip(-50, 50)))).astype(np.float16).astype(x.dtype),
+    ),
     "sigmoid overflows": (sigmoid, overflowing_sigmoid),
     "scaled_tanh with 1.7": (scaled_tanh, lambda x: 1.7 * np.tanh(x * (2 / 3))),
     "softmax along the last axis only": (softmax, naive_softmax),
     "softmax without its sum": (softmax, lambda x, axis=-1: np.exp(x - x.max(axis=axis, keepdims=True))),
-    "log_softmax forgets the shift": (log_softmax, lambda x, axis=-1: x - np.log(np.exp(x - x.max(axis=axis, keepdims=True)).sum(axis=axis, keepdims=True))),
+    "log_softmax forgets the shift": (
+        log_softmax,
+        lambda x, axis=-1: x - np.log(np.exp(x - x.max(axis=axis, keepdims=True)).sum(axis=axis, keepdims=True)),
+    ),
     "log_softmax to base 2": (log_softmax, lambda x, axis=-1: log_softmax(x, axis) / np.log(x.dtype.type(2))),
     "cross_entropy sums": (cross_entropy, sums_the_batch),
     "cross_entropy reads the next class": (cross_entropy, lambda x, t: cross_entropy(x, (t + 1) % x.shape[1])),
-}  # fmt: skip
+}
 
 SHARE = exp(x[n, l] - m[n])
 
@@ -80,15 +69,27 @@ STATEMENTS = {
     "scaled_tanh: 3/2": scaled_tanh.restated(Eq(y[n], Rational(17159, 10000) * tanh(Rational(3, 2) * x[n]))),
     "softmax: of -x": softmax.restated(Eq(y[n, l], exp(-x[n, l]) / Sum(exp(-x[n, k]), (k, 0, K - 1)))),
     "softmax: twice as steep": softmax.restated(Eq(y[n, l], exp(2 * x[n, l]) / Sum(exp(2 * x[n, k]), (k, 0, K - 1)))),
-    "softmax: one class is missed": softmax.restated(Eq(y[n, l], SHARE / Sum(exp(x[n, k] - m[n]), (k, 0, Max(0, K - 2))))),
+    "softmax: one class is missed": softmax.restated(
+        Eq(y[n, l], SHARE / Sum(exp(x[n, k] - m[n]), (k, 0, Max(0, K - 2))))
+    ),
     "softmax: not divided": softmax.restated(Eq(y[n, l], SHARE)),
-    "softmax: always the first row's sum": softmax.restated(Eq(y[n, l], SHARE / Sum(exp(x[0, k] - m[n]), (k, 0, K - 1)))),
+    "softmax: always the first row's sum": softmax.restated(
+        Eq(y[n, l], SHARE / Sum(exp(x[0, k] - m[n]), (k, 0, K - 1)))
+    ),
     "log_softmax: the other sign": log_softmax.restated(Eq(y[n, l], -x[n, l] + m[n] + log(total))),
     "log_softmax: forgets the shift": log_softmax.restated(Eq(y[n, l], x[n, l] - log(total))),
     "log_softmax: shifts by the least": log_softmax.restated(Eq(y[n, l], x[n, l] - m[n] - 2 * log(total))),
     "cross_entropy: a sum": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)))),
-    "cross_entropy: the other sign": cross_entropy.restated(Eq(loss, -Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N)),
-    "cross_entropy: always class 0": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, 0 * t[n]] - m[n]), (n, 0, N - 1)) / N)),
-    "cross_entropy: one image is missed": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 2)) / N)),
-    "cross_entropy: divided by the classes": cross_entropy.restated(Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / K)),
-}  # fmt: skip
+    "cross_entropy: the other sign": cross_entropy.restated(
+        Eq(loss, -Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N)
+    ),
+    "cross_entropy: always class 0": cross_entropy.restated(
+        Eq(loss, Sum(log(total) - (x[n, 0 * t[n]] - m[n]), (n, 0, N - 1)) / N)
+    ),
+    "cross_entropy: one image is missed": cross_entropy.restated(
+        Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 2)) / N)
+    ),
+    "cross_entropy: divided by the classes": cross_entropy.restated(
+        Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / K)
+    ),
+}

@@ -1,6 +1,8 @@
-"""The document's statements and their corrections, each altered by one sign, index, bound or constant; the audit's verdict has to change.
+"""The document's statements and their corrections, each altered by one sign, index, bound or constant; the audit's
+verdict has to change.
 
-Each line makes an altered statement from that of the document: `printed`, `under` and `corrected` replace what is asked of it.
+Each line makes an altered statement from that of the document: `printed`, `under` and `corrected` replace what is asked
+of it.
 """
 
 import dataclasses
@@ -10,19 +12,26 @@ import sympy as sp
 from sympy import Eq, Max, Piecewise, Sum, log, oo
 
 from mathcnn import convolution, information, perceptron
-from mathcnn.activation import alpha, n, x, y
-from mathcnn.convolution import H as height
-from mathcnn.convolution import I, K, image, s, two_sided
-from mathcnn.convolution import i as place
-from mathcnn.convolution import y as result
-from mathcnn.document import components, filters, find, foundations, networks, perceptrons, products
-from mathcnn.document.propositions import Every, Lawful, Measured, Typed
-from mathcnn.information import X, Y, base, col, joint, row
-from mathcnn.line import convolved, f, g, t
-from mathcnn.perceptron import H, W, a, b, h, i, j, k, l, r, u, v
-from mathcnn.perceptron import s as column
-from mathcnn.perceptron import x as pixel
-from mathcnn.statement import Single
+from mathcnn.activation.letters import n, x, y
+from mathcnn.activation.relu import alpha
+from mathcnn.audit import components, filters, find, foundations, networks, perceptrons, products
+from mathcnn.audit.propositions import Every, Lawful, Measured, Typed
+from mathcnn.convolution import image, two_sided
+from mathcnn.convolution.continuous import convolved
+from mathcnn.convolution.curves import f, g, t
+from mathcnn.convolution.letters import H as height
+from mathcnn.convolution.letters import I, K, s
+from mathcnn.convolution.letters import i as place
+from mathcnn.convolution.letters import y as result
+from mathcnn.information.letters import I as information_I
+from mathcnn.information.letters import base, col
+from mathcnn.language.statement import Single
+from mathcnn.perceptron.letters import H, W, a, b, h, i, j, k, l, r, u, v
+from mathcnn.perceptron.letters import s as column
+from mathcnn.perceptron.letters import x as pixel
+from mathcnn.probability.letters import X, Y, joint, row
+from mathcnn.probability.letters import x as information_x
+from mathcnn.probability.letters import y as information_y
 
 
 def printed(name, *propositions):
@@ -59,11 +68,19 @@ def kernel(of, at, tap):
 
 
 def mutual(quotient):
-    return information.mutual_information.restated(Eq(information.I, Sum(joint[information.x, information.y] * log(quotient) / log(base),
-                                                                         (information.x, 0, X - 1), (information.y, 0, Y - 1))))  # fmt: skip
+    return information.mutual_information.restated(
+        Eq(
+            information_I,
+            Sum(
+                joint[information_x, information_y] * log(quotient) / log(base),
+                (information_x, 0, X - 1),
+                (information_y, 0, Y - 1),
+            ),
+        )
+    )
 
 
-p, p_X, p_Y = joint[information.x, information.y], row[information.x], col[information.y]
+p, p_X, p_Y = joint[information_x, information_y], row[information_x], col[information_y]
 
 
 def entropies(formula):
@@ -72,7 +89,9 @@ def entropies(formula):
 
 
 def centred(rows=(a, 1 - H, H - 1), seen=pixel[i + a, j + b], sign=1):
-    return perceptron.centred.restated(Eq(h[i, j], u[i, j] + sign * Sum(v[i, j, a, b] * seen, (rows), (b, 1 - W, W - 1))))
+    return perceptron.centred.restated(
+        Eq(h[i, j], u[i, j] + sign * Sum(v[i, j, a, b] * seen, (rows), (b, 1 - W, W - 1)))
+    )
 
 
 def local(rows=(a, -k, k), weight=v[a, b], seen=pixel[r, column], constant=Single(u)):
@@ -80,7 +99,9 @@ def local(rows=(a, -k, k), weight=v[a, b], seen=pixel[r, column], constant=Singl
 
 
 def shared(weight=v[a, b], rows=(a, 1 - H, H - 1), constant=Single(u)):
-    return perceptron.shift_invariant.restated(Eq(h[i, j], constant + Sum(weight * pixel[r, column], rows, (b, 1 - W, W - 1))))
+    return perceptron.shift_invariant.restated(
+        Eq(h[i, j], constant + Sum(weight * pixel[r, column], rows, (b, 1 - W, W - 1)))
+    )
 
 
 def line(of, integrand):
@@ -145,11 +166,18 @@ def turning(rng):
 def marginal_without_the_first(X, Y):
     left, right = foundations.marginals(X, Y)
     w = sp.symbols(f"w:{len(X)}")
-    return left, [total - sum(w[o] for o in range(len(X)) if X[o] == x and Y[o] == min(Y)) for x, total in zip(sorted(set(X)), right, strict=True)]
+    return left, [
+        total - sum(w[o] for o in range(len(X)) if X[o] == x and Y[o] == min(Y))
+        for x, total in zip(sorted(set(X)), right, strict=True)
+    ]
 
 
 def series(term):
-    return Every("sums to 1/2", [{"P(X = 0)": sp.Rational(1, 2)}], lambda **p: (sp.summation(term(foundations.n), (foundations.n, 0, oo)), *p.values()))
+    return Every(
+        "sums to 1/2",
+        [{"P(X = 0)": sp.Rational(1, 2)}],
+        lambda **p: (sp.summation(term(foundations.n), (foundations.n, 0, oo)), *p.values()),
+    )
 
 
 def slope(value):
@@ -157,7 +185,7 @@ def slope(value):
 
 
 def field(size):
-    return Every("the size of the field", [{"k": k} for k in range(3)], lambda k: (size(perceptrons.sees(k), k)))
+    return Every("the size of the field", [{"k": k} for k in range(3)], lambda k: size(perceptrons.sees(k), k))
 
 
 def figure_of(name, figures, what, of):
@@ -172,57 +200,115 @@ x_hat, mean, variance, eps, value = (getattr(components, name) for name in ("hat
 # ---------------------------------------------------------------- the alterations
 
 ALTERATIONS = {
-    "marginal: the sum starts at the second y": lambda: printed("marginal", Every("additivity", foundations.spaces, marginal_without_the_first)),
+    "marginal: the sum starts at the second y": lambda: printed(
+        "marginal", Every("additivity", foundations.spaces, marginal_without_the_first)
+    ),
     "marginal: P(0, y) = 2^-(y+1)": lambda: printed("marginal", series(lambda n: sp.Rational(1, 2) / 2**n)),
     "marginal: P(0, y) = -2^-(y+2)": lambda: printed("marginal", series(lambda n: -sp.Rational(1, 4) / 2**n)),
-    "mutual information: the quotient upside down": lambda: printed("mutual-information", entropies(mutual(p_X * p_Y / p))),
+    "mutual information: the quotient upside down": lambda: printed(
+        "mutual-information", entropies(mutual(p_X * p_Y / p))
+    ),
     "mutual information: p(y) left out": lambda: printed("mutual-information", entropies(mutual(p / p_X))),
-    "mutual information: 2 p(x, y) in the logarithm": lambda: printed("mutual-information", entropies(mutual(2 * p / (p_X * p_Y)))),
-    "mutual information, corrected: without 0 log 0 = 0": lambda: corrected("mutual-information", entropies(foundations.AS_PRINTED)),
-    "information in features: it rises with depth": lambda: dataclasses.replace(find("information-in-features"), measured=(Measured("rises", rising),)),
+    "mutual information: 2 p(x, y) in the logarithm": lambda: printed(
+        "mutual-information", entropies(mutual(2 * p / (p_X * p_Y)))
+    ),
+    "mutual information, corrected: without 0 log 0 = 0": lambda: corrected(
+        "mutual-information", entropies(foundations.AS_PRINTED)
+    ),
+    "information in features: it rises with depth": lambda: dataclasses.replace(
+        find("information-in-features"), measured=(Measured("rises", rising),)
+    ),
     "mlp: V has four indices": lambda: printed("mlp", Typed(perceptron.centred)),
     "mlp, corrected: V has two": lambda: corrected("mlp", Typed(perceptrons.printed_layer)),
     "reindexing: a from 1-n to n-1": lambda: printed("reindexing", law(centred(), "is_dense")),
     "reindexing, hypotheses: a to n-2": lambda: under("reindexing", law(centred(rows=(a, 1 - H, H - 2)), "is_dense")),
-    "reindexing, hypotheses: X_(i-a, j+b)": lambda: under("reindexing", law(centred(seen=pixel[i - a, j + b]), "is_dense")),
+    "reindexing, hypotheses: X_(i-a, j+b)": lambda: under(
+        "reindexing", law(centred(seen=pixel[i - a, j + b]), "is_dense")
+    ),
     "reindexing, hypotheses: U - sum": lambda: under("reindexing", law(centred(sign=-1), "is_dense")),
     "parameters: O(n^3)": lambda: perceptrons.parameters_as(3),
     "parameters: O(n^5)": lambda: perceptrons.parameters_as(5),
-    "flattening: n^2 x n^2 = n^3": lambda: printed("flattening", Every("n^2 n^2", [{"n": perceptrons.n}], lambda n: (n**2 * n**2, n**3))),
-    "translation invariance: on the torus": lambda: printed("translation-invariance", Lawful("perceptron.shift_invariant::is_equivariant_on_the_torus")),
+    "flattening: n^2 x n^2 = n^3": lambda: printed(
+        "flattening", Every("n^2 n^2", [{"n": perceptrons.n}], lambda n: (n**2 * n**2, n**3))
+    ),
+    "translation invariance: on the torus": lambda: printed(
+        "translation-invariance", Lawful("perceptron.shift_invariant::is_equivariant_on_the_torus")
+    ),
     "translation invariance, hypotheses: (i + 1) U": lambda: under(
-        "translation-invariance", law(shared(constant=(i + 1) * Single(u)), "is_equivariant_on_the_torus")),
+        "translation-invariance", law(shared(constant=(i + 1) * Single(u)), "is_equivariant_on_the_torus")
+    ),
     "shared form, hypotheses: V_(-a, b)": lambda: under("shared-form", law(shared(weight=v[-a, b]), "shares_weights")),
-    "shared form, hypotheses: a from 2-n": lambda: under("shared-form", law(shared(rows=(a, 2 - H, H - 1)), "shares_weights")),
+    "shared form, hypotheses: a from 2-n": lambda: under(
+        "shared-form", law(shared(rows=(a, 2 - H, H - 1)), "shares_weights")
+    ),
     "shared form, hypotheses: 2 U": lambda: under("shared-form", law(shared(constant=2 * Single(u)), "shares_weights")),
     "locality, hypotheses: a to k-1": lambda: under("locality", law(local(rows=(a, -k, k - 1)), "is_shift_invariant")),
     "locality, hypotheses: V_(a, -b)": lambda: under("locality", law(local(weight=v[a, -b]), "is_shift_invariant")),
     "locality, hypotheses: - U": lambda: under("locality", law(local(constant=-Single(u)), "is_cross_correlation")),
     "receptive field: k + 1": lambda: conventions(
-        "receptive-field", radius=field(lambda seen, k: (radius(seen), k + 1)), width=field(lambda seen, k: (width(seen), k + 1))),
+        "receptive-field",
+        radius=field(lambda seen, k: (radius(seen), k + 1)),
+        width=field(lambda seen, k: (width(seen), k + 1)),
+    ),
     "receptive field: 2k": lambda: conventions(
-        "receptive-field", radius=field(lambda seen, k: (radius(seen), 2 * k)), width=field(lambda seen, k: (width(seen), 2 * k))),
-    "receptive field, corrected: 2k - 1": lambda: corrected("receptive-field", field(lambda seen, k: (width(seen), 2 * k - 1))),
+        "receptive-field",
+        radius=field(lambda seen, k: (radius(seen), 2 * k)),
+        width=field(lambda seen, k: (width(seen), 2 * k)),
+    ),
+    "receptive field, corrected: 2k - 1": lambda: corrected(
+        "receptive-field", field(lambda seen, k: (width(seen), 2 * k - 1))
+    ),
     "patch: U added": lambda: printed("patch", Lawful(adds_the_constant)),
     "patch, corrected: U subtracted": lambda: corrected("patch", Lawful(subtracts_the_constant)),
-    "bilinear: f and g integrable": lambda: printed("bilinear-commutative", Every("commutes", products.FUNCTIONS[:2], products.at_zero)),
-    "bilinear, hypotheses: g(t - x)": lambda: under("bilinear-commutative", law(products.PRINTED_INTEGRAL, "commutes_on_the_line")),
-    "domain: integrable functions only": lambda: printed("domain", Every("exists", products.FUNCTIONS[:2], products.exists)),
-    "domain, corrected: at least the product": lambda: corrected("domain", Every("norms", products.INTEGRABLE, products.norms, ">=")),
-    "continuous: g(x - t)": lambda: printed("continuous", law(convolution.continuous.restated(convolution.continuous.statement), "commutes_on_the_line")),
+    "bilinear: f and g integrable": lambda: printed(
+        "bilinear-commutative", Every("commutes", products.FUNCTIONS[:2], products.at_zero)
+    ),
+    "bilinear, hypotheses: g(t - x)": lambda: under(
+        "bilinear-commutative", law(products.PRINTED_INTEGRAL, "commutes_on_the_line")
+    ),
+    "domain: integrable functions only": lambda: printed(
+        "domain", Every("exists", products.FUNCTIONS[:2], products.exists)
+    ),
+    "domain, corrected: at least the product": lambda: corrected(
+        "domain", Every("norms", products.INTEGRABLE, products.norms, ">=")
+    ),
+    "continuous: g(x - t)": lambda: printed(
+        "continuous", law(convolution.continuous.restated(convolution.continuous.statement), "commutes_on_the_line")
+    ),
     "continuous, corrected: g(x + t)": lambda: corrected(
-        "continuous", law(line(convolution.continuous, g(products.x + t) * f(t)), "commutes_on_the_line")),
-    "continuous, corrected: f(-t)": lambda: corrected("continuous", law(line(convolution.continuous, g(products.x - t) * f(-t)), "commutes_on_the_line")),
-    "discrete: finite sequences only": lambda: printed("discrete", Every("exists", [{"f": two_sided.families["f"].members[0]}], lambda f: (two_sided(f, f, 0), 1))),
-    "discrete, hypotheses: g[n + m]": lambda: under("discrete", law(whole(lambda m, n: f(m) * g(n + m)), "has_unit_on_the_integers")),
-    "discrete, hypotheses: g[n - m + 1]": lambda: under("discrete", law(whole(lambda m, n: f(m) * g(n - m + 1)), "has_unit_on_the_integers")),
+        "continuous", law(line(convolution.continuous, g(products.x + t) * f(t)), "commutes_on_the_line")
+    ),
+    "continuous, corrected: f(-t)": lambda: corrected(
+        "continuous", law(line(convolution.continuous, g(products.x - t) * f(-t)), "commutes_on_the_line")
+    ),
+    "discrete: finite sequences only": lambda: printed(
+        "discrete", Every("exists", [{"f": two_sided.families["f"].members[0]}], lambda f: (two_sided(f, f, 0), 1))
+    ),
+    "discrete, hypotheses: g[n + m]": lambda: under(
+        "discrete", law(whole(lambda m, n: f(m) * g(n + m)), "has_unit_on_the_integers")
+    ),
+    "discrete, hypotheses: g[n - m + 1]": lambda: under(
+        "discrete", law(whole(lambda m, n: f(m) * g(n - m + 1)), "has_unit_on_the_integers")
+    ),
     "image, hypotheses: K[i + m, j + n]": lambda: under("image", law(of_images(tap=K[place + s]), "has_unit_kernel")),
-    "image, hypotheses: K[i - m + 1, j - n + 1]": lambda: under("image", law(of_images(tap=K[place - s + 1]), "has_unit_kernel")),
+    "image, hypotheses: K[i - m + 1, j - n + 1]": lambda: under(
+        "image", law(of_images(tap=K[place - s + 1]), "has_unit_kernel")
+    ),
     "image, hypotheses: m from 1": lambda: under("image", law(of_images(rows=(s, 1, height - 1)), "has_unit_kernel")),
-    "edges, corrected: k/2 + 1 zeros": lambda: corrected("edges", Every("same", [{"k": k} for k in (1, 3, 5)], lambda k: (
-        products.geometry.output_size(9, k, padding=k // 2 + 1), 9))),
-    "edges: the result is smaller than the kernel": lambda: conventions("edges", valid=Every("smaller", [{"k": 2}], lambda k: (9 - k + 1, k), "<")),
-    "cross-correlation: all turn the kernel": lambda: dataclasses.replace(find("cross-correlation"), measured=(Measured("turned", turning),)),
+    "edges, corrected: k/2 + 1 zeros": lambda: corrected(
+        "edges",
+        Every(
+            "same",
+            [{"k": k} for k in (1, 3, 5)],
+            lambda k: (products.geometry.output_size(9, k, padding=k // 2 + 1), 9),
+        ),
+    ),
+    "edges: the result is smaller than the kernel": lambda: conventions(
+        "edges", valid=Every("smaller", [{"k": 2}], lambda k: (9 - k + 1, k), "<")
+    ),
+    "cross-correlation: all turn the kernel": lambda: dataclasses.replace(
+        find("cross-correlation"), measured=(Measured("turned", turning),)
+    ),
     "example: the kernel turned": lambda: printed("example", Lawful(turns_and_correlates)),
     "example, hypotheses: K = -K turned": lambda: under("example", Lawful(is_the_same_for_odd_kernels)),
     "Laplacian: 9 in the middle": lambda: filters.laplacian_of(kernel(filters.LAPLACIAN, (1, 1), 9)),
@@ -240,14 +326,28 @@ ALTERATIONS = {
     "sharpen: a corner 1": lambda: filters.sharpen_of(kernel(filters.SHARPEN, (0, 0), 1)),
     "commutativity: finite sequences only": lambda: printed("commutativity", Lawful("convolution.discrete::commutes")),
     "commutativity, hypotheses: mode same": lambda: under("commutativity", Lawful("convolution.image::same_commutes")),
-    "associativity: two of three summable": lambda: printed("associativity", Lawful("convolution.two_sided::associates_where_summable")),
-    "associativity, hypotheses: cross-correlation": lambda: under("associativity", Lawful("convolution.cross_correlation::associates_without_turning")),
+    "associativity: two of three summable": lambda: printed(
+        "associativity", Lawful("convolution.two_sided::associates_where_summable")
+    ),
+    "associativity, hypotheses: cross-correlation": lambda: under(
+        "associativity", Lawful("convolution.cross_correlation::associates_without_turning")
+    ),
     "distributivity, hypotheses: f * g - f * h": lambda: under("distributivity", Lawful(distributes_with_a_minus)),
-    "differentiation, hypotheses: f' * g'": lambda: under("differentiation", Lawful(differentiates_as_a_product_of_numbers)),
-    "sequential: one axis more": lambda: conventions("sequential", tensor=Every("axes", [{"layers": "LeNet-5"}], lambda layers: networks.arrays_of_lenet(
-        lambda shape: len(shape) + 1))),
-    "LeNet, corrected: a parameter more in C3": lambda: corrected("lenet", figure_of("C3", networks.PUBLISHED, "parameters", "1998")),
-    "LeNet, corrected: a connection more in S2": lambda: corrected("lenet", figure_of("S2", networks.CONNECTIONS, "connections", "1998")),
+    "differentiation, hypotheses: f' * g'": lambda: under(
+        "differentiation", Lawful(differentiates_as_a_product_of_numbers)
+    ),
+    "sequential: one axis more": lambda: conventions(
+        "sequential",
+        tensor=Every(
+            "axes", [{"layers": "LeNet-5"}], lambda layers: networks.arrays_of_lenet(lambda shape: len(shape) + 1)
+        ),
+    ),
+    "LeNet, corrected: a parameter more in C3": lambda: corrected(
+        "lenet", figure_of("C3", networks.PUBLISHED, "parameters", "1998")
+    ),
+    "LeNet, corrected: a connection more in S2": lambda: corrected(
+        "lenet", figure_of("S2", networks.CONNECTIONS, "connections", "1998")
+    ),
     "line: 3x + 9": lambda: printed("line", slope([3, 9])),
     "line: 2x - 9": lambda: printed("line", slope([2, -9])),
     "ReLU: max(0, -x)": lambda: components.relu_as(Eq(y[n], Max(0, -x[n]))),
@@ -262,10 +362,16 @@ ALTERATIONS = {
     "average-pooling: divided by |R| + 1": lambda: components.avg_pool_as(lambda region, size: len(region) + 1),
     "average-pooling: minus |R|": lambda: components.avg_pool_as(lambda region, size: -len(region)),
     "average-pooling: not divided": lambda: components.avg_pool_as(lambda region, size: 1),
-    "batch normalisation: x + E[x]": lambda: components.batch_norm_as(Eq(x_hat, (value + mean) / sp.sqrt(variance + eps))),
-    "batch normalisation: Var[x] - eps": lambda: components.batch_norm_as(Eq(x_hat, (value - mean) / sp.sqrt(variance - eps))),
+    "batch normalisation: x + E[x]": lambda: components.batch_norm_as(
+        Eq(x_hat, (value + mean) / sp.sqrt(variance + eps))
+    ),
+    "batch normalisation: Var[x] - eps": lambda: components.batch_norm_as(
+        Eq(x_hat, (value - mean) / sp.sqrt(variance - eps))
+    ),
     "batch normalisation: no root": lambda: components.batch_norm_as(Eq(x_hat, (value - mean) / (variance + eps))),
-    "batch normalisation: 2 eps": lambda: components.batch_norm_as(Eq(x_hat, (value - mean) / sp.sqrt(variance + 2 * eps))),
+    "batch normalisation: 2 eps": lambda: components.batch_norm_as(
+        Eq(x_hat, (value - mean) / sp.sqrt(variance + 2 * eps))
+    ),
     "affine: - beta": lambda: components.affine_as(lambda gamma, hat, beta: gamma * hat - beta),
     "affine: gamma (x^ + beta)": lambda: components.affine_as(lambda gamma, hat, beta: gamma * (hat + beta)),
     "affine: gamma² x^ + beta": lambda: components.affine_as(lambda gamma, hat, beta: gamma**2 * hat + beta),

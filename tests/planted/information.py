@@ -6,37 +6,16 @@ import numpy as np
 from sympy import Eq, Ne, Piecewise, Rational, Sum, log
 
 from mathcnn.information import (
-    D,
-    H,
-    I,
-    S,
-    X,
-    Y,
-    Z,
-    base,
-    bias,
-    col,
     conditional_entropy,
     conditional_mutual_information,
-    counts,
     entropy,
-    joint,
     kl_divergence,
-    last,
     miller_madow,
     mutual_information,
-    p,
-    q,
-    ratio,
-    row,
-    s,
-    x,
-    xz,
-    y,
-    yz,
-    z,
-)  # fmt: skip
-from mathcnn.statement import PLog
+)
+from mathcnn.information.letters import D, H, I, S, Z, base, bias, col, counts, last, p, q, ratio, s, xz, yz, z
+from mathcnn.language.statement import PLog
+from mathcnn.probability.letters import X, Y, joint, row, x, y
 
 
 def _without_zeros(p, base=2):
@@ -56,7 +35,9 @@ def _regularised(joint, base=2):
 
 def _known_last(joint, axis=0, base=2):
     axes = (axis,) if isinstance(axis, int) else axis
-    return conditional_entropy(joint, tuple(k for k in range(joint.ndim) if k not in [a % joint.ndim for a in axes]), base)
+    return conditional_entropy(
+        joint, tuple(k for k in range(joint.ndim) if k not in [a % joint.ndim for a in axes]), base
+    )
 
 
 def _finite(p, q, base=2):
@@ -69,7 +50,10 @@ FAST = {
     "zeros clipped to a millionth": (entropy, _clipped),
     "nats whatever the base": (entropy, lambda p, base=2: entropy(p, math.e)),
     "bits whatever the base": (entropy, lambda p, base=2: entropy(p)),
-    "computed in half precision": (entropy, lambda p, base=2: entropy.fn((p.astype("f2") / p.sum()).astype(p.dtype), base)),
+    "computed in half precision": (
+        entropy,
+        lambda p, base=2: entropy.fn((p.astype("f2") / p.sum()).astype(p.dtype), base),
+    ),
     "the first axis only": (entropy, lambda p, base=2: entropy(p.sum(axis=tuple(range(1, p.ndim))), base)),
     "the wrong variable known": (conditional_entropy, _known_last),
     "the joint entropy": (conditional_entropy, lambda joint, axis=0, base=2: entropy(joint, base)),
@@ -77,11 +61,22 @@ FAST = {
     "finite off the support": (kl_divergence, _finite),
     "averaged over outcomes": (kl_divergence, lambda p, q, base=2: kl_divergence(p, q, base) / p.size),
     "a little added inside the logarithm": (mutual_information, _regularised),
-    "never above what one bit can be": (mutual_information, lambda joint, base=2: min(mutual_information(joint, base), joint.dtype.type(0.1))),
-    "the last variable ignored": (conditional_mutual_information, lambda joint, base=2: mutual_information(joint.sum(2), base)),
+    "never above what one bit can be": (
+        mutual_information,
+        lambda joint, base=2: min(mutual_information(joint, base), joint.dtype.type(0.1)),
+    ),
+    "the last variable ignored": (
+        conditional_mutual_information,
+        lambda joint, base=2: mutual_information(joint.sum(2), base),
+    ),
     "the first variable known": (
-        conditional_mutual_information, lambda joint, base=2: conditional_mutual_information(np.moveaxis(joint, 0, 2), base)),
-    "outcomes that were not seen count": (miller_madow, lambda counts, base=2: (counts.size - 1) / (2 * math.log(base) * counts.sum())),
+        conditional_mutual_information,
+        lambda joint, base=2: conditional_mutual_information(np.moveaxis(joint, 0, 2), base),
+    ),
+    "outcomes that were not seen count": (
+        miller_madow,
+        lambda counts, base=2: (counts.size - 1) / (2 * math.log(base) * counts.sum()),
+    ),
 }
 
 _terms, _cells, _cubes = (s, 0, S - 1), ((x, 0, X - 1), (y, 0, Y - 1)), ((x, 0, X - 1), (y, 0, Y - 1), (z, 0, Z - 1))
@@ -103,30 +98,50 @@ STATEMENTS = {
     "Tsallis entropy": entropy.restated(Eq(H, 1 - Sum(p[s] ** 2, _terms))),
     "the joint entropy": conditional_entropy.restated(Eq(H, -Sum(PLog(joint[x, y], joint[x, y], base), *_cells))),
     "the entropy of what is known": conditional_entropy.restated(Eq(H, -Sum(PLog(joint[x, y], row[x], base), *_cells))),
-    "a conditional not weighed": conditional_entropy.restated(Eq(H, -Sum(PLog(joint[x, y] / row[x], joint[x, y] / row[x], base), *_cells))),
-    "bits of what is left, whatever the base": conditional_entropy.restated(Eq(H, -Sum(PLog(joint[x, y], joint[x, y] / row[x], 2), *_cells))),
+    "a conditional not weighed": conditional_entropy.restated(
+        Eq(H, -Sum(PLog(joint[x, y] / row[x], joint[x, y] / row[x], base), *_cells))
+    ),
+    "bits of what is left, whatever the base": conditional_entropy.restated(
+        Eq(H, -Sum(PLog(joint[x, y], joint[x, y] / row[x], 2), *_cells))
+    ),
     "the other way round": kl_divergence.restated(Eq(D, Sum(PLog(q[s], 1 / ratio[s], base), _terms))),
     "upside down": kl_divergence.restated(Eq(D, Sum(PLog(p[s], 1 / ratio[s], base), _terms))),
-    "finite off the support": kl_divergence.restated(kl_divergence.statement, where=[Eq(ratio[s], Piecewise((p[s] / q[s], Ne(q[s], 0)), (1, True)))]),
+    "finite off the support": kl_divergence.restated(
+        kl_divergence.statement, where=[Eq(ratio[s], Piecewise((p[s] / q[s], Ne(q[s], 0)), (1, True)))]
+    ),
     "weighed by q": kl_divergence.restated(Eq(D, Sum(PLog(q[s], ratio[s], base), _terms))),
     "half as much": kl_divergence.restated(Eq(D, Rational(1, 2) * Sum(PLog(p[s], ratio[s], base), _terms))),
     "symmetrised": kl_divergence.restated(Eq(D, Sum(PLog(p[s], ratio[s], base) - PLog(q[s], ratio[s], base), _terms))),
-    "the first marginal only": mutual_information.restated(Eq(I, Sum(PLog(joint[x, y], joint[x, y] / row[x], base), *_cells))),
-    "the first marginal twice": mutual_information.restated(Eq(I, Sum(PLog(joint[x, y], joint[x, y] / row[x] ** 2, base), *_cells))),
-    "no joint table in the logarithm": mutual_information.restated(Eq(I, -Sum(PLog(joint[x, y], row[x] * _col, base), *_cells))),
-    "one row less": mutual_information.restated(Eq(I, Sum(PLog(joint[x, y], joint[x, y] / (row[x] * _col), base), (x, 0, X - 2), (y, 0, Y - 1)))),
-    "weighed by independence": mutual_information.restated(Eq(I, Sum(PLog(row[x] * _col, joint[x, y] / (row[x] * _col), base), *_cells))),
+    "the first marginal only": mutual_information.restated(
+        Eq(I, Sum(PLog(joint[x, y], joint[x, y] / row[x], base), *_cells))
+    ),
+    "the first marginal twice": mutual_information.restated(
+        Eq(I, Sum(PLog(joint[x, y], joint[x, y] / row[x] ** 2, base), *_cells))
+    ),
+    "no joint table in the logarithm": mutual_information.restated(
+        Eq(I, -Sum(PLog(joint[x, y], row[x] * _col, base), *_cells))
+    ),
+    "one row less": mutual_information.restated(
+        Eq(I, Sum(PLog(joint[x, y], joint[x, y] / (row[x] * _col), base), (x, 0, X - 2), (y, 0, Y - 1)))
+    ),
+    "weighed by independence": mutual_information.restated(
+        Eq(I, Sum(PLog(row[x] * _col, joint[x, y] / (row[x] * _col), base), *_cells))
+    ),
     "the last variable forgotten": conditional_mutual_information.restated(
-        Eq(I, Sum(PLog(joint[x, y, z], joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))),
+        Eq(I, Sum(PLog(joint[x, y, z], joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))
+    ),
     "the last variable squared": conditional_mutual_information.restated(
-        Eq(I, Sum(PLog(joint[x, y, z], last[z] ** 2 * joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))),
+        Eq(I, Sum(PLog(joint[x, y, z], last[z] ** 2 * joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))
+    ),
     "one marginal only": conditional_mutual_information.restated(
-        Eq(I, Sum(PLog(joint[x, y, z], joint[x, y, z] / xz[x, z], base), *_cubes))),
+        Eq(I, Sum(PLog(joint[x, y, z], joint[x, y, z] / xz[x, z], base), *_cubes))
+    ),
     "weighed by the last variable": conditional_mutual_information.restated(
-        Eq(I, Sum(PLog(last[z] * joint[x, y, z], last[z] * joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))),
+        Eq(I, Sum(PLog(last[z] * joint[x, y, z], last[z] * joint[x, y, z] / (xz[x, z] * yz[y, z]), base), *_cubes))
+    ),
     "unseen outcomes count": miller_madow.restated(Eq(bias, (S - 1) / (2 * log(base) * _observed))),
     "every outcome counts": miller_madow.restated(Eq(bias, _seen / (2 * log(base) * _observed))),
     "not halved": miller_madow.restated(Eq(bias, (_seen - 1) / (log(base) * _observed))),
     "nats whatever the base": miller_madow.restated(Eq(bias, (_seen - 1) / (2 * _observed))),
     "one observation less": miller_madow.restated(Eq(bias, (_seen - 1) / (2 * log(base) * (_observed + 1)))),
-}  # fmt: skip
+}

@@ -4,7 +4,9 @@ import numpy as np
 from sympy import Eq, Max, Mod, Piecewise, Sum, floor
 
 from mathcnn import layers as L
-from mathcnn.layers import C, M, a, b, c, conv, conv_transpose, dilation, e, from_, i, kernel_size, linear, n, o, p, pad, stride, t, tap, w, x, y, z
+from mathcnn.geometry.letters import dilation, kernel_size, p, stride
+from mathcnn.layers import conv, conv_transpose, linear, pad
+from mathcnn.layers.letters import C, M, a, b, c, e, from_, i, n, o, t, tap, w, x, y, z
 
 
 def _swapped(v):
@@ -30,36 +32,84 @@ def _last_column_missed(x, w, b=None, **kw):
 
 FAST = {
     "dilation ignored": (conv, lambda x, w, b=None, *, dilation=1, **kw: conv(np.asarray(x), w, b, **kw)),
-    "dilation axes swapped": (conv, lambda x, w, b=None, *, dilation=1, **kw: conv(x, w, b, dilation=_swapped(dilation), **kw)),
+    "dilation axes swapped": (
+        conv,
+        lambda x, w, b=None, *, dilation=1, **kw: conv(x, w, b, dilation=_swapped(dilation), **kw),
+    ),
     "stride[0] on every axis": (
-        conv, lambda x, w, b=None, *, stride=1, **kw: conv(x, w, b, stride=stride[0] if isinstance(stride, tuple) else stride, **kw)),
-    "padding before and after swapped": (conv, lambda x, w, b=None, *, padding=0, **kw: conv(
-        x, w, b, padding=tuple(pair[::-1] if isinstance(pair, tuple) else pair for pair in padding) if isinstance(padding, tuple) else padding, **kw)),
+        conv,
+        lambda x, w, b=None, *, stride=1, **kw: conv(
+            x, w, b, stride=stride[0] if isinstance(stride, tuple) else stride, **kw
+        ),
+    ),
+    "padding before and after swapped": (
+        conv,
+        lambda x, w, b=None, *, padding=0, **kw: conv(
+            x,
+            w,
+            b,
+            padding=tuple(pair[::-1] if isinstance(pair, tuple) else pair for pair in padding)
+            if isinstance(padding, tuple)
+            else padding,
+            **kw,
+        ),
+    ),
     "one tap dropped": (conv, _one_tap_dropped),
     "channels of groups interleaved": (conv, _interleaved),
     "inputs rounded to half": (conv, lambda x, w, b=None, **kw: conv(x.astype("f2").astype(x.dtype), w, b, **kw)),
     "last column wrong": (conv, _last_column_missed),
     "bias added twice": (conv, lambda x, w, b=None, **kw: conv(x, w, None if b is None else 2 * b, **kw)),
     "kernel always flipped": (conv, lambda x, w, b=None, *, flip=False, **kw: conv(x, w, b, flip=True, **kw)),
-    "output padding ignored": (conv_transpose, lambda x, w, b=None, *, output_padding=0, **kw: conv_transpose(x, w, b, **kw)),
+    "output padding ignored": (
+        conv_transpose,
+        lambda x, w, b=None, *, output_padding=0, **kw: conv_transpose(x, w, b, **kw),
+    ),
     "transposed kernel flipped": (conv_transpose, lambda x, w, b=None, **kw: conv_transpose(x, w[..., ::-1], b, **kw)),
     "a matrix the wrong way round": (linear, lambda x, w, b=None: linear(x, w[::-1], b)),
-    "circular by one too many": (pad, lambda x, padding, mode="zero": np.roll(pad(x, padding, mode), 1, -1) if mode == "circular" else pad(x, padding, mode)),
-    "circular padding replaced by zeros": (pad, lambda x, padding, mode="zero": pad(x, padding, "zero" if mode == "circular" else mode)),
+    "circular by one too many": (
+        pad,
+        lambda x, padding, mode="zero": (
+            np.roll(pad(x, padding, mode), 1, -1) if mode == "circular" else pad(x, padding, mode)
+        ),
+    ),
+    "circular padding replaced by zeros": (
+        pad,
+        lambda x, padding, mode="zero": pad(x, padding, "zero" if mode == "circular" else mode),
+    ),
     "reflect repeats the border": (
-        pad, lambda x, padding, mode="zero": np.pad(x, ((0, 0), (0, 0), *padding), "symmetric") if mode == "reflect" else pad(x, padding, mode)),
-    "cropped from the beginning only": (L.crop, lambda x, padding: L.crop(x, tuple((sum(pq), 0) for pq in padding) if isinstance(padding, tuple) else padding)),
+        pad,
+        lambda x, padding, mode="zero": (
+            np.pad(x, ((0, 0), (0, 0), *padding), "symmetric") if mode == "reflect" else pad(x, padding, mode)
+        ),
+    ),
+    "cropped from the beginning only": (
+        L.crop,
+        lambda x, padding: L.crop(x, tuple((sum(pq), 0) for pq in padding) if isinstance(padding, tuple) else padding),
+    ),
     "cropping by before on both sides": (L.crop, lambda x, padding: np.roll(L.crop(x, padding), 1, -1)),
     "columns first": (L.flatten, lambda x: x.reshape(len(x), -1, order="F")),
-}  # fmt: skip
+}
 
 
-def _conv(bias=b[o], weight=w[o, c, tap], channel=floor(o / M) * C + c, place=stride * i + dilation * a - p, first=0, factor=1, image=n):
+def _conv(
+    bias=b[o],
+    weight=w[o, c, tap],
+    channel=floor(o / M) * C + c,
+    place=stride * i + dilation * a - p,
+    first=0,
+    factor=1,
+    image=n,
+):
     products = Sum(weight * x[image, channel, place], (c, first, C - 1), (a, 0, kernel_size - 1))
     return conv.restated(Eq(y[n, o, i], bias + factor * products))
 
 
-def _transpose(place=i + p - dilation * a, output=Mod(o, M), channel=floor(o / M) * C + c, stuffed=Piecewise((x[n, e, floor(t / stride)], Eq(Mod(t, stride), 0)), (0, True))):
+def _transpose(
+    place=i + p - dilation * a,
+    output=Mod(o, M),
+    channel=floor(o / M) * C + c,
+    stuffed=Piecewise((x[n, e, floor(t / stride)], Eq(Mod(t, stride), 0)), (0, True)),
+):
     products = Sum(w[channel, output, a] * z[n, channel, place], (c, 0, C - 1), (a, 0, kernel_size - 1))
     return conv_transpose.restated(Eq(y[n, o, i], b[o] + products), [Eq(z[n, e, t], stuffed)])
 
@@ -96,4 +146,4 @@ STATEMENTS = {
     "crop: of channel 0": L.crop.restated(Eq(y[n, c, i], x[n, 0 * c, i + p])),
     "crop: doubled": L.crop.restated(Eq(y[n, c, i], 2 * x[n, c, i + p])),
     "pad: first image": pad.restated(Eq(y[n, c, i], x[0 * n, c, from_])),
-}  # fmt: skip
+}

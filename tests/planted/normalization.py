@@ -5,48 +5,41 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, Max, Min, Sum, sqrt
 
+from mathcnn.geometry.letters import H
+from mathcnn.language.statement import AllAxes
 from mathcnn.normalization import (
-    MEAN,
-    VAR,
-    C,
-    H,
-    N,
-    a,
-    around,
     batch_mean,
     batch_norm,
     batch_var,
+    local_response_norm,
+    next_running_mean,
+    next_running_var,
+)
+from mathcnn.normalization.batch_norm import centre, eps, spread
+from mathcnn.normalization.letters import (
+    MEAN,
+    VAR,
+    C,
+    N,
+    a,
     beta,
-    bias,
     c,
-    centre,
-    crowd,
-    e,
-    eps,
     gamma,
     i,
     less,
-    local_response_norm,
     m,
     mean,
     momentum,
     n,
-    neighbours,
-    next_running_mean,
-    next_running_var,
-    power,
     running_mean,
     running_var,
-    share,
-    side,
-    spread,
     updated,
     values,
     var,
     x,
     y,
-)  # fmt: skip
-from mathcnn.statement import AllAxes
+)
+from mathcnn.normalization.local_response_norm import around, bias, crowd, e, neighbours, power, share, side
 
 
 def over(x):
@@ -75,7 +68,9 @@ def without_correction(x, gamma, beta, eps=1e-5, *, correction=0, **options):
     return batch_norm(x, gamma, beta, eps, **options)
 
 
-def always_training(x, gamma, beta, eps=1e-5, *, training=True, running_mean=None, running_var=None, correction=0, **options):
+def always_training(
+    x, gamma, beta, eps=1e-5, *, training=True, running_mean=None, running_var=None, correction=0, **options
+):
     return batch_norm(x, gamma, beta, eps)
 
 
@@ -87,10 +82,18 @@ def response(x, size=5, alpha=1e-4, beta=0.75, bias=1.0, *, window=None, share=N
 
 
 FAST = {
-    "responses: a neighbour too many": (local_response_norm, lambda x, size=5, **options: response(x, size, **options, window=size + 2)),
-    "responses: alpha is not shared": (local_response_norm, lambda x, size=5, **options: response(x, size, **options, share=1)),
+    "responses: a neighbour too many": (
+        local_response_norm,
+        lambda x, size=5, **options: response(x, size, **options, window=size + 2),
+    ),
+    "responses: alpha is not shared": (
+        local_response_norm,
+        lambda x, size=5, **options: response(x, size, **options, share=1),
+    ),
     "responses: alpha is shared among those that exist": (
-        local_response_norm, lambda x, size=5, **options: response(x, size, **options, share=min(size, x.shape[1]))),
+        local_response_norm,
+        lambda x, size=5, **options: response(x, size, **options, share=min(size, x.shape[1])),
+    ),
     "the variance cancels": (batch_var, cancelling),
     "the correction is ignored": (batch_var, lambda x, correction=0: x.var(axis=over(x))),
     "the median for the mean": (batch_mean, lambda x: np.median(x, axis=over(x))),
@@ -98,10 +101,19 @@ FAST = {
     "images are normalised alone": (batch_norm, images_alone),
     "the correction of the output is ignored": (batch_norm, without_correction),
     "inference is training": (batch_norm, always_training),
-    "gamma and beta exchanged": (batch_norm, lambda x, gamma, beta, eps=1e-5, **options: batch_norm(x, beta, gamma, eps, **options)),
-    "momentum the other way": (next_running_mean, lambda x, running_mean, momentum=0.1: next_running_mean(x, running_mean, 1 - momentum)),
-    "the running variance is not corrected": (next_running_var, lambda x, running_var, momentum=0.1, running_correction=1: next_running_var(x, running_var, momentum, 0)),
-}  # fmt: skip
+    "gamma and beta exchanged": (
+        batch_norm,
+        lambda x, gamma, beta, eps=1e-5, **options: batch_norm(x, beta, gamma, eps, **options),
+    ),
+    "momentum the other way": (
+        next_running_mean,
+        lambda x, running_mean, momentum=0.1: next_running_mean(x, running_mean, 1 - momentum),
+    ),
+    "the running variance is not corrected": (
+        next_running_var,
+        lambda x, running_var, momentum=0.1, running_correction=1: next_running_var(x, running_var, momentum, 0),
+    ),
+}
 
 Z = (x[n, c, i] - centre) / sqrt(spread + eps)
 SQUARES = Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1))
@@ -113,22 +125,36 @@ def normalised(value, **parts):
 
 def responses(value=x[n, e, i] ** 2, first=c - side, last=c + side, share=share / neighbours, bias=bias):
     squares = Sum(value, (e, Max(0, first), Min(C - 1, last)))
-    return local_response_norm.restated(local_response_norm.statement, where=[Eq(crowd[n, c, i], bias + share * squares)])
+    return local_response_norm.restated(
+        local_response_norm.statement, where=[Eq(crowd[n, c, i], bias + share * squares)]
+    )
 
 
 STATEMENTS = {
     "mean: a sum": batch_mean.restated(Eq(mean[c], MEAN.rhs * values)),
     "mean: over the batch only": batch_mean.restated(Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / N)),
-    "mean: of the first channel": batch_mean.restated(Eq(mean[c], Sum(x[m, 0, a], (m, 0, N - 1), (a, 0, H - 1)) / values)),
-    "variance: about zero": batch_var.restated(Eq(var[c], Sum(x[m, c, a] ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))),
+    "mean: of the first channel": batch_mean.restated(
+        Eq(mean[c], Sum(x[m, 0, a], (m, 0, N - 1), (a, 0, H - 1)) / values)
+    ),
+    "variance: about zero": batch_var.restated(
+        Eq(var[c], Sum(x[m, c, a] ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))
+    ),
     "variance: the correction added": batch_var.restated(Eq(var[c], SQUARES / (values + less))),
     "variance: the correction ignored": batch_var.restated(Eq(var[c], SQUARES / values)),
-    "variance: not squared": batch_var.restated(Eq(var[c], Sum(x[m, c, a] - mean[c], (m, 0, N - 1), (a, 0, H - 1)) / (values - less))),
-    "running mean: momentum the other way": next_running_mean.restated(Eq(updated[c], momentum * running_mean[c] + (1 - momentum) * mean[c])),
+    "variance: not squared": batch_var.restated(
+        Eq(var[c], Sum(x[m, c, a] - mean[c], (m, 0, N - 1), (a, 0, H - 1)) / (values - less))
+    ),
+    "running mean: momentum the other way": next_running_mean.restated(
+        Eq(updated[c], momentum * running_mean[c] + (1 - momentum) * mean[c])
+    ),
     "running mean: added": next_running_mean.restated(Eq(updated[c], running_mean[c] + momentum * mean[c])),
-    "running variance: momentum squared": next_running_var.restated(Eq(updated[c], (1 - momentum) * running_var[c] + momentum**2 * var[c])),
-    "running variance: uncorrected": next_running_var.restated(VAR.func(updated[c], (1 - momentum) * running_var[c] + momentum * var[c]),
-                                                               where=[MEAN, Eq(var[c], SQUARES / values)]),
+    "running variance: momentum squared": next_running_var.restated(
+        Eq(updated[c], (1 - momentum) * running_var[c] + momentum**2 * var[c])
+    ),
+    "running variance: uncorrected": next_running_var.restated(
+        VAR.func(updated[c], (1 - momentum) * running_var[c] + momentum * var[c]),
+        where=[MEAN, Eq(var[c], SQUARES / values)],
+    ),
     "epsilon beside the root": normalised(gamma[c] * ((x[n, c, i] - centre) / (sqrt(spread) + eps)) + beta[c]),
     "half of epsilon": normalised(gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + eps / 2)) + beta[c]),
     "epsilon twice": normalised(gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + 2 * eps)) + beta[c]),
@@ -138,15 +164,21 @@ STATEMENTS = {
     "beta omitted": normalised(gamma[c] * Z),
     "beta inside": normalised(gamma[c] * (Z + beta[c])),
     "the first channel's gamma": normalised(gamma[0] * Z + beta[c]),
-    "the mean of the first image": normalised(gamma[c] * Z + beta[c], mean=Eq(mean[c], Sum(x[0, c, a], (a, 0, H - 1)) / AllAxes(H))),
-    "the variance of the other correction": normalised(gamma[c] * Z + beta[c], var=Eq(var[c], SQUARES / (values + less))),
+    "the mean of the first image": normalised(
+        gamma[c] * Z + beta[c], mean=Eq(mean[c], Sum(x[0, c, a], (a, 0, H - 1)) / AllAxes(H))
+    ),
+    "the variance of the other correction": normalised(
+        gamma[c] * Z + beta[c], var=Eq(var[c], SQUARES / (values + less))
+    ),
     "responses: alpha is not shared": responses(share=share),
     "responses: neighbours on one side": responses(first=c),
     "responses: one neighbour less on one side": responses(last=c + side - 1),
     "responses: not squared": responses(value=x[n, e, i]),
     "responses: no bias": responses(bias=1),
     "responses: an offset": local_response_norm.restated(Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** power + bias)),
-    "responses: half the power": local_response_norm.restated(Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** (power / 2))),
+    "responses: half the power": local_response_norm.restated(
+        Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** (power / 2))
+    ),
     "responses: the first image's neighbours": responses(value=x[0, e, i] ** 2),
     "running statistics never used": normalised(gamma[c] * ((x[n, c, i] - mean[c]) / sqrt(var[c] + eps)) + beta[c]),
-}  # fmt: skip
+}

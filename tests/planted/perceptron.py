@@ -3,8 +3,9 @@
 import numpy as np
 from sympy import Eq, Mod, Sum
 
-from mathcnn.perceptron import H, W, a, b, centred, dense, h, i, j, k, l, local, r, reindex, reindex_inverse, s, shift_invariant, u, v, w, x
-from mathcnn.statement import Single
+from mathcnn.language.statement import Single
+from mathcnn.perceptron import centred, dense, local, reindex, reindex_inverse, shift_invariant
+from mathcnn.perceptron.letters import H, W, a, b, h, i, j, k, l, r, s, u, v, w, x
 
 
 def _rounded(f):
@@ -31,13 +32,22 @@ FAST = {
     "offsets wrap around": (reindex, lambda w: np.tile(w, (1, 1, 2, 2))[:, :, :-1, :-1]),
     "offsets with the other sign": (reindex_inverse, lambda v: reindex_inverse(v[:, :, ::-1, ::-1])),
     "weights of one pixel for all": (centred, lambda x, v, u: centred(x, np.broadcast_to(v[:1, :1], v.shape), u)),
-    "outside is the edge": (shift_invariant, lambda x, v, u, border="zero": shift_invariant(x, v, u, border="circular")),
-    "kernel turned": (shift_invariant, lambda x, v, u, border="zero": shift_invariant(x, v[::-1, ::-1], u, border=border)),
+    "outside is the edge": (
+        shift_invariant,
+        lambda x, v, u, border="zero": shift_invariant(x, v, u, border="circular"),
+    ),
+    "kernel turned": (
+        shift_invariant,
+        lambda x, v, u, border="zero": shift_invariant(x, v[::-1, ::-1], u, border=border),
+    ),
     "circular only along rows": (local, _wrapped_along_rows),
     "last tap dropped": (local, _last_tap_dropped),
     "kernel upside down": (local, lambda x, v, u, border="zero": local(x, v[::-1], u, border=border)),
-    "constant added to the first row only": (local, lambda x, v, u, border="zero": local(x, v, 0 * u, border=border) + u * np.eye(len(x))[:, :1]),
-}  # fmt: skip
+    "constant added to the first row only": (
+        local,
+        lambda x, v, u, border="zero": local(x, v, 0 * u, border=border) + u * np.eye(len(x))[:, :1],
+    ),
+}
 
 
 def _dense(constant=u[i, j], weight=w[i, j, k, l], pixel=x[k, l], rows=(k, 0, H - 1), columns=(l, 0, W - 1)):

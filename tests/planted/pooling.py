@@ -5,33 +5,11 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, Max, Sum, Tuple, floor
 
-from mathcnn.pooling import (
-    H,
-    a,
-    after,
-    avg_pool,
-    before,
-    c,
-    count,
-    dilation,
-    divisor,
-    global_avg_pool,
-    global_max_pool,
-    i,
-    kernel_size,
-    m,
-    max_pool,
-    max_pool_indices,
-    n,
-    p,
-    place,
-    seen,
-    stride,
-    taps_within,
-    x,
-    y,
-)  # fmt: skip
-from mathcnn.statement import AllAxes, ArgMaxOver, Flat, MaxOver, SumOfAxes
+from mathcnn.geometry.letters import H, dilation, kernel_size, p, stride
+from mathcnn.language.statement import AllAxes, ArgMaxOver, Flat, MaxOver, SumOfAxes
+from mathcnn.pooling import avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
+from mathcnn.pooling.avg_pool import after, before
+from mathcnn.pooling.letters import a, c, count, divisor, i, m, n, place, seen, taps_within, x, y
 
 LAST = kernel_size - 1
 
@@ -43,7 +21,9 @@ def geometry(x, kernel_size, stride, padding, dilation):
     """Every argument as one entry a spatial axis."""
     rank = x.ndim - 2
     spread = lambda v: tuple(v) if isinstance(v, tuple) else (v,) * rank
-    pairs = [pq if isinstance(pq, tuple) else (pq, pq) for pq in spread(padding)] if not isinstance(padding, str) else None
+    pairs = (
+        [pq if isinstance(pq, tuple) else (pq, pq) for pq in spread(padding)] if not isinstance(padding, str) else None
+    )
     return spread(kernel_size), spread(kernel_size if stride is None else stride), pairs, spread(dilation)
 
 
@@ -54,7 +34,9 @@ def zero_padded_max(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_
         return max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
     wide = np.pad(x, ((0, 0), (0, 0), *pairs))
     y = max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
-    zeros = max_pool(wide, kernel_size, stride=stride, dilation=dilation, ceil_mode=ceil_mode)[tuple(map(slice, y.shape))]
+    zeros = max_pool(wide, kernel_size, stride=stride, dilation=dilation, ceil_mode=ceil_mode)[
+        tuple(map(slice, y.shape))
+    ]
     return np.maximum(y, zeros) if zeros.shape == y.shape else y
 
 
@@ -97,7 +79,10 @@ def no_clamp_in_ceil_mode(x, kernel_size, *, stride=None, padding=0, dilation=1,
     kernel, step, pairs, apart = geometry(x, kernel_size, stride, padding, dilation)
     if not ceil_mode or pairs is None:
         return y
-    want = [-(-(h + sum(pq) - d * (k - 1) - 1) // s) + 1 for h, k, s, pq, d in zip(x.shape[2:], kernel, step, pairs, apart, strict=True)]
+    want = [
+        -(-(h + sum(pq) - d * (k - 1) - 1) // s) + 1
+        for h, k, s, pq, d in zip(x.shape[2:], kernel, step, pairs, apart, strict=True)
+    ]
     out = np.full((*y.shape[:2], *want), np.finfo(x.dtype).min, x.dtype)
     out[tuple(map(slice, y.shape))] = y
     return out
@@ -107,7 +92,9 @@ def index_of_the_last(x, kernel_size, *, stride=None, padding=0, dilation=1, cei
     """Of equal entries the last."""
     count = int(np.prod(x.shape[2:]))
     place = np.arange(count).reshape(x.shape[2:])
-    return max_pool_indices(x * count + place, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
+    return max_pool_indices(
+        x * count + place, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode
+    )
 
 
 def index_in_the_padded_input(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False):
@@ -117,19 +104,58 @@ def index_in_the_padded_input(x, kernel_size, *, stride=None, padding=0, dilatio
     return at + (pairs[-1][0] if pairs else 0)
 
 
-def divided_by_the_kernel(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, count_include_pad=True, divisor_override=None):
-    """coremltools#2844, tract#2851, iree#24580: the full kernel also where a window hangs over, or padding is not counted."""
+def divided_by_the_kernel(
+    x,
+    kernel_size,
+    *,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    count_include_pad=True,
+    divisor_override=None,
+):
+    """coremltools#2844, tract#2851, iree#24580: the full kernel also where a window hangs over, or padding is not
+    counted.
+    """
     kernel, *_ = geometry(x, kernel_size, stride, padding, dilation)
-    return avg_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode,
-                    divisor_override=divisor_override or int(np.prod(kernel)))  # fmt: skip
+    return avg_pool(
+        x,
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        divisor_override=divisor_override or int(np.prod(kernel)),
+    )
 
 
-def overhang_counted(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, count_include_pad=True, divisor_override=None):
+def overhang_counted(
+    x,
+    kernel_size,
+    *,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    count_include_pad=True,
+    divisor_override=None,
+):
     """onnxruntime#29629: with padding counted, an overhanging window is divided by the full kernel."""
     if count_include_pad and divisor_override is None:
-        return divided_by_the_kernel(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
-    return avg_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode,
-                    count_include_pad=count_include_pad, divisor_override=divisor_override)  # fmt: skip
+        return divided_by_the_kernel(
+            x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode
+        )
+    return avg_pool(
+        x,
+        kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        ceil_mode=ceil_mode,
+        count_include_pad=count_include_pad,
+        divisor_override=divisor_override,
+    )
 
 
 def override_ignored(x, kernel_size, *, divisor_override=None, **options):
@@ -164,8 +190,13 @@ FAST = {
     "padding never counts": (avg_pool, padding_never_counted),
     "a sum for a mean": (global_avg_pool, lambda x: x.sum(axis=tuple(range(2, x.ndim)), keepdims=True)),
     "spatial axes dropped": (global_max_pool, lambda x: x.max(axis=tuple(range(2, x.ndim)))),
-    "batch and space mixed": (global_max_pool, lambda x: np.broadcast_to(x.max(axis=(0, *range(2, x.ndim)), keepdims=True), (*x.shape[:2], *[1] * (x.ndim - 2))).copy()),
-}  # fmt: skip
+    "batch and space mixed": (
+        global_max_pool,
+        lambda x: np.broadcast_to(
+            x.max(axis=(0, *range(2, x.ndim)), keepdims=True), (*x.shape[:2], *[1] * (x.ndim - 2))
+        ).copy(),
+    ),
+}
 
 
 # ---------------------------------------------------------------- statements
@@ -195,11 +226,24 @@ STATEMENTS = {
     "maximum: always the first image": maximum(x[0, c, place]),
     "maximum: a sum": max_pool.restated(Eq(y[n, c, i], Sum(seen, (a, 0, LAST)))),
     "maximum: twice": max_pool.restated(Eq(y[n, c, i], 2 * MaxOver(seen, (a, 0, LAST)))),
-    "index: in the padded input": max_pool_indices.restated(Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place + p, H)), (a, 0, LAST)))),
-    "index: in the window": max_pool_indices.restated(Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(a, kernel_size)), (a, 0, LAST)))),
-    "index: of the smallest": max_pool_indices.restated(Eq(m[n, c, i], ArgMaxOver(Tuple(-seen, Flat(place, H)), (a, 0, LAST)))),
+    "index: in the padded input": max_pool_indices.restated(
+        Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place + p, H)), (a, 0, LAST)))
+    ),
+    "index: in the window": max_pool_indices.restated(
+        Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(a, kernel_size)), (a, 0, LAST)))
+    ),
+    "index: of the smallest": max_pool_indices.restated(
+        Eq(m[n, c, i], ArgMaxOver(Tuple(-seen, Flat(place, H)), (a, 0, LAST)))
+    ),
     "index: the last of equals": max_pool_indices.restated(
-        Eq(m[n, c, i], ArgMaxOver(Tuple(x[n, c, stride * i + dilation * (LAST - a) - p], Flat(stride * i + dilation * (LAST - a) - p, H)), (a, 0, LAST)))),
+        Eq(
+            m[n, c, i],
+            ArgMaxOver(
+                Tuple(x[n, c, stride * i + dilation * (LAST - a) - p], Flat(stride * i + dilation * (LAST - a) - p, H)),
+                (a, 0, LAST),
+            ),
+        )
+    ),
     "mean: a sum": mean(over=1),
     "mean: the full kernel": mean(over=AllAxes(kernel_size)),
     "mean: an overhang counts": mean(counted=AllAxes(taps_within(-before, H + after + stride))),
@@ -212,10 +256,18 @@ STATEMENTS = {
     "mean: padding shifts the other way": mean(x[n, c, stride * i + dilation * a + p]),
     "mean: of squares": mean(seen**2),
     "mean: always the first image": mean(x[0, c, place]),
-    "global maximum: the last entry is missed": global_max_pool.restated(Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, Max(0, H - 2))))),
-    "global maximum: of the first half": global_max_pool.restated(Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, floor(H / 2))))),
+    "global maximum: the last entry is missed": global_max_pool.restated(
+        Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, Max(0, H - 2))))
+    ),
+    "global maximum: of the first half": global_max_pool.restated(
+        Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, floor(H / 2))))
+    ),
     "global maximum: a mean": global_max_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / AllAxes(H))),
     "global mean: a sum": global_avg_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)))),
-    "global mean: one less": global_avg_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / (AllAxes(H) + 1))),
-    "global mean: the first entry is missed": global_avg_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, 1, H - 1)) / AllAxes(H))),
-}  # fmt: skip
+    "global mean: one less": global_avg_pool.restated(
+        Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / (AllAxes(H) + 1))
+    ),
+    "global mean: the first entry is missed": global_avg_pool.restated(
+        Eq(y[n, c, i], Sum(x[n, c, a], (a, 1, H - 1)) / AllAxes(H))
+    ),
+}

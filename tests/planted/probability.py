@@ -3,7 +3,9 @@
 import numpy as np
 from sympy import Eq, Ne, Piecewise, Sum, nan
 
-from mathcnn.probability import X, Y, conditional, joint, marginal, q, row, summed, x, y
+from mathcnn.probability import conditional, marginal
+from mathcnn.probability.letters import X, Y, joint, q, row, x, y
+from mathcnn.probability.words import summed
 
 
 def _others(joint, axis):
@@ -47,12 +49,18 @@ FAST = {
     "the mean instead of the sum": (marginal, lambda joint, axis: joint.mean(axis=_others(joint, axis))),
     "one entry left out": (marginal, _last_left_out),
     "variables in reverse order": (marginal, _named_order),
-    "added up in half precision": (marginal, lambda joint, axis: joint.astype("f2").sum(axis=_others(joint, axis)).astype(joint.dtype)),
+    "added up in half precision": (
+        marginal,
+        lambda joint, axis: joint.astype("f2").sum(axis=_others(joint, axis)).astype(joint.dtype),
+    ),
     "zero given the impossible": (conditional, _zero_given_the_impossible),
     "upside down": (conditional, _one_over_the_other),
     "the other variables known": (conditional, _given_the_others),
     "not divided": (conditional, lambda joint, axis: joint.copy()),
-    "divided by the largest": (conditional, lambda joint, axis: joint / joint.max(axis=_others(joint, axis), keepdims=True)),
+    "divided by the largest": (
+        conditional,
+        lambda joint, axis: joint / joint.max(axis=_others(joint, axis), keepdims=True),
+    ),
     "the first axis always": (conditional, lambda joint, axis: conditional(joint, 0 if joint.ndim else ())),
 }
 
@@ -72,7 +80,13 @@ STATEMENTS = {
     "upside down": conditional.restated(Eq(q[x, y], Piecewise((row[x] / _above, _known), (nan, True)))),
     "not divided": conditional.restated(Eq(q[x, y], Piecewise((_above, _known), (nan, True)))),
     "divided twice": conditional.restated(Eq(q[x, y], Piecewise((_above / row[x] ** 2, _known), (nan, True)))),
-    "given one value less": conditional.restated(conditional.statement, where=[Eq(row[x], Sum(joint[x, y], (y, 0, Y - 2)))]),
-    "given the first value, whatever is known": conditional.restated(conditional.statement, where=[Eq(row[x], Sum(joint[0, y], (y, 0, Y - 1)))]),
-    "its marginal squared": conditional.restated(conditional.statement, where=[Eq(row[x], summed(row[x], joint[x, y], (y, Y)).rhs ** 2)]),
+    "given one value less": conditional.restated(
+        conditional.statement, where=[Eq(row[x], Sum(joint[x, y], (y, 0, Y - 2)))]
+    ),
+    "given the first value, whatever is known": conditional.restated(
+        conditional.statement, where=[Eq(row[x], Sum(joint[0, y], (y, 0, Y - 1)))]
+    ),
+    "its marginal squared": conditional.restated(
+        conditional.statement, where=[Eq(row[x], summed(row[x], joint[x, y], (y, Y)).rhs ** 2)]
+    ),
 }

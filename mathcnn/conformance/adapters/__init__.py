@@ -1,5 +1,5 @@
-"""Adapters: a table a library, from formulas to its functions. They translate arguments and nothing else; what a library does
-not offer they refuse with `NotOffered`.
+"""Adapters: a table a library, from formulas to its functions. They translate arguments and nothing else; what a
+library does not offer they refuse with `NotOffered`.
 
 An adapter is a module with
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...checks import NotOffered
+from ...evidence.checks import NotOffered
 
 
 def symmetric(padding: Sequence[tuple[int, int]]) -> tuple[int, ...]:

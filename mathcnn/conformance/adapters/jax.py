@@ -7,11 +7,11 @@ import jax.numpy
 import jax.scipy.signal
 import numpy as np
 
-from ...checks import NotOffered
-from ..told import Library, numpy_text
+from ...evidence.checks import NotOffered
+from ..recording import Library, numpy_text
 from . import lacks
 
-jax.config.update("jax_enable_x64", True)                # float64 is there when it is asked for
+jax.config.update("jax_enable_x64", True)  # float64 is there when it is asked for
 
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 VERSIONS = {"jax": jax.__version__, "jaxlib": jax.lib.__version__}
@@ -53,8 +53,10 @@ def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
 def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
     lacks(bias=b is not None, groups=groups > 1)
     reach = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
-    pads = [(r - before, r - after + more) for r, (before, after), more in zip(reach, padding, output_padding, strict=True)]
-    axes = "DHW"[3 - len(stride):]
+    pads = [
+        (r - before, r - after + more) for r, (before, after), more in zip(reach, padding, output_padding, strict=True)
+    ]
+    axes = "DHW"[3 - len(stride) :]
     names = f"NC{axes}", f"OI{axes}", f"NC{axes}"
     return lax.conv_transpose(x, w, stride, pads, rhs_dilation=dilation, dimension_numbers=names, transpose_kernel=True)
 
@@ -71,8 +73,15 @@ def pad(x, padding, mode):
 
 def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
     lacks(ceil_mode=ceil_mode)
-    return lax.reduce_window(x, np.array(-np.inf, x.dtype), jax.lax.max, (1, 1, *kernel_size), (1, 1, *stride), ((0, 0), (0, 0), *padding),
-                             window_dilation=(1, 1, *dilation))  # fmt: skip
+    return lax.reduce_window(
+        x,
+        np.array(-np.inf, x.dtype),
+        jax.lax.max,
+        (1, 1, *kernel_size),
+        (1, 1, *stride),
+        ((0, 0), (0, 0), *padding),
+        window_dilation=(1, 1, *dilation),
+    )
 
 
 def over(x):
@@ -86,13 +95,21 @@ def image(I, K, mode):
 
 
 FORMULAS = {
-    "layers.conv": conv, "layers.conv_transpose": conv_transpose, "layers.linear": linear, "layers.pad": pad,
-    "pooling.max_pool": max_pool, "pooling.global_max_pool": lambda x: jnp.max(x, axis=tuple(range(2, x.ndim)), keepdims=True),
+    "layers.conv": conv,
+    "layers.conv_transpose": conv_transpose,
+    "layers.linear": linear,
+    "layers.pad": pad,
+    "pooling.max_pool": max_pool,
+    "pooling.global_max_pool": lambda x: jnp.max(x, axis=tuple(range(2, x.ndim)), keepdims=True),
     "pooling.global_avg_pool": lambda x: jnp.mean(x, axis=tuple(range(2, x.ndim)), keepdims=True),
-    "activation.relu": lambda x: nn.relu(x), "activation.leaky_relu": lambda x, alpha: nn.leaky_relu(x, negative_slope=alpha),
-    "activation.sigmoid": lambda x: nn.sigmoid(x), "activation.softmax": lambda x, axis: nn.softmax(x, axis=axis),
+    "activation.relu": lambda x: nn.relu(x),
+    "activation.leaky_relu": lambda x, alpha: nn.leaky_relu(x, negative_slope=alpha),
+    "activation.sigmoid": lambda x: nn.sigmoid(x),
+    "activation.softmax": lambda x, axis: nn.softmax(x, axis=axis),
     "activation.log_softmax": lambda x, axis: nn.log_softmax(x, axis=axis),
     "normalization.batch_mean": lambda x: jnp.mean(x, axis=over(x)),
     "normalization.batch_var": lambda x, correction: jnp.var(x, axis=over(x), correction=correction),
-    "convolution.discrete": lambda f, g: jnp.convolve(f, g), "convolution.image": image, "convolution.dft": lambda f: fft.fft(f),
-}  # fmt: skip
+    "convolution.discrete": lambda f, g: jnp.convolve(f, g),
+    "convolution.image": image,
+    "convolution.dft": lambda f: fft.fft(f),
+}

@@ -9,7 +9,7 @@ import numpy as np
 import onnx
 import onnx.parser
 
-from ..told import numpy_text
+from ..recording import numpy_text
 from . import lacks
 
 OPSET = 22
@@ -28,14 +28,18 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
         """One operator on arrays; other keywords are its attributes."""
         arrays = {a: v for a, v in inputs.items() if isinstance(v, np.ndarray)}
         attributes = {a: v for a, v in inputs.items() if a not in arrays and v is not None}
-        said = ", ".join(f"{a} = {list(v) if isinstance(v, (tuple, list)) else repr(v) if not isinstance(v, str) else chr(34) + v + chr(34)}"
-                         for a, v in attributes.items())  # fmt: skip
+        said = ", ".join(
+            f"{a} = {list(v) if isinstance(v, (tuple, list)) else repr(v) if not isinstance(v, str) else chr(34) + v + chr(34)}"
+            for a, v in attributes.items()
+        )
         taken = ", ".join(f"{kind(x)}[{', '.join(f'{a}_{k}' for k in range(x.ndim))}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
         names = ["y", "z", "v"][:outputs]
         given = ", ".join(f"{'int64' if n in _ints else first}[] {n}".replace("[]", "") for n in names)
-        text = (f'<ir_version: 10, opset_import: ["" : {OPSET}]> model ({taken}) => ({given}) '
-                f"{{ {', '.join(names)} = {op}{f' <{said}>' if said else ''} ({', '.join(arrays)}) }}")  # fmt: skip
+        text = (
+            f'<ir_version: 10, opset_import: ["" : {OPSET}]> model ({taken}) => ({given}) '
+            f"{{ {', '.join(names)} = {op}{f' <{said}>' if said else ''} ({', '.join(arrays)}) }}"
+        )
         return run(onnx.parser.parse_model(text), text, arrays)
 
     def flat(padding: Any) -> list[int]:
@@ -46,8 +50,17 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
         return node("Conv", x=x, w=w, b=b, strides=stride, pads=flat(padding), dilations=dilation, group=groups)[0]
 
     def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
-        return node("ConvTranspose", x=x, w=w, b=b, strides=stride, pads=flat(padding), output_padding=output_padding, dilations=dilation,
-                    group=groups)[0]  # fmt: skip
+        return node(
+            "ConvTranspose",
+            x=x,
+            w=w,
+            b=b,
+            strides=stride,
+            pads=flat(padding),
+            output_padding=output_padding,
+            dilations=dilation,
+            group=groups,
+        )[0]
 
     def linear(x, w, b=None):
         lacks(other_than_two_axes=x.ndim != 2)
@@ -59,7 +72,13 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
         return node("Pad", x=x, pads=pads, mode=named[mode])[0]
 
     def window(kernel_size, stride, padding, dilation, ceil_mode):
-        return {"kernel_shape": kernel_size, "strides": stride, "pads": flat(padding), "dilations": dilation, "ceil_mode": int(ceil_mode)}
+        return {
+            "kernel_shape": kernel_size,
+            "strides": stride,
+            "pads": flat(padding),
+            "dilations": dilation,
+            "ceil_mode": int(ceil_mode),
+        }
 
     def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
         return node("MaxPool", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[0]
@@ -67,11 +86,18 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
     def max_pool_indices(x, kernel_size, *, stride, padding, dilation, ceil_mode):
         """The operator counts through the whole array, the formula through one channel."""
         places = node("MaxPool", 2, _ints="z", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[1]
-        return places - np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2)) * np.prod(x.shape[2:], dtype=np.int64)
+        return places - np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2)) * np.prod(
+            x.shape[2:], dtype=np.int64
+        )
 
     def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
         lacks(divisor_override=divisor_override is not None)
-        return node("AveragePool", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode), count_include_pad=int(count_include_pad))[0]
+        return node(
+            "AveragePool",
+            x=x,
+            **window(kernel_size, stride, padding, dilation, ceil_mode),
+            count_include_pad=int(count_include_pad),
+        )[0]
 
     def one_axis(axis):
         lacks(several_axes=isinstance(axis, tuple) and len(axis) != 1)
@@ -80,17 +106,38 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
     def batch_mean(x):
         return node("ReduceMean", x=x, axes=np.array([0, *range(2, x.ndim)], np.int64), keepdims=0)[0]
 
-    def batch_norm(x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction):
+    def batch_norm(
+        x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
+    ):
         lacks(correction_of_the_variance_in_training=training and correction != 0)
         C = x.shape[1]
         mean = np.zeros(C, x.dtype) if running_mean is None else running_mean
         var = np.ones(C, x.dtype) if running_var is None else running_var
-        return node("BatchNormalization", 3 if training else 1, x=x, scale=gamma, bias=beta, mean=mean, var=var, epsilon=float(eps),
-                    training_mode=int(training))[0]  # fmt: skip
+        return node(
+            "BatchNormalization",
+            3 if training else 1,
+            x=x,
+            scale=gamma,
+            bias=beta,
+            mean=mean,
+            var=var,
+            epsilon=float(eps),
+            training_mode=int(training),
+        )[0]
 
     def running(x, mean, var, momentum):
         one = np.ones(x.shape[1], x.dtype)
-        return node("BatchNormalization", 3, x=x, scale=one, bias=one, mean=mean, var=var, momentum=1 - float(momentum), training_mode=1)[1:]
+        return node(
+            "BatchNormalization",
+            3,
+            x=x,
+            scale=one,
+            bias=one,
+            mean=mean,
+            var=var,
+            momentum=1 - float(momentum),
+            training_mode=1,
+        )[1:]
 
     def next_running_mean(x, running_mean, momentum):
         return running(x, running_mean, np.ones(x.shape[1], x.dtype), momentum)[0]
@@ -100,19 +147,27 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
         return running(x, np.zeros(x.shape[1], x.dtype), running_var, momentum)[1]
 
     return {
-        "layers.conv": conv, "layers.conv_transpose": conv_transpose, "layers.linear": linear, "layers.pad": pad,
+        "layers.conv": conv,
+        "layers.conv_transpose": conv_transpose,
+        "layers.linear": linear,
+        "layers.pad": pad,
         "layers.flatten": lambda x: node("Flatten", x=x, axis=1)[0],
-        "pooling.max_pool": max_pool, "pooling.max_pool_indices": max_pool_indices, "pooling.avg_pool": avg_pool,
+        "pooling.max_pool": max_pool,
+        "pooling.max_pool_indices": max_pool_indices,
+        "pooling.avg_pool": avg_pool,
         "pooling.global_max_pool": lambda x: node("GlobalMaxPool", x=x)[0],
         "pooling.global_avg_pool": lambda x: node("GlobalAveragePool", x=x)[0],
-        "activation.relu": lambda x: node("Relu", x=x)[0], "activation.leaky_relu": lambda x, alpha: node("LeakyRelu", x=x, alpha=float(alpha))[0],
+        "activation.relu": lambda x: node("Relu", x=x)[0],
+        "activation.leaky_relu": lambda x, alpha: node("LeakyRelu", x=x, alpha=float(alpha))[0],
         "activation.sigmoid": lambda x: node("Sigmoid", x=x)[0],
         "activation.softmax": lambda x, axis: node("Softmax", x=x, axis=one_axis(axis))[0],
         "activation.log_softmax": lambda x, axis: node("LogSoftmax", x=x, axis=one_axis(axis))[0],
         "activation.cross_entropy": lambda x, t: node("SoftmaxCrossEntropyLoss", x=x, t=t)[0],
-        "normalization.batch_mean": batch_mean, "normalization.batch_norm": batch_norm,
-        "normalization.next_running_mean": next_running_mean, "normalization.next_running_var": next_running_var,
-    }  # fmt: skip
+        "normalization.batch_mean": batch_mean,
+        "normalization.batch_norm": batch_norm,
+        "normalization.next_running_mean": next_running_mean,
+        "normalization.next_running_var": next_running_var,
+    }
 
 
 def feeds_text(arrays: dict[str, np.ndarray]) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import onnx
 from onnx.reference import ReferenceEvaluator
 
-from ..told import current, numpy_text
+from ..recording import current, numpy_text
 from .onnx import feeds_text, operators
 
 DTYPES = ("float64", "float32", "float16")
@@ -23,7 +23,10 @@ def run(model, text, arrays):
     if (notes := current()) is None:
         return ReferenceEvaluator(model).run(None, arrays)
     notes.lines.append(f"model = onnx.parser.parse_model({text!r})")
-    return notes.note(f"ReferenceEvaluator(model).run(None, {feeds_text(arrays)})", lambda: ReferenceEvaluator(model).run(None, arrays))
+    return notes.note(
+        f"ReferenceEvaluator(model).run(None, {feeds_text(arrays)})",
+        lambda: ReferenceEvaluator(model).run(None, arrays),
+    )
 
 
 FORMULAS = operators(run)

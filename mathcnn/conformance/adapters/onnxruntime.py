@@ -8,8 +8,8 @@ import numpy as np
 import onnx
 import onnxruntime
 
-from ...checks import NotOffered
-from ..told import current, numpy_text
+from ...evidence.checks import NotOffered
+from ..recording import current, numpy_text
 from .onnx import feeds_text, operators
 
 DTYPES = ("float64", "float32", "float16")
@@ -53,7 +53,9 @@ def answered(model, arrays):
     except Exception as error:
         if refused := next((said for said in REFUSALS if said in str(error)), ""):
             raise NotOffered(REFUSALS[refused]) from None
-        if "type error" in str(error).lower() or "is invalid" in str(error) and "Type" in str(error):  # the operator has no such type
+        if (
+            "type error" in str(error).lower() or "is invalid" in str(error) and "Type" in str(error)
+        ):  # the operator has no such type
             raise NotOffered(str(error).partition("\n")[0]) from None
         raise
 

@@ -10,12 +10,14 @@ import scipy.signal
 import scipy.special
 import scipy.stats
 
-from ..told import Library, numpy_text
+from ..recording import Library, numpy_text
 
 DTYPES = ("float64", "float32")
 VERSIONS = {"scipy": scipy.__version__, "numpy": np.__version__}
 IMPORTS = ["import numpy as np, scipy"]
-fft, linalg, signal, special, stats = (Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats"))
+fft, linalg, signal, special, stats = (
+    Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats")
+)
 lifted, lowered, written = np.asarray, np.asarray, numpy_text
 
 
@@ -40,12 +42,16 @@ def kl_divergence(p, q, base):
 
 
 FORMULAS = {
-    "convolution.discrete": lambda f, g: signal.convolve(f, g, method="direct"), "convolution.image": image,
-    "convolution.cross_correlation": cross_correlation, "convolution.dft": lambda f: fft.fft(f),
+    "convolution.discrete": lambda f, g: signal.convolve(f, g, method="direct"),
+    "convolution.image": image,
+    "convolution.cross_correlation": cross_correlation,
+    "convolution.dft": lambda f: fft.fft(f),
     "convolution.toeplitz": lambda g, M: linalg.convolution_matrix(g, M),
-    "activation.sigmoid": lambda x: special.expit(x), "activation.softmax": lambda x, axis: special.softmax(x, axis=axis),
+    "activation.sigmoid": lambda x: special.expit(x),
+    "activation.softmax": lambda x, axis: special.softmax(x, axis=axis),
     "activation.log_softmax": lambda x, axis: special.log_softmax(x, axis=axis),
-    "information.entropy": entropy, "information.kl_divergence": kl_divergence,
+    "information.entropy": entropy,
+    "information.kl_divergence": kl_divergence,
     "fitting.least_squares_slope": lambda x, y: stats.linregress(x, y).slope,
     "fitting.least_squares_intercept": lambda x, y: stats.linregress(x, y).intercept,
-}  # fmt: skip
+}

@@ -9,15 +9,19 @@ import torch.nn.functional
 from ml_dtypes import bfloat16
 from numpy import array, int16, ndarray
 
-from ...checks import NotOffered
-from ..told import Library
+from ...evidence.checks import NotOffered
+from ..recording import Library
 from . import lacks, symmetric
 
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 FIXED = frozenset({"running_mean", "running_var"})
 VERSIONS = {"torch": torch.__version__}
 IMPORTS = ["import torch"]
-F, T, FFT = Library(torch.nn.functional, "torch.nn.functional"), Library(torch, "torch"), Library(torch.fft, "torch.fft")
+F, T, FFT = (
+    Library(torch.nn.functional, "torch.nn.functional"),
+    Library(torch, "torch"),
+    Library(torch.fft, "torch.fft"),
+)
 
 
 def lifted(x: ndarray) -> torch.Tensor:
@@ -78,7 +82,15 @@ def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
 
 def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
     return by_rank("conv_transpose", x)(
-        x, w, b, stride=stride, padding=symmetric(padding), output_padding=output_padding, groups=groups, dilation=dilation)  # fmt: skip
+        x,
+        w,
+        b,
+        stride=stride,
+        padding=symmetric(padding),
+        output_padding=output_padding,
+        groups=groups,
+        dilation=dilation,
+    )
 
 
 def linear(x, w, b=None):
@@ -87,8 +99,10 @@ def linear(x, w, b=None):
 
 def pad(x, padding, mode):
     sizes = list(zip(x.shape[2:], padding, strict=True))
-    lacks(reflections_of_reflections=mode == "reflect" and any(max(pair) >= n for n, pair in sizes),
-          more_than_one_turn=mode == "circular" and any(max(pair) > n for n, pair in sizes))  # fmt: skip
+    lacks(
+        reflections_of_reflections=mode == "reflect" and any(max(pair) >= n for n, pair in sizes),
+        more_than_one_turn=mode == "circular" and any(max(pair) > n for n, pair in sizes),
+    )
     return F.pad(x, [n for pair in reversed(padding) for n in pair], mode="constant" if mode == "zero" else mode)
 
 
@@ -111,13 +125,17 @@ def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
 
 
 def max_pool_indices(x, kernel_size, *, stride, padding, dilation, ceil_mode):
-    return by_rank("max_pool", x)(x, dilation=dilation, return_indices=True, **window(kernel_size, stride, padding, ceil_mode))[1]
+    return by_rank("max_pool", x)(
+        x, dilation=dilation, return_indices=True, **window(kernel_size, stride, padding, ceil_mode)
+    )[1]
 
 
 def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
     lacks(dilation=any(d > 1 for d in dilation), divisor_override=divisor_override is not None and x.ndim == 3)
     more = {} if divisor_override is None else {"divisor_override": divisor_override}
-    return by_rank("avg_pool", x)(x, **window(kernel_size, stride, padding, ceil_mode), count_include_pad=count_include_pad, **more)
+    return by_rank("avg_pool", x)(
+        x, **window(kernel_size, stride, padding, ceil_mode), count_include_pad=count_include_pad, **more
+    )
 
 
 def global_max_pool(x):
@@ -164,7 +182,9 @@ def batch_var(x, correction):
     return T.var(x, over(x), correction=correction)
 
 
-def batch_norm(x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction):
+def batch_norm(
+    x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
+):
     lacks(correction_of_the_variance_in_training=training and correction != 0)
     lacks(one_value_a_channel=training and x.numel() == x.shape[1])
     running = (None, None) if training else (running_mean, running_var)
@@ -189,12 +209,27 @@ def next_running_var(x, running_var, momentum, running_correction):
 
 
 FORMULAS = {
-    "layers.conv": conv, "layers.conv_transpose": conv_transpose, "layers.linear": linear, "layers.pad": pad, "layers.flatten": flatten,
-    "pooling.max_pool": max_pool, "pooling.max_pool_indices": max_pool_indices, "pooling.avg_pool": avg_pool,
-    "pooling.global_max_pool": global_max_pool, "pooling.global_avg_pool": global_avg_pool,
-    "activation.relu": lambda x: F.relu(x), "activation.leaky_relu": leaky_relu, "activation.sigmoid": lambda x: T.sigmoid(x),
-    "activation.softmax": softmax, "activation.log_softmax": log_softmax, "activation.cross_entropy": lambda x, t: F.cross_entropy(x, t),
-    "normalization.batch_mean": batch_mean, "normalization.batch_var": batch_var, "normalization.batch_norm": batch_norm,
-    "normalization.next_running_mean": next_running_mean, "normalization.next_running_var": next_running_var,
-    "convolution.dft": lambda f: FFT.fft(f), "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
-}  # fmt: skip
+    "layers.conv": conv,
+    "layers.conv_transpose": conv_transpose,
+    "layers.linear": linear,
+    "layers.pad": pad,
+    "layers.flatten": flatten,
+    "pooling.max_pool": max_pool,
+    "pooling.max_pool_indices": max_pool_indices,
+    "pooling.avg_pool": avg_pool,
+    "pooling.global_max_pool": global_max_pool,
+    "pooling.global_avg_pool": global_avg_pool,
+    "activation.relu": lambda x: F.relu(x),
+    "activation.leaky_relu": leaky_relu,
+    "activation.sigmoid": lambda x: T.sigmoid(x),
+    "activation.softmax": softmax,
+    "activation.log_softmax": log_softmax,
+    "activation.cross_entropy": lambda x, t: F.cross_entropy(x, t),
+    "normalization.batch_mean": batch_mean,
+    "normalization.batch_var": batch_var,
+    "normalization.batch_norm": batch_norm,
+    "normalization.next_running_mean": next_running_mean,
+    "normalization.next_running_var": next_running_var,
+    "convolution.dft": lambda f: FFT.fft(f),
+    "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
+}

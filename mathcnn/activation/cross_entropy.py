@@ -1,0 +1,108 @@
+"""The mean over a batch of -log softmax(x), read at the labels, in nats."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum, Symbol, log
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..laws.words import zeros
+from .letters import N, labels, m, n, t, top, total, x
+from .softmax import log_softmax, softmax
+from .words import exponential, in_kind
+
+loss = Symbol("loss", real=True)
+
+
+@formula(
+    Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N),
+    where=[top],
+    shapes="(N, K), (N) -> ()",
+    domain={"t": labels},
+    source="goodfellow2016, eq. 6.30 and section 5.5",
+)
+def cross_entropy(x, t):
+    """The mean over a batch of -log softmax(x), read at the labels, in nats.
+
+    x: (N, K) logits; t: (N) whole labels from 0 to K - 1. Returns a number. Raises ValueError for any other label.
+
+    >>> float(cross_entropy([[0.0, 0.0]], [1]).round(6))
+    0.693147
+    """
+    rows = np.arange(len(x))
+    return -log_softmax.fn(x, 1)[rows, t.astype(np.int64)].mean()
+
+
+@cross_entropy.gradient
+def cross_entropy_backward(dy, x, t):
+    """(p - y) / N."""
+    dx = softmax.fn(x, 1)
+    dx[np.arange(len(x)), t.astype(np.int64)] -= 1
+    return (dy * dx / x.dtype.type(len(x)),)
+
+
+@writable(r"\ln {}")
+def logarithm(x):
+    return np.log(x) if x.dtype != object else in_kind("log", x)
+
+
+@writable(r"\frac{{1}}{{N}} \sum_n {}_{{n, {}_n}}")
+def mean_at(y, at):
+    """The mean of the entries at the labels."""
+    return sum(y[row, int(label)] for row, label in enumerate(at)) / len(at)
+
+
+@writable(r"K")
+def classes(x):
+    """The number of classes, as an array in the type of x."""
+    return (x * 0 + 1).sum(axis=1)
+
+
+@writable(r"{}")
+def mean(x):
+    return x.sum() / len(x)
+
+
+@writable(r"{}_{{[0]}}")
+def first_row(x):
+    return x[:1]
+
+
+@cross_entropy.law()
+def reads_the_log_softmax(cross_entropy, x, t):
+    return cross_entropy(x, t), -mean_at(log_softmax(x, axis=1), t)
+
+
+@cross_entropy.law()
+def of_equal_logits(cross_entropy, x, t):
+    """Where nothing is known, log K."""
+    return cross_entropy(zeros(x), t), mean(logarithm(classes(x)))
+
+
+@cross_entropy.law(z="()")
+def loss_ignores_a_constant(cross_entropy, x, t, z):
+    return cross_entropy(x + z, t), cross_entropy(x, t)
+
+
+@cross_entropy.law()
+def gains_by_the_label(cross_entropy, x, t):
+    """One image: e to the minus loss is the label's share."""
+    return exponential(-row_loss(cross_entropy(first_row(x), first_row(t)))), label_share(
+        softmax(first_row(x), axis=1), first_row(t)
+    )
+
+
+@writable(r"{}")
+def row_loss(v):
+    return np.asarray(v).reshape(1)
+
+
+@writable(r"{}_{{{}}}")
+def label_share(y, t):
+    return y[:, int(t[0])]
+
+
+@cross_entropy.fails()
+def loss_is_symmetric_in_the_sign(cross_entropy, x, t):
+    return cross_entropy(-x, t), cross_entropy(x, t)

@@ -1,0 +1,34 @@
+"""Letters of the statements of this topic, and what several of its shape lines share."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, IndexedBase, Sum, exp, symbols
+
+from ..language.formula import Domain
+from ..language.statement import MaxOver
+
+n, k, l = symbols("n k l", integer=True)
+N, K = symbols("N K", integer=True, positive=True)
+x, y, t, m = map(IndexedBase, "xytm")
+top = Eq(m[n], MaxOver(x[n, k], (k, 0, K - 1)))
+total = Sum(exp(x[n, k] - m[n]), (k, 0, K - 1))
+
+
+def label_fault(t, env):
+    """What is wrong with an array of classes, or nothing."""
+    bad = ~((t >= 0) & (t < env["K"]) & (t == np.floor(t)))
+    if not bad.any():
+        return ""
+    at = tuple(map(int, np.argwhere(bad)[0]))
+    return f"holds {t[at]} at {at}; a label is a whole number from 0 to {env['K'] - 1}"
+
+
+def as_labels(raw, env):
+    """Free values of any number type as classes."""
+    return np.array(
+        [int(abs(v) * 8 if isinstance(v, float) else v) % env["K"] for v in raw.ravel().tolist()], np.int64
+    ).reshape(raw.shape)
+
+
+labels = Domain(r"t_n \in \{0, \dots, K - 1\}", label_fault, as_labels)

@@ -1,0 +1,110 @@
+"""The logistic function, from 0 to 1."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Rational, exp, tanh
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..laws.words import ones, zeros
+from ..memory import like
+from .letters import n, x, y
+from .words import exponential, in_kind, magnitude
+
+
+@formula(Eq(y[n], 1 / (1 + exp(-x[n]))), shapes="(N...) -> (N...)", source="goodfellow2016, eq. 3.30")
+def sigmoid(x):
+    """The logistic function, from 0 to 1.
+
+    x: any shape. Returns the shape of x.
+
+    >>> sigmoid([0.0, 1000.0, -1000.0]).tolist()
+    [0.5, 1.0, 0.0]
+    """
+    e = np.exp(-np.abs(x))  # at most 1, so nothing overflows
+    return np.where(x >= 0, 1, e) / (1 + e)
+
+
+@sigmoid.gradient
+def sigmoid_backward(dy, x):
+    """s (1 - s), and 1 - s(x) = s(-x) without cancellation."""
+    return (dy * sigmoid.fn(x) * sigmoid.fn(-x),)
+
+
+@formula(
+    Eq(y[n], Rational(17159, 10000) * tanh(Rational(2, 3) * x[n])),
+    shapes="(N...) -> (N...)",
+    source="lecun1998, section II and appendix A",
+)
+def scaled_tanh(x):
+    """LeCun's squashing function 1.7159 tanh(2x/3), which is about 1 at 1 and -1 at -1.
+
+    x: any shape. Returns the shape of x.
+
+    >>> scaled_tanh([0.0, 1000.0]).tolist()
+    [0.0, 1.7159]
+    """
+    y = np.multiply(x, 2 / 3, out=like(x))
+    return np.multiply(1.7159, np.tanh(y, out=y), out=y)
+
+
+@scaled_tanh.gradient
+def scaled_tanh_backward(dy, x):
+    """1 - tanh^2 = 1 / cosh^2, without cancellation."""
+    e = np.abs(x, out=like(x))  # 1 / cosh(z)^2 = 4 e^(-2|z|) / (1 + e^(-2|z|))^2
+    e = np.exp(np.multiply(e, -4 / 3, out=e), out=e)
+    dx = np.multiply(dy, 4 * 1.7159 * 2 / 3, out=like(dy))
+    np.multiply(dx, e, out=dx)
+    e += 1
+    np.divide(dx, e, out=dx)
+    return (np.divide(dx, e, out=dx),)
+
+
+@writable(r"\tanh {}")
+def hyperbolic_tangent(x):
+    return np.tanh(x) if x.dtype != object else in_kind("tanh", x)
+
+
+@sigmoid.law()
+def has_complement(sigmoid, x):
+    return sigmoid(x) + sigmoid(-x), ones(x)
+
+
+@sigmoid.law()
+def is_a_half_at_zero(sigmoid, x):
+    return sigmoid(zeros(x)) + sigmoid(zeros(x)), ones(x)
+
+
+@sigmoid.law()
+def has_odds(sigmoid, x):
+    """The odds are e^x; written without the large exponential."""
+    return sigmoid(-magnitude(x)), exponential(-magnitude(x)) * sigmoid(magnitude(x))
+
+
+@sigmoid.law()
+def is_a_tanh(sigmoid, x):
+    """2 sigma(2x) - 1 = tanh x."""
+    return sigmoid(x + x) + sigmoid(x + x) - ones(x), hyperbolic_tangent(x)
+
+
+@sigmoid.fails()
+def sigmoid_is_odd(sigmoid, x):
+    return sigmoid(-x), -sigmoid(x)
+
+
+@scaled_tanh.law()
+def is_odd_too(scaled_tanh, x):
+    return scaled_tanh(-x), -scaled_tanh(x)
+
+
+@scaled_tanh.law()
+def is_a_sigmoid(scaled_tanh, x):
+    """1.7159 (2 sigma(4x/3) - 1), three times as far out so that no quotient is needed: f(3x)."""
+    return (scaled_tanh(x + x + x) * 10000, (sigmoid(4 * x) + sigmoid(4 * x) - ones(x)) * 17159)
+
+
+@scaled_tanh.fails()
+def reaches_its_argument(scaled_tanh, x):
+    """f(1) is near 1, and not 1."""
+    return scaled_tanh(ones(x)), ones(x)

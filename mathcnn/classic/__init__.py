@@ -1,0 +1,19 @@
+"""What LeNet-5 of 1998 has and later networks have not: a convolution whose maps read some maps only, a subsampling
+with a trained coefficient and bias, an output of distances to fixed codes, and the loss that goes with it.
+
+Conventions: as in `layers`. A table has a row for each result and a column for each input, 1 where the one reads the
+other and 0 elsewhere. The output of the radial basis functions is a penalty: the smallest is the answer.
+"""
+
+from __future__ import annotations
+
+from .conv_by_table import conv_by_table
+from .subsample import subsample
+from .euclidean_rbf import euclidean_rbf
+from .rejecting_loss import rejecting_loss
+
+__all__ = ["conv_by_table", "subsample", "euclidean_rbf", "rejecting_loss"]
+
+
+def __dir__() -> list[str]:
+    return __all__

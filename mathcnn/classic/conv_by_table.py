@@ -1,0 +1,97 @@
+"""A convolution whose results read those channels only that a table names."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from .. import layers
+from ..geometry.letters import dilation, kernel_size, p, padding, stride
+from ..language.formula import formula
+from ..language.latex import writable
+from ..laws.words import ones
+from ..layers.letters import size as layers_size
+from ..layers.taps import taps_that_see
+from ..layers.windows import given, is_finite, is_padded, wanted
+from ..layers.words import per_channel
+from .letters import C, a, b, c, i, n, o, table, w, x, y
+
+size = layers_size
+
+
+@formula(
+    Eq(
+        y[n, o, i],
+        b[o]
+        + Sum(
+            table[o, c] * w[o, c, a] * x[n, c, stride * i + dilation * a - p], (c, 0, C - 1), (a, 0, kernel_size - 1)
+        ),
+    ),
+    shapes="(N, C, *H), (O, C, *kernel_size), (O, C), (O)? -> (N, O, *size)",
+    source="lecun1998, section II.B and table I",
+    padding=padding,
+)
+def conv_by_table(x, w, table, b=None, *, stride=1, padding=0, dilation=1):
+    """A convolution whose results read those channels only that a table names.
+
+    x: (N, C, *space); w: (O, C, *kernel); table: (O, C), 1 where result o reads channel c and 0 elsewhere, where w does
+    not matter; b: (O) or None. Returns (N, O, *positions).
+
+    >>> conv_by_table([[[1.0, 2.0], [3.0, 5.0]]], np.ones((2, 2, 1)), [[1.0, 0.0], [1.0, 1.0]]).tolist()
+    [[[1.0, 2.0], [4.0, 7.0]]]
+    """
+    return layers.conv.fn(
+        x, where_read(w, table=table), b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False
+    )
+
+
+@writable(r"{table}_{{\cdot\cdot}} {}")
+def where_read(w, *, table):
+    """Weights, with 0 where nothing is read."""
+    return w * table.reshape(*table.shape, *[1] * (w.ndim - 2))
+
+
+@conv_by_table.gradient
+def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation, wrt=None):
+    """That of a convolution; a weight that is not read has none, and an entry of the table that of all its taps."""
+    effective = where_read(w, table=table)
+    needed = None if wrt is None else {"w" if a == "table" else a for a in wrt}
+    dx, by_taps, db = layers.conv.backward.fn(
+        dy, x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False, wrt=needed
+    )
+    dw = where_read(by_taps, table=table) if wanted(wrt, "w") else None
+    weighed = by_taps * w if wanted(wrt, "table") else None
+    if is_padded(padding) and not is_finite(effective):  # a tap that sees the padding alone has no gradient
+        blind = np.ones(w.shape[2:], bool)
+        for tap, *_ in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
+            blind[tap] = False
+        for product in given(dw, weighed):
+            product[..., blind] = 0
+    dtable = None if weighed is None else weighed.sum(axis=tuple(range(2, w.ndim)))
+    return dx, dw, dtable, db
+
+
+@conv_by_table.law()
+def is_a_convolution_of_what_is_read(conv_by_table, x, w, table, b, stride, padding, dilation):
+    common = {"stride": stride, "padding": padding, "dilation": dilation}
+    return conv_by_table(x, w, table, b, **common), layers.conv(x, where_read(w, table=table), b, **common)
+
+
+@conv_by_table.law()
+def with_a_full_table_is_a_convolution(conv_by_table, x, w, table, stride):
+    return conv_by_table(x, w, ones(table), stride=stride, padding=0, dilation=1), layers.conv(x, w, stride=stride)
+
+
+@conv_by_table.law(u="table")
+def adds_tables(conv_by_table, x, w, table, u):
+    return conv_by_table(x, w, table + u), conv_by_table(x, w, table) + conv_by_table(x, w, u)
+
+
+@conv_by_table.law()
+def adds_a_bias(conv_by_table, x, w, table, b):
+    return conv_by_table(x, w, table, b), conv_by_table(x, w, table) + per_channel(b, like=x)
+
+
+@conv_by_table.fails()
+def table_does_not_matter(conv_by_table, x, w, table):
+    return conv_by_table(x, w, table), layers.conv(x, w)

@@ -1,0 +1,75 @@
+"""The squared distance of each row of x from each of the codes w: Euclidean radial basis function units."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from .. import layers
+from ..language.formula import formula
+from ..language.latex import writable
+from ..laws.words import zeros
+from ..layers.windows import is_finite
+from .letters import C, c, n, o, w, x, y
+
+
+@formula(
+    Eq(y[n, o], Sum((x[n, c] - w[o, c]) ** 2, (c, 0, C - 1))),
+    shapes="(N, C), (O, C) -> (N, O)",
+    source="lecun1998, eq. 7",
+)
+def euclidean_rbf(x, w):
+    """The squared distance of each row of x from each of the codes w: Euclidean radial basis function units.
+
+    x: (N, C); w: (O, C). Returns (N, O), in squared units of x.
+
+    >>> euclidean_rbf([[1.0, 2.0]], [[1.0, 2.0], [-1.0, 5.0]]).tolist()
+    [[0.0, 13.0]]
+    """
+    apart = x[:, None, :] - w
+    return np.einsum("noc,noc->no", apart, apart)
+
+
+@euclidean_rbf.gradient
+def euclidean_rbf_backward(dy, x, w):
+    """Along the difference, twice its length."""
+    if not all(is_finite(v) for v in (dy, x, w)):  # sums of differences, where a difference of sums is inf - inf
+        apart = 2 * (x[:, None, :] - w)
+        return np.einsum("no,noc->nc", dy, apart), -np.einsum("no,noc->oc", dy, apart)
+    return 2 * (x * dy.sum(axis=1, keepdims=True) - dy @ w), 2 * (w * dy.sum(axis=0)[:, None] - dy.T @ x)
+
+
+@writable(r"\lVert {} \rVert^2_{{\text{{rows}}}}", tight=False)
+def squares(x):
+    """The squared length of each row, as a column."""
+    return (x * x).sum(axis=-1)[:, None]
+
+
+@writable(r"{}^{{T}}")
+def transposed(y):
+    return y.T
+
+
+@euclidean_rbf.law()
+def is_by_the_cosine_rule(euclidean_rbf, x, w):
+    return euclidean_rbf(x, w), squares(x) + transposed(squares(w)) - 2 * layers.linear(x, w)
+
+
+@euclidean_rbf.law(z="(C)")
+def ignores_a_shift_of_both(euclidean_rbf, x, w, z):
+    return euclidean_rbf(x + z, w + z), euclidean_rbf(x, w)
+
+
+@euclidean_rbf.law()
+def is_symmetric(euclidean_rbf, x, w):
+    return euclidean_rbf(x, w), transposed(euclidean_rbf(w, x))
+
+
+@euclidean_rbf.law(">=")
+def is_nonnegative(euclidean_rbf, x, w):
+    return euclidean_rbf(x, w), zeros(euclidean_rbf(x, w))
+
+
+@euclidean_rbf.fails()
+def is_linear_in_x(euclidean_rbf, x, w):
+    return euclidean_rbf(2 * x, w), 2 * euclidean_rbf(x, w)

@@ -1,0 +1,71 @@
+"""The discrete Fourier transform. Its fast form is a transform, held to the rounding bound of the direct sum."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Root
+from .circular import circular
+from .letters import N, f, k, n, y
+from .words import rolled, total
+
+
+@formula(
+    Eq(y[k], Sum(f[n] * Root(k * n, N), (n, 0, N - 1))),
+    shapes="(N) -> (N)",
+    notation=r"\widehat{{{}}}",
+    source="oppenheim2010, section 8.5",
+)
+def dft(f):
+    """The discrete Fourier transform. Its fast form is a transform, held to the rounding bound of the direct sum.
+
+    f: (N), real. Returns (N), complex.
+
+    >>> dft([1.0, 0.0, -1.0, 0.0]).tolist()
+    [0j, (2+0j), 0j, (2+0j)]
+    """
+    return np.fft.fft(f)
+
+
+@writable(r"{}_0")
+def first_entry(x):
+    return x[0]
+
+
+@writable(r"(1, -i, -1, i) \cdot {}")
+def quarter_turns(y):
+    """Four complex numbers turned clockwise by 0, 1, 2 and 3 right angles."""
+    from sympy import I as i
+
+    symbolic = y.dtype == object and any(getattr(v, "is_commutative", False) for v in y)
+    return y * np.array([1, -i, -1, i] if symbolic else [1, -1j, -1, 1j], object if symbolic else complex)
+
+
+@dft.law(g="f")
+def turns_convolution_into_product(dft, f, g):
+    """The convolution theorem, on the torus."""
+    return dft(circular(f, g)), dft(f) * dft(g)
+
+
+@dft.law(f="(4)")
+def turns_delay_into_phase(dft, f):
+    """A delay by one of four places turns the entries by right angles, clockwise."""
+    return dft(rolled(f)), quarter_turns(dft(f))
+
+
+@dft.law()
+def begins_with_the_sum(dft, f):
+    return first_entry(dft(f)), total(f)
+
+
+@dft.law(g="f")
+def adds(dft, f, g):
+    return dft(f + g), dft(f) + dft(g)
+
+
+@dft.fails(g="f")
+def turns_product_into_product(dft, f, g):
+    return dft(f * g), dft(f) * dft(g)

@@ -1,0 +1,264 @@
+"""The full linear convolution of two finite sequences."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from sympy import Eq, Piecewise, Sum
+
+from ..language.formula import formula
+from ..language.latex import writable
+from .image import cross_correlation, flip
+from .letters import M, T, f, g, k, m, n, y
+from .linear import full
+from .words import inner, total, unit
+
+
+@formula(
+    Eq(y[n], Sum(f[m] * g[n - m], (m, 0, M - 1))),
+    shapes="(M), (L) -> (M + L - 1)",
+    notation="{} * {}",
+    source="goodfellow2016, eq. 9.3; oppenheim2010, section 2.3",
+)
+def discrete(f, g):
+    """The full linear convolution of two finite sequences.
+
+    f: (M); g: (L). Returns (M + L - 1).
+
+    >>> discrete([1, 2], [1, 0, 3]).tolist()
+    [1, 2, 3, 6]
+    """
+    return full(f, g)
+
+
+@discrete.gradient
+def discrete_backward(dy, f, g):
+    """The adjoint of convolution is cross-correlation."""
+    return cross_correlation(dy, g, mode="valid"), cross_correlation(dy, f, mode="valid")
+
+
+@formula(
+    Eq(y[n], Piecewise((1, Eq(n, k)), (0, True))),
+    shapes="-> (k + 1)",
+    notation=r"\delta_{{{}}}",
+    source="oppenheim2010, section 2.1",
+)
+def delta(k):
+    """The unit impulse: the sequence of length k + 1 with a 1 at k.
+
+    >>> delta(2).tolist()
+    [0, 0, 1]
+    """
+    return np.eye(1, k + 1, k, dtype=np.int64)[0]
+
+
+@formula(
+    Eq(y[n], f[n - k]),
+    shapes="(N) -> (N + k)",
+    notation=r"\tau^{{{k}}} {}",
+    source="oppenheim2010, section 2.2",
+)
+def shift(f, k):
+    """The sequence delayed by k >= 0 places: zeros before it, none of it lost.
+
+    f: (N). Returns (N + k).
+
+    >>> shift([5, 7], 2).tolist()
+    [0, 0, 5, 7]
+    """
+    return np.concatenate([np.zeros(k, f.dtype), f])
+
+
+@shift.gradient
+def shift_backward(dy, f, k):
+    return (dy[k:],)
+
+
+@formula(
+    Eq(y[n], f[n] - f[n - 1]),
+    shapes="(N) -> (N + 1)",
+    notation=r"\Delta {}",
+    source="oppenheim2010, section 2.4",
+)
+def difference(f):
+    """What a sequence gains from one place to the next, up to its return to zero.
+
+    f: (N). Returns (N + 1).
+
+    >>> difference([2, 5, 5]).tolist()
+    [2, 3, 0, -5]
+    """
+    y = np.concatenate([f, np.zeros(1, f.dtype)])
+    y[1:] -= f
+    return y
+
+
+@difference.gradient
+def difference_backward(dy, f):
+    return (dy[:-1] - dy[1:],)
+
+
+@formula(
+    Eq(T[n, m], g[n - m]),
+    shapes="(L) -> (M + L - 1, M)",
+    notation=r"T_{{{M}}}({})",
+    source="golub2013, section 4.7; scipy.linalg.convolution_matrix",
+)
+def toeplitz(g, M):
+    """The matrix that convolves a sequence of length M with g.
+
+    g: (L); M: a length, at least 1. Returns (M + L - 1, M).
+
+    >>> toeplitz([1, 2], 3).tolist()
+    [[1, 0, 0], [2, 1, 0], [0, 2, 1], [0, 0, 2]]
+    """
+    around = np.zeros(M - 1, g.dtype)
+    return sliding_window_view(np.concatenate([around, g, around]), M)[:, ::-1].copy()
+
+
+@toeplitz.gradient
+def toeplitz_backward(dy, g, M):
+    """An entry of g stands along one diagonal."""
+    return (np.array([dy.diagonal(-at).sum() for at in range(len(g))]),)
+
+
+@writable(r"(\delta_0 - \delta_1)", tight=True)
+def step_down(like):
+    return np.array([1, -1])
+
+
+@writable(r"{}(z)")
+def value(f, z):
+    """The polynomial with coefficients f, at z."""
+    return functools.reduce(lambda so_far, c: so_far * z[()] + c, f[::-1])
+
+
+@writable(r"{}_{{\text{{last}}}}")
+def last(x):
+    """The last entry."""
+    return x[-1]
+
+
+@writable(r"({}, 0)")
+def before_zero(f):
+    return np.concatenate([f, f[:1] * 0])
+
+
+@writable(r"\Sigma {}")
+def running_sum(f):
+    return np.cumsum(f)
+
+
+@discrete.law()
+def commutes(conv, f, g):
+    return conv(f, g), conv(g, f)
+
+
+@discrete.law(h="(N)")
+def associates(conv, f, g, h):
+    return conv(conv(f, g), h), conv(f, conv(g, h))
+
+
+@discrete.law(h="g")
+def distributes(conv, f, g, h):
+    return conv(f, g + h), conv(f, g) + conv(f, h)
+
+
+@discrete.law(h="f")
+def distributes_on_the_left(conv, f, h, g):
+    return conv(f + h, g), conv(f, g) + conv(h, g)
+
+
+@discrete.law(c="()")
+def scales(conv, f, g, c):
+    return conv(c * f, g), c * conv(f, g)
+
+
+@discrete.law()
+def has_unit(conv, f):
+    """Convolution with the impulse at 0 changes nothing."""
+    return conv(f, unit(f)), f
+
+
+@discrete.law(k="0..3")
+def delays(conv, f, k):
+    """Convolution with the impulse at k delays by k."""
+    return conv(f, delta(k)), shift(f, k=k)
+
+
+@discrete.law(k="0..3")
+def is_shift_equivariant(conv, f, g, k):
+    return conv(shift(f, k=k), g), shift(conv(f, g), k=k)
+
+
+@discrete.law()
+def differentiates(conv, f, g):
+    """The difference of a convolution is the convolution with the difference of either argument; here the first."""
+    return difference(conv(f, g)), conv(difference(f), g)
+
+
+@discrete.law()
+def differentiates_either(conv, f, g):
+    return conv(difference(f), g), conv(f, difference(g))
+
+
+@discrete.law()
+def multiplies_sums(conv, f, g):
+    return total(conv(f, g)), total(f) * total(g)
+
+
+@discrete.law(z="()")
+def multiplies_polynomials(conv, f, g, z):
+    """Coefficients of a product of polynomials are the convolution of the factors' coefficients."""
+    return value(conv(f, g), z), value(f, z) * value(g, z)
+
+
+@discrete.law()
+def reverses(conv, f, g):
+    return conv(flip(f), flip(g)), flip(conv(f, g))
+
+
+@discrete.fails()
+def ignores_order_of_taps(conv, f, g):
+    """The kernel turned gives another result, unless it is symmetric."""
+    return conv(f, flip(g)), conv(f, g)
+
+
+@delta.law(f="(k + 1)")
+def sifts(delta, k, f):
+    """The inner product with the impulse at k picks out the entry at k."""
+    return inner(delta(k), f), last(f)
+
+
+@delta.law(j="0..3")
+def adds_delays(delta, k, j):
+    return discrete(delta(k), delta(j)), delta(k + j)
+
+
+@shift.law(z="()")
+def multiplies_by_powers(shift, f, k, z):
+    """Each place of delay is a factor z of the polynomial."""
+    return value(shift(f, k=k), z), z**k * value(f, z)
+
+
+@shift.law(j="0..3")
+def adds_up(shift, f, k, j):
+    return shift(shift(f, k=j), k=k), shift(f, k=j + k)
+
+
+@difference.law()
+def is_a_convolution(difference, f):
+    return difference(f), discrete(f, step_down(f))
+
+
+@difference.law()
+def is_undone_by_sums(difference, f):
+    return running_sum(difference(f)), before_zero(f)
+
+
+@toeplitz.law(f="(M)")
+def convolves(toeplitz, f, g, M):
+    """Convolution with g is a matrix, constant along its diagonals."""
+    return toeplitz(g, M=M) @ f, discrete(f, g)

@@ -1,0 +1,299 @@
+"""The convolution of an image with a kernel: all of it, the centre as large as I, or where K lies inside I."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Axis, Convention
+from .letters import A, H, I, K, a, f, i, s, y
+from .linear import full
+from .words import centre, inner, total, unit
+
+start, extent, before = Axis("start"), Axis("extent"), Axis("before")
+MODES = {  # where each mode starts in the full result, and how long it is
+    "full": lambda H, A: (0, H + A - 1),
+    "same": lambda H, A: ((A - 1) // 2, H),
+    "valid": lambda H, A: (A - 1, H - A + 1),
+}
+
+
+@formula(
+    Eq(y[i], Sum(I[s] * K[i + start - s], (s, 0, H - 1))),
+    shapes="(*H), (*A) -> (*extent)",
+    notation="{} * {}",
+    source="goodfellow2016, eq. 9.4; scipy.signal.convolve, for the modes",
+    mode=Convention((start, extent), {word: part(H, A) for word, part in MODES.items()}),
+)
+def image(I, K, mode="full"):
+    """The convolution of an image with a kernel: all of it, the centre as large as I, or where K lies inside I.
+
+    I: (*space); K: as many axes, 1 to 3. `mode`: "full", "same" or "valid". "same" is as large as I, whichever is
+    longer. Raises ValueError where K does not fit inside I and mode is "valid".
+
+    >>> image([[1, 2], [3, 4]], [[1, -1]]).tolist()
+    [[1, 1, -2], [3, 1, -4]]
+    """
+    return full(I, K)[kept(mode, I.shape, K.shape)]
+
+
+def kept(mode, image, kernel):
+    """The part of the full result that a mode keeps, as slices."""
+    parts = (MODES[mode](h, a) for h, a in zip(image, kernel, strict=True))
+    return tuple(slice(first, first + size) for first, size in parts)
+
+
+@image.gradient
+def image_backward(dy, I, K, mode):
+    """The adjoint of convolution is cross-correlation; what a mode left out had no influence."""
+    if any(x.dtype.kind == "f" and not np.isfinite(x.sum()) for x in (dy, I, K)):
+        return adjoint_by_taps(dy, I, K, mode)
+    full = np.zeros([h + a - 1 for h, a in zip(I.shape, K.shape, strict=True)], dy.dtype)
+    full[kept(mode, I.shape, K.shape)] = dy
+    return cross_correlation(full, K, mode="valid"), cross_correlation(full, I, mode="valid")
+
+
+def adjoint_by_taps(dy, I, K, mode):
+    """The same, tap by tap, for NaN and infinities: what a mode left out takes no part, where a zero in its place would
+    give NaN.
+    """
+    dI, dK = np.zeros(I.shape, np.result_type(dy, K)), np.zeros(K.shape, np.result_type(dy, I))
+    starts = [part.start for part in kept(mode, I.shape, K.shape)]
+    for tap in np.ndindex(*K.shape):
+        here, there = [], []  # places of I, and of dy, that meet through this tap
+        for h, m, start, u in zip(I.shape, dy.shape, starts, tap, strict=True):
+            low, high = max(0, start - u), min(h, m + start - u)
+            here.append(slice(low, max(low, high)))
+            there.append(slice(low + u - start, max(low, high) + u - start))
+        dI[tuple(here)] += dy[tuple(there)] * K[tap]
+        dK[tap] = (dy[tuple(there)] * I[tuple(here)]).sum()
+    return dI, dK
+
+
+@formula(
+    Eq(y[i], Sum(I[i + a - before] * K[a], (a, 0, A - 1))),
+    shapes="(*H), (*A) -> (*extent)",
+    notation=r"{} \star {}",
+    source="goodfellow2016, eq. 9.6; scipy.signal.correlate, for the modes",
+    mode=Convention((before, extent), {word: (A - 1 - part(H, A)[0], part(H, A)[1]) for word, part in MODES.items()}),
+)
+def cross_correlation(I, K, mode="full"):
+    """The kernel laid over the image without turning it, what lies under it multiplied and summed.
+
+    I: (*space); K: as many axes, 1 to 3. `mode` keeps the same part as in `image`: "full", "same" or "valid".
+
+    >>> cross_correlation([1, 2, 3], [1, 0, -1], mode="same").tolist()
+    [-2, -2, 2]
+    """
+    return image.fn(I, K[(slice(None, None, -1),) * K.ndim], mode)
+
+
+@cross_correlation.gradient
+def cross_correlation_backward(dy, I, K, mode):
+    turn = (slice(None, None, -1),) * K.ndim
+    dI, dK = image_backward.fn(dy, I, K[turn], mode)
+    return dI, dK[turn]
+
+
+@formula(
+    Eq(y[i], f[H - 1 - i]),
+    shapes="(*H) -> (*H)",
+    notation=r"\tilde{{{}}}",
+    source="oppenheim2010, section 2.3",
+)
+def flip(f):
+    """A sequence, an image or a volume turned about its centre.
+
+    >>> flip([[1, 2], [3, 4]]).tolist()
+    [[4, 3], [2, 1]]
+    """
+    return f[(slice(None, None, -1),) * f.ndim].copy()
+
+
+@flip.gradient
+def flip_backward(dy, f):
+    return (flip.fn(dy),)
+
+
+@writable(r"{}_{{\text{{middle}}}}")
+def middle(y):
+    """The entry of a full result at which two arguments of one size lie over each other."""
+    return y[tuple(size // 2 for size in y.shape)]
+
+
+@writable(r"\tau {}")
+def after_zeros(x):
+    """One place later along every axis, with zeros before."""
+    return np.pad(x, [(1, 0)] * x.ndim)
+
+
+@writable(r"\tau^{{-1}} {}")
+def before_zeros(x):
+    """Zeros after the last place of every axis."""
+    return np.pad(x, [(0, 1)] * x.ndim)
+
+
+@writable(r"{}^{{\top}}")
+def transposed(x):
+    """The axes in reverse order."""
+    return np.transpose(x)
+
+
+@writable(r"\operatorname{{size}} {}")
+def size(x):
+    """The sizes of an array's axes."""
+    return x.shape
+
+
+@writable(r"{}_{{\text{{inside}}}}")
+def inside(y, *, kernel):
+    """Without the kernel's length less one, at both ends of each axis."""
+    if any(size < 2 * a - 1 for size, a in zip(y.shape, kernel.shape, strict=True)):
+        raise ValueError("nothing lies inside")
+    return y[tuple(slice(a - 1, size - a + 1) for size, a in zip(y.shape, kernel.shape, strict=True))]
+
+
+@writable(r"({} \otimes {})")
+def outer(u, v):
+    return u[:, None] * v[None, :]
+
+
+@writable(r"{}_{{|}}")
+def column(u):
+    return u[:, None]
+
+
+@writable(r"{}_{{-}}")
+def row(v):
+    return v[None, :]
+
+
+@image.law(plain=True)
+def commutes_in_full(conv, I, K):
+    return conv(I, K), conv(K, I)
+
+
+@image.law(plain=True, J="(*P)")
+def associates_in_full(conv, I, K, J):
+    return conv(conv(I, K), J), conv(I, conv(K, J))
+
+
+@image.law(J="K")
+def distributes_over_kernels(conv, I, K, J):
+    return conv(I, K + J), conv(I, K) + conv(I, J)
+
+
+@image.law(J="I")
+def distributes_over_images(conv, I, J, K):
+    return conv(I + J, K), conv(I, K) + conv(J, K)
+
+
+@image.law(c="()")
+def scales_images(conv, I, K, c):
+    return conv(c * I, K), c * conv(I, K)
+
+
+@image.law()
+def has_unit_kernel(conv, I):
+    return conv(I, unit(I)), I
+
+
+@image.law(plain=True)
+def is_translation_equivariant(conv, I, K):
+    return conv(after_zeros(I), K), after_zeros(conv(I, K))
+
+
+@image.law(plain=True)
+def same_is_the_centre(conv, I, K):
+    """As large as the first argument, even where the second is longer (numpy#6316 tells of another choice)."""
+    return conv(I, K, mode="same"), centre(conv(I, K), like=I)
+
+
+@image.law(plain=True)
+def valid_is_inside(conv, I, K):
+    """Where the kernel lies inside the image nothing depends on what is outside."""
+    return conv(I, K, mode="valid"), inside(conv(I, K), kernel=K)
+
+
+@image.law(rank=2, u="(M)", v="(N)")
+def separates(conv, I, u, v):
+    """An outer product of two sequences may be applied along one axis after the other."""
+    return conv(I, outer(u, v)), conv(conv(I, column(u)), row(v))
+
+
+@image.law()
+def transposes(conv, I, K):
+    return conv(transposed(I), transposed(K)), transposed(conv(I, K))
+
+
+@image.law(plain=True, J="(*H + A - 1)")
+def has_correlation_as_adjoint(conv, I, K, J):
+    return inner(conv(I, K), J), inner(I, cross_correlation(J, K, mode="valid"))
+
+
+@image.law(plain=True)
+def multiplies_totals(conv, I, K):
+    return total(conv(I, K)), total(I) * total(K)
+
+
+@image.law()
+def same_is_as_large(conv, I, K):
+    """ "same" is as large as the image, also where the kernel is the larger of the two."""
+    return size(conv(I, K, mode="same")), size(I)
+
+
+@image.fails(held={"mode": "same"})
+def same_commutes(conv, I, K):
+    """The centre is as large as the first argument, so the arguments are not alike."""
+    return conv(I, K, mode="same"), conv(K, I, mode="same")
+
+
+@image.fails(held={"mode": "same"}, J="(*P)")
+def same_associates(conv, I, K, J):
+    """What the first step cuts off would have come back in the second."""
+    return conv(conv(I, K, mode="same"), J, mode="same"), conv(I, conv(K, J, mode="same"), mode="same")
+
+
+@cross_correlation.law()
+def is_convolution_with_the_kernel_turned(correlate, I, K, mode):
+    return correlate(I, K, mode=mode), image(I, flip(K), mode=mode)
+
+
+@cross_correlation.law(plain=True)
+def turns_when_swapped(correlate, I, K):
+    """In place of commutativity."""
+    return correlate(I, K), flip(correlate(K, I))
+
+
+@cross_correlation.law(plain=True)
+def starts_at_the_last_tap(correlate, I, K):
+    """A zero before the kernel's taps moves nothing in the full result but adds zeros after it."""
+    return correlate(I, after_zeros(K)), before_zeros(correlate(I, K))
+
+
+@cross_correlation.law()
+def has_unit_tap(correlate, I):
+    return correlate(I, unit(I)), I
+
+
+@cross_correlation.fails(plain=True)
+def commutes_without_turning(correlate, I, K):
+    return correlate(I, K), correlate(K, I)
+
+
+@cross_correlation.fails(plain=True, J="(*P)")
+def associates_without_turning(correlate, I, K, J):
+    return correlate(correlate(I, K), J), correlate(I, correlate(K, J))
+
+
+@flip.law()
+def is_an_involution(flip, f):
+    return flip(flip(f)), f
+
+
+@flip.law(g="f")
+def pairs(flip, f, g):
+    """The inner product with the turned array is the middle of the convolution."""
+    return inner(flip(f), g), middle(image(f, g))

@@ -1,0 +1,7 @@
+"""Evidence for formulas and laws: cases, checks, verdicts."""
+
+from __future__ import annotations
+
+from .verdicts import Verdict, Verdicts, check, verify_formula
+
+__all__ = ["Verdict", "Verdicts", "check", "verify_formula"]

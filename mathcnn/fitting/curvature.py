@@ -1,0 +1,91 @@
+"""The largest curvature of the mean squared error of a line, as a function of slope and intercept."""
+
+from __future__ import annotations
+
+from sympy import Eq, Sum, sqrt
+
+from ..language.formula import formula
+from ..laws.words import ones
+from ..numbers.scaled import Scaled
+from .letters import N, curvature, from_mean, n, u, x
+from .words import inner, size
+
+mean, square = Sum(x[n], (n, 0, N - 1)) / N, Sum(x[n] ** 2, (n, 0, N - 1)) / N
+half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)
+
+
+@formula(
+    Eq(curvature, square + 1 + half_gap),
+    shapes="(N) -> ()",
+    notation=r"\kappa_{\max}",
+    source="goodfellow2016, section 4.3.1; the larger root of the characteristic polynomial of 2 [[mean x^2, mean x], [mean x, 1]]",
+)
+def largest_curvature(x):
+    """The largest curvature of the mean squared error of a line, as a function of slope and intercept.
+
+    >>> float(largest_curvature([-1.0, 1.0]))
+    2.0
+    """
+    return largest_of(Scaled.block(x)).value
+
+
+def largest_of(x):
+    """The largest curvature, which may lie beyond the range of floats; x is scaled already."""
+    square, one = (x * x).mean(), Scaled(x.mantissa.dtype.type(1))
+    return square + one + (square - one).hypot(Scaled(2) * x.mean())
+
+
+@formula(
+    Eq(curvature, 4 * Sum(u[n] ** 2, (n, 0, N - 1)) / N / (square + 1 + half_gap)),
+    where=from_mean[:1],
+    shapes="(N) -> ()",
+    notation=r"\kappa_{\min}",
+    source="goodfellow2016, section 4.3.1; the smaller root of the same polynomial, as the product of both (its last coefficient) over the larger",
+)
+def smallest_curvature(x):
+    """The smallest curvature of the mean squared error of a line; 0 where all x are the same.
+
+    >>> float(smallest_curvature([-2.0, 2.0]))
+    2.0
+    """
+    x = Scaled.block(x)
+    u = x.from_mean()
+    return (
+        Scaled(4) * (u * u).mean() / largest_of(x)
+    ).value  # the product of both curvatures over the other: nothing cancels
+
+
+@largest_curvature.law()
+def adds_up_with_the_smallest(largest_curvature, x):
+    """Both curvatures together are the trace."""
+    return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
+
+
+@largest_curvature.law()
+def multiplies_with_the_smallest(largest_curvature, x):
+    """Both curvatures multiplied are the determinant."""
+    return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (
+        inner(x, x) * size(x) - inner(x, ones(x)) ** 2
+    )
+
+
+@largest_curvature.law(">=")
+def is_the_larger(largest_curvature, x):
+    return largest_curvature(x), smallest_curvature(x)
+
+
+@smallest_curvature.law()
+def adds_up_with_the_largest(smallest_curvature, x):
+    return (largest_curvature(x) + smallest_curvature(x)) * size(x), 2 * (inner(x, x) + size(x))
+
+
+@smallest_curvature.law()
+def multiplies_with_the_largest(smallest_curvature, x):
+    return largest_curvature(x) * smallest_curvature(x) * size(x) ** 2, 4 * (
+        inner(x, x) * size(x) - inner(x, ones(x)) ** 2
+    )
+
+
+@smallest_curvature.law("<=")
+def is_the_smaller(smallest_curvature, x):
+    return smallest_curvature(x), largest_curvature(x)

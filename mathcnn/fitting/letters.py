@@ -1,0 +1,30 @@
+"""Letters of the statements of this topic, and what several of its shape lines share."""
+
+from __future__ import annotations
+
+from sympy import Eq, IndexedBase, Sum, symbols
+
+from ..language.formula import Domain
+
+n, k = symbols("n k", integer=True)
+N = symbols("N", integer=True, positive=True)
+x, y, f, e, u, v, t, prediction, target = map(IndexedBase, ("x", "y", "f", "e", "u", "v", "t", "prediction", "target"))
+slope, intercept = map(IndexedBase, ("slope", "intercept"))
+a, b, a_1, b_1, loss, curvature = symbols("a b a_1 b_1 loss kappa")
+
+
+def all_alike(x, env):
+    """What keeps abscissae from determining a line."""
+    return f"holds only {x.flat[0]}; two different x determine a line" if x.size and x.min() == x.max() else ""
+
+
+def unlike(x, env):
+    """Any numbers, two of them different."""
+    if x.size and all(v == x.flat[0] for v in x.flat):
+        x = x.copy()
+        x.flat[0] = x.flat[0] + 1
+    return x
+
+
+DISTINCT = Domain(r"x_i \neq x_j \text{ for some } i, j", all_alike, unlike)
+from_mean = [Eq(u[n], x[n] - Sum(x[k], (k, 0, N - 1)) / N), Eq(v[n], y[n] - Sum(y[k], (k, 0, N - 1)) / N)]

@@ -1,0 +1,91 @@
+"""How many entries of the input, along one axis, a result of a stack of layers depends on."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import sympy as sp
+from sympy import Eq, IndexedBase, Product, Sum, symbols
+
+from ..language.formula import Domain, as_objects, formula
+from ..language.latex import writable
+from .words import product
+
+k, s, d = map(IndexedBase, ("kernel_sizes", "strides", "dilations"))
+L = sp.Symbol("L", integer=True, positive=True)  # layers of a stack
+l, m = symbols("l m", integer=True)
+
+
+def _not_counts(x, env):
+    bad = [v for v in x.ravel().tolist() if v != int(v) or v < 1]
+    return f"holds {bad[0]!r}; each layer has a whole number >= 1" if bad else ""
+
+
+def _counts(raw, env):
+    """Free numbers as whole ones >= 1; letters stay letters."""
+    whole = lambda v: int(abs(v)) + 1 if isinstance(v, (int, float, Fraction)) else v
+    return as_objects(map(whole, raw.ravel().tolist())).reshape(raw.shape)
+
+
+counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts)
+
+
+@formula(
+    Eq(sp.Symbol("r"), 1 + Sum(d[l] * (k[l] - 1) * Product(s[m], (m, 0, l - 1)), (l, 0, L - 1))),
+    shapes="(L), (L), (L) -> ()",
+    domain={"kernel_sizes": counts, "strides": counts, "dilations": counts},
+    source="dumoulin2016, section 2; araujo2019, eq. 2",
+)
+def receptive_field(kernel_sizes, strides, dilations):
+    """How many entries of the input, along one axis, a result of a stack of layers depends on.
+
+    One kernel size, stride and dilation a layer, first layer first.
+
+    >>> int(receptive_field([5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [1, 1, 1, 1, 1]))
+    32
+    """
+    jumps = np.concatenate([[1], np.cumprod(strides[:-1])])
+    return 1 + (dilations * (kernel_sizes - 1) * jumps).sum()
+
+
+@receptive_field.law(kernel_size="1..4", dilation="1..3", stride="1..3")
+def of_one_layer(receptive_field, kernel_size, stride, dilation):
+    """One layer sees its dilated kernel, whatever its stride."""
+    return receptive_field([kernel_size], [stride], [dilation]), 1 + dilation * (kernel_size - 1)
+
+
+@writable(r"\operatorname{{stack}}({}, {})")
+def stacked(first, then):
+    """The layers of one stack, and those of another after them."""
+    return np.concatenate([first, then])
+
+
+@writable(r"{}^{{\leftarrow}}")
+def backwards(numbers):
+    """Last layer first."""
+    return numbers[::-1]
+
+
+@receptive_field.law(
+    kernel_sizes_2="(B)",
+    strides_2="(B)",
+    dilations_2="(B)",
+    domain={"kernel_sizes_2": counts, "strides_2": counts, "dilations_2": counts},
+)
+def composes(receptive_field, kernel_sizes, strides, dilations, kernel_sizes_2, strides_2, dilations_2):
+    """A stack on a stack: the upper one sees results that lie as far apart as the lower one's strides make them."""
+    both = (stacked(kernel_sizes, kernel_sizes_2), stacked(strides, strides_2), stacked(dilations, dilations_2))
+    lower, upper = (
+        receptive_field(kernel_sizes, strides, dilations),
+        receptive_field(kernel_sizes_2, strides_2, dilations_2),
+    )
+    return receptive_field(*both), lower + product(strides) * (upper - 1)
+
+
+@receptive_field.fails()
+def ignores_order(receptive_field, kernel_sizes, strides, dilations):
+    """A stride matters to the layers after it, so the order of layers does, too."""
+    return receptive_field(*map(backwards, (kernel_sizes, strides, dilations))), receptive_field(
+        kernel_sizes, strides, dilations
+    )

@@ -1,0 +1,11 @@
+"""Letters of the statements of this topic, and what several of its shape lines share."""
+
+from __future__ import annotations
+
+from sympy import IndexedBase, symbols
+
+s, z = symbols("s z", integer=True)
+S, Z = symbols("S Z", integer=True, positive=True)
+base = symbols("base", positive=True)
+p, q, ratio, col, xz, yz, last, counts = map(IndexedBase, ("p", "q", "r", "col", "p_XZ", "p_YZ", "p_Z", "counts"))
+H, D, I, bias = symbols("H D I beta")

@@ -1,0 +1,252 @@
+"""How statements and laws are written: LaTeX from the SymPy object, and `Term`, on which a law writes itself."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.precedence import PRECEDENCE
+
+from .notation import LETTERS
+
+SUM, PRODUCT = PRECEDENCE["Add"], PRECEDENCE["Mul"]
+
+
+def letter(name: str) -> str:
+    """A name in code as a letter on the page: `stride_2` is s_2."""
+    base, _, axis = name.rpartition("_") if re.search(r"_\d$", name) else (name, "", "")
+    tex = LETTERS.get(base) or (base if len(base) == 1 else sp.latex(sp.Symbol(base)))
+    if base not in LETTERS and all(len(word) > 1 for word in base.split("_")) and not tex.startswith("\\"):
+        tex = rf"\mathrm{{{base}}}".replace("_", r"\ ")  # no letter, but a word or several
+    return f"{tex}_{{{axis}}}" if axis else tex
+
+
+class Writer(LatexPrinter):
+    """Prints n - m, and s i + d a - p. In a sum, letters come in the order of `letters`, numbers and negatives last."""
+
+    def __init__(self, letters: Iterable[sp.Symbol] = (), bound: Iterable[sp.Symbol] = (), brackets: bool = False):
+        super().__init__()
+        self.place = {s: k for k, s in reversed(list(enumerate(letters)))}
+        self.bound, self.brackets = set(bound), brackets
+
+    def _rank(self, e: sp.Basic) -> int:
+        return min((self.place.get(s, 99) for s in e.free_symbols), default=100)
+
+    def _print_Symbol(self, e: sp.Symbol, **_: Any) -> str:
+        return letter(e.name)
+
+    def _print_Add(self, e: sp.Add, order: Any = None) -> str:
+        negative = lambda t: t.could_extract_minus_sign()
+        terms = sorted(e.args, key=lambda t: (t.has(ExprWithLimits), negative(t), self._rank(t), str(t)))
+        text = self._print(terms[0])
+        for t in terms[1:]:
+            text += f" - {self.parenthesize(-t, SUM)}" if negative(t) else f" + {self._print(t)}"
+        return text
+
+    def _print_Mul(self, e: sp.Mul) -> str:
+        above, below = sp.fraction(e)
+        if below != 1:
+            if isinstance(above, ExprWithLimits):
+                return rf"\frac{{1}}{{{self._print(below)}}} {self._print(above)}"
+            sign, above = ("-", -above) if above.could_extract_minus_sign() else ("", above)
+            return rf"{sign}\frac{{{self._print(above)}}}{{{self._print(below)}}}"
+        sign, e = ("-", -e) if e.could_extract_minus_sign() else ("", e)
+        return sign + r" \, ".join(
+            self.parenthesize(t, SUM) for t in sorted(sp.Mul.make_args(e), key=self._factor_order)
+        )
+
+    def _factor_order(self, t: sp.Basic) -> tuple[Any, ...]:
+        """Numbers first, then sizes and parameters before the index that they multiply, arrays, sums last."""
+        is_index = any(s in self.bound for s in t.free_symbols)
+        compound = isinstance(t, sp.Indexed) and not all(i.is_Symbol for i in t.indices)
+        return (
+            not t.is_number,
+            t.has(ExprWithLimits),
+            t.has(sp.Indexed),
+            t.is_Add,
+            compound,
+            is_index,
+            self._rank(t),
+            str(t),
+        )
+
+    def _print_Indexed(self, e: sp.Indexed) -> str:
+        name, at = letter(str(e.base.label)), ", ".join(map(self._print, e.indices))
+        if not e.indices:
+            return name
+        return f"{name}[{at}]" if self.brackets else f"{{{name}}}_{{{at}}}"
+
+    def _over(self, sign: str, e: ExprWithLimits) -> str:
+        signs = (rf"{sign}_{{{self._print(v)}={self._print(lo)}}}^{{{self._print(hi)}}}" for v, lo, hi in e.limits)
+        return " ".join(signs) + " " + self.parenthesize(e.function, SUM)
+
+    def _print_Sum(self, e: sp.Sum) -> str:
+        return self._over(r"\sum", e)
+
+    def _print_Product(self, e: sp.Product) -> str:
+        return self._over(r"\prod", e)
+
+    def _print_MaxOver(self, e: ExprWithLimits, sign: str = r"\max") -> str:
+        limits = (rf"{self._print(lo)} \leq {self._print(v)} < {self._print(hi + 1)}" for v, lo, hi in e.limits)
+        return rf"{sign}_{{{r', '.join(limits)}}} {self.parenthesize(e.function, SUM)}"
+
+    def _print_MinOver(self, e: ExprWithLimits) -> str:
+        return self._print_MaxOver(e, r"\min")
+
+    def _print_ArgMaxOver(self, e: ExprWithLimits) -> str:
+        value, place = e.function
+        where = self._print_MaxOver(e.func(value, *e.limits), r"\operatorname{arg\,max}")
+        return rf"{self._print(place)} \;\text{{where}}\; {where}"
+
+    def _print_floor(self, e: sp.floor) -> str:
+        return rf"\lfloor {self._print(sp.together(e.args[0]))} \rfloor"
+
+    def _print_ceiling(self, e: sp.ceiling) -> str:
+        return rf"\lceil {self._print(sp.together(e.args[0]))} \rceil"
+
+    def _print_Mod(self, e: sp.Mod, exp: Any = None) -> str:
+        return rf"{self.parenthesize(e.args[0], PRODUCT)} \bmod {self.parenthesize(e.args[1], PRODUCT)}"
+
+    def _print_Inside(self, e: sp.Function) -> str:
+        return rf"[{self._print(e.args[0])} \text{{ exists}}]"
+
+    def _print_Within(self, e: sp.Function) -> str:
+        k, lo, hi = map(self._print, e.args)
+        return rf"[{lo} \leq {k} < {hi}]"
+
+    def _print_PLog(self, e: sp.Function) -> str:
+        p, q, base = e.args
+        return rf"{self._print(p)} \, \log_{{{self._print(base)}}} {self.parenthesize(q, PRODUCT, is_neg=False)}"
+
+    def _print_Root(self, e: sp.Function) -> str:
+        k, n = e.args
+        return rf"e^{{-2 \pi i \, {self._print(k)} / {self._print(n)}}}"
+
+    def _print_Pow(self, e: sp.Pow) -> str:
+        if isinstance(e.base, sp.Indexed) and e.exp.is_Integer and e.exp > 1 and not self.brackets:
+            return rf"{self._print(e.base)}^{{{e.exp}}}"
+        return super()._print_Pow(e)
+
+    def _print_exp(self, e: sp.exp, exp: Any = None) -> str:
+        tex = rf"e^{{{self._print(e.args[0])}}}"
+        return rf"\left({tex}\right)^{{{exp}}}" if exp else tex
+
+    def _print_AppliedUndef(self, e: Any) -> str:
+        return f"{letter(str(e.func))}({', '.join(map(self._print, e.args))})"
+
+    def _print_Function(self, e: Any, exp: Any = None) -> str:
+        return (
+            self._print_AppliedUndef(e)
+            if isinstance(e, sp.core.function.AppliedUndef)
+            else super()._print_Function(e, exp)
+        )
+
+
+def latex_of(equations: list[sp.Eq], letters: Iterable[sp.Symbol], bound: Iterable[sp.Symbol]) -> list[str]:
+    """Equations as LaTeX. Arrays take brackets, f[n - m], where an index is more than a letter."""
+    compound = any(not i.is_Symbol for e in equations for x in e.atoms(sp.Indexed) for i in x.indices)
+    writer = Writer(letters, bound, brackets=compound)
+    return [f"{writer.doprint(e.lhs)} = {writer.doprint(e.rhs)}" for e in equations]
+
+
+# ---------------------------------------------------------------- laws, by being run
+
+
+class Term:
+    """What a law is run on so that it writes itself."""
+
+    def __init__(self, tex: str, tight: bool = True):
+        self.tex, self.tight = tex, tight
+
+    def inner(self) -> str:
+        return self.tex if self.tight else rf"\left({self.tex}\right)"
+
+    def __add__(self, other: Any) -> Term:
+        return Term(f"{self.tex} + {write(other).tex}", False)
+
+    def __sub__(self, other: Any) -> Term:
+        return Term(f"{self.tex} - {write(other).inner()}", False)
+
+    def __neg__(self) -> Term:
+        return Term(f"-{self.inner()}", False)
+
+    def __mul__(self, other: Any) -> Term:
+        return Term(rf"{self.inner()} \, {write(other).inner()}")
+
+    def __truediv__(self, other: Any) -> Term:
+        return Term(rf"\frac{{{self.tex}}}{{{write(other).tex}}}")
+
+    def __floordiv__(self, other: Any) -> Term:
+        return Term(rf"\left\lfloor {(self / other).tex} \right\rfloor")
+
+    def __mod__(self, other: Any) -> Term:
+        return Term(rf"{self.inner()} \bmod {write(other).inner()}", False)
+
+    def __matmul__(self, other: Any) -> Term:
+        return Term(rf"{self.inner()} \, {write(other).inner()}")
+
+    def __pow__(self, n: Any) -> Term:
+        return Term(rf"{self.inner()}^{{{write(n).tex}}}")
+
+    def __abs__(self) -> Term:
+        return Term(rf"\left|{self.tex}\right|")
+
+    def __getitem__(self, at: Any) -> Term:
+        """An entry or a part of it, as in code: y[..., 1:]."""
+        return Term(f"{self.inner()}[{', '.join(map(_index, at if isinstance(at, tuple) else (at,)))}]")
+
+    __iter__ = None  # an index makes no sequence of it
+
+    def __radd__(self, other: Any) -> Term:
+        return write(other) + self
+
+    def __rsub__(self, other: Any) -> Term:
+        return write(other) - self
+
+    def __rmul__(self, other: Any) -> Term:
+        return write(other) * self
+
+    def __rtruediv__(self, other: Any) -> Term:
+        return write(other) / self
+
+
+def _index(at: Any) -> str:
+    """One index or slice of a part."""
+    if isinstance(at, slice):
+        ends = ["" if end is None else write(end).tex for end in (at.start, at.stop, at.step)]
+        return ":".join(ends if ends[2] else ends[:2])
+    return r"\dots" if at is Ellipsis else r"\text{new axis}" if at is None else write(at).tex
+
+
+def write(x: Any) -> Term:
+    """Anything as a term."""
+    if isinstance(x, Term):
+        return x
+    if isinstance(x, (tuple, list)):
+        return Term("(" + ", ".join(write(v).tex for v in x) + ")")
+    if isinstance(x, str):
+        return Term(rf"\text{{{x}}}")
+    if getattr(x, "ndim", 0) == 2:  # an array of numbers, as a matrix
+        x = sp.ImmutableMatrix(x.tolist())
+    return Term(sp.latex(x) if isinstance(x, sp.Basic) else str(x))
+
+
+def writable(tex: str, tight: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let a helper of laws write itself: `@writable(r"{}^{{\\top}}")`. Keywords in braces name its parameters."""
+
+    def bind(fn: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(fn)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            if any(isinstance(a, Term) for a in [*args, *kwargs.values()]):
+                named = {k: write(v).tex for k, v in kwargs.items()}
+                return Term(tex.format(*(write(a).inner() for a in args), **named), tight)
+            return fn(*args, **kwargs)
+
+        return run
+
+    return bind

@@ -1,0 +1,336 @@
+"""A statement made definite, and the arguments of one call.
+
+Plan      the statement at one spatial rank and one choice of words, ready to be bound, printed and run
+Reading   the arguments of one call, checked against the shape line
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import sympy as sp
+
+from ..numbers import kinds
+from . import admission, shapes
+from .admission import MOST, Numbers
+from .latex import latex_of
+from .shapes import Entry, Fold, shown, split, value
+from .statement import (
+    AllAxes,
+    Axis,
+    ForAll,
+    Spelling,
+    at_rank,
+    limits_of,
+    magnitude,
+    number,
+    on_axis,
+    operations,
+    weighs_by,
+    with_words,
+)
+
+if TYPE_CHECKING:
+    from .formula import Formula
+
+MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
+
+
+class Plan:
+    """One statement at one spatial rank and one choice of words, ready to be bound, printed and run."""
+
+    def __init__(self, of: Formula, rank: int, words: tuple[tuple[str, Any], ...]):
+        self.of, self.rank = of, rank
+        swap = {
+            s: sp.sympify(v)
+            for arg, word in words
+            for s, v in zip(of.words[arg].letters, of.words[arg].words[word], strict=True)
+        }
+
+        # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
+        numbers = {
+            s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)
+        }
+        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
+        fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
+        equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
+        self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
+        self.parts = self._used(self.parts)
+        self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
+        try:
+            lines = [
+                shapes.entries(bracket, of.scope, rank, self.swap) for bracket in split(of.shapes.partition("->")[0])
+            ]
+            self.result = shapes.entries(of.shapes.partition("->")[2], of.scope, rank, {})
+        except TypeError as error:
+            raise TypeError(f"{of.name}: {error}") from None
+        self.arrays = dict(zip(of.arrays, lines, strict=True))
+        self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
+        self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
+        self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
+        self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
+        self.letters |= {one.name: one for s in kept for one in self._expanded(s)}
+        self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(rule)]
+
+        def depth(s: sp.Symbol) -> int:  # a word may be said in letters that other words set
+            return 1 + max((depth(t) for t in swap[s].free_symbols & swap.keys()), default=0)
+
+        self.spelled = [
+            (one.name, on_axis(swap[s], k, rank))
+            for s in sorted(numbers, key=depth)
+            for k, one in enumerate(self._expanded(s))
+        ]
+        needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
+        self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
+
+    def _used(self, parts: list[sp.Eq]) -> list[sp.Eq]:
+        """The named parts that the statement reads under these words."""
+        used, wanted = [], [self.output]
+        while wanted:
+            reads = {str(x.base) for x in wanted.pop().rhs.atoms(sp.Indexed)}
+            found = [e for e in parts if str(e.lhs.base) in reads and e not in used]
+            used += found
+            wanted += found
+        return [e for e in parts if e in used]
+
+    def _on_axes(self, rule: sp.Basic) -> list[sp.Basic]:
+        """A rule in axis letters, once an axis; a product over the axes counts as a number."""
+        rule = rule.xreplace({f: at_rank(f, self.rank) for f in rule.atoms(AllAxes)})
+        return [on_axis(rule, k, self.rank) for k in range(self.rank if rule.atoms(Axis) else 1)]
+
+    def _expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
+        return [s.at(k, self.rank) for k in range(self.rank)] if isinstance(s, Axis) else [s]
+
+    @property
+    def equations(self) -> list[sp.Eq]:
+        return [self.output, *self.parts]
+
+    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
+        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        env: dict[str, Any] = {}
+        name = self.of.name
+        for arg, letters in self.scalars.items():
+            per_axis = any(isinstance(s, Axis) for s in letters)
+            values = (
+                shapes.spread(f"{name}: {arg}", scalars[arg], len(letters), self.rank)
+                if per_axis
+                else [(scalars[arg],)]
+            )
+            for s, column in zip(letters, values, strict=True):
+                for one, v in zip(self._expanded(s), column, strict=True):
+                    env[one.name] = admission.scalar(
+                        f"{name}: {arg}", scalars[arg], v, one, MOST if self.of.shaped else None
+                    )
+        for a, line in self.arrays.items():
+            if not line and sizes.get(a):  # an array without axes has no step below
+                raise ValueError(f"{name}: {a} has shape {sizes[a]}; it needs 0 axes, ()")
+        for step in self.steps:
+            if (shape := sizes.get(step.array)) is None:
+                continue
+            if len(shape) != (axes := len(self.arrays[step.array])):
+                raise ValueError(
+                    f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}"
+                )
+            step.bind(shape, env, name)
+        for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
+            if all(s.name in env for s in meaning.free_symbols):
+                env[spelled] = value(meaning, env)
+        for rule, said in self.requires:
+            if not value(rule, env):
+                at = (
+                    zip(rule.limits, shapes.first_failing(rule, env) or (), strict=True)
+                    if isinstance(rule, ForAll)
+                    else ()
+                )
+                found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
+                raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
+        if math.prod(made := [value(entry.size, env) for entry in self.result]) > MOST_ENTRIES:
+            raise ValueError(f"{name}: the result would have shape {tuple(made)}, more entries than memory holds")
+        for entry, n in zip(self.result, made, strict=True):
+            if n < 1:
+                found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
+                size = dict(self.spelled).get(
+                    shapes.printed(entry.size), entry.size
+                )  # a size that a word sets, in the letters of the arrays
+                raise ValueError(
+                    f"{name}: {found} leave no result: {shapes.printed(size)} = {n}{shapes.given(size, env)}"
+                )
+        return env
+
+    def written(self, array: str) -> str:
+        return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
+
+    def ranges(self, line: list[Entry], env: dict[str, Any]) -> list[range]:
+        """The indices of an array, axis by axis."""
+        return [range(first := value(e.first, env), first + value(e.size, env)) for e in line]
+
+    @functools.cached_property
+    def source(self) -> str:
+        """The literal form, as Python."""
+        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *kinds.OPERATIONS]
+        lines = [f"def literal({', '.join(names)}, ranges):"]
+        for e in self.parts:
+            at = ", ".join(map(str, e.lhs.indices))
+            lines += ["    @cache", f"    def {e.lhs.base}_({at}):", f"        return {number(e.rhs)}"]
+            lines += [f"    {e.lhs.base} = lambda at: {e.lhs.base}_(*at)"]
+        loops = " ".join(f"for {i} in ranges[{k}]" for k, i in enumerate(self.indices))
+        return "\n".join([*lines, f"    return [{number(self.output.rhs)} {loops}]"])
+
+    @property
+    def indices(self) -> tuple[sp.Symbol, ...]:
+        return self.output.lhs.indices if isinstance(self.output.lhs, sp.Indexed) else ()
+
+    @functools.cached_property
+    def run(self) -> Callable[..., list[Any]]:
+        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
+        exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
+        return space["literal"]
+
+    @functools.cached_property
+    def operations(self) -> set[str]:
+        return {op for e in self.equations for op in operations(e.rhs)}
+
+    @property
+    def exact(self) -> bool:
+        """Whether whole numbers stay whole, so that tier E applies: no division, root or transcendental."""
+        return not self.operations & {"divide", "transcend", "integrate"}
+
+    @property
+    def selects(self) -> bool:
+        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp)."""
+        return self.operations <= {"select"}
+
+    @functools.cached_property
+    def magnitude(self) -> Callable[..., int] | None:
+        """A bound of the result from bounds of the arrays; None where the statement has none."""
+        try:
+            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts})
+        except TypeError:
+            return None
+        if any(weighs_by(e.rhs, set(e.lhs.indices)) for e in self.parts):
+            return None
+        code = compile(text, f"<magnitude {self.of.name}>", "eval")
+        at = [str(i) for i in self.indices]
+        everywhere = weighs_by(self.output.rhs, set(self.indices))
+
+        def largest(env: dict[str, Any], big: dict[str, int]) -> int:
+            known = {**{f"big_{a}": 0 for a in self.arrays}, **env, **big}
+            places = itertools.product(*self.ranges(self.result, env)) if everywhere else [[0] * len(at)]
+            return max(eval(code, {**known, **dict(zip(at, place, strict=True))}) for place in places)
+
+        return largest
+
+    @functools.cached_property
+    def latex(self) -> list[str]:
+        """The statement, and each of its named parts."""
+        bound = [*self.indices, *(s for e in self.equations for s in limits_of(e.rhs))]
+        return latex_of(self.equations, [*bound, *self.letters.values()], bound)
+
+
+# ---------------------------------------------------------------- one call
+
+
+@dataclass
+class Reading:
+    """The arguments of a call, as the shape line reads them."""
+
+    plan: Plan
+    env: dict[str, Any]
+    arrays: dict[str, Numbers]
+    scalars: dict[str, Any]  # numbers an axis, words of conventions; fractions as they are
+    folds: dict[str, Fold] = field(default_factory=dict)
+    fast: dict[str, Any] = field(default_factory=dict)  # the same as the fast form sees them: fractions as floats
+    dtype: np.dtype | None = None  # the floating type of the call; None where no number is floating
+    weak: frozenset[str] = frozenset()  # arrays that are Python's numbers, which adapt to the types of others
+    exact: bool = False  # whether a letter is a number that NumPy has no type for
+    shape_of_result: tuple[int, ...] = ()  # kept by gradients
+    direct: bool = False  # whether arrays of these types and shapes need nothing before they are used
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**self.scalars, **self.arrays}
+
+    def of(self, arrays: dict[str, Numbers]) -> Reading:
+        """The same reading of other arrays of the same shapes and types."""
+        other = object.__new__(Reading)
+        other.__dict__ |= self.__dict__
+        other.arrays = arrays
+        return other
+
+    def _float_each(self, entries: dict[str, list[Any]]) -> None:
+        """Exact numbers beside floats become floats; one that is too large is named."""
+        for a, values in entries.items():
+            for v in values:
+                if isinstance(v, (int, Fraction)):
+                    try:
+                        float(v)
+                    except OverflowError:
+                        raise ValueError(
+                            f"{self.plan.of.name}: {a} holds {shown(v)}, more than float64 can, in which the call computes"
+                        ) from None
+
+    def restored(self, y: Numbers) -> Numbers:
+        """A result with the axes that its letters stand for."""
+        letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
+        for seen in self.folds.values():
+            if letters & set(seen.letters):
+                return seen.undo(y, self.plan.result)
+        return y
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the result."""
+        sizes = [len(r) for r in self.plan.ranges(self.plan.result, self.env)]
+        return self.restored(np.empty(sizes, bool)).shape
+
+    def literal(self, kind: Any = None) -> Any:
+        """The statement itself, over the number type of the arguments."""
+        plan, env = self.plan, self.env
+        entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
+        if kind is None:
+            pool = (
+                itertools.chain(*entries.values())
+                if entries
+                else (v for v in self.scalars.values() if not isinstance(v, str))
+            )
+            pool = itertools.chain(pool, self.env.values()) if self.exact else pool
+            kind = kinds.kind_of([v for v in pool if not callable(v)])
+        if kinds.Floats in (kind, getattr(kind, "base", None)):
+            self._float_each(entries)
+        reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
+        for a, line in plan.arrays.items():
+            reads[a] = kinds.Cells()
+            if a in self.arrays:
+                x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
+                lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
+                if a in plan.of.labels:
+                    lifted = (int(v) for v in entries[a])
+                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+        letters = {
+            s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
+        }
+        letters = {s: letters.get(s, 0) for s in plan.letters}
+        ranges = plan.ranges(plan.result, env)
+        try:
+            flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
+        except ZeroDivisionError:
+            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
+        flat = [0 if v is kinds.NOTHING else v for v in flat]
+        if not plan.result:
+            return flat[0]
+        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
+
+
+def as_objects(values: Iterable[Any]) -> Numbers:
+    """A flat array of any objects, each left as it is."""
+    values = list(values)
+    out = np.empty(len(values), object)
+    out[:] = values
+    return out

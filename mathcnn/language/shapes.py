@@ -1,0 +1,249 @@
+"""The shape line of a formula: what it says, how it binds letters to sizes, and what it says when they don't fit.
+
+    (N, groups*C, *H), (groups*M, C, *K), (groups*M)? -> (N, groups*M, *size)
+
+    C          a letter: its size is solved from the shape, from left to right; `groups*C` divides, or is an error
+    *H         one entry an axis
+    -k..k      an index that does not start at 0
+    n...       any number of axes, seen as one; with `axis=` an argument says which axes a letter means
+    (...)?     an array that may be left out, and then takes no part
+
+Entries are Python over the letters of the formula's module, so a size comes from `geometry` and is not retyped.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from . import hypotheses
+from .statement import ForAll, on_axis, whole
+
+
+def shown(v: Any, write: Any = repr, most: int = 120) -> str:
+    """A value for a message: in one line, and not much longer than one."""
+    try:
+        text = " ".join(write(v).split())
+    except Exception:  # an integer of thousands of digits, or an object that can't write itself
+        text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
+    return text if len(text) <= most else f"{text[: most - 40]} ... {text[-20:]}"
+
+
+def split(text: str, at: str = ",") -> list[str]:
+    """Split at separators outside brackets."""
+    depth, parts = 0, [""]
+    for ch in text:
+        depth += (ch in "([") - (ch in ")]")
+        if ch == at and not depth:
+            parts.append("")
+        else:
+            parts[-1] += ch
+    return [part.strip() for part in parts if part.strip()]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One axis of an array: where its index starts, how many values it takes, whether it stands for many axes."""
+
+    first: sp.Expr
+    size: sp.Expr
+    many: bool = False
+
+
+def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
+    """One side of an entry, in the letters of the formula's module; a TypeError names a letter that it lacks."""
+    try:
+        return sp.sympify(eval(text, scope))
+    except NameError as error:
+        raise TypeError(
+            f"the shape line names {error.name!r} in {text!r}, which the formula's module does not define"
+        ) from None
+    except (SyntaxError, sp.SympifyError):
+        raise TypeError(f"the shape line has {text!r}, which is no expression in letters") from None
+
+
+def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
+    """One bracket of the shape line, at one spatial rank."""
+    found = []
+    for text in split(bracket.strip().rstrip("?")[1:-1]):
+        lo, dots, hi = text.lstrip("*").partition("..")
+        many = hi == "."
+        if many or not dots:
+            lo, hi = "0", lo
+        first, last = (_read(side, scope).xreplace(swap) for side in (lo, hi))
+        size = last - first + 1 if dots and not many else last
+        for k in range(rank) if text.startswith("*") else [0]:
+            found.append(Entry(on_axis(first, k, rank), on_axis(size, k, rank), many))
+    return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """How one entry of a shape is used: it binds a new letter, size = by * letter + rest, or it is checked."""
+
+    array: str
+    axis: int
+    size: sp.Expr
+    letter: sp.Symbol | None
+    by: sp.Expr
+    rest: sp.Expr
+
+    def bind(self, shape: Sequence[int], env: dict[str, Any], name: str) -> None:
+        """Solve or check; a ValueError names the array, its shape and the rule."""
+        have, rest = shape[self.axis], value(self.rest, env)
+        say = f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {have}"
+        if self.letter is None:
+            if have != rest:
+                raise ValueError(f"{say}; it has to be {self.size} = {rest}{given(self.size, env)}")
+            return
+        found, left = divmod(have - rest, value(self.by, env))
+        least = 0 if self.letter.is_nonnegative and not self.letter.is_positive else 1
+        if left or found < least:
+            raise ValueError(
+                f"{say} = {self.size}, which no whole {self.letter} >= {least} gives{given(self.size, env)}"
+            )
+        env[self.letter.name] = found
+
+
+def steps(arrays: dict[str, list[Entry]], known: set[str], name: str) -> list[Step]:
+    """The order in which the letters of a shape line are solved."""
+    known, found = set(known), []
+    for array, shape in arrays.items():
+        for axis, entry in enumerate(shape):
+            new = [s for s in entry.size.free_symbols if s.name not in known]
+            if len(new) > 1 or (new and sp.degree(entry.size, new[0]) != 1):
+                raise TypeError(f"{name}: {entry.size} in the shape of {array} does not determine {new}")
+            letter = new[0] if new else None
+            by = entry.size.coeff(letter, 1) if letter else sp.S.Zero
+            rest = entry.size.coeff(letter, 0) if letter else entry.size
+            known |= {s.name for s in new}
+            found.append(Step(array, axis, entry.size, letter, by, rest))
+    return found
+
+
+@functools.cache
+def compiled(e: sp.Basic) -> CodeType:
+    return compile(whole(e), str(e), "eval")
+
+
+def value(e: sp.Basic, env: dict[str, Any]) -> Any:
+    """The whole number (or truth) of an expression, its letters looked up."""
+    return first_failing(e, env) is None if isinstance(e, ForAll) else eval(compiled(e), dict(env))
+
+
+def first_failing(rule: ForAll, env: dict[str, Any]) -> tuple[int, ...] | None:
+    """The first indices at which a condition fails, or None."""
+    return hypotheses.first_failing(rule, env, value)
+
+
+printed = functools.cache(str)  # SymPy prints slowly
+
+
+@functools.cache
+def letters_of(e: sp.Basic) -> list[str]:
+    return sorted(s.name for s in e.free_symbols)
+
+
+def given(e: sp.Basic, env: dict[str, Any]) -> str:
+    """The letters of an expression with their values, for a message."""
+    known = [f"{s} = {shown(env[s], str)}" for s in letters_of(e) if s in env]
+    return f" (with {', '.join(known)})" if known else ""
+
+
+def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
+    """An argument as one value a letter an axis: 2, or (2, 1), or for two letters ((1, 0), (2, 3))."""
+    if isinstance(v, np.ndarray):
+        v = v.tolist()
+    per_axis = list(v) if isinstance(v, (tuple, list)) else [v] * rank
+    if rank == 1 and letters == len(per_axis) == 2:  # one axis: (before, after) needs no second bracket
+        per_axis = [tuple(per_axis)]
+    if len(per_axis) != rank or not rank:
+        kind = "one number, or one pair," if letters == 2 else "one number"
+        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {max(rank, 1)} spatial axes")
+    pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
+    if any(len(p) != letters for p in pairs):
+        raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
+    return list(zip(*pairs, strict=True))
+
+
+# ---------------------------------------------------------------- many axes seen as one
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The axes of an array grouped into the entries of its shape line; undone for a result with the same letters."""
+
+    groups: tuple[tuple[int, ...], ...]  # the array's own axes that each entry stands for
+    letters: tuple[str, ...]
+    shape: tuple[int, ...]
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        order = [axis for group in self.groups for axis in group]
+        return x.transpose(order).reshape(self.folded)
+
+    @property
+    def folded(self) -> tuple[int, ...]:
+        return tuple(math.prod(self.shape[axis] for axis in group) for group in self.groups)
+
+    def sizes(self, letter: str) -> tuple[int, ...]:
+        """The sizes of the axes that a letter stands for."""
+        return tuple(self.shape[axis] for axis in self.groups[self.letters.index(letter)])
+
+    def undo(self, y: np.ndarray, line: list[Entry]) -> np.ndarray:
+        """A result over some of the letters, with the axes that they stand for, where they stood. A letter that stands
+        for many axes here and for one in the result (flatten) stays one."""
+        held = [
+            str(e.size) for e in line if str(e.size) in self.letters and (e.many or len(self.sizes(str(e.size))) == 1)
+        ]
+        y = y.reshape([n for letter in held for n in self.sizes(letter)] + list(y.shape[len(held) :]))
+        axes = [axis for letter in held for axis in self.groups[self.letters.index(letter)]]
+        return y.transpose([*np.argsort(axes), *range(len(axes), y.ndim)])
+
+
+def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> Fold:
+    """How an array of this shape is seen; `chosen` says which axes a letter means where an argument names them."""
+    letters = tuple(str(entry.size) for entry in line)
+    taken = [axis for letter in letters for axis in chosen.get(letter, ())]
+    free = [axis for axis in range(len(shape)) if axis not in taken]
+    groups: list[tuple[int, ...]] = []
+    for k, (letter, entry) in enumerate(zip(letters, line, strict=True)):
+        if letter in chosen:
+            groups.append(chosen[letter])
+        elif entry.many:
+            after = sum(letter not in chosen for letter in letters[k + 1 :])
+            groups.append(tuple(free[: len(free) - after]))
+            free = free[len(free) - after :]
+        else:
+            if not free:
+                raise ValueError(f"{name} has shape {shape}; it needs an axis for {letter}")
+            groups.append((free.pop(0),))
+    return Fold(tuple(groups), letters, shape)
+
+
+def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
+    """The axes that an argument names, counted from the front, in the array's order."""
+    try:
+        if isinstance(axis, (str, bytes, dict)):
+            raise TypeError
+        asked = [axis] if isinstance(axis, (int, np.integer)) else list(itertools.islice(axis, ndim + 1))
+        whole_numbers = all(
+            isinstance(a, (int, np.integer)) and not isinstance(a, (bool, np.timedelta64)) for a in asked
+        )
+    except Exception:  # no iterable, or one that fails on the way
+        whole_numbers = False
+    if not whole_numbers:
+        raise TypeError(f"{name} = {shown(axis)}: it is one axis or several, as whole numbers")
+    found = sorted(int(a) + ndim if a < 0 else int(a) for a in asked)
+    if any(not 0 <= a < ndim for a in found) or len(set(found)) < len(found):
+        raise ValueError(
+            f"{name} = {shown(axis)}: {array} has {ndim} axes, and each may be named once, from {-ndim} to {ndim - 1}"
+        )
+    return tuple(int(a) for a in found)

@@ -1,0 +1,365 @@
+"""Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum, floor
+
+from .. import geometry
+from ..geometry.letters import dilation, kernel_size, p, padding, stride
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Convention
+from ..memory import batch_first, batch_last, empty
+from .letters import C, M, a, b, c, i, n, o, tap, w, x, y
+from .taps import conv_by_taps, kernel_by_taps, sent_by_taps
+from .windows import (
+    along_rows,
+    as_matrices,
+    columns,
+    correlated,
+    cropped,
+    given,
+    is_finite,
+    is_line,
+    is_long,
+    is_padded,
+    per_group,
+    places_of,
+    returned,
+    turned_about,
+    wanted,
+    zero_padded,
+)
+from .words import (
+    axes_swapped,
+    every,
+    first,
+    first_channel,
+    identity,
+    last_group,
+    per_channel,
+    places_joined,
+    space,
+    strides_into,
+    tail,
+    transposed,
+    turned,
+)
+
+flip = Convention(tap, {False: (a,), True: (kernel_size - 1 - a,)})
+
+
+@formula(
+    Eq(
+        y[n, o, i],
+        b[o]
+        + Sum(
+            w[o, c, tap] * x[n, floor(o / M) * C + c, stride * i + dilation * a - p],
+            (c, 0, C - 1),
+            (a, 0, kernel_size - 1),
+        ),
+    ),
+    shapes="(N, groups*C, *H), (groups*M, C, *kernel_size), (groups*M)? -> (N, groups*M, *size)",
+    source="dumoulin2016, section 2; goodfellow2016, eq. 9.6",
+    padding=padding,
+    flip=flip,
+)
+def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
+    """Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution.
+
+    x: (N, groups*C, *space); w: (groups*M, C, *kernel); b: (groups*M) or None. Returns (N, groups*M, *size).
+    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input.
+
+    >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
+    (1, 3, 2, 3)
+    """
+    if flip:
+        w = turned_about(w)
+    positions = places_of(x.shape[2:], w.shape[2:], stride, padding, dilation)
+    long, beyond = is_long(w, positions, len(x), groups), is_padded(padding) and not is_finite(w)
+    if long and not beyond and is_line(x, stride, dilation):
+        y = along_rows(correlated, zero_padded(x, padding), w.swapaxes(0, 1))
+        return y if b is None else y + b[:, None]
+    if long or beyond:
+        return conv_by_taps(x, w, b, stride, padding, dilation, groups, positions)
+    seen = columns(x, w.shape[2:], stride, padding, dilation)
+    y = empty((len(w), *seen.shape[x.ndim - 1 :]), np.result_type(x, w, *given(b)))
+    np.matmul(per_group(w, groups), as_matrices(seen, groups, w), out=as_matrices(y, groups))
+    if b is not None:
+        y += b.reshape(-1, *[1] * (x.ndim - 1))
+    return batch_first(y)
+
+
+@conv.gradient
+def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, wrt=None):
+    """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
+    outs = as_matrices(batch_last(dy), groups)
+    dx = dw = db = None
+    long = is_long(w, dy.shape[2:], len(x), groups)
+    beyond = is_padded(padding) and not is_finite(dy)
+    if wanted(wrt, "w") and long and not beyond and is_line(x, stride, dilation):
+        dw = along_rows(correlated, zero_padded(x, padding), dy).sum(axis=0)[:, None]
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w") and (long or beyond):
+        dw = kernel_by_taps(dy, x, w, stride, padding, dilation, groups)
+        dw = turned_about(dw) if flip else dw
+    elif wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        seen = as_matrices(columns(x, w.shape[2:], stride, padding, dilation), groups, w)
+        np.matmul(outs, seen.swapaxes(1, 2), out=per_group(dw, groups))
+        dw, seen = turned_about(dw) if flip else dw, None
+    if wanted(wrt, "x") and long:
+        sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
+        dx = cropped(sent_by_taps(dy, turned_about(w) if flip else w, sizes, stride, dilation), padding, x.shape[2:])
+    elif wanted(wrt, "x"):
+        sent = empty((x.shape[1], *w.shape[2:], *dy.shape[2:], len(x)), np.result_type(dy, w))
+        np.matmul(
+            per_group(turned_about(w) if flip else w, groups).swapaxes(1, 2), outs, out=as_matrices(sent, groups, w)
+        )
+        sizes = [h + before + after for h, (before, after) in zip(x.shape[2:], padding, strict=True)]
+        dx = cropped(returned(sent, sizes, stride, dilation), padding, x.shape[2:])
+    if b is not None and wanted(wrt, "b"):
+        db = outs.sum(axis=2).reshape(-1)
+    return dx, dw, db
+
+
+@writable(r"\operatorname{{pad}}_{{{padding}}} {}")
+def surrounded(x, *, padding):
+    """Zeros around the spatial axes, in the type of x."""
+    return np.pad(x, ((0, 0), (0, 0), *padding))
+
+
+@writable(r"{}\!\uparrow_{{{dilation}}}")
+def spaced(w, *, dilation):
+    """Zeros between the taps."""
+    out = np.zeros((*w.shape[:2], *(d * (k - 1) + 1 for d, k in zip(dilation, w.shape[2:], strict=True))), w.dtype)
+    out[(..., *(slice(None, None, d) for d in dilation))] = w
+    return out
+
+
+@writable(r"(0, {})")
+def after_zero(w):
+    """A tap of zero before the taps of the last axis."""
+    return np.concatenate([w[..., :1] * 0, w], -1)
+
+
+@writable(r"{}_{{-}}")
+def as_row(x):
+    """An array of one axis as one of two, with one row."""
+    return x[:, :, None]
+
+
+@writable(r"(1, {})")
+def after_one(v):
+    """A parameter of one axis, and 1 for an axis before it."""
+    return (1, *v)
+
+
+@writable(r"(0, {})")
+def after_none(padding):
+    """The padding of one axis, and none for an axis before it."""
+    return ((0, 0), *padding)
+
+
+@writable(r"{}_{{\text{{Fortran}}}}")
+def in_columns(x):
+    """The same entries in Fortran's order of memory, the first axis fastest."""
+    return np.asfortranarray(x)
+
+
+@writable(r"{}_{{\text{{view}}}}")
+def as_a_view(x):
+    """The same entries as every second one of an array twice as wide, the others its last entry."""
+    wide = np.full((*x.shape[:-1], 2 * x.shape[-1]), x.flat[-1], x.dtype)
+    wide[..., ::2] = x
+    return wide[..., ::2]
+
+
+@writable(r"({}, {})")
+def channels_joined(y, z):
+    """Two arrays one after the other along the channels."""
+    return np.concatenate([y, z], 1)
+
+
+@writable(r"{}_{{[1\!:]}}")
+def but_first(x):
+    """Without the first entry of the first axis."""
+    return x[1:]
+
+
+@writable(r"{}_{{\cdot [1\!:]}}")
+def but_first_channel(x):
+    """Without the first entry of the second axis."""
+    return x[:, 1:]
+
+
+@writable(r"{}_{{\text{{left}}}}")
+def left_tile(x, *, of):
+    """What the first half of the places of a result read, along the last axis: as many entries more as a kernel
+    reaches.
+    """
+    return x[..., : half(of) + x.shape[-1] - of.shape[-1]]
+
+
+@writable(r"{}_{{\text{{right}}}}")
+def right_tile(x, *, of):
+    """What the second half of the places of a result read, along the last axis."""
+    return x[..., half(of) :]
+
+
+def half(y):
+    return max(1, y.shape[-1] // 2)
+
+
+@conv.law()
+def subsamples(conv, x, w, stride, padding, dilation, groups):
+    """A stride is a subsampling of the result without it; padding is given in numbers, since "same" depends on it."""
+    common = {"padding": padding, "dilation": dilation, "groups": groups}
+    return conv(x, w, stride=stride, **common), every(conv(x, w, **common), stride=stride)
+
+
+@conv.law()
+def pads(conv, x, w, padding):
+    """Padding is an input with zeros around it."""
+    return conv(x, w, padding=padding), conv(surrounded(x, padding=padding), w)
+
+
+@conv.law()
+def dilates(conv, x, w, dilation):
+    """A dilated kernel is a zero-stuffed kernel."""
+    return conv(x, w, dilation=dilation), conv(x, spaced(w, dilation=dilation))
+
+
+@conv.law()
+def splits_into_groups(conv, x, w, groups):
+    """Each group is a convolution of its own; shown for the last."""
+    return (
+        last_group(conv(x, w, groups=groups), groups=groups, axis=1),
+        conv(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
+    )
+
+
+@conv.law()
+def flips(conv, x, w):
+    """The true convolution is the cross-correlation with the kernel turned."""
+    return conv(x, w, flip=True), conv(x, turned(w), flip=False)
+
+
+@conv.law(v="w")
+def adds_kernels(conv, x, w, v):
+    return conv(x, w + v), conv(x, w) + conv(x, v)
+
+
+@conv.law(z="x")
+def adds_inputs(conv, x, z, w):
+    return conv(x + z, w), conv(x, w) + conv(z, w)
+
+
+@conv.law()
+def adds_bias(conv, x, w, b):
+    return conv(x, w, b), conv(x, w) + per_channel(b, like=x)
+
+
+@conv.law()
+def treats_images_alone(conv, x, w):
+    """A result depends on its own image only: the batch may be of any size."""
+    return first(conv(x, w)), conv(first(x), w)
+
+
+@conv.law(held={"groups": 1})
+def treats_outputs_alone(conv, x, w):
+    """An output channel depends on its own weights only."""
+    return first_channel(conv(x, w)), conv(x, first(w))
+
+
+@conv.law(held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False})
+def has_unit(conv, x):
+    """The identity kernel changes nothing."""
+    return conv(x, identity(x)), x
+
+
+@conv.law(held={"flip": False, "stride": 1, "padding": 0, "dilation": 1, "groups": 1})
+def reads_later(conv, x, w):
+    """A kernel that starts with a zero is the kernel without it, one place later."""
+    return conv(x, after_zero(w)), conv(tail(x), w)
+
+
+@conv.law(rank=2)
+def transposes(conv, x, w, stride, padding, dilation):
+    """Swapping the axes of both arguments, and of every parameter, swaps those of the result."""
+    return (
+        conv(
+            transposed(x),
+            transposed(w),
+            stride=axes_swapped(stride),
+            padding=axes_swapped(padding),
+            dilation=axes_swapped(dilation),
+        ),
+        transposed(conv(x, w, stride=stride, padding=padding, dilation=dilation)),
+    )
+
+
+@conv.law()
+def has_its_size(conv, x, w, stride, padding, dilation):
+    """As many positions as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation}
+    return space(conv(x, w, **options)), geometry.output_size(space(x), space(w), **options)
+
+
+@conv.law()
+def same_covers_the_input(conv, x, w, stride):
+    """With "same" padding, a position for every stride that has begun, whatever the kernel."""
+    return space(conv(x, w, stride=stride, padding="same")), strides_into(x, stride=stride)
+
+
+@conv.law(held={"stride": 1, "padding": 0})
+def shifts(conv, x, w):
+    """Without its first entry along an axis, the input gives the result without its first entry."""
+    return conv(tail(x), w), tail(conv(x, w))
+
+
+@conv.law(held={"stride": 1, "padding": 0})
+def agrees_on_tiles(conv, x, w):
+    """The halves of a result, each computed from what it reads, are the result."""
+    y = conv(x, w)
+    return y, places_joined(conv(left_tile(x, of=y), w), conv(right_tile(x, of=y), w))
+
+
+@conv.law(held={"groups": 1}, requires=[lambda M: M > 1])
+def splits_into_outputs(conv, x, w):
+    """The output channels in two parts, each computed alone."""
+    return conv(x, w), channels_joined(conv(x, first(w)), conv(x, but_first(w)))
+
+
+@conv.law(held={"groups": 1}, requires=[lambda C: C > 1])
+def adds_input_channels(conv, x, w):
+    """The input channels in two parts, whose results add up."""
+    return conv(x, w), conv(first_channel(x), first_channel(w)) + conv(but_first_channel(x), but_first_channel(w))
+
+
+@conv.law()
+def ignores_memory_layout(conv, x, w):
+    """The order of the entries in memory is no part of the mathematics."""
+    return conv(in_columns(x), in_columns(w)), conv(x, w)
+
+
+@conv.law()
+def reads_views(conv, x, w):
+    """Entries that lie apart in memory count like neighbours."""
+    return conv(as_a_view(x), as_a_view(w)), conv(x, w)
+
+
+@conv.law(rank=1)
+def knows_its_axis(conv, x, w, stride, padding, dilation):
+    """A row of numbers is an image of one row: along the columns it has its own stride, padding and dilation."""
+    return (
+        conv(as_row(x), as_row(w), stride=after_one(stride), padding=after_none(padding), dilation=after_one(dilation)),
+        as_row(conv(x, w, stride=stride, padding=padding, dilation=dilation)),
+    )
+
+
+@conv.fails(held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1})
+def ignores_tap_order(conv, x, w):
+    """The kernel turned gives another result, unless it is symmetric."""
+    return conv(x, turned(w)), conv(x, w)

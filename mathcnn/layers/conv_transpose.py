@@ -1,0 +1,167 @@
+"""The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Max, Mod, Piecewise, Sum, floor
+
+from .. import geometry
+from ..geometry.letters import dilation, kernel_size, output_padding, p, q, reach, stride
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Spelling
+from ..memory import batch_first, batch_last, empty
+from .conv import conv
+from .letters import C, M, a, b, c, e, i, n, o, t, w, x, y, z
+from .taps import conv_by_taps, kernel_by_taps, meet_zeros_between, sent_by_taps
+from .windows import (
+    along_rows,
+    as_matrices,
+    columns,
+    correlated,
+    cropped,
+    given,
+    is_finite,
+    is_line,
+    is_long,
+    is_padded,
+    per_group,
+    returned,
+    wanted,
+    zero_padded,
+)
+from .words import identity, inner, last_group, per_channel, space
+
+
+@formula(
+    Eq(
+        y[n, o, i],
+        b[o]
+        + Sum(
+            w[floor(o / M) * C + c, Mod(o, M), a] * z[n, floor(o / M) * C + c, i + p - dilation * a],
+            (c, 0, C - 1),
+            (a, 0, kernel_size - 1),
+        ),
+    ),
+    where=[Eq(z[n, e, t], Piecewise((x[n, e, floor(t / stride)], Eq(Mod(t, stride), 0)), (0, True)))],
+    shapes="(N, groups*C, *H), (groups*C, M, *kernel_size), (groups*M)? -> (N, groups*M, *size_transposed)",
+    requires=[output_padding < Max(stride, dilation)],
+    source="dumoulin2016, section 4",
+    padding=Spelling((p, q), {"valid": (0, 0), "full": (reach, reach)}),
+)
+def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1):
+    """The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel.
+
+    x: (N, groups*C, *space); w: (groups*C, M, *kernel); b: (groups*M) or None. `output_padding` (less than the stride
+    or the dilation) chooses among the sizes that `conv` takes to the same one.
+
+    >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
+    (1, 3, 7, 8)
+    """
+    sizes = [
+        s * (h - 1) + d * (k - 1) + 1 + extra
+        for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, w.shape[2:], output_padding, strict=True)
+    ]
+    if is_long(w, x.shape[2:], len(x), groups):
+        full = sent_by_taps(x, w, sizes, stride, dilation)
+    else:
+        sent = empty((groups * w.shape[1], *w.shape[2:], *x.shape[2:], len(x)), np.result_type(x, w, *given(b)))
+        np.matmul(
+            per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w)
+        )
+        full = returned(sent, sizes, stride, dilation)
+    y = cropped(full, padding, [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])
+    if b is not None:
+        y += b.reshape(-1, *[1] * (x.ndim - 2))
+    if any(s > 1 for s in stride) and not is_finite(w):
+        meet_zeros_between(y, w, stride, padding, dilation, groups)
+    return y
+
+
+@conv_transpose.gradient
+def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
+    """The transpose of a transpose is the convolution itself."""
+    dx = dw = db = None
+    beyond = is_padded(padding) and not (is_finite(w) and is_finite(x))
+    long = is_long(w, x.shape[2:], len(x), groups)
+    plain = not long and not beyond
+    line = long and not beyond and is_line(x, stride, dilation)
+    if plain and (wanted(wrt, "x") or wanted(wrt, "w")):
+        seen = as_matrices(columns(dy, w.shape[2:], stride, padding, dilation, x.shape[2:]), groups, w)
+    if wanted(wrt, "x") and line:
+        dx = along_rows(correlated, zero_padded(dy, padding), w.swapaxes(0, 1))
+    elif wanted(wrt, "x") and not plain:
+        dx = conv_by_taps(dy, w, None, stride, padding, dilation, groups, x.shape[2:])
+    elif wanted(wrt, "x"):
+        dx = empty((x.shape[1], *x.shape[2:], len(x)), np.result_type(dy, w))
+        np.matmul(per_group(w, groups), seen, out=as_matrices(dx, groups))
+        dx = batch_first(dx)
+    if wanted(wrt, "w") and line:
+        dw = along_rows(correlated, zero_padded(dy, padding), x).sum(axis=0)[:, None]
+    elif wanted(wrt, "w") and not plain:
+        dw = kernel_by_taps(x, dy, w, stride, padding, dilation, groups)
+    elif wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        np.matmul(as_matrices(batch_last(x), groups), seen.swapaxes(1, 2), out=per_group(dw, groups))
+    if b is not None and wanted(wrt, "b"):
+        db = dy.sum(axis=(0, *range(2, x.ndim)))
+    return dx, dw, db
+
+
+@writable(r"{}_{{n}}")
+def kept(y, *, like):
+    """The part of an array that is as large as another."""
+    return y[tuple(map(slice, like.shape))]
+
+
+@conv_transpose.law(y="(N, groups*M, *size_transposed)")
+def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dilation, groups):
+    """<conv y, x> = <y, conv_transpose x>: each is the other's transpose, over the entries that x has."""
+    options = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
+    return (
+        inner(kept(conv(y, w, **options), like=x), x),
+        inner(y, conv_transpose(x, w, output_padding=output_padding, **options)),
+    )
+
+
+@conv_transpose.law(v="w")
+def transpose_adds_kernels(conv_transpose, x, w, v):
+    return conv_transpose(x, w + v), conv_transpose(x, w) + conv_transpose(x, v)
+
+
+@conv_transpose.law(z="x")
+def transpose_adds_inputs(conv_transpose, x, z, w):
+    return conv_transpose(x + z, w), conv_transpose(x, w) + conv_transpose(z, w)
+
+
+@conv_transpose.law()
+def transpose_adds_bias(conv_transpose, x, w, b):
+    return conv_transpose(x, w, b), conv_transpose(x, w) + per_channel(b, like=x)
+
+
+@conv_transpose.law()
+def transpose_splits_into_groups(conv_transpose, x, w, groups):
+    """Each group is a transposed convolution of its own; shown for the last."""
+    return (
+        last_group(conv_transpose(x, w, groups=groups), groups=groups, axis=1),
+        conv_transpose(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
+    )
+
+
+@conv_transpose.law(held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1})
+def transpose_has_unit(conv_transpose, x):
+    """The identity kernel changes nothing."""
+    return conv_transpose(x, identity(x)), x
+
+
+@conv_transpose.law()
+def transpose_has_its_size(conv_transpose, x, w, stride, padding, output_padding, dilation):
+    """As many entries as the formula of sizes says."""
+    options = {"stride": stride, "padding": padding, "output_padding": output_padding, "dilation": dilation}
+    return space(conv_transpose(x, w, **options)), geometry.transposed_output_size(space(x), space(w), **options)
+
+
+@conv_transpose.fails(plain=True)
+def inverts_the_convolution(conv_transpose, x, w):
+    """The transpose goes back to the size, and not to the values."""
+    return conv(conv_transpose(x, w), w), x

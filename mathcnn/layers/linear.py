@@ -1,0 +1,97 @@
+"""The fully connected layer, on the last axis of x."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..memory import empty, like
+from .conv import conv
+from .letters import C, b, c, n, o, w, x, y
+from .windows import wanted
+
+
+@formula(
+    Eq(y[n, o], b[o] + Sum(w[o, c] * x[n, c], (c, 0, C - 1))),
+    shapes="(N..., C), (O, C), (O)? -> (N..., O)",
+    source="goodfellow2016, section 6.3",
+)
+def linear(x, w, b=None):
+    """The fully connected layer, on the last axis of x.
+
+    x: (..., C); w: (O, C); b: (O) or None. Returns (..., O).
+
+    >>> linear([1.0, 2.0], [[1.0, 1.0], [0.0, 3.0]], [10.0, 20.0]).tolist()
+    [13.0, 26.0]
+    """
+    y = like(x, (*x.shape[:-1], len(w)), np.result_type(x, w))
+    np.matmul(x, w.T, out=y)
+    if b is not None:
+        y += b
+    return y
+
+
+@linear.gradient
+def linear_backward(dy, x, w, b=None, wrt=None):
+    rows, outs = x.reshape(-1, x.shape[-1]), dy.reshape(-1, dy.shape[-1])
+    dx = dw = None
+    if wanted(wrt, "x"):
+        dx = like(x, dtype=np.result_type(dy, w))
+        np.matmul(dy, w, out=dx)
+    if wanted(wrt, "w"):
+        dw = empty(w.shape, np.result_type(dy, x))
+        np.matmul(outs.T, rows, out=dw)
+    return dx, dw, None if b is None or not wanted(wrt, "b") else outs.sum(axis=0)
+
+
+@writable(r"\mathbf{{1}}")
+def unit_matrix(x):
+    """The unit matrix for the last axis of x."""
+    return np.eye(x.shape[-1], dtype=x.dtype)
+
+
+@writable(r"{}_{{\cdot\cdot 0}}")
+def one_pixel(rows):
+    """Rows as images of one pixel."""
+    return rows.reshape(-1, rows.shape[-1], 1)
+
+
+@linear.law(v="w")
+def adds_weights(linear, x, w, v):
+    return linear(x, w + v), linear(x, w) + linear(x, v)
+
+
+@linear.law(z="x")
+def adds_rows(linear, x, z, w):
+    return linear(x + z, w), linear(x, w) + linear(z, w)
+
+
+@linear.law()
+def adds_a_bias(linear, x, w, b):
+    return linear(x, w, b), linear(x, w) + b
+
+
+@linear.law()
+def has_the_unit_matrix(linear, x):
+    """The unit matrix changes nothing."""
+    return linear(x, unit_matrix(x)), x
+
+
+@linear.law(v="(P, O)")
+def composes(linear, x, w, v):
+    """Two layers without anything between them are one, of the product of their matrices."""
+    return linear(linear(x, w), v), linear(x, v @ w)
+
+
+@linear.law()
+def is_a_convolution_of_one_tap(linear, x, w, b):
+    """A fully connected layer is a convolution with a kernel of one entry."""
+    return one_pixel(linear(x, w, b)), conv(one_pixel(x), one_pixel(w), b)
+
+
+@linear.fails(z="x")
+def is_linear(linear, x, z, w, b):
+    """With a bias it is affine: the bias would be added twice."""
+    return linear(x + z, w, b), linear(x, w, b) + linear(z, w, b)

@@ -1,0 +1,228 @@
+"""The input continued beyond its border: by zeros, around a torus, mirrored at its last entry, or by that entry."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Abs, Eq, Max, Min, Mod
+
+from ..geometry.letters import H, p, q
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Convention, Spelling
+from ..laws.words import lead
+from ..memory import like
+from .conv import conv
+from .letters import c, from_, i, n, x, y
+from .taps import sides
+from .windows import cropped, is_padded, zero_padded
+from .words import identity, inner, tail, turned
+
+
+@formula(
+    Eq(y[n, c, i], x[n, c, from_]),
+    shapes="(N, C, *H) -> (N, C, *H + p + q)",
+    source="PyTorch, torch.nn.functional.pad; NumPy, numpy.pad",
+    padding=Spelling((p, q), {"full": (H - 1, H - 1)}),
+    mode=Convention(
+        from_,
+        {
+            "zero": (i - p,),
+            "circular": (Mod(i - p, H),),
+            "reflect": (Abs(Mod(i - p + H - 1, Max(1, 2 * H - 2)) - (H - 1)),),
+            "replicate": (Min(Max(i - p, 0), H - 1),),
+        },
+    ),
+)
+def pad(x, padding, mode="zero"):
+    """The input continued beyond its border: by zeros, around a torus, mirrored at its last entry, or by that entry.
+
+    x: (N, C, *space); padding: a number, one an axis, or a pair (before, after) an axis, or "full", one less than the
+    size.
+
+    >>> pad([[[1.0, 2.0, 3.0]]], 2, mode="reflect").tolist()
+    [[[3.0, 2.0, 1.0, 2.0, 3.0, 2.0, 1.0]]]
+    """
+    if not is_padded(padding):
+        return x.copy()
+    if mode == "zero":
+        return zero_padded(x, padding)
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(x.ndim, axis, pair, x.shape[axis])
+        y = like(x, (*x.shape[:axis], x.shape[axis] + sum(pair), *x.shape[axis + 1 :]))
+        y[within] = x
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            y[side] = np.take(x, at, axis)
+        x = y
+    return x
+
+
+def sources(h, pair, mode):
+    """The entries that the places before and after an axis of length h show."""
+    shown = {
+        "circular": lambda at: at % h,
+        "reflect": lambda at: abs((at + h - 1) % max(1, 2 * h - 2) - (h - 1)),
+        "replicate": lambda at: at.clip(0, h - 1),
+    }[mode]
+    return shown(np.arange(-pair[0], 0)), shown(np.arange(h, h + pair[1]))
+
+
+@pad.gradient
+def pad_backward(dy, x, padding, mode):
+    if mode == "zero":
+        return (cropped(dy, padding, x.shape[2:]),)
+    for axis, pair in enumerate(padding, 2):
+        before, within, after = sides(dy.ndim, axis, pair, x.shape[axis])
+        entries = dy[within].copy()
+        for side, at in zip((before, after), sources(x.shape[axis], pair, mode), strict=True):
+            np.add.at(np.moveaxis(entries, axis, 0), at, np.moveaxis(dy[side], axis, 0))
+        dy = entries
+    return (dy,)
+
+
+@formula(
+    Eq(y[n, c, i], x[n, c, i + p]),
+    shapes="(N, C, *H) -> (N, C, *H - p - q)",
+    source="PyTorch, torch.nn.functional.pad with negative padding; XLA, operation semantics of Pad",
+    padding=Spelling((p, q), {"valid": (0, 0)}),
+)
+def crop(x, padding):
+    """The input without what lies near its border: padding by negative numbers, as some frameworks write it.
+
+    x: (N, C, *space); padding: how many entries to leave out, a number, one an axis, or a pair (before, after) an axis.
+    Raises ValueError where nothing would be left.
+
+    >>> crop([[[1.0, 2.0, 3.0, 4.0]]], ((1, 0),)).tolist()
+    [[[2.0, 3.0, 4.0]]]
+    """
+    return inside(x, padding=padding).copy()
+
+
+@crop.gradient
+def crop_backward(dy, x, padding):
+    """What was left out had no influence."""
+    return (zero_padded(dy, padding),)
+
+
+@writable(r"{}\vert_{{{padding}}}")
+def inside(y, *, padding):
+    """What lies between the padding before and after."""
+    return y[(..., *(slice(before, n - after) for (before, after), n in zip(padding, y.shape[2:], strict=True)))]
+
+
+@writable(r"{}[H\!:]")
+def turn_later(y, *, like):
+    """From one size of `like` on, along the last axis."""
+    return y[..., like.shape[-1] :]
+
+
+@writable(r"{}[:\!-H]")
+def without_last_turn(y, *, like):
+    """All but the last size of `like`, along the last axis."""
+    return y[..., : y.shape[-1] - like.shape[-1]]
+
+
+@writable(r"{}^{{\leftrightarrow}}")
+def exchanged(padding):
+    """Before and after exchanged."""
+    return tuple((after, before) for before, after in padding)
+
+
+@writable(r"{}\vert_{{\pm {padding}}}")
+def around_first(y, *, padding):
+    """As many places after the first entry as there are before it, where that many exist."""
+    reach = [min(before, n - before - 1) for (before, _), n in zip(padding, y.shape[2:], strict=True)]
+    return y[(..., *(slice(before - r, before + r + 1) for (before, _), r in zip(padding, reach, strict=True)))]
+
+
+@writable(r"\tau {}")
+def rolled(x):
+    """The last axis turned by one place."""
+    return np.roll(x, 1, -1)
+
+
+@pad.law(held={"mode": "zero"})
+def is_a_convolution_with_a_unit(pad, x, padding):
+    """Zeros around are what a padded convolution with one tap adds."""
+    return pad(x, padding), conv(x, identity(x), padding=padding)
+
+
+@pad.law(v="x")
+def adds(pad, x, v, padding):
+    return pad(x + v, padding), pad(x, padding) + pad(v, padding)
+
+
+@pad.law()
+def keeps_the_inside(pad, x, padding):
+    """Away from the border nothing changes, whatever the mode."""
+    return inside(pad(x, padding), padding=padding), x
+
+
+@pad.law(held={"mode": "circular"})
+def wraps_around(pad, x, padding):
+    """On the torus, a place and the one a whole turn later show the same entry."""
+    return turn_later(pad(x, padding), like=x), without_last_turn(pad(x, padding), like=x)
+
+
+@pad.law(held={"mode": "circular"})
+def commutes_with_a_cyclic_shift(pad, x, padding):
+    """On the torus, the input turned by one place shows what was shown, one place later."""
+    return tail(pad(rolled(x), padding)), lead(pad(x, padding))
+
+
+@pad.law(held={"mode": "replicate"}, back="1..3", plain=True)
+def repeats_the_border(pad, x, back):
+    """Every place before the first shows the first, and padding twice is padding further."""
+    return pad(pad(x, back, mode="replicate"), back, mode="replicate"), pad(x, back + back, mode="replicate")
+
+
+@pad.law()
+def reverses(pad, x, padding):
+    """Turning the input turns the result, with before and after exchanged."""
+    return pad(turned(x), exchanged(padding)), turned(pad(x, padding))
+
+
+@pad.law(held={"mode": "reflect"})
+def mirrors_at_its_first_entry(pad, x, padding):
+    """The mirrored input, turned about its first entry, shows the same as far as the padding goes."""
+    return around_first(pad(x, padding), padding=padding), turned(around_first(pad(x, padding), padding=padding))
+
+
+@pad.fails(plain=True)
+def mode_does_not_matter(pad, x, padding):
+    """Zeros, a torus and a mirror differ."""
+    return pad(x, padding, mode="circular"), pad(x, padding, mode="zero")
+
+
+@crop.law()
+def is_a_slice(crop, x, padding):
+    """What is left are the entries between those left out before and after."""
+    return crop(x, padding), inside(x, padding=padding)
+
+
+@crop.law()
+def undoes_padding(crop, x, padding):
+    """Cropping takes away what padding has added."""
+    return crop(pad(x, padding), padding), x
+
+
+@crop.law(v="(N, C, *H - p - q)")
+def is_the_adjoint_of_padding(crop, x, v, padding):
+    """<crop x, v> = <x, pad v>: what is left out of one is zero in the other."""
+    return inner(crop(x, padding), v), inner(x, pad(v, padding))
+
+
+@crop.law()
+def crop_reverses(crop, x, padding):
+    """Turning the input turns the result, with before and after exchanged."""
+    return crop(turned(x), exchanged(padding)), turned(crop(x, padding))
+
+
+@crop.law(z="x")
+def crop_adds(crop, x, z, padding):
+    return crop(x + z, padding), crop(x, padding) + crop(z, padding)
+
+
+@crop.fails(plain=True)
+def is_undone_by_padding(crop, x, padding):
+    """What was left out does not come back."""
+    return pad(crop(x, padding), padding), x

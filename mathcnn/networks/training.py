@@ -1,0 +1,345 @@
+"""Training a network: stochastic gradient descent with momentum over shuffled batches, which can be stopped anywhere.
+
+Everything that chance decides comes from the seed, the epoch and the step alone, so the same settings give the same
+weights, bit for bit on the same machine, and a training that goes on from a checkpoint ends where an undisturbed one
+does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+import numpy as np
+
+from ..data import Dataset, load
+from ..memory import Buffers
+from ..optimization import next_velocity, next_weight, scheduled_rate
+from ..processes import Ended, handling
+from ..text.files import sweep
+from . import checkpoint
+from .checkpoint import CheckpointError
+from .lenet import CLASSES, VARIANTS, Network, prepared
+
+AT_ONCE = 256  # images in a batch whose gradient nobody needs
+AUGMENTATIONS = ("none", "shift", "flip")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a training is made of. rate: the largest; warmup: the share of all steps in which it rises; decay: of
+    weights, a step; augment: "shift" moves each image by up to two pixels, "flip" mirrors half of them."""
+
+    variant: str = "document"
+    batch_norm: bool = False
+    epochs: int = 10
+    batch: int = 64
+    rate: float = 0.1
+    momentum: float = 0.9
+    decay: float = 5e-4
+    warmup: float = 0.2
+    augment: str = "none"
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, least in (("epochs", 1), ("batch", 1), ("seed", 0)):
+            if isinstance(v := getattr(self, name), bool) or not isinstance(v, int) or v < least:
+                raise ValueError(f"{name} = {v!r}; it has to be a whole number >= {least}")
+        for name, low, high in (("rate", 0, np.inf), ("momentum", 0, 1), ("decay", 0, np.inf), ("warmup", 0, 1)):
+            if (
+                isinstance(v := getattr(self, name), bool)
+                or not isinstance(v, int | float)
+                or not low <= v <= high
+                or v == np.inf
+            ):
+                raise ValueError(
+                    f"{name} = {v!r}; it has to be a number from {low} {'on' if high == np.inf else f'to {high}'}"
+                )
+        for name, words in (("variant", tuple(VARIANTS)), ("augment", AUGMENTATIONS)):
+            if getattr(self, name) not in words:
+                raise ValueError(f"{name} = {getattr(self, name)!r}; it has to be one of {', '.join(words)}")
+
+
+PRESETS: dict[str, dict[str, Any]] = {  # what suits the data that have a name; a directory's are taken as MNIST
+    "digits": {"epochs": 5},  # the renderer moves them already
+    "mnist-sample": {"epochs": 25, "augment": "shift"},
+    "mnist": {"epochs": 10, "augment": "shift"},
+    "fashion-mnist": {"epochs": 25, "augment": "flip"},
+}
+OF_1998 = {"rate": 0.005, "decay": 0.0}  # penalties of 84 squares are steeper than logits
+
+
+def preset(data: str, **asked: Any) -> Settings:
+    """Settings that suit these data, but for what is asked for."""
+    suited = {**PRESETS.get(data, PRESETS["mnist"]), **(OF_1998 if asked.get("variant") == "1998" else {})}
+    return Settings(**{**suited, **asked})
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a training's data come from, so that they can be had again."""
+
+    name: str = "digits"
+    train: int | None = None
+    test: int | None = None
+    seed: int = 0
+
+
+def loaded(source: Source) -> Dataset:
+    """The data of a source. Raises DataError where they can't be had."""
+    return load(source.name, source.train, source.test, source.seed)
+
+
+@dataclass
+class Epoch:
+    """What an epoch came to: the mean loss in nats and the accuracy while it trained, and the accuracy on the test
+    images after it.
+    """
+
+    loss: float = 0.0
+    accuracy: float = 0.0
+    test_accuracy: float | None = None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """confusion[t, a]: how many images of class t were answered with a."""
+
+    confusion: np.ndarray
+
+    @property
+    def accuracy(self) -> float:
+        return float(np.trace(self.confusion) / self.confusion.sum())
+
+    def per_class(self) -> Iterator[tuple[int, float, float, float]]:
+        """How many images of each class there are, precision, recall and their harmonic mean;
+
+        NaN where there is nothing to divide by.
+        """
+        right, there, answered = np.diag(self.confusion), self.confusion.sum(axis=1), self.confusion.sum(axis=0)
+        for k in range(len(right)):
+            precision = right[k] / answered[k] if answered[k] else np.nan
+            recall = right[k] / there[k] if there[k] else np.nan
+            yield (
+                int(there[k]),
+                float(precision),
+                float(recall),
+                float(2 * right[k] / (there[k] + answered[k])) if there[k] + answered[k] else np.nan,
+            )
+
+
+def batches(images: np.ndarray, size: int = AT_ONCE) -> Iterator[tuple[slice, np.ndarray]]:
+    """Images in order, a few at a time, and where they stand."""
+    for begin in range(0, len(images), size):
+        at = slice(begin, begin + size)
+        yield at, images[at]
+
+
+def evaluate(network: Network, images: np.ndarray, labels: np.ndarray) -> Evaluation:
+    """The confusion matrix of a network over labelled images (N, 28, 28) of uint8."""
+    confusion = np.zeros((CLASSES, CLASSES), int)
+    with Buffers():
+        for at, some in batches(images):
+            answers = network.answers(network.outputs(prepared(some, network.dtype)))
+            np.add.at(confusion, (labels[at], answers), 1)
+    return Evaluation(confusion)
+
+
+@dataclass
+class Training:
+    """A training, from its first step to wherever it is: settings, network, velocity, what is done and what it came to."""
+
+    settings: Settings
+    source: Source
+    trained_on: str  # a digest of images and labels
+    classes: tuple[str, ...]
+    network: Network
+    velocity: np.ndarray
+    step: int = 0  # of the current epoch
+    loss: float = 0.0  # its sum over the images of this epoch
+    right: int = 0
+    epochs: list[Epoch] = field(default_factory=list)
+
+    @classmethod
+    def begun(cls, settings: Settings, data: Dataset, source: Source) -> Training:
+        """Before the first step. Raises ValueError where the data have other than ten classes."""
+        if len(data.classes) != CLASSES:
+            raise ValueError(f"{data.name} has {len(data.classes)} classes; LeNet-5 tells {CLASSES} apart")
+        network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
+        return cls(settings, source, digest(data), data.classes, network, np.zeros_like(network.theta))
+
+    def run(
+        self,
+        data: Dataset,
+        *,
+        path: str | os.PathLike[str] | None = None,
+        every: float = 20.0,
+        told: Callable[[Training], object] | None = None,
+        after_epoch: Callable[[Training], object] | None = None,
+    ) -> Training:
+        """Train to the end. With a path a checkpoint is written there after each epoch, every so many seconds, and on
+        Ctrl-C, which is KeyboardInterrupt once the step is done. `told` is called after each step, `after_epoch` after
+        each epoch."""
+        if self.trained_on != digest(data):
+            raise CheckpointError(f"the training was begun on other data than {data.name} ({data.origin})")
+        steps = -(-len(data.train_labels) // self.settings.batch)
+        if path is not None:
+            sweep(path)
+            self.keep(path)  # an unwritable path shows before the run
+        written = time.monotonic()
+        with Buffers(), put_off_interrupts() as interrupted:
+            while len(self.epochs) < self.settings.epochs:
+                order = chance(self.settings.seed, len(self.epochs)).permutation(len(data.train_labels))
+                while self.step < steps:
+                    self._step(data, order, steps)
+                    if told:
+                        told(self)
+                    if path is not None and (interrupted() or time.monotonic() - written > every):
+                        self.keep(path)
+                        written = time.monotonic()
+                    if number := interrupted():
+                        raise Ended(number)
+                self._end_epoch(data)
+                if path is not None:
+                    self.keep(path)
+                if after_epoch:
+                    after_epoch(self)
+        return self
+
+    def _step(self, data: Dataset, order: np.ndarray, steps: int) -> None:
+        """One batch: gradient, velocity, weights."""
+        s, theta = self.settings, self.network.theta
+        some = order[self.step * s.batch : (self.step + 1) * s.batch]
+        images, t = data.train_images[some], data.train_labels[some].astype(np.int64)
+        images = (
+            augmented(images, s.augment, chance(s.seed, len(self.epochs), self.step + 1))
+            if s.augment != "none"
+            else images
+        )
+        loss, gradient, held = self.network.gradient(prepared(images, theta.dtype), t)
+        whole = steps * s.epochs
+        rate = scheduled_rate.fn(
+            len(self.epochs) * steps + self.step, whole, s.rate, warmup=max(1, round(s.warmup * whole))
+        )
+        np.copyto(self.velocity, next_velocity.fn(self.velocity, gradient, theta, s.momentum, s.decay))
+        np.copyto(theta, next_weight.fn(theta, self.velocity, rate))
+        if s.batch_norm:
+            self.network.follow(held)
+        self.step += 1
+        self.loss += loss * len(t)
+        self.right += int(np.count_nonzero(self.network.answers(held[-1]) == t))
+        if not np.isfinite(self.loss):
+            raise FloatingPointError(
+                f"the loss is {loss} at step {self.step} of epoch {len(self.epochs) + 1}: a rate of {s.rate} is too large"
+            )
+
+    def _end_epoch(self, data: Dataset) -> None:
+        count = len(data.train_labels)
+        test = evaluate(self.network, data.test_images, data.test_labels).accuracy
+        self.epochs.append(Epoch(self.loss / count, self.right / count, test))
+        self.step, self.loss, self.right = 0, 0.0, 0
+
+    # -------------------------------------------------------------- on disk
+
+    def _arrays(self) -> dict[str, np.ndarray]:
+        return {**self.network.parameters, **self.network.statistics, "velocity": self.velocity}
+
+    def keep(self, path: str | os.PathLike[str]) -> None:
+        """Write a checkpoint."""
+        checkpoint.write(
+            path,
+            {
+                "settings": asdict(self.settings),
+                "source": asdict(self.source),
+                "classes": self.classes,
+                "trained_on": self.trained_on,
+                "step": self.step,
+                "loss": self.loss,
+                "right": self.right,
+                "epochs": [asdict(epoch) for epoch in self.epochs],
+            },
+            self._arrays(),
+        )
+
+    @classmethod
+    def kept(cls, path: str | os.PathLike[str]) -> Training:
+        """From a checkpoint. Raises CheckpointError for a file that is none, or does not fit together."""
+        said = checkpoint.about(path)
+        try:
+            known = {f.name for f in fields(Settings)}
+            if unknown := sorted(set(said["settings"]) ^ known):
+                raise ValueError(f"the setting {unknown[0]} is {'missing' if unknown[0] in known else 'unknown'}")
+            settings, source = Settings(**said["settings"]), Source(**said["source"])
+            classes = tuple(map(str, said["classes"]))
+            epochs = [Epoch(float(e["loss"]), float(e["accuracy"]), float(e["test_accuracy"])) for e in said["epochs"]]
+            trained_on, step, loss, right = (
+                str(said["trained_on"]),
+                int(said["step"]),
+                float(said["loss"]),
+                int(said["right"]),
+            )
+            if len(classes) != CLASSES:
+                raise ValueError(f"{len(classes)} classes; LeNet-5 tells {CLASSES} apart")
+            if step < 0 or len(epochs) > settings.epochs:
+                raise ValueError(f"step {step} after {len(epochs)} of {settings.epochs} epochs")
+        except (KeyError, TypeError, ValueError) as error:
+            said_wrong = error if isinstance(error, ValueError) else f"its page about itself lacks or garbles {error}"
+            raise CheckpointError(f"{path}: {said_wrong}") from None
+        network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
+        training = cls(
+            settings, source, trained_on, classes, network, np.zeros_like(network.theta), step, loss, right, epochs
+        )
+        checkpoint.fill(path, training._arrays())
+        return training
+
+
+# ---------------------------------------------------------------- chance, and what it does to images
+
+
+def chance(*key: int) -> np.random.Generator:
+    """Random numbers for a seed, an epoch and a step."""
+    return np.random.Generator(np.random.Philox(np.random.SeedSequence(key)))
+
+
+def augmented(images: np.ndarray, how: str, rng: np.random.Generator) -> np.ndarray:
+    """Images (N, 28, 28), each moved by up to two pixels on each axis ("shift"), or mirrored or not ("flip")."""
+    if how == "flip":
+        mirrored = rng.random(len(images)) < 0.5
+        return np.where(mirrored[:, None, None], images[:, :, ::-1], images)
+    reach, side = 2, images.shape[1]
+    wide = np.zeros((len(images), side + 2 * reach, side + 2 * reach), images.dtype)
+    wide[:, reach:-reach, reach:-reach] = images
+    down, right = rng.integers(0, 2 * reach + 1, (2, len(images)))
+    here = np.arange(side)
+    return wide[
+        np.arange(len(images))[:, None, None], (down[:, None] + here)[:, :, None], (right[:, None] + here)[:, None, :]
+    ]
+
+
+def digest(data: Dataset) -> str:
+    """By which the same images and labels are known again."""
+    whole = hashlib.sha256()
+    for x in (data.train_images, data.train_labels, data.test_images, data.test_labels):
+        whole.update(f"{x.dtype} {x.shape}".encode())
+        whole.update(np.ascontiguousarray(x).data)
+    return whole.hexdigest()
+
+
+@contextlib.contextmanager
+def put_off_interrupts() -> Iterator[Callable[[], int]]:
+    """Ctrl-C and SIGTERM are noted instead of raised, so that no step is left half done; a second one acts at once.
+    What is yielded tells the number of the signal that was noted, or 0."""
+    noted: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        if noted:
+            raise Ended(number)
+        noted.append(number)
+
+    with handling(note):
+        yield lambda: noted[0] if noted else 0

@@ -1,0 +1,281 @@
+"""Each channel brought to mean beta and standard deviation about gamma (eps keeps it below)."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Symbol, sqrt, symbols
+
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import Convention
+from ..layers.words import first, first_channel, per_channel
+from .batch_statistics import batch_mean, batch_var, batch_var_backward, next_running_mean, next_running_var
+from .letters import (
+    ENOUGH,
+    MEAN,
+    VAR,
+    beta,
+    c,
+    correction,
+    gamma,
+    i,
+    less,
+    mean,
+    momentum,
+    n,
+    running_mean,
+    running_var,
+    values,
+    var,
+    variances,
+    x,
+    y,
+)
+from .words import centred, count, count_but_one, over, size, spread_out, squared
+
+eps = Symbol("eps", positive=True)
+centre, spread = symbols("centre spread", real=True)
+live = Symbol("live", integer=True, nonnegative=True)  # 1 where the batch's own statistics are used
+
+
+@formula(
+    Eq(y[n, c, i], gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + eps)) + beta[c]),
+    where=[MEAN, VAR],
+    shapes="(N, C, *H), (C), (C), (C), (C) -> (N, C, *H)",
+    requires={momentum <= 1: "", values > live * less: ENOUGH},
+    domain={"running_var": variances},
+    source="ioffe2015, algorithms 1 and 2",
+    training=Convention(
+        (centre, spread, live), {True: (mean[c], var[c], 1), False: (running_mean[c], running_var[c], 0)}
+    ),
+    correction=correction,
+    running_correction=Convention((), {1: (), 0: ()}),
+)
+def batch_norm(
+    x,
+    gamma,
+    beta,
+    eps=1e-5,
+    *,
+    training=True,
+    running_mean=None,
+    running_var=None,
+    momentum=0.1,
+    correction=0,
+    running_correction=1,
+):
+    """Each channel brought to mean beta and standard deviation about gamma (eps keeps it below).
+
+    x: (N, C, *space); gamma, beta, running_mean, running_var: (C); eps > 0; momentum: from 0 to 1. Returns y like x; in
+    training with running statistics given (y, new running mean, new running variance). `training=False` needs both.
+
+    >>> batch_norm([[[1.0, 3.0]]], [2.0], [5.0], eps=3.0).tolist()
+    [[[4.0, 6.0]]]
+    """
+    if training:
+        d, spread = centred(x), batch_var.fn(x, correction)
+    else:
+        d, spread = x - per_channel(running_mean, like=x), running_var
+    scale = x.dtype.type(1) / np.sqrt(spread + x.dtype.type(eps))
+    return per_channel(gamma, like=x) * (d * per_channel(scale, like=x)) + per_channel(beta, like=x)
+
+
+def follows(given):
+    """Whether running statistics are to be updated: in training, where both are given."""
+    mean, var = given.get("running_mean"), given.get("running_var")
+    if (mean is None) != (var is None):
+        raise ValueError("normalization.batch_norm: running_mean and running_var are needed together, or neither")
+    return given["training"] and mean is not None
+
+
+batch_norm.also(follows, next_running_mean, next_running_var)
+
+
+@batch_norm.gradient
+def batch_norm_backward(
+    dy, x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
+):
+    """In training mean and variance depend on x, too; in inference the running statistics take what x leaves."""
+    number, axes = x.dtype.type, over(x)
+    spread = batch_var.fn(x, correction) if training else running_var
+    d = centred(x) if training else x - per_channel(running_mean, like=x)
+    scale = number(1) / np.sqrt(spread + number(eps))
+    slope = dy * per_channel(gamma * scale, like=x)  # by d, with the spread held
+    by_spread = -(slope * d).sum(axis=axes) * scale * scale / 2
+    dgamma, dbeta = (dy * d).sum(axis=axes) * scale, dy.sum(axis=axes)
+    if not training:
+        return slope, dgamma, dbeta, -slope.sum(axis=axes), by_spread
+    dx = (
+        slope
+        - per_channel(slope.sum(axis=axes) / number(size(x)), like=x)
+        + batch_var_backward.fn(by_spread, x, correction)[0]
+    )
+    return dx, dgamma, dbeta, None, None
+
+
+@writable(r"\mathbf{{1}}")
+def ones(v):
+    return v * 0 + 1
+
+
+@writable(r"\mathbf{{0}}")
+def zeros(v):
+    return v * 0
+
+
+@writable(r"{}_{{[0]}}")
+def first_entry(v):
+    """The first entry of an array a channel."""
+    return v[:1]
+
+
+@writable(r"\tau({})")
+def images_turned(x):
+    """The images of the batch turned by one place."""
+    return np.roll(x, 1, 0)
+
+
+@writable(r"\pi({})")
+def places_turned(x):
+    """Each image's places in another order."""
+    return np.roll(x[..., ::-1], 1, -1)
+
+
+TRAIN = {"training": True}
+PLAIN = {"training": True, "correction": 0}
+
+
+@batch_norm.law(held=TRAIN)
+def has_mean_beta(batch_norm, x, gamma, beta):
+    return batch_mean(batch_norm(x, gamma, beta)), beta
+
+
+@batch_norm.law(held=PLAIN)
+def has_its_variance(batch_norm, x, gamma, beta, eps):
+    """The variance of the output is gamma^2 var / (var + eps), a little below gamma^2."""
+    return batch_var(batch_norm(x, gamma, beta, eps=eps)) * (batch_var(x) + eps), squared(gamma) * batch_var(x)
+
+
+@batch_norm.law(z="(C)", held=TRAIN)
+def ignores_a_constant(batch_norm, x, gamma, beta, z):
+    """What is added to a channel is subtracted with its mean."""
+    return batch_norm(x + spread_out(z, like=x), gamma, beta), batch_norm(x, gamma, beta)
+
+
+@batch_norm.law(held=TRAIN)
+def ignores_a_large_constant(batch_norm, x, gamma, beta):
+    """Far from zero a spread is as large as near it: a variance must not come out of what cancels."""
+    return batch_norm(x + 2**14, gamma, beta), batch_norm(x, gamma, beta)
+
+
+@batch_norm.law(held=TRAIN)
+def ignores_scale(batch_norm, x, gamma, beta, eps):
+    """Three times the input, with eps nine times as large, gives the same."""
+    return batch_norm(x * 3, gamma, beta, eps=eps * 9), batch_norm(x, gamma, beta, eps=eps)
+
+
+@batch_norm.law(held=TRAIN)
+def is_odd(batch_norm, x, gamma, beta):
+    """The sign of the input is the sign of gamma."""
+    return batch_norm(-x, gamma, beta), batch_norm(x, -gamma, beta)
+
+
+@batch_norm.law(held=TRAIN)
+def is_affine(batch_norm, x, gamma, beta):
+    """gamma and beta act on what is normalised."""
+    return (
+        batch_norm(x, gamma, beta),
+        spread_out(gamma, like=x) * batch_norm(x, ones(gamma), zeros(beta)) + spread_out(beta, like=x),
+    )
+
+
+@batch_norm.law(held=TRAIN)
+def of_a_constant_is_beta(batch_norm, x, gamma, beta):
+    """Where all values of a channel agree, there is nothing to normalise."""
+    return batch_norm(zeros(x) + 5, gamma, beta), spread_out(beta, like=x)
+
+
+@batch_norm.law(held=TRAIN)
+def treats_channels_alone(batch_norm, x, gamma, beta):
+    return first_channel(batch_norm(x, gamma, beta)), batch_norm(
+        first_channel(x), first_entry(gamma), first_entry(beta)
+    )
+
+
+@batch_norm.law(held=TRAIN)
+def moves_with_the_batch(batch_norm, x, gamma, beta):
+    """Images in another order, and their places too."""
+    return batch_norm(images_turned(places_turned(x)), gamma, beta), images_turned(
+        places_turned(batch_norm(x, gamma, beta))
+    )
+
+
+@batch_norm.law(held=PLAIN)
+def trains_as_it_infers(batch_norm, x, gamma, beta, eps):
+    """Inference with the batch's own statistics is the training form."""
+    return (
+        batch_norm(x, gamma, beta, eps=eps, training=False, running_mean=batch_mean(x), running_var=batch_var(x)),
+        batch_norm(x, gamma, beta, eps=eps),
+    )
+
+
+@batch_norm.law(held={"training": True}, requires=[lambda N, H: N * H > 1], rank=1)
+def corrects(batch_norm, x, gamma, beta, eps):
+    """The two variances differ by the factor N / (N - 1), which eps and gamma can take over."""
+    return (
+        squared(batch_norm(x, gamma, zeros(beta), eps=eps * count(x), correction=1)) * count(x),
+        squared(batch_norm(x, gamma, zeros(beta), eps=eps * count_but_one(x), correction=0)) * count_but_one(x),
+    )
+
+
+@batch_norm.law(held={"training": False}, z="x")
+def infers_affinely(batch_norm, x, gamma, beta, running_mean, running_var, z):
+    """In inference each image is mapped on its own, and differences of inputs scale."""
+    common = {"running_mean": running_mean, "running_var": running_var, "training": False}
+    return (
+        batch_norm(x + z, gamma, beta, **common) - batch_norm(x, gamma, beta, **common),
+        batch_norm(z + z, gamma, beta, **common) - batch_norm(z, gamma, beta, **common),
+    )
+
+
+@batch_norm.law(held={"training": False})
+def infers_by_the_running_mean(batch_norm, x, gamma, beta, running_mean, running_var):
+    """An input equal to the running mean gives beta."""
+    common = {"running_mean": running_mean, "running_var": running_var, "training": False}
+    return batch_norm(spread_out(running_mean, like=x), gamma, beta, **common), spread_out(beta, like=x)
+
+
+@batch_norm.law(held={"training": False})
+def infers_by_the_running_variance(batch_norm, x, gamma, beta, running_mean, running_var, eps):
+    """The deviation from the mean, squared, times (variance + eps)."""
+    common = {"running_mean": running_mean, "running_var": running_var, "training": False}
+    y = batch_norm(x, gamma, zeros(beta), eps=eps, **common)
+    return (
+        squared(y) * (spread_out(running_var, like=x) + eps),
+        squared(spread_out(gamma, like=x) * (x - spread_out(running_mean, like=x))),
+    )
+
+
+@batch_norm.law(held={"training": False})
+def infers_images_alone(batch_norm, x, gamma, beta, running_mean, running_var):
+    common = {"running_mean": running_mean, "running_var": running_var, "training": False}
+    return first(batch_norm(x, gamma, beta, **common)), batch_norm(first(x), gamma, beta, **common)
+
+
+@batch_norm.fails(held=TRAIN)
+def treats_images_alone(batch_norm, x, gamma, beta):
+    """In training an image's result depends on the whole batch."""
+    return first(batch_norm(x, gamma, beta)), batch_norm(first(x), gamma, beta)
+
+
+@batch_norm.fails(held=PLAIN)
+def has_variance_one(batch_norm, x, gamma, beta):
+    """eps keeps the variance below 1."""
+    return batch_var(batch_norm(x, ones(gamma), beta)), ones(gamma)
+
+
+@batch_norm.fails(held=TRAIN)
+def is_idempotent(batch_norm, x, gamma, beta):
+    return batch_norm(batch_norm(x, ones(gamma), zeros(beta)), ones(gamma), zeros(beta)), batch_norm(
+        x, ones(gamma), zeros(beta)
+    )

@@ -1,0 +1,32 @@
+"""Letters of the statements of this topic, and what several of its shape lines share."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, IndexedBase, Sum, Symbol, symbols
+
+from ..geometry.letters import H
+from ..language.formula import Domain
+from ..language.statement import AllAxes, Axis, Convention
+
+n, m, c, less = symbols("n m c less", integer=True)  # less: by how much the variance's divisor falls short of the count
+N, C = symbols("N C", integer=True, positive=True)
+i, a = Axis("i j k"), Axis("u v t")
+momentum = Symbol("momentum", nonnegative=True)
+x, y, gamma, beta, mean, var, running_mean, running_var, updated = map(
+    IndexedBase, ("x", "y", "gamma", "beta", "mean", "var", "running_mean", "running_var", "updated")
+)
+values = N * AllAxes(H)
+MEAN = Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / values)
+VAR = Eq(var[c], Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))
+correction = Convention(less, {0: (0,), 1: (1,)})
+ENOUGH = "more values in a channel than the correction of its variance"
+
+
+def variance_fault(v, env):
+    """What is wrong with an array of variances, or nothing. (A NaN is none, and passes on.)"""
+    bad = v < 0
+    return f"holds {v[bad][0]} at {int(np.argmax(bad))}; a variance is not negative" if bad.any() else ""
+
+
+variances = Domain(r"\sigma^2_c \geq 0", variance_fault, lambda raw, env: raw * raw)

@@ -1,0 +1,115 @@
+"""The fully connected layer from an image to one of the same size: (H W)^2 weights."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from ..convolution.circular import circular
+from ..language.formula import formula
+from ..language.latex import writable
+from .letters import H, W, h, i, j, k, l, u, w, x
+from .words import rolled, zeros
+
+
+@formula(
+    Eq(h[i, j], u[i, j] + Sum(w[i, j, k, l] * x[k, l], (k, 0, H - 1), (l, 0, W - 1))),
+    shapes="(H, W), (H, W, H, W), (H, W) -> (H, W)",
+    source="zhang2023, eq. 7.1.1",
+)
+def dense(x, w, u):
+    """The fully connected layer from an image to one of the same size: (H W)^2 weights.
+
+    x: (H, W); w: (H, W, H, W), from pixel (k, l) to pixel (i, j); u: (H, W). Returns (H, W).
+    Raises ValueError where the sizes differ.
+
+    >>> dense([[1.0, 2.0]], [[[[1.0, 1.0]], [[0.0, 3.0]]]], [[10.0, 20.0]]).tolist()
+    [[13.0, 26.0]]
+    """
+    return u + np.tensordot(w, x, 2)
+
+
+@dense.gradient
+def dense_backward(dy, x, w, u):
+    return np.tensordot(dy, w, 2), np.multiply.outer(dy, x), dy
+
+
+@writable(r"\mathbf{{1}}({})")
+def identity(x):
+    """The weights that send each pixel to itself."""
+    return np.eye(x.size, dtype=x.dtype).reshape(*x.shape, *x.shape)
+
+
+@writable(r"{}^{{\top}}")
+def adjoint(w):
+    """The weights from (i, j) to (k, l)."""
+    return w.transpose(2, 3, 0, 1)
+
+
+@writable(r"\langle {}, {} \rangle")
+def inner(y, z):
+    """The sum of the products of two images' pixels."""
+    return (y * z).sum()
+
+
+@writable(r"\delta^{{{p},{q}}}")
+def impulse(like, *, p, q):
+    """The image of one bright pixel."""
+    y = like * 0
+    y[p, q] = 1
+    return y
+
+
+@writable(r"{}_{{\cdot\cdot {p} {q}}}")
+def weights_from(w, *, p, q):
+    """All weights from one pixel."""
+    return w[:, :, p, q]
+
+
+@writable(r"\textstyle\sum_T T^{{-1}} {} T")
+def averaged(w):
+    """The sum of the weights over all shifts of the torus, which no shift changes any more."""
+    H, W = w.shape[:2]
+    return sum(np.roll(w, (p, q, p, q), (0, 1, 2, 3)) for p in range(H) for q in range(W))
+
+
+@dense.law(z="w", t="u")
+def adds_weights(dense, x, w, z, u, t):
+    return dense(x, w + z, u + t), dense(x, w, u) + dense(x, z, t)
+
+
+@dense.law(z="x")
+def adds_inputs(dense, x, z, w, u):
+    return dense(x + z, w, u), dense(x, w, u) + dense(z, w, zeros(u))
+
+
+@dense.law()
+def has_unit(dense, x, u):
+    """The identity weights leave the image as it is."""
+    return dense(x, identity(x), u), x + u
+
+
+@dense.law(p="0..2", q="0..2", requires=[lambda p, q, H, W: p < H and q < W])
+def responds_to_impulses(dense, w, u, p, q):
+    """One bright pixel brings out the weights from that pixel; with linearity this says everything."""
+    return dense(impulse(u, p=p, q=q), w, u), u + weights_from(w, p=p, q=q)
+
+
+@dense.law(z="x")
+def has_adjoint(dense, x, w, z):
+    """The weights the other way round are the adjoint map."""
+    return inner(dense(x, w, zeros(x)), z), inner(x, dense(z, adjoint(w), zeros(x)))
+
+
+@dense.law()
+def equivariant_is_circular(dense, x, w):
+    """A linear map that commutes with every shift of the torus is a circular convolution, with its response to an
+    impulse.
+    """
+    return dense(x, averaged(w), zeros(x)), circular(x, dense(impulse(x, p=0, q=0), averaged(w), zeros(x)))
+
+
+@dense.fails(p="0..1", q="0..1")
+def is_equivariant(dense, x, w, p, q):
+    """Each pixel has weights of its own, so a shifted image is another image."""
+    return dense(rolled(x, p=p, q=q), w, zeros(x)), rolled(dense(x, w, zeros(x)), p=p, q=q)

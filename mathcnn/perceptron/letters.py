@@ -1,0 +1,12 @@
+"""Letters of the statements of this topic, and what several of its shape lines share."""
+
+from __future__ import annotations
+
+from sympy import IndexedBase, symbols
+
+from ..convolution.circular import circular
+
+i, j, a, b, r, s = symbols("i j a b r s", integer=True)
+k, l = symbols("k l", integer=True, nonnegative=True)
+H, W = symbols("H W", integer=True, positive=True)
+x, w, v, u, h = map(IndexedBase, "xwvuh")  # h for hidden: the result

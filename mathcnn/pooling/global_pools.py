@@ -1,0 +1,131 @@
+"""The largest entry of each channel; the spatial axes stay, with size 1."""
+
+from __future__ import annotations
+
+import numpy as np
+from sympy import Eq, Sum
+
+from ..geometry.letters import H
+from ..language.formula import formula
+from ..language.latex import writable
+from ..language.statement import AllAxes, MaxOver
+from ..layers.words import space
+from .letters import a, c, i, n, x, y
+from .max_pool import max_pool, max_pool_backward
+from .words import distance, entries, largest, rectified, shuffled
+
+
+@formula(
+    Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, H - 1))),
+    shapes="(N, C, *H) -> (N, C, *1)",
+    source="goodfellow2016, section 9.3",
+)
+def global_max_pool(x):
+    """The largest entry of each channel; the spatial axes stay, with size 1.
+
+    x: (N, C, *space). Returns (N, C, *1).
+
+    >>> global_max_pool([[[3, 1, 4]]]).tolist()
+    [[[4]]]
+    """
+    return x.max(axis=tuple(range(2, x.ndim)), keepdims=True)
+
+
+@global_max_pool.gradient
+def global_max_pool_backward(dy, x):
+    """The first of the largest entries takes dy."""
+    rows = x.reshape(*x.shape[:2], -1)
+    if x.dtype.kind == "O":
+        return max_pool_backward(dy, x, x.shape[2:])
+    dx = np.zeros(rows.shape, dy.dtype)
+    np.put_along_axis(dx, rows.argmax(axis=2, keepdims=True), dy.reshape(*x.shape[:2], 1), 2)
+    return (dx.reshape(x.shape),)
+
+
+@formula(
+    Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / AllAxes(H)),
+    shapes="(N, C, *H) -> (N, C, *1)",
+    source="zhang2023, section 8.3",
+)
+def global_avg_pool(x):
+    """The mean of each channel; the spatial axes stay, with size 1.
+
+    x: (N, C, *space). Returns (N, C, *1).
+
+    >>> global_avg_pool([[[3.0, 1.0, 5.0]]]).tolist()
+    [[[3.0]]]
+    """
+    return x.mean(axis=tuple(range(2, x.ndim)), keepdims=True)
+
+
+@global_avg_pool.gradient
+def global_avg_pool_backward(dy, x):
+    return (np.broadcast_to(dy / x.dtype.type(np.prod(x.shape[2:])), x.shape).copy(),)
+
+
+@writable(r"\max_{{u, v}} {}")
+def max_of_entries(x):
+    """The largest entry of each channel, found by walking through them."""
+    return walked(np.maximum, x)
+
+
+@writable(r"\sum_{{u, v}} {}")
+def sum_of_entries(x):
+    """The sum of each channel's entries, found by walking through them."""
+    return walked(np.add, x)
+
+
+def walked(combine, x):
+    flat = x.reshape(*x.shape[:2], -1)
+    total = flat[:, :, 0]
+    for k in range(1, flat.shape[2]):
+        total = combine(total, flat[:, :, k])
+    return total.reshape(*x.shape[:2], *[1] * (x.ndim - 2))
+
+
+@max_pool.law(plain=True)
+def is_global(max_pool, x):
+    """A window as large as the input is the global maximum."""
+    return max_pool(x, space(x)), global_max_pool(x)
+
+
+@global_max_pool.law()
+def global_max_is_reached(global_max_pool, x):
+    """Every channel's largest entry, as an entry: the maximum of the rows' maxima."""
+    return global_max_pool(x), max_of_entries(x)
+
+
+@global_max_pool.law()
+def global_max_ignores_order(global_max_pool, x):
+    return global_max_pool(shuffled(x)), global_max_pool(x)
+
+
+@global_max_pool.law("<=", z="x")
+def global_max_is_lipschitz(global_max_pool, x, z):
+    return distance(global_max_pool(x), global_max_pool(z)), largest(distance(x, z))
+
+
+@global_max_pool.fails(z="x")
+def global_max_is_linear(global_max_pool, x, z):
+    return global_max_pool(x + z), global_max_pool(x) + global_max_pool(z)
+
+
+@global_avg_pool.law()
+def global_mean_shares_the_sum(global_avg_pool, x):
+    """As often as a channel has entries, the mean is their sum."""
+    return global_avg_pool(x) * entries(space(x)), sum_of_entries(x)
+
+
+@global_avg_pool.law(z="()")
+def global_mean_moves_with_a_constant(global_avg_pool, x, z):
+    return global_avg_pool(x + z), global_avg_pool(x) + z
+
+
+@global_avg_pool.law()
+def global_mean_ignores_order(global_avg_pool, x):
+    return global_avg_pool(shuffled(x)), global_avg_pool(x)
+
+
+@global_avg_pool.fails()
+def global_mean_commutes_with_relu(global_avg_pool, x):
+    return global_avg_pool(rectified(x)), rectified(global_avg_pool(x))

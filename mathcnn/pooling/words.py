@@ -1,0 +1,71 @@
+"""What laws of this topic are said with: functions of arrays that can be printed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..geometry.sizes import output_size
+from ..language.latex import writable
+from ..layers.windows import cropped
+
+
+@writable(r"\operatorname{{pad}}_{{{padding}, {by}}} {}")
+def surrounded(x, *, padding, by):
+    """The input with one number around its spatial axes, in the type of x."""
+    out = np.full((*x.shape[:2], *(h + sum(pq) for h, pq in zip(x.shape[2:], padding, strict=True))), by, x.dtype)
+    cropped(out, padding, x.shape[2:])[...] = x
+    return out
+
+
+@writable(r"{padding} + \text{{overhang}}")
+def overhung(x, *, kernel_size, stride, padding, dilation):
+    """The padding that lets floor mode take the windows of ceil mode."""
+    shape = zip(x.shape[2:], kernel_size, stride, padding, dilation, strict=True)
+    ends = [
+        (s * (output_size(h, k, stride=s, padding=pq, dilation=d, ceil_mode=True) - 1) + d * (k - 1) + 1 - h, pq)
+        for h, k, s, pq, d in shape
+    ]
+    return tuple((before, max(after, end - before)) for end, (before, after) in ends)
+
+
+@writable(r"|{}|")
+def entries(kernel_size):
+    """How many taps a kernel has."""
+    return int(np.prod(kernel_size))
+
+
+@writable(r"\max {}")
+def largest(x):
+    """The largest entry of all."""
+    return x.max()
+
+
+@writable(r"\operatorname{{ReLU}}({})")
+def rectified(x):
+    """Negative entries become 0."""
+    return np.where(x > 0, x, 0)
+
+
+@writable(r"|{} - {}|")
+def distance(y, z):
+    """How far apart two arrays' entries are; NaN where both are infinite."""
+    with np.errstate(invalid="ignore"):
+        return np.abs(y - z)
+
+
+@writable(r"{}\!\restriction_{{{like}}}")
+def restricted(x, *, like):
+    """The leading entries of x, as many as another array has."""
+    return x[tuple(map(slice, like.shape))]
+
+
+@writable(r"\pi({})")
+def shuffled(x):
+    """The entries of each channel in another order: backwards along every axis, and the axes turned by one place."""
+    return np.roll(x[(..., *[slice(None, None, -1)] * (x.ndim - 2))], 1, -1)
+
+
+@writable(r"\tau({})")
+def rolled(x):
+    """The last axis turned by one place."""
+    return np.roll(x, 1, -1)

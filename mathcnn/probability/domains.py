@@ -1,0 +1,126 @@
+"""What several formulas of this topic share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..language.formula import Domain
+from ..numbers.rounding import ACCUMULATOR, UNDERFLOW, UNIT
+
+ROUNDINGS = 16  # a table may have come through a few operations more than the n + 1 of dividing n entries by their sum
+# roundings of each entry of a table of halves: of itself, of the sum that it was divided by, of the quotient, of
+# products after
+HALVES = 8
+
+
+def rounding_allowed(p):
+    """How far the sum of a table may lie from one: 2 (n + 16) eps for n floats, nothing for whole numbers and
+    fractions.
+
+    Dividing n numbers by their computed sum leaves a total within (n + 1) u of one, u = eps / 2; the rest is left to
+    what is done with tables afterwards (products, sums over a variable, a channel). float16 and bfloat16 are added up
+    in single precision, so that their eps counts for the roundings of each entry only, at most 8 u = 4 eps, and for
+    half the distance of subnormal numbers; what is allowed for single precision is added.
+    """
+    if (name := p.dtype.name) in ACCUMULATOR:
+        return (
+            HALVES * UNIT[name] + p.size * UNDERFLOW[name] / 2 + 2 * (p.size + ROUNDINGS) * 2 * UNIT[ACCUMULATOR[name]]
+        )
+    return 2 * (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) if p.dtype.kind == "f" else 0
+
+
+def summed_up(p, axis=None):
+    """The sum of a table, more exactly than its own type has it: floats in double precision at least, whole numbers
+    without wrapping around.
+    """
+    if p.dtype.kind == "i" and p.max() > 1:  # no table; the sum is for the message
+        return p.astype(object).sum(axis=axis)
+    if p.dtype.kind not in "iO":
+        p = p.astype(np.result_type(p.dtype, float) if p.dtype.kind == "f" else float, copy=False)
+    with np.errstate(over="ignore"):
+        return p.sum(axis=axis)
+
+
+def no_table(p, env):
+    """What keeps an array from being a table of probabilities; nothing where it is one."""
+    return no_probability(p) or wrong_total(summed_up(p), rounding_allowed(p))
+
+
+def no_positive_table(p, env):
+    if not (p > 0).all():
+        at = first(~(p > 0))
+        return f"holds {p[at]} at {at}; every probability has to be positive here"
+    return no_table(p, env)
+
+
+def no_channel(p, env):
+    """What keeps an array from being a channel: its last axis holds the probabilities of the output, given an input."""
+    if fault := no_probability(p):
+        return fault
+    totals, allowed = np.asarray(summed_up(p, axis=-1)), rounding_allowed(p)
+    for at in np.ndindex(totals.shape):
+        if fault := wrong_total(totals[at], allowed):
+            return f"{fault} (in row {at})"
+    return ""
+
+
+def no_probability(p):
+    if not p.min() >= 0:  # a NaN is no probability either
+        at = first(~(p >= 0))
+        return f"holds {p[at]} at {at}; a probability is a number that is not negative"
+    return ""
+
+
+def wrong_total(total, allowed):
+    """A total is one, up to rounding."""
+    if abs(total - 1) <= allowed:
+        return ""
+    explained = f", and rounding explains at most {allowed:.1e}" if allowed else ""
+    return f"sums to {total}; probabilities sum to 1 (it is off by {total - 1}{explained})"
+
+
+def first(wrong):
+    """The first place at which something is wrong."""
+    return tuple(int(k) for k in np.argwhere(wrong.astype(bool))[0])
+
+
+def normalised(raw, axis=None):
+    """Any numbers as probabilities along an axis (along all of them by default): without sign, divided by their sum.
+
+    Where everything is zero, every outcome is as likely as any other. Letters have no sign; the last is what the others
+    leave.
+    """
+    try:
+        sizes = np.abs(raw)
+    except TypeError:
+        return completed(raw, axis)
+    total = np.sum(sizes, axis=axis, keepdims=True)
+    if (empty := is_zero(total)).any():
+        sizes = np.where(np.broadcast_to(empty, np.shape(sizes)), sizes + 1, sizes)
+        total = np.sum(sizes, axis=axis, keepdims=True)
+    return np.asarray(sizes / total, raw.dtype if raw.dtype.kind in "fO" else float)
+
+
+def is_zero(x):
+    """Where an array of any numbers is zero."""
+    return np.asarray(x == 0, bool)
+
+
+def completed(letters, axis):
+    """The last entry replaced by one minus the others: a table of letters that sums to one, without a division."""
+    flat = letters.reshape(1, -1) if axis is None else letters.reshape(-1, letters.shape[-1])
+    left = 1 - flat[:, :-1].sum(axis=1, keepdims=True) + flat[:, -1:] * 0
+    return np.concatenate([flat[:, :-1], left], axis=1).reshape(letters.shape)
+
+
+def without_zeros(raw):
+    return np.where(is_zero(raw), raw + 1, raw)
+
+
+TABLE = Domain(r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False)
+POSITIVE_TABLE = Domain(
+    r"p > 0, \; \textstyle\sum p = 1", no_positive_table, lambda raw, env: normalised(without_zeros(raw)), exact=False
+)
+CHANNEL = Domain(
+    r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1", no_channel, lambda raw, env: normalised(raw, -1), exact=False
+)
