@@ -33,7 +33,7 @@ from .shapes import Fold, shown, split
 from .statement import Axis, Convention, Words, limits_of, on_axis
 
 __all__ = [
-    "Along",
+    "AxisArgument",
     "Card",
     "Domain",
     "Family",
@@ -53,7 +53,7 @@ __all__ = [
 ndarray = np.ndarray
 
 
-class Along:
+class AxisArgument:
     """An argument that says which axes of an array a letter of the shape line means."""
 
     def __init__(self, letter: str):
@@ -139,14 +139,14 @@ class Formula:
         domain: dict[str, Domain],
         notation: str | None,
         source: str,
-        words: dict[str, Words | Along | Family],
+        words: dict[str, Words | AxisArgument | Family],
         like: Formula | None = None,
     ):
         functools.update_wrapper(self, fn)
         self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.home = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
-        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
+        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, AxisArgument)}
         self.families = {arg: w for arg, w in words.items() if isinstance(w, Family)}
         self.name = f"{topic_of(fn)}.{fn.__name__}"
         self.topic = self.name.partition(".")[0]
@@ -660,9 +660,9 @@ class Formula:
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
-        words: dict[str, Words | Along | Family] = {
+        words: dict[str, Words | AxisArgument | Family] = {
             **self.words,
-            **{a: Along(s) for a, s in self.along.items()},
+            **{a: AxisArgument(s) for a, s in self.along.items()},
             **self.families,
         }
         parts = self.where if where is None else tuple(where)
@@ -947,7 +947,7 @@ def formula(
     domain: dict[str, Domain] | None = None,
     notation: str | None = None,
     source: str = "",
-    **words: Words | Along | Family,
+    **words: Words | AxisArgument | Family,
 ) -> Callable[[Callable[..., Any]], Formula]:
     """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
     `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""
