@@ -29,7 +29,7 @@ from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .latex import Term, letter, write
 from .plan import Plan, Reading, as_objects
-from .shapes import Fold, shown, split
+from .shapes import AxisGroups, shown, split
 from .statement import Axis, Convention, Words, limits_of, on_axis
 
 __all__ = [
@@ -359,7 +359,7 @@ class Formula:
             f"{self.name}: {a} = {shown(v)}: it has to be one of {known}{numbers}{nearest(v, self.words[a].words)}"
         )
 
-    def _same_axes(self, folds: dict[str, Fold]) -> None:
+    def _same_axes(self, folds: dict[str, AxisGroups]) -> None:
         """Arrays seen as one axis still need the same shape, where they share the letter."""
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():

@@ -21,7 +21,7 @@ from ..numbers import kinds
 from . import admission, shapes
 from .admission import MOST, Numbers
 from .latex import latex_of
-from .shapes import Entry, Fold, shown, split, value
+from .shapes import AxisGroups, Entry, shown, split, value
 from .statement import (
     AllAxes,
     Axis,
@@ -245,7 +245,7 @@ class Reading:
     env: dict[str, Any]
     arrays: dict[str, Numbers]
     scalars: dict[str, Any]  # numbers an axis, words of conventions; fractions as they are
-    folds: dict[str, Fold] = field(default_factory=dict)
+    folds: dict[str, AxisGroups] = field(default_factory=dict)
     fast: dict[str, Any] = field(default_factory=dict)  # the same as the fast form sees them: fractions as floats
     dtype: np.dtype | None = None  # the floating type of the call; None where no number is floating
     weak: frozenset[str] = frozenset()  # arrays that are Python's numbers, which adapt to the types of others
