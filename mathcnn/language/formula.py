@@ -36,7 +36,7 @@ __all__ = [
     "AxisArgument",
     "Card",
     "Domain",
-    "Family",
+    "FunctionSpace",
     "Formula",
     "Gradient",
     "Law",
@@ -92,7 +92,7 @@ class Card(str):
 
 
 @dataclass(frozen=True)
-class Family:
+class FunctionSpace:
     """What a function argument may be: `admit` reads one or says what is wrong; `members` are functions to try, the
     plainest first, and `sample` draws another."""
 
@@ -139,7 +139,7 @@ class Formula:
         domain: dict[str, Domain],
         notation: str | None,
         source: str,
-        words: dict[str, Words | AxisArgument | Family],
+        words: dict[str, Words | AxisArgument | FunctionSpace],
         like: Formula | None = None,
     ):
         functools.update_wrapper(self, fn)
@@ -147,7 +147,7 @@ class Formula:
         self.domain, self.notation, self.source, self.home = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
         self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, AxisArgument)}
-        self.families = {arg: w for arg, w in words.items() if isinstance(w, Family)}
+        self.families = {arg: w for arg, w in words.items() if isinstance(w, FunctionSpace)}
         self.name = f"{topic_of(fn)}.{fn.__name__}"
         self.topic = self.name.partition(".")[0]
         self.signature = inspect.signature(fn)
@@ -660,7 +660,7 @@ class Formula:
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
-        words: dict[str, Words | AxisArgument | Family] = {
+        words: dict[str, Words | AxisArgument | FunctionSpace] = {
             **self.words,
             **{a: AxisArgument(s) for a, s in self.along.items()},
             **self.families,
@@ -947,7 +947,7 @@ def formula(
     domain: dict[str, Domain] | None = None,
     notation: str | None = None,
     source: str = "",
-    **words: Words | AxisArgument | Family,
+    **words: Words | AxisArgument | FunctionSpace,
 ) -> Callable[[Callable[..., Any]], Formula]:
     """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
     `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""
