@@ -1,7 +1,7 @@
 """A statement made definite, and the arguments of one call.
 
 Plan      the statement at one spatial rank and one choice of words, ready to be bound, printed and run
-Reading   the arguments of one call, checked against the shape line
+BoundCall   the arguments of one call, checked against the shape line
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ class Plan:
 
 
 @dataclass
-class Reading:
+class BoundCall:
     """The arguments of a call, as the shape line reads them."""
 
     plan: Plan
@@ -257,9 +257,9 @@ class Reading:
     def values(self) -> dict[str, Any]:
         return {**self.scalars, **self.arrays}
 
-    def of(self, arrays: dict[str, Numbers]) -> Reading:
+    def of(self, arrays: dict[str, Numbers]) -> BoundCall:
         """The same reading of other arrays of the same shapes and types."""
-        other = object.__new__(Reading)
+        other = object.__new__(BoundCall)
         other.__dict__ |= self.__dict__
         other.arrays = arrays
         return other
