@@ -51,7 +51,7 @@ NAMES = {
     "Sequential": "networks.sequential",
 }
 
-__all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]
+__all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]  # noqa: PLE0604
 
 
 def __getattr__(name: str) -> Any:

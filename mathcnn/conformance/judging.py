@@ -134,14 +134,14 @@ class Asking:
             n = few if dtype in self.wide else half
             rows = [
                 self.row("form", FORM, lambda: checks.form_exact(of, self.subject, 2 * n, self.seed, (dtype,)), dtype)
-            ]
+            ]  # noqa: B023
             rows.append(
                 self.row("form", FORM, lambda: checks.form_selects(of, self.subject, n, self.seed, (dtype,)), dtype)
-            )
+            )  # noqa: B023
             if not rows[-1].cases:
                 rows.append(
                     self.row("form", FORM, lambda: checks.form_rounded(of, self.subject, n, self.seed, (dtype,)), dtype)
-                )
+                )  # noqa: B023
             seen = told(rows)
             if dtype in self.wide and any(row.verdict == FAILS for row in seen):
                 words = words or reading(self.subject, dtype, few, self.seed)
@@ -189,7 +189,7 @@ class Asking:
                 "special values",
                 lambda: checks.form_special(of, self.subject, enough, self.seed, (dtype,)),
                 dtype,
-            )
+            )  # noqa: B023
             if special.verdict == FAILS and self.ignores_nan(dtype):
                 special = replace(special, verdict=CONVENTION, says=IGNORES_NAN)
             yield special

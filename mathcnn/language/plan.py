@@ -55,10 +55,11 @@ class Plan:
         }
 
         # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
-        numbers = {
+        numbers = [
             s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)
-        }
-        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
+        ]
+        spelled = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters}
+        kept = [s for s in numbers if s in spelled]  # in the order of the arguments: sums are printed in it
         fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
         equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
         self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
