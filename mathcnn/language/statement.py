@@ -175,9 +175,10 @@ def with_words(e: sp.Basic, meanings: frozenset[tuple[sp.Symbol, sp.Basic]]) -> 
 
 
 def limits_of(e: sp.Basic) -> Iterator[sp.Symbol]:
-    """The letters that sums and maxima of an expression bind."""
-    for operator in e.atoms(ExprWithLimits):
-        yield from (limit[0] for limit in operator.limits)
+    """The letters that sums and maxima of an expression bind, in the order in which they stand."""
+    for operator in sp.preorder_traversal(e):  # a set of them would come in another order in each process
+        if isinstance(operator, ExprWithLimits):
+            yield from (limit[0] for limit in operator.limits)
 
 
 # ---------------------------------------------------------------- Python code
