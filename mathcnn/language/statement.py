@@ -12,52 +12,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
-# ---------------------------------------------------------------- letters
-
-
-class Axis(sp.Symbol):
-    """A letter that stands for one letter an axis: `Axis("i j k")` is i, j, k; `Axis("p")` is p_1, p_2, p_3."""
-
-    def __new__(cls, names: str, **assumptions: bool) -> Axis:
-        return super().__new__(cls, names, integer=True, **assumptions)
-
-    @functools.cache  # noqa: B019  letters live as long as their modules
-    def at(self, k: int, rank: int) -> sp.Symbol:
-        """The letter of axis k of `rank` axes."""
-        first, *more = self.name.split()
-        if rank == 1 or (more and k == 0):
-            name = first
-        else:
-            name = more[k - 1] if len(more) >= k > 0 else f"{first}_{k + 1}"
-        return sp.Symbol(name, **self._assumptions_orig)
-
-
-def axes(names: str, **assumptions: bool) -> list[Axis]:
-    """Several axis letters: `axes("stride, dilation", positive=True)`."""
-    return [Axis(name.strip(), **assumptions) for name in names.split(",")]
-
-
-class Words:
-    """How one argument sets several letters, and what its words mean: `{"valid": (0, 0), None: (k,)}`."""
-
-    def __init__(self, letters: sp.Symbol | tuple[sp.Symbol, ...], words: dict[Any, tuple[Any, ...]]):
-        self.letters = letters if isinstance(letters, tuple) else (letters,)
-        self.words = words
-
-
-class Spelling(Words):
-    """Words that abbreviate numbers (padding="same"): the fast form sees the numbers."""
-
-
-class Convention(Words):
-    """Words between which implementations differ (flip, border, divisor): the fast form sees the word."""
-
+from .symbols import Axis, Convention, Spelling, Words, axes  # noqa: F401
 
 # ---------------------------------------------------------------- operators that SymPy lacks
 
@@ -240,7 +200,7 @@ def whole(e: sp.Basic) -> str:
             return f"({whole(e.lhs)} {RELATION.get(type(e).__name__, e.rel_op)} {whole(e.rhs)})"
         case sp.logic.boolalg.BooleanAtom():
             return str(bool(e))
-    raise TypeError(f"an index, limit or size has to be a whole number: {e}; write floor(a / b) for a quotient")
+    raise TypeError(f"an index, limit or size must be an integer: {e}; write floor(a / b) for a quotient")
 
 
 def is_whole(e: sp.Basic) -> bool:
