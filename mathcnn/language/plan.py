@@ -202,7 +202,8 @@ class Plan:
     def magnitude(self) -> Callable[..., int] | None:
         """A bound of the result from bounds of the arrays; None where the statement has none."""
         try:
-            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts})
+            sizes = {a: tuple(entry.size for entry in line) for a, line in self.arrays.items()}
+            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts}, sizes)
         except TypeError:
             return None
         if any(weighs_by(e.rhs, set(e.lhs.indices)) for e in self.parts):
