@@ -74,7 +74,7 @@ NUMBERS = (
 
 
 def is_number(v: Any) -> bool:
-    """Whether an object is a real number of a type that statements run over. A complex ball and a letter count as real."""
+    """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
     return (

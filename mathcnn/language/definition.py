@@ -77,8 +77,8 @@ class Definition:
     def __post_init__(self) -> None:
         if "->" not in self.shapes or len(self.brackets) != len(self.arrays):
             raise TypeError(
-                f"{self.name}: the shape line {self.shapes!r} has {len(self.brackets)} arrays before ->, and the statement "
-                f"reads {len(self.arrays)} of the arguments {', '.join(self.names)}: {', '.join(self.arrays) or 'none'}"
+                f"{self.name}: the shape line {self.shapes!r} has {len(self.brackets)} arrays before ->, and the "
+                f"statement reads {len(self.arrays)} of the arguments {', '.join(self.names)}: {', '.join(self.arrays) or 'none'}"
             )
         for e in (self.statement, *self.where):
             bound = set(limits_of(e.rhs))
@@ -244,7 +244,7 @@ class Definition:
         NumPy's numbers and bools count as Python's. Raises ValueError that lists the words.
         """
         words = self.words[a].words
-        plain = v.item() if isinstance(v, (np.bool_, np.integer)) and not isinstance(v, np.timedelta64) else v
+        plain = v.item() if isinstance(v, np.generic) and v.dtype.kind in "biu" else v
         for word in words:
             if isinstance(plain, type(word)) and plain == word:
                 return word

@@ -108,10 +108,10 @@ def describes(*kinds: type) -> Callable[[Record], Record]:
     return register
 
 
-@functools.cache
-def of_class(kind: type) -> Operator:
-    """The Operator of a class of expressions, or of the nearest class that it inherits from."""
-    return next((OPERATORS[base] for base in kind.__mro__ if base in OPERATORS), DEFAULT)
+def operator_of(e: sp.Basic) -> Operator:
+    """The Operator of an expression: of its class, or of the nearest class that it inherits from."""
+    found = OPERATORS.get(type(e))
+    return found or next((OPERATORS[base] for base in type(e).__mro__ if base in OPERATORS), DEFAULT)
 
 
 # ---------------------------------------------------------------- questions
@@ -124,24 +124,24 @@ def is_whole(e: sp.Basic) -> bool:
 
 def whole(e: sp.Basic) -> str:
     """Python code for an integer or a condition on integers. Every sum and quotient stands in brackets."""
-    return of_class(type(e)).whole(e)
+    return operator_of(e).whole(e)
 
 
 def number(e: sp.Basic) -> str:
     """Python code for a value, in operations of the number type. A sum is one flat list, in which the order is open."""
-    return of_class(type(e)).number(e)
+    return operator_of(e).number(e)
 
 
 def operations(e: sp.Basic) -> Iterator[str]:
     """What values undergo on their way to the result: "add", "multiply", "divide", "transcend", "select", "absolute",
     "integrate"."""
     if not is_whole(e):
-        yield from of_class(type(e)).operations(e)
+        yield from operator_of(e).operations(e)
 
 
 def weighs_by(e: sp.Basic, letters: set[sp.Symbol]) -> bool:
     """Whether values depend on these letters themselves, and not only as indices: a^p K[a]."""
-    operator = of_class(type(e))
+    operator = operator_of(e)
     if is_whole(e) and not operator.picks:
         return bool(e.free_symbols & letters)
     return any(weighs_by(part, letters) for part in operator.values(e))
@@ -160,7 +160,7 @@ def magnitude(e: sp.Basic, parts: dict[str, sp.Basic], sizes: Sizes) -> str:
     def bound(part: sp.Basic) -> str:
         if isinstance(part, sp.Indexed) and str(part.base) in parts:
             return bound(parts[str(part.base)])
-        return of_class(type(part)).magnitude(part, bound, sizes)
+        return operator_of(part).magnitude(part, bound, sizes)
 
     return bound(e)
 
@@ -168,7 +168,7 @@ def magnitude(e: sp.Basic, parts: dict[str, sp.Basic], sizes: Sizes) -> str:
 def over(e: sp.Basic, known: Known) -> Any:
     """An integer, or the truth of a condition, with arrays for some of its letters; Any: ints, bools or arrays. Raises
     NotImplementedError for expressions that are not evaluated so."""
-    return of_class(type(e)).over(e, known)
+    return operator_of(e).over(e, known)
 
 
 # ---------------------------------------------------------------- axes
@@ -183,7 +183,7 @@ def on_axis(e: sp.Basic, k: int, rank: int) -> sp.Basic:
 @functools.cache
 def at_rank(e: sp.Basic, rank: int) -> sp.Basic:
     """A statement with every axis letter expanded to one letter for each axis."""
-    return of_class(type(e)).expanded(e, rank) if e.atoms(Axis) else e
+    return operator_of(e).expanded(e, rank) if e.atoms(Axis) else e
 
 
 def on_axes(parts: tuple[sp.Basic, ...], rank: int) -> Iterator[sp.Basic]:

@@ -1,4 +1,4 @@
-"""What arguments may be: arrays in a domain (probabilities, positive numbers), and functions in a space of functions."""
+"""What arguments may be: arrays in a domain (probabilities, positive numbers), functions in a space of functions."""
 
 from __future__ import annotations
 

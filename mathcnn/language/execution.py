@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec
+from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
 
@@ -23,12 +23,15 @@ from .shapes import shown
 if TYPE_CHECKING:  # defaults of type parameters, so that a plain `Formula` is a type: only the checker needs them
     from typing_extensions import ParamSpec, TypeVar
 
+    from .formula import Formula
+
     P = ParamSpec("P", default=...)
     R = TypeVar("R", default=Any)
 else:
-    from typing import TypeVar
+    from typing import ParamSpec, TypeVar
 
-    P, R = ParamSpec("P"), TypeVar("R")
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 ndarray = np.ndarray
 QUIET = np.errstate(all="ignore")  # NaN and infinities are IEEE's results, and no reason for a warning
@@ -62,7 +65,7 @@ class Executable(Generic[P, R]):
         self.word, self.is_word, self.may_lack, self.bound = d.word, d.is_word, d.may_lack, d.bound
         self.binder = Binder(definition)
         self.plan = self.binder.plan
-        self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Executable]]] = []
+        self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Formula]]] = []
         self.ready: dict[Any, BoundCall] = {}  # checked calls by their keys, without arrays
         self._quiet = QUIET(d.fn)
         self._array_names = frozenset(d.arrays)
@@ -84,10 +87,10 @@ class Executable(Generic[P, R]):
         if ready is not None:  # arrays in the type of the call, whose shapes have been checked before
             arrays = args[: self._leading]
             try:
-                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)
+                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)  # type: ignore[no-any-return]
             except (OverflowError, MemoryError) as error:
                 raise self._too_large(error, ready.fast) from None
-        return self._called(args, kwargs, at_once)
+        return self._called(args, kwargs, at_once)  # type: ignore[no-any-return]  # both are what the fast form returns
 
     def _called(self, args: tuple[Any, ...], kwargs: dict[str, Any], at_once: tuple[Any, ...] | None) -> Any:
         """The result of a call that was not made before; `at_once` is its quick key."""
@@ -141,7 +144,7 @@ class Executable(Generic[P, R]):
         return values, tuple(key) if cached else None, weak
 
     def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> BoundCall:
-        """The arguments of a call, checked. Raises TypeError or ValueError with the argument, its value and the rule."""
+        """The arguments of a call, checked. Raises TypeError or ValueError that names the argument and the rule."""
         given, _, weak = self.gathered(args, kwargs)
         return self.binder.bind(given, weak)
 
@@ -201,7 +204,8 @@ class Executable(Generic[P, R]):
         if bound > limit:
             largest = ", ".join(f"|{b.removeprefix('big_')}| <= {n}" for b, n in big.items())
             raise ValueError(
-                f"{self.name}: integers as large as {largest} may reach {shown(bound)} > {limit} = 2^63 - 1; pass floats"
+                f"{self.name}: integers as large as {largest} may reach {shown(bound)} > {limit} = 2^63 - 1; "
+                "pass floats"
             )
         return x
 
@@ -228,19 +232,24 @@ class Executable(Generic[P, R]):
         if any(isinstance(v, Term) for v in (*args, *kwargs.values())):
             return None
         if self.axiswise and (split_up := self._axis_by_axis(args, kwargs)):
-            return tuple(self(**one) for one in split_up)
+            return tuple(map(self._again, split_up))
         if self.families and (
             points := [a for a, v in self.bound(args, kwargs).arguments.items() if isinstance(v, (list, ndarray))]
         ):
             return self._point_by_point(points[-1], args, kwargs)
         return None
 
+    def _again(self, call: dict[str, Any]) -> Any:
+        """The result of another call."""
+        run: Callable[..., Any] = self
+        return run(**call)
+
     def _point_by_point(self, a: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Numbers:
         """A formula of functions at an array of points."""
         call = self.bound(args, kwargs).arguments
         call |= {b: self.binder.admitted(b, call[b]) for b in self.families if b in call}
         x = as_numbers(f"{self.name}: {a}", call[a])
-        found = [self(**{**call, a: v}) for v in x.ravel().tolist()]
+        found = [self._again({**call, a: v}) for v in x.ravel().tolist()]
         return np.array(found, None if all(isinstance(v, (int, float)) for v in found) else object).reshape(x.shape)
 
     def _axis_by_axis(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[dict[str, Any]]:
@@ -264,7 +273,7 @@ class Executable(Generic[P, R]):
 
     # -- results of other formulas beside the result
 
-    def also(self, when: Callable[[dict[str, Any]], bool], *formulas: Executable) -> None:
+    def also(self, when: Callable[[dict[str, Any]], bool], *formulas: Formula) -> None:
         """Return the results of other formulas, too, if `when` is true of the arguments by name.
 
         The result is then a tuple, with one part for each of `formulas` after the first.

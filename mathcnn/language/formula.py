@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, overload
+from typing import Any, ParamSpec, Protocol, TypeVar, overload
 
 import sympy as sp
 
@@ -43,6 +43,8 @@ __all__ = [
     "nearest",
 ]
 
+Q = ParamSpec("Q")  # the parameters of a function that becomes a formula
+S = TypeVar("S")  # its result
 LawFunction = Callable[..., Any]  # a law is written without annotations, and run over every number type
 
 
@@ -201,7 +203,7 @@ def formula(
     notation: str | None = None,
     source: str = "",
     **words: Words | AxisArgument | FunctionSpace,
-) -> Callable[[Callable[P, R]], Formula[P, R]]:
+) -> Callable[[Callable[Q, S]], Formula[Q, S]]:
     """Decorate the fast form of a formula with its statement.
 
     Parameters
@@ -233,7 +235,7 @@ def formula(
     """
     conditions = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")
 
-    def decorate(fn: Callable[P, R]) -> Formula[P, R]:
+    def decorate(fn: Callable[Q, S]) -> Formula[Q, S]:
         return Formula(
             Definition.of(
                 fn,

@@ -6,13 +6,16 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..numbers import kinds
 from . import admission
 from .admission import Numbers
 from .call import BoundCall
 from .execution import QUIET, Executable
+
+if TYPE_CHECKING:
+    from .formula import Formula
 
 
 def pulled(
@@ -41,7 +44,7 @@ class Gradient:
     The rules for types and memory are those of formulas; the type of dy counts as one of the arrays.
     """
 
-    def __init__(self, of: Executable, fn: Callable[..., Any]):  # Any: one array, or a tuple of arrays and None
+    def __init__(self, of: Formula, fn: Callable[..., Any]):  # Any: one array, or a tuple of arrays and None
         functools.update_wrapper(self, fn)
         self.of, self.fn = of, fn
         self.__signature__ = inspect.signature(fn)

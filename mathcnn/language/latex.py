@@ -12,7 +12,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
-from .dispatch import of_class
+from .dispatch import operator_of
 from .notation import LETTERS
 
 SUM, PRODUCT = PRECEDENCE["Add"], PRECEDENCE["Mul"]
@@ -27,6 +27,11 @@ def letter(name: str) -> str:
     return f"{tex}_{{{axis}}}" if axis else tex
 
 
+def _is_negative(t: sp.Basic) -> bool:
+    """Whether a term is printed with a minus sign."""
+    return bool(t.could_extract_minus_sign())
+
+
 class Writer(LatexPrinter):
     """Prints n - m, and s i + d a - p. In a sum, letters come in the order of `letters`, numbers and negatives last."""
 
@@ -37,7 +42,7 @@ class Writer(LatexPrinter):
 
     def _print(self, e: Any, **options: Any) -> str:
         """An expression as LaTeX, by its `Operator` if that prints it."""
-        found = of_class(type(e)).latex(e, self) if isinstance(e, sp.Basic) else None
+        found = operator_of(e).latex(e, self) if isinstance(e, sp.Basic) else None
         return str(super()._print(e, **options)) if found is None else found
 
     def term(self, e: sp.Basic) -> str:
@@ -55,11 +60,10 @@ class Writer(LatexPrinter):
         return letter(e.name)
 
     def _print_Add(self, e: sp.Add, order: Any = None) -> str:
-        negative = lambda t: t.could_extract_minus_sign()
-        terms = sorted(e.args, key=lambda t: (t.has(ExprWithLimits), negative(t), self._rank(t), str(t)))
+        terms = sorted(e.args, key=lambda t: (t.has(ExprWithLimits), _is_negative(t), self._rank(t), str(t)))
         text = self._print(terms[0])
         for t in terms[1:]:
-            text += f" - {self.parenthesize(-t, SUM)}" if negative(t) else f" + {self._print(t)}"
+            text += f" - {self.parenthesize(-t, SUM)}" if _is_negative(t) else f" + {self._print(t)}"
         return text
 
     def _print_Mul(self, e: sp.Mul) -> str:
@@ -97,7 +101,7 @@ class Writer(LatexPrinter):
 
     def _over(self, sign: str, e: ExprWithLimits) -> str:
         signs = (rf"{sign}_{{{self._print(v)}={self._print(lo)}}}^{{{self._print(hi)}}}" for v, lo, hi in e.limits)
-        return " ".join(signs) + " " + self.parenthesize(e.function, SUM)
+        return " ".join(signs) + " " + self.term(e.function)
 
     def _print_Sum(self, e: sp.Sum) -> str:
         return self._over(r"\sum", e)
@@ -117,7 +121,7 @@ class Writer(LatexPrinter):
     def _print_Pow(self, e: sp.Pow) -> str:
         if isinstance(e.base, sp.Indexed) and e.exp.is_Integer and e.exp > 1 and not self.brackets:
             return rf"{self._print(e.base)}^{{{e.exp}}}"
-        return super()._print_Pow(e)
+        return str(super()._print_Pow(e))
 
     def _print_exp(self, e: sp.exp, exp: Any = None) -> str:
         tex = rf"e^{{{self._print(e.args[0])}}}"

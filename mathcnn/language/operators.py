@@ -121,7 +121,7 @@ class ForAll(sp.Basic):
 
     @property
     def limits(self) -> tuple[sp.Tuple, ...]:
-        return self.args[1:]
+        return self.args[1:]  # type: ignore[no-any-return]  # SymPy has no types
 
 
 @describes(ForAll)
@@ -175,7 +175,7 @@ class Single(sp.Indexed):
     """Single(u): the one entry of an array without axes. It is an `Indexed` without indices."""
 
     def __new__(cls, base: sp.IndexedBase) -> Single:
-        return sp.Expr.__new__(cls, base)
+        return sp.Expr.__new__(cls, base)  # type: ignore[no-any-return]  # SymPy has no types
 
 
 class Inside(sp.Function):

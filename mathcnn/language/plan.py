@@ -50,10 +50,14 @@ class Plan:
         ]
         spelled = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters}
         kept = [s for s in numbers if s in spelled]  # in the order of the arguments: sums are printed in it
-        fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
-        equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
-        self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
-        self.parts = self._used(self.parts)
+        meanings = frozenset((s, v) for s, v in swap.items() if s not in kept)
+
+        def equation(e: sp.Eq) -> sp.Eq:
+            lhs, rhs = (at_rank(with_words(side, meanings), rank) for side in (e.lhs, e.rhs))
+            return sp.Eq(lhs, rhs, evaluate=False)
+
+        self.output = equation(of.statement)
+        self.parts = self._used([equation(e) for e in of.where])
         self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
         try:
             lines = [
@@ -97,10 +101,12 @@ class Plan:
         return [on_axis(rule, k, self.rank) for k in range(self.rank if rule.atoms(Axis) else 1)]
 
     def expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
+        """A letter once for each axis that it stands for."""
         return [s.at(k, self.rank) for k in range(self.rank)] if isinstance(s, Axis) else [s]
 
     @property
     def equations(self) -> list[sp.Eq]:
+        """The statement and its named parts."""
         return [self.output, *self.parts]
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
@@ -156,6 +162,7 @@ class Plan:
         return env
 
     def written(self, array: str) -> str:
+        """The shape of an array, in letters."""
         return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 
     def ranges(self, line: list[Entry], env: dict[str, Any]) -> list[range]:
@@ -176,21 +183,26 @@ class Plan:
 
     @property
     def indices(self) -> tuple[sp.Symbol, ...]:
-        return self.output.lhs.indices if isinstance(self.output.lhs, sp.Indexed) else ()
+        """The letters of an index of the result."""
+        return tuple(self.output.lhs.indices) if isinstance(self.output.lhs, sp.Indexed) else ()
 
     @functools.cached_property
     def run(self) -> Callable[..., list[Any]]:
+        """The literal form: a function of arrays, letters and operations that returns the entries of the result; Any:
+        numbers of the type that the operations are about."""
         space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
         exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
-        return space["literal"]
+        literal: Callable[..., list[Any]] = space["literal"]
+        return literal
 
     @functools.cached_property
     def operations(self) -> set[str]:
+        """What values undergo on their way to the result: see `dispatch.operations`."""
         return {op for e in self.equations for op in operations(e.rhs)}
 
     @property
     def exact(self) -> bool:
-        """Whether whole numbers stay whole, so that tier E applies: no division, root or transcendental."""
+        """Whether integers stay integers, so that tier E applies: no division, root or transcendental function."""
         return not self.operations & {"divide", "transcend", "integrate"}
 
     @property
@@ -200,9 +212,9 @@ class Plan:
 
     @functools.cached_property
     def magnitude(self) -> Callable[..., int] | None:
-        """A bound of the result from bounds of the arrays; None where the statement has none."""
+        """A bound of the result from bounds of the arrays (`big_x` for x); None if the statement has none."""
         try:
-            sizes = {a: tuple(entry.size for entry in line) for a, line in self.arrays.items()}
+            sizes = {a: tuple(entry.size for entry in line) for a, line in self.arrays.items() if a in self.needed}
             text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts}, sizes)
         except TypeError:
             return None
@@ -215,7 +227,7 @@ class Plan:
         def largest(env: dict[str, Any], big: dict[str, int]) -> int:
             known = {**{f"big_{a}": 0 for a in self.arrays}, **env, **big}
             places = itertools.product(*self.ranges(self.result, env)) if everywhere else [[0] * len(at)]
-            return max(eval(code, {**known, **dict(zip(at, place, strict=True))}) for place in places)
+            return max(int(eval(code, {**known, **dict(zip(at, place, strict=True))})) for place in places)
 
         return largest
 
