@@ -15,8 +15,9 @@ import sympy as sp
 
 from mathcnn.convolution import box, continuous, exponential, gaussian, two_sided
 from mathcnn.numbers import integrals
-from mathcnn.numbers.balls import NotEnclosed, ball, is_nan
+from mathcnn.numbers.ball_operations import is_nan
 from mathcnn.numbers.enclosures import enclosed
+from mathcnn.numbers.expressions import NotEnclosed, ball
 from mathcnn.numbers.integrals import closed, confirmed
 from mathcnn.numbers.pieces import break_points
 from mathcnn.numbers.quadrature import QUADRATURE, RESOLUTION, quadrature

@@ -20,11 +20,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import flint
 import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
 
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
+from ..numbers.duals import Dual, Duals
+from ..numbers.surds import Logs, Surds
 from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .latex import Term, letter, write
@@ -611,7 +616,7 @@ class Formula:
         """sum dy * y by each entry of each array, from the literal form over numbers of kind `base` that carry their
         derivatives.
         """
-        kind = kinds.Duals(base)
+        kind = Duals(base)
         lifted = {}
         for a, x in reading.arrays.items():
             entries = x.ravel().tolist()
@@ -756,7 +761,7 @@ class Formula:
 
 QUIET = np.errstate(all="ignore")  # NaN and infinities are IEEE's results, and no reason for a warning
 NONE_WEAK: frozenset[str] = frozenset()
-EXOTIC = (kinds.flint.arb, kinds.flint.acb, kinds.PolyElement, kinds.FracElement, kinds.Dual, kinds.Logs, kinds.Surds)
+EXOTIC = (flint.arb, flint.acb, PolyElement, FracElement, Dual, Logs, Surds)
 
 
 class _Written(Exception):
@@ -862,11 +867,11 @@ class Gradient:
         Polynomials go through the fast form, which is checked on them."""
         of, arrays = self.of, reading.arrays
         entries = [v for x in (dy, *arrays.values()) for v in x.ravel().tolist()]
-        if any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in entries):
+        if any(isinstance(v, (PolyElement, FracElement)) for v in entries):
             return self.fn(dy, **{**reading.scalars, **arrays})
         try:
             found = of.pulled(
-                reading, dy, kinds.kind_of([*entries, *reading.env.values()] if reading.exact else entries)
+                reading, dy, arithmetic_of([*entries, *reading.env.values()] if reading.exact else entries)
             )
         except (TypeError, ZeroDivisionError, OverflowError) as error:
             raise ValueError(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..numbers import kinds
+from ..numbers.duals import Duals
 from .formula import Formula, as_objects
 
 Numbers = np.ndarray
@@ -16,7 +16,7 @@ def pulled(
     of: Formula, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any
 ) -> dict[str, Numbers]:
     """sum dy * F by each entry of each array, from the literal form over numbers that carry their derivatives."""
-    kind = kinds.Duals(base)
+    kind = Duals(base)
     lifted = {}
     for a, x in arrays.items():
         lift = (lambda v: v) if a in of.labels else base.lift

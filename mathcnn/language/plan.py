@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sympy as sp
 
-from ..numbers import kinds
+from ..numbers.arithmetic import OPERATIONS, operations_of
+from ..numbers.choosing import arithmetic_of
+from ..numbers.floats import FLOATS
+from ..numbers.outside import OUTSIDE, ZeroOutside, inside
 from . import admission, shapes
 from .admission import MOST, Numbers
 from .latex import latex_of
@@ -174,7 +177,7 @@ class Plan:
     @functools.cached_property
     def source(self) -> str:
         """The literal form, as Python."""
-        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *kinds.OPERATIONS]
+        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *OPERATIONS]
         lines = [f"def literal({', '.join(names)}, ranges):"]
         for e in self.parts:
             at = ", ".join(map(str, e.lhs.indices))
@@ -189,7 +192,7 @@ class Plan:
 
     @functools.cached_property
     def run(self) -> Callable[..., list[Any]]:
-        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
+        space: dict[str, Any] = {"cache": functools.cache, "inside": inside, "comb": math.comb}
         exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
         return space["literal"]
 
@@ -301,28 +304,28 @@ class Reading:
                 else (v for v in self.scalars.values() if not isinstance(v, str))
             )
             pool = itertools.chain(pool, self.env.values()) if self.exact else pool
-            kind = kinds.kind_of([v for v in pool if not callable(v)])
-        if kinds.Floats in (kind, getattr(kind, "base", None)):
+            kind = arithmetic_of([v for v in pool if not callable(v)])
+        if FLOATS in (kind, getattr(kind, "base", None)):
             self._float_each(entries)
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
         for a, line in plan.arrays.items():
-            reads[a] = kinds.Cells()
+            reads[a] = ZeroOutside()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
                 lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
                 if a in plan.of.labels:
                     lifted = (int(v) for v in entries[a])
-                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+                reads[a] = ZeroOutside(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
         letters = {
             s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
         }
         letters = {s: letters.get(s, 0) for s in plan.letters}
         ranges = plan.ranges(plan.result, env)
         try:
-            flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
+            flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:
             raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
-        flat = [0 if v is kinds.NOTHING else v for v in flat]
+        flat = [0 if v is OUTSIDE else v for v in flat]
         if not plan.result:
             return flat[0]
         return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))

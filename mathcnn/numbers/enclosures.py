@@ -18,8 +18,9 @@ from typing import Any
 import flint
 import sympy as sp
 
-from .balls import LINE, At, NotEnclosed, ball, compiled, holds, is_nan
+from .ball_operations import LINE, is_nan
 from .envelopes import Diverges, Unbounded, enveloped, falling, tail
+from .expressions import At, NotEnclosed, ball, compiled, holds
 from .pieces import break_points, in_pieces, said, singular_points
 
 EVALUATIONS = 30_000  # of an integrand on one piece, before the piece is given up

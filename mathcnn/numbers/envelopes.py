@@ -14,7 +14,8 @@ from typing import Any
 import flint
 import sympy as sp
 
-from .balls import LINE, METHODS, At, ball, nonnegative, powered
+from .ball_operations import LINE, nonnegative, powered
+from .expressions import METHODS, At, ball
 
 BOTH = flint.arb(0, 1)  # [-1, 1]
 MONOTONE = {sp.tanh: 1, sp.erf: 1, sp.atan: sp.pi / 2}  # odd functions that rise to this limit

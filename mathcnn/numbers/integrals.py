@@ -22,8 +22,9 @@ from typing import Any
 import flint
 import sympy as sp
 
-from .balls import NotEnclosed, ball, is_nan
+from .ball_operations import is_nan
 from .enclosures import enclosed
+from .expressions import NotEnclosed, ball
 from .pieces import amid, branch, break_points, in_order, in_pieces, intervals, said
 from .quadrature import QUADRATURE, RESOLUTION
 

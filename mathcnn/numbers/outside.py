@@ -1,0 +1,38 @@
+"""Arrays as a statement reads them: by index, with one value for every index outside.
+
+What lies outside an array takes no part in a sum or a maximum, as if it were 0 in a sum; hence `ZeroOutside`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class Outside:
+    """The type of `OUTSIDE`, the value of every entry outside an array. Its product with anything is `OUTSIDE`."""
+
+    def __mul__(self, other: object) -> Outside:
+        return self
+
+    __rmul__ = __pow__ = __mul__
+
+
+OUTSIDE = Outside()
+
+
+class ZeroOutside(dict[tuple[int, ...], Any]):  # entries are numbers of any type: see `arithmetic.Value`
+    """An array as {index: entry}. Called with an index, it returns the entry, or `OUTSIDE` where it has none."""
+
+    def __call__(self, at: tuple[int, ...]) -> Any:  # an entry or OUTSIDE
+        return self.get(at, OUTSIDE)
+
+
+def inside(array: ZeroOutside, at: tuple[int, ...]) -> int:
+    """1 if `array` has an entry at the index `at`, else 0."""
+    return int(at in array)
+
+
+def present(terms: Iterable[Any]) -> list[Any]:  # numbers of any type
+    """The terms that are not `OUTSIDE`, in the same order."""
+    return [t for t in terms if t is not OUTSIDE]
