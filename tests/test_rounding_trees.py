@@ -21,7 +21,7 @@ from mathcnn.text import resources
 
 from .test_proofs import needs_coq
 
-audit = resources.room("proofs", "audit")
+audit = resources.module("proofs", "audit")
 NEEDED = ("Rounding", "RoundingTrees", "ExactIntegers", "FloatTrees")
 FORMATS = tuple(formats.UNIT)  # halves as well: the theorems are about every precision
 

@@ -480,7 +480,7 @@ OTHERS = {
     "zeros between entries do not": (
         layers.conv_transpose,
         lambda x, w, b=None, **o: np.asarray(
-            layers.conv_transpose.literal(x, w, b, number=special.ZerosAbsorb, **o), float
+            layers.conv_transpose.literal(x, w, b, number=special.ZEROS_ABSORB, **o), float
         ),
     ),
     "negative zeros": (layers.linear, lambda x, w, b=None: np.where((y := layers.linear(x, w, b)) == 0, -0.0, y)),

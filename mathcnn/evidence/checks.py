@@ -356,7 +356,7 @@ def form_special(
                 open_to |= ~np.isfinite(want)
             if others:
                 open_to |= np.isnan(got) | same_specials(
-                    got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZerosAbsorb))
+                    got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZEROS_ABSORB))
                 )
             kept = specials if promised.kind == promises.STATEMENT else not_finite
             return rounding.exactly(np.where(open_to, 0, kept(got)), np.where(open_to, 0, kept(want)))
@@ -422,7 +422,7 @@ def gradient_special(
         with np.errstate(all="ignore"):
             want = pulled(of, arrays, dy, kwargs, FLOATS)
             left_out = (
-                pulled(of, arrays, dy, kwargs, promises.ZerosAbsorb) if promised.kind == promises.ZEROS_OUT else None
+                pulled(of, arrays, dy, kwargs, promises.ZEROS_ABSORB) if promised.kind == promises.ZEROS_OUT else None
             )
         for a in want:
             if got[a] is None or a in fixed(backward):

@@ -121,6 +121,8 @@ class Absorbed(float):
 class ZerosAbsorb(Floats):
     """Floats, where products with 0 are left out."""
 
-    @staticmethod
-    def lift(v: Any) -> Any:
+    def lift(self, v: Any) -> Any:
         return v if isinstance(v, complex) else Absorbed(v)
+
+
+ZEROS_ABSORB = ZerosAbsorb()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sympy as sp
 
-from ..numbers.arithmetic import OPERATIONS, operations_of
+from ..numbers.arithmetic import OPERATIONS, Arithmetic, operations_of
 from ..numbers.choosing import arithmetic_of
 from ..numbers.floats import FLOATS
 from ..numbers.outside import OUTSIDE, ZeroOutside, inside
@@ -305,6 +305,8 @@ class Reading:
             )
             pool = itertools.chain(pool, self.env.values()) if self.exact else pool
             kind = arithmetic_of([v for v in pool if not callable(v)])
+        if not isinstance(kind, Arithmetic):
+            raise TypeError(f"number = {kind!r}: it must be an Arithmetic, such as mathcnn.numbers.floats.FLOATS")
         if FLOATS in (kind, getattr(kind, "base", None)):
             self._float_each(entries)
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}

@@ -25,12 +25,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
-from .outside import OUTSIDE, present
+from .outside import OUTSIDE, Value, present
 from .sequences import Place
 
-# One number of any number type, or OUTSIDE. `Any`, because these types share no interface that a type checker knows:
-# Python's numbers, SymPy's expressions and (unannotated) polynomials, python-flint's balls, Dual, Number, Surds, Logs.
-Value: TypeAlias = Any
 Branch: TypeAlias = tuple[bool | None, Callable[[], Value]]  # a condition, None if it is undecided, and a value
 Method = TypeVar("Method", bound=Callable[..., Any])  # any signature
 
@@ -186,7 +183,7 @@ class Arithmetic(ABC):
         raise TypeError(f"{type(self).__name__} has no number that encloses both {a} and {b}")
 
     def candidates(self, values: list[Value]) -> list[int]:
-        """The positions in a list, without `OUTSIDE`, at which the first maximum may be: one, unless it is undecided."""
+        """The positions in a list without `OUTSIDE` at which the first maximum may be: one unless it is undecided."""
         return [self.argtop((v, k) for k, v in enumerate(values))]
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import flint
 
-from .outside import Outside
+from .outside import Outside, Value
 
 Ball: TypeAlias = Any  # an arb, or an acb if complex: python-flint has no common type of both
 
@@ -36,7 +36,7 @@ def infinite(v: Ball) -> bool:
 class Endless(flint.arb):
     """A real ball that is not bounded, or infinite. `a * b` with it follows `times`; all else is as in `flint.arb`."""
 
-    def __mul__(self, other: Any) -> Any:  # a number of any type
+    def __mul__(self, other: Value) -> Value:
         return _product(self, other)
 
     __rmul__ = __mul__
@@ -45,7 +45,7 @@ class Endless(flint.arb):
 class EndlessComplex(flint.acb):
     """A complex ball that is not bounded. `a * b` with it follows `times`; all else is as in `flint.acb`."""
 
-    def __mul__(self, other: Any) -> Any:  # a number of any type
+    def __mul__(self, other: Value) -> Value:
         return _product(self, other)
 
     __rmul__ = __mul__
@@ -65,7 +65,7 @@ def _bare(v: Ball) -> Ball:
     return flint.acb(v) if isinstance(v, EndlessComplex) else v
 
 
-def _product(a: Ball, other: Any) -> Any:  # a number of any type; NotImplemented if it is of another package
+def _product(a: Ball, other: Value) -> Value:
     if isinstance(other, Outside):
         return other
     if isinstance(other, (flint.arb, flint.acb)):
@@ -78,8 +78,11 @@ def _product(a: Ball, other: Any) -> Any:  # a number of any type; NotImplemente
 
 
 def times(a: Ball, b: Ball) -> Ball:
-    """The product of two balls: the whole line (or plane) if one factor is infinite or has no bound and the other may be
-    0; exactly 0 if a factor is 0 and the other a ball without a bound; and NaN for 0 times an infinity."""
+    """The product of two balls.
+
+    It is the whole line (or plane) if one factor is infinite or has no bound and the other may be 0, exactly 0 if one
+    is 0 and the other has no bound, and NaN for 0 times an infinity.
+    """
     a, b = _bare(a), _bare(b)
     found = a * b
     if not is_nan(found) or is_nan(a) or is_nan(b) or infinite(a) and b == 0 or infinite(b) and a == 0:
@@ -130,8 +133,8 @@ def powered(a: Ball, n: int) -> Ball:
 
 def raised(a: flint.arb, p: flint.arb) -> Ball:
     """a to a real power p; of a ball that contains 0, the powers of the part that has one: 0 and above."""
-    if p.is_integer():
-        n = int(p.unique_fmpz())
+    if p.is_integer() and (integer := p.unique_fmpz()) is not None:
+        n = int(integer)
         if n >= 0:
             return powered(a, n)
         if a == 0:

@@ -15,10 +15,10 @@ import numpy as np
 import sympy as sp
 
 from . import ball_operations
-from .arithmetic import COMPARE, OPPOSITE, Arithmetic, Branch, Value, possible
+from .arithmetic import COMPARE, OPPOSITE, Arithmetic, Branch, possible
 from .ball_operations import LINE, Ball, Endless, endless, is_nan
 from .expressions import ball
-from .outside import OUTSIDE, Outside, present
+from .outside import OUTSIDE, Outside, Value, present
 
 
 class Balls(Arithmetic):
@@ -94,7 +94,7 @@ class Balls(Arithmetic):
         return found[several[0]][1]
 
     def candidates(self, values: list[Value]) -> list[int]:
-        """The positions at which the first maximum may be. A NaN in the first place is it; elsewhere nothing is known."""
+        """The positions at which the first maximum may be; a NaN in the first place is it, elsewhere it may be."""
         balls = [self.lift(v) for v in values]
         if balls and is_nan(balls[0]):
             return [0]

@@ -10,10 +10,11 @@ import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
-from .arithmetic import Arithmetic, Value
+from .arithmetic import Arithmetic
 from .balls import BALLS
 from .exact import EXACT
 from .floats import FLOATS
+from .outside import Value
 from .symbols import SYMBOLS
 
 

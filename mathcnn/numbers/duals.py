@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Hashable, Iterable
 
-from .arithmetic import Arithmetic, Branch, Value, possible
-from .outside import OUTSIDE, present
+from .arithmetic import Arithmetic, Branch, possible
+from .outside import OUTSIDE, Value, present
 
 
 class Dual:
@@ -182,7 +182,7 @@ class Duals(Arithmetic):
     # ------------------------------------------------------------ undecided maxima and conditions
 
     def hull(self, a: Value, b: Value) -> Dual:
-        """Values and derivatives that enclose those of both; a derivative that only one of them has is 0 in the other."""
+        """A number whose value and derivatives enclose those of both; a derivative that one of them lacks is 0."""
         a, b = self.lift(a), self.lift(b)
         slopes = {s: self.base.hull(a.slopes.get(s, 0), b.slopes.get(s, 0)) for s in {**a.slopes, **b.slopes}}
         return Dual(self, self.base.hull(a.value, b.value), slopes)

@@ -14,10 +14,10 @@ import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
-from .arithmetic import Arithmetic, Value
+from .arithmetic import Arithmetic
 from .floats import FLOATS
 from .integrals import VARIABLE, closed
-from .outside import OUTSIDE, present
+from .outside import OUTSIDE, Value, present
 from .surds import Logs, Surds
 
 

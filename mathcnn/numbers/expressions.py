@@ -1,12 +1,11 @@
-"""SymPy expressions in balls: a ball that encloses the value of an expression for all numbers in the balls of its letters.
-"""
+"""SymPy expressions in balls: enclosures of their values for all numbers in the balls of their letters."""
 
 from __future__ import annotations
 
 import functools
 import operator
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import flint
 import sympy as sp
@@ -14,7 +13,7 @@ import sympy as sp
 from .ball_operations import LINE, Ball, absolute, is_nan, logarithm, nonnegative, powered, rooted, times
 from .pieces import said
 
-At: TypeAlias = dict[sp.Symbol, Any]  # the ball of each letter, real or complex: flint has no common type of both
+At: TypeAlias = dict[sp.Symbol, Ball]  # the ball of each letter
 Compiled: TypeAlias = Callable[[At, bool], Ball]
 
 
@@ -77,8 +76,8 @@ def ball(e: sp.Expr, at: At, analytic: bool = False) -> Ball:
 
     at: the ball of each letter. analytic: whether the result must be NaN if a complex ball meets a branch cut, as
     python-flint's integration asks for. If a condition of a case is undecided, the result is the hull of all cases that
-    may hold. ValueError if a letter has no ball or a Piecewise has no case that holds, and NotEnclosed, a ValueError, if
-    a function in it has no known enclosure.
+    may hold. ValueError if a letter has no ball or no case of a Piecewise holds, and NotEnclosed, a ValueError, if a
+    function in it has no known enclosure.
     """
     return compiled(e)(at, analytic)
 

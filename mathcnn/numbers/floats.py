@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from .arithmetic import Arithmetic, Value
-from .outside import OUTSIDE, present
+from .arithmetic import Arithmetic
+from .outside import OUTSIDE, Value, present
 from .quadrature import quadrature
 
 

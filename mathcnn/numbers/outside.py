@@ -1,4 +1,4 @@
-"""Arrays as a statement reads them: by index, with one value for every index outside.
+"""Arrays as a statement reads them: by index, with one value for every index outside; and the type of their entries.
 
 What lies outside an array takes no part in a sum or a maximum, as if it were 0 in a sum; hence `ZeroOutside`.
 """
@@ -6,7 +6,7 @@ What lies outside an array takes no part in a sum or a maximum, as if it were 0 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 
 class Outside:
@@ -21,10 +21,15 @@ class Outside:
 OUTSIDE = Outside()
 
 
-class ZeroOutside(dict[tuple[int, ...], Any]):  # entries are numbers of any type: see `arithmetic.Value`
+# One number of any number type, or OUTSIDE. `Any`, because these types share no interface that a type checker knows:
+# Python's numbers, SymPy's expressions and (unannotated) polynomials, python-flint's balls, Dual, Number, Surds, Logs.
+Value: TypeAlias = Any
+
+
+class ZeroOutside(dict[tuple[int, ...], Value]):
     """An array as {index: entry}. Called with an index, it returns the entry, or `OUTSIDE` where it has none."""
 
-    def __call__(self, at: tuple[int, ...]) -> Any:  # an entry or OUTSIDE
+    def __call__(self, at: tuple[int, ...]) -> Value:
         return self.get(at, OUTSIDE)
 
 
@@ -33,6 +38,6 @@ def inside(array: ZeroOutside, at: tuple[int, ...]) -> int:
     return int(at in array)
 
 
-def present(terms: Iterable[Any]) -> list[Any]:  # numbers of any type
+def present(terms: Iterable[Value]) -> list[Value]:
     """The terms that are not `OUTSIDE`, in the same order."""
     return [t for t in terms if t is not OUTSIDE]

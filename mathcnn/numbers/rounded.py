@@ -16,11 +16,11 @@ from typing import Any
 import flint
 import numpy as np
 
-from .arithmetic import Arithmetic, Branch, Value, possible
+from .arithmetic import Arithmetic, Branch, possible
 from .ball_operations import Ball
 from .balls import BALLS
 from .formats import UNDERFLOW, UNIT
-from .outside import OUTSIDE, present
+from .outside import OUTSIDE, Value, present
 
 ELEMENTARY = 8  # exp, log, tanh: 4 units in the last place, the accuracy that NumPy's own tests demand of them
 BITS = 160  # of the balls: far below any unit roundoff here
@@ -191,7 +191,8 @@ class Rounded(Arithmetic):
 
     def cases(self, *branches: Branch) -> Number:
         """The hull of the values of every branch that may be the first whose condition holds."""
-        return functools.reduce(self.hull, possible(branches))
+        found: Number = functools.reduce(self.hull, possible(branches))
+        return found
 
     def plog(self, p: Value, q: Callable[[], Value], base: Value) -> Number:
         if p is OUTSIDE or enclosed(p) == 0:
@@ -215,7 +216,7 @@ def enclosed(v: Value) -> Ball:
 
 
 def gauge_of(v: Value) -> float | None:
-    """The sum of absolute terms of a `Number`, None if it is no sum of products; the absolute value of other numbers."""
+    """The sum of absolute terms of a `Number`, None if it is no sum of products; the absolute value of any other."""
     return v.gauge if isinstance(v, Number) else float(abs(_float(v)))
 
 

@@ -25,9 +25,9 @@ import flint
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arithmetic import Value
 from .ball_operations import Ball
 from .formats import ACCUMULATOR, LARGEST, SIGNIFICAND, UNIT
+from .outside import Value
 from .rounded import Number, Rounded, enclosed, gauge_of
 
 Array: TypeAlias = np.ndarray[Any, Any]  # of any shape and type: floats, exact numbers and balls
@@ -212,7 +212,7 @@ def apart(lhs: ArrayLike, rhs: ArrayLike, relation: str, lhs_balls: ArrayLike, r
     """The gap of a law on floats, in units of both sides' radii. Each side lies within its ball, so that a law which
     holds exactly keeps them within both radii.
 
-    lhs, rhs: the sides, arrays of floats; relation: a key of `EXCESS`; lhs_balls, rhs_balls: their numbers of `Rounded`.
+    lhs, rhs: the sides, arrays of floats; relation: a key of `EXCESS`; lhs_balls, rhs_balls: their balls.
     """
     one, other = wide(lhs), wide(rhs)
     if one.shape != other.shape and relation == "=":

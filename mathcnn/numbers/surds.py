@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
-from .arithmetic import Value
+from .outside import Value
 
 
 def exact_ball(v: int | Fraction | float) -> flint.arb:

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import sympy as sp
 
-from .arithmetic import Arithmetic, Branch, Value
+from .arithmetic import Arithmetic, Branch
 from .exact import EXACT, root_of_unity
-from .outside import OUTSIDE, present
+from .outside import OUTSIDE, Value, present
 
 
 class Symbols(Arithmetic):
