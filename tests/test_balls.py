@@ -14,8 +14,8 @@ import pytest
 import sympy as sp
 
 from mathcnn import activation, fitting
-from mathcnn.numbers import ball_operations
 from mathcnn.numbers.arithmetic import COMPARE
+from mathcnn.numbers.ball_operations import LINE, is_nan
 from mathcnn.numbers.balls import BALLS
 
 INF = float("inf")
@@ -31,7 +31,7 @@ def drawn(rng):
     """A ball, and exact numbers inside it: its middle, its ends, and some between."""
     kind = rng.randrange(8)
     if kind == 0:
-        return ball_operations.LINE, [Fraction(rng.randint(-(10**9), 10**9), 7) for _ in range(4)] + [Fraction(0)]
+        return LINE, [Fraction(rng.randint(-(10**9), 10**9), 7) for _ in range(4)] + [Fraction(0)]
     mid = Fraction(rng.randint(-64, 64), 16) if kind < 6 else Fraction(rng.randint(-5, 5) * 10 ** rng.randint(-8, 8))
     rad = [Fraction(0), abs(mid), Fraction(1, 2), Fraction(rng.randint(0, 64), 16), abs(mid) / 1024][rng.randrange(5)]
     inside = [mid + rad * Fraction(k, 8) for k in (-8, -5, 0, 3, 8)] + ([Fraction(0)] if abs(mid) <= rad else [])
@@ -95,7 +95,7 @@ def faults(operation, truth, arity, seed=0, count=400):
             got = operation(*(ball for ball, _ in args))
             for _ in range(6):
                 value = truth(*(rng.choice(inside) for _, inside in args))
-                if value is not None and (ball_operations.is_nan(got) or not holds(got, value)):
+                if value is not None and (is_nan(got) or not holds(got, value)):
                     wrong += 1
     return wrong
 
@@ -148,7 +148,7 @@ def test_squares_are_not_negative():
 
 
 def test_unbounded_and_infinite_balls():
-    line, plus, minus = ball_operations.LINE, flint.arb("inf"), flint.arb("-inf")
+    line, plus, minus = LINE, flint.arb("inf"), flint.arb("-inf")
     assert BALLS.div(1, flint.arb(0, 1)).contains(1000) and BALLS.div(1, flint.arb(0, 1)).contains(-1000)
     assert BALLS.div(1, plus) == 0 and BALLS.div(1, minus) == 0
     assert BALLS.exp(minus) == 0 and BALLS.exp(plus).contains(plus) and BALLS.exp(line).contains(0)
@@ -158,17 +158,17 @@ def test_unbounded_and_infinite_balls():
         assert BALLS.power(v, 2).contains(plus) and BALLS.power(v, 3).contains(v) and BALLS.absolute(v).contains(plus)
         assert BALLS.top([v, 0]).contains(max(float(v.mid()), 0.0))
     assert BALLS.prod([plus, flint.arb(0, 1)]).contains(plus)
-    assert ball_operations.is_nan(BALLS.prod([plus, 0])) and ball_operations.is_nan(BALLS.div(0, 0)) and ball_operations.is_nan(BALLS.div(plus, plus))
+    assert is_nan(BALLS.prod([plus, 0])) and is_nan(BALLS.div(0, 0)) and is_nan(BALLS.div(plus, plus))
 
 
 def test_nan_stays_nan():
     nan = flint.arb("nan")
     for operation, _ in UNARY.values():
         if operation(nan) != 1:  # v ** 0 is 1 whatever v is, as IEEE has it
-            assert ball_operations.is_nan(operation(nan))
+            assert is_nan(operation(nan))
     for operation in (BINARY[name][0] for name in ("add", "prod", "div", "top", "hull, first")):
-        assert ball_operations.is_nan(operation(nan, flint.arb(1))) and ball_operations.is_nan(operation(flint.arb(1), nan))
-    assert ball_operations.is_nan(BALLS.sqrt(flint.arb(-1))) and ball_operations.is_nan(BALLS.log(flint.arb(-1, 0.5)))
+        assert is_nan(operation(nan, flint.arb(1))) and is_nan(operation(flint.arb(1), nan))
+    assert is_nan(BALLS.sqrt(flint.arb(-1))) and is_nan(BALLS.log(flint.arb(-1, 0.5)))
 
 
 def test_the_place_of_a_maximum_is_decided_or_refused():
@@ -180,10 +180,10 @@ def test_the_place_of_a_maximum_is_decided_or_refused():
 
 def test_formulas_of_wide_balls_hold_their_values():
     wide = flint.arb(0, 1)
-    got = activation.relu.literal(np.array([wide, ball_operations.LINE, flint.arb("inf")], object))
+    got = activation.relu.literal(np.array([wide, LINE, flint.arb("inf")], object))
     assert got[0].contains(0) and got[0].contains(1) and got[1].contains(7) and got[2].contains(flint.arb("inf"))
-    y = activation.sigmoid.literal(np.array([ball_operations.LINE, wide], object))
-    assert y[0].contains(flint.arb(0.5)) and y[1].contains(flint.arb(0.5)) and not any(map(ball_operations.is_nan, y))
+    y = activation.sigmoid.literal(np.array([LINE, wide], object))
+    assert y[0].contains(flint.arb(0.5)) and y[1].contains(flint.arb(0.5)) and not any(map(is_nan, y))
 
 
 def test_other_numbers_are_lifted():
@@ -193,6 +193,6 @@ def test_other_numbers_are_lifted():
 
 def test_complex_balls():
     z = flint.acb(flint.arb(0, 1), flint.arb(0, 1))
-    assert not ball_operations.is_nan(BALLS.power(z, 3)) and BALLS.power(z, 2).contains(flint.acb(0, 2))
+    assert not is_nan(BALLS.power(z, 3)) and BALLS.power(z, 2).contains(flint.acb(0, 2))
     assert BALLS.div(1, z).contains(flint.acb(100, 3)) and BALLS.power(z, -1).contains(flint.acb(0, -5))
-    assert ball_operations.is_nan(BALLS.div(flint.acb(0), flint.acb(0)))
+    assert is_nan(BALLS.div(flint.acb(0), flint.acb(0)))

@@ -85,11 +85,13 @@ def times(a: Ball, b: Ball) -> Ball:
     """
     a, b = _bare(a), _bare(b)
     found = a * b
-    if not is_nan(found) or is_nan(a) or is_nan(b) or infinite(a) and b == 0 or infinite(b) and a == 0:
-        return endless(found)
+    if found.is_finite() or is_nan(a) or is_nan(b) or infinite(a) and b == 0 or infinite(b) and a == 0:
+        return found
     if a == 0 or b == 0:
         return found.__class__(0)
-    return PLANE if isinstance(found, flint.acb) else LINE
+    if is_nan(found):
+        return PLANE if isinstance(found, flint.acb) else LINE
+    return endless(found)
 
 
 LINE = Endless(flint.arb(0, float("inf")))  # every real number, and both infinities
@@ -132,21 +134,31 @@ def powered(a: Ball, n: int) -> Ball:
 
 
 def raised(a: flint.arb, p: flint.arb) -> Ball:
-    """a to a real power p; of a ball that contains 0, the powers of the part that has one: 0 and above."""
+    """a to a real power p, for all numbers in the balls that have such a power.
+
+    A negative number has integer powers only. So the result is the whole line if a may be negative and p may be one of
+    several integers, and NaN if a is negative and p no integer.
+    """
+    if is_nan(a) or is_nan(p):
+        return flint.arb("nan")
+    if a == 1:
+        return flint.arb(1)  # also for an infinite p, as IEEE's pow
     if p.is_integer() and (integer := p.unique_fmpz()) is not None:
         n = int(integer)
         if n >= 0:
             return powered(a, n)
         if a == 0:
             return flint.arb("inf")
-        return LINE if a.contains(0) else 1 / raised(a, flint.arb(-n))
-    signed = p > 0 or p < 0
-    if a == 0 and signed:
-        return flint.arb(0 if p > 0 else "inf")
-    if a.contains(0) and signed:  # there a^p grows or falls with a, so that its ends suffice
-        top = (p * a.upper().log()).exp()
-        return flint.arb(0).union(top) if p > 0 else LINE
-    return (p * a.log()).exp()
+        return LINE if a.contains(0) else divided(flint.arb(1), powered(a, -n))
+    if not a >= 0 and (not p.is_finite() or p.contains_integer()):
+        return LINE
+    if a.contains(0):
+        if not (p > 0 or p < 0):
+            return LINE
+        if a == 0:
+            return flint.arb(0 if p > 0 else "inf")
+        return nonnegative(times(p, a.upper().log()).exp().upper()) if p > 0 else LINE
+    return times(p, a.log()).exp()
 
 
 def _larger(a: Ball, b: Ball) -> Ball:

@@ -111,7 +111,7 @@ class Balls(Arithmetic):
 
     def cases(self, *branches: Branch) -> Value:
         """The hull of the values of every branch that may be the first whose condition holds."""
-        return functools.reduce(self.hull, possible(branches))
+        return functools.reduce(self.hull, map(self.lift, possible(branches)))
 
     def plog(self, p: Value, q: Callable[[], Value], base: Value) -> Value:
         """p log q, which is 0 if p is 0. If the ball of p holds 0, there is a value whatever q is."""
