@@ -13,7 +13,7 @@ from sympy import Eq
 import mathcnn
 from mathcnn import activation, layers, pooling
 from mathcnn.evidence import cases, verdicts
-from mathcnn.language import shapes, statement
+from mathcnn.language import arithmetic, dispatch
 from mathcnn.language.formula import Law
 from mathcnn.layers.letters import c as layers_c
 from mathcnn.layers.letters import i
