@@ -136,7 +136,7 @@ def _without_squares(n: int) -> tuple[int, int]:
     outside = inside = 1
     for prime, power in sp.factorint(n).items():
         outside, inside = outside * prime ** (power // 2), inside * prime ** (power % 2)
-    return outside, inside
+    return int(outside), int(inside)  # of SymPy's integers for 0 and squares
 
 
 # ---------------------------------------------------------------- logarithms
