@@ -47,7 +47,7 @@ from mathcnn.language.statement import Axis, Convention, Root
 from mathcnn.numbers.sequences import Sequence
 from mathcnn.text import resources
 
-audit = resources.room("proofs", "audit")  # by its full name, since this file is also run by itself
+audit = resources.module("proofs", "audit")  # by its full name, since this file is also run by itself
 
 HERE = pathlib.Path(__file__).parent
 STRUCTURE = re.compile(

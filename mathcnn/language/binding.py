@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+import flint
 import numpy as np
 import sympy as sp
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
 
-from ..numbers import kinds
+from ..numbers.duals import Dual
+from ..numbers.surds import Logs, Surds
 from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .call import BoundCall
@@ -25,13 +29,13 @@ from .symbols import Convention
 # Numbers that NumPy has no type for, and SymPy's expressions: beside arrays, they make the call exact.
 EXOTIC = (
     sp.Basic,
-    kinds.flint.arb,
-    kinds.flint.acb,
-    kinds.PolyElement,
-    kinds.FracElement,
-    kinds.Dual,
-    kinds.Logs,
-    kinds.Surds,
+    flint.arb,
+    flint.acb,
+    PolyElement,
+    FracElement,
+    Dual,
+    Logs,
+    Surds,
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
 
-from ..numbers import kinds
+from ..numbers.duals import Duals
 from . import admission, keys
 from .admission import Numbers, as_numbers, as_objects
 from .binding import Binder
@@ -318,7 +318,7 @@ class Executable(Generic[P, R]):
     def pulled(self, call: BoundCall, dy: Numbers, base: Any) -> dict[str, Numbers]:
         """The gradient of sum(dy * y) for each array, from the statement over numbers of the type `base` that carry
         their derivatives. Labels have none."""
-        kind = kinds.Duals(base)
+        kind = Duals(base)
         lifted = {}
         for a, x in call.arrays.items():
             entries = x.ravel().tolist()
