@@ -55,6 +55,8 @@ def as_objects(values: Iterable[Any]) -> Numbers:
 
 # ---------------------------------------------------------------- single numbers
 
+# Exact numbers that NumPy has no type for; beside arrays they make the whole call exact.
+EXOTIC = (sp.Basic, flint.arb, flint.acb, PolyElement, FracElement, Dual, Logs, Surds)
 NUMBERS = (
     int,
     float,

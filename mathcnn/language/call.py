@@ -65,7 +65,7 @@ class BoundCall:
                 return seen.undo(y, self.plan.result)
         return y
 
-    def literal(self, kind: Any = None) -> Any:
+    def literal(self, kind: Arithmetic | None = None) -> Any:
         """The result of the statement over a number type, by default over the one that fits the arguments.
 
         Returns an array of objects, or one number. Raises ValueError where the statement divides by zero, or an exact
@@ -102,7 +102,7 @@ class BoundCall:
             return flat[0]
         return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
 
-    def _kind(self, entries: dict[str, list[Any]]) -> Any:
+    def _kind(self, entries: dict[str, list[Any]]) -> Arithmetic:
         """The number type that fits the entries of the arrays, or the numbers if there are no arrays."""
         pool = list(itertools.chain(*entries.values()))
         if not entries:

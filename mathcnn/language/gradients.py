@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
+from ..numbers.arithmetic import Arithmetic
 from ..numbers.choosing import arithmetic_of
 from . import admission
 from .admission import Numbers
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def pulled(
-    of: Executable, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any
+    of: Executable, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Arithmetic
 ) -> dict[str, Numbers]:
     """The gradient of sum(dy * y) for each array, from the statement.
 
@@ -32,7 +33,7 @@ def pulled(
     arrays : its array arguments.
     dy : array of the shape of the result.
     kwargs : its other arguments, of any type.
-    base : the number type to compute over.
+    base : the arithmetic to compute in.
 
     Returns
     -------
