@@ -28,20 +28,20 @@ from ..numbers import kinds
 from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .latex import Term, letter, write
-from .plan import Plan, Reading, as_objects
-from .shapes import Fold, shown, split
+from .plan import BoundCall, Plan, as_objects
+from .shapes import AxisGroups, shown, split
 from .statement import Axis, Convention, Words, limits_of, on_axis
 
 __all__ = [
-    "Along",
+    "AxisArgument",
     "Card",
     "Domain",
-    "Family",
+    "FunctionSpace",
     "Formula",
     "Gradient",
     "Law",
     "Plan",
-    "Reading",
+    "BoundCall",
     "as_numbers",
     "as_objects",
     "formula",
@@ -53,7 +53,7 @@ __all__ = [
 ndarray = np.ndarray
 
 
-class Along:
+class AxisArgument:
     """An argument that says which axes of an array a letter of the shape line means."""
 
     def __init__(self, letter: str):
@@ -92,7 +92,7 @@ class Card(str):
 
 
 @dataclass(frozen=True)
-class Family:
+class FunctionSpace:
     """What a function argument may be: `admit` reads one or says what is wrong; `members` are functions to try, the
     plainest first, and `sample` draws another."""
 
@@ -139,15 +139,15 @@ class Formula:
         domain: dict[str, Domain],
         notation: str | None,
         source: str,
-        words: dict[str, Words | Along | Family],
+        words: dict[str, Words | AxisArgument | FunctionSpace],
         like: Formula | None = None,
     ):
         functools.update_wrapper(self, fn)
         self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.home = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
-        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
-        self.families = {arg: w for arg, w in words.items() if isinstance(w, Family)}
+        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, AxisArgument)}
+        self.families = {arg: w for arg, w in words.items() if isinstance(w, FunctionSpace)}
         self.name = f"{topic_of(fn)}.{fn.__name__}"
         self.topic = self.name.partition(".")[0]
         self.signature = inspect.signature(fn)
@@ -202,7 +202,7 @@ class Formula:
         self.backward: Gradient | None = None
         self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Formula]]] = []
         self.plan = functools.cache(lambda rank=1, words=(): Plan(self, rank, words))
-        self._ready: dict[Any, Reading] = {}
+        self._ready: dict[Any, BoundCall] = {}
         self._quiet = QUIET(fn)
         self._leading = len(list(itertools.takewhile(lambda a: a in self.arrays, self.names)))
         self._positional = [a for a, p in self.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
@@ -226,12 +226,12 @@ class Formula:
 
     # -- reading arguments
 
-    def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reading:
+    def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> BoundCall:
         """The arguments of a call, checked; errors name the argument, its values and the rule."""
         given, _, weak = self._gathered(args, kwargs)
         return self._read(given, weak)
 
-    def _read(self, given: dict[str, Any], weak: frozenset[str]) -> Reading:
+    def _read(self, given: dict[str, Any], weak: frozenset[str]) -> BoundCall:
         call = self._bound((), given)
         call.apply_defaults()
         values = dict(call.arguments)
@@ -288,7 +288,7 @@ class Formula:
             and not (exact or weak or self.domain)
             and all(x is values[a] and x.dtype == dtype for a, x in arrays.items())
         )
-        reading = Reading(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
+        reading = BoundCall(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
         self._within_domains(reading, values)
         return reading
 
@@ -302,7 +302,7 @@ class Formula:
             admission.fits(f"{self.name}: {a}", v, dtype)
         return v
 
-    def _within_domains(self, reading: Reading, values: dict[str, Any]) -> None:
+    def _within_domains(self, reading: BoundCall, values: dict[str, Any]) -> None:
         """Arrays satisfy what is asked of them; halves are judged by their own rounding."""
         for a, domain in self.domain.items():
             if a in reading.arrays and is_definite(x := reading.arrays[a]):
@@ -359,7 +359,7 @@ class Formula:
             f"{self.name}: {a} = {shown(v)}: it has to be one of {known}{numbers}{nearest(v, self.words[a].words)}"
         )
 
-    def _same_axes(self, folds: dict[str, Fold]) -> None:
+    def _same_axes(self, folds: dict[str, AxisGroups]) -> None:
         """Arrays seen as one axis still need the same shape, where they share the letter."""
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():
@@ -472,8 +472,13 @@ class Formula:
         return values, tuple(key) if cached else None, weak
 
     def _reading(
-        self, ready: Reading | None, kept: dict[Any, Reading], values: dict[str, Any], key: Any, weak: frozenset[str]
-    ) -> Reading:
+        self,
+        ready: BoundCall | None,
+        kept: dict[Any, BoundCall],
+        values: dict[str, Any],
+        key: Any,
+        weak: frozenset[str],
+    ) -> BoundCall:
         """The arguments of a call, checked: their entries each time, the rest once for each key."""
         if ready is None:
             reading = self._read(values, weak)
@@ -489,7 +494,7 @@ class Formula:
         self._within_domains(reading, values)
         return reading
 
-    def _computed(self, reading: Reading) -> Any:
+    def _computed(self, reading: BoundCall) -> Any:
         """The result of checked arguments: of the statement where NumPy has no type for a number, else of the fast
         form.
         """
@@ -501,7 +506,7 @@ class Formula:
         )
         return self._with_companions(y, reading.values)
 
-    def _in_one_type(self, reading: Reading, dtype: np.dtype | None) -> dict[str, Numbers]:
+    def _in_one_type(self, reading: BoundCall, dtype: np.dtype | None) -> dict[str, Numbers]:
         """Arrays in the type that the call computes in; labels stay whole."""
         if dtype is None:
             return {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
@@ -538,7 +543,7 @@ class Formula:
             return self._point_by_point(points[-1], args, kwargs)
         return None
 
-    def _computable(self, a: str, x: Numbers, reading: Reading) -> Numbers:
+    def _computable(self, a: str, x: Numbers, reading: BoundCall) -> Numbers:
         """Whole numbers stay int64 where the statement keeps them whole and cannot wrap around; else they become
         floats.
         """
@@ -607,7 +612,7 @@ class Formula:
             reading.literal(number), reading.values, functools.partial(Formula.literal, number=number)
         )
 
-    def pulled(self, reading: Reading, dy: Numbers, base: Any) -> dict[str, Numbers]:
+    def pulled(self, reading: BoundCall, dy: Numbers, base: Any) -> dict[str, Numbers]:
         """sum dy * y by each entry of each array, from the literal form over numbers of kind `base` that carry their
         derivatives.
         """
@@ -669,9 +674,9 @@ class Formula:
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
-        words: dict[str, Words | Along | Family] = {
+        words: dict[str, Words | AxisArgument | FunctionSpace] = {
             **self.words,
-            **{a: Along(s) for a, s in self.along.items()},
+            **{a: AxisArgument(s) for a, s in self.along.items()},
             **self.families,
         }
         parts = self.where if where is None else tuple(where)
@@ -830,7 +835,7 @@ class Gradient:
         functools.update_wrapper(self, fn)
         self.of, self.fn, self._quiet = of, fn, QUIET(fn)
 
-        self._ready: dict[Any, Reading] = {}
+        self._ready: dict[Any, BoundCall] = {}
 
     def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
         of = self.of
@@ -866,7 +871,7 @@ class Gradient:
             of._run(self._quiet, {"dy": dy, **reading.fast, **arrays}), reading.dtype, (dy, *arrays.values())
         )
 
-    def _exactly(self, dy: Numbers, reading: Reading) -> Any:
+    def _exactly(self, dy: Numbers, reading: BoundCall) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives.
         Polynomials go through the fast form, which is checked on them."""
         of, arrays = self.of, reading.arrays
@@ -956,7 +961,7 @@ def formula(
     domain: dict[str, Domain] | None = None,
     notation: str | None = None,
     source: str = "",
-    **words: Words | Along | Family,
+    **words: Words | AxisArgument | FunctionSpace,
 ) -> Callable[[Callable[..., Any]], Formula]:
     """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
     `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""
