@@ -239,13 +239,13 @@ class Formula:
         arrays = {
             a: as_numbers(f"{self.name}: {a}", values[a])
             for a in self.arrays
-            if not (values[a] is None and self._may_lack(a))
+            if not (values[a] is None and self.may_lack(a))
         }
         for a in self.switches:
             if not isinstance(values[a], (bool, np.bool_)):
                 raise TypeError(f"{self.name}: {a} = {shown(values[a])}: it has to be True or False")
         rank = self._rank(arrays, values)
-        words = tuple((a, self._word(a, values[a])) for a in self.words if self._is_word(a, values[a]))
+        words = self.chosen_words(values)
         plan = self.plan(rank, words)
         if lacking := [a for a in sorted(plan.needed) if a not in arrays]:
             with_ = ", ".join(f"{a} = {w!r}" for a, w in words)
@@ -321,7 +321,8 @@ class Formula:
             hint = "".join(nearest(k, self.names) for k in kwargs if k not in self.names)
             raise TypeError(f"{self.name}: {error}{hint}") from None
 
-    def _may_lack(self, a: str) -> bool:
+    def may_lack(self, a: str) -> bool:
+        """Whether an argument may be left out: its default is None."""
         return self.signature.parameters[a].default is None
 
     def _rank(self, arrays: dict[str, Numbers], values: dict[str, Any]) -> int:
@@ -340,6 +341,10 @@ class Formula:
                 return rank
         given = (values[a] for a, ls in self.scalars.items() if any(isinstance(s, Axis) for s in ls))
         return max((len(v) for v in given if isinstance(v, (tuple, list))), default=1)
+
+    def chosen_words(self, values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+        """The words among the arguments of a call, (argument, word) each; arguments that are not there are left out."""
+        return tuple((a, self._word(a, values[a])) for a in self.words if a in values and self._is_word(a, values[a]))
 
     def _is_word(self, a: str, v: Any) -> bool:
         return isinstance(self.words[a], Convention) or isinstance(v, (str, bool, type(None)))
@@ -451,7 +456,7 @@ class Formula:
             elif a in known:
                 if t is Term:
                     raise _Written
-                if v is None and self._may_lack(a):
+                if v is None and self.may_lack(a):
                     key.append(None)
                     continue
                 if t is int or t is float:
