@@ -19,6 +19,7 @@ from .checks import (
     form_special,
     gradient_exact,
     gradient_rounded,
+    gradient_special,
     law_exact,
     law_rounded,
 )
@@ -28,7 +29,7 @@ from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
 SHOWN = 40  # entries of an array that are written in full
-DERIVATIVE = "derivative"
+DERIVATIVE, SPECIAL = "derivative", "special values"
 
 
 class ArrayChecker:
@@ -54,7 +55,7 @@ class ArrayChecker:
             if not found[1].result.count:
                 found.append(check(EQUALS_LITERAL, functools.partial(form_rounded, of, fast, examples, seed)))
                 if self.has_special_values():
-                    found.append(check("special values", functools.partial(form_special, of, fast, examples, seed)))
+                    found.append(check(SPECIAL, functools.partial(form_special, of, fast, examples, seed)))
         yield from with_cases(found)
 
     def has_special_values(self) -> bool:
@@ -99,12 +100,17 @@ class ArrayChecker:
     # -- gradients
 
     def gradients(self, backward: Backward, label: str, foreign: bool, examples: int, seed: int) -> Iterator[Checked]:
-        """As polynomials, on integers, and on floats within their bound."""
+        """As polynomials, on integers, on floats within their bound, and with NaN and infinities. Polynomials and the
+        last are for the formula's own gradient only."""
         of, check = self.of, functools.partial(self._timed, "gradient", DERIVATIVE, label=label, foreign=foreign)
         found = [] if foreign else [check(functools.partial(gradient_on_letters, of, backward))]
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
         found.append(check(functools.partial(gradient_rounded, of, backward, max(4, examples // 3), seed)))
         yield from with_cases(found)
+        if not foreign:
+            few = max(4, examples // 2)
+            special = timed("gradient", SPECIAL, label, lambda: gradient_special(of, backward, few, seed))
+            yield from [special] if special.result.count else []
 
     # -- what a row shows
 

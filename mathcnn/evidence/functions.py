@@ -358,7 +358,7 @@ class FunctionChecker:
     def law_of_implementation(
         self, law: Law, implementation: Implementation, label: str, foreign: bool, examples: int, seed: int
     ) -> Checked:
-        """In balls; of another implementation on floats, where a law that asks for functions of letters is not offered."""
+        """In balls; of another implementation on floats, where a law that needs functions of letters is not offered."""
         few = affordable(self.of, examples)
         if implementation is self.of:
             check = functools.partial(law_run, law, self.of, few, seed + 1, "balls")

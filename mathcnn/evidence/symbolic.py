@@ -60,7 +60,7 @@ def form_as_printed(of: Formula, count: int, seed: int) -> CheckResult:
 
 
 def _literal_as_stated(call: BoundCall) -> np.ndarray:
-    """The literal values of a call in the shape that the statement has, where axes that one letter stands for are one."""
+    """The literal values of a call in the shape of the statement, where axes that one letter stands for are one."""
     groups, arrays = call.folds, call.arrays
     ranges = call.plan.ranges(call.plan.result, call.env)
     call.folds, call.arrays = {}, {a: groups[a](x) if a in groups else x for a, x in arrays.items()}

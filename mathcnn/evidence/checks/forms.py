@@ -176,7 +176,7 @@ def lone_giant(arrays: Arrays, of: Formula, rng: random.Random) -> Arrays:
 
 
 def far_from_zero(arrays: Arrays, of: Formula) -> Arrays:
-    """The first array shifted by GIANT times its largest entry: a difference of large numbers loses its digits there."""
+    """The first array shifted by GIANT times its largest entry, where differences of large numbers lose digits."""
     a = of.arrays[0]
     inexact = a in of.domain and not of.domain[a].exact
     if inexact or a in of.labels or not arrays[a].size or arrays[a].dtype.name == "float16":

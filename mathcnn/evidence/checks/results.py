@@ -14,7 +14,7 @@ import numpy as np
 from ...language.formula import Law
 from ...numbers import rounding
 from ...numbers.rounding import Gap
-from ..aliases import Arguments, Arrays
+from ..aliases import Arrays
 from ..cases import Case
 
 BOTH = ("float64", "float32")
