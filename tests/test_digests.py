@@ -1,6 +1,7 @@
 """Digests of laws: what they cover, what they leave out, and that a law may move."""
 
 import ast
+import dataclasses
 import inspect
 import json
 import pathlib
@@ -21,6 +22,7 @@ from mathcnn.geometry.letters import positions_ceil
 from mathcnn.geometry.sizes import o
 from mathcnn.kernels.letters import PAIR as kernels_PAIR
 from mathcnn.language import statement
+from mathcnn.language.definition import Definition
 from mathcnn.language.formula import Domain, Formula, Law
 from mathcnn.laws import families
 from mathcnn.layers import conv
@@ -209,6 +211,8 @@ def test_every_attribute_of_a_formula_counts_or_is_listed(name, monkeypatch):
 def test_the_lists_of_attributes_that_do_not_count_name_attributes_that_there_are():
     assert {*ledger.LAW_LEFT_OUT} <= {*vars(law(PADS)), *dir(Law)}
     assert {*ledger.FORMULA_LEFT_OUT} <= {*vars(law(PADS).of), *dir(Formula)}
+    stated = {one.name for one in dataclasses.fields(Definition)} - {"like"}  # that of a formula that was restated
+    assert stated <= COUNTED_FORMULA | {*ledger.FORMULA_LEFT_OUT}
     for of in catalogue.catalog().formulas.values():
         assert counted(of, ledger.FORMULA_LEFT_OUT) == COUNTED_FORMULA
     for one in catalogue.catalog().laws.values():

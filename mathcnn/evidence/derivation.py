@@ -35,7 +35,7 @@ def derivations() -> Mapping[str, Derivation]:
 
 def refused() -> type[ValueError]:
     """The exception that a derivation raises if a step is not accepted."""
-    error: type[ValueError] = resources.room("proofs", "questions").Refused
+    error: type[ValueError] = resources.module("proofs", "questions").Refused
     return error
 
 
@@ -71,7 +71,8 @@ class LineWriter(Writer):
         k, lo, hi = e.args
         if hi - lo == 1:
             return rf"[{self._print(k)} = {self._print(lo)}]"
-        return super()._print_Within(e)
+        written: str = super()._print_Within(e)
+        return written
 
 
 def writer_of(derived: Derived) -> LineWriter:

@@ -21,11 +21,11 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from ..language.formula import Formula, FunctionSpace, Law
-from ..numbers import kinds
-from ..numbers.balls import ball
+from ..numbers.expressions import ball
 from ..numbers.integrals import VARIABLE, closed, vanishes
 from ..numbers.quadrature import QUADRATURE
 from ..numbers.rounding import Gap
+from ..numbers.symbols import is_zero
 from .aliases import Arguments, Backward, Implementation, Value
 from .cases import Case
 from .checkers import EQUALS_LITERAL, OWN, STATEMENT, Checked, timed
@@ -106,7 +106,7 @@ def affordable(of: Formula, examples: int) -> int:
 def closed_gap(lhs: Value, rhs: Value) -> Gap:
     """The gap between two closed forms or numbers: 0 if they are equal in every piece, else infinite."""
     difference = sp.sympify(lhs) - sp.sympify(rhs)
-    return Gap() if difference == 0 or vanishes(difference, kinds.is_zero) else Gap(math.inf, None, lhs, rhs)
+    return Gap() if difference == 0 or vanishes(difference, is_zero) else Gap(math.inf, None, lhs, rhs)
 
 
 def ball_gap(lhs: Value, rhs: Value) -> Gap:

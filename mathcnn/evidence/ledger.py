@@ -152,7 +152,7 @@ def proofs_of(law: Law) -> tuple[Proof, ...]:
 @functools.cache
 def reasons() -> dict[str, str]:
     """Why laws that have no proof have none, by the name of the law."""
-    found: dict[str, str] = json.loads((resources.shelf("proofs") / "unproved.json").read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads((resources.folder("proofs") / "unproved.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -167,7 +167,7 @@ def extent(law: Law, proofs: tuple[Proof, ...]) -> str:
 def source_digest(name: str) -> str | None:
     """The digest of a Coq file as it is here; None if it is missing."""
     try:
-        return hashlib.sha256((resources.shelf("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
+        return hashlib.sha256((resources.folder("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
     except FileNotFoundError:
         return None
 
@@ -189,7 +189,10 @@ FORMULA_LEFT_OUT = {
     "notation": PRINTED,
     "source": PRINTED,
     "home": "of the names there, those that the shape line uses count",
-    "plan": FOLLOWS,
+    "definition": "its parts are attributes of the formula, and count or are listed here",
+    "ready": "calls that were checked before",
+    **dict.fromkeys(("binder", "plan", "conventions"), FOLLOWS),
+    **dict.fromkeys(("default_words", "word", "is_word", "may_lack", "bound"), "a method of the definition"),
     **dict.fromkeys(("names", "arrays", "optional", "labels", "functions", "switches", "whole"), FOLLOWS),
     **dict.fromkeys(("axiswise", "ranked", "shaped"), FOLLOWS),
     **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED),

@@ -19,7 +19,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..numbers import kinds
+from ..numbers.floats import Floats
+from ..numbers.outside import OUTSIDE
 from .aliases import Value
 
 STATEMENT, NOT_FINITE, UNREAD = "statement", "not finite", "unread"
@@ -122,16 +123,18 @@ class Absorbed(float):
     """A float for which 0 times anything is 0."""
 
     def __mul__(self, other: Value) -> Value:
-        if other is kinds.NOTHING:
+        if other is OUTSIDE:
             return other
         return Absorbed(0.0 if 0 in (float(self), other) else float(self) * float(other))
 
     __rmul__ = __mul__
 
 
-class ZerosAbsorb(kinds.Floats):
+class ZerosAbsorb(Floats):
     """Floats for which products with 0 are left out."""
 
-    @staticmethod
-    def lift(v: Value) -> Value:
+    def lift(self, v: Value) -> Value:
         return v if isinstance(v, complex) else Absorbed(v)
+
+
+ZEROS_ABSORB = ZerosAbsorb()

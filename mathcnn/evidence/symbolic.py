@@ -13,13 +13,16 @@ import sympy as sp
 from sympy.polys.polyerrors import ExactQuotientFailed
 
 from ..language.formula import BoundCall, Formula, Law, Plan
+from ..language.gradients import pulled
 from ..language.statement import PLog, Root
-from ..numbers import kinds, rounding
-from ..numbers.surds import Surds
+from ..numbers import rounding
+from ..numbers.exact import EXACT
+from ..numbers.surds import Logs, Surds
+from ..numbers.symbols import is_zero
 from . import cases
 from .aliases import Arrays, Backward, Implementation, Value
 from .cases import Case
-from .checks import CheckResult, derivative, exact_scalars, related, returned, sides
+from .checks import CheckResult, exact_scalars, related, returned, sides
 from .checks.results import worst
 from .substitution import value_at
 
@@ -53,7 +56,7 @@ def form_as_printed(of: Formula, count: int, seed: int) -> CheckResult:
         places = list(np.ndindex(got.shape))
         for at in rng.sample(places, min(PLACES, len(places))):
             want = value_at(of, arrays, kwargs, at)
-            gap = rounding.identical(sympified(got[at]), want, lambda d: kinds.is_zero(sp.nsimplify(d)))
+            gap = rounding.identical(sympified(got[at]), want, lambda d: is_zero(sp.nsimplify(d)))
             if result.note(gap, case, arrays):
                 return result
     return result
@@ -72,7 +75,7 @@ def _literal_as_stated(call: BoundCall) -> np.ndarray:
 
 def sympified(v: Value) -> Value:
     """An exact number of any type as a SymPy expression."""
-    if isinstance(v, kinds.Logs):
+    if isinstance(v, Logs):
         return sp.Add(*(sp.Rational(c) * sp.log(f) for f, c in v.terms.items())) / sp.log(v.base)
     return v.expression() if isinstance(v, Surds) else sp.sympify(v)
 
@@ -241,7 +244,7 @@ def gradient_on_letters(of: Formula, backward: Backward) -> CheckResult:
             case.shapes["dy"] = of.shape(**case.filled(lambda a, s: np.ones(s, int)), **kwargs)
             arrays = cases.letters(case, "ring")
             dy = arrays.pop("dy")
-            want = derivative(of, arrays, dy, kwargs, kinds.Exact)
+            want = pulled(of, arrays, dy, kwargs, EXACT)
             try:
                 got = returned(of, backward(dy, **arrays, **kwargs), arrays)
             except TypeError:  # a fast form that NumPy cannot run on polynomials

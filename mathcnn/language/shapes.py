@@ -102,13 +102,13 @@ class Step:
         say = f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {have}"
         if self.letter is None:
             if have != rest:
-                raise ValueError(f"{say}; it has to be {self.size} = {rest}{given(self.size, env)}")
+                raise ValueError(f"{say}; it must be {self.size} = {rest}{given(self.size, env)}")
             return
         found, left = divmod(have - rest, value(self.by, env))
         least = 0 if self.letter.is_nonnegative and not self.letter.is_positive else 1
         if left or found < least:
             raise ValueError(
-                f"{say} = {self.size}, which no whole {self.letter} >= {least} gives{given(self.size, env)}"
+                f"{say} = {self.size}, which no integer {self.letter} >= {least} gives{given(self.size, env)}"
             )
         env[self.letter.name] = found
 
@@ -167,10 +167,10 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
         per_axis = [tuple(per_axis)]
     if len(per_axis) != rank or not rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
-        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {max(rank, 1)} spatial axes")
+        raise ValueError(f"{name} = {shown(v)}: it must be {kind} for each of {max(rank, 1)} spatial axes")
     pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
     if any(len(p) != letters for p in pairs):
-        raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
+        raise ValueError(f"{name} = {shown(v)}: each axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
 
 
@@ -223,7 +223,7 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
             free = free[len(free) - after :]
         else:
             if not free:
-                raise ValueError(f"{name} has shape {shape}; it needs an axis for {letter}")
+                raise ValueError(f"{name} has shape {shape}; it must have an axis for {letter}")
             groups.append((free.pop(0),))
     return AxisGroups(tuple(groups), letters, shape)
 
@@ -240,7 +240,7 @@ def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> 
     except Exception:  # no iterable, or one that fails on the way
         whole_numbers = False
     if not whole_numbers:
-        raise TypeError(f"{name} = {shown(axis)}: it is one axis or several, as whole numbers")
+        raise TypeError(f"{name} = {shown(axis)}: it must be one axis or several, as integers")
     found = sorted(int(a) + ndim if a < 0 else int(a) for a in asked)
     if any(not 0 <= a < ndim for a in found) or len(set(found)) < len(found):
         raise ValueError(

@@ -121,7 +121,7 @@ class _Drawing:
             self.kwargs[arg] = _argument(of, arg, letters, choose, self.rank, default)
         if law:
             self.kwargs |= law.held
-        self.plan = of.plan(self.rank, of.chosen_words(self.kwargs))
+        self.plan = of.plan(self.rank, of.definition.words_of(self.kwargs))
         try:
             self.env: Letters = self.plan.bind_scalars(self.kwargs)
         except ValueError as error:

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from .calls import call, exact_scalars, float_scalars
 from .forms import form_exact, form_rounded, form_selects
-from .gradients import derivative, gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
+from ...language.gradients import pulled
+from .gradients import gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
 from .laws import law_exact, law_rounded, related, sides
 from .results import (
     BOTH,
@@ -45,7 +46,6 @@ __all__ = [
     "at_fault",
     "bounded",
     "call",
-    "derivative",
     "exact_scalars",
     "float_scalars",
     "form_exact",
@@ -60,6 +60,7 @@ __all__ = [
     "law_rounded",
     "look",
     "not_differentiated",
+    "pulled",
     "related",
     "returned",
     "sides",

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...language.formula import Formula
 from ...language.statement import ArgMaxOver
-from ...numbers import rounding
+from ...numbers import formats, rounded, rounding
 from ...numbers.rounding import Gap
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
@@ -56,7 +56,7 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
         want, selects = of.literal(**exact, **kwargs), "select" in case.plan.operations
         if not applies_exactly(np.ravel(want), sample.dtype, case.constant):
             return None
-        narrow = sample.dtype in rounding.ACCUMULATOR and not selects
+        narrow = sample.dtype in formats.ACCUMULATOR and not selects
         if narrow and not sums_are_exact(of, exact, kwargs, sample.dtype):
             return None
         rng = random.Random(sample.layout)
@@ -66,8 +66,8 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))
         gap = rounding.exactly(got, want)
         if gap.rho > 1 and not selects and not case.constant:
-            with rounding.precision():
-                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounding.Rounded(sample.dtype))
+            with rounded.precision():
+                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounded.Rounded(sample.dtype))
                 if meets_normwise_bound(sample, got, balls):
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
@@ -125,7 +125,7 @@ def form_rounded(
         arrays, kwargs, rng = sample.arrays, float_scalars(sample.case.kwargs), random.Random(sample.layout)
         with at_fault():
             got = call(of, fast, {a: cases.odd_layout(x, rng) for a, x in arrays.items()}, kwargs)
-        with rounding.precision():
+        with rounded.precision():
             return _within_bound(of, sample, got, arrays, kwargs)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed), draw, judge, count)
@@ -135,29 +135,29 @@ def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwarg
     """The gap between a result and its bound, noted in the sample if it is suspicious."""
     dtype = sample.dtype
     want = bounded(of, dtype, arrays, kwargs)
-    zero = [bool(rounding.enclosed(v) == 0) for v in np.ravel(want)]  # a ball around 0 is not equal to 0
+    zero = [bool(rounded.enclosed(v) == 0) for v in np.ravel(want)]  # a ball around 0 is not equal to 0
     sample.informative = not all(zero)
     if np.shape(got) != np.shape(want):
         return rounding.rho(got, want)
-    if dtype in rounding.ACCUMULATOR and rounding.rho(got, want).rho > 1:
+    if dtype in formats.ACCUMULATOR and rounding.rho(got, want).rho > 1:
         with contextlib.suppress(ValueError):  # a long sum may have no bound in a narrow type
             want = _rounded_at_every_step(of, dtype, arrays, kwargs)
-            sample.says = f"rounds to {dtype} at every step, not once after {rounding.ACCUMULATOR[dtype]}"
+            sample.says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"
     sample.ratios = rounding.ratios(got, want)
     gap = rounding.largest(sample.ratios, rounding.wide(got), np.asarray(want, object))
     if gap.rho > 1:
         sample.says = diagnosis(of, sample, got, want)
         if sample.says == TRANSFORM:
             sample.suspicious = gap
-    elif dtype not in rounding.ACCUMULATOR and (near := rounding.suspicion(got, want, dtype)).rho > 1:
+    elif dtype not in formats.ACCUMULATOR and (near := rounding.suspicion(got, want, dtype)).rho > 1:
         sample.suspicious, sample.says = near, BY_CHANCE
     return gap
 
 
 def _rounded_at_every_step(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.ndarray:
     """The bound of arithmetic that rounds each step to half precision; overflow leaves no bound."""
-    want = np.asarray(of.literal(**arrays, **kwargs, number=rounding.Rounded(dtype)), object)
-    unbounded = [not rounding.enclosed(v).is_finite() for v in want.flat]
+    want = np.asarray(of.literal(**arrays, **kwargs, number=rounded.Rounded(dtype)), object)
+    unbounded = [not rounded.enclosed(v).is_finite() for v in want.flat]
     want[np.array(unbounded, bool).reshape(want.shape)] = rounding.anything()
     return want
 

@@ -9,31 +9,16 @@ import random
 import numpy as np
 
 from ...language.formula import Formula, as_objects
+from ...language.gradients import pulled
 from ...language.statement import PLog
-from ...numbers import kinds, rounding
+from ...numbers import rounded, rounding
+from ...numbers.exact import EXACT
 from ...numbers.rounding import Gap
 from .. import cases
-from ..aliases import Arguments, Arrays, Backward, Value
+from ..aliases import Arrays, Backward, Value
 from ..cases import Case
 from .calls import exact_scalars, float_scalars
 from .results import BOTH, MORE, CheckResult, Sample, at_fault, look, worst
-
-
-def derivative(of: Formula, arrays: Arrays, dy: np.ndarray, kwargs: Arguments, number: Value) -> Arrays:
-    """The vector-Jacobian product by the literal form.
-
-    Parameters
-    ----------
-    of : the formula.
-    arrays, kwargs : its arguments.
-    dy : a weight for each entry of the result.
-    number : the number type in which derivatives are computed.
-
-    Returns
-    -------
-    The derivative of sum(dy * result) by each array, except labels.
-    """
-    return of.pulled(of.read((), {**arrays, **kwargs}), dy, number)
 
 
 def returned(of: Formula, grads: Value, arrays: Arrays) -> dict[str, Value]:
@@ -86,7 +71,7 @@ def gradient_exact(of: Formula, backward: Backward, count: int, seed: int, dtype
 
     def judge(sample: Sample) -> Gap:
         kwargs, (exact, dy) = exact_scalars(sample.case, whole=True), split_dy(sample)
-        want = derivative(of, exact, dy, kwargs, kinds.Exact)
+        want = pulled(of, exact, dy, kwargs, EXACT)
         with at_fault():
             got = returned(of, backward(dy.astype(dtype), **cases.as_floats(exact, of.labels, dtype), **kwargs), exact)
         return worst(rounding.exactly(got[a], want[a]) for a in want if a not in not_differentiated(backward))
@@ -116,8 +101,8 @@ def gradient_rounded(
         kwargs, (arrays, dy) = float_scalars(exact_scalars(sample.case)), split_dy(sample)
         with at_fault():
             got = returned(of, backward(dy, **arrays, **kwargs), arrays)
-        with rounding.precision():
-            want = derivative(of, arrays, dy, kwargs, rounding.Rounded(sample.dtype))
+        with rounded.precision():
+            want = pulled(of, arrays, dy, kwargs, rounded.Rounded(sample.dtype))
             return worst(rounding.rho(got[a], want[a]) for a in want if a not in not_differentiated(backward))
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, limit=3), draw, judge, count)

@@ -12,8 +12,10 @@ import numpy as np
 import sympy as sp
 
 from ...language.formula import Law
-from ...numbers import kinds, rounding
+from ...numbers import rounded, rounding
+from ...numbers.arithmetic import COMPARE
 from ...numbers.rounding import Gap
+from ...numbers.symbols import is_zero
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case
@@ -59,10 +61,10 @@ def related(law: Law, lhs: Value, rhs: Value) -> Gap:
     """Whether two exact sides stand in the law's relation: a gap of 0, or an infinite one at the first entry that does
     not."""
     if law.relation == "=":
-        return rounding.identical(lhs, rhs, lambda d: isinstance(d, sp.Basic) and kinds.is_zero(d))
+        return rounding.identical(lhs, rhs, lambda d: isinstance(d, sp.Basic) and is_zero(d))
     left, right = np.broadcast_arrays(np.asarray(lhs, object), np.asarray(rhs, object))
     for at in np.ndindex(left.shape):
-        if not kinds.COMPARE[law.relation](left[at], right[at]):
+        if not COMPARE[law.relation](left[at], right[at]):
             return Gap(math.inf, at, left[at], right[at])
     return Gap()
 
@@ -126,8 +128,8 @@ def law_rounded(
 
     def judge(sample: Sample) -> Gap | None:
         case, arrays, kwargs = sample.case, sample.arrays, float_scalars(exact_scalars(sample.case))
-        kind = rounding.Rounded(sample.dtype)
-        with rounding.precision():
+        kind = rounded.Rounded(sample.dtype)
+        with rounded.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
             lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
             try:

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from ...language.formula import Formula
+from ...language.gradients import pulled
 from ...language.statement import PLog
-from ...numbers import kinds, rounding
+from ...numbers import rounding
+from ...numbers.floats import FLOATS
 from ...numbers.rounding import Gap
 from .. import cases
 from .. import special as promises
 from ..aliases import Arrays, Backward, Implementation, Value
 from ..cases import Case
 from .calls import call, exact_scalars, float_scalars
-from .gradients import derivative, not_differentiated, returned, split_dy, without_ties
+from .gradients import not_differentiated, returned, split_dy, without_ties
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look, worst
 
 
@@ -98,7 +100,7 @@ def form_special(
         promised = promises.promise(of.name, wild) if strict else promises.DEFAULT
         sample.says = "" if promised is promises.DEFAULT else str(promised)
         with np.errstate(all="ignore"):
-            want = real_floats(of.literal(**arrays, **kwargs, number=kinds.Floats))
+            want = real_floats(of.literal(**arrays, **kwargs, number=FLOATS))
             with at_fault():
                 got = real_floats(rounding.wide(call(of, fast, arrays, kwargs)))
             sample.informative = not np.isfinite(want).all()
@@ -108,7 +110,7 @@ def form_special(
             if promised.kind == promises.UNREAD:
                 undetermined |= ~np.isfinite(want)
             if not strict and wild is not None and wild != of.arrays[0]:
-                left_out = real_floats(of.literal(**arrays, **kwargs, number=promises.ZerosAbsorb))
+                left_out = real_floats(of.literal(**arrays, **kwargs, number=promises.ZEROS_ABSORB))
                 undetermined |= np.isnan(got) | same_specials(got, left_out)
             return _compared(got, want, undetermined, specials if promised.kind == promises.STATEMENT else not_finite)
 
@@ -155,9 +157,9 @@ def gradient_special(
             warnings.simplefilter("error")
             got = returned(of, backward(dy, **arrays, **kwargs), arrays)
         with np.errstate(all="ignore"):
-            want = derivative(of, arrays, dy, kwargs, kinds.Floats)
+            want = pulled(of, arrays, dy, kwargs, FLOATS)
             zeros_out = promised.kind == promises.ZEROS_OUT
-            left_out = derivative(of, arrays, dy, kwargs, promises.ZerosAbsorb) if zeros_out else {}
+            left_out = pulled(of, arrays, dy, kwargs, promises.ZEROS_ABSORB) if zeros_out else {}
         gaps = []
         for a in want:
             if got[a] is None or a in not_differentiated(backward):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from ...language.formula import Formula
-from ...numbers import rounding
+from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
 from .calls import float_scalars
 from .results import Sample
@@ -24,16 +24,16 @@ def applies_exactly(want: Iterable[Value], dtype: str, constant: bool) -> bool:
 
 def sums_are_exact(of: Formula, exact: Arrays, kwargs: Arguments, dtype: str) -> bool:
     """Whether the sums of absolute terms are integers that `dtype` holds, so that no order of summation rounds."""
-    with rounding.precision():
-        balls = of.literal(**exact, **kwargs, number=rounding.Rounded("float64"))
-    gauges = [rounding.gauge_of(v) for v in np.ravel(balls)]
-    return all(g is not None and g <= 2 ** rounding.SIGNIFICAND[dtype] for g in gauges)
+    with rounded.precision():
+        balls = of.literal(**exact, **kwargs, number=rounded.Rounded("float64"))
+    gauges = [rounded.gauge_of(v) for v in np.ravel(balls)]
+    return all(g is not None and g <= 2 ** formats.SIGNIFICAND[dtype] for g in gauges)
 
 
 def meets_normwise_bound(sample: Sample, got: Value, balls: Value) -> bool:
     """Whether a result of sums of products is within the bound of a transform, whose errors depend on all entries."""
     numbers = np.ravel(np.asarray(balls, object))
-    if not all(isinstance(v, rounding.Number) and v.gauge is not None for v in numbers):
+    if not all(isinstance(v, rounded.Number) and v.gauge is not None for v in numbers):
         return False
     entries = sum(np.size(x) for x in sample.arrays.values()) + int(np.size(balls))
     return rounding.normwise(got, balls, entries) <= 1
@@ -52,8 +52,8 @@ def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.nd
     -------
     An array of balls.
     """
-    accumulator = rounding.ACCUMULATOR.get(dtype, dtype)
-    want = of.literal(**arrays, **kwargs, number=rounding.Rounded(accumulator))
+    accumulator = formats.ACCUMULATOR.get(dtype, dtype)
+    want = of.literal(**arrays, **kwargs, number=rounded.Rounded(accumulator))
     return rounding.stored(want, dtype) if accumulator != dtype else np.asarray(want, object)
 
 
@@ -71,16 +71,16 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
     TRANSFORM, a sentence that names a narrower type of numbers that explains the result, or "" if none does.
     """
     arrays, kwargs, dtype = sample.arrays, float_scalars(sample.case.kwargs), sample.dtype
-    if dtype in rounding.ACCUMULATOR:
+    if dtype in formats.ACCUMULATOR:
         return ""
     if meets_normwise_bound(sample, got, want):
         return TRANSFORM
     narrower = [("float32", "float32")] if dtype == "float64" else []
     narrower += [("float16", "11 bits (TF32, float16)"), ("bfloat16", "8 bits (bfloat16)")]
-    kind = rounding.Rounded(dtype)
+    kind = rounded.Rounded(dtype)
     for name, said in narrower:  # inputs rounded to a narrower type, then arithmetic in the declared one
         wider = {
-            a: x if a in of.labels or a in of.domain else kind.balls(x, rounding.UNIT[name] / kind.u)
+            a: x if a in of.labels or a in of.domain else kind.balls(x, formats.UNIT[name] / kind.u)
             for a, x in arrays.items()
         }
         with contextlib.suppress(ValueError, ZeroDivisionError):
