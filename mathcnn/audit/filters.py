@@ -11,6 +11,7 @@ import sympy as sp
 from sympy import Eq, symbols
 
 from .. import kernels
+from ..conformance import NoTarget, NotOffered, target
 from ..convolution import cross_correlation, discrete, flip, image
 from ..data import photographs
 from ..layers import conv
@@ -21,7 +22,7 @@ x, y = symbols("x y", real=True)
 wx, wy = symbols("w_x w_y", real=True)
 K = symbols("K")
 
-# ---------------------------------------------------------------- which of the two frameworks compute
+# ---------------------------------------------------------------- convolution or cross-correlation
 
 FRAMEWORKS = ("torch", "jax", "onnxruntime", "onnx-reference")
 PIXELS, TAPS = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]]), np.array([[1.0, 3.0], [9.0, 27.0]])
@@ -37,10 +38,7 @@ def what_it_computes(y: Any) -> str:
 
 @functools.cache
 def by_frameworks() -> dict[str, str]:
-    """What the convolution layer of each framework computes, of those that are installed."""
-    from ..conformance.target import NoTarget, target
-    from ..evidence.checks import NotOffered
-
+    """What the convolution layer of each framework computes, of the frameworks that are installed."""
     found = {}
     arrays = [v[None, None].astype("float32") for v in (PIXELS, TAPS)]
     for name in FRAMEWORKS:
@@ -49,14 +47,14 @@ def by_frameworks() -> dict[str, str]:
             said = what_it_computes(one.subject(conv)(*arrays))
         except (NoTarget, NotOffered):
             continue
-        except Exception as error:  # a framework that is installed and breaks down is a finding, too
+        except Exception as error:  # a framework that is installed and fails is a finding, too
             said = f"{type(error).__name__}: {error}"
         found[", ".join(f"{k} {v}" for k, v in one.versions.items() if k != "numpy")] = said
     return found
 
 
 def by_libraries() -> dict[str, str]:
-    """The same of NumPy and SciPy, which are always there, and whose functions are called convolve."""
+    """The same of NumPy and SciPy, which are always installed, and whose functions are called convolve."""
     from scipy import signal
 
     rows = np.convolve([1, 2, 4], [1, 3], "valid")
@@ -74,7 +72,8 @@ def most_frameworks(rng: np.random.Generator) -> tuple[bool, str]:
     if not found:
         return (
             True,
-            "none of PyTorch, JAX and ONNX is installed (pip install 'mathcnn[torch]' brings one): nothing is known here about frameworks",
+            "none of PyTorch, JAX and ONNX is installed (pip install 'mathcnn[torch]' installs one), so no framework "
+            "was tried",
         )
     right = sum(what == "cross-correlation" for what in found.values())
     return 2 * right > len(found), f"{right} of {len(found)}: " + "; ".join(
@@ -104,7 +103,8 @@ frameworks = Statement(
         Lawful("convolution.cross_correlation::is_convolution_with_the_kernel_turned"),
     ),
     figure="convolution.turned_kernel",
-    note="A claim about software, true of today's, and no theorem. It does no harm there: a kernel that is learned is learned turned.",
+    note="This is a claim about today's software, and not a theorem. It makes no difference to training: a learned "
+    "kernel is learned turned.",
 )
 
 
@@ -119,19 +119,20 @@ def is_cross_correlation(conv, I, K):
 
 @image.restated(image.statement).law(plain=True)
 def is_cross_correlation_for_symmetric_kernels(conv, I, K):
-    """A kernel that a half turn leaves as it is makes no difference between the two."""
+    """For a kernel that a half turn does not change the two are the same."""
     return conv(I, K + flip(K)), cross_correlation(I, K + flip(K))
 
 
 def out_of_range(rng: np.random.Generator) -> tuple[bool, str]:
-    """The image that the example would show: how large it is, and which values it has."""
+    """The image that the example would show: its size and its values."""
     grey = photographs.read_image(photographs.portrait()).astype(float).mean(axis=2) / 255
     output = image(grey, kernels.laplacian().astype(float))
     outside = float(((output < 0) | (output > 1)).mean())
     so = output.shape == tuple(n + 2 for n in grey.shape) and outside > 0
     return so, (
-        f"of an image of {grey.shape[0]} × {grey.shape[1]} the result is {output.shape[0]} × {output.shape[1]}, from {output.min():.2f} to "
-        f"{output.max():.2f}; {outside:.0%} of its values are no grey between 0 and 1"
+        f"of an image of {grey.shape[0]} × {grey.shape[1]} the result is {output.shape[0]} × {output.shape[1]}, from "
+        f"{output.min():.2f} to "
+        f"{output.max():.2f}; {outside:.0%} of its values are not between 0 and 1"
     )
 
 
@@ -153,7 +154,7 @@ example = Statement(
             [{"K": kernels.sobel_x()}],
             lambda K: (image(np.eye(3), K), -cross_correlation(np.eye(3), K)),
         ),
-        Measured("what is shown is larger than the image, and mostly no grey", out_of_range),
+        Measured("the result is larger than the image, and most of its values are outside [0, 1]", out_of_range),
     ),
 )
 
@@ -190,7 +191,7 @@ def estimates(kernel: np.ndarray, what: Any, says: str) -> Every:
 
 
 def gain(kernel: np.ndarray) -> sp.Expr:
-    """What the kernel multiplies a wave of frequencies (wx, wy) by."""
+    """The factor that the kernel multiplies a wave of frequencies (wx, wy) by."""
     return sp.expand(
         sum(
             tap * (sp.cos((a - 1) * wy + (b - 1) * wx) + sp.I * sp.sin((a - 1) * wy + (b - 1) * wx))
@@ -200,7 +201,7 @@ def gain(kernel: np.ndarray) -> sp.Expr:
     )
 
 
-FREQUENCIES = [k * sp.pi / 4 for k in range(5)]  # from a constant to the fastest wave that pixels hold
+FREQUENCIES = [k * sp.pi / 4 for k in range(5)]  # from a constant to the fastest wave that pixels can represent
 
 
 def gains(kernel: np.ndarray) -> list[dict[str, Any]]:
@@ -215,7 +216,7 @@ def size_at(kernel: np.ndarray, at: tuple[Any, Any]) -> sp.Expr:
 
 
 def along_the_diagonal(kernel: np.ndarray) -> list[float]:
-    """What becomes of waves that run as fast along x as along y, from a constant to the fastest."""
+    """The gain of waves of equal frequencies along x and y, from a constant to the fastest."""
     return [float(sp.Abs(gain(kernel).subs({wx: sp.pi * k / 32, wy: sp.pi * k / 32})).evalf()) for k in range(33)]
 
 
@@ -255,7 +256,8 @@ def laplacian_of(kernel: np.ndarray) -> Statement:
             "“the Laplacian” itself": (estimates(kernel, flat, "K ⋆ f = f_xx + f_yy"),),
         },
         corrected=Corrected(
-            "it is -3 h² times the Laplacian, up to h⁴: 0 where brightness is even or rises evenly, and so an answer to edges",
+            "it is -3 h² times the Laplacian, up to h⁴: it is 0 where brightness is constant or changes linearly, and "
+            "so it responds to edges",
             (
                 estimates(kernel, lambda f: -3 * flat(f), "K ⋆ f = -3 (f_xx + f_yy)"),
                 Lawful("kernels.laplacian::is_three_laplacians"),
@@ -281,12 +283,12 @@ def gaussian_of(kernel: np.ndarray) -> Statement:
             ),
             Every("it keeps brightness: its taps sum to 1", [{}], lambda: (kernel.sum(), 1), whole=True),
             Every(
-                "it multiplies waves by cos²(w_x/2) cos²(w_y/2): none is made larger, the fastest are erased",
+                "it multiplies waves by cos²(w_x/2) cos²(w_y/2): no wave is amplified, and the fastest are removed",
                 [{"w": (wx, wy)}],
                 lambda w: (gain(kernel), sp.expand((1 + sp.cos(wx)) * (1 + sp.cos(wy)) / 4, trig=True)),
             ),
             Every(
-                "the faster the wave, the less is left of it",
+                "the higher the frequency, the more a wave is attenuated",
                 gains(kernel),
                 lambda low, high: (size_at(kernel, high), size_at(kernel, low)),
                 "<=",
@@ -296,7 +298,7 @@ def gaussian_of(kernel: np.ndarray) -> Statement:
             Lawful("kernels.gaussian::blurs_by_the_heat_equation"),
             Lawful("kernels.gaussian::gaussian_is_separable"),
         ),
-        curves=lambda: {"of a wave is left": along_the_diagonal(kernel)},
+        curves=lambda: {"gain": along_the_diagonal(kernel)},
         figure="kernels.photograph",
     )
 
@@ -324,7 +326,7 @@ def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
             ),
             f"“{word}” is how the edge itself lies": (
                 Every(
-                    "it answers such an edge no less than the other",
+                    "it responds to such an edge at least as much as to the other",
                     [{"edge": other[1]}],
                     lambda edge: (answers(kernel, edge), answers(kernel, edge.T)),
                     ">=",
@@ -335,7 +337,7 @@ def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
             f"it finds {edge} edges: 8 h times the derivative {change}, averaged along the edge",
             (
                 Every(
-                    "it answers these, and not the others",
+                    "it responds to these edges, and not to the others",
                     [{"pictures": "both"}],
                     lambda pictures: ([answers(kernel, along[1]), answers(kernel, other[1])], [4, 0]),
                     whole=True,
@@ -367,7 +369,7 @@ def sharpen_of(kernel: np.ndarray) -> Statement:
                 lambda w: (gain(kernel), sp.expand(5 - 2 * sp.cos(wx) - 2 * sp.cos(wy), trig=True)),
             ),
             Every(
-                "the faster the wave, the more is made of it",
+                "the higher the frequency, the more a wave is amplified",
                 gains(kernel),
                 lambda low, high: (size_at(kernel, high), size_at(kernel, low)),
                 ">=",
@@ -379,8 +381,8 @@ def sharpen_of(kernel: np.ndarray) -> Statement:
                 whole=True,
             ),
         ),
-        curves=lambda: {"of a wave is made": along_the_diagonal(kernel)},
-        note="What was noise is sharpened, too: the fastest wave becomes nine times as large.",
+        curves=lambda: {"gain": along_the_diagonal(kernel)},
+        note="Noise is amplified, too: the fastest wave becomes nine times as large.",
     )
 
 

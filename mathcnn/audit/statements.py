@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..display.terminal import statement_of
-from ..language import unicode
 from ..language.formula import Formula, Law
 from ..language.latex import Writer
+from ..language.wording import statement_of
 from ..text.references import cited
 from .propositions import UNDEFINED as NO_VALUE
 from .propositions import Outcome, Proposition
@@ -144,6 +143,14 @@ class Finding:
             return "; ".join(name for name, outcomes in self.conventions.items() if all(one.holds for one in outcomes))
         return self.statement.under.hypotheses if self.statement.under else ""
 
+    @property
+    def in_short(self) -> str:
+        """What decided: the counterexample, and the hypotheses or the convention that help; or what was measured."""
+        if self.verdict == NOT_MATHEMATICAL:
+            return next((one.example for one in self.measured if one.example), "")
+        helps = f"{'holds if' if self.verdict == UNDER else 'true of:'} {self.hypotheses}" if self.hypotheses else ""
+        return "; ".join(part for part in (self.counterexample, helps) if part)
+
 
 def examine(statement: Statement, seed: int = 0) -> Finding:
     """Ask everything that is to be asked of a statement."""
@@ -191,10 +198,6 @@ def in_words(says: str, formula: Mathematics) -> str:
     return " ".join([says, *(f"${tex}$" for tex in tex_of(formula))])
 
 
-def on_one_line(formula: Mathematics) -> list[str]:
-    return [unicode.text(tex) for tex in tex_of(formula)]
-
-
 def roles(finding: Finding) -> list[tuple[str, tuple[Outcome, ...]]]:
     """Everything that was asked, by what it was asked for; nothing that was not."""
     found = [
@@ -208,7 +211,7 @@ def roles(finding: Finding) -> list[tuple[str, tuple[Outcome, ...]]]:
     return [(role, outcomes) for role, outcomes in found if outcomes]
 
 
-def told(finding: Finding) -> dict[str, Any]:
+def as_data(finding: Finding) -> dict[str, Any]:
     """A finding as a row of JSON."""
     one, fix = finding.statement, finding.statement.corrected
     row = lambda role, outcome: {

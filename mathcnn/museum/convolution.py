@@ -1,4 +1,4 @@
-"""Hall of convolution: parameters that are ignored or exchanged, borders, memory, sizes, and fast algorithms."""
+"""Faults of convolution: parameters ignored or exchanged, borders, memory, sizes, and fast algorithms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hall of normalisation and activation: cancellation, epsilon, NaN, and neighbours that do not exist."""
+"""Faults of normalisation and activation: cancellation, epsilon, NaN, and neighbours that do not exist."""
 
 from __future__ import annotations
 

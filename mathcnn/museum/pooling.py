@@ -1,4 +1,4 @@
-"""Hall of pooling: windows at the border, what an average divides by, and NaN."""
+"""Faults of pooling: windows at the border, the divisor of an average, and NaN."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hall of signals: kernels with a wrong tap or the wrong sign, and sizes of convolutions."""
+"""Faults of kernels, a wrong tap or a wrong sign, and sizes of convolutions."""
 
 from __future__ import annotations
 

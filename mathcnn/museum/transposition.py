@@ -1,4 +1,4 @@
-"""Hall of transposition: transposed convolution, its sizes, and gradients."""
+"""Faults of transposed convolution, of its sizes, and of gradients."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ EXTRAS = {  # the packages of an extra, as Python imports them; pyproject.toml n
     "onnx": ("onnx", "onnxruntime"),
     "dask": ("dask", "distributed"),
     "html": ("jinja2", "latex2mathml.converter"),
+    "torch": ("torch", "ml_dtypes"),
+    "jax": ("jax",),
 }
 
 
