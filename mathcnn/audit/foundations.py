@@ -160,8 +160,8 @@ def through_layers() -> list[tuple[str, float, float]]:
 def bits_through(mutual_information: Any) -> list[tuple[str, float, float]]:
     """For each layer of a small network its name, the bits about the image, and the bits about the label.
 
-    The images are all 256 black and white ones of 2 x 4 pixels, equally likely; the label is whether an image has a dark
-    column. Exact, since all images are used.
+    The images are all 256 black and white ones of 2 x 4 pixels, equally likely; the label is whether an image has a
+    dark column. Exact, since all images are used.
     """
     images = np.array(list(itertools.product((0.0, 1.0), repeat=8))).reshape(-1, 1, 2, 4)
     label = (images.sum(axis=2) == 0).any(axis=(1, 2)).astype(int)
