@@ -47,7 +47,7 @@ MEANINGS = [
 
 
 def rows_of(findings: list[audit.Finding]) -> list[dict[str, Any]]:
-    """Findings as rows, with what the tables of the page show, and without what another run would measure differently."""
+    """Findings as rows with what the tables of the page show, without what another run would measure differently."""
     found = []
     for one in findings:
         row = audit.as_data(one) | {
@@ -61,7 +61,7 @@ def rows_of(findings: list[audit.Finding]) -> list[dict[str, Any]]:
 
 
 def picture_files(papers: tuple[bool, ...] = (False, True)) -> dict[str, bytes]:
-    """The pictures of the page as SVG, by the names of their files; `papers` says whether on dark paper, for each version."""
+    """The pictures of the page as SVG, by the names of their files; papers: of each version, whether on dark paper."""
     figures = resources.package("figures")
     file = lambda name, dark: f"{name.partition('.')[2]}{'.dark' if dark else ''}.svg"
     return {file(name, dark): figures.find(name).picture("svg", dark) for name in PICTURES for dark in papers}
@@ -115,6 +115,7 @@ def page(rows: list[dict[str, Any]], alterations: int) -> str:
 
 
 def main(argv: list[str]) -> None:
+    """Write the page, and its findings and pictures unless "--page" is given."""
     sys.path.insert(0, str(HERE.parent))  # the folder of tests
     from tests.planted.audit import ALTERATIONS
 

@@ -14,6 +14,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the plugin."""
     group = parser.getgroup("mathcnn", "implementations checked against the formulas of mathcnn")
     group.addoption(
         "--mathcnn-against",
@@ -34,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add a test for each formula of each target. Raises pytest.UsageError for options that are wrong."""
     targets = config.getoption("--mathcnn-against")
     if not targets:
         return
@@ -66,6 +68,7 @@ class FormulaItem(pytest.Item):
         self.target, self.formula, self.parts = target, formula, parts
 
     def runtest(self) -> None:
+        """Run the checks in a worker process; skip if the target does not offer the formula."""
         from .conformance.campaign import LIMIT
         from .conformance.client import ask_here
         from .evidence.verification import Task
@@ -82,6 +85,7 @@ class FormulaItem(pytest.Item):
             pytest.skip(f"{self.target} does not offer {self.formula}: {rows[0].says}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What falls short, with its counterexample and how to see it again."""
         if not isinstance(excinfo.value, FallsShort):
             return super().repr_failure(excinfo, style)
         title = lambda row: f"{row.formula}::{row.law} {row.dtype}: {row.verdict}"
@@ -91,6 +95,7 @@ class FormulaItem(pytest.Item):
         )
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
+        """Where the report puts the test."""
         return self.path, None, self.name
 
 

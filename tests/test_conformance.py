@@ -1,17 +1,29 @@
-"""Implementations checked against the formulas: every kind of fault is planted in a target, and reported as what it is."""
+"""Implementations checked against the formulas: faults of every kind are planted in a target, and reported as such."""
 
+import dataclasses
 import importlib
 import json
 import subprocess
 import sys
 import textwrap
+import types
 
 import numpy as np
 import pytest
 
 from mathcnn import catalogue, layers
 from mathcnn.commands import main
-from mathcnn.conformance import NoTarget, Target, campaign, geometries, judging, large, target, verify_against
+from mathcnn.conformance import (
+    NoTarget,
+    Target,
+    campaign,
+    geometries,
+    judging,
+    large,
+    reproductions,
+    target,
+    verify_against,
+)
 from mathcnn.conformance.client import Worker
 from mathcnn.conformance.conventions import conventions
 from mathcnn.conformance.journal import Journal
@@ -116,6 +128,16 @@ def test_a_convention_is_named(ops):
     ]  # they are judged in the target's own words
 
 
+def test_of_several_conventions_the_closest_is_named():
+    """The first in the formula's order of those that differ least: the same in every process."""
+    from mathcnn.conformance.conventions import _closest
+
+    asked = (("mode", "full"), ("flip", False))
+    near = [(("mode", word), ("flip", flip)) for word in ("same", "valid") for flip in (True, False)]
+    assert _closest(asked, near) == (("mode", "same"), ("flip", False))
+    assert _closest(asked, [*near, asked]) == asked
+
+
 def test_a_wrong_kernel_is_no_convention():
     wrong = lambda x, w, b=None, **k: CONV(x, w, b, **k) + 1
     assert conventions(subject_of(wrong), "float64", 8, 0) is None
@@ -163,7 +185,7 @@ def test_a_narrow_accumulator_is_named(dtype, bits):
 
 
 def test_halves_have_their_own_unit_roundoff():
-    """One rounding of the exact result holds, in float16 and in bfloat16; a result of the next narrower type does not."""
+    """One rounding of the exact result holds, in float16 and in bfloat16; a result of a narrower type does not."""
     pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[torch]' for bfloat16")
     exact = lambda x, w, b=None, **k: CONV(
         x.astype("f8"), w.astype("f8"), None if b is None else b.astype("f8"), **k
@@ -282,6 +304,27 @@ def test_the_expected_result_is_checked_against_the_statement(monkeypatch):
     monkeypatch.setattr(large, "by_images", lambda of, one, arrays: CONV(**arrays, **one.kwargs) + 1)
     with pytest.raises(AssertionError, match="the literal form"):
         large.expected(CONV, one, 0)
+
+
+def test_large_reproductions_run(ops):
+    """Of an adapter, a function, and a function of a module: the lines make the case again, on their own."""
+    import contextlib
+    import io
+
+    for name, formula, said in (
+        ("scipy", "convolution.discrete", "target('scipy').subject(find_formula('convolution.discrete'))(f, g)"),
+        (f"{ops}:conv", "layers.conv", f"{ops}.conv(x, w, b)"),
+        (ops, "layers.conv", f"{ops}.conv(x, w, b)"),
+    ):
+        of = catalogue.find_formula(formula)
+        one = dataclasses.replace(geometries.GEOMETRIES[formula][0], shapes={"f": (5,), "g": (3,)})
+        if formula == "layers.conv":
+            one = dataclasses.replace(one, shapes={"x": (2, 3, 4, 5), "w": (6, 3, 2, 3), "b": (6,)})
+        lines = reproductions.of_large(target(name, formula).subject(of), one, "float32", 0, None)
+        assert said in lines, lines
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(lines, {})
+        assert printed.getvalue() == ("(7,)\n" if formula == "convolution.discrete" else "(2, 6, 3, 3)\n")
 
 
 def test_large_geometries_are_large():
@@ -434,12 +477,31 @@ def test_a_module_that_breaks_when_imported(tmp_path, monkeypatch, capfd):
     assert "broken_ops:conv does not import: SystemExit: no licence" in capfd.readouterr().err
 
 
-def test_a_missing_extra_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "jax", None)
-    monkeypatch.delitem(sys.modules, "mathcnn.conformance.adapters.jax", raising=False)
+@pytest.mark.parametrize(
+    ("name", "package", "extra"),
+    [
+        ("jax", "jax", "jax"),
+        ("torch", "torch", "torch"),
+        ("torch", "ml_dtypes", "torch"),
+        ("onnxruntime", "onnxruntime", "onnx"),
+        ("onnx-reference", "onnx", "onnx"),
+    ],
+)
+def test_a_missing_extra_is_named(name, package, extra, monkeypatch):
+    for needed in (
+        "jax",
+        "torch",
+        "ml_dtypes",
+        "onnx",
+        "onnxruntime",
+    ):  # those that are not installed pass as if they were
+        if needed not in sys.modules:
+            monkeypatch.setitem(sys.modules, needed, types.ModuleType(needed))
+    monkeypatch.setitem(sys.modules, package, None)
     target.cache_clear()
-    with pytest.raises(NoTarget, match=r"jax needs jax: pip install 'mathcnn\[jax\]'"):
-        target("jax")
+    with pytest.raises(NoTarget, match=rf"^{name} needs {package}: pip install 'mathcnn\[{extra}\]'$"):
+        target(name)
+    target.cache_clear()
 
 
 # ---------------------------------------------------------------- the pytest plugin

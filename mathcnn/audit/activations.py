@@ -50,6 +50,7 @@ def flow() -> dict[str, list[float]]:
 
 
 def helps_gradient_flow(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether the gradient reaches the first layer with ReLU, and not with the sigmoid; and the shares."""
     found = {name: norms[-1] for name, norms in flow().items()}
     so = 0.1 < found["ReLU"] < 10 and found["sigmoid"] < 1e-6
     return so, "share of the last layer's gradient that reaches the first of 30 layers: " + ", ".join(
@@ -111,6 +112,7 @@ NUMBERS = [{"x": Fraction(v, 2)} for v in (0, 1, -1, 2, -2, 3, -3)] + SIGNS
 
 
 def relu_as(statement: sp.Eq) -> Statement:
+    """The statement about ReLU, with this equation as its formula."""
     printed = relu.restated(statement)
     return Statement(
         "relu",
@@ -157,6 +159,7 @@ def relu_as(statement: sp.Eq) -> Statement:
 
 
 def leaky_as(statement: sp.Eq) -> Statement:
+    """The statement about leaky ReLU, with this equation as its formula."""
     printed = leaky_relu.restated(statement)
     cases = [{"x": one["x"], "alpha": a} for one in NUMBERS for a in (Fraction(1, 100), Fraction(3), alpha)]
     return Statement(

@@ -43,6 +43,7 @@ def moments(x: list[Any]) -> list[Any]:
 
 
 def batch_norm_as(statement: sp.Eq = NORMALISED) -> Statement:
+    """The statement about normalisation, with this equation as its formula."""
     small, formula = sp.Rational(1, 100_000), by(statement)
     return Statement(
         "batch-norm",
@@ -93,6 +94,8 @@ def batch_norm_as(statement: sp.Eq = NORMALISED) -> Statement:
 
 
 def affine_as(rebuild: Callable[[Any, Any, Any], Any] = lambda gamma, hat, beta: gamma * hat + beta) -> Statement:
+    """The statement about the affine map; rebuild: the map of gamma, the normalised value, and beta."""
+
     def sides(x: list[Any], gamma: Any, beta: Any) -> tuple[Any, Any]:
         data = np.array(x, object).reshape(-1, 1, 1)
         got = batch_norm.literal(data, [gamma], [beta], eps=Fraction(1, 4)).ravel()

@@ -68,6 +68,7 @@ def by_libraries() -> dict[str, str]:
 
 
 def most_frameworks(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether more than half of the installed frameworks compute cross-correlation; and what each computes."""
     found = by_frameworks()
     if not found:
         return (
@@ -82,6 +83,7 @@ def most_frameworks(rng: np.random.Generator) -> tuple[bool, str]:
 
 
 def libraries(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether NumPy and SciPy compute what the names of their functions say; and what each computes."""
     found = by_libraries()
     return all(
         what == ("cross-correlation" if "correlate" in name else "convolution") for name, what in found.items()
@@ -163,6 +165,7 @@ example = Statement(
 
 
 def printed_kernel(rows: Any) -> np.ndarray:
+    """A kernel as the document prints it, with exact taps."""
     return np.array([[sp.Rational(v) for v in row] for row in rows], object)
 
 
@@ -180,6 +183,7 @@ def cubic() -> sp.Expr:
 
 
 def flat(f: sp.Expr) -> sp.Expr:
+    """The Laplacian of a function of x and y."""
     return sp.diff(f, x, 2) + sp.diff(f, y, 2)
 
 
@@ -212,6 +216,7 @@ def gains(kernel: np.ndarray) -> list[dict[str, Any]]:
 
 
 def size_at(kernel: np.ndarray, at: tuple[Any, Any]) -> sp.Expr:
+    """The absolute gain of a kernel at a pair of frequencies."""
     return sp.Abs(sp.simplify(gain(kernel).subs({wx: at[0], wy: at[1]})))
 
 
@@ -239,10 +244,12 @@ SHARPEN = printed_kernel([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
 
 
 def as_matrix(kernel: np.ndarray) -> sp.Basic:
+    """A kernel as an equation, for printing."""
     return Eq(K, sp.ImmutableMatrix(kernel.tolist()), evaluate=False)
 
 
 def laplacian_of(kernel: np.ndarray) -> Statement:
+    """The statement about the Laplacian kernel, with these taps."""
     return Statement(
         "laplacian",
         "III",
@@ -268,6 +275,7 @@ def laplacian_of(kernel: np.ndarray) -> Statement:
 
 
 def gaussian_of(kernel: np.ndarray) -> Statement:
+    """The statement about the Gaussian kernel, with these taps."""
     return Statement(
         "gaussian",
         "III",
@@ -304,6 +312,7 @@ def gaussian_of(kernel: np.ndarray) -> Statement:
 
 
 def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
+    """The statement about a Sobel kernel, with these taps; axis: "x" or "y"."""
     along, other = (x, EDGE_DOWN), (y, EDGE_ACROSS)
     if axis == "y":
         along, other = other, along
@@ -355,6 +364,7 @@ def square() -> sp.Expr:
 
 
 def sharpen_of(kernel: np.ndarray) -> Statement:
+    """The statement about the sharpening kernel, with these taps."""
     return Statement(
         "sharpen",
         "III",

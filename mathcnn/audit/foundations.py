@@ -106,6 +106,7 @@ WITH_A_ZERO = [[[Fraction(1, 2), 0], [0, Fraction(1, 2)]], [[Fraction(1, 2), Fra
 
 
 def tables(*lists: list[Any]) -> list[dict[str, Any]]:
+    """The tables of these lists as cases."""
     return [{"p": np.array(table, object)} for found in lists for table in found]
 
 
@@ -154,6 +155,7 @@ mutual = Statement(
 
 @functools.cache
 def through_layers() -> list[tuple[str, float, float]]:
+    """`bits_through` with the formula of this package."""
     return bits_through(mutual_information)
 
 
@@ -186,6 +188,7 @@ SLACK = 2**16 * 8 * 2.0**-51  # sums of up to 2^16 terms that come to 8 bits at 
 
 
 def falls_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether no layer has more information than the one before it; and the bits of each layer."""
     found = through_layers()
     so = all(
         after[k] <= before[k] + SLACK
@@ -196,6 +199,7 @@ def falls_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
 
 
 def purer_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether the share about the label is larger in the last layer than in the image; and both shares."""
     found = through_layers()
     share = [label / image for _, image, label in found]
     return share[-1] > share[

@@ -52,6 +52,7 @@ def arrays_of_lenet(axes: Any) -> tuple[list[Any], list[Any]]:
 
 @functools.cache
 def lenet(variant: str = "document") -> Network:
+    """LeNet-5 as the document lists it, or as another variant of `networks.lenet`."""
     return Network(variant)
 
 

@@ -108,6 +108,7 @@ COUNT = geometry.dense_parameters.statement.rhs.subs({rows: n, columns: n})
 
 
 def parameters_as(order: int) -> Statement:
+    """The statement that the layer has O(n^order) parameters."""
     return Statement(
         "parameters",
         "1.0.1",

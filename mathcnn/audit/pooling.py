@@ -50,6 +50,7 @@ def max_over(best: Callable[[list[int]], Any]) -> Callable[..., tuple[Any, Any]]
 
 
 def max_pool_as(best: Callable[[list[int]], Any] = max) -> Statement:
+    """The statement about max-pooling; best: the value of a region."""
     return Statement(
         "max-pool",
         "V",
@@ -80,6 +81,11 @@ def max_pool_as(best: Callable[[list[int]], Any] = max) -> Statement:
 
 
 def mean_over(divisor: Callable[[list[int], int], int], include: bool) -> Callable[..., tuple[Any, Any]]:
+    """Both sides: the document's mean over each region, and the average-pooling of this package.
+
+    divisor: of a region and the size of the window; include: whether padding counts.
+    """
+
     def sides(X: list[int], size: int, stride: int, padding: int) -> tuple[Any, Any]:
         found = regions(X, size, stride, padding)
         got = pooling.avg_pool.literal([[X]], size, stride=stride, padding=padding, count_include_pad=include)[0, 0]
@@ -89,6 +95,7 @@ def mean_over(divisor: Callable[[list[int], int], int], include: bool) -> Callab
 
 
 def avg_pool_as(divisor: Callable[[list[int], int], int] = lambda region, size: len(region)) -> Statement:
+    """The statement about average-pooling; divisor: of a region and the size of the window."""
     cases = lambda: [case for case in windows((0, 1), ROWS + OF_LETTERS) if all(regions(**case))]
     same = "the sum over each region divided by |R_ij| is the average-pooling"
     return Statement(

@@ -10,6 +10,7 @@ from .statements import Corrected, Statement, Under
 
 
 def lawful(*names: str) -> tuple[Lawful, ...]:
+    """Laws of the topic `convolution`, by their names in it."""
     return tuple(Lawful(f"convolution.{name}") for name in names)
 
 

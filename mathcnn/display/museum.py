@@ -110,8 +110,8 @@ def print_matrix(findings: Sequence[Finding]) -> None:
 
 
 def print_exhibit(found: Finding, out: Console) -> None:
-    """Print a page about an exhibit: what was wrong, where it was reported, what it claims to compute, and each law that
-    rejected it with its smallest counterexample.
+    """Print a page about an exhibit: what was wrong, where it was reported, what it claims to compute, and each law
+    that rejected it with its smallest counterexample.
     """
     one = found.exhibit
 

@@ -23,18 +23,22 @@ fft, signal = Library(jax.numpy.fft, "jax.numpy.fft"), Library(jax.scipy.signal,
 
 
 def lifted(x: np.ndarray) -> Array:
+    """An array of JAX with the entries of one of NumPy."""
     return jax.numpy.asarray(x)
 
 
 def lowered(y: Array) -> np.ndarray:
+    """An array of NumPy with the entries of one of JAX."""
     return np.asarray(y)
 
 
 def as_python(x: Array) -> str | None:
+    """An array of JAX as Python; None for any other value."""
     return f"jax.numpy.asarray({numpy_text(np.asarray(x))})" if isinstance(x, jax.Array) else None
 
 
 def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
+    """The vector-Jacobian product by jax.vjp."""
     wanted = {a: x for a, x in arrays.items() if jax.numpy.issubdtype(x.dtype, jax.numpy.floating)}
     fixed = {a: x for a, x in arrays.items() if a not in wanted}
     try:

@@ -19,6 +19,7 @@ Run = Callable[[onnx.ModelProto, str, dict[str, np.ndarray]], list[np.ndarray]]
 
 
 def kind(x: np.ndarray) -> str:
+    """The name of an array's type in the text of a model."""
     return TYPES[x.dtype.name]
 
 
@@ -216,4 +217,5 @@ def operators(run: Run) -> dict[str, Function]:
 
 
 def feeds_text(arrays: dict[str, np.ndarray]) -> str:
+    """The inputs of a model as Python."""
     return "{" + ", ".join(f"{a!r}: {numpy_text(x)}" for a, x in arrays.items()) + "}"

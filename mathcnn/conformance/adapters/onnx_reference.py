@@ -16,12 +16,14 @@ lifted, lowered, as_python, slow = np.ascontiguousarray, np.asarray, numpy_text,
 
 
 def evaluated(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model."""
     found = ReferenceEvaluator(model).run(None, arrays)
     assert isinstance(found, list)  # a dictionary only when intermediate results are asked for
     return found
 
 
 def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model; the call is recorded."""
     if (record := current()) is None:
         return evaluated(model, arrays)
     record.lines.append(f"model = onnx.parser.parse_model({text!r})")

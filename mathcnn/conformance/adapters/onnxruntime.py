@@ -28,12 +28,14 @@ REFUSALS = {  # what it says that it does not do, although the operators of ONNX
 
 @functools.lru_cache(256)
 def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A session for a model, on one thread."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level, options.intra_op_num_threads = 4, 1
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model; the call is recorded."""
     if (record := current()) is None:
         return answered(model, arrays)
     record.lines.append(f"model = onnx.parser.parse_model({text!r})")
@@ -43,6 +45,7 @@ def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> lis
 
 
 def answered(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model. Raises NotOffered for what the runtime refuses although the operators allow it."""
     try:
         found: list[np.ndarray] = session(model.SerializeToString()).run(None, arrays)
     except onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented as error:

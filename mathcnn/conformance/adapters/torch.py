@@ -27,6 +27,7 @@ F, T, FFT = (
 
 
 def lifted(x: ndarray) -> torch.Tensor:
+    """A tensor with the entries of an array."""
     if x.dtype == bfloat16:
         return torch.from_numpy(array(x, order="C").view(int16)).view(torch.bfloat16)
     if any(step < 0 or step % x.itemsize for step in x.strides):  # which a tensor cannot have
@@ -35,11 +36,13 @@ def lifted(x: ndarray) -> torch.Tensor:
 
 
 def lowered(y: torch.Tensor) -> ndarray:
+    """An array with the entries of a tensor."""
     y = y.detach()
     return y.view(torch.int16).numpy().view(bfloat16) if y.dtype == torch.bfloat16 else y.numpy()
 
 
 def as_python(x: object) -> str | None:
+    """A tensor as Python; None for any other value."""
     if isinstance(x, torch.Tensor):
         values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
         return f"torch.tensor({values}, dtype={x.dtype})"
@@ -47,6 +50,7 @@ def as_python(x: object) -> str | None:
 
 
 def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
+    """The vector-Jacobian product by torch.autograd; NotOffered for statistics that are updated in place."""
     given = {a: x.clone().requires_grad_(x.is_floating_point() and a not in FIXED) for a, x in arrays.items()}
     y = fn(**given)
     lacks(a_derivative_of_statistics_updated_in_place=not y.requires_grad)
@@ -62,7 +66,7 @@ def by_rank(name: str, x: Array) -> Function:
 
 
 def offered(fn: Function) -> Function:
-    """Where the library says that it has no such kernel, it offers none."""
+    """A function that raises NotOffered when the library says that it has no such kernel."""
 
     def run(*args: Array, **kwargs: Array) -> Array:
         try:
@@ -130,6 +134,7 @@ def flatten(x: Array) -> Array:
 
 
 def window(kernel_size: Ints, stride: Ints, padding: Pairs, ceil_mode: bool) -> dict[str, Scalar]:
+    """The arguments that all pools have. Raises NotOffered for padding of more than half a window."""
     pads = symmetric(padding)
     lacks(padding_of_more_than_half_a_window=any(2 * p > k for p, k in zip(pads, kernel_size, strict=True)))
     return {"kernel_size": kernel_size, "stride": stride, "padding": pads, "ceil_mode": ceil_mode}
