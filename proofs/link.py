@@ -42,7 +42,7 @@ import sympy as sp
 from mathcnn import catalogue
 from mathcnn.evidence import cases, checks, functions, symbolic
 from mathcnn.language.formula import Formula, Law
-from mathcnn.language.shapes import Fold
+from mathcnn.language.shapes import AxisGroups
 from mathcnn.language.statement import Axis, Convention, Root
 from mathcnn.numbers.sequences import Sequence
 from mathcnn.text import resources
@@ -142,7 +142,7 @@ class Example:
     axes: dict[str, tuple[int, ...]]  # letters of spatial axes, an entry an axis
     lhs: np.ndarray
     rhs: np.ndarray
-    folds: tuple[Fold, ...] = ()  # of arrays of any number of variables
+    folds: tuple[AxisGroups, ...] = ()  # of arrays of any number of variables
 
     def sides(self, axes: int) -> tuple[np.ndarray, np.ndarray]:
         """Both sides with so many axes: one for all those that a letter stands for, as the statement sees them."""
@@ -233,7 +233,7 @@ def sequence_examples(law: Law, count: int, seed: int) -> Iterator[Example]:
     if not letter.is_integer:
         raise Unlinked("a function on the line is no data")
     rng = random.Random(seed)
-    drawn = list(functions.choices(functions.families(law.of, law), 40 * count, seed, law.requires))
+    drawn = list(functions.choices(functions.spaces(law.of, law), 40 * count, seed, law.requires))
     rng.shuffle(drawn)
     for chosen in drawn:
         values = {**chosen, name: rng.randint(-3, 4)} if name in law.names else chosen

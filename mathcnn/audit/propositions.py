@@ -22,8 +22,10 @@ import numpy as np
 import sympy as sp
 
 from .. import catalogue
-from ..evidence import checks, functions, verification
-from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, shown, statement_verdict
+from ..evidence import verification
+from ..evidence.checks import CheckResult
+from ..evidence.choice import checker_of
+from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, statement_verdict
 from ..language.formula import Law
 from ..language.wording import first_line
 from ..text.wording import plural
@@ -134,17 +136,14 @@ def _catalogued() -> frozenset[str]:
     return frozenset(catalogue.catalog().laws)
 
 
-def smallest(law: Law, seed: int) -> checks.Run:
+def smallest(law: Law, seed: int) -> CheckResult:
     """The search for the smallest case in which the statement of a law's formula contradicts the law."""
-    if law.of.families:
-        return functions.counterexample(law, law.of.literal)
-    return checks.counterexample(law, law.of.literal, seed)
+    return checker_of(law.of).counterexample(law, None, seed)
 
 
-def example_of(law: Law, run: checks.Run) -> str:
+def example_of(law: Law, run: CheckResult) -> str:
     """A counterexample, with numbers on both sides: functions are evaluated at the first point where they differ."""
-    case, gap = run.case, run.worst
-    where = functions_of(law, case) if law.of.families else shown(run.arrays, case, set(law.names))
+    gap, where = run.worst, checker_of(law.of).describe(run, set(law.names), _argument)
     if run.fault:
         return f"{where}: {run.fault}"
     got, want, at = gap.got, gap.want, f" at {gap.place}" if gap.place else ""
@@ -156,10 +155,8 @@ def example_of(law: Law, run: checks.Run) -> str:
     return f"{where}: {plain(got)} ≠ {plain(want)}{at}"
 
 
-def functions_of(law: Law, case: Any) -> str:
-    """The functions of a case as text, and the point if it is a number."""
-    given = {name: v for name, v in case.kwargs.items() if name in law.names and not isinstance(v, sp.Symbol)}
-    return ", ".join(f"{name} = {plain(v)}" for name, v in given.items())
+def _argument(v: Any) -> str:
+    return repr(v) if isinstance(v, str) else plain(v)
 
 
 @dataclass(frozen=True)

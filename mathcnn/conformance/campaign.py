@@ -8,6 +8,7 @@ an interrupted campaign is resumed from there.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import queue
 import threading
@@ -15,11 +16,11 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from .. import __version__, catalogue
+from .. import __version__
 from ..evidence import verification
 from ..evidence.verdicts import NOT_OFFERED, Verdict
 from ..evidence.verification import Task
-from ..language.formula import Formula, Law
+from ..language.formula import Formula
 from ..text.extras import need
 from ..text.wording import versions
 from . import judging
@@ -60,24 +61,15 @@ def tasks(name: str, names: Iterable[str] = ()) -> list[Task]:
     not have is one task, whose verdict says so. Raises NoTarget if nothing can be checked, and `catalogue.Unknown` for
     a name that does not exist.
     """
-    names = list(names)
-    if ":" in name and not (names and all(isinstance(catalogue.find(one), (Formula, Law)) for one in names)):
-        raise NoTarget(needs_formula(name))
-    chosen = verification.tasks(names)
-    whole = {task.formula for task in chosen if task.part == "form"}  # and not only some of their laws
-    found: dict[Task, None] = {}
-    for task in chosen:
-        if task.formula in whole:
-            found |= {Task(task.formula, part): None for part in _parts(name, task.formula)}
-        else:
-            found[task] = None
-    return list(found)
+    return verification.tasks(names, functools.partial(_parts, name))
 
 
-def _parts(name: str, formula: str) -> list[str]:
+def _parts(name: str, of: Formula, named: bool) -> list[str]:
     """The parts of a formula that are checked; "form" alone if the target does not have it."""
-    held = target(name, formula if ":" in name else "")
-    return list(judging.parts(catalogue.find_formula(formula))) if formula in held.functions else ["form"]
+    if ":" in name and not named:
+        raise NoTarget(needs_formula(name))
+    held = target(name, of.name if ":" in name else "")
+    return list(judging.parts(of)) if of.name in held.functions else ["form"]
 
 
 # ---------------------------------------------------------------- the campaign

@@ -95,7 +95,7 @@ def conventions(subject: Subject, dtype: str, count: int, seed: int) -> Conventi
     for case, rng in cases.sampled(of, checks.MORE * count, seed + 2):
         if not left:
             break
-        arrays, kwargs = cases.floats(case, rng, dtype), checks.plain_scalars(case.kwargs)
+        arrays, kwargs = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
         try:
             got = subject(**arrays, **kwargs)
         except NotOffered:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..evidence import cases, checks
 from ..evidence.cases import Case
-from ..evidence.checks import Run, Sample
+from ..evidence.checks import CheckResult, Sample
 from ..evidence.verdicts import CONVENTION, FAILS, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..language.statement import ArgMaxOver, MaxOver, MinOver, Root
@@ -70,7 +70,7 @@ def ignores_nan(rows: Rows, dtype: str) -> bool:
             a: np.where(np.isnan(x), -np.inf, x).astype(x.dtype) if x.dtype.kind == "f" else x
             for a, x in sample.arrays.items()
         }
-        kwargs = checks.plain_scalars(sample.case.kwargs)
+        kwargs = checks.float_scalars(sample.case.kwargs)
         with np.errstate(all="ignore"):
             want = np.asarray(of.literal(**kept, **kwargs, number=kinds.Floats), float)
             with checks.at_fault():
@@ -84,7 +84,7 @@ def ignores_nan(rows: Rows, dtype: str) -> bool:
         return Sample(case, checks.special(cases.floats(case, rng, dtype), of, rng), dtype)
 
     drawn = cases.sampled(of, checks.MORE * enough(rows), rows.seed)
-    run = checks.look(Run("IEEE"), drawn, draw, judge, enough(rows))
+    run = checks.look(CheckResult("IEEE"), drawn, draw, judge, enough(rows))
     return bool(run.count) and not run.wrong
 
 
@@ -100,7 +100,7 @@ def of_subnormals(rows: Rows, dtype: str) -> Verdict:
     return row
 
 
-def subnormal(rows: Rows, dtype: str, tiny: float) -> Run:
+def subnormal(rows: Rows, dtype: str, tiny: float) -> CheckResult:
     """Check inputs between the smallest subnormal number and a few normal ones.
 
     tiny: what one operation may lose below the normal numbers; the smallest normal number if they may be flushed.
@@ -112,10 +112,10 @@ def subnormal(rows: Rows, dtype: str, tiny: float) -> Run:
         arrays = cases.floats(case, rng, dtype)
         scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
         small = (np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype)
-        return Sample(case, {**arrays, first: small}, dtype, plain=())
+        return Sample(case, {**arrays, first: small}, dtype, candidates=())
 
     def judge(sample: Sample) -> Gap:
-        kwargs = checks.plain_scalars(sample.case.kwargs)
+        kwargs = checks.float_scalars(sample.case.kwargs)
         with checks.at_fault():
             got = checks.call(of, rows.subject, sample.arrays, kwargs)
         kind = rounding.Rounded(dtype)
@@ -130,7 +130,7 @@ def subnormal(rows: Rows, dtype: str, tiny: float) -> Run:
         return gap
 
     drawn = cases.sampled(of, checks.MORE * rows.examples, rows.seed + 1)
-    return checks.look(Run("R"), drawn, draw, judge, max(4, rows.examples // 2))
+    return checks.look(CheckResult("R"), drawn, draw, judge, max(4, rows.examples // 2))
 
 
 def flushed(of: Formula, arrays: dict[str, np.ndarray], tiny: float) -> dict[str, np.ndarray]:
@@ -141,7 +141,7 @@ def flushed(of: Formula, arrays: dict[str, np.ndarray], tiny: float) -> dict[str
 # ---------------------------------------------------------------- signed zeros
 
 
-def signed_zeros(rows: Rows, dtype: str) -> Run:
+def signed_zeros(rows: Rows, dtype: str) -> CheckResult:
     """Check that a formula that only moves entries keeps the signs of zeros."""
     of = rows.of
     first = of.arrays[0]
@@ -153,7 +153,7 @@ def signed_zeros(rows: Rows, dtype: str) -> Run:
         return Sample(case, {**arrays, first: zeros}, dtype)
 
     def judge(sample: Sample) -> Gap:
-        kwargs: dict[str, Scalar] = checks.plain_scalars(sample.case.kwargs)
+        kwargs: dict[str, Scalar] = checks.float_scalars(sample.case.kwargs)
         with checks.at_fault():
             got = checks.call(of, rows.subject, sample.arrays, kwargs)
         marked = {**sample.arrays, first: np.where(np.signbit(sample.arrays[first]), -1.0, 1.0)}
@@ -161,4 +161,4 @@ def signed_zeros(rows: Rows, dtype: str) -> Run:
         return rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(got), -1, 1)), want)
 
     drawn = cases.sampled(of, checks.MORE * rows.examples, rows.seed)
-    return checks.look(Run("0 ulp"), drawn, draw, judge, rows.examples)
+    return checks.look(CheckResult("0 ulp"), drawn, draw, judge, rows.examples)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..evidence import checks
-from ..evidence.checks import Run
+from ..evidence.checks import CheckResult
 from ..evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
 from . import edges
 from .conventions import Conventions, by_convention, conventions
@@ -38,7 +38,7 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
     """The rows about the form for one type of numbers; in half precision there are fewer cases."""
     n = rows.examples if dtype in rows.wide else max(4, rows.examples // 3)
 
-    def row(form: Callable[..., Run], count: int) -> Verdict:
+    def row(form: Callable[..., CheckResult], count: int) -> Verdict:
         check = functools.partial(form, rows.of, rows.subject, count, rows.seed, (dtype,))
         return rows.row("form", FORM, check, dtype)
 

@@ -13,9 +13,8 @@ import functools
 import time
 from collections.abc import Callable, Iterator
 
-from ..evidence import functions
 from ..evidence.checks import NotOffered
-from ..evidence.verdicts import Verdict
+from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
 from . import edges, forms, large, laws
 from .geometries import GEOMETRIES
@@ -27,7 +26,7 @@ Part = Callable[[Rows], Iterator[Verdict]]
 
 def parts(of: Formula) -> dict[str, Part]:
     """The parts that a formula is checked in, by name, each with what makes its verdicts."""
-    if of.families:  # functions on the line have no shapes: their forms and laws are checked by `evidence.functions`
+    if of.families:  # functions on the line have no arrays, types of numbers or edges
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
@@ -42,7 +41,7 @@ def parts(of: Formula) -> dict[str, Part]:
 
 def _of_functions(rows: Rows, part: str) -> Iterator[Verdict]:
     subject = rows.subject
-    return functions.verify(rows.of, rows.examples, rows.seed, subject.fn, subject.target.name, part)
+    return verify_formula(rows.of, rows.examples, rows.seed, subject.fn, subject.target.name, only=part)
 
 
 def verdicts(

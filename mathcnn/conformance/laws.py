@@ -6,7 +6,8 @@ import functools
 from collections.abc import Iterator
 
 from ..evidence import checks
-from ..evidence.checks import NotOffered, Run
+from ..evidence.checks import CheckResult, NotOffered
+from ..evidence.counterexamples import counterexample, on_floats
 from ..evidence.verdicts import FEW, Verdict
 from ..language.formula import Law
 from .aliases import Function, LibraryArray, Scalar
@@ -21,11 +22,11 @@ def verdicts(rows: Rows, name: str) -> Iterator[Verdict]:
         runs = {dtype: functools.partial(law_run, rows, law, fn, dtype) for dtype in rows.wide or (rows.widest,)}
         yield from with_cases([rows.row("law", name, run, dtype) for dtype, run in runs.items()])
     else:
-        search = functools.partial(checks.counterexample, law, checks.on_floats(fn, rows.widest), rows.seed)
-        yield rows.row("non-law", name, search, rows.widest, holds=False)
+        search = functools.partial(counterexample, law, on_floats(fn, rows.widest), rows.seed)
+        yield rows.row("non-law", name, search, rows.widest)
 
 
-def law_run(rows: Rows, law: Law, fn: Function, dtype: str) -> Run:
+def law_run(rows: Rows, law: Law, fn: Function, dtype: str) -> CheckResult:
     """Both sides on integers, or within their rounding bounds if too few cases have integers on both sides."""
     n = rows.examples if dtype == rows.widest else max(4, rows.examples // 2)
     exact = checks.law_exact(law, fn, n, rows.seed, dtype)
@@ -61,7 +62,7 @@ def gradient(rows: Rows) -> Iterator[Verdict]:
         yield rows.absent("gradient", "no automatic differentiation")
         return
     pull = functools.partial(rows.subject.backward)
-    pull.fixed = target.fixed  # type: ignore[attr-defined]  # `checks.fixed` reads it
+    pull.fixed = target.fixed  # type: ignore[attr-defined]  # `checks.not_differentiated` reads it
     exact = functools.partial(checks.gradient_exact, of, pull, max(4, rows.examples // 2), rows.seed, rows.widest)
     rounded = functools.partial(checks.gradient_rounded, of, pull, max(4, rows.examples // 3), rows.seed, rows.wide)
     yield from with_cases(

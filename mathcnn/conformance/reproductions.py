@@ -7,7 +7,8 @@ import io
 
 import numpy as np
 
-from ..evidence.checks import Sample, call, exact_scalars, parted, plain_scalars, sides
+from ..evidence.checks import Sample, call, exact_scalars, float_scalars, sides, split_dy
+from ..evidence.reproduction import called, printed, program
 from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
@@ -36,8 +37,7 @@ def imports_of(subject: Subject) -> list[str]:
 def call_of(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> str:
     """A call of the function as Python; large arrays are written as ones of the same shape."""
     positional, named = signatures.placed(subject.of, arrays, scalars)
-    written = [*map(_text, positional), *(f"{a}={_text(v)}" for a, v in named.items())]
-    return f"{function_of(subject)}({', '.join(written)})"
+    return called(function_of(subject), positional, named, _text)
 
 
 def _text(v: LibraryArray | Scalar) -> str:
@@ -61,11 +61,11 @@ def of_sample(subject: Subject, sample: Sample, gap: Gap, fault: str, law: Law |
     else:
         imports = imports_of(subject)
     if fault:
-        outcome = f"# raises {fault}"
+        outcome = f"raises {fault}"
     else:
         at = f" at {gap.place}" if gap.place is not None else ""
-        outcome = f"# {gap.got}{at}, and {'the other side' if law else 'the formula'} says {gap.want}"
-    return "\n".join([*imports, *lines, " ".join(outcome.split())])
+        outcome = f"{gap.got}{at}, and {'the other side' if law else 'the formula'} says {gap.want}"
+    return program(imports, lines, outcome)
 
 
 def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, lines: list[str]) -> None:
@@ -73,15 +73,15 @@ def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, line
     the lines so far, and that call, are what is shown.
     """
     of, whole = subject.of, any(x.dtype == object for x in sample.arrays.values())
-    given, dy = parted(sample) if gradient else (sample.arrays, None)
-    kwargs = plain_scalars(exact_scalars(sample.case, whole=whole))
+    given, dy = split_dy(sample) if gradient else (sample.arrays, None)
+    kwargs = float_scalars(exact_scalars(sample.case, whole=whole))
     arrays = {
         a: x.astype(np.int64 if a in of.labels else sample.dtype) if x.dtype == object else x for a, x in given.items()
     }
 
     def noted(*args: LibraryArray, **options: LibraryArray) -> np.ndarray:
         found, scalars, _ = subject.read(args, options)
-        lines.append(f"print({call_of(subject, found, scalars)})")
+        lines.append(printed(call_of(subject, found, scalars)))
         return subject(*args, **options)
 
     with contextlib.suppress(Exception):
@@ -95,9 +95,9 @@ def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, line
 
 def _recorded(record: Record, gradient: Sample | None) -> list[str]:
     """The calls that an adapter made, and their results; of a gradient, its weights."""
-    lines = [*record.lines, *(f"print({name})" for _, name in record.names)]
+    lines = [*record.lines, *(printed(name) for _, name in record.names)]
     if gradient is not None:
-        weights = np.array2string(np.asarray(parted(gradient)[1], float), separator=", ").replace("\n", "")
+        weights = np.array2string(np.asarray(split_dy(gradient)[1], float), separator=", ").replace("\n", "")
         lines.append(f"# the gradient of its sum with weights dy = {weights}")
     return lines
 
@@ -109,12 +109,10 @@ def of_large(subject: Subject, one: Geometry, dtype: str, seed: int, at: tuple[i
     """
     options = "".join(f", {a}={v!r}" for a, v in one.kwargs.items())
     draw = f"rng.integers({-SIZE}, {SIZE + 1}, "
-    return "\n".join(
-        [
-            *imports_of(subject),
-            f"rng = np.random.default_rng({seed})",
-            *(f"{a} = {draw}{shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
-            f"y = {function_of(subject)}({', '.join(one.shapes)}{options})",
-            f"print({f'y[{at}]' if at else 'y.shape'})",
-        ]
-    )
+    lines = [
+        f"rng = np.random.default_rng({seed})",
+        *(f"{a} = {draw}{shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
+        f"y = {function_of(subject)}({', '.join(one.shapes)}{options})",
+        printed(f"y[{at}]" if at else "y.shape"),
+    ]
+    return program(imports_of(subject), lines)

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from ..evidence.checks import Run
+from ..evidence.checkers import EQUALS_LITERAL, timed
+from ..evidence.checks import CheckResult
 from ..evidence.shrinking import shrink
 from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
 from ..language.formula import Formula
@@ -15,7 +16,7 @@ from .aliases import Message
 from .reproductions import of_sample
 from .subject import Subject
 
-FORM = "equals the literal form"
+FORM = EQUALS_LITERAL  # the name of the checks of the form
 
 
 class Rows:
@@ -30,19 +31,19 @@ class Rows:
         self.wide = tuple(d for d in self.dtypes if d not in rounding.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
 
-    def row(self, kind: str, law: str, check: Callable[[], Run], dtype: str = "", holds: bool = True) -> Verdict:
+    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
 
-        kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if that
-        is one; holds: False for a law that must have a counterexample.
+        kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if all
+        have one.
         """
         started, subject = time.perf_counter(), self.subject
-        run = shrink(check())
-        row = judged(self.of, kind, law, subject.target.name, run, started, holds, foreign=True)
+        checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
+        row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
-        if row.counterexample and run.sample is not None:
+        if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
-            row.reproduce = of_sample(subject, run.sample, run.worst, run.fault, what, kind == "gradient")
+            row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
         row.seconds = time.perf_counter() - started
         return row
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..language.formula import Reading
+from ..language.formula import BoundCall
 from ..numbers import kinds
 
 
 def run_exactly(
-    call: Reading, arrays: Mapping[str, Callable[[tuple[int, ...]], Any]], ranges: Sequence[range] | None = None
+    call: BoundCall, arrays: Mapping[str, Callable[[tuple[int, ...]], Any]], ranges: Sequence[range] | None = None
 ) -> list[Any]:  # Any: an entry is an int, a Fraction, or an expression
     """The entries of a result by the literal form, in exact arithmetic.
 

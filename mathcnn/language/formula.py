@@ -28,20 +28,20 @@ from ..numbers import kinds
 from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .latex import Term, letter, write
-from .plan import Plan, Reading, as_objects
-from .shapes import Fold, shown, split
+from .plan import BoundCall, Plan, as_objects
+from .shapes import AxisGroups, shown, split
 from .statement import Axis, Convention, Words, limits_of, on_axis
 
 __all__ = [
-    "Along",
+    "AxisArgument",
     "Card",
     "Domain",
-    "Family",
+    "FunctionSpace",
     "Formula",
     "Gradient",
     "Law",
     "Plan",
-    "Reading",
+    "BoundCall",
     "as_numbers",
     "as_objects",
     "formula",
@@ -53,7 +53,7 @@ __all__ = [
 ndarray = np.ndarray
 
 
-class Along:
+class AxisArgument:
     """An argument that says which axes of an array a letter of the shape line means."""
 
     def __init__(self, letter: str):
@@ -92,7 +92,7 @@ class Card(str):
 
 
 @dataclass(frozen=True)
-class Family:
+class FunctionSpace:
     """What a function argument may be: `admit` reads one or says what is wrong; `members` are functions to try, the
     plainest first, and `sample` draws another."""
 
@@ -139,15 +139,15 @@ class Formula:
         domain: dict[str, Domain],
         notation: str | None,
         source: str,
-        words: dict[str, Words | Along | Family],
+        words: dict[str, Words | AxisArgument | FunctionSpace],
         like: Formula | None = None,
     ):
         functools.update_wrapper(self, fn)
         self.fn, self.statement, self.shapes, self.where, self.requires = fn, statement, shapes, where, requires
         self.domain, self.notation, self.source, self.home = domain, notation, source, fn.__globals__
         self.words = {arg: w for arg, w in words.items() if isinstance(w, Words)}
-        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, Along)}
-        self.families = {arg: w for arg, w in words.items() if isinstance(w, Family)}
+        self.along = {arg: w.letter for arg, w in words.items() if isinstance(w, AxisArgument)}
+        self.families = {arg: w for arg, w in words.items() if isinstance(w, FunctionSpace)}
         self.name = f"{topic_of(fn)}.{fn.__name__}"
         self.topic = self.name.partition(".")[0]
         self.signature = inspect.signature(fn)
@@ -202,7 +202,7 @@ class Formula:
         self.backward: Gradient | None = None
         self.companions: list[tuple[Callable[[dict[str, Any]], bool], list[Formula]]] = []
         self.plan = functools.cache(lambda rank=1, words=(): Plan(self, rank, words))
-        self._ready: dict[Any, Reading] = {}
+        self._ready: dict[Any, BoundCall] = {}
         self._quiet = QUIET(fn)
         self._leading = len(list(itertools.takewhile(lambda a: a in self.arrays, self.names)))
         self._positional = [a for a, p in self.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
@@ -226,12 +226,12 @@ class Formula:
 
     # -- reading arguments
 
-    def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reading:
+    def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> BoundCall:
         """The arguments of a call, checked; errors name the argument, its values and the rule."""
         given, _, weak = self._gathered(args, kwargs)
         return self._read(given, weak)
 
-    def _read(self, given: dict[str, Any], weak: frozenset[str]) -> Reading:
+    def _read(self, given: dict[str, Any], weak: frozenset[str]) -> BoundCall:
         call = self._bound((), given)
         call.apply_defaults()
         values = dict(call.arguments)
@@ -239,13 +239,13 @@ class Formula:
         arrays = {
             a: as_numbers(f"{self.name}: {a}", values[a])
             for a in self.arrays
-            if not (values[a] is None and self._may_lack(a))
+            if not (values[a] is None and self.may_lack(a))
         }
         for a in self.switches:
             if not isinstance(values[a], (bool, np.bool_)):
                 raise TypeError(f"{self.name}: {a} = {shown(values[a])}: it has to be True or False")
         rank = self._rank(arrays, values)
-        words = tuple((a, self._word(a, values[a])) for a in self.words if self._is_word(a, values[a]))
+        words = self.chosen_words(values)
         plan = self.plan(rank, words)
         if lacking := [a for a in sorted(plan.needed) if a not in arrays]:
             with_ = ", ".join(f"{a} = {w!r}" for a, w in words)
@@ -288,7 +288,7 @@ class Formula:
             and not (exact or weak or self.domain)
             and all(x is values[a] and x.dtype == dtype for a, x in arrays.items())
         )
-        reading = Reading(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
+        reading = BoundCall(plan, env, arrays, scalars, folds, fast, dtype=dtype, weak=weak, exact=exact, direct=direct)
         self._within_domains(reading, values)
         return reading
 
@@ -302,7 +302,7 @@ class Formula:
             admission.fits(f"{self.name}: {a}", v, dtype)
         return v
 
-    def _within_domains(self, reading: Reading, values: dict[str, Any]) -> None:
+    def _within_domains(self, reading: BoundCall, values: dict[str, Any]) -> None:
         """Arrays satisfy what is asked of them; halves are judged by their own rounding."""
         for a, domain in self.domain.items():
             if a in reading.arrays and is_definite(x := reading.arrays[a]):
@@ -321,7 +321,8 @@ class Formula:
             hint = "".join(nearest(k, self.names) for k in kwargs if k not in self.names)
             raise TypeError(f"{self.name}: {error}{hint}") from None
 
-    def _may_lack(self, a: str) -> bool:
+    def may_lack(self, a: str) -> bool:
+        """Whether an argument may be left out: its default is None."""
         return self.signature.parameters[a].default is None
 
     def _rank(self, arrays: dict[str, Numbers], values: dict[str, Any]) -> int:
@@ -341,6 +342,10 @@ class Formula:
         given = (values[a] for a, ls in self.scalars.items() if any(isinstance(s, Axis) for s in ls))
         return max((len(v) for v in given if isinstance(v, (tuple, list))), default=1)
 
+    def chosen_words(self, values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+        """The words among the arguments of a call, (argument, word) each; arguments that are not there are left out."""
+        return tuple((a, self._word(a, values[a])) for a in self.words if a in values and self._is_word(a, values[a]))
+
     def _is_word(self, a: str, v: Any) -> bool:
         return isinstance(self.words[a], Convention) or isinstance(v, (str, bool, type(None)))
 
@@ -359,7 +364,7 @@ class Formula:
             f"{self.name}: {a} = {shown(v)}: it has to be one of {known}{numbers}{nearest(v, self.words[a].words)}"
         )
 
-    def _same_axes(self, folds: dict[str, Fold]) -> None:
+    def _same_axes(self, folds: dict[str, AxisGroups]) -> None:
         """Arrays seen as one axis still need the same shape, where they share the letter."""
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():
@@ -451,7 +456,7 @@ class Formula:
             elif a in known:
                 if t is Term:
                     raise _Written
-                if v is None and self._may_lack(a):
+                if v is None and self.may_lack(a):
                     key.append(None)
                     continue
                 if t is int or t is float:
@@ -472,8 +477,13 @@ class Formula:
         return values, tuple(key) if cached else None, weak
 
     def _reading(
-        self, ready: Reading | None, kept: dict[Any, Reading], values: dict[str, Any], key: Any, weak: frozenset[str]
-    ) -> Reading:
+        self,
+        ready: BoundCall | None,
+        kept: dict[Any, BoundCall],
+        values: dict[str, Any],
+        key: Any,
+        weak: frozenset[str],
+    ) -> BoundCall:
         """The arguments of a call, checked: their entries each time, the rest once for each key."""
         if ready is None:
             reading = self._read(values, weak)
@@ -489,7 +499,7 @@ class Formula:
         self._within_domains(reading, values)
         return reading
 
-    def _computed(self, reading: Reading) -> Any:
+    def _computed(self, reading: BoundCall) -> Any:
         """The result of checked arguments: of the statement where NumPy has no type for a number, else of the fast
         form.
         """
@@ -501,7 +511,7 @@ class Formula:
         )
         return self._with_companions(y, reading.values)
 
-    def _in_one_type(self, reading: Reading, dtype: np.dtype | None) -> dict[str, Numbers]:
+    def _in_one_type(self, reading: BoundCall, dtype: np.dtype | None) -> dict[str, Numbers]:
         """Arrays in the type that the call computes in; labels stay whole."""
         if dtype is None:
             return {a: self._computable(a, x, reading) for a, x in reading.arrays.items()}
@@ -538,7 +548,7 @@ class Formula:
             return self._point_by_point(points[-1], args, kwargs)
         return None
 
-    def _computable(self, a: str, x: Numbers, reading: Reading) -> Numbers:
+    def _computable(self, a: str, x: Numbers, reading: BoundCall) -> Numbers:
         """Whole numbers stay int64 where the statement keeps them whole and cannot wrap around; else they become
         floats.
         """
@@ -607,7 +617,7 @@ class Formula:
             reading.literal(number), reading.values, functools.partial(Formula.literal, number=number)
         )
 
-    def pulled(self, reading: Reading, dy: Numbers, base: Any) -> dict[str, Numbers]:
+    def pulled(self, reading: BoundCall, dy: Numbers, base: Any) -> dict[str, Numbers]:
         """sum dy * y by each entry of each array, from the literal form over numbers of kind `base` that carry their
         derivatives.
         """
@@ -636,22 +646,31 @@ class Formula:
 
     # -- what is said about it
 
-    def law(self, relation: str = "=", **options: Any) -> Callable[[Callable[..., Any]], Law]:
-        """Attach a law: a function of an implementation that returns both sides."""
+    def law(self, relation: Any = "=", **options: Any) -> Any:
+        """Attach a law. With a relation ("=", "<=", ">="), a decorator of a function of an implementation that returns
+        both sides: `@conv.law()`. With a family of laws, the law itself: `conv.law(additive("x", "z"), name="adds")`.
+
+        The further arguments are those of `Law`; for a family also `name`, and `says`, its sentence.
+        """
         return self._law(relation, options, True)
 
-    def fails(self, relation: str = "=", **options: Any) -> Callable[[Callable[..., Any]], Law]:
-        """Attach a non-law, of which a counterexample has to be found."""
+    def fails(self, relation: Any = "=", **options: Any) -> Any:
+        """Attach a non-law, of which a counterexample has to be found. Arguments as for `law`."""
         return self._law(relation, options, False)
 
-    def _law(self, relation: str, options: dict[str, Any], holds: bool) -> Callable[[Callable[..., Any]], Law]:
+    def _law(self, relation: Any, options: dict[str, Any], holds: bool) -> Any:
         def bind(fn: Callable[..., Any]) -> Law:
             if fn.__name__ in self.laws:
                 raise TypeError(f"{self.name} has a law {fn.__name__} already")
             self.laws[fn.__name__] = law = Law(self, fn, relation, holds, **options)
             return law
 
-        return bind
+        if isinstance(relation, str):
+            return bind
+        family, relation = relation, relation.relation
+        fn = family.function(self, options.pop("name"), options.pop("says", None))
+        options = {new: shape for new, (_, shape) in family.adds.items()} | options
+        return bind(fn)
 
     def gradient(self, fn: Callable[..., Any]) -> Gradient:
         """Attach the vector-Jacobian product: (dy, *arguments) -> one array for each array argument."""
@@ -660,9 +679,9 @@ class Formula:
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula:
         """The same formula with another statement, under the same laws: how a wrong statement would fare."""
-        words: dict[str, Words | Along | Family] = {
+        words: dict[str, Words | AxisArgument | FunctionSpace] = {
             **self.words,
-            **{a: Along(s) for a, s in self.along.items()},
+            **{a: AxisArgument(s) for a, s in self.along.items()},
             **self.families,
         }
         parts = self.where if where is None else tuple(where)
@@ -821,7 +840,7 @@ class Gradient:
         functools.update_wrapper(self, fn)
         self.of, self.fn, self._quiet = of, fn, QUIET(fn)
 
-        self._ready: dict[Any, Reading] = {}
+        self._ready: dict[Any, BoundCall] = {}
 
     def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
         of = self.of
@@ -857,7 +876,7 @@ class Gradient:
             of._run(self._quiet, {"dy": dy, **reading.fast, **arrays}), reading.dtype, (dy, *arrays.values())
         )
 
-    def _exactly(self, dy: Numbers, reading: Reading) -> Any:
+    def _exactly(self, dy: Numbers, reading: BoundCall) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives.
         Polynomials go through the fast form, which is checked on them."""
         of, arrays = self.of, reading.arrays
@@ -947,7 +966,7 @@ def formula(
     domain: dict[str, Domain] | None = None,
     notation: str | None = None,
     source: str = "",
-    **words: Words | Along | Family,
+    **words: Words | AxisArgument | FunctionSpace,
 ) -> Callable[[Callable[..., Any]], Formula]:
     """Decorate the fast form with its statement. Keywords say what words of an argument mean: `padding=Spelling(...)`;
     `requires` lists conditions on sizes, or says each in words: {condition: "every window to meet the input"}."""

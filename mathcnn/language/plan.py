@@ -1,7 +1,7 @@
 """A statement made definite, and the arguments of one call.
 
 Plan      the statement at one spatial rank and one choice of words, ready to be bound, printed and run
-Reading   the arguments of one call, checked against the shape line
+BoundCall   the arguments of one call, checked against the shape line
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..numbers import kinds
 from . import admission, shapes
 from .admission import MOST, Numbers
 from .latex import latex_of
-from .shapes import Entry, Fold, shown, split, value
+from .shapes import AxisGroups, Entry, shown, split, value
 from .statement import (
     AllAxes,
     Axis,
@@ -55,10 +55,11 @@ class Plan:
         }
 
         # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
-        numbers = {
+        numbers = [
             s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)
-        }
-        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
+        ]
+        spelled = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters}
+        kept = [s for s in numbers if s in spelled]  # in the order of the arguments: sums are printed in it
         fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
         equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
         self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
@@ -112,22 +113,34 @@ class Plan:
     def equations(self) -> list[sp.Eq]:
         return [self.output, *self.parts]
 
-    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+    def bind_scalars(self, scalars: dict[str, Any]) -> dict[str, Any]:
+        """The values of the letters that arguments beside arrays set.
+
+        Parameters
+        ----------
+        scalars : the arguments by name; others than those in `self.scalars` are ignored.
+
+        Returns
+        -------
+        The value of each letter by its name.
+
+        Raises
+        ------
+        ValueError, TypeError : an argument is not what its letters allow.
+        """
         env: dict[str, Any] = {}
-        name = self.of.name
         for arg, letters in self.scalars.items():
+            name, given = f"{self.of.name}: {arg}", scalars[arg]
             per_axis = any(isinstance(s, Axis) for s in letters)
-            values = (
-                shapes.spread(f"{name}: {arg}", scalars[arg], len(letters), self.rank)
-                if per_axis
-                else [(scalars[arg],)]
-            )
+            values = shapes.spread(name, given, len(letters), self.rank) if per_axis else [(given,)]
             for s, column in zip(letters, values, strict=True):
                 for one, v in zip(self._expanded(s), column, strict=True):
-                    env[one.name] = admission.scalar(
-                        f"{name}: {arg}", scalars[arg], v, one, MOST if self.of.shaped else None
-                    )
+                    env[one.name] = admission.scalar(name, given, v, one, MOST if self.of.shaped else None)
+        return env
+
+    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
+        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
                 raise ValueError(f"{name}: {a} has shape {sizes[a]}; it needs 0 axes, ()")
@@ -238,14 +251,14 @@ class Plan:
 
 
 @dataclass
-class Reading:
+class BoundCall:
     """The arguments of a call, as the shape line reads them."""
 
     plan: Plan
     env: dict[str, Any]
     arrays: dict[str, Numbers]
     scalars: dict[str, Any]  # numbers an axis, words of conventions; fractions as they are
-    folds: dict[str, Fold] = field(default_factory=dict)
+    folds: dict[str, AxisGroups] = field(default_factory=dict)
     fast: dict[str, Any] = field(default_factory=dict)  # the same as the fast form sees them: fractions as floats
     dtype: np.dtype | None = None  # the floating type of the call; None where no number is floating
     weak: frozenset[str] = frozenset()  # arrays that are Python's numbers, which adapt to the types of others
@@ -257,9 +270,9 @@ class Reading:
     def values(self) -> dict[str, Any]:
         return {**self.scalars, **self.arrays}
 
-    def of(self, arrays: dict[str, Numbers]) -> Reading:
+    def of(self, arrays: dict[str, Numbers]) -> BoundCall:
         """The same reading of other arrays of the same shapes and types."""
-        other = object.__new__(Reading)
+        other = object.__new__(BoundCall)
         other.__dict__ |= self.__dict__
         other.arrays = arrays
         return other

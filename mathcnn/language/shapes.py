@@ -178,7 +178,7 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
 
 
 @dataclass(frozen=True)
-class Fold:
+class AxisGroups:
     """The axes of an array grouped into the entries of its shape line; undone for a result with the same letters."""
 
     groups: tuple[tuple[int, ...], ...]  # the array's own axes that each entry stands for
@@ -208,7 +208,7 @@ class Fold:
         return y.transpose([*np.argsort(axes), *range(len(axes), y.ndim)])
 
 
-def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> Fold:
+def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> AxisGroups:
     """How an array of this shape is seen; `chosen` says which axes a letter means where an argument names them."""
     letters = tuple(str(entry.size) for entry in line)
     taken = [axis for letter in letters for axis in chosen.get(letter, ())]
@@ -225,7 +225,7 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
             if not free:
                 raise ValueError(f"{name} has shape {shape}; it needs an axis for {letter}")
             groups.append((free.pop(0),))
-    return Fold(tuple(groups), letters, shape)
+    return AxisGroups(tuple(groups), letters, shape)
 
 
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:

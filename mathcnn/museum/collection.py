@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue import Unknown
+from ..evidence.checkers import EQUALS_LITERAL
 from ..language.formula import Formula, Gradient, nearest
 
 MODULES = ("pooling", "convolution", "transposition", "normalization", "signals")
-FORM, SPECIAL, DERIVATIVE = "equals the literal form", "special values", "derivative"  # checks that are no laws
+FORM, SPECIAL, DERIVATIVE = EQUALS_LITERAL, "special values", "derivative"  # checks that are no laws
 REPOSITORIES = {  # on GitHub
     "Anakin": "PaddlePaddle/Anakin",
     "ComputeLibrary": "ARM-software/ComputeLibrary",
