@@ -30,6 +30,8 @@ from mathcnn.conformance.journal import Journal
 from mathcnn.conformance.rows import FORM
 from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import checks, verdicts
+from mathcnn.evidence.checkers import Checked
+from mathcnn.evidence.counterexamples import counterexample, on_floats
 from mathcnn.evidence.shrinking import shrink
 from mathcnn.evidence.verification import Task
 from mathcnn.numbers import rounding
@@ -213,7 +215,7 @@ def test_too_few_informative_samples_are_open():
         return CONV(*args, **kwargs)
 
     run = checks.form_exact(CONV, subject_of(twice), 10, 0, ("float64",))
-    verdict = verdicts.judged(CONV, "form", FORM, "planted", run, 0.0, foreign=True)
+    verdict = verdicts.judged(CONV, Checked("form", FORM, "planted", run, 0.0, foreign=True))
     assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.SUSPECT and not verdict.good
 
 
@@ -223,10 +225,10 @@ def test_a_non_law_does_not_hold_by_a_crash():
     def raises(*args, **kwargs):
         raise KeyError("nothing here")
 
-    run = checks.counterexample(law, checks.on_floats(raises), 0)
+    run = counterexample(law, on_floats(raises), 0)
     assert (
         run.fault
-        and verdicts.judged(CONV, "non-law", "ignores_tap_order", "planted", run, 0.0, holds=False).verdict
+        and verdicts.judged(CONV, Checked("non-law", "ignores_tap_order", "planted", run, 0.0)).verdict
         == verdicts.FAILS
     )
 

@@ -76,7 +76,7 @@ def test_subnormal_numbers_are_kept(of):
         arrays, first = cases.floats(case, rng, dtype), checks.free(of, of.arrays)[0]
         scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
         arrays[first] = np.array((np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype))
-        kwargs = checks.plain_scalars(case.kwargs)
+        kwargs = checks.float_scalars(case.kwargs)
         got = checks.call(of, of, arrays, kwargs)
         if "ArgMax" in str(of.statement.rhs.func):
             assert rounding.exactly(got, of.literal(**arrays, **kwargs)).rho == 0
@@ -95,8 +95,8 @@ def test_signed_zeros_keep_their_sign_where_entries_are_moved(of):
             a: np.where(np.random.default_rng(rng.randrange(2**32)).random(x.shape) < 0.5, -0.0, 0.0)
             for a, x in cases.floats(case, rng, "float64").items()
         }
-        got = np.asarray(checks.call(of, of, arrays, checks.plain_scalars(case.kwargs)), float)
-        want = np.asarray(of.literal(**arrays, **checks.plain_scalars(case.kwargs), number=kinds.Floats), float)
+        got = np.asarray(checks.call(of, of, arrays, checks.float_scalars(case.kwargs)), float)
+        want = np.asarray(of.literal(**arrays, **checks.float_scalars(case.kwargs), number=kinds.Floats), float)
         assert (np.signbit(got) == np.signbit(want)).all()
         seen += np.signbit(want).any()
     assert seen
@@ -286,7 +286,7 @@ def test_gradients_on_fractions_are_exact(of):
         dy = np.full(of.shape(**arrays, **kwargs), Fraction(1, 3), object)
         got, want = (
             checks.returned(of, of.backward(dy, **arrays, **kwargs), arrays),
-            checks.pulled(of, arrays, dy, kwargs, kinds.Exact),
+            checks.derivative(of, arrays, dy, kwargs, kinds.Exact),
         )
         for a, known in want.items():
             if got[a] is not None:
@@ -373,7 +373,7 @@ def test_every_way_of_pooling(way, monkeypatch):
         whole = np.where(np.isfinite(x), x, 3)
         sums, dy = {**options, "divisor_override": 1}, rng.integers(-4, 5, shape).astype(float)
         assert rounding.exactly(pooling.avg_pool(whole, k, **sums), pooling.avg_pool.literal(whole, k, **sums)).rho == 0
-        want = checks.pulled(pooling.avg_pool, {"x": whole}, dy, {"kernel_size": k, **sums}, kinds.Exact)["x"]
+        want = checks.derivative(pooling.avg_pool, {"x": whole}, dy, {"kernel_size": k, **sums}, kinds.Exact)["x"]
         assert rounding.exactly(pooling.avg_pool.backward(dy, whole, k, **sums)[0], want.astype(float)).rho == 0
         got, stated = (
             pooling.avg_pool(x, k, **sums),
