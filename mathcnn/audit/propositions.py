@@ -156,7 +156,7 @@ def example_of(law: Law, run: CheckResult) -> str:
 
 
 def _argument(v: Any) -> str:
-    return repr(v) if isinstance(v, str) else plain(v)
+    return repr(v) if isinstance(v, (str, tuple)) else plain(v)
 
 
 @dataclass(frozen=True)
