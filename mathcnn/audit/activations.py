@@ -28,12 +28,12 @@ def gradient_norms(act: Any, rng: np.random.Generator, gain: float) -> list[floa
     """The norm of the loss's gradient at each layer, from the last to the first, over that at the last: 30 dense layers
     of 64 units, weights normal with variance gain / 64."""
     weights = [rng.standard_normal((WIDTH, WIDTH)) * np.sqrt(gain / WIDTH) for _ in range(DEPTH)]
-    held = [rng.standard_normal((32, WIDTH))]
+    y = rng.standard_normal((32, WIDTH))
     before = []
     for w in weights:
-        before.append(held[-1] @ w.T)
-        held.append(act(before[-1]))
-    dy = rng.standard_normal(held[-1].shape)
+        before.append(y @ w.T)
+        y = act(before[-1])
+    dy = rng.standard_normal(y.shape)
     norms = []
     for w, z in zip(reversed(weights), reversed(before), strict=True):
         dy = act.backward(dy, z)[0] @ w

@@ -184,7 +184,7 @@ def bits_through(mutual_information: Any) -> list[tuple[str, float, float]]:
     return [(name, bits(whole, t), bits(t, label)) for (name, _), t in zip(stack, names, strict=True)]
 
 
-SLACK = 2**16 * 8 * 2.0**-51  # sums of up to 2^16 terms that come to 8 bits at most; a few roundings of 2^-53 a term
+SLACK = 2**16 * 8 * 2.0**-51  # sums of up to 2^16 terms, at most 8 bits; a few roundings of 2^-53 for each term
 
 
 def falls_with_depth(rng: np.random.Generator) -> tuple[bool, str]:

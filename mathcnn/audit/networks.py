@@ -24,7 +24,7 @@ x = symbols("x")
 
 
 def a_stack() -> tuple[Sequential, np.ndarray]:
-    """Convolution, ReLU, pooling and a linear layer on whole numbers, and a batch of two images."""
+    """Convolution, ReLU, pooling and a linear layer with integer weights, and a batch of two images."""
     rng = np.random.default_rng(0)
     whole = lambda *shape: rng.integers(-3, 4, shape).astype(float)
     layers: list[Any] = [

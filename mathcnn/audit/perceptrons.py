@@ -76,7 +76,7 @@ mlp = Statement(
             whole=True,
         ),
     ),
-    note="(i, j) runs over whole numbers, not over the interval [1, n]. And one affine layer is no multilayer "
+    note="(i, j) runs over integers, not over the interval [1, n]. And one affine layer is no multilayer "
     "perceptron: that has an "
     "activation between its layers.",
 )

@@ -1,4 +1,4 @@
-"""The values of cases: how they are written for a person, and how two of them are compared."""
+"""The values of cases: how they are written as text, and how two of them are compared."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def _text(v: LibraryArray | Scalar) -> str:
 
 
 def of_sample(subject: Subject, sample: Sample, gap: Gap, fault: str, law: Law | None, gradient: bool = False) -> str:
-    """The calls of the target on a sample, and what they come to.
+    """The calls of the target on a sample, and their outcome.
 
     sample: where it fails; gap: the wrong entry; fault: what was raised instead, or ""; law: the law whose sides are
     called; gradient: whether the gradient is called. Returns lines of Python, the last of which is a comment.

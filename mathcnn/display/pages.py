@@ -1,4 +1,4 @@
-"""What the HTML pages have in common: templates that stand beside this module, and formulas as MathML."""
+"""What the HTML pages have in common: templates in this package, and formulas as MathML."""
 
 from __future__ import annotations
 
