@@ -4,7 +4,7 @@
     find("continuous")                one, by its id
     audit(statements())               findings: verdicts, counterexamples and evidence, computed at each call
 
-Each section of the document is a module: foundations, perceptrons, products, filters, properties, networks,
+Each section of the document is a module: foundations, perceptrons, products, frameworks, filters, properties, networks,
 activations, pooling, batch_norm. `propositions` and `readings` are what can be asked of a statement, `statements` is
 how its verdict follows from the answers.
 """
@@ -24,6 +24,7 @@ MODULES = (
     "foundations",
     "perceptrons",
     "products",
+    "frameworks",
     "filters",
     "properties",
     "networks",

@@ -14,7 +14,18 @@ from sympy import Eq, Max, Piecewise, Sum, log, oo
 from mathcnn import convolution, information, perceptron
 from mathcnn.activation.letters import n, x, y
 from mathcnn.activation.relu import alpha
-from mathcnn.audit import activations, batch_norm, filters, find, foundations, networks, perceptrons, pooling, products
+from mathcnn.audit import (
+    activations,
+    batch_norm,
+    filters,
+    find,
+    foundations,
+    frameworks,
+    networks,
+    perceptrons,
+    pooling,
+    products,
+)
 from mathcnn.audit.propositions import Every, Lawful, Measured
 from mathcnn.audit.readings import Typed
 from mathcnn.convolution import image, two_sided
@@ -160,7 +171,7 @@ def rising(rng):
 
 
 def turning(rng):
-    found = filters.by_libraries()
+    found = frameworks.by_libraries()
     return all(what == "convolution" for what in found.values()), f"{found}"
 
 
