@@ -9,7 +9,7 @@ import sympy as sp
 
 from mathcnn import activation, convolution, information, kernels, perceptron
 from mathcnn import convolution as line
-from mathcnn.audit import components, foundations, products
+from mathcnn.audit import activations, foundations, products
 from mathcnn.convolution.curves import t as line_t
 from mathcnn.convolution.two_sided import ONES, STEP, STEP_DOWN
 
@@ -352,7 +352,7 @@ def through_depth(relu=activation.relu, scaled_tanh=activation.scaled_tanh, sigm
     }
     return Data(
         norms={
-            name: components.gradient_norms(act, np.random.default_rng(0), gain) for name, (act, gain) in acts.items()
+            name: activations.gradient_norms(act, np.random.default_rng(0), gain) for name, (act, gain) in acts.items()
         }
     )
 

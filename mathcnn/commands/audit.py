@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
 
 def audit(args: argparse.Namespace) -> int:
     from .. import audit as document
-    from ..audit import pages
+    from ..display import audit as pages
     from ..display import terminal
 
     started = time.perf_counter()

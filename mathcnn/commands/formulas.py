@@ -214,6 +214,7 @@ def verify_against(args: argparse.Namespace) -> int:
     """Other implementations, in processes of their own: they may crash, hang, or take the machine with them."""
     from .. import catalogue, conformance
     from ..conformance import campaign, reports
+    from ..display import conformance as pages
     from ..display import terminal
     from ..evidence import verification
     from ..text.files import check_writable
@@ -255,7 +256,7 @@ def verify_against(args: argparse.Namespace) -> int:
                         done=done,
                     )
                 )
-        for option, write in (("json", reports.as_json), ("html", reports.as_html), ("junit", reports.as_junit)):
+        for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
@@ -263,10 +264,10 @@ def verify_against(args: argparse.Namespace) -> int:
             os.unlink(path)  # the reports are complete
     for one in found:
         if "-" not in (args.json, args.html, args.junit):
-            reports.print_campaign(one)
+            pages.print_campaign(one)
             terminal.print_failures(one.falls_short)
             print()
-        print(reports.summary(one, jobs), file=sys.stderr if "-" in (args.json, args.html, args.junit) else sys.stdout)
+        print(pages.summary(one, jobs), file=sys.stderr if "-" in (args.json, args.html, args.junit) else sys.stdout)
     if not any(row.cases for one in found for row in one.rows):
         why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
         raise Misuse(f"nothing could be checked: {why}")

@@ -34,8 +34,8 @@ def add(commands: Commands) -> None:
 
 def museum(args: argparse.Namespace) -> int:
     from .. import catalogue, museum
+    from ..display import museum as pages
     from ..display import terminal
-    from ..museum import placards
 
     with misused(museum.Unknown):
         chosen = [museum.find(name).name for name in args.names] or list(museum.exhibits())
@@ -52,19 +52,19 @@ def museum(args: argparse.Namespace) -> int:
         about = {"seed": args.seed, "versions": terminal.versions(), "topics": catalogue.digests()}
         print(
             terminal.as_json(
-                {**about, "exhibits": [museum.told(found) for found in findings], "matrix": museum.matrix(findings)}
+                {**about, "exhibits": [museum.as_data(found) for found in findings], "matrix": museum.matrix(findings)}
             )
         )
     elif args.matrix:
-        placards.print_matrix(findings)
+        pages.print_matrix(findings)
     elif args.names:
         with terminal.page() as out:
             for k, found in enumerate(findings):
                 if k:
                     out.print("\n")
-                placards.print_exhibit(found, out)
+                pages.print_exhibit(found, out)
     else:
-        placards.print_overview(findings)
+        pages.print_overview(findings)
     if not args.json:
-        print(f"\n{terminal.fitted(placards.summary(findings, time.perf_counter() - started))}")
+        print(f"\n{terminal.fitted(pages.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.rejected for found in findings) else FALLS_SHORT

@@ -8,13 +8,10 @@ from __future__ import annotations
 import contextlib
 import inspect
 import itertools
-import json
-import platform
 import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import metadata
 from typing import Any
 
 import sympy as sp
@@ -32,8 +29,10 @@ from ..language import unicode
 from ..language.formula import Formula, Law
 from ..language.latex import Writer
 from ..language.statement import Words, at_rank
+from ..language.wording import first_line, statement_of
 from ..text.references import cited
 from ..text.tables import Grid as grid
+from ..text.wording import as_json, plural, versions
 
 NARROWEST = 10  # letters of a law's name on a line
 COLOURS = {HOLDS: "green", FAILS: "bold red", EXACT: "cyan", PROVED: "cyan", DERIVED: "cyan", OPEN: "bold red"}
@@ -63,11 +62,6 @@ def indented(what: Any, by: int = 2) -> Padding:
     return Padding(Text(what) if isinstance(what, str) else what, (0, 0, 0, by), expand=False)
 
 
-def as_json(what: Any) -> str:
-    """JSON that any reader takes: ASCII, without NaN and infinities."""
-    return json.dumps(what, indent=1, allow_nan=False, default=str)
-
-
 def fitted(line: str) -> str:
     """A line as it is; on a terminal, lines that end between words."""
     if not sys.stdout.isatty():
@@ -75,15 +69,7 @@ def fitted(line: str) -> str:
     return "\n".join(textwrap.wrap(line, Console().width, break_long_words=False, break_on_hyphens=False))
 
 
-def plural(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 # ---------------------------------------------------------------- list
-
-
-def first_line(thing: Any) -> str:
-    return (inspect.getdoc(getattr(thing, "fn", thing)) or "").partition("\n")[0]
 
 
 def listed(topics: Iterable[Topic]) -> list[dict[str, Any]]:
@@ -163,12 +149,6 @@ def print_list(topics: Iterable[Topic]) -> None:
 
 
 # ---------------------------------------------------------------- show
-
-
-def statement_of(formula: Formula, **words: Any) -> list[str]:
-    """The statement and its named parts, each as LaTeX."""
-    rank = 2 if formula.ranked and not formula.axiswise else 1
-    return formula.plan(rank, formula.default_words(**words)).latex
 
 
 def meanings(formula: Formula, arg: str) -> dict[str, str]:
@@ -395,14 +375,6 @@ def print_failures(rows: Sequence[Verdict]) -> None:
 def summary(rows: Sequence[Verdict], seconds: float, jobs: int) -> str:
     """ "312 hold, 0 fall short; exact 120, sampled 192; 41.2 s, 2 jobs"."""
     return f"{Verdicts(rows).counted()}; {seconds:.1f} s, {plural(jobs, 'job')}"
-
-
-def versions() -> dict[str, str]:
-    """What the verdicts depend on."""
-    return {
-        "python": platform.python_version(),
-        **{one: metadata.version(one) for one in ("numpy", "scipy", "sympy", "python-flint")},
-    }
 
 
 def verdicts_as_json(rows: Sequence[Verdict], seed: int, examples: int) -> str:

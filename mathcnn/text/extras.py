@@ -11,6 +11,8 @@ EXTRAS = {  # the packages of an extra by their import names; pyproject.toml has
     "onnx": ("onnx", "onnxruntime"),
     "dask": ("dask", "distributed"),
     "html": ("jinja2", "latex2mathml.converter"),
+    "torch": ("torch", "ml_dtypes"),
+    "jax": ("jax",),
 }
 
 
