@@ -61,7 +61,7 @@ def test_a_family_holds_where_it_should_and_falls_where_it_should(of, family, ho
 
 
 def test_what_does_not_fit_is_refused():
-    with pytest.raises(TypeError, match="z cannot stand after b: the formula requires x, w"):
+    with pytest.raises(TypeError, match="z cannot stand after b: the law has the arguments x, w"):
         additive("b", "z").function(conv, "adds")
     with pytest.raises(TypeError, match="w cannot stand after x"):
         additive("x", "w").function(conv, "adds")

@@ -9,11 +9,10 @@ from .. import layers
 from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import ones
+from ..laws.words import ones, per_channel
 from ..layers.letters import size as layers_size
 from ..layers.taps import taps_that_see
 from ..layers.windows import given, is_finite, is_padded, wanted
-from ..layers.words import per_channel
 from .letters import C, a, b, c, i, n, o, table, w, x, y
 
 size = layers_size

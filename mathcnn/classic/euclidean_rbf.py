@@ -8,7 +8,7 @@ from sympy import Eq, Sum
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import zeros
+from ..laws.words import axes_reversed, zeros
 from ..layers.windows import is_finite
 from .letters import C, c, n, o, w, x, y
 
@@ -45,14 +45,9 @@ def squares(x):
     return (x * x).sum(axis=-1)[:, None]
 
 
-@writable(r"{}^{{T}}")
-def transposed(y):
-    return y.T
-
-
 @euclidean_rbf.law()
 def is_by_the_cosine_rule(euclidean_rbf, x, w):
-    return euclidean_rbf(x, w), squares(x) + transposed(squares(w)) - 2 * layers.linear(x, w)
+    return euclidean_rbf(x, w), squares(x) + axes_reversed(squares(w)) - 2 * layers.linear(x, w)
 
 
 @euclidean_rbf.law(z="(C)")
@@ -62,7 +57,7 @@ def ignores_a_shift_of_both(euclidean_rbf, x, w, z):
 
 @euclidean_rbf.law()
 def is_symmetric(euclidean_rbf, x, w):
-    return euclidean_rbf(x, w), transposed(euclidean_rbf(w, x))
+    return euclidean_rbf(x, w), axes_reversed(euclidean_rbf(w, x))
 
 
 @euclidean_rbf.law(">=")

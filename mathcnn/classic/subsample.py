@@ -10,9 +10,8 @@ from sympy import Eq, IndexedBase, Sum
 from ..geometry.letters import kernel_size
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import ones, zeros
+from ..laws.words import ones, per_channel, zeros
 from ..layers.windows import wanted
-from ..layers.words import per_channel
 from ..memory import like
 from ..pooling.avg_pool import avg_pool
 from ..pooling.boxes import windows_of

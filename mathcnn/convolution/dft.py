@@ -8,9 +8,10 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Root
+from ..laws.words import first_entry, total
 from .circular import circular
 from .letters import N, f, k, n, y
-from .words import rolled, total
+from .words import rolled
 
 
 @formula(
@@ -28,11 +29,6 @@ def dft(f):
     [0j, (2+0j), 0j, (2+0j)]
     """
     return np.fft.fft(f)
-
-
-@writable(r"{}_0")
-def first_entry(x):
-    return x[0]
 
 
 @writable(r"(1, -i, -1, i) \cdot {}")

@@ -10,10 +10,11 @@ from sympy import Eq, Piecewise, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.words import inner, total
 from .image import cross_correlation, flip
 from .letters import M, T, f, g, k, m, n, y
 from .linear import full
-from .words import inner, total, unit
+from .words import unit
 
 
 @formula(

@@ -8,9 +8,10 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Axis, Convention
+from ..laws.words import axes_reversed, inner, total
 from .letters import A, H, I, K, a, f, i, s, y
 from .linear import full
-from .words import centre, inner, total, unit
+from .words import centre, unit
 
 start, extent, before = Axis("start"), Axis("extent"), Axis("before")
 MODES = {  # where each mode starts in the full result, and how long it is
@@ -135,12 +136,6 @@ def before_zeros(x):
     return np.pad(x, [(0, 1)] * x.ndim)
 
 
-@writable(r"{}^{{\top}}")
-def transposed(x):
-    """The axes in reverse order."""
-    return np.transpose(x)
-
-
 @writable(r"\operatorname{{size}} {}")
 def size(x):
     """The sizes of an array's axes."""
@@ -225,7 +220,7 @@ def separates(conv, I, u, v):
 
 @image.law()
 def transposes(conv, I, K):
-    return conv(transposed(I), transposed(K)), transposed(conv(I, K))
+    return conv(axes_reversed(I), axes_reversed(K)), axes_reversed(conv(I, K))
 
 
 @image.law(plain=True, J="(*H + A - 1)")

@@ -13,18 +13,6 @@ def unit(like):
     return np.ones((1,) * like.ndim, np.int64)
 
 
-@writable(r"\textstyle\sum {}", tight=False)
-def total(x):
-    """The sum of all entries."""
-    return x.sum()
-
-
-@writable(r"\langle {}, {} \rangle")
-def inner(x, y):
-    """The sum of the products of two arrays' entries."""
-    return (x * y).sum()
-
-
 @writable(r"\sigma {}")
 def rolled(x):
     """One place further around the torus, along every axis."""

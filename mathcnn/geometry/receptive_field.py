@@ -10,6 +10,7 @@ from sympy import Eq, IndexedBase, Product, Sum, symbols
 
 from ..language.formula import Domain, as_objects, formula
 from ..language.latex import writable
+from ..laws.words import backwards
 from .words import product
 
 k, s, d = map(IndexedBase, ("kernel_sizes", "strides", "dilations"))
@@ -59,12 +60,6 @@ def of_one_layer(receptive_field, kernel_size, stride, dilation):
 def stacked(first, then):
     """The layers of one stack, and those of another after them."""
     return np.concatenate([first, then])
-
-
-@writable(r"{}^{{\leftarrow}}")
-def backwards(numbers):
-    """Last layer first."""
-    return numbers[::-1]
 
 
 @receptive_field.law(

@@ -10,6 +10,21 @@ from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
+from ..laws.words import (
+    axes_swapped,
+    every,
+    first,
+    first_channel,
+    identity,
+    last_group,
+    per_channel,
+    places_joined,
+    space,
+    strides_into,
+    tail,
+    transposed,
+    turned,
+)
 from ..memory import batch_first, batch_last, empty
 from .letters import C, M, a, b, c, i, n, o, tap, w, x, y
 from .taps import conv_by_taps, kernel_by_taps, sent_by_taps
@@ -30,21 +45,6 @@ from .windows import (
     turned_about,
     wanted,
     zero_padded,
-)
-from .words import (
-    axes_swapped,
-    every,
-    first,
-    first_channel,
-    identity,
-    last_group,
-    per_channel,
-    places_joined,
-    space,
-    strides_into,
-    tail,
-    transposed,
-    turned,
 )
 
 flip = Convention(tap, {False: (a,), True: (kernel_size - 1 - a,)})

@@ -8,8 +8,8 @@ from sympy import Eq, Max, Mod, Piecewise, Sum, floor
 from .. import geometry
 from ..geometry.letters import dilation, kernel_size, output_padding, p, q, reach, stride
 from ..language.formula import formula
-from ..language.latex import writable
 from ..language.statement import Spelling
+from ..laws.words import identity, inner, last_group, per_channel, restricted, space
 from ..memory import batch_first, batch_last, empty
 from .conv import conv
 from .letters import C, M, a, b, c, e, i, n, o, t, w, x, y, z
@@ -30,7 +30,6 @@ from .windows import (
     wanted,
     zero_padded,
 )
-from .words import identity, inner, last_group, per_channel, space
 
 
 @formula(
@@ -108,18 +107,12 @@ def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding
     return dx, dw, db
 
 
-@writable(r"{}_{{n}}")
-def kept(y, *, like):
-    """The part of an array that is as large as another."""
-    return y[tuple(map(slice, like.shape))]
-
-
 @conv_transpose.law(y="(N, groups*M, *size_transposed)")
 def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dilation, groups):
     """<conv y, x> = <y, conv_transpose x>: each is the other's transpose, over the entries that x has."""
     options = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
     return (
-        inner(kept(conv(y, w, **options), like=x), x),
+        inner(restricted(conv(y, w, **options), like=x), x),
         inner(y, conv_transpose(x, w, output_padding=output_padding, **options)),
     )
 

@@ -9,13 +9,12 @@ from ..geometry.letters import H, p, q
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention, Spelling
-from ..laws.words import lead
+from ..laws.words import identity, inner, lead, rolled, tail, turned
 from ..memory import like
 from .conv import conv
 from .letters import c, from_, i, n, x, y
 from .taps import sides
 from .windows import cropped, is_padded, zero_padded
-from .words import identity, inner, tail, turned
 
 
 @formula(
@@ -132,12 +131,6 @@ def around_first(y, *, padding):
     """As many places after the first entry as there are before it, where that many exist."""
     reach = [min(before, n - before - 1) for (before, _), n in zip(padding, y.shape[2:], strict=True)]
     return y[(..., *(slice(before - r, before + r + 1) for (before, _), r in zip(padding, reach, strict=True)))]
-
-
-@writable(r"\tau {}")
-def rolled(x):
-    """The last axis turned by one place."""
-    return np.roll(x, 1, -1)
 
 
 @pad.law(held={"mode": "zero"})

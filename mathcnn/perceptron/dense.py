@@ -8,8 +8,9 @@ from sympy import Eq, Sum
 from ..convolution.circular import circular
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.words import inner, zeros
 from .letters import H, W, h, i, j, k, l, u, w, x
-from .words import rolled, zeros
+from .words import rolled
 
 
 @formula(
@@ -44,12 +45,6 @@ def identity(x):
 def adjoint(w):
     """The weights from (i, j) to (k, l)."""
     return w.transpose(2, 3, 0, 1)
-
-
-@writable(r"\langle {}, {} \rangle")
-def inner(y, z):
-    """The sum of the products of two images' pixels."""
-    return (y * z).sum()
 
 
 @writable(r"\delta^{{{p},{q}}}")

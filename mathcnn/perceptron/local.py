@@ -9,10 +9,11 @@ from ..convolution.image import cross_correlation
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention, Single
+from ..laws.words import before_last, half_turn, zeros
 from .centred import centred
 from .letters import H, W, a, b, h, i, j, k, l, r, s, u, v, x
 from .windows import correlated, overlaps
-from .words import rolled, zeros
+from .words import rolled
 
 BORDER = Convention((r, s), {"zero": (i + a, j + b), "circular": (Mod(i + a, H), Mod(j + b, W))})
 
@@ -85,12 +86,6 @@ def after_first(y):
     return y[1:, 1:]
 
 
-@writable(r"{}_{{:-1,:-1}}")
-def before_last(y):
-    """Without the last row and column."""
-    return y[:-1, :-1]
-
-
 @writable(r"{}^{{3 \times 3}}")
 def tiled(x):
     """Nine copies of the image, side by side."""
@@ -112,12 +107,6 @@ def widened(v, *, like):
     k, l = (n // 2 for n in v.shape)
     wide[H - 1 - k : H + k, W - 1 - l : W + l] = v
     return wide
-
-
-@writable(r"\tilde{{{}}}")
-def turned(v):
-    """The kernel turned about its centre."""
-    return v[::-1, ::-1]
 
 
 @writable(r"\delta")
@@ -198,10 +187,10 @@ def has_unit_tap(local, x, v, u):
 @local.law()
 def answers_with_the_kernel_turned(local, v, u):
     """One bright pixel brings out the kernel, turned."""
-    return local(centre_tap(v), v, u), turned(v) + u
+    return local(centre_tap(v), v, u), half_turn(v) + u
 
 
 @local.fails(plain=True)
 def ignores_turning(local, x, v, u):
     """The kernel is not turned: this is cross-correlation, not convolution."""
-    return local(x, turned(v), u), local(x, v, u)
+    return local(x, half_turn(v), u), local(x, v, u)

@@ -13,12 +13,6 @@ def offsets(H, W):
     return i, j, k - i + H - 1, l - j + W - 1
 
 
-@writable(r"\mathbf{{0}}")
-def zeros(u):
-    """Zero, in the shape of an array."""
-    return u * 0
-
-
 @writable(r"T_{{{p},{q}}}\,{}")
 def rolled(x, *, p, q):
     """The image moved around the torus, p rows down and q columns to the right."""

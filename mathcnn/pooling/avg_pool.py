@@ -11,14 +11,24 @@ from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, Convention, Spelling, axes
-from ..laws.words import lead
-from ..layers.words import axes_swapped, every, first, places_joined, space, strides_into, transposed
+from ..laws.words import (
+    axes_swapped,
+    every,
+    first,
+    lead,
+    places_joined,
+    restricted,
+    rolled,
+    space,
+    strides_into,
+    transposed,
+)
 from ..memory import like
 from .boxes import windows_of
 from .global_pools import global_avg_pool
 from .letters import FLOOR, a, c, copies, count, divisor, i, meets, n, seen, taps_within, y
 from .max_pool import max_pool
-from .words import entries, overhung, rectified, restricted, rolled, surrounded
+from .words import entries, overhung, rectified, surrounded
 
 before, after = axes("before, after", nonnegative=True)  # the padding that an average counts
 

@@ -9,7 +9,7 @@ from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, MaxOver
-from ..layers.words import space
+from ..laws.words import space
 from .letters import a, c, i, n, x, y
 from .max_pool import max_pool, max_pool_backward
 from .words import distance, entries, largest, rectified, shuffled

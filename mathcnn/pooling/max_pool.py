@@ -10,11 +10,23 @@ from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import ArgMaxOver, Flat, MaxOver
-from ..laws.words import lead
-from ..layers.words import axes_swapped, every, first, first_channel, space, strides_into, tail, transposed
+from ..laws.words import (
+    axes_swapped,
+    every,
+    first,
+    first_channel,
+    lead,
+    restricted,
+    rolled,
+    space,
+    strides_into,
+    tail,
+    transposed,
+    turned,
+)
 from .boxes import windows_of
 from .letters import FLOOR, a, c, copies, i, m, meets, n, place, seen, y
-from .words import distance, largest, overhung, rectified, restricted, rolled, shuffled, surrounded
+from .words import distance, largest, overhung, rectified, shuffled, surrounded
 
 
 @formula(
@@ -145,12 +157,6 @@ def first_nan(x):
     out = x.copy()
     out[(..., *[0] * (x.ndim - 2))] = np.nan
     return out
-
-
-@writable(r"\tilde{{{}}}")
-def turned(x):
-    """Every spatial axis backwards."""
-    return x[(..., *[slice(None, None, -1)] * (x.ndim - 2))]
 
 
 @writable(r"{}[{}]")

@@ -53,19 +53,7 @@ def distance(y, z):
         return np.abs(y - z)
 
 
-@writable(r"{}\!\restriction_{{{like}}}")
-def restricted(x, *, like):
-    """The leading entries of x, as many as another array has."""
-    return x[tuple(map(slice, like.shape))]
-
-
 @writable(r"\pi({})")
 def shuffled(x):
     """The entries of each channel in another order: backwards along every axis, and the axes turned by one place."""
     return np.roll(x[(..., *[slice(None, None, -1)] * (x.ndim - 2))], 1, -1)
-
-
-@writable(r"\tau({})")
-def rolled(x):
-    """The last axis turned by one place."""
-    return np.roll(x, 1, -1)
