@@ -9,7 +9,9 @@ from .. import layers
 from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import ones, per_channel
+from ..laws.families import additive
+from ..laws.layers import adds_bias
+from ..laws.words import ones
 from ..layers.letters import size as layers_size
 from ..layers.taps import taps_that_see
 from ..layers.windows import given, is_finite, is_padded, wanted
@@ -81,14 +83,10 @@ def with_a_full_table_is_a_convolution(conv_by_table, x, w, table, stride):
     return conv_by_table(x, w, ones(table), stride=stride, padding=0, dilation=1), layers.conv(x, w, stride=stride)
 
 
-@conv_by_table.law(u="table")
-def adds_tables(conv_by_table, x, w, table, u):
-    return conv_by_table(x, w, table + u), conv_by_table(x, w, table) + conv_by_table(x, w, u)
+conv_by_table.law(additive("table", "u"), name="adds_tables", says="A sum of tables gives the sum of the results.")
 
 
-@conv_by_table.law()
-def adds_a_bias(conv_by_table, x, w, table, b):
-    return conv_by_table(x, w, table, b), conv_by_table(x, w, table) + per_channel(b, like=x)
+conv_by_table.law(adds_bias(), name="adds_a_bias", says="The bias is added to each channel of the result.")
 
 
 @conv_by_table.fails()

@@ -8,6 +8,7 @@ from sympy import Eq, Sum
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import depends_on_the_difference
 from ..laws.words import axes_reversed, zeros
 from ..layers.windows import is_finite
 from .letters import C, c, n, o, w, x, y
@@ -50,9 +51,11 @@ def is_by_the_cosine_rule(euclidean_rbf, x, w):
     return euclidean_rbf(x, w), squares(x) + axes_reversed(squares(w)) - 2 * layers.linear(x, w)
 
 
-@euclidean_rbf.law(z="(C)")
-def ignores_a_shift_of_both(euclidean_rbf, x, w, z):
-    return euclidean_rbf(x + z, w + z), euclidean_rbf(x, w)
+euclidean_rbf.law(
+    depends_on_the_difference("x", "w", "z", "(C)"),
+    name="ignores_a_shift_of_both",
+    says="A vector added to every row and to every code changes no distance.",
+)
 
 
 @euclidean_rbf.law()

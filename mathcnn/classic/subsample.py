@@ -90,6 +90,7 @@ def is_scaled_sums(subsample, x, coefficient, b, kernel_size):
 
 @subsample.law(u="coefficient", v="b")
 def is_linear_in_its_parameters(subsample, x, coefficient, b, u, v, kernel_size):
+    """Sums of coefficients and of biases give the sum of the results."""
     return (
         subsample(x, coefficient + u, b + v, kernel_size),
         subsample(x, coefficient, b, kernel_size) + subsample(x, u, v, kernel_size),

@@ -7,6 +7,7 @@ from sympy import Eq, Mod, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous
 from .image import flip, image
 from .letters import H, f, g, i, s, y
 from .words import centre, rolled
@@ -58,34 +59,43 @@ def unit_on_torus(like):
     return one
 
 
-@circular.law()
-def commutes_on_the_torus(conv, f, g):
-    return conv(f, g), conv(g, f)
+circular.law(commutes("f", "g"), name="commutes_on_the_torus", says="The two arguments may be exchanged.")
 
 
-@circular.law(h="f")
-def associates_on_the_torus(conv, f, g, h):
-    return conv(conv(f, g), h), conv(f, conv(g, h))
+circular.law(
+    associates("f", "g", "h", "f"),
+    name="associates_on_the_torus",
+    says="Of three arguments, either two neighbours may be convolved first.",
+)
 
 
-@circular.law(h="f")
-def distributes_on_the_torus(conv, f, g, h):
-    return conv(f, g + h), conv(f, g) + conv(f, h)
+circular.law(
+    additive("g", "h"),
+    name="distributes_on_the_torus",
+    says="The convolution with a sum is the sum of the convolutions.",
+    h="f",
+)
 
 
-@circular.law(c="()")
-def scales_on_the_torus(conv, f, g, c):
-    return conv(c * f, g), c * conv(f, g)
+circular.law(
+    homogeneous("f", "c"),
+    name="scales_on_the_torus",
+    says="A multiple of an argument gives the same multiple of the result.",
+)
 
 
-@circular.law()
-def has_unit_of_the_torus(conv, f):
-    return conv(f, unit_on_torus(f)), f
+circular.law(
+    has_unit("f", "g", unit_on_torus),
+    name="has_unit_of_the_torus",
+    says="The convolution with the impulse at the origin changes nothing.",
+)
 
 
-@circular.law()
-def is_equivariant_on_the_torus(conv, f, g):
-    return conv(rolled(f), g), rolled(conv(f, g))
+circular.law(
+    equivariant("f", rolled),
+    name="is_equivariant_on_the_torus",
+    says="An argument moved around the torus gives the result moved in the same way.",
+)
 
 
 @circular.law()

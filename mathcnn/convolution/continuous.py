@@ -9,6 +9,7 @@ from sympy import Eq, Function, Integral, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.balls import NotEnclosed
 from ..numbers.enclosures import enclosed
 from ..numbers.integrals import VARIABLE, as_curve, closed
@@ -124,19 +125,20 @@ def bell(mu, squared):
     return gaussian(mu, sp.sqrt(squared))
 
 
-@continuous.law()
-def commutes_on_the_line(continuous, f, g, x):
-    return continuous(f, g, x), continuous(g, f, x)
+continuous.law(commutes("f", "g"), name="commutes_on_the_line", says="The two functions may be exchanged.")
 
 
-@continuous.law(h=CURVES)
-def distributes_on_the_line(continuous, f, g, h, x):
-    return continuous(f, g + h, x), continuous(f, g, x) + continuous(f, h, x)
+continuous.law(
+    additive("g", "h"),
+    name="distributes_on_the_line",
+    says="The convolution with a sum is the sum of the convolutions.",
+    h=CURVES,
+)
 
 
-@continuous.law()
-def scales_on_the_line(continuous, f, g, x):
-    return continuous(3 * f, g, x), 3 * continuous(f, g, x)
+continuous.law(
+    multiplied_by("f", 3), name="scales_on_the_line", says="Three times a function gives three times the result."
+)
 
 
 @continuous.law()

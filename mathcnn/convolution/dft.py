@@ -8,6 +8,7 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Root
+from ..laws.families import additive
 from ..laws.words import first_entry, total
 from .circular import circular
 from .letters import N, f, k, n, y
@@ -57,9 +58,7 @@ def begins_with_the_sum(dft, f):
     return first_entry(dft(f)), total(f)
 
 
-@dft.law(g="f")
-def adds(dft, f, g):
-    return dft(f + g), dft(f) + dft(g)
+dft.law(additive("f", "g"), name="adds", says="The transform of a sum is the sum of the transforms.")
 
 
 @dft.fails(g="f")

@@ -10,6 +10,16 @@ from sympy import Eq, Piecewise, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import (
+    additive,
+    associates,
+    commutes,
+    equivariant,
+    has_unit,
+    homogeneous,
+    invariant,
+    multiplicative,
+)
 from ..laws.words import inner, total
 from .image import cross_correlation, flip
 from .letters import M, T, f, g, k, m, n, y
@@ -152,35 +162,30 @@ def running_sum(f):
     return np.cumsum(f)
 
 
-@discrete.law()
-def commutes(conv, f, g):
-    return conv(f, g), conv(g, f)
+discrete.law(commutes("f", "g"), name="commutes", says="The two arguments may be exchanged.")
 
 
-@discrete.law(h="(N)")
-def associates(conv, f, g, h):
-    return conv(conv(f, g), h), conv(f, conv(g, h))
+discrete.law(
+    associates("f", "g", "h", "(N)"),
+    name="associates",
+    says="Of three sequences, either two neighbours may be convolved first.",
+)
 
 
-@discrete.law(h="g")
-def distributes(conv, f, g, h):
-    return conv(f, g + h), conv(f, g) + conv(f, h)
+discrete.law(additive("g", "h"), name="distributes", says="The convolution with a sum is the sum of the convolutions.")
 
 
-@discrete.law(h="f")
-def distributes_on_the_left(conv, f, h, g):
-    return conv(f + h, g), conv(f, g) + conv(h, g)
+discrete.law(
+    additive("f", "h"), name="distributes_on_the_left", says="The convolution of a sum is the sum of the convolutions."
+)
 
 
-@discrete.law(c="()")
-def scales(conv, f, g, c):
-    return conv(c * f, g), c * conv(f, g)
+discrete.law(
+    homogeneous("f", "c"), name="scales", says="A multiple of an argument gives the same multiple of the result."
+)
 
 
-@discrete.law()
-def has_unit(conv, f):
-    """Convolution with the impulse at 0 changes nothing."""
-    return conv(f, unit(f)), f
+discrete.law(has_unit("f", "g", unit), name="has_unit", says="The convolution with the impulse at 0 changes nothing.")
 
 
 @discrete.law(k="0..3")
@@ -205,9 +210,9 @@ def differentiates_either(conv, f, g):
     return conv(difference(f), g), conv(f, difference(g))
 
 
-@discrete.law()
-def multiplies_sums(conv, f, g):
-    return total(conv(f, g)), total(f) * total(g)
+discrete.law(
+    multiplicative("f", "g", total), name="multiplies_sums", says="The sum of a convolution is the product of the sums."
+)
 
 
 @discrete.law(z="()")
@@ -216,15 +221,18 @@ def multiplies_polynomials(conv, f, g, z):
     return value(conv(f, g), z), value(f, z) * value(g, z)
 
 
-@discrete.law()
-def reverses(conv, f, g):
-    return conv(flip(f), flip(g)), flip(conv(f, g))
+discrete.law(
+    equivariant("f", flip, g=flip),
+    name="reverses",
+    says="Both arguments in reverse order give the result in reverse order.",
+)
 
 
-@discrete.fails()
-def ignores_order_of_taps(conv, f, g):
-    """The kernel turned gives another result, unless it is symmetric."""
-    return conv(f, flip(g)), conv(f, g)
+discrete.fails(
+    invariant("g", flip),
+    name="ignores_order_of_taps",
+    says="A kernel in reverse order gives another result, unless it is symmetric.",
+)
 
 
 @delta.law(f="(k + 1)")

@@ -8,6 +8,7 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Axis, Convention
+from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous, multiplicative
 from ..laws.words import axes_reversed, inner, total
 from .letters import A, H, I, K, a, f, i, s, y
 from .linear import full
@@ -165,39 +166,47 @@ def row(v):
     return v[None, :]
 
 
-@image.law(plain=True)
-def commutes_in_full(conv, I, K):
-    return conv(I, K), conv(K, I)
+image.law(
+    commutes("I", "K"), name="commutes_in_full", says='With mode="full" the two arguments may be exchanged.', plain=True
+)
 
 
-@image.law(plain=True, J="(*P)")
-def associates_in_full(conv, I, K, J):
-    return conv(conv(I, K), J), conv(I, conv(K, J))
+image.law(
+    associates("I", "K", "J", "(*P)"),
+    name="associates_in_full",
+    says='With mode="full", of three arguments either two neighbours may be convolved first.',
+    plain=True,
+)
 
 
-@image.law(J="K")
-def distributes_over_kernels(conv, I, K, J):
-    return conv(I, K + J), conv(I, K) + conv(I, J)
+image.law(
+    additive("K", "J"),
+    name="distributes_over_kernels",
+    says="The convolution with a sum of kernels is the sum of the convolutions.",
+)
 
 
-@image.law(J="I")
-def distributes_over_images(conv, I, J, K):
-    return conv(I + J, K), conv(I, K) + conv(J, K)
+image.law(
+    additive("I", "J"),
+    name="distributes_over_images",
+    says="The convolution of a sum of images is the sum of the convolutions.",
+)
 
 
-@image.law(c="()")
-def scales_images(conv, I, K, c):
-    return conv(c * I, K), c * conv(I, K)
+image.law(
+    homogeneous("I", "c"), name="scales_images", says="A multiple of the image gives the same multiple of the result."
+)
 
 
-@image.law()
-def has_unit_kernel(conv, I):
-    return conv(I, unit(I)), I
+image.law(has_unit("I", "K", unit), name="has_unit_kernel", says="The kernel with a single 1 changes nothing.")
 
 
-@image.law(plain=True)
-def is_translation_equivariant(conv, I, K):
-    return conv(after_zeros(I), K), after_zeros(conv(I, K))
+image.law(
+    equivariant("I", after_zeros),
+    name="is_translation_equivariant",
+    says="Zeros before the image give zeros before the result.",
+    plain=True,
+)
 
 
 @image.law(plain=True)
@@ -218,9 +227,11 @@ def separates(conv, I, u, v):
     return conv(I, outer(u, v)), conv(conv(I, column(u)), row(v))
 
 
-@image.law()
-def transposes(conv, I, K):
-    return conv(axes_reversed(I), axes_reversed(K)), axes_reversed(conv(I, K))
+image.law(
+    equivariant("I", axes_reversed, K=axes_reversed),
+    name="transposes",
+    says="Both arguments with their axes in reverse order give the result with its axes in reverse order.",
+)
 
 
 @image.law(plain=True, J="(*H + A - 1)")
@@ -228,9 +239,12 @@ def has_correlation_as_adjoint(conv, I, K, J):
     return inner(conv(I, K), J), inner(I, cross_correlation(J, K, mode="valid"))
 
 
-@image.law(plain=True)
-def multiplies_totals(conv, I, K):
-    return total(conv(I, K)), total(I) * total(K)
+image.law(
+    multiplicative("I", "K", total),
+    name="multiplies_totals",
+    says="The sum of a full convolution is the product of the sums.",
+    plain=True,
+)
 
 
 @image.law()
@@ -268,19 +282,23 @@ def starts_at_the_last_tap(correlate, I, K):
     return correlate(I, after_zeros(K)), before_zeros(correlate(I, K))
 
 
-@cross_correlation.law()
-def has_unit_tap(correlate, I):
-    return correlate(I, unit(I)), I
+cross_correlation.law(has_unit("I", "K", unit), name="has_unit_tap", says="The kernel with a single 1 changes nothing.")
 
 
-@cross_correlation.fails(plain=True)
-def commutes_without_turning(correlate, I, K):
-    return correlate(I, K), correlate(K, I)
+cross_correlation.fails(
+    commutes("I", "K"),
+    name="commutes_without_turning",
+    says="The two arguments may not be exchanged: the kernel is not turned.",
+    plain=True,
+)
 
 
-@cross_correlation.fails(plain=True, J="(*P)")
-def associates_without_turning(correlate, I, K, J):
-    return correlate(correlate(I, K), J), correlate(I, correlate(K, J))
+cross_correlation.fails(
+    associates("I", "K", "J", "(*P)"),
+    name="associates_without_turning",
+    says="The order of two correlations matters: the kernel is not turned.",
+    plain=True,
+)
 
 
 @flip.law()

@@ -8,6 +8,7 @@ from sympy import Eq, Sum, oo, symbols
 
 from ..language.formula import Family, formula
 from ..language.latex import writable
+from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.sequences import Sequence
 from .continuous import convolved
 from .curves import f, g
@@ -102,9 +103,7 @@ def whole_sum(f):
     return f.total()
 
 
-@two_sided.law()
-def commutes_on_the_integers(two_sided, f, g, n):
-    return two_sided(f, g, n), two_sided(g, f, n)
+two_sided.law(commutes("f", "g"), name="commutes_on_the_integers", says="The two sequences may be exchanged.")
 
 
 @two_sided.law(h=SEQUENCES, requires=[lambda f, g, h: f.finite + g.finite + h.finite >= 2])
@@ -113,14 +112,17 @@ def associates_where_summable(two_sided, f, g, h, n):
     return two_sided(whole_product(f, g, by=two_sided), h, n), two_sided(f, whole_product(g, h, by=two_sided), n)
 
 
-@two_sided.law(h=SEQUENCES)
-def distributes_on_the_integers(two_sided, f, g, h, n):
-    return two_sided(f, g + h, n), two_sided(f, g, n) + two_sided(f, h, n)
+two_sided.law(
+    additive("g", "h"),
+    name="distributes_on_the_integers",
+    says="The convolution with a sum is the sum of the convolutions.",
+    h=SEQUENCES,
+)
 
 
-@two_sided.law()
-def scales_on_the_integers(two_sided, f, g, n):
-    return two_sided(3 * f, g, n), 3 * two_sided(f, g, n)
+two_sided.law(
+    multiplied_by("f", 3), name="scales_on_the_integers", says="Three times a sequence gives three times the result."
+)
 
 
 @two_sided.law()

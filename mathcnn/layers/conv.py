@@ -10,17 +10,16 @@ from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
+from ..laws.families import additive, equivariant, has_unit, invariant, part_by_part
+from ..laws.layers import adds_bias, same_covers_the_input, splits_into_groups
 from ..laws.words import (
     axes_swapped,
     every,
     first,
     first_channel,
     identity,
-    last_group,
-    per_channel,
     places_joined,
     space,
-    strides_into,
     tail,
     transposed,
     turned,
@@ -231,13 +230,7 @@ def dilates(conv, x, w, dilation):
     return conv(x, w, dilation=dilation), conv(x, spaced(w, dilation=dilation))
 
 
-@conv.law()
-def splits_into_groups(conv, x, w, groups):
-    """Each group is a convolution of its own; shown for the last."""
-    return (
-        last_group(conv(x, w, groups=groups), groups=groups, axis=1),
-        conv(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
-    )
+conv.law(splits_into_groups(), name="splits_into_groups")
 
 
 @conv.law()
@@ -246,37 +239,36 @@ def flips(conv, x, w):
     return conv(x, w, flip=True), conv(x, turned(w), flip=False)
 
 
-@conv.law(v="w")
-def adds_kernels(conv, x, w, v):
-    return conv(x, w + v), conv(x, w) + conv(x, v)
+conv.law(additive("w", "v"), name="adds_kernels", says="A sum of kernels gives the sum of the results.")
 
 
-@conv.law(z="x")
-def adds_inputs(conv, x, z, w):
-    return conv(x + z, w), conv(x, w) + conv(z, w)
+conv.law(additive("x", "z"), name="adds_inputs", says="A sum of inputs gives the sum of the results.")
 
 
-@conv.law()
-def adds_bias(conv, x, w, b):
-    return conv(x, w, b), conv(x, w) + per_channel(b, like=x)
+conv.law(adds_bias(), name="adds_bias")
 
 
-@conv.law()
-def treats_images_alone(conv, x, w):
-    """A result depends on its own image only: the batch may be of any size."""
-    return first(conv(x, w)), conv(first(x), w)
+conv.law(
+    part_by_part("x", first),
+    name="treats_images_alone",
+    says="A result depends on its own image only; the batch may have any size.",
+)
 
 
-@conv.law(held={"groups": 1})
-def treats_outputs_alone(conv, x, w):
-    """An output channel depends on its own weights only."""
-    return first_channel(conv(x, w)), conv(x, first(w))
+conv.law(
+    part_by_part("w", first, first_channel),
+    name="treats_outputs_alone",
+    says="An output channel depends on its own weights only.",
+    held={"groups": 1},
+)
 
 
-@conv.law(held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False})
-def has_unit(conv, x):
-    """The identity kernel changes nothing."""
-    return conv(x, identity(x)), x
+conv.law(
+    has_unit("x", "w", identity),
+    name="has_unit",
+    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False},
+)
 
 
 @conv.law(held={"flip": False, "stride": 1, "padding": 0, "dilation": 1, "groups": 1})
@@ -307,16 +299,15 @@ def has_its_size(conv, x, w, stride, padding, dilation):
     return space(conv(x, w, **options)), geometry.output_size(space(x), space(w), **options)
 
 
-@conv.law()
-def same_covers_the_input(conv, x, w, stride):
-    """With "same" padding, a position for every stride that has begun, whatever the kernel."""
-    return space(conv(x, w, stride=stride, padding="same")), strides_into(x, stride=stride)
+conv.law(same_covers_the_input(), name="same_covers_the_input")
 
 
-@conv.law(held={"stride": 1, "padding": 0})
-def shifts(conv, x, w):
-    """Without its first entry along an axis, the input gives the result without its first entry."""
-    return conv(tail(x), w), tail(conv(x, w))
+conv.law(
+    equivariant("x", tail),
+    name="shifts",
+    says="The input without its first entry along an axis gives the result without its first entry.",
+    held={"stride": 1, "padding": 0},
+)
 
 
 @conv.law(held={"stride": 1, "padding": 0})
@@ -359,7 +350,9 @@ def knows_its_axis(conv, x, w, stride, padding, dilation):
     )
 
 
-@conv.fails(held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1})
-def ignores_tap_order(conv, x, w):
-    """The kernel turned gives another result, unless it is symmetric."""
-    return conv(x, turned(w)), conv(x, w)
+conv.fails(
+    invariant("w", turned),
+    name="ignores_tap_order",
+    says="A kernel with its taps in reverse order gives another result, unless it is symmetric.",
+    held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1},
+)

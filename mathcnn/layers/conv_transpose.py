@@ -9,7 +9,9 @@ from .. import geometry
 from ..geometry.letters import dilation, kernel_size, output_padding, p, q, reach, stride
 from ..language.formula import formula
 from ..language.statement import Spelling
-from ..laws.words import identity, inner, last_group, per_channel, restricted, space
+from ..laws.families import additive, has_unit
+from ..laws.layers import adds_bias, splits_into_groups
+from ..laws.words import identity, inner, restricted, space
 from ..memory import batch_first, batch_last, empty
 from .conv import conv
 from .letters import C, M, a, b, c, e, i, n, o, t, w, x, y, z
@@ -117,34 +119,32 @@ def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dil
     )
 
 
-@conv_transpose.law(v="w")
-def transpose_adds_kernels(conv_transpose, x, w, v):
-    return conv_transpose(x, w + v), conv_transpose(x, w) + conv_transpose(x, v)
+conv_transpose.law(
+    additive("w", "v"), name="transpose_adds_kernels", says="A sum of kernels gives the sum of the results."
+)
 
 
-@conv_transpose.law(z="x")
-def transpose_adds_inputs(conv_transpose, x, z, w):
-    return conv_transpose(x + z, w), conv_transpose(x, w) + conv_transpose(z, w)
+conv_transpose.law(
+    additive("x", "z"), name="transpose_adds_inputs", says="A sum of inputs gives the sum of the results."
+)
 
 
-@conv_transpose.law()
-def transpose_adds_bias(conv_transpose, x, w, b):
-    return conv_transpose(x, w, b), conv_transpose(x, w) + per_channel(b, like=x)
+conv_transpose.law(adds_bias(), name="transpose_adds_bias")
 
 
-@conv_transpose.law()
-def transpose_splits_into_groups(conv_transpose, x, w, groups):
-    """Each group is a transposed convolution of its own; shown for the last."""
-    return (
-        last_group(conv_transpose(x, w, groups=groups), groups=groups, axis=1),
-        conv_transpose(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
-    )
+conv_transpose.law(
+    splits_into_groups(),
+    name="transpose_splits_into_groups",
+    says="Each group is a transposed convolution of its own; shown for the last.",
+)
 
 
-@conv_transpose.law(held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1})
-def transpose_has_unit(conv_transpose, x):
-    """The identity kernel changes nothing."""
-    return conv_transpose(x, identity(x)), x
+conv_transpose.law(
+    has_unit("x", "w", identity),
+    name="transpose_has_unit",
+    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1},
+)
 
 
 @conv_transpose.law()

@@ -7,6 +7,7 @@ from sympy import Eq, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, has_unit
 from ..memory import empty, like
 from .conv import conv
 from .letters import C, b, c, n, o, w, x, y
@@ -58,14 +59,10 @@ def one_pixel(rows):
     return rows.reshape(-1, rows.shape[-1], 1)
 
 
-@linear.law(v="w")
-def adds_weights(linear, x, w, v):
-    return linear(x, w + v), linear(x, w) + linear(x, v)
+linear.law(additive("w", "v"), name="adds_weights", says="A sum of matrices gives the sum of the results.")
 
 
-@linear.law(z="x")
-def adds_rows(linear, x, z, w):
-    return linear(x + z, w), linear(x, w) + linear(z, w)
+linear.law(additive("x", "z"), name="adds_rows", says="A sum of inputs gives the sum of the results.")
 
 
 @linear.law()
@@ -73,10 +70,7 @@ def adds_a_bias(linear, x, w, b):
     return linear(x, w, b), linear(x, w) + b
 
 
-@linear.law()
-def has_the_unit_matrix(linear, x):
-    """The unit matrix changes nothing."""
-    return linear(x, unit_matrix(x)), x
+linear.law(has_unit("x", "w", unit_matrix), name="has_the_unit_matrix", says="The unit matrix changes nothing.")
 
 
 @linear.law(v="(P, O)")

@@ -9,6 +9,7 @@ from ..geometry.letters import H, p, q
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention, Spelling
+from ..laws.families import additive, equivariant
 from ..laws.words import identity, inner, lead, rolled, tail, turned
 from ..memory import like
 from .conv import conv
@@ -139,9 +140,7 @@ def is_a_convolution_with_a_unit(pad, x, padding):
     return pad(x, padding), conv(x, identity(x), padding=padding)
 
 
-@pad.law(v="x")
-def adds(pad, x, v, padding):
-    return pad(x + v, padding), pad(x, padding) + pad(v, padding)
+pad.law(additive("x", "v"), name="adds", says="A sum is padded as its terms are.")
 
 
 @pad.law()
@@ -168,10 +167,11 @@ def repeats_the_border(pad, x, back):
     return pad(pad(x, back, mode="replicate"), back, mode="replicate"), pad(x, back + back, mode="replicate")
 
 
-@pad.law()
-def reverses(pad, x, padding):
-    """Turning the input turns the result, with before and after exchanged."""
-    return pad(turned(x), exchanged(padding)), turned(pad(x, padding))
+pad.law(
+    equivariant("x", turned, padding=exchanged),
+    name="reverses",
+    says="The input in reverse order, padded with before and after exchanged, gives the result in reverse order.",
+)
 
 
 @pad.law(held={"mode": "reflect"})
@@ -204,15 +204,14 @@ def is_the_adjoint_of_padding(crop, x, v, padding):
     return inner(crop(x, padding), v), inner(x, pad(v, padding))
 
 
-@crop.law()
-def crop_reverses(crop, x, padding):
-    """Turning the input turns the result, with before and after exchanged."""
-    return crop(turned(x), exchanged(padding)), turned(crop(x, padding))
+crop.law(
+    equivariant("x", turned, padding=exchanged),
+    name="crop_reverses",
+    says="The input in reverse order, cropped with before and after exchanged, gives the result in reverse order.",
+)
 
 
-@crop.law(z="x")
-def crop_adds(crop, x, z, padding):
-    return crop(x + z, padding), crop(x, padding) + crop(z, padding)
+crop.law(additive("x", "z"), name="crop_adds", says="A sum is cropped as its terms are.")
 
 
 @crop.fails(plain=True)

@@ -8,6 +8,7 @@ from sympy import Eq, Sum
 from ..convolution.circular import circular
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import affine, jointly_additive
 from ..laws.words import inner, zeros
 from .letters import H, W, h, i, j, k, l, u, w, x
 from .words import rolled
@@ -68,14 +69,18 @@ def averaged(w):
     return sum(np.roll(w, (p, q, p, q), (0, 1, 2, 3)) for p in range(H) for q in range(W))
 
 
-@dense.law(z="w", t="u")
-def adds_weights(dense, x, w, z, u, t):
-    return dense(x, w + z, u + t), dense(x, w, u) + dense(x, z, t)
+dense.law(
+    jointly_additive("w", "z", "u", "t"),
+    name="adds_weights",
+    says="Sums of weights and of constants give the sum of the results.",
+)
 
 
-@dense.law(z="x")
-def adds_inputs(dense, x, z, w, u):
-    return dense(x + z, w, u), dense(x, w, u) + dense(z, w, zeros(u))
+dense.law(
+    affine("x", "z", "u", zeros),
+    name="adds_inputs",
+    says="A sum of images gives the sum of the results, with the constants added once.",
+)
 
 
 @dense.law()

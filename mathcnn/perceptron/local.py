@@ -9,6 +9,7 @@ from ..convolution.image import cross_correlation
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention, Single
+from ..laws.families import affine, invariant, jointly_additive
 from ..laws.words import before_last, half_turn, zeros
 from .centred import centred
 from .letters import H, W, a, b, h, i, j, k, l, r, s, u, v, x
@@ -168,14 +169,18 @@ def is_cross_correlation(local, x, v, u):
     return local(x, v, u), cross_correlation(x, v, mode="same") + u
 
 
-@local.law(z="v", t="u")
-def adds_kernels(local, x, v, z, u, t):
-    return local(x, v + z, u + t), local(x, v, u) + local(x, z, t)
+local.law(
+    jointly_additive("v", "z", "u", "t"),
+    name="adds_kernels",
+    says="Sums of kernels and of constants give the sum of the results.",
+)
 
 
-@local.law(z="x")
-def adds_images(local, x, z, v, u):
-    return local(x + z, v, u), local(x, v, u) + local(z, v, zeros(u))
+local.law(
+    affine("x", "z", "u", zeros),
+    name="adds_images",
+    says="A sum of images gives the sum of the results, with the constant added once.",
+)
 
 
 @local.law()
@@ -190,7 +195,9 @@ def answers_with_the_kernel_turned(local, v, u):
     return local(centre_tap(v), v, u), half_turn(v) + u
 
 
-@local.fails(plain=True)
-def ignores_turning(local, x, v, u):
-    """The kernel is not turned: this is cross-correlation, not convolution."""
-    return local(x, half_turn(v), u), local(x, v, u)
+local.fails(
+    invariant("v", half_turn),
+    name="ignores_turning",
+    says="The kernel is not turned: this is cross-correlation, not convolution.",
+    plain=True,
+)

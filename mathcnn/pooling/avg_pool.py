@@ -11,17 +11,15 @@ from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, Convention, Spelling, axes
+from ..laws.families import additive, equivariant, moves_with, part_by_part
+from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
 from ..laws.words import (
-    axes_swapped,
-    every,
     first,
     lead,
     places_joined,
     restricted,
     rolled,
     space,
-    strides_into,
-    transposed,
 )
 from ..memory import like
 from .boxes import windows_of
@@ -113,10 +111,7 @@ def is_at_least_the_mean(max_pool, x, kernel_size, stride, padding, dilation, ce
     return max_pool(x, kernel_size, **common), avg_pool(x, kernel_size, **common, count_include_pad=False)
 
 
-@avg_pool.law(held=FLOOR)
-def avg_subsamples(avg_pool, x, kernel_size, stride):
-    """A stride is a subsampling of the result without it."""
-    return avg_pool(x, kernel_size, stride=stride), every(avg_pool(x, kernel_size, stride=1), stride=stride)
+avg_pool.law(subsamples(), name="avg_subsamples", held=FLOOR)
 
 
 @avg_pool.law()
@@ -144,15 +139,20 @@ def of_ones_is_one(avg_pool, x, kernel_size):
     return avg_pool(ones(x), kernel_size), ones(avg_pool(x, kernel_size))
 
 
-@avg_pool.law(z="()", held={"divisor_override": None, "count_include_pad": False})
-def avg_moves_with_a_constant(avg_pool, x, z, kernel_size):
-    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
+avg_pool.law(
+    moves_with("x", "z"),
+    name="avg_moves_with_a_constant",
+    says="A constant added to the input is added to every mean, if padding is not counted.",
+    held={"divisor_override": None, "count_include_pad": False},
+)
 
 
-@avg_pool.law(z="()", held={"divisor_override": None, "padding": 0, "count_include_pad": True, "ceil_mode": True})
-def overhang_is_not_counted(avg_pool, x, z, kernel_size):
-    """Without padding a constant stays itself in ceil mode: what hangs over counts for nothing."""
-    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + z
+avg_pool.law(
+    moves_with("x", "z"),
+    name="overhang_is_not_counted",
+    says="In ceil mode without padding, places beyond the input are not counted: a constant stays itself.",
+    held={"divisor_override": None, "padding": 0, "count_include_pad": True, "ceil_mode": True},
+)
 
 
 @avg_pool.law(rank=1, plain=True, requires=[lambda H: H > 1])
@@ -204,26 +204,13 @@ def avg_ceil_mode_pads(avg_pool, x, kernel_size, stride, padding, dilation):
     )
 
 
-@avg_pool.law(held={"padding": 0})
-def avg_ceil_contains_floor(avg_pool, x, kernel_size):
-    """Floor mode gives the leading windows of ceil mode."""
-    floor = avg_pool(x, kernel_size, ceil_mode=False)
-    return restricted(avg_pool(x, kernel_size, ceil_mode=True), like=floor), floor
+avg_pool.law(ceil_contains_floor(), name="avg_ceil_contains_floor", held={"padding": 0})
 
 
-@avg_pool.law(rank=2)
-def avg_transposes(avg_pool, x, kernel_size, stride, padding, dilation):
-    """Swapping the axes of the input and of every parameter swaps those of the result."""
-    swapped = {"stride": axes_swapped(stride), "padding": axes_swapped(padding), "dilation": axes_swapped(dilation)}
-    return (
-        avg_pool(transposed(x), axes_swapped(kernel_size), **swapped),
-        transposed(avg_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation)),
-    )
+avg_pool.law(transposes("kernel_size"), name="avg_transposes", rank=2)
 
 
-@avg_pool.law()
-def avg_treats_images_alone(avg_pool, x, kernel_size):
-    return first(avg_pool(x, kernel_size)), avg_pool(first(x), kernel_size)
+avg_pool.law(part_by_part("x", first), name="avg_treats_images_alone", says="A result depends on its own image only.")
 
 
 @avg_pool.law(plain=True)
@@ -247,17 +234,12 @@ def averages_many(avg_pool, z):
     return avg_pool(large(z), 64), one_entry(z)
 
 
-@avg_pool.law()
-def avg_has_its_size(avg_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
-    """As many windows as the formula of sizes says."""
-    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
-    return space(avg_pool(x, kernel_size, **options)), output_size(space(x), kernel_size, **options)
+avg_pool.law(
+    has_its_size(output_size, "kernel_size", "stride", "padding", "dilation", "ceil_mode"), name="avg_has_its_size"
+)
 
 
-@avg_pool.law(held=FLOOR)
-def avg_same_covers_the_input(avg_pool, x, kernel_size, stride):
-    """With "same" padding, a window for every stride that has begun, whatever the kernel."""
-    return space(avg_pool(x, kernel_size, stride=stride, padding="same")), strides_into(x, stride=stride)
+avg_pool.law(same_covers_the_input(), name="avg_same_covers_the_input", held=FLOOR)
 
 
 @avg_pool.law(held={"divisor_override": None, "ceil_mode": False})
@@ -267,20 +249,22 @@ def same_counts_the_input(avg_pool, x, kernel_size):
     return avg_pool(ones(x), kernel_size, **same), ones(avg_pool(x, kernel_size, **same))
 
 
-@avg_pool.law(z="x")
-def is_additive(avg_pool, x, z, kernel_size):
-    return avg_pool(x + z, kernel_size), avg_pool(x, kernel_size) + avg_pool(z, kernel_size)
+avg_pool.law(additive("x", "z"), name="is_additive", says="The mean of a sum is the sum of the means.")
 
 
-@avg_pool.fails()
-def avg_commutes_with_relu(avg_pool, x, kernel_size):
-    """The mean of what is left of the positive entries is not what is left of the mean."""
-    return avg_pool(rectified(x), kernel_size), rectified(avg_pool(x, kernel_size))
+avg_pool.fails(
+    equivariant("x", rectified),
+    name="avg_commutes_with_relu",
+    says="The mean of the positive parts is not the positive part of the mean.",
+)
 
 
-@avg_pool.fails(held={"padding": 0, "dilation": 1, "ceil_mode": False})
-def avg_commutes_with_a_shift(avg_pool, x, kernel_size):
-    return avg_pool(rolled(x), kernel_size), rolled(avg_pool(x, kernel_size))
+avg_pool.fails(
+    equivariant("x", rolled),
+    name="avg_commutes_with_a_shift",
+    says="The input moved by one place does not give the result moved by one place, if only because of the stride.",
+    held={"padding": 0, "dilation": 1, "ceil_mode": False},
+)
 
 
 @avg_pool.fails(held={"divisor_override": None, "padding": 1, "dilation": 1})

@@ -9,6 +9,7 @@ from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, MaxOver
+from ..laws.families import additive, invariant
 from ..laws.words import space
 from .letters import a, c, i, n, x, y
 from .max_pool import max_pool, max_pool_backward
@@ -95,9 +96,11 @@ def global_max_is_reached(global_max_pool, x):
     return global_max_pool(x), max_of_entries(x)
 
 
-@global_max_pool.law()
-def global_max_ignores_order(global_max_pool, x):
-    return global_max_pool(shuffled(x)), global_max_pool(x)
+global_max_pool.law(
+    invariant("x", shuffled),
+    name="global_max_ignores_order",
+    says="The order of the entries of a channel does not matter.",
+)
 
 
 @global_max_pool.law("<=", z="x")
@@ -105,9 +108,9 @@ def global_max_is_lipschitz(global_max_pool, x, z):
     return distance(global_max_pool(x), global_max_pool(z)), largest(distance(x, z))
 
 
-@global_max_pool.fails(z="x")
-def global_max_is_linear(global_max_pool, x, z):
-    return global_max_pool(x + z), global_max_pool(x) + global_max_pool(z)
+global_max_pool.fails(
+    additive("x", "z"), name="global_max_is_linear", says="The maximum of a sum is not the sum of the maxima."
+)
 
 
 @global_avg_pool.law()
@@ -121,9 +124,11 @@ def global_mean_moves_with_a_constant(global_avg_pool, x, z):
     return global_avg_pool(x + z), global_avg_pool(x) + z
 
 
-@global_avg_pool.law()
-def global_mean_ignores_order(global_avg_pool, x):
-    return global_avg_pool(shuffled(x)), global_avg_pool(x)
+global_avg_pool.law(
+    invariant("x", shuffled),
+    name="global_mean_ignores_order",
+    says="The order of the entries of a channel does not matter.",
+)
 
 
 @global_avg_pool.fails()

@@ -10,8 +10,9 @@ from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import ArgMaxOver, Flat, MaxOver
+from ..laws.families import additive, equivariant, even, moves_with, part_by_part, unchanged_by_adding
+from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
 from ..laws.words import (
-    axes_swapped,
     every,
     first,
     first_channel,
@@ -19,9 +20,7 @@ from ..laws.words import (
     restricted,
     rolled,
     space,
-    strides_into,
     tail,
-    transposed,
     turned,
 )
 from .boxes import windows_of
@@ -178,10 +177,7 @@ def tilted(x):
 BARE = {"stride": 1, "padding": 0, "ceil_mode": False}
 
 
-@max_pool.law(held=FLOOR)
-def subsamples(max_pool, x, kernel_size, stride):
-    """A stride is a subsampling of the result without it; padding and dilation are the same on both sides."""
-    return max_pool(x, kernel_size, stride=stride), every(max_pool(x, kernel_size, stride=1), stride=stride)
+max_pool.law(subsamples(), name="subsamples", held=FLOOR)
 
 
 @max_pool.law(held=FLOOR)
@@ -205,11 +201,7 @@ def ceil_mode_pads(max_pool, x, kernel_size, stride, padding, dilation):
     )
 
 
-@max_pool.law(held={"padding": 0})
-def ceil_contains_floor(max_pool, x, kernel_size):
-    """Floor mode gives the leading windows of ceil mode."""
-    floor = max_pool(x, kernel_size, ceil_mode=False)
-    return restricted(max_pool(x, kernel_size, ceil_mode=True), like=floor), floor
+max_pool.law(ceil_contains_floor(), name="ceil_contains_floor", held={"padding": 0})
 
 
 @max_pool.law(held={"padding": 0, "ceil_mode": False})
@@ -221,10 +213,12 @@ def dilates(max_pool, x, kernel_size, dilation):
     )
 
 
-@max_pool.law(held=BARE)
-def shifts(max_pool, x, kernel_size):
-    """Without its first entry along an axis, the input gives the result without its first entry."""
-    return max_pool(tail(x), kernel_size), tail(max_pool(x, kernel_size))
+max_pool.law(
+    equivariant("x", tail),
+    name="shifts",
+    says="The input without its first entry along an axis gives the result without its first entry.",
+    held=BARE,
+)
 
 
 @max_pool.law(rank=1, held={**BARE, "dilation": 1})
@@ -241,24 +235,15 @@ def has_unit(max_pool, x):
     return max_pool(x, 1), x
 
 
-@max_pool.law(rank=2)
-def transposes(max_pool, x, kernel_size, stride, padding, dilation):
-    """Swapping the axes of the input and of every parameter swaps those of the result."""
-    swapped = {"stride": axes_swapped(stride), "padding": axes_swapped(padding), "dilation": axes_swapped(dilation)}
-    return (
-        max_pool(transposed(x), axes_swapped(kernel_size), **swapped),
-        transposed(max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation)),
-    )
+max_pool.law(transposes("kernel_size"), name="transposes", rank=2)
 
 
-@max_pool.law()
-def treats_images_alone(max_pool, x, kernel_size):
-    return first(max_pool(x, kernel_size)), max_pool(first(x), kernel_size)
+max_pool.law(part_by_part("x", first), name="treats_images_alone", says="A result depends on its own image only.")
 
 
-@max_pool.law()
-def treats_channels_alone(max_pool, x, kernel_size):
-    return first_channel(max_pool(x, kernel_size)), max_pool(first_channel(x), kernel_size)
+max_pool.law(
+    part_by_part("x", first_channel), name="treats_channels_alone", says="A result depends on its own channel only."
+)
 
 
 @max_pool.law(plain=True)
@@ -294,7 +279,7 @@ def every_window_meets_the_input(max_pool, x, kernel_size):
 
 @max_pool.law()
 def passes_nan_on(max_pool, x, kernel_size):
-    """A NaN makes NaN of the windows that see it, and of no other: those in which a mark at its place is the largest."""
+    """A NaN gives NaN in the windows that read it, and in no others: those in which a 1 at its place is the largest."""
     return max_pool(with_nan(x), kernel_size), nan_where(max_pool(x, kernel_size), max_pool(at_the_nan(x), kernel_size))
 
 
@@ -304,36 +289,29 @@ def nan_may_stand_anywhere(max_pool, x):
     return max_pool(turned(first_nan(x)), space(x)), max_pool(first_nan(x), space(x))
 
 
-@max_pool.law()
-def commutes_with_the_negative_part(max_pool, x, kernel_size):
-    """A monotone function may be applied before or after; this one makes zeros with a sign of floats, which are zeros
-    too.
-    """
-    return max_pool(negative_part(x), kernel_size), negative_part(max_pool(x, kernel_size))
+max_pool.law(
+    equivariant("x", negative_part),
+    name="commutes_with_the_negative_part",
+    says="A monotone function may be applied before or after; a zero may get the other sign, which is equal.",
+)
 
 
-@max_pool.law()
-def has_its_size(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
-    """As many windows as the formula of sizes says."""
-    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
-    return space(max_pool(x, kernel_size, **options)), output_size(space(x), kernel_size, **options)
+max_pool.law(
+    has_its_size(output_size, "kernel_size", "stride", "padding", "dilation", "ceil_mode"), name="has_its_size"
+)
 
 
-@max_pool.law(held=FLOOR)
-def same_covers_the_input(max_pool, x, kernel_size, stride):
-    """With "same" padding, a window for every stride that has begun, whatever the kernel."""
-    return space(max_pool(x, kernel_size, stride=stride, padding="same")), strides_into(x, stride=stride)
+max_pool.law(same_covers_the_input(), name="same_covers_the_input", held=FLOOR)
 
 
-@max_pool.law()
-def commutes_with_relu(max_pool, x, kernel_size):
-    """A monotone function may be applied before or after."""
-    return max_pool(rectified(x), kernel_size), rectified(max_pool(x, kernel_size))
+max_pool.law(
+    equivariant("x", rectified), name="commutes_with_relu", says="A monotone function may be applied before or after."
+)
 
 
-@max_pool.law(z="()")
-def moves_with_a_constant(max_pool, x, z, kernel_size):
-    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + z
+max_pool.law(
+    moves_with("x", "z"), name="moves_with_a_constant", says="A constant added to the input is added to every maximum."
+)
 
 
 @max_pool.law()
@@ -347,15 +325,15 @@ def is_lipschitz(max_pool, x, z, kernel_size):
     return distance(max_pool(x, kernel_size), max_pool(z, kernel_size)), largest(distance(x, z))
 
 
-@max_pool.fails(z="x")
-def is_linear(max_pool, x, z, kernel_size):
-    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + max_pool(z, kernel_size)
+max_pool.fails(additive("x", "z"), name="is_linear", says="The maximum of a sum is not the sum of the maxima.")
 
 
-@max_pool.fails(held={"padding": 0, "dilation": 1, "ceil_mode": False})
-def commutes_with_a_shift(max_pool, x, kernel_size):
-    """A shift by one is not a shift of the result, if only because of the stride."""
-    return max_pool(rolled(x), kernel_size), rolled(max_pool(x, kernel_size))
+max_pool.fails(
+    equivariant("x", rolled),
+    name="commutes_with_a_shift",
+    says="The input moved by one place does not give the result moved by one place, if only because of the stride.",
+    held={"padding": 0, "dilation": 1, "ceil_mode": False},
+)
 
 
 @max_pool_indices.law()
@@ -370,11 +348,9 @@ def prefers_the_first(max_pool_indices, x, kernel_size):
     return max_pool_indices(x, kernel_size), max_pool_indices(tilted(x), kernel_size)
 
 
-@max_pool_indices.law(z="()")
-def ignores_a_constant(max_pool_indices, x, z, kernel_size):
-    return max_pool_indices(x + z, kernel_size), max_pool_indices(x, kernel_size)
+max_pool_indices.law(
+    unchanged_by_adding("x", "z"), name="ignores_a_constant", says="A constant added to the input moves no maximum."
+)
 
 
-@max_pool_indices.fails()
-def ignores_the_sign(max_pool_indices, x, kernel_size):
-    return max_pool_indices(-x, kernel_size), max_pool_indices(x, kernel_size)
+max_pool_indices.fails(even("x"), name="ignores_the_sign", says="The largest entry is not where the smallest is.")
