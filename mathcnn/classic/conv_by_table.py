@@ -41,9 +41,11 @@ def conv_by_table(x, w, table, b=None, *, stride=1, padding=0, dilation=1):
     >>> conv_by_table([[[1.0, 2.0], [3.0, 5.0]]], np.ones((2, 2, 1)), [[1.0, 0.0], [1.0, 1.0]]).tolist()
     [[[1.0, 2.0], [4.0, 7.0]]]
     """
-    return layers.conv.fn(
-        x, where_read(w, table=table), b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False
-    )
+    effective = where_read(w, table=table)
+    if overflows(effective, lambda: finite_factors(w, table)):
+        y = conv_by_table.fn(*widened(x, w, table, b), stride=stride, padding=padding, dilation=dilation)
+        return y.astype(effective.dtype)
+    return layers.conv.fn(x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False)
 
 
 @writable(r"{table}_{{\cdot\cdot}} {}")
@@ -52,17 +54,41 @@ def where_read(w, *, table):
     return w * table.reshape(*table.shape, *[1] * (w.ndim - 2))
 
 
+def overflows(product, finite):
+    """Whether to compute in a wider type: a product of finite numbers is infinite, and times an entry that is 0 would
+    give NaN for 0. `finite()` says where the factors are finite. There is no type wider than long double.
+    """
+    if product.dtype.kind != "f" or product.dtype == np.longdouble or is_finite(product):
+        return False
+    return bool((~np.isfinite(product) & finite()).any())
+
+
+def widened(*arrays):
+    """Arrays as long doubles; None stays None."""
+    return [None if v is None else v.astype(np.longdouble) for v in arrays]
+
+
+def finite_factors(w, table):
+    """Where a weight and its entry of the table are finite."""
+    return np.isfinite(w) & np.isfinite(table).reshape(*table.shape, *[1] * (w.ndim - 2))
+
+
 @conv_by_table.gradient
 def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation, wrt=None):
-    """That of a convolution; a weight that is not read has none, and an entry of the table that of all its taps."""
+    """The gradient of a convolution with the product of weights and table; a weight that is not read has none, and an
+    entry of the table has the sum of those of all its taps.
+    """
     effective = where_read(w, table=table)
     needed = None if wrt is None else {"w" if a == "table" else a for a in wrt}
-    dx, by_taps, db = layers.conv.backward.fn(
-        dy, x, effective, b, stride=stride, padding=padding, dilation=dilation, groups=1, flip=False, wrt=needed
-    )
+    options = {"stride": stride, "padding": padding, "dilation": dilation}
+    dx, by_taps, db = layers.conv.backward.fn(dy, x, effective, b, **options, groups=1, flip=False, wrt=needed)
+    too_large = overflows(effective, lambda: finite_factors(w, table))
+    if too_large or by_taps is not None and overflows(by_taps, lambda: is_finite(dy) and is_finite(x)):
+        found = conv_by_table_backward.fn(*widened(dy, x, w, table, b), **options, wrt=wrt)
+        return tuple(None if v is None else v.astype(dy.dtype) for v in found)
     dw = where_read(by_taps, table=table) if wanted(wrt, "w") else None
     weighed = by_taps * w if wanted(wrt, "table") else None
-    if is_padded(padding) and not is_finite(effective):  # a tap that sees the padding alone has no gradient
+    if is_padded(padding) and not is_finite(effective):  # a tap that reads the padding alone has no gradient
         blind = np.ones(w.shape[2:], bool)
         for tap, *_ in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
             blind[tap] = False

@@ -11,7 +11,7 @@ from ..language.statement import Axis, Convention
 from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous, multiplicative
 from ..laws.words import axes_reversed, inner, total
 from .letters import A, H, I, K, a, f, i, s, y
-from .linear import full
+from .linear import part_of_full
 from .words import centre, unit
 
 start, extent, before = Axis("start"), Axis("extent"), Axis("before")
@@ -38,7 +38,7 @@ def image(I, K, mode="full"):
     >>> image([[1, 2], [3, 4]], [[1, -1]]).tolist()
     [[1, 1, -2], [3, 1, -4]]
     """
-    return full(I, K)[kept(mode, I.shape, K.shape)]
+    return part_of_full(I, K, kept(mode, I.shape, K.shape))
 
 
 def kept(mode, image, kernel):

@@ -71,6 +71,38 @@ def full(f: Numbers, g: Numbers) -> Numbers:
     return transform(small, large)
 
 
+def part_of_full(f: Numbers, g: Numbers, part: tuple[slice, ...]) -> Numbers:
+    """`full(f, g)[part]`, by sums of its own for each entry where the part has so few that these take less time.
+
+    f: (*H); g: (*A); part: a slice (start, stop) for each axis. Returns the part, in the result type of f and g.
+    """
+    kind = np.result_type(f, g)
+    if kind.itemsize == 2 and kind.kind in "fV":
+        return part_of_full(f.astype(np.float32), g.astype(np.float32), part).astype(kind)
+    if kind.kind not in "fiub":
+        return full(f, g)[part]
+    f, g = f.astype(kind, copy=False), g.astype(kind, copy=False)
+    small, large = (g, f) if g.size <= f.size else (f, g)
+    sizes = [side.stop - side.start for side in part]
+    products = math.prod(sizes) * small.size
+    within = [slice(a - 1, h) for h, a in zip(large.shape, small.shape, strict=True)]
+    if f.ndim == 1 and [*part] == within and products <= work(f, g):
+        with np.errstate(all="ignore"):
+            return np.convolve(large, small, "valid")
+    if EACH * math.prod(sizes) + STRAY * products >= work(f, g):
+        return full(f, g)[part]
+    y = np.empty(sizes, kind)
+    at_places(large, small, np.argwhere(np.ones(sizes, bool)), y, tuple(side.start for side in part))
+    return y
+
+
+def work(f: Numbers, g: Numbers) -> float:
+    """How long `full` takes, in products of a matrix product."""
+    entries = math.prod(padded(f, g))
+    kind = "f" if np.result_type(f, g).kind == "f" else "i"
+    return min(f.size * g.size, TRANSFORM[kind] * entries * math.log2(entries))
+
+
 def pays(f: Numbers, g: Numbers, kind: str) -> bool:
     """Whether a transform takes less time than the products."""
     entries = math.prod(padded(f, g))
@@ -168,12 +200,15 @@ def band(row: Numbers, block: int) -> Numbers:
     return t
 
 
-def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers) -> None:
-    """The sums at some entries, one by one, written into y."""
+def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers, start: tuple[int, ...] | None = None) -> None:
+    """The sums at some entries, one by one, written into y, whose first entry is the one at `start` of the full result
+    (by default its first).
+    """
+    start = start or (0,) * f.ndim
     f, turned = np.ascontiguousarray(f), g[(slice(None, None, -1),) * g.ndim].copy()
     for place in places:
         here, there = [], []
-        for i, h, a in zip(place.tolist(), f.shape, g.shape, strict=True):
+        for i, h, a in zip(map(sum, zip(place.tolist(), start, strict=True)), f.shape, g.shape, strict=True):
             first, stop = max(0, i - a + 1), min(h, i + 1)
             here.append(slice(first, stop))
             there.append(slice(a - 1 - i + first, a - 1 - i + stop))

@@ -8,6 +8,7 @@ from sympy import Eq, Sum, oo, symbols
 
 from ..language.formula import Family, formula
 from ..language.latex import writable
+from ..language.shapes import shown
 from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.sequences import Sequence
 from .continuous import convolved
@@ -64,13 +65,23 @@ def two_sided(f, g, n):
     >>> [two_sided(Sequence(after=1), Sequence(after=1), n) for n in range(-1, 3)]
     [0, 1, 2, 3]
     """
-    n = int(n)  # NumPy's whole numbers would wrap around
-    lo, hi = min(f.start, n - g.end + 1), max(f.end, n - g.start + 1)
+    n = int(n)  # NumPy's integers would wrap around
+    changes = (f.start, f.end), (n - g.end + 1, n - g.start + 1)  # where f(m) and g(n - m) are not constant
+    lo, left = min(changes)
+    right, hi = max(changes)
+    hi = max(left, hi)
     if f(lo - 1) * g(n - lo + 1) != 0 or f(hi) * g(n - hi) != 0:
         raise ValueError(
-            f"convolution.two_sided: the sum at n = {n} diverges: f = {f!r} and g = {g!r} do not fall off together"
+            f"convolution.two_sided: the sum at n = {shown(n)} diverges: f = {f!r} and g = {g!r} are not zero together far out"
         )
-    return sum(f(m) * g(n - m) for m in range(lo, hi))
+    if right <= left:
+        return sum(f(m) * g(n - m) for m in range(lo, hi))
+    between = f(left) * g(n - left)  # the same from left to right - 1, however far these are apart
+    ends = sum(f(m) * g(n - m) for m in (*range(lo, left), *range(right, hi)))
+    try:
+        return ends + between * (right - left) if between != 0 else ends
+    except OverflowError:
+        raise ValueError(f"convolution.two_sided: the sum at n = {shown(n)} is too large for a float") from None
 
 
 @writable(r"\left({} * {}\right)")

@@ -107,6 +107,16 @@ def topic_of(fn: Callable[..., Any]) -> str:
     return rest.partition(".")[0] if package == __name__.partition(".")[0] else fn.__module__
 
 
+MANY = 2**20  # a number from which on it may be to blame where memory runs out
+
+
+def _largest(v: Any) -> int:
+    """The largest integer of a parameter: a number, or numbers for the axes."""
+    if isinstance(v, (tuple, list)):
+        return max(map(_largest, v), default=0)
+    return abs(v) if isinstance(v, int) else 0
+
+
 class Formula:
     """An ordinary function that knows how it is written. Calling it runs the fast form; on numbers that NumPy has no
     type for (Fraction, SymPy, balls) it runs the statement.
@@ -520,7 +530,11 @@ class Formula:
     def _too_large(self, error: Exception, values: dict[str, Any]) -> Exception:
         """What a call that asks for too much says."""
         if isinstance(error, MemoryError):
-            return MemoryError(f"{self.name}: {admission.one_line(error) or 'too little memory'}")
+            found = admission.one_line(error) or "too little memory"
+            sizes = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if _largest(v) >= MANY)
+            if sizes:  # the numbers of the call are to blame, and not the arrays
+                return ValueError(f"{self.name}: {sizes} needs more memory than there is: {found}")
+            return MemoryError(f"{self.name}: {found}")
         large = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if isinstance(v, int) and abs(v) > 2**63)
         return ValueError(
             f"{self.name}: {large or 'a number'} is too large for the types of the call: {admission.one_line(error)}"

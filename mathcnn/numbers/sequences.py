@@ -21,6 +21,9 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 
+MOST = 2**24  # equal values between others, in a sum or product of two sequences
+
+
 @dataclass(frozen=True)
 class Place:
     """The place sign * m + offset, for every whole m at once."""
@@ -120,9 +123,17 @@ class Sequence:
         return self._along(Place(1, -k))
 
     def _with(self, other: Sequence, operation: Any) -> Sequence:
-        lo, hi = min(self.start, other.start), max(self.end, other.end)
-        values = [operation(self(n), other(n)) for n in range(lo, hi)]
-        return Sequence(values, lo, operation(self.before, other.before), operation(self.after, other.after))
+        (lo, left), (right, hi) = sorted([(self.start, self.end), (other.start, other.end)])
+        before, after = operation(self.before, other.before), operation(self.after, other.after)
+        at = lambda places: [operation(self(n), other(n)) for n in places]
+        if right - left <= MOST:
+            return Sequence(at(range(lo, max(left, hi))), lo, before, after)
+        first, (between,), last = at(range(lo, left)), at([left]), at(range(right, hi))
+        if all(v == between for v in (before, *first)):
+            return Sequence(last, right, between, after)
+        if all(v == between for v in (*last, after)):
+            return Sequence(first, lo, before, between)
+        raise ValueError(f"a sequence that is not constant at places more than {MOST} apart has too many values")
 
     def __add__(self, other: Sequence) -> Sequence:
         return self._with(other, lambda v, w: v + w) if isinstance(other, Sequence) else NotImplemented
