@@ -1,4 +1,8 @@
-"""A convolution whose results read those channels only that a table names."""
+"""A convolution in which a table says which channels each output reads.
+
+The fast form is a convolution with the weights times the table. If such a product is too large for the type of the
+arrays, everything is computed in long double.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,9 @@ from ..language.latex import writable
 from ..laws.families import additive
 from ..laws.layers import adds_bias
 from ..laws.words import ones
-from ..layers.letters import size as layers_size
 from ..layers.taps import taps_that_see
 from ..layers.windows import given, is_finite, is_padded, wanted
 from .letters import C, a, b, c, i, n, o, table, w, x, y
-
-size = layers_size
 
 
 @formula(
@@ -33,10 +34,23 @@ size = layers_size
     padding=padding,
 )
 def conv_by_table(x, w, table, b=None, *, stride=1, padding=0, dilation=1):
-    """A convolution whose results read those channels only that a table names.
+    """A convolution whose outputs read only the channels that a table names.
 
-    x: (N, C, *space); w: (O, C, *kernel); table: (O, C), 1 where result o reads channel c and 0 elsewhere, where w does
-    not matter; b: (O) or None. Returns (N, O, *positions).
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    w : array (O, C, *kernel), the weights
+    table : array (O, C), 1 where output o reads channel c; where it is 0, w does not matter
+    b : array (O) or None, a number added to each output channel
+    stride, padding, dilation : as for `layers.conv`
+
+    Returns
+    -------
+    Array (N, O, *positions).
+
+    Raises
+    ------
+    ValueError : the kernel does not fit the padded input, or the sizes of the arguments do not fit.
 
     >>> conv_by_table([[[1.0, 2.0], [3.0, 5.0]]], np.ones((2, 2, 1)), [[1.0, 0.0], [1.0, 1.0]]).tolist()
     [[[1.0, 2.0], [4.0, 7.0]]]
@@ -50,7 +64,7 @@ def conv_by_table(x, w, table, b=None, *, stride=1, padding=0, dilation=1):
 
 @writable(r"{table}_{{\cdot\cdot}} {}")
 def where_read(w, *, table):
-    """Weights, with 0 where nothing is read."""
+    """Weights times the table, 0 where nothing is read."""
     return w * table.reshape(*table.shape, *[1] * (w.ndim - 2))
 
 
@@ -100,12 +114,14 @@ def conv_by_table_backward(dy, x, w, table, b=None, *, stride, padding, dilation
 
 @conv_by_table.law()
 def is_a_convolution_of_what_is_read(conv_by_table, x, w, table, b, stride, padding, dilation):
+    """A convolution whose weights are 0 where the table is 0."""
     common = {"stride": stride, "padding": padding, "dilation": dilation}
     return conv_by_table(x, w, table, b, **common), layers.conv(x, where_read(w, table=table), b, **common)
 
 
 @conv_by_table.law()
 def with_a_full_table_is_a_convolution(conv_by_table, x, w, table, stride):
+    """With a table of ones it is a convolution."""
     return conv_by_table(x, w, ones(table), stride=stride, padding=0, dilation=1), layers.conv(x, w, stride=stride)
 
 
@@ -117,4 +133,5 @@ conv_by_table.law(adds_bias(), name="adds_a_bias", says="The bias is added to ea
 
 @conv_by_table.fails()
 def table_does_not_matter(conv_by_table, x, w, table):
+    """A table with zeros gives another result."""
     return conv_by_table(x, w, table), layers.conv(x, w)

@@ -1,4 +1,4 @@
-"""The convolution over the torus: what leaves on one side comes in on the other."""
+"""Convolution of periodic arrays, or on the torus: the fast form wraps the full convolution."""
 
 from __future__ import annotations
 
@@ -20,9 +20,19 @@ from .words import centre, rolled
     source="oppenheim2010, section 8.6.5",
 )
 def circular(f, g):
-    """The convolution over the torus: what leaves on one side comes in on the other.
+    """The convolution on the torus: what leaves on one side comes in on the other.
 
-    f, g: (*space), 1 to 3 axes. Returns the same shape.
+    Parameters
+    ----------
+    f, g : arrays (*space) of the same shape, 1 to 3 axes
+
+    Returns
+    -------
+    Array of the same shape.
+
+    Raises
+    ------
+    ValueError : the shapes differ.
 
     >>> circular([1, 2, 3], [0, 1, 0]).tolist()
     [3, 1, 2]
@@ -32,6 +42,7 @@ def circular(f, g):
 
 @circular.gradient
 def circular_backward(dy, f, g):
+    """The gradient: convolutions of dy with the other argument reversed on the torus."""
     return circular(dy, mirrored(g)), circular(dy, mirrored(f))
 
 
@@ -42,7 +53,7 @@ def mirrored(x):
 
 @writable(r"\operatorname{{wrap}} {}")
 def wrapped(y, *, like):
-    """A full result laid around the torus, where places a period apart add up."""
+    """A full result laid around the torus: entries one period apart are added."""
     for axis, h in enumerate(like.shape):
         y = np.moveaxis(y, axis, 0)
         once = y[:h].copy()
@@ -53,7 +64,7 @@ def wrapped(y, *, like):
 
 @writable(r"\delta_0")
 def unit_on_torus(like):
-    """The impulse at the origin, as large as the torus."""
+    """The impulse at the origin, in the shape of the torus."""
     one = np.zeros(like.shape, np.int64)
     one[(0,) * like.ndim] = 1
     return one
@@ -100,7 +111,7 @@ circular.law(
 
 @circular.law()
 def periodises(conv, f, g):
-    """The linear convolution, wrapped around the torus."""
+    """It is the full convolution, wrapped around the torus."""
     return conv(f, g), wrapped(image(f, g), like=f)
 
 

@@ -7,18 +7,18 @@ copies        the same for the entries that are not zero, where these are few
 matrices      products with banded Toeplitz matrices, so that BLAS does the work; a direct sum, plus products with zeros
 transform     FFTs of both arrays, each cut in two parts; only many products
 
-A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact on whole numbers. A
-transform has a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums
-of absolute products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the
-others directly. Where all results are multiples of one power of two that the error cannot bridge (whole numbers,
-say), it rounds to that multiple, and is exact.
+A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact for integers. A transform has
+a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums of absolute
+products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the others directly.
+Where all results are multiples of one power of two that the error cannot bridge (integers, say), it rounds to that
+multiple, and is exact.
 
 The bound of a transform of N numbers: each result is a sum along a tree of at most log2(N) levels of butterflies, whose
-factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed,
-takes fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r =
-2). So a transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two
-transforms forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first
-order; we take 64 log2(2 N).
+factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed, takes
+fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r = 2). So a
+transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two transforms
+forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first order; we
+take 64 log2(2 N).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ import scipy.fft
 
 Numbers = np.ndarray
 
-FEW = 2**16  # products, up to which the copies are added one by one
-SPARSE = 8  # entries of the smaller array, up to which they always are
-TRANSFORM = {"f": 100, "i": 30}  # a transform is worth it beyond so many products for each step of its butterflies
-EACH = 10**5  # products in a matrix product that take as long as one entry that is summed by itself
-STRAY = 10  # times as long as in a matrix product a product takes elsewhere
-FAR = 32  # entries, at most, that are far larger than all others and are kept out of a transform
-ROWS = 128  # of a block whose results stay in a cache
+FEW = 2**16  # products; up to so many, the copies are added one by one
+SPARSE = 8  # entries of the smaller array; up to so many, they always are
+TRANSFORM = {"f": 100, "i": 30}  # products for each butterfly step, beyond which a transform is faster
+EACH = 10**5  # the time of one entry that is summed by itself, in products of a matrix product
+STRAY = 10  # the time of a product outside of a matrix product, in products of one
+FAR = 32  # the most entries, far larger than all others, that are kept out of a transform
+ROWS = 128  # rows of a block whose results stay in a cache
 
 
 def full(f: Numbers, g: Numbers) -> Numbers:
@@ -72,7 +72,7 @@ def full(f: Numbers, g: Numbers) -> Numbers:
 
 
 def part_of_full(f: Numbers, g: Numbers, part: tuple[slice, ...]) -> Numbers:
-    """`full(f, g)[part]`, by sums of its own for each entry where the part has so few that these take less time.
+    """`full(f, g)[part]`, by a sum for each entry if the part has so few that this takes less time.
 
     f: (*H); g: (*A); part: a slice (start, stop) for each axis. Returns the part, in the result type of f and g.
     """
@@ -97,7 +97,7 @@ def part_of_full(f: Numbers, g: Numbers, part: tuple[slice, ...]) -> Numbers:
 
 
 def work(f: Numbers, g: Numbers) -> float:
-    """How long `full` takes, in products of a matrix product."""
+    """The time that `full` takes, in products of a product of matrices."""
     entries = math.prod(padded(f, g))
     kind = "f" if np.result_type(f, g).kind == "f" else "i"
     return min(f.size * g.size, TRANSFORM[kind] * entries * math.log2(entries))
@@ -110,6 +110,7 @@ def pays(f: Numbers, g: Numbers, kind: str) -> bool:
 
 
 def full_shape(f: Numbers, g: Numbers) -> list[int]:
+    """The shape of the full result."""
     return [h + a - 1 for h, a in zip(f.shape, g.shape, strict=True)]
 
 
@@ -128,7 +129,7 @@ def convolved(f: Numbers, g: Numbers) -> Numbers:
 
 
 def taps(small: Numbers, large: Numbers) -> Numbers:
-    """Every entry of the smaller array sends out a copy of the larger one."""
+    """Every entry of the smaller array times the larger one, added at its place."""
     y = np.zeros(full_shape(small, large), large.dtype)
     with np.errstate(all="ignore"):
         for at, tap in np.ndenumerate(small):
@@ -159,9 +160,10 @@ def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def matrices(small: Numbers, large: Numbers) -> Numbers:
-    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries
-    times a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has
-    zeros, too."""
+    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries times
+    a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has zeros,
+    too.
+    """
     if large.ndim == 1:
         return convolved(large, small)
     last = int(np.argmax(small.shape))
@@ -218,13 +220,15 @@ def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers, start: tuple[
 
 def with_specials(small: Numbers, large: Numbers) -> Numbers:
     """Where NaN and infinities are among the entries: the sum of the finite ones, and at every result the NaN or the
-    infinity that the products with the others make of it, whose numbers are counted."""
+    infinity that the products with the others make of it, whose numbers are counted.
+    """
     kinds = [
         {"nan": np.isnan(x), "up": x == np.inf, "down": x == -np.inf, "zero": x == 0, "plus": x > 0, "minus": x < 0}
         for x in (small, large)
     ]
 
     def any_of(*pairs: tuple[str, str]) -> Numbers:
+        """The results that a product of two of these kinds of entries reaches."""
         found = np.zeros(full_shape(small, large), bool)
         for one, other in pairs:
             for a, b in {(one, other), (other, one)}:
@@ -242,7 +246,7 @@ def with_specials(small: Numbers, large: Numbers) -> Numbers:
     return y
 
 
-# ---------------------------------------------------------------- whole numbers
+# ---------------------------------------------------------------- integers
 
 
 def whole(f: Numbers, g: Numbers) -> Numbers:
@@ -250,7 +254,7 @@ def whole(f: Numbers, g: Numbers) -> Numbers:
     fast = pays(f, g, "i")
     if not fast and f.ndim == 1 and f.size * g.size <= 2**24:
         return convolved(g, f)
-    if fast:  # the error has to stay below 1/4, with eight products on one level
+    if fast:  # the error must stay below 1/4, with eight products on one level
         room = 2**53 / (64 * math.log2(2 * math.prod(padded(f, g))) * math.sqrt(f.size * g.size) * 4 * 8)
     else:
         room = 2**53 / min(f.size, g.size)
@@ -286,13 +290,15 @@ def parts(x: Numbers, bits: int) -> list[Numbers]:
 
 
 def spectrum_back(f: Numbers, g: Numbers) -> Callable[[Numbers], Numbers]:
+    """The inverse transform of a product of transforms, in the size of the full result."""
     shape, sizes = full_shape(f, g), padded(f, g)
     return lambda spectrum: scipy.fft.irfftn(spectrum, sizes)[tuple(map(slice, shape))]
 
 
 def transform(f: Numbers, g: Numbers) -> Numbers:
-    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and
-    all of them where these are many."""
+    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and all
+    of them where these are many.
+    """
     kind, wide = f.dtype, np.promote_types(f.dtype, np.float64)
     u, unit = float(np.finfo(kind).eps) / 2, float(np.finfo(wide).eps) / 2
     sizes, back = padded(f, g), spectrum_back(f, g)
@@ -305,8 +311,7 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
     norm = lambda v: float(np.sqrt(np.square(v).sum())) * 1.001
     spectra = lambda *arrays: [scipy.fft.rfftn(a, sizes) for a in arrays]
 
-    # the upper parts are whole numbers times a power of two, so short that their product can be rounded to the right
-    # one
+    # the upper parts are integers times a power of two, so short that the error of their product is rounded away
     room = -math.log2(4 * steps) / 2
     shifts = [math.floor(room - math.log2(norm(v))) for v in (x, z)]
     upper = [np.rint(np.ldexp(v, s)) for v, s in zip((x, z), shifts, strict=True)]
@@ -319,7 +324,7 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
         y += back(a * d + c * (b + d))
         error += unit * float(abs(y).max())
     grid = lowest_bit(x) + lowest_bit(z)
-    if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid: these ones
+    if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid, the nearest ones
         with np.errstate(all="ignore"):
             return np.ldexp(np.rint(np.ldexp(y, -grid)) + 0, grid + up + more).astype(kind)
 
@@ -343,8 +348,9 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
 
 
 def scaled(x: Numbers) -> tuple[Numbers | None, int]:
-    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry
-    would underflow."""
+    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry would
+    underflow.
+    """
     power = int(np.frexp(abs(x).max())[1])
     with np.errstate(under="ignore"):
         found = np.ldexp(x, -power)

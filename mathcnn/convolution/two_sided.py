@@ -1,4 +1,8 @@
-"""The convolution of two sequences on all of Z, at n."""
+"""The convolution of two sequences on all of Z that are constant outside a finite range.
+
+The sum of infinitely many terms either has finitely many that are not zero, or diverges. The fast form adds the terms
+where one of the sequences changes, and multiplies the constant one between.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,14 @@ n, m = symbols("n m", integer=True)
 
 
 def admitted(name, v):
+    """A sequence, as it is; a TypeError for anything else."""
     if not isinstance(v, Sequence):
-        raise TypeError(f"{name} = {v!r}: it has to be a Sequence, constant from some place on in both directions")
+        raise TypeError(f"{name} = {v!r}; must be a Sequence")
     return v
 
 
 def drawn_sequence(rng: random.Random) -> Sequence:
+    """A sequence of up to four values and constants on both sides."""
     values = [rng.randint(-3, 3) for _ in range(rng.randint(1, 4))]
     return Sequence(
         values,
@@ -59,8 +65,19 @@ SEQUENCES = Family(
 def two_sided(f, g, n):
     """The convolution of two sequences on all of Z, at n.
 
-    f, g: `Sequence`, constant from some place on in both directions; n: a whole number, or an array of them.
-    Raises ValueError where the sum diverges: it has infinitely many terms that are not zero.
+    Parameters
+    ----------
+    f, g : `Sequence`, constant outside a finite range
+    n : an integer, or an array of integers
+
+    Returns
+    -------
+    A number, or an array of numbers in the shape of n.
+
+    Raises
+    ------
+    ValueError : the sum diverges: it has infinitely many terms that are not zero.
+    TypeError : f or g is no `Sequence`.
 
     >>> [two_sided(Sequence(after=1), Sequence(after=1), n) for n in range(-1, 3)]
     [0, 1, 2, 3]
@@ -72,7 +89,8 @@ def two_sided(f, g, n):
     hi = max(left, hi)
     if f(lo - 1) * g(n - lo + 1) != 0 or f(hi) * g(n - hi) != 0:
         raise ValueError(
-            f"convolution.two_sided: the sum at n = {shown(n)} diverges: f = {f!r} and g = {g!r} are not zero together far out"
+            f"convolution.two_sided: the sum at n = {shown(n)} diverges: f = {f!r} and g = {g!r} "
+            "have infinitely many products that are not zero"
         )
     if right <= left:
         return sum(f(m) * g(n - m) for m in range(lo, hi))
@@ -86,7 +104,7 @@ def two_sided(f, g, n):
 
 @writable(r"\left({} * {}\right)")
 def whole_product(f, g, *, by):
-    """The convolution as a sequence, where it is constant from some place on."""
+    """The convolution as a sequence, if it is constant outside a finite range."""
     lo, hi = f.start + g.start - 2, f.end + g.end + 2
     values = [by(f, g, n) for n in range(lo, hi)]
     if values[0] != values[1] or values[-1] != values[-2]:
@@ -96,21 +114,25 @@ def whole_product(f, g, *, by):
 
 @writable(r"{}({})")
 def entry(f, n):
+    """The entry at n."""
     return f(n)
 
 
 @writable(r"\tau {}")
 def delayed(f):
+    """The sequence one place later."""
     return f.shifted(1)
 
 
 @writable(r"\delta")
 def impulse(like):
+    """The impulse at 0."""
     return IMPULSE
 
 
 @writable(r"\textstyle\sum {}")
 def whole_sum(f):
+    """The sum of all entries."""
     return f.total()
 
 
@@ -119,7 +141,7 @@ two_sided.law(commutes("f", "g"), name="commutes_on_the_integers", says="The two
 
 @two_sided.law(h=SEQUENCES, requires=[lambda f, g, h: f.finite + g.finite + h.finite >= 2])
 def associates_where_summable(two_sided, f, g, h, n):
-    """Two of the three have to be summable."""
+    """Two of the three sequences have to be summable."""
     return two_sided(whole_product(f, g, by=two_sided), h, n), two_sided(f, whole_product(g, h, by=two_sided), n)
 
 
@@ -138,16 +160,19 @@ two_sided.law(
 
 @two_sided.law()
 def has_unit_on_the_integers(two_sided, f, n):
+    """The convolution with the impulse at 0 changes nothing."""
     return two_sided(f, impulse(f), n), entry(f, n)
 
 
 @two_sided.law()
 def is_shift_equivariant_on_the_integers(two_sided, f, g, n):
+    """A sequence delayed by one place gives the result delayed by one place."""
     return two_sided(delayed(f), g, n), two_sided(f, g, n - 1)
 
 
 @two_sided.law(requires=[lambda f, g: f.finite and g.finite])
 def multiplies_sums_on_the_integers(two_sided, f, g):
+    """The sum of a convolution is the product of the sums."""
     return whole_sum(whole_product(f, g, by=two_sided)), whole_sum(f) * whole_sum(g)
 
 

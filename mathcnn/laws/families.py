@@ -28,22 +28,16 @@ class LawFamily:
 
     Parameters
     ----------
-    sides : function of (call, values)
-        Both sides. `call()` is the implementation at the drawn values of the arguments that the formula requires,
-        `call(x=-values["x"])` the same with x replaced, and `call(stride=2)` with a further argument; `values` has the
-        drawn values by name.
-    says : str
-        The sentence of the law, for formulas that give none of their own.
-    adds : dict of str to (str, str)
-        Arguments that the formula does not have: after which argument of the law each stands ("" for the end), and its
-        shape, in the language of shape lines ("x" for the shape of x, "()" for one number). Another shape may be given
-        where the family is attached.
-    reads : tuple of str
-        Optional arguments of the formula that are drawn too.
-    omits : tuple of str
-        Required arguments of the formula that are not drawn; `sides` has to give them.
-    relation : str
-        "=", "<=" or ">=".
+    sides : function of (call, values) Both sides. `call()` is the implementation at the drawn values of the arguments
+        that the formula requires, `call(x=-values["x"])` the same with x replaced, and `call(stride=2)` with a further
+        argument; `values` has the drawn values by name.
+    says : str The sentence of the law, for formulas that give none of their own.
+    adds : dict of str to (str, str) Arguments that the formula does not have: after which argument of the law each
+        stands ("" for the end), and its shape, in the language of shape lines ("x" for the shape of x, "()" for one
+        number). Another shape may be given where the family is attached.
+    reads : tuple of str Optional arguments of the formula that are drawn too.
+    omits : tuple of str Required arguments of the formula that are not drawn; `sides` has to give them.
+    relation : str "=", "<=" or ">=".
     """
 
     sides: Callable[[Call, Values], Sides]

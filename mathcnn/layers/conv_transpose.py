@@ -1,4 +1,8 @@
-"""The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel."""
+"""The transposed convolution: the adjoint of `conv`, and its gradient for the input.
+
+The fast form multiplies the weights by the entries and adds the products to the places that they belong to. With a
+stride, the statement has zeros between the entries; a weight that is NaN or infinite gives NaN where it meets one.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +57,22 @@ from .windows import (
 def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1):
     """The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel.
 
-    x: (N, groups*C, *space); w: (groups*C, M, *kernel); b: (groups*M) or None. `output_padding` (less than the stride
-    or the dilation) chooses among the sizes that `conv` takes to the same one.
+    Parameters
+    ----------
+    x : array (N, groups*C, *space), 1 to 3 spatial axes
+    w : array (groups*C, M, *kernel), the weights of the convolution that is transposed
+    b : array (groups*M) or None, a number added to each output channel
+    stride, padding, dilation, groups : as for the convolution that is transposed; padding may not be "same"
+    output_padding : int >= 0, less than the stride or the dilation, or one for each axis: which of the sizes that
+        `conv` takes to the same one the result has
+
+    Returns
+    -------
+    Array (N, groups*M, *size), with `geometry.transposed_output_size` entries along each axis.
+
+    Raises
+    ------
+    ValueError : the groups do not divide the channels, output_padding is too large, or nothing would be left.
 
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
@@ -81,7 +99,7 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
 
 @conv_transpose.gradient
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
-    """The transpose of a transpose is the convolution itself."""
+    """The gradient: for x the convolution of dy, since the transpose of a transpose is the map itself."""
     dx = dw = db = None
     beyond = is_padded(padding) and not (is_finite(w) and is_finite(x))
     long = is_long(w, x.shape[2:], len(x), groups)
@@ -111,7 +129,7 @@ def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding
 
 @conv_transpose.law(y="(N, groups*M, *size_transposed)")
 def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dilation, groups):
-    """<conv y, x> = <y, conv_transpose x>: each is the other's transpose, over the entries that x has."""
+    """<conv y, x> = <y, conv_transpose x>: each is the transpose of the other, over the entries that x has."""
     options = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
     return (
         inner(restricted(conv(y, w, **options), like=x), x),
@@ -149,12 +167,12 @@ conv_transpose.law(
 
 @conv_transpose.law()
 def transpose_has_its_size(conv_transpose, x, w, stride, padding, output_padding, dilation):
-    """As many entries as the formula of sizes says."""
+    """The result has the size that the formula of sizes gives."""
     options = {"stride": stride, "padding": padding, "output_padding": output_padding, "dilation": dilation}
     return space(conv_transpose(x, w, **options)), geometry.transposed_output_size(space(x), space(w), **options)
 
 
 @conv_transpose.fails(plain=True)
 def inverts_the_convolution(conv_transpose, x, w):
-    """The transpose goes back to the size, and not to the values."""
+    """The transpose gives the size of the input back, but not its values."""
     return conv(conv_transpose(x, w), w), x

@@ -1,4 +1,4 @@
-"""The fully connected layer, on the last axis of x."""
+"""The fully connected layer: a product with a matrix, and a bias."""
 
 from __future__ import annotations
 
@@ -22,7 +22,19 @@ from .windows import wanted
 def linear(x, w, b=None):
     """The fully connected layer, on the last axis of x.
 
-    x: (..., C); w: (O, C); b: (O) or None. Returns (..., O).
+    Parameters
+    ----------
+    x : array (..., C)
+    w : array (O, C)
+    b : array (O) or None
+
+    Returns
+    -------
+    Array (..., O): x w^T + b.
+
+    Raises
+    ------
+    ValueError : the sizes of the arguments do not fit.
 
     >>> linear([1.0, 2.0], [[1.0, 1.0], [0.0, 3.0]], [10.0, 20.0]).tolist()
     [13.0, 26.0]
@@ -36,6 +48,7 @@ def linear(x, w, b=None):
 
 @linear.gradient
 def linear_backward(dy, x, w, b=None, wrt=None):
+    """The gradient: products with w and with x, summed over all rows."""
     rows, outs = x.reshape(-1, x.shape[-1]), dy.reshape(-1, dy.shape[-1])
     dx = dw = None
     if wanted(wrt, "x"):
@@ -55,7 +68,7 @@ def unit_matrix(x):
 
 @writable(r"{}_{{\cdot\cdot 0}}")
 def one_pixel(rows):
-    """Rows as images of one pixel."""
+    """Rows as images of one entry."""
     return rows.reshape(-1, rows.shape[-1], 1)
 
 
@@ -67,6 +80,7 @@ linear.law(additive("x", "z"), name="adds_rows", says="A sum of inputs gives the
 
 @linear.law()
 def adds_a_bias(linear, x, w, b):
+    """The bias is added to each row of the result."""
     return linear(x, w, b), linear(x, w) + b
 
 
@@ -75,7 +89,7 @@ linear.law(has_unit("x", "w", unit_matrix), name="has_the_unit_matrix", says="Th
 
 @linear.law(v="(P, O)")
 def composes(linear, x, w, v):
-    """Two layers without anything between them are one, of the product of their matrices."""
+    """Two layers with nothing between them are one layer, with the product of their matrices."""
     return linear(linear(x, w), v), linear(x, v @ w)
 
 
@@ -87,5 +101,5 @@ def is_a_convolution_of_one_tap(linear, x, w, b):
 
 @linear.fails(z="x")
 def is_linear(linear, x, z, w, b):
-    """With a bias it is affine: the bias would be added twice."""
+    """With a bias the layer is affine: the bias would be added twice."""
     return linear(x + z, w, b), linear(x, w, b) + linear(z, w, b)

@@ -1,4 +1,4 @@
-"""The mean of each window. The sum is divided by how many taps lie in the padded input; with"""
+"""Average pooling, with the divisors that frameworks use."""
 
 from __future__ import annotations
 
@@ -54,10 +54,27 @@ def avg_pool(
     count_include_pad=True,
     divisor_override=None,
 ):
-    """The mean of each window. The sum is divided by how many taps lie in the padded input; with
-    `count_include_pad=False` by how many lie in the input; or by `divisor_override`, a whole number.
+    """The mean of each window.
 
-    x: (N, C, *space); the other parameters as for `max_pool`. Returns (N, C, *positions).
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    kernel_size : int >= 1, or one for each axis
+    stride : int >= 1, or one for each axis; kernel_size if None
+    padding : int >= 0, one for each axis, a pair (before, after) for each axis, "valid", "same" or "full"
+    dilation : int >= 1, or one for each axis, the distance of neighbouring taps
+    ceil_mode : bool; whether the number of positions is rounded up, so that the last window may reach beyond the input
+        and its padding
+    count_include_pad : bool; whether the sum is divided by the number of taps in the padded input, or in the input
+    divisor_override : int >= 1, by which the sum is divided instead, or None
+
+    Returns
+    -------
+    Array (N, C, *positions), with `geometry.output_size` positions along each axis.
+
+    Raises
+    ------
+    ValueError : the kernel does not fit the padded input, or a window would lie in padding only.
 
     >>> avg_pool([[[3.0, 1.0, 4.0, 2.0]]], 2, padding=1).tolist()
     [[[1.5, 2.5, 1.0]]]
@@ -69,7 +86,7 @@ def avg_pool(
 
 @avg_pool.gradient
 def avg_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
-    """Each window spreads dy over its taps in equal shares."""
+    """The gradient: each entry of a window gets the same share of dy."""
     boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     shares = np.divide(dy, boxes.divisor(count_include_pad, divisor_override, x.dtype), out=like(dy))
     return (boxes.spread(shares),)
@@ -77,25 +94,25 @@ def avg_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mod
 
 @writable(r"C_{{{}}}")
 def channels(x):
-    """How many channels there are."""
+    """The number of channels."""
     return x.shape[1]
 
 
 @writable(r"\mathbf{{1}}_{{{}}}")
 def ones(x):
-    """Ones in the shape of x."""
+    """Ones in the shape and number type of x."""
     return np.ones(x.shape, x.dtype)
 
 
 @writable(r"\mathbf{{1}}_{{{kernel_size}}}")
 def box(x, *, kernel_size):
-    """A kernel of ones, one for each channel of x."""
+    """A kernel of ones for each channel of x."""
     return np.ones((x.shape[1], 1, *kernel_size), x.dtype)
 
 
 @writable(r"{}_{{64}}")
 def large(z):
-    """An image of 64 x 64 entries that are all the same."""
+    """An image of 64 x 64 equal entries."""
     return np.full((1, 1, 64, 64), z, z.dtype)
 
 
@@ -107,6 +124,7 @@ def one_entry(z):
 
 @max_pool.law(">=")
 def is_at_least_the_mean(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """The maximum of a window is at least its mean over the input."""
     common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
     return max_pool(x, kernel_size, **common), avg_pool(x, kernel_size, **common, count_include_pad=False)
 
@@ -116,7 +134,7 @@ avg_pool.law(subsamples(), name="avg_subsamples", held=FLOOR)
 
 @avg_pool.law()
 def counts_padding(avg_pool, x, kernel_size, padding):
-    """Padding that is counted is an input with zeros around it, in floor and in ceil mode."""
+    """Padding that is counted is the same as zeros around the input, in floor and in ceil mode."""
     padded = avg_pool(x, kernel_size, padding=padding, count_include_pad=True)
     return padded, restricted(
         avg_pool(surrounded(x, padding=padding, by=0), kernel_size, padding=0, count_include_pad=False), like=padded
@@ -125,7 +143,7 @@ def counts_padding(avg_pool, x, kernel_size, padding):
 
 @avg_pool.law()
 def conventions_agree(avg_pool, x, kernel_size):
-    """With padding counted, an average is that over the input times the share of the input, the average of ones."""
+    """The mean with padding counted is the mean over the input times the share of the input, the mean of ones."""
     return (
         avg_pool(x, kernel_size, count_include_pad=True, divisor_override=None),
         avg_pool(x, kernel_size, count_include_pad=False, divisor_override=None)
@@ -135,7 +153,7 @@ def conventions_agree(avg_pool, x, kernel_size):
 
 @avg_pool.law(held={"divisor_override": None, "count_include_pad": False})
 def of_ones_is_one(avg_pool, x, kernel_size):
-    """Every window's average of ones is 1, at every border."""
+    """The mean of ones is 1, at every border."""
     return avg_pool(ones(x), kernel_size), ones(avg_pool(x, kernel_size))
 
 
@@ -157,8 +175,8 @@ avg_pool.law(
 
 @avg_pool.law(rank=1, plain=True, requires=[lambda H: H > 1])
 def overhang_is_the_mean_of_what_it_sees(avg_pool, x):
-    """x, and once more x without its last entry: in ceil mode the second window hangs over by one place, and has one
-    entry less.
+    """x, then x without its last entry: in ceil mode the second window reaches one place beyond, and has one entry
+    less.
     """
     return (
         avg_pool(places_joined(x, lead(x)), space(x), ceil_mode=True),
@@ -168,13 +186,13 @@ def overhang_is_the_mean_of_what_it_sees(avg_pool, x):
 
 @avg_pool.law(share="1..5")
 def divides_by_the_override(avg_pool, x, kernel_size, share):
-    """A divisor that is given replaces any count."""
+    """A given divisor replaces the number of taps."""
     return avg_pool(x, kernel_size, divisor_override=share) * share, avg_pool(x, kernel_size, divisor_override=1)
 
 
 @avg_pool.law()
 def is_a_convolution(avg_pool, x, kernel_size, stride, padding, dilation):
-    """The sums are a strided convolution of each channel with a kernel of ones."""
+    """The sums are a convolution of each channel with a kernel of ones."""
     common = {"stride": stride, "padding": padding, "dilation": dilation}
     return (
         avg_pool(x, kernel_size, **common, ceil_mode=False, divisor_override=1),
@@ -184,7 +202,7 @@ def is_a_convolution(avg_pool, x, kernel_size, stride, padding, dilation):
 
 @avg_pool.law(held=FLOOR)
 def divides_by_the_kernel(avg_pool, x, kernel_size):
-    """Where padding counts, every window of floor mode is divided by the number of taps."""
+    """With padding counted, every window of floor mode is divided by the number of taps."""
     return (
         avg_pool(x, kernel_size, count_include_pad=True, divisor_override=None) * entries(kernel_size),
         avg_pool(x, kernel_size, divisor_override=1),
@@ -193,7 +211,7 @@ def divides_by_the_kernel(avg_pool, x, kernel_size):
 
 @avg_pool.law()
 def avg_ceil_mode_pads(avg_pool, x, kernel_size, stride, padding, dilation):
-    """The sums of ceil mode are those of floor mode with padding as far as its last window."""
+    """The sums of ceil mode are those of floor mode with padding as far as the last window."""
     wide = overhung(x, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
     ceil = avg_pool(
         x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=True, divisor_override=1
@@ -221,7 +239,7 @@ def avg_is_global(avg_pool, x):
 
 @avg_pool.law(">=")
 def every_average_meets_the_input(avg_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
-    """No mean is smaller than the smallest entry of its window, which sees one, in ceil mode too."""
+    """No mean is smaller than the smallest entry of its window, in ceil mode too."""
     common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
     return avg_pool(x, kernel_size, **common, count_include_pad=False, divisor_override=None), -max_pool(
         -x, kernel_size, **common
@@ -244,7 +262,7 @@ avg_pool.law(same_covers_the_input(), name="avg_same_covers_the_input", held=FLO
 
 @avg_pool.law(held={"divisor_override": None, "ceil_mode": False})
 def same_counts_the_input(avg_pool, x, kernel_size):
-    """With "same" padding that is not counted, the average of ones is 1 at every border."""
+    """With padding="same" that is not counted, the mean of ones is 1 at every border."""
     same = {"padding": "same", "count_include_pad": False}
     return avg_pool(ones(x), kernel_size, **same), ones(avg_pool(x, kernel_size, **same))
 

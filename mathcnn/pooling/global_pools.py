@@ -1,4 +1,4 @@
-"""The largest entry of each channel; the spatial axes stay, with size 1."""
+"""Pools over whole channels: the global maximum and the global mean."""
 
 from __future__ import annotations
 
@@ -22,9 +22,15 @@ from .words import distance, entries, largest, rectified, shuffled
     source="goodfellow2016, section 9.3",
 )
 def global_max_pool(x):
-    """The largest entry of each channel; the spatial axes stay, with size 1.
+    """The largest entry of each channel.
 
-    x: (N, C, *space). Returns (N, C, *1).
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+
+    Returns
+    -------
+    Array (N, C, 1, ...), as many axes as x.
 
     >>> global_max_pool([[[3, 1, 4]]]).tolist()
     [[[4]]]
@@ -34,7 +40,7 @@ def global_max_pool(x):
 
 @global_max_pool.gradient
 def global_max_pool_backward(dy, x):
-    """The first of the largest entries takes dy."""
+    """The gradient: the largest entry, the first of equals, gets dy."""
     rows = x.reshape(*x.shape[:2], -1)
     if x.dtype.kind == "O":
         return max_pool_backward(dy, x, x.shape[2:])
@@ -49,9 +55,15 @@ def global_max_pool_backward(dy, x):
     source="zhang2023, section 8.3",
 )
 def global_avg_pool(x):
-    """The mean of each channel; the spatial axes stay, with size 1.
+    """The mean of each channel.
 
-    x: (N, C, *space). Returns (N, C, *1).
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+
+    Returns
+    -------
+    Array (N, C, 1, ...), as many axes as x.
 
     >>> global_avg_pool([[[3.0, 1.0, 5.0]]]).tolist()
     [[[3.0]]]
@@ -61,22 +73,24 @@ def global_avg_pool(x):
 
 @global_avg_pool.gradient
 def global_avg_pool_backward(dy, x):
+    """The gradient: every entry gets the same share of dy."""
     return (np.broadcast_to(dy / x.dtype.type(np.prod(x.shape[2:])), x.shape).copy(),)
 
 
 @writable(r"\max_{{u, v}} {}")
 def max_of_entries(x):
-    """The largest entry of each channel, found by walking through them."""
+    """The largest entry of each channel, entry by entry."""
     return walked(np.maximum, x)
 
 
 @writable(r"\sum_{{u, v}} {}")
 def sum_of_entries(x):
-    """The sum of each channel's entries, found by walking through them."""
+    """The sum of the entries of each channel, entry by entry."""
     return walked(np.add, x)
 
 
 def walked(combine, x):
+    """The entries of each channel combined one after another."""
     flat = x.reshape(*x.shape[:2], -1)
     total = flat[:, :, 0]
     for k in range(1, flat.shape[2]):
@@ -92,7 +106,7 @@ def is_global(max_pool, x):
 
 @global_max_pool.law()
 def global_max_is_reached(global_max_pool, x):
-    """Every channel's largest entry, as an entry: the maximum of the rows' maxima."""
+    """The largest entry of a channel is the maximum of its entries, taken one after another."""
     return global_max_pool(x), max_of_entries(x)
 
 
@@ -105,6 +119,7 @@ global_max_pool.law(
 
 @global_max_pool.law("<=", z="x")
 def global_max_is_lipschitz(global_max_pool, x, z):
+    """Results differ by no more than the inputs do."""
     return distance(global_max_pool(x), global_max_pool(z)), largest(distance(x, z))
 
 
@@ -115,7 +130,7 @@ global_max_pool.fails(
 
 @global_avg_pool.law()
 def global_mean_shares_the_sum(global_avg_pool, x):
-    """As often as a channel has entries, the mean is their sum."""
+    """The mean times the number of entries is their sum."""
     return global_avg_pool(x) * entries(space(x)), sum_of_entries(x)
 
 
@@ -133,4 +148,5 @@ global_avg_pool.law(
 
 @global_avg_pool.fails()
 def global_mean_commutes_with_relu(global_avg_pool, x):
+    """The mean of the positive parts is not the positive part of the mean."""
     return global_avg_pool(rectified(x)), rectified(global_avg_pool(x))
