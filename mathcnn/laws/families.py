@@ -78,8 +78,9 @@ class LawFamily:
             if (after and after not in names) or new in {p.name for p in parameters}:
                 raise TypeError(f"{name}: {new} cannot stand after {after}: the law has the arguments {required}")
             names.insert(names.index(after) + 1 if after else len(names), new)
-        formula_name = getattr(formula, "__name__", "formula")
-        return _law(self.sides, frozenset(needed), order, tuple(names), formula_name, name, says or self.says)
+        called = getattr(formula, "__name__", "")
+        first = called if called.isidentifier() else "formula"  # a lambda has no name
+        return _law(self.sides, frozenset(needed), order, tuple(names), first, name, says or self.says)
 
 
 def _law(

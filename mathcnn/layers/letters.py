@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import IndexedBase, symbols
 
-from ..geometry.letters import H, padding, positions, positions_transposed
+from ..geometry.letters import H, positions, positions_transposed
 from ..language.statement import Axis
 
 n, o, c, e = symbols("n o c e", integer=True)
