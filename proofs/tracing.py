@@ -749,7 +749,19 @@ class Lazily:
 
 
 def retold(fn: types.FunctionType) -> Callable[..., Any]:
-    """A function of a module of laws, as it is while a law is traced."""
-    told = types.FunctionType(fn.__code__, module_told(fn.__module__), fn.__name__, fn.__defaults__, fn.__closure__)
+    """A function of a module of laws, as it is while a law is traced, with the functions around it as they are then."""
+    around = tuple(types.CellType(told_value(cell.cell_contents)) for cell in fn.__closure__ or ())
+    told = types.FunctionType(fn.__code__, module_told(fn.__module__), fn.__name__, fn.__defaults__, around)
     told.__kwdefaults__ = fn.__kwdefaults__
     return told
+
+
+def told_value(v: Any) -> Any:
+    """What a variable around a law stands for while the law is traced: families of laws keep their words there."""
+    if isinstance(v, Formula):
+        return Told(v)
+    if isinstance(v, dict):
+        return {k: told_value(one) for k, one in v.items()}
+    if inspect.isfunction(v) and v.__module__.startswith("mathcnn."):
+        return retold(inspect.unwrap(v))
+    return v

@@ -7,7 +7,7 @@ from sympy import Eq, Sum, Symbol, log
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import zeros
+from ..laws.words import first, zeros
 from .letters import N, labels, m, n, t, top, total, x
 from .softmax import log_softmax, softmax
 from .words import exponential, in_kind
@@ -64,11 +64,6 @@ def mean(x):
     return x.sum() / len(x)
 
 
-@writable(r"{}_{{[0]}}")
-def first_row(x):
-    return x[:1]
-
-
 @cross_entropy.law()
 def reads_the_log_softmax(cross_entropy, x, t):
     return cross_entropy(x, t), -mean_at(log_softmax(x, axis=1), t)
@@ -88,9 +83,7 @@ def loss_ignores_a_constant(cross_entropy, x, t, z):
 @cross_entropy.law()
 def gains_by_the_label(cross_entropy, x, t):
     """One image: e to the minus loss is the label's share."""
-    return exponential(-row_loss(cross_entropy(first_row(x), first_row(t)))), label_share(
-        softmax(first_row(x), axis=1), first_row(t)
-    )
+    return exponential(-row_loss(cross_entropy(first(x), first(t)))), label_share(softmax(first(x), axis=1), first(t))
 
 
 @writable(r"{}")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sympy import Eq, Sum, sqrt
 
 from ..language.formula import formula
-from ..laws.words import ones
+from ..laws.words import inner, ones, size
 from ..numbers.scaled import Scaled
 from .letters import N, curvature, from_mean, n, u, x
-from .words import inner, size
 
 mean, square = Sum(x[n], (n, 0, N - 1)) / N, Sum(x[n] ** 2, (n, 0, N - 1)) / N
 half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)

@@ -10,12 +10,12 @@ from sympy import Eq, Sum, symbols
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Single
+from ..laws.words import inner
 from ..numbers.scaled import Scaled, moderate
 from .curvature import largest_curvature, smallest_curvature
 from .least_squares import least_squares_intercept, least_squares_slope
 from .letters import DISTINCT, N, a_1, b_1, e, f, intercept, n, slope, x, y
 from .line import line, mean_squared_error
-from .words import inner
 
 rate = symbols("rate", positive=True)
 errors = [line.statement, Eq(e[n], f[n] - y[n])]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from sympy import Eq, Sum
 
 from ..language.formula import formula
-from ..language.latex import writable
-from ..laws.words import ones
+from ..laws.words import backwards, inner, ones
 from ..numbers.scaled import Scaled
 from .letters import DISTINCT, N, a, b, from_mean, k, n, t, u, v, x, y
 from .line import line, mean_squared_error
-from .words import inner
 
 
 def best_slope(n):
@@ -100,11 +98,6 @@ def least_squares(x, y):
     (2.0, 9.0)
     """
     return float(least_squares_slope(x, y)), float(least_squares_intercept(x, y))
-
-
-@writable(r"\overleftarrow{{{}}}")
-def backwards(x):
-    return x[::-1]
 
 
 @least_squares_slope.law()

@@ -6,10 +6,9 @@ from sympy import Eq, Sum
 
 from ..language.formula import formula
 from ..language.statement import Single
-from ..laws.words import ones, zeros
+from ..laws.words import inner, ones, size, zeros
 from ..numbers.scaled import Scaled, moderate
 from .letters import N, f, intercept, loss, n, prediction, slope, target, x
-from .words import inner, size
 
 
 @formula(

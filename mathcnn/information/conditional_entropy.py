@@ -6,10 +6,11 @@ from sympy import Eq, Sum
 
 from ..language.formula import AxisArgument, formula
 from ..language.statement import PLog
+from ..laws.words import every_axis, independent
 from ..probability.domains import TABLE
 from ..probability.letters import X, Y, joint, row, x, y
 from ..probability.marginal import marginal
-from ..probability.words import every_axis, independent, others
+from ..probability.words import others
 from .entropy import entropy
 from .letters import H, base
 from .logarithms import A_BASE, mean_log, slope_of_log

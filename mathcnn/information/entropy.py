@@ -7,13 +7,13 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import PLog
+from ..laws.words import independent, mixed, relabelled, size
 from ..numbers.choosing import arithmetic_of
 from ..probability.domains import TABLE
 from ..probability.marginal import marginal
-from ..probability.words import independent, mixed, relabelled
 from .letters import H, S, base, p, s
 from .logarithms import A_BASE, mean_log, slope_of_log
-from .words import and_impossible, in_one_row, last_of, least_divergence, refined, size, uniform
+from .words import and_impossible, in_one_row, last_of, least_divergence, refined, uniform
 
 
 @formula(

@@ -10,9 +10,9 @@ from sympy import Eq, Ne, Piecewise, Sum, oo
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import PLog
+from ..laws.words import independent, relabelled
 from ..numbers.scaled import Scaled
 from ..probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
-from ..probability.words import independent, relabelled
 from .entropy import entropy
 from .letters import D, S, base, p, q, ratio, s
 from .logarithms import A_BASE, mean_log, slope_of_log

@@ -7,13 +7,13 @@ from sympy import Eq, Piecewise, Sum, log
 
 from ..language.formula import Domain, formula, is_definite
 from ..language.latex import writable
+from ..laws.words import relabelled, size, total
 from ..numbers.choosing import arithmetic_of
 from ..numbers.scaled import Scaled
 from ..probability.domains import first, is_zero
-from ..probability.words import relabelled, total
 from .letters import S, base, bias, counts, s
 from .logarithms import A_BASE
-from .words import and_impossible, nats, size
+from .words import and_impossible, nats
 
 
 def no_counts(c, env):

@@ -8,11 +8,12 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import PLog
+from ..laws.words import axes_reversed, independent, relabelled
 from ..probability.conditional import conditional
 from ..probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
 from ..probability.letters import X, Y, joint, row, x, y
 from ..probability.marginal import marginal
-from ..probability.words import independent, relabelled, summed, swapped
+from ..probability.words import summed
 from .conditional_entropy import conditional_entropy
 from .entropy import entropy
 from .kl_divergence import kl_divergence
@@ -162,7 +163,7 @@ def is_uncertainty_removed(mutual_information, joint):
 
 @mutual_information.law()
 def is_symmetric(mutual_information, joint):
-    return mutual_information(swapped(joint)), mutual_information(joint)
+    return mutual_information(axes_reversed(joint)), mutual_information(joint)
 
 
 @mutual_information.law(">=", plain=True)

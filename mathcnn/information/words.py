@@ -36,12 +36,6 @@ def least_divergence(total, other):
     return min(0.0, float(total) * math.log2(float(total) / float(other)))
 
 
-@writable("|{}|")
-def size(p):
-    """How many outcomes there are."""
-    return p.size
-
-
 @writable("u")
 def uniform(p):
     """As many outcomes, each as likely as any other."""

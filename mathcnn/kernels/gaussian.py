@@ -8,10 +8,11 @@ from sympy import Eq, binomial
 
 from ..convolution.image import image
 from ..language.formula import formula
+from ..laws.words import axes_reversed, mirrored
 from .letters import PAIR, K, a, b, f, f_xx, f_yy, h, matrix, x, y
 from .moments import moments, total
 from .taylor import applied, leading_term, preserves
-from .words import minors, mirrored, no_minors, stated, transposed
+from .words import minors, no_minors, stated
 
 
 @formula(
@@ -45,7 +46,7 @@ def gaussian_sums_to_one(gaussian):
 
 @gaussian.law()
 def gaussian_is_transposed(gaussian):
-    return transposed(gaussian()), gaussian()
+    return axes_reversed(gaussian()), gaussian()
 
 
 @gaussian.law()

@@ -7,10 +7,11 @@ import sympy as sp
 from sympy import And, Eq, Piecewise
 
 from ..language.formula import formula
+from ..laws.words import axes_reversed, half_turn, mirrored
 from .letters import K, a, b, f_xx, f_yy, h, matrix, x, y
 from .moments import moments, total
 from .taylor import annihilates, applied, leading_term
-from .words import minors, mirrored, no_minors, stated, transposed, turned
+from .words import minors, no_minors, stated
 
 
 @formula(
@@ -44,7 +45,7 @@ def laplacian_sums_to_zero(laplacian):
 
 @laplacian.law()
 def laplacian_is_transposed(laplacian):
-    return transposed(laplacian()), laplacian()
+    return axes_reversed(laplacian()), laplacian()
 
 
 @laplacian.law()
@@ -67,7 +68,7 @@ def of_a_parabola(laplacian):
 @laplacian.law()
 def turning_is_harmless(laplacian):
     """The kernel has a centre of symmetry, so convolution and cross-correlation are the same."""
-    return leading_term(turned(laplacian())), leading_term(laplacian())
+    return leading_term(half_turn(laplacian())), leading_term(laplacian())
 
 
 @laplacian.law()

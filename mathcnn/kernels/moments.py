@@ -7,9 +7,9 @@ from sympy import Eq, Sum, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.words import axes_reversed, before_last, mirrored, ones
 from ..perceptron.local import local
 from .letters import K, M, S, a, b
-from .words import mirrored, transposed
 
 p, q, k, l, order = symbols("p q k l order", integer=True, nonnegative=True)
 
@@ -69,12 +69,6 @@ def entry_00(M):
     return M[0, 0]
 
 
-@writable(r"{}_{{p < n, q < n}}")
-def but_last(M):
-    """Without the highest moments."""
-    return M[:-1, :-1]
-
-
 @writable(r"{}_{{p < n, q + 1}}")
 def but_first_along_x(M):
     """Without p = n and q = 0."""
@@ -85,12 +79,6 @@ def but_first_along_x(M):
 def weighed_by_column(K):
     """Each tap times its column's offset."""
     return K * np.arange(-(K.shape[1] // 2), K.shape[1] // 2 + 1)
-
-
-@writable(r"\mathbf{{1}}")
-def ones(I):
-    """An image that is 1 everywhere."""
-    return I * 0 + 1
 
 
 @writable("0")
@@ -130,13 +118,13 @@ def count_columns(moments, K, order):
 @moments.law()
 def transpose(moments, K, order):
     """Swapping rows and columns swaps p and q."""
-    return moments(transposed(K), order), transposed(moments(K, order))
+    return moments(axes_reversed(K), order), axes_reversed(moments(K, order))
 
 
 @moments.law()
 def are_nested(moments, K, order):
     """Higher orders add moments, and change none."""
-    return but_last(moments(K, order + 1)), moments(K, order)
+    return before_last(moments(K, order + 1)), moments(K, order)
 
 
 @moments.fails(plain=True)

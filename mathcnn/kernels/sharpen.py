@@ -7,10 +7,11 @@ import sympy as sp
 from sympy import Abs, And, Eq, Piecewise
 
 from ..language.formula import formula
+from ..laws.words import axes_reversed, mirrored
 from .letters import K, a, b, f, f_xx, f_yy, h, matrix, x, y
 from .moments import moments, total
 from .taylor import applied, leading_term, preserves
-from .words import minors, mirrored, no_minors, stated, transposed
+from .words import minors, no_minors, stated
 
 
 @formula(
@@ -41,7 +42,7 @@ def sharpen_sums_to_one(sharpen):
 
 @sharpen.law()
 def sharpen_is_transposed(sharpen):
-    return transposed(sharpen()), sharpen()
+    return axes_reversed(sharpen()), sharpen()
 
 
 @sharpen.law()

@@ -8,10 +8,11 @@ from sympy import Eq, binomial
 
 from ..convolution.image import image
 from ..language.formula import formula
+from ..laws.words import axes_reversed, half_turn, mirrored
 from .letters import DIFFERENCE, SMOOTH, K, a, b, f_x, f_y, h, matrix, x, y
 from .moments import moments, total
 from .taylor import annihilates, leading_term
-from .words import minors, mirrored, no_minors, stated, transposed, turned
+from .words import minors, no_minors, stated
 
 
 @formula(
@@ -73,7 +74,7 @@ def changes_sign_left_to_right(sobel_x):
 
 @sobel_x.law()
 def is_the_other_transposed(sobel_x):
-    return sobel_x(), transposed(sobel_y())
+    return sobel_x(), axes_reversed(sobel_y())
 
 
 @sobel_x.law()
@@ -85,7 +86,7 @@ def estimates_f_x(sobel_x):
 @sobel_x.law()
 def true_convolution_changes_the_sign(sobel_x):
     """Turned, as in true convolution, it estimates the derivative in the other direction."""
-    return leading_term(turned(sobel_x())), -leading_term(sobel_x())
+    return leading_term(half_turn(sobel_x())), -leading_term(sobel_x())
 
 
 @sobel_x.law()
@@ -105,7 +106,7 @@ def sees_horizontal_edges(sobel_x):
 @sobel_x.fails()
 def ignores_true_convolution(sobel_x):
     """The kernel has no centre of symmetry: convolution and cross-correlation differ in sign."""
-    return leading_term(turned(sobel_x())), leading_term(sobel_x())
+    return leading_term(half_turn(sobel_x())), leading_term(sobel_x())
 
 
 @sobel_y.law()
@@ -131,7 +132,7 @@ def is_the_same_left_to_right(sobel_y):
 
 @sobel_y.law()
 def sobel_y_is_the_other_transposed(sobel_y):
-    return sobel_y(), transposed(sobel_x())
+    return sobel_y(), axes_reversed(sobel_x())
 
 
 @sobel_y.law()

@@ -16,18 +16,6 @@ def stated(like, rows):
     return rows if like.dtype.kind == "O" else rows.astype(float)
 
 
-@writable(r"{}^{{\top}}")
-def transposed(K):
-    """Rows and columns swapped."""
-    return K.T
-
-
-@writable(r"{}^{{\leftrightarrow}}")
-def mirrored(K):
-    """Left and right swapped."""
-    return K[:, ::-1]
-
-
 @writable(r"\operatorname{{minors}} {}")
 def minors(K):
     """All determinants of two rows and two columns: they vanish exactly where the kernel is one column times one row."""
@@ -39,9 +27,3 @@ def minors(K):
 def no_minors(K):
     """Every one of them zero."""
     return minors(K) * 0
-
-
-@writable(r"\tilde{{{}}}")
-def turned(K):
-    """The kernel turned about its centre."""
-    return K[::-1, ::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import activation, normalization
-from ..layers.words import per_channel
+from ..laws.words import per_channel
 from ..normalization.local_response_norm import crowded
 from ..normalization.words import over
 from .collection import FORM, exhibit

@@ -8,7 +8,7 @@ from sympy import Eq, Symbol, sqrt, symbols
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
-from ..layers.words import first, first_channel, per_channel
+from ..laws.words import first, first_channel, ones, per_channel, zeros
 from .batch_statistics import batch_mean, batch_var, batch_var_backward, next_running_mean, next_running_var
 from .letters import (
     ENOUGH,
@@ -113,22 +113,6 @@ def batch_norm_backward(
     return dx, dgamma, dbeta, None, None
 
 
-@writable(r"\mathbf{{1}}")
-def ones(v):
-    return v * 0 + 1
-
-
-@writable(r"\mathbf{{0}}")
-def zeros(v):
-    return v * 0
-
-
-@writable(r"{}_{{[0]}}")
-def first_entry(v):
-    """The first entry of an array a channel."""
-    return v[:1]
-
-
 @writable(r"\tau({})")
 def images_turned(x):
     """The images of the batch turned by one place."""
@@ -197,9 +181,7 @@ def of_a_constant_is_beta(batch_norm, x, gamma, beta):
 
 @batch_norm.law(held=TRAIN)
 def treats_channels_alone(batch_norm, x, gamma, beta):
-    return first_channel(batch_norm(x, gamma, beta)), batch_norm(
-        first_channel(x), first_entry(gamma), first_entry(beta)
-    )
+    return first_channel(batch_norm(x, gamma, beta)), batch_norm(first_channel(x), first(gamma), first(beta))
 
 
 @batch_norm.law(held=TRAIN)

@@ -8,7 +8,7 @@ from sympy import Eq
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
-from ..layers.words import per_channel
+from ..laws.words import per_channel
 from .letters import (
     ENOUGH,
     MEAN,

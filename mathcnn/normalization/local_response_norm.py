@@ -8,7 +8,7 @@ from sympy import Eq, IndexedBase, Max, Min, Mod, Sum, Symbol, floor, symbols
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
-from ..layers.words import first, first_channel
+from ..laws.words import first, first_channel, mirrored
 from .letters import C, c, i, n, x, y
 from .words import squared
 
@@ -95,11 +95,6 @@ def summed_around(x, *, size):
     return np.moveaxis(sums.reshape(*np.moveaxis(x, 1, -1).shape), -1, 1)
 
 
-@writable(r"{}^{{\leftrightarrow}}")
-def channels_reversed(x):
-    return x[:, ::-1]
-
-
 @local_response_norm.law()
 def divides_by_the_neighbours(local_response_norm, x, size, alpha, bias):
     """To the power 1: every entry is its result times the bias and the share of alpha in the squares around it."""
@@ -144,7 +139,7 @@ def ignores_channels_of_zeros(local_response_norm, x, size):
 @local_response_norm.law()
 def reverses_the_channels(local_response_norm, x, size):
     """As many neighbours on either side."""
-    return local_response_norm(channels_reversed(x), size=size), channels_reversed(local_response_norm(x, size=size))
+    return local_response_norm(mirrored(x), size=size), mirrored(local_response_norm(x, size=size))
 
 
 @local_response_norm.law()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language.latex import writable
-from ..layers.words import per_channel
+from ..laws.words import per_channel
 
 
 def over(x):

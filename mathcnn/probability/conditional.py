@@ -7,10 +7,11 @@ from sympy import Eq, Ne, Piecewise, nan
 
 from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
+from ..laws.words import axes_reversed, every_axis, first_entry, independent, ones
 from .domains import POSITIVE_TABLE, TABLE
 from .letters import joint, q, row, x, y
 from .marginal import marginal
-from .words import every_axis, independent, others, swapped
+from .words import others
 
 
 @formula(
@@ -58,12 +59,6 @@ def times(known, given, *, axis):
     return np.expand_dims(known, others(given, axis)) * given
 
 
-@writable(r"\mathbf{{1}}")
-def certain(p):
-    """Ones, in the shape and type of an array."""
-    return p * 0 + 1
-
-
 @writable(r"\binom{{0}}{{{}}}")
 def after_impossible(p):
     """A first value of the first variable that never occurs."""
@@ -76,12 +71,6 @@ def after_nan(p):
     return np.concatenate([np.full(p[:1].shape, np.nan), p])
 
 
-@writable(r"{}[0]")
-def given_first(p):
-    """The entries at the first value of the first variable."""
-    return p[0]
-
-
 @conditional.law(domain={"joint": POSITIVE_TABLE})
 def chain(conditional, joint, axis):
     """What is known times the rest given it: the joint distribution."""
@@ -91,7 +80,7 @@ def chain(conditional, joint, axis):
 @conditional.law(domain={"joint": POSITIVE_TABLE})
 def sums_to_one_each(conditional, joint, axis):
     """One distribution for each value of what is known."""
-    return total_of_others(conditional(joint, axis=axis), axis=axis), certain(marginal(joint, axis=axis))
+    return total_of_others(conditional(joint, axis=axis), axis=axis), ones(marginal(joint, axis=axis))
 
 
 @conditional.law(p="(A, B)", domain={"p": TABLE})
@@ -112,7 +101,7 @@ def bayes(conditional, p):
 @conditional.law(p="(A)", r="(B)", domain={"p": POSITIVE_TABLE, "r": TABLE})
 def ignores_the_independent(conditional, p, r):
     """Independent variables say nothing about each other."""
-    return conditional(independent(p, r), axis=0), independent(certain(p), r)
+    return conditional(independent(p, r), axis=0), independent(ones(p), r)
 
 
 @conditional.law()
@@ -122,18 +111,18 @@ def given_nothing(conditional, joint):
 
 @conditional.law(domain={"joint": POSITIVE_TABLE})
 def given_everything(conditional, joint):
-    return conditional(joint, axis=every_axis(joint)), certain(joint)
+    return conditional(joint, axis=every_axis(joint)), ones(joint)
 
 
 @conditional.law(p="(A, B, 2)", domain={"p": POSITIVE_TABLE})
 def given_one_after_the_other(conditional, p):
     """Given x, and then y, is given both."""
-    return conditional(given_first(conditional(p, axis=0)), axis=0), given_first(conditional(p, axis=(0, 1)))
+    return conditional(first_entry(conditional(p, axis=0)), axis=0), first_entry(conditional(p, axis=(0, 1)))
 
 
 @conditional.law(p="(A, 2, C)", domain={"p": POSITIVE_TABLE})
 def follows_the_order_of_variables(conditional, p):
-    return conditional(swapped(p), axis=0), swapped(conditional(p, axis=2))
+    return conditional(axes_reversed(p), axis=0), axes_reversed(conditional(p, axis=2))
 
 
 @conditional.fails(p="(A, A)", domain={"p": POSITIVE_TABLE})
@@ -145,4 +134,4 @@ def can_be_reversed(conditional, p):
 @conditional.fails(p="(A, B)", domain={"p": POSITIVE_TABLE})
 def is_the_marginal(conditional, p):
     """Knowing x changes what is to be expected of y."""
-    return given_first(conditional(p, axis=0)), marginal(p, axis=1)
+    return first_entry(conditional(p, axis=0)), marginal(p, axis=1)

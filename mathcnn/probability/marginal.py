@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..language.formula import AxisArgument, formula
+from ..laws.words import axes_reversed, every_axis, independent, mixed, relabelled, total
 from .domains import TABLE
 from .letters import Y, joint, row, x, y
-from .words import every_axis, independent, mixed, others, relabelled, summed, swapped, total
+from .words import others, summed
 
 
 @formula(
@@ -83,7 +84,7 @@ def ignores_order(marginal, p):
 @marginal.law(p="(A, B, C)", domain={"p": TABLE})
 def follows_the_variables(marginal, p):
     """A table with its variables in reverse order has the same marginals, in reverse order."""
-    return marginal(swapped(p), axis=(0, 1)), swapped(marginal(p, axis=(1, 2)))
+    return marginal(axes_reversed(p), axis=(0, 1)), axes_reversed(marginal(p, axis=(1, 2)))
 
 
 @marginal.law()
