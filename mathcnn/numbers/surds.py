@@ -11,6 +11,10 @@ from typing import Any
 import flint
 import sympy as sp
 
+TRIAL = 2**15  # primes up to this one are found by trial division
+LARGEST = 160  # bits of a composite number that is still split into large primes: that takes seconds
+HOPELESS = 2048  # bits of a number for which even the search for small factors takes seconds
+
 
 @functools.total_ordering
 class Surds:
@@ -122,8 +126,32 @@ def _surd_terms(v: Any) -> dict[int, Fraction]:
 
 @functools.cache
 def _without_squares(n: int) -> tuple[int, int]:
-    """n = outside^2 inside, inside without a square factor."""
+    """n = outside^2 inside, inside without a square factor.
+
+    Raises ValueError where n is no square and has more than 2048 bits, or trial division leaves a factor of more than
+    160 bits that is no prime and no square: to split such a number can take hours.
+    """
+    if (root := math.isqrt(n)) ** 2 == n:
+        return root, 1
+    if n.bit_length() > HOPELESS:
+        raise ValueError(f"sqrt of an exact number of {n.bit_length()} bits, too large to be factorised")
     outside = inside = 1
-    for prime, power in sp.factorint(n).items():
-        outside, inside = outside * prime ** (power // 2), inside * prime ** (power % 2)
+    for found, power in sp.factorint(n, limit=TRIAL).items():  # the last one may be composite
+        factor, power = int(found), int(power)
+        if power % 2 == 0:
+            outside *= factor ** (power // 2)
+        elif (root := math.isqrt(factor)) ** 2 == factor:
+            outside *= root**power
+        else:
+            for prime, times in _primes(factor).items():
+                outside, inside = outside * prime ** (times * power // 2), inside * prime ** (times * power % 2)
     return outside, inside
+
+
+def _primes(n: int) -> dict[int, int]:
+    """The prime factors of what trial division leaves, and how often each occurs."""
+    if n < TRIAL**2 or sp.isprime(n):
+        return {n: 1}
+    if n.bit_length() > LARGEST:
+        raise ValueError(f"sqrt of an exact number with a factor of {n.bit_length()} bits, too large to be factorised")
+    return {int(prime): int(power) for prime, power in sp.factorint(n).items()}
