@@ -1,39 +1,13 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of arrays that only the laws about information use. Each can be printed."""
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 import numpy as np
 
 from ..language.latex import writable
 from ..numbers import kinds
-from ..numbers.scaled import Scaled
-
-
-def quotient(above, below, where):
-    """The product of some tables over the product of others, and 1 where not `where`; it neither overflows nor
-    underflows.
-    """
-    result = Scaled(np.ones(np.shape(where), where.dtype if where.dtype.kind == "f" else float))
-    with np.errstate(divide="ignore", invalid="ignore"):  # p / 0 is infinite; what 0 / 0 gives is not looked at
-        for part in above:
-            result *= Scaled.entries(part)
-        for part in below:
-            result /= Scaled.entries(part)
-    return Scaled(np.where(where != 0, result.mantissa, 1), np.where(where != 0, result.exponent, 0))
-
-
-def nats(v, like):
-    """The natural logarithm of a number, in the type of an array of floats."""
-    return np.log(like.dtype.type(v)) if like.dtype.itemsize > 8 else like.dtype.type(math.log(v))
-
-
-def least_divergence(total, other):
-    """The least that p log(p / q) can sum to, in bits, where p sums to `total` and q to `other` (the log sum
-    inequality; cover2006, theorem 2.7.1)."""
-    return min(0.0, float(total) * math.log2(float(total) / float(other)))
 
 
 @writable("u")
