@@ -7,8 +7,8 @@ import math
 import numpy as np
 from sympy import Ne
 
-from ..probability.domains import ROUNDINGS
 from ..numbers.scaled import Scaled
+from ..probability.domains import ROUNDINGS
 from .letters import base
 
 A_BASE = {Ne(base, 1): "a base other than 1"}
