@@ -2,6 +2,7 @@
 numbers, in every float type.
 """
 
+import importlib
 import math
 import warnings
 from fractions import Fraction
@@ -16,6 +17,7 @@ from mathcnn.information import (
     conditional_mutual_information,
     entropy,
     kl_divergence,
+    logarithms,
     miller_madow,
     mutual_information,
 )
@@ -158,6 +160,36 @@ def test_only_a_wrong_sign_becomes_zero(name, base):
             assert abs(want) <= bound + (3 * rounding_allowed(p) if want < 0 else 0)
         else:
             assert abs(got - want) <= bound + 4 * eps * abs(want)
+
+
+@pytest.mark.parametrize("name", ["float32", "float64", "longdouble"])
+@pytest.mark.parametrize("n", [1, 3, 50])
+def test_no_table_that_is_admitted_has_a_negative_measure(name, n):
+    """Certain tables whose sums are as far from 1 as is allowed, above and below."""
+    eps = np.finfo(name).eps
+    for off in (16, 10, 1, 0, -1, -10, -16):
+        p = np.zeros(n, name)
+        p[-1] = 1 + 2 * (n + 16) * eps * off / 17
+        for got in (
+            entropy(p),
+            entropy(p, base=10),
+            -entropy(p, base=0.5),
+            conditional_entropy(p[None]),
+            mutual_information(p[:, None]),
+            conditional_mutual_information(p[:, None, None]),
+            kl_divergence(p, p),
+        ):
+            assert got >= 0
+
+
+def test_a_wrong_bound_of_the_sum_is_seen(monkeypatch):
+    """The bound of a divergence, used for an entropy, lets a negative entropy through."""
+    entropies = importlib.import_module("mathcnn.information.entropy")
+    monkeypatch.setattr(entropies, "least_entropy", lambda total: logarithms.least_divergence(total, 1))
+    p = np.array([1 + 2 * 17 * np.finfo(float).eps * 16 / 17])
+    assert entropy.fn(p, 2) < 0
+    monkeypatch.undo()
+    assert entropy.fn(p, 2) == 0
 
 
 def test_tables_of_halves_are_taken():

@@ -91,7 +91,7 @@ def test_more_than_rounding_is_a_fault():
     single = raw / raw.sum()
     off = np.asarray(single, float)
     assert off.sum() != 1
-    message = r"probability.marginal: joint sums to .*; probabilities must sum to 1 \(it is off by .*rounding explains at most 2.9e-14"
+    message = r"probability.marginal: joint sums to .*; probabilities must sum to 1 \(it is off by .*at most 2.9e-14"
     with pytest.raises(ValueError, match=message):
         marginal(off, axis=0)
     with pytest.raises(ValueError, match="sums to 1000000000000000000000000000001/1000000000000000000000000000000"):

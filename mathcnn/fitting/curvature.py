@@ -10,8 +10,6 @@ from ..numbers.scaled import Scaled
 from .letters import N, curvature, from_mean, n, u, x
 
 mean, square = Sum(x[n], (n, 0, N - 1)) / N, Sum(x[n] ** 2, (n, 0, N - 1)) / N
-
-
 half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)
 
 

@@ -15,8 +15,6 @@ from .letters import DISTINCT, N, a_1, b_1, e, f, intercept, n, slope, x, y
 from .line import line, mean_squared_error
 
 rate = symbols("rate", positive=True)
-
-
 errors = [line.statement, Eq(e[n], f[n] - y[n])]
 
 

@@ -13,7 +13,7 @@ from ..numbers import kinds
 from ..probability.domains import TABLE
 from ..probability.marginal import marginal
 from .letters import H, S, base, p, s
-from .logarithms import A_BASE, least_divergence, mean_log, slope_of_log
+from .logarithms import A_BASE, least_entropy, mean_log, slope_of_log
 from .words import and_impossible, in_one_row, last_of, refined, uniform
 
 
@@ -37,9 +37,7 @@ def entropy(p, base=2):
     >>> float(entropy([0.5, 0.25, 0.125, 0.125]))
     1.75
     """
-    return mean_log(
-        p, (p,), (), base, sign=-1, least=least_divergence(p.sum(), 1)
-    )  # the divergence of p from ones: below 0 where p sums to more than 1
+    return mean_log(p, (p,), (), base, sign=-1, least=least_entropy(p.sum()))
 
 
 @entropy.gradient

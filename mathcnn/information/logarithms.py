@@ -68,6 +68,18 @@ def nats(v, like):
 
 
 def least_divergence(total, other):
-    """The least that p log(p / q) can sum to, in bits, where p sums to `total` and q to `other` (the log sum
-    inequality; cover2006, theorem 2.7.1)."""
-    return min(0.0, float(total) * math.log2(float(total) / float(other)))
+    """What the sum of p log(p / q) is at least, in bits, where p sums to `total` and q to `other`; at most 0.
+
+    This is the log sum inequality (cover2006, theorem 2.7.1).
+    """
+    total, other = np.longdouble(total), np.longdouble(other)
+    return min(0.0, total * np.log2(total / other))
+
+
+def least_entropy(total):
+    """What minus the sum of p log p is at least, in bits, where p >= 0 sums to `total`; at most 0.
+
+    Each p is at most `total`, so its logarithm is at most that of `total`.
+    """
+    total = np.longdouble(total)
+    return min(0.0, -total * np.log2(total))

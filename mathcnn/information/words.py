@@ -12,19 +12,19 @@ from ..numbers import kinds
 
 @writable("u")
 def uniform(p):
-    """As many outcomes, each as likely as any other."""
+    """The uniform distribution over as many outcomes."""
     return p * 0 + (1 / p.size if p.dtype.kind == "f" else Fraction(1, p.size))
 
 
 @writable("({}, 0)")
 def and_impossible(p):
-    """The outcomes in one row, and one more that never occurs."""
+    """The outcomes in one row, and a further one of probability or count 0."""
     return np.append(p.ravel(), p.ravel()[:1] * 0)
 
 
 @writable(r"\operatorname{{vec}} {}")
 def in_one_row(p):
-    """Several variables as one."""
+    """All variables of a table as one."""
     return p.ravel()
 
 
@@ -43,7 +43,7 @@ def last_of(p):
 
 @writable(r"{} \, {}")
 def through(p, channel):
-    """What comes out of a channel: the last variable of a table sent through it."""
+    """The table with its last variable sent through a channel."""
     return p @ channel
 
 

@@ -36,12 +36,8 @@ from .letters import (
 from .words import count, count_but_one, spread_out, squared
 
 eps = Symbol("eps", positive=True)
-
-
 centre, spread = symbols("centre spread", real=True)
-
-
-live = Symbol("live", integer=True, nonnegative=True)  # 1 where the batch's own statistics are used
+live = Symbol("live", integer=True, nonnegative=True)  # 1 if the statistics are those of the batch
 
 
 @formula(
@@ -115,7 +111,7 @@ def batch_norm_backward(
     spread = batch_var.fn(x, correction) if training else running_var
     d = centred(x) if training else x - per_channel(running_mean, like=x)
     scale = number(1) / np.sqrt(spread + number(eps))
-    slope = dy * per_channel(gamma * scale, like=x)  # by d, with the spread held
+    slope = dy * per_channel(gamma * scale, like=x)  # the derivative by d, for a constant spread
     by_spread = -(slope * d).sum(axis=axes) * scale * scale / 2
     dgamma, dbeta = (dy * d).sum(axis=axes) * scale, dy.sum(axis=axes)
     if not training:
@@ -141,8 +137,6 @@ def places_turned(x):
 
 
 TRAIN = {"training": True}
-
-
 PLAIN = {"training": True, "correction": 0}
 
 

@@ -14,20 +14,10 @@ from .letters import C, c, i, n, x, y
 from .words import squared
 
 e = Symbol("e", integer=True)  # a channel among the neighbours of channel c
-
-
 neighbours = Symbol("size", integer=True, positive=True)
-
-
-share, power = symbols("alpha beta", nonnegative=True)  # of local response normalisation
-
-
+share, power = symbols("alpha beta", nonnegative=True)
 bias = Symbol("bias", positive=True)
-
-
 side = floor(neighbours / 2)
-
-
 crowd = IndexedBase("z")
 
 

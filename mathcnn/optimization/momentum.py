@@ -11,11 +11,7 @@ from ..memory import like
 from .letters import rate
 
 n = symbols("n", integer=True)
-
-
 momentum, decay = symbols("momentum decay", nonnegative=True)
-
-
 weight, gradient, velocity, updated = map(IndexedBase, ("weight", "gradient", "velocity", "updated"))
 
 

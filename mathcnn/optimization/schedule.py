@@ -8,11 +8,7 @@ from ..language.formula import formula
 from .letters import peak
 
 step = Symbol("step", integer=True, nonnegative=True)
-
-
 steps, warmup = symbols("steps warmup", integer=True, positive=True)
-
-
 eta = Symbol("eta")
 
 

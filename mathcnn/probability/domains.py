@@ -9,12 +9,10 @@ import numpy as np
 from ..language.formula import Domain
 from ..numbers.rounding import ACCUMULATOR, UNDERFLOW, UNIT
 
-ROUNDINGS = 16  # a table may have come through a few operations more than the n + 1 of dividing n entries by their sum
-
-
-# roundings of each entry of a table of halves: of itself, of the sum that it was divided by, of the quotient, of
-# products after
-HALVES = 8
+ROUNDINGS = 16  # operations that a table may have come through, beyond the n + 1 of dividing n entries by their sum
+HALVES = (
+    8  # roundings of each entry of a table of halves: itself, the sum that divided it, the quotient, products after
+)
 
 
 def rounding_allowed(p):
@@ -124,13 +122,9 @@ def without_zeros(raw):
 
 
 TABLE = Domain(r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False)
-
-
 POSITIVE_TABLE = Domain(
     r"p > 0, \; \textstyle\sum p = 1", no_positive_table, lambda raw, env: normalised(without_zeros(raw)), exact=False
 )
-
-
 CHANNEL = Domain(
     r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1", no_channel, lambda raw, env: normalised(raw, -1), exact=False
 )
