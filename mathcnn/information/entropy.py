@@ -9,7 +9,7 @@ from ..language.latex import writable
 from ..language.statement import PLog
 from ..laws.families import changes_base, invariant, nonnegative
 from ..laws.words import independent, mixed, relabelled, size
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 from ..probability.domains import TABLE
 from ..probability.marginal import marginal
 from .letters import H, S, base, p, s
@@ -49,7 +49,7 @@ def entropy_backward(dy, p, base):
 @writable(r"\log_{{{base}}} {}")
 def logarithm(n, *, base, like):
     """The logarithm of an integer, in the number type of an array."""
-    return kinds.kind_of(like.ravel().tolist()).plog(1, lambda: n, base)
+    return arithmetic_of(like.ravel().tolist()).plog(1, lambda: n, base)
 
 
 @entropy.law(parts="(2)", domain={"parts": TABLE})

@@ -9,7 +9,7 @@ from ..language.formula import Domain, formula, is_definite
 from ..language.latex import writable
 from ..laws.families import invariant
 from ..laws.words import relabelled, size, total
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 from ..numbers.scaled import Scaled
 from ..probability.domains import first, is_zero
 from .letters import S, base, bias, counts, s
@@ -75,7 +75,7 @@ def each_seen(counts):
 @writable(r"\ln {base}")
 def natural(*, base, like):
     """The natural logarithm of a base, in the number type of an array."""
-    kind = kinds.kind_of(like.ravel().tolist())
+    kind = arithmetic_of(like.ravel().tolist())
     return kind.log(kind.read(base, False))
 
 

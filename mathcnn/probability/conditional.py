@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, Ne, Piecewise, nan
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
 from ..laws.words import axes_reversed, every_axis, first_entry, independent, ones
 from .axes import others
@@ -18,7 +18,7 @@ from .marginal import marginal
     Eq(q[x, y], Piecewise((joint[x, y] / row[x], Ne(row[x], 0)), (nan, True))),
     where=[marginal.statement],
     shapes="(X..., Y...) -> (X..., Y...)",
-    axis=Along("X"),
+    axis=AxisArgument("X"),
     domain={"joint": TABLE},
     notation=r"{{{}}}_{{\cdot|{axis}}}",
     source="goodfellow2016, eq. 3.5",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..language.formula import Domain
-from ..numbers.rounding import ACCUMULATOR, UNDERFLOW, UNIT
+from ..numbers.formats import ACCUMULATOR, UNDERFLOW, UNIT
 
 ROUNDINGS = 16  # operations that a table may have come through, beyond the n + 1 of dividing n entries by their sum
 HALVES = (

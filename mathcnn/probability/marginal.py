@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from ..laws.words import axes_reversed, every_axis, independent, mixed, relabelled, total
 from .axes import others
 from .domains import TABLE
@@ -14,7 +14,7 @@ from .letters import Y, joint, row, summed, x, y
 @formula(
     summed(row[x], joint[x, y], (y, Y)),
     shapes="(X..., Y...) -> (X...)",
-    axis=Along("X"),
+    axis=AxisArgument("X"),
     domain={"joint": TABLE},
     notation=r"{{{}}}_{{{axis}}}",
     source="goodfellow2016, eq. 3.3",
