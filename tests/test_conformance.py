@@ -15,6 +15,8 @@ from mathcnn.conformance import NoTarget, campaign, judging, large, target, veri
 from mathcnn.conformance.campaign import Journal, Worker
 from mathcnn.conformance.target import Subject, Target
 from mathcnn.evidence import checks, verdicts
+from mathcnn.evidence.checkers import Checked
+from mathcnn.evidence.counterexamples import counterexample, on_floats
 from mathcnn.evidence.shrinking import shrink
 from mathcnn.evidence.verification import Task
 from mathcnn.numbers import formats
@@ -188,7 +190,7 @@ def test_too_few_informative_samples_are_open():
         return CONV(*args, **kwargs)
 
     run = checks.form_exact(CONV, held(twice), 10, 0, ("float64",))
-    verdict = verdicts.judged(CONV, "form", judging.FORM, "planted", run, 0.0, foreign=True)
+    verdict = verdicts.judged(CONV, Checked("form", judging.FORM, "planted", run, 0.0, foreign=True))
     assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.SUSPECT and not verdict.good
 
 
@@ -198,10 +200,10 @@ def test_a_non_law_does_not_hold_by_a_crash():
     def raises(*args, **kwargs):
         raise KeyError("nothing here")
 
-    run = checks.counterexample(law, checks.on_floats(raises), 0)
+    run = counterexample(law, on_floats(raises), 0)
     assert (
         run.fault
-        and verdicts.judged(CONV, "non-law", "ignores_tap_order", "planted", run, 0.0, holds=False).verdict
+        and verdicts.judged(CONV, Checked("non-law", "ignores_tap_order", "planted", run, 0.0)).verdict
         == verdicts.FAILS
     )
 

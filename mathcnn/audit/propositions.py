@@ -28,9 +28,10 @@ from sympy.polys.rings import PolyElement
 
 from .. import catalogue
 from ..display.terminal import first_line, plural
-from ..evidence import cases, checks, functions, verification
-from ..evidence.checks import exact_scalars
-from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, shown, statement_verdict
+from ..evidence import cases, verification
+from ..evidence.checks import CheckResult, exact_scalars
+from ..evidence.choice import checker_of
+from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, statement_verdict
 from ..language.formula import Formula, Law
 from ..numbers.arithmetic import COMPARE, operations_of
 from ..numbers.exact import EXACT as EXACT_NUMBERS
@@ -147,17 +148,14 @@ def _catalogued() -> frozenset[str]:
     return frozenset(catalogue.catalog().laws)
 
 
-def smallest(law: Law, seed: int) -> checks.Run:
+def smallest(law: Law, seed: int) -> CheckResult:
     """The smallest case in which a law of a statement falls."""
-    if law.of.families:
-        return functions.counterexample(law, law.of.literal)
-    return checks.counterexample(law, law.of.literal, seed)
+    return checker_of(law.of).counterexample(law, None, seed)
 
 
-def example_of(law: Law, run: checks.Run) -> str:
+def example_of(law: Law, run: CheckResult) -> str:
     """A counterexample with numbers on both sides; of functions, at the first plain number where they differ."""
-    case, gap = run.case, run.worst
-    where = functions_of(law, case) if law.of.families else shown(run.arrays, case, set(law.names))
+    gap, where = run.worst, checker_of(law.of).describe(run, set(law.names), plain)
     if run.fault:
         return f"{where}: {run.fault}"
     got, want, at = gap.got, gap.want, f" at {gap.place}" if gap.place else ""
@@ -167,13 +165,6 @@ def example_of(law: Law, run: checks.Run) -> str:
         point = next(v for v in POINTS if value(got - want, v) != 0)
         got, want, at = value(got, point), value(want, point), f" at {letter} = {point}"
     return f"{where}: {plain(got)} ≠ {plain(want)}{at}"
-
-
-def functions_of(law: Law, case: Any) -> str:
-    """The functions of a case, and the place where it is a number."""
-    return ", ".join(
-        f"{name} = {plain(v)}" for name, v in case.kwargs.items() if name in law.names and not isinstance(v, sp.Symbol)
-    )
 
 
 @dataclass(frozen=True)

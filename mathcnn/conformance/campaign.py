@@ -8,6 +8,7 @@ they come, and a campaign that was interrupted goes on from there.
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import queue
@@ -21,9 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__, catalogue
+from ..evidence import verification
 from ..evidence.verdicts import FAILS, OPEN, Verdict
 from ..evidence.verification import Task
-from ..language.formula import Formula, Law
+from ..language.formula import Formula
 from ..text.extras import need
 from . import judging
 from .target import NoTarget, target
@@ -39,21 +41,10 @@ Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 def tasks(name: str, names: Iterable[str] = ()) -> list[Task]:
     """What the names of topics, formulas and laws stand for; everything that the target has where there are none."""
-    found: dict[Task, None] = {}
-    names = list(names)
-    for thing in map(catalogue.find, names) if names else catalogue.catalog().topics.values():
-        match thing:
-            case Law():
-                found[Task(thing.of.name, thing.fn.__name__)] = None
-            case Formula():
-                found |= _whole(name, thing, bool(names))
-            case catalogue.Topic():
-                for formula in thing.formulas.values():
-                    found |= _whole(name, formula, False)
-    return list(found)
+    return verification.tasks(names, functools.partial(_parts, name))
 
 
-def _whole(name: str, of: Formula, named: bool) -> dict[Task, None]:
+def _parts(name: str, of: Formula, named: bool) -> list[str]:
     """Every part of a formula; one row says that a target does not have it."""
     if ":" in name:
         if not named:
@@ -62,8 +53,8 @@ def _whole(name: str, of: Formula, named: bool) -> dict[Task, None]:
             )
         target(name, of.name)
     elif of.name not in target(name).functions:
-        return {Task(of.name, "form"): None}
-    return {Task(of.name, part): None for part in judging.parts(of)}
+        return ["form"]
+    return judging.parts(of)
 
 
 # ---------------------------------------------------------------- one worker

@@ -24,9 +24,11 @@ import numpy as np
 from ..evidence import cases, checks
 from ..evidence import verdicts as evidence
 from ..evidence.cases import Case
-from ..evidence.checks import NotOffered, Run, Sample
+from ..evidence.checkers import timed
+from ..evidence.checks import CheckResult, NotOffered, Sample
+from ..evidence.counterexamples import counterexample, on_floats
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import CONVENTION, FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
+from ..evidence.verdicts import CONVENTION, FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged, verify_formula
 from ..language.formula import Formula, Law
 from ..language.statement import ArgMaxOver, Convention, MaxOver, MinOver, Root
 from ..numbers import formats, rounded, rounding
@@ -43,8 +45,6 @@ Words = tuple[tuple[str, Any], ...]
 
 def parts(of: Formula) -> list[str]:
     """What is asked of a formula."""
-    if of.families:
-        return ["form", *of.laws]
     more = ["large"] if of.name in large.GEOMETRIES else []
     return [
         "form",
@@ -76,10 +76,8 @@ def verdicts(
         yield absent(of, part, held, str(error), started)
         return
     subject.before = before
-    if of.families:
-        from ..evidence.functions import verify
-
-        yield from verify(of, examples, seed, subject.fn, held.name, part)
+    if of.families:  # functions have no arrays, types or edges to ask about
+        yield from verify_formula(of, examples, seed, subject.fn, held.name, only=part)
         return
     ask = Asking(subject, examples, seed)
     yield from {"form": ask.form, "edges": ask.edges, "large": ask.large, "gradient": ask.gradient}.get(
@@ -111,11 +109,11 @@ class Asking:
         self.dtypes = subject.target.dtypes
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)
 
-    def row(self, kind: str, law: str, check: Callable[[], Run], dtype: str = "", holds: bool = True) -> Verdict:
+    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
         """A check as a verdict, with the smallest counterexample and a reproduction by the target alone."""
         started, subject = time.perf_counter(), self.subject
-        run = shrink(check())
-        said = judged(self.of, kind, law, subject.target.name, run, started, holds, foreign=True)
+        checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
+        run, said = checked.result, judged(self.of, checked)
         said.dtype = dtype
         if said.counterexample and run.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
@@ -225,7 +223,7 @@ class Asking:
                 a: np.where(np.isnan(x), -np.inf, x).astype(x.dtype) if x.dtype.kind == "f" else x
                 for a, x in sample.arrays.items()
             }
-            kwargs = checks.plain_scalars(sample.case.kwargs)
+            kwargs = checks.float_scalars(sample.case.kwargs)
             with np.errstate(all="ignore"):
                 want = np.asarray(of.literal(**kept, **kwargs, number=FLOATS), float)
                 with checks.at_fault():
@@ -240,11 +238,11 @@ class Asking:
             return Sample(case, checks.special(cases.floats(case, rng, dtype), of, rng), dtype)
 
         run = checks.look(
-            Run("IEEE"), cases.sampled(of, checks.MORE * self.enough, self.seed), draw, judge, self.enough
+            CheckResult("IEEE"), cases.sampled(of, checks.MORE * self.enough, self.seed), draw, judge, self.enough
         )
         return bool(run.count) and not run.wrong
 
-    def subnormal(self, dtype: str, tiny: float) -> Run:
+    def subnormal(self, dtype: str, tiny: float) -> CheckResult:
         """Inputs between the smallest subnormal and a few normal numbers;
 
         `tiny` is what one operation may lose below them.
@@ -258,11 +256,11 @@ class Asking:
                 case,
                 {**arrays, first: (np.sign(arrays[first]) * formats.NORMAL[dtype] * scales).astype(dtype)},
                 dtype,
-                plain=(),
+                candidates=(),
             )
 
         def judge(sample: Sample) -> Gap:
-            kwargs = checks.plain_scalars(sample.case.kwargs)
+            kwargs = checks.float_scalars(sample.case.kwargs)
             with checks.at_fault():
                 got = checks.call(of, self.subject, sample.arrays, kwargs)
             kind = rounded.Rounded(dtype)
@@ -281,14 +279,14 @@ class Asking:
                 return gap
 
         return checks.look(
-            Run("R"),
+            CheckResult("R"),
             cases.sampled(of, checks.MORE * self.examples, self.seed + 1),
             draw,
             judge,
             max(4, self.examples // 2),
         )
 
-    def signed_zeros(self, dtype: str) -> Run:
+    def signed_zeros(self, dtype: str) -> CheckResult:
         """Where entries are only moved, the sign of a zero goes with it."""
         of = self.of
 
@@ -300,7 +298,7 @@ class Asking:
             )
 
         def judge(sample: Sample) -> Gap:
-            kwargs, first = checks.plain_scalars(sample.case.kwargs), of.arrays[0]
+            kwargs, first = checks.float_scalars(sample.case.kwargs), of.arrays[0]
             with checks.at_fault():
                 got = checks.call(of, self.subject, sample.arrays, kwargs)
             marked = {**sample.arrays, first: np.where(np.signbit(sample.arrays[first]), -1.0, 1.0)}
@@ -308,7 +306,7 @@ class Asking:
             return rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(got), -1, 1)), want)
 
         return checks.look(
-            Run("0 ulp"), cases.sampled(of, checks.MORE * self.examples, self.seed), draw, judge, self.examples
+            CheckResult("0 ulp"), cases.sampled(of, checks.MORE * self.examples, self.seed), draw, judge, self.examples
         )
 
     # -- the rest
@@ -322,15 +320,14 @@ class Asking:
             yield self.row(
                 "non-law",
                 name,
-                lambda: checks.counterexample(law, checks.on_floats(fast, dtype), self.seed),
+                lambda: counterexample(law, on_floats(fast, dtype), self.seed),
                 dtype,
-                holds=False,
             )
             return
         rows = [self.row("law", name, lambda d=d: self.law_run(law, fast, d), d) for d in self.wide]  # type: ignore[misc]
         yield from told(rows)
 
-    def law_run(self, law: Law, fast: Callable[..., Any], dtype: str) -> Run:
+    def law_run(self, law: Law, fast: Callable[..., Any], dtype: str) -> CheckResult:
         n = self.examples if dtype == self.wide[0] else max(4, self.examples // 2)
         exact = checks.law_exact(law, fast, n, self.seed, dtype)
         if exact.count >= evidence.FEW or exact.wrong or exact.case is not None and exact.case.constant:
@@ -416,7 +413,7 @@ def _reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, A
     for case, rng in cases.sampled(of, checks.MORE * count, seed + 2):
         if not left:
             break
-        arrays, kwargs = cases.floats(case, rng, dtype), checks.plain_scalars(case.kwargs)
+        arrays, kwargs = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
         try:
             got = subject(**arrays, **kwargs)
         except NotOffered:

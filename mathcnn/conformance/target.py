@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from .. import catalogue
-from ..evidence.checks import NotOffered, Sample, call, exact_scalars, parted, plain_scalars, sides
+from ..evidence.checks import NotOffered, Sample, call, exact_scalars, float_scalars, sides, split_dy
 from ..language.formula import Formula, Law
 from ..numbers.rounding import Gap
 from .recording import numpy_text, telling
@@ -331,8 +331,8 @@ class Subject:
     ) -> str:
         """A few lines that run a sample again with the target alone."""
         whole = any(x.dtype == object for x in sample.arrays.values())
-        given, dy = parted(sample) if gradient else (sample.arrays, None)
-        kwargs = plain_scalars(exact_scalars(sample.case, whole=whole))
+        given, dy = split_dy(sample) if gradient else (sample.arrays, None)
+        kwargs = float_scalars(exact_scalars(sample.case, whole=whole))
         arrays = {
             a: x.astype(np.int64 if a in self.of.labels else dtype) if x.dtype == object else x
             for a, x in given.items()
