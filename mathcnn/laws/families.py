@@ -68,7 +68,10 @@ class LawFamily:
         """
         parameters = inspect.signature(formula).parameters.values()
         needed = [p.name for p in parameters if p.default is p.empty]
-        order = tuple(p.name for p in parameters if p.kind is not p.KEYWORD_ONLY)
+        arrays = getattr(formula, "arrays", ())  # options stay named, as in laws written by hand
+        order = tuple(
+            p.name for p in parameters if p.kind is not p.KEYWORD_ONLY and (p.default is p.empty or p.name in arrays)
+        )
         for one in (*self.reads, *self.omits):
             if one not in {p.name for p in parameters}:
                 raise TypeError(f"{name}: the formula has no argument {one}")

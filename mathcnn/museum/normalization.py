@@ -6,8 +6,8 @@ import numpy as np
 
 from .. import activation, normalization
 from ..laws.words import per_channel
-from ..normalization.local_response_norm import crowded
-from ..normalization.words import over
+from ..normalization.channels import over
+from ..normalization.local_response_norm import divisor
 from .collection import FORM, exhibit
 
 
@@ -43,7 +43,7 @@ def neighbours_beyond_the_channels(x, size=5, alpha=1e-4, beta=0.75, bias=1.0):
     held NaN.
     """
     missing = max(0, size // 2 + 1 - x.shape[1])
-    beyond = crowded(x, size, alpha, bias) + x.dtype.type(alpha) / x.dtype.type(size) * missing
+    beyond = divisor(x, size, alpha, bias) + x.dtype.type(alpha) / x.dtype.type(size) * missing
     return x / beyond ** x.dtype.type(beta)
 
 

@@ -37,8 +37,7 @@ from rich.text import Text
 
 from ..display.terminal import grid, page, plural
 from ..information import entropy, miller_madow, mutual_information_from_samples
-from ..information.observations import tally
-from ..information.samples import information_of
+from ..information.observations import information_of, tally
 from ..memory import Buffers
 from ..numbers.balls import BALLS
 from ..numbers.rounded import precision
