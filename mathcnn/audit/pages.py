@@ -17,7 +17,7 @@ from .. import __version__
 from ..display.terminal import as_json, grid, indented, page, plural, versions
 from ..language import unicode
 from ..text import resources as shelves
-from ..text.extras import need
+from ..text.extras import MissingExtra, need
 from ..text.references import cited
 from .propositions import FALLS, HOLDS, UNDEFINED, Outcome
 from .statements import CONVENTION, FALSE, NOT_MATHEMATICAL, UNDER, WORDS, Finding, on_one_line, roles, tex_of, told
@@ -190,9 +190,9 @@ def json_of(findings: Sequence[Finding], seed: int) -> str:
 
 
 def picture(name: str) -> tuple[str, str]:
-    """A figure as SVG to stand in a page, and its title; nothing where there is none, or the figures are not installed."""
+    """A figure as SVG for an HTML page, and its title; both empty without a figure, or without the extra `figures`."""
     if name:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, MissingExtra):
             one = shelves.package("figures").find(name)
             svg = one.picture("svg").decode()
             return svg[svg.index("<svg") :], one.title

@@ -12,6 +12,7 @@ import pathlib
 import tempfile
 from collections.abc import Iterable
 
+from ..text.extras import need
 from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, one_of
 
 FOLDER, PAGE, PICTURES = "mathcnn-figures", "README.md", "gallery"
@@ -63,6 +64,7 @@ def figures(args: argparse.Namespace) -> int:
     from ..text import resources
     from ..text.files import replacing
 
+    need("figures", "drawing figures", load=False)
     try:
         import matplotlib  # noqa: F401
     except ValueError:

@@ -46,7 +46,7 @@ def replacing(path: Path_) -> Iterator[BinaryIO]:
 
 
 def check_writable(path: Path_) -> None:
-    """Raise the OSError that `replacing` would raise on entry, before work whose result goes there. Nothing is written."""
+    """Raise the OSError that `replacing` would raise, before the work whose result goes there. Nothing is written."""
     found = _stat(path)
     if found is not None and not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
         _refuse_odd(path, found.st_mode)

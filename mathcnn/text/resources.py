@@ -12,6 +12,8 @@ import pathlib
 import sys
 from types import ModuleType
 
+from .extras import need
+
 PACKAGE = "mathcnn"
 HOME = pathlib.Path(__file__).parent.parent
 
@@ -22,14 +24,20 @@ def shelf(name: str) -> pathlib.Path:
         if (folder / "__init__.py").is_file():
             return folder
     raise FileNotFoundError(
-        f"{name}: neither {HOME / name} nor {HOME.parent / name} is there; install mathcnn from its wheel or its repository"
+        f"{name}: neither {HOME / name} nor {HOME.parent / name} exists; install mathcnn from its wheel or repository"
     )
 
 
 def package(name: str) -> ModuleType:
-    """The same folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it stands."""
+    """The same folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it stands.
+
+    Raises FileNotFoundError if the folder is not there, MissingExtra if it is `figures` and the extra `figures` is not
+    installed.
+    """
     full = f"{PACKAGE}.{name}"
     if full not in sys.modules:
+        if name == "figures":
+            need("figures", "drawing figures")
         folder = shelf(name)
         spec = importlib.util.spec_from_file_location(
             full, folder / "__init__.py", submodule_search_locations=[str(folder)]
