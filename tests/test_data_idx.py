@@ -197,7 +197,7 @@ def test_what_is_no_file(tmp_path):
     with pytest.raises(IsADirectoryError):
         read_idx(tmp_path)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(IdxError, match="no regular file"):  # and no waiting for someone to write to it
+    with pytest.raises(IdxError, match="not a regular file"):  # and no waiting for someone to write to it
         read_idx(tmp_path / "pipe")
 
 
@@ -268,7 +268,7 @@ def test_a_claim_takes_no_memory(tmp_path):
         assert within(48 * 2**20, tmp_path / name).startswith("IdxError"), name
     claim = head(8, 2**31 - 100)  # within the limit, but not within what so short a file can hold
     (tmp_path / "claim").write_bytes(gzip.compress(claim + bytes(2**20)))
-    assert "a file of this size holds at most" in within(48 * 2**20, tmp_path / "claim")
+    assert "a file of this size has at most" in within(48 * 2**20, tmp_path / "claim")
     with gzip.open(tmp_path / "bomb", "wb", 1) as file:
         file.write(head(8, 100) + bytes(100))
         for _ in range(256):
@@ -326,7 +326,7 @@ def little_memory():
 
 KINDS = (
     "begins with",
-    "head",
+    "inside its header",
     "axes",
     "at most 2147483648",
     "of this size",

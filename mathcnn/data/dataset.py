@@ -50,9 +50,7 @@ class Dataset:
         """
         for part, count, held in (("train", train, len(self.train_labels)), ("test", test, len(self.test_labels))):
             if count is not None and not 1 <= count <= held:
-                raise DataError(
-                    f"{part} = {count}: it must be an integer from 1 to {held}, the {part} images of {self.name}"
-                )
+                raise DataError(f"{part} = {count}: it must be from 1 to {held}, the {part} images of {self.name}")
         return replace(
             self,
             train_images=self.train_images[:train],
