@@ -322,7 +322,8 @@ def test_missing_font(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("backend", "code", "said"), [("nonsense", 2, "MPLBACKEND=nonsense is not a backend of matplotlib"), ("TkAgg", 0, "")]
+    ("backend", "code", "said"),
+    [("nonsense", 2, "MPLBACKEND=nonsense is not a backend of matplotlib"), ("TkAgg", 0, "")],
 )
 def test_without_a_display(backend, code, said, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}

@@ -245,10 +245,10 @@ def test_what_is_shown(capsys):
 
 
 BAD = [
-    ({"bins": 3}, "bins = 3; it has to be a power of two"),
+    ({"bins": 3}, "bins = 3: it must be a power of two"),
     ({"bins": 1}, "bins = 1"),
     ({"bins": True}, "bins = True"),
-    ({"binning": "kmeans"}, "binning = 'kmeans'; it has to be one of width, frequency"),
+    ({"binning": "kmeans"}, "binning = 'kmeans': it must be one of width, frequency"),
     ({"permutations": 0}, "permutations = 0"),
     ({"labels": np.zeros(3, int)}, r"labels \(3,\)"),
 ]
@@ -264,5 +264,5 @@ def test_bad_input(k):
 def test_a_network_that_has_gone_astray():
     network = Network()
     network.parameters["C3.b"][2] = np.nan
-    with pytest.raises(ValueError, match="C3 holds nan"):
+    with pytest.raises(ValueError, match="C3 has a result nan"):
         measure(network, IMAGES, np.zeros(40, int))

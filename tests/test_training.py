@@ -274,16 +274,16 @@ FAULTS = [
     ("no JSON", {"about": np.frombuffer(b"{", np.uint8)}, "is no JSON"),
     ("no UTF-8", {"about": np.frombuffer(b"\xff\xfe", np.uint8)}, "is no JSON"),
     ("no page", {"about": None}, "has no array about"),
-    ("a page too long", {"about": np.zeros(1 << 21, np.uint8)}, "bytes; it may have"),
+    ("a page too long", {"about": np.zeros(1 << 21, np.uint8)}, "bytes; it must have at most"),
     ("objects", {"C1__w": np.array([{}, 1], object)}, "an array of Python objects, which would have to be unpickled"),
     (
         "another shape",
         {"C1__w": np.zeros((6, 5, 1, 5), np.float32)},
-        r"C1\.w: float32 of shape \(6, 5, 1, 5\); it has to be float32",
+        r"C1\.w: float32 of shape \(6, 5, 1, 5\); it must be float32",
     ),
     ("another type", {"C1__w": np.zeros((6, 1, 5, 5), np.int32)}, r"C1\.w: int32"),
     ("a terabyte", {"C1__w": HUGE}, r"C1\.w: float32 of shape \(1000000000000,\)"),
-    ("too large", {"C1__w": np.zeros((600, 100, 5, 5), np.float32)}, r"C1\.w has \d+ bytes; it may have"),
+    ("too large", {"C1__w": np.zeros((600, 100, 5, 5), np.float32)}, r"C1\.w has \d+ bytes; it must have at most"),
     ("nothing in it", {"C1__w": b""}, r"C1\.w: "),
     ("an array missing", {"velocity": None}, "velocity is missing"),
     ("an array too many", {"C9__w": np.zeros(3)}, r"C9\.w is unknown"),
@@ -295,7 +295,7 @@ FAULTS = [
     (
         "nine classes",
         {"about": lambda page: page.update(classes=page["classes"][:9])},
-        "9 classes; LeNet-5 tells 10 apart",
+        "9 classes; LeNet-5 has 10",
     ),
 ]
 
@@ -321,7 +321,7 @@ def test_other_files(kept, tmp_path):
 
 
 def test_other_data(digits, kept):
-    with pytest.raises(CheckpointError, match="was begun on other data than digits"):
+    with pytest.raises(CheckpointError, match="began with other data than digits"):
         Training.kept(kept).run(load("digits", train=150, test=30, seed=2))
 
 

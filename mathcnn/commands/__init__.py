@@ -30,8 +30,8 @@ def commands() -> Commands:
     """The parser with every command."""
     parser = Parser(
         prog="mathcnn",
-        description="The mathematics of convolutional neural networks: each formula is stated once, as an equation, and is "
-        "printed, run and verified from it. `mathcnn COMMAND --help` describes a command.",
+        description="The mathematics of convolutional neural networks: each formula is stated once, as an "
+        "equation, and is printed, run and verified from it. `mathcnn COMMAND --help` describes a command.",
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     known = Commands(parser)

@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
         "image",
         nargs="?",
         metavar="IMAGE",
-        help="PNG, TIFF, JPEG, WebP, BMP, ... (default: the portrait of Grace Hopper that matplotlib, extra figures, ships)",
+        help="PNG, TIFF, JPEG, WebP, BMP, ... (default: a portrait that matplotlib, of the extra figures, ships)",
     )
     sub.add_argument("--kernel", required=True, metavar="NAME", help=KERNEL)
     sub.add_argument(
@@ -39,8 +39,8 @@ def add(commands: Commands) -> None:
         "--scale",
         type=one_of("clip", "abs", "shift"),
         metavar="SCALE",
-        help="how values become intensities, before they are clipped: clip, the value itself (default); abs, its absolute "
-        "value (default for kernels that sum to 0); shift, the value plus mid-grey",
+        help="how values become intensities, before they are clipped: clip, the value itself (default); abs, its "
+        "absolute value (default for kernels that sum to 0); shift, the value plus mid-grey",
     )
     sub.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="the file to write, in the format of its extension"

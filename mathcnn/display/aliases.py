@@ -39,7 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "linear convolution",
         "fftconvolve",
     ),
-    "convolution.delta": ("unit impulse", "Kronecker delta", "unit_impulse"),
+    "convolution.delta": ("unit impulse", "Kronecker delta"),
     "convolution.shift": ("delay", "translation", "np.roll"),
     "convolution.difference": ("np.diff", "finite difference"),
     "convolution.toeplitz": ("scipy.linalg.toeplitz", "convolution matrix", "im2col", "convmtx"),

@@ -20,7 +20,6 @@ from ..language.wording import first_line, statement_of
 from ..text.references import cited
 from ..text.tables import Grid
 from ..text.wording import plural
-
 from .terminal import indented, page
 
 if TYPE_CHECKING:

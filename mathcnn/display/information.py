@@ -54,8 +54,8 @@ def print_history(history: Sequence[Study]) -> None:
             out.print(through_training(history))
             out.print()
         out.print(
-            f"{last.images:,} images: H(X) = {last.image_entropy:.3f} bits; labels: H(Y) = {last.label_entropy:.3f} bits. "
-            f"Patterns are of {last.bins} intervals of equal {last.binning}, of map means and units."
+            f"{last.images:,} images: H(X) = {last.image_entropy:.3f} bits; labels: H(Y) = {last.label_entropy:.3f} "
+            f"bits. Patterns are of {last.bins} intervals of equal {last.binning}, of map means and units."
         )
         out.print(f"In bits{', after the last epoch' * (len(history) > 1)}:\n")
         out.print(in_full(last))
@@ -152,7 +152,8 @@ OF_LABEL, OF_IMAGE, OF_CHANCE = "#0072B2", "#D55E00", "#999999"
 
 
 def figure(history: Sequence[Study]) -> Figure:
-    """A figure of each layer through training: I(T'; Y) and its value with random labels above, I(X; T') below, in bits.
+    """A figure of each layer through training: I(T'; Y) and its value with random labels above, I(X; T') below, in
+    bits.
 
     Raises MissingExtra without matplotlib.
     """

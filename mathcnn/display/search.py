@@ -19,6 +19,7 @@ from .aliases import ALIASES
 
 EXACT, PROPERTY, NAME, ALIAS, MENTION, LAW = range(6)  # what matched, best first
 GRADIENT = ("gradient", "gradients", "derivative", "backward", "backpropagation", "backprop")
+WORD = re.compile(r"\w([^\n]*\w)?")  # a word of a query
 LETTERS = 3  # a shorter word of a query must be equal to a word of the text, a longer one may be its beginning
 
 
@@ -88,7 +89,7 @@ def best(word: str, of: Formula) -> Match | None:
 
 def matches(word: str, of: Formula) -> Iterator[Match]:
     """All that matches a word: the name, aliases, a gradient, the description, laws."""
-    if not re.fullmatch(r"\w([^\n]*\w)?", word):
+    if not WORD.fullmatch(word):
         return
     wanted, equal, (topic, _, name) = plain(word), names(word), of.name.partition(".")
     if word == of.name or plain(topic) in (wanted, f"{wanted}s"):
@@ -137,9 +138,11 @@ def similar(words: Iterable[str], formulas: Iterable[Formula]) -> str:
         topic, _, name = of.name.partition(".")
         for text in (name, topic, *ALIASES.get(of.name, ())):
             known.setdefault(plain(text.rpartition(".")[2]).replace(" ", ""), text)
+    given = {word: plain(word).replace(" ", "") for word in words}
     close = [
         known[one]
-        for word in words
-        for one in difflib.get_close_matches(plain(word).replace(" ", ""), known, 3, cutoff=0.7)
+        for word, name in given.items()
+        if not (WORD.fullmatch(word) and name in known)
+        for one in difflib.get_close_matches(name, known, 3, cutoff=0.7)
     ]
     return f"; did you mean {' or '.join(dict.fromkeys(close))}?" if close else ""

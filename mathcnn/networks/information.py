@@ -1,25 +1,26 @@
-"""How much a network's layers know of the image and of its label: mutual information, layer by layer and through
-training.
+"""The mutual information between the layers of a network, the image and its label, layer by layer and through training.
 
-The sample is N images, each as likely as any other, X which of them it is, Y its label, T what a layer makes of it. T
-is a function of X, so I(X; T) = H(T). Two descriptions of T are measured:
+The sample is N equally likely images; X is the index of the image, Y its label, T the result of a layer. T is a
+function of X, so I(X; T) = H(T). Two descriptions of T are measured:
 
-exact   the bytes of the layer's result. Each layer is a function of the one before, so neither I(X; T) nor I(T; Y) can
-rise from
-        one layer to the next (cover2006, theorem 2.8.1). Each image goes through the network by itself, since what a matrix product
-        rounds to may depend on where in a batch an image stands.
-binned  of each feature map its mean over space, of each unit of a vector its value, sorted into intervals; a layer's
-pattern T' is all
-        of these together. "width": intervals of equal width from the least to the largest value of the whole layer over the sample.
-        "frequency": for each map by itself as many images in each interval, equal values in the same one. Numbers of intervals are
-        powers of two, so that halving it joins neighbours and I can't rise. From layer to layer it can, since a pattern is no function
-        of the pattern before: these rises are what binning does, and they are reported.
+exact
+    The bytes of the layer's result. Each layer is a function of the one before, so neither I(X; T) nor I(T; Y) rises
+    from one layer to the next (cover2006, theorem 2.8.1). Each image passes through the network alone, since the
+    rounding of a matrix product may depend on the position of an image in its batch.
+binned
+    The mean of each feature map over space, or the value of each unit of a vector, sorted into intervals; the pattern
+    T' of a layer is all of these together. "width": intervals of equal width from the least to the largest value of the
+    layer over the sample. "frequency": for each map, equally many images in each interval, and equal values in the same
+    interval. The number of intervals is a power of two, so halving it joins neighbours and the information does not
+    increase. From layer to layer it may increase, since a pattern is not a function of the pattern before; these
+    increases are an effect of binning, and they are reported.
 
-For the sample all of this is exact. As estimates for what the images were drawn from they are biased: H(T') is too
-small, I(T'; Y) too large, the more so the more patterns there are. Beside each stands Miller's and Madow's first-order
-bias, which means little when patterns are many, and `chance`: the mean of I(T'; Y) when labels are dealt out at random.
-Where more than half as many patterns as images occur a layer is `saturated`: nearly every image has its own, and I
-tells nothing but that. Single maps have few intervals, and little bias, of which Miller and Madow's is taken off.
+All values are exact for the sample. As estimates for the distribution of the images they are biased: H(T') is too small
+and I(T'; Y) too large, the more so the more patterns there are. Beside each value is the first-order bias of Miller and
+Madow, which is inaccurate for many patterns, and `chance`, the mean of I(T'; Y) with labels in random order. If there
+are more than half as many patterns as images, a layer is `saturated`: nearly every image has its own pattern, and the
+information says no more than that. Single maps have few intervals and little bias; the bias of Miller and Madow is
+subtracted from their values.
 """
 
 from __future__ import annotations
@@ -45,13 +46,16 @@ from .lenet import Network, prepared
 BINNINGS = ("width", "frequency")
 
 
-# ---------------------------------------------------------------- what a network makes of images
+# ---------------------------------------------------------------- the results of the layers
 
 
 @dataclass(frozen=True)
 class Representation:
-    """A layer over the sample. symbols: (N,) whole numbers, equal where the results are the same bytes; values: (N,
-    maps), the mean of each map or the value of each unit, floats; or whole numbers, which are not binned."""
+    """A layer over the sample.
+
+    name, shape: of the layer; symbols: (N,) integers, equal if the results have the same bytes; values: (N, maps), the
+    mean of each map or the value of each unit, as floats, or integers, which are not binned.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -60,7 +64,10 @@ class Representation:
 
 
 def representations(network: Network, images: np.ndarray) -> list[Representation]:
-    """The image, each layer's result and the answer, for images (N, 28, 28) of uint8."""
+    """The image, the result of each layer and the answer, for images (N, 28, 28) of uint8.
+
+    Raises ValueError if a result is not finite.
+    """
     names = ["image", *titles(network), "answer"]
     inputs = prepared(images, network.dtype)
     shapes: list[tuple[int, ...]] = [*network.inference.shapes, ()]
@@ -77,14 +84,12 @@ def representations(network: Network, images: np.ndarray) -> list[Representation
             symbols[-1, n] = values[-1][n, 0] = network.answers(y)[0]
     for name, v in zip(names, values, strict=True):
         if not np.isfinite(v).all():
-            raise ValueError(
-                f"{name} holds {v[~np.isfinite(v)][0]}: a network with such results has no information to measure"
-            )
+            raise ValueError(f"{name} has a result {v[~np.isfinite(v)][0]}; all results must be finite")
     return [Representation(*one) for one in zip(names, shapes, symbols, values, strict=True)]
 
 
 def titles(network: Network) -> Iterator[str]:
-    """A name for each layer; one without a name of its own goes by its formula and the last name before."""
+    """A name for each layer; for one without a name, the last name before it and its formula."""
     last = ""
     for layer in network.inference.layers:
         last = layer.name or last
@@ -92,7 +97,7 @@ def titles(network: Network) -> Iterator[str]:
 
 
 def digest(y: np.ndarray) -> bytes:
-    """By which the same bytes are known again."""
+    """A digest of the bytes of an array."""
     return hashlib.blake2b(np.ascontiguousarray(y).data, digest_size=32).digest()
 
 
@@ -100,25 +105,26 @@ def digest(y: np.ndarray) -> bytes:
 
 
 def binned(values: np.ndarray, bins: int, binning: str = "width") -> np.ndarray:
-    """The interval, from 0 to bins - 1, of each value (N, maps). Whole numbers stay as they are.
+    """The interval, from 0 to bins - 1, of each value (N, maps). Integers stay as they are.
 
-    >>> binned(np.array([[0.0, 1.0], [2.0, 4.0]]), 4).tolist(), binned(np.array([[0.0, 1.0], [2.0, 4.0]]), 4, "frequency").tolist()
+    >>> values = np.array([[0.0, 1.0], [2.0, 4.0]])
+    >>> binned(values, 4).tolist(), binned(values, 4, "frequency").tolist()
     ([[0, 1], [2, 3]], [[0, 0], [2, 2]])
     """
     if values.dtype.kind == "i":
         return values
-    if binning == "frequency":  # how many images lie below, and in which part of all of them that is
+    if binning == "frequency":  # the number of images with a smaller value, as a part of all images
         below = np.stack([np.searchsorted(np.sort(map_), map_) for map_ in values.T], axis=1)
         return below * bins // len(values)
     low, high = values.min(), values.max()
     if low == high:
         return np.zeros(values.shape, np.int64)
-    share = (values - low) / (high - low)  # times a power of two is exact: intervals of twice the width join two
+    share = (values - low) / (high - low)  # a product with a power of two is exact, so wider intervals join two
     return np.minimum((share * bins).astype(np.int64), bins - 1)
 
 
 def patterns(codes: np.ndarray) -> np.ndarray:
-    """A number for each row of whole numbers (N, maps), the same for equal rows.
+    """A number for each row of integers (N, maps), the same for equal rows.
 
     >>> patterns(np.array([[0, 1], [1, 0], [0, 1]])).tolist()
     [0, 1, 0]
@@ -131,10 +137,13 @@ def patterns(codes: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Row:
-    """A layer's information, in bits. about_image is H(T'), image_lacks how much more Miller and Madow expect;
-    about_label is I(T'; Y), label_excess how much less they expect, chance what random labels give; best_map and
-    mean_map are of single maps, corrected, with about_label of the best one (`best` is its number) and the mean of all;
-    exact_image and exact_label are those of the bytes."""
+    """The information of a layer, in bits.
+
+    about_image: H(T'); image_lacks: the bias of Miller and Madow, by which it is too small; about_label: I(T'; Y);
+    label_excess: the bias, by which it is too large; chance: its mean with random labels; best_map, mean_map: the
+    largest and the mean information of single maps about the label, corrected for bias; best: the number of the best
+    map; exact_image, exact_label: I(X; T) and I(T; Y) of the bytes.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -153,7 +162,7 @@ class Row:
 
 
 def row(layer: Representation, labels: np.ndarray, bins: int, binning: str, dealt: Sequence[np.ndarray]) -> Row:
-    """The measures of one layer; `dealt` are the labels in random orders."""
+    """The measures of one layer; dealt: the labels in several random orders."""
     codes = binned(layer.values, bins, binning)
     seen = patterns(codes)
     pairs = tally("representations", seen, labels)
@@ -177,7 +186,7 @@ def row(layer: Representation, labels: np.ndarray, bins: int, binning: str, deal
 
 
 def shared(symbols: np.ndarray, labels: np.ndarray) -> float:
-    """The mutual information of observed frequencies, as it stands."""
+    """The mutual information of observed frequencies, without a correction."""
     return information_of(tally("representations", symbols, labels))
 
 
@@ -186,7 +195,7 @@ def shared(symbols: np.ndarray, labels: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class Step:
-    """Bits of a description and of one that is a function of it."""
+    """The information of a description, and of another that is a function of it, in bits."""
 
     finer: str
     coarser: str
@@ -197,10 +206,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Check:
-    """One rule, "I(X;
-
-    T)" or "I(T; Y)" along one kind of step. Without any step nothing was shown, and it does not hold.
-    """
+    """One rule for "I(X; T)" or "I(T; Y)" along one kind of step. Without a step, it was not checked and is false."""
 
     rule: str
     measure: str
@@ -212,7 +218,7 @@ class Check:
 
     @property
     def strict(self) -> int:
-        """In how many steps information was lost."""
+        """The number of steps in which the information decreases."""
         return sum(step.coarser_bits < step.finer_bits for step in self.steps)
 
     @property
@@ -221,8 +227,11 @@ class Check:
 
 
 def data_processing(layers: Sequence[Representation], labels: np.ndarray, bins: int, binning: str) -> list[Check]:
-    """The inequality, wherever one description is a function of another: from layer to layer, from bytes to patterns,
-    from narrow intervals to intervals of twice the width. Computed with balls: what is found to be larger is larger."""
+    """Check the inequality wherever one description is a function of another.
+
+    These steps are from layer to layer, from bytes to patterns, and from intervals to intervals of twice the width. The
+    values are computed with balls, which enclose them, so a violation is one of the exact values.
+    """
     described = [[(layer.name, layer.symbols)] for layer in layers]
     halved = [bins >> k for k in range(bins.bit_length() - 1)]
     for ways, layer in zip(described, layers, strict=True):
@@ -251,7 +260,7 @@ Described = tuple[str, np.ndarray]
 
 
 def step(finer: Described, coarser: Described, labels: np.ndarray | None) -> Step:
-    """Whether the coarser description has no more information on the labels, or without labels on the image."""
+    """Whether the coarser description has no more information about the labels, or, without labels, about the image."""
     before, after = (enclosed(symbols, labels) for _, symbols in (finer, coarser))
     return Step(finer[0], coarser[0], float(before.mid()), float(after.mid()), not after > before)
 
@@ -265,7 +274,7 @@ def enclosed(symbols: np.ndarray, labels: np.ndarray | None) -> Any:
 
 
 def counts(*columns: np.ndarray) -> tuple[int, ...]:
-    """How often each value, or combination of values, occurs; in ascending order, since entropy does not ask of what."""
+    """How often each value, or combination of values, occurs, in ascending order: entropy depends on nothing else."""
     return tuple(sorted(np.unique(np.stack(columns), axis=1, return_counts=True)[1].tolist()))
 
 
@@ -283,8 +292,10 @@ def entropy_of_counts(occurrences: tuple[int, ...]) -> Any:
 
 @dataclass(frozen=True)
 class Rise:
-    """Where a pattern tells more about the label than that of the layer before: in bits, and what of it bias does not
-    explain (chance may have risen, too)."""
+    """An increase of I(T';
+
+    Y) from a layer to the next, in bits, and the part that an increase of chance does not explain.
+    """
 
     before: str
     after: str
@@ -311,7 +322,7 @@ class Study:
 
     @property
     def rises(self) -> list[Rise]:
-        """Where binning breaks the inequality, beyond the bias."""
+        """The increases of I(T'; Y) from a layer to the next that are larger than those of chance."""
         found = [
             Rise(
                 a.name,
@@ -334,24 +345,36 @@ def measure(
     permutations: int = 5,
     seed: int = 0,
 ) -> Study:
-    """Measure a network on labelled images: (N, 28, 28) of uint8, labels (N,) whole numbers.
+    """Measure a network on labelled images.
 
-    bins: intervals, a power of two; binning: "width" or "frequency"; permutations: how many random orders of the labels
-    `chance` is the mean of; seed: where these begin. Raises ValueError for other arguments, or where the network's
-    results are not finite.
+    Parameters
+    ----------
+    network : the network.
+    images : (N, 28, 28) of uint8, N >= 2.
+    labels : (N,) integers.
+    bins : the number of intervals, a power of two.
+    binning : "width" or "frequency".
+    permutations : the number of random orders of the labels for `chance`.
+    seed : of these orders.
+
+    Returns
+    -------
+    A `Study`.
+
+    Raises
+    ------
+    ValueError : an argument is invalid, or a result of the network is not finite.
     """
     if isinstance(bins, bool) or not isinstance(bins, int) or bins < 2 or bins & (bins - 1):
-        raise ValueError(
-            f"bins = {bins!r}; it has to be a power of two, 2 at least: twice as wide intervals then join neighbours"
-        )
+        raise ValueError(f"bins = {bins!r}: it must be a power of two, and at least 2")
     if binning not in BINNINGS:
-        raise ValueError(f"binning = {binning!r}; it has to be one of {', '.join(BINNINGS)}")
+        raise ValueError(f"binning = {binning!r}: it must be one of {', '.join(BINNINGS)}")
     if isinstance(permutations, bool) or not isinstance(permutations, int) or permutations < 1:
-        raise ValueError(f"permutations = {permutations!r}; it has to be a whole number >= 1")
+        raise ValueError(f"permutations = {permutations!r}: it must be an integer >= 1")
     images, labels = np.asarray(images), np.asarray(labels)
     if images.ndim != 3 or labels.shape != images.shape[:1] or len(images) < 2:
         raise ValueError(
-            f"images have shape {images.shape} and labels {labels.shape}; it takes (N, 28, 28) and (N,), N >= 2"
+            f"images have shape {images.shape} and labels {labels.shape}: they must be (N, 28, 28) and (N,) with N >= 2"
         )
     return study(representations(network, images), labels, bins, binning, permutations, seed)
 
@@ -359,7 +382,7 @@ def measure(
 def study(
     layers: Sequence[Representation], labels: np.ndarray, bins: int, binning: str, permutations: int, seed: int
 ) -> Study:
-    """The measures of layers, in their order."""
+    """Measure layers; the parameters are those of `measure`."""
     rng = np.random.Generator(np.random.Philox(seed))
     labels = labels.astype(np.int64)
     dealt = [rng.permutation(labels) for _ in range(permutations)]

@@ -157,7 +157,7 @@ class Sequential:
             x = x.astype(np.float64) if x.dtype.kind == "i" else x
         if x.shape[1:] != self.input_shape or not len(x):
             raise ValueError(
-                f"Sequential: x has shape {x.shape}; it must be (N, {', '.join(map(str, self.input_shape))}) with N >= 1"
+                f"Sequential: x has shape {x.shape}; it must be (N, {str(self.input_shape)[1:-1].rstrip(',')}), N >= 1"
             )
         return x
 
