@@ -1,4 +1,4 @@
-"""`mathcnn list WORD`: formulas are found by name, by the names that frameworks use, by description, law and gradient."""
+"""`mathcnn list WORD`: formulas are found by name, by the names that frameworks use, by description and by law."""
 
 import json
 
