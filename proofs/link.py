@@ -42,12 +42,12 @@ import sympy as sp
 from mathcnn import catalogue
 from mathcnn.evidence import cases, checks, functions, symbolic
 from mathcnn.language.formula import Formula, Law
-from mathcnn.language.shapes import Fold
+from mathcnn.language.shapes import AxisGroups
 from mathcnn.language.statement import Axis, Convention, Root
 from mathcnn.numbers.sequences import Sequence
 from mathcnn.text import resources
 
-audit = resources.room("proofs", "audit")  # by its full name, since this file is also run by itself
+audit = resources.module("proofs", "audit")  # by its full name, since this file is also run by itself
 
 HERE = pathlib.Path(__file__).parent
 STRUCTURE = re.compile(
@@ -142,7 +142,7 @@ class Example:
     axes: dict[str, tuple[int, ...]]  # letters of spatial axes, an entry an axis
     lhs: np.ndarray
     rhs: np.ndarray
-    folds: tuple[Fold, ...] = ()  # of arrays of any number of variables
+    folds: tuple[AxisGroups, ...] = ()  # of arrays of any number of variables
 
     def sides(self, axes: int) -> tuple[np.ndarray, np.ndarray]:
         """Both sides with so many axes: one for all those that a letter stands for, as the statement sees them."""
@@ -177,7 +177,7 @@ def examples(
         return
     drawn, said = 0, set[tuple[str, Any]]()
     for case, rng in cases.sampled(law.of, 40 * count, seed, law, limit=limit, rank=rank):
-        words = {a: _word(law.of, a, v) for a, v in case.kwargs.items() if a in law.of.words and law.of._is_word(a, v)}
+        words = {a: _word(law.of, a, v) for a, v in case.kwargs.items() if a in law.of.words and law.of.is_word(a, v)}
         spoken = {(a, word) for a, word in words.items() if isinstance(law.of.words[a], Convention)}
         spoken |= {
             (a, True)
@@ -259,7 +259,7 @@ def _readable(law: Law, arrays: dict[str, Any]) -> bool:
 
 
 def _word(of: Formula, a: str, v: Any) -> Any:
-    word = of._word(a, v)
+    word = of.word(a, v)
     return word if isinstance(word, bool) else list(of.words[a].words).index(word)
 
 

@@ -404,7 +404,7 @@ def unfolded(of: Formula, given: dict[str, Any]) -> Array:
     """The result of a formula: its statement, with the arrays read that it is given."""
     arrays = {a: lifted(given[a]) for a in of.arrays if given.get(a) is not None}
     plan = of.plan(
-        rank_of(of, arrays, given), tuple((a, of._word(a, given[a])) for a in of.words if of._is_word(a, given[a]))
+        rank_of(of, arrays, given), tuple((a, of.word(a, given[a])) for a in of.words if of.is_word(a, given[a]))
     )
     env: dict[Symbol, Expr] = {}
     for arg, letters in plan.scalars.items():
@@ -449,7 +449,7 @@ def inequality(rule: Any, env: dict[Symbol, Expr]) -> Iterator[Expr]:
 
 
 def rank_of(of: Formula, arrays: dict[str, Array], given: dict[str, Any]) -> int:
-    return of._rank(arrays, given)
+    return of.definition.rank(arrays, given)
 
 
 def letters_of(letters: tuple[Any, ...], value: Any, rank: int) -> Iterator[tuple[Symbol, Any]]:

@@ -31,7 +31,7 @@ from mathcnn.text import resources
 
 PROOFS = resources.package("proofs")
 kernel, questions, tracing, deriving = (
-    resources.room("proofs", room) for room in ("kernel", "questions", "tracing", "derivation")
+    resources.module("proofs", room) for room in ("kernel", "questions", "tracing", "derivation")
 )
 Refused, Given = questions.Refused, questions.Given
 DERIVATIONS = PROOFS.derivations()

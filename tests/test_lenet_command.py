@@ -227,7 +227,7 @@ BAD = [
     ),
     ("a directory that is not", ["train", *TINY, "-o", "{d}/no/x.npz"], "No such file or directory"),
     ("resume nothing", ["train", "--resume", "-o", "{d}/x.npz"], "there is no checkpoint"),
-    ("resume what is damaged", ["train", "--resume", "-o", "{d}/damaged.npz"], "is no checkpoint, or is damaged"),
+    ("resume what is damaged", ["train", "--resume", "-o", "{d}/damaged.npz"], "is not a checkpoint, or is damaged"),
     (
         "resume another variant",
         ["train", "--resume", "--variant", "1998", "-o", "{d}/net.npz"],
@@ -241,7 +241,7 @@ BAD = [
     (
         "resume on other data",
         ["train", "--resume", "--data", "mnist", "-o", "{d}/net.npz"],
-        "leave --data and numbers of images out",
+        "omit --data and the numbers of images",
     ),
     (
         "evaluate nothing",
@@ -249,7 +249,7 @@ BAD = [
         r"there is no checkpoint .*none\.npz; mathcnn lenet train writes one",
     ),
     ("evaluate a directory", ["evaluate", "--checkpoint", "{d}"], "is a directory"),
-    ("evaluate text", ["evaluate", "--checkpoint", "{d}/labels"], "is no checkpoint, or is damaged"),
+    ("evaluate text", ["evaluate", "--checkpoint", "{d}/labels"], "is not a checkpoint, or is damaged"),
     ("predict nothing", ["predict", "--checkpoint", "{d}/net.npz"], "required: IMAGE"),
     ("predict no image", ["predict", "--checkpoint", "{d}/net.npz", "{d}/labels"], "labels"),
     ("predict what is not there", ["predict", "--checkpoint", "{d}/net.npz", "{d}/9.png"], "No such file or directory"),

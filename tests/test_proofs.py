@@ -27,7 +27,7 @@ from mathcnn.normalization.batch_norm import batch_norm_backward
 from mathcnn.text import resources
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
-audit, link, proving = (resources.room("proofs", name) for name in ("audit", "link", "proving"))
+audit, link, proving = (resources.module("proofs", name) for name in ("audit", "link", "proving"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"

@@ -269,8 +269,8 @@ FAULTS = [
         {"about": lambda page: page.update(version=2)},
         "has version 2 of the format; this is version 1",
     ),
-    ("another format", {"about": lambda page: page.update(format="zoo")}, "is no checkpoint of mathcnn"),
-    ("a list", {"about": np.frombuffer(b"[1]", np.uint8)}, "is no checkpoint of mathcnn"),
+    ("another format", {"about": lambda page: page.update(format="zoo")}, "is not a checkpoint of mathcnn"),
+    ("a list", {"about": np.frombuffer(b"[1]", np.uint8)}, "is not a checkpoint of mathcnn"),
     ("no JSON", {"about": np.frombuffer(b"{", np.uint8)}, "is no JSON"),
     ("no UTF-8", {"about": np.frombuffer(b"\xff\xfe", np.uint8)}, "is no JSON"),
     ("no page", {"about": None}, "has no array about"),
@@ -313,7 +313,7 @@ def test_a_checkpoint_without_changes_can_be_read(kept, tmp_path):
 def test_other_files(kept, tmp_path):
     text = tmp_path / "text.npz"
     text.write_text("no archive")
-    for path, says in ((text, "is no checkpoint, or is damaged"), (tmp_path, "is a directory")):
+    for path, says in ((text, "is not a checkpoint, or is damaged"), (tmp_path, "is a directory")):
         with pytest.raises(CheckpointError, match=says):
             checkpoint.about(path)
     with pytest.raises(FileNotFoundError):

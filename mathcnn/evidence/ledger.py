@@ -22,7 +22,7 @@ from typing import Any
 
 import sympy as sp
 
-from ..language.formula import Domain, Family, Formula, Gradient, Law
+from ..language.formula import Domain, Formula, FunctionSpace, Gradient, Law
 from ..language.latex import writable
 from ..language.statement import Spelling, Words
 from ..text import resources
@@ -128,7 +128,7 @@ def proofs_of(law: Law) -> tuple[Proof, ...]:
 @functools.cache
 def reasons() -> dict[str, str]:
     """Why laws that have no proof have none, in words."""
-    found: dict[str, str] = json.loads((resources.shelf("proofs") / "unproved.json").read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads((resources.folder("proofs") / "unproved.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -143,7 +143,7 @@ def extent(law: Law, proofs: tuple[Proof, ...]) -> str:
 def source_digest(name: str) -> str | None:
     """The digest of a Coq file as it lies here, None where it doesn't."""
     try:
-        return hashlib.sha256((resources.shelf("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
+        return hashlib.sha256((resources.folder("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
     except FileNotFoundError:
         return None
 
@@ -166,7 +166,7 @@ def digest(law: Law) -> str:
             Formula: _formula,
             Gradient: _gradient,
             Domain: _domain,
-            Family: _family,
+            FunctionSpace: _family,
             Words: _words,
             types.FunctionType: _unwritten,
         },
@@ -240,7 +240,7 @@ def _domain(one: Domain) -> Any:
     return ["domain", Part(one.fault), Part(one.make), one.exact]
 
 
-def _family(one: Family) -> Any:
+def _family(one: FunctionSpace) -> Any:
     return ["family", Part(one.admit)]
 
 

@@ -149,11 +149,11 @@ def of_subsample(call: Call) -> Costs:
 
 def of_euclidean_rbf(call: Call) -> Costs:
     """A linear layer without a bias, whose weights may be fixed."""
-    ends = (*call.before, *call.after)
+    (inputs,), (outputs,) = call.before, call.after
     return Costs(
-        geometry.conv_parameters(*ends, 1, bias=False) if "w" in call.trained else 0,
-        geometry.conv_connections(*ends, 1, 1, bias=False),
-        geometry.conv_multiply_adds(*ends, 1, 1),
+        geometry.conv_parameters(inputs, outputs, 1, bias=False) if "w" in call.trained else 0,
+        geometry.conv_connections(inputs, outputs, 1, 1, bias=False),
+        geometry.conv_multiply_adds(inputs, outputs, 1, 1),
     )
 
 
