@@ -14,8 +14,7 @@ from matplotlib.patches import Polygon
 from mathcnn import activation, geometry, information, layers, pooling
 from mathcnn.data import load
 from mathcnn.memory import Buffers
-from mathcnn.networks import information as representations
-from mathcnn.networks import lenet, training
+from mathcnn.networks import lenet, representations, training
 
 from . import Data, figure
 from .style import DASHES, MARKERS, Style, board, cells, page
