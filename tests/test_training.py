@@ -53,11 +53,11 @@ class Stop(Exception):
 
 
 def stop_after(steps):
-    def told(run):
+    def after_step(run):
         if len(run.epochs) * 10 + run.step >= steps:
             raise Stop
 
-    return told
+    return after_step
 
 
 @pytest.mark.parametrize("variant", ["document", "1998"])
@@ -69,11 +69,11 @@ def test_goes_on_bit_for_bit(digits, tmp_path, steps, variant):
     asked = {"variant": variant, "batch_norm": True, "augment": "shift", "rate": 0.004}
     undisturbed, path = begun(digits, **asked).run(digits, path=tmp_path / "a.npz"), tmp_path / "b.npz"
     with pytest.raises(Stop):
-        begun(digits, **asked).run(digits, path=path, every=0, told=stop_after(steps))
+        begun(digits, **asked).run(digits, path=path, every=0, after_step=stop_after(steps))
     resumed = Training.kept(path)
     assert (
         steps - 1 <= len(resumed.epochs) * 10 + resumed.step <= steps
-    )  # `told` comes before the checkpoint of its step
+    )  # `after_step` comes before the checkpoint of its step
     assert whole(resumed.run(digits, path=path)) == whole(undisturbed)
     assert path.read_bytes() == (tmp_path / "a.npz").read_bytes()
 
@@ -82,7 +82,7 @@ def test_planted_a_state_that_is_left_out_shows(digits, tmp_path):
     """Were the velocity not kept, the comparison above would see it."""
     undisturbed, path = begun(digits).run(digits), tmp_path / "c.npz"
     with pytest.raises(Stop):
-        begun(digits).run(digits, path=path, every=0, told=stop_after(7))
+        begun(digits).run(digits, path=path, every=0, after_step=stop_after(7))
     resumed = Training.kept(path)
     resumed.velocity[:] = 0
     assert whole(resumed.run(digits)) != whole(undisturbed)
@@ -93,7 +93,7 @@ def test_ctrl_c_is_kept(digits, tmp_path):
     path, before = tmp_path / "d.npz", signal.getsignal(signal.SIGINT)
     press = lambda run: os.kill(os.getpid(), signal.SIGINT) if run.step == 4 else None
     with pytest.raises(KeyboardInterrupt):
-        begun(digits).run(digits, path=path, every=1e9, told=press)
+        begun(digits).run(digits, path=path, every=1e9, after_step=press)
     assert signal.getsignal(signal.SIGINT) is before
     resumed = Training.kept(path)
     assert resumed.step == 4 and whole(resumed.run(digits)) == whole(begun(digits).run(digits))

@@ -181,12 +181,12 @@ def show(args: argparse.Namespace) -> int:
                 formulas.print_topic(thing, out)
         return HOLDS
     rows = verified(thing, args.jobs) if args.verify else None
-    told = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
+    facts = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
     if args.json:
-        print(as_json(told))
+        print(as_json(facts))
         return HOLDS
     with page() as out:
-        formulas.print_formula(told, out) if isinstance(thing, Formula) else formulas.print_law(told, out, 0)
+        formulas.print_formula(facts, out) if isinstance(thing, Formula) else formulas.print_law(facts, out, 0)
     return HOLDS
 
 
@@ -207,8 +207,8 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     from ..evidence import derivation
     from ..language.formula import Law
 
-    told = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
-    found = [one for one in told if one["theorems"] or one["derived"]]
+    facts = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    found = [one for one in facts if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
         laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))
         rung = next((f"{row.evidence} ({row.tier})" for row in laws), "open")

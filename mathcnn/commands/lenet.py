@@ -190,8 +190,8 @@ def train(args: argparse.Namespace) -> int:
             run = training.Training.begun(training.preset(source.name, **asked), images, source)
         announce("training", TAKES)
         networks.print_training(run, images, args.output)
-        with networks.epochs(run, len(images.train_labels)) as told:
-            run.run(images, path=args.output, told=told)
+        with networks.epochs(run, len(images.train_labels)) as update:
+            run.run(images, path=args.output, after_step=update)
     return HOLDS
 
 
@@ -332,8 +332,8 @@ def information(args: argparse.Namespace) -> int:
         history = [measured()]
         if args.checkpoint is None:
             announce("training and measuring", TAKES_INFORMATION)
-            with networks.epochs(run, len(images.train_labels), sys.stderr) as told:
-                run.run(images, told=told, after_epoch=lambda _: history.append(measured()))
+            with networks.epochs(run, len(images.train_labels), sys.stderr) as update:
+                run.run(images, after_step=update, after_epoch=lambda _: history.append(measured()))
         if kind:
             files["output"](networks.drawn(pages.figure(history), kind))
         if "json" in files:

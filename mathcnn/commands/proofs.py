@@ -64,7 +64,7 @@ def prove(args: argparse.Namespace) -> int:
         else:
             differences = found.differences(ledger.packaged())
         if "json" in files:
-            files["json"](terminal.as_json(told(found, differences)))
+            files["json"](terminal.as_json(findings(found, differences)))
     if args.json != STDOUT:
         print(audit.table(found.files))
         for wrong in found.violations:
@@ -104,7 +104,7 @@ def _unchecked() -> str:
     )
 
 
-def told(found: Any, differences: list[str]) -> dict[str, Any]:
+def findings(found: Any, differences: list[str]) -> dict[str, Any]:
     """The findings, for JSON."""
     return {
         "files": [vars(file) for file in found.files],

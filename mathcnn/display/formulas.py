@@ -98,7 +98,7 @@ def meanings(formula: Formula, arg: str) -> dict[str, str]:
 def about_law(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]:
     """A law as a dictionary; with rows, also the theorems that prove it and its verdicts."""
     tex = law.latex()
-    told: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "name": law.name,
         "holds": law.holds,
         "relation": law.relation,
@@ -109,9 +109,9 @@ def about_law(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]
     if rows is not None:
         from ..evidence import derivation
 
-        told["proofs"] = derivation.theorems(law)
-        told["verdicts"] = [row.as_dict() for row in rows if row.law == law.fn.__name__]
-    return told
+        facts["proofs"] = derivation.theorems(law)
+        facts["verdicts"] = [row.as_dict() for row in rows if row.law == law.fn.__name__]
+    return facts
 
 
 def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, 
     entry = lambda c: {"key": c.reference.key, **c.reference.fields} if c.reference else {}
     sources = [{"text": str(c), "locator": c.locator, **entry(c)} for c in cited(formula.source)]
     latex = statement_of(formula)
-    told: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "name": formula.name,
         "signature": str(formula.signature),
         "about": inspect.getdoc(formula.fn) or "",
@@ -135,17 +135,17 @@ def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, 
         "source": sources,
     }
     if rows is not None:
-        told["forms"] = [row.as_dict() for row in rows if row.kind in ("form", "gradient")]
-    told["laws"] = [about_law(law, rows) for law in formula.laws.values()]
-    return told
+        facts["forms"] = [row.as_dict() for row in rows if row.kind in ("form", "gradient")]
+    facts["laws"] = [about_law(law, rows) for law in formula.laws.values()]
+    return facts
 
 
-def print_law(told: dict[str, Any], out: Console, indent: int = 2) -> None:
+def print_law(facts: dict[str, Any], out: Console, indent: int = 2) -> None:
     """A law: its name, its equation and its sentence; and its verdicts with counterexamples, if it was verified."""
-    out.print(indented(Text.assemble((told["name"].partition("::")[2], "bold"), "  ", (told["text"], "cyan")), indent))
-    if told["about"]:
-        out.print(indented(Text(told["about"], "dim"), indent + 4))
-    if verdicts := told.get("verdicts"):
+    out.print(indented(Text.assemble((facts["name"].partition("::")[2], "bold"), "  ", (facts["text"], "cyan")), indent))
+    if facts["about"]:
+        out.print(indented(Text(facts["about"], "dim"), indent + 4))
+    if verdicts := facts.get("verdicts"):
         from .verdicts import verdict_line
 
         out.print(indented(verdict_line(verdicts), indent + 4))
@@ -153,7 +153,7 @@ def print_law(told: dict[str, Any], out: Console, indent: int = 2) -> None:
             out.print(indented(f"counterexample: {found}", indent + 4))
 
 
-def print_formula(told: dict[str, Any], out: Console) -> None:
+def print_formula(facts: dict[str, Any], out: Console) -> None:
     """A page about a formula: statement, shapes, conventions, laws and source; with verdicts, if it was verified."""
 
     def part(title: str, *lines: str | Text) -> None:
@@ -165,18 +165,18 @@ def print_formula(told: dict[str, Any], out: Console) -> None:
     words = lambda which: [
         f"{arg} = {word}: {unicode.text(tex)}" for arg, said in which.items() for word, tex in said.items()
     ]
-    out.print(Text.assemble((told["name"], "bold"), told["signature"]))
-    part("What it is", told["about"])
+    out.print(Text.assemble((facts["name"], "bold"), facts["signature"]))
+    part("What it is", facts["about"])
     part(
         "Statement",
-        *(Text(line, "cyan") for line in told["text"]),
-        *(f"where {unicode.text(rule)}" for rule in told["requires"]),
-        *(f"{arg}: {unicode.text(tex)}" for arg, tex in told["domain"].items()),
+        *(Text(line, "cyan") for line in facts["text"]),
+        *(f"where {unicode.text(rule)}" for rule in facts["requires"]),
+        *(f"{arg}: {unicode.text(tex)}" for arg, tex in facts["domain"].items()),
     )
-    part("Shapes", told["shapes"])
-    part("Conventions", *words(told["conventions"]))
-    part("Words for numbers", *words(told["spellings"]))
-    if forms := told.get("forms"):
+    part("Shapes", facts["shapes"])
+    part("Conventions", *words(facts["conventions"]))
+    part("Words for numbers", *words(facts["spellings"]))
+    if forms := facts.get("forms"):
         from .verdicts import verdict_line
 
         groups = itertools.groupby(forms, lambda row: row["law"])
@@ -185,11 +185,11 @@ def print_formula(told: dict[str, Any], out: Console) -> None:
             *(Text.assemble((law, "bold"), "  ", verdict_line(list(rows))) for law, rows in groups),
         )
     for title, holds in (("Laws", True), ("Does not hold", False)):
-        if laws := [law for law in told["laws"] if law["holds"] is holds]:
+        if laws := [law for law in facts["laws"] if law["holds"] is holds]:
             out.print(Text(f"\n{title}", "bold"))
             for law in laws:
                 print_law(law, out)
-    part("Source", *(one["text"] for one in told["source"]))
+    part("Source", *(one["text"] for one in facts["source"]))
 
 
 def print_topic(topic: Topic, out: Console) -> None:

@@ -88,7 +88,7 @@ def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[C
     with bar:
         task = bar.add_task("training", total=run.settings.epochs * steps, completed=shown * steps + run.step, said="")
 
-        def told(now: Training) -> None:
+        def update(now: Training) -> None:
             nonlocal shown
             for k in range(shown, len(now.epochs)):
                 console.print(_line(k + 1, now.epochs[k]))
@@ -103,8 +103,8 @@ def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[C
                 said=f"loss {now.loss / seen:.3f}, {percent(now.right / seen)}" if seen else "",
             )
 
-        yield told
-        told(run)
+        yield update
+        update(run)
 
 
 def _line(k: int, epoch: Any) -> str:

@@ -62,16 +62,16 @@ def print_theorem(one: dict[str, Any], out: Console) -> None:
         out.print(Text(" " * INDENT + line))
 
 
-def print_proof(told: dict[str, Any], out: Console) -> None:
+def print_proof(facts: dict[str, Any], out: Console) -> None:
     """A page about a law: its theorems, and its derivation, with hypotheses and the reason of each step."""
-    out.print(Text.assemble((told["name"], "bold"), "  ", (told["text"], "cyan")))
-    if told["idea"]:
-        out.print(Text(told["idea"], "italic"))
-    for one in told["theorems"]:
+    out.print(Text.assemble((facts["name"], "bold"), "  ", (facts["text"], "cyan")))
+    if facts["idea"]:
+        out.print(Text(facts["idea"], "italic"))
+    for one in facts["theorems"]:
         print_theorem(one, out)
-    for k, way in enumerate(told["derived"]):
+    for k, way in enumerate(facts["derived"]):
         words = ", ".join(f"{a} = {word!r}" for a, word in way["words"].items())
-        alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in told["derived"][0]["lines"]]
+        alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in facts["derived"][0]["lines"]]
         if alike and way["at"] is None:
             out.print(Text(f"\nThe same steps, each checked, with {words}.", "dim"))
             continue

@@ -181,14 +181,14 @@ class Training:
         *,
         path: str | os.PathLike[str] | None = None,
         every: float = 20.0,
-        told: Callable[[Training], object] | None = None,
+        after_step: Callable[[Training], object] | None = None,
         after_epoch: Callable[[Training], object] | None = None,
     ) -> Training:
         """Train to the end.
 
         data: those of the training; path: the checkpoint, written after each epoch, every `every` seconds and on
-        Ctrl-C, which raises KeyboardInterrupt once the step is done; told: called after each step; after_epoch: called
-        after each epoch. Raises CheckpointError for other data, OSError if the checkpoint cannot be written,
+        Ctrl-C, which raises KeyboardInterrupt once the step is done; after_step: called after each step; after_epoch:
+        called after each epoch. Raises CheckpointError for other data, OSError if the checkpoint cannot be written,
         FloatingPointError if the loss is not finite.
         """
         if self.trained_on != digest(data):
@@ -203,8 +203,8 @@ class Training:
                 order = chance(self.settings.seed, len(self.epochs)).permutation(len(data.train_labels))
                 while self.step < steps:
                     self._step(data, order, steps)
-                    if told:
-                        told(self)
+                    if after_step:
+                        after_step(self)
                     if path is not None and (interrupted() or time.monotonic() - written > every):
                         self.keep(path)
                         written = time.monotonic()
