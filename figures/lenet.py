@@ -14,8 +14,7 @@ from matplotlib.patches import Polygon
 from mathcnn import activation, geometry, information, layers, pooling
 from mathcnn.data import load
 from mathcnn.memory import Buffers
-from mathcnn.networks import information as representations
-from mathcnn.networks import lenet, training
+from mathcnn.networks import lenet, representations, training
 
 from . import Data, figure
 from .style import DASHES, MARKERS, Style, board, cells, page
@@ -359,7 +358,7 @@ def trained():
         *_, logits = run.network.training.activations(x)
         seen.append((at, np.array(logits), np.array(run.network.outputs(x))))
 
-    def told(run):
+    def after_step(run):
         some = min(run.settings.batch, IMAGES - (run.step - 1) * run.settings.batch)
         losses.append((run.loss - (before[0] if run.step > 1 else 0.0)) / some)
         before[0] = run.loss
@@ -368,7 +367,7 @@ def trained():
 
     look(0)
     with Buffers():
-        run.run(digits, told=told, after_epoch=lambda run: weights.append(run.network.theta.copy()))
+        run.run(digits, after_step=after_step, after_epoch=lambda run: weights.append(run.network.theta.copy()))
     return Data(digits=digits, run=run, steps=steps, seen=seen, losses=np.array(losses), weights=weights)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from .. import kernels
 from ..conformance import NoTarget, NotOffered, target
 from ..convolution import cross_correlation, discrete, flip, image
-from ..data import photographs
+from ..data import portrait
 from ..layers import conv
 from .propositions import Every, Lawful, Measured
 from .statements import Corrected, Statement, Under
@@ -118,7 +118,7 @@ def is_cross_correlation_for_symmetric_kernels(conv, I, K):
 
 def out_of_range(rng: np.random.Generator) -> tuple[bool, str]:
     """The image that the example would show: its size and its values."""
-    grey = photographs.read_image(photographs.portrait()).astype(float).mean(axis=2) / 255
+    grey = portrait.brightness() / 255
     output = image(grey, kernels.laplacian().astype(float))
     outside = float(((output < 0) | (output > 1)).mean())
     so = output.shape == tuple(n + 2 for n in grey.shape) and outside > 0

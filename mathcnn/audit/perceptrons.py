@@ -11,7 +11,7 @@ from sympy import Eq, Sum, symbols
 
 from .. import geometry, perceptron
 from ..convolution import cross_correlation
-from ..data import photographs
+from ..data import portrait
 from ..geometry.counts import columns, rows
 from ..language.formula import formula
 from ..language.latex import writable
@@ -236,7 +236,7 @@ shared_form = Statement(
 
 def neighbours_are_alike(rng: np.random.Generator) -> tuple[bool, str]:
     """The correlation of brightness between pixels 1, 4, 16 and 64 apart, in the photograph that matplotlib ships."""
-    grey = photographs.read_image(photographs.portrait()).astype(float).mean(axis=2)
+    grey = portrait.brightness()
     at = [1, 4, 16, 64]
     found = [float(np.corrcoef(grey[:, d:].ravel(), grey[:, :-d].ravel())[0, 1]) for d in at]
     return all(p > q for p, q in itertools.pairwise(found)), ", ".join(

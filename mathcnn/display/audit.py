@@ -17,6 +17,7 @@ from ..audit.statements import OPEN as NO_VERDICT
 from ..audit.statements import UNDEFINED as ILL_TYPED
 from ..language import unicode
 from ..text import resources
+from ..text.extras import MissingExtra
 from ..text.references import cited
 from ..text.tables import Grid
 from ..text.wording import as_json, plural, versions
@@ -159,9 +160,9 @@ def json_of(findings: Sequence[Finding], seed: int) -> str:
 
 
 def picture(name: str) -> tuple[str, str]:
-    """A figure as SVG for a page, and its title; both empty if there is no such figure, or figures are missing."""
+    """A figure as SVG for a page, and its title; both empty if there is no such figure, or the extra `figures` is missing."""
     if name:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, MissingExtra):
             one = resources.package("figures").find(name)
             svg = one.picture("svg").decode()
             return svg[svg.index("<svg") :], one.title
