@@ -12,10 +12,9 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from mathcnn.language.formula import Law
 
-from . import functions
 from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, begin
-from .questions import put
-from .tracing import Sides, conventions, replaced, sides
+from .kernel.letters import put
+from .tracing import Sides, every_sides, replaced
 
 Script = Callable[[Chain, Chain], Chain | tuple[Chain, Chain]]
 
@@ -46,9 +45,7 @@ class Derivation:
 
         Raises Refused, which names the step and the reason.
         """
-        if self.law.of.families:
-            return [self._between(functions.sides(self.law))]
-        every = [sides(self.law, words) for words in conventions(self.law)]
+        every = every_sides(self.law)
         return [self._between(one) for both in every for one in (placed(both) if self.placewise else [both])]
 
     def _between(self, both: Sides) -> Derived:
@@ -59,8 +56,8 @@ class Derivation:
             raise Refused(f"{self.name}: {error}") from error
         down, up = ended if isinstance(ended, tuple) else (ended, right)
         for chain, start in ((down, left), (up, right)):
-            if not isinstance(chain, Chain) or chain.given is not start.given or chain.lines[0] != start.lines[0]:
-                raise Refused(f"{self.name}: the chain doesn't begin with a side of the law, {start.expr}")
+            if type(chain) is not Chain or chain.given is not start.given or chain.lines[0] != start.lines[0]:
+                raise Refused(f"{self.name}: the chain does not begin with a side of the law, {start.expr}")
         if not down.is_(up.expr):
             raise Refused(f"{self.name}: the end is missed: {down.expr} is not {up.expr}")
         return Derived(both, joined(down, up), tuple(dict.fromkeys((*down.assumed, *up.assumed))))

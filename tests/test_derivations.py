@@ -30,10 +30,11 @@ from mathcnn.numbers.sequences import Sequence
 from mathcnn.text import resources
 
 PROOFS = resources.package("proofs")
-kernel, questions, tracing, deriving = (
-    resources.room("proofs", room) for room in ("kernel", "questions", "tracing", "derivation")
+kernel, equality, inequalities, letters, tracing, deriving = (
+    resources.room("proofs", room)
+    for room in ("kernel", "kernel.equality", "kernel.inequalities", "kernel.letters", "tracing", "derivation")
 )
-Refused, Given = questions.Refused, questions.Given
+Refused, Given = kernel.Refused, kernel.Given
 DERIVATIONS = PROOFS.derivations()
 
 STEP = 1 / 4
@@ -339,9 +340,9 @@ def line(expr: sp.Expr) -> Any:
 
 
 PLANTED = {
-    "m -> 2m is no bijection": (lambda: line(PRODUCT).reindex("m", "2*m"), "no bijection"),
-    "m -> m^2 is none": (lambda: line(PRODUCT).reindex("m", "m**2"), "no bijection"),
-    "m -> 0 is none": (lambda: line(PRODUCT).reindex("m", "n"), "no bijection"),
+    "m -> 2m is no bijection": (lambda: line(PRODUCT).reindex("m", "2*m"), "not a bijection"),
+    "m -> m^2 is none": (lambda: line(PRODUCT).reindex("m", "m**2"), "not a bijection"),
+    "m -> 0 is none": (lambda: line(PRODUCT).reindex("m", "n"), "not a bijection"),
     "m -> -m, modulo another size": (
         lambda: line(Sum(f[m], (m, 0, M - 1))).reindex("m", "Mod(-m, L)"),
         "not over all remainders",
@@ -358,7 +359,7 @@ PLANTED = {
         lambda: line(Sum(Sum(f[k] * g[m], (k, 0, m)), (m, 0, M - 1))).reindex("m", "m + k"),
         "bound inside",
     ),
-    "a shift by a half": (lambda: line(PRODUCT).reindex("m", "m + 1/2"), "no bijection"),
+    "a shift by a half": (lambda: line(PRODUCT).reindex("m", "m + 1/2"), "not a bijection"),
     "a constant summed without end": (lambda: line(Sum(n, (m, -oo, oo))).out("m"), "without end"),
     "constants counted where the range may run backwards": (
         lambda: line(Sum(n, (m, 2, M - 1))).linear(),
@@ -368,11 +369,11 @@ PLANTED = {
         lambda: line(Sum(Within(sp.Mod(m, K), 0, 1) * f[m], (K, 1, M), (m, -oo, oo))).multiples("m", "K"),
         "may be zero|summed over inside",
     ),
-    "a range that loses the last term": (lambda: line(PRODUCT).over("m", 0, "M - 2"), "doesn't follow"),
-    "a range that loses the first term": (lambda: line(PRODUCT).over("m", 1, "M - 1"), "doesn't follow"),
-    "the other factor's range": (lambda: line(PRODUCT).over("m", 0, "L - 1"), "doesn't follow"),
-    "a shift past the border": (lambda: line(Sum(f[m], (m, 0, M - 2))).over("m", 0, "M - 1"), "doesn't follow"),
-    "all of Z for what doesn't vanish": (lambda: line(Sum(n, (m, 0, M - 1))).everywhere("m"), "doesn't follow"),
+    "a range that loses the last term": (lambda: line(PRODUCT).over("m", 0, "M - 2"), "does not follow"),
+    "a range that loses the first term": (lambda: line(PRODUCT).over("m", 1, "M - 1"), "does not follow"),
+    "the other factor's range": (lambda: line(PRODUCT).over("m", 0, "L - 1"), "does not follow"),
+    "a shift past the border": (lambda: line(Sum(f[m], (m, 0, M - 2))).over("m", 0, "M - 1"), "does not follow"),
+    "all of Z for what doesn't vanish": (lambda: line(Sum(n, (m, 0, M - 1))).everywhere("m"), "does not follow"),
     "swapped sums, the inner range depending on the outer letter": (
         lambda: line(Sum(f[k] * g[m], (k, 0, m), (m, 0, M - 1))).swap("k", "m"),
         "depends on m",
@@ -389,8 +390,8 @@ PLANTED = {
         lambda: line(Sum(n + f[m] - n * 2, (m, -oo, oo))).split("m"),
         "infinitely many",
     ),
-    "a split off the range": (lambda: line(PRODUCT).cut("m", "M"), "doesn't lie"),
-    "a split before the range": (lambda: line(PRODUCT).cut("m", "-2"), "doesn't lie"),
+    "a split off the range": (lambda: line(PRODUCT).cut("m", "M"), "does not lie"),
+    "a split before the range": (lambda: line(PRODUCT).cut("m", "-2"), "does not lie"),
     "one term where there are more": (lambda: line(PRODUCT).only("m", 0), "may not be zero"),
     "the wrong term": (
         lambda: line(Sum(f[m] * Within(n - m, 0, 1), (m, -oo, oo))).only("m", "n - 1"),
@@ -425,11 +426,11 @@ PLANTED = {
     ),
     "multiples without their bracket": (
         lambda: line(Sum(f[m], (m, -oo, oo))).multiples("m", "L"),
-        "no sum over all of Z",
+        "not a sum over all of Z",
     ),
     "multiples of a part of Z": (
         lambda: line(Sum(f[m] * Within(sp.Mod(m, L), 0, 1), (m, 0, M - 1))).multiples("m", "L"),
-        "no sum over all of Z",
+        "not a sum over all of Z",
     ),
     "division with a remainder that doesn't go in": (
         lambda: line(Sum(f[m], (m, 0, M - 1))).divide("m", "L", "j", "k"),
@@ -447,9 +448,9 @@ PLANTED = {
     ),
     "a remainder out of its range": (lambda: line(Sum(f[sp.Mod(m + n, M)], (m, 0, M - 1))).reduce(), "nothing changes"),
     "a sum over a letter that there is not": (lambda: line(PRODUCT).out("k"), "no .* over k"),
-    "a substitution that is no line": (lambda: line(INTEGRAL).substitute("t", "t**2"), "no straight line"),
-    "a substitution without a slope": (lambda: line(INTEGRAL).substitute("t", "n"), "no straight line"),
-    "a slope that may be zero": (lambda: line(INTEGRAL).substitute("t", "n*t"), "no straight line"),
+    "a substitution that is no line": (lambda: line(INTEGRAL).substitute("t", "t**2"), "not linear"),
+    "a substitution without a slope": (lambda: line(INTEGRAL).substitute("t", "n"), "not linear"),
+    "a slope that may be zero": (lambda: line(INTEGRAL).substitute("t", "n*t"), "not linear"),
     "a dropped Jacobian": (
         lambda: line(INTEGRAL).substitute("t", "2*t").algebra(sp.Integral(sp.exp(-4 * T**2), (T, -oo, oo))),
         "is not",
@@ -460,7 +461,7 @@ PLANTED = {
     ),
     "an integral split without convergence": (
         lambda: line(sp.Integral(T + 1, (T, 0, 1))).split("t"),
-        "as far as is known",
+        "by what is known",
     ),
     "integrals swapped without convergence": (
         lambda: line(sp.Integral(T * S, (S, 0, 1), (T, 0, 1))).swap("s", "t"),
@@ -468,7 +469,7 @@ PLANTED = {
     ),
     "a derivative under an integral whose limits move": (
         lambda: line(sp.Derivative(sp.Integral(F(T), (T, 0, X)), X)).leibniz(),
-        "limits move",
+        "limits depend",
     ),
     "a second derivative as a first": (
         lambda: line(sp.Derivative(sp.Integral(F(X - T), (T, 0, 1)), (X, 2))).leibniz(),
@@ -493,15 +494,15 @@ SCRIPTS = {
     "an end that is not the law's": (lambda left, right: left.everywhere("m"), "the end is missed"),
     "a chain of another expression": (
         lambda left, right: kernel.begin(right.expr, left.given),
-        "doesn't begin with a side",
+        "does not begin with a side",
     ),
-    "the right side for the left": (lambda left, right: (right, right), "doesn't begin with a side"),
+    "the right side for the left": (lambda left, right: (right, right), "does not begin with a side"),
     "nothing at all": (lambda left, right: left, "the end is missed"),
     "a chain with more known than is": (
         lambda left, right: kernel.begin(left.expr, Given({})),
-        "doesn't begin with a side",
+        "does not begin with a side",
     ),
-    "no chain": (lambda left, right: right.expr, "doesn't begin with a side"),
+    "no chain": (lambda left, right: right.expr, "does not begin with a side"),
 }
 
 
@@ -542,7 +543,7 @@ def test_two_derivations_of_one_law_are_an_error():
 
 
 def test_inequalities_follow_or_not():
-    follows = questions.follows
+    follows = inequalities.follows
     facts = Given({}, (m, M - 1 - m))
     assert follows(M - 1 - m, facts) and follows(M - m, facts) and follows(2 * M - 1 - m, facts)
     assert not follows(m - 1, facts) and not follows(M - 2 - m, facts) and not follows(L - m, facts)
@@ -556,10 +557,10 @@ def test_inequalities_are_decided_rightly_at_numbers():
     """A yes holds at every whole number of a box; a no is allowed, and isn't given where a bound is a plain sum of
     facts.
     """
-    rng, letters = random.Random(1), symbols("a b c", integer=True)
+    rng, abc = random.Random(1), symbols("a b c", integer=True)
     said = 0
     for _ in range(150):
-        form = lambda: sum(rng.randint(-2, 2) * s for s in letters) + rng.randint(-2, 3)
+        form = lambda: sum(rng.randint(-2, 2) * s for s in abc) + rng.randint(-2, 3)
         facts, goal = tuple(form() for _ in range(3)), form()
         if (
             not isinstance(goal, sp.Expr)
@@ -568,19 +569,19 @@ def test_inequalities_are_decided_rightly_at_numbers():
         ):
             continue
         box = itertools.product(range(-4, 5), repeat=3)
-        if questions.follows(goal, Given({}, facts)):
+        if inequalities.follows(goal, Given({}, facts)):
             said += 1
-            known, claimed = sp.lambdify(letters, facts), sp.lambdify(letters, goal)
+            known, claimed = sp.lambdify(abc, facts), sp.lambdify(abc, goal)
             assert all(claimed(*at) >= 0 for at in box if min(known(*at)) >= 0)
     assert said >= 5
     assert all(
-        questions.follows(a + b, Given({}, (a, b)))
+        inequalities.follows(a + b, Given({}, (a, b)))
         for a, b in itertools.combinations((n - m, m - k, k - n + 3, 2 * m - 5), 2)
     )
 
 
 def test_equality_is_a_normal_form():
-    same = questions.same
+    same = equality.same
     assert same(Sum(f[m] * 2, (m, 0, M)), Sum(2 * f[k], (k, 0, M)))
     assert not same(Sum(f[m], (m, 0, M)), Sum(f[m], (m, 0, M - 1)))
     assert not same(
@@ -592,9 +593,9 @@ def test_equality_is_a_normal_form():
 
 
 def test_substitution_does_not_capture():
-    assert questions.put(Sum(f[m] * g[n], (m, 0, M)), n, m) == Sum(f[k] * g[m], (k, 0, M))
-    assert questions.put(Sum(f[m], (m, 0, n)), n, m + 1) == Sum(f[k], (k, 0, m + 1))
-    assert questions.put(PRODUCT, m, n) == PRODUCT
+    assert letters.put(Sum(f[m] * g[n], (m, 0, M)), n, m) == Sum(f[k] * g[m], (k, 0, M))
+    assert letters.put(Sum(f[m], (m, 0, n)), n, m + 1) == Sum(f[k], (k, 0, m + 1))
+    assert letters.put(PRODUCT, m, n) == PRODUCT
 
 
 # ---------------------------------------------------------------- how many, and how they are shown

@@ -64,12 +64,14 @@ class Along:
 class Domain:
     """What an argument has to satisfy: how it is written, `fault` names what is wrong with an array (or is empty), and
     `make` takes free values of any number type into the domain. Floats lie in some domains only up to a rounding of
-    each entry for every other one (probabilities sum to one): these are not `exact`."""
+    each entry for every other one (probabilities sum to one): these are not `exact`. `nonnegative`: whether the domain
+    has arrays only whose entries are all >= 0, which derivations may use."""
 
     tex: str
     fault: Callable[[Numbers, dict[str, Any]], str]
     make: Callable[[Numbers, dict[str, Any]], Numbers]
     exact: bool = True
+    nonnegative: bool = False
 
     def roundings(self, x: Numbers) -> int:
         """By how many roundings an entry may be off."""
