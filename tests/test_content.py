@@ -15,7 +15,7 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import catalogue, geometry, kernels, pooling
+from mathcnn import catalogue, geometry, pooling
 from mathcnn.convolution.two_sided import ONES, STEP
 from mathcnn.convolution.two_sided import impulse as line_impulse
 from mathcnn.evidence import content, ledger
@@ -25,6 +25,7 @@ from mathcnn.kernels.letters import PAIR as kernels_PAIR
 from mathcnn.language import statement
 from mathcnn.language.formula import Domain
 
+two_sided = sys.modules["mathcnn.convolution.two_sided"]  # the package has the formula under this name
 COUNT = itertools.count()
 
 
@@ -344,15 +345,18 @@ def put(thing, name, value):
 
 
 LISTED = {
-    "kernels_PAIR": ("kernels.gaussian::is_the_mean_of_four_twice", put(kernels, "PAIR", kernels_PAIR + 1)),
-    "line.IMPULSE": (UNIT, put(line, "IMPULSE", ONES)),
+    "kernels.PAIR": (
+        "kernels.gaussian::is_the_mean_of_four_twice",
+        put(sys.modules["mathcnn.kernels.gaussian"], "PAIR", kernels_PAIR + 1),
+    ),
+    "line.IMPULSE": (UNIT, put(two_sided, "IMPULSE", ONES)),
     "output_size's fast form": (SIZE, put(geometry.output_size, "fn", lambda *a, **k: 1)),
     "output_size's statement": (SIZE, put(geometry.output_size, "statement", sp.Eq(o, 1))),
     "Within.eval": (GLOBAL, put(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
     "a method of an axis": (PADS, put(statement.Axis, "at", lambda self, k, rank: self)),
     "the statement": (PADS, put("its formula", "statement", geometry.output_size.statement)),
     "the shapes": (PADS, put("its formula", "shapes", "(N), (C), (M) -> ()")),
-    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.scope, "size", positions_ceil)),
+    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.home, "size", positions_ceil)),
     "the conventions": (PADS, lambda m: m.setitem(law(PADS).of.words["flip"].words, "odd", (2,))),
     "the requirements": (GLOBAL, put("avg_pool", "requires", {})),
     "a named part": (GLOBAL, put("avg_pool", "where", ())),
@@ -385,9 +389,9 @@ def test_how_a_helper_is_written_does_not_count(monkeypatch):
 
     one = law("convolution.two_sided::has_unit_on_the_integers")
     before = ledger.digest(one)
-    monkeypatch.setattr(line, "impulse", writable(r"\delta'")(line_impulse.__wrapped__))
+    monkeypatch.setattr(two_sided, "impulse", writable(r"\delta'")(line_impulse.__wrapped__))
     assert ledger.digest(one) == before
-    monkeypatch.setattr(line, "impulse", writable(r"\delta")(lambda like: STEP))
+    monkeypatch.setattr(two_sided, "impulse", writable(r"\delta")(lambda like: STEP))
     assert ledger.digest(one) != before
 
 
@@ -401,14 +405,14 @@ def test_a_fast_form_does_not_count_for_its_own_formula(monkeypatch):
 
 DIGESTS = """
 import json, sys
-from mathcnn import catalogue, ledger
+from mathcnn import catalogue
+from mathcnn.evidence import ledger
 print(json.dumps({name: ledger.digest(law) for name, law in catalogue.catalog().laws.items()}))
 """
 
 
-def test_every_topic_may_become_a_package(tmp_path):
-    """Each module of a topic is moved into a package of its own and laid out anew, in another process with other
-    hashes."""
+def test_every_page_may_move(tmp_path):
+    """Each page of each topic gets another name and is laid out anew, in another process with other hashes."""
     home = tmp_path / "mathcnn"
     shutil.copytree(pathlib.Path(mathcnn.__file__).parent, home, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(
@@ -416,16 +420,25 @@ def test_every_topic_may_become_a_package(tmp_path):
         tmp_path / "proofs",
         ignore=shutil.ignore_patterns("__pycache__"),
     )
-    for topic in (*mathcnn.TOPICS, "line", "statement", "sequences"):
-        text = ast.unparse(ast.parse((home / f"{topic}.py").read_text()))
-        text = re.sub(r"(?m)^( *)from \.", r"\1from ..", text)
-        own = "" if topic == "line" else f"__topic__ = {topic!r}\n"
-        future = "from __future__ import annotations\n"
-        (home / topic).mkdir()
-        (home / f"{topic}.py").unlink()
-        (home / topic / "inside.py").write_text(future + own + text.replace(future, ""))
-        copied = "globals().update({k: v for k, v in vars(inside).items() if k[:2] != '__'})\n"
-        (home / topic / "__init__.py").write_text(f"from . import inside\n\n{copied}")
+    pages = [
+        path
+        for topic in mathcnn.TOPICS
+        for path in (home / topic).glob("*.py")
+        if path.stem not in ("__init__", "letters")
+    ]
+    assert len(pages) > 40
+    for path in pages:
+        path.write_text(ast.unparse(ast.parse(path.read_text())))
+    moved = {(path.parent.name, path.stem) for path in pages}
+    for path in [*home.rglob("*.py"), *(tmp_path / "proofs").rglob("*.py")]:
+
+        def renamed(found, own=path.parent.name):
+            topic = found[2].strip(".").removeprefix("mathcnn.") or own
+            return f"{found[1]}{found[2]}{found[3]}{'_page' * ((topic, found[3]) in moved)} import"
+
+        path.write_text(re.sub(r"(?m)^( *from )([.\w]*\.)(\w+) import", renamed, path.read_text()))
+    for path in pages:
+        path.rename(path.with_stem(f"{path.stem}_page"))
     said = subprocess.run(
         [sys.executable, "-c", DIGESTS],
         capture_output=True,

@@ -638,22 +638,31 @@ class Formula:
 
     # -- what is said about it
 
-    def law(self, relation: str = "=", **options: Any) -> Callable[[Callable[..., Any]], Law]:
-        """Attach a law: a function of an implementation that returns both sides."""
+    def law(self, relation: Any = "=", **options: Any) -> Any:
+        """Attach a law. With a relation ("=", "<=", ">="), a decorator of a function of an implementation that returns
+        both sides: `@conv.law()`. With a family of laws, the law itself: `conv.law(additive("x", "z"), name="adds")`.
+
+        The further arguments are those of `Law`; for a family also `name`, and `says`, its sentence.
+        """
         return self._law(relation, options, True)
 
-    def fails(self, relation: str = "=", **options: Any) -> Callable[[Callable[..., Any]], Law]:
-        """Attach a non-law, of which a counterexample has to be found."""
+    def fails(self, relation: Any = "=", **options: Any) -> Any:
+        """Attach a non-law, of which a counterexample has to be found. Arguments as for `law`."""
         return self._law(relation, options, False)
 
-    def _law(self, relation: str, options: dict[str, Any], holds: bool) -> Callable[[Callable[..., Any]], Law]:
+    def _law(self, relation: Any, options: dict[str, Any], holds: bool) -> Any:
         def bind(fn: Callable[..., Any]) -> Law:
             if fn.__name__ in self.laws:
                 raise TypeError(f"{self.name} has a law {fn.__name__} already")
             self.laws[fn.__name__] = law = Law(self, fn, relation, holds, **options)
             return law
 
-        return bind
+        if isinstance(relation, str):
+            return bind
+        family, relation = relation, relation.relation
+        fn = family.function(self, options.pop("name"), options.pop("says", None))
+        options = {new: shape for new, (_, shape) in family.adds.items()} | options
+        return bind(fn)
 
     def gradient(self, fn: Callable[..., Any]) -> Gradient:
         """Attach the vector-Jacobian product: (dy, *arguments) -> one array for each array argument."""
