@@ -145,13 +145,13 @@ M = sp.Symbol("M", integer=True, positive=True)
 f, g = map(IndexedBase, "fg")
 COMMUTES = catalogue.find("convolution.discrete::commutes")
 SCRIPTS = {
-    "an end that is not the law's": (lambda left, right: left.everywhere("m"), "the end is missed"),
+    "an end that is not the law's": (lambda left, right: left.everywhere("m"), "the sides are not connected"),
     "a chain of another expression": (
         lambda left, right: kernel.begin(right.expr, left.given),
         "does not begin with a side",
     ),
     "the right side for the left": (lambda left, right: (right, right), "does not begin with a side"),
-    "nothing at all": (lambda left, right: left, "the end is missed"),
+    "nothing at all": (lambda left, right: left, "the sides are not connected"),
     "a chain with more known than is": (
         lambda left, right: kernel.begin(left.expr, Given({})),
         "does not begin with a side",

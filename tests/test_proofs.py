@@ -27,7 +27,7 @@ from mathcnn.normalization.batch_norm import batch_norm_backward
 from mathcnn.text import resources
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
-audit, link, proving = (resources.room("proofs", name) for name in ("audit", "link", "proving"))
+audit, link, proving = (resources.room("proofs", name) for name in ("audit", "linking", "proving"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
@@ -162,7 +162,7 @@ def test_what_is_left_out_is_seen(tmp_path, capsys):
 @needs_coq
 def test_the_exit_code_tells(tmp_path, capsys):
     assert audit.main([str(planted(tmp_path, PLANTED["admitted"]))]) == 1
-    assert "WRONG: Bad: wrong rests on Bad.wrong" in capsys.readouterr().out
+    assert "WRONG: Bad: wrong depends on Bad.wrong" in capsys.readouterr().out
     assert (
         audit.main([str(planted(tmp_path, GOOD.replace("honest", "second"))), "--json", str(tmp_path / "said.json")])
         == 0
@@ -422,7 +422,7 @@ def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
         expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
         assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
     notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
-    answers = audit.said_to(tmp_path, "Vectors", ["Executable"], queries, before=notations)
+    answers = audit.answers(tmp_path, "Vectors", ["Executable"], queries, before=notations)
     got = [read(answer) for answer in answers]
     assert got == [one.tolist() for one in expected]
     turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]  # the fault that this is for
@@ -556,14 +556,14 @@ def test_a_ledger_that_is_none_is_refused(tmp_path):
 def test_a_ledger_that_somebody_typed_is_seen(commutes):
     """`mathcnn prove` compares it with what it finds."""
     found = proving.Proved([], [], ledger.Ledger("8.16.1", {}, {}))
-    said = "the ledger says that convolution.discrete::commutes is proved by Sequences.conv_commutes; it is not"
+    said = "the ledger has convolution.discrete::commutes as proved by Sequences.conv_commutes, which it is not"
     assert found.differences(entry(commutes))[0] == said
     found = proving.Proved([], [], entry(commutes))
     assert not found.differences(entry(commutes))
     assert found.differences(entry(commutes, axioms=("Classical_Prop.classic",))) == [
         "convolution.discrete::commutes: the ledger has another axioms"
     ]
-    assert "the ledger doesn't know" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
+    assert "which the ledger does not have" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
 
 
 def test_a_ledger_is_read_as_it_was_written(commutes, tmp_path):

@@ -34,20 +34,19 @@ from .namespaces import rebound, within
 from .sizes import Untraced
 from .unfolding import mapped, replaced
 
-UNKNOWN: dict[Callable[..., Any], Callable[..., Any]] = {  # helpers of laws, for functions of which nothing is known
-    inspect.unwrap(helper): meaning
-    for helper, meaning in {
-        at: lambda f, x: put(f, line_t, x),
-        derivative: lambda f: prime(f, line_t) if isinstance(f, AppliedUndef) else Derivative(f, line_t),
-        area: lambda f: Integral(f, (line_t, -oo, oo)),
-        product_on_the_line: lambda f, g, *, by: by(f, g, line_t),
-        whole_product: lambda f, g, *, by: by(f, g, line_m),
-        entry: lambda f, n: put(f, line_m, n),
-        delayed: lambda f: put(f, line_m, line_m - 1),
-        impulse: lambda like: Within(line_m, 0, 1),
-        whole_sum: lambda f: Sum(f, (line_m, -oo, oo)),
-    }.items()
+_MEANINGS: dict[Callable[..., Any], Callable[..., Any]] = {
+    at: lambda f, x: put(f, line_t, x),
+    derivative: lambda f: prime(f, line_t) if isinstance(f, AppliedUndef) else Derivative(f, line_t),
+    area: lambda f: Integral(f, (line_t, -oo, oo)),
+    product_on_the_line: lambda f, g, *, by: by(f, g, line_t),
+    whole_product: lambda f, g, *, by: by(f, g, line_m),
+    entry: lambda f, n: put(f, line_m, n),
+    delayed: lambda f: put(f, line_m, line_m - 1),
+    impulse: lambda like: Within(line_m, 0, 1),
+    whole_sum: lambda f: Sum(f, (line_m, -oo, oo)),
 }
+# helpers of laws without their decorators -> what they are for functions of which nothing is known
+UNKNOWN = {inspect.unwrap(helper): meaning for helper, meaning in _MEANINGS.items()}
 
 
 def letter_of(of: Formula) -> Symbol:
