@@ -105,7 +105,7 @@ def sides(law: Law, words: dict[str, Any] | None = None) -> Sides:
 
 
 def meanings(law: Law, sizes: Sizes) -> StandIn:
-    """What stands in for objects while a law is traced: formulas give their statements, NumPy takes letters as sizes."""
+    """What stands in for objects while a law is traced: formulas give their statements, NumPy takes letters."""
 
     def stand_in(v: Any) -> Any:
         return Unfolding(v, sizes) if isinstance(v, Formula) else Numpy(sizes) if v is np else v
