@@ -64,12 +64,14 @@ Set Implicit Arguments.
 Import GRing.Theory.
 Local Open Scope ring_scope.
 Section Planted.
-Variables (R : comRingType) (G : space) (C M groups : nat) (kernel_size stride dilation p : G) (flip : bool) (x w v z : nat -> nat -> G -> R).
+Variables (R : comRingType) (G : space) (C M groups : nat) (kernel_size stride dilation p : G) (flip : bool)
+  (x w v z : nat -> nat -> G -> R).
 Theorem conv_subsamples n o i : conv C M kernel_size stride dilation p false x w no_bias n o i =
   every stride (conv C M kernel_size 1 dilation p false x w no_bias) n o i.
 Proof. exact: conv_subsamples. Qed.
 Theorem conv_adds_kernels n o i : conv C M kernel_size stride dilation 0 flip x (LayersLaws.plus w v) no_bias n o i =
-  conv C M kernel_size stride dilation 0 flip x w no_bias n o i + conv C M kernel_size stride dilation 0 flip x v no_bias n o i.
+  conv C M kernel_size stride dilation 0 flip x w no_bias n o i +
+  conv C M kernel_size stride dilation 0 flip x v no_bias n o i.
 Proof. exact: conv_adds_kernels. Qed.
 Theorem conv_flips n o i : conv C M kernel_size dilation stride p true x w no_bias n o i =
   conv C M kernel_size dilation stride p false x (turned kernel_size w) no_bias n o i.
@@ -94,7 +96,7 @@ End Planted.
 
 @pytest.fixture(scope="session")
 def met(proofs, tmp_path_factory):
-    """Theorems that don't say what their names say, held against the laws of these names."""
+    """Theorems that don't say what their names say, run against the laws of these names."""
     work, _ = proofs
     here = tmp_path_factory.mktemp("planted")
     for name in ("Executable", "Sequences", "Images", "Rationals", "Link"):
@@ -144,7 +146,8 @@ Definition labels : nat -> nat := read {labels}.
 Definition gamma : R := read {gamma}.
 Definition eps : R := read {eps}.
 Definition all := values 2 (Z.of_nat 2 : space1).
-Definition of_x less : R := dx all (INR 4) (INR 4 - INR less)%R eps gamma (channel space1 1 x) (channel space1 1 dy) (1%nat, Z0).
+Definition of_x less : R := dx all (INR 4) (INR 4 - INR less)%R eps gamma
+  (channel space1 1 x) (channel space1 1 dy) (1%nat, Z0).
 Definition of_gamma less : R := dgamma all (INR 4) (INR 4 - INR less)%R eps (channel space1 1 x) (channel space1 1 dy).
 Definition of_beta (less : nat) : R := dbeta all (channel space1 1 dy).
 Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R.
@@ -193,7 +196,8 @@ def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
         for name, v in {"x": x, "dy": dy, "z": z, "labels": labels, "gamma": gamma[1], "eps": eps}.items()
     }
     goals = [
-        f'Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
+        f"Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; "
+        f'idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
         for term, v, label in said
     ]
     lines = [*link.PREAMBLE, *link.REAL, *link.NUMBERS, GRADIENTS.format(**data), *goals]
@@ -205,7 +209,10 @@ def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
 
 
 def test_variables_are_read_as_coq_prints_them():
-    says = "forall (R : comRingType) (x : Z * Z -> R) (p : Z), is_true (0 < n) -> (forall i : nat, f i) -> forall i j : Z, x (i, j) = x (j, i)"
+    says = (
+        "forall (R : comRingType) (x : Z * Z -> R) (p : Z), is_true (0 < n) -> (forall i : nat, f i) -> "
+        "forall i j : Z, x (i, j) = x (j, i)"
+    )
     assert list(link.variables(says)) == [
         ("R", "comRingType"),
         ("x", "Z * Z -> R"),

@@ -1,4 +1,4 @@
-"""The proofs in Coq: they compile, and use no axiom that is not allowed. Every kind of cheating is planted and caught."""
+"""The proofs in Coq: they compile and use only allowed axioms. Every kind of cheating is planted and caught."""
 
 import json
 import shutil
@@ -35,11 +35,13 @@ PLANTED = {
     "a conjecture": "Conjecture wrong : False.",
     "an axiom of a strict proposition": "Axiom wrong : forall P : SProp, P.",
     "an axiom used far away": "Axiom hidden : False.\nTheorem wrong : 1 = 2. Proof. destruct hidden. Qed.",
-    "a hypothesis outside any section": "Hypothesis wrong : forall n : nat, n = S n.\nTheorem follows : 0 = 1. Proof. apply wrong. Qed.",
+    "a hypothesis outside any section": "Hypothesis wrong : forall n : nat, n = S n.\n"
+    "Theorem follows : 0 = 1. Proof. apply wrong. Qed.",
     "a variable outside any section": "Variable wrong : False.",
     "the guard switched off": f"Unset Guard Checking.\n{LOOP}Set Guard Checking.",
     "the guard bypassed": f"#[bypass_check(guard)]\n{LOOP}",
-    "positivity switched off": "Unset Positivity Checking.\nInductive bad : Set := Bad : (bad -> False) -> bad.\nSet Positivity Checking.\n"
+    "positivity switched off": "Unset Positivity Checking.\n"
+    "Inductive bad : Set := Bad : (bad -> False) -> bad.\nSet Positivity Checking.\n"
     "Definition out (b : bad) : False := match b with Bad f => f b end.\n"
     "Theorem wrong : False. Proof. exact (out (Bad out)). Qed.",
     "universes switched off": "Unset Universe Checking.\nDefinition wrong : Type@{Set} := Type.",
@@ -48,10 +50,12 @@ PLANTED = {
     "a fact": "Fact wrong : 1 = 2. Proof. admit. Admitted.",
     "a remark": "Remark wrong : 1 = 2. Admitted.",
     "a corollary": "Corollary wrong : 1 = 2. Admitted.",
-    "obligations admitted": "Require Import Program.\nProgram Definition wrong : {n : nat | n = S n} := 0.\nAdmit Obligations.",
+    "obligations admitted": "Require Import Program.\n"
+    "Program Definition wrong : {n : nat | n = S n} := 0.\nAdmit Obligations.",
     "an instance": "Class Absurd := absurd : False.\n#[export] Instance wrong : Absurd. Admitted.",
     "inside a functor": "Module Type Any. End Any.\nModule F (A : Any). Theorem wrong : 1 = 2. Admitted. End F.",
-    "an axiom of a library": "Require Import Classical.\nTheorem wrong : forall P : Prop, P \\/ ~ P. Proof. exact classic. Qed.",
+    "an axiom of a library": "Require Import Classical.\n"
+    "Theorem wrong : forall P : Prop, P \\/ ~ P. Proof. exact classic. Qed.",
     "a module named like an allowed library": "Module Classical_Prop. Axiom classic : False. End Classical_Prop.",
     "does not compile": "Theorem wrong : 1 = 2. Proof. reflexivity. Qed.",
 }
