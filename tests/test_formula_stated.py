@@ -209,7 +209,7 @@ def test_huge_integers():
     ):
         with pytest.raises(
             ValueError,
-            match=rf"layers.conv: {next(iter(options))} = .*: it has to be a whole number from [01] to 2147483647",
+            match=rf"layers.conv: {next(iter(options))} = .*: it must be an integer from [01] to 2147483647",
         ):
             layers.conv(x, w, **options)
     assert layers.conv(x, w, stride=2**31 - 1, dilation=2**31 - 1).tolist() == [[[1.0]]]

@@ -77,9 +77,9 @@ def same(y, z, exactly=True):
 
 def forgotten(of):
     """As if the formula had never been called."""
-    of._ready.clear()
+    of.ready.clear()
     if of.backward:
-        of.backward._ready.clear()
+        of.backward.ready.clear()
 
 
 def mixtures(name, count):
@@ -237,8 +237,8 @@ def test_sees_faults(fault, monkeypatch):
 
 
 def test_sees_a_key_without_types(monkeypatch):
-    monkeypatch.setattr("mathcnn.language.formula._key", lambda v: v if type(v) is not list else tuple(v))
-    monkeypatch.setattr("mathcnn.language.formula._kept_key", lambda v: v)
+    monkeypatch.setattr("mathcnn.language.keys.value_key", lambda v: v if type(v) is not list else tuple(v))
+    monkeypatch.setattr("mathcnn.language.keys.tuple_key", lambda v: v)
     with pytest.raises(AssertionError):
         test_earlier_calls_change_nothing("layers.conv")
     forgotten(FORMULAS["layers.conv"])

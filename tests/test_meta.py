@@ -75,15 +75,11 @@ CONV = layers.conv
 
 def test_the_generator_against_the_tree(monkeypatch):
     """A generator that drops the brackets of a floor prints C*o//M for C times floor(o/M)."""
-    right = statement.whole
+    right = dispatch.whole
     wrong = lambda e: text[1:-1] if isinstance(e, sp.floor) and (text := right(e)) else right(e)
     fine(verdicts.form_as_printed(CONV, 8, 0))
-    monkeypatch.setattr(statement, "whole", wrong)
-    again = CONV.restated(CONV.statement)
-    shapes.compiled.cache_clear()
-    with monkeypatch.context() as m:
-        m.setattr(shapes, "whole", right)  # the sizes are right, only the literal form is not
-        bad(verdicts.form_as_printed(again, 30, 0))
+    monkeypatch.setattr(arithmetic, "whole", wrong)  # of parts: a sum of floors, as in sizes, needs no brackets
+    bad(verdicts.form_as_printed(CONV.restated(CONV.statement), 30, 0))
 
 
 def test_tier_e():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, exp, log
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
 from ..laws.words import ones, zeros
 from .letters import l, m, n, top, total, x, y
@@ -18,7 +18,7 @@ from .words import exponential
     where=[top],
     shapes="(N..., K) -> (N..., K)",
     source="goodfellow2016, eq. 4.1, and section 4.1 for the largest entry",
-    axis=Along("K"),
+    axis=AxisArgument("K"),
 )
 def softmax(x, axis=-1):
     """Each class's share of the exponentials along an axis.
@@ -49,7 +49,7 @@ def softmax_backward(dy, x, axis):
     where=[top],
     shapes="(N..., K) -> (N..., K)",
     source="goodfellow2016, eq. 6.30",
-    axis=Along("K"),
+    axis=AxisArgument("K"),
 )
 def log_softmax(x, axis=-1):
     """The natural logarithm of the softmax.

@@ -345,7 +345,7 @@ class Asking:
         back = {meant: said for said, meant in words.items()}
 
         def run(*args: Any, **kwargs: Any) -> Any:
-            bound = self.of._bound(args, kwargs)
+            bound = self.of.bound(args, kwargs)
             bound.apply_defaults()
             asked = tuple((a, v) for a, v in bound.arguments.items() if a in self.of.conventions)
             if asked not in back and asked in words:

@@ -19,7 +19,7 @@ import numpy as np
 
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
-from ..language.formula import Formula, Reading
+from ..language.formula import BoundCall, Formula
 from ..numbers import kinds, rounding
 from .target import Subject
 
@@ -137,7 +137,7 @@ class Entries(kinds.Cells):
 
 def stated(of: Formula, one: Geometry, arrays: dict[str, np.ndarray], places: list[tuple[int, ...]]) -> list[Any]:
     """The literal form at a few places, over whole numbers."""
-    reading: Reading = of.read((), {**arrays, **one.kwargs})
+    reading: BoundCall = of.read((), {**arrays, **one.kwargs})
     plan, env = reading.plan, reading.env
     seen = {a: reading.folds[a](x) if a in reading.folds else x for a, x in reading.arrays.items()}
     reads = {

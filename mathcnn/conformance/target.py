@@ -220,7 +220,7 @@ class Subject:
 
     def read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, dict[str, np.ndarray], str]:
         """The formula's own reading of a call, its arrays in the type in which they came, and that type."""
-        of, bound = self.of, self.of._bound(args, kwargs).arguments
+        of, bound = self.of, self.of.bound(args, kwargs).arguments
         reading = of.read(args, kwargs)
         given = {a: np.asarray(bound[a]) for a in of.arrays if bound.get(a) is not None}
         kinds = {

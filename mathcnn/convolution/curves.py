@@ -9,7 +9,7 @@ import numpy as np
 import sympy as sp
 from sympy import Function, symbols
 
-from ..language.formula import Family
+from ..language.formula import FunctionSpace
 from ..numbers.integrals import as_curve
 
 t, x = symbols("t x", real=True)
@@ -89,14 +89,14 @@ def drawn_bell(rng: random.Random) -> sp.Expr:
 
 
 TENT = sp.Piecewise((0, t < 0), (t, t < 1), (2 - t, t < 2), (0, True))
-CURVES = Family(
+CURVES = FunctionSpace(
     as_curve,
     (box(0, 1), exponential(1), polynomial([0, 1], 0, 1), gaussian(0, 1), box(-1, 2), exponential(2)),
     drawn_curve,
 )
-FALLING = Family(
+FALLING = FunctionSpace(
     as_curve, (box(0, 1), exponential(1), polynomial([0, 1], 0, 1), box(-1, 2), exponential(2)), drawn_curve
 )
-BELLS = Family(as_curve, (gaussian(0, 1), gaussian(1, 2), gaussian(Fraction(-1, 2), Fraction(2, 3))), drawn_bell)
-WITHOUT_JUMPS = Family(as_curve, (TENT, gaussian(0, 1), sp.exp(-sp.Abs(t))), drawn_bell)
-WITH_JUMPS = Family(as_curve, (box(0, 1), exponential(1)), drawn_curve)
+BELLS = FunctionSpace(as_curve, (gaussian(0, 1), gaussian(1, 2), gaussian(Fraction(-1, 2), Fraction(2, 3))), drawn_bell)
+WITHOUT_JUMPS = FunctionSpace(as_curve, (TENT, gaussian(0, 1), sp.exp(-sp.Abs(t))), drawn_bell)
+WITH_JUMPS = FunctionSpace(as_curve, (box(0, 1), exponential(1)), drawn_curve)

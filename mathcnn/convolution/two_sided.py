@@ -6,7 +6,7 @@ import random
 
 from sympy import Eq, Sum, oo, symbols
 
-from ..language.formula import Family, formula
+from ..language.formula import FunctionSpace, formula
 from ..language.latex import writable
 from ..numbers.sequences import Sequence
 from .continuous import convolved
@@ -31,7 +31,7 @@ def drawn_sequence(rng: random.Random) -> Sequence:
 
 
 IMPULSE, ONES, STEP, STEP_DOWN = Sequence([1]), Sequence(before=1, after=1), Sequence(after=1), Sequence([1, -1])
-SEQUENCES = Family(
+SEQUENCES = FunctionSpace(
     admitted,
     (
         IMPULSE,

@@ -243,7 +243,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
         kwargs[arg] = _argument(of, arg, letters, choose, rank, fixed=bool(law and law.plain and arg not in law.names))
     if law:
         kwargs |= law.held
-    words = tuple((a, of._word(a, kwargs[a])) for a in of.words if a in kwargs and of._is_word(a, kwargs[a]))
+    words = tuple((a, of.word(a, kwargs[a])) for a in of.words if a in kwargs and of.is_word(a, kwargs[a]))
     plan = of.plan(rank, words)
     own, choose = choose, Least() if law and law.apart else choose
     env: dict[str, Any] = {}
@@ -253,7 +253,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
         per_axis = any(isinstance(s, Axis) for s in letters)
         values = shapes.spread(arg, kwargs[arg], len(letters), rank) if per_axis else [(kwargs[arg],)]
         for s, column in zip(letters, values, strict=True):
-            env.update({one.name: v for one, v in zip(plan._expanded(s), column, strict=True)})
+            env.update({one.name: v for one, v in zip(plan.expanded(s), column, strict=True)})
 
     def solved(line: list[shapes.Entry]) -> tuple[int, ...]:
         used: set[int] = set()
@@ -278,9 +278,9 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
         else:
             sizes[a] = solved(line)
         if law is not None:
-            left_out = a not in law.names and of._may_lack(a) and a not in plan.needed
+            left_out = a not in law.names and of.may_lack(a) and a not in plan.needed
         else:
-            left_out = bool(choose.pick(2)) if a in of.optional else of._may_lack(a) and a not in plan.needed
+            left_out = bool(choose.pick(2)) if a in of.optional else of.may_lack(a) and a not in plan.needed
         if left_out:
             del sizes[a]
     choose = own

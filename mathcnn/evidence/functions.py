@@ -21,7 +21,7 @@ import flint
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from ..language.formula import Family, Formula, Law
+from ..language.formula import Formula, FunctionSpace, Law
 from ..numbers import kinds
 from ..numbers.balls import ball
 from ..numbers.integrals import VARIABLE, closed, vanishes
@@ -35,15 +35,15 @@ POINTS = [Fraction(p, q) for p, q in ((1, 3), (-5, 7), (3, 2), (1, 1), (12, 5), 
 WINDOW = sorted(range(-4, 5), key=lambda n: (abs(n), -n))
 
 
-def families(of: Formula, law: Law | None = None) -> dict[str, Family]:
+def families(of: Formula, law: Law | None = None) -> dict[str, FunctionSpace]:
     """The function arguments of a formula or a law, each with its family."""
     if law is None:
         return of.families
-    known = of.families | {a: one for a, one in law.shapes.items() if isinstance(one, Family)}
+    known = of.families | {a: one for a, one in law.shapes.items() if isinstance(one, FunctionSpace)}
     return {a: known[a] for a in law.names if a in known}
 
 
-def plainest(drawn: dict[str, Family]) -> Iterator[dict[str, Any]]:
+def plainest(drawn: dict[str, FunctionSpace]) -> Iterator[dict[str, Any]]:
     """Every choice of members, the plainest together first."""
     ranks = itertools.product(*(range(len(one.members)) for one in drawn.values()))
     for chosen in sorted(ranks, key=lambda r: (sum(r), r)):
@@ -51,7 +51,7 @@ def plainest(drawn: dict[str, Family]) -> Iterator[dict[str, Any]]:
 
 
 def choices(
-    drawn: dict[str, Family], count: int, seed: int, rules: tuple[Callable[..., bool], ...] = ()
+    drawn: dict[str, FunctionSpace], count: int, seed: int, rules: tuple[Callable[..., bool], ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """Half of the cases members, spread over all choices of them that the rules admit, and half drawn."""
     fits = lambda chosen: all(rule(*(chosen[a] for a in inspect.signature(rule).parameters)) for rule in rules)

@@ -22,7 +22,7 @@ from typing import Any
 
 import sympy as sp
 
-from ..language.formula import Domain, Family, Formula, Gradient, Law
+from ..language.formula import Domain, Formula, FunctionSpace, Gradient, Law
 from ..language.latex import writable
 from ..language.statement import Spelling, Words
 from ..text import resources
@@ -166,7 +166,7 @@ def digest(law: Law) -> str:
             Formula: _formula,
             Gradient: _gradient,
             Domain: _domain,
-            Family: _family,
+            FunctionSpace: _family,
             Words: _words,
             types.FunctionType: _unwritten,
         },
@@ -240,7 +240,7 @@ def _domain(one: Domain) -> Any:
     return ["domain", Part(one.fault), Part(one.make), one.exact]
 
 
-def _family(one: Family) -> Any:
+def _family(one: FunctionSpace) -> Any:
     return ["family", Part(one.admit)]
 
 

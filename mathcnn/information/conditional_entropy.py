@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Eq, Sum
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from ..language.statement import PLog
 from ..probability.domains import TABLE
 from ..probability.letters import X, Y, joint, row, x, y
@@ -21,7 +21,7 @@ from .words import with_a_copy
     where=[marginal.statement],
     shapes="(X..., Y...) -> ()",
     requires=A_BASE,
-    axis=Along("X"),
+    axis=AxisArgument("X"),
     domain={"joint": TABLE},
     notation=r"H",
     source="cover2006, eq. 2.12",

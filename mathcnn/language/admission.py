@@ -41,6 +41,14 @@ def as_numbers(name: str, v: Any) -> Numbers:
     return numbers(name, array(name, v))
 
 
+def as_objects(values: Iterable[Any]) -> Numbers:
+    """A flat array of any objects, each left as it is."""
+    values = list(values)
+    out = np.empty(len(values), object)
+    out[:] = values
+    return out
+
+
 # ---------------------------------------------------------------- single numbers
 
 NUMBERS = (
@@ -66,7 +74,7 @@ NUMBERS = (
 
 
 def is_number(v: Any) -> bool:
-    """Whether an object is a real number of a type that statements run over. A complex ball and a letter count as real."""
+    """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
     return (
@@ -104,7 +112,7 @@ def array(name: str, v: Any) -> Numbers:
     if (
         v is None or isinstance(v, (str, bytes, dict, set, frozenset)) and not isinstance(v, kinds.PolyElement)
     ):  # a polynomial is a dict, too
-        raise TypeError(f"{name} = {shown(v)}: it has to be an array of numbers")
+        raise TypeError(f"{name} = {shown(v)}: it must be an array of numbers")
     try:
         x = np.asarray(v)
     except Exception as error:  # what an object's own conversion raises can be anything
@@ -179,7 +187,7 @@ def numbers(name: str, x: Numbers) -> Numbers:
     if kind == "O":
         return _objects(name, x)
     if (counts := counted(x.dtype)) is None:
-        raise TypeError(f"{name} has dtype {shown(x.dtype, str)}; it has to hold real numbers")
+        raise TypeError(f"{name} has dtype {shown(x.dtype, str)}; it must hold real numbers")
     return x.astype(np.int64 if counts.kind == "i" else counts)
 
 
@@ -291,20 +299,20 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
         least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         bound = "" if least is None else f" >= {least}"
         if isinstance(v, (bool, np.bool_, np.timedelta64)) or not isinstance(v, (int, np.integer)):
-            raise TypeError(f"{name} = {shown(whole)}: it has to be a whole number{bound}")
+            raise TypeError(f"{name} = {shown(whole)}: it must be an integer{bound}")
         if least is not None and int(v) < least:
-            raise ValueError(f"{name} = {shown(whole)}: it has to be a whole number{bound}")
+            raise ValueError(f"{name} = {shown(whole)}: it must be an integer{bound}")
         if most is not None and abs(int(v)) > most:
             raise ValueError(
-                f"{name} = {shown(whole)}: it has to be a whole number from {-most if least is None else least} to {most}"
+                f"{name} = {shown(whole)}: it must be an integer from {-most if least is None else least} to {most}"
             )
         return int(v)
     if isinstance(v, np.generic) and not isinstance(v, (np.bool_, np.character, np.datetime64, np.timedelta64)):
         v = _from_numpy(v)
     if isinstance(v, (complex, np.complexfloating)):
-        raise TypeError(f"{name} = {shown(whole)}: it has to be real")
+        raise TypeError(f"{name} = {shown(whole)}: it must be real")
     if isinstance(v, (bool, np.generic)) and not isinstance(v, (np.integer, np.floating)) or not is_number(v):
-        raise TypeError(f"{name} = {shown(whole)}: it has to be a number")
+        raise TypeError(f"{name} = {shown(whole)}: it must be a number")
     v = plain(v)
     if isinstance(v, (float, int, Fraction)):
         rule = "> 0" if s.is_positive else ">= 0" if s.is_nonnegative else ""
@@ -312,10 +320,10 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
             finite = math.isfinite(v)
         except OverflowError:  # an integer or a fraction beyond the floating types
             raise ValueError(
-                f"{name} = {shown(whole)}: it has to be a finite number {rule}".rstrip() + " that float64 can hold"
+                f"{name} = {shown(whole)}: it must be a finite number {rule}".rstrip() + " that float64 can hold"
             ) from None
         if not finite or (s.is_positive and v <= 0) or (s.is_nonnegative and v < 0):
-            raise ValueError(f"{name} = {shown(whole)}: it has to be a finite number {rule}".rstrip())
+            raise ValueError(f"{name} = {shown(whole)}: it must be a finite number {rule}".rstrip())
     return v
 
 

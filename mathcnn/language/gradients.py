@@ -1,37 +1,120 @@
-"""Gradients from the statement: by numbers that carry their derivatives, on any kind of number."""
+"""Gradients: the hand-written ones that formulas carry, and those that follow from the statement."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..numbers import kinds
-from .formula import Formula, as_objects
+from . import admission
+from .admission import Numbers
+from .call import BoundCall
+from .execution import QUIET, Executable
 
-Numbers = np.ndarray
+if TYPE_CHECKING:
+    from .formula import Formula
 
 
 def pulled(
-    of: Formula, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any
+    of: Executable, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any
 ) -> dict[str, Numbers]:
-    """sum dy * F by each entry of each array, from the literal form over numbers that carry their derivatives."""
-    kind = kinds.Duals(base)
-    lifted = {}
-    for a, x in arrays.items():
-        lift = (lambda v: v) if a in of.labels else base.lift
-        entries = [v if a in of.labels else kind.letter((a, k), lift(v)) for k, v in enumerate(x.ravel().tolist())]
-        lifted[a] = as_objects(entries).reshape(x.shape)
-    y = np.ravel(of.literal(**lifted, **kwargs, number=kind))
-    weights = [base.lift(v) for v in dy.ravel().tolist()]
-    out = {}
-    for a, x in arrays.items():
-        if a in of.labels:
-            continue
-        columns: list[list[Any]] = [[] for _ in range(x.size)]
-        for one, weight in zip(y, weights, strict=True):
-            for (b, k), slope in getattr(one, "slopes", {}).items():
-                if b == a:
-                    columns[k].append(weight * slope)
-        out[a] = as_objects(base.add(c) for c in columns).reshape(x.shape)
-    return out
+    """The gradient of sum(dy * y) for each array, from the statement.
+
+    Parameters
+    ----------
+    of : the formula.
+    arrays : its array arguments.
+    dy : array of the shape of the result.
+    kwargs : its other arguments, of any type.
+    base : the number type to compute over.
+
+    Returns
+    -------
+    An array of objects for each array that is not a label.
+    """
+    return of.pulled(of.read((), {**arrays, **kwargs}), dy, base)
+
+
+class Gradient:
+    """The gradient of a formula, as a vector-Jacobian product: (dy, *arguments) -> one array for each array argument.
+
+    The rules for types and memory are those of formulas; the type of dy counts as one of the arrays.
+    """
+
+    def __init__(self, of: Formula, fn: Callable[..., Any]):  # Any: one array, or a tuple of arrays and None
+        functools.update_wrapper(self, fn)
+        self.of, self.fn = of, fn
+        self.__signature__ = inspect.signature(fn)
+        self.ready: dict[Any, BoundCall] = {}  # checked calls by their keys, without arrays
+        self._quiet = QUIET(fn)
+
+    def __get__(self, instance: object, owner: type | None = None) -> Gradient:
+        return self  # makes it a routine, whose parameters `help` shows
+
+    def __call__(self, dy: Any, *args: Any, **kwargs: Any) -> Any:
+        """The gradient of sum(dy * y).
+
+        Parameters
+        ----------
+        dy : array_like
+            Of the shape of the result.
+        *args, **kwargs
+            The arguments of the formula.
+
+        Returns
+        -------
+        For each array argument an array of its shape, or None where the formula has no gradient.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As for a call of the formula; also if dy has another shape, or over exact numbers there is no derivative.
+        """
+        of = self.of
+        name = f"{of.name}.backward: dy"
+        weak = type(dy) in (int, float)
+        given = admission.array(name, dy)
+        values, key, others = of.gathered(args, kwargs)
+        dy = admission.numbers(name, given)
+        key = None if key is None else (*key, weak, given.dtype)
+        ready = self.ready.get(key) if key is not None else None
+        call = of.checked(ready, self.ready, values, key, others)
+        if ready is None:  # the type of the call is that of dy, too
+            counted = (admission.counted(given.dtype), call.dtype)
+            floats = [t for t in counted if t and not (weak and t is not call.dtype)]
+            dtype = admission.common(floats, [dy.item()] if weak else []) or admission.DOUBLE
+            call = dataclasses.replace(call, dtype=dtype, shape_of_result=call.shape)
+            if key is not None:
+                self.ready[key] = call.with_arrays({})
+        if dy.shape != call.shape_of_result:
+            raise ValueError(
+                f"{name} has shape {dy.shape}; it must have the shape of the result, {call.shape_of_result}"
+            )
+        if call.exact or any(x.dtype.kind == "O" for x in (dy, *call.arrays.values())):
+            return self._exactly(dy, call)
+        assert call.dtype is not None
+        arrays = of.in_one_type(call, call.dtype)
+        dy = admission.cast(name, dy, call.dtype, weak)
+        found = of.run(self._quiet, {"dy": dy, **call.fast, **arrays})
+        return admission.settled(found, call.dtype, (dy, *arrays.values()))
+
+    def _exactly(self, dy: Numbers, call: BoundCall) -> Any:
+        """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives.
+        Polynomials go through the fast form, which is checked on them."""
+        of, arrays = self.of, call.arrays
+        entries = [v for x in (dy, *arrays.values()) for v in x.ravel().tolist()]
+        if any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in entries):
+            return self.fn(dy, **{**call.scalars, **arrays})
+        try:
+            found = of.pulled(call, dy, kinds.kind_of([*entries, *call.env.values()] if call.exact else entries))
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+            said = admission.one_line(error)
+            if said.startswith(of.name):
+                raise
+            raise ValueError(
+                f"{of.name}.backward: no derivative at {', '.join(arrays)}, over exact numbers: {said}"
+            ) from None
+        return tuple(found.get(a) for a in of.arrays if a not in of.labels)

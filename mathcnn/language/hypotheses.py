@@ -1,7 +1,8 @@
 """Hypotheses about every index of a range, decided without visiting each index where that can be avoided.
 
     closed      that every window has a tap inside an array: a few divisions, for ranges of any length
-    vectorised  other conditions on whole numbers: evaluated over blocks of indices, on int64 where nothing can exceed it, else on Python's ints
+    vectorised  other conditions on integers: evaluated over blocks of indices, on int64 where nothing can exceed it,
+                else on Python's ints
     one by one  what is left
 
 All three are exact, and stop at the first index that fails.
@@ -17,10 +18,21 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from .statement import ForAll, Within
+from .blocks import SAFE, numbers, taps_inside
+from .statement import ForAll, Within, over
+
+__all__ = [
+    "SAFE",
+    "first_failing",
+    "first_residue",
+    "first_unmet",
+    "in_blocks",
+    "numbers",
+    "taps_inside",
+    "windows_that_meet",
+]
 
 BLOCK = 1 << 16  # indices that are evaluated together
-SAFE = 1 << 62  # sums and products of int64 below it are exact
 Value = Callable[[sp.Basic, dict[str, Any]], Any]
 
 
@@ -117,16 +129,6 @@ def _first_multiple(by: int, modulus: int, low: int, high: int) -> int | None:
     return None if turns is None else -(-(low + modulus * turns) // by)
 
 
-def taps_inside(starts: Any, apart: int, taps: int, low: int, high: int) -> Any:
-    """How many of the places starts + apart a, 0 <= a < taps, lie in low..high - 1;
-
-    `apart` >= 1. Arrays of ints give arrays.
-    """
-    last = np.minimum((high - 1 - starts) // apart, taps - 1)
-    first = np.maximum(-((starts - low) // apart), 0)
-    return np.maximum(last - first + 1, 0)
-
-
 # ---------------------------------------------------------------- many indices at once
 
 
@@ -140,131 +142,7 @@ def in_blocks(condition: sp.Basic, limits: list[tuple[str, int, int]], env: dict
         known = {**env, **{name: k for (name, *_), k in zip(outer, at, strict=True)}}
         for start in range(lo, hi + 1, BLOCK):
             block = numbers(start, min(start + BLOCK, hi + 1))
-            holds = np.broadcast_to(truth(condition, {**known, letter: block}), block.shape)
+            holds = np.broadcast_to(over(condition, {**known, letter: block}), block.shape)
             if not holds.all():
                 return (*at, start + int(np.argmin(holds)))
     return None
-
-
-def numbers(start: int, stop: int) -> np.ndarray:
-    """start..stop - 1, as int64 where that holds them."""
-    if max(abs(start), abs(stop)) < SAFE:
-        return np.arange(start, stop)
-    return np.array(range(start, stop), object)
-
-
-def largest(x: Any) -> int:
-    """The largest magnitude."""
-    if not isinstance(x, np.ndarray):
-        return abs(int(x))
-    return max(abs(int(x.min())), abs(int(x.max())))
-
-
-def exact(operation: Callable[[Any, Any], Any], bound: Callable[[int, int], int], x: Any, y: Any) -> Any:
-    """An operation on ints and arrays of them, on Python's ints where int64 may not hold its result."""
-    if bound(largest(x), largest(y)) < SAFE:
-        return operation(x, y)
-    wide = lambda v: v.astype(object) if isinstance(v, np.ndarray) else int(v)
-    return operation(wide(x), wide(y))
-
-
-def plus(x: Any, y: Any) -> Any:
-    return exact(lambda a, b: a + b, lambda a, b: a + b, x, y)
-
-
-def times(x: Any, y: Any) -> Any:
-    return exact(lambda a, b: a * b, lambda a, b: max(a, b, a * b), x, y)
-
-
-def either(test: Any, x: Any, y: Any) -> Any:
-    """x where the test holds, else y."""
-    if not isinstance(test, np.ndarray):
-        return x if test else y
-    return exact(lambda a, b: np.where(test, a, b), max, x, y)
-
-
-def over(e: sp.Basic, known: dict[str, Any]) -> Any:
-    """A whole number, with arrays for some of its letters."""
-    many = lambda join, parts: functools.reduce(join, (over(part, known) for part in parts))
-    match e:
-        case sp.Integer():
-            return int(e)
-        case sp.Symbol():
-            return known[e.name]
-        case sp.Add():
-            return many(plus, e.args)
-        case sp.floor() | sp.ceiling():
-            above, below = (over(part, known) for part in sp.fraction(sp.together(e.args[0])))
-            if not np.all(np.not_equal(below, 0)):
-                raise NotImplementedError
-            divided = lambda a, b: a // b if isinstance(e, sp.floor) else -(-a // b)
-            return exact(divided, max, above, below)
-        case sp.Mod():
-            left, right = (over(part, known) for part in e.args)
-            return exact(lambda a, b: a % b, max, left, right)
-        case sp.Mul() if sp.fraction(e)[1] == 1:
-            return many(times, e.args)
-        case sp.Pow() if e.exp.is_Integer and e.exp >= 0:
-            return functools.reduce(times, [over(e.base, known)] * int(e.exp), 1)
-        case sp.Max() | sp.Min():
-            chosen = np.maximum if isinstance(e, sp.Max) else np.minimum
-            return many(lambda x, y: exact(chosen, max, x, y), e.args)
-        case sp.Abs():
-            return abs(over(e.args[0], known))
-        case Within():
-            k, low, high = (over(part, known) for part in e.args)
-            return either((np.less_equal(low, k)) & (np.less(k, high)), 1, 0)
-        case sp.Sum():
-            return summed(e, known)
-        case sp.Piecewise():
-            found = over(e.args[-1][0], known)
-            for branch, test in reversed(e.args[:-1]):
-                found = either(truth(test, known), over(branch, known), found)
-            return found
-    raise NotImplementedError
-
-
-def summed(e: sp.Sum, known: dict[str, Any]) -> Any:
-    """A sum over ranges that are the same for all indices: taps inside are counted, other terms are added up."""
-    (a, first, last), *more = e.limits
-    low, high = over(first, known), over(last, known)
-    if more or isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
-        raise NotImplementedError
-    if isinstance(e.function, Within):
-        place, *ends = e.function.args
-        apart, rest = sp.expand(place).coeff(a, 1), sp.expand(place).coeff(a, 0)
-        linear = sp.expand(place - a * apart - rest) == 0 and not any(
-            a in part.free_symbols for part in (apart, rest, *ends)
-        )
-        if linear:
-            step, left, right = over(apart, known), over(ends[0], known), over(ends[1], known)
-            if not any(isinstance(v, np.ndarray) for v in (step, left, right)) and step > 0:
-                starts = plus(over(rest, known), step * low)
-                counted = lambda x, _: taps_inside(x, step, high - low + 1, left, right)
-                found = exact(counted, lambda x, _: x + abs(left) + abs(right) + step + abs(high) + abs(low), starts, 0)
-                return found if isinstance(found, np.ndarray) else int(found)
-    total: Any = 0
-    for k in range(low, high + 1):
-        total = plus(total, over(e.function, {**known, a.name: k}))
-    return total
-
-
-def truth(e: sp.Basic, known: dict[str, Any]) -> Any:
-    """Where a condition on whole numbers holds."""
-    match e:
-        case sp.And() | sp.Or():
-            join = np.logical_and if isinstance(e, sp.And) else np.logical_or
-            return functools.reduce(join, (truth(part, known) for part in e.args))
-        case sp.logic.boolalg.BooleanAtom():
-            return bool(e)
-        case sp.core.relational.Relational():
-            relation = {
-                "==": np.equal,
-                "!=": np.not_equal,
-                ">=": np.greater_equal,
-                "<=": np.less_equal,
-                ">": np.greater,
-                "<": np.less,
-            }[{"Eq": "==", "Ne": "!="}.get(type(e).__name__, e.rel_op)]
-            return relation(over(e.lhs, known), over(e.rhs, known)).astype(bool)
-    raise NotImplementedError

@@ -12,6 +12,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
+from .dispatch import operator_of
 from .notation import LETTERS
 
 SUM, PRODUCT = PRECEDENCE["Add"], PRECEDENCE["Mul"]
@@ -26,6 +27,11 @@ def letter(name: str) -> str:
     return f"{tex}_{{{axis}}}" if axis else tex
 
 
+def _is_negative(t: sp.Basic) -> bool:
+    """Whether a term is printed with a minus sign."""
+    return bool(t.could_extract_minus_sign())
+
+
 class Writer(LatexPrinter):
     """Prints n - m, and s i + d a - p. In a sum, letters come in the order of `letters`, numbers and negatives last."""
 
@@ -34,6 +40,19 @@ class Writer(LatexPrinter):
         self.place = {s: k for k, s in reversed(list(enumerate(letters)))}
         self.bound, self.brackets = set(bound), brackets
 
+    def _print(self, e: Any, **options: Any) -> str:
+        """An expression as LaTeX, by its `Operator` if that prints it."""
+        found = operator_of(e).latex(e, self) if isinstance(e, sp.Basic) else None
+        return str(super()._print(e, **options)) if found is None else found
+
+    def term(self, e: sp.Basic) -> str:
+        """An expression as LaTeX, in brackets if it is a sum."""
+        return str(self.parenthesize(e, SUM))
+
+    def factor(self, e: sp.Basic) -> str:
+        """An expression as LaTeX, in brackets if it is a sum or a product."""
+        return str(self.parenthesize(e, PRODUCT, is_neg=False))
+
     def _rank(self, e: sp.Basic) -> int:
         return min((self.place.get(s, 99) for s in e.free_symbols), default=100)
 
@@ -41,11 +60,10 @@ class Writer(LatexPrinter):
         return letter(e.name)
 
     def _print_Add(self, e: sp.Add, order: Any = None) -> str:
-        negative = lambda t: t.could_extract_minus_sign()
-        terms = sorted(e.args, key=lambda t: (t.has(ExprWithLimits), negative(t), self._rank(t), str(t)))
+        terms = sorted(e.args, key=lambda t: (t.has(ExprWithLimits), _is_negative(t), self._rank(t), str(t)))
         text = self._print(terms[0])
         for t in terms[1:]:
-            text += f" - {self.parenthesize(-t, SUM)}" if negative(t) else f" + {self._print(t)}"
+            text += f" - {self.parenthesize(-t, SUM)}" if _is_negative(t) else f" + {self._print(t)}"
         return text
 
     def _print_Mul(self, e: sp.Mul) -> str:
@@ -83,25 +101,13 @@ class Writer(LatexPrinter):
 
     def _over(self, sign: str, e: ExprWithLimits) -> str:
         signs = (rf"{sign}_{{{self._print(v)}={self._print(lo)}}}^{{{self._print(hi)}}}" for v, lo, hi in e.limits)
-        return " ".join(signs) + " " + self.parenthesize(e.function, SUM)
+        return " ".join(signs) + " " + self.term(e.function)
 
     def _print_Sum(self, e: sp.Sum) -> str:
         return self._over(r"\sum", e)
 
     def _print_Product(self, e: sp.Product) -> str:
         return self._over(r"\prod", e)
-
-    def _print_MaxOver(self, e: ExprWithLimits, sign: str = r"\max") -> str:
-        limits = (rf"{self._print(lo)} \leq {self._print(v)} < {self._print(hi + 1)}" for v, lo, hi in e.limits)
-        return rf"{sign}_{{{r', '.join(limits)}}} {self.parenthesize(e.function, SUM)}"
-
-    def _print_MinOver(self, e: ExprWithLimits) -> str:
-        return self._print_MaxOver(e, r"\min")
-
-    def _print_ArgMaxOver(self, e: ExprWithLimits) -> str:
-        value, place = e.function
-        where = self._print_MaxOver(e.func(value, *e.limits), r"\operatorname{arg\,max}")
-        return rf"{self._print(place)} \;\text{{where}}\; {where}"
 
     def _print_floor(self, e: sp.floor) -> str:
         return rf"\lfloor {self._print(sp.together(e.args[0]))} \rfloor"
@@ -112,25 +118,10 @@ class Writer(LatexPrinter):
     def _print_Mod(self, e: sp.Mod, exp: Any = None) -> str:
         return rf"{self.parenthesize(e.args[0], PRODUCT)} \bmod {self.parenthesize(e.args[1], PRODUCT)}"
 
-    def _print_Inside(self, e: sp.Function) -> str:
-        return rf"[{self._print(e.args[0])} \text{{ exists}}]"
-
-    def _print_Within(self, e: sp.Function) -> str:
-        k, lo, hi = map(self._print, e.args)
-        return rf"[{lo} \leq {k} < {hi}]"
-
-    def _print_PLog(self, e: sp.Function) -> str:
-        p, q, base = e.args
-        return rf"{self._print(p)} \, \log_{{{self._print(base)}}} {self.parenthesize(q, PRODUCT, is_neg=False)}"
-
-    def _print_Root(self, e: sp.Function) -> str:
-        k, n = e.args
-        return rf"e^{{-2 \pi i \, {self._print(k)} / {self._print(n)}}}"
-
     def _print_Pow(self, e: sp.Pow) -> str:
         if isinstance(e.base, sp.Indexed) and e.exp.is_Integer and e.exp > 1 and not self.brackets:
             return rf"{self._print(e.base)}^{{{e.exp}}}"
-        return super()._print_Pow(e)
+        return str(super()._print_Pow(e))
 
     def _print_exp(self, e: sp.exp, exp: Any = None) -> str:
         tex = rf"e^{{{self._print(e.args[0])}}}"

@@ -1,4 +1,4 @@
-"""The one table of printed letters, units and conventions. A name in code is a letter on the page."""
+"""The table of printed letters: how names in code are printed."""
 
 LETTERS = {
     "ceil_mode": r"\text{ceil}",
@@ -57,17 +57,3 @@ LETTERS = {
     "row": "p_X",
     "col": "p_Y",
 }
-
-UNITS = {
-    "information": "bits (base = 2), nats (base = e)",
-    "geometry": "pixels, for sizes; a multiply-add counts once",
-}
-
-CONVENTIONS = (
-    "arrays are (N, C, *space), weights (O, C/groups, *kernel); space has 1 to 3 axes",
-    "indices start at 0; the row index comes first, so x grows along columns and y along rows",
-    "what lies outside an array takes no part: a sum or a maximum skips it; a sum of nothing is 0, a maximum minus infinity",
-    "a maximum passes NaN on, and so does a sum; a NaN reaches exactly the results whose window holds it",
-    "0 log 0 = 0; a conditional probability given an event of probability 0 is NaN",
-    "integers are computed as int64 where the statement keeps them whole, and are refused where they might wrap around",
-)

@@ -1,32 +1,24 @@
-"""A statement made definite, and the arguments of one call.
-
-Plan      the statement at one spatial rank and one choice of words, ready to be bound, printed and run
-Reading   the arguments of one call, checked against the shape line
-"""
+"""A statement at one number of spatial axes and one choice of words, ready to be bound, printed and run."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
-import numpy as np
 import sympy as sp
 
 from ..numbers import kinds
 from . import admission, shapes
-from .admission import MOST, Numbers
+from .admission import MOST
+from .definition import Definition
 from .latex import latex_of
-from .shapes import Entry, Fold, shown, split, value
+from .shapes import Entry, split, value
 from .statement import (
     AllAxes,
-    Axis,
     ForAll,
-    Spelling,
     at_rank,
     limits_of,
     magnitude,
@@ -36,9 +28,7 @@ from .statement import (
     weighs_by,
     with_words,
 )
-
-if TYPE_CHECKING:
-    from .formula import Formula
+from .symbols import Axis, Spelling
 
 MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
 
@@ -46,7 +36,7 @@ MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
 class Plan:
     """One statement at one spatial rank and one choice of words, ready to be bound, printed and run."""
 
-    def __init__(self, of: Formula, rank: int, words: tuple[tuple[str, Any], ...]):
+    def __init__(self, of: Definition, rank: int, words: tuple[tuple[str, Any], ...]):
         self.of, self.rank = of, rank
         swap = {
             s: sp.sympify(v)
@@ -55,14 +45,19 @@ class Plan:
         }
 
         # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
-        numbers = {
+        numbers = [
             s for arg, _ in words for s in of.words[arg].letters if swap[s].is_integer and not swap[s].atoms(sp.Indexed)
-        }
-        kept = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters} & numbers
-        fit = lambda e: with_words(e, frozenset((s, v) for s, v in swap.items() if s not in kept))
-        equation = lambda e: sp.Eq(at_rank(fit(e.lhs), rank), at_rank(fit(e.rhs), rank), evaluate=False)
-        self.output, self.parts = equation(of.statement), [equation(e) for e in of.where]
-        self.parts = self._used(self.parts)
+        ]
+        spelled = {s for arg, _ in words if isinstance(of.words[arg], Spelling) for s in of.words[arg].letters}
+        kept = [s for s in numbers if s in spelled]  # in the order of the arguments: sums are printed in it
+        meanings = frozenset((s, v) for s, v in swap.items() if s not in kept)
+
+        def equation(e: sp.Eq) -> sp.Eq:
+            lhs, rhs = (at_rank(with_words(side, meanings), rank) for side in (e.lhs, e.rhs))
+            return sp.Eq(lhs, rhs, evaluate=False)
+
+        self.output = equation(of.statement)
+        self.parts = self._used([equation(e) for e in of.where])
         self.swap = {s: with_words(v, frozenset(swap.items())) for s, v in swap.items()}
         try:
             lines = [
@@ -73,10 +68,10 @@ class Plan:
             raise TypeError(f"{of.name}: {error}") from None
         self.arrays = dict(zip(of.arrays, lines, strict=True))
         self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
-        self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self._expanded(one)}
+        self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self.expanded(one)}
         self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
         self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
-        self.letters |= {one.name: one for s in kept for one in self._expanded(s)}
+        self.letters |= {one.name: one for s in kept for one in self.expanded(s)}
         self.requires = [(one, said) for rule, said in of.requires.items() for one in self._on_axes(rule)]
 
         def depth(s: sp.Symbol) -> int:  # a word may be said in letters that other words set
@@ -85,7 +80,7 @@ class Plan:
         self.spelled = [
             (one.name, on_axis(swap[s], k, rank))
             for s in sorted(numbers, key=depth)
-            for k, one in enumerate(self._expanded(s))
+            for k, one in enumerate(self.expanded(s))
         ]
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
@@ -105,11 +100,13 @@ class Plan:
         rule = rule.xreplace({f: at_rank(f, self.rank) for f in rule.atoms(AllAxes)})
         return [on_axis(rule, k, self.rank) for k in range(self.rank if rule.atoms(Axis) else 1)]
 
-    def _expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
+    def expanded(self, s: sp.Symbol) -> list[sp.Symbol]:
+        """A letter once for each axis that it stands for."""
         return [s.at(k, self.rank) for k in range(self.rank)] if isinstance(s, Axis) else [s]
 
     @property
     def equations(self) -> list[sp.Eq]:
+        """The statement and its named parts."""
         return [self.output, *self.parts]
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
@@ -124,19 +121,19 @@ class Plan:
                 else [(scalars[arg],)]
             )
             for s, column in zip(letters, values, strict=True):
-                for one, v in zip(self._expanded(s), column, strict=True):
+                for one, v in zip(self.expanded(s), column, strict=True):
                     env[one.name] = admission.scalar(
                         f"{name}: {arg}", scalars[arg], v, one, MOST if self.of.shaped else None
                     )
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
-                raise ValueError(f"{name}: {a} has shape {sizes[a]}; it needs 0 axes, ()")
+                raise ValueError(f"{name}: {a} has shape {sizes[a]}; it must have 0 axes, ()")
         for step in self.steps:
             if (shape := sizes.get(step.array)) is None:
                 continue
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(
-                    f"{name}: {step.array} has shape {shape}; it needs {axes} axes, {self.written(step.array)}"
+                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.written(step.array)}"
                 )
             step.bind(shape, env, name)
         for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
@@ -165,6 +162,7 @@ class Plan:
         return env
 
     def written(self, array: str) -> str:
+        """The shape of an array, in letters."""
         return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 
     def ranges(self, line: list[Entry], env: dict[str, Any]) -> list[range]:
@@ -185,21 +183,26 @@ class Plan:
 
     @property
     def indices(self) -> tuple[sp.Symbol, ...]:
-        return self.output.lhs.indices if isinstance(self.output.lhs, sp.Indexed) else ()
+        """The letters of an index of the result."""
+        return tuple(self.output.lhs.indices) if isinstance(self.output.lhs, sp.Indexed) else ()
 
     @functools.cached_property
     def run(self) -> Callable[..., list[Any]]:
+        """The literal form: a function of arrays, letters and operations that returns the entries of the result; Any:
+        numbers of the type that the operations are about."""
         space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
         exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
-        return space["literal"]
+        literal: Callable[..., list[Any]] = space["literal"]
+        return literal
 
     @functools.cached_property
     def operations(self) -> set[str]:
+        """What values undergo on their way to the result: see `dispatch.operations`."""
         return {op for e in self.equations for op in operations(e.rhs)}
 
     @property
     def exact(self) -> bool:
-        """Whether whole numbers stay whole, so that tier E applies: no division, root or transcendental."""
+        """Whether integers stay integers, so that tier E applies: no division, root or transcendental function."""
         return not self.operations & {"divide", "transcend", "integrate"}
 
     @property
@@ -209,9 +212,10 @@ class Plan:
 
     @functools.cached_property
     def magnitude(self) -> Callable[..., int] | None:
-        """A bound of the result from bounds of the arrays; None where the statement has none."""
+        """A bound of the result from bounds of the arrays (`big_x` for x); None if the statement has none."""
         try:
-            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts})
+            sizes = {a: tuple(entry.size for entry in line) for a, line in self.arrays.items() if a in self.needed}
+            text = magnitude(self.output.rhs, {str(e.lhs.base): e.rhs for e in self.parts}, sizes)
         except TypeError:
             return None
         if any(weighs_by(e.rhs, set(e.lhs.indices)) for e in self.parts):
@@ -223,7 +227,7 @@ class Plan:
         def largest(env: dict[str, Any], big: dict[str, int]) -> int:
             known = {**{f"big_{a}": 0 for a in self.arrays}, **env, **big}
             places = itertools.product(*self.ranges(self.result, env)) if everywhere else [[0] * len(at)]
-            return max(eval(code, {**known, **dict(zip(at, place, strict=True))}) for place in places)
+            return max(int(eval(code, {**known, **dict(zip(at, place, strict=True))})) for place in places)
 
         return largest
 
@@ -232,105 +236,3 @@ class Plan:
         """The statement, and each of its named parts."""
         bound = [*self.indices, *(s for e in self.equations for s in limits_of(e.rhs))]
         return latex_of(self.equations, [*bound, *self.letters.values()], bound)
-
-
-# ---------------------------------------------------------------- one call
-
-
-@dataclass
-class Reading:
-    """The arguments of a call, as the shape line reads them."""
-
-    plan: Plan
-    env: dict[str, Any]
-    arrays: dict[str, Numbers]
-    scalars: dict[str, Any]  # numbers an axis, words of conventions; fractions as they are
-    folds: dict[str, Fold] = field(default_factory=dict)
-    fast: dict[str, Any] = field(default_factory=dict)  # the same as the fast form sees them: fractions as floats
-    dtype: np.dtype | None = None  # the floating type of the call; None where no number is floating
-    weak: frozenset[str] = frozenset()  # arrays that are Python's numbers, which adapt to the types of others
-    exact: bool = False  # whether a letter is a number that NumPy has no type for
-    shape_of_result: tuple[int, ...] = ()  # kept by gradients
-    direct: bool = False  # whether arrays of these types and shapes need nothing before they are used
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**self.scalars, **self.arrays}
-
-    def of(self, arrays: dict[str, Numbers]) -> Reading:
-        """The same reading of other arrays of the same shapes and types."""
-        other = object.__new__(Reading)
-        other.__dict__ |= self.__dict__
-        other.arrays = arrays
-        return other
-
-    def _float_each(self, entries: dict[str, list[Any]]) -> None:
-        """Exact numbers beside floats become floats; one that is too large is named."""
-        for a, values in entries.items():
-            for v in values:
-                if isinstance(v, (int, Fraction)):
-                    try:
-                        float(v)
-                    except OverflowError:
-                        raise ValueError(
-                            f"{self.plan.of.name}: {a} holds {shown(v)}, more than float64 can, in which the call computes"
-                        ) from None
-
-    def restored(self, y: Numbers) -> Numbers:
-        """A result with the axes that its letters stand for."""
-        letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
-        for seen in self.folds.values():
-            if letters & set(seen.letters):
-                return seen.undo(y, self.plan.result)
-        return y
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of the result."""
-        sizes = [len(r) for r in self.plan.ranges(self.plan.result, self.env)]
-        return self.restored(np.empty(sizes, bool)).shape
-
-    def literal(self, kind: Any = None) -> Any:
-        """The statement itself, over the number type of the arguments."""
-        plan, env = self.plan, self.env
-        entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
-        if kind is None:
-            pool = (
-                itertools.chain(*entries.values())
-                if entries
-                else (v for v in self.scalars.values() if not isinstance(v, str))
-            )
-            pool = itertools.chain(pool, self.env.values()) if self.exact else pool
-            kind = kinds.kind_of([v for v in pool if not callable(v)])
-        if kinds.Floats in (kind, getattr(kind, "base", None)):
-            self._float_each(entries)
-        reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
-        for a, line in plan.arrays.items():
-            reads[a] = kinds.Cells()
-            if a in self.arrays:
-                x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
-                lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
-                if a in plan.of.labels:
-                    lifted = (int(v) for v in entries[a])
-                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
-        letters = {
-            s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
-        }
-        letters = {s: letters.get(s, 0) for s in plan.letters}
-        ranges = plan.ranges(plan.result, env)
-        try:
-            flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
-        except ZeroDivisionError:
-            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
-        flat = [0 if v is kinds.NOTHING else v for v in flat]
-        if not plan.result:
-            return flat[0]
-        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
-
-
-def as_objects(values: Iterable[Any]) -> Numbers:
-    """A flat array of any objects, each left as it is."""
-    values = list(values)
-    out = np.empty(len(values), object)
-    out[:] = values
-    return out

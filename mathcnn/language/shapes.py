@@ -102,13 +102,13 @@ class Step:
         say = f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {have}"
         if self.letter is None:
             if have != rest:
-                raise ValueError(f"{say}; it has to be {self.size} = {rest}{given(self.size, env)}")
+                raise ValueError(f"{say}; it must be {self.size} = {rest}{given(self.size, env)}")
             return
         found, left = divmod(have - rest, value(self.by, env))
         least = 0 if self.letter.is_nonnegative and not self.letter.is_positive else 1
         if left or found < least:
             raise ValueError(
-                f"{say} = {self.size}, which no whole {self.letter} >= {least} gives{given(self.size, env)}"
+                f"{say} = {self.size}, which no integer {self.letter} >= {least} gives{given(self.size, env)}"
             )
         env[self.letter.name] = found
 
@@ -167,10 +167,10 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
         per_axis = [tuple(per_axis)]
     if len(per_axis) != rank or not rank:
         kind = "one number, or one pair," if letters == 2 else "one number"
-        raise ValueError(f"{name} = {shown(v)}: it takes {kind} for each of {max(rank, 1)} spatial axes")
+        raise ValueError(f"{name} = {shown(v)}: it must be {kind} for each of {max(rank, 1)} spatial axes")
     pairs = [tuple(p) if isinstance(p, (tuple, list)) else (p,) * letters for p in per_axis]
     if any(len(p) != letters for p in pairs):
-        raise ValueError(f"{name} = {shown(v)}: an axis takes {letters} number{'s' * (letters > 1)}")
+        raise ValueError(f"{name} = {shown(v)}: each axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
 
 
@@ -178,7 +178,7 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
 
 
 @dataclass(frozen=True)
-class Fold:
+class AxisGroups:
     """The axes of an array grouped into the entries of its shape line; undone for a result with the same letters."""
 
     groups: tuple[tuple[int, ...], ...]  # the array's own axes that each entry stands for
@@ -208,7 +208,7 @@ class Fold:
         return y.transpose([*np.argsort(axes), *range(len(axes), y.ndim)])
 
 
-def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> Fold:
+def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> AxisGroups:
     """How an array of this shape is seen; `chosen` says which axes a letter means where an argument names them."""
     letters = tuple(str(entry.size) for entry in line)
     taken = [axis for letter in letters for axis in chosen.get(letter, ())]
@@ -223,9 +223,9 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
             free = free[len(free) - after :]
         else:
             if not free:
-                raise ValueError(f"{name} has shape {shape}; it needs an axis for {letter}")
+                raise ValueError(f"{name} has shape {shape}; it must have an axis for {letter}")
             groups.append((free.pop(0),))
-    return Fold(tuple(groups), letters, shape)
+    return AxisGroups(tuple(groups), letters, shape)
 
 
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
@@ -240,7 +240,7 @@ def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> 
     except Exception:  # no iterable, or one that fails on the way
         whole_numbers = False
     if not whole_numbers:
-        raise TypeError(f"{name} = {shown(axis)}: it is one axis or several, as whole numbers")
+        raise TypeError(f"{name} = {shown(axis)}: it must be one axis or several, as integers")
     found = sorted(int(a) + ndim if a < 0 else int(a) for a in asked)
     if any(not 0 <= a < ndim for a in found) or len(set(found)) < len(found):
         raise ValueError(

@@ -305,11 +305,11 @@ def _costs(
                 int(np.prod(after)),
             )
         case "classic.euclidean_rbf":  # a weight a connection: a linear layer without a bias
-            ends = (*before, *after)
+            inputs, outputs = *before, *after
             return (
-                geometry.conv_parameters(*ends, 1, bias=False) if "w" in layer.trained else 0,
-                geometry.conv_connections(*ends, 1, 1, bias=False),
-                geometry.conv_multiply_adds(*ends, 1, 1),
+                geometry.conv_parameters(inputs, outputs, 1, bias=False) if "w" in layer.trained else 0,
+                geometry.conv_connections(inputs, outputs, 1, 1, bias=False),
+                geometry.conv_multiply_adds(inputs, outputs, 1, 1),
             )
         case "pooling.max_pool" | "pooling.avg_pool":
             return 0, geometry.pool_connections(before[0], given["kernel_size"], after[1:]), 0

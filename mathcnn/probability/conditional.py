@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sympy import Eq, Ne, Piecewise, nan
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
 from .domains import POSITIVE_TABLE, TABLE
 from .letters import joint, q, row, x, y
@@ -17,7 +17,7 @@ from .words import every_axis, independent, others, swapped
     Eq(q[x, y], Piecewise((joint[x, y] / row[x], Ne(row[x], 0)), (nan, True))),
     where=[marginal.statement],
     shapes="(X..., Y...) -> (X..., Y...)",
-    axis=Along("X"),
+    axis=AxisArgument("X"),
     domain={"joint": TABLE},
     notation=r"{{{}}}_{{\cdot|{axis}}}",
     source="goodfellow2016, eq. 3.5",

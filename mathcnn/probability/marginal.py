@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..language.formula import Along, formula
+from ..language.formula import AxisArgument, formula
 from .domains import TABLE
 from .letters import Y, joint, row, x, y
 from .words import every_axis, independent, mixed, others, relabelled, summed, swapped, total
@@ -13,7 +13,7 @@ from .words import every_axis, independent, mixed, others, relabelled, summed, s
 @formula(
     summed(row[x], joint[x, y], (y, Y)),
     shapes="(X..., Y...) -> (X...)",
-    axis=Along("X"),
+    axis=AxisArgument("X"),
     domain={"joint": TABLE},
     notation=r"{{{}}}_{{{axis}}}",
     source="goodfellow2016, eq. 3.3",

@@ -14,7 +14,7 @@ import numpy as np
 
 from mathcnn.evidence import cases, checks, functions
 from mathcnn.language.formula import Formula, Law
-from mathcnn.language.shapes import Fold
+from mathcnn.language.shapes import AxisGroups
 from mathcnn.language.statement import Axis, Convention, Root
 
 from ..subject import by_subject
@@ -34,7 +34,7 @@ class Example:
     axes: dict[str, tuple[int, ...]]
     lhs: np.ndarray
     rhs: np.ndarray
-    folds: tuple[Fold, ...] = ()
+    folds: tuple[AxisGroups, ...] = ()
 
     def sides(self, axes: int) -> tuple[np.ndarray, np.ndarray]:
         """Both sides with this number of axes, where all axes that one letter stands for may count as one."""
@@ -76,7 +76,7 @@ def array_examples(law: Law, count: int, seed: int, rank: int | None, limit: int
     """Random cases of a law about arrays: see `examples`."""
     drawn, said = 0, set[tuple[str, Any]]()
     for case, rng in cases.sampled(law.of, 40 * count, seed, law, limit=limit, rank=rank):
-        words = {a: _word(law.of, a, v) for a, v in case.kwargs.items() if a in law.of.words and law.of._is_word(a, v)}
+        words = {a: _word(law.of, a, v) for a, v in case.kwargs.items() if a in law.of.words and law.of.is_word(a, v)}
         spoken = {(a, word) for a, word in words.items() if isinstance(law.of.words[a], Convention)}
         spoken |= {
             (a, True)
@@ -163,7 +163,7 @@ def _readable(law: Law, arrays: dict[str, Any]) -> bool:
 
 def _word(of: Formula, a: str, v: Any) -> Any:
     """A word as a theorem takes it: a truth value, or its place in the list of words."""
-    word = of._word(a, v)
+    word = of.word(a, v)
     return word if isinstance(word, bool) else list(of.words[a].words).index(word)
 
 

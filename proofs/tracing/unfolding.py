@@ -42,8 +42,9 @@ def unfolded(of: Formula, given: dict[str, Any], sizes: Sizes) -> Array:
     formula on sizes are added. Raises Untraced where the statement has no meaning for these arguments.
     """
     arrays = {a: lifted(given[a], sizes) for a in of.arrays if given.get(a) is not None}
-    words = tuple((a, of._word(a, given[a])) for a in of.words if of._is_word(a, given[a]))
-    plan = of.plan(of._rank(arrays, given), words)  # type: ignore[arg-type]  # it asks for their number of axes only
+    definition = of.definition
+    rank = definition.rank(arrays, given)  # type: ignore[arg-type]  # it reads their numbers of axes only
+    plan = of.plan(rank, definition.words_of(given))
     env: dict[Symbol, Expr] = {}
     for arg, letters in plan.scalars.items():
         for one, value in letters_of(letters, given[arg], plan.rank):

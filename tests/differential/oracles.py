@@ -83,7 +83,7 @@ def words(call: Call) -> tuple[tuple[str, Any], ...]:
     """The words of a call, as a plan knows them."""
     of, given = call.of, meant(call)
     chosen = {a: given[a] if a in given else of.signature.parameters[a].default for a in of.words}
-    return tuple((a, of._word(a, v)) for a, v in chosen.items() if of._is_word(a, v))
+    return tuple((a, of.word(a, v)) for a, v in chosen.items() if of.is_word(a, v))
 
 
 def integral(given: Any) -> bool:

@@ -1,0 +1,120 @@
+"""The checked arguments of one call, and the statement run on them."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ..numbers import kinds
+from . import shapes
+from .admission import Numbers, as_objects
+from .plan import Plan
+from .shapes import AxisGroups, shown
+
+
+@dataclass
+class BoundCall:
+    """The arguments of a call, checked against the shape line.
+
+    `env` and `scalars` hold numbers of every type that statements run over, so their values are Any, and so are the
+    number types themselves.
+    """
+
+    plan: Plan
+    env: dict[str, Any]  # the value of every letter
+    arrays: dict[str, Numbers]
+    scalars: dict[str, Any]  # numbers, one for each axis where the argument has an axis letter, and words
+    folds: dict[str, AxisGroups] = field(default_factory=dict)
+    fast: dict[str, Any] = field(default_factory=dict)  # the scalars as the fast form takes them: fractions as floats
+    dtype: np.dtype[Any] | None = None  # the floating type of the call; None if no number is floating
+    weak: frozenset[str] = frozenset()  # arrays that are Python's numbers, which adapt to the types of others
+    exact: bool = False  # whether a letter is a number that NumPy has no type for
+    shape_of_result: tuple[int, ...] = ()  # kept by gradients
+    direct: bool = False  # whether arrays of these types and shapes need no conversion
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All arguments by name."""
+        return {**self.scalars, **self.arrays}
+
+    def with_arrays(self, arrays: dict[str, Numbers]) -> BoundCall:
+        """The same call with other arrays of the same shapes and types."""
+        other = object.__new__(BoundCall)
+        other.__dict__ |= self.__dict__
+        other.arrays = arrays
+        return other
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the result."""
+        sizes = [len(r) for r in self.plan.ranges(self.plan.result, self.env)]
+        return self.restored(np.empty(sizes, bool)).shape
+
+    def restored(self, y: Numbers) -> Numbers:
+        """A result in which every letter for several axes has these axes again."""
+        letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
+        for seen in self.folds.values():
+            if letters & set(seen.letters):
+                return seen.undo(y, self.plan.result)
+        return y
+
+    def literal(self, kind: Any = None) -> Any:
+        """The result of the statement over a number type, by default over the one that fits the arguments.
+
+        Returns an array of objects, or one number. Raises ValueError where the statement divides by zero, or an exact
+        number beside floats is too large for them.
+        """
+        plan, env = self.plan, self.env
+        entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
+        if kind is None:
+            kind = self._kind(entries)
+        if kinds.Floats in (kind, getattr(kind, "base", None)):
+            self._check_floats(entries)
+        reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
+        for a, line in plan.arrays.items():
+            reads[a] = kinds.Cells()
+            if a in self.arrays:
+                x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
+                lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
+                if a in plan.of.labels:
+                    lifted = (int(v) for v in entries[a])
+                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+        letters = {
+            s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
+        }
+        letters = {s: letters.get(s, 0) for s in plan.letters}
+        ranges = plan.ranges(plan.result, env)
+        try:
+            flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
+        except ZeroDivisionError:
+            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
+        flat = [0 if v is kinds.NOTHING else v for v in flat]
+        if not plan.result:
+            return flat[0]
+        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
+
+    def _kind(self, entries: dict[str, list[Any]]) -> Any:
+        """The number type that fits the entries of the arrays, or the numbers if there are no arrays."""
+        pool = list(itertools.chain(*entries.values()))
+        if not entries:
+            pool = [v for v in self.scalars.values() if not isinstance(v, str)]
+        if self.exact:
+            pool += self.env.values()
+        return kinds.kind_of([v for v in pool if not callable(v)])
+
+    def _check_floats(self, entries: dict[str, list[Any]]) -> None:
+        """Exact numbers beside floats are computed as floats; raises ValueError for one that is too large."""
+        for a, values in entries.items():
+            for v in values:
+                if isinstance(v, (int, Fraction)):
+                    try:
+                        float(v)
+                    except OverflowError:
+                        raise ValueError(
+                            f"{self.plan.of.name}: {a} holds {shown(v)}, which is too large for float64, in which the "
+                            "call computes"
+                        ) from None
