@@ -17,7 +17,8 @@ from collections.abc import Callable
 import numpy as np
 
 from mathcnn import activation, convolution, layers, normalization, pooling
-from mathcnn.numbers.rounding import LAMBDA, UNDERFLOW, UNIT
+from mathcnn.numbers.formats import UNDERFLOW, UNIT
+from mathcnn.numbers.rounding import LAMBDA
 
 TERMS = (9, 75, 576, 4608)
 Draw = Callable[[np.random.Generator, tuple[int, ...]], np.ndarray]

@@ -16,8 +16,8 @@ from mathcnn import catalogue
 from mathcnn.language.formula import Law
 from mathcnn.text import resources
 
-audit = resources.room("proofs", "audit")  # by its full name, since this file is also run by itself
-linking = resources.room("proofs", "linking")
+audit = resources.module("proofs", "audit")  # by its full name, since this file is also run by itself
+linking = resources.module("proofs", "linking")
 
 
 def built(work: pathlib.Path, names: Iterable[str]) -> list[str]:

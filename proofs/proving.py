@@ -104,7 +104,7 @@ def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int =
     if jobs == 1:
         return [row for part in parts for row in linking.link(work, part, seed=seed)]
     asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package by `resources`
-    spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], resources.room, "proofs", "proving")
+    spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], resources.module, "proofs", "proving")
     rows_of = {id(one): rows for one, rows in spread}
     return [row for one in asked for row in rows_of[id(one)]]
 

@@ -21,7 +21,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 @pytest.fixture(scope="session")
 def proofs(tmp_path_factory):
     """The folder of compiled proofs and what their audit found: made once, by the worker of pytest that is first."""
-    audit = resources.room("proofs", "audit")
+    audit = resources.module("proofs", "audit")
     home = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         home = home.parent

@@ -17,7 +17,7 @@ from sympy.core.function import AppliedUndef
 from mathcnn.language.statement import Within
 from mathcnn.text import resources
 
-tracing = resources.room("proofs", "tracing")
+tracing = resources.module("proofs", "tracing")
 STEP = 1 / 4
 FAR = 14  # where sums over all of Z end: beyond every support at sizes up to 4
 

@@ -229,7 +229,7 @@ def no_work(monkeypatch):
     monkeypatch.setattr(training, "loaded", begun)
     monkeypatch.setattr("mathcnn.data.photographs.filter_image", begun)
     monkeypatch.setattr("mathcnn.networks.onnx.export", begun)
-    monkeypatch.setattr(resources.room("proofs", "proving"), "prove", begun)
+    monkeypatch.setattr(resources.module("proofs", "proving"), "prove", begun)
 
 
 @pytest.mark.parametrize(

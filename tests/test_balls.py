@@ -14,8 +14,9 @@ import pytest
 import sympy as sp
 
 from mathcnn import activation, fitting
-from mathcnn.numbers import balls
-from mathcnn.numbers.kinds import Balls
+from mathcnn.numbers.arithmetic import COMPARE
+from mathcnn.numbers.ball_operations import LINE, is_nan
+from mathcnn.numbers.balls import BALLS
 
 INF = float("inf")
 DIGITS = 60
@@ -30,7 +31,7 @@ def drawn(rng):
     """A ball, and exact numbers inside it: its middle, its ends, and some between."""
     kind = rng.randrange(8)
     if kind == 0:
-        return balls.LINE, [Fraction(rng.randint(-(10**9), 10**9), 7) for _ in range(4)] + [Fraction(0)]
+        return LINE, [Fraction(rng.randint(-(10**9), 10**9), 7) for _ in range(4)] + [Fraction(0)]
     mid = Fraction(rng.randint(-64, 64), 16) if kind < 6 else Fraction(rng.randint(-5, 5) * 10 ** rng.randint(-8, 8))
     rad = [Fraction(0), abs(mid), Fraction(1, 2), Fraction(rng.randint(0, 64), 16), abs(mid) / 1024][rng.randrange(5)]
     inside = [mid + rad * Fraction(k, 8) for k in (-8, -5, 0, 3, 8)] + ([Fraction(0)] if abs(mid) <= rad else [])
@@ -57,29 +58,29 @@ def defined(f, ok=lambda *v: True):
 
 
 UNARY = {
-    "sqrt": (Balls.sqrt, defined(mpmath.sqrt, lambda v: v >= 0)),
-    "exp": (Balls.exp, defined(mpmath.exp, lambda v: abs(v) < 10**6)),
-    "log": (Balls.log, defined(mpmath.log, lambda v: v > 0)),
-    "tanh": (Balls.tanh, defined(mpmath.tanh)),
-    "absolute": (Balls.absolute, defined(abs)),
+    "sqrt": (BALLS.sqrt, defined(mpmath.sqrt, lambda v: v >= 0)),
+    "exp": (BALLS.exp, defined(mpmath.exp, lambda v: abs(v) < 10**6)),
+    "log": (BALLS.log, defined(mpmath.log, lambda v: v > 0)),
+    "tanh": (BALLS.tanh, defined(mpmath.tanh)),
+    "absolute": (BALLS.absolute, defined(abs)),
     **{
         f"power {n}": (
-            functools.partial(lambda n, v: Balls.power(v, n), n),
+            functools.partial(lambda n, v: BALLS.power(v, n), n),
             defined(lambda v, n=n: v**n, lambda v, n=n: n >= 0 or v != 0),
         )
         for n in (-3, -2, -1, 0, 1, 2, 3, 4, 7)
     },
 }
 BINARY = {
-    "add": (lambda a, b: Balls.add([a, b]), defined(lambda a, b: a + b)),
-    "prod": (lambda a, b: Balls.prod([a, b]), defined(lambda a, b: a * b)),
-    "div": (Balls.div, defined(lambda a, b: a / b, lambda a, b: b != 0)),
-    "top": (lambda a, b: Balls.top([a, b]), defined(max)),
-    "hull, first": (Balls.hull, defined(lambda a, b: a)),
-    "hull, second": (Balls.hull, defined(lambda a, b: b)),
-    "cases": (lambda a, b: Balls.cases((Balls.test(a, ">", b), lambda: a), (True, lambda: b)), defined(max)),
+    "add": (lambda a, b: BALLS.add([a, b]), defined(lambda a, b: a + b)),
+    "prod": (lambda a, b: BALLS.prod([a, b]), defined(lambda a, b: a * b)),
+    "div": (BALLS.div, defined(lambda a, b: a / b, lambda a, b: b != 0)),
+    "top": (lambda a, b: BALLS.top([a, b]), defined(max)),
+    "hull, first": (BALLS.hull, defined(lambda a, b: a)),
+    "hull, second": (BALLS.hull, defined(lambda a, b: b)),
+    "cases": (lambda a, b: BALLS.cases((BALLS.test(a, ">", b), lambda: a), (True, lambda: b)), defined(max)),
     "plog": (
-        lambda p, q: Balls.plog(p, lambda: q, 2),
+        lambda p, q: BALLS.plog(p, lambda: q, 2),
         defined(lambda p, q: p * mpmath.log(q) / mpmath.log(2) if p else mpmath.mpf(0), lambda p, q: p == 0 or q > 0),
     ),
 }
@@ -94,7 +95,7 @@ def faults(operation, truth, arity, seed=0, count=400):
             got = operation(*(ball for ball, _ in args))
             for _ in range(6):
                 value = truth(*(rng.choice(inside) for _, inside in args))
-                if value is not None and (balls.is_nan(got) or not holds(got, value)):
+                if value is not None and (is_nan(got) or not holds(got, value)):
                     wrong += 1
     return wrong
 
@@ -117,22 +118,21 @@ def test_the_rules_of_python_flint_are_caught():
     assert faults(lambda a, b: a / b, BINARY["div"][1], 2) > 0
     assert faults(lambda v: v.sqrt(), UNARY["sqrt"][1], 1) > 0
     assert faults(lambda v: v.log(), UNARY["log"][1], 1) > 0
-    assert faults(lambda v: Balls.exp(v.mid()), UNARY["exp"][1], 1) > 0
+    assert faults(lambda v: BALLS.exp(v.mid()), UNARY["exp"][1], 1) > 0
     assert faults(lambda a, b: a, BINARY["top"][1], 2) > 0
 
 
 @pytest.mark.parametrize("relation", [">", ">=", "<", "<=", "==", "!="])
 def test_comparisons_are_decided_for_all_values_or_not_at_all(relation):
     rng = random.Random(relation)
-    from mathcnn.numbers.kinds import COMPARE
 
     for _ in range(400):
         (a, inside_a), (b, inside_b) = drawn(rng), drawn(rng)
-        said = Balls.test(a, relation, b)
+        said = BALLS.test(a, relation, b)
         if said is not None:
             assert all(COMPARE[relation](v, w) is said for v in inside_a for w in inside_b)
-    assert Balls.test(flint.arb("nan"), relation, 0) is None
-    assert Balls.test(1, "<", 2) is True
+    assert BALLS.test(flint.arb("nan"), relation, 0) is None
+    assert BALLS.test(1, "<", 2) is True
 
 
 def test_squares_are_not_negative():
@@ -141,58 +141,58 @@ def test_squares_are_not_negative():
     assert got > -1e-8 and got.contains(flint.arb(0.25)) and got.contains(0) and got < 0.26
     for ball in (flint.arb(0, 1), flint.arb(1, 1), flint.arb(-0.5, 3)):
         for n in (2, 4, 10):
-            assert Balls.power(ball, n) >= 0
-        assert Balls.absolute(ball) >= 0 and Balls.sqrt(Balls.power(ball, 2)) >= 0
-    assert Balls.power(flint.arb(0, 2), 3).contains(-8) and Balls.power(flint.arb(0, 2), 3).contains(8)
-    assert Balls.power(flint.arb(0), 0) == 1
+            assert BALLS.power(ball, n) >= 0
+        assert BALLS.absolute(ball) >= 0 and BALLS.sqrt(BALLS.power(ball, 2)) >= 0
+    assert BALLS.power(flint.arb(0, 2), 3).contains(-8) and BALLS.power(flint.arb(0, 2), 3).contains(8)
+    assert BALLS.power(flint.arb(0), 0) == 1
 
 
 def test_unbounded_and_infinite_balls():
-    line, plus, minus = balls.LINE, flint.arb("inf"), flint.arb("-inf")
-    assert Balls.div(1, flint.arb(0, 1)).contains(1000) and Balls.div(1, flint.arb(0, 1)).contains(-1000)
-    assert Balls.div(1, plus) == 0 and Balls.div(1, minus) == 0
-    assert Balls.exp(minus) == 0 and Balls.exp(plus).contains(plus) and Balls.exp(line).contains(0)
-    assert Balls.tanh(line).contains(1) and Balls.tanh(line).contains(-1) and Balls.tanh(line).rad() < 1.001
-    assert Balls.tanh(plus) == 1 and Balls.log(flint.arb(0)) == minus
+    line, plus, minus = LINE, flint.arb("inf"), flint.arb("-inf")
+    assert BALLS.div(1, flint.arb(0, 1)).contains(1000) and BALLS.div(1, flint.arb(0, 1)).contains(-1000)
+    assert BALLS.div(1, plus) == 0 and BALLS.div(1, minus) == 0
+    assert BALLS.exp(minus) == 0 and BALLS.exp(plus).contains(plus) and BALLS.exp(line).contains(0)
+    assert BALLS.tanh(line).contains(1) and BALLS.tanh(line).contains(-1) and BALLS.tanh(line).rad() < 1.001
+    assert BALLS.tanh(plus) == 1 and BALLS.log(flint.arb(0)) == minus
     for v in (plus, minus, line):
-        assert Balls.power(v, 2).contains(plus) and Balls.power(v, 3).contains(v) and Balls.absolute(v).contains(plus)
-        assert Balls.top([v, 0]).contains(max(float(v.mid()), 0.0))
-    assert Balls.prod([plus, flint.arb(0, 1)]).contains(plus)
-    assert balls.is_nan(Balls.prod([plus, 0])) and balls.is_nan(Balls.div(0, 0)) and balls.is_nan(Balls.div(plus, plus))
+        assert BALLS.power(v, 2).contains(plus) and BALLS.power(v, 3).contains(v) and BALLS.absolute(v).contains(plus)
+        assert BALLS.top([v, 0]).contains(max(float(v.mid()), 0.0))
+    assert BALLS.prod([plus, flint.arb(0, 1)]).contains(plus)
+    assert is_nan(BALLS.prod([plus, 0])) and is_nan(BALLS.div(0, 0)) and is_nan(BALLS.div(plus, plus))
 
 
 def test_nan_stays_nan():
     nan = flint.arb("nan")
     for operation, _ in UNARY.values():
         if operation(nan) != 1:  # v ** 0 is 1 whatever v is, as IEEE has it
-            assert balls.is_nan(operation(nan))
+            assert is_nan(operation(nan))
     for operation in (BINARY[name][0] for name in ("add", "prod", "div", "top", "hull, first")):
-        assert balls.is_nan(operation(nan, flint.arb(1))) and balls.is_nan(operation(flint.arb(1), nan))
-    assert balls.is_nan(Balls.sqrt(flint.arb(-1))) and balls.is_nan(Balls.log(flint.arb(-1, 0.5)))
+        assert is_nan(operation(nan, flint.arb(1))) and is_nan(operation(flint.arb(1), nan))
+    assert is_nan(BALLS.sqrt(flint.arb(-1))) and is_nan(BALLS.log(flint.arb(-1, 0.5)))
 
 
 def test_the_place_of_a_maximum_is_decided_or_refused():
-    assert Balls.argtop([(flint.arb(1), 5), (flint.arb(3, 0.5), 6), (flint.arb(2), 7)]) == 6
-    assert Balls.argtop([(flint.arb(2), 5), (flint.arb(2), 6)]) == 5
+    assert BALLS.argtop([(flint.arb(1), 5), (flint.arb(3, 0.5), 6), (flint.arb(2), 7)]) == 6
+    assert BALLS.argtop([(flint.arb(2), 5), (flint.arb(2), 6)]) == 5
     with pytest.raises(ValueError, match=r"the place of the maximum of .* is not decided: the balls overlap"):
-        Balls.argtop([(flint.arb(1, 1), 0), (flint.arb(1.5, 1), 1)])
+        BALLS.argtop([(flint.arb(1, 1), 0), (flint.arb(1.5, 1), 1)])
 
 
 def test_formulas_of_wide_balls_hold_their_values():
     wide = flint.arb(0, 1)
-    got = activation.relu.literal(np.array([wide, balls.LINE, flint.arb("inf")], object))
+    got = activation.relu.literal(np.array([wide, LINE, flint.arb("inf")], object))
     assert got[0].contains(0) and got[0].contains(1) and got[1].contains(7) and got[2].contains(flint.arb("inf"))
-    y = activation.sigmoid.literal(np.array([balls.LINE, wide], object))
-    assert y[0].contains(flint.arb(0.5)) and y[1].contains(flint.arb(0.5)) and not any(map(balls.is_nan, y))
+    y = activation.sigmoid.literal(np.array([LINE, wide], object))
+    assert y[0].contains(flint.arb(0.5)) and y[1].contains(flint.arb(0.5)) and not any(map(is_nan, y))
 
 
 def test_other_numbers_are_lifted():
-    assert Balls.lift(np.float32(0.5)) == 0.5 and Balls.lift(np.int64(3)) == 3 and Balls.lift(sp.Rational(1, 4)) == 0.25
-    assert Balls.lift(sp.pi).contains(flint.arb.pi().mid()) and math.isinf(float(Balls.lift(INF)))
+    assert BALLS.lift(np.float32(0.5)) == 0.5 and BALLS.lift(np.int64(3)) == 3 and BALLS.lift(sp.Rational(1, 4)) == 0.25
+    assert BALLS.lift(sp.pi).contains(flint.arb.pi().mid()) and math.isinf(float(BALLS.lift(INF)))
 
 
 def test_complex_balls():
     z = flint.acb(flint.arb(0, 1), flint.arb(0, 1))
-    assert not balls.is_nan(Balls.power(z, 3)) and Balls.power(z, 2).contains(flint.acb(0, 2))
-    assert Balls.div(1, z).contains(flint.acb(100, 3)) and Balls.power(z, -1).contains(flint.acb(0, -5))
-    assert balls.is_nan(Balls.div(flint.acb(0), flint.acb(0)))
+    assert not is_nan(BALLS.power(z, 3)) and BALLS.power(z, 2).contains(flint.acb(0, 2))
+    assert BALLS.div(1, z).contains(flint.acb(100, 3)) and BALLS.power(z, -1).contains(flint.acb(0, -5))
+    assert is_nan(BALLS.div(flint.acb(0), flint.acb(0)))

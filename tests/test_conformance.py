@@ -17,7 +17,7 @@ from mathcnn.conformance.target import Subject, Target
 from mathcnn.evidence import checks, verdicts
 from mathcnn.evidence.shrinking import shrink
 from mathcnn.evidence.verification import Task
-from mathcnn.numbers import rounding
+from mathcnn.numbers import formats
 
 CONV = layers.conv
 OPS = """
@@ -469,9 +469,9 @@ def test_plugin_is_light():
 def test_unit_roundoffs():
     for dtype in ("float16", "float32", "float64"):
         info = np.finfo(dtype)
-        assert rounding.UNIT[dtype] == info.eps / 2 and rounding.UNDERFLOW[dtype] == info.smallest_subnormal
+        assert formats.UNIT[dtype] == info.eps / 2 and formats.UNDERFLOW[dtype] == info.smallest_subnormal
         assert (
-            rounding.NORMAL[dtype] == info.tiny
-            and rounding.LARGEST[dtype] == info.max
-            and rounding.SIGNIFICAND[dtype] == info.nmant + 1
+            formats.NORMAL[dtype] == info.tiny
+            and formats.LARGEST[dtype] == info.max
+            and formats.SIGNIFICAND[dtype] == info.nmant + 1
         )

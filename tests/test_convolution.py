@@ -17,7 +17,7 @@ import sympy as sp
 
 from mathcnn import convolution as C
 from mathcnn.convolution import box, continuous, exponential, gaussian, polynomial, two_sided
-from mathcnn.numbers.integrals import ball
+from mathcnn.numbers.expressions import ball
 from mathcnn.numbers.sequences import Sequence
 
 EPS = np.finfo(float).eps

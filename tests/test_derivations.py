@@ -26,7 +26,7 @@ from mathcnn.text import resources
 from .evaluation import both_sides, close, sample, value
 
 PROOFS = resources.package("proofs")
-kernel, tracing, deriving = (resources.room("proofs", room) for room in ("kernel", "tracing", "derivation"))
+kernel, tracing, deriving = (resources.module("proofs", room) for room in ("kernel", "tracing", "derivation"))
 Refused, Given = kernel.Refused, kernel.Given
 DERIVATIONS = PROOFS.derivations()
 

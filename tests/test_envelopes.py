@@ -4,8 +4,8 @@ import flint
 import pytest
 import sympy as sp
 
-from mathcnn.numbers.balls import ball
 from mathcnn.numbers.envelopes import Diverges, Envelope, Unbounded, enveloped, tail
+from mathcnn.numbers.expressions import ball
 
 s = sp.Symbol("s", positive=True)
 R = sp.Rational

@@ -13,7 +13,7 @@ from mathcnn.layers.windows import columns
 from mathcnn.networks import onnx as exchange
 from mathcnn.networks.lenet import Network, prepared
 from mathcnn.networks.sequential import Layer, Sequential
-from mathcnn.numbers import rounding
+from mathcnn.numbers import rounded, rounding
 
 INSTALL = "pip install 'mathcnn[onnx]'"
 onnx = pytest.importorskip("onnx", reason=f"needs the package onnx: {INSTALL}")
@@ -47,9 +47,9 @@ def answer(model, *args, **kwargs):
 
 def literal(layers, x):
     """The statements of layers, one after another, in balls that hold every rounding error of single precision."""
-    with rounding.precision():
+    with rounded.precision():
         for layer in layers:
-            x = layer.formula.literal(x, **layer.arguments, number=rounding.Rounded("float32"))
+            x = layer.formula.literal(x, **layer.arguments, number=rounded.Rounded("float32"))
     return x
 
 

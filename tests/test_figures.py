@@ -24,7 +24,7 @@ from mathcnn.text import resources
 from mathcnn.text.references import cited
 
 figures = mathcnn.figures
-style = resources.room("figures", "style")
+style = resources.module("figures", "style")
 CATALOG = figures.catalog()
 FOLDER = pathlib.Path(__file__).parent.parent / "figures"
 EASY = "convolution.sum_of_copies"

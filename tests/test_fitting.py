@@ -25,7 +25,7 @@ from mathcnn.fitting import (
     y_test,
     y_train,
 )
-from mathcnn.numbers import rounding
+from mathcnn.numbers import rounded, rounding
 
 EPS = np.finfo(float).eps
 
@@ -115,8 +115,8 @@ def test_scipy_and_numpy_agree(offset):
     rng = np.random.default_rng(2)
     x, y = rng.standard_normal(20) + offset, rng.standard_normal(20)
     theirs = scipy.stats.linregress(x, y)
-    with rounding.precision():
-        number = rounding.Rounded("float64")
+    with rounded.precision():
+        number = rounded.Rounded("float64")
         slope, intercept = (f.literal(x, y, number=number) for f in (least_squares_slope, least_squares_intercept))
         for found, ball in (
             (least_squares_slope(x, y), slope),

@@ -24,7 +24,7 @@ from mathcnn.fitting import (
     step_intercept,
     step_slope,
 )
-from mathcnn.numbers import rounding
+from mathcnn.numbers import rounded, rounding
 
 from .test_information_accuracy import exact
 
@@ -256,9 +256,9 @@ def test_the_harness_sees_a_smallest_curvature_that_cancels(x, wrong):
     is off by.
     """
     x = np.array(x)
-    with rounding.precision():
-        ball = smallest_curvature.literal(x, number=rounding.Rounded("float64"))
+    with rounded.precision():
+        ball = smallest_curvature.literal(x, number=rounded.Rounded("float64"))
         assert rounding.rho(smallest_curvature(x), ball).rho <= 1
         assert rounding.rho(np.float64(wrong), ball).rho > 1e4
     want = curvatures(exact(x))[1]
-    assert abs(float(rounding.enclosed(ball).mid()) - float(want)) <= 1e-6 * float(want)
+    assert abs(float(rounded.enclosed(ball).mid()) - float(want)) <= 1e-6 * float(want)

@@ -12,7 +12,8 @@ import sympy as sp
 import mathcnn
 from mathcnn import activation, geometry, layers
 from mathcnn.language.formula import formula
-from mathcnn.numbers import kinds
+from mathcnn.numbers.balls import BALLS
+from mathcnn.numbers.exact import EXACT
 
 n = sp.Symbol("n", integer=True)
 p, m = sp.Symbol("p", real=True), sp.Symbol("m", integer=True)
@@ -94,7 +95,7 @@ def test_powers_of_other_numbers():
     assert whole_power.literal([0.0, -0.0, 0], 0).tolist() == [1, 1, 1]
     assert whole_power.literal([-0.0], -1).tolist() == [-np.inf]
     with pytest.raises(ValueError, match="-1 to the power 1/2: no real number"):
-        kinds.Exact.raised(-1, Fraction(1, 2))
+        EXACT.raised(-1, Fraction(1, 2))
 
 
 @pytest.mark.parametrize(
@@ -102,15 +103,15 @@ def test_powers_of_other_numbers():
 )
 def test_powers_of_balls_around_zero(radius, exponent, low, high):
     """They hold every value, and are no NaN."""
-    found = kinds.Balls.raised(flint.arb(0, radius), exponent)
+    found = BALLS.raised(flint.arb(0, radius), exponent)
     assert (
         found.contains(flint.arb(low))
         and found.contains(flint.arb(high))
         and abs(found).upper() < high + 1e-6 + abs(low)
     )
     assert (
-        not kinds.Balls.raised(flint.arb(0, radius), -1).is_nan()
-        and not kinds.Balls.raised(flint.arb(0, radius), -0.5).is_nan()
+        not BALLS.raised(flint.arb(0, radius), -1).is_nan()
+        and not BALLS.raised(flint.arb(0, radius), -0.5).is_nan()
     )
 
 

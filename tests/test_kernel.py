@@ -14,7 +14,7 @@ from mathcnn.language.statement import Within
 from mathcnn.text import resources
 
 kernel, equality, inequalities, letters = (
-    resources.room("proofs", room) for room in ("kernel", "kernel.equality", "kernel.inequalities", "kernel.letters")
+    resources.module("proofs", room) for room in ("kernel", "kernel.equality", "kernel.inequalities", "kernel.letters")
 )
 Refused, Given = kernel.Refused, kernel.Given
 

@@ -16,7 +16,7 @@ from mathcnn.evidence import derivation, ledger, verdicts
 from mathcnn.text import resources
 
 PROOFS = pathlib.Path(__file__).parent.parent / "proofs"
-audit, proving = (resources.room("proofs", name) for name in ("audit", "proving"))
+audit, proving = (resources.module("proofs", name) for name in ("audit", "proving"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"

@@ -12,7 +12,7 @@ from mathcnn.data import load
 from mathcnn.memory import Buffers
 from mathcnn.networks import lenet, training
 from mathcnn.networks.lenet import Network, prepared
-from mathcnn.numbers import rounding
+from mathcnn.numbers import rounded, rounding
 from mathcnn.optimization import next_velocity, next_weight, scheduled_rate
 
 from .running_error import Running, complex_step
@@ -159,8 +159,8 @@ def test_layers_against_their_statements(variant, digits):
     net.follow(net.gradient(prepared(digits.train_images), digits.train_labels.astype(int))[2])
     x = prepared(digits.test_images[:1])
     for layer, y in zip(net.inference.layers, list(net.inference.activations(x))[1:], strict=True):
-        with rounding.precision():
-            want = layer.formula.literal(x, **layer.arguments, number=rounding.Rounded("float32"))
+        with rounded.precision():
+            want = layer.formula.literal(x, **layer.arguments, number=rounded.Rounded("float32"))
             assert rounding.rho(y, want).rho <= 1, layer
             wrong = np.array(y)
             wrong.flat[wrong.size // 2] += 2e-3 * (1 + np.abs(wrong).max())

@@ -14,9 +14,10 @@ import pytest
 import sympy as sp
 
 from mathcnn.convolution import box, continuous, exponential, gaussian, two_sided
-from mathcnn.numbers import integrals
-from mathcnn.numbers.balls import NotEnclosed, ball, is_nan
+from mathcnn.numbers import antiderivatives
+from mathcnn.numbers.ball_operations import is_nan
 from mathcnn.numbers.enclosures import enclosed
+from mathcnn.numbers.expressions import NotEnclosed, ball
 from mathcnn.numbers.integrals import closed, confirmed
 from mathcnn.numbers.pieces import break_points
 from mathcnn.numbers.quadrature import QUADRATURE, RESOLUTION, quadrature
@@ -107,17 +108,17 @@ def test_altered_forms_are_not_confirmed(name):
 
 def test_a_wrong_answer_of_sympy_is_not_given_out(monkeypatch):
     """Planted: SymPy's answer times 1 + 1e-6, and the 0 that it gives for 1 / ((1 + t^2) (1 + (x - t)^2))."""
-    honest = integrals.by_sympy
-    monkeypatch.setattr(integrals, "by_sympy", lambda *about: honest(*about) * (1 + R(1, 10**6)))
+    honest = antiderivatives.by_sympy
+    monkeypatch.setattr(antiderivatives, "by_sympy", lambda *about: honest(*about) * (1 + R(1, 10**6)))
     with pytest.raises(NotEnclosed, match="was not confirmed by balls; pass x as a float or a ball"):
         closed(sp.exp(-(t**4)) * R(3, 7), t)
-    monkeypatch.setattr(integrals, "by_residues", lambda *about: sp.S.Zero)
+    monkeypatch.setattr(antiderivatives, "by_residues", lambda *about: sp.S.Zero)
     with pytest.raises(NotEnclosed, match="was not confirmed by balls"):
         closed(R(5, 11) * CAUCHY / (1 + (x - t) ** 2), t)
 
 
 def test_sympy_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(integrals, "SECONDS", 0.01)
+    monkeypatch.setattr(antiderivatives, "SECONDS", 0.01)
     began = time.perf_counter()
     with pytest.raises(NotEnclosed, match="no closed form is known"):
         closed(sp.exp(-(t**4) - sp.sin(t) ** 2), t)
@@ -326,7 +327,7 @@ def test_python_functions_without_an_integral(f):
 
 def test_a_rule_without_cells_would_miss_them(monkeypatch):
     """Planted: with one cell for each doubling the bells of the stated width are not found."""
-    monkeypatch.setattr("mathcnn.quadrature.CELLS", 1)
+    monkeypatch.setattr("mathcnn.numbers.quadrature.CELLS", 1)
     rng, missed = random.Random(3), 0
     for _ in range(40):
         place = 10 ** rng.uniform(0, 4)

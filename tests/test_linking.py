@@ -17,7 +17,7 @@ from mathcnn.activation.cross_entropy import cross_entropy_backward
 from mathcnn.normalization.batch_norm import batch_norm_backward
 from mathcnn.text import resources
 
-audit, link = (resources.room("proofs", name) for name in ("audit", "linking"))
+audit, link = (resources.module("proofs", name) for name in ("audit", "linking"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"

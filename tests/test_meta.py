@@ -19,7 +19,12 @@ from mathcnn.layers.letters import c as layers_c
 from mathcnn.layers.letters import i
 from mathcnn.layers.letters import n as layers_n
 from mathcnn.layers.letters import y as layers_y
-from mathcnn.numbers import kinds, rounding
+from mathcnn.numbers import formats, rounded, rounding
+from mathcnn.numbers.balls import BALLS
+from mathcnn.numbers.exact import EXACT
+from mathcnn.numbers.floats import FLOATS
+from mathcnn.numbers.outside import OUTSIDE
+from mathcnn.numbers.surds import Logs
 
 from . import planted
 
@@ -123,17 +128,17 @@ def test_tier_r_wants_every_element():
 
 
 def test_nan_counts_as_the_largest():
-    with rounding.precision():
-        want = np.array([rounding.Rounded("float64").lift(1.0)] * 2)
+    with rounded.precision():
+        want = np.array([rounded.Rounded("float64").lift(1.0)] * 2)
         assert rounding.rho(np.array([1.0, math.nan]), want).rho == math.inf
 
 
 def test_tier_p_suspects_before_tier_r_condemns():
     """512 equal products: an error of a third of the bound is possible, and far beyond what chance explains."""
-    n, u = 512, rounding.UNIT["float32"]
+    n, u = 512, formats.UNIT["float32"]
     x, w = np.full((1, 1, n), 1.1, np.float32), np.full((1, 1, n), 0.7, np.float32)
-    with rounding.precision():
-        want = CONV.literal(x, w, number=rounding.Rounded("float32"))
+    with rounded.precision():
+        want = CONV.literal(x, w, number=rounded.Rounded("float32"))
         exact = float(want[0, 0, 0].ball.mid())
         off = np.array([[[exact * (1 + n / 3 * u)]]])
         near = np.array([[[exact * (1 + 2 * u)]]])
@@ -146,10 +151,10 @@ def test_radius_of_a_sum_of_products():
     rng = np.random.default_rng(3)
     for n in (1, 2, 7, 60):
         x, w, b = rng.standard_normal((1, 1, n)), rng.standard_normal((1, 1, n)), rng.standard_normal(1)
-        with rounding.precision():
-            number = CONV.literal(x, w, b, number=rounding.Rounded("float64"))[0, 0, 0]
+        with rounded.precision():
+            number = CONV.literal(x, w, b, number=rounded.Rounded("float64"))[0, 0, 0]
             g = np.abs(x * w).sum() + np.abs(b).sum()
-            ratio = float(number.ball.rad()) / ((n + 1) * rounding.UNIT["float64"] * g)
+            ratio = float(number.ball.rad()) / ((n + 1) * formats.UNIT["float64"] * g)
         assert 0.5 <= ratio <= 1 + 1e-9, (n, ratio)
 
 
@@ -160,8 +165,8 @@ def test_radius_holds_any_order():
     rng = np.random.default_rng(5)
     n = 300
     x, w = (rng.lognormal(0, 3, (1, 1, n)).astype(np.float32) for _ in range(2))
-    with rounding.precision():
-        want = CONV.literal(x, w, number=rounding.Rounded("float32"))
+    with rounded.precision():
+        want = CONV.literal(x, w, number=rounded.Rounded("float32"))
         for _ in range(50):
             order = rng.permutation(n)
             total = np.float32(0)
@@ -292,7 +297,7 @@ def test_a_law_is_not_replaced_by_its_namesake():
 
 
 def test_logarithms_decide_equality_and_sign():
-    log = lambda v: kinds.Logs.of(Fraction(v), 2)
+    log = lambda v: Logs.of(Fraction(v), 2)
     assert log(6) == log(2) + log(3) == 1 + log(3)
     assert log(Fraction(3, 2)) > 0 > log(Fraction(2, 3)) and not log(1).terms
     assert log(2) * 5 - 3 == 2 and float(log(8)) == 3.0
@@ -307,8 +312,8 @@ def test_balls_undecided_take_the_hull():
     import flint
 
     wide = flint.arb(0, 1)
-    assert kinds.Balls.test(wide, ">", 0) is None
-    hull = kinds.Balls.cases((None, lambda: flint.arb(1)), (True, lambda: flint.arb(3)))
+    assert BALLS.test(wide, ">", 0) is None
+    hull = BALLS.cases((None, lambda: flint.arb(1)), (True, lambda: flint.arb(3)))
     assert hull.contains(2) and hull.contains(1) and hull.contains(3)
     y = activation.leaky_relu.literal(np.array([wide], object), Fraction(1, 10))
     assert y[0].contains(1) and y[0].contains(flint.arb(-1) / 10)
@@ -318,10 +323,10 @@ def test_outside_takes_no_part():
     import flint
 
     _, a = sp.ring("a", sp.QQ)
-    for v in (2, Fraction(1, 3), 2.5, math.nan, sp.Symbol("x"), a, flint.arb(2), rounding.Rounded("float64").lift(2.0)):
-        assert v * kinds.NOTHING is kinds.NOTHING and kinds.NOTHING * v is kinds.NOTHING
-    assert kinds.Exact.add([1, kinds.NOTHING, 2]) == 3 and kinds.Exact.add([kinds.NOTHING]) == 0
-    assert kinds.Floats.top([kinds.NOTHING]) == -math.inf
+    for v in (2, Fraction(1, 3), 2.5, math.nan, sp.Symbol("x"), a, flint.arb(2), rounded.Rounded("float64").lift(2.0)):
+        assert v * OUTSIDE is OUTSIDE and OUTSIDE * v is OUTSIDE
+    assert EXACT.add([1, OUTSIDE, 2]) == 3 and EXACT.add([OUTSIDE]) == 0
+    assert FLOATS.top([OUTSIDE]) == -math.inf
 
 
 @pytest.mark.parametrize("of", [CONV, pooling.max_pool], ids=lambda of: of.name)

@@ -7,7 +7,7 @@ import pytest
 
 from mathcnn.text import resources
 
-audit = resources.room("proofs", "audit")
+audit = resources.module("proofs", "audit")
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"

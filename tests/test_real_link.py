@@ -7,7 +7,7 @@ import pytest
 
 from mathcnn.text import resources
 
-audit, link = (resources.room("proofs", name) for name in ("audit", "link"))
+audit, link = (resources.module("proofs", name) for name in ("audit", "link"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"

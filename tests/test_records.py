@@ -19,7 +19,7 @@ from mathcnn.evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
 from mathcnn.text import resources
 
 figures = mathcnn.figures
-recorded = resources.room("figures", "recorded")
+recorded = resources.module("figures", "recorded")
 DOCS = pathlib.Path(__file__).parent.parent / "docs"
 NAMES = ("evidence", "conformance", "museum", "benchmark")
 
@@ -170,7 +170,7 @@ def words(sheet):
 def test_what_is_out_of_date_says_so(name, marked, monkeypatch):
     """With a record of another `layers` its formulas are marked, and with one of today nothing is."""
     one, kept = figures.find(name), recorded.record
-    script = resources.room("figures", name.partition(".")[0])
+    script = resources.module("figures", name.partition(".")[0])
     if name.startswith("museum"):
         monkeypatch.setattr(script, "caught_today", lambda one: True)
 

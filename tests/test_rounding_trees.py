@@ -16,14 +16,14 @@ import numpy as np
 import pytest
 
 from mathcnn.layers import linear
-from mathcnn.numbers import rounding
+from mathcnn.numbers import formats, rounded, rounding
 from mathcnn.text import resources
 
 from .test_proofs import needs_coq
 
-audit = resources.room("proofs", "audit")
+audit = resources.module("proofs", "audit")
 NEEDED = ("Rounding", "RoundingTrees", "ExactIntegers", "FloatTrees")
-FORMATS = tuple(rounding.UNIT)  # halves as well: the theorems are about every precision
+FORMATS = tuple(formats.UNIT)  # halves as well: the theorems are about every precision
 
 
 class Number(NamedTuple):
@@ -59,7 +59,7 @@ def nearest(x: Fraction, dtype: str) -> Fraction:
         return x
     top = x.numerator.bit_length() - x.denominator.bit_length()
     top += Fraction(2) ** top <= abs(x)  # 2^(top - 1) <= |x| < 2^top
-    step = max(Fraction(2) ** (top - rounding.SIGNIFICAND[dtype]), Fraction(rounding.UNDERFLOW[dtype]))
+    step = max(Fraction(2) ** (top - formats.SIGNIFICAND[dtype]), Fraction(formats.UNDERFLOW[dtype]))
     return round(x / step) * step
 
 
@@ -125,7 +125,7 @@ def a_float(rng: random.Random, dtype: str, low: int = -3, high: int = 3) -> Fra
     """A float of a full significand, or zero now and then, which pads arrays and starts loops."""
     if rng.random() < 0.1:
         return Fraction(0)
-    p = rounding.SIGNIFICAND[dtype]
+    p = formats.SIGNIFICAND[dtype]
     return nearest(
         rng.choice((-1, 1)) * Fraction(rng.randrange(2 ** (p - 1), 2**p)) * Fraction(2) ** (rng.randint(low, high) - p),
         dtype,
@@ -143,8 +143,8 @@ def gap(leaves: Sequence[Term], got: Fraction, dtype: str) -> float:
     numbers, products = ([leaf for leaf in leaves if isinstance(leaf, kind)] for kind in (Number, Product))
     (bias,) = numbers
     x, w = ([[float(f[at]) for f in products]] for at in (0, 1))
-    with rounding.precision():
-        balls = linear.literal(x=x, w=w, b=[float(bias.b)], number=rounding.Rounded(dtype))
+    with rounded.precision():
+        balls = linear.literal(x=x, w=w, b=[float(bias.b)], number=rounded.Rounded(dtype))
         return rounding.rho(np.array([[float(got)]]), balls).rho
 
 
@@ -163,7 +163,7 @@ def test_every_order_stays_within_the_radius(dtype):
 @pytest.mark.parametrize("dtype", FORMATS)
 def test_underflow_stays_within_the_radius(dtype):
     """Products near the smallest number: u times their size is far below what is lost."""
-    tiny, rng, gaps = Fraction(rounding.UNDERFLOW[dtype]), random.Random(2), []
+    tiny, rng, gaps = Fraction(formats.UNDERFLOW[dtype]), random.Random(2), []
     for _ in range(50):
         leaves = [
             Product(
@@ -178,13 +178,13 @@ def test_underflow_stays_within_the_radius(dtype):
 @pytest.mark.parametrize("dtype", FORMATS)
 def test_the_radius_is_nearly_reached(dtype, monkeypatch):
     """1 + u + u + ...: each sum is half way between 1 and the next float, and every tie goes to 1."""
-    u, n = Fraction(rounding.UNIT[dtype]), 12
+    u, n = Fraction(formats.UNIT[dtype]), 12
     tree: Tree = Number(Fraction(1))
     for _ in range(n):
         tree = Fma(Fraction(1, 2), 2 * u, tree)
     assert computed(tree, dtype) == 1
     assert n / (n + 2) < gap(list(terms(tree)), Fraction(1), dtype) <= 1
-    monkeypatch.setitem(rounding.UNIT, dtype, float(u / 2))
+    monkeypatch.setitem(formats.UNIT, dtype, float(u / 2))
     assert gap(list(terms(tree)), Fraction(1), dtype) > 1  # half the unit would not do
 
 
@@ -192,7 +192,7 @@ def radius(leaves: Sequence[Term], dtype: str) -> tuple[Fraction, Fraction, Frac
     """The bounds of `float_tree_error`, `float_tree_within_radius` and `float_tree_first_order`, as RoundingTrees.v
     defines them.
     """
-    u, smallest = Fraction(rounding.UNIT[dtype]), Fraction(rounding.UNDERFLOW[dtype])
+    u, smallest = Fraction(formats.UNIT[dtype]), Fraction(formats.UNDERFLOW[dtype])
     n = sum(value(leaf) != 0 for leaf in leaves)
     products = [abs(value(leaf)) for leaf in leaves if isinstance(leaf, Product) and value(leaf)]
     absolute = sum((abs(value(leaf)) for leaf in leaves), Fraction(0))
@@ -215,14 +215,14 @@ def test_the_radius_is_the_one_of_the_theorem(dtype):
     for _ in range(50):
         leaves = some_terms(rng, rng.randint(1, 12), dtype)
         linear_in_n, stated, first_order = radius(leaves, dtype)
-        with rounding.precision():
+        with rounded.precision():
             number = linear.literal(
                 x=[[float(f.a) for f in leaves[:-1]]],
                 w=[[float(f.b) for f in leaves[:-1]]],
                 b=[float(leaves[-1].b)],
-                number=rounding.Rounded(dtype),
+                number=rounded.Rounded(dtype),
             )[0, 0]
-            used = rounding.enclosed(number).rad()
+            used = rounded.enclosed(number).rad()
             used = Fraction(int(used.man_exp()[0])) * Fraction(2) ** int(used.man_exp()[1])
         assert linear_in_n <= stated <= used <= stated * (1 + Fraction(1, 2**20))
         assert linear_in_n <= first_order
@@ -249,7 +249,7 @@ def test_a_wrong_tree_is_beyond_the_radius(dtype):
 
 def whole_terms(rng: random.Random, n: int, dtype: str) -> list[Term]:
     """Whole numbers whose absolute terms add up to exactly 2^p."""
-    most = 2 ** rounding.SIGNIFICAND[dtype]
+    most = 2 ** formats.SIGNIFICAND[dtype]
     size = int((most / (2 * n)) ** 0.5)
     leaves = [
         Product(Fraction(rng.randint(-size, size)), Fraction(rng.choice((-1, 1)) * rng.randint(1, size)))
@@ -269,7 +269,7 @@ def test_whole_numbers_are_added_exactly(dtype):
 
 @pytest.mark.parametrize("dtype", FORMATS)
 def test_above_the_bound_they_are_not(dtype):
-    most = 2 ** rounding.SIGNIFICAND[dtype]
+    most = 2 ** formats.SIGNIFICAND[dtype]
     assert rounding.is_exact_at([most], dtype) and not rounding.is_exact_at([most + 1], dtype)
     assert computed(Add(Number(Fraction(most)), Number(Fraction(1))), dtype) == most
 
@@ -343,7 +343,7 @@ def work(tmp_path_factory):
 @needs_coq
 @pytest.mark.parametrize("dtype, run", [("float32", "run32"), ("float64", "run64")])
 def test_the_theorems_are_about_what_is_computed(work, dtype, run):
-    rng, trees, tiny = random.Random(8), [], Fraction(rounding.UNDERFLOW[dtype])
+    rng, trees, tiny = random.Random(8), [], Fraction(formats.UNDERFLOW[dtype])
     for _ in range(40):
         trees.append(any_order(rng, some_terms(rng, rng.randint(1, 8), dtype), fused=0.8))
         trees.append(any_order(rng, whole_terms(rng, rng.randint(1, 8), dtype)))
@@ -351,7 +351,7 @@ def test_the_theorems_are_about_what_is_computed(work, dtype, run):
     want = [computed(tree, dtype) for tree in trees]
     assert run_by_coq(work, trees, run) == want
     assert [computed(unfused(tree), dtype) for tree in trees] != want  # so fusing shows
-    largest = Fraction(rounding.LARGEST[dtype])
+    largest = Fraction(formats.LARGEST[dtype])
     assert run_by_coq(work, [Add(Number(largest), Number(largest)), Fma(largest, largest, Number(-largest))], run) == [
         None,
         None,

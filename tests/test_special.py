@@ -15,7 +15,9 @@ from mathcnn import activation, classic, convolution, layers, normalization, opt
 from mathcnn.evidence import cases, checks, special, verdicts
 from mathcnn.language.formula import Formula
 from mathcnn.layers.windows import is_long as layers_is_long
-from mathcnn.numbers import kinds, rounding
+from mathcnn.numbers import formats, rounded, rounding
+from mathcnn.numbers.exact import EXACT
+from mathcnn.numbers.floats import FLOATS
 from mathcnn.pooling.boxes import Boxes, Line
 
 INF, NAN = math.inf, math.nan
@@ -75,13 +77,13 @@ def test_subnormal_numbers_are_kept(of):
     for (case, rng), dtype in zip(cases.sampled(of, 6, 0), ["float64", "float32"] * 3, strict=True):
         arrays, first = cases.floats(case, rng, dtype), checks.free(of, of.arrays)[0]
         scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
-        arrays[first] = np.array((np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype))
+        arrays[first] = np.array((np.sign(arrays[first]) * formats.NORMAL[dtype] * scales).astype(dtype))
         kwargs = checks.plain_scalars(case.kwargs)
         got = checks.call(of, of, arrays, kwargs)
         if "ArgMax" in str(of.statement.rhs.func):
             assert rounding.exactly(got, of.literal(**arrays, **kwargs)).rho == 0
             continue
-        with rounding.precision():
+        with rounded.precision():
             assert rounding.rho(got, checks.bounded(of, dtype, arrays, kwargs)).rho <= (
                 2 if of.name in special.SUBNORMAL else 1
             )
@@ -96,7 +98,7 @@ def test_signed_zeros_keep_their_sign_where_entries_are_moved(of):
             for a, x in cases.floats(case, rng, "float64").items()
         }
         got = np.asarray(checks.call(of, of, arrays, checks.plain_scalars(case.kwargs)), float)
-        want = np.asarray(of.literal(**arrays, **checks.plain_scalars(case.kwargs), number=kinds.Floats), float)
+        want = np.asarray(of.literal(**arrays, **checks.plain_scalars(case.kwargs), number=FLOATS), float)
         assert (np.signbit(got) == np.signbit(want)).all()
         seen += np.signbit(want).any()
     assert seen
@@ -286,7 +288,7 @@ def test_gradients_on_fractions_are_exact(of):
         dy = np.full(of.shape(**arrays, **kwargs), Fraction(1, 3), object)
         got, want = (
             checks.returned(of, of.backward(dy, **arrays, **kwargs), arrays),
-            checks.pulled(of, arrays, dy, kwargs, kinds.Exact),
+            checks.pulled(of, arrays, dy, kwargs, EXACT),
         )
         for a, known in want.items():
             if got[a] is not None:
@@ -373,11 +375,11 @@ def test_every_way_of_pooling(way, monkeypatch):
         whole = np.where(np.isfinite(x), x, 3)
         sums, dy = {**options, "divisor_override": 1}, rng.integers(-4, 5, shape).astype(float)
         assert rounding.exactly(pooling.avg_pool(whole, k, **sums), pooling.avg_pool.literal(whole, k, **sums)).rho == 0
-        want = checks.pulled(pooling.avg_pool, {"x": whole}, dy, {"kernel_size": k, **sums}, kinds.Exact)["x"]
+        want = checks.pulled(pooling.avg_pool, {"x": whole}, dy, {"kernel_size": k, **sums}, EXACT)["x"]
         assert rounding.exactly(pooling.avg_pool.backward(dy, whole, k, **sums)[0], want.astype(float)).rho == 0
         got, stated = (
             pooling.avg_pool(x, k, **sums),
-            np.asarray(pooling.avg_pool.literal(x, k, number=kinds.Floats, **sums), float),
+            np.asarray(pooling.avg_pool.literal(x, k, number=FLOATS, **sums), float),
         )
         assert rounding.exactly(checks.specials(got), checks.specials(stated)).rho == 0
     assert seen > 80
@@ -478,7 +480,7 @@ OTHERS = {
     "zeros between entries do not": (
         layers.conv_transpose,
         lambda x, w, b=None, **o: np.asarray(
-            layers.conv_transpose.literal(x, w, b, number=special.ZerosAbsorb, **o), float
+            layers.conv_transpose.literal(x, w, b, number=special.ZEROS_ABSORB, **o), float
         ),
     ),
     "negative zeros": (layers.linear, lambda x, w, b=None: np.where((y := layers.linear(x, w, b)) == 0, -0.0, y)),

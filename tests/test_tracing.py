@@ -19,7 +19,7 @@ from mathcnn.laws.families import additive, commutes, homogeneous
 from mathcnn.text import resources
 
 tracing, laws, namespaces, numpy_arrays, sizes_of, deriving = (
-    resources.room("proofs", room)
+    resources.module("proofs", room)
     for room in (
         "tracing",
         "tracing.laws",

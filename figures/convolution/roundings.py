@@ -8,7 +8,7 @@ import random
 import numpy as np
 
 from mathcnn import convolution
-from mathcnn.numbers import rounding
+from mathcnn.numbers import rounded, rounding
 
 from .. import Data, figure
 from ..style import Style, page
@@ -27,9 +27,9 @@ def one_by_one(f, g):
 def roundings(conv=one_by_one):
     rng = random.Random(7)
     f, g, h = (np.array([rng.uniform(-1, 1) for _ in range(size)]) for size in (24, 24, 17))
-    kind, laws = rounding.Rounded("float64"), convolution.discrete.laws
+    kind, laws = rounded.Rounded("float64"), convolution.discrete.laws
     found = {}
-    with rounding.precision():
+    with rounded.precision():
         for name, arrays in (("commutes", (f, g)), ("associates", (f, g, h))):
             balls = laws[name](
                 functools.partial(convolution.discrete.literal, number=kind),
@@ -37,7 +37,7 @@ def roundings(conv=one_by_one):
             )
             sides = laws[name](conv, *arrays)
             bounds = [
-                float(rounding.reach(rounding.enclosed(a)) + rounding.reach(rounding.enclosed(b)))
+                float(rounding.reach(rounded.enclosed(a)) + rounding.reach(rounded.enclosed(b)))
                 for a, b in zip(*balls, strict=True)
             ]
             found[name] = Data(latex=laws[name].latex(), rho=np.abs(sides[0] - sides[1]) / bounds)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..language.latex import writable
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 
 
 def in_kind(name, *arrays):
     """An operation of the entries' own number type, entry by entry."""
     found = np.broadcast_arrays(*arrays)
-    kind = kinds.kind_of(found[0].ravel().tolist())
+    kind = arithmetic_of(found[0].ravel().tolist())
     values = [getattr(kind, name)(*entries) for entries in zip(*(a.ravel().tolist() for a in found), strict=True)]
     out = np.empty(len(values), object)
     out[:] = values

@@ -32,8 +32,11 @@ from ..evidence import cases, checks, functions, verification
 from ..evidence.checks import exact_scalars
 from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, shown, statement_verdict
 from ..language.formula import Formula, Law
-from ..numbers import kinds
+from ..numbers.arithmetic import COMPARE, operations_of
+from ..numbers.exact import EXACT as EXACT_NUMBERS
+from ..numbers.outside import ZeroOutside
 from ..numbers.sequences import Sequence
+from ..numbers.symbols import is_zero
 
 HOLDS, FALLS, UNDEFINED = "holds", "falls", "undefined"
 EXAMPLES = 6  # random cases a law, where letters don't settle it
@@ -320,21 +323,21 @@ def apart(left: np.ndarray, right: np.ndarray, relation: str) -> tuple[Any, Any]
     if relation == "!=":
         return None if not all(same(a, b) for a, b in pairs) else (plain(left), plain(right))
     return next(
-        ((a, b) for a, b in pairs if not (same(a, b) if relation == "=" else bool(kinds.COMPARE[relation](a, b)))), None
+        ((a, b) for a, b in pairs if not (same(a, b) if relation == "=" else bool(COMPARE[relation](a, b)))), None
     )
 
 
 def same(a: Any, b: Any) -> bool:
     if isinstance(a, sp.Basic) or isinstance(b, sp.Basic):
         difference = sp.sympify(a) - sp.sympify(b)
-        return bool(difference == 0) or kinds.is_zero(difference) or bool(sp.simplify(difference) == 0)
+        return bool(difference == 0) or is_zero(difference) or bool(sp.simplify(difference) == 0)
     return bool(a == b)
 
 
 # ---------------------------------------------------------------- what a formula reads
 
 
-class Strict(kinds.Cells):
+class Strict(ZeroOutside):
     """An array whose entries outside do not exist."""
 
     def __init__(self, name: str, entries: Iterable[tuple[tuple[int, ...], Any]]):
@@ -358,7 +361,7 @@ def strictly(of: Formula, arrays: dict[str, np.ndarray], kwargs: dict[str, Any])
         if a in reading.arrays
     }
     letters = {s: env.get(s, 0) for s in plan.letters}
-    operations = {name: getattr(kinds.Exact, name) for name in kinds.OPERATIONS}
+    operations = operations_of(EXACT_NUMBERS)
     return plan.run(**reads, **letters, **operations, ranges=plan.ranges(plan.result, env))
 
 

@@ -38,7 +38,7 @@ def prove(args: argparse.Namespace) -> int:
     from ..text.files import check_writable, replacing
 
     with misused(FileNotFoundError):
-        audit, proving = resources.room("proofs", "audit"), resources.room("proofs", "proving")
+        audit, proving = resources.module("proofs", "audit"), resources.module("proofs", "proving")
     started, jobs = time.perf_counter(), args.jobs or verification.cores()
     for path in (ledger.FILE, proving.TABLE) if args.write else ():
         check_writable(path)

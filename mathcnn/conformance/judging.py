@@ -29,7 +29,8 @@ from ..evidence.shrinking import shrink
 from ..evidence.verdicts import CONVENTION, FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
 from ..language.formula import Formula, Law
 from ..language.statement import ArgMaxOver, Convention, MaxOver, MinOver, Root
-from ..numbers import kinds, rounding
+from ..numbers import formats, rounded, rounding
+from ..numbers.floats import FLOATS
 from ..numbers.rounding import Gap
 from . import large
 from .target import Subject, Target
@@ -108,7 +109,7 @@ class Asking:
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
         self.dtypes = subject.target.dtypes
-        self.wide = tuple(d for d in self.dtypes if d not in rounding.ACCUMULATOR)
+        self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)
 
     def row(self, kind: str, law: str, check: Callable[[], Run], dtype: str = "", holds: bool = True) -> Verdict:
         """A check as a verdict, with the smallest counterexample and a reproduction by the target alone."""
@@ -134,14 +135,14 @@ class Asking:
             n = few if dtype in self.wide else half
             rows = [
                 self.row("form", FORM, lambda: checks.form_exact(of, self.subject, 2 * n, self.seed, (dtype,)), dtype)
-            ]  # noqa: B023
+            ]
             rows.append(
                 self.row("form", FORM, lambda: checks.form_selects(of, self.subject, n, self.seed, (dtype,)), dtype)
-            )  # noqa: B023
+            )
             if not rows[-1].cases:
                 rows.append(
                     self.row("form", FORM, lambda: checks.form_rounded(of, self.subject, n, self.seed, (dtype,)), dtype)
-                )  # noqa: B023
+                )
             seen = told(rows)
             if dtype in self.wide and any(row.verdict == FAILS for row in seen):
                 words = words or reading(self.subject, dtype, few, self.seed)
@@ -189,17 +190,17 @@ class Asking:
                 "special values",
                 lambda: checks.form_special(of, self.subject, enough, self.seed, (dtype,)),
                 dtype,
-            )  # noqa: B023
+            )
             if special.verdict == FAILS and self.ignores_nan(dtype):
                 special = replace(special, verdict=CONVENTION, says=IGNORES_NAN)
             yield special
             tiny = self.row(
-                "form", "subnormal numbers", functools.partial(self.subnormal, dtype, rounding.UNDERFLOW[dtype]), dtype
+                "form", "subnormal numbers", functools.partial(self.subnormal, dtype, formats.UNDERFLOW[dtype]), dtype
             )
             if (
                 tiny.verdict in (FAILS, SUSPECT)
                 and tiny.says.startswith(VANISHED)
-                and not self.subnormal(dtype, rounding.NORMAL[dtype]).wrong
+                and not self.subnormal(dtype, formats.NORMAL[dtype]).wrong
             ):
                 tiny = replace(tiny, verdict=CONVENTION, says="numbers below the normal ones are flushed to zero")
             yield tiny
@@ -226,7 +227,7 @@ class Asking:
             }
             kwargs = checks.plain_scalars(sample.case.kwargs)
             with np.errstate(all="ignore"):
-                want = np.asarray(of.literal(**kept, **kwargs, number=kinds.Floats), float)
+                want = np.asarray(of.literal(**kept, **kwargs, number=FLOATS), float)
                 with checks.at_fault():
                     got = np.asarray(checks.call(of, self.subject, sample.arrays, kwargs), float)
             if got.shape != want.shape:
@@ -255,7 +256,7 @@ class Asking:
             scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
             return Sample(
                 case,
-                {**arrays, first: (np.sign(arrays[first]) * rounding.NORMAL[dtype] * scales).astype(dtype)},
+                {**arrays, first: (np.sign(arrays[first]) * formats.NORMAL[dtype] * scales).astype(dtype)},
                 dtype,
                 plain=(),
             )
@@ -264,10 +265,10 @@ class Asking:
             kwargs = checks.plain_scalars(sample.case.kwargs)
             with checks.at_fault():
                 got = checks.call(of, self.subject, sample.arrays, kwargs)
-            kind = rounding.Rounded(dtype)
+            kind = rounded.Rounded(dtype)
             kind.tiny = tiny
-            with rounding.precision():
-                if tiny == rounding.NORMAL[dtype]:  # inputs may be flushed, too
+            with rounded.precision():
+                if tiny == formats.NORMAL[dtype]:  # inputs may be flushed, too
                     flushed = {
                         a: np.where(np.abs(x) < tiny, 0, x) if a == of.arrays[0] else x
                         for a, x in sample.arrays.items()
@@ -446,8 +447,8 @@ def _reading(subject: Subject, dtype: str, count: int, seed: int) -> dict[Any, A
 
 def agrees(of: Formula, got: Any, arrays: dict[str, np.ndarray], kwargs: dict[str, Any], dtype: str) -> bool:
     try:
-        with rounding.precision():
-            return rounding.rho(got, of.literal(**arrays, **kwargs, number=rounding.Rounded(dtype))).rho <= 1
+        with rounded.precision():
+            return rounding.rho(got, of.literal(**arrays, **kwargs, number=rounded.Rounded(dtype))).rho <= 1
     except (ValueError, ZeroDivisionError, TypeError):
         return False
 

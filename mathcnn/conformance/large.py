@@ -20,7 +20,10 @@ import numpy as np
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
 from ..language.formula import BoundCall, Formula
-from ..numbers import kinds, rounding
+from ..numbers import formats
+from ..numbers.arithmetic import operations_of
+from ..numbers.exact import EXACT
+from ..numbers.outside import OUTSIDE, ZeroOutside
 from .target import Subject
 
 PLACES = 6
@@ -117,7 +120,7 @@ def by_images(of: Formula, one: Geometry, arrays: dict[str, np.ndarray]) -> np.n
     return np.concatenate([np.asarray(of(**{**arrays, first: part}, **one.kwargs)) for part in parts])
 
 
-class Entries(kinds.Cells):
+class Entries(ZeroOutside):
     """The entries of a large array, read where they are asked for."""
 
     def __init__(self, x: np.ndarray, ranges: list[range]):
@@ -128,7 +131,7 @@ class Entries(kinds.Cells):
         return (
             int(self.x[tuple(k - r.start for k, r in zip(at, self.ranges, strict=True))])
             if at in self
-            else kinds.NOTHING
+            else OUTSIDE
         )
 
     def __contains__(self, at: object) -> bool:
@@ -141,15 +144,15 @@ def stated(of: Formula, one: Geometry, arrays: dict[str, np.ndarray], places: li
     plan, env = reading.plan, reading.env
     seen = {a: reading.folds[a](x) if a in reading.folds else x for a, x in reading.arrays.items()}
     reads = {
-        a: Entries(seen[a], plan.ranges(line, env)) if a in seen else kinds.Cells() for a, line in plan.arrays.items()
+        a: Entries(seen[a], plan.ranges(line, env)) if a in seen else ZeroOutside() for a, line in plan.arrays.items()
     }
     letters = {s: env.get(s, 0) for s in plan.letters}
     full = plan.ranges(plan.result, env)
     found = []
     for at in places:
         ranges = [range(r[k], r[k] + 1) for r, k in zip(full, at, strict=True)]
-        found += plan.run(**reads, **letters, **{o: getattr(kinds.Exact, o) for o in kinds.OPERATIONS}, ranges=ranges)
-    return [0 if v is kinds.NOTHING else v for v in found]
+        found += plan.run(**reads, **letters, **operations_of(EXACT), ranges=ranges)
+    return [0 if v is OUTSIDE else v for v in found]
 
 
 def expected(of: Formula, one: Geometry, seed: int) -> tuple[dict[str, np.ndarray], np.ndarray]:
@@ -161,7 +164,7 @@ def expected(of: Formula, one: Geometry, seed: int) -> tuple[dict[str, np.ndarra
         rng = np.random.default_rng(seed + 1)
         places = [tuple(int(rng.integers(n)) for n in want.shape) for _ in range(one.places)]
         for at, v in zip(places, stated(of, one, arrays, places), strict=True):
-            bound = 0 if not one.terms else (one.terms + 3) * rounding.UNIT["float64"] * SIZE
+            bound = 0 if not one.terms else (one.terms + 3) * formats.UNIT["float64"] * SIZE
             if abs(Fraction(v) - Fraction(float(want[at]))) > bound:
                 raise AssertionError(f"{of.name}: the fast form says {want[at]} at {at}, the literal form {v}")
     return arrays, want
@@ -223,7 +226,7 @@ def compared(
     if gauge is None:
         ratio = np.where(error == 0, 0.0, np.inf)
     else:
-        radius = (terms + 3) * rounding.UNIT[dtype] * gauge + rounding.UNDERFLOW[dtype]
+        radius = (terms + 3) * formats.UNIT[dtype] * gauge + formats.UNDERFLOW[dtype]
         ratio = error / radius
     ratio[np.isnan(ratio)] = np.inf
     return int((ratio > 1).sum()), ratio

@@ -9,9 +9,10 @@ from sympy import Eq, Function, Integral, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..numbers.balls import NotEnclosed
+from ..numbers.curves import as_curve
 from ..numbers.enclosures import enclosed
-from ..numbers.integrals import VARIABLE, as_curve, closed
+from ..numbers.expressions import NotEnclosed
+from ..numbers.integrals import VARIABLE, closed
 from ..numbers.quadrature import QUADRATURE, quadrature
 from .curves import BELLS, CURVES, FALLING, SAMPLE, WITH_JUMPS, WITHOUT_JUMPS, f, g, gaussian, t, x
 

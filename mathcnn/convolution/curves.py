@@ -10,7 +10,7 @@ import sympy as sp
 from sympy import Function, symbols
 
 from ..language.formula import FunctionSpace
-from ..numbers.integrals import as_curve
+from ..numbers.curves import as_curve
 
 t, x = symbols("t x", real=True)
 f, g = map(Function, "fg")

@@ -29,8 +29,12 @@ import sympy as sp
 from ..language.formula import Formula, Law, as_objects
 from ..language.gradients import pulled
 from ..language.statement import ArgMaxOver, PLog
-from ..numbers import kinds, rounding
+from ..numbers import formats, rounded, rounding
+from ..numbers.arithmetic import COMPARE
+from ..numbers.exact import EXACT
+from ..numbers.floats import FLOATS
 from ..numbers.rounding import Gap
+from ..numbers.symbols import is_zero
 from . import cases
 from . import special as promises
 from .cases import Case
@@ -227,7 +231,7 @@ def form_exact(of: Formula, fast: Callable[..., Any], count: int, seed: int, dty
         if not (rounding.is_float if case.constant else rounding.is_exact_at)(np.ravel(want), sample.dtype):
             return None
         if (
-            sample.dtype in rounding.ACCUMULATOR
+            sample.dtype in formats.ACCUMULATOR
             and "select" not in case.plan.operations
             and not sums_are_exact(of, exact, kwargs, sample.dtype)
         ):
@@ -239,8 +243,8 @@ def form_exact(of: Formula, fast: Callable[..., Any], count: int, seed: int, dty
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))
         gap = rounding.exactly(got, want)
         if gap.rho > 1 and "select" not in case.plan.operations and not case.constant:
-            with rounding.precision():
-                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounding.Rounded(sample.dtype))
+            with rounded.precision():
+                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounded.Rounded(sample.dtype))
                 if is_sum_of_products(balls) and rounding.normwise(got, balls, entries_of(sample, balls)) <= 1:
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
@@ -253,14 +257,14 @@ TRANSFORM = "meets a normwise bound only, as a transform (FFT, Winograd) does"
 
 def sums_are_exact(of: Formula, exact: dict[str, np.ndarray], kwargs: dict[str, Any], dtype: str) -> bool:
     """Whether the sums of absolute terms stay whole in `dtype`, so that no order of summation rounds."""
-    with rounding.precision():
-        balls = of.literal(**exact, **kwargs, number=rounding.Rounded("float64"))
-    gauges = [rounding.gauge_of(v) for v in np.ravel(balls)]
-    return all(g is not None and g <= 2 ** rounding.SIGNIFICAND[dtype] for g in gauges)
+    with rounded.precision():
+        balls = of.literal(**exact, **kwargs, number=rounded.Rounded("float64"))
+    gauges = [rounded.gauge_of(v) for v in np.ravel(balls)]
+    return all(g is not None and g <= 2 ** formats.SIGNIFICAND[dtype] for g in gauges)
 
 
 def is_sum_of_products(balls: Any) -> bool:
-    return all(isinstance(v, rounding.Number) and v.gauge is not None for v in np.ravel(np.asarray(balls, object)))
+    return all(isinstance(v, rounded.Number) and v.gauge is not None for v in np.ravel(np.asarray(balls, object)))
 
 
 def entries_of(sample: Sample, result: Any) -> int:
@@ -339,7 +343,7 @@ def form_special(
         wild = [a for a in free(of, arrays) if not np.isfinite(rounding.wide(arrays[a])).all()]
         promised = promises.promise(of.name, wild[0] if wild else None) if strict else promises.DEFAULT
         with np.errstate(all="ignore"):
-            want = as_floats(of.literal(**arrays, **kwargs, number=kinds.Floats))
+            want = as_floats(of.literal(**arrays, **kwargs, number=FLOATS))
             with at_fault():
                 got = as_floats(rounding.wide(call(of, fast, arrays, kwargs)))
             sample.informative = not np.isfinite(want).all()
@@ -352,7 +356,7 @@ def form_special(
                 open_to |= ~np.isfinite(want)
             if others:
                 open_to |= np.isnan(got) | same_specials(
-                    got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZerosAbsorb))
+                    got, as_floats(of.literal(**arrays, **kwargs, number=promises.ZEROS_ABSORB))
                 )
             kept = specials if promised.kind == promises.STATEMENT else not_finite
             return rounding.exactly(np.where(open_to, 0, kept(got)), np.where(open_to, 0, kept(want)))
@@ -416,9 +420,9 @@ def gradient_special(
             got = returned(of, backward(dy, **arrays, **kwargs), arrays)
         gaps = []
         with np.errstate(all="ignore"):
-            want = pulled(of, arrays, dy, kwargs, kinds.Floats)
+            want = pulled(of, arrays, dy, kwargs, FLOATS)
             left_out = (
-                pulled(of, arrays, dy, kwargs, promises.ZerosAbsorb) if promised.kind == promises.ZEROS_OUT else None
+                pulled(of, arrays, dy, kwargs, promises.ZEROS_ABSORB) if promised.kind == promises.ZEROS_OUT else None
             )
         for a in want:
             if got[a] is None or a in fixed(backward):
@@ -458,22 +462,22 @@ def form_rounded(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
         arrays, kwargs, rng = sample.arrays, plain_scalars(sample.case.kwargs), random.Random(sample.layout)
         with at_fault():
             got = call(of, fast, {a: cases.odd_layout(x, rng) for a, x in arrays.items()}, kwargs)
-        with rounding.precision():
+        with rounded.precision():
             want = bounded(of, sample.dtype, arrays, kwargs)
-            sample.informative = any(not (rounding.enclosed(v) == 0) for v in np.ravel(want))  # noqa: SIM201  a ball around 0 is neither
+            sample.informative = any(not (rounded.enclosed(v) == 0) for v in np.ravel(want))  # noqa: SIM201  a ball around 0 is neither
             if np.shape(got) != np.shape(want):
                 return rounding.rho(got, want)
-            if sample.dtype in rounding.ACCUMULATOR and rounding.rho(got, want).rho > 1:
+            if sample.dtype in formats.ACCUMULATOR and rounding.rho(got, want).rho > 1:
                 with contextlib.suppress(ValueError):  # a long sum may have no bound in a narrow type
                     step_by_step = np.asarray(
-                        of.literal(**arrays, **kwargs, number=rounding.Rounded(sample.dtype)), object
+                        of.literal(**arrays, **kwargs, number=rounded.Rounded(sample.dtype)), object
                     )
                     unbounded = np.array(
-                        [not rounding.enclosed(v).is_finite() for v in step_by_step.flat], bool
+                        [not rounded.enclosed(v).is_finite() for v in step_by_step.flat], bool
                     ).reshape(np.shape(want))
                     step_by_step[unbounded] = rounding.anything()
                     sample.says = (
-                        f"rounds to {sample.dtype} at every step, not once after {rounding.ACCUMULATOR[sample.dtype]}"
+                        f"rounds to {sample.dtype} at every step, not once after {formats.ACCUMULATOR[sample.dtype]}"
                     )
                     want = step_by_step
             sample.ratios = rounding.ratios(got, want)
@@ -483,7 +487,7 @@ def form_rounded(of: Formula, fast: Callable[..., Any], count: int, seed: int, d
                 if sample.says == TRANSFORM:
                     sample.suspicious = gap
             elif (
-                sample.dtype not in rounding.ACCUMULATOR
+                sample.dtype not in formats.ACCUMULATOR
                 and (near := rounding.suspicion(got, want, sample.dtype)).rho > 1
             ):
                 sample.suspicious = near
@@ -525,8 +529,8 @@ def far_from_zero(arrays: dict[str, np.ndarray], of: Formula) -> dict[str, np.nd
 def bounded(of: Formula, dtype: str, arrays: dict[str, np.ndarray], kwargs: dict[str, Any]) -> np.ndarray:
     """The literal form in balls that hold what arithmetic in `dtype` may give. Halves are accumulated in single
     precision and rounded once."""
-    accumulator = rounding.ACCUMULATOR.get(dtype, dtype)
-    want = of.literal(**arrays, **kwargs, number=rounding.Rounded(accumulator))
+    accumulator = formats.ACCUMULATOR.get(dtype, dtype)
+    want = of.literal(**arrays, **kwargs, number=rounded.Rounded(accumulator))
     return rounding.stored(want, dtype) if accumulator != dtype else np.asarray(want, object)
 
 
@@ -535,16 +539,16 @@ def diagnosis(of: Formula, sample: Sample, got: Any, want: np.ndarray) -> str:
     nothing known.
     """
     arrays, kwargs, dtype = sample.arrays, plain_scalars(sample.case.kwargs), sample.dtype
-    if dtype in rounding.ACCUMULATOR:
+    if dtype in formats.ACCUMULATOR:
         return ""
     if is_sum_of_products(want) and rounding.normwise(got, want, entries_of(sample, want)) <= 1:
         return TRANSFORM
     narrower = [("float32", "float32")] if dtype == "float64" else []
     narrower += [("float16", "11 bits (TF32, float16)"), ("bfloat16", "8 bits (bfloat16)")]
-    kind = rounding.Rounded(dtype)
+    kind = rounded.Rounded(dtype)
     for name, said in narrower:  # inputs rounded to a narrower type, then arithmetic in the declared one
         wider = {
-            a: x if a in of.labels or a in of.domain else kind.balls(x, rounding.UNIT[name] / kind.u)
+            a: x if a in of.labels or a in of.domain else kind.balls(x, formats.UNIT[name] / kind.u)
             for a, x in arrays.items()
         }
         with contextlib.suppress(ValueError, ZeroDivisionError):
@@ -582,14 +586,14 @@ def sides(
 def related(law: Law, lhs: Any, rhs: Any) -> Gap:
     """Whether two exact sides stand in the law's relation."""
     if law.relation == "=":
-        zero = lambda d: isinstance(d, sp.Basic) and kinds.is_zero(d)
+        zero = lambda d: isinstance(d, sp.Basic) and is_zero(d)
         return rounding.identical(lhs, rhs, zero)
     for at in np.ndindex(np.shape(np.asarray(lhs, object) - np.asarray(rhs, object))):
         left, right = (
             np.broadcast_to(np.asarray(s, object), np.shape(np.asarray(lhs, object) - np.asarray(rhs, object)))[at]
             for s in (lhs, rhs)
         )
-        if not kinds.COMPARE[law.relation](left, right):
+        if not COMPARE[law.relation](left, right):
             return Gap(math.inf, at, left, right)
     return Gap()
 
@@ -636,8 +640,8 @@ def law_rounded(
 
     def judge(sample: Sample) -> Gap | None:
         case, arrays, kwargs = sample.case, sample.arrays, plain_scalars(exact_scalars(sample.case))
-        kind = rounding.Rounded(sample.dtype)
-        with rounding.precision():
+        kind = rounded.Rounded(sample.dtype)
+        with rounded.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
             lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
             try:
@@ -751,7 +755,7 @@ def gradient_exact(of: Formula, backward: Callable[..., Any], count: int, seed: 
 
     def judge(sample: Sample) -> Gap:
         kwargs, (exact, dy) = exact_scalars(sample.case, whole=True), parted(sample)
-        want = pulled(of, exact, dy, kwargs, kinds.Exact)
+        want = pulled(of, exact, dy, kwargs, EXACT)
         with at_fault():
             got = returned(of, backward(dy.astype(dtype), **cases.as_floats(exact, of.labels, dtype), **kwargs), exact)
         return max((rounding.exactly(got[a], want[a]) for a in want if a not in fixed(backward)), key=lambda g: g.rho)
@@ -797,8 +801,8 @@ def gradient_rounded(
         kwargs, (arrays, dy) = plain_scalars(exact_scalars(sample.case)), parted(sample)
         with at_fault():
             got = returned(of, backward(dy, **arrays, **kwargs), arrays)
-        with rounding.precision():
-            want = pulled(of, arrays, dy, kwargs, rounding.Rounded(sample.dtype))
+        with rounded.precision():
+            want = pulled(of, arrays, dy, kwargs, rounded.Rounded(sample.dtype))
             return max((rounding.rho(got[a], want[a]) for a in want if a not in fixed(backward)), key=lambda g: g.rho)
 
     return look(Run("R"), cases.sampled(of, MORE * count, seed, limit=3), draw, judge, count)

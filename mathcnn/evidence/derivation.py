@@ -34,7 +34,7 @@ def derivations() -> Mapping[str, Derivation]:
 
 def refused() -> type[ValueError]:
     """What a derivation raises where a step is none."""
-    error: type[ValueError] = resources.room("proofs", "kernel").Refused
+    error: type[ValueError] = resources.module("proofs", "kernel").Refused
     return error
 
 

@@ -22,11 +22,11 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from ..language.formula import Formula, FunctionSpace, Law
-from ..numbers import kinds
-from ..numbers.balls import ball
+from ..numbers.expressions import ball
 from ..numbers.integrals import VARIABLE, closed, vanishes
 from ..numbers.quadrature import QUADRATURE
 from ..numbers.rounding import Gap
+from ..numbers.symbols import is_zero
 from .cases import Case
 from .checks import NotOffered, Run
 from .verdicts import OWN, STATEMENT, judged
@@ -87,7 +87,7 @@ def letter_is_whole(of: Formula) -> bool:
 def gap_between(lhs: Any, rhs: Any) -> Gap:
     """Two sides as closed forms or numbers: the same in every piece."""
     difference = sp.sympify(lhs) - sp.sympify(rhs)
-    return Gap() if difference == 0 or vanishes(difference, kinds.is_zero) else Gap(math.inf, None, lhs, rhs)
+    return Gap() if difference == 0 or vanishes(difference, is_zero) else Gap(math.inf, None, lhs, rhs)
 
 
 def overlap(lhs: Any, rhs: Any) -> Gap:

@@ -128,7 +128,7 @@ def proofs_of(law: Law) -> tuple[Proof, ...]:
 @functools.cache
 def reasons() -> dict[str, str]:
     """Why laws that have no proof have none, in words."""
-    found: dict[str, str] = json.loads((resources.shelf("proofs") / "unproved.json").read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads((resources.folder("proofs") / "unproved.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -143,7 +143,7 @@ def extent(law: Law, proofs: tuple[Proof, ...]) -> str:
 def source_digest(name: str) -> str | None:
     """The digest of a Coq file as it lies here, None where it doesn't."""
     try:
-        return hashlib.sha256((resources.shelf("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
+        return hashlib.sha256((resources.folder("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
     except FileNotFoundError:
         return None
 

@@ -19,7 +19,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..numbers import kinds
+from ..numbers.floats import Floats
+from ..numbers.outside import OUTSIDE
 
 STATEMENT, NOT_FINITE, UNREAD, LIMIT, ZEROS_OUT, NOTHING = (
     "statement",
@@ -110,16 +111,18 @@ class Absorbed(float):
     """A float of which 0 times anything is 0."""
 
     def __mul__(self, other: Any) -> Any:
-        if other is kinds.NOTHING:
+        if other is OUTSIDE:
             return other
         return Absorbed(0.0 if 0 in (float(self), other) else float(self) * float(other))
 
     __rmul__ = __mul__
 
 
-class ZerosAbsorb(kinds.Floats):
+class ZerosAbsorb(Floats):
     """Floats, where products with 0 are left out."""
 
-    @staticmethod
-    def lift(v: Any) -> Any:
+    def lift(self, v: Any) -> Any:
         return v if isinstance(v, complex) else Absorbed(v)
+
+
+ZEROS_ABSORB = ZerosAbsorb()

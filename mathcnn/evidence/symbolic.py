@@ -17,7 +17,10 @@ from sympy.polys.polyerrors import ExactQuotientFailed
 
 from ..language.formula import Formula, Law, Plan
 from ..language.statement import ArgMaxOver, Inside, MaxOver, MinOver, PLog, Root
-from ..numbers import kinds, rounding
+from ..numbers import rounding
+from ..numbers.exact import EXACT
+from ..numbers.surds import Logs, Surds
+from ..numbers.symbols import is_zero
 from . import cases
 from .cases import Case
 from .checks import Run, exact_scalars, pulled, related, returned, sides
@@ -114,7 +117,7 @@ def form_as_printed(of: Formula, count: int, seed: int) -> Run:
         for at in rng.sample(places, min(4, len(places))):
             want = plain_value(of, case, arrays, kwargs, at)
             if run.note(
-                rounding.identical(sympified(got[at]), want, lambda d: kinds.is_zero(sp.nsimplify(d))), case, arrays
+                rounding.identical(sympified(got[at]), want, lambda d: is_zero(sp.nsimplify(d))), case, arrays
             ):
                 return run
     return run
@@ -133,9 +136,9 @@ def plan_values(reading: Any) -> Any:
 
 def sympified(v: Any) -> Any:
     """An exact number as SymPy has it."""
-    if isinstance(v, kinds.Logs):
+    if isinstance(v, Logs):
         return sp.Add(*(sp.Rational(c) * sp.log(f) for f, c in v.terms.items())) / sp.log(v.base)
-    return v.expression() if isinstance(v, kinds.Surds) else sp.sympify(v)
+    return v.expression() if isinstance(v, Surds) else sp.sympify(v)
 
 
 # ---------------------------------------------------------------- laws on letters and on exact numbers
@@ -272,7 +275,7 @@ def gradient_on_letters(of: Formula, backward: Callable[..., Any]) -> Run:
             case.shapes["dy"] = shape
             arrays = cases.letters(case, "ring")
             dy = arrays.pop("dy")
-            want = pulled(of, arrays, dy, kwargs, kinds.Exact)
+            want = pulled(of, arrays, dy, kwargs, EXACT)
             try:
                 got = returned(of, backward(dy, **arrays, **kwargs), arrays)
             except TypeError:  # a fast form that NumPy can't run on polynomials

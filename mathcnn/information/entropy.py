@@ -7,7 +7,7 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import PLog
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 from ..probability.domains import TABLE
 from ..probability.marginal import marginal
 from ..probability.words import independent, mixed, relabelled
@@ -47,7 +47,7 @@ def entropy_backward(dy, p, base):
 @writable(r"\log_{{{base}}} {}")
 def logarithm(n, *, base, like):
     """The logarithm of a whole number, in the number type of an array."""
-    return kinds.kind_of(like.ravel().tolist()).plog(1, lambda: n, base)
+    return arithmetic_of(like.ravel().tolist()).plog(1, lambda: n, base)
 
 
 @entropy.law(parts="(2)", domain={"parts": TABLE})

@@ -7,7 +7,7 @@ from sympy import Eq, Piecewise, Sum, log
 
 from ..language.formula import Domain, formula, is_definite
 from ..language.latex import writable
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 from ..numbers.scaled import Scaled
 from ..probability.domains import first, is_zero
 from ..probability.words import relabelled, total
@@ -72,7 +72,7 @@ def each_seen(counts):
 @writable(r"\ln {base}")
 def natural(*, base, like):
     """The natural logarithm of a base, in the number type of an array."""
-    kind = kinds.kind_of(like.ravel().tolist())
+    kind = arithmetic_of(like.ravel().tolist())
     return kind.log(kind.read(base, False))
 
 

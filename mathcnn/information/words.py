@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from ..language.latex import writable
-from ..numbers import kinds
+from ..numbers.choosing import arithmetic_of
 from ..numbers.scaled import Scaled
 
 
@@ -89,5 +89,5 @@ def with_a_copy(p):
 def distance_squared(p, q):
     """The square of the sum of absolute differences."""
     differences = (p - q).ravel().tolist()
-    distance = sum(map(kinds.kind_of(differences).absolute, differences))
+    distance = sum(map(arithmetic_of(differences).absolute, differences))
     return distance * distance

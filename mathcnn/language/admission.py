@@ -20,8 +20,12 @@ from typing import Any
 import flint
 import numpy as np
 import sympy as sp
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
 
-from ..numbers import kinds
+from ..numbers.duals import Dual
+from ..numbers.rounded import Number
+from ..numbers.surds import Logs, Surds
 from .shapes import shown
 
 Numbers = np.ndarray
@@ -51,6 +55,8 @@ def as_objects(values: Iterable[Any]) -> Numbers:
 
 # ---------------------------------------------------------------- single numbers
 
+# Exact numbers that NumPy has no type for; beside arrays they make the whole call exact.
+EXOTIC = (sp.Basic, flint.arb, flint.acb, PolyElement, FracElement, Dual, Logs, Surds)
 NUMBERS = (
     int,
     float,
@@ -65,11 +71,12 @@ NUMBERS = (
     flint.acb,
     flint.fmpz,
     flint.fmpq,
-    kinds.PolyElement,
-    kinds.FracElement,
-    kinds.Dual,
-    kinds.Logs,
-    kinds.Surds,
+    PolyElement,
+    FracElement,
+    Dual,
+    Logs,
+    Surds,
+    Number,
 )
 
 
@@ -77,9 +84,7 @@ def is_number(v: Any) -> bool:
     """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
-    return (
-        isinstance(v, NUMBERS) or hasattr(v, "kind") and hasattr(v, "ball")
-    )  # numbers with rounding errors lie above this module
+    return isinstance(v, NUMBERS)
 
 
 def plain(v: Any) -> Any:
@@ -110,7 +115,7 @@ def array(name: str, v: Any) -> Numbers:
     if isinstance(v, np.ma.MaskedArray):
         raise TypeError(f"{name} is a masked array, whose mask would be lost; fill it first")
     if (
-        v is None or isinstance(v, (str, bytes, dict, set, frozenset)) and not isinstance(v, kinds.PolyElement)
+        v is None or isinstance(v, (str, bytes, dict, set, frozenset)) and not isinstance(v, PolyElement)
     ):  # a polynomial is a dict, too
         raise TypeError(f"{name} = {shown(v)}: it must be an array of numbers")
     try:

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from ..numbers import kinds
 from . import admission, shapes
 from .admission import Numbers, as_numbers
 from .call import BoundCall
@@ -21,18 +20,6 @@ from .plan import Plan
 from .shapes import AxisGroups, shown
 from .statement import on_axis
 from .symbols import Convention
-
-# Numbers that NumPy has no type for, and SymPy's expressions: beside arrays, they make the call exact.
-EXOTIC = (
-    sp.Basic,
-    kinds.flint.arb,
-    kinds.flint.acb,
-    kinds.PolyElement,
-    kinds.FracElement,
-    kinds.Dual,
-    kinds.Logs,
-    kinds.Surds,
-)
 
 
 class Binder:
@@ -144,7 +131,9 @@ class Binder:
             strong += [t for v in free.values() if (t := admission.float_type(v))]
         dtype = admission.common(strong, [arrays[a].item() for a in weak if a not in of.labels])
         letters = {a: env[s.name] for a in free for s in of.scalars[a] if s.name in env}
-        exact = bool(of.arrays) and any(isinstance(env.get(s.name), EXOTIC) for a in free for s in of.scalars[a])
+        exact = bool(of.arrays) and any(
+            isinstance(env.get(s.name), admission.EXOTIC) for a in free for s in of.scalars[a]
+        )
         call.scalars |= letters
         call.fast = dict(call.scalars)  # a fast form takes Python's integers: NumPy's would wrap around
         if of.arrays and not exact:

@@ -9,7 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..numbers import kinds
+from ..numbers.arithmetic import Arithmetic, operations_of
+from ..numbers.choosing import arithmetic_of
+from ..numbers.floats import FLOATS
+from ..numbers.outside import OUTSIDE, ZeroOutside
 from . import shapes
 from .admission import Numbers, as_objects
 from .plan import Plan
@@ -62,7 +65,7 @@ class BoundCall:
                 return seen.undo(y, self.plan.result)
         return y
 
-    def literal(self, kind: Any = None) -> Any:
+    def literal(self, kind: Arithmetic | None = None) -> Any:
         """The result of the statement over a number type, by default over the one that fits the arguments.
 
         Returns an array of objects, or one number. Raises ValueError where the statement divides by zero, or an exact
@@ -72,39 +75,41 @@ class BoundCall:
         entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
         if kind is None:
             kind = self._kind(entries)
-        if kinds.Floats in (kind, getattr(kind, "base", None)):
+        if not isinstance(kind, Arithmetic):
+            raise TypeError(f"number = {kind!r}: it must be an Arithmetic, such as mathcnn.numbers.floats.FLOATS")
+        if FLOATS in (kind, getattr(kind, "base", None)):
             self._check_floats(entries)
         reads: dict[str, Any] = {name: self.scalars[name] for name in plan.of.functions}
         for a, line in plan.arrays.items():
-            reads[a] = kinds.Cells()
+            reads[a] = ZeroOutside()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
                 lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
                 if a in plan.of.labels:
                     lifted = (int(v) for v in entries[a])
-                reads[a] = kinds.Cells(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+                reads[a] = ZeroOutside(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
         letters = {
             s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
         }
         letters = {s: letters.get(s, 0) for s in plan.letters}
         ranges = plan.ranges(plan.result, env)
         try:
-            flat = plan.run(**reads, **letters, **{o: getattr(kind, o) for o in kinds.OPERATIONS}, ranges=ranges)
+            flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:
             raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
-        flat = [0 if v is kinds.NOTHING else v for v in flat]
+        flat = [0 if v is OUTSIDE else v for v in flat]
         if not plan.result:
             return flat[0]
         return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
 
-    def _kind(self, entries: dict[str, list[Any]]) -> Any:
+    def _kind(self, entries: dict[str, list[Any]]) -> Arithmetic:
         """The number type that fits the entries of the arrays, or the numbers if there are no arrays."""
         pool = list(itertools.chain(*entries.values()))
         if not entries:
             pool = [v for v in self.scalars.values() if not isinstance(v, str)]
         if self.exact:
             pool += self.env.values()
-        return kinds.kind_of([v for v in pool if not callable(v)])
+        return arithmetic_of([v for v in pool if not callable(v)])
 
     def _check_floats(self, entries: dict[str, list[Any]]) -> None:
         """Exact numbers beside floats are computed as floats; raises ValueError for one that is too large."""

@@ -78,7 +78,8 @@ class Definition:
         if "->" not in self.shapes or len(self.brackets) != len(self.arrays):
             raise TypeError(
                 f"{self.name}: the shape line {self.shapes!r} has {len(self.brackets)} arrays before ->, and the "
-                f"statement reads {len(self.arrays)} of the arguments {', '.join(self.names)}: {', '.join(self.arrays) or 'none'}"
+                f"statement reads {len(self.arrays)} of the arguments {', '.join(self.names)}: "
+                f"{', '.join(self.arrays) or 'none'}"
             )
         for e in (self.statement, *self.where):
             bound = set(limits_of(e.rhs))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic
 
 import numpy as np
 
-from ..numbers import kinds
+from ..numbers.arithmetic import Arithmetic
+from ..numbers.duals import Duals
 from . import admission, keys
 from .admission import Numbers, as_numbers, as_objects
 from .binding import Binder
@@ -297,8 +298,8 @@ class Executable(Generic[P, R]):
         ----------
         *args, **kwargs
             The arguments of the formula.
-        number : number type, optional
-            The type to compute over; by default the one that fits the arguments.
+        number : Arithmetic, optional
+            The number type to compute over; by default the one that fits the arguments.
 
         Returns
         -------
@@ -315,10 +316,10 @@ class Executable(Generic[P, R]):
         again = functools.partial(Executable.literal, number=number)
         return self._with_companions(call.literal(number), call.values, again)
 
-    def pulled(self, call: BoundCall, dy: Numbers, base: Any) -> dict[str, Numbers]:
+    def pulled(self, call: BoundCall, dy: Numbers, base: Arithmetic) -> dict[str, Numbers]:
         """The gradient of sum(dy * y) for each array, from the statement over numbers of the type `base` that carry
         their derivatives. Labels have none."""
-        kind = kinds.Duals(base)
+        kind = Duals(base)
         lifted = {}
         for a, x in call.arrays.items():
             entries = x.ravel().tolist()

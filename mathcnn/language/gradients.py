@@ -8,7 +8,11 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..numbers import kinds
+from sympy.polys.fields import FracElement
+from sympy.polys.rings import PolyElement
+
+from ..numbers.arithmetic import Arithmetic
+from ..numbers.choosing import arithmetic_of
 from . import admission
 from .admission import Numbers
 from .call import BoundCall
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def pulled(
-    of: Executable, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Any
+    of: Executable, arrays: dict[str, Numbers], dy: Numbers, kwargs: dict[str, Any], base: Arithmetic
 ) -> dict[str, Numbers]:
     """The gradient of sum(dy * y) for each array, from the statement.
 
@@ -29,7 +33,7 @@ def pulled(
     arrays : its array arguments.
     dy : array of the shape of the result.
     kwargs : its other arguments, of any type.
-    base : the number type to compute over.
+    base : the arithmetic to compute in.
 
     Returns
     -------
@@ -106,10 +110,10 @@ class Gradient:
         Polynomials go through the fast form, which is checked on them."""
         of, arrays = self.of, call.arrays
         entries = [v for x in (dy, *arrays.values()) for v in x.ravel().tolist()]
-        if any(isinstance(v, (kinds.PolyElement, kinds.FracElement)) for v in entries):
+        if any(isinstance(v, (PolyElement, FracElement)) for v in entries):
             return self.fn(dy, **{**call.scalars, **arrays})
         try:
-            found = of.pulled(call, dy, kinds.kind_of([*entries, *call.env.values()] if call.exact else entries))
+            found = of.pulled(call, dy, arithmetic_of([*entries, *call.env.values()] if call.exact else entries))
         except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
             said = admission.one_line(error)
             if said.startswith(of.name):

@@ -10,7 +10,8 @@ from typing import Any
 
 import sympy as sp
 
-from ..numbers import kinds
+from ..numbers.arithmetic import OPERATIONS
+from ..numbers.outside import inside
 from . import admission, shapes
 from .admission import MOST
 from .definition import Definition
@@ -172,7 +173,7 @@ class Plan:
     @functools.cached_property
     def source(self) -> str:
         """The literal form, as Python."""
-        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *kinds.OPERATIONS]
+        names = [*self.arrays, *sorted(self.of.functions), *self.letters, *OPERATIONS]
         lines = [f"def literal({', '.join(names)}, ranges):"]
         for e in self.parts:
             at = ", ".join(map(str, e.lhs.indices))
@@ -190,7 +191,7 @@ class Plan:
     def run(self) -> Callable[..., list[Any]]:
         """The literal form: a function of arrays, letters and operations that returns the entries of the result; Any:
         numbers of the type that the operations are about."""
-        space: dict[str, Any] = {"cache": functools.cache, "inside": kinds.inside, "comb": math.comb}
+        space: dict[str, Any] = {"cache": functools.cache, "inside": inside, "comb": math.comb}
         exec(compile(self.source, f"<literal {self.of.name}>", "exec"), space)
         literal: Callable[..., list[Any]] = space["literal"]
         return literal

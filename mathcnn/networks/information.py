@@ -40,8 +40,8 @@ from ..information import entropy, miller_madow, mutual_information_from_samples
 from ..information.observations import tally
 from ..information.samples import information_of
 from ..memory import Buffers
-from ..numbers.kinds import Balls
-from ..numbers.rounding import precision
+from ..numbers.balls import BALLS
+from ..numbers.rounded import precision
 from .lenet import Network, prepared
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ def entropy_of_counts(occurrences: tuple[int, ...]) -> Any:
     whole = sum(occurrences)
     shares = np.empty(len(occurrences), object)
     shares[:] = [Fraction(n, whole) for n in occurrences]
-    return Balls.lift(entropy.literal(shares, number=Balls()))
+    return BALLS.lift(entropy.literal(shares, number=BALLS))
 
 
 # ---------------------------------------------------------------- a network measured

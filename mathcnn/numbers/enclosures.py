@@ -13,17 +13,16 @@ from __future__ import annotations
 import functools
 import itertools
 from dataclasses import dataclass, field
-from typing import Any
 
 import flint
 import sympy as sp
 
-from .balls import LINE, At, NotEnclosed, ball, compiled, holds, is_nan
-from .envelopes import Diverges, Unbounded, enveloped, falling, tail
+from .ball_operations import LINE, is_nan
+from .envelopes import Diverges, Envelope, Unbounded, enveloped, falling, tail
+from .expressions import At, NotEnclosed, ball, compiled, holds
 from .pieces import break_points, in_pieces, said, singular_points
 
-EVALUATIONS = 30_000  # of an integrand on one piece, before the piece is given up
-# ---------------------------------------------------------------- integrals
+EVALUATIONS = 30_000  # of an integrand on one piece, before the search for a bound ends
 
 
 @dataclass
@@ -44,11 +43,11 @@ class Cluster:
 def enclosed(
     e: sp.Expr, t: sp.Symbol, at: At, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo, tolerance: float | None = None
 ) -> flint.arb:
-    """A ball that holds the integral of e over t from lo to hi, the other letters given as balls.
+    """A ball that holds the integral of e over t from lo to hi.
 
-    `tolerance` is an absolute and relative error at which to stop; None asks for the working precision. Raises
-    ValueError where the integral is shown to diverge or the integrand is not real, and `NotEnclosed` where no bounded
-    ball was found.
+    at: the balls of the other letters; tolerance: an absolute and relative error at which to stop, None for the working
+    precision. ValueError if the integral is shown to diverge or the integrand is not real, and `NotEnclosed`, a
+    ValueError, if no bounded ball was found.
     """
     if any(is_nan(v) for v in at.values()):
         return flint.arb("nan")
@@ -90,16 +89,16 @@ def enclosed(
     return total
 
 
-def rational(v: Any) -> sp.Rational:
+def rational(v: flint.arb) -> sp.Rational:
     """An exact ball as a number of SymPy."""
     man, exp = v.man_exp()
     return sp.Integer(int(man)) * sp.Integer(2) ** int(exp)
 
 
 def middle(p: sp.Expr, at: At) -> flint.arb:
-    v = ball(p, at)
-    if isinstance(v, flint.acb):
-        v = v.real
+    """A ball of a break point. NotEnclosed if it has no bound."""
+    found = ball(p, at)
+    v: flint.arb = found.real if isinstance(found, flint.acb) else found
     if not v.is_finite():
         raise NotEnclosed(f"the break point {said(p)} is not bounded there")
     return v
@@ -108,7 +107,7 @@ def middle(p: sp.Expr, at: At) -> flint.arb:
 SPLIT = 64  # parts of a wide sliver; the range of an expression is the tighter, the narrower its argument
 
 
-def sliver(several: list[sp.Expr], t: sp.Symbol, at: At, low: Any, high: Any) -> Any:
+def sliver(several: list[sp.Expr], t: sp.Symbol, at: At, low: flint.arb, high: flint.arb) -> flint.arb:
     """The width of a ball of break points times the range of the expressions, of which one holds at each place."""
     parts = SPLIT if high - low > 2.0**-20 else 1
     total, width = flint.arb(0), (high - low) / parts
@@ -126,13 +125,13 @@ def sliver(several: list[sp.Expr], t: sp.Symbol, at: At, low: Any, high: Any) ->
 
 
 def inside(left: Cluster | None, right: Cluster | None) -> flint.arb:
-    """A point between two clusters, each of which may be missing."""
+    """A point between two clusters; None stands for the infinite end of the line."""
     if left is None:
         return flint.arb(0) if right is None else (right.low - 1).mid()
     return (left.high + 1).mid() if right is None else ((left.high + right.low) / 2).mid()
 
 
-def decided(e: sp.Expr, t: sp.Symbol, at: At, point: Any) -> sp.Expr:
+def decided(e: sp.Expr, t: sp.Symbol, at: At, point: flint.arb) -> sp.Expr:
     """The analytic expression around a point that lies clear of every break point."""
     here = {**at, t: point}
 
@@ -145,7 +144,8 @@ def decided(e: sp.Expr, t: sp.Symbol, at: At, point: Any) -> sp.Expr:
                 raise NotEnclosed(f"whether {said(test)} holds is not decided by the balls given")
         where = f"{said(t)} = {point.str(6, radius=False)}"
         raise ValueError(
-            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, such as (0, True)"
+            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, "
+            "such as (0, True)"
         )
 
     while cases := e.atoms(sp.Piecewise):
@@ -215,10 +215,12 @@ V, S = sp.Dummy("v", real=True), sp.Dummy("s", positive=True)
 
 
 def end_of(
-    e: sp.Expr, t: sp.Symbol, at: At, cluster: Cluster | None, sign: int, inner: Any, tolerance: float | None
-) -> tuple[Any, flint.arb]:
-    """The part of a piece at an end that is infinite (cluster None) or singular: where it begins, and a ball of its
-    integral.
+    e: sp.Expr, t: sp.Symbol, at: At, cluster: Cluster | None, sign: int, inner: flint.arb, tolerance: float | None
+) -> tuple[flint.arb, flint.arb]:
+    """The part of a piece at an end that is infinite or singular: where it begins, and a ball of its integral.
+
+    cluster: the singular end, None for an infinite one; sign: the direction in which t leads to infinity, or leaves the
+    singular end; inner: a point inside the piece.
     """
     if cluster is None:
         base, far = sp.S.Zero, e.xreplace({t: sign * S})
@@ -244,8 +246,14 @@ def end_of(
     return (sign * point if cluster is None else middle(base, at) + sign / point), total
 
 
-def cut_off(far: sp.Expr, e: sp.Expr, at: At, begin: Any, small: Any, where: str) -> tuple[Any, Any, Any]:
-    """Where to cut off an integral to infinity, a bound of what lies beyond, and the envelope there."""
+def cut_off(
+    far: sp.Expr, e: sp.Expr, at: At, begin: flint.arb, small: flint.arb, where: str
+) -> tuple[flint.arb, flint.arb, Envelope]:
+    """Where to cut off the integral of `far` over S to infinity, a bound of the rest, and the envelope there.
+
+    e, where: the integrand and the end in its own variable, for messages; begin: the least place; small: a bound of the
+    rest that suffices. ValueError if the integral is shown to diverge, and NotEnclosed if the rest has no known bound.
+    """
     why, power = "", 0
     for _ in range(64):
         point = begin * flint.arb(2) ** power
@@ -264,14 +272,14 @@ def cut_off(far: sp.Expr, e: sp.Expr, at: At, begin: Any, small: Any, where: str
         if power > 10_000:
             break
     raise NotEnclosed(
-        f"the tail of {said(e)} toward {where} could not be bounded{': ' if why else ''}{why}; the integral may exist or not"
+        f"the tail of {said(e)} toward {where} could not be bounded{': ' if why else ''}{why}; "
+        "the integral may exist or not"
     )
 
 
 def plain(e: sp.Expr, cancel: bool) -> sp.Expr:
-    """Exponentials drawn together; with `cancel`, bases of powers and arguments multiplied out, so that what cancels is
-    gone.
-    """
+    """An expression in which products of exponentials are one exponential. `cancel`: whether to multiply out bases of
+    powers and arguments of exponentials and logarithms, so that terms cancel."""
     if cancel:
         e = e.replace(lambda p: isinstance(p, sp.Pow) and p.base.is_Add, lambda p: sp.expand(p.base) ** p.exp)
         e = e.replace(lambda p: isinstance(p, (sp.exp, sp.log)), lambda p: p.func(sp.expand(p.args[0])))

@@ -1,4 +1,4 @@
-"""Envelopes: how an expression behaves for every s >= S, with bounds that hold.
+"""Envelopes: how an expression behaves for every s >= S, with proved bounds.
 
 An envelope (q, k, v) of an expression says that it equals exp(q(s)) s^k w(s) with w(s) in the ball v for every s >= S;
 q is an expression in s, or 0. Sums, products, powers, exponentials and logarithms of envelopes have envelopes again. A
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 import flint
 import sympy as sp
 
-from .balls import LINE, METHODS, At, ball, nonnegative, powered
+from .ball_operations import LINE, Ball, nonnegative, powered
+from .expressions import METHODS, At, ball
 
 BOTH = flint.arb(0, 1)  # [-1, 1]
 MONOTONE = {sp.tanh: 1, sp.erf: 1, sp.atan: sp.pi / 2}  # odd functions that rise to this limit
@@ -30,14 +30,22 @@ class Diverges(ValueError):
 
 @dataclass(frozen=True)
 class Envelope:
+    """exp(exponent(s)) s^power w(s) with w(s) in the ball `factor`: the parts q, k, v of the module's docstring."""
+
     exponent: sp.Expr
     power: sp.Rational
     factor: flint.arb
 
 
-def enveloped(e: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
-    """The envelope of a real expression for every s >= least >= 1, other letters given as balls."""
-    again = lambda part: enveloped(part, s, at, least)
+def enveloped(e: sp.Expr, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
+    """The envelope of a real expression for every s >= least >= 1.
+
+    at: the balls of the other letters. Unbounded if none is known.
+    """
+
+    def again(part: sp.Expr) -> Envelope:
+        return enveloped(part, s, at, least)
+
     if s not in e.free_symbols:
         return Envelope(sp.S.Zero, sp.S.Zero, real(ball(e, at), e))
     if e == s:
@@ -61,23 +69,25 @@ def enveloped(e: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
     raise Unbounded(f"{type(e).__name__} has no bound for large arguments here")
 
 
-def real(v: Any, e: sp.Expr) -> flint.arb:
-    """A finite real ball, or an error."""
+def real(v: Ball, e: sp.Expr) -> flint.arb:
+    """The ball v of an expression e as a real ball. Unbounded if it is not real or not finite."""
     if isinstance(v, flint.acb):
         if not v.imag.contains(0):
             raise Unbounded(f"{e} is not real")
         v = v.real
     if not v.is_finite():
         raise Unbounded(f"{e} has no bound")
-    return v
+    found: flint.arb = v
+    return found
 
 
 def multiplied(a: Envelope, b: Envelope) -> Envelope:
+    """The envelope of a product."""
     return Envelope(sp.expand(a.exponent + b.exponent), a.power + b.power, a.factor * b.factor)
 
 
-def added(a: Envelope, b: Envelope, s: sp.Symbol, at: At, least: Any) -> Envelope:
-    """The sum, as a multiple of the larger term."""
+def added(a: Envelope, b: Envelope, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
+    """The envelope of a sum, as a multiple of the term that is larger for large s. Unbounded if that is not known."""
     apart = sp.expand(a.exponent - b.exponent)
     if apart == 0:
         large, small = (a, b) if a.power >= b.power else (b, a)
@@ -95,8 +105,8 @@ def added(a: Envelope, b: Envelope, s: sp.Symbol, at: At, least: Any) -> Envelop
     return Envelope(large.exponent, large.power, large.factor + small.factor * ratio)
 
 
-def largest(p: sp.Rational, c: Any, m: sp.Rational, least: Any) -> flint.arb:
-    """The largest value of s^p exp(-c s^m) for s >= least; c, m > 0."""
+def largest(p: sp.Rational, c: flint.arb, m: sp.Rational, least: flint.arb) -> flint.arb:
+    """The largest value of s^p exp(-c s^m) for s >= least, c > 0 and m > 0."""
     here = real_power(least, m)
     if p <= 0 or c * here * ratio_ball(m) >= ratio_ball(p):
         return real_power(least, p) * (-c * here).exp()
@@ -104,17 +114,19 @@ def largest(p: sp.Rational, c: Any, m: sp.Rational, least: Any) -> flint.arb:
     return (top.log() * ratio_ball(p / m)).exp() * (-ratio_ball(p / m)).exp()
 
 
-def ratio_ball(q: Any) -> flint.arb:
-    q = sp.Rational(q)
+def ratio_ball(q: sp.Rational) -> flint.arb:
+    """A rational number as a ball."""
     return flint.arb(flint.fmpq(int(q.p), int(q.q)))
 
 
-def real_power(v: Any, p: sp.Rational) -> flint.arb:
+def real_power(v: flint.arb, p: sp.Rational) -> flint.arb:
     """A positive ball to a rational power."""
-    return powered(v, int(p)) if p.is_Integer else (v.log() * ratio_ball(p)).exp()
+    found: flint.arb = powered(v, int(p)) if p.is_Integer else (v.log() * ratio_ball(p)).exp()
+    return found
 
 
 def raised(a: Envelope, n: sp.Expr, e: sp.Expr) -> Envelope:
+    """The envelope of e, the power n of what a envelops. Unbounded unless n is rational and the power is real."""
     if not n.is_Rational:
         raise Unbounded(f"the power in {e} is no rational number")
     if n.is_Integer:
@@ -126,7 +138,8 @@ def raised(a: Envelope, n: sp.Expr, e: sp.Expr) -> Envelope:
     return Envelope(sp.expand(n * a.exponent), n * a.power, real_power(a.factor, n))
 
 
-def exponential(u: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
+def exponential(u: sp.Expr, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
+    """The envelope of exp(u). Unbounded if the sign of u for large s is not known."""
     inner = enveloped(u, s, at, least)
     span = values(inner, s, at, least)
     if span is not None:
@@ -136,10 +149,9 @@ def exponential(u: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
     raise Unbounded(f"exp({u}) has no bound for large {s}")
 
 
-def rate(q: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
-    """An envelope of an exponent without an exponential: c s is a bound from below, for the absolute value, of one that
-    grows faster.
-    """
+def rate(q: sp.Expr, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
+    """The envelope of an exponent q; if q grows exponentially, c s with |q| >= |c s|, which has no exponential.
+    Unbounded if no such bound is known."""
     a = enveloped(q, s, at, least)
     if a.exponent == 0:
         return a
@@ -151,8 +163,8 @@ def rate(q: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
     return Envelope(sp.S.Zero, sp.S.One, c if a.factor > 0 else -c)
 
 
-def values(a: Envelope, s: sp.Symbol, at: At, least: Any) -> flint.arb | None:
-    """A bounded ball of all values for s >= least, or None where there is none."""
+def values(a: Envelope, s: sp.Symbol, at: At, least: flint.arb) -> flint.arb | None:
+    """A bounded ball of all values for s >= least, or None if there is none."""
     if a.exponent == 0:
         if a.power > 0:
             return None
@@ -163,7 +175,7 @@ def values(a: Envelope, s: sp.Symbol, at: At, least: Any) -> flint.arb | None:
     return a.factor * nonnegative(largest(a.power, abs(q.factor).lower(), q.power, least).upper())
 
 
-def logarithm(a: Envelope, e: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Envelope:
+def logarithm(a: Envelope, e: sp.Expr, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
     """log(exp(q) s^k w) = q + k log s + log w; log s lies between 0 and c s^(1/4)."""
     if not a.factor > 0:
         raise Unbounded(f"{e} is taken of what may not be positive")
@@ -175,38 +187,45 @@ def logarithm(a: Envelope, e: sp.Expr, s: sp.Symbol, at: At, least: Any) -> Enve
     return found if a.exponent == 0 else added(found, enveloped(a.exponent, s, at, least), s, at, least)
 
 
-def bounded(e: sp.Expr, u: Envelope, s: sp.Symbol, at: At, least: Any) -> Envelope:
+def bounded(e: sp.Expr, u: Envelope, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
     """sin, cos, and functions that tend to a limit."""
-    constant = lambda v: Envelope(sp.S.Zero, sp.S.Zero, v)
     span = values(u, s, at, least)
     if span is not None and isinstance(e, (sp.sin, sp.tanh)) and u.exponent == 0 and u.power < 0 and abs(span) < 1:
         most = abs(span).upper()  # 1 - u^2 / 3 <= f(u) / u <= 1, for sin with 6 in place of 3
         return Envelope(sp.S.Zero, u.power, u.factor * (1 - nonnegative((most**2 / 3).upper())))
     if span is not None:
-        return constant(real(getattr(flint.acb(span), METHODS[type(e)])().real, e))
+        return _constant(real(getattr(flint.acb(span), METHODS[type(e)])().real, e))
     if isinstance(e, (sp.sin, sp.cos)):
-        return constant(BOTH)
+        return _constant(BOTH)
     rises = u.exponent == 0 and u.factor > 0
     falls = u.exponent == 0 and u.factor < 0
     first = abs(u.factor).lower() * real_power(least, u.power) if rises or falls else flint.arb(0)
     if isinstance(e, sp.erfc):
         if rises:  # erfc(u) <= exp(-u^2) for u >= 0
             return Envelope(sp.expand(-(e.args[0] ** 2)), sp.S.Zero, nonnegative(flint.arb(1)))
-        return constant((2 - first.erfc()).union(flint.arb(2)) if falls else flint.arb(1, 1))
+        return _constant((2 - first.erfc()).union(flint.arb(2)) if falls else flint.arb(1, 1))
     limit = ball(sp.sympify(MONOTONE[type(e)]), {})
     if not (rises or falls):
-        return constant(limit * BOTH)
+        return _constant(limit * BOTH)
     between = getattr(first, METHODS[type(e)])().union(limit)
-    return constant(between if rises else -between)
+    return _constant(between if rises else -between)
+
+
+def _constant(v: flint.arb) -> Envelope:
+    return Envelope(sp.S.Zero, sp.S.Zero, v)
 
 
 def falling(a: Envelope) -> bool:
-    """Whether it falls off exponentially, as far as `tail` found a bound."""
+    """Whether an envelope for which `tail` found a bound falls off exponentially."""
     return bool(a.exponent != 0)
 
 
-def tail(a: Envelope, s: sp.Symbol, at: At, least: Any) -> flint.arb:
-    """A bound of the integral of the absolute value beyond `least`."""
+def tail(a: Envelope, s: sp.Symbol, at: At, least: flint.arb) -> flint.arb:
+    """A bound of the integral from `least` to infinity of the absolute value.
+
+    Diverges if the integral is shown not to exist, and Unbounded if no bound is known; the whole line if `least` is too
+    small for one.
+    """
     if a.factor == 0:
         return flint.arb(0)
     definite, size = a.factor > 0 or a.factor < 0, abs(a.factor).upper()

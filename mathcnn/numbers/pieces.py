@@ -5,19 +5,18 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import sympy as sp
 
 
-def said(e: Any) -> str:
+def said(e: object) -> str:
     """An expression as text, its dummies without their mark."""
     return str(e.xreplace({s: sp.Symbol(s.name) for s in e.atoms(sp.Dummy)}) if isinstance(e, sp.Basic) else e)
 
 
 def in_pieces(e: sp.Expr) -> sp.Expr:
-    """Steps, absolute values and maxima written as cases, whose conditions are comparisons, "and" and "or";
-    powers with an exponent that is no number as exponentials."""
+    """An expression with steps, absolute values and maxima as cases, whose conditions are built from comparisons with
+    "and" and "or", and with powers whose exponent is no number as exponentials."""
     if e.atoms(sp.Heaviside, sp.Abs, sp.sign, sp.Max, sp.Min):
         e = e.rewrite(sp.Piecewise)
     if any(p.base != sp.E and not p.exp.is_number and p.base.is_positive for p in e.atoms(sp.Pow)):
@@ -43,7 +42,8 @@ def _break_points(e: sp.Expr, t: sp.Symbol) -> frozenset[sp.Expr]:
 
 
 def break_points(e: sp.Expr, t: sp.Symbol) -> set[sp.Expr]:
-    """Where the cases of an expression change, as values of t."""
+    """The values of t at which the cases of an expression change. ValueError for a condition that is no comparison of t
+    with one number."""
     return set(_break_points(e, t))
 
 
@@ -68,13 +68,13 @@ def _singular_points(e: sp.Expr, t: sp.Symbol) -> frozenset[sp.Expr]:
 
 
 def singular_points(e: sp.Expr, t: sp.Symbol) -> set[sp.Expr]:
-    """Where the pieces may be singular, as far as it is read off easily: zeros of what is divided by, or has a root or
-    a logarithm taken of it. Any other singular point is met by the integration itself, which then finds no bound."""
+    """The values of t at which a piece may be singular, as far as they are known: zeros of divisors and of arguments of
+    roots and logarithms. At any other singular point the integration itself finds no bound."""
     return set(_singular_points(e, t))
 
 
-def branch(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
-    """The analytic expression that holds around a point."""
+def branch(e: sp.Expr, at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """The analytic expression that holds around a point. ValueError if a condition is undecided or no case holds."""
 
     def chosen(c: sp.Piecewise) -> sp.Expr:
         for value, test in c.args:
@@ -83,13 +83,15 @@ def branch(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
                 truth = sp.simplify(truth)
             if truth not in (sp.true, sp.false):
                 raise ValueError(
-                    f"whether {said(test)} holds depends on {', '.join(map(said, truth.free_symbols))}; pass numbers for the ends"
+                    f"whether {said(test)} holds depends on {', '.join(map(said, truth.free_symbols))}; "
+                    "pass numbers for the ends"
                 )
             if truth == sp.true:
                 return value
         where = ", ".join(f"{said(s)} = {v}" for s, v in at.items())
         raise ValueError(
-            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, such as (0, True)"
+            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, "
+            "such as (0, True)"
         )
 
     while cases := e.atoms(sp.Piecewise):
@@ -99,9 +101,9 @@ def branch(e: sp.Expr, at: dict[sp.Symbol, Any]) -> sp.Expr:
 
 
 def in_order(numbers: Iterable[sp.Expr]) -> list[sp.Expr]:
-    """Exact real numbers, the smallest first."""
+    """Exact real numbers in ascending order."""
 
-    def compare(p: Any, q: Any) -> int:
+    def compare(p: sp.Expr, q: sp.Expr) -> int:
         return -1 if bool(p < q) else 1 if bool(p > q) else 0
 
     return sorted(numbers, key=functools.cmp_to_key(compare))

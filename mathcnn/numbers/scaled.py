@@ -1,37 +1,43 @@
-"""Floats with an exponent of their own, so that only a result overflows or underflows, and nothing on the way to it.
+"""Floats with a separate exponent, so that only a final result can overflow or underflow.
 
-A `Scaled` stands for mantissa * 2**exponent. Scaling by powers of two is exact, so its arithmetic rounds as that of the
-floats does.
+A `Scaled` stands for mantissa * 2**exponent. Scaling by powers of two is exact, so that its arithmetic rounds as floats
+do.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+
+Numbers: TypeAlias = Any  # a float, a NumPy float or an array of floats: they have no common type
+Exponents: TypeAlias = Any  # an integer or an array of integers: they have no common type
 
 
 @dataclass(frozen=True)
 class Scaled:
-    """mantissa * 2**exponent. mantissa: an array of floats; exponent: an integer, or an array of them that broadcasts
-    with it.
+    """The numbers mantissa * 2**exponent.
+
+    mantissa: a float or an array of floats; exponent: an integer, or an array of integers that broadcasts with it.
     """
 
-    mantissa: Any
-    exponent: Any = 0
+    mantissa: Numbers
+    exponent: Exponents = 0
 
     @classmethod
-    def entries(cls, x: Any) -> Scaled:
+    def entries(cls, x: Numbers) -> Scaled:
         """Each entry with an exponent of its own and a mantissa from 0.5 to 1: for products and quotients."""
         return cls(*np.frexp(x))
 
     @classmethod
-    def block(cls, x: Any) -> Scaled:
-        """All entries with one exponent, that of the largest: for sums. It is 0 where products of four such arrays
-        cannot overflow, nor underflow beside the largest. A Python number stays one, so that it does not set the type
-        of a result. Infinities and NaN stay what they are."""
+    def block(cls, x: Numbers) -> Scaled:
+        """All entries with one exponent, that of the largest: for sums.
+
+        The exponent is 0 if `moderate(x)`. A Python number stays one, so that it does not determine the type of a
+        result. Infinities and NaN stay what they are.
+        """
         if not isinstance(x, (np.ndarray, np.generic)):
             return cls(*math.frexp(x))
         if moderate(x):
@@ -55,11 +61,10 @@ class Scaled:
         return self + Scaled(-other.mantissa, other.exponent)
 
     def hypot(self, other: Scaled) -> Scaled:
-        """The square root of the sum of both squares."""
+        """The square root of the sum of the two squares, entry by entry; NaN if one of them is NaN."""
         left, right, top = aligned(self, other)
-        return Scaled(
-            np.where(np.isnan(left) | np.isnan(right), np.nan, np.hypot(left, right)), top
-        )  # in C a NaN beside an infinity is lost
+        nan = np.isnan(left) | np.isnan(right)  # C's hypot of NaN and infinity is infinity
+        return Scaled(np.where(nan, np.nan, np.hypot(left, right)), top)
 
     def again(self) -> Scaled:
         """The same numbers, with the exponent of the largest of them."""
@@ -67,24 +72,25 @@ class Scaled:
         return Scaled(fresh.mantissa, fresh.exponent + self.exponent)
 
     def sum(self) -> Scaled:
+        """The sum of all entries of a block."""
         return Scaled(self.mantissa.sum(), self.exponent)
 
     def mean(self) -> Scaled:
-        """The mean. It lies between the least and the largest entry, also where the rounding of their sum would lead
-        beyond them.
-        """
+        """The mean of all entries of a block, between the smallest and the largest, also if their sum is rounded."""
         m = self.mantissa
         return Scaled(np.clip(m.mean(), m.min(), m.max()), self.exponent)
 
     def from_mean(self) -> Scaled:
-        """The entries less their mean: exactly 0 where all are the same. What rounding leaves of the mean is taken off,
-        too, so that little is lost where the entries differ by little (the corrected two-pass algorithm of Chan, Golub
-        and LeVeque, The American Statistician 37, 1983)."""
+        """The entries of a block minus their mean: exactly 0 if all are equal.
+
+        The mean of the differences is subtracted again, so that entries which differ little lose little accuracy (the
+        corrected two-pass algorithm of Chan, Golub and LeVeque, The American Statistician 37, 1983).
+        """
         once = Scaled(self.mantissa - self.mean().mantissa, self.exponent).again()
         return Scaled(once.mantissa - once.mean().mantissa, once.exponent)
 
-    def log2(self) -> Any:
-        """The logarithm to base 2. Near 1 it is that of the mantissa alone, so nothing cancels there."""
+    def log2(self) -> Numbers:
+        """The logarithm to base 2. Near 1 it is that of the mantissa alone, so that nothing cancels."""
         mantissa, exponent = np.frexp(self.mantissa)
         low = mantissa < np.sqrt(0.5)
         mantissa, exponent = np.where(low, mantissa * 2, mantissa), exponent - low + self.exponent
@@ -92,16 +98,15 @@ class Scaled:
             return np.log2(mantissa) + exponent.astype(mantissa.dtype)
 
     @property
-    def value(self) -> Any:
-        """The floats: infinite where they are too large, rounded where they are subnormal, without a warning."""
+    def value(self) -> Numbers:
+        """The numbers as floats: infinite if too large, rounded if subnormal, without a warning."""
         with np.errstate(over="ignore", under="ignore"):
             return np.ldexp(self.mantissa, self.exponent)
 
 
-def moderate(*numbers: Any) -> bool:
-    """Whether products of four of these numbers and arrays of floats can neither overflow nor underflow beside the
-    largest.
-    """
+def moderate(*numbers: Numbers) -> bool:
+    """Whether products of four of these floats and arrays of floats can neither overflow nor underflow, for the largest
+    entry of each array."""
     for x in numbers:
         whole = isinstance(x, (np.ndarray, np.generic))
         largest = np.abs(x).max(initial=0) if whole else abs(float(x))
@@ -112,8 +117,8 @@ def moderate(*numbers: Any) -> bool:
     return True
 
 
-def aligned(a: Scaled, b: Scaled) -> tuple[Any, Any, int]:
-    """The mantissas of two blocks under the exponent of the larger, and that exponent. A zero has none."""
+def aligned(a: Scaled, b: Scaled) -> tuple[Numbers, Numbers, int]:
+    """The mantissas of two blocks for the exponent of the larger, and that exponent. A block of zeros has none."""
     if a.exponent == b.exponent:
         return a.mantissa, b.mantissa, a.exponent
     exponents = [one.exponent for one in (a, b) if np.any(one.mantissa)]

@@ -1,18 +1,17 @@
-"""Sequences on all of Z that are constant from some place on, in both directions: closed under shifts, sums and
-products.
+"""Sequences on all integers that are constant from some place on, in both directions.
 
-Idea: a sum over all of Z of such a sequence ends, or it diverges; nothing has to be approximated. `Place` is the letter
-of a sum: a sequence called at it gives itself, at n - m itself turned and shifted, so that the product in a statement
-is again a sequence, whose total is the sum.
+Shifts, sums and products of them are such sequences again. The sum of one over all integers has finitely many nonzero
+terms, or it diverges; nothing is approximated. `Place` is the letter of a sum: a sequence called with it returns a
+sequence, reversed and shifted if the place is n - m. So the product in a statement is a sequence; its total is the sum.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from collections.abc import Sequence as Values
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import flint
 import numpy as np
@@ -20,10 +19,12 @@ import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
+from .outside import Value
+
 
 @dataclass(frozen=True)
 class Place:
-    """The place sign * m + offset, for every whole m at once."""
+    """The places sign * m + offset, for all integers m at once."""
 
     sign: int = 1
     offset: int = 0
@@ -33,14 +34,15 @@ class Place:
 
     def __mul__(self, other: int) -> Place:
         if other not in (1, -1):
-            raise ValueError(f"a place times {other}: a sequence is read at m + n or n - m")
+            raise ValueError(f"a place times {other}: a sequence must be read at m + n or n - m")
         return Place(self.sign * other, self.offset * other)
 
     __radd__, __rmul__ = __add__, __mul__
 
 
-def entry(v: Any) -> Any:
-    """An entry of a sequence as Python or SymPy computes with it, without bounds: NumPy's numbers become Python's."""
+def entry(v: Value) -> Value:
+    """An entry of a sequence; NumPy's numbers as Python's, which do not wrap around. ValueError unless it is finite and
+    real."""
     if isinstance(v, np.ndarray) and v.ndim == 0:
         v = v[()]
     if isinstance(v, np.integer):
@@ -57,8 +59,8 @@ def entry(v: Any) -> Any:
     return v
 
 
-def place(name: str, v: Any) -> int:
-    """A place as a Python int, which has no bounds."""
+def place(name: str, v: Value) -> int:
+    """The place v, an argument called `name`, as a Python int. TypeError unless it is an integer."""
     if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, np.integer)):
         raise TypeError(f"{name} = {v!r}: a sequence starts at a whole number")
     return int(v)
@@ -76,7 +78,7 @@ class Sequence:
     ([0, 1, 1], 5)
     """
 
-    def __init__(self, values: Values[Any] = (), start: int = 0, before: Any = 0, after: Any = 0):
+    def __init__(self, values: Values[Value] = (), start: int = 0, before: Value = 0, after: Value = 0):
         try:
             values = [entry(v) for v in values]
         except TypeError:
@@ -102,9 +104,9 @@ class Sequence:
     @property
     def finite(self) -> bool:
         """Whether it is zero outside a finite range, and so summable."""
-        return self.before == self.after == 0
+        return bool(self.before == 0 and self.after == 0)
 
-    def __call__(self, at: Any) -> Any:
+    def __call__(self, at: Value) -> Value:
         if isinstance(at, Place):
             return self._along(at)
         at = int(at)  # NumPy's whole numbers would wrap around
@@ -119,7 +121,7 @@ class Sequence:
         """Delayed by k places."""
         return self._along(Place(1, -k))
 
-    def _with(self, other: Sequence, operation: Any) -> Sequence:
+    def _with(self, other: Sequence, operation: Callable[[Value, Value], Value]) -> Sequence:
         lo, hi = min(self.start, other.start), max(self.end, other.end)
         values = [operation(self(n), other(n)) for n in range(lo, hi)]
         return Sequence(values, lo, operation(self.before, other.before), operation(self.after, other.after))
@@ -130,7 +132,7 @@ class Sequence:
     def __sub__(self, other: Sequence) -> Sequence:
         return self + other * -1
 
-    def __mul__(self, other: Any) -> Sequence:
+    def __mul__(self, other: Value) -> Sequence:
         if not isinstance(other, Sequence):
             other = Sequence(before=other, after=other)
         return self._with(other, lambda v, w: v * w)
@@ -140,19 +142,17 @@ class Sequence:
     def __pow__(self, power: int) -> Sequence:
         return self._with(self, lambda v, _: v**power)
 
-    def total(self, lo: float = -math.inf, hi: float = math.inf) -> Any:
-        """The sum over lo..hi, or a ValueError where it diverges."""
-        for end, value, side in ((lo, self.before, "before"), (hi, self.after, "after")):
+    def total(self, lo: float = -math.inf, hi: float = math.inf) -> Value:
+        """The sum of the entries at places lo, ..., hi. ValueError if it diverges."""
+        for end, value, where in (
+            (lo, self.before, f"before {self.start}"),
+            (hi, self.after, f"after {self.end}"),
+        ):
             if math.isinf(end) and value != 0:
-                raise ValueError(
-                    f"the sum diverges: its terms are {value} at every place {side} {self.start if side == 'before' else self.end}"
-                )
-        return sum(
-            self(n)
-            for n in range(
-                int(max(lo, self.start)) if math.isinf(lo) else int(lo), (self.end if math.isinf(hi) else int(hi) + 1)
-            )
-        )
+                raise ValueError(f"the sum diverges: its terms are {value} at every place {where}")
+        first = self.start if math.isinf(lo) else int(lo)
+        last = self.end - 1 if math.isinf(hi) else int(hi)
+        return sum(self(n) for n in range(first, last + 1))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and vars(self) == vars(other)
@@ -161,11 +161,11 @@ class Sequence:
         return hash((self.values, self.start, self.before, self.after))
 
     def __repr__(self) -> str:
-        plain = lambda v: str(v) if isinstance(v, Fraction) and v.denominator == 1 else repr(v)
-        said = [f"[{', '.join(map(plain, self.values))}]"] if self.values else []
-        said += [
-            f"{name}={plain(v)}"
-            for name, v in (("start", self.start), ("before", self.before), ("after", self.after))
-            if v != 0
-        ]
-        return f"Sequence({', '.join(said)})"
+        shown = [f"[{', '.join(map(_shown, self.values))}]"] if self.values else []
+        named = (("start", self.start), ("before", self.before), ("after", self.after))
+        shown += [f"{name}={_shown(v)}" for name, v in named if v != 0]
+        return f"Sequence({', '.join(shown)})"
+
+
+def _shown(v: Value) -> str:
+    return str(v) if isinstance(v, Fraction) and v.denominator == 1 else repr(v)

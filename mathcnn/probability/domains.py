@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..language.formula import Domain
-from ..numbers.rounding import ACCUMULATOR, UNDERFLOW, UNIT
+from ..numbers.formats import ACCUMULATOR, UNDERFLOW, UNIT
 
 ROUNDINGS = 16  # a table may have come through a few operations more than the n + 1 of dividing n entries by their sum
 # roundings of each entry of a table of halves: of itself, of the sum that it was divided by, of the quotient, of

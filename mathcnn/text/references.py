@@ -1,8 +1,8 @@
 r"""Sources: what a formula's `source` line cites, looked up in references.bib.
 
-A source reads "dumoulin2016, section 2; goodfellow2016, eq. 9.6": citations apart by semicolons, each a key of
-references.bib with a locator, or words of their own ("NumPy, numpy.pad"). Of BibTeX only what the file uses is read:
-entries with braced or quoted fields, and accents such as {\'e}.
+A source reads "dumoulin2016, section 2; goodfellow2016, eq. 9.6": citations separated by semicolons, each a key of
+references.bib with a locator, or other text ("NumPy, numpy.pad"). The part of BibTeX that the file uses is read:
+entries with fields in braces or quotes, and accents such as {\'e}.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Citation:
-    """One citation of a source line: its reference, where it cites one, and the rest of its words."""
+    """One citation of a source line: its reference, None if it cites no key, and its locator or other text."""
 
     reference: Reference | None
     locator: str
@@ -101,16 +101,16 @@ def references() -> dict[str, Reference]:
 
 
 def read(bib: str) -> Iterator[Reference]:
-    """The entries of a BibTeX text."""
+    """The entries of a BibTeX text. ValueError if it cannot be read."""
     for start in re.finditer(r"^@(\w+)\s*\{\s*([^\s,]+)\s*,", bib, re.MULTILINE):
         fields, at = {}, start.end()
         while name := re.compile(r"\s*([\w-]+)\s*=\s*").match(bib, at):
             value, at = _value(bib, name.end(), start[2])
             fields[name[1].lower()] = plain(value)
-            at = re.compile(r"\s*,?").match(bib, at).end()  # type: ignore[union-attr]  # matches always, if only nothing
+            at = re.compile(r"\s*,?").match(bib, at).end()  # type: ignore[union-attr]  # always matches, possibly nothing
         if not re.compile(r"\s*\}").match(bib, at):
             raise ValueError(
-                f"references.bib: {start[2]}: {bib[at : at + 20]!r} where a field or the end of the entry should be"
+                f"references.bib: {start[2]}: expected a field or the end of the entry, not {bib[at : at + 20]!r}"
             )
         yield Reference(start[2], start[1].lower(), fields)
 
@@ -128,12 +128,14 @@ def _value(bib: str, at: int, key: str) -> tuple[str, int]:
     raise ValueError(f"references.bib: {key}: a value is not closed: {bib[at : at + 20]!r}")
 
 
+def _composed(found: re.Match[str]) -> str:
+    letter = found[2].replace("\\i", "i").replace("\\j", "j")
+    return unicodedata.normalize("NFC", letter + ACCENTS[found[1]])
+
+
 def plain(value: str) -> str:
-    """A field without its BibTeX: accents composed, braces gone, space as one blank."""
-    accent = lambda found: unicodedata.normalize(
-        "NFC", found[2].replace("\\i", "i").replace("\\j", "j") + ACCENTS[found[1]]
-    )
-    value = re.sub(r"\\(['`^\"~=.]|[cvuHkr](?![A-Za-z]))\s*\{?(\\?[A-Za-z])\}?", accent, value)
+    """The text of a BibTeX field: accents composed, braces removed, white space as single blanks."""
+    value = re.sub(r"\\(['`^\"~=.]|[cvuHkr](?![A-Za-z]))\s*\{?(\\?[A-Za-z])\}?", _composed, value)
     value = re.sub(r"\\([A-Za-z]+)\s?", lambda found: LIGATURES.get(found[1], found[0]), value)
     value = value.replace("---", "—").replace("--", "–").replace("~", " ")
     return " ".join(re.sub(r"\\([&%$#_])", r"\1", value.replace("{", "").replace("}", "")).split())

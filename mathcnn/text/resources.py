@@ -1,7 +1,6 @@
-"""What stands beside the package in a checkout, and inside it where it was installed: figures, derivations and proofs.
+"""The folders of figures, derivations and proofs: beside the package in a checkout, inside it in an installation.
 
-Top-level folders called `figures` and `proofs` have no place among installed packages; a wheel carries them inside
-`mathcnn`.
+A wheel has them inside `mathcnn`, since installed packages must not be called `figures` and `proofs`.
 """
 
 from __future__ import annotations
@@ -16,31 +15,32 @@ PACKAGE = "mathcnn"
 HOME = pathlib.Path(__file__).parent.parent
 
 
-def shelf(name: str) -> pathlib.Path:
-    """The folder `figures` or `proofs`: inside the package, else beside it; FileNotFoundError where it is neither."""
-    for folder in (HOME / name, HOME.parent / name):
-        if (folder / "__init__.py").is_file():
-            return folder
+def folder(name: str) -> pathlib.Path:
+    """The folder `figures` or `proofs`, inside the package or else beside it. FileNotFoundError if there is none."""
+    for found in (HOME / name, HOME.parent / name):
+        if (found / "__init__.py").is_file():
+            return found
     raise FileNotFoundError(
-        f"{name}: neither {HOME / name} nor {HOME.parent / name} is there; install mathcnn from its wheel or its repository"
+        f"{name}: neither {HOME / name} nor {HOME.parent / name} exists; "
+        "install mathcnn from its wheel or its repository"
     )
 
 
 def package(name: str) -> ModuleType:
-    """The same folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it stands."""
+    """That folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it is."""
     full = f"{PACKAGE}.{name}"
     if full not in sys.modules:
-        folder = shelf(name)
+        home = folder(name)
         spec = importlib.util.spec_from_file_location(
-            full, folder / "__init__.py", submodule_search_locations=[str(folder)]
+            full, home / "__init__.py", submodule_search_locations=[str(home)]
         )
         assert spec is not None and spec.loader is not None
-        module = sys.modules[full] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        made = sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(made)
     return sys.modules[full]
 
 
-def room(name: str, module: str) -> ModuleType:
-    """One module of it: `room("figures", "kernels")`."""
+def module(name: str, inner: str) -> ModuleType:
+    """One module of such a folder: `module("figures", "kernels")`."""
     package(name)
-    return importlib.import_module(f"{PACKAGE}.{name}.{module}")
+    return importlib.import_module(f"{PACKAGE}.{name}.{inner}")

@@ -1,8 +1,8 @@
-"""Tables that fit: columns where there is room for whole words, and otherwise an entry under the other.
+"""Tables for terminals: in columns if there is room for whole words, and otherwise with the cells of a row in lines.
 
-Rich shrinks the widest columns first, down to single letters. Here a column is as wide as its longest word at least;
-where the terminal has no room for that, each row is printed as a block, its first cell as the head and the others as
-lines "column: cell".
+Rich shrinks the widest columns first, down to single letters. Here a column is at least as wide as its longest word. If
+the terminal is too narrow for that, each row is printed as a block: its first cell as the head, the others as lines
+"column: cell".
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-LONGEST = 30  # a word that is longer may be parted, after one of these signs where it has one
+LONGEST = 30  # a longer word may be broken, after one of these characters if it has one
 PARTS = re.compile(r"[^\s_.:/,\-]*[_.:/,\-]*")
 INDENT = 2
 
 
 class Grid(Table):
-    """A table without lines; columns in `whole` are not broken, `right` ones end at the right."""
+    """A table without lines.
+
+    columns: the heads; right: heads of columns that are aligned to the right; whole: heads of columns whose cells are
+    not broken; gap: blanks between columns.
+    """
 
     def __init__(self, *columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), gap: int = 2):
         super().__init__(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
@@ -42,11 +46,11 @@ class Grid(Table):
             yield from self._stacked(options.max_width)
 
     def _texts(self) -> list[list[Text]]:
-        """The cells, a column each."""
+        """The cells, as one list a column."""
         return [[one if isinstance(one, Text) else Text(str(one)) for one in column.cells] for column in self.columns]
 
     def _widths(self) -> tuple[list[int], list[int]]:
-        """What each column needs for whole words, and what it would take."""
+        """The width that each column needs for whole words, and the width of its longest line."""
         least, most = [], []
         for column, cells in zip(self.columns, self._texts(), strict=True):
             head = [str(column.header)] if self.show_header else []
@@ -59,7 +63,7 @@ class Grid(Table):
         return least, most
 
     def _with(self, widths: Sequence[int]) -> Table:
-        """The same as a plain table with these widths, its long words parted where that can be read."""
+        """The same as a plain table with these widths, long words broken after characters such as _ ."""
         table = Table(
             box=None, pad_edge=False, padding=(0, self.gap, 0, 0), header_style="bold", show_header=self.show_header
         )
@@ -93,13 +97,11 @@ class Grid(Table):
                         yield Text.assemble(" " * INDENT * bool(k), piece)
 
 
-_plain = Console(width=80, force_terminal=False)  # to wrap by: it needs no terminal of its own
+_plain = Console(width=80, force_terminal=False)  # for wrapping only
 
 
 def shares(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
-    """Widths between `least` and `most` that fill the room: the narrowest columns get all they would take, the others
-    the same.
-    """
+    """Widths between `least` and `most` that fill the room: narrow columns get all of `most`, others equal widths."""
     widths, left = list(least), room - sum(least)
     while left > 0 and (open_ := [k for k in range(len(widths)) if widths[k] < most[k]]):
         lowest = min(widths[k] for k in open_)
@@ -121,7 +123,7 @@ def shares(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
 
 
 def parted(text: Text, width: int) -> Text:
-    """Words that are longer than the width, on several lines: parted after signs such as _ where they have them."""
+    """Text with words longer than the width on several lines, broken after characters such as _ if they have them."""
     if width < 1 or all(cell_len(word) <= width for word in text.plain.split()):
         return text
     breaks: list[int] = []

@@ -125,7 +125,7 @@ CALLS = [
     (
         "a function by name",
         lambda: continuous("box", one, x),
-        "continuous: f = 'box': it (has to|must) be a SymPy expression in one letter",
+        "continuous: f = 'box': it must be a SymPy expression in one letter",
     ),
     ("no function", lambda: continuous(box(), None, x), "continuous: g = None"),
     ("an array for a function", lambda: continuous(np.ones(3), box(), x), "continuous: f = array"),
@@ -137,22 +137,14 @@ CALLS = [
     (
         "a Lambda of two letters",
         lambda: continuous(sp.Lambda((x, t), x * t), one, x),
-        "it (has to|must) be a function of one letter, and has 2",
+        "it must be a function of one letter, and has 2",
     ),
-    ("a function that is infinite", lambda: continuous(sp.oo, box(), x), "f = oo: it (has to|must) be a real function"),
-    (
-        "a function that is imaginary",
-        lambda: continuous(sp.I * t, box(), x),
-        r"f = I\*t: it (has to|must) be a real function",
-    ),
-    ("x is NaN", lambda: continuous(box(), box(), float("nan")), "continuous: x = nan: it must be a finite number"),
-    ("x is a string", lambda: continuous(box(), box(), "1"), "continuous: x = '1': it must be a number"),
-    ("x is imaginary", lambda: continuous(box(), box(), 1j), "continuous: x = 1j: it must be real"),
-    (
-        "x is a symbol that is imaginary",
-        lambda: continuous(box(), box(), sp.I),
-        "continuous: x = I: it (has to|must) be real",
-    ),
+    ("a function that is infinite", lambda: continuous(sp.oo, box(), x), "f = oo: it must be a real function"),
+    ("a function that is imaginary", lambda: continuous(sp.I * t, box(), x), r"f = I\*t: it must be a real function"),
+    ("x is NaN", lambda: continuous(box(), box(), float("nan")), "continuous: x = nan: it has to be a finite number"),
+    ("x is a string", lambda: continuous(box(), box(), "1"), "continuous: x = '1': it has to be a number"),
+    ("x is imaginary", lambda: continuous(box(), box(), 1j), "continuous: x = 1j: it has to be real"),
+    ("x is a symbol that is imaginary", lambda: continuous(box(), box(), sp.I), "continuous: x = I: it has to be real"),
     (
         "ones, in closed form",
         lambda: continuous(one, one, x),

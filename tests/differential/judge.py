@@ -27,7 +27,7 @@ import flint
 import numpy as np
 
 from mathcnn.language.statement import ArgMaxOver
-from mathcnn.numbers import rounding
+from mathcnn.numbers import formats, rounded, rounding
 
 from . import oracles
 from .arrays import HALVES, is_float
@@ -263,7 +263,7 @@ def judged_value(call: Call, result: Any) -> list[Failure]:
         return []  # a step on the way may overflow, where the statement does not
     want = oracles.balls(call, np.empty(0, first.dtype).real.dtype if first.dtype.kind == "c" else first.dtype)
     for k, (have, wanted) in enumerate(zip(parts(result), want, strict=False)):
-        with rounding.precision():
+        with rounded.precision():
             fault = beyond(have, wanted)
         if fault:
             return [Failure("value", f"{fault}{f' (result {k})' if k else ''} in {np.asarray(have).dtype}")]
@@ -292,7 +292,7 @@ def beyond(have: Any, want: Any) -> str:
     if x.shape != y.shape:
         return f"shape {x.shape} instead of {y.shape}"
     for at in np.ndindex(x.shape):
-        ball = rounding.enclosed(y[at])
+        ball = rounded.enclosed(y[at])
         one = x[at].item() if x.dtype.itemsize <= 8 or x.dtype.kind == "c" else x[at]
         if x.dtype.name in HALVES:
             one = float(one)
@@ -304,7 +304,7 @@ def beyond(have: Any, want: Any) -> str:
 
 def overflows(value: Any, ball: Any, dtype: np.dtype) -> bool:
     """Whether an infinity stands for a number that the type cannot hold."""
-    largest = float(np.finfo(dtype).max) if dtype.kind in "fc" else rounding.LARGEST[dtype.name]
+    largest = float(np.finfo(dtype).max) if dtype.kind in "fc" else formats.LARGEST[dtype.name]
     return bool(not np.isfinite(value) and (abs(ball).upper() * (1 + 2.0**-6) >= largest or dtype.itemsize > 8))
 
 
@@ -348,7 +348,7 @@ def at_specials(call: Call, result: Any) -> list[Failure]:
             or not transform
             and (np.isnan(w) != np.isnan(h) or not np.isfinite(w) and not np.isnan(w) and h != w)
         ):
-            narrow = np.isfinite(w) and abs(w) > rounding.LARGEST.get(np.asarray(parts(result)[0]).dtype.name, np.inf)
+            narrow = np.isfinite(w) and abs(w) > formats.LARGEST.get(np.asarray(parts(result)[0]).dtype.name, np.inf)
             if not narrow:
                 return [Failure("value", f"special values: {h.real} instead of {w.real} at {at}")]
     return []
@@ -395,5 +395,5 @@ def against_others(call: Call, result: Any, want: Any) -> list[Failure]:
 
 
 def _radius(v: Any) -> float:
-    ball = rounding.enclosed(v)
+    ball = rounded.enclosed(v)
     return float(rounding.reach(ball)) if ball.is_finite() else np.inf

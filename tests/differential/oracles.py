@@ -20,7 +20,8 @@ import scipy.special
 
 from mathcnn.conformance.target import NoTarget, target
 from mathcnn.evidence.checks import NotOffered
-from mathcnn.numbers import kinds, rounding
+from mathcnn.numbers import formats, rounded, rounding
+from mathcnn.numbers.floats import FLOATS
 
 from .arrays import is_float
 from .calls import Call
@@ -39,7 +40,7 @@ def exact(call: Call) -> Any:
 
 def floats(call: Call) -> Any:
     with np.errstate(all="ignore"):
-        return call.of.literal(**as_floats(call), number=kinds.Floats)
+        return call.of.literal(**as_floats(call), number=FLOATS)
 
 
 def as_floats(call: Call) -> dict[str, Any]:
@@ -61,20 +62,20 @@ def balls(call: Call, dtype: np.dtype) -> Any:
     """Halves are computed in float32, and rounded once more where they are returned. A longdouble keeps its own bound
     in sums of products; elsewhere it keeps that of float64, in which constants are."""
     name = "float64" if dtype.itemsize > 8 else dtype.name
-    kind = rounding.Rounded(rounding.ACCUMULATOR.get(name, name))
+    kind = rounded.Rounded(formats.ACCUMULATOR.get(name, name))
     if (
         dtype.itemsize > 8
         and call.of.plan(call.rank, words(call)).exact
         and all(map(integral, call.arguments.values()))
     ):
         kind.u, kind.tiny = float(np.finfo(dtype).eps) / 2, 1e-320
-    with rounding.precision():
+    with rounded.precision():
         found = call.of.literal(**as_floats(call), number=kind)
         narrow = "float32" if dtype.itemsize == 4 else name
         parts = found if isinstance(found, tuple) else (found,)
         return (
             tuple(rounding.stored(part, narrow) for part in parts)
-            if name in (*rounding.ACCUMULATOR, "float32")
+            if name in (*formats.ACCUMULATOR, "float32")
             else parts
         )
 
