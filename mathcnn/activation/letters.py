@@ -31,4 +31,4 @@ def as_labels(raw, env):
     ).reshape(raw.shape)
 
 
-labels = Domain(r"t_n \in \{0, \dots, K - 1\}", label_fault, as_labels)
+labels = Domain(r"t_n \in \{0, \dots, K - 1\}", label_fault, as_labels, nonnegative=True)

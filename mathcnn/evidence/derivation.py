@@ -31,7 +31,7 @@ def derivations() -> Mapping[str, Derivation]:
 
 def refused() -> type[ValueError]:
     """The exception that a derivation raises if a step is not accepted."""
-    error: type[ValueError] = resources.module("proofs", "questions").Refused
+    error: type[ValueError] = resources.module("proofs", "kernel").Refused
     return error
 
 

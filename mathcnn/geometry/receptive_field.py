@@ -30,7 +30,7 @@ def _counts(raw, env):
     return as_objects(map(whole, raw.ravel().tolist())).reshape(raw.shape)
 
 
-counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts)
+counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts, nonnegative=True)
 
 
 @formula(

@@ -34,7 +34,7 @@ def counted(raw, env):
     return counts if not is_zero(counts).all() else counts + 1
 
 
-COUNTS = Domain(r"c \in \mathbb{N}, \; \textstyle\sum c > 0", no_counts, counted)
+COUNTS = Domain(r"c \in \mathbb{N}, \; \textstyle\sum c > 0", no_counts, counted, nonnegative=True)
 
 
 @formula(

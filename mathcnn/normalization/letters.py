@@ -29,4 +29,4 @@ def variance_fault(v, env):
     return f"holds {v[bad][0]} at {int(np.argmax(bad))}; a variance must be >= 0" if bad.any() else ""
 
 
-variances = Domain(r"\sigma^2_c \geq 0", variance_fault, lambda raw, env: raw * raw)
+variances = Domain(r"\sigma^2_c \geq 0", variance_fault, lambda raw, env: raw * raw, nonnegative=True)

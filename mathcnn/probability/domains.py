@@ -121,10 +121,20 @@ def without_zeros(raw):
     return np.where(is_zero(raw), raw + 1, raw)
 
 
-TABLE = Domain(r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False)
+TABLE = Domain(
+    r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False, nonnegative=True
+)
 POSITIVE_TABLE = Domain(
-    r"p > 0, \; \textstyle\sum p = 1", no_positive_table, lambda raw, env: normalised(without_zeros(raw)), exact=False
+    r"p > 0, \; \textstyle\sum p = 1",
+    no_positive_table,
+    lambda raw, env: normalised(without_zeros(raw)),
+    exact=False,
+    nonnegative=True,
 )
 CHANNEL = Domain(
-    r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1", no_channel, lambda raw, env: normalised(raw, -1), exact=False
+    r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1",
+    no_channel,
+    lambda raw, env: normalised(raw, -1),
+    exact=False,
+    nonnegative=True,
 )

@@ -75,7 +75,11 @@ CALLS = [
     ("samples in a square", lambda: contingency(np.zeros((2, 2)), np.zeros(4)), r"x has shape \(2, 2\)"),
     ("one number", lambda: contingency(3, [3]), r"x has shape \(\)"),
     ("ragged samples", lambda: contingency([[1], [1, 2]], [1, 2]), "x is ragged"),
-    ("a NaN observed", lambda: contingency([0.0, math.nan], [0, 1]), "x holds nan at 1; an observation must not be missing"),
+    (
+        "a NaN observed",
+        lambda: contingency([0.0, math.nan], [0, 1]),
+        "x holds nan at 1; an observation must not be missing",
+    ),
     ("samples that have no order", lambda: contingency([1, 2], ["a", 1]), "y holds values that cannot be sorted"),
     (
         "samples that have no hash",
