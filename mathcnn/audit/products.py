@@ -290,7 +290,7 @@ edges = Statement(
         ),
         Lawful("convolution.image::same_is_as_large"),
     ),
-    figure="geometry_padding",
+    figure="geometry.padding",
     note="The sum that is printed above trims nothing: its result is larger than the image.",
 )
 
