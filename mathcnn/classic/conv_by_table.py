@@ -126,8 +126,6 @@ def with_a_full_table_is_a_convolution(conv_by_table, x, w, table, stride):
 
 
 conv_by_table.law(additive("table", "u"), name="adds_tables", says="A sum of tables gives the sum of the results.")
-
-
 conv_by_table.law(adds_bias(), name="adds_a_bias", says="The bias is added to each channel of the result.")
 
 

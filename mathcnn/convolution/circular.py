@@ -71,37 +71,27 @@ def unit_on_torus(like):
 
 
 circular.law(commutes("f", "g"), name="commutes_on_the_torus", says="The two arguments may be exchanged.")
-
-
 circular.law(
     associates("f", "g", "h", "f"),
     name="associates_on_the_torus",
     says="Of three arguments, either two neighbours may be convolved first.",
 )
-
-
 circular.law(
     additive("g", "h"),
     name="distributes_on_the_torus",
     says="The convolution with a sum is the sum of the convolutions.",
     h="f",
 )
-
-
 circular.law(
     homogeneous("f", "c"),
     name="scales_on_the_torus",
     says="A multiple of an argument gives the same multiple of the result.",
 )
-
-
 circular.law(
     has_unit("f", "g", unit_on_torus),
     name="has_unit_of_the_torus",
     says="The convolution with the impulse at the origin changes nothing.",
 )
-
-
 circular.law(
     equivariant("f", rolled),
     name="is_equivariant_on_the_torus",

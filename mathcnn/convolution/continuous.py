@@ -146,16 +146,12 @@ def bell(mu, squared):
 
 
 continuous.law(commutes("f", "g"), name="commutes_on_the_line", says="The two functions may be exchanged.")
-
-
 continuous.law(
     additive("g", "h"),
     name="distributes_on_the_line",
     says="The convolution with a sum is the sum of the convolutions.",
     h=CURVES,
 )
-
-
 continuous.law(
     multiplied_by("f", 3), name="scales_on_the_line", says="Three times a function gives three times the result."
 )

@@ -221,28 +221,18 @@ def running_sum(f):
 
 
 discrete.law(commutes("f", "g"), name="commutes", says="The two arguments may be exchanged.")
-
-
 discrete.law(
     associates("f", "g", "h", "(N)"),
     name="associates",
     says="Of three sequences, either two neighbours may be convolved first.",
 )
-
-
 discrete.law(additive("g", "h"), name="distributes", says="The convolution with a sum is the sum of the convolutions.")
-
-
 discrete.law(
     additive("f", "h"), name="distributes_on_the_left", says="The convolution of a sum is the sum of the convolutions."
 )
-
-
 discrete.law(
     homogeneous("f", "c"), name="scales", says="A multiple of an argument gives the same multiple of the result."
 )
-
-
 discrete.law(has_unit("f", "g", unit), name="has_unit", says="The convolution with the impulse at 0 changes nothing.")
 
 
@@ -286,8 +276,6 @@ discrete.law(
     name="reverses",
     says="Both arguments in reverse order give the result in reverse order.",
 )
-
-
 discrete.fails(
     invariant("g", flip),
     name="ignores_order_of_taps",

@@ -208,38 +208,26 @@ def row(v):
 image.law(
     commutes("I", "K"), name="commutes_in_full", says='With mode="full" the two arguments may be exchanged.', plain=True
 )
-
-
 image.law(
     associates("I", "K", "J", "(*P)"),
     name="associates_in_full",
     says='With mode="full", of three arguments either two neighbours may be convolved first.',
     plain=True,
 )
-
-
 image.law(
     additive("K", "J"),
     name="distributes_over_kernels",
     says="The convolution with a sum of kernels is the sum of the convolutions.",
 )
-
-
 image.law(
     additive("I", "J"),
     name="distributes_over_images",
     says="The convolution of a sum of images is the sum of the convolutions.",
 )
-
-
 image.law(
     homogeneous("I", "c"), name="scales_images", says="A multiple of the image gives the same multiple of the result."
 )
-
-
 image.law(has_unit("I", "K", unit), name="has_unit_kernel", says="The kernel with a single 1 changes nothing.")
-
-
 image.law(
     equivariant("I", after_zeros),
     name="is_translation_equivariant",
@@ -324,16 +312,12 @@ def starts_at_the_last_tap(correlate, I, K):
 
 
 cross_correlation.law(has_unit("I", "K", unit), name="has_unit_tap", says="The kernel with a single 1 changes nothing.")
-
-
 cross_correlation.fails(
     commutes("I", "K"),
     name="commutes_without_turning",
     says="The two arguments may not be exchanged: the kernel is not turned.",
     plain=True,
 )
-
-
 cross_correlation.fails(
     associates("I", "K", "J", "(*P)"),
     name="associates_without_turning",

@@ -151,8 +151,6 @@ two_sided.law(
     says="The convolution with a sum is the sum of the convolutions.",
     h=SEQUENCES,
 )
-
-
 two_sided.law(
     multiplied_by("f", 3), name="scales_on_the_integers", says="Three times a sequence gives three times the result."
 )

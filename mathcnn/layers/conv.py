@@ -263,29 +263,19 @@ def flips(conv, x, w):
 
 
 conv.law(additive("w", "v"), name="adds_kernels", says="A sum of kernels gives the sum of the results.")
-
-
 conv.law(additive("x", "z"), name="adds_inputs", says="A sum of inputs gives the sum of the results.")
-
-
 conv.law(adds_bias(), name="adds_bias")
-
-
 conv.law(
     part_by_part("x", first),
     name="treats_images_alone",
     says="A result depends on its own image only; the batch may have any size.",
 )
-
-
 conv.law(
     part_by_part("w", first, first_channel),
     name="treats_outputs_alone",
     says="An output channel depends on its own weights only.",
     held={"groups": 1},
 )
-
-
 conv.law(
     has_unit("x", "w", identity),
     name="has_unit",
@@ -323,8 +313,6 @@ def has_its_size(conv, x, w, stride, padding, dilation):
 
 
 conv.law(same_covers_the_input(), name="same_covers_the_input")
-
-
 conv.law(
     equivariant("x", tail),
     name="shifts",

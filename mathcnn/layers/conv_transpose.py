@@ -140,23 +140,15 @@ def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dil
 conv_transpose.law(
     additive("w", "v"), name="transpose_adds_kernels", says="A sum of kernels gives the sum of the results."
 )
-
-
 conv_transpose.law(
     additive("x", "z"), name="transpose_adds_inputs", says="A sum of inputs gives the sum of the results."
 )
-
-
 conv_transpose.law(adds_bias(), name="transpose_adds_bias")
-
-
 conv_transpose.law(
     splits_into_groups(),
     name="transpose_splits_into_groups",
     says="Each group is a transposed convolution of its own; shown for the last.",
 )
-
-
 conv_transpose.law(
     has_unit("x", "w", identity),
     name="transpose_has_unit",

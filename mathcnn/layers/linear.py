@@ -73,8 +73,6 @@ def one_pixel(rows):
 
 
 linear.law(additive("w", "v"), name="adds_weights", says="A sum of matrices gives the sum of the results.")
-
-
 linear.law(additive("x", "z"), name="adds_rows", says="A sum of inputs gives the sum of the results.")
 
 

@@ -236,8 +236,6 @@ crop.law(
     name="crop_reverses",
     says="The input in reverse order, cropped with before and after exchanged, gives the result in reverse order.",
 )
-
-
 crop.law(additive("x", "z"), name="crop_adds", says="A sum is cropped as its terms are.")
 
 

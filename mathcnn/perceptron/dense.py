@@ -86,8 +86,6 @@ dense.law(
     name="adds_weights",
     says="Sums of weights and of constants give the sum of the results.",
 )
-
-
 dense.law(
     affine("x", "z", "u", zeros),
     name="adds_inputs",

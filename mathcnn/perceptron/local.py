@@ -204,8 +204,6 @@ local.law(
     name="adds_kernels",
     says="Sums of kernels and of constants give the sum of the results.",
 )
-
-
 local.law(
     affine("x", "z", "u", zeros),
     name="adds_images",

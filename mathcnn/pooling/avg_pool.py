@@ -163,8 +163,6 @@ avg_pool.law(
     says="A constant added to the input is added to every mean, if padding is not counted.",
     held={"divisor_override": None, "count_include_pad": False},
 )
-
-
 avg_pool.law(
     moves_with("x", "z"),
     name="overhang_is_not_counted",
@@ -223,11 +221,7 @@ def avg_ceil_mode_pads(avg_pool, x, kernel_size, stride, padding, dilation):
 
 
 avg_pool.law(ceil_contains_floor(), name="avg_ceil_contains_floor", held={"padding": 0})
-
-
 avg_pool.law(transposes("kernel_size"), name="avg_transposes", rank=2)
-
-
 avg_pool.law(part_by_part("x", first), name="avg_treats_images_alone", says="A result depends on its own image only.")
 
 
@@ -255,8 +249,6 @@ def averages_many(avg_pool, z):
 avg_pool.law(
     has_its_size(output_size, "kernel_size", "stride", "padding", "dilation", "ceil_mode"), name="avg_has_its_size"
 )
-
-
 avg_pool.law(same_covers_the_input(), name="avg_same_covers_the_input", held=FLOOR)
 
 
@@ -268,15 +260,11 @@ def same_counts_the_input(avg_pool, x, kernel_size):
 
 
 avg_pool.law(additive("x", "z"), name="is_additive", says="The mean of a sum is the sum of the means.")
-
-
 avg_pool.fails(
     equivariant("x", rectified),
     name="avg_commutes_with_relu",
     says="The mean of the positive parts is not the positive part of the mean.",
 )
-
-
 avg_pool.fails(
     equivariant("x", rolled),
     name="avg_commutes_with_a_shift",

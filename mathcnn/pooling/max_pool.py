@@ -210,11 +210,7 @@ def has_unit(max_pool, x):
 
 
 max_pool.law(transposes("kernel_size"), name="transposes", rank=2)
-
-
 max_pool.law(part_by_part("x", first), name="treats_images_alone", says="A result depends on its own image only.")
-
-
 max_pool.law(
     part_by_part("x", first_channel), name="treats_channels_alone", says="A result depends on its own channel only."
 )
@@ -268,21 +264,13 @@ max_pool.law(
     name="commutes_with_the_negative_part",
     says="A monotone function may be applied before or after; a zero may get the other sign, which is equal.",
 )
-
-
 max_pool.law(
     has_its_size(output_size, "kernel_size", "stride", "padding", "dilation", "ceil_mode"), name="has_its_size"
 )
-
-
 max_pool.law(same_covers_the_input(), name="same_covers_the_input", held=FLOOR)
-
-
 max_pool.law(
     equivariant("x", rectified), name="commutes_with_relu", says="A monotone function may be applied before or after."
 )
-
-
 max_pool.law(
     moves_with("x", "z"), name="moves_with_a_constant", says="A constant added to the input is added to every maximum."
 )
@@ -301,8 +289,6 @@ def is_lipschitz(max_pool, x, z, kernel_size):
 
 
 max_pool.fails(additive("x", "z"), name="is_linear", says="The maximum of a sum is not the sum of the maxima.")
-
-
 max_pool.fails(
     equivariant("x", rolled),
     name="commutes_with_a_shift",

@@ -83,6 +83,4 @@ def prefers_the_first(max_pool_indices, x, kernel_size):
 max_pool_indices.law(
     unchanged_by_adding("x", "z"), name="ignores_a_constant", says="A constant added to the input moves no maximum."
 )
-
-
 max_pool_indices.fails(even("x"), name="ignores_the_sign", says="The largest entry is not where the smallest is.")
