@@ -7,7 +7,7 @@ import numpy as np
 from mathcnn import museum
 from mathcnn.evidence import verdicts
 from mathcnn.language.formula import Gradient
-from mathcnn.museum.collection import DERIVATIVE, FORM, SPECIAL
+from mathcnn.museum import DERIVATIVE, FORM, SPECIAL
 
 from . import Data, figure
 from .recorded import changed, record, topic_of

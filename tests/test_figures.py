@@ -283,7 +283,7 @@ def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
         figures.convolution, "sum_of_copies", dataclasses.replace(CATALOG[EASY], holds=lambda data: False)
     )
     assert main(["figures", EASY, "--out", str(tmp_path)]) == 1
-    assert "its claim does not hold, so it was not drawn" in capsys.readouterr().out
+    assert "its caption is wrong, so it was not drawn" in capsys.readouterr().out
     assert not list(tmp_path.iterdir())
 
 
@@ -293,7 +293,7 @@ def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
         (["sum_of_copie"], r"no figure sum_of_copie; did you mean convolution\.sum_of_copies\?"),
         ([""], "no figure ''"),
         (["--format", "jpg"], f"'jpg' must be one of {', '.join(figures.FORMATS)}"),
-        (["--gallery", "--dark"], "it goes with neither --format nor --dark"),
+        (["--gallery", "--dark"], "cannot be combined with --format or --dark"),
         ([EASY, "--out", "{file}"], "File exists"),
         ([EASY, "--out", "{file}/beneath"], "Not a directory"),
         ([EASY, "--out", "/proc/none"], "No such file or directory"),
@@ -322,7 +322,8 @@ def test_missing_font(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("backend", "code", "said"), [("nonsense", 2, "MPLBACKEND=nonsense is no backend of matplotlib"), ("TkAgg", 0, "")]
+    ("backend", "code", "said"),
+    [("nonsense", 2, "MPLBACKEND=nonsense is not a backend of matplotlib"), ("TkAgg", 0, "")],
 )
 def test_without_a_display(backend, code, said, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}

@@ -78,7 +78,7 @@ def test_subnormal_numbers_are_kept(of):
         arrays, first = cases.floats(case, rng, dtype), checks.free(of, of.arrays)[0]
         scales = 2.0 ** np.random.default_rng(rng.randrange(2**32)).integers(-6, 2, arrays[first].shape)
         arrays[first] = np.array((np.sign(arrays[first]) * formats.NORMAL[dtype] * scales).astype(dtype))
-        kwargs = checks.plain_scalars(case.kwargs)
+        kwargs = checks.float_scalars(case.kwargs)
         got = checks.call(of, of, arrays, kwargs)
         if "ArgMax" in str(of.statement.rhs.func):
             assert rounding.exactly(got, of.literal(**arrays, **kwargs)).rho == 0
@@ -97,8 +97,8 @@ def test_signed_zeros_keep_their_sign_where_entries_are_moved(of):
             a: np.where(np.random.default_rng(rng.randrange(2**32)).random(x.shape) < 0.5, -0.0, 0.0)
             for a, x in cases.floats(case, rng, "float64").items()
         }
-        got = np.asarray(checks.call(of, of, arrays, checks.plain_scalars(case.kwargs)), float)
-        want = np.asarray(of.literal(**arrays, **checks.plain_scalars(case.kwargs), number=FLOATS), float)
+        got = np.asarray(checks.call(of, of, arrays, checks.float_scalars(case.kwargs)), float)
+        want = np.asarray(of.literal(**arrays, **checks.float_scalars(case.kwargs), number=FLOATS), float)
         assert (np.signbit(got) == np.signbit(want)).all()
         seen += np.signbit(want).any()
     assert seen

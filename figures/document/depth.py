@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 
 from mathcnn import activation, information
-from mathcnn.audit import components, foundations
+from mathcnn.audit import activations, foundations
 
 from .. import Data, figure
 from ..style import Style, page
@@ -24,7 +24,7 @@ def through_depth(relu=activation.relu, scaled_tanh=activation.scaled_tanh, sigm
     }
     return Data(
         norms={
-            name: components.gradient_norms(act, np.random.default_rng(0), gain) for name, (act, gain) in acts.items()
+            name: activations.gradient_norms(act, np.random.default_rng(0), gain) for name, (act, gain) in acts.items()
         }
     )
 

@@ -7,7 +7,7 @@ import functools
 import numpy as np
 
 from mathcnn import information
-from mathcnn.networks import information as representations
+from mathcnn.networks import representations
 
 from .. import Data, figure
 from ..style import DASHES, MARKERS, Style, page

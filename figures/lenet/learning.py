@@ -36,7 +36,7 @@ def trained():
         *_, logits = run.network.training.activations(x)
         seen.append((at, np.array(logits), np.array(run.network.outputs(x))))
 
-    def told(run):
+    def after_step(run):
         some = min(run.settings.batch, IMAGES - (run.step - 1) * run.settings.batch)
         losses.append((run.loss - (before[0] if run.step > 1 else 0.0)) / some)
         before[0] = run.loss
@@ -45,7 +45,7 @@ def trained():
 
     look(0)
     with Buffers():
-        run.run(digits, told=told, after_epoch=lambda run: weights.append(run.network.theta.copy()))
+        run.run(digits, after_step=after_step, after_epoch=lambda run: weights.append(run.network.theta.copy()))
     return Data(digits=digits, run=run, steps=steps, seen=seen, losses=np.array(losses), weights=weights)
 
 

@@ -110,22 +110,34 @@ class Plan:
         """The statement and its named parts."""
         return [self.output, *self.parts]
 
-    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+    def bind_scalars(self, scalars: dict[str, Any]) -> dict[str, Any]:
+        """The values of the letters that arguments beside arrays set.
+
+        Parameters
+        ----------
+        scalars : the arguments by name; others than those in `self.scalars` are ignored.
+
+        Returns
+        -------
+        The value of each letter by its name.
+
+        Raises
+        ------
+        ValueError, TypeError : an argument is not what its letters allow.
+        """
         env: dict[str, Any] = {}
-        name = self.of.name
         for arg, letters in self.scalars.items():
+            name, given = f"{self.of.name}: {arg}", scalars[arg]
             per_axis = any(isinstance(s, Axis) for s in letters)
-            values = (
-                shapes.spread(f"{name}: {arg}", scalars[arg], len(letters), self.rank)
-                if per_axis
-                else [(scalars[arg],)]
-            )
+            values = shapes.spread(name, given, len(letters), self.rank) if per_axis else [(given,)]
             for s, column in zip(letters, values, strict=True):
                 for one, v in zip(self.expanded(s), column, strict=True):
-                    env[one.name] = admission.scalar(
-                        f"{name}: {arg}", scalars[arg], v, one, MOST if self.of.shaped else None
-                    )
+                    env[one.name] = admission.scalar(name, given, v, one, MOST if self.of.shaped else None)
+        return env
+
+    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
+        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
                 raise ValueError(f"{name}: {a} has shape {sizes[a]}; it must have 0 axes, ()")
@@ -150,7 +162,9 @@ class Plan:
                 found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
                 raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
         if math.prod(made := [value(entry.size, env) for entry in self.result]) > MOST_ENTRIES:
-            raise ValueError(f"{name}: the result would have shape {tuple(made)}, more entries than memory holds")
+            raise ValueError(
+                f"{name}: the result would have shape {shapes.shown(tuple(made))}, more entries than memory holds"
+            )
         for entry, n in zip(self.result, made, strict=True):
             if n < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
@@ -158,7 +172,7 @@ class Plan:
                     shapes.printed(entry.size), entry.size
                 )  # a size that a word sets, in the letters of the arrays
                 raise ValueError(
-                    f"{name}: {found} leave no result: {shapes.printed(size)} = {n}{shapes.given(size, env)}"
+                    f"{name}: {found} leave no result: {shapes.printed(size)} = {shapes.shown(n)}{shapes.given(size, env)}"
                 )
         return env
 

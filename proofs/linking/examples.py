@@ -135,7 +135,7 @@ def sequence_examples(law: Law, count: int, seed: int, rank: int | None, limit: 
     if not letter.is_integer:
         raise Unlinked("a function on the line cannot be written as data")
     rng = random.Random(seed)
-    drawn = list(functions.choices(functions.families(law.of, law), 40 * count, seed, law.requires))
+    drawn = list(functions.choices(functions.spaces(law.of, law), 40 * count, seed, law.requires))
     rng.shuffle(drawn)
     for chosen in drawn:
         values = {**chosen, name: rng.randint(-3, 4)} if name in law.names else chosen

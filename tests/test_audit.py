@@ -14,29 +14,28 @@ import pytest
 import sympy as sp
 
 from mathcnn import audit, convolution, perceptron
-from mathcnn.audit import pages
 from mathcnn.audit.perceptrons import printed_layer
 from mathcnn.audit.propositions import (
     FALLS,
     HOLDS,
     OPEN,
     UNDEFINED,
-    Defined,
     Every,
     Fails,
     Lawful,
     Measured,
     Outcome,
-    Typed,
 )
+from mathcnn.audit.readings import Defined, Typed
 from mathcnn.audit.statements import Corrected, Statement, Under, examine
 from mathcnn.commands import main
+from mathcnn.display import audit as pages
 from mathcnn.evidence import ledger
 from mathcnn.evidence.verdicts import RUNGS
 from mathcnn.text import resources
 from mathcnn.text.references import cited
 
-from .planted.document import ALTERATIONS
+from .planted.audit import ALTERATIONS
 
 ROOT = pathlib.Path(__file__).parent.parent
 ROWS = {row["id"]: row for row in json.loads((ROOT / "docs" / "audit" / "findings.json").read_text("utf-8"))}
@@ -90,7 +89,7 @@ FALLEN = ("holds under hypotheses", "false as printed", "ill-typed or undefined"
 def test_every_statement_is_there():
     assert sorted(one.id for one in audit.statements()) == sorted(IDS)
     assert list(ROWS) == [one.id for one in audit.statements()]
-    assert all(one.section in pages.SECTIONS for one in audit.statements())
+    assert all(one.section in audit.TITLES for one in audit.statements())
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -98,11 +97,13 @@ def test_a_statement_has_the_verdict_that_the_essay_tells(name):
     """Computed anew: the verdict, the counterexample, and evidence that is no weaker."""
     found = audit.examine(audit.find(name))
     assert found.settles, [one for one in found.beside if not one.holds]
-    row, told = audit.told(found), ROWS[name]
+    row, recorded = audit.as_data(found), ROWS[name]
     assert list(row) == KEYS and row["verdict"] in audit.WORDS[:-1]
-    assert {key: row[key] for key in KEYS if key != "evidence"} == {key: told[key] for key in KEYS if key != "evidence"}
-    assert [one["statement"] for one in row["evidence"]] == [one["statement"] for one in told["evidence"]]
-    for now, then in zip(row["evidence"], told["evidence"], strict=True):
+    assert {key: row[key] for key in KEYS if key != "evidence"} == {
+        key: recorded[key] for key in KEYS if key != "evidence"
+    }
+    assert [one["statement"] for one in row["evidence"]] == [one["statement"] for one in recorded["evidence"]]
+    for now, then in zip(row["evidence"], recorded["evidence"], strict=True):
         assert now["verdict"] == then["verdict"]
         assert RUNGS.index(now["rung"]) <= RUNGS.index(then["rung"]), (
             f"{now['statement']} was {then['rung']} and is {now['rung']}"

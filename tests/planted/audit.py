@@ -14,8 +14,20 @@ from sympy import Eq, Max, Piecewise, Sum, log, oo
 from mathcnn import convolution, information, perceptron
 from mathcnn.activation.letters import n, x, y
 from mathcnn.activation.relu import alpha
-from mathcnn.audit import components, filters, find, foundations, networks, perceptrons, products
-from mathcnn.audit.propositions import Every, Lawful, Measured, Typed
+from mathcnn.audit import (
+    activations,
+    batch_norm,
+    filters,
+    find,
+    foundations,
+    frameworks,
+    networks,
+    perceptrons,
+    pooling,
+    products,
+)
+from mathcnn.audit.propositions import Every, Lawful, Measured
+from mathcnn.audit.readings import Typed
 from mathcnn.convolution import image, two_sided
 from mathcnn.convolution.continuous import convolved
 from mathcnn.convolution.curves import f, g, t
@@ -159,7 +171,7 @@ def rising(rng):
 
 
 def turning(rng):
-    found = filters.by_libraries()
+    found = frameworks.by_libraries()
     return all(what == "convolution" for what in found.values()), f"{found}"
 
 
@@ -194,7 +206,7 @@ def figure_of(name, figures, what, of):
 
 radius = lambda seen: max(max(map(abs, at)) for at in seen)
 width = lambda seen: len({at[0] for at in seen})
-x_hat, mean, variance, eps, value = (getattr(components, name) for name in ("hat", "mean", "variance", "eps", "value"))
+x_hat, mean, variance, eps, value = (getattr(batch_norm, name) for name in ("hat", "mean", "variance", "eps", "value"))
 
 
 # ---------------------------------------------------------------- the alterations
@@ -350,29 +362,33 @@ ALTERATIONS = {
     ),
     "line: 3x + 9": lambda: printed("line", slope([3, 9])),
     "line: 2x - 9": lambda: printed("line", slope([2, -9])),
-    "ReLU: max(0, -x)": lambda: components.relu_as(Eq(y[n], Max(0, -x[n]))),
-    "ReLU: max(1, x)": lambda: components.relu_as(Eq(y[n], Max(1, x[n]))),
-    "ReLU: max(0, 2x)": lambda: components.relu_as(Eq(y[n], Max(0, 2 * x[n]))),
-    "leaky ReLU: x for x < 0": lambda: components.leaky_as(Eq(y[n], Piecewise((x[n], x[n] < 0), (alpha * x[n], True)))),
-    "leaky ReLU: -alpha x": lambda: components.leaky_as(Eq(y[n], Piecewise((x[n], x[n] > 0), (-alpha * x[n], True)))),
-    "leaky ReLU: x for x > 1": lambda: components.leaky_as(Eq(y[n], Piecewise((x[n], x[n] > 1), (alpha * x[n], True)))),
-    "max-pooling: the minimum": lambda: components.max_pool_as(min),
-    "max-pooling: without the last entry": lambda: components.max_pool_as(lambda region: max(region[:-1] or region)),
-    "max-pooling: minus the maximum": lambda: components.max_pool_as(lambda region: -max(region)),
-    "average-pooling: divided by |R| + 1": lambda: components.avg_pool_as(lambda region, size: len(region) + 1),
-    "average-pooling: minus |R|": lambda: components.avg_pool_as(lambda region, size: -len(region)),
-    "average-pooling: not divided": lambda: components.avg_pool_as(lambda region, size: 1),
-    "batch normalisation: x + E[x]": lambda: components.batch_norm_as(
+    "ReLU: max(0, -x)": lambda: activations.relu_as(Eq(y[n], Max(0, -x[n]))),
+    "ReLU: max(1, x)": lambda: activations.relu_as(Eq(y[n], Max(1, x[n]))),
+    "ReLU: max(0, 2x)": lambda: activations.relu_as(Eq(y[n], Max(0, 2 * x[n]))),
+    "leaky ReLU: x for x < 0": lambda: activations.leaky_as(
+        Eq(y[n], Piecewise((x[n], x[n] < 0), (alpha * x[n], True)))
+    ),
+    "leaky ReLU: -alpha x": lambda: activations.leaky_as(Eq(y[n], Piecewise((x[n], x[n] > 0), (-alpha * x[n], True)))),
+    "leaky ReLU: x for x > 1": lambda: activations.leaky_as(
+        Eq(y[n], Piecewise((x[n], x[n] > 1), (alpha * x[n], True)))
+    ),
+    "max-pooling: the minimum": lambda: pooling.max_pool_as(min),
+    "max-pooling: without the last entry": lambda: pooling.max_pool_as(lambda region: max(region[:-1] or region)),
+    "max-pooling: minus the maximum": lambda: pooling.max_pool_as(lambda region: -max(region)),
+    "average-pooling: divided by |R| + 1": lambda: pooling.avg_pool_as(lambda region, size: len(region) + 1),
+    "average-pooling: minus |R|": lambda: pooling.avg_pool_as(lambda region, size: -len(region)),
+    "average-pooling: not divided": lambda: pooling.avg_pool_as(lambda region, size: 1),
+    "batch normalisation: x + E[x]": lambda: batch_norm.batch_norm_as(
         Eq(x_hat, (value + mean) / sp.sqrt(variance + eps))
     ),
-    "batch normalisation: Var[x] - eps": lambda: components.batch_norm_as(
+    "batch normalisation: Var[x] - eps": lambda: batch_norm.batch_norm_as(
         Eq(x_hat, (value - mean) / sp.sqrt(variance - eps))
     ),
-    "batch normalisation: no root": lambda: components.batch_norm_as(Eq(x_hat, (value - mean) / (variance + eps))),
-    "batch normalisation: 2 eps": lambda: components.batch_norm_as(
+    "batch normalisation: no root": lambda: batch_norm.batch_norm_as(Eq(x_hat, (value - mean) / (variance + eps))),
+    "batch normalisation: 2 eps": lambda: batch_norm.batch_norm_as(
         Eq(x_hat, (value - mean) / sp.sqrt(variance + 2 * eps))
     ),
-    "affine: - beta": lambda: components.affine_as(lambda gamma, hat, beta: gamma * hat - beta),
-    "affine: gamma (x^ + beta)": lambda: components.affine_as(lambda gamma, hat, beta: gamma * (hat + beta)),
-    "affine: gamma² x^ + beta": lambda: components.affine_as(lambda gamma, hat, beta: gamma**2 * hat + beta),
+    "affine: - beta": lambda: batch_norm.affine_as(lambda gamma, hat, beta: gamma * hat - beta),
+    "affine: gamma (x^ + beta)": lambda: batch_norm.affine_as(lambda gamma, hat, beta: gamma * (hat + beta)),
+    "affine: gamma² x^ + beta": lambda: batch_norm.affine_as(lambda gamma, hat, beta: gamma**2 * hat + beta),
 }

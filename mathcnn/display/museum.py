@@ -1,60 +1,46 @@
-"""What stands beside the exhibits: an overview of who was caught by what, a matrix a formula, and a page about each
-bug.
-"""
+"""The museum for people: an overview of which laws reject which bug, a matrix a formula, and a page about each bug."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..display.terminal import first_line, page, plural, statement_of
 from ..evidence.verdicts import Verdict
 from ..language import unicode
-from .collection import DERIVATIVE, FORM, SPECIAL, Finding, matrix
+from ..language.wording import first_line, statement_of
+from ..museum.collection import DERIVATIVE, FORM, SPECIAL
+from ..museum.examination import Finding, by_claim, matrix
+from ..text.wording import plural
+from .terminal import indented, page
 
 NAMED, CAUGHT, PASSED = "■", "●", "·"
 MEANING = {
-    FORM: "agrees with the statement, run entry by entry",
-    SPECIAL: "NaN and infinities reach the results that the statement says",
+    FORM: "agrees with the statement, entry by entry",
+    SPECIAL: "NaN and infinities reach the results that the statement gives",
     DERIVATIVE: "is the derivative of the statement",
 }
 
 
 def summary(findings: Sequence[Finding], seconds: float) -> str:
-    """ "46 exhibits: 46 rejected, each by every law that it names; 41.2 s"."""
+    """All findings in one line: "46 exhibits: 46 rejected, each by every law that it names; 41.2 s"."""
     escaped = [found.exhibit.name for found in findings if not found.rejected]
     said = f"{plural(len(findings), 'exhibit')}: {len(findings) - len(escaped)} rejected"
-    return (
-        said
-        + (f", {len(escaped)} escaped: {', '.join(escaped)}" if escaped else ", by every law that they name")
-        + f"; {seconds:.1f} s"
-    )
-
-
-def grouped(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Exhibits under the formulas that they claim to compute."""
-    groups: dict[str, list[Finding]] = {}
-    for found in findings:
-        groups.setdefault(found.exhibit.claim, []).append(found)
-    return groups
+    rest = f", {len(escaped)} escaped: {', '.join(escaped)}" if escaped else ", by every law that they name"
+    return f"{said}{rest}; {seconds:.1f} s"
 
 
 # ---------------------------------------------------------------- every exhibit
 
 
 def print_overview(findings: Sequence[Finding]) -> None:
-    """One row a bug under its formula: what it is called, where it was reported, which laws caught it, those that it
-    names first.
-    """
+    """Print one row a bug under its formula: its name, where it was reported, and the laws that rejected it."""
     with page() as out:
         narrow = out.is_terminal and out.width < 110
-        for claim, group in grouped(findings).items():
+        for claim, group in by_claim(findings).items():
             out.print(Text(f"\n{claim}" if out.is_terminal else claim, "bold"))
             table = Table(
                 box=None,
@@ -76,11 +62,11 @@ def print_overview(findings: Sequence[Finding]) -> None:
                     else [name, references, catchers(found)]
                 )
                 table.add_row(*(Text.assemble(cell) for cell in cells))
-            out.print(Padding(table, (0, 0, 0, 2), expand=False))
+            out.print(indented(table))
 
 
 def catchers(found: Finding) -> Text:
-    """The laws that caught it, those that it names in green and first; those that it names and that did not, in red."""
+    """The checks that rejected an exhibit, those that it names in green and first; named ones that did not, in red."""
     line = Text()
     named = [name for name in found.caught if name in found.exhibit.laws]
     others = [name for name in found.caught if name not in named]
@@ -92,7 +78,7 @@ def catchers(found: Finding) -> Text:
 
 
 def print_matrix(findings: Sequence[Finding]) -> None:
-    """A matrix a formula, bugs down and checks across, the checks by number."""
+    """Print a matrix a formula, with a row for each bug and a numbered column for each check."""
     by_name = {found.exhibit.name: found for found in findings}
     with page() as out:
         for claim, one in matrix(findings).items():
@@ -110,29 +96,31 @@ def print_matrix(findings: Sequence[Finding]) -> None:
                         for check, hit in zip(one["checks"], row, strict=True)
                     ),
                 )
-            out.print(Padding(table, (0, 0, 0, 2), expand=False))
+            out.print(indented(table))
             legend = Text(style="dim")
             for k, check in enumerate(one["checks"], 1):
                 legend.append(f"{k}={check}  ")
-            out.print(Padding(legend, (0, 0, 0, 2), expand=False))
-        out.print(Text(f"\n{NAMED} caught, and named by the bug's report   {CAUGHT} caught   {PASSED} let pass", "dim"))
+            out.print(indented(legend))
+        out.print(
+            Text(f"\n{NAMED} caught, and named by the bug's report   {CAUGHT} caught   {PASSED} not caught", "dim")
+        )
 
 
 # ---------------------------------------------------------------- one exhibit
 
 
 def print_exhibit(found: Finding, out: Console) -> None:
-    """A page: what was wrong, where, what it claims to compute, and each law that caught it with its smallest
-    counterexample.
+    """Print a page about an exhibit: what was wrong, where it was reported, what it claims to compute, and each law
+    that rejected it with its smallest counterexample.
     """
     one = found.exhibit
 
-    def part(title: str, *lines: Any) -> None:
+    def part(title: str, *lines: str | Text) -> None:
         out.print(Text(f"\n{title}", "bold"))
         for line in lines:
-            out.print(Padding(Text(line) if isinstance(line, str) else line, (0, 0, 0, 2), expand=False))
+            out.print(indented(line))
 
-    out.print(Text.assemble((one.name, "bold"), (f"  hall of {one.hall}", "dim")))
+    out.print(Text.assemble((one.name, "bold"), (f"  in {one.module}", "dim")))
     part(
         "What was wrong",
         " ".join(one.what.split()),
@@ -151,13 +139,12 @@ def print_exhibit(found: Finding, out: Console) -> None:
         print_catch(found, row, out)
     if found.missed:
         out.print(Text(f"\nNot caught by {', '.join(found.missed)}, which it names", "bold red"))
-    passed = list(dict.fromkeys(row.law for row in found.rows if row.law not in found.caught))
-    if passed:
-        part("Let pass by", Text(", ".join(passed), "dim"))
+    if found.passed:
+        part("Not caught by", Text(", ".join(found.passed), "dim"))
 
 
 def print_catch(found: Finding, row: Verdict, out: Console) -> None:
-    """A law that caught it, written out, and the smallest case in which it falls, with the values on both sides."""
+    """Print a law that rejected an exhibit, and the smallest case in which it fails, with the values on both sides."""
     law = found.exhibit.of.laws.get(row.law)
     said = (unicode.text(law.latex()), "cyan") if law else (MEANING[row.law], "")
     lines = [Text.assemble((row.law, "bold green" if row.law in found.exhibit.laws else "bold"), "  ", said)]
@@ -170,11 +157,14 @@ def print_catch(found: Finding, row: Verdict, out: Console) -> None:
     )
     lines += [Text(f"    {line}") for line in (example, outcome) if line]
     for line in lines:
-        out.print(Padding(line, (0, 0, 0, 2), expand=False))
+        out.print(indented(line))
 
 
 def parted(counterexample: str, left: str, right: str) -> tuple[str, str]:
-    """A counterexample as its case and its outcome: "x = [1]" and "left side 1, right side 2 at (0,)"."""
+    """A counterexample as its case and its outcome: "x = [1]" and "left side 1, right side 2 at (0,)".
+
+    left, right: what the two sides are called; the outcome is empty if the counterexample has none.
+    """
     counterexample = re.sub(" +", " ", counterexample)
     example, colon, outcome = counterexample.rpartition(": ")
     sides = re.fullmatch(r"(.+) and (.+?)( at \(.*\))?", outcome)
