@@ -299,3 +299,9 @@ def test_a_law_about_functions_that_calls_another_formula_is_untraced():
 
     with pytest.raises(Untraced):
         tracing.every_sides(Law(convolution.continuous, law, "=", True))
+
+
+def test_declared_domains_reach_the_sides_of_laws():
+    """Without them a derivation supposes that variances plus eps are not zero."""
+    (sides, *_) = tracing.every_sides(catalogue.find("normalization.batch_norm::infers_affinely"))
+    assert sides.given.nonnegative == {"running_var"}
