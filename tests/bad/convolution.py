@@ -234,7 +234,7 @@ CALLS = [
     (
         "a letter without a value, at a float",
         lambda: continuous(sp.Lambda(t, sp.exp(-letter * t**2)), 1, 0.5),
-        "the letter a has no value; put a number",
+        "the letter a has no value; replace it by a number",
     ),
     (
         "the same, in a ball",
