@@ -109,10 +109,7 @@ def test_powers_of_balls_around_zero(radius, exponent, low, high):
         and found.contains(flint.arb(high))
         and abs(found).upper() < high + 1e-6 + abs(low)
     )
-    assert (
-        not BALLS.raised(flint.arb(0, radius), -1).is_nan()
-        and not BALLS.raised(flint.arb(0, radius), -0.5).is_nan()
-    )
+    assert not BALLS.raised(flint.arb(0, radius), -1).is_nan() and not BALLS.raised(flint.arb(0, radius), -0.5).is_nan()
 
 
 def test_derivatives_of_powers():

@@ -188,7 +188,7 @@ def test_gradients(name):
 
 @pytest.mark.parametrize("name", [name for name, of in FORMULAS.items() if not of.functions])
 def test_earlier_calls_change_nothing(name):
-    """Equal values of other types are other calls: what is refused fresh is refused after its look-alike was accepted."""
+    """Equal values of other types are other calls: what is refused at first is refused after its equal was accepted."""
     of = FORMULAS[name]
     arrays, others = arguments(name)
 

@@ -29,12 +29,12 @@ from .statement import ForAll, on_axis, whole
 
 
 def shown(v: Any, write: Any = repr, most: int = 120) -> str:
-    """A value for a message: in one line, and not much longer than one."""
+    """A value for a message, in one line of at most about `most` characters."""
     try:
         text = " ".join(write(v).split())
     except Exception:  # an integer of thousands of digits, or an object that can't write itself
         text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
-    return text if len(text) <= most else f"{text[: most - 40]} ... {text[-20:]}"
+    return text if len(text) <= most else f"{text[: most * 2 // 3]} ... {text[-(most // 6) :]}"
 
 
 def split(text: str, at: str = ",") -> list[str]:
@@ -154,7 +154,7 @@ def letters_of(e: sp.Basic) -> list[str]:
 
 def given(e: sp.Basic, env: dict[str, Any]) -> str:
     """The letters of an expression with their values, for a message."""
-    known = [f"{s} = {shown(env[s], str)}" for s in letters_of(e) if s in env]
+    known = [f"{s} = {shown(env[s], str, 40)}" for s in letters_of(e) if s in env]
     return f" (with {', '.join(known)})" if known else ""
 
 

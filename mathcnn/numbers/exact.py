@@ -21,6 +21,18 @@ from .outside import OUTSIDE, Value, present
 from .surds import Logs, Surds
 
 
+SIMPLE = 1000  # denominators of exponents up to this are those of roots; a float such as 0.7 has 2^52
+
+
+class Base(sp.UnevaluatedExpr):  # type: ignore[misc]  # SymPy has no types
+    """A positive number whose powers SymPy leaves as they are."""
+
+    is_positive = True
+
+    def _eval_evalf(self, prec: int) -> sp.Expr:
+        return self.args[0]._eval_evalf(prec)
+
+
 class Exact(Arithmetic):
     """int, Fraction, and elements of SymPy's polynomial rings and fields."""
 
@@ -47,7 +59,10 @@ class Exact(Arithmetic):
             return power if p >= 0 else self.div(1, power)
         if isinstance(a, (int, Fraction)) and a < 0:
             raise ValueError(f"{a} to the power {p}: no real number; a negative number takes integer powers only")
-        return sp.Pow(sp.sympify(a), sp.Rational(p.numerator, p.denominator))
+        base = sp.sympify(a)
+        if p.denominator > SIMPLE:  # SymPy would take out whole powers of primes, which are too large to write down
+            base = Base(base)
+        return sp.Pow(base, sp.Rational(p.numerator, p.denominator))
 
     def div(self, a: Value, b: Value) -> Value:
         if a is OUTSIDE:

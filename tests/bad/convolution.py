@@ -239,7 +239,7 @@ CALLS = [
     (
         "the same, in a ball",
         lambda: continuous(sp.Lambda(t, box() * letter), 1, flint.arb(1)),
-        "the letter a has no value; put a number in its place",
+        "the letter a has no value; replace it by a number",
     ),
     (
         "x is infinite",
@@ -288,21 +288,21 @@ CALLS = [
     (
         "a sequence that starts nowhere",
         lambda: Sequence([1], start=0.5),
-        "start = 0.5: a sequence starts at a whole number",
+        "start = 0.5: it must be an integer",
     ),
     (
         "a sequence with NumPy's NaN",
         lambda: Sequence([np.float32("nan")]),
-        "a sequence holds finite numbers, and not nan",
+        "the entries of a sequence must be finite numbers, not nan",
     ),
-    ("a sequence with SymPy's NaN", lambda: Sequence(after=sp.nan), "a sequence holds finite numbers, and not nan"),
-    ("a sequence with a complex number", lambda: Sequence([1j]), "a sequence holds finite numbers, and not 1j"),
-    ("a sequence with a truth value", lambda: Sequence([np.True_]), "a sequence holds finite numbers, and not "),
+    ("a sequence with SymPy's NaN", lambda: Sequence(after=sp.nan), "the entries of a sequence must be finite numbers, not nan"),
+    ("a sequence with a complex number", lambda: Sequence([1j]), "the entries of a sequence must be finite numbers, not 1j"),
+    ("a sequence with a truth value", lambda: Sequence([np.True_]), "the entries of a sequence must be finite numbers, not "),
     ("a sequence that is a number", lambda: Sequence(3), "values = 3: it must be a list of numbers"),
     (
         "a sequence that starts at True",
         lambda: Sequence([1], start=True),
-        "start = True: a sequence starts at a whole number",
+        "start = True: it must be an integer",
     ),
-    ("a sequence with NaN", lambda: Sequence([float("nan")]), "a sequence holds finite numbers, and not nan"),
+    ("a sequence with NaN", lambda: Sequence([float("nan")]), "the entries of a sequence must be finite numbers, not nan"),
 ]
