@@ -82,7 +82,7 @@ def test_targets_are_added_to_those_that_are_there(tmp_path, shelf):
 def test_exhibits(tmp_path, shelf):
     one = museum.find("dilation_ignored")
     row = Verdict("layers.conv", "law", "dilates", one.name, FAILS, SAMPLED, "E", 1)
-    told = museum.told(museum.Finding(one, [row]))
+    told = museum.as_data(museum.Finding(one, [row]))
     recorded.write([written(tmp_path, {"seed": 0, "versions": {}, "topics": {}, "exhibits": [told]})])
     assert recorded.record("museum")["exhibits"] == {
         one.name: {"formula": "layers.conv", "named": list(one.laws), "caught": ["dilates"]}

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import sympy as sp
-from rich.console import Console
-from rich.text import Text
 from sympy import oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
@@ -24,8 +22,6 @@ Page: TypeAlias = dict[str, Any]  # for JSON
 Derivation: TypeAlias = Any  # the folder `proofs` is a part of the package only where that is installed
 Derived: TypeAlias = Any
 
-INDENT = 4
-
 
 def derivations() -> Mapping[str, Derivation]:
     """Every derivation, by the name of its law."""
@@ -35,7 +31,7 @@ def derivations() -> Mapping[str, Derivation]:
 
 def refused() -> type[ValueError]:
     """The exception that a derivation raises if a step is not accepted."""
-    error: type[ValueError] = resources.module("proofs", "questions").Refused
+    error: type[ValueError] = resources.module("proofs", "kernel").Refused
     return error
 
 
@@ -191,46 +187,3 @@ def about(law: Law) -> Page:
             }
         )
     return told
-
-
-def print_theorem(one: dict[str, Any], out: Console) -> None:
-    """A theorem's name, what it rests on, and its statement."""
-    axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
-    stale = f"; stale: {one['stale']}" if one["stale"] else ""
-    out.print(Text.assemble(("\nProved ", "bold"), f"by {one['theorem']} ({axioms})", (stale, "bold red")))
-    for line in one["says"].splitlines():
-        out.print(Text(" " * INDENT + line))
-
-
-def print_proof(told: dict[str, Any], out: Console) -> None:
-    """A page of mathematics: the law, theorems about it, what is supposed, line by line, q.e.d."""
-    out.print(Text.assemble((told["name"], "bold"), "  ", (told["text"], "cyan")))
-    if told["idea"]:
-        out.print(Text(told["idea"], "italic"))
-    for one in told["theorems"]:
-        print_theorem(one, out)
-    for k, way in enumerate(told["derived"]):
-        words = ", ".join(f"{a} = {word!r}" for a, word in way["words"].items())
-        alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in told["derived"][0]["lines"]]
-        if alike and way["at"] is None:
-            out.print(Text(f"\nThe same steps, each checked, with {words}.", "dim"))
-            continue
-        if way["at"] is None or not k:
-            out.print(Text(f"\nSupposed{f' (with {words})' if words and way['at'] is None else ''}", "bold"))
-            for rule in way["hypotheses"]:
-                out.print(Text(" " * INDENT + unicode.text(rule)))
-        out.print(Text("\nDerived" + (f" at {words}" if way["at"] is not None else ""), "bold"))
-        lines = [line["text"] for line in way["lines"]]
-        reasons = ["by definition", *(reason(line["step"], line["said"]) for line in way["lines"][1:])]
-        wide = max(map(len, lines)) + INDENT
-        beside = wide + 3 + max(map(len, reasons)) <= out.width
-        for j, (line, why) in enumerate(zip(lines, reasons, strict=True)):
-            head = " " * (INDENT - 2) + ("= " if j else "  ")
-            if beside:
-                out.print(Text.assemble(head, (line.ljust(wide - INDENT), "cyan"), "   ", (why, "dim")))
-            else:
-                out.print(Text.assemble(head, (line, "cyan")))
-                out.print(Text(" " * (INDENT + 4) + why, "dim"))
-        if len(lines) == 1:
-            out.print(Text(" " * INDENT + "Both sides are this expression, once the formulas are written out."))
-        out.print(Text(" " * INDENT + "∎"))
