@@ -150,7 +150,9 @@ class Plan:
                 found = "".join(f"; {limit[0]} = {k} does not" for limit, k in at)
                 raise ValueError(f"{name} needs {said or rule}{found}{shapes.given(rule, env)}")
         if math.prod(made := [value(entry.size, env) for entry in self.result]) > MOST_ENTRIES:
-            raise ValueError(f"{name}: the result would have shape {shapes.shown(tuple(made))}, more entries than memory holds")
+            raise ValueError(
+                f"{name}: the result would have shape {shapes.shown(tuple(made))}, more entries than memory holds"
+            )
         for entry, n in zip(self.result, made, strict=True):
             if n < 1:
                 found = ", ".join(f"{a} {shape}" for a, shape in sizes.items())
@@ -158,7 +160,8 @@ class Plan:
                     shapes.printed(entry.size), entry.size
                 )  # a size that a word sets, in the letters of the arrays
                 raise ValueError(
-                    f"{name}: {found} leave no result: {shapes.printed(size)} = {shapes.shown(n)}{shapes.given(size, env)}"
+                    f"{name}: {found} leave no result: {shapes.printed(size)} = {shapes.shown(n)}"
+                    f"{shapes.given(size, env)}"
                 )
         return env
 
