@@ -1,4 +1,4 @@
-"""What there is: topics, their formulas and the laws of these, read off the topic modules. Nothing is registered.
+"""What there is: topics, their formulas and laws, found in the topic packages. Nothing is registered.
 
 A name is "layers" (a topic), "layers.conv" (a formula) or "layers.conv::pads" (a law); a formula may go by its bare
 name, "conv", where only one topic has it.
@@ -25,7 +25,7 @@ from .text import markdown
 
 
 class Unknown(KeyError):
-    """A name that nothing has; the message says which name comes nearest."""
+    """A name that does not exist; the message has the most similar name that does."""
 
     def __str__(self) -> str:
         return str(self.args[0])  # a KeyError would show its message in quotes
@@ -33,7 +33,7 @@ class Unknown(KeyError):
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic module, and its formulas in the order in which it states them."""
+    """A topic package, and its formulas in the order in which it states them."""
 
     name: str
     module: ModuleType
@@ -51,9 +51,8 @@ class Topic:
 
     @property
     def digest(self) -> str:
-        """By which the same statements, laws and fast forms are known again: of the sources of its modules, but for how
-        laws are written.
-        """
+        """A digest of the sources of its modules, without the LaTeX of laws: equal for the same statements, laws and
+        fast forms."""
         modules = {self.module.__name__, *(formula.fn.__module__ for formula in self.formulas.values())}
         sources = (
             re.sub(r"(?m)^@writable\(.*\)\n", "", inspect.getsource(importlib.import_module(name)))
@@ -62,17 +61,18 @@ class Topic:
         return hashlib.sha256("\0".join(sources).encode()).hexdigest()[:16]
 
     def _repr_markdown_(self) -> str:
-        """Its statements, and what each is."""
+        """Its formulas with their statements, as a table."""
         rows = [
             [f"`{name}`", markdown.math(of.latex()), markdown.plain((inspect.getdoc(of.fn) or "").partition("\n")[0])]
             for name, of in self.formulas.items()
         ]
-        return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{markdown.table(['formula', 'statement', 'what it is'], rows)}"
+        table = markdown.table(["formula", "statement", "what it is"], rows)
+        return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{table}"
 
 
 @functools.cache
 def topic(name: str) -> Topic:
-    """One topic, loaded when it is first asked for."""
+    """One topic, loaded when it is first needed. Raises Unknown for another name."""
     if name not in TOPICS:
         raise Unknown(f"no topic {name}{nearest(name, TOPICS)}")
     module = importlib.import_module(f"{package}.{name}")
@@ -104,7 +104,7 @@ class Catalog(Mapping[str, Formula | Law]):
         return f"<catalog of {len(self.topics)} topics, {len(self.formulas)} formulas, {len(self.laws)} laws>"
 
     def _repr_markdown_(self) -> str:
-        """A line a topic; a topic by itself shows its statements."""
+        """A table with one row for each topic."""
         counts = lambda one: (
             len(one.formulas),
             sum(law.holds for law in one.laws.values()),
@@ -126,7 +126,7 @@ def catalog() -> Catalog:
 
 
 def digests() -> dict[str, str]:
-    """What verdicts are about: each topic with its digest."""
+    """The digest of each topic: what verdicts are about."""
     return {name: one.digest for name, one in catalog().topics.items()}
 
 
@@ -145,7 +145,7 @@ def find(name: str) -> Topic | Formula | Law:
 
 
 def find_formula(name: str) -> Formula:
-    """A formula by its full name, or by its bare name where only one topic has it."""
+    """A formula by its full name, or by its bare name if only one topic has it. Raises Unknown."""
     home, dot, _ = name.partition(".")
     if dot and home in TOPICS and name in (formulas := topic(home).formulas):
         return formulas[name]
@@ -169,7 +169,7 @@ def _topics_that_list(name: str) -> list[str]:
 
 
 def find_law(name: str) -> Law:
-    """A law, by its formula's name and its own: "layers.conv::pads"."""
+    """A law, by its formula's name and its own: "layers.conv::pads". Raises Unknown."""
     whole, _, law = name.partition("::")
     formula = find_formula(whole)
     if law in formula.laws:
@@ -178,7 +178,7 @@ def find_law(name: str) -> Law:
 
 
 def _did_you_mean(name: str, formulas: Iterable[str]) -> str:
-    """The full name, the bare name or the topic that comes nearest, whatever its case."""
+    """The full name, the bare name or the topic that is most similar, in any case."""
     formulas, name = list(formulas), name.lower()
     bare = {full.partition(".")[2]: full for full in formulas}
     meant = {**{one: one for one in TOPICS}, **bare, **{full: full for full in formulas}}

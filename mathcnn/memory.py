@@ -1,13 +1,13 @@
-"""Arrays for results, in memory that is used again. Fast forms ask here for their arrays, so that a network that runs
-step after step takes no new memory: fresh pages cost more than the arithmetic on them.
+"""Arrays for results, in memory that is reused. Fast forms take their arrays from here, so that a network that runs
+step after step allocates no new memory: new pages cost more than the arithmetic on them.
 
-Outside of `Buffers` an array is new. Inside, it lies in a block that an earlier array has given back. A block is
-leased: each array has an owner of its own as its base, every view of the array keeps that owner alive, and the block is
-given back when the owner is gone, and not before. Nothing here counts references.
+Outside of `Buffers` an array is new. Inside, it lies in a block that an earlier array has returned. A block is leased:
+each array has an owner of its own as its base, every view of the array keeps that owner alive, and the block is
+returned when the owner is deleted, and not before. Nothing here counts references.
 
 Why every view keeps the owner alive: NumPy gives a view the farthest base of its own type, and no type but `np.ndarray`
 stands between a view and its owner; the owner's base is no array. Why a weak reference to the owner tells when it is
-gone for good: the garbage collector does not track plain arrays, so none is part of a reference cycle, which a
+deleted for good: the garbage collector does not track plain arrays, so none is part of a reference cycle, which a
 finalizer could bring back to life.
 
 Arrays keep the memory order of the arrays that they are computed from. The layers put the batch innermost, (C, *space,
@@ -32,8 +32,8 @@ LIMIT = 2**30
 
 
 class _Block:
-    """Memory that is leased again and again. It is no array, so that nobody who follows the bases of a view finds the
-    memory itself and keeps it beyond its lease: NumPy makes an array of it only while `__array_struct__` is set."""
+    """Memory that is leased again and again. It is no array, so that code which follows the bases of a view cannot
+    reach the memory itself and keep it after its lease: NumPy makes an array of it only while `__array_struct__` is set."""
 
     __slots__ = ("__array_struct__", "memory", "size")
     __array_struct__: Any
@@ -61,7 +61,7 @@ _active = _Active()
 
 
 class Buffers:
-    """Within `with Buffers():` this thread's results lie in memory that is used again.
+    """Within `with Buffers():` this thread's results lie in memory that is reused.
 
     The same buffers may be entered again, also within themselves, and by several threads. Arrays may outlive the
     buffers. Before a new block is made, the unused ones are freed if they would exceed `limit` bytes together with it.
@@ -134,7 +134,7 @@ class Buffers:
 
 
 def empty(shape: Sequence[int], dtype: Any) -> np.ndarray:
-    """An array whose entries are yet to be written: in leased memory within `Buffers`, else new."""
+    """An array without initialised entries: in leased memory within `Buffers`, else new."""
     entered = _active.entered
     if entered:
         dtype = np.dtype(dtype)

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for what the formulas take: signals, images, kernels, geometries of layers, probability tables.
+"""Hypothesis strategies for arguments of formulas: signals, images, kernels, geometries of layers, probability tables.
 
-Every strategy is drawn from a shape line, so it knows a formula's geometry. Sizes along different axes differ
-wherever they can: square shapes hide swapped axes. Needs Hypothesis, which the extra `strategies` installs.
+Arguments of a formula are drawn from its shape line. Sizes along different axes differ if they can, because square
+shapes hide swapped axes. Needs Hypothesis, which the extra `strategies` installs.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def geometries(
 
 
 def arrays(shape: tuple[int, ...], elements: Any = FINITE, dtype: Any = np.float64) -> Any:
-    """Arrays of one shape; `dtype=object` keeps whole numbers and fractions as they are."""
+    """Arrays of one shape; `dtype=object` keeps integers and fractions as they are."""
     count = math.prod(shape)
     return st.lists(elements, min_size=count, max_size=count).map(
         lambda values: as_objects(values).reshape(shape) if dtype is object else np.array(values, dtype).reshape(shape)
@@ -155,7 +155,7 @@ def markov_chains(draw: Any, length: int = 3, dtype: Any = np.float64, most: int
 
 @st.composite
 def _normalised(draw: Any, shape: tuple[int, ...], dtype: Any, zeros: bool) -> np.ndarray:
-    """Whole numbers over their sum."""
+    """Integers over their sum."""
     weights = draw(arrays(shape, st.integers(0 if zeros else 1, 9), object))
     assume(weights.sum() > 0)
     table = as_objects(Fraction(w, weights.sum()) for w in weights.flat).reshape(shape)

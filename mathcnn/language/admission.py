@@ -1,10 +1,12 @@
 """Which arguments a call takes, and in which types it computes and returns.
 
-array      anything that NumPy reads as real numbers without loss; everything else is one error that names the argument
-numbers    an array as the fast forms see it: integers as int64, halves as float32, native byte order; objects are
-checked common     the floating type of a call: the one rule for result types settled    a result in that type, which
-shares no memory with an argument: the one rule for results scalar     a number for a letter, by the letter's
-assumptions
+array      anything that NumPy reads as real numbers without loss; for everything else an error that names the argument
+numbers    an array as the fast forms take it: integers as int64, halves as float32, native byte order, checked objects
+common     the floating type of a call: the one rule for the types of results
+settled    a result in that type, which shares no memory with an argument: the one rule for results
+scalar     a number for a letter, by the letter's assumptions
+
+Arguments can be anything, so they are Any here.
 """
 
 from __future__ import annotations
@@ -88,10 +90,8 @@ def is_number(v: Any) -> bool:
 
 
 def plain(v: Any) -> Any:
-    """A number as one of Python's own, where that is exact:
-
-    NumPy's would wrap around, and decimals don't mix with fractions.
-    """
+    """A number as one of Python's own, if that is exact: NumPy's would wrap around, and decimals don't mix with
+    fractions."""
     if isinstance(v, (bool, np.bool_)):
         return int(v)
     if isinstance(v, np.generic):
@@ -107,9 +107,11 @@ def plain(v: Any) -> Any:
 
 
 def array(name: str, v: Any) -> Numbers:
-    """An argument as NumPy reads it, in its own type. Refused are masked arrays, text, mappings, sets, ragged lists,
-    whatever NumPy can't read, and lists whose integers its choice of a floating type would round; integers beyond int64
-    in a list stay exact objects."""
+    """An argument as NumPy reads it, in its own type. Integers beyond int64 in a list stay exact objects.
+
+    Raises TypeError or ValueError for masked arrays, text, mappings, sets, ragged lists, whatever NumPy can't read, and
+    lists of integers and floats whose integers would be rounded. `name` is the argument, for messages.
+    """
     if type(v) is np.ndarray:
         return v
     if isinstance(v, np.ma.MaskedArray):
@@ -130,7 +132,7 @@ def array(name: str, v: Any) -> Numbers:
 
 
 def _without_loss(name: str, v: list[Any] | tuple[Any, ...], x: Numbers) -> Numbers:
-    """What NumPy made of a list, where that is every number in it."""
+    """What NumPy made of a list, if that has every number in it unchanged."""
     entries: Iterable[Any] = v
     types = set(map(type, v))
     for _ in range(x.ndim):  # the types of one level of nesting at a time, which is fast
@@ -179,15 +181,14 @@ def _rounded(n: int, dtype: np.dtype) -> bool:
 
 
 def numbers(name: str, x: Numbers) -> Numbers:
-    """An array as the fast forms see it: int64, a floating type of native byte order (halves as float32), or objects,
-    each a number.
-    """
+    """An array as the fast forms take it: int64, a floating type of native byte order (halves as float32), or objects,
+    each a number. Raises TypeError or ValueError for an array of something else."""
     kind = x.dtype.kind
     if kind == "f" and x.dtype.isnative and x.dtype.itemsize > 2:
         return x
     if kind in "biu":
         if x.dtype == np.uint64 and x.size and x.max() > LARGEST:
-            raise ValueError(f"{name} holds {x.max()}, more than the {LARGEST} that int64 can")
+            raise ValueError(f"{name} holds {x.max()}, which is larger than {LARGEST}, the largest int64")
         return x.astype(np.int64)
     if kind == "O":
         return _objects(name, x)
@@ -210,8 +211,8 @@ def _objects(name: str, x: Numbers) -> Numbers:
 
 
 def counted(dtype: np.dtype) -> np.dtype | None:
-    """The type as which an array's own takes part in promotion; None for no real numbers. Halves, and floats smaller
-    still, count as float32; integers of less than a byte as int8."""
+    """The type that an array's own counts as in promotion; None if it has no real numbers. float16, bfloat16 and
+    smaller floats count as float32, integers of less than a byte as int8."""
     if dtype.kind == "f" and dtype.itemsize > 2:
         return dtype.newbyteorder("=")
     if dtype.kind in "biu":
@@ -241,10 +242,8 @@ def common(strong: Iterable[np.dtype], weak: Iterable[Any]) -> np.dtype | None:
 
 
 def cast(name: str, x: Numbers, dtype: np.dtype, weak: bool = False) -> Numbers:
-    """An array in the type that a call computes in.
-
-    A Python number that this type can't hold is refused, as NumPy warns.
-    """
+    """An array in the type that a call computes in. Raises ValueError for a Python number (`weak`) that is too large
+    for this type, of which NumPy would warn."""
     if x.dtype == dtype:
         return x
     if not weak:
@@ -254,15 +253,17 @@ def cast(name: str, x: Numbers, dtype: np.dtype, weak: bool = False) -> Numbers:
 
 
 def fits(name: str, v: Any, dtype: np.dtype) -> None:
-    """A finite number that is too large for the floating type is refused."""
+    """Raises ValueError for a finite number that is too large for a floating type."""
     if math.isfinite(v) and abs(v) > float(np.finfo(dtype).max):
         raise ValueError(f"{name} = {shown(v)}: larger than {dtype}, in which the call computes, can hold")
 
 
 def settled(y: Any, dtype: np.dtype | None, arrays: Collection[Any]) -> Any:
-    """A result under the two rules that hold for every formula and every gradient: a floating result has the type of
-    the call (a complex one twice its size), an integer one is int64; and it is a new array that may be written to and
-    shares no memory with an argument."""
+    """A result under the two rules of every formula and every gradient.
+
+    A floating result has the type of the call (a complex one the complex type of that precision), an integer one is
+    int64; and it is a new array that can be written to and shares no memory with an argument.
+    """
     if type(y) is np.ndarray:
         if y.dtype is not dtype and (want := _of_result(y.dtype, dtype)) != y.dtype:
             with np.errstate(all="ignore"):
@@ -296,9 +297,22 @@ def _of_result(have: np.dtype, dtype: np.dtype | None) -> np.dtype:
 
 
 def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> Any:
-    """A value for a letter, by the letter's assumptions;
+    """A value for a letter, by the letter's assumptions.
 
-    `name` and `whole` are the argument and all of its value, for messages.
+    Parameters
+    ----------
+    name, whole : the argument and all of its value, for messages.
+    v : the value.
+    s : the letter.
+    most : the largest magnitude of an integer, if there is one.
+
+    Returns
+    -------
+    An int for an integer letter, else a number of the type that it has, NumPy's as Python's.
+
+    Raises
+    ------
+    TypeError, ValueError : with the argument, its value and the rule.
     """
     if s.is_integer:
         least = 1 if s.is_positive else 0 if s.is_nonnegative else None
@@ -340,7 +354,7 @@ def _from_numpy(v: np.generic) -> Any:
 
 
 def float_type(v: Any) -> np.dtype | None:
-    """The type as which one of NumPy's floats takes part in promotion; None for other numbers."""
+    """The type that one of NumPy's floats counts as in promotion; None for other numbers."""
     if not isinstance(v, np.generic):
         return None
     counts = counted(v.dtype)
@@ -348,5 +362,5 @@ def float_type(v: Any) -> np.dtype | None:
 
 
 def one_line(error: BaseException) -> str:
-    """What an error says, in one short line."""
+    """The message of an error in one line of at most 200 characters."""
     return " ".join(str(error).split())[:200]

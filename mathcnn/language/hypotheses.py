@@ -1,4 +1,4 @@
-"""Hypotheses about every index of a range, decided without visiting each index where that can be avoided.
+"""Hypotheses about every index of a range, decided without evaluating each index by itself if that can be avoided.
 
     closed      that every window has a tap inside an array: a few divisions, for ranges of any length
     vectorised  other conditions on integers: evaluated over blocks of indices, on int64 where nothing can exceed it,
@@ -37,7 +37,8 @@ Value = Callable[[sp.Basic, dict[str, Any]], Any]
 
 
 def first_failing(rule: ForAll, env: dict[str, Any], value: Value) -> tuple[int, ...] | None:
-    """The first indices at which a condition fails, or None; `value` evaluates an expression without a range."""
+    """The first indices at which a condition fails, or None; `env` has the values of its letters, and `value` evaluates
+    an expression without a range."""
     limits = [(str(letter), value(lo, env), value(hi, env)) for letter, lo, hi in rule.limits]
     if any(lo > hi for _, lo, hi in limits):
         return None

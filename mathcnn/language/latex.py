@@ -1,4 +1,4 @@
-"""How statements and laws are written: LaTeX from the SymPy object, and `Term`, on which a law writes itself."""
+"""LaTeX of statements, from the SymPy expression, and of laws, which are run on a `Term` for each argument."""
 
 from __future__ import annotations
 
@@ -149,7 +149,13 @@ def latex_of(equations: list[sp.Eq], letters: Iterable[sp.Symbol], bound: Iterab
 
 
 class Term:
-    """What a law is run on so that it writes itself."""
+    """A piece of LaTeX that can be computed with: a law that is run on terms returns its own LaTeX.
+
+    Parameters
+    ----------
+    tex : the LaTeX.
+    tight : whether it needs no brackets as a factor.
+    """
 
     def __init__(self, tex: str, tight: bool = True):
         self.tex, self.tight = tex, tight
@@ -215,7 +221,7 @@ def _index(at: Any) -> str:
 
 
 def write(x: Any) -> Term:
-    """Anything as a term."""
+    """Anything as a term; Any: numbers, arrays, texts, tuples and SymPy expressions."""
     if isinstance(x, Term):
         return x
     if isinstance(x, (tuple, list)):
@@ -228,7 +234,13 @@ def write(x: Any) -> Term:
 
 
 def writable(tex: str, tight: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Let a helper of laws write itself: `@writable(r"{}^{{\\top}}")`. Keywords in braces name its parameters."""
+    """Give a function that laws use its LaTeX: `@writable(r"{}^{{\\top}}")`.
+
+    Parameters
+    ----------
+    tex : the LaTeX, with {} for each argument and {name} for keywords.
+    tight : whether it needs no brackets as a factor.
+    """
 
     def bind(fn: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(fn)

@@ -172,7 +172,8 @@ class Plan:
                     shapes.printed(entry.size), entry.size
                 )  # a size that a word sets, in the letters of the arrays
                 raise ValueError(
-                    f"{name}: {found} leave no result: {shapes.printed(size)} = {shapes.shown(n)}{shapes.given(size, env)}"
+                    f"{name}: {found} leave no result: {shapes.printed(size)} = {shapes.shown(n)}"
+                    f"{shapes.given(size, env)}"
                 )
         return env
 

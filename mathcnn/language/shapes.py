@@ -1,14 +1,15 @@
-"""The shape line of a formula: what it says, how it binds letters to sizes, and what it says when they don't fit.
+"""The shape line of a formula: its language, how it binds letters to sizes, and the errors when shapes don't fit.
 
     (N, groups*C, *H), (groups*M, C, *K), (groups*M)? -> (N, groups*M, *size)
 
     C          a letter: its size is solved from the shape, from left to right; `groups*C` divides, or is an error
-    *H         one entry an axis
+    *H         one entry for each spatial axis
     -k..k      an index that does not start at 0
-    n...       any number of axes, seen as one; with `axis=` an argument says which axes a letter means
-    (...)?     an array that may be left out, and then takes no part
+    n...       any number of axes, seen as one; with an `AxisArgument` an argument selects the axes of a letter
+    (...)?     an array that may be left out, and then is not read
 
-Entries are Python over the letters of the formula's module, so a size comes from `geometry` and is not retyped.
+Entries are Python expressions in the names of the formula's module and of the module `letters` beside it, so a size
+such as `size` comes from `geometry` and is not written again.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def split(text: str, at: str = ",") -> list[str]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One axis of an array: where its index starts, how many values it takes, whether it stands for many axes."""
+    """One axis of an array: where its index starts, its size, and whether it stands for any number of axes."""
 
     first: sp.Expr
     size: sp.Expr
@@ -59,7 +60,7 @@ class Entry:
 
 
 def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
-    """One side of an entry, in the letters of the formula's module; a TypeError names a letter that it lacks."""
+    """One side of an entry. Raises TypeError with a name that `scope` does not have."""
     try:
         return sp.sympify(eval(text, scope))
     except NameError as error:
@@ -67,11 +68,23 @@ def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
             f"the shape line names {error.name!r} in {text!r}, which the formula's module does not define"
         ) from None
     except (SyntaxError, sp.SympifyError):
-        raise TypeError(f"the shape line has {text!r}, which is no expression in letters") from None
+        raise TypeError(f"the shape line has {text!r}, which is not an expression in letters") from None
 
 
 def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
-    """One bracket of the shape line, at one spatial rank."""
+    """The axes of one array of the shape line.
+
+    Parameters
+    ----------
+    bracket : "(N, C, *H)".
+    scope : the names that it may use; Any: letters, and functions of letters.
+    rank : the number of spatial axes.
+    swap : what letters mean that words set.
+
+    Raises
+    ------
+    TypeError : for an unknown name, or no expression.
+    """
     found = []
     for text in split(bracket.strip().rstrip("?")[1:-1]):
         lo, dots, hi = text.lstrip("*").partition("..")
@@ -87,7 +100,8 @@ def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol
 
 @dataclass(frozen=True)
 class Step:
-    """How one entry of a shape is used: it binds a new letter, size = by * letter + rest, or it is checked."""
+    """How one entry of a shape is used: it binds a new letter, size = by * letter + rest, or it is checked (`letter` is
+    None)."""
 
     array: str
     axis: int
@@ -97,7 +111,7 @@ class Step:
     rest: sp.Expr
 
     def bind(self, shape: Sequence[int], env: dict[str, Any], name: str) -> None:
-        """Solve or check; a ValueError names the array, its shape and the rule."""
+        """Solve for the letter, or check the size. Raises ValueError with the array, its shape and the rule."""
         have, rest = shape[self.axis], value(self.rest, env)
         say = f"{name}: {self.array} has shape {tuple(shape)}, and its axis {self.axis} is {have}"
         if self.letter is None:
@@ -114,7 +128,8 @@ class Step:
 
 
 def steps(arrays: dict[str, list[Entry]], known: set[str], name: str) -> list[Step]:
-    """The order in which the letters of a shape line are solved."""
+    """How the letters of a shape line are solved, in order; `known` are the names of letters that arguments set. Raises
+    TypeError for an entry that does not determine its letter."""
     known, found = set(known), []
     for array, shape in arrays.items():
         for axis, entry in enumerate(shape):
@@ -131,11 +146,12 @@ def steps(arrays: dict[str, list[Entry]], known: set[str], name: str) -> list[St
 
 @functools.cache
 def compiled(e: sp.Basic) -> CodeType:
+    """The code of an integer or a condition."""
     return compile(whole(e), str(e), "eval")
 
 
 def value(e: sp.Basic, env: dict[str, Any]) -> Any:
-    """The whole number (or truth) of an expression, its letters looked up."""
+    """The integer, or the truth, of an expression whose letters have the values in `env`."""
     return first_failing(e, env) is None if isinstance(e, ForAll) else eval(compiled(e), dict(env))
 
 
@@ -149,6 +165,7 @@ printed = functools.cache(str)  # SymPy prints slowly
 
 @functools.cache
 def letters_of(e: sp.Basic) -> list[str]:
+    """The names of the letters of an expression."""
     return sorted(s.name for s in e.free_symbols)
 
 
@@ -159,7 +176,23 @@ def given(e: sp.Basic, env: dict[str, Any]) -> str:
 
 
 def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
-    """An argument as one value a letter an axis: 2, or (2, 1), or for two letters ((1, 0), (2, 3))."""
+    """An argument as one value for each letter and axis: 2, or (2, 1), or for two letters ((1, 0), (2, 3)).
+
+    Parameters
+    ----------
+    name : the argument, for messages.
+    v : its value.
+    letters : how many letters it sets.
+    rank : the number of spatial axes.
+
+    Returns
+    -------
+    For each letter a tuple with one value for each axis.
+
+    Raises
+    ------
+    ValueError : for another number of values.
+    """
     if isinstance(v, np.ndarray):
         v = v.tolist()
     per_axis = list(v) if isinstance(v, (tuple, list)) else [v] * rank
@@ -209,7 +242,8 @@ class AxisGroups:
 
 
 def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str, tuple[int, ...]]) -> AxisGroups:
-    """How an array of this shape is seen; `chosen` says which axes a letter means where an argument names them."""
+    """How the axes of an array of this shape are grouped into the entries of its shape line; `chosen` has the axes of
+    letters that arguments select. Raises ValueError if there are too few axes."""
     letters = tuple(str(entry.size) for entry in line)
     taken = [axis for letter in letters for axis in chosen.get(letter, ())]
     free = [axis for axis in range(len(shape)) if axis not in taken]
@@ -229,7 +263,19 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
 
 
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
-    """The axes that an argument names, counted from the front, in the array's order."""
+    """The axes that an argument selects, counted from the front, in the array's order.
+
+    Parameters
+    ----------
+    name : the argument, for messages.
+    axis : one axis or several; negative ones count from the end.
+    ndim : the number of axes of the array.
+    array : the name of the array, for messages.
+
+    Raises
+    ------
+    TypeError, ValueError : for something else than integers, an axis that does not exist, or one named twice.
+    """
     try:
         if isinstance(axis, (str, bytes, dict)):
             raise TypeError
