@@ -9,7 +9,7 @@ from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, MaxOver
-from ..laws.families import additive, invariant
+from ..laws.families import additive, invariant, moves_with
 from ..laws.words import space
 from .letters import a, c, i, n, x, y
 from .max_pool import max_pool, max_pool_backward
@@ -134,11 +134,11 @@ def global_mean_shares_the_sum(global_avg_pool, x):
     return global_avg_pool(x) * entries(space(x)), sum_of_entries(x)
 
 
-@global_avg_pool.law(z="()")
-def global_mean_moves_with_a_constant(global_avg_pool, x, z):
-    return global_avg_pool(x + z), global_avg_pool(x) + z
-
-
+global_avg_pool.law(
+    moves_with("x", "z"),
+    name="global_mean_moves_with_a_constant",
+    says="A constant added to the input is added to every mean.",
+)
 global_avg_pool.law(
     invariant("x", shuffled),
     name="global_mean_ignores_order",
