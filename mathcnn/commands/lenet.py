@@ -282,8 +282,6 @@ def predict(args: argparse.Namespace) -> int:
 
 
 def inspect(args: argparse.Namespace) -> int:
-    from ..data.photographs import ImageError
-    from ..data.pictures import read_digit
     from ..display import networks
     from ..networks.lenet import Network, prepared
     from ..text.files import check_writable
@@ -293,9 +291,13 @@ def inspect(args: argparse.Namespace) -> int:
     if args.output is not None:
         with misused(ValueError):
             networks.picture(args.output)  # before the work
+        need("images", "reading and writing images", load=False)
         check_writable(args.output)
     network = trained(args.checkpoint).network if args.checkpoint is not None else Network(args.variant)
     if args.image is not None:
+        from ..data.photographs import ImageError
+        from ..data.pictures import read_digit
+
         with misused(ImageError):
             image = read_digit(args.image)
         with misused(ValueError):

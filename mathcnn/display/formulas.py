@@ -141,10 +141,9 @@ def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, 
 
 
 def print_law(facts: dict[str, Any], out: Console, indent: int = 2) -> None:
-    """A law: its name, its equation and its sentence; and its verdicts with counterexamples, if it was verified."""
-    out.print(
-        indented(Text.assemble((facts["name"].partition("::")[2], "bold"), "  ", (facts["text"], "cyan")), indent)
-    )
+    """A law: its name, equation and sentence; with its verdicts and counterexamples, if it was verified."""
+    name = facts["name"].partition("::")[2]
+    out.print(indented(Text.assemble((name, "bold"), "  ", (facts["text"], "cyan")), indent))
     if facts["about"]:
         out.print(indented(Text(facts["about"], "dim"), indent + 4))
     if verdicts := facts.get("verdicts"):
