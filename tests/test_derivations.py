@@ -18,6 +18,7 @@ import sympy as sp
 from sympy import IndexedBase, Sum, symbols
 
 from mathcnn import catalogue
+from mathcnn.display import proofs as proof_pages
 from mathcnn.display import terminal
 from mathcnn.evidence import derivation, ledger
 from mathcnn.numbers.sequences import Sequence
@@ -245,7 +246,7 @@ def test_theorems_stand_on_the_page_too(monkeypatch, capsys):
     told = derivation.about(law)
     assert told["theorems"][0]["theorem"] == "Tiles.agrees" and told["derived"] == []
     with terminal.page() as out:
-        derivation.print_proof(told, out)
+        proof_pages.print_proof(told, out)
     assert "Proved by Tiles.agrees (no axiom)\n    forall n : nat,\n      n = n" in capsys.readouterr().out
 
 
@@ -253,6 +254,4 @@ def test_where_there_is_no_proof_one_line_says_so():
     """Of a law that does not hold there is never one."""
     code, out, err = mathcnn("show", "convolution.discrete::ignores_order_of_taps", "--proof")
     assert code == 2 and out == "" and err.count("\n") == 1
-    assert (
-        "convolution.discrete::ignores_order_of_taps has no derivation and no theorem; the evidence there is: " in err
-    )
+    assert "convolution.discrete::ignores_order_of_taps has no theorem and no derivation; its evidence is: " in err

@@ -14,7 +14,7 @@ import pytest
 import mathcnn
 from mathcnn import catalogue, museum
 from mathcnn.conformance import reports
-from mathcnn.display import terminal
+from mathcnn.display import verdicts as verdict_pages
 from mathcnn.evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
 from mathcnn.text import resources
 
@@ -49,7 +49,7 @@ def campaign(target, *verdicts):
 
 def test_verdicts(tmp_path, shelf):
     rows = mathcnn.verify("activation.relu")
-    (path,) = recorded.write([written(tmp_path, terminal.verdicts_as_json(rows, 0, 20))])
+    (path,) = recorded.write([written(tmp_path, verdict_pages.verdicts_as_json(rows, 0, 20))])
     assert path == shelf / "evidence.json"
     kept = recorded.record("evidence")
     assert kept["formulas"] == {
@@ -251,4 +251,4 @@ def test_the_page_about_lenet_tells_the_same():
                 f"{jax:.2f}",
             ]
         assert line.split(" | ") == said
-    assert f"medians over {kept['turns']} turns" in (DOCS / "lenet.md").read_text("utf-8")
+    assert f"medians over {kept['turns']} rounds" in (DOCS / "lenet.md").read_text("utf-8")
