@@ -33,7 +33,8 @@ LIMIT = 2**30
 
 class _Block:
     """Memory that is leased again and again. It is no array, so that code which follows the bases of a view cannot
-    reach the memory itself and keep it after its lease: NumPy makes an array of it only while `__array_struct__` is set."""
+    reach the memory itself and keep it after its lease: NumPy makes an array of it only while `__array_struct__` is
+    set."""
 
     __slots__ = ("__array_struct__", "memory", "size")
     __array_struct__: Any
