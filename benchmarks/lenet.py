@@ -1,15 +1,14 @@
-"""A training step and inference of LeNet-5, as the document lists it, beside PyTorch (eager) and JAX (jit), on two
-cores.
+"""The time of a training step and of inference of LeNet-5 in mathcnn, PyTorch (eager) and JAX (jit), on two cores.
 
     python benchmarks/lenet.py [--json FILE] [--turns N]
 
-Each peer is a process of its own, on the same two cores; they take turns, so that whatever else the machine does hits
-all alike. All begin with the same weights, get the same float32 batch, ours with the batch innermost, and do the same
-work: logits, mean cross-entropy, its gradient, one step of momentum; or logits and softmax. That they do is checked:
-their losses at three steps agree. Times are medians over turns, with quartiles; ratios are medians of the ratios within
-a turn. Memory is the most that a process had beyond what it had when everything was imported (Linux says so), at this
-batch. It takes about two minutes on an idle machine; on a busy one two threads wait for each other, and no figure means
-anything. Needs PyTorch and JAX: pip install "mathcnn[torch,jax]".
+Each library runs in a process of its own, on the same two cores; they alternate, so that other work on the machine
+affects all of them. All start with the same weights and get the same float32 batch, mathcnn with the batch axis
+innermost. A training step is logits, mean cross-entropy, gradient and one step of momentum; inference is logits and
+softmax. The benchmark checks that the losses of three steps agree. Times are medians over rounds, with quartiles;
+ratios are medians of the ratios within a round. Memory is the peak of a process minus its memory after imports (Linux
+only). It takes about two minutes on an idle machine; on a busy machine the results are not meaningful. Needs PyTorch
+and JAX: pip install "mathcnn[torch,jax]".
 """
 
 import argparse
@@ -30,7 +29,7 @@ STEPS, AGREE = 3, 2.0**-12  # losses of float32 after so many steps; their sums 
 GOALS = {"training step": ("torch", 0.9), "inference": ("torch", 1.2)}
 
 
-# ----------------------------------------------------------- the peers: each gives a step and an inference on one batch
+# ----------------------------------------------------------- the libraries: a training step and inference on one batch
 
 
 def mathcnn_peer(weights, images, labels):
@@ -52,7 +51,7 @@ def mathcnn_peer(weights, images, labels):
         np.copyto(theta, next_weight.fn(theta, velocity, RATE))
         return loss
 
-    Buffers().__enter__()  # for as long as the process lives
+    Buffers().__enter__()  # until the process ends
     return step, lambda: network.outputs(x)
 
 
@@ -141,17 +140,17 @@ IMPORTS = {
 }
 
 
-# ---------------------------------------------------------------- a process a peer
+# ---------------------------------------------------------------- one process for each library
 
 
 def memory(field):
-    """Bytes of this process: VmRSS now, VmHWM at most so far."""
+    """The memory of this process in bytes: VmRSS is the present value, VmHWM the peak."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(1024 * int(line.split()[1]) for line in lines if line.startswith(f"{field}:"))
 
 
 def worker(peer, batch, pipe):
-    """Answers requests: a kind of run and how often; the seconds of each. At the end the memory."""
+    """Answer requests, a kind of run and a number of calls, with the seconds of one call; at the end, with the memory."""
     import importlib
 
     import numpy as np
@@ -182,7 +181,7 @@ def worker(peer, batch, pipe):
 
 
 def processor():
-    """What the machine computes with, as Linux says."""
+    """The name of the processor, from Linux."""
     named = [
         line.partition(":")[2].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()
@@ -205,7 +204,7 @@ def work(batch):
 
 
 def measured(batch, turns):
-    """The seconds of each peer's runs, turn by turn, and what the peers said."""
+    """The seconds of each library's runs in each round, and the versions, losses and memory."""
     context = multiprocessing.get_context("spawn")
     pipes, processes, said = {}, [], {}
     try:
@@ -214,7 +213,7 @@ def measured(batch, turns):
             processes.append(context.Process(target=worker, args=(peer, batch, end), daemon=True))
             processes[-1].start()
             end.close()
-            said[peer] = pipes[peer].recv()  # one after the other: nobody starts while another is timed
+            said[peer] = pipes[peer].recv()  # one after the other: none starts while another is timed
         same_work(said, batch)
         times = {kind: {peer: [] for peer in PEERS} for kind in GOALS}
         for kind, of_peers in times.items():

@@ -3,8 +3,8 @@
     python docs/audit.py            # audits the document, and writes findings, pictures and page
     python docs/audit.py --page     # the page alone, from the findings that are there
 
-The prose stands in audit.md.j2. It says which verdict it is about; where the audit found another, there is an error and
-no page.
+The text is in audit.md.j2. It names the verdict that it is about; if the audit finds another, an error is raised and no
+page is written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import Any
 import jinja2
 
 from mathcnn import audit
-from mathcnn.audit import pages
 from mathcnn.evidence.verdicts import RUNGS
 from mathcnn.text import resources
 from mathcnn.text.files import replacing
@@ -48,12 +47,12 @@ MEANINGS = [
 
 
 def rows_of(findings: list[audit.Finding]) -> list[dict[str, Any]]:
-    """Findings as rows, with what the page's tables show; without what another run would measure otherwise."""
+    """Findings as rows with what the tables of the page show, without what another run would measure differently."""
     found = []
     for one in findings:
-        row = audit.told(one) | {
+        row = audit.as_data(one) | {
             "says": one.statement.says,
-            "short": pages.in_short(one),
+            "short": one.in_short,
             "settled": dict(Counter(o.rung for o in one.settled)),
         }
         row["measured"] = next((o.example for o in one.measured if o.example), "")
@@ -62,14 +61,18 @@ def rows_of(findings: list[audit.Finding]) -> list[dict[str, Any]]:
 
 
 def picture_files(papers: tuple[bool, ...] = (False, True)) -> dict[str, bytes]:
-    """Each picture of the page, on light paper and on dark."""
+    """The pictures of the page as SVG, by the names of their files; papers: of each version, whether on dark paper."""
     figures = resources.package("figures")
     file = lambda name, dark: f"{name.partition('.')[2]}{'.dark' if dark else ''}.svg"
     return {file(name, dark): figures.find(name).picture("svg", dark) for name in PICTURES for dark in papers}
 
 
 def page(rows: list[dict[str, Any]], alterations: int) -> str:
-    """The essay."""
+    """The page as Markdown.
+
+    rows: the findings; alterations: how many altered statements the tests have. Raises ValueError if the text is about
+    another verdict than that of the findings, or shows a picture that is not in PICTURES.
+    """
     by_id = {row["id"]: row for row in rows}
     figures = resources.package("figures")
 
@@ -98,7 +101,7 @@ def page(rows: list[dict[str, Any]], alterations: int) -> str:
         meanings=MEANINGS,
         counts=Counter(row["verdict"] for row in rows),
         altered=alterations,
-        sections=pages.SECTIONS,
+        sections=audit.TITLES,
         by_section=[(section, list(group)) for section, group in itertools.groupby(rows, lambda row: row["section"])],
         rungs=rungs,
         rungs_said=", ".join(f"{rungs[rung]} {rung}" for rung in RUNGS if rungs[rung]),
@@ -112,8 +115,9 @@ def page(rows: list[dict[str, Any]], alterations: int) -> str:
 
 
 def main(argv: list[str]) -> None:
-    sys.path.insert(0, str(HERE.parent))  # where tests stand
-    from tests.planted.document import ALTERATIONS
+    """Write the page, and its findings and pictures unless "--page" is given."""
+    sys.path.insert(0, str(HERE.parent))  # the folder of tests
+    from tests.planted.audit import ALTERATIONS
 
     if "--page" not in argv:
         FINDINGS.parent.mkdir(exist_ok=True)

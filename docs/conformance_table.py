@@ -13,14 +13,20 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from mathcnn.conformance.reports import WORST
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
+from mathcnn.text.files import replacing
+
 PAGE = Path(__file__).with_name("conformance.md")
-WORST = ("fails", "suspect", "differs by convention", "holds")
-SIGNS = {"fails": "**fails**", "suspect": "suspect", "differs by convention": "convention", "holds": "holds"}
+CELLS = {FAILS: "**fails**", SUSPECT: "suspect", CONVENTION: "convention", HOLDS: "holds", NOT_OFFERED: ""}
 
 
 def tables(campaigns: list[dict[str, Any]]) -> str:
-    """Versions and counts, then a matrix of formulas and targets."""
-    words = ("holds", "differs by convention", "suspect", "fails", "not offered")
+    """The tables as Markdown: versions and counts, then a matrix of formulas and targets.
+
+    campaigns: entries of "campaigns" in the JSON of runs
+    """
+    words = (HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED)
     own = {"python", "numpy", "scipy", "sympy", "python-flint"}
     lines = [f"| target | versions | {' | '.join(words)} | seconds |", f"|---|---|{'---|' * len(words)}---|"]
     for c in campaigns:
@@ -34,19 +40,19 @@ def tables(campaigns: list[dict[str, Any]]) -> str:
         cells = []
         for c in campaigns:
             found = {row["verdict"] for row in c["verdicts"] if row["formula"] == formula}
-            cells.append(next((SIGNS[word] for word in WORST if word in found), ""))
+            cells.append(next((CELLS[word] for word in WORST if word in found), ""))
         if any(cells):
             lines.append(f"| {formula} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
 def main(paths: list[str]) -> None:
+    """Write the tables of these reports into the page."""
     campaigns = [c for path in paths for c in json.loads(Path(path).read_text("utf-8"))["campaigns"]]
     page = PAGE.read_text("utf-8")
-    PAGE.write_text(
-        re.sub(r"(?s)(<!-- tables -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{tables(campaigns)}\n{m[2]}", page),
-        "utf-8",
-    )
+    found = re.sub(r"(?s)(<!-- tables -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{tables(campaigns)}\n{m[2]}", page)
+    with replacing(PAGE) as file:
+        file.write(found.encode())
 
 
 if __name__ == "__main__":

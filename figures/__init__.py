@@ -1,15 +1,16 @@
-"""The mathematics, drawn: one script a topic, one function a figure, from verified functions only.
+"""The mathematics, drawn: one script or folder a topic, one function a figure, from verified functions only.
 
-A figure is declared by three functions: what computes its `data` (from formulas of mathcnn, which are its parameters'
-defaults), what says whether they `hold` what the caption claims, and what draws them. The caption is the docstring of
-the last. For each parameter that takes a formula, `wrong` plants a faulty one, with which the claim must fall.
+A figure is declared by three functions: one that computes its `data` from formulas of mathcnn (the defaults of its
+parameters), one that returns whether the data `hold` what the caption claims, and one that draws them. The caption is
+the docstring of the last. For each parameter that takes a formula, `wrong` has a faulty one, with which the claim must
+fail.
 
     from mathcnn import figures
 
     figures.convolution.sum_of_copies()                    # a matplotlib Figure; dark=True for dark paper
     figures.find("sum_of_copies").picture("svg")           # the bytes of a file; the same at every call
 
-The name of a figure is its script's and its function's: `convolution.sum_of_copies`.
+The name of a figure is made of its script or folder and its function: `convolution.sum_of_copies`.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ MADE_WITH = f"matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"
 
 
 class Unknown(KeyError):
-    """A name that no figure has; the message says which name comes nearest."""
+    """No figure has this name. The message has the nearest one."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -57,7 +58,10 @@ class Unknown(KeyError):
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A figure: calling it draws it."""
+    """A figure. Calling it draws it.
+
+    name: script and function. draw, data, holds, wrong, source, rounded, frame, frames, pause: see `figure`.
+    """
 
     name: str
     draw: Callable[[Any, Style], Figure]
@@ -77,28 +81,32 @@ class Drawing:
 
     @property
     def caption(self) -> str:
-        """What is seen, and what was verified about it."""
+        """What is seen, and what was checked."""
         return " ".join((inspect.getdoc(self.draw) or "").partition("\n")[2].split())
 
     @functools.cached_property
     def shown(self) -> Data:
-        """The data from the right formulas, computed once."""
+        """The data from the correct formulas, computed once."""
         return self.data()
 
     def __call__(self, dark: bool = False) -> Figure:
-        """The figure, drawn. Raises MissingFont."""
+        """The figure, drawn.
+
+        dark: whether on dark paper. Raises MissingFont.
+        """
         style = DARK if dark else LIGHT
         with style.applied():
             return self.draw(self.shown, style)
 
     def picture(self, format: str = "svg", dark: bool = False) -> bytes:
-        """The figure as a file: "svg", "png" or "pdf"; for a figure that moves "gif", too.
+        """The figure as the bytes of a file, the same at every call.
 
-        The same bytes at every call.
+        format: "svg", "png" or "pdf"; "gif" for a figure that moves. dark: whether on dark paper. Raises ValueError for
+        another format, MissingFont.
         """
         known = (*FORMATS, *(["gif"] if self.frame else []))
         if format not in known:
-            raise ValueError(f"{self.name}: format = {format!r}: it has to be one of {', '.join(known)}")
+            raise ValueError(f"{self.name}: format = {format!r}: it must be one of {', '.join(known)}")
         style = DARK if dark else LIGHT
         with style.applied():
             if format == "gif":
@@ -112,7 +120,7 @@ class Drawing:
             return file.getvalue()
 
     def _repr_html_(self) -> str:
-        """In a notebook: the picture, and the caption below."""
+        """For a notebook: the picture with its caption below."""
         picture = base64.b64encode(self.picture("svg")).decode()
         title, caption = html.escape(self.title), html.escape(self.caption)
         return (
@@ -135,22 +143,24 @@ def figure(
     frames: int = 0,
     pause: int = 60,
 ) -> Callable[..., Drawing]:
-    """Declare a figure, on the function draw(data, style) that returns it; its docstring is a title and, below, the
-    caption.
+    """Declare a figure, on the function draw(data, style) that returns it.
 
-    data: computes what is shown, by formulas that are its parameters' defaults; holds: whether the data satisfy the
-    caption; wrong: a faulty formula for each of these parameters; source: key and place in references.bib; rounded:
-    True where another machine may round the data otherwise (training, a BLAS), so that its picture may have other
-    bytes. A figure that moves has frame(data, style, k) for each of its `frames`, and a pause of so many milliseconds
-    after each.
+    Its docstring is the title and, after an empty line, the caption.
+
+    data: computes what is shown, by formulas that are the defaults of its parameters. holds: whether the data satisfy
+    the caption. wrong: a faulty formula for each of these parameters. source: key and place in references.bib. rounded:
+    whether another machine may round the data otherwise (training, a BLAS), so that the bytes of the picture may
+    differ. frame: for a figure that moves, draws frame k from (data, style, k). frames: their number. pause:
+    milliseconds after each. Raises TypeError if `data` and `wrong` have different names.
     """
     if unplanted := set(inspect.signature(data).parameters) ^ set(wrong):
         raise TypeError(
-            f"{data.__name__}: its parameters and `wrong` have to have the same names, and not {', '.join(sorted(unplanted))}"
+            f"{data.__name__}: its parameters and `wrong` must have the same names, "
+            f"and differ in {', '.join(sorted(unplanted))}"
         )
 
     def declared(draw: Callable[[Any, Style], Figure]) -> Drawing:
-        script = draw.__module__.rpartition(".")[2]
+        script = draw.__module__.removeprefix(f"{__name__}.").partition(".")[0]
         return Drawing(f"{script}.{draw.__name__}", draw, data, holds, wrong, source, rounded, frame, frames, pause)
 
     return declared
@@ -160,7 +170,7 @@ def figure(
 
 
 def _pixels(sheet: Figure, dpi: int) -> np.ndarray:
-    """(height, width, 3) of a byte each."""
+    """The pixels of a figure: (height, width, 3), a byte each."""
     sheet.dpi = dpi
     canvas = FigureCanvasAgg(sheet)
     canvas.draw()
@@ -168,9 +178,7 @@ def _pixels(sheet: Figure, dpi: int) -> np.ndarray:
 
 
 def _indexed(images: list[np.ndarray]) -> list[Image.Image]:
-    """Images with one palette, the 256 commonest colours of them all: a fifth of the bytes, and what rests stays as it
-    is.
-    """
+    """Images with one palette of 256 colours, the most frequent ones of all: a fifth of the bytes."""
     codes = np.stack([image.astype(np.int32) @ (1 << 16, 1 << 8, 1) for image in images])
     found, at, often = np.unique(codes, return_inverse=True, return_counts=True)
     palette = found[np.argsort(-often, kind="stable")[:256]]
@@ -183,7 +191,7 @@ def _indexed(images: list[np.ndarray]) -> list[Image.Image]:
 
 
 def _still(sheet: Figure) -> bytes:
-    """A PNG with two pixels for each of a plain screen's, which says what it was made with."""
+    """A PNG with two pixels for each pixel of a screen; its "Software" is what it was made with."""
     says, file = PngInfo(), io.BytesIO()
     says.add_text("Software", MADE_WITH)
     _indexed([_pixels(sheet, 2 * SCREEN)])[0].save(
@@ -203,8 +211,10 @@ def _film(sheets: list[Figure], pause: int) -> bytes:
 
 
 def _scripts() -> list[str]:
-    """The topics that have figures, in the order of mathcnn's, and then the others."""
-    found = sorted(path.stem for path in pathlib.Path(__file__).parent.glob("[a-z]*.py") if path.stem != "style")
+    """The files and folders of figures: those of topics in the order of mathcnn's topics, then the others."""
+    here = pathlib.Path(__file__).parent
+    files = {path.stem for path in here.glob("[a-z]*.py")} - {"style"}
+    found = sorted(files | {path.parent.name for path in here.glob("[a-z]*/__init__.py")})
     order = {name: k for k, name in enumerate((*TOPICS, "lenet", "museum", "conformance", "document"))}
     return sorted(found, key=lambda name: order.get(name, len(order)))
 
@@ -216,7 +226,7 @@ def __getattr__(name: str) -> ModuleType:
 
 
 def _of(script: str) -> dict[str, Drawing]:
-    """The figures of a script by name, in its order."""
+    """The figures of a script or folder by name, in its order."""
     module = importlib.import_module(f"{__name__}.{script}")
     return {
         one.name: one for one in vars(module).values() if isinstance(one, Drawing) and one.name.startswith(f"{script}.")
@@ -225,12 +235,15 @@ def _of(script: str) -> dict[str, Drawing]:
 
 @functools.cache
 def catalog() -> dict[str, Drawing]:
-    """Every figure by name, in the order of the scripts and within them."""
+    """Every figure by name, in the order of the scripts."""
     return {name: one for script in _scripts() for name, one in _of(script).items()}
 
 
 def find(name: str) -> Drawing:
-    """The figure of a name, which may go without its topic where only one has it; or Unknown, with the nearest match."""
+    """The figure of a name. The topic may be left out if only one has such a figure.
+
+    Raises Unknown, with the nearest name.
+    """
     script, _, _ = name.partition(".")
     if script in _scripts() and name in (figures := _of(script)):
         return figures[name]  # so that the other scripts need not be loaded
@@ -248,6 +261,6 @@ def find(name: str) -> Drawing:
 
 
 def chosen(names: Iterable[str] = ()) -> list[Drawing]:
-    """What names of figures and of topics stand for; all figures where there are none."""
+    """The figures for names of figures and of topics; all figures if there are no names. Raises Unknown."""
     groups = [list(_of(name).values() if name in _scripts() else ()) or [find(name)] for name in names]
     return list(dict.fromkeys(one for group in groups for one in group)) if groups else list(catalog().values())

@@ -1,4 +1,4 @@
-"""Activations, drawn: four curves over their derivatives."""
+"""Activations, drawn: four functions and their derivatives."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ def curves(
 
 
 def secants_lie_between_slopes(data):
-    """The mean value theorem. The slopes of all four are monotone on either side of 0, which is one of the places: so
-    each secant from a place to the next is no flatter than the flatter end and no steeper than the steeper. On these
-    places ReLU and its leaky sister round nothing; of the others no secant comes nearer to an end than 1e-6, and
-    rounding moves it by less than 4 · 2^-53 / STEP."""
+    """The mean value theorem, for each secant between neighbouring places.
+
+    The slopes of all four functions are monotone on either side of 0, which is one of the places; so a secant's slope
+    lies between the slopes at its ends. On these places ReLU and leaky ReLU are exact. For the other two no secant's
+    slope comes nearer than 1e-6 to that of an end, and rounding changes it by less than 4 · 2^-53 / STEP.
+    """
     return all(
         np.all(np.minimum(slope[:-1], slope[1:]) <= (secant := np.diff(y) / STEP))
         and np.all(secant <= np.maximum(slope[:-1], slope[1:]))
@@ -61,10 +63,10 @@ def secants_lie_between_slopes(data):
 def derivatives(data, style: Style):
     """Activations and their derivatives
 
-    Above the functions, below what each passes back of a gradient. ReLU passes all or nothing, its leaky sister an
-    eighth where ReLU passes nothing; the two smooth ones pass next to nothing where they are flat. By the mean value
-    theorem the secant between two neighbouring places is no flatter and no steeper than the curve at its ends: so it is
-    for each of the 256 secants of each curve. At the corner of ReLU, where there is no derivative, the formula says 0.
+    Above the functions, below their derivatives, which multiply a gradient on its way back. The slope of ReLU is 0 or
+    1, that of leaky ReLU 1/8 or 1; those of the two smooth functions are nearly 0 far from the origin. By the mean
+    value theorem the slope of the secant between two neighbouring places lies between the slopes at its ends: this was
+    checked for each of the 256 secants of each curve. At 0, where ReLU has no derivative, the formula gives 0.
     """
     sheet, axes = page(7.5, 3.6, 2, 4, sharex=True, sharey="row", height_ratios=[1.35, 1])
     for (above, below), (name, (y, slope)), colour in zip(axes.T, data.shown.items(), style.colours, strict=False):

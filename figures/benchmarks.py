@@ -15,7 +15,7 @@ PEERS = {"torch": "PyTorch", "jax": "JAX"}
 
 
 def ratios(divide=operator.truediv):
-    """Of each kind of run, peer and batch: our time over the peer's, turn by turn."""
+    """For each kind of run, peer and batch: our time divided by the peer's, turn by turn."""
     recorded = record("benchmark")
     found = {
         (kind, peer, one["batch"]): np.array([divide(a, b) for a, b in zip(times["mathcnn"], times[peer], strict=True)])
@@ -44,10 +44,10 @@ def ratios_times_theirs_is_ours(data):
 def times_beside_others(data, style: Style):
     """LeNet-5's time, over that of PyTorch and JAX
 
-    A training step and an inference of LeNet-5 on the same batch, weights and cores, in turns: our time over the peer's
-    within each turn, its median and quartiles; small dots are turns, numbers medians. Below 1 we are faster. Each ratio
-    times the peer's time is our time, and no turn was left out. Measured once, on the machine and day below: on a busy
-    machine threads wait for each other, and the ratios mean little.
+    A training step and an inference of LeNet-5 on the same batch, weights and cores, in turns: our time divided by the
+    peer's in each turn, with median and quartiles. Small dots are turns, numbers are medians. Below 1 we are faster.
+    Each ratio times the peer's time is our time, and no turn was left out. Measured once, on the machine and day below;
+    on a busy machine threads wait for each other, and the ratios mean little.
     """
     sheet, axes = page(7.5, 3.1, 1, 2, sharey=True)
     batches = [one["batch"] for one in data.recorded["batches"]]

@@ -1,4 +1,4 @@
-"""Five libraries held against the formulas, as one matrix."""
+"""Five libraries checked against the formulas, as one matrix."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .style import Style, cells, page
 
 
 def worst(verdicts):
-    """The worst of a formula's verdicts; it stands for them all."""
+    """The worst of the verdicts on a formula, which is shown for all of them."""
     return min(verdicts, key=WORST.index)
 
 
 def matrix(worst=worst):
-    """Of each formula and each target the worst verdict, and how often it was reached of how many; formulas that no
+    """For each formula and target the worst verdict, how often it occurred, and the number of checks; formulas that no
     target offers are left out.
     """
     targets = record("conformance")["targets"]
@@ -36,7 +36,7 @@ def matrix(worst=worst):
 
 
 def nothing_worse_is_hidden(data):
-    """Each cell's verdict was reached, and nothing worse was."""
+    """The verdict of each cell occurred, and no worse one did."""
     ranks = {
         at: sorted(WORST.index(verdict) for verdict in verdicts) for at, verdicts in data.found.items() if verdicts
     }
@@ -47,9 +47,9 @@ def nothing_worse_is_hidden(data):
 def formulas_and_libraries(data, style: Style):
     """Formulas and libraries
 
-    What came of holding five libraries against the formulas: each cell says the worst of its verdicts, and how many of
-    the cell's checks came to it (differs: by a convention). Empty: not offered. docs/conformance.md says what is wrong
-    in which call. No cell hides a worse verdict than it shows. A dagger marks formulas whose topic has changed since.
+    Five libraries checked against the formulas: each cell has the worst verdict, and how many of the cell's checks had
+    it (differs: by a convention). Empty: not offered. docs/conformance.md says what is wrong in which call. No cell
+    hides a worse verdict than it shows. A dagger marks formulas whose topic has changed since.
     """
     looks = {
         HOLDS: (style.green, 0.3, "holds"),

@@ -18,13 +18,14 @@ COLUMNS = ("forms", PROVED, DERIVED, EXACT, SAMPLED, "short", "non-laws", "gradi
 
 
 def strongest(rungs):
-    """The highest rung on which something stands."""
+    """The highest rank of evidence that a law has."""
     return min(rungs, key=RUNGS.index)
 
 
 def matrix(strongest=strongest):
-    """Of each formula how many forms hold, how many laws stand on each rung, how many non-laws have a counterexample,
-    how many checks of the gradient hold; and how many checks fall short."""
+    """For each formula: how many forms hold, how many laws have each rank of evidence, how many non-laws have a
+    counterexample, how many checks of the gradient hold, and how many checks fall short.
+    """
     recorded = record("evidence")
     rungs, counts = {}, {}
     for name, rows in recorded["formulas"].items():
@@ -39,8 +40,10 @@ def matrix(strongest=strongest):
 
 
 def each_law_stands_once(data):
-    """A law is counted on one rung, and no check of it that holds stands on a higher one; of formulas that have not
-    changed since, each law that the catalogue has is counted."""
+    """Each law is counted at one rank, and no check of it that holds has a higher one.
+
+    Of formulas that have not changed since, each law of the catalogue is counted.
+    """
     for name, rows in data.recorded["formulas"].items():
         for kind, law, _, verdict, rung, _ in rows:
             if (
@@ -65,11 +68,11 @@ def each_law_stands_once(data):
 def formulas_and_evidence(data, style: Style):
     """Every formula and its evidence
 
-    How many checks of each formula hold: forms against the statement; laws, each on the highest rung that it reached,
-    with proved above derived above exact above sampled; tempting falsehoods that have a counterexample; gradients.
-    "short" counts what falls short. No check of a law that holds stands higher than where the law is counted, and every
-    law of the catalogue is counted once. The verdicts are of the day below; a dagger marks formulas whose topic has
-    changed since.
+    How many checks of each formula hold: forms against the statement; laws, each at the highest rank of evidence that
+    it reached, with proved above derived above exact above sampled; non-laws that have a counterexample; gradients.
+    "short" counts checks that fall short. No check of a law that holds has a higher rank than the law is counted at,
+    and every law of the catalogue is counted once. The verdicts are of the day below; a dagger marks formulas whose
+    topic has changed since.
     """
     lines = []
     for name in data.counts:
@@ -129,8 +132,8 @@ def formulas_and_evidence(data, style: Style):
             )
     said, versions = data.recorded, data.recorded["versions"]
     sheet.supxlabel(
-        f"{said['examples']} examples a check, seed {said['seed']}; recorded on {said['recorded']} with mathcnn {said['mathcnn']}, "
-        f"SymPy {versions['sympy']}, NumPy {versions['numpy']}",
+        f"{said['examples']} examples a check, seed {said['seed']}; recorded on {said['recorded']} "
+        f"with mathcnn {said['mathcnn']}, SymPy {versions['sympy']}, NumPy {versions['numpy']}",
         size=7.5,
         color=style.muted,
     )

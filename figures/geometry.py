@@ -21,13 +21,13 @@ def one_channel(apply, x, w, **settings):
 
 
 def footprint(panel, place):
-    """The entries of the padded input that the kernel meets at a place of the output."""
+    """The entries of the padded input that the kernel reads for one entry of the output."""
     s, d = panel.stride, panel.dilation
     return np.ix_(*(s * i + d * np.arange(k) for i, k in zip(place, panel.w.shape, strict=True)))
 
 
 def add_up(panels):
-    """Whether each entry is the sum of what its footprint covers times the weights that are drawn on it."""
+    """Whether each entry is the sum of the entries in its footprint times the weights that are drawn on them."""
     return all(
         int(one.y[place]) == int((one.seen[footprint(one, place)] * one.w).sum())
         for one in panels
@@ -36,7 +36,7 @@ def add_up(panels):
 
 
 def footprints(axes, panels, style: Style, gap=0.9):
-    """Input with padding (pale) on the left, output on the right; the kernel's taps where it stands, in small figures,
+    """Input with padding (pale) on the left, output on the right; the kernel's entries in small figures at its place,
     and its result.
     """
     for ax, one in zip(axes, panels, strict=True):
@@ -69,12 +69,12 @@ def panel(title, y, w, seen, inside, *places, stride=1, dilation=1):
 
 
 def padded(x, amounts):
-    """The input with zeros around it, and where it lies in it."""
+    """The input with zeros around it, and its place there."""
     return np.pad(x, amounts), np.pad(np.ones_like(x), amounts).astype(bool)
 
 
 def padding_after(x, w, padding):
-    """The fault of putting the odd zero of "same" before the input, and not after it."""
+    """A fault: the odd zero of "same" is put before the input, and not after it."""
     if padding == "same":
         padding = tuple((k // 2, (k - 1) // 2) for k in w.shape[2:])
     return layers.conv(x, w, padding=padding)
@@ -99,7 +99,7 @@ def fit(data):
 
 
 def without_the_kernel(H, kernel_size, **settings):
-    """The fault of forgetting the one in n − k + 1."""
+    """A fault: the 1 in n − k + 1 is left out."""
     return tuple(n - k for n, k in zip(H, kernel_size, strict=True))
 
 
@@ -112,9 +112,9 @@ def without_the_kernel(H, kernel_size, **settings):
 def padding(data, style: Style):
     """Padding: valid, same, full
 
-    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The kernel's taps are the
-    small figures; the framed entry on the right is the sum of what lies under the frame times the taps. All entries
-    were checked so, and the sizes against their formula. For "same" the odd row of zeros comes after the input.
+    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The small figures are the
+    kernel; the framed entry on the right is the sum of the products under the frame. All entries were checked in this
+    way, and the sizes against their formula. For "same" the odd row of zeros comes after the input.
     """
     sheet, axes = page(7.5, 4.3, [["valid", "same"], ["full", "full"]], width_ratios=[8.9, 12.9], height_ratios=[5, 6])
     footprints(axes.values(), data.panels, style)
@@ -125,7 +125,7 @@ def padding(data, style: Style):
 
 
 def unit_stride(x, w, stride=1, dilation=1):
-    """The fault of dilating by what was meant as a stride, and the other way round."""
+    """A fault: stride and dilation are exchanged."""
     return layers.conv(x, w, stride=dilation, dilation=stride)
 
 
@@ -167,12 +167,12 @@ def spread(x, stride):
 
 
 def kernel_as_it_is(x, w, stride):
-    """The fault of laying the kernel over the zeros without turning it."""
+    """A fault: the kernel is not turned."""
     return layers.conv_transpose(x, w[:, :, ::-1, ::-1], stride=stride)
 
 
 def same_as_conv(H, kernel_size, stride):
-    """The fault of the size of the convolution, where its transpose is asked for."""
+    """A fault: the size of the convolution instead of that of its transpose."""
     return geometry.output_size(H, 1, stride=stride)
 
 
@@ -193,7 +193,9 @@ def transposes(conv_transpose=layers.conv_transpose, transposed_output_size=geom
 
 
 def are_adjoint(data):
-    """And the inner products of transpose and convolution with any other image agree."""
+    """Each entry agrees with its footprint, and the inner products of transpose and convolution with any other image
+    agree.
+    """
     return fit(data) and all(left == right for left, right in data.inner)
 
 
@@ -207,7 +209,7 @@ def transposed(data, style: Style):
     """A transposed convolution sees its input spread out
 
     The transpose of a convolution with a kernel of 2 by 3, on an input of 2 by 3 (blue): zeros around it, with stride 2
-    zeros between its entries too (white), and on these the kernel turned (small figures). Every entry was checked
+    zeros between its entries too (white), and on these the turned kernel (small figures). Every entry was checked
     against its footprint, the sizes against their formula, and that convolution and transpose are adjoint.
     """
     sheet, axes = page(5.7, 3.9, 2, 1, height_ratios=[4, 5])

@@ -24,13 +24,13 @@ PLACES = {  # where the points lie, how many bits X and Y share, and whether the
 
 
 def gaussian_guess(joint):
-    """The fault of taking everything for normal: -log2(1 - r^2) / 2, which correlation alone decides."""
+    """A fault: the variables are taken as normal, -log2(1 - r^2) / 2, which depends on the correlation only."""
     r = correlation([[Fraction(float(v)) for v in row] for row in joint])
     return 3.0 if abs(r) == 1 else -0.5 * np.log2(1 - r**2)
 
 
 def correlation(joint):
-    """The coefficient of correlation of the two variables, whose values are 0, 1, ...: exact under the root."""
+    """The coefficient of correlation of two variables with values 0, 1, ...; exact under the root."""
     joint = np.array(joint, object)
     x, y = probability.marginal(joint, axis=0), probability.marginal(joint, axis=1)
     mean = lambda p, values: sum(p * values)
@@ -65,8 +65,8 @@ def correlation_is_blind(data):
 def blind_correlation(data, style: Style):
     """Mutual information sees where correlation is blind
 
-    Five tables of X (across) and Y (up), each point of one equally likely. The correlation r is exactly 0 in all but
-    the first; the mutual information is 3, 2, 2, 1 and 0 bits, exactly, and only the last pair of variables is
+    Five tables of X (across) and Y (up); the points of each are equally likely. The correlation r is exactly 0 in all
+    but the first; the mutual information is 3, 2, 2, 1 and 0 bits, exactly, and only the last pair of variables is
     independent.
     """
     sheet, axes = page(7.5, 2.15, 1, len(data.tables))

@@ -1,4 +1,4 @@
-"""The classical kernels, drawn: a photograph under each, and what they do to waves."""
+"""The classical kernels, drawn: a photograph under each, and their frequency responses."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def on_a_grid(response, K, side=61):
 
 
 def answer_as_said(data):
-    """Whole numbers (a sixteenth, for the Gaussian) in floats: both claims are exact."""
+    """All numbers are integers (sixteenths, for the Gaussian) in floats: both claims are exact."""
     inside = lambda K: sum(
         float(K[u, v]) * data.grey[u : u - 2 or None, v : v - 2 or None] for u, v in np.ndindex(3, 3)
     )
@@ -75,9 +75,9 @@ kernel_turned = {
 def photograph(data, style: Style):
     """The classical kernels on a photograph, and their frequency responses
 
-    Grace Hopper under five kernels (edges as the size of the result), and how much of each wave a kernel lets through:
-    frequency 0 in the middle, paper 0, blue the largest. Every pixel inside is the sum of nine products, and sixteen
-    waves come out multiplied by the response, both without any rounding.
+    Grace Hopper under five kernels (edges as the size of the result), and the factor by which a kernel multiplies each
+    wave: frequency 0 in the middle, paper 0, blue the largest. Every pixel inside is the sum of nine products, and
+    sixteen waves are multiplied by the response, both without any rounding.
     """
     names = list(data.kernels)
     rows = [

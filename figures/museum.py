@@ -7,7 +7,7 @@ import numpy as np
 from mathcnn import museum
 from mathcnn.evidence import verdicts
 from mathcnn.language.formula import Gradient
-from mathcnn.museum.collection import DERIVATIVE, FORM, SPECIAL
+from mathcnn.museum import DERIVATIVE, FORM, SPECIAL
 
 from . import Data, figure
 from .recorded import changed, record, topic_of
@@ -17,7 +17,7 @@ EXAMPLES = 40
 
 
 def caught_today(one):
-    """Whether the first law that an exhibit names rejects it, by running it now."""
+    """Whether the first law that an exhibit names rejects it, when it is run now."""
     first = next(name for name in (*one.laws, FORM) if name in one.of.laws or name in (FORM, SPECIAL, DERIVATIVE))
     with np.errstate(all="ignore"):
         if first in one.of.laws:
@@ -32,8 +32,8 @@ def caught_today(one):
 
 
 def hung(wing, exhibits):
-    """The exhibits of a wing of the museum, what caught them by the record, and whether the first law that each names
-    catches it today.
+    """The exhibits on one topic, what rejected them by the record, and whether the first law that each names rejects it
+    now.
     """
     recorded = record("museum")
     today = {name: one for name, one in exhibits().items() if wing(one.claim)}
@@ -57,8 +57,8 @@ def hung(wing, exhibits):
 
 
 def every_bug_is_caught(data):
-    """By the record each bug is caught by every law that it names, and the first of these catches it today; the record
-    has what hangs today.
+    """By the record each bug is rejected by every law that it names, and the first of these rejects it now; the record
+    has all exhibits of today.
     """
     return (
         set(data.today) == set(data.kept)
@@ -68,7 +68,7 @@ def every_bug_is_caught(data):
 
 
 def put_right():
-    """The museum after somebody repaired all that hangs there."""
+    """The museum as if all exhibits had been repaired."""
     right = lambda one: lambda *args, **options: one.claims(*args, **options)
     return {
         name: museum.Exhibit(name, one.claims, right(one), one.references, one.laws, "")
@@ -80,7 +80,7 @@ LETTER, LINE = 0.047, 0.19  # inches: how much a letter of a slanted name adds t
 
 
 def matrices(data, style: Style):
-    """A matrix a formula: bugs down, checks across."""
+    """A matrix for each formula: bugs down, checks across."""
     headers = [0.25 + LETTER * max(map(len, checks)) for checks in data.checks.values()]
     heights = [header + LINE * len(names) for header, names in zip(headers, data.groups.values(), strict=True)]
     sheet, axes = page(7.5, sum(heights) + 0.2, len(heights), 1, squeeze=False, height_ratios=heights)
@@ -143,9 +143,9 @@ def of_others(exhibits=museum.exhibits):
 def bugs_of_convolution(data, style: Style):
     """Bugs of convolutions, and the laws that catch them
 
-    Each row is a bug that a real library had, rebuilt in the museum; each column a check of the formula that it claims
-    to compute. A law about one parameter catches what went wrong with that parameter. Every bug is caught by each of
-    the laws that its report names, and the first of these is run again for this figure, and catches it.
+    Each row is a bug that a real library had, rebuilt in the museum; each column is a check of the formula that it
+    claims to compute. A law about one parameter rejects what is wrong with that parameter. Every bug is rejected by
+    each of the laws that its report names; the first of these was run again for this figure.
     """
     return matrices(data, style)
 
@@ -154,9 +154,9 @@ def bugs_of_convolution(data, style: Style):
 def bugs_of_pooling(data, style: Style):
     """Bugs of pooling, and the laws that catch them
 
-    Windows that see nothing but padding, maxima that start from zero, averages with the wrong divisor: bugs of real
-    libraries, rebuilt in the museum, and the checks that reject them. Every bug is caught by each of the laws that its
-    report names; the first of these is run again for this figure, and catches it.
+    Windows that contain only padding, maxima that start from zero, averages with the wrong divisor: bugs of real
+    libraries, rebuilt in the museum, and the checks that reject them. Every bug is rejected by each of the laws that
+    its report names; the first of these was run again for this figure.
     """
     return matrices(data, style)
 
@@ -166,8 +166,8 @@ def other_bugs(data, style: Style):
     """Other bugs, and the laws that catch them
 
     Padding, sizes, transposed convolutions, normalisation, gradients and kernels: what each bug claims to compute, the
-    laws that its report names, and how many further checks catch it. Each of the named laws caught it; the first of
-    these is run again for this figure, and catches it.
+    laws that its report names, and how many further checks reject it. Each of the named laws rejected it; the first of
+    these was run again for this figure.
     """
     rows = [(claim, name) for claim, names in data.groups.items() for name in names]
     sheet, ax = page(7.5, LINE * (len(rows) + 3.2))

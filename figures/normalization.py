@@ -13,7 +13,7 @@ GAMMA, BETA, EPS = np.array([1.0, 0.5, 2.0]), np.array([0.0, 2.0, -3.0]), 1e-5
 
 
 def channels(batch_norm=normalization.batch_norm):
-    """A batch of 64 images of 5 x 3 pixels, in which no two channels are alike: narrow and far off, wide, lopsided."""
+    """A batch of 64 images of 5 x 3 pixels whose channels differ: narrow and far from 0, wide, skewed."""
     rng = np.random.Generator(np.random.Philox(5))
     x = (
         rng.standard_normal((64, 3, 5, 3)) * np.array([0.4, 2.5, 1.0])[:, None, None]
@@ -24,9 +24,11 @@ def channels(batch_norm=normalization.batch_norm):
 
 
 def moments_are_as_set(data):
-    """Mean beta, and variance gamma^2 v / (v + eps) with v the variance before, within the roundings of a sum of n
-    entries and eight more of each. What the sum behind the mean rounds, n u max|x|, comes out multiplied with gamma /
-    s."""
+    """The mean is beta and the variance gamma^2 v / (v + eps), with v the variance before.
+
+    This is so within the roundings of a sum of n entries and eight more for each entry. The rounding of the mean, n u
+    max|x|, is multiplied by gamma / s.
+    """
     n, u = data.x[:, 0].size, 2.0**-53
     for k in range(3):
         x, y = data.x[:, k], data.y[:, k]
@@ -47,10 +49,10 @@ def moments_are_as_set(data):
 def before_and_after(data, style: Style):
     """Batch normalisation before and after
 
-    How often values occur in three channels of a batch of 64 images of 5 × 3 pixels; the mark is the mean, the bar one
-    standard deviation to either side. Afterwards channel k has mean β and standard deviation γ, up to ε, and the form
-    that it had: normalisation moves and stretches, it does not bend. Mean and variance agree with β and γ² v / (v + ε)
-    within the rounding of sums of 960 terms. Divided by 959 instead of 960, the variance does not.
+    How often values occur in three channels of a batch of 64 images of 5 × 3 pixels. The mark is the mean, the bar one
+    standard deviation to either side. Afterwards channel k has mean β and standard deviation γ, up to ε, and a
+    histogram of the same form, since normalisation is linear in each channel. Mean and variance agree with β and γ² v /
+    (v + ε) within the rounding of sums of 960 terms. Divided by 959 instead of 960, the variance does not.
     """
     sheet, axes = page(7.5, 3.0, 1, 2, sharey=True)
     names = [

@@ -1,4 +1,4 @@
-"""From the dense layer to the local one, drawn: how many weights there are, and where they stand."""
+"""From the dense layer to the local one, drawn: how many weights there are, and where they are in the matrix."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ SIZES, REACHES = tuple(round(10 ** (k / 8)) for k in range(0, 25)), (1, 2, 5)
 
 
 def pixels_as_weights(rows, columns):
-    """The fault of counting a weight a pixel, where there is one a pair of pixels."""
+    """A fault: one weight for each pixel is counted, instead of one for each pair of pixels."""
     return rows * columns + rows * columns
 
 
 def as_large_as_the_image(inputs, outputs, kernel_size):
-    """The fault of a kernel that grows with its reach along one axis only."""
+    """A fault: a kernel that grows with its reach along one axis only."""
     return inputs * outputs * max(kernel_size) + outputs
 
 
@@ -54,8 +54,8 @@ def parameters(data, style: Style):
     """Dense layers have n⁴ weights, local ones (2k + 1)²
 
     Parameters of a layer from an n by n image to another. Dense: n⁴ weights and n² biases. Translation-invariant and
-    local, seeing k pixels far: (2k + 1)² weights and one bias, whatever the size of the image. Both counts were checked
-    at every size shown.
+    local, with reach k: (2k + 1)² weights and one bias, whatever the size of the image. Both counts were checked at
+    every size shown.
     """
     sheet, ax = page(6, 3.5)
     ax.loglog(data.sizes, data.dense, marker="o", ms=3.5, label="dense: $n^4 + n^2$")
@@ -85,7 +85,7 @@ def parameters(data, style: Style):
 
 
 def with_the_other_side(x, v, u):
-    """The fault of a border that was not asked for: the image as a torus."""
+    """A fault: the image is taken as a torus, which was not asked for."""
     return perceptron.shift_invariant(x, v, u, border="circular")
 
 
@@ -94,7 +94,7 @@ def locally_with_the_other_side(x, v, u):
 
 
 def of_its_own(x, w, u):
-    """The fault of weights that are taken the other way round, from the pixel that they go to."""
+    """A fault: weights are indexed from the pixel of the result, and not from that of the image."""
     return perceptron.dense(x, w.transpose(2, 3, 0, 1), u)
 
 
@@ -123,7 +123,7 @@ def maps(dense=perceptron.dense, invariant=perceptron.shift_invariant, local=per
 
 
 def lose_their_freedom(data):
-    """Entry by entry: (i, j) down, (a, b) across."""
+    """The three matrices, entry by entry: (i, j) down, (a, b) across."""
     places = [(i, j, a, b) for i, j in np.ndindex(data.H, data.W) for a, b in np.ndindex(data.H, data.W)]
     dense = [data.w[place] for place in places]
     toeplitz = [data.v[data.H - 1 + a - i, data.W - 1 + b - j] for i, j, a, b in places]
@@ -143,10 +143,10 @@ def lose_their_freedom(data):
 def matrices(data, style: Style):
     """The dense layer as a matrix becomes Toeplitz, and then banded
 
-    An image of 4 by 5 pixels, read row by row, is a vector of 20, and a linear layer a matrix. Translation invariance
-    leaves one weight a diagonal in each block and one block a diagonal of blocks; locality leaves the middle diagonals
-    of the middle blocks. Every entry was checked: w(i, j, a, b), then v(a − i, b − j), then that or 0. Blue is
-    positive, orange negative.
+    An image of 4 by 5 pixels, read row by row, is a vector of 20 entries, and a linear layer a matrix. Translation
+    invariance leaves one weight for each diagonal in each block, and one block for each diagonal of blocks; locality
+    leaves the middle diagonals of the middle blocks. Every entry was checked: w(i, j, a, b), then v(a − i, b − j), then
+    that or 0. Blue is positive, orange negative.
     """
     sheet, axes = page(7.5, 2.75, 1, 3)
     size, free = data.H * data.W, (data.dense.size, data.v.size, (2 * data.k + 1) * (2 * data.l + 1))

@@ -18,7 +18,7 @@ IMAGE = np.array(
 
 
 def windows(x):
-    """The windows side by side: (rows, columns, taps)."""
+    """The entries of the windows: (rows, columns, entries)."""
     (k, l), (h, w) = KERNEL, x.shape
     return x.reshape(h // k, k, w // l, l).swapaxes(1, 2).reshape(h // k, w // l, k * l)
 
@@ -32,13 +32,13 @@ def pooled(max_pool=pooling.max_pool, max_pool_indices=pooling.max_pool_indices,
 
 
 def last_of_equals(x, k):
-    """Indices of an image read backwards, where the first of equals is the last."""
+    """A fault: of equal entries the last one is chosen instead of the first."""
     return x.size - 1 - pooling.max_pool_indices(x[..., ::-1, ::-1], k)[..., ::-1, ::-1]
 
 
 def windows_say_so(data):
-    """The largest entry is none below the others, and is read at its place, the first of equals; the mean times 6 is
-    the sum. All exact.
+    """No entry of a window exceeds the chosen one, which is at the given place and the first of equals; six times the
+    mean is the sum. All exact.
     """
     seen = windows(IMAGE)
     first = windows(np.arange(IMAGE.size).reshape(IMAGE.shape))
@@ -77,9 +77,9 @@ def framed(ax, style: Style, x, colours=None, marked=(), **how):
 def chosen_cells(data, style: Style):
     """Max-pooling chooses a cell, average-pooling takes all
 
-    Windows of 2 × 3 cells stand side by side. Of each, max-pooling keeps the largest entry, the first of equals
-    (marked); average-pooling gives each cell a sixth. Checked entry by entry: none in a window is larger, the marked
-    place holds the maximum and no place before it does, and six times the mean, a fraction, is the window's sum.
+    Windows of 2 × 3 cells side by side. Max-pooling takes the largest entry of each, the first of equal ones (marked);
+    average-pooling gives each cell the weight 1/6. Checked entry by entry: none in a window is larger, the marked place
+    holds the maximum and no place before it does, and six times the mean, a fraction, is the sum of the window.
     """
     sheet, (image, most, mean) = page(7.5, 2.3, 1, 3, width_ratios=[9, 3.4, 3.4])
     marked = [divmod(int(k), IMAGE.shape[1]) for k in data.at.ravel()]
@@ -105,7 +105,9 @@ def spread(y):
 
 
 def nothing_is_lost(data):
-    """Each window hands on what it was given: to one cell, which holds its maximum, or to all in equal shares."""
+    """The cells of each window add up to its number: one cell has it, which holds the maximum, or all have equal
+    shares.
+    """
     seen, most, mean = map(windows, (IMAGE, data.most, data.mean))
     return (
         np.array_equal(most.sum(axis=2), data.dy)
@@ -130,9 +132,9 @@ def nothing_is_lost(data):
 def gradients(data, style: Style):
     """Where the gradients of pooling go
 
-    Each window got one number from above (left). Max-pooling hands it to the cell that it chose, and to none of its
-    equals; average-pooling spreads it in equal shares. Checked exactly: in either way a window's cells add up to what
-    it was given, and the cell that gets all holds the window's maximum.
+    The gradient has one number for each window (left). Max-pooling passes it to the cell that it chose, and to no equal
+    one; average-pooling divides it into equal shares. Checked exactly: in both cases the cells of a window add up to
+    its number, and the cell that gets all of it holds the maximum of the window.
     """
     sheet, (given, most, mean) = page(7.5, 2.2, 1, 3, width_ratios=[3.6, 9, 9])
     board(given, *data.dy.shape)

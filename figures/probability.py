@@ -1,4 +1,4 @@
-"""Probability, drawn: what a table says about one of its variables."""
+"""Probability, drawn: the distribution of one variable of a table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PERCENT = np.array([[1, 2, 5, 9, 4, 1], [2, 6, 11, 8, 3, 0], [5, 12, 9, 4, 1, 1]
 
 
 def over_the_named(joint, axis):
-    """The fault that numpy.sum invites: the variable that is named is the one that is lost."""
+    """A fault that numpy.sum makes easy: the variable that is named is the one that is summed over."""
     return joint.sum(axis=axis)
 
 

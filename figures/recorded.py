@@ -1,5 +1,4 @@
-"""What takes minutes to find out, kept: verdicts and times that some figures show, as JSON in `records/`, written from
-reports alone.
+"""Results of runs that take minutes, which some figures show: JSON in `records/`, written from reports.
 
     mathcnn verify --json verdicts.json
     mathcnn verify --against torch --json torch.json             # and other targets
@@ -7,8 +6,8 @@ reports alone.
     python benchmarks/lenet.py --json benchmark.json
     python figures/recorded.py verdicts.json torch.json museum.json benchmark.json
 
-A record says when it was written and with which versions, and for each topic the digest of the sources that its
-verdicts are about. Where a topic has changed since, figures say so: a record is never taken for a verdict of today.
+A record has the date and the versions of its run, and for each topic the digest of the sources that its verdicts are
+about. Figures mark topics that have changed since.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ RECORDS = pathlib.Path(__file__).parent / "records"
 
 
 class NoReport(ValueError):
-    """A file that is no report which figures are drawn from."""
+    """A file is not a report from which a record is made."""
 
 
 # ---------------------------------------------------------------- reading
@@ -41,7 +40,7 @@ def record(name: str) -> dict[str, Any]:
 
 
 def changed(topics: dict[str, str]) -> set[str]:
-    """The topics of today that are not what a record's digests say; one that it lacks is among them."""
+    """The topics whose digest is not that in a record; topics that the record lacks are among them."""
     return {name for name, digest in catalogue.digests().items() if topics.get(name) != digest}
 
 
@@ -53,7 +52,7 @@ def topic_of(formula: str) -> str:
 
 
 def evidence(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """Of each formula and each check: kind, who was checked, verdict, evidence and tier."""
+    """For each formula and each check: kind, what was checked, verdict, evidence and tier."""
     formulas: dict[str, list[list[str]]] = {}
     for row in report["verdicts"]:
         formulas.setdefault(row["formula"], []).append(
@@ -63,7 +62,7 @@ def evidence(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 
 
 def conformance(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """Of each target and each formula: how often each verdict. Targets that the report lacks stay as they were."""
+    """For each target and formula: how often each verdict occurred. Targets that the report lacks stay as they were."""
     targets = dict(before.get("targets", {}))
     for campaign in report["campaigns"]:
         formulas: dict[str, Counter[str]] = {}
@@ -80,7 +79,7 @@ def conformance(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any
 
 
 def museum(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """Of each exhibit: what it claims to compute, the checks that caught it, and which of these it names."""
+    """For each exhibit: what it claims to compute, the checks that rejected it, and which of these it names."""
     exhibits = {
         one["name"]: {"formula": one["formula"], "named": one["named"], "caught": [row["law"] for row in one["caught"]]}
         for one in report["exhibits"]
@@ -89,7 +88,7 @@ def museum(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 
 
 def benchmark(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """Of each batch: the seconds of each turn."""
+    """For each batch: the seconds of each turn."""
     said = {k: report[k] for k in ("when", "machine", "cores", "turns")}
     digits = lambda times: {peer: [float(f"{s:.5g}") for s in seconds] for peer, seconds in times.items()}
     batches = [
@@ -104,7 +103,7 @@ def benchmark(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 
 
 def about(report: dict[str, Any]) -> dict[str, Any]:
-    """When and how the verdicts of a report were come by."""
+    """When and how the verdicts of a report were made."""
     known = {k: report[k] for k in ("seed", "examples", "versions") if k in report}
     return {"recorded": date.today().isoformat(), "mathcnn": __version__, **known}
 
@@ -118,7 +117,10 @@ KINDS = {
 
 
 def write(paths: Iterable[str]) -> list[pathlib.Path]:
-    """Records from reports. Raises NoReport, or OSError, and then leaves those records that come later as they were."""
+    """Write records from reports.
+
+    Raises NoReport or OSError; records that were not reached stay as they were.
+    """
     written = []
     for path in paths:
         try:

@@ -1,8 +1,8 @@
-"""How the figures look: paper and ink, colours that the colour-blind tell apart, tables of numbers as squares.
+"""How the figures look: paper and ink, colours for the colour-blind, tables of numbers as squares.
 
-The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color), on dark paper somewhat lighter. Colour never
-stands alone: curves differ in their dashes too, cells carry numbers. A user's matplotlibrc plays no part, nor do the
-fonts of the system: the same input gives the same picture everywhere.
+The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color), on dark paper somewhat lighter. Nothing is
+shown by colour alone: curves differ in their dashes too, and cells have numbers. A user's matplotlibrc and the fonts of
+the system are not used, so that the same input gives the same picture everywhere.
 """
 
 from __future__ import annotations
@@ -32,12 +32,14 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the date o
 
 
 class MissingFont(RuntimeError):
-    """A font without which the pictures would not be the same."""
+    """A font is missing without which the pictures would differ."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """What a page is drawn with: `paper` and `ink`, `muted` for what stands back, `rule` for thin lines, five colours."""
+    """The colours of a page: `paper` and `ink`, `muted` for secondary text, `rule` for thin lines, five colours for
+    data.
+    """
 
     name: str
     paper: str
@@ -65,16 +67,16 @@ class Style:
         return LinearSegmentedColormap.from_list("sequential", [self.paper, self.blue])
 
     def tint(self, colour: str, strength: float = 0.25) -> str:
-        """A colour thinned with paper."""
+        """A colour mixed with paper."""
         return to_hex(strength * np.array(to_rgb(colour)) + (1 - strength) * np.array(to_rgb(self.paper)))
 
     def on(self, colour: Any) -> str:
-        """Paper or ink: what is read on this colour, by its relative luminance (WCAG 2.2)."""
+        """Paper or ink: the one that is readable on this colour, by its relative luminance (WCAG 2.2)."""
         return max(self.paper, self.ink, key=lambda letters: contrast(letters, colour))
 
     @contextlib.contextmanager
     def applied(self) -> Iterator[None]:
-        """matplotlib with these settings and no others, while the block lasts. Raises MissingFont."""
+        """A context in which matplotlib has these settings and no others. Raises MissingFont."""
         for font in FONTS:
             try:
                 font_manager.findfont(font, fallback_to_default=False)
@@ -164,16 +166,17 @@ def luminance(colour: Any) -> float:
 
 
 def page(width: float, height: float, rows: Any = 1, columns: int = 1, **how: Any) -> tuple[Figure, Any]:
-    """A page of so many inches, and its axes: one, or an array of them; by name, where `rows` is a mosaic of names.
+    """A page, and its axes.
 
-    On screens an inch is 96 pixels, and 7.5 fill a column of text.
+    Its size is in inches; an inch is 96 pixels on screens, and 7.5 inches are the width of a column of text. There is
+    one axes, an array of them, or, if `rows` is a mosaic of names, one for each name.
     """
     sheet = Figure(figsize=(width, height), layout="constrained")
     return sheet, sheet.subplots(rows, columns, **how) if isinstance(rows, int) else sheet.subplot_mosaic(rows, **how)
 
 
 def board(ax: Axes, rows: float, columns: float, top: float = 0, left: float = 0) -> Axes:
-    """Axes on which squares of side 1 stand: rows run downwards from `top`, columns to the right from `left`."""
+    """Axes for squares of side 1: rows run downwards from `top`, columns to the right from `left`."""
     ax.set(xlim=(left - 0.05, left + columns + 0.05), ylim=(top + rows + 0.05, top - 0.05), aspect="equal")
     ax.axis("off")
     return ax
@@ -188,7 +191,7 @@ def spelt(v: Any) -> str:
 
 
 def shades(values: Any, colours: LinearSegmentedColormap, most: float | None = None) -> np.ndarray:
-    """A colour for each number: of a diverging map, with 0 in its middle, or of a sequential one.
+    """A colour for each number, of a diverging map with 0 in its middle, or of a sequential one.
 
     `most` has the full colour.
     """

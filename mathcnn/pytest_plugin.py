@@ -1,8 +1,8 @@
-"""pytest --mathcnn-against TARGET: each formula that a target has is a test, and a table of verdicts stands at the end.
+"""The pytest plugin: with --mathcnn-against TARGET each formula of a target is a test, and a table of verdicts follows.
 
     pytest --mathcnn-against mypkg.ops --mathcnn-formula layers.conv --mathcnn-formula pooling
 
-Nothing of mathcnn is imported without that option.
+Without that option nothing of mathcnn is imported.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("mathcnn", "implementations held against the formulas of mathcnn")
+    """Add the options of the plugin."""
+    group = parser.getgroup("mathcnn", "implementations checked against the formulas of mathcnn")
     group.addoption(
         "--mathcnn-against",
         action="append",
@@ -27,13 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="topics, formulas or laws; all if left out",
+        help="topics, formulas or laws; all formulas if left out",
     )
     group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
-    group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="where random cases start (default 0)")
+    group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="the seed of the random cases (default 0)")
 
 
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add a test for each formula of each target. Raises pytest.UsageError for options that are wrong."""
     targets = config.getoption("--mathcnn-against")
     if not targets:
         return
@@ -53,27 +55,27 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         for task in found:
             parts.setdefault(task.formula, []).append(task.part)
         items += [
-            Held.from_parent(session, name=f"{target}::{formula}", target=target, formula=formula, parts=one)
+            FormulaItem.from_parent(session, name=f"{target}::{formula}", target=target, formula=formula, parts=one)
             for formula, one in parts.items()
         ]
 
 
-class Held(pytest.Item):
-    """One formula of one target."""
+class FormulaItem(pytest.Item):
+    """The test of one formula of a target: it fails if a part of the formula falls short."""
 
     def __init__(self, *, target: str, formula: str, parts: list[str], **options: Any):
         super().__init__(**options)
         self.target, self.formula, self.parts = target, formula, parts
 
     def runtest(self) -> None:
-        from .conformance.campaign import LIMIT, asked_here
+        """Run the checks in a worker process; skip if the target does not offer the formula."""
+        from .conformance.campaign import LIMIT
+        from .conformance.client import ask_here
         from .evidence.verification import Task
 
         examples, seed = self.config.getoption("--mathcnn-examples"), self.config.getoption("--mathcnn-seed")
         rows = [
-            row
-            for part in self.parts
-            for row in asked_here(self.target, Task(self.formula, part), examples, seed, LIMIT)
+            row for part in self.parts for row in ask_here(self.target, Task(self.formula, part), examples, seed, LIMIT)
         ]
         self.user_properties.append(("mathcnn", [self.target, [dataclasses.asdict(row) for row in rows]]))
         short = [row for row in rows if not row.good and row.verdict != "not offered"]
@@ -83,6 +85,7 @@ class Held(pytest.Item):
             pytest.skip(f"{self.target} does not offer {self.formula}: {rows[0].says}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What falls short, with its counterexample and how to see it again."""
         if not isinstance(excinfo.value, FallsShort):
             return super().repr_failure(excinfo, style)
         title = lambda row: f"{row.formula}::{row.law} {row.dtype}: {row.verdict}"
@@ -92,15 +95,16 @@ class Held(pytest.Item):
         )
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
+        """Where the report puts the test."""
         return self.path, None, self.name
 
 
 class FallsShort(Exception):
-    """Some verdicts are neither right nor absent."""
+    """Some verdicts neither hold nor say that something is not offered; they are the first argument."""
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """The verdicts, one formula a row."""
+    """Print the verdicts, one formula a row."""
     found: dict[str, list[Any]] = {}
     for reports in terminalreporter.stats.values():
         for report in reports:
@@ -109,11 +113,11 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
                     found.setdefault(value[0], []).extend(value[1])
     if not found:
         return
-    from .conformance.campaign import verdict_of
     from .conformance.reports import by_formula, worst
+    from .conformance.rows import verdict_of
 
     for target, rows in found.items():
         terminalreporter.section(f"{target} against the formulas of mathcnn")
         for formula, of_one in sorted(by_formula(map(verdict_of, rows)).items()):
-            held = sum(row.good for row in of_one)
-            terminalreporter.write_line(f"{formula:34}  {worst(of_one):22} {held} of {len(of_one)} hold")
+            hold = sum(row.good for row in of_one)
+            terminalreporter.write_line(f"{formula:34}  {worst(of_one):22} {hold} of {len(of_one)} hold")

@@ -94,7 +94,7 @@ def arguments(
         a: x if dtype is object or a not in case.domain else x.astype(np.int64 if a in formula.labels else dtype)
         for a, x in found.items()
     }
-    return {**{a: cases.plain(v) if dtype is not object else v for a, v in case.kwargs.items()}, **found}
+    return {**{a: cases.as_float(v) if dtype is not object else v for a, v in case.kwargs.items()}, **found}
 
 
 def signals(elements: Any = FINITE, dtype: Any = np.float64, least: int = 1, most: int = 8) -> Any:

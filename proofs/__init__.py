@@ -1,12 +1,20 @@
-"""Why the laws hold: derivations, one file a topic, and what a proof assistant's kernel accepted, in `rocq`.
+"""Why the laws hold: derivations, in Python, and theorems that Coq accepted, in `rocq`.
 
-    questions   what a step asks: are two expressions the same, does an inequality follow, where can a term be other than zero
-    kernel      the steps, each checked when it is taken
-    functions   the same for laws about functions on the line, and sequences on all of Z
-    tracing     both sides of a law, by running the law on arrays whose sizes are letters
-    derivation  a law and the script that derives it
+Derivations: one file a topic (`convolution` and `line`, `layers`, ...) with the scripts of its laws.
 
-`derivations()` is what there is, by the names of the laws; a `Derivation` shows nothing before it has been checked.
+    kernel       trusted: the steps, each checked when it is taken
+    tracing      trusted: both sides of a law, by running the law on arrays whose sizes are letters
+    subject      trusted: whether a formula is about arrays or about functions
+    derivation   trusted: a law, its script, and whether the script leads from one side to the other
+
+Theorems: their files are in `rocq`.
+
+    audit        trusted: compiles them, and compares the axioms that they use with those that are allowed
+    linking      trusted: runs theorems against the laws that they are called after
+    proving      all of this at once, and the ledger; `mathcnn prove`
+    link         a command that runs a few theorems while they are being written
+
+`derivations()` returns the derivations by the names of their laws. A `Derivation` shows nothing until it is checked.
 """
 
 from __future__ import annotations
@@ -30,7 +38,7 @@ def derivations() -> Mapping[str, Derivation]:
 
     from .derivation import DERIVATIONS
 
-    for room in (*TOPICS, "line"):  # convolution has a second room
-        if (pathlib.Path(__file__).parent / f"{room}.py").is_file():
-            importlib.import_module(f"{__name__}.{room}")
+    for topic in (*TOPICS, "line"):  # convolution has two files
+        if (pathlib.Path(__file__).parent / f"{topic}.py").is_file():
+            importlib.import_module(f"{__name__}.{topic}")
     return MappingProxyType(DERIVATIONS)

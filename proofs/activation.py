@@ -1,4 +1,4 @@
-"""Activations derived, where algebra is enough."""
+"""Derivations of laws of activations."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""Compiles every proof in proofs/rocq, and asks the compiler what each statement rests on:
+"""Compiles every proof in proofs/rocq, and asks Coq which axioms each statement depends on:
 
-python proofs/audit.py [--jobs N] [--json PATH]
+    python proofs/audit.py [--jobs N] [--json PATH]
 
-Idea: a source text can hide what it assumes, so nothing here reads it. The files are copied, without anything compiled,
-to a new directory and compiled there. What a file states is what the compiler recorded of it: its .glob file, and all
-that `Search` finds in the compiled library. What a statement rests on is what `Print Assumptions` says: axioms,
-unfinished proofs, and checks that somebody switched off (guardedness, positivity, universes). All of it is held against
-ALLOWED, file by file.
+Trusted. It trusts Coq: what the compiler writes to .glob files, and the answers of `Search` and `Print Assumptions`.
 
-What this cannot see: whether a statement says what it should (tests/test_proofs.py runs the executable ones against the
-Python formulas), and whether the hypotheses of a theorem can be met.
+A source text can hide what it assumes, so the text is not read. The files are copied, without anything compiled, to a
+new directory and compiled there. The statements of a file are those in its .glob file and those that `Search` finds in
+the compiled library. What a statement depends on is the answer of `Print Assumptions`: axioms, unfinished proofs, and
+checks that were switched off (guardedness, positivity, universes). It is compared with ALLOWED, file by file.
 
-Exit codes: 0 all holds; 1 a violation; 2 Coq is missing, or wrong usage.
+This cannot show whether a statement says what it should (that is for `linking`), or whether the hypotheses of a theorem
+can be satisfied.
+
+Exit codes: 0 nothing is wrong; 1 a violation; 2 Coq is missing, or wrong usage.
 """
 
 from __future__ import annotations
@@ -34,31 +35,26 @@ from collections.abc import Callable, Iterable, Iterator
 from mathcnn import processes
 
 SOURCE = pathlib.Path(__file__).parent / "rocq"
-LIBRARY = "CNN"  # what the files are called inside Coq
+LIBRARY = "CNN"  # the name of the files' library inside Coq
 PROJECT = ["-Q . CNN", "-arg -w", "-arg -notation-overridden,-ambiguous-paths"]
 FLAGS = ["-q", "-Q", ".", LIBRARY, "-w", "-notation-overridden,-ambiguous-paths"]
-LONGEST = 300  # seconds that one file may take
+LONGEST = 300  # seconds for one file
 INSTALL = (
     "apt-get install --no-install-recommends coq libcoq-mathcomp-algebra libcoq-mathcomp-finmap libcoq-mathcomp-zify "
     "libcoq-coquelicot libcoq-flocq libcoq-interval"
 )
 
-# Coq's real numbers are Dedekind cuts of functions, which these make unique; mathematics on them is classical.
+# Coq's real numbers are Dedekind cuts; these axioms are part of their definition. Analysis on them is classical.
 REALS = {
     "ClassicalDedekindReals.sig_not_dec",
     "ClassicalDedekindReals.sig_forall_dec",
     "FunctionalExtensionality.functional_extensionality_dep",
 }
 CLASSICAL = {"Classical_Prop.classic"}
-CHOICE = {"Epsilon.epsilon_statement"}  # MathComp wants a choice operator of its fields
-MACHINE = {
-    "PrimInt63",
-    "Uint63",
-    "PrimFloat",
-    "FloatAxioms",
-}  # Coq's axioms of machine numbers: all that these modules state
+CHOICE = {"Epsilon.epsilon_statement"}  # MathComp requires a choice operator for its fields
+MACHINE = {"PrimInt63", "Uint63", "PrimFloat", "FloatAxioms"}  # modules of Coq's axioms of machine numbers
 
-ALLOWED: dict[str, set[str]] = {  # a file that is not here may use no axiom at all
+ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "RealField": REALS | CHOICE,
     "RealLink": REALS | CLASSICAL | CHOICE,
     "FittingCurvatureLaws": REALS | CHOICE,
@@ -93,7 +89,11 @@ class Missing(Exception):
 
 @dataclasses.dataclass
 class File:
-    """One file of proofs: what it states, and what its statements rest on together."""
+    """One file of proofs.
+
+    name: without its ending. digest: SHA-256 of its text. seconds: for compiling and asking. statements: their names.
+    axioms: that any of them depends on. violations: what is wrong.
+    """
 
     name: str
     digest: str
@@ -107,40 +107,43 @@ class File:
 
 
 def coq(tool: str, *arguments: str, work: pathlib.Path, longest: int = LONGEST) -> subprocess.CompletedProcess[str]:
-    """Runs a tool of Coq in a directory. The environment is empty, so that no compiled file from elsewhere is found.
+    """Run a tool of Coq in a directory, with no other environment, so that compiled files elsewhere are not found.
 
-    Raises Missing where Coq is not installed, subprocess.TimeoutExpired after `longest` seconds.
+    tool: such as "coqc". arguments: of the tool. work: the directory. longest: seconds. Returns the completed process.
+    Raises Missing if Coq is not installed, subprocess.TimeoutExpired after `longest` seconds.
     """
     path = shutil.which(tool)
     if path is None:
         raise Missing(f"{tool} is not installed; on Debian 12: {INSTALL}")
-    plain = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
     return processes.run(
-        [path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=plain, timeout=longest
+        [path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=environment, timeout=longest
     )
 
 
 def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
-    """Copies the sources, and nothing that is compiled, and returns them as _CoqProject lists them.
+    """Copy the sources, and nothing that is compiled.
 
-    Raises ValueError where _CoqProject does not list exactly the files that are there, or switches something off.
+    source, work: the two directories. Returns the files in the order of _CoqProject. Raises ValueError unless
+    _CoqProject lists each file once and has no other options than PROJECT.
     """
     lines = (source / "_CoqProject").read_text(encoding="utf-8").splitlines()
     listed = [line for line in lines if line.endswith(".v")]
     there = sorted(path.name for path in source.glob("*.v"))
     if sorted(listed) != there:
         raise ValueError(
-            f"_CoqProject lists {sorted(set(listed) ^ set(there)) or 'a file twice'}: it has to name each file of {source} once"
+            f"_CoqProject lists {sorted(set(listed) ^ set(there)) or 'a file twice'}: it must list each file of "
+            f"{source} once"
         )
     if others := [line for line in lines if line and line not in listed and line not in PROJECT]:
-        raise ValueError(f"_CoqProject says {others}: only {PROJECT} are known")
+        raise ValueError(f"_CoqProject has the options {others}: only {PROJECT} are allowed")
     for name in listed:
         shutil.copyfile(source / name, work / name)
     return [File(name.removesuffix(".v"), hashlib.sha256((source / name).read_bytes()).hexdigest()) for name in listed]
 
 
 def needs(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
-    """Which of the files each file imports, as coqdep reads them. Raises ValueError where it finds fault."""
+    """Which of these files each of them imports, by coqdep. Raises ValueError if coqdep reports an error."""
     found = coq("coqdep", "-Q", ".", LIBRARY, *(f"{name}.v" for name in names), work=work)
     if found.returncode or "Error" in found.stderr:
         raise ValueError(f"coqdep: {found.stderr.strip()}")
@@ -153,9 +156,10 @@ def needs(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
 
 
 def in_order(imports: dict[str, set[str]], run: Callable[[str], bool], jobs: int) -> Iterator[str]:
-    """Runs each name after all that it imports, `jobs` at a time; yields those that were run.
+    """Run each name after all that it imports; yields those that were run.
 
-    What imports a failure is left out.
+    imports: the names that each name imports. run: returns whether it succeeded. jobs: how many at a time. Names that
+    import a failed one are left out.
     """
     waiting, done = dict(imports), set[str]()
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
@@ -174,10 +178,10 @@ def in_order(imports: dict[str, set[str]], run: Callable[[str], bool], jobs: int
 
 
 def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2) -> list[File]:
-    """Compiles the files of a directory in another, which has to be empty; a file that fails says why in its
-    violations.
+    """Compile the files of a directory in another one.
 
-    Raises Missing, ValueError.
+    source: the directory with _CoqProject. work: an empty directory. jobs: processes. Returns the files; one that does
+    not compile has the reason among its violations. Raises Missing, ValueError.
     """
     files = {file.name: file for file in copied(source, work)}
 
@@ -202,12 +206,14 @@ def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2) -> list[Fi
 # ---------------------------------------------------------------- asking
 
 
-def said_to(
+def answers(
     work: pathlib.Path, script: str, requires: Iterable[str], queries: list[str], before: Iterable[str] = ()
 ) -> list[str]:
-    """What Coq answers to each query, with the libraries loaded but nothing of them imported.
+    """The answer of Coq to each query.
 
-    Raises ValueError where it refuses one.
+    work: the directory with the compiled files. script: the name of a file to write there. requires: libraries to load;
+    nothing is imported from them. queries: commands without "Redirect". before: commands before them. Raises ValueError
+    if Coq reports an error.
     """
     lines = [f"Require {LIBRARY}.{name}." for name in requires]
     lines += [*before, "Set Printing Width 1000000."] + [
@@ -216,7 +222,7 @@ def said_to(
     (work / f"{script}.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
     said = coq("coqc", f"{script}.v", work=work)
     if said.returncode:
-        raise ValueError(f"cannot be asked: {' '.join(said.stderr.split())}")
+        raise ValueError(f"Coq reports an error: {' '.join(said.stderr.split())}")
     return [(work / f"{script}.{at}.out").read_text(encoding="utf-8") for at in range(len(queries))]
 
 
@@ -227,8 +233,8 @@ MODULES = re.compile(r"^(?:mod|modtype) \d+:\d+ (\S+) (\S+)$", re.M)
 
 
 def stated(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
-    """All that each compiled file states: what the compiler wrote down of it, and what it finds in it."""
-    found = said_to(work, "AuditStated", names, [f"Search _ inside {LIBRARY}.{name}." for name in names])
+    """All statements of each compiled file: those in its .glob file, and those that `Search` finds."""
+    found = answers(work, "AuditStated", names, [f"Search _ inside {LIBRARY}.{name}." for name in names])
     statements = {}
     for name, text in zip(names, found, strict=True):
         glob = (work / f"{name}.glob").read_text(encoding="utf-8")
@@ -243,29 +249,33 @@ def stated(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
 
 
 def assumptions(answer: str) -> list[str]:
-    """The axioms in an answer of `Print Assumptions`; a check that was switched off is the whole sentence that says so."""
+    """The axioms in an answer of `Print Assumptions`. For a check that was switched off it is the whole line."""
     lines = [line for line in answer.splitlines() if line and not line[0].isspace()]
     if lines == ["Closed under the global context"]:
         return []
     named = lambda line: line.split(" ")[0] if re.match(r"[\w'.]+( :|$)", line) else line
-    return sorted({named(line) for line in lines if line != "Axioms:"} or {f"an answer that says nothing: {answer!r}"})
+    return sorted({named(line) for line in lines if line != "Axioms:"} or {f"an answer without any axiom: {answer!r}"})
 
 
 def permitted(axiom: str, allowed: set[str]) -> bool:
-    """An axiom is allowed by its name, or, where it is one of machine numbers, by that of its module."""
+    """Whether an axiom is allowed: by its name, or, for axioms of machine numbers, by that of its module."""
     return axiom in allowed or (
         re.fullmatch(r"\w+\.[\w']+", axiom) is not None and axiom.split(".")[0] in allowed & MACHINE
     )
 
 
 def borrowed(name: str, glob: str) -> set[str]:
-    """Names of a file and its modules that an allow-list knows: an axiom of such a module would pass for another one."""
+    """Names of a file and its modules that are also names of modules with allowed axioms; these could be confused."""
     known = {axiom.split(".")[0] for axiom in REALS | CLASSICAL | CHOICE | MACHINE}
     return ({name} | {last for _, last in MODULES.findall(glob)}) & known
 
 
 def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[str, set[str]] = ALLOWED) -> None:
-    """Fills in what each compiled file states and rests on, and adds what is not allowed to its violations."""
+    """Fill in statements and axioms of compiled files, and add what is not allowed to their violations.
+
+    work: the directory with the compiled files. files: those that were compiled. jobs: processes. allowed: axioms that
+    each file may use.
+    """
     good = {file.name: file for file in files if not file.violations}
     statements = stated(work, list(good)) if good else {}
 
@@ -273,12 +283,12 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
         file, start, own = good[name], time.perf_counter(), allowed.get(name, set())
         asked = sorted(statements[name])
         if not asked:
-            file.violations.append("states nothing")
+            file.violations.append("has no statements")
             return False
         file.statements = [one.removeprefix(f"{name}.") for one in asked]
-        together = "".join(f"let _ := @{LIBRARY}.{one} in " for one in asked)  # a tuple could not hold what is in SProp
+        together = "".join(f"let _ := @{LIBRARY}.{one} in " for one in asked)  # a tuple cannot hold what is in SProp
         try:
-            (answer,) = said_to(
+            (answer,) = answers(
                 work,
                 f"Audit{name}",
                 [name],
@@ -287,12 +297,12 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
             )
             file.axioms = assumptions(answer)
             if wrong := [axiom for axiom in file.axioms if not permitted(axiom, own)]:
-                # which of the statements? Each is asked for itself, which takes long and is worth it here only
-                each = said_to(work, f"Blame{name}", [name], [f"Print Assumptions {LIBRARY}.{one}." for one in asked])
+                # which of the statements? Each is asked for alone, which takes long and is only done here
+                each = answers(work, f"Blame{name}", [name], [f"Print Assumptions {LIBRARY}.{one}." for one in asked])
                 for one, said in zip(file.statements, each, strict=True):
                     if found := sorted(set(wrong) & set(assumptions(said))):
-                        file.violations.append(f"{one} rests on {', '.join(found)}")
-                file.violations = file.violations or [f"rests on {', '.join(wrong)}"]
+                        file.violations.append(f"{one} depends on {', '.join(found)}")
+                file.violations = file.violations or [f"depends on {', '.join(wrong)}"]
         except (ValueError, subprocess.TimeoutExpired) as error:
             file.violations.append(str(error))
             return False
@@ -309,7 +319,7 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
 
 
 def table(files: list[File]) -> str:
-    """File, statements, seconds and axioms, a line each; violations below their file."""
+    """A table of files with statements, seconds and axioms; violations below their file."""
     lines = [f"{'file':20s} {'statements':>10s} {'seconds':>8s}  axioms"]
     for file in files:
         named = sorted(
@@ -321,7 +331,11 @@ def table(files: list[File]) -> str:
 
 
 def audit(source: pathlib.Path = SOURCE, jobs: int = 2, allowed: dict[str, set[str]] = ALLOWED) -> list[File]:
-    """Compiles and audits a directory of proofs. Raises Missing, ValueError."""
+    """Compile and audit a directory of proofs.
+
+    source: the directory with _CoqProject. jobs: processes. allowed: axioms that each file may use. Returns the files.
+    Raises Missing, ValueError.
+    """
     with tempfile.TemporaryDirectory(prefix="proofs-") as work:
         files = compiled(source, pathlib.Path(work), jobs)
         audited(pathlib.Path(work), files, jobs, allowed)
@@ -330,20 +344,20 @@ def audit(source: pathlib.Path = SOURCE, jobs: int = 2, allowed: dict[str, set[s
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        description="Compile the proofs, and hold the axioms of each statement against those that are allowed."
+        description="Compile the proofs, and compare the axioms of each statement with those that are allowed."
     )
     parser.add_argument(
-        "--jobs", type=int, default=min(2, os.cpu_count() or 1), metavar="N", help="so many processes at a time (2)"
+        "--jobs", type=int, default=min(2, os.cpu_count() or 1), metavar="N", help="processes (default 2)"
     )
     parser.add_argument(
-        "--json", type=pathlib.Path, metavar="PATH", help="also write each file's digest, statements and axioms"
+        "--json", type=pathlib.Path, metavar="PATH", help="also write digest, statements and axioms of each file"
     )
     parser.add_argument(
         "source", type=pathlib.Path, nargs="?", default=SOURCE, help="a directory with _CoqProject (proofs/rocq)"
     )
     options = parser.parse_args(argv)
     if options.jobs < 1:
-        parser.error(f"--jobs {options.jobs}: at least one process")
+        parser.error(f"--jobs {options.jobs}: must be >= 1")
     start = time.perf_counter()
     try:
         files = audit(options.source, options.jobs)
@@ -356,8 +370,9 @@ def main(argv: list[str] | None = None) -> int:
     print(table(files))
     wrong = sum(len(file.violations) for file in files)
     print(
-        f"{sum(len(file.statements) for file in files)} statements in {len(files)} files, {time.perf_counter() - start:.0f} s: "
-        + (f"{wrong} violations" if wrong else "nothing rests on what is not allowed")
+        f"{sum(len(file.statements) for file in files)} statements in {len(files)} files, "
+        f"{time.perf_counter() - start:.0f} s: "
+        + (f"{wrong} violations" if wrong else "no axiom is used that is not allowed")
     )
     if options.json:
         from mathcnn.text.files import replacing

@@ -1,4 +1,4 @@
-"""The layers of LeNet-5 of 1998, derived."""
+"""Derivations of laws of the layers of LeNet-5 of 1998."""
 
 from __future__ import annotations
 

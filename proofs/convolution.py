@@ -1,6 +1,6 @@
-"""Convolution derived.
+"""Derivations of laws of convolution.
 
-Every law is one idea: let the sum run over all of Z, where a re-indexing moves no border, and come back.
+Most have one idea: the sum is taken over all of Z, where re-indexing needs no care at the ends, and then back.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ by_linearity(
 
 @derives(discrete["commutes"])
 def commutes(left: Chain, right: Chain) -> Chain:
-    """m -> n - m turns one product into the other."""
+    """The substitution m -> n - m turns one product into the other."""
     return left.everywhere("m").reindex("m", "n - m").over("m", 0, "L - 1")
 
 
@@ -55,7 +55,7 @@ def associates(left: Chain, right: Chain) -> tuple[Chain, Chain]:
 
 @derives(discrete["has_unit"], discrete["delays"], image["has_unit_kernel"], cross_correlation["has_unit_tap"])
 def has_unit(left: Chain, right: Chain) -> Chain:
-    """The impulse leaves one term of the sum."""
+    """With the impulse, one term of the sum is left."""
     return left.only(str(left.expr.limits[0][0]))
 
 
@@ -66,7 +66,7 @@ def is_shift_equivariant(left: Chain, right: Chain) -> Chain:
 
 @derives(discrete["differentiates"])
 def differentiates(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """Summation by parts: the difference moves from one factor to the other; at the border both are zero."""
+    """Summation by parts: the difference moves from one factor to the other; at both ends the terms are zero."""
     return left, by_parts(right)
 
 
@@ -82,7 +82,7 @@ def by_parts(chain: Chain) -> Chain:
 
 @derives(discrete["multiplies_sums"])
 def multiplies_sums(left: Chain, right: Chain) -> Chain:
-    """Summed over all places, the inner sum doesn't depend on where it starts."""
+    """Summed over all places, the inner sum does not depend on where it starts."""
     return left.swap("m", "i").out("i").everywhere("i").reindex("i", "i + m").over("i", 0, "L - 1").out("m")
 
 
@@ -127,13 +127,13 @@ def is_translation_equivariant(left: Chain, right: Chain) -> Chain:
 
 @derives(image["separates"])
 def separates(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """The column acts at one place of a row, the row at one place of a column."""
+    """The column is applied at one index of a row, the row at one index of a column."""
     return left.out("m"), right.only("m").only("l")
 
 
 @derives(image["has_correlation_as_adjoint"])
 def has_correlation_as_adjoint(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """What each pixel sends to a place is what that place reads from the pixel."""
+    """What a pixel contributes to a place is what that place reads from the pixel."""
     return (left.into("m").swap("m", "i").reindex("i", "i + m").over("i", 0, "A - 1"), right.into("u"))
 
 
@@ -144,7 +144,7 @@ def multiplies_totals(left: Chain, right: Chain) -> Chain:
 
 @derives(cross_correlation["is_convolution_with_the_kernel_turned"], cross_correlation["turns_when_swapped"])
 def is_convolution_with_the_kernel_turned(left: Chain, right: Chain) -> Chain:
-    """The same pairs, counted by where the image is read and not by the tap."""
+    """The same pairs, indexed by the place in the image instead of the tap."""
     return aligned(left, "u", "I").over("u", 0, "H - 1")
 
 

@@ -1,4 +1,8 @@
-"""A derivation: how one side of a law becomes the other, said in steps that the kernel checks when it is run."""
+"""A derivation: a law, and the script of steps that leads from one of its sides to the other.
+
+Trusted: `Derivation.check`, which runs the script and checks that its chains begin with the law's sides and meet. It
+trusts `tracing` and `kernel`. The helpers for scripts, below, need not be trusted.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,16 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from mathcnn.language.formula import Law
 
-from . import functions
 from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, begin
-from .questions import put
-from .tracing import Sides, conventions, replaced, sides
+from .kernel.letters import put
+from .tracing import Sides, every_sides, replaced
 
 Script = Callable[[Chain, Chain], Chain | tuple[Chain, Chain]]
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What a derivation came to: the law's sides, the lines from one to the other, and the hypotheses that were used."""
+    """A derivation that was checked: the law's sides, the lines from one to the other, and the hypotheses of its steps."""
 
     sides: Sides
     lines: tuple[Line, ...]
@@ -31,24 +34,26 @@ class Derived:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A law and the script that derives it. Nothing is known before `check` has run the script."""
+    """A law and the script that derives it.
+
+    law: the law. script: takes the chains of both sides and returns longer ones. placewise: whether the script is run
+    for each entry of a result whose shape is made of numbers.
+    """
 
     law: Law
     script: Script
-    placewise: bool = False  # place by place, where the result's shape is made of numbers
+    placewise: bool = False
 
     @property
     def name(self) -> str:
         return self.law.name
 
     def check(self) -> list[Derived]:
-        """The checked lines, under each choice of words that the law leaves open.
+        """Run the script, under each choice of words that the law leaves open. Returns what was derived.
 
-        Raises Refused, which names the step and the reason.
+        Raises Refused, which names the step and the reason; Untraced if the law has no sides for all sizes at once.
         """
-        if self.law.of.families:
-            return [self._between(functions.sides(self.law))]
-        every = [sides(self.law, words) for words in conventions(self.law)]
+        every = every_sides(self.law)
         return [self._between(one) for both in every for one in (placed(both) if self.placewise else [both])]
 
     def _between(self, both: Sides) -> Derived:
@@ -59,17 +64,17 @@ class Derivation:
             raise Refused(f"{self.name}: {error}") from error
         down, up = ended if isinstance(ended, tuple) else (ended, right)
         for chain, start in ((down, left), (up, right)):
-            if not isinstance(chain, Chain) or chain.given is not start.given or chain.lines[0] != start.lines[0]:
-                raise Refused(f"{self.name}: the chain doesn't begin with a side of the law, {start.expr}")
+            if type(chain) is not Chain or chain.given is not start.given or chain.lines[0] != start.lines[0]:
+                raise Refused(f"{self.name}: the chain does not begin with a side of the law, {start.expr}")
         if not down.is_(up.expr):
-            raise Refused(f"{self.name}: the end is missed: {down.expr} is not {up.expr}")
+            raise Refused(f"{self.name}: the sides are not connected: {down.expr} is not {up.expr}")
         return Derived(both, joined(down, up), tuple(dict.fromkeys((*down.assumed, *up.assumed))))
 
 
 def placed(both: Sides) -> Iterator[Sides]:
-    """Both sides at each place of a result whose shape is made of numbers."""
+    """Both sides for each entry of a result whose shape is made of numbers. Raises Refused for other shapes."""
     if not all(n.is_Integer for n in both.shape):
-        raise Refused(f"place by place: the shape {both.shape} has letters")
+        raise Refused(f"entry by entry: the shape {both.shape} has letters")
     for at in itertools.product(*(range(int(n)) for n in both.shape)):
         here = dict(zip(both.place, map(sp.Integer, at), strict=True))
         words = {**both.words, **{s.name: k for s, k in zip(both.place, at, strict=True)}}
@@ -77,7 +82,7 @@ def placed(both: Sides) -> Iterator[Sides]:
 
 
 def joined(down: Chain, up: Chain) -> tuple[Line, ...]:
-    """One chain, and then the other backwards."""
+    """The lines of one chain, then those of the other backwards."""
     lines = list(down.lines)
     if down.expr != up.expr:
         lines.append(Line(up.expr, "other letters" if lettered(down.expr) == lettered(up.expr) else "algebra"))
@@ -101,7 +106,10 @@ DERIVATIONS: dict[str, Derivation] = {}
 
 
 def derives(*laws: Law, placewise: bool = False) -> Callable[[Script], Script]:
-    """The script that derives these laws."""
+    """Decorate the script that derives these laws.
+
+    laws: the laws. placewise: see `Derivation`. Raises ValueError for a law that has a derivation.
+    """
 
     def bind(script: Script) -> Script:
         for law in laws:
@@ -113,11 +121,11 @@ def derives(*laws: Law, placewise: bool = False) -> Callable[[Script], Script]:
     return bind
 
 
-# ---------------------------------------------------------------- what many derivations have in common
+# ---------------------------------------------------------------- helpers for scripts
 
 
 def letters(chain: Chain) -> list[str]:
-    """The letters that are summed over, from inside out."""
+    """The letters of all sums and integrals, from inside out."""
     found = [
         limit[0].name
         for one in sp.postorder_traversal(chain.expr)
@@ -128,7 +136,7 @@ def letters(chain: Chain) -> list[str]:
 
 
 def linearly(chain: Chain) -> Chain:
-    """Products multiplied out, sums split term by term, factors before the sums that they don't depend on."""
+    """Products expanded, sums split term by term, factors before the sums that they do not depend on."""
     with contextlib.suppress(Unchanged):
         chain = chain.distribute()
     for step in (chain.split, chain.out):
@@ -138,17 +146,17 @@ def linearly(chain: Chain) -> Chain:
 
 
 def by_definition(laws: Iterable[Law]) -> None:
-    """Laws whose sides are one expression once the formulas are unfolded."""
+    """Laws whose sides are equal once the formulas are replaced by their statements."""
     derives(*laws)(lambda left, right: left)
 
 
 def by_linearity(laws: Iterable[Law]) -> None:
-    """Laws that say no more than that sums and products are linear."""
+    """Laws that follow from the linearity of sums and products."""
     derives(*laws)(lambda left, right: (linearly(left), linearly(right)))
 
 
 def aligned(chain: Chain, m: str, array: str) -> Chain:
-    """The sum over m re-indexed so that the array is read at m itself, and everywhere on Z."""
+    """The sum over m, over all of Z and re-indexed so that the array is read at m."""
     for x in chain.expr.atoms(sp.Indexed):
         for place in x.indices:
             s = next((s for s in place.free_symbols if s.name == m), None)
@@ -159,24 +167,24 @@ def aligned(chain: Chain, m: str, array: str) -> Chain:
 
 
 def counted(chain: Chain) -> Chain:
-    """Multiplied out, and then by linearity; constants are counted."""
+    """Expanded, then by linearity; constants are counted."""
     return settled(chain, "distribute", "linear")
 
 
 def by_quotients(laws: Iterable[Law]) -> None:
-    """Laws of quotients of sums: means by linearity, then multiplied out above and below, and by linearity again."""
+    """Laws of quotients of sums: linearity, then numerators and divisors expanded, and linearity again."""
     spread = lambda chain: settled(settled(chain, "linear").distribute(below=True), "linear")
     derives(*laws)(lambda left, right: (spread(left), spread(right) if right.expr.has(ExprWithLimits) else right))
 
 
 def by_cases(laws: Iterable[Law]) -> None:
-    """Laws of kernels of a definite size: place by place, every sum written out."""
+    """Laws of kernels of a fixed size: for each entry, every sum written out."""
     out = lambda chain: chain.unroll(*letters(chain)) if letters(chain) else chain
     derives(*laws, placewise=True)(lambda left, right: (out(left), out(right)))
 
 
 def settled(chain: Chain, *steps: str) -> Chain:
-    """Steps that may leave the line as it is, as under some words of a convention."""
+    """Steps, without those that leave the line as it is, as some do under some words of a convention."""
     for step in steps:
         with contextlib.suppress(Unchanged):
             chain = getattr(chain, step)()
@@ -184,10 +192,10 @@ def settled(chain: Chain, *steps: str) -> Chain:
 
 
 def by_counting(laws: Iterable[Law]) -> None:
-    """Laws that are linearity, and that the mean of a constant is the constant."""
+    """Laws that follow from linearity, and from the mean of a constant being the constant."""
     derives(*laws)(lambda left, right: (counted(left), counted(right)))
 
 
 def by_means(laws: Iterable[Law]) -> None:
-    """The same, where squares stay as they are."""
+    """The same without expanding squares."""
     derives(*laws)(lambda left, right: (settled(left, "linear"), settled(right, "linear")))

@@ -1,4 +1,4 @@
-"""Fitting a line, derived: gradients of the mean squared error, and what least squares leave."""
+"""Derivations of laws of fitting a line: gradients of the mean squared error, and least squares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts of parameters and connections, derived: their laws are algebra in the sizes."""
+"""Derivations of counts of parameters and connections, by algebra in the sizes."""
 
 from __future__ import annotations
 

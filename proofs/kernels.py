@@ -1,4 +1,4 @@
-"""Kernels of image processing, derived: nine taps written out, and what a sum of taps is for every kernel."""
+"""Derivations of laws of kernels of image processing, by writing out their nine taps."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ by_linearity([total["adds"]])
     topic.sharpen.laws["sharpen_sums_to_one"],
 )
 def sums_of_taps(left: Chain, right: Chain) -> Chain:
-    """Nine taps, added up: what the kernel makes of a constant image."""
+    """The sum of the nine taps, which is the result on a constant image."""
     return left.unroll("a", "b")
 
 
-# The moments of a kernel are the coefficients of its Taylor expansion: they say which derivative it estimates, and how
-# well.
+# The moments of a kernel are the coefficients of its Taylor expansion, which show the derivative that it estimates, and
+# the error.
 by_cases(
     [
         topic.laplacian.laws["laplacian_has_moments"],

@@ -1,4 +1,4 @@
-"""Layers derived, along one spatial axis: each parameter taken away, one at a time."""
+"""Derivations of laws of layers, along one spatial axis; most of them reduce one parameter to the others."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ by_linearity(
 
 @derives(conv["dilates"])
 def dilates(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """Between the taps of a stretched kernel there are zeros, so only multiples of the dilation count."""
+    """Between the taps of a dilated kernel there are zeros, so only multiples of the dilation count."""
     return left, right.everywhere("u").multiples("u", "dilation").over("u", 0, "kernel_size - 1")
 
 
@@ -84,9 +84,7 @@ def knows_its_axis(left: Chain, right: Chain) -> Chain:
 
 @derives(conv_transpose["is_the_adjoint"])
 def is_the_adjoint(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """Every tap joins a place of x with the place of y that it reads; counted from either end, these are the same
-    pairs.
-    """
+    """Every tap joins a place of x with the place of y that reads it; indexed by either end, these are the same pairs."""
     from_x = left.into("u").divide("j", "C", "g", "e").reduce().order("e", "k", "u", "c", "g", "i")
     from_y = right.into("u").divide("j", "M", "g", "r").reduce().order("c", "k", "u", "r", "g", "i")
     return from_x, from_y.everywhere("k").reindex("k", "k + dilation*u - p").multiples("k", "stride").over(
@@ -101,7 +99,7 @@ def has_the_unit_matrix(left: Chain, right: Chain) -> Chain:
 
 @derives(linear["composes"])
 def composes(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """The product of matrices is what makes their maps compose."""
+    """The map of a product of matrices is the composition of their maps."""
     return left.into("m").swap("m", "c"), right.into("i")
 
 

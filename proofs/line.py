@@ -1,6 +1,6 @@
-"""Convolution of functions on the line, and of sequences on all of Z, derived.
+"""Derivations of laws of convolution of functions on the line, and of sequences on all of Z.
 
-What integrals and series need is supposed, and named.
+Convergence of integrals and series is a hypothesis, which the derivation lists.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ continuous, two_sided = topic.continuous.laws, topic.two_sided.laws
 
 @derives(continuous["commutes_on_the_line"])
 def commutes_on_the_line(left: Chain, right: Chain) -> Chain:
-    """Turning the line about and shifting it by x leaves its integral as it is."""
+    """The substitution t -> x - t of the whole line does not change the integral."""
     return left.substitute("t", "x - t")
 
 
@@ -39,7 +39,7 @@ def is_translation_equivariant_on_the_line(left: Chain, right: Chain) -> Chain:
 
 @derives(continuous["multiplies_areas"])
 def multiplies_areas(left: Chain, right: Chain) -> Chain:
-    """Under the area of f each copy of g has the same area, wherever it stands."""
+    """In the integral over all x each copy of g has the same area, wherever it is."""
     return left.swap("s", "t", converging=True).out("t").substitute("t", "t + s").out("s")
 
 
@@ -50,7 +50,7 @@ def associates_on_the_line(left: Chain, right: Chain) -> tuple[Chain, Chain]:
 
 @derives(continuous["differentiates_on_the_line"])
 def differentiates_on_the_line(left: Chain, right: Chain) -> Chain:
-    """The derivative falls on the factor that x moves."""
+    """The derivative applies to the factor that depends on x."""
     return left.substitute("s", "x - s").leibniz().substitute("s", "x - s")
 
 

@@ -1,4 +1,4 @@
-"""Batch normalisation derived: what a mean does to constants, and what that does to a variance."""
+"""Derivations of laws of batch normalisation: means of constants, and what follows for variances."""
 
 from __future__ import annotations
 

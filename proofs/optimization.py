@@ -1,4 +1,4 @@
-"""A step of gradient descent, derived: its laws are algebra in the entries."""
+"""Derivations of laws of a step of gradient descent, by algebra in the entries."""
 
 from __future__ import annotations
 

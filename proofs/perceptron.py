@@ -1,5 +1,6 @@
-"""From the dense layer to the convolution: every law is a change of the letters that are summed over, with offsets for
-places.
+"""Derivations of laws from the dense layer to the convolution.
+
+Each is a change of the letters that are summed over: offsets instead of places.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Means over windows derived, along one spatial axis."""
+"""Derivations of laws of average pooling, along one spatial axis."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def avg_transposes(left: Chain, right: Chain) -> Chain:
 
 @derives(avg_pool["avg_moves_with_a_constant"], avg_pool["overhang_is_not_counted"])
 def avg_moves_with_a_constant(left: Chain, right: Chain) -> Chain:
-    """A constant counts once for each tap inside, and is divided by as many."""
+    """A constant counts once for each tap inside, and is divided by the number of these."""
     return linearly(left).lean()
 
 

@@ -1,5 +1,4 @@
-"""All proofs at once: every file compiled and audited, every theorem held against its law, and the ledger that follows
-from it.
+"""All proofs at once: every file compiled and audited, every theorem run against its law, and the resulting ledger.
 
 `mathcnn prove` is the command; `mathcnn.evidence.ledger` reads what it writes.
 """
@@ -17,9 +16,9 @@ from mathcnn.evidence import ledger
 from mathcnn.evidence.ledger import Ledger, Proof
 from mathcnn.text import resources
 
-from . import audit, link
+from . import audit, linking
 from .audit import File
-from .link import Linked
+from .linking import Linked
 
 TABLE = pathlib.Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of laws -->"
@@ -27,7 +26,10 @@ BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of l
 
 @dataclasses.dataclass
 class Proved:
-    """What a run found: of each file, of each theorem that is called after a law, and the ledger of what holds."""
+    """What a run found.
+
+    files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved.
+    """
 
     files: list[File]
     rows: list[Linked]
@@ -40,24 +42,24 @@ class Proved:
         return wrong + [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
 
     def differences(self, other: Ledger) -> list[str]:
-        """Where another ledger, such as the packaged one, says something else."""
+        """How another ledger, such as the packaged one, differs; one line a difference."""
         mine, theirs = (
             {(one.law, one.theorem): one for those in led.proofs.values() for one in those}
             for led in (self.ledger, other)
         )
         found = [
-            f"{law} is proved by {theorem}, and the ledger doesn't know"
+            f"{law} is proved by {theorem}, which the ledger does not have"
             for law, theorem in sorted(mine.keys() - theirs.keys())
         ]
         found += [
-            f"the ledger says that {law} is proved by {theorem}; it is not"
+            f"the ledger has {law} as proved by {theorem}, which it is not"
             for law, theorem in sorted(theirs.keys() - mine.keys())
         ]
         for key in sorted(mine.keys() & theirs.keys()):
             if changed := [field for field, v in vars(mine[key]).items() if v != getattr(theirs[key], field)]:
                 found.append(f"{key[0]}: the ledger has another {', '.join(changed)}")
         return found + [
-            f"{name}.v: the ledger has it otherwise"
+            f"{name}.v: the ledger has other contents"
             for name in sorted(self.ledger.files.keys() | other.files.keys())
             if self.ledger.files.get(name) != other.files.get(name)
         ]
@@ -70,7 +72,13 @@ def prove(
     done: Callable[[str], None] = lambda what: None,
     allowed: dict[str, set[str]] = audit.ALLOWED,
 ) -> Proved:
-    """Checks every proof again. Raises audit.Missing without Coq, ValueError where the folder is not in order."""
+    """Check every proof.
+
+    source: the directory with _CoqProject. jobs: processes. seed: of the cases on which theorems and laws are compared.
+    done: is called with the name of each stage when it is finished. allowed: axioms that each file may use.
+
+    Raises audit.Missing without Coq, ValueError if _CoqProject does not list the files that are there.
+    """
     with tempfile.TemporaryDirectory(prefix="proofs-") as folder:
         work = pathlib.Path(folder)
         files = audit.compiled(source, work, jobs)
@@ -83,31 +91,32 @@ def prove(
 
 
 def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0) -> list[Linked]:
-    """Every theorem of a sound file that is called after a law, held against it."""
+    """Every theorem that is called after a law and whose file has no violation, run against the law."""
     sound = {file.name: file for file in files if not file.violations}
-    wanted = {name: file.statements for name, file in sound.items() if link.LAWS.match(name)}
+    wanted = {name: file.statements for name, file in sound.items() if linking.LAWS.match(name)}
     if not wanted or "Link" not in sound:
         return []
-    found = [one for one in link.theorems(work, wanted) if link.law_of(one) is not None]
+    found = [one for one in linking.theorems(work, wanted) if linking.law_of(one) is not None]
     parts = [
         [one for one in found if one.name.partition(".")[0] == name]
         for name in sorted(wanted, key=lambda name: -len(wanted[name]))
     ]
     if jobs == 1:
-        return [row for part in parts for row in link.link(work, part, seed=seed)]
-    asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package on its shelf
+        return [row for part in parts for row in linking.link(work, part, seed=seed)]
+    asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package by `resources`
     spread = processes.spread(asked, link_part, min(jobs, len(asked)), [], resources.module, "proofs", "proving")
     rows_of = {id(one): rows for one, rows in spread}
     return [row for one in asked for row in rows_of[id(one)]]
 
 
-def link_part(asked: tuple[pathlib.Path, tuple[link.Theorem, ...], int]) -> list[Linked]:
+def link_part(asked: tuple[pathlib.Path, tuple[linking.Theorem, ...], int]) -> list[Linked]:
+    """The theorems of one file, run against their laws in a process of its own: (directory, theorems, seed)."""
     work, part, seed = asked
-    return link.link(work, list(part), seed=seed)
+    return linking.link(work, list(part), seed=seed)
 
 
 def entered(work: pathlib.Path, files: list[File], rows: Iterable[Linked]) -> Ledger:
-    """The ledger of the theorems that met their laws, and of the files that they rest on."""
+    """The ledger of the theorems that agree with their laws, and of the files that they depend on."""
     known = {file.name: file for file in files}
     imports = audit.needs(work, list(known))
 
@@ -141,7 +150,7 @@ def version(work: pathlib.Path) -> str:
 
 
 def table(of: Ledger) -> str:
-    """Statement in words, in Coq and in Python, side by side, a topic after the other."""
+    """The table of laws for README.md: sentence, theorem and law, by topic."""
     lines = [BEGIN, ""]
     for topic in catalogue.catalog().topics.values():
         rows = [(law, one) for law in topic.laws.values() for one in of.proofs.get(law.name, ())]
@@ -155,12 +164,12 @@ def table(of: Ledger) -> str:
 
 
 def _words(doc: str) -> str:
-    """A docstring's first sentences as a cell of a table."""
+    """The first paragraph of a docstring as a cell of a table."""
     return " ".join(doc.strip().partition("\n\n")[0].split()).replace("|", "\\|")
 
 
 def with_table(text: str, of: Ledger) -> str:
-    """The README of the proofs with its table renewed."""
+    """The text of README.md with its table replaced. Raises ValueError if it has none."""
     before, begin, rest = text.partition(BEGIN)
     if not begin or END not in rest:
         raise ValueError(f"{TABLE} has no {BEGIN}")

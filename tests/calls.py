@@ -26,7 +26,7 @@ def valid(name):
     of = FORMULAS[name]
     for case, rng in cases.sampled(of, 1, SEED):
         arrays = {a: x.astype(np.int64) if x.dtype.kind == "O" else x for a, x in cases.floats(case, rng).items()}
-        return arrays, {a: cases.plain(v) for a, v in case.kwargs.items()}
+        return arrays, {a: cases.as_float(v) for a, v in case.kwargs.items()}
     raise AssertionError(f"no arguments for {name}")
 
 

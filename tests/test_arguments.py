@@ -306,6 +306,18 @@ NEEDS = [
         "a Dask cluster needs distributed: pip install",
     ),
     (["lenet", "export", "{d}/x.onnx"], "onnx", "an ONNX file needs onnx: pip install 'mathcnn[onnx]'"),
+    (
+        ["lenet", "inspect", "--image", "{d}/x.png", "-o", "{d}/y.png"],
+        "matplotlib",
+        "a picture needs matplotlib: pip install 'mathcnn[figures]'",
+    ),
+    (
+        ["lenet", "information", "-o", "{d}/x.png"],
+        "matplotlib",
+        "a picture needs matplotlib: pip install 'mathcnn[figures]'",
+    ),
+    (["figures"], "matplotlib", "drawing figures needs matplotlib: pip install 'mathcnn[figures]'"),
+    (["figures", "--list"], "PIL", "drawing figures needs Pillow: pip install 'mathcnn[figures]'"),
 ]
 
 
@@ -356,8 +368,23 @@ def test_extras_are_those_of_the_project():
         "optional-dependencies"
     ]
     for extra, packages in extras.EXTRAS.items():
-        listed = " ".join(told[extra]).replace("-", "_")
-        assert all(name.partition(".")[0] in listed for name in packages), extra
+        listed = " ".join(required(told, extra)).replace("-", "_").lower()
+        assert all(extras._installed_as(name).lower() in listed for name in packages), extra
+    everything = required(told, "all")
+    for extra in ("images", "figures", "data", "onnx", "html", "dask", "mnist", "strategies"):
+        assert set(told[extra]) - {"mathcnn[images]"} <= everything, extra
+
+
+def required(told, extra):
+    """The packages of an extra, with those of the extras that it includes."""
+    found = set()
+    for line in told[extra]:
+        if line.startswith("mathcnn["):
+            for other in line.removeprefix("mathcnn[").rstrip("]").split(","):
+                found |= required(told, other)
+        else:
+            found.add(line)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ import mathcnn
 from mathcnn import catalogue
 from mathcnn.commands import main
 from mathcnn.data import photographs
-from mathcnn.display import terminal as report
+from mathcnn.display import formulas as pages
+from mathcnn.display import terminal
 from mathcnn.evidence import verdicts, verification
 
 from .bad.command import CALLS
@@ -135,24 +136,67 @@ def test_list_as_json(capsys):
     )
 
 
-def test_show_says_everything(capsys):
-    printed = out_of(capsys, "show", "layers.linear", "--jobs", "1")
+def test_show_says_what_a_formula_is(capsys):
+    printed = out_of(capsys, "show", "layers.linear")
     of = mathcnn.layers.linear
     for wanted in (
         "∑{c=0…C - 1}",
-        of.latex(),
         of.shapes,
-        "adds_a_bias",
-        "statement holds (proved",
-        "counterexample: x = ",
+        "adds_a_bias  linear(x, w, b) = linear(x, w) + b",
+        "Does not hold",
         "Ian Goodfellow, Yoshua Bengio, Aaron Courville: Deep Learning (2016), section 6.3",
         ">>> linear(",
     ):
         assert wanted in printed
+    assert "flip = True: tap = k - u - 1" in out_of(capsys, "show", "conv")
+    for absent in (" holds (", "counterexample", "Coq", "LayersLaws"):
+        assert absent not in printed
+
+
+def test_show_verifies_if_asked(capsys):
+    printed = out_of(capsys, "show", "layers.linear", "--verify", "--jobs", "1")
+    for wanted in ("adds_a_bias", "Forms and gradient", "mathcnn holds (sampled, R", "counterexample: x = "):
+        assert wanted in printed
+    assert "Theorem" not in printed and "forall" not in printed
+
+
+@pytest.mark.parametrize("name", ["layers.conv", "conv", "convolution.discrete", "geometry.output_size", "conv::pads"])
+def test_show_loads_little(name):
+    """It answers in under a second because it loads one topic and nothing that verifies, proves or draws."""
+    code = (
+        f"import sys\nfrom mathcnn.commands import main\nassert main(['show', {name!r}]) == 0\n"
+        "print('loaded', *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "mathcnn.catalogue" in loaded and len(done.stdout.splitlines()) >= 2
+    packages = (
+        "evidence",
+        "conformance",
+        "museum",
+        "audit",
+        "networks",
+        "data",
+        "fitting",
+        "probability",
+        "normalization",
+    )
+    assert not loaded & {"scipy.stats", "matplotlib", "PIL", *(f"mathcnn.{one}" for one in packages)}
+
+
+def test_what_a_name_without_a_topic_loads():
+    """The topics that list a name are found without loading them, and no topic is missed."""
+    for full in mathcnn.catalog().formulas:
+        topic, _, name = full.partition(".")
+        assert topic in catalogue._topics_that_list(name)
+        assert catalogue.find_formula(name).name == full
+    assert catalogue._topics_that_list("xyzzy") == []
 
 
 def test_show_as_json(capsys):
-    told = json.loads(out_of(capsys, "show", "geometry.output_size", "--json", "--jobs", "1"))
+    told = json.loads(out_of(capsys, "show", "geometry.output_size", "--json"))
+    assert "forms" not in told and not any({"verdicts", "proofs"} & set(law) for law in told["laws"])
+    told = json.loads(out_of(capsys, "show", "geometry.output_size", "--verify", "--json", "--jobs", "1"))
     assert told["conventions"]["ceil_mode"] == {"False": r"\mathrm{ceil} = 0", "True": r"\mathrm{ceil} = 1"}
     assert set(told["spellings"]["padding"]) == {"'valid'", "'full'", "'same'"}
     assert {row["verdict"] for law in told["laws"] for row in law["verdicts"]} == {"holds"}
@@ -160,8 +204,9 @@ def test_show_as_json(capsys):
 
 
 def test_show_a_law(capsys):
-    printed = out_of(capsys, "show", "conv::pads", "--jobs", "1")
-    assert "pads" in printed and "Padding is an input with zeros around it." in printed and "mathcnn holds" in printed
+    printed = out_of(capsys, "show", "conv::pads")
+    assert "pads" in printed and "Padding is an input with zeros around it." in printed and "holds" not in printed
+    assert "mathcnn holds" in out_of(capsys, "show", "conv::pads", "--verify", "--jobs", "1")
 
 
 def test_show_latex_alone(capsys):
@@ -176,9 +221,9 @@ def test_show_latex_alone(capsys):
 def test_every_formula_has_a_page(topic, capsys):
     assert out_of(capsys, "show", topic).startswith(topic)
     for formula in catalogue.topic(topic).formulas.values():
-        told = report.about(formula)
-        with report.page() as out:
-            report.print_formula(told, out)
+        told = pages.about(formula)
+        with terminal.page() as out:
+            pages.print_formula(told, out)
         printed = capsys.readouterr().out
         assert formula.name in printed
         for line in [*told["text"], *(law["text"] for law in told["laws"])]:
@@ -188,10 +233,27 @@ def test_every_formula_has_a_page(topic, capsys):
 # ---------------------------------------------------------------- verify
 
 
-def test_verify_prints_a_verdict_a_row(capsys):
-    printed = out_of(capsys, "verify", "layers.linear", "--jobs", "1", "--examples", "5")
-    rows = verification.verify("layers.linear", examples=5)
-    assert printed.count("layers.linear  ") == len(rows)
+NAMES = ["geometry.conv_parameters", "layers.flatten"]
+
+
+def test_verify_prints_a_summary_by_topic(capsys):
+    printed = out_of(capsys, "verify", *NAMES, "--jobs", "1", "--examples", "5")
+    rows = verification.verify(NAMES, examples=5)
+    table = {line.split()[0]: line.split()[1:] for line in printed.splitlines()[1:3]}
+    head = printed.splitlines()[0].split(None, 7)
+    assert head == ["topic", "formulas", "proved", "derived", "exact", "sampled", "open", "fall short"]
+    for topic, numbers in table.items():
+        here = [row for row in rows if row.formula.startswith(f"{topic}.")]
+        rungs = [sum(row.evidence == rung for row in here) for rung in verdicts.RUNGS]
+        assert list(map(int, numbers)) == [1, *rungs, 0]
+    assert sum(map(int, printed.splitlines()[3].split()[3:])) == len(rows)
+    assert f"{len(rows)} hold, 0 fall short" in printed.splitlines()[-1] and len(printed.splitlines()) == 6
+
+
+def test_verify_prints_all_rows_if_asked(capsys):
+    printed = out_of(capsys, "verify", *NAMES, "--jobs", "1", "--examples", "5", "--all")
+    rows = verification.verify(NAMES, examples=5)
+    assert sum(printed.count(f"{name}  ") for name in NAMES) == len(rows) and "topic" not in printed
     assert f"{len(rows)} hold, 0 fall short" in printed.splitlines()[-1]
     assert max(map(len, printed.splitlines())) > 80, "a table was cut to the width of a terminal that there is not"
 
@@ -201,7 +263,7 @@ def test_verify_as_json(capsys, tmp_path):
     out_of(
         capsys,
         "verify",
-        "layers.linear",
+        "layers.flatten",
         "conv::pads",
         "--jobs",
         "1",
@@ -217,8 +279,8 @@ def test_verify_as_json(capsys, tmp_path):
     assert (told["mathcnn"], told["seed"], told["examples"]) == (mathcnn.__version__, 7, 5)
     assert set(told["versions"]) == {"python", "numpy", "scipy", "sympy", "python-flint"}
     assert all(list(row) == KEYS for row in told["verdicts"])
-    assert {row["formula"] for row in told["verdicts"]} == {"layers.linear", "layers.conv"}
-    assert {row["kind"] for row in told["verdicts"]} == {"form", "law", "non-law", "gradient"}
+    assert {row["formula"] for row in told["verdicts"]} == {"layers.flatten", "layers.conv"}
+    assert {row["kind"] for row in told["verdicts"]} == {"form", "law", "gradient"}
     assert list(tmp_path.iterdir()) == [report]
 
 
@@ -265,7 +327,7 @@ def test_what_falls_short_is_shown_and_told(capsys, monkeypatch, tmp_path):
     """A planted failing row: exit code 1, counterexample and reproduction, JSON without an Infinity."""
     monkeypatch.setattr(verification, "_verdicts", lambda task, examples, seed: [WRONG])
     printed = out_of(capsys, "verify", "conv::pads", "--jobs", "1", "--json", str(tmp_path / "report.json"), code=1)
-    assert "0 hold, 1 fall short" in printed
+    assert "0 hold, 1 fall short" in printed and printed.splitlines()[1].split() == ["layers", *"10000001"]
     assert "layers.conv::pads (law, mathcnn): fails" in printed
     assert "counterexample: x = [[1.0]]: 1 and 2" in printed and "      print(1)" in printed
     assert (
@@ -403,11 +465,42 @@ def test_colour_is_for_terminals_alone():
 
 @pytest.mark.parametrize("columns", [80, 120])
 def test_tables_keep_to_the_terminal(columns):
-    written = on_terminal("verify", "layers.linear", "--examples", "2", "--jobs", "1", columns=columns, NO_COLOR="1")
+    written = on_terminal(
+        "verify", "layers.flatten", "--all", "--examples", "2", "--jobs", "1", columns=columns, NO_COLOR="1"
+    )
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", written)
-    lines = list(map(str.rstrip, plain[plain.rindex("layers.linear\r\n") :].splitlines()))
+    lines = list(map(str.rstrip, plain[plain.rindex("layers.flatten\r\n") :].splitlines()))
     assert max(map(len, lines[:-1])) <= columns  # the summary is one line, whatever its length
     assert any(re.match(r"  law .*holds +sampled +E ", line) for line in lines)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize(
+    "argv",
+    [["list", "conv2d"], ["list", "geometry"], ["show", "layers.linear"], ["verify", "layers.flatten"]],
+    ids=" ".join,
+)
+def test_pages_keep_to_the_terminal(argv, columns):
+    """No line is longer than the terminal, and no word is lost in one that is narrow."""
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", on_terminal(*argv, columns=columns, NO_COLOR="1"))
+    lines = [line.rpartition("\r")[2].rstrip() for line in plain.replace("\r\n", "\n").split("\n")]
+    assert max(map(len, lines)) <= columns
+    if argv[0] == "list":
+        wide = [line.split()[0] for line in process(*argv).stdout.splitlines() if "." in line.split(" ")[0]]
+        assert all(name in plain for name in wide)
+
+
+def test_long_commands_say_how_long_they_take(monkeypatch, capsys):
+    for name, takes in (("verify", "minute"), ("audit", "minute"), ("museum", "minute"), ("prove", "minutes")):
+        assert re.search(rf"It usually\s+takes[^.]*{takes}", process(name, "--help").stdout), name
+    assert "minute" in process("lenet", "train", "--help").stdout
+    said = []
+    monkeypatch.setattr(terminal, "notice", said.append)
+    monkeypatch.setattr(verification, "verify", lambda *args, **options: verdicts.Verdicts([]))
+    out_of(capsys, "verify", "layers.flatten")
+    assert not said
+    out_of(capsys, "verify")
+    assert len(said) == 1 and re.fullmatch(r"verifying \d\d+ formulas; this usually takes .*minute.*", said[0])
 
 
 def test_a_narrow_character_set_is_no_error():

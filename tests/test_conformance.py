@@ -1,20 +1,37 @@
-"""Implementations held against the formulas: every kind of fault planted in a target, and seen as what it is."""
+"""Implementations checked against the formulas: faults of every kind are planted in a target, and reported as such."""
 
+import dataclasses
 import importlib
 import json
 import subprocess
 import sys
 import textwrap
+import types
 
 import numpy as np
 import pytest
 
 from mathcnn import catalogue, layers
 from mathcnn.commands import main
-from mathcnn.conformance import NoTarget, campaign, judging, large, target, verify_against
-from mathcnn.conformance.campaign import Journal, Worker
-from mathcnn.conformance.target import Subject, Target
+from mathcnn.conformance import (
+    NoTarget,
+    Target,
+    campaign,
+    geometries,
+    judging,
+    large,
+    reproductions,
+    target,
+    verify_against,
+)
+from mathcnn.conformance.client import Worker
+from mathcnn.conformance.conventions import conventions
+from mathcnn.conformance.journal import Journal
+from mathcnn.conformance.rows import FORM
+from mathcnn.conformance.subject import Subject
 from mathcnn.evidence import checks, verdicts
+from mathcnn.evidence.checkers import Checked
+from mathcnn.evidence.counterexamples import counterexample, on_floats
 from mathcnn.evidence.shrinking import shrink
 from mathcnn.evidence.verification import Task
 from mathcnn.numbers import formats
@@ -66,7 +83,7 @@ def ops(tmp_path_factory):
     target.cache_clear()
 
 
-def held(fn, of=CONV, **options):
+def subject_of(fn, of=CONV, **options):
     """A function as a target."""
     return Subject(of, Target("planted", {of.name: fn}, **options), fn)
 
@@ -96,7 +113,7 @@ def test_wrong_code_fails_with_the_smallest_counterexample():
 
     worst = next(row for row in rows_of(last_column_lost) if row.tier == "E")
     assert worst.verdict == verdicts.FAILS and worst.place is not None
-    run = shrink(checks.form_exact(CONV, held(last_column_lost), 40, 0, ("float64",)))
+    run = shrink(checks.form_exact(CONV, subject_of(last_column_lost), 40, 0, ("float64",)))
     assert run.case.entries == 3 and sorted(v for x in run.arrays.values() for v in x.flat) == [0, 1, 1]
     assert "(np.array([[[1.0]]], 'float64'), np.array([[[1.0]]], 'float64')" in worst.reproduce, worst.reproduce
     assert "the formula says 1" in worst.reproduce
@@ -106,17 +123,27 @@ def test_a_convention_is_named(ops):
     rows = campaign.verify_against(f"{ops}:true_convolution", ["layers.conv"], examples=8).rows
     said = {row.says for row in rows if row.kind == "form" and row.verdict == verdicts.CONVENTION}
     assert any("flip = False computes flip = True" in one for one in said), said
-    assert not [row for row in rows if row.kind == "form" and row.law == judging.FORM and row.verdict == verdicts.FAILS]
+    assert not [row for row in rows if row.kind == "form" and row.law == FORM and row.verdict == verdicts.FAILS]
     laws = [row for row in rows if row.kind == "law"]
     assert laws and not [
         row for row in laws if row.verdict == verdicts.FAILS
     ]  # they are judged in the target's own words
 
 
+def test_of_several_conventions_the_closest_is_named():
+    """The first in the formula's order of those that differ least: the same in every process."""
+    from mathcnn.conformance.conventions import _closest
+
+    asked = (("mode", "full"), ("flip", False))
+    near = [(("mode", word), ("flip", flip)) for word in ("same", "valid") for flip in (True, False)]
+    assert _closest(asked, near) == (("mode", "same"), ("flip", False))
+    assert _closest(asked, [*near, asked]) == asked
+
+
 def test_a_wrong_kernel_is_no_convention():
     wrong = lambda x, w, b=None, **k: CONV(x, w, b, **k) + 1
-    assert judging.reading(held(wrong), "float64", 8, 0) is None
-    assert {row.verdict for row in rows_of(wrong) if row.law == judging.FORM} == {verdicts.FAILS}
+    assert conventions(subject_of(wrong), "float64", 8, 0) is None
+    assert {row.verdict for row in rows_of(wrong) if row.law == FORM} == {verdicts.FAILS}
 
 
 def test_the_base_of_a_logarithm_is_a_convention():
@@ -143,7 +170,7 @@ def test_a_transform_is_suspect_and_says_so():
         return np.fft.irfft(np.fft.rfft(f, n) * np.fft.rfft(g, n), n).astype(f.dtype)
 
     of = catalogue.find_formula("convolution.discrete")
-    rows = [row for row in rows_of(by_fft, of) if row.law == judging.FORM and row.dtype == "float64"]
+    rows = [row for row in rows_of(by_fft, of) if row.law == FORM and row.dtype == "float64"]
     assert {row.verdict for row in rows} == {verdicts.SUSPECT} and all(checks.TRANSFORM in row.says for row in rows), (
         shown(rows)
     )
@@ -154,13 +181,13 @@ def test_a_narrow_accumulator_is_named(dtype, bits):
     """TF32 keeps 11 bits of each input; tier E cannot see it, R does."""
     narrow = lambda x, w, b=None, **k: CONV(x.astype(dtype).astype(x.dtype), w.astype(dtype).astype(w.dtype), b, **k)
     wide = "float32" if dtype == "float16" else "float64"
-    assert not checks.form_exact(CONV, held(narrow), 12, 0, (wide,)).wrong
-    run = checks.form_rounded(CONV, held(narrow), 12, 0, (wide,))
+    assert not checks.form_exact(CONV, subject_of(narrow), 12, 0, (wide,)).wrong
+    run = checks.form_rounded(CONV, subject_of(narrow), 12, 0, (wide,))
     assert run.wrong and bits in run.says, run.says
 
 
 def test_halves_have_their_own_unit_roundoff():
-    """One rounding of the exact result holds, in float16 and in bfloat16; a result of the next narrower type does not."""
+    """One rounding of the exact result holds, in float16 and in bfloat16; a result of a narrower type does not."""
     pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[torch]' for bfloat16")
     exact = lambda x, w, b=None, **k: CONV(
         x.astype("f8"), w.astype("f8"), None if b is None else b.astype("f8"), **k
@@ -169,9 +196,9 @@ def test_halves_have_their_own_unit_roundoff():
     options = {"dtypes": ("float16", "bfloat16")}
     for dtype in options["dtypes"]:
         for check in (checks.form_exact, checks.form_rounded):
-            run = check(CONV, held(exact, **options), 12, 0, (dtype,))
+            run = check(CONV, subject_of(exact, **options), 12, 0, (dtype,))
             assert run.count >= 8 and not run.wrong and run.worst.rho <= 1, (dtype, run)
-    assert checks.form_rounded(CONV, held(coarse, **options), 12, 0, ("float16",)).wrong
+    assert checks.form_rounded(CONV, subject_of(coarse, **options), 12, 0, ("float16",)).wrong
 
 
 def test_too_few_informative_samples_are_open():
@@ -179,7 +206,7 @@ def test_too_few_informative_samples_are_open():
         raise checks.NotOffered("anything")
 
     rows = rows_of(nothing)
-    assert {row.verdict for row in rows if row.law == judging.FORM} == {verdicts.NOT_OFFERED}
+    assert {row.verdict for row in rows if row.law == FORM} == {verdicts.NOT_OFFERED}
     seen = iter(range(10**6))
 
     def twice(*args, **kwargs):
@@ -187,8 +214,8 @@ def test_too_few_informative_samples_are_open():
             raise checks.NotOffered("more than two")
         return CONV(*args, **kwargs)
 
-    run = checks.form_exact(CONV, held(twice), 10, 0, ("float64",))
-    verdict = verdicts.judged(CONV, "form", judging.FORM, "planted", run, 0.0, foreign=True)
+    run = checks.form_exact(CONV, subject_of(twice), 10, 0, ("float64",))
+    verdict = verdicts.judged(CONV, Checked("form", FORM, "planted", run, 0.0, foreign=True))
     assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.SUSPECT and not verdict.good
 
 
@@ -198,10 +225,10 @@ def test_a_non_law_does_not_hold_by_a_crash():
     def raises(*args, **kwargs):
         raise KeyError("nothing here")
 
-    run = checks.counterexample(law, checks.on_floats(raises), 0)
+    run = counterexample(law, on_floats(raises), 0)
     assert (
         run.fault
-        and verdicts.judged(CONV, "non-law", "ignores_tap_order", "planted", run, 0.0, holds=False).verdict
+        and verdicts.judged(CONV, Checked("non-law", "ignores_tap_order", "planted", run, 0.0)).verdict
         == verdicts.FAILS
     )
 
@@ -222,7 +249,7 @@ def test_an_exception_in_a_law_of_functions_is_a_failure():
 
 def small(one):
     """A large geometry made small, terms and all kept."""
-    return large.smaller(one)
+    return geometries.smaller(one)
 
 
 def one_element(x, w, b=None, **k):
@@ -251,17 +278,17 @@ def divisor_at_one_edge(x, kernel_size, **k):
 )
 def test_one_fault_among_many(fn, name, which):
     of = catalogue.find_formula(name)
-    one = small(large.GEOMETRIES[name][which])
-    good = large.verdict(held(of, of), one, "float32", 0)
+    one = small(geometries.GEOMETRIES[name][which])
+    good = large.verdict(subject_of(of, of), one, "float32", 0)
     assert good.good and good.cases > 1000
-    bad = large.verdict(held(fn, of), one, "float32", 0)
+    bad = large.verdict(subject_of(fn, of), one, "float32", 0)
     assert bad.verdict == verdicts.FAILS and "elements wrong" in bad.counterexample
     if fn is one_element:
         assert ": 1 of " in bad.counterexample and bad.place is not None
 
 
 def test_one_element_of_ten_million():
-    one = large.GEOMETRIES["layers.pad"][0]
+    one = geometries.GEOMETRIES["layers.pad"][0]
     of = layers.pad
 
     def wrong(*args, **kwargs):
@@ -269,25 +296,46 @@ def test_one_element_of_ten_million():
         y.flat[7_654_321] += 1
         return y
 
-    row = large.verdict(held(wrong, of), one, "float32", 0)
+    row = large.verdict(subject_of(wrong, of), one, "float32", 0)
     assert row.cases > 10_000_000 and ": 1 of 10" in row.counterexample and row.max_rho == float("inf")
 
 
-def test_the_expected_result_is_held_against_the_statement(monkeypatch):
+def test_the_expected_result_is_checked_against_the_statement(monkeypatch):
     """A fast form of our own that is wrong in every element does not become the measure of others."""
-    one = small(large.GEOMETRIES["layers.conv"][0])
+    one = small(geometries.GEOMETRIES["layers.conv"][0])
     monkeypatch.setattr(large, "by_images", lambda of, one, arrays: CONV(**arrays, **one.kwargs) + 1)
     with pytest.raises(AssertionError, match="the literal form"):
         large.expected(CONV, one, 0)
 
 
+def test_large_reproductions_run(ops):
+    """Of an adapter, a function, and a function of a module: the lines make the case again, on their own."""
+    import contextlib
+    import io
+
+    for name, formula, said in (
+        ("scipy", "convolution.discrete", "target('scipy').subject(find_formula('convolution.discrete'))(f, g)"),
+        (f"{ops}:conv", "layers.conv", f"{ops}.conv(x, w, b)"),
+        (ops, "layers.conv", f"{ops}.conv(x, w, b)"),
+    ):
+        of = catalogue.find_formula(formula)
+        one = dataclasses.replace(geometries.GEOMETRIES[formula][0], shapes={"f": (5,), "g": (3,)})
+        if formula == "layers.conv":
+            one = dataclasses.replace(one, shapes={"x": (2, 3, 4, 5), "w": (6, 3, 2, 3), "b": (6,)})
+        lines = reproductions.of_large(target(name, formula).subject(of), one, "float32", 0, None)
+        assert said in lines, lines
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(lines, {})
+        assert printed.getvalue() == ("(7,)\n" if formula == "convolution.discrete" else "(2, 6, 3, 3)\n")
+
+
 def test_large_geometries_are_large():
-    for name, found in large.GEOMETRIES.items():
+    for name, found in geometries.GEOMETRIES.items():
         of = catalogue.find_formula(name)
         for one in found:
             shapes = {a: np.broadcast_to(np.float64(1), s) for a, s in one.shapes.items()}
             entries = int(np.prod(of.shape(**shapes, **one.kwargs)))
-            assert entries > 10_000_000 if one.what.startswith("every") else "4,6" in one.what, name
+            assert entries > 10_000_000 if one.what == geometries.EVERY else "4,6" in one.what, name
 
 
 # ---------------------------------------------------------------- processes
@@ -327,8 +375,8 @@ def test_another_type_is_reported(ops):
 
 
 def test_the_number_of_jobs_changes_nothing(ops):
-    told = lambda row: (row.formula, row.law, row.dtype, row.verdict, row.cases, row.max_rho)
-    found = [[told(row) for row in verify_against(ops, ["layers"], examples=3, jobs=jobs).rows] for jobs in (1, 2)]
+    brief = lambda row: (row.formula, row.law, row.dtype, row.verdict, row.cases, row.max_rho)
+    found = [[brief(row) for row in verify_against(ops, ["layers"], examples=3, jobs=jobs).rows] for jobs in (1, 2)]
     assert found[0] == found[1] and len(found[0]) > 20
 
 
@@ -431,12 +479,31 @@ def test_a_module_that_breaks_when_imported(tmp_path, monkeypatch, capfd):
     assert "broken_ops:conv does not import: SystemExit: no licence" in capfd.readouterr().err
 
 
-def test_a_missing_extra_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, "jax", None)
-    monkeypatch.delitem(sys.modules, "mathcnn.conformance.adapters.jax", raising=False)
+@pytest.mark.parametrize(
+    ("name", "package", "extra"),
+    [
+        ("jax", "jax", "jax"),
+        ("torch", "torch", "torch"),
+        ("torch", "ml_dtypes", "torch"),
+        ("onnxruntime", "onnxruntime", "onnx"),
+        ("onnx-reference", "onnx", "onnx"),
+    ],
+)
+def test_a_missing_extra_is_named(name, package, extra, monkeypatch):
+    for needed in (
+        "jax",
+        "torch",
+        "ml_dtypes",
+        "onnx",
+        "onnxruntime",
+    ):  # those that are not installed pass as if they were
+        if needed not in sys.modules:
+            monkeypatch.setitem(sys.modules, needed, types.ModuleType(needed))
+    monkeypatch.setitem(sys.modules, package, None)
     target.cache_clear()
-    with pytest.raises(NoTarget, match=r"jax needs jax: pip install 'mathcnn\[jax\]'"):
-        target("jax")
+    with pytest.raises(NoTarget, match=rf"^{name} needs {package}: pip install 'mathcnn\[{extra}\]'$"):
+        target(name)
+    target.cache_clear()
 
 
 # ---------------------------------------------------------------- the pytest plugin

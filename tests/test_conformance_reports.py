@@ -11,9 +11,8 @@ import numpy as np
 import pytest
 
 from mathcnn.commands import main
-from mathcnn.conformance import campaign, judging, reports
-from mathcnn.conformance.campaign import Campaign
-from mathcnn.conformance.target import Target
+from mathcnn.conformance import Campaign, Target, judging, reports, rows
+from mathcnn.display import conformance as pages
 from mathcnn.evidence import verdicts
 
 from .test_conformance import CONV
@@ -38,7 +37,7 @@ def found():
         ]
 
     right = [*held("right", RELU, RELU), *held("right", CONV, CONV)]
-    wrong = [*held("wrong", RELU, loses), judging.absent(CONV, "form", Target("wrong", {}), "no convolution", 0.0)]
+    wrong = [*held("wrong", RELU, loses), rows.absent(CONV, "form", "wrong", "no convolution", 0.0)]
     return [
         Campaign("right", 0, 8, {"numpy": np.__version__}, right, 1.5),
         Campaign("wrong", 0, 8, {"numpy": np.__version__}, wrong, 0.5),
@@ -47,14 +46,14 @@ def found():
 
 def test_json_is_what_its_schema_says(found):
     jsonschema = pytest.importorskip("jsonschema", reason="pip install 'mathcnn[test]'")
-    schema, told = json.loads(reports.schema()), json.loads(reports.as_json(found))
+    schema, report = json.loads(reports.schema()), json.loads(reports.as_json(found))
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(told, schema)
-    assert told["campaigns"][1]["summary"]["fails"] and told["campaigns"][0]["summary"].keys() == {"holds"}
-    told["campaigns"][0]["verdicts"][0]["verdict"] = "passes"
+    jsonschema.validate(report, schema)
+    assert report["campaigns"][1]["summary"]["fails"] and report["campaigns"][0]["summary"].keys() == {"holds"}
+    report["campaigns"][0]["verdicts"][0]["verdict"] = "passes"
     with pytest.raises(jsonschema.ValidationError, match="'passes' is not one of"):
-        jsonschema.validate(told, schema)
-    again = [campaign.verdict_of(row) for row in json.loads(reports.as_json(found))["campaigns"][1]["verdicts"]]
+        jsonschema.validate(report, schema)
+    again = [rows.verdict_of(row) for row in json.loads(reports.as_json(found))["campaigns"][1]["verdicts"]]
     assert again == found[1].rows
 
 
@@ -70,7 +69,7 @@ def test_junit(found):
 
 def test_terminal(found, capsys):
     for one in found:
-        reports.print_campaign(one)
+        pages.print_campaign(one)
     printed = capsys.readouterr().out
     assert re.search(r"activation\.relu +holds +holds", printed) and re.search(r"activation\.relu +fails", printed), (
         printed
@@ -81,7 +80,7 @@ def test_terminal(found, capsys):
 def page_of(found):
     pytest.importorskip("jinja2", reason="pip install 'mathcnn[html]' for the page")
     pytest.importorskip("latex2mathml", reason="pip install 'mathcnn[html]' for the page")
-    return reports.as_html(found)
+    return pages.as_html(found)
 
 
 def test_page_needs_no_network(found):
@@ -103,7 +102,7 @@ def test_page_escapes_what_targets_say(found):
         "activation.relu", "form", "x", "evil", "fails", "sampled", "E", 1, 2.0, "<script>alert(1)</script>", "<b>"
     )
     pytest.importorskip("jinja2", reason="pip install 'mathcnn[html]' for the page")
-    assert "<script>" not in reports.as_html([Campaign("<i>evil", 0, 1, {}, [row])])
+    assert "<script>" not in pages.as_html([Campaign("<i>evil", 0, 1, {}, [row])])
 
 
 def test_page_in_a_browser(found, tmp_path):

@@ -1,51 +1,14 @@
-"""Digests of content: the same after a move, another after any change of what a law says or uses."""
+"""Digests of content: the same after a move, another after any change of what an object says or uses."""
 
-import ast
-import importlib.util
-import itertools
-import json
-import pathlib
 import re
-import shutil
-import subprocess
 import sys
 
 import numpy as np
 import pytest
 import sympy as sp
 
-import mathcnn
-from mathcnn import catalogue, geometry, pooling
-from mathcnn.convolution.two_sided import ONES, STEP
-from mathcnn.convolution.two_sided import impulse as line_impulse
-from mathcnn.evidence import content, ledger
-from mathcnn.geometry.letters import positions_ceil
-from mathcnn.geometry.sizes import o
-from mathcnn.kernels.letters import PAIR as kernels_PAIR
+from mathcnn.evidence import content
 from mathcnn.language import statement
-from mathcnn.language.formula import Domain
-
-two_sided = sys.modules["mathcnn.convolution.two_sided"]  # the package has the formula under this name
-COUNT = itertools.count()
-
-
-@pytest.fixture
-def module(tmp_path, monkeypatch):
-    """A module from its text, in a file of its own."""
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def load(text, name=None):
-        name = name or f"planted_{next(COUNT)}"
-        (tmp_path / f"{name}.py").write_text(text)
-        importlib.invalidate_caches()
-        spec = importlib.util.spec_from_file_location(name, tmp_path / f"{name}.py")
-        found = importlib.util.module_from_spec(spec)
-        monkeypatch.setitem(sys.modules, name, found)
-        spec.loader.exec_module(found)
-        return found
-
-    return load
-
 
 TEXT = '''
 import functools
@@ -116,7 +79,8 @@ def kept(v):
 def law(f, x, n=SCALE, *, m=(1, 2)):
     """Both sides."""
     local = [double(k) for k in range(n) if k]
-    return f(x @ KERNEL + factorial(n)), (Inner.made(x).twice + ONE.v, even(n), NAMES["a"], math.floor(2.5), np.add.reduce(local), kept(m))
+    others = even(n), NAMES["a"], math.floor(2.5), np.add.reduce(local), kept(m)
+    return f(x @ KERNEL + factorial(n)), (Inner.made(x).twice + ONE.v, *others)
 
 
 law_two, law_three = scaled(2), scaled(3)
@@ -324,131 +288,3 @@ def test_objects_in_circles():
 def test_values_that_differ(a, b):
     assert content.digest(a) != content.digest(b)
     assert content.digest((a, 0)) != content.digest((b, 0)) and content.digest([a]) == content.digest([a])
-
-
-# ---------------------------------------------------------------- laws
-
-
-def law(name):
-    return catalogue.find_law(name)
-
-
-PADS, GLOBAL = "layers.conv::pads", "pooling.avg_pool::avg_is_global"
-UNIT, SIZE = "convolution.two_sided::has_unit_on_the_integers", "pooling.max_pool::has_its_size"
-NOWHERE = Domain("", lambda x, env: "", lambda x, env: x)
-
-
-def put(thing, name, value):
-    """A change: an attribute of an object, or of a law or its formula, which are loaded when they are changed."""
-    find = {"law": lambda: law(PADS), "its formula": lambda: law(PADS).of, "avg_pool": lambda: pooling.avg_pool}
-    return lambda patch: patch.setattr(find[thing]() if isinstance(thing, str) else thing, name, value)
-
-
-LISTED = {
-    "kernels.PAIR": (
-        "kernels.gaussian::is_the_mean_of_four_twice",
-        put(sys.modules["mathcnn.kernels.gaussian"], "PAIR", kernels_PAIR + 1),
-    ),
-    "line.IMPULSE": (UNIT, put(two_sided, "IMPULSE", ONES)),
-    "output_size's fast form": (SIZE, put(geometry.output_size, "fn", lambda *a, **k: 1)),
-    "output_size's statement": (SIZE, put(geometry.output_size, "statement", sp.Eq(o, 1))),
-    "Within.eval": (GLOBAL, put(statement.Within, "eval", classmethod(lambda cls, k, lo, hi: None))),
-    "a method of an axis": (PADS, put(statement.Axis, "at", lambda self, k, rank: self)),
-    "the statement": (PADS, put("its formula", "statement", geometry.output_size.statement)),
-    "the shapes": (PADS, put("its formula", "shapes", "(N), (C), (M) -> ()")),
-    "what the shapes name": (PADS, lambda m: m.setitem(law(PADS).of.home, "size", positions_ceil)),
-    "the conventions": (PADS, lambda m: m.setitem(law(PADS).of.words["flip"].words, "odd", (2,))),
-    "the requirements": (GLOBAL, put("avg_pool", "requires", {})),
-    "a named part": (GLOBAL, put("avg_pool", "where", ())),
-    "the domain": (PADS, put("law", "domain", {"x": NOWHERE})),
-    "the relation": (PADS, put("law", "relation", "<=")),
-    "whether it holds": (PADS, put("law", "holds", False)),
-    "the rank": (PADS, put("law", "rank", 2)),
-    "what is held": (PADS, put("law", "held", {"stride": 1})),
-    "what is left at its default": (PADS, put("law", "plain", True)),
-    "a requirement of the law": (PADS, put("law", "requires", (lambda x: len(x) < 7,))),
-    "shapes of the law": (PADS, put("law", "shapes", {"z": "(7)"})),
-    "the name": (PADS, put("law", "name", "layers.conv::other")),
-    "its own text": (PADS, put("law", "fn", lambda conv, x, w: (conv(x, w), conv(x, w)))),
-}
-
-
-@pytest.mark.parametrize("what", LISTED)
-def test_what_a_digest_of_a_law_covers(what, monkeypatch):
-    name, change = LISTED[what]
-    one = law(name)
-    before = ledger.digest(one)
-    change(monkeypatch)
-    assert ledger.digest(one) != before
-    monkeypatch.undo()
-    assert ledger.digest(one) == before
-
-
-def test_how_a_helper_is_written_does_not_count(monkeypatch):
-    from mathcnn.language.latex import writable
-
-    one = law("convolution.two_sided::has_unit_on_the_integers")
-    before = ledger.digest(one)
-    monkeypatch.setattr(two_sided, "impulse", writable(r"\delta'")(line_impulse.__wrapped__))
-    assert ledger.digest(one) == before
-    monkeypatch.setattr(two_sided, "impulse", writable(r"\delta")(lambda like: STEP))
-    assert ledger.digest(one) != before
-
-
-def test_a_fast_form_does_not_count_for_its_own_formula(monkeypatch):
-    """A proof is about the statement; other laws call the fast form by its name."""
-    one = pooling.max_pool.laws["is_global"]
-    before = ledger.digest(one)
-    monkeypatch.setattr(pooling.max_pool, "fn", lambda *a, **k: 0)
-    assert ledger.digest(one) == before
-
-
-DIGESTS = """
-import json, sys
-from mathcnn import catalogue
-from mathcnn.evidence import ledger
-print(json.dumps({name: ledger.digest(law) for name, law in catalogue.catalog().laws.items()}))
-"""
-
-
-def test_every_page_may_move(tmp_path):
-    """Each page of each topic gets another name and is laid out anew, in another process with other hashes."""
-    home = tmp_path / "mathcnn"
-    shutil.copytree(pathlib.Path(mathcnn.__file__).parent, home, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(
-        pathlib.Path(mathcnn.__file__).parent.parent / "proofs",
-        tmp_path / "proofs",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    pages = [
-        path
-        for topic in mathcnn.TOPICS
-        for path in (home / topic).glob("*.py")
-        if path.stem not in ("__init__", "letters")
-    ]
-    assert len(pages) > 40
-    for path in pages:
-        path.write_text(ast.unparse(ast.parse(path.read_text())))
-    moved = {(path.parent.name, path.stem) for path in pages}
-    for path in [*home.rglob("*.py"), *(tmp_path / "proofs").rglob("*.py")]:
-
-        def renamed(found, own=path.parent.name):
-            topic = found[2].strip(".").removeprefix("mathcnn.") or own
-            return f"{found[1]}{found[2]}{found[3]}{'_page' * ((topic, found[3]) in moved)} import"
-
-        path.write_text(re.sub(r"(?m)^( *from )([.\w]*\.)(\w+) import", renamed, path.read_text()))
-    for path in pages:
-        path.rename(path.with_stem(f"{path.stem}_page"))
-    said = subprocess.run(
-        [sys.executable, "-c", DIGESTS],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=300,
-        env={"PYTHONPATH": str(tmp_path), "PYTHONHASHSEED": "17", "PATH": ""},
-    )
-    assert not said.returncode, said.stderr
-    found = json.loads(said.stdout)
-    here = {name: ledger.digest(one) for name, one in catalogue.catalog().laws.items()}
-    assert len(set(here.values())) == len(here) > 500
-    assert [name for name in here if found.get(name) != here[name]] == []

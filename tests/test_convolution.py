@@ -3,6 +3,9 @@ other.
 """
 
 import math
+import random
+import subprocess
+import sys
 from fractions import Fraction
 
 import flint
@@ -400,3 +403,72 @@ def test_the_document_s_differentiation_for_sequences():
     same(C.difference(C.discrete(f, g)), want)
     same(C.discrete(C.difference(f), g), want)
     same(C.discrete(f, C.difference(g)), want)
+
+
+# ---- sizes and places far beyond what can be listed
+
+
+def by_all_terms(f, g, n):
+    """The sum term by term, from the first change of f or g to the last."""
+    lo, hi = min(f.start, n - g.end + 1) - 1, max(f.end, n - g.start + 1) + 1
+    return sum(f(m) * g(n - m) for m in range(lo, hi))
+
+
+def test_sequences_far_apart_are_summed_at_once():
+    far = 2**70
+    assert two_sided(Sequence([1, 1]), Sequence([1, 2]), -far) == 0
+    assert two_sided(Sequence([1, 1]), Sequence([1, 2]), far) == 0
+    assert two_sided(Sequence(after=2), Sequence([5], after=3), far) == 2 * (5 + 3 * far)
+    assert two_sided(Sequence([1, 2], start=far), Sequence([3], start=-far), 1) == 6
+    assert two_sided(Sequence(before=1, after=1), Sequence([1, 1], start=far), -far) == 2
+    assert two_sided.literal(Sequence([1, 1]), Sequence([1, 2]), -far) == 0
+    with pytest.raises(ValueError, match="too many values"):
+        two_sided.literal(Sequence(after=1), Sequence(after=1), far)
+    with pytest.raises(ValueError, match=r"the sum at n = 1000.* is too large for a float") as refused:
+        two_sided(Sequence(after=0.5), Sequence(after=1), 10**400)
+    assert len(str(refused.value)) < 300
+
+
+def test_sequences_near_and_far_are_the_sum_of_all_terms():
+    draw = random.Random(7)
+    for _ in range(300):
+        f, g = (
+            Sequence([draw.randint(-3, 3) for _ in range(draw.randint(0, 4))], draw.randint(-5, 5), *ends)
+            for ends in ((0, draw.randint(0, 2)), (0, draw.randint(0, 2)))
+        )
+        n = draw.randint(-12, 40)
+        assert two_sided(f, g, n) == by_all_terms(f, g, n)
+
+
+OUT_OF_MEMORY = """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+import numpy as np
+from mathcnn import convolution, layers
+for call in (
+    lambda: convolution.delta(10**9),
+    lambda: convolution.shift(np.ones(2), 10**9),
+    lambda: layers.pad(np.ones((1, 1, 3)), 10**9),
+    lambda: layers.conv(np.ones((1, 1, 3)), np.ones((1, 1, 2)), padding=((0, 10**9),)),
+    lambda: layers.conv_transpose(np.ones((1, 1, 3)), np.ones((1, 1, 2)), stride=10**9),
+):
+    try:
+        call()
+    except ValueError as error:
+        print(error)
+"""
+
+
+def test_sizes_beyond_memory_are_refused_in_one_line():
+    found = subprocess.run([sys.executable, "-c", OUT_OF_MEMORY], capture_output=True, text=True, timeout=120)
+    lines = found.stdout.splitlines()
+    assert found.returncode == 0, found.stderr
+    starts = (
+        "convolution.delta: k = 1000000000 needs more memory than there is: ",
+        "convolution.shift: k = 1000000000 needs",
+        "layers.pad: padding = ((1000000000, 1000000000),) needs",
+        "layers.conv: padding = ((0, 1000000000),) needs",
+        "layers.conv_transpose: stride = (1000000000,) needs",
+    )
+    assert len(lines) == len(starts)
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True)), lines

@@ -99,7 +99,7 @@ def test_without_ocr_typefaces(monkeypatch):
 
 def test_no_typeface(monkeypatch):
     monkeypatch.setattr(digits, "FAMILIES", [family for family in FAMILIES if family.part == "train"])
-    with pytest.raises(DataError, match="none of the test typefaces"):
+    with pytest.raises(DataError, match="no test typeface is installed"):
         load("digits", train=2, test=2)
 
 

@@ -141,10 +141,10 @@ def test_mnist_is_placed_by_the_same_rule():
         (np.zeros((9, 6, 4), np.uint8), "all of it is transparent"),
         (np.full((9, 6), np.nan, np.float32), "not finite"),
         (np.zeros((0, 6), np.uint8), "no pixels"),
-        (np.zeros((9, 6, 5), np.uint8), "is no image"),
-        (np.zeros(9, np.uint8), "is no image"),
-        (np.zeros((9, 6), np.int64), "is no image"),
-        (np.zeros((9, 6), bool), "is no image"),
+        (np.zeros((9, 6, 5), np.uint8), "is not an image"),
+        (np.zeros(9, np.uint8), "is not an image"),
+        (np.zeros((9, 6), np.int64), "is not an image"),
+        (np.zeros((9, 6), bool), "is not an image"),
     ],
 )
 def test_what_shows_no_digit_is_refused(x, message):
@@ -169,7 +169,7 @@ def test_modes_of_pillow(tmp_path, mode):
 def test_errors_name_the_file(tmp_path):
     write_image(tmp_path / "white.png", np.full((50, 40), 255, np.uint8))
     (tmp_path / "text.png").write_text("no image")
-    for name, message in (("white.png", "white.png: it shows no digit"), ("text.png", "text.png is no image")):
+    for name, message in (("white.png", "white.png: it shows no digit"), ("text.png", "text.png is not an image")):
         with pytest.raises(ImageError, match=message):
             read_digit(tmp_path / name)
     with pytest.raises(FileNotFoundError):

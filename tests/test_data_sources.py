@@ -18,6 +18,7 @@ import pytest
 
 from mathcnn.data import DataError, Dataset, load, sources
 from mathcnn.data.idx import write_idx
+from mathcnn.text.extras import MissingExtra
 
 FILES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
 
@@ -85,7 +86,7 @@ def test_emnist_comes_upright(tmp_path):
     for one in ("emnist-digits", "emnist-letters"):
         names = [f"{one}-{name.replace('t10k', 'test')}" for name in FILES]
         written(tmp_path, stored, names)
-    with pytest.raises(DataError, match=r"several data sets; say which one: .*/emnist-digits, .*/emnist-letters"):
+    with pytest.raises(DataError, match=r"several data sets; give one: .*/emnist-digits, .*/emnist-letters"):
         load(tmp_path)
     data = load(tmp_path / "emnist-digits")
     assert data.name == "emnist-digits" and data.train_images.flags.c_contiguous
@@ -98,19 +99,19 @@ def test_emnist_comes_upright(tmp_path):
 @pytest.mark.parametrize(
     ("name", "array", "message"),
     [
-        (FILES[1], np.zeros(6, np.uint8), "there are 7, and 6 labels"),
-        (FILES[3], np.zeros(6, np.uint8), "there are 5, and 6 labels"),
-        (FILES[1], np.array([0, 1, 2, 10, 4, 26, 6], np.uint8), r"label 26 of image 5; there are 10 classes"),
-        (FILES[1], np.zeros(7, np.int16), r"int16 of shape \(7,\); it has to be uint8"),
+        (FILES[1], np.zeros(6, np.uint8), "7 images, but 6 labels"),
+        (FILES[3], np.zeros(6, np.uint8), "5 images, but 6 labels"),
+        (FILES[1], np.array([0, 1, 2, 10, 4, 26, 6], np.uint8), r"label 26 of image 5; of 10 classes"),
+        (FILES[1], np.zeros(7, np.int16), r"int16 of shape \(7,\); it must be uint8"),
         (FILES[1], np.zeros((7, 1), np.uint8), r"uint8 of shape \(7, 1\)"),
         (
             FILES[0],
             np.zeros((7, 28, 32), np.uint8),
-            r"uint8 of shape \(7, 28, 32\); it has to be uint8 of shape \(N, 28, 28\)",
+            r"uint8 of shape \(7, 28, 32\); it must be uint8 of shape \(N, 28, 28\)",
         ),
         (FILES[0], np.zeros((7, 28, 28), np.float32), "float32"),
         (FILES[0], np.zeros((7, 784), np.uint8), r"shape \(7, 784\)"),
-        (FILES[2], np.zeros((0, 28, 28), np.uint8), "there are 0, and 5 labels"),
+        (FILES[2], np.zeros((0, 28, 28), np.uint8), "0 images, but 5 labels"),
     ],
 )
 def test_what_does_not_belong_together_is_refused(tmp_path, name, array, message):
@@ -136,17 +137,17 @@ def test_missing_and_damaged_files(tmp_path, name):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda home: load("mnits"), "no data set mnits, .* there are digits, mnist-sample, mnist, fashion-mnist"),
+        (lambda home: load("mnits"), "no data set mnits, .* known are digits, mnist-sample, mnist, fashion-mnist"),
         (lambda home: load(home / "none" / "none"), "there is no such directory"),
         (lambda home: load(home), "no file train-images-idx3-ubyte"),
         (lambda home: load(home / "other"), "no file other-train-images-idx3-ubyte"),
         (lambda home: load(__file__), "is a file"),
-        (lambda home: load("digits", train=0), "train = 0; it has to be a whole number >= 1"),
+        (lambda home: load("digits", train=0), "train = 0: it must be an integer >= 1"),
         (lambda home: load("digits", test=2.5), "test = 2.5"),  # type: ignore[arg-type]
         (lambda home: load("digits", train=True), "train = True"),
-        (lambda home: load("digits", seed=-1), "seed = -1; it has to be a whole number >= 0"),
+        (lambda home: load("digits", seed=-1), "seed = -1: it must be an integer >= 0"),
         (lambda home: load("digits", seed=None), "seed = None"),  # type: ignore[arg-type]
-        (lambda home: load(written(home, small()), train=8), "train = 8; .* has 7 train images"),
+        (lambda home: load(written(home, small()), train=8), "train = 8: it must be from 1 to 7"),
     ],
 )
 def test_wrong_calls(tmp_path, call, message):
@@ -156,11 +157,11 @@ def test_wrong_calls(tmp_path, call, message):
 
 def test_a_dataset_checks_itself():
     x, y, *test = small()
-    with pytest.raises(DataError, match="mine, training images: there are 7, and 6 labels"):
+    with pytest.raises(DataError, match="mine, training images: 7 images, but 6 labels"):
         Dataset("mine", x, y[:6], *test, tuple("0123456789"), "here")
-    with pytest.raises(DataError, match="there are 2 classes"):
+    with pytest.raises(DataError, match="of 2 classes"):
         Dataset("mine", x, y, *test, tuple("01"), "here")
-    with pytest.raises(DataError, match="there are none"):
+    with pytest.raises(DataError, match="there are no images"):
         Dataset("mine", x[:0], y[:0], *test, tuple("0123456789"), "here")
 
 
@@ -244,7 +245,7 @@ def test_mirrors_are_tried_in_turn(offered, monkeypatch):
 
 def test_wrong_checksum(offered):
     write_idx(offered / "mnist" / f"{FILES[2]}.gz", small(seed=1)[2])
-    message = rf"mnist: {FILES[2]}.gz can't be had; .*: SHA256 hash .* does not match"
+    message = rf"mnist: {FILES[2]}.gz cannot be downloaded: .*: SHA256 hash .* does not match"
     with server(offered) as (url, _), pytest.raises(DataError, match=message) as caught:
         sources.mnist(url)
     assert "\n" not in str(caught.value)
@@ -256,23 +257,23 @@ def test_wrong_checksum(offered):
 def test_interrupted_download(offered):
     with (
         server(offered, cut=True) as (url, _),
-        pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz can't be had; {url}"),
+        pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz cannot be downloaded: {url}"),
     ):
         sources.mnist(url)
     assert not list((offered / "cache" / "mnist").iterdir())
 
 
 def test_no_server_and_no_file(offered):
-    with pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz can't be had; http://127.0.0.1:9/"):
+    with pytest.raises(DataError, match=f"mnist: {FILES[0]}.gz cannot be downloaded: http://127.0.0.1:9/"):
         sources.mnist("http://127.0.0.1:9/")
     (offered / "mnist" / f"{FILES[3]}.gz").unlink()
-    with server(offered) as (url, _), pytest.raises(DataError, match=f"{FILES[3]}.gz can't be had; .*404"):
+    with server(offered) as (url, _), pytest.raises(DataError, match=f"{FILES[3]}.gz cannot be downloaded: .*404"):
         sources.mnist(url)
 
 
 def test_a_cache_that_can_not_be_written(offered):
     (offered / "cache").write_bytes(b"a file in the way")
-    with server(offered) as (url, _), pytest.raises(DataError, match="can't be had"):
+    with server(offered) as (url, _), pytest.raises(DataError, match="cannot be downloaded"):
         sources.mnist(url)
     assert (offered / "cache").read_bytes() == b"a file in the way"
 
@@ -352,7 +353,7 @@ def test_mnist_sample():
 
 def test_mnist_sample_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(DataError, match=r"pip install 'mathcnn\[mnist\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'mathcnn\[mnist\]'"):
         load("mnist-sample")
 
 

@@ -1,4 +1,4 @@
-"""The ONNX files: what ONNX Runtime makes of them is held against the literal forms of the same stack, to tier R."""
+"""The ONNX files: what ONNX Runtime makes of them is checked against the literal forms of the same stack, to tier R."""
 
 import contextlib
 import os
@@ -228,7 +228,7 @@ def test_nothing_is_written_where_it_fails(tmp_path):
 
 def test_without_the_package_the_extra_is_named():
     code = (
-        "import sys\nfrom mathcnn import exchange, lenet\nprint([m for m in ('onnx', 'onnxruntime') if m in sys.modules])\n"
+        "import sys\nfrom mathcnn.networks import lenet, onnx as exchange\nprint([m for m in ('onnx', 'onnxruntime') if m in sys.modules])\n"
         "sys.modules['onnx'] = None\n"
         "try: exchange.onnx_model(lenet.Network())\nexcept exchange.ExchangeError as error: print(error)"
     )

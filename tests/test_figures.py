@@ -1,4 +1,4 @@
-"""Figures: each claim holds, each planted fault breaks it, nothing is cut off, and the gallery is what the code draws."""
+"""Figures: each claim holds, each planted fault breaks it, nothing is cut off, and the gallery is up to date."""
 
 import dataclasses
 import io
@@ -51,7 +51,7 @@ def test_caption_and_source(one):
 
 
 def test_every_parameter_of_the_data_needs_a_fault():
-    with pytest.raises(TypeError, match="its parameters and `wrong` have to have the same names, and not conv"):
+    with pytest.raises(TypeError, match="its parameters and `wrong` must have the same names, and differ in conv"):
         figures.figure(data=lambda conv=None: None, holds=bool, wrong={})
 
 
@@ -204,7 +204,7 @@ def test_what_moves_moves():
 
 
 def test_other_formats_are_refused():
-    with pytest.raises(ValueError, match="format = 'gif': it has to be one of svg, png, pdf"):
+    with pytest.raises(ValueError, match="format = 'gif': it must be one of svg, png, pdf"):
         CATALOG[EASY].picture("gif")
 
 
@@ -283,7 +283,7 @@ def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
         figures.convolution, "sum_of_copies", dataclasses.replace(CATALOG[EASY], holds=lambda data: False)
     )
     assert main(["figures", EASY, "--out", str(tmp_path)]) == 1
-    assert "its claim does not hold, so it was not drawn" in capsys.readouterr().out
+    assert "its caption is wrong, so it was not drawn" in capsys.readouterr().out
     assert not list(tmp_path.iterdir())
 
 
@@ -293,7 +293,7 @@ def test_what_does_not_hold_is_not_drawn(tmp_path, capsys, monkeypatch):
         (["sum_of_copie"], r"no figure sum_of_copie; did you mean convolution\.sum_of_copies\?"),
         ([""], "no figure ''"),
         (["--format", "jpg"], f"'jpg' must be one of {', '.join(figures.FORMATS)}"),
-        (["--gallery", "--dark"], "it goes with neither --format nor --dark"),
+        (["--gallery", "--dark"], "cannot be combined with --format or --dark"),
         ([EASY, "--out", "{file}"], "File exists"),
         ([EASY, "--out", "{file}/beneath"], "Not a directory"),
         ([EASY, "--out", "/proc/none"], "No such file or directory"),
@@ -322,11 +322,15 @@ def test_missing_font(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("backend", "code", "said"), [("nonsense", 2, "MPLBACKEND=nonsense is no backend of matplotlib"), ("TkAgg", 0, "")]
+    ("backend", "code", "said"),
+    [("nonsense", 2, "MPLBACKEND=nonsense is not a backend of matplotlib"), ("TkAgg", 0, "")],
 )
 def test_without_a_display(backend, code, said, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    call = f"import sys; from mathcnn.commands import main; code = main(['figures', '{EASY}']); sys.exit('matplotlib.pyplot' in sys.modules or code)"
+    call = (
+        f"import sys; from mathcnn.commands import main; code = main(['figures', '{EASY}']); "
+        "sys.exit('matplotlib.pyplot' in sys.modules or code)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", call],
         cwd=tmp_path,

@@ -150,7 +150,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
 @pytest.mark.parametrize("into", ["file", "pipe"])
 def test_the_path_of_standard_output(tmp_path, into):
     """What else is printed is neither lost nor overwritten."""
-    code = "from mathcnn.text import files\nprint('before', flush=True)\nwith files.replacing('/dev/stdout') as f: f.write(b'data\\n')\nprint('after')"
+    code = (
+        "from mathcnn.text import files\nprint('before', flush=True)\n"
+        "with files.replacing('/dev/stdout') as f: f.write(b'data\\n')\nprint('after')"
+    )
     with open(tmp_path / "out", "wb") if into == "file" else contextlib.nullcontext(subprocess.PIPE) as out:
         done = subprocess.run([sys.executable, "-c", code], stdout=out, stderr=subprocess.PIPE, timeout=60)
     assert done.stderr == b""

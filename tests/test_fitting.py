@@ -135,6 +135,35 @@ def test_nan_and_infinity_pass_through():
     assert line([0.0, math.inf], -1.0, 2.0).tolist() == [2, -math.inf]
 
 
+@pytest.mark.parametrize("x", [2**70, Fraction(58, 3), -(2**71), Fraction(-1, 2**90), 3**50, 10**40 + 121, 0])
+def test_curvatures_of_one_exact_number(x):
+    """They are 2 (x^2 + 1) and 0: the square root is that of a square, whatever its prime factors."""
+    for copies in (1, 3):
+        assert largest_curvature.literal([x] * copies) == 2 * (Fraction(x) ** 2 + 1)
+        assert smallest_curvature.literal([x] * copies) == 0
+        if x > 2**53 or isinstance(x, Fraction):  # no float, so the call computes exactly, too
+            assert largest_curvature([x] * copies) == 2 * (Fraction(x) ** 2 + 1)
+
+
+def test_curvatures_of_exact_numbers_add_up():
+    for x in ([2**70, 1], [Fraction(58, 3), 0], [Fraction(1, 3), Fraction(2, 7), -5]):
+        most, least = largest_curvature(x), smallest_curvature(x)
+        assert most + least == 2 * (sum(Fraction(v) ** 2 for v in x) / Fraction(len(x)) + 1)
+
+
+def test_roots_of_numbers_that_cannot_be_factorised_are_refused():
+    with pytest.raises(ValueError, match="too large to be factorised"):
+        largest_curvature([10**400, Fraction(1, 3)])
+
+
+def test_infinities_cause_no_warning():
+    """Least squares of an infinity is NaN; pytest turns warnings into errors."""
+    for x, y in (([math.inf, 1, 2], [1, 2, 3]), ([math.inf, -math.inf, 2], [1, 2, 3]), ([1, 2, 3], [math.inf, 1, 2])):
+        assert all(map(math.isnan, least_squares(x, y)))
+        by_x, by_y = least_squares_slope.backward(1.0, x, y)
+        assert np.isnan(by_x).all() and np.isnan(by_y).all() == (not np.isfinite(x).all())
+
+
 def test_hopeless_conditions_are_named():
     with pytest.raises(ValueError, match="shift x to its mean, and scale it"):
         descend(x_train + 1e4, y_train)

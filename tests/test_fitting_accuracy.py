@@ -97,7 +97,8 @@ def test_scaled_by_powers_of_two(name):
 @pytest.mark.parametrize("name", DTYPES)
 @pytest.mark.parametrize("n", [2, 3, 10, 64])
 def test_least_squares_is_right_at_every_scale_and_offset(name, n):
-    """The slope is off by n + 16 units in the last place of sum |u v| / sum u^2, the intercept by as many of its terms."""
+    """The slope is off by n + 16 units in the last place of sum |u v| / sum u^2, the intercept by as many of its
+    terms."""
     rng = np.random.default_rng(n)
     dtype = np.dtype(name)
     eps = float(np.finfo(dtype).eps)
@@ -213,7 +214,7 @@ def test_the_listed_values():
         (
             [1e200, 2e200],
             [1, 2],
-            r"descend: x holds values from 1e\+200 to 2e\+200, whose curvatures of 0.2 and inf are beyond the range of floats",
+            r"descend: x holds values from 1e\+200 to 2e\+200, whose curvatures of 0.2 and inf are beyond",
         ),
         ([1e160, 2e160], [1, 2], r"descend: x holds values from 1e\+160 to 2e\+160, whose curvatures .* are beyond"),
         (
@@ -221,11 +222,11 @@ def test_the_listed_values():
             [1e-200, 2e-200],
             "descend: x holds values from 1e-200 to 2e-200, whose curvatures of 0 and 2 are beyond the range",
         ),
-        ([1e100, 2e100], [1, 2], r"descend: rate = .* takes .* steps, and 1e\+06 are allowed"),
+        ([1e100, 2e100], [1, 2], r"descend: rate = .* takes .* steps, more than the 1e\+06 allowed"),
         (
             [0, 1, 2],
             [1e308, -1e308, 1e308],
-            r"descend: tolerance = 1e-09: rounding keeps the steps at 2.49e\+291, and it needs .*; about .* can be had",
+            r"descend: tolerance = 1e-09: rounding keeps the steps at 2.49e\+291, and it needs .*; the tolerance",
         ),
         (
             [0, 0.1],

@@ -44,7 +44,7 @@ def test_bools_of_numpy_are_words():
 
 @pytest.mark.parametrize("nothing", [(), [], np.array([]), np.array([], int)])
 def test_no_axis_at_all(nothing):
-    assert probability.marginal(P, axis=nothing) == pytest.approx(1, abs=1e-15)
+    assert abs(probability.marginal(P, axis=nothing) - 1) <= 1e-15
     assert np.abs(probability.conditional(P, axis=nothing) - P).max() < 1e-15
     assert information.conditional_entropy(P, axis=nothing) == information.entropy(P)
 

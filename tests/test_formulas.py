@@ -1,5 +1,6 @@
 """Every form, law, non-law and gradient of every formula; nothing here knows what a convolution is."""
 
+import importlib
 import os
 import random
 import re
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 import mathcnn
 from mathcnn import strategies
 from mathcnn.evidence import verdicts
-from mathcnn.language.formula import Formula, Law
+from mathcnn.language.formula import Formula
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 SEED = random.SystemRandom().randrange(2**31) if DEEP else 20261122
@@ -77,8 +78,31 @@ def test_shape_line_is_a_strategy(name):
     accepted()
 
 
+def broken_links(formulas):
+    """The names by which something else is found than what has the name."""
+    found = []
+    for name, of in formulas.items():
+        topic, _, own = name.partition(".")
+        if getattr(importlib.import_module(f"mathcnn.{topic}"), own, None) is not of or of.name != name:
+            found.append(name)
+        for key, law in of.laws.items():
+            if not (law.of is of and key == law.fn.__name__ and law.name == f"{name}::{key}"):
+                found.append(f"{name}::{key}")
+    return found
+
+
 def test_names_are_links():
-    """A law's name is the name of the function that states it, in the module of its formula."""
-    for name, law in LAWS.items():
-        assert isinstance(law, Law)
-        assert name == f"{law.of.name}::{law.fn.__name__}"
+    """A formula is found in its topic, and a law in its formula, under the names that they have."""
+    assert broken_links(FORMULAS) == []
+    assert all(mathcnn.catalog()[name] is law for name, law in LAWS.items())
+
+
+def test_a_broken_link_is_found(monkeypatch):
+    """The faults that the test above is for, planted."""
+    of = FORMULAS["layers.conv"]
+    monkeypatch.setitem(of.laws, "another_name", of.laws["pads"])
+    assert broken_links(FORMULAS) == ["layers.conv::another_name"]
+    assert broken_links({"layers.linear": of})[0] == "layers.linear"
+    monkeypatch.undo()
+    monkeypatch.setattr(of.laws["pads"], "of", FORMULAS["layers.linear"])
+    assert broken_links(FORMULAS) == ["layers.conv::pads"]

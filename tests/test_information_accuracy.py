@@ -2,8 +2,10 @@
 numbers, in every float type.
 """
 
+import importlib
 import math
 import warnings
+from fractions import Fraction
 
 import ml_dtypes
 import mpmath
@@ -15,6 +17,7 @@ from mathcnn.information import (
     conditional_mutual_information,
     entropy,
     kl_divergence,
+    logarithms,
     miller_madow,
     mutual_information,
 )
@@ -131,6 +134,95 @@ def test_log_uniform_tables(measure, shape, count, name):
             assert -want <= bound + 3 * rounding_allowed(tables[0])
             continue
         assert abs(exact(got)[()] - want) <= bound, (got, want)
+
+
+@pytest.mark.parametrize("base", [2, 0.9, np.float64(0.9), 10])
+@pytest.mark.parametrize("name", DTYPES)
+def test_only_a_wrong_sign_becomes_zero(name, base):
+    """No true value is hidden: a result of the right sign is returned as it was computed, and 0 stands only for a
+    wrong sign that rounding of the table or of the computation explains. Below base 1 all signs are turned."""
+    rng, dtype = np.random.default_rng(17), type_of(name)
+    eps = float(np.finfo(computed(name)).eps)
+    half = float(ml_dtypes.finfo(dtype).eps) if name != "longdouble" else eps
+    steps = half * np.array([0, 1, -1, 3, -3, 24])
+    tables = [np.array([[0.25 + d, 0.25 - d], [0.25 - d, 0.25 + d]]) for d in steps]  # nearly independent
+    third = np.longdouble(1) / 3
+    tables += [np.array([[third + d], [1 - third]]) for d in steps[:3] / 2]  # sums beside one
+    tables += [np.full((3, 5), third / 5), np.outer(rng.dirichlet(np.ones(2)), rng.dirichlet(np.ones(3)))]
+    tables[-1] = tables[-1].astype(np.longdouble) / tables[-1].astype(np.longdouble).sum()
+    for p in (t.astype(dtype) for t in tables):
+        terms = terms_of(mutual_information, exact(p))
+        want, total, bits = sum(terms), exact(p).sum(), mpmath.log(mpmath.mpf(float(base)), 2)
+        got = exact(mutual_information(p, base))[()] * bits
+        bound = allowed(p.size, eps, terms, total)
+        assert got >= 0
+        if got == 0:
+            assert abs(want) <= bound + (3 * rounding_allowed(p) if want < 0 else 0)
+        else:
+            assert abs(got - want) <= bound + 4 * eps * abs(want)
+
+
+@pytest.mark.parametrize("name", ["float32", "float64", "longdouble"])
+@pytest.mark.parametrize("n", [1, 3, 50])
+def test_no_table_that_is_admitted_has_a_negative_measure(name, n):
+    """Certain tables whose sums are as far from 1 as is allowed, above and below."""
+    eps = np.finfo(name).eps
+    for off in (16, 10, 1, 0, -1, -10, -16):
+        p = np.zeros(n, name)
+        p[-1] = 1 + 2 * (n + 16) * eps * off / 17
+        for got in (
+            entropy(p),
+            entropy(p, base=10),
+            -entropy(p, base=0.5),
+            conditional_entropy(p[None]),
+            mutual_information(p[:, None]),
+            conditional_mutual_information(p[:, None, None]),
+            kl_divergence(p, p),
+        ):
+            assert got >= 0
+
+
+def test_a_wrong_bound_of_the_sum_is_seen(monkeypatch):
+    """The bound of a divergence, used for an entropy, lets a negative entropy through."""
+    entropies = importlib.import_module("mathcnn.information.entropy")
+    monkeypatch.setattr(entropies, "least_entropy", lambda total: logarithms.least_divergence(total, 1))
+    p = np.array([1 + 2 * 17 * np.finfo(float).eps * 16 / 17])
+    assert entropy.fn(p, 2) < 0
+    monkeypatch.undo()
+    assert entropy.fn(p, 2) == 0
+
+
+def test_tables_of_halves_are_taken():
+    """Every formula of tables takes float16 and bfloat16, and computes in single precision."""
+    for name in ("float16", "bfloat16"):
+        p = np.array([[0.1, 0.2], [0.3, 0.4]]).astype(type_of(name))
+        for of in (entropy, conditional_entropy, mutual_information):
+            wide = p.astype(float) / p.astype(float).sum()
+            assert of(p).dtype == np.float32 and abs(float(of(p)) - of(wide)) < 0.02
+        assert conditional_mutual_information(p[..., None]).dtype == np.float32 and kl_divergence(p, p) == 0
+        assert marginal(p, axis=0).dtype == conditional(p, axis=0).dtype == np.float32
+        assert all(part.dtype == np.float32 for part in mutual_information.backward(1.0, p))
+
+
+def test_types_with_a_base_of_numpy():
+    """NumPy's promotion: a base of single precision beside counts of int64 gives double precision, as in NumPy."""
+    assert miller_madow([38, 40], base=np.float32(0.5)).dtype == np.result_type(np.int64, np.float32) == np.float64
+    assert miller_madow(np.array([38, 40], "f4"), base=np.float32(0.5)).dtype == np.float32
+    assert miller_madow(np.array([38, 40], "f4"), base=np.float64(0.5)).dtype == np.float64
+    assert miller_madow(np.array([38, 40], "f4"), base=0.5).dtype == np.float32
+
+
+def test_gradients_at_a_zero_of_fractions_name_the_formula():
+    """Over exact numbers there is no infinity for the slope of p log p at 0."""
+    half, table = Fraction(1, 2), [[Fraction(1, 2), 0], [0, Fraction(1, 2)]]
+    for of, args in (
+        (mutual_information, [table]),
+        (entropy, [[half, half, Fraction(0)]]),
+        (conditional_entropy, [table]),
+        (kl_divergence, [[half, half, Fraction(0)], [half, Fraction(1, 4), Fraction(1, 4)]]),
+    ):
+        with pytest.raises(ValueError, match=rf"^{of.name}\.backward: .*p log q has no derivative at p = 0"):
+            of.backward(Fraction(1), *args)
 
 
 @pytest.mark.parametrize("name", ["float32", "float64", "longdouble"])

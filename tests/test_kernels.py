@@ -210,6 +210,6 @@ def test_moments_of_nan():
 
 def test_errors_name_the_kernel():
     with pytest.raises(
-        ValueError, match=r"K has shape \(2, 2\), and its axis 0 is 2 = 2\*k \+ 1, which no whole k >= 0 gives"
+        ValueError, match=r"K has shape \(2, 2\), and its axis 0 is 2 = 2\*k \+ 1, which no integer k >= 0 gives"
     ):
         leading_term(np.ones((2, 2)))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from mathcnn.evidence import cases, verdicts
+from mathcnn.evidence import cases, checks
 from mathcnn.layers import conv, conv_transpose, crop, flatten, linear, pad
 from mathcnn.numbers import rounding
 
@@ -142,7 +142,7 @@ def test_conv_is_pytorch():
         )
         seen += 1
     assert seen == 60
-    run = verdicts.form_rounded(
+    run = checks.form_rounded(
         conv, lambda *a, **k: _torch_conv(*a, **{x: v for x, v in conv.read(a, k).scalars.items()}), 20, 0
     )
     assert run.count == 20 and run.worst.rho <= 1, run.worst

@@ -304,12 +304,12 @@ def test_inference_is_the_same_for_one_as_for_many(variant, digits):
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: Network("2012"), r"variant = '2012'; it has to be one of 'document', '1998'"),
-        (lambda: training.Settings(epochs=0), r"epochs = 0; it has to be a whole number >= 1"),
+        (lambda: Network("2012"), r"variant = '2012': it must be one of 'document', '1998'"),
+        (lambda: training.Settings(epochs=0), r"epochs = 0: it must be an integer >= 1"),
         (lambda: training.Settings(batch=True), r"batch = True"),
-        (lambda: training.Settings(rate=float("nan")), r"rate = nan; it has to be a number from 0 on"),
-        (lambda: training.Settings(momentum=1.5), r"momentum = 1.5; it has to be a number from 0 to 1"),
-        (lambda: training.Settings(variant="1989"), r"variant = '1989'; it has to be one of document, 1998"),
+        (lambda: training.Settings(rate=float("nan")), r"rate = nan: it must be a finite number >= 0"),
+        (lambda: training.Settings(momentum=1.5), r"momentum = 1.5: it must be a finite number >= 0 and <= 1"),
+        (lambda: training.Settings(variant="1989"), r"variant = '1989': it must be one of document, 1998"),
         (lambda: training.Settings(augment="rotate"), r"augment = 'rotate'"),
     ],
 )

@@ -102,7 +102,7 @@ def test_train_says_what_it_does(folder, tmp_path, capsys):
 def test_resume_after_the_end_changes_nothing(folder, capsys):
     before = (folder / "old.npz").read_bytes()
     printed = out_of(capsys, "train", "--resume", "-o", folder / "old.npz")
-    assert "going on after 1 epochs and 0 steps" in printed and (folder / "old.npz").read_bytes() == before
+    assert "continuing after 1 epochs and 0 steps" in printed and (folder / "old.npz").read_bytes() == before
 
 
 def test_interrupted_and_resumed(tmp_path):
@@ -199,7 +199,10 @@ def test_information(folder, tmp_path, capsys):
     printed = out_of(
         capsys, "information", "--checkpoint", folder / "net.npz", "--images", "200", "--json", tmp_path / "i.json"
     )
-    assert "data processing inequality, where it must hold" in printed and "fails" not in printed
+    assert (
+        "data processing inequality, where one description is a function of another" in printed
+        and "fails" not in printed
+    )
     assert json.loads((tmp_path / "i.json").read_text())
     printed = out_of(capsys, "information", *TINY, "--epochs", "2", "--images", "60", "-o", tmp_path / "i.png")
     assert size_of(tmp_path / "i.png")[0] > 500
@@ -220,11 +223,11 @@ BAD = [
     (
         "a checkpoint that is there",
         ["train", "-o", "{d}/net.npz"],
-        r"net\.npz is there: --resume goes on with it, --overwrite replaces it",
+        r"net\.npz exists: --resume continues from it, --overwrite replaces it",
     ),
     ("a directory that is not", ["train", *TINY, "-o", "{d}/no/x.npz"], "No such file or directory"),
     ("resume nothing", ["train", "--resume", "-o", "{d}/x.npz"], "there is no checkpoint"),
-    ("resume what is damaged", ["train", "--resume", "-o", "{d}/damaged.npz"], "is no checkpoint, or is damaged"),
+    ("resume what is damaged", ["train", "--resume", "-o", "{d}/damaged.npz"], "is not a checkpoint, or is damaged"),
     (
         "resume another variant",
         ["train", "--resume", "--variant", "1998", "-o", "{d}/net.npz"],
@@ -238,7 +241,7 @@ BAD = [
     (
         "resume on other data",
         ["train", "--resume", "--data", "mnist", "-o", "{d}/net.npz"],
-        "leave --data and numbers of images out",
+        "omit --data and the numbers of images",
     ),
     (
         "evaluate nothing",
@@ -246,21 +249,21 @@ BAD = [
         r"there is no checkpoint .*none\.npz; mathcnn lenet train writes one",
     ),
     ("evaluate a directory", ["evaluate", "--checkpoint", "{d}"], "is a directory"),
-    ("evaluate text", ["evaluate", "--checkpoint", "{d}/labels"], "is no checkpoint, or is damaged"),
+    ("evaluate text", ["evaluate", "--checkpoint", "{d}/labels"], "is not a checkpoint, or is damaged"),
     ("predict nothing", ["predict", "--checkpoint", "{d}/net.npz"], "required: IMAGE"),
     ("predict no image", ["predict", "--checkpoint", "{d}/net.npz", "{d}/labels"], "labels"),
     ("predict what is not there", ["predict", "--checkpoint", "{d}/net.npz", "{d}/9.png"], "No such file or directory"),
     ("predict an empty page", ["predict", "--checkpoint", "{d}/net.npz", "{d}/blank.png"], "blank"),
-    ("inspect without a picture", ["inspect", "--image", "{d}/0.png"], "--image and --output are needed together"),
+    ("inspect without a picture", ["inspect", "--image", "{d}/0.png"], "--image and --output must be given together"),
     (
         "inspect into a text",
         ["inspect", "--image", "{d}/0.png", "-o", "{d}/x.txt"],
-        r"a picture is written as \.png, \.svg or \.pdf",
+        r"the extension of a picture must be \.png, \.svg or \.pdf",
     ),
     (
         "information into a text",
         ["information", *TINY, "--epochs", "1", "-o", "{d}/x.txt"],
-        r"a picture is written as \.png, \.svg or \.pdf",
+        r"the extension of a picture must be \.png, \.svg or \.pdf",
     ),
     ("one image of information", ["information", "--images", "1"], "'1' must be an integer between 2"),
     ("export nothing", ["export", "--checkpoint", "{d}/net.npz"], r"required: MODEL\.onnx"),

@@ -388,7 +388,7 @@ def test_numpy_s_floats_are_python_s():
         None,
         [1],
     ):
-        with pytest.raises(ValueError, match="a sequence holds finite numbers, and not "):
+        with pytest.raises(ValueError, match="the entries of a sequence must be finite numbers, not "):
             Sequence([1, wrong])
-        with pytest.raises(ValueError, match="a sequence holds finite numbers, and not "):
+        with pytest.raises(ValueError, match="the entries of a sequence must be finite numbers, not "):
             Sequence(before=wrong)

@@ -274,3 +274,51 @@ def test_other_numbers():
     assert (lc.full(np.array([1j, 2]), np.array([1j, 1])) == [-1, 3j, 2]).all()
     halves = np.full(4096, 1, np.float16)
     assert lc.full(halves, halves).dtype == np.float16 and lc.full(halves, halves)[4095] == 4096
+
+
+def parts(shape, kernel):
+    """Slices of a full result: those of each mode, single entries at both ends, and everything."""
+    full = [h + a - 1 for h, a in zip(shape, kernel, strict=True)]
+    yield tuple(slice(a - 1, h) for h, a in zip(shape, kernel, strict=True))
+    yield tuple(slice((a - 1) // 2, (a - 1) // 2 + h) for h, a in zip(shape, kernel, strict=True))
+    yield tuple(slice(0, 1) for _ in full)
+    yield tuple(slice(n - 1, n) for n in full)
+    yield tuple(slice(0, n) for n in full)
+
+
+@pytest.mark.parametrize("each", [0, 10**5, 10**12])  # every part by sums of its own, by what is faster, never so
+@pytest.mark.parametrize(
+    ("shape", "kernel"), [((40,), (7,)), ((300,), (299,)), ((12, 9), (3, 5)), ((6, 5, 4), (2, 5, 3))]
+)
+@pytest.mark.parametrize("kind", [np.int64, np.float64, np.float32, np.float16])
+def test_a_part_is_that_part_of_the_full_result(monkeypatch, each, shape, kernel, kind):
+    monkeypatch.setattr(lc, "EACH", each)
+    if each == 0:
+        monkeypatch.setattr(lc, "STRAY", 0)
+    draw = np.random.default_rng(3)
+    f, g = draw.integers(-4, 5, shape).astype(kind), draw.integers(-3, 4, kernel).astype(kind)
+    want = lc.full(f.astype(np.int64), g.astype(np.int64))
+    for part in parts(shape, kernel):
+        found = lc.part_of_full(f, g, part)
+        assert found.dtype == kind
+        assert np.array_equal(found, want[part].astype(kind))
+
+
+def test_a_part_reads_no_nan_that_lies_outside():
+    f, g = np.ones((30, 20)), np.ones((29, 19))
+    f[0, 0] = np.nan
+    part = (slice(28, 30), slice(18, 20))
+    assert np.isnan(lc.part_of_full(f, g, part)).tolist() == [[True, False], [False, False]]
+
+
+def test_few_results_of_long_arguments_take_few_products(monkeypatch):
+    """Three sums of a million products each need no transform, neither do the nine of a kernel's gradient."""
+    monkeypatch.setattr(lc, "full", lambda *_: pytest.fail("the full result was computed"))
+    draw = np.random.default_rng(4)
+    dy, f = draw.standard_normal(100_002), draw.standard_normal(100_000)
+    found = C.discrete.backward(dy, f, np.ones(3))[1]
+    assert np.allclose(found, np.correlate(dy, f, "valid"), rtol=0, atol=1e-8)
+    dy, I = draw.standard_normal((202, 302)), draw.standard_normal((200, 300))
+    found = C.cross_correlation(dy, I, mode="valid")
+    want = [[(dy[u : u + 200, v : v + 300] * I).sum() for v in range(3)] for u in range(3)]
+    assert np.allclose(found, want, rtol=0, atol=1e-8)

@@ -12,7 +12,9 @@ from sympy import Eq
 
 import mathcnn
 from mathcnn import activation, layers, pooling
-from mathcnn.evidence import cases, verdicts
+from mathcnn.evidence import cases, checks, symbolic, verdicts
+from mathcnn.evidence.checkers import Checked
+from mathcnn.evidence.counterexamples import counterexample
 from mathcnn.language import arithmetic, dispatch
 from mathcnn.language.formula import Law
 from mathcnn.layers.letters import c as layers_c
@@ -82,14 +84,14 @@ def test_the_generator_against_the_tree(monkeypatch):
     """A generator that drops the brackets of a floor prints C*o//M for C times floor(o/M)."""
     right = dispatch.whole
     wrong = lambda e: text[1:-1] if isinstance(e, sp.floor) and (text := right(e)) else right(e)
-    fine(verdicts.form_as_printed(CONV, 8, 0))
+    fine(symbolic.form_as_printed(CONV, 8, 0))
     monkeypatch.setattr(arithmetic, "whole", wrong)  # of parts: a sum of floors, as in sizes, needs no brackets
-    bad(verdicts.form_as_printed(CONV.restated(CONV.statement), 30, 0))
+    bad(symbolic.form_as_printed(CONV.restated(CONV.statement), 30, 0))
 
 
 def test_tier_e():
-    fine(verdicts.form_exact(CONV, CONV, 10, 0))
-    bad(verdicts.form_exact(CONV, lambda *a, **k: CONV(*a, **k) + 1, 10, 0))
+    fine(checks.form_exact(CONV, CONV, 10, 0))
+    bad(checks.form_exact(CONV, lambda *a, **k: CONV(*a, **k) + 1, 10, 0))
 
 
 def test_tier_e_sees_one_entry():
@@ -98,24 +100,24 @@ def test_tier_e_sees_one_entry():
         y.flat[-1] += 1
         return y
 
-    bad(verdicts.form_exact(CONV, one_off, 10, 0))
+    bad(checks.form_exact(CONV, one_off, 10, 0))
 
 
 def test_zero_ulp():
-    fine(verdicts.form_selects(layers.pad, layers.pad, 20, 0))
-    bad(verdicts.form_selects(layers.pad, lambda *a, **k: layers.pad(*a, **k) * np.float32(1 + 2**-23), 20, 0))
+    fine(checks.form_selects(layers.pad, layers.pad, 20, 0))
+    bad(checks.form_selects(layers.pad, lambda *a, **k: layers.pad(*a, **k) * np.float32(1 + 2**-23), 20, 0))
 
 
 def test_special_values():
-    fine(verdicts.form_special(CONV, CONV, 10, 0))
-    bad(verdicts.form_special(CONV, lambda x, *a, **k: CONV(np.nan_to_num(x), *a, **k), 10, 0))
+    fine(checks.form_special(CONV, CONV, 10, 0))
+    bad(checks.form_special(CONV, lambda x, *a, **k: CONV(np.nan_to_num(x), *a, **k), 10, 0))
 
 
 def test_tier_r_sees_what_tier_e_does_not():
     """Small whole numbers survive a rounding to half precision."""
     rounded = lambda x, *a, **k: CONV(x.astype("f2").astype(x.dtype), *a, **k)
-    fine(verdicts.form_exact(CONV, rounded, 20, 0))
-    bad(verdicts.form_rounded(CONV, rounded, 10, 0))
+    fine(checks.form_exact(CONV, rounded, 20, 0))
+    bad(checks.form_rounded(CONV, rounded, 10, 0))
 
 
 def test_tier_r_wants_every_element():
@@ -124,7 +126,7 @@ def test_tier_r_wants_every_element():
         y.flat[0] += 64 * np.finfo(y.dtype).eps * (abs(y.flat[0]) + 1e3)
         return y
 
-    assert bad(verdicts.form_rounded(CONV, one_off, 6, 0)).worst.place is not None
+    assert bad(checks.form_rounded(CONV, one_off, 6, 0)).worst.place is not None
 
 
 def test_nan_counts_as_the_largest():
@@ -180,57 +182,57 @@ def test_radius_holds_any_order():
 
 def test_laws_on_letters():
     law = CONV.laws["adds_bias"]
-    assert fine(verdicts.law_on_letters(law, CONV.literal)).complete >= 2
+    assert fine(symbolic.law_on_letters(law, CONV.literal)).complete >= 2
     wrong = lambda x, w, b=None, **k: CONV.literal(x, w, None if b is None else b * 2, **k)
-    bad(verdicts.law_on_letters(law, wrong))
+    bad(symbolic.law_on_letters(law, wrong))
 
 
 def test_laws_on_numbers():
     law = pooling.max_pool.laws[
         next(n for n, law in pooling.max_pool.laws.items() if law.holds and law.relation == "=")
     ]
-    fine(verdicts.law_on_numbers(law, pooling.max_pool.literal, 20, 0))
+    fine(symbolic.law_on_numbers(law, pooling.max_pool.literal, 20, 0))
     count = iter(range(10**6))
-    bad(verdicts.law_on_numbers(law, lambda *a, **k: pooling.max_pool.literal(*a, **k) + next(count), 20, 0))
+    bad(symbolic.law_on_numbers(law, lambda *a, **k: pooling.max_pool.literal(*a, **k) + next(count), 20, 0))
 
 
 def test_laws_on_whole_floats():
     law = CONV.laws["treats_images_alone"]
-    fine(verdicts.law_exact(law, CONV, 20, 0))
-    bad(verdicts.law_exact(law, lambda x, *a, **k: CONV(x, *a, **k) + len(x), 20, 0))
+    fine(checks.law_exact(law, CONV, 20, 0))
+    bad(checks.law_exact(law, lambda x, *a, **k: CONV(x, *a, **k) + len(x), 20, 0))
 
 
 def test_laws_on_floats():
     law = CONV.laws["adds_inputs"]
-    fine(verdicts.law_rounded(law, CONV, 10, 0))
-    bad(verdicts.law_rounded(law, lambda x, w, *a, **k: CONV(x.astype("f2").astype(x.dtype), w, *a, **k), 10, 0))
+    fine(checks.law_rounded(law, CONV, 10, 0))
+    bad(checks.law_rounded(law, lambda x, w, *a, **k: CONV(x.astype("f2").astype(x.dtype), w, *a, **k), 10, 0))
 
 
 def test_a_non_law_needs_its_counterexample():
     """A law that holds, declared not to: nothing is found, and that is a failure."""
     true = CONV.laws["adds_bias"]
     claimed = Law(CONV, true.fn, "=", holds=False)
-    run = verdicts.counterexample(claimed, CONV.literal, 0, most=40)
+    run = counterexample(claimed, CONV.literal, 0, most=40)
     assert run.count and not run.wrong
     CONV.laws["claimed"] = claimed
     try:
-        verdict = verdicts.judged(CONV, "non-law", "claimed", "statement", run, 0.0, holds=False)
+        verdict = verdicts.judged(CONV, Checked("non-law", "claimed", "statement", run, 0.0))
         assert verdict.verdict == verdicts.FAILS
     finally:
         del CONV.laws["claimed"]
 
 
 def test_counterexamples_are_small():
-    run = verdicts.counterexample(CONV.laws["ignores_tap_order"], CONV.literal, 0)
+    run = counterexample(CONV.laws["ignores_tap_order"], CONV.literal, 0)
     assert run.case is not None and run.case.entries == 4
     assert {v for x in run.arrays.values() for v in x.flat} <= {0, 1}
 
 
 def test_gradients():
     right = CONV.backward
-    assert fine(verdicts.gradient_on_letters(CONV, right)).complete
-    fine(verdicts.gradient_exact(CONV, right, 4, 0))
-    fine(verdicts.gradient_rounded(CONV, right, 4, 0))
+    assert fine(symbolic.gradient_on_letters(CONV, right)).complete
+    fine(checks.gradient_exact(CONV, right, 4, 0))
+    fine(checks.gradient_rounded(CONV, right, 4, 0))
 
     def flipped(dy, *args, **kwargs):
         dx, dw, db = right(dy, *args, **kwargs)
@@ -246,9 +248,9 @@ def test_gradients():
         return dx, dw, db
 
     for wrong in (flipped, scaled, border_lost):
-        bad(verdicts.gradient_on_letters(CONV, wrong))
-        bad(verdicts.gradient_exact(CONV, wrong, 20, 0))
-        bad(verdicts.gradient_rounded(CONV, wrong, 20, 0))
+        bad(symbolic.gradient_on_letters(CONV, wrong))
+        bad(checks.gradient_exact(CONV, wrong, 20, 0))
+        bad(checks.gradient_rounded(CONV, wrong, 20, 0))
 
 
 def test_nothing_seen_is_open():
@@ -266,7 +268,7 @@ def test_an_exception_is_a_failure_where_the_statement_accepts():
     def raises(*args, **kwargs):
         raise ZeroDivisionError("by nothing")
 
-    run = bad(verdicts.form_exact(CONV, raises, 5, 0))
+    run = bad(checks.form_exact(CONV, raises, 5, 0))
     assert "ZeroDivisionError" in run.fault
 
 
@@ -276,11 +278,11 @@ def test_writing_into_inputs_is_seen():
         x += 1
         return y
 
-    assert "wrote into its input x" in bad(verdicts.form_exact(CONV, writes, 5, 0)).fault
+    assert "wrote into its input x" in bad(checks.form_exact(CONV, writes, 5, 0)).fault
 
 
 def test_another_shape_is_seen():
-    assert "shape" in str(bad(verdicts.form_exact(CONV, lambda *a, **k: CONV(*a, **k)[..., None], 5, 0)).worst)
+    assert "shape" in str(bad(checks.form_exact(CONV, lambda *a, **k: CONV(*a, **k)[..., None], 5, 0)).worst)
 
 
 def test_two_meanings_of_a_letter_are_an_error():

@@ -1,5 +1,5 @@
-"""Every bug of the list is on show and is rejected, by the laws that it names and not only by comparison; what is right
-is not.
+"""Every bug of the list is an exhibit and is rejected, by the laws that it names and not only by comparison; a right
+implementation is not.
 """
 
 import functools
@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, commands, layers, museum
-from mathcnn.museum import DERIVATIVE, FORM, collection, exhibit, placards
+from mathcnn.display import museum as pages
+from mathcnn.museum import DERIVATIVE, FORM, collection, examination, exhibit
 
 # the reports, one entry a bug, with the laws that are to catch each: first what its report suggests
 REPORTS = {
@@ -56,10 +57,10 @@ REPORTS = {
     ("numpy#6316",): "same_is_as_large",
 }
 
-examined = functools.cache(lambda name: collection.examine(museum.find(name), smallest=False))
+examined = functools.cache(lambda name: examination.examine(museum.find(name), smallest=False))
 
 
-def test_every_report_is_on_show():
+def test_every_report_has_an_exhibit():
     assert len(REPORTS) == 41
     shown = [one.references for one in museum.exhibits().values()]
     for references, laws in REPORTS.items():
@@ -97,9 +98,9 @@ def test_what_is_right_is_not_rejected():
         return activation.leaky_relu.backward(dy, x, alpha)
 
     for one in (right, right_gradient):
-        found = collection.examine(one)
+        found = examination.examine(one)
         assert found.caught == [] and found.missed == list(one.laws) and not found.rejected
-        assert placards.catchers(found).plain == f"not by {one.laws[0]}"
+        assert pages.catchers(found).plain == f"not by {one.laws[0]}"
 
 
 def test_named_laws_have_to_catch_it_and_one_of_them_has_to_be_a_law():
@@ -107,8 +108,8 @@ def test_named_laws_have_to_catch_it_and_one_of_them_has_to_be_a_law():
         """Twice."""
         return 2 * activation.relu(x)
 
-    assert collection.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM, "is_idempotent"])(doubled)).rejected
-    missed = collection.examine(exhibit(activation.relu, "pytorch#1", laws=["is_at_least_zero"])(doubled))
+    assert examination.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM, "is_idempotent"])(doubled)).rejected
+    missed = examination.examine(exhibit(activation.relu, "pytorch#1", laws=["is_at_least_zero"])(doubled))
     assert missed.missed == ["is_at_least_zero"] and not missed.rejected
 
     def shy(x):
@@ -117,14 +118,14 @@ def test_named_laws_have_to_catch_it_and_one_of_them_has_to_be_a_law():
 
     only = [
         row
-        for row in collection.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), examples=40).rows
+        for row in examination.examine(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), examples=40).rows
         if row.law == FORM
     ]
-    compared = collection.Finding(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), only)
+    compared = examination.Finding(exhibit(activation.relu, "pytorch#1", laws=[FORM])(shy), only)
     assert compared.by_laws == [] and not compared.rejected
 
 
-def test_exhibits_are_hung_with_care():
+def test_faulty_declarations_of_exhibits():
     with pytest.raises(TypeError, match=r"exhibit wrong: layers\.conv has no law dilate"):
         exhibit(layers.conv, "pytorch#1", laws=["dilate"])(lambda_named("wrong"))
     with pytest.raises(TypeError, match="no repository is known for torch#1"):
@@ -162,7 +163,7 @@ def test_matrix_and_json_say_what_was_found():
         row = said["caught"][said["bugs"].index(one.exhibit.name)]
         assert {check for check, hit in zip(said["checks"], row, strict=True) if hit} == set(one.caught)
     assert all(any(column) for said in found.values() for column in zip(*said["caught"], strict=True))
-    told = json.loads(json.dumps([museum.told(one) for one in findings]))
+    told = json.loads(json.dumps([museum.as_data(one) for one in findings]))
     assert told[0]["references"] == ["xla#48713"] and told[0]["links"] == [
         "https://github.com/openxla/xla/issues/48713"
     ]
@@ -184,13 +185,13 @@ def test_a_page(capsys):
     assert commands.main(["museum", "xla#48713"]) == 0
     said = capsys.readouterr().out
     for part in (
-        "crop_reads_on  hall of convolution",
+        "crop_reads_on  in convolution",
         "https://github.com/openxla/xla/issues/48713",
         "Claims to compute layers.crop",
         "is_a_slice  crop(x, p) = ",
         "left side",
         "right side",
-        "Let pass by",
+        "Not caught by",
         "1 exhibit: 1 rejected, by every law that",
     ):
         assert part in said, part

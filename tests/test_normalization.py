@@ -1,6 +1,7 @@
 """Batch normalisation against hand-worked numbers and independent oracles."""
 
 import importlib.util
+import time
 from fractions import Fraction
 
 import numpy as np
@@ -181,3 +182,14 @@ def test_local_responses_are_pytorch_s():
         got = local_response_norm(x, size, alpha, beta, bias)
         # either side rounds size squares and their sum, a product, a sum, a power (4 units) and a quotient
         assert (np.abs(got - near) <= 2 * (size + 12) * U * np.abs(got)).all()
+
+
+def test_local_response_of_a_fraction_takes_no_time():
+    """NumPy's floats have exponents with denominators of 2^54: such powers stay unevaluated, instead of being computed
+    with numbers of 2^53 digits."""
+    begin = time.perf_counter()
+    x, numbers = [[[Fraction(1, 3)]]], {"alpha": np.float64(0.3), "beta": np.float64(0.3), "bias": np.float64(0.7)}
+    exactly = local_response_norm(x, **numbers)[0, 0, 0]
+    rounded = local_response_norm([[[1 / 3]]], **numbers)[0, 0, 0]
+    assert abs(float(exactly) - rounded) <= 4 * np.finfo(float).eps * rounded
+    assert time.perf_counter() - begin < 5

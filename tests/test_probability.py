@@ -91,7 +91,7 @@ def test_more_than_rounding_is_a_fault():
     single = raw / raw.sum()
     off = np.asarray(single, float)
     assert off.sum() != 1
-    message = r"probability.marginal: joint sums to .*; probabilities sum to 1 \(it is off by .*rounding explains at most 2.9e-14"
+    message = r"probability.marginal: joint sums to .*; probabilities must sum to 1 \(it is off by .*at most 2.9e-14"
     with pytest.raises(ValueError, match=message):
         marginal(off, axis=0)
     with pytest.raises(ValueError, match="sums to 1000000000000000000000000000001/1000000000000000000000000000000"):
@@ -143,7 +143,7 @@ def test_what_halves_round_is_not_allowed_to_wider_types():
 
 def test_sums_of_whole_numbers_do_not_wrap_around():
     """4 * 2^62 is 0 in int64."""
-    with pytest.raises(ValueError, match="joint sums to 18446744073709551617; probabilities sum to 1"):
+    with pytest.raises(ValueError, match="joint sums to 18446744073709551617; probabilities must sum to 1"):
         marginal([2**62, 2**62, 2**62, 2**62, 1], axis=0)
     assert CHANNEL.fault(np.array([[1, 0], [2**62, 1]]), {}).startswith("sums to 4611686018427387905")
 
@@ -178,7 +178,7 @@ def test_domains_take_any_numbers():
     assert TABLE.make(np.array([Fraction(-1), Fraction(3)], object), {}).tolist() == [Fraction(1, 4), Fraction(3, 4)]
     channel = CHANNEL.make(np.array([[1.0, 3.0], [0.0, 0.0]]), {})
     assert channel.tolist() == [[0.25, 0.75], [0.5, 0.5]] and not CHANNEL.fault(channel, {})
-    assert CHANNEL.fault(np.array([[0.5, 0.5], [0.5, 0.4]]), {}).startswith("sums to 0.9; probabilities sum to 1")
+    assert CHANNEL.fault(np.array([[0.5, 0.5], [0.5, 0.4]]), {}).startswith("sums to 0.9; probabilities must sum to 1")
 
 
 def test_gradients_by_hand():

@@ -38,7 +38,7 @@ def until(what, seconds=60.0):
 
 
 def ended(argv, number, at_least, group=False):
-    """Start a command in a session of its own, wait for its workers, send a signal; exit code, output, and who is left."""
+    """Start a command in its own session, wait for its workers, send a signal: exit code, output, and who is left."""
     mark = f"{os.getpid()}-{time.monotonic_ns()}"
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         running = subprocess.Popen(argv, stdout=out, stderr=err, start_new_session=True, env={**os.environ, MARK: mark})
@@ -129,7 +129,8 @@ def test_workers_that_do_not_watch_are_seen():
     """The fault that these tests are for, planted: a pool as Python makes it goes on without its process."""
     code = (
         "import concurrent.futures, multiprocessing, time\nif __name__ == '__main__':\n"
-        " pool = concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context('forkserver'))\n list(pool.map(time.sleep, [50, 50]))"
+        " pool = concurrent.futures.ProcessPoolExecutor(2, multiprocessing.get_context('forkserver'))\n"
+        " list(pool.map(time.sleep, [50, 50]))"
     )
     *_, left = ended([sys.executable, "-c", code], signal.SIGKILL, OTHERS)
     assert len(left) >= 2

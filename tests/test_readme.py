@@ -84,10 +84,3 @@ def test_ci_runs_the_readmes_own_commands():
     """.ci/run takes them from here; this holds it to taking something."""
     for pattern in re.findall(r"(?<=readme ')[^']+", (ROOT / ".ci" / "run").read_text("utf-8")):
         assert len(re.findall(rf"^.*{pattern}.*$", README, re.MULTILINE)) == 1, pattern
-
-
-def test_layout_names_every_module():
-    modules = {path.stem for path in (ROOT / "mathcnn").glob("[a-z]*.py")}
-    second_rooms = {"line", "sequences", "integrals", "pointwise"}  # of topics
-    unnamed = modules - set(re.findall(r"\w+", README)) - set(mathcnn.TOPICS) - second_rooms
-    assert not unnamed

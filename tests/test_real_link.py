@@ -40,7 +40,8 @@ def said(tmp_path_factory):
     work: pathlib.Path = tmp_path_factory.mktemp("real")
     link.built(work, ["RealLink"])
     goals = [
-        f'Goal True. first [pose proof (@law (read (Num 3 1)) (read (Row [:: {row}]))) as E; discharge E; enclose E {bounds}; idtac "LINKED {at}"'
+        f"Goal True. first [pose proof (@law (read (Num 3 1)) (read (Row [:: {row}]))) as E; "
+        f'discharge E; enclose E {bounds}; idtac "LINKED {at}"'
         f' | idtac "DIFFERS {at}"]. Abort.'
         for at, (row, bounds) in enumerate(BY_NAME.values())
     ]

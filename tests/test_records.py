@@ -82,7 +82,7 @@ def test_targets_are_added_to_those_that_are_there(tmp_path, shelf):
 def test_exhibits(tmp_path, shelf):
     one = museum.find("dilation_ignored")
     row = Verdict("layers.conv", "law", "dilates", one.name, FAILS, SAMPLED, "E", 1)
-    told = museum.told(museum.Finding(one, [row]))
+    told = museum.as_data(museum.Finding(one, [row]))
     recorded.write([written(tmp_path, {"seed": 0, "versions": {}, "topics": {}, "exhibits": [told]})])
     assert recorded.record("museum")["exhibits"] == {
         one.name: {"formula": "layers.conv", "named": list(one.laws), "caught": ["dilates"]}
@@ -140,18 +140,25 @@ def test_a_topic_is_known_by_its_sources(monkeypatch):
 
 
 def test_how_a_law_is_written_does_not_count(monkeypatch):
-    before, source = catalogue.topic("layers").digest, inspect.getsource
-    assert r'@writable(r"\tilde{{{}}}")' in source(mathcnn.layers)
-    monkeypatch.setattr(inspect, "getsource", lambda what: source(what).replace(r"\tilde{{{}}}", r"\hat{{{}}}"))
+    """The LaTeX of a helper of laws, which stands in a decorator."""
+    before, source, seen = catalogue.topic("layers").digest, inspect.getsource, []
+
+    def otherwise(what):
+        text = source(what)
+        found = re.sub(r'(?m)^@writable\(r"', r'@writable(r"\\hat', text)
+        seen.extend([what.__name__] * (found != text))
+        return found
+
+    monkeypatch.setattr(inspect, "getsource", otherwise)
     assert catalogue.topic("layers").digest == before
+    assert seen
 
 
-def test_both_rooms_of_a_topic_count(monkeypatch):
-    """`convolution` states formulas of functions on the line in a module of their own."""
+@pytest.mark.parametrize("page", ["mathcnn.convolution", "mathcnn.convolution.continuous", "mathcnn.convolution.dft"])
+def test_every_page_of_a_topic_counts(page, monkeypatch):
+    """`convolution` states each of its formulas in a module of its own."""
     before, source = catalogue.topic("convolution").digest, inspect.getsource
-    monkeypatch.setattr(
-        inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == "mathcnn.convolution")
-    )
+    monkeypatch.setattr(inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == page))
     assert catalogue.topic("convolution").digest != before
 
 

@@ -9,18 +9,20 @@ import math
 import numpy as np
 import pytest
 
-from mathcnn.networks import information
-from mathcnn.networks.information import Check, Representation, binned, data_processing, measure, study
-from mathcnn.networks.lenet import Network
+from mathcnn.display import information as pages
+from mathcnn.information import mutual_information_from_samples
+from mathcnn.networks import data_processing as inequality
+from mathcnn.networks.data_processing import Check, data_processing
+from mathcnn.networks.information import measure, study
+from mathcnn.networks.lenet import Network, prepared
+from mathcnn.networks.representations import BINNINGS, Representation, binned, patterns
 
 
 def layer(name, values):
     """A layer whose results are these numbers (N, maps)."""
     values = np.asarray(values)
     values = values[:, None] if values.ndim == 1 else values
-    return Representation(
-        name, values.shape[1:], information.patterns(values.astype(np.float64).view(np.int64)), values
-    )
+    return Representation(name, values.shape[1:], patterns(values.astype(np.float64).view(np.int64)), values)
 
 
 def studied(*layers, labels, bins=2, binning="width"):
@@ -91,7 +93,7 @@ def test_intervals_by_hand():
     assert binned(np.array([[7], [3]]), 2).ravel().tolist() == [7, 3]  # answers are no values to be sorted
 
 
-@pytest.mark.parametrize("binning", information.BINNINGS)
+@pytest.mark.parametrize("binning", BINNINGS)
 def test_twice_as_wide_intervals_join_two(binning):
     rng = np.random.default_rng(2)
     for values in (
@@ -152,7 +154,7 @@ def test_patterns_that_the_bytes_do_not_give_are_caught():
 def test_intervals_that_do_not_join_are_caught(monkeypatch):
     """Equal intervals as someone might get them: the wider ones begin half an interval later."""
     monkeypatch.setattr(
-        information, "binned", lambda v, bins, binning: np.floor(v * bins / 20 + (bins == 2) * 0.25).astype(np.int64)
+        inequality, "binned", lambda v, bins, binning: np.floor(v * bins / 20 + (bins == 2) * 0.25).astype(np.int64)
     )
     labels = np.arange(20) >= 8
     check = by_rule(data_processing([CHAIN[0]], labels, 4, "width"))[
@@ -211,8 +213,8 @@ def test_of_networks(variant, batch_norm):
     assert abs(math.log2(40) - found.image_entropy - 2 / 40) <= (40 + 10) * 2**-53 * math.log2(
         40
     )  # a sum of 39 terms, each rounded thrice
-    answers = network.answers(network.outputs(information.prepared(IMAGES)))
-    told = information.mutual_information_from_samples(answers, labels, correction=None)
+    answers = network.answers(network.outputs(prepared(IMAGES)))
+    told = mutual_information_from_samples(answers, labels, correction=None)
     assert found.rows[-1].exact_label == found.rows[-1].about_label == told < found.label_entropy
     assert found.checks[1].steps[-1].coarser_bits < found.checks[1].steps[-1].finer_bits
 
@@ -225,9 +227,9 @@ def test_the_same_seed_gives_the_same_study():
 
 def test_what_is_shown(capsys):
     network, labels = Network(seed=1), np.arange(40) % 10
-    history = [measure(network, IMAGES, labels, binning=binning) for binning in information.BINNINGS]
-    json.dumps(information.as_dicts(history), allow_nan=False)
-    information.print_history(history)
+    history = [measure(network, IMAGES, labels, binning=binning) for binning in BINNINGS]
+    json.dumps(pages.as_dicts(history), allow_nan=False)
+    pages.print_history(history)
     said = capsys.readouterr().out
     assert (
         "after each epoch" in said
@@ -235,20 +237,20 @@ def test_what_is_shown(capsys):
         and "VIOLATED" not in said
     )
     planted = study([CHAIN[2], CHAIN[1]], LABELS, 2, "width", 1, 0)
-    information.print_history([planted])
+    pages.print_history([planted])
     said = capsys.readouterr().out
     assert "VIOLATED  I(X; T) from layer to layer, exact: in 1 of 1 steps" in said and "after" not in said
-    figure = information.figure(history)
+    figure = pages.figure(history)
     figure.draw_without_rendering()
     boxes = [text.get_window_extent() for ax in figure.axes[: len(history[0].rows)] for text in [ax.title]]
     assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
 
 
 BAD = [
-    ({"bins": 3}, "bins = 3; it has to be a power of two"),
+    ({"bins": 3}, "bins = 3: it must be a power of two"),
     ({"bins": 1}, "bins = 1"),
     ({"bins": True}, "bins = True"),
-    ({"binning": "kmeans"}, "binning = 'kmeans'; it has to be one of width, frequency"),
+    ({"binning": "kmeans"}, "binning = 'kmeans': it must be one of width, frequency"),
     ({"permutations": 0}, "permutations = 0"),
     ({"labels": np.zeros(3, int)}, r"labels \(3,\)"),
 ]
@@ -264,5 +266,5 @@ def test_bad_input(k):
 def test_a_network_that_has_gone_astray():
     network = Network()
     network.parameters["C3.b"][2] = np.nan
-    with pytest.raises(ValueError, match="C3 holds nan"):
+    with pytest.raises(ValueError, match="C3 has a result nan"):
         measure(network, IMAGES, np.zeros(40, int))

@@ -1,8 +1,8 @@
 """A sum of products in any order, with or without fused multiply-add, is what proofs/rocq/FloatTrees.v says it is.
 
 Random trees of additions are computed three times: with fractions that are rounded after every operation; by NumPy,
-where nothing is fused; and by the definition that the theorems are about, which Coq runs. The results are held against
-the radius of `Rounded` for the statement itself, and, where they are whole, against the exact sum.
+where nothing is fused; and by the definition that the theorems are about, which Coq runs. The results are checked
+against the radius of `Rounded` for the statement itself, and, where they are whole, against the exact sum.
 """
 
 import pathlib

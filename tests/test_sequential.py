@@ -73,7 +73,7 @@ BAD = [
     (lambda: Sequential((1, 4, 4), []), ValueError, "the stack is empty"),
     (lambda: Sequential((), [activation.relu]), ValueError, r"input_shape = \(\)"),
     (lambda: Sequential((1, 0), [activation.relu]), ValueError, "one size >= 1"),
-    (lambda: Sequential((1, 4), [np.tanh]), TypeError, "is no formula"),
+    (lambda: Sequential((1, 4), [np.tanh]), TypeError, "is not a formula"),
     (
         lambda: Sequential((3, 4, 4), [activation.relu, Layer(layers.conv, w=np.ones((1, 2, 3, 3)))]),
         ValueError,
@@ -82,7 +82,7 @@ BAD = [
     (
         lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool, kernel_size=2, return_indices=True)]),
         ValueError,
-        "more than one array",
+        "returns more than one array",
     ),
     (
         lambda: Sequential((1, 4, 4), [Layer(pooling.max_pool)]),
@@ -92,7 +92,7 @@ BAD = [
     (
         lambda: Sequential((4,), [Layer(layers.linear, w=np.ones((2, 4)))])(np.ones((2, 5))),
         ValueError,
-        r"built for \(N, 4\)",
+        r"it must be \(N, 4\)",
     ),
     (lambda: Sequential((4,), [activation.relu])(np.ones((0, 4))), ValueError, "N >= 1"),
     (lambda: Sequential((4,), [activation.relu])("image"), TypeError, "Sequential: x"),

@@ -236,9 +236,9 @@ REFUSED = {
     ),
     "colours of int8": (made(numbers("int8", 7, 5, 3), photometric=2), "signed integers.*must be grey"),
     "floats with alpha": (made(numbers("float32", 7, 5, 2), extra=[2]), "without alpha"),
-    "uint32": (made(numbers("uint32", 7, 5)), "32-bit whole numbers"),
-    "int32": (made(numbers("int32", 7, 5)), "32-bit whole numbers"),
-    "int64": (made(numbers("int64", 7, 5)), "64-bit whole numbers"),
+    "uint32": (made(numbers("uint32", 7, 5)), "32-bit integers"),
+    "int32": (made(numbers("int32", 7, 5)), "32-bit integers"),
+    "int64": (made(numbers("int64", 7, 5)), "64-bit integers"),
     "12 bits": (made(np.zeros((4, 4), np.uint8), bits=12, data=bytes(24)), "1, 2, 4, 8 or 16 bits"),
     "12 bits, the other order": (
         made(np.zeros((4, 4), np.uint8), ">", bits=12, data=bytes(24)),
@@ -253,7 +253,7 @@ REFUSED = {
     "no photometric": (made(numbers("uint8", 7, 5), drop=[262]), "PhotometricInterpretation, is missing"),
     "five samples that are not explained": (
         made(numbers("uint16", 7, 5, 5)),
-        "does not say what its samples beyond the colours are",
+        "which gives the samples beyond the colours, is missing",
     ),
     "bits that differ": (
         made(numbers("uint8", 7, 5, 3), photometric=2, t258=(3, [8, 8, 16])),

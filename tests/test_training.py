@@ -53,11 +53,11 @@ class Stop(Exception):
 
 
 def stop_after(steps):
-    def told(run):
+    def after_step(run):
         if len(run.epochs) * 10 + run.step >= steps:
             raise Stop
 
-    return told
+    return after_step
 
 
 @pytest.mark.parametrize("variant", ["document", "1998"])
@@ -69,11 +69,11 @@ def test_goes_on_bit_for_bit(digits, tmp_path, steps, variant):
     asked = {"variant": variant, "batch_norm": True, "augment": "shift", "rate": 0.004}
     undisturbed, path = begun(digits, **asked).run(digits, path=tmp_path / "a.npz"), tmp_path / "b.npz"
     with pytest.raises(Stop):
-        begun(digits, **asked).run(digits, path=path, every=0, told=stop_after(steps))
+        begun(digits, **asked).run(digits, path=path, every=0, after_step=stop_after(steps))
     resumed = Training.kept(path)
     assert (
         steps - 1 <= len(resumed.epochs) * 10 + resumed.step <= steps
-    )  # `told` comes before the checkpoint of its step
+    )  # `after_step` comes before the checkpoint of its step
     assert whole(resumed.run(digits, path=path)) == whole(undisturbed)
     assert path.read_bytes() == (tmp_path / "a.npz").read_bytes()
 
@@ -82,7 +82,7 @@ def test_planted_a_state_that_is_left_out_shows(digits, tmp_path):
     """Were the velocity not kept, the comparison above would see it."""
     undisturbed, path = begun(digits).run(digits), tmp_path / "c.npz"
     with pytest.raises(Stop):
-        begun(digits).run(digits, path=path, every=0, told=stop_after(7))
+        begun(digits).run(digits, path=path, every=0, after_step=stop_after(7))
     resumed = Training.kept(path)
     resumed.velocity[:] = 0
     assert whole(resumed.run(digits)) != whole(undisturbed)
@@ -93,7 +93,7 @@ def test_ctrl_c_is_kept(digits, tmp_path):
     path, before = tmp_path / "d.npz", signal.getsignal(signal.SIGINT)
     press = lambda run: os.kill(os.getpid(), signal.SIGINT) if run.step == 4 else None
     with pytest.raises(KeyboardInterrupt):
-        begun(digits).run(digits, path=path, every=1e9, told=press)
+        begun(digits).run(digits, path=path, every=1e9, after_step=press)
     assert signal.getsignal(signal.SIGINT) is before
     resumed = Training.kept(path)
     assert resumed.step == 4 and whole(resumed.run(digits)) == whole(begun(digits).run(digits))
@@ -269,21 +269,21 @@ FAULTS = [
         {"about": lambda page: page.update(version=2)},
         "has version 2 of the format; this is version 1",
     ),
-    ("another format", {"about": lambda page: page.update(format="zoo")}, "is no checkpoint of mathcnn"),
-    ("a list", {"about": np.frombuffer(b"[1]", np.uint8)}, "is no checkpoint of mathcnn"),
+    ("another format", {"about": lambda page: page.update(format="zoo")}, "is not a checkpoint of mathcnn"),
+    ("a list", {"about": np.frombuffer(b"[1]", np.uint8)}, "is not a checkpoint of mathcnn"),
     ("no JSON", {"about": np.frombuffer(b"{", np.uint8)}, "is no JSON"),
     ("no UTF-8", {"about": np.frombuffer(b"\xff\xfe", np.uint8)}, "is no JSON"),
     ("no page", {"about": None}, "has no array about"),
-    ("a page too long", {"about": np.zeros(1 << 21, np.uint8)}, "bytes; it may have"),
+    ("a page too long", {"about": np.zeros(1 << 21, np.uint8)}, "bytes; it must have at most"),
     ("objects", {"C1__w": np.array([{}, 1], object)}, "an array of Python objects, which would have to be unpickled"),
     (
         "another shape",
         {"C1__w": np.zeros((6, 5, 1, 5), np.float32)},
-        r"C1\.w: float32 of shape \(6, 5, 1, 5\); it has to be float32",
+        r"C1\.w: float32 of shape \(6, 5, 1, 5\); it must be float32",
     ),
     ("another type", {"C1__w": np.zeros((6, 1, 5, 5), np.int32)}, r"C1\.w: int32"),
     ("a terabyte", {"C1__w": HUGE}, r"C1\.w: float32 of shape \(1000000000000,\)"),
-    ("too large", {"C1__w": np.zeros((600, 100, 5, 5), np.float32)}, r"C1\.w has \d+ bytes; it may have"),
+    ("too large", {"C1__w": np.zeros((600, 100, 5, 5), np.float32)}, r"C1\.w has \d+ bytes; it must have at most"),
     ("nothing in it", {"C1__w": b""}, r"C1\.w: "),
     ("an array missing", {"velocity": None}, "velocity is missing"),
     ("an array too many", {"C9__w": np.zeros(3)}, r"C9\.w is unknown"),
@@ -295,7 +295,7 @@ FAULTS = [
     (
         "nine classes",
         {"about": lambda page: page.update(classes=page["classes"][:9])},
-        "9 classes; LeNet-5 tells 10 apart",
+        "9 classes; LeNet-5 has 10",
     ),
 ]
 
@@ -313,7 +313,7 @@ def test_a_checkpoint_without_changes_can_be_read(kept, tmp_path):
 def test_other_files(kept, tmp_path):
     text = tmp_path / "text.npz"
     text.write_text("no archive")
-    for path, says in ((text, "is no checkpoint, or is damaged"), (tmp_path, "is a directory")):
+    for path, says in ((text, "is not a checkpoint, or is damaged"), (tmp_path, "is a directory")):
         with pytest.raises(CheckpointError, match=says):
             checkpoint.about(path)
     with pytest.raises(FileNotFoundError):
@@ -321,7 +321,7 @@ def test_other_files(kept, tmp_path):
 
 
 def test_other_data(digits, kept):
-    with pytest.raises(CheckpointError, match="was begun on other data than digits"):
+    with pytest.raises(CheckpointError, match="began with other data than digits"):
         Training.kept(kept).run(load("digits", train=150, test=30, seed=2))
 
 

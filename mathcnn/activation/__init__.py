@@ -1,14 +1,13 @@
-"""Activations: functions applied to every entry, and those of a whole axis of classes.
+"""Activations: functions of single entries, and functions of an axis of classes.
 
-Conventions: relu(0) has the derivative 0, and leaky_relu there alpha. NaN goes through all of them. In a softmax -inf
-gets the share 0; +inf, whose share of infinity is undetermined, makes its row NaN, as IEEE arithmetic says of inf -
-inf.
+Conventions: the derivative of relu at 0 is 0, that of leaky_relu is alpha. NaN gives NaN. In a softmax a logit of -inf
+gets the share 0; +inf makes its row NaN, as IEEE arithmetic makes inf - inf.
 
-The exponentials of softmax are stated less the row's largest entry. As real functions that is the textbook's quotient
-(a law below says so); but only this form is bounded: the denominator lies between 1 and K, so an exponential that
-underflows is small against it, and the rounding bound, which follows the statement, is u (|x_i| + |max|) for the
-exponent, what the difference of two rounded numbers costs any implementation. The bare quotient has no bound where
-every exponential underflows.
+The exponentials of the softmax are stated after subtracting the largest entry of the row. For real numbers that is the
+quotient of textbooks (a law says so), but only this form has an error bound: its denominator lies between 1 and K, so
+an exponential that underflows is negligible, and the bound, which follows from the statement, is u (|x_i| + |max|) for
+the exponent, the rounding error of the difference of two rounded numbers. The quotient of textbooks has no bound if all
+exponentials underflow.
 """
 
 from __future__ import annotations

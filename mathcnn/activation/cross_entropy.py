@@ -1,13 +1,16 @@
-"""The mean over a batch of -log softmax(x), read at the labels, in nats."""
+"""The cross-entropy loss of logits and labels."""
 
 from __future__ import annotations
+
+import operator
 
 import numpy as np
 from sympy import Eq, Sum, Symbol, log
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import zeros
+from ..laws.families import invariant
+from ..laws.words import first, zeros
 from .letters import N, labels, m, n, t, top, total, x
 from .softmax import log_softmax, softmax
 from .words import exponential, in_kind
@@ -23,9 +26,11 @@ loss = Symbol("loss", real=True)
     source="goodfellow2016, eq. 6.30 and section 5.5",
 )
 def cross_entropy(x, t):
-    """The mean over a batch of -log softmax(x), read at the labels, in nats.
+    """The cross-entropy loss: the mean over a batch of -log softmax(x) at the labels, in nats.
 
-    x: (N, K) logits; t: (N) whole labels from 0 to K - 1. Returns a number. Raises ValueError for any other label.
+    x: (N, K), the logits of N images for K classes. t: (N), the labels, integers from 0 to K - 1. Returns a number >=
+    0, NaN if a row has +inf or NaN. Raises ValueError for any other label, or if the shapes do not match. Labels have
+    no gradient.
 
     >>> float(cross_entropy([[0.0, 0.0]], [1]).round(6))
     0.693147
@@ -36,7 +41,7 @@ def cross_entropy(x, t):
 
 @cross_entropy.gradient
 def cross_entropy_backward(dy, x, t):
-    """(p - y) / N."""
+    """The derivative by the logits is (softmax(x) - y) / N, where y is 1 at the label and else 0."""
     dx = softmax.fn(x, 1)
     dx[np.arange(len(x)), t.astype(np.int64)] -= 1
     return (dy * dx / x.dtype.type(len(x)),)
@@ -44,6 +49,7 @@ def cross_entropy_backward(dy, x, t):
 
 @writable(r"\ln {}")
 def logarithm(x):
+    """The natural logarithm of each entry, in its number type."""
     return np.log(x) if x.dtype != object else in_kind("log", x)
 
 
@@ -55,54 +61,52 @@ def mean_at(y, at):
 
 @writable(r"K")
 def classes(x):
-    """The number of classes, as an array in the type of x."""
+    """The number of classes for each image, in the type of x."""
     return (x * 0 + 1).sum(axis=1)
 
 
 @writable(r"{}")
 def mean(x):
+    """The mean of all entries."""
     return x.sum() / len(x)
-
-
-@writable(r"{}_{{[0]}}")
-def first_row(x):
-    return x[:1]
-
-
-@cross_entropy.law()
-def reads_the_log_softmax(cross_entropy, x, t):
-    return cross_entropy(x, t), -mean_at(log_softmax(x, axis=1), t)
-
-
-@cross_entropy.law()
-def of_equal_logits(cross_entropy, x, t):
-    """Where nothing is known, log K."""
-    return cross_entropy(zeros(x), t), mean(logarithm(classes(x)))
-
-
-@cross_entropy.law(z="()")
-def loss_ignores_a_constant(cross_entropy, x, t, z):
-    return cross_entropy(x + z, t), cross_entropy(x, t)
-
-
-@cross_entropy.law()
-def gains_by_the_label(cross_entropy, x, t):
-    """One image: e to the minus loss is the label's share."""
-    return exponential(-row_loss(cross_entropy(first_row(x), first_row(t)))), label_share(
-        softmax(first_row(x), axis=1), first_row(t)
-    )
 
 
 @writable(r"{}")
 def row_loss(v):
+    """A number as an array of one entry."""
     return np.asarray(v).reshape(1)
 
 
 @writable(r"{}_{{{}}}")
 def label_share(y, t):
+    """The share of the first image's label, for each image."""
     return y[:, int(t[0])]
 
 
-@cross_entropy.fails()
-def loss_is_symmetric_in_the_sign(cross_entropy, x, t):
-    return cross_entropy(-x, t), cross_entropy(x, t)
+@cross_entropy.law()
+def reads_the_log_softmax(cross_entropy, x, t):
+    """It is minus the mean of the log-softmax at the labels."""
+    return cross_entropy(x, t), -mean_at(log_softmax(x, axis=1), t)
+
+
+@cross_entropy.law()
+def of_equal_logits(cross_entropy, x, t):
+    """Equal logits have the loss log K."""
+    return cross_entropy(zeros(x), t), mean(logarithm(classes(x)))
+
+
+@cross_entropy.law(z="()")
+def loss_ignores_a_constant(cross_entropy, x, t, z):
+    """A constant added to all logits changes nothing."""
+    return cross_entropy(x + z, t), cross_entropy(x, t)
+
+
+@cross_entropy.law()
+def gains_by_the_label(cross_entropy, x, t):
+    """For one image, e to the minus loss is the share of its label."""
+    return exponential(-row_loss(cross_entropy(first(x), first(t)))), label_share(softmax(first(x), axis=1), first(t))
+
+
+cross_entropy.fails(
+    invariant("x", operator.neg), name="loss_is_symmetric_in_the_sign", says="The opposite logits have another loss."
+)

@@ -1,4 +1,4 @@
-"""The rectified linear unit: negative entries become 0."""
+"""The rectified linear unit, and its leaky variant."""
 
 from __future__ import annotations
 
@@ -7,38 +7,94 @@ from sympy import Eq, Max, Piecewise, Symbol
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, equivariant, idempotent, leaves, odd, positively_homogeneous
 from ..laws.words import zeros
 from ..memory import like
 from .letters import n, x, y
 from .words import magnitude
 
-alpha = Symbol("alpha", real=True)
-
 
 @formula(Eq(y[n], Max(0, x[n])), shapes="(N...) -> (N...)", source="goodfellow2016, section 6.3.1")
 def relu(x):
-    """The rectified linear unit: negative entries become 0.
+    """The rectified linear unit: max(0, x) for each entry.
 
-    x: any shape. Returns the same shape and type.
+    x: array of any shape. Returns an array of the same shape and type; NaN stays NaN. The derivative at 0 is 0.
 
     >>> relu([-2, 0, 3]).tolist()
     [0, 0, 3]
     """
     if x.dtype.kind != "f":
         return np.maximum(x, 0, out=like(x))
-    return x.clip(
-        0, np.inf, out=like(x)
-    )  # a NaN stays one, too; NumPy takes three times as long for a maximum with one number
+    # NaN stays NaN here, too; np.maximum with one number takes three times as long
+    return x.clip(0, np.inf, out=like(x))
 
 
 @relu.gradient
 def relu_backward(dy, x):
+    """dy where x > 0, else 0, also where dy is infinite or NaN."""
     positive = np.greater(x, 0, out=like(x, dtype=bool))
     if dy.dtype.kind != "f" or dy.dtype.itemsize not in (4, 8):
         return (np.where(positive, dy, dy.dtype.type(0) if dy.dtype.kind == "f" else 0),)
-    bits = np.dtype(f"i{dy.dtype.itemsize}")  # where a product with 0 would make NaN of inf; as fast as a product
+    # a mask of bits is as fast as a product with 0 or 1, and keeps inf * 0 from giving NaN
+    bits = np.dtype(f"i{dy.dtype.itemsize}")
     kept = np.negative(positive.view(np.int8), out=like(dy, dtype=bits))
     return (np.bitwise_and(dy.view(bits), kept, out=kept).view(dy.dtype),)
+
+
+@writable(r"{}_{{\text{{NaN}}}}")
+def with_nan(x):
+    """The array with its middle entry replaced by NaN."""
+    out = x.copy()
+    out.flat[x.size // 2] = np.nan
+    return out
+
+
+@relu.law()
+def is_positive_part(relu, x):
+    """The positive part of x is (x + |x|) / 2."""
+    return relu(x) + relu(x), x + magnitude(x)
+
+
+@relu.law()
+def splits(relu, x):
+    """x is its positive part minus the positive part of -x."""
+    return relu(x) - relu(-x), x
+
+
+relu.law(idempotent("x"), name="is_idempotent", says="Applied twice, it gives the same as applied once.")
+
+
+@relu.law("<=", z="x")
+def is_monotone(relu, x, z):
+    """A larger argument never gives a smaller result."""
+    return relu(x), relu(x + magnitude(z))
+
+
+@relu.law(">=")
+def is_at_least_zero(relu, x):
+    """No entry of the result is negative."""
+    return relu(x), zeros(x)
+
+
+relu.law(
+    positively_homogeneous("x", "z", magnitude),
+    name="is_positively_homogeneous",
+    says="A positive multiple of x gives the same multiple of the result.",
+)
+
+
+relu.law(equivariant("x", with_nan), name="passes_nan_on", says="NaN stays NaN, and changes no other entry.")
+
+
+relu.fails(
+    additive("x", "z"), name="is_linear", says="It is not additive: positive and negative entries do not cancel."
+)
+
+
+relu.fails(odd("x"), name="is_odd", says="The opposite of x does not give the opposite result.")
+
+
+alpha = Symbol("alpha", real=True)
 
 
 @formula(
@@ -47,109 +103,57 @@ def relu_backward(dy, x):
     source="maas2013, section 2",
 )
 def leaky_relu(x, alpha=0.01):
-    """A rectified linear unit that lets a share alpha of the negative entries through.
+    """The leaky rectified linear unit: x for positive entries, alpha x for the others.
 
-    x: any shape; alpha: any finite number. Returns the shape of x.
+    x: array of any shape. alpha: the slope for negative entries, any finite number. Returns an array of the shape of
+    x; NaN stays NaN. The derivative at 0 is alpha. Raises ValueError if alpha is not finite.
 
     >>> leaky_relu([-2.0, 0.0, 3.0], alpha=0.5).tolist()
     [-1.0, 0.0, 3.0]
     """
-    return np.where(x > 0, x, alpha * np.minimum(x, 0))  # so that 0 inf is met only where it is stated
+    return np.where(x > 0, x, alpha * np.minimum(x, 0))  # the minimum avoids 0 * inf, which is NaN, at positive x
 
 
 @leaky_relu.gradient
 def leaky_relu_backward(dy, x, alpha):
+    """dy where x > 0, else alpha dy."""
     return (np.where(x > 0, dy, alpha * dy),)
 
 
-@writable(r"{}_{{\text{{NaN}}}}")
-def with_nan(x):
-    """The middle entry of all replaced by NaN."""
-    out = x.copy()
-    out.flat[x.size // 2] = np.nan
-    return out
-
-
-@relu.law()
-def is_positive_part(relu, x):
-    """(x + |x|) / 2."""
-    return relu(x) + relu(x), x + magnitude(x)
-
-
-@relu.law()
-def splits(relu, x):
-    """What is kept of x less what is kept of -x."""
-    return relu(x) - relu(-x), x
-
-
-@relu.law()
-def is_idempotent(relu, x):
-    return relu(relu(x)), relu(x)
-
-
-@relu.law("<=", z="x")
-def is_monotone(relu, x, z):
-    return relu(x), relu(x + magnitude(z))
-
-
-@relu.law(">=")
-def is_at_least_zero(relu, x):
-    return relu(x), zeros(x)
-
-
-@relu.law(z="()")
-def is_positively_homogeneous(relu, x, z):
-    return relu(magnitude(z) * x), magnitude(z) * relu(x)
-
-
-@relu.law()
-def passes_nan_on(relu, x):
-    """A NaN stays a NaN, and is no reason to be 0; no other entry notices it."""
-    return relu(with_nan(x)), with_nan(relu(x))
-
-
-@relu.fails(z="x")
-def is_linear(relu, x, z):
-    return relu(x + z), relu(x) + relu(z)
-
-
-@relu.fails()
-def is_odd(relu, x):
-    return relu(-x), -relu(x)
-
-
-@leaky_relu.law()
-def is_identity_at_one(leaky_relu, x):
-    return leaky_relu(x, alpha=1), x
+leaky_relu.law(leaves("x", alpha=1), name="is_identity_at_one", says="With alpha = 1 it changes nothing.")
 
 
 @leaky_relu.law()
 def is_relu_at_zero(leaky_relu, x):
+    """With alpha = 0 it is the rectified linear unit."""
     return leaky_relu(x, alpha=0), relu(x)
 
 
 @leaky_relu.law()
 def leaks(leaky_relu, x, alpha):
-    """Two rectified linear units."""
+    """It is relu(x) - alpha relu(-x)."""
     return leaky_relu(x, alpha=alpha), relu(x) - alpha * relu(-x)
 
 
-@leaky_relu.law(z="()")
-def leaky_is_positively_homogeneous(leaky_relu, x, z):
-    return leaky_relu(magnitude(z) * x), magnitude(z) * leaky_relu(x)
+leaky_relu.law(
+    positively_homogeneous("x", "z", magnitude),
+    name="leaky_is_positively_homogeneous",
+    says="A positive multiple of x gives the same multiple of the result.",
+)
 
 
-@leaky_relu.law()
-def leaky_passes_nan_on(leaky_relu, x):
-    return leaky_relu(with_nan(x)), with_nan(leaky_relu(x))
+leaky_relu.law(
+    equivariant("x", with_nan), name="leaky_passes_nan_on", says="NaN stays NaN, and changes no other entry."
+)
 
 
-@leaky_relu.fails(z="x")
-def leaky_is_linear(leaky_relu, x, z):
-    return leaky_relu(x + z), leaky_relu(x) + leaky_relu(z)
+leaky_relu.fails(
+    additive("x", "z"),
+    name="leaky_is_linear",
+    says="It is not additive: the slopes for positive and negative entries differ.",
+)
 
 
-@leaky_relu.fails()
-def leaky_is_idempotent(leaky_relu, x):
-    """The second time leaks again."""
-    return leaky_relu(leaky_relu(x)), leaky_relu(x)
+leaky_relu.fails(
+    idempotent("x"), name="leaky_is_idempotent", says="Applied twice, it multiplies negative entries by alpha twice."
+)

@@ -1,4 +1,4 @@
-"""The logistic function, from 0 to 1."""
+"""The logistic function, and the scaled hyperbolic tangent of LeNet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sympy import Eq, Rational, exp, tanh
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import odd
 from ..laws.words import ones, zeros
 from ..memory import like
 from .letters import n, x, y
@@ -15,9 +16,10 @@ from .words import exponential, in_kind, magnitude
 
 @formula(Eq(y[n], 1 / (1 + exp(-x[n]))), shapes="(N...) -> (N...)", source="goodfellow2016, eq. 3.30")
 def sigmoid(x):
-    """The logistic function, from 0 to 1.
+    """The logistic function 1 / (1 + exp(-x)) of each entry.
 
-    x: any shape. Returns the shape of x.
+    x: array of any shape. Returns an array of the shape of x, with entries from 0 to 1; nothing overflows, and NaN
+    stays NaN.
 
     >>> sigmoid([0.0, 1000.0, -1000.0]).tolist()
     [0.5, 1.0, 0.0]
@@ -28,8 +30,45 @@ def sigmoid(x):
 
 @sigmoid.gradient
 def sigmoid_backward(dy, x):
-    """s (1 - s), and 1 - s(x) = s(-x) without cancellation."""
+    """The derivative is s(x) (1 - s(x)), here as s(x) s(-x), which does not cancel."""
     return (dy * sigmoid.fn(x) * sigmoid.fn(-x),)
+
+
+@writable(r"\tanh {}")
+def hyperbolic_tangent(x):
+    """The hyperbolic tangent of each entry, in its number type."""
+    return np.tanh(x) if x.dtype != object else in_kind("tanh", x)
+
+
+@sigmoid.law()
+def has_complement(sigmoid, x):
+    """sigma(x) + sigma(-x) = 1."""
+    return sigmoid(x) + sigmoid(-x), ones(x)
+
+
+@sigmoid.law()
+def is_a_half_at_zero(sigmoid, x):
+    """sigma(0) = 1/2."""
+    return sigmoid(zeros(x)) + sigmoid(zeros(x)), ones(x)
+
+
+@sigmoid.law()
+def has_odds(sigmoid, x):
+    """sigma(x) / sigma(-x) = e^x; written for -|x|, so that no exponential is large."""
+    return sigmoid(-magnitude(x)), exponential(-magnitude(x)) * sigmoid(magnitude(x))
+
+
+@sigmoid.law()
+def is_a_tanh(sigmoid, x):
+    """2 sigma(2x) - 1 = tanh x."""
+    return sigmoid(x + x) + sigmoid(x + x) - ones(x), hyperbolic_tangent(x)
+
+
+sigmoid.fails(
+    odd("x"),
+    name="sigmoid_is_odd",
+    says="The opposite of x does not give the opposite result, but the complement to 1.",
+)
 
 
 @formula(
@@ -38,9 +77,9 @@ def sigmoid_backward(dy, x):
     source="lecun1998, section II and appendix A",
 )
 def scaled_tanh(x):
-    """LeCun's squashing function 1.7159 tanh(2x/3), which is about 1 at 1 and -1 at -1.
+    """LeCun's activation 1.7159 tanh(2x/3) of each entry, which is about 1 at 1 and about -1 at -1.
 
-    x: any shape. Returns the shape of x.
+    x: array of any shape. Returns an array of the shape of x, with entries from -1.7159 to 1.7159; NaN stays NaN.
 
     >>> scaled_tanh([0.0, 1000.0]).tolist()
     [0.0, 1.7159]
@@ -51,7 +90,7 @@ def scaled_tanh(x):
 
 @scaled_tanh.gradient
 def scaled_tanh_backward(dy, x):
-    """1 - tanh^2 = 1 / cosh^2, without cancellation."""
+    """The derivative of tanh is 1 / cosh^2, which does not cancel as 1 - tanh^2 does."""
     e = np.abs(x, out=like(x))  # 1 / cosh(z)^2 = 4 e^(-2|z|) / (1 + e^(-2|z|))^2
     e = np.exp(np.multiply(e, -4 / 3, out=e), out=e)
     dx = np.multiply(dy, 4 * 1.7159 * 2 / 3, out=like(dy))
@@ -61,50 +100,16 @@ def scaled_tanh_backward(dy, x):
     return (np.divide(dx, e, out=dx),)
 
 
-@writable(r"\tanh {}")
-def hyperbolic_tangent(x):
-    return np.tanh(x) if x.dtype != object else in_kind("tanh", x)
-
-
-@sigmoid.law()
-def has_complement(sigmoid, x):
-    return sigmoid(x) + sigmoid(-x), ones(x)
-
-
-@sigmoid.law()
-def is_a_half_at_zero(sigmoid, x):
-    return sigmoid(zeros(x)) + sigmoid(zeros(x)), ones(x)
-
-
-@sigmoid.law()
-def has_odds(sigmoid, x):
-    """The odds are e^x; written without the large exponential."""
-    return sigmoid(-magnitude(x)), exponential(-magnitude(x)) * sigmoid(magnitude(x))
-
-
-@sigmoid.law()
-def is_a_tanh(sigmoid, x):
-    """2 sigma(2x) - 1 = tanh x."""
-    return sigmoid(x + x) + sigmoid(x + x) - ones(x), hyperbolic_tangent(x)
-
-
-@sigmoid.fails()
-def sigmoid_is_odd(sigmoid, x):
-    return sigmoid(-x), -sigmoid(x)
-
-
-@scaled_tanh.law()
-def is_odd_too(scaled_tanh, x):
-    return scaled_tanh(-x), -scaled_tanh(x)
+scaled_tanh.law(odd("x"), name="is_odd_too", says="The opposite of x gives the opposite result.")
 
 
 @scaled_tanh.law()
 def is_a_sigmoid(scaled_tanh, x):
-    """1.7159 (2 sigma(4x/3) - 1), three times as far out so that no quotient is needed: f(3x)."""
+    """It is 1.7159 (2 sigma(4x/3) - 1); written for 3x, so that no quotient is needed."""
     return (scaled_tanh(x + x + x) * 10000, (sigmoid(4 * x) + sigmoid(4 * x) - ones(x)) * 17159)
 
 
 @scaled_tanh.fails()
 def reaches_its_argument(scaled_tanh, x):
-    """f(1) is near 1, and not 1."""
+    """f(1) is near 1, but not 1."""
     return scaled_tanh(ones(x)), ones(x)

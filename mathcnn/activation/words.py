@@ -1,4 +1,4 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of arrays that only the laws about activations use. Each can be printed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..numbers.choosing import arithmetic_of
 
 
 def in_kind(name, *arrays):
-    """An operation of the entries' own number type, entry by entry."""
+    """An operation of the number type of the entries, by its name, applied to each entry."""
     found = np.broadcast_arrays(*arrays)
     kind = arithmetic_of(found[0].ravel().tolist())
     values = [getattr(kind, name)(*entries) for entries in zip(*(a.ravel().tolist() for a in found), strict=True)]
@@ -20,14 +20,11 @@ def in_kind(name, *arrays):
 
 @writable(r"|{}|")
 def magnitude(x):
+    """The absolute value of each entry."""
     return abs(x)
-
-
-@writable(r"\max(0, {})")
-def positive_part(x):
-    return np.where(x > 0, x, x * 0)
 
 
 @writable(r"e^{{{}}}")
 def exponential(x):
+    """The exponential of each entry, in its number type."""
     return np.exp(x) if x.dtype != object else in_kind("exp", x)

@@ -1,11 +1,12 @@
-"""The source document, audited: each of its statements as printed, its verdict, and what should stand there instead.
+"""The audit of the source document: each of its statements as printed, its verdict, and its correction.
 
     statements()                      all of them, in the document's order
     find("continuous")                one, by its id
     audit(statements())               findings: verdicts, counterexamples and evidence, computed at each call
 
-The statements stand in modules by section: foundations, perceptrons, products, filters, properties, networks,
-components. `propositions` is what can be asked of them, `statements` how a verdict follows, `pages` how it is shown.
+Each section of the document is a module: foundations, perceptrons, products, frameworks, filters, properties, networks,
+activations, pooling, batch_norm. `propositions` and `readings` are what can be asked of a statement, `statements` is
+how its verdict follows from the answers.
 """
 
 from __future__ import annotations
@@ -15,16 +16,40 @@ import importlib
 
 from ..catalogue import Unknown
 from ..language.formula import nearest
-from .statements import Finding, Statement, WORDS, audit, examine, told
+from .statements import WORDS, Finding, Statement, as_data, audit, examine
 
-__all__ = ["SECTIONS", "WORDS", "Finding", "Statement", "Unknown", "audit", "examine", "find", "statements", "told"]
+__all__ = ["TITLES", "WORDS", "Finding", "Statement", "Unknown", "as_data", "audit", "examine", "find", "statements"]
 
-SECTIONS = ("foundations", "perceptrons", "products", "filters", "properties", "networks", "components")
+MODULES = (
+    "foundations",
+    "perceptrons",
+    "products",
+    "frameworks",
+    "filters",
+    "properties",
+    "networks",
+    "activations",
+    "pooling",
+    "batch_norm",
+)
+TITLES = {  # of the document's sections
+    "I": "Probability",
+    "1.0.1": "From MLPs to convolutions",
+    "1.0.2": "Translation invariance",
+    "1.0.3": "Locality",
+    "2.0.1": "Convolution of functions",
+    "2.0.2": "Convolution for images",
+    "III": "Cross-correlation, and kernels",
+    "3.0.4": "Properties of convolution",
+    "IV": "Architecture",
+    "4.0.1": "LeNet",
+    "V": "Activation, pooling, batch normalisation",
+}
 
 
 @functools.cache
 def _by_id() -> dict[str, Statement]:
-    found = [one for name in SECTIONS for one in importlib.import_module(f"{__package__}.{name}").STATEMENTS]
+    found = [one for name in MODULES for one in importlib.import_module(f"{__package__}.{name}").STATEMENTS]
     if len(by_id := {one.id: one for one in found}) < len(found):
         raise TypeError("two statements have one id")
     return by_id
@@ -36,7 +61,7 @@ def statements() -> list[Statement]:
 
 
 def find(name: str) -> Statement:
-    """A statement by its id, or `Unknown` with the nearest match.
+    """The statement with an id. Raises Unknown, with the nearest id, if there is none.
 
     >>> find("continuous").section
     '2.0.1'

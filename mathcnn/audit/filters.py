@@ -1,8 +1,7 @@
-"""Section III: cross-correlation, and five kernels."""
+"""Section III: the five kernels, on polynomials and waves."""
 
 from __future__ import annotations
 
-import functools
 import itertools
 from typing import Any
 
@@ -10,158 +9,19 @@ import numpy as np
 import sympy as sp
 from sympy import Eq, symbols
 
-from .. import kernels
-from ..convolution import cross_correlation, discrete, flip, image
-from ..data import photographs
-from ..layers import conv
-from .propositions import Every, Lawful, Measured
-from .statements import Corrected, Statement, Under
+from ..convolution import cross_correlation
+from .propositions import Every, Lawful
+from .statements import Corrected, Statement
 
 x, y = symbols("x y", real=True)
 wx, wy = symbols("w_x w_y", real=True)
 K = symbols("K")
 
-# ---------------------------------------------------------------- which of the two frameworks compute
-
-FRAMEWORKS = ("torch", "jax", "onnxruntime", "onnx-reference")
-PIXELS, TAPS = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]]), np.array([[1.0, 3.0], [9.0, 27.0]])
-
-
-def what_it_computes(y: Any) -> str:
-    """Which of the two a result of PIXELS and TAPS is."""
-    for name, product in (("cross-correlation", cross_correlation), ("convolution", image)):
-        if np.array_equal(np.asarray(y, float).squeeze(), product(PIXELS, TAPS, mode="valid").squeeze()):
-            return name
-    return "neither"
-
-
-@functools.cache
-def by_frameworks() -> dict[str, str]:
-    """What the convolution layer of each framework computes, of those that are installed."""
-    from ..conformance.target import NoTarget, target
-    from ..evidence.checks import NotOffered
-
-    found = {}
-    arrays = [v[None, None].astype("float32") for v in (PIXELS, TAPS)]
-    for name in FRAMEWORKS:
-        try:
-            one = target(name)
-            said = what_it_computes(one.subject(conv)(*arrays))
-        except (NoTarget, NotOffered):
-            continue
-        except Exception as error:  # a framework that is installed and breaks down is a finding, too
-            said = f"{type(error).__name__}: {error}"
-        found[", ".join(f"{k} {v}" for k, v in one.versions.items() if k != "numpy")] = said
-    return found
-
-
-def by_libraries() -> dict[str, str]:
-    """The same of NumPy and SciPy, which are always there, and whose functions are called convolve."""
-    from scipy import signal
-
-    rows = np.convolve([1, 2, 4], [1, 3], "valid")
-    return {
-        "numpy.convolve": "convolution"
-        if np.array_equal(rows, discrete([1, 2, 4], [1, 3])[1:3])
-        else "cross-correlation",
-        "scipy.signal.convolve": what_it_computes(signal.convolve(PIXELS, TAPS, mode="valid")),
-        "scipy.signal.correlate": what_it_computes(signal.correlate(PIXELS, TAPS, mode="valid")),
-    }
-
-
-def most_frameworks(rng: np.random.Generator) -> tuple[bool, str]:
-    found = by_frameworks()
-    if not found:
-        return (
-            True,
-            "none of PyTorch, JAX and ONNX is installed (pip install 'mathcnn[torch]' brings one): nothing is known here about frameworks",
-        )
-    right = sum(what == "cross-correlation" for what in found.values())
-    return 2 * right > len(found), f"{right} of {len(found)}: " + "; ".join(
-        f"{name}: {what}" for name, what in found.items()
-    )
-
-
-def libraries(rng: np.random.Generator) -> tuple[bool, str]:
-    found = by_libraries()
-    return all(
-        what == ("cross-correlation" if "correlate" in name else "convolution") for name, what in found.items()
-    ), "; ".join(f"{name}: {what}" for name, what in found.items())
-
-
-frameworks = Statement(
-    "cross-correlation",
-    "III",
-    "most deep learning frameworks implement cross-correlation rather than true convolution",
-    source="goodfellow2016, section 9.1, eq. 9.6",
-    formula=cross_correlation,
-    measured=(
-        Measured(
-            "the convolution layers of the frameworks that are installed, given a kernel that is not symmetric",
-            most_frameworks,
-        ),
-        Measured("what NumPy and SciPy call convolve does turn the kernel", libraries, 3),
-        Lawful("convolution.cross_correlation::is_convolution_with_the_kernel_turned"),
-    ),
-    figure="convolution.turned_kernel",
-    note="A claim about software, true of today's, and no theorem. It does no harm there: a kernel that is learned is learned turned.",
-)
-
-
-# ---------------------------------------------------------------- the example
-
-
-@image.restated(image.statement).law(plain=True)
-def is_cross_correlation(conv, I, K):
-    """conv(I, K) is the cross-correlation of I with K."""
-    return conv(I, K), cross_correlation(I, K)
-
-
-@image.restated(image.statement).law(plain=True)
-def is_cross_correlation_for_symmetric_kernels(conv, I, K):
-    """A kernel that a half turn leaves as it is makes no difference between the two."""
-    return conv(I, K + flip(K)), cross_correlation(I, K + flip(K))
-
-
-def out_of_range(rng: np.random.Generator) -> tuple[bool, str]:
-    """The image that the example would show: how large it is, and which values it has."""
-    grey = photographs.read_image(photographs.portrait()).astype(float).mean(axis=2) / 255
-    output = image(grey, kernels.laplacian().astype(float))
-    outside = float(((output < 0) | (output > 1)).mean())
-    so = output.shape == tuple(n + 2 for n in grey.shape) and outside > 0
-    return so, (
-        f"of an image of {grey.shape[0]} × {grey.shape[1]} the result is {output.shape[0]} × {output.shape[1]}, from {output.min():.2f} to "
-        f"{output.max():.2f}; {outside:.0%} of its values are no grey between 0 and 1"
-    )
-
-
-example = Statement(
-    "example",
-    "III",
-    "“Example with cross-correlation”: conv(float_array, conv_mat) in Julia's DSP, shown as the edge image",
-    source="oppenheim2010, section 2.3; gonzalez2018, section 3.6",
-    formula=is_cross_correlation,
-    printed=(Lawful(is_cross_correlation),),
-    under=Under(
-        "the kernel is the same after a half turn, as the Laplacian of the example is",
-        (Lawful(is_cross_correlation_for_symmetric_kernels), Lawful("kernels.laplacian::turning_is_harmless")),
-    ),
-    corrected=Corrected("DSP's conv is convolution: it turns the kernel, and keeps all of the result", formula=image),
-    beside=(
-        Every(
-            "with the Sobel kernel the same two lines would have shown the negative",
-            [{"K": kernels.sobel_x()}],
-            lambda K: (image(np.eye(3), K), -cross_correlation(np.eye(3), K)),
-        ),
-        Measured("what is shown is larger than the image, and mostly no grey", out_of_range),
-    ),
-)
-
-
 # ---------------------------------------------------------------- kernels on polynomials and waves
 
 
 def printed_kernel(rows: Any) -> np.ndarray:
+    """A kernel as the document prints it, with exact taps."""
     return np.array([[sp.Rational(v) for v in row] for row in rows], object)
 
 
@@ -179,6 +39,7 @@ def cubic() -> sp.Expr:
 
 
 def flat(f: sp.Expr) -> sp.Expr:
+    """The Laplacian of a function of x and y."""
     return sp.diff(f, x, 2) + sp.diff(f, y, 2)
 
 
@@ -190,7 +51,7 @@ def estimates(kernel: np.ndarray, what: Any, says: str) -> Every:
 
 
 def gain(kernel: np.ndarray) -> sp.Expr:
-    """What the kernel multiplies a wave of frequencies (wx, wy) by."""
+    """The factor that the kernel multiplies a wave of frequencies (wx, wy) by."""
     return sp.expand(
         sum(
             tap * (sp.cos((a - 1) * wy + (b - 1) * wx) + sp.I * sp.sin((a - 1) * wy + (b - 1) * wx))
@@ -200,7 +61,7 @@ def gain(kernel: np.ndarray) -> sp.Expr:
     )
 
 
-FREQUENCIES = [k * sp.pi / 4 for k in range(5)]  # from a constant to the fastest wave that pixels hold
+FREQUENCIES = [k * sp.pi / 4 for k in range(5)]  # from a constant to the fastest wave that pixels can represent
 
 
 def gains(kernel: np.ndarray) -> list[dict[str, Any]]:
@@ -211,11 +72,12 @@ def gains(kernel: np.ndarray) -> list[dict[str, Any]]:
 
 
 def size_at(kernel: np.ndarray, at: tuple[Any, Any]) -> sp.Expr:
+    """The absolute gain of a kernel at a pair of frequencies."""
     return sp.Abs(sp.simplify(gain(kernel).subs({wx: at[0], wy: at[1]})))
 
 
 def along_the_diagonal(kernel: np.ndarray) -> list[float]:
-    """What becomes of waves that run as fast along x as along y, from a constant to the fastest."""
+    """The gain of waves of equal frequencies along x and y, from a constant to the fastest."""
     return [float(sp.Abs(gain(kernel).subs({wx: sp.pi * k / 32, wy: sp.pi * k / 32})).evalf()) for k in range(33)]
 
 
@@ -238,10 +100,12 @@ SHARPEN = printed_kernel([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
 
 
 def as_matrix(kernel: np.ndarray) -> sp.Basic:
+    """A kernel as an equation, for printing."""
     return Eq(K, sp.ImmutableMatrix(kernel.tolist()), evaluate=False)
 
 
 def laplacian_of(kernel: np.ndarray) -> Statement:
+    """The statement about the Laplacian kernel, with these taps."""
     return Statement(
         "laplacian",
         "III",
@@ -255,7 +119,8 @@ def laplacian_of(kernel: np.ndarray) -> Statement:
             "“the Laplacian” itself": (estimates(kernel, flat, "K ⋆ f = f_xx + f_yy"),),
         },
         corrected=Corrected(
-            "it is -3 h² times the Laplacian, up to h⁴: 0 where brightness is even or rises evenly, and so an answer to edges",
+            "it is -3 h² times the Laplacian, up to h⁴: it is 0 where brightness is constant or changes linearly, and "
+            "so it responds to edges",
             (
                 estimates(kernel, lambda f: -3 * flat(f), "K ⋆ f = -3 (f_xx + f_yy)"),
                 Lawful("kernels.laplacian::is_three_laplacians"),
@@ -266,6 +131,7 @@ def laplacian_of(kernel: np.ndarray) -> Statement:
 
 
 def gaussian_of(kernel: np.ndarray) -> Statement:
+    """The statement about the Gaussian kernel, with these taps."""
     return Statement(
         "gaussian",
         "III",
@@ -281,12 +147,12 @@ def gaussian_of(kernel: np.ndarray) -> Statement:
             ),
             Every("it keeps brightness: its taps sum to 1", [{}], lambda: (kernel.sum(), 1), whole=True),
             Every(
-                "it multiplies waves by cos²(w_x/2) cos²(w_y/2): none is made larger, the fastest are erased",
+                "it multiplies waves by cos²(w_x/2) cos²(w_y/2): no wave is amplified, and the fastest are removed",
                 [{"w": (wx, wy)}],
                 lambda w: (gain(kernel), sp.expand((1 + sp.cos(wx)) * (1 + sp.cos(wy)) / 4, trig=True)),
             ),
             Every(
-                "the faster the wave, the less is left of it",
+                "the higher the frequency, the more a wave is attenuated",
                 gains(kernel),
                 lambda low, high: (size_at(kernel, high), size_at(kernel, low)),
                 "<=",
@@ -296,12 +162,13 @@ def gaussian_of(kernel: np.ndarray) -> Statement:
             Lawful("kernels.gaussian::blurs_by_the_heat_equation"),
             Lawful("kernels.gaussian::gaussian_is_separable"),
         ),
-        curves=lambda: {"of a wave is left": along_the_diagonal(kernel)},
+        curves=lambda: {"gain": along_the_diagonal(kernel)},
         figure="kernels.photograph",
     )
 
 
 def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
+    """The statement about a Sobel kernel, with these taps; axis: "x" or "y"."""
     along, other = (x, EDGE_DOWN), (y, EDGE_ACROSS)
     if axis == "y":
         along, other = other, along
@@ -324,7 +191,7 @@ def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
             ),
             f"“{word}” is how the edge itself lies": (
                 Every(
-                    "it answers such an edge no less than the other",
+                    "it responds to such an edge at least as much as to the other",
                     [{"edge": other[1]}],
                     lambda edge: (answers(kernel, edge), answers(kernel, edge.T)),
                     ">=",
@@ -335,7 +202,7 @@ def sobel_of(kernel: np.ndarray, axis: str) -> Statement:
             f"it finds {edge} edges: 8 h times the derivative {change}, averaged along the edge",
             (
                 Every(
-                    "it answers these, and not the others",
+                    "it responds to these edges, and not to the others",
                     [{"pictures": "both"}],
                     lambda pictures: ([answers(kernel, along[1]), answers(kernel, other[1])], [4, 0]),
                     whole=True,
@@ -353,6 +220,7 @@ def square() -> sp.Expr:
 
 
 def sharpen_of(kernel: np.ndarray) -> Statement:
+    """The statement about the sharpening kernel, with these taps."""
     return Statement(
         "sharpen",
         "III",
@@ -367,7 +235,7 @@ def sharpen_of(kernel: np.ndarray) -> Statement:
                 lambda w: (gain(kernel), sp.expand(5 - 2 * sp.cos(wx) - 2 * sp.cos(wy), trig=True)),
             ),
             Every(
-                "the faster the wave, the more is made of it",
+                "the higher the frequency, the more a wave is amplified",
                 gains(kernel),
                 lambda low, high: (size_at(kernel, high), size_at(kernel, low)),
                 ">=",
@@ -379,14 +247,12 @@ def sharpen_of(kernel: np.ndarray) -> Statement:
                 whole=True,
             ),
         ),
-        curves=lambda: {"of a wave is made": along_the_diagonal(kernel)},
-        note="What was noise is sharpened, too: the fastest wave becomes nine times as large.",
+        curves=lambda: {"gain": along_the_diagonal(kernel)},
+        note="Noise is amplified, too: the fastest wave becomes nine times as large.",
     )
 
 
 STATEMENTS = (
-    frameworks,
-    example,
     laplacian_of(LAPLACIAN),
     gaussian_of(GAUSSIAN),
     sobel_of(SOBEL_X, "x"),

@@ -40,8 +40,9 @@ def event(outcomes: Any, w: Any) -> Any:
 
 
 def marginals(X: list[int], Y: list[int]) -> tuple[Any, Any]:
-    """P(X = x) as the measure of an event, and as the sum over y of P(X = x, Y = y), for every value x; the outcomes
-    weigh w_0, w_1, ...
+    """P(X = x) as the measure of an event, and as the sum over y of P(X = x, Y = y), for every value x.
+
+    The outcomes have the weights w_0, w_1, ...
     """
     w = symbols(f"w:{len(X)}")
     of = range(len(X))
@@ -75,7 +76,8 @@ marginal_statement = Statement(
     ),
     beside=(
         Every(
-            "the hypothesis is needed: of Y uniform on [0, 1] every single value has probability 0, and sums of zeros are not 1",
+            "the hypothesis is needed: of Y uniform on [0, 1] every single value has probability 0, and sums of zeros "
+            "are not 1",
             [{"P(X = 0)": 1}],
             lambda **p: (sp.summation(0, (n, 0, oo)), *p.values()),
             relation="!=",
@@ -83,7 +85,8 @@ marginal_statement = Statement(
         ),
     ),
     figure="probability.marginals",
-    note="“for all x in X” takes the random variable X for the set of its values; and what is countable is the set of values of Y, not Y.",
+    note="“for all x in X” uses the random variable X as the set of its values; and it is the set of values of Y that "
+    "is countable, not Y.",
 )
 
 
@@ -103,11 +106,12 @@ WITH_A_ZERO = [[[Fraction(1, 2), 0], [0, Fraction(1, 2)]], [[Fraction(1, 2), Fra
 
 
 def tables(*lists: list[Any]) -> list[dict[str, Any]]:
+    """The tables of these lists as cases."""
     return [{"p": np.array(table, object)} for found in lists for table in found]
 
 
 def in_bits(formula: Any, p: np.ndarray) -> tuple[Any, Any]:
-    """The value of a formula of mutual information on a table, and H(X) + H(Y) - H(X, Y), both as sums of logarithms."""
+    """A formula of mutual information on a table, and H(X) + H(Y) - H(X, Y), both as sums of logarithms."""
     of = lambda q: -sum(sp.Rational(v) * sp.log(sp.Rational(v), 2) for v in np.ravel(q) if v)
     said = formula.literal(p)
     return (
@@ -128,7 +132,8 @@ mutual = Statement(
         Every("it is H(X) + H(Y) - H(X, Y)", lambda: tables(TABLES, WITH_A_ZERO), lambda p: in_bits(AS_PRINTED, p)),
     ),
     corrected=Corrected(
-        "a term with p(x, y) = 0 counts as 0, the limit of p log p, whatever stands in the logarithm; its base b is the unit: bits for 2",
+        "a term with p(x, y) = 0 is 0, the limit of p log p, whatever its logarithm is; the base b decides the unit: "
+        "bits for 2",
         (
             Every(
                 "it is H(X) + H(Y) - H(X, Y)",
@@ -145,21 +150,24 @@ mutual = Statement(
 )
 
 
-# ---------------------------------------------------------------- what a feature map knows
+# ---------------------------------------------------------------- information in feature maps
 
 
 @functools.cache
 def through_layers() -> list[tuple[str, float, float]]:
+    """`bits_through` with the formula of this package."""
     return bits_through(mutual_information)
 
 
 def bits_through(mutual_information: Any) -> list[tuple[str, float, float]]:
-    """All 256 black and white images of 2 x 4 pixels, as likely as each other, and whether they have a dark column:
-    bits about the image and bits about the label, in what each layer of a small network makes of them. Exact: every
-    image is there."""
+    """For each layer of a small network its name, the bits about the image, and the bits about the label.
+
+    The images are all 256 black and white ones of 2 x 4 pixels, equally likely; the label is whether an image has a
+    dark column. Exact, since all images are used.
+    """
     images = np.array(list(itertools.product((0.0, 1.0), repeat=8))).reshape(-1, 1, 2, 4)
     label = (images.sum(axis=2) == 0).any(axis=(1, 2)).astype(int)
-    kernel = np.ones((2, 1))  # how much light a column holds
+    kernel = np.ones((2, 1))  # how bright a column is
     stack = [("image", images)]
     stack.append(
         (
@@ -176,10 +184,11 @@ def bits_through(mutual_information: Any) -> list[tuple[str, float, float]]:
     return [(name, bits(whole, t), bits(t, label)) for (name, _), t in zip(stack, names, strict=True)]
 
 
-SLACK = 2**16 * 8 * 2.0**-51  # sums of up to 2^16 terms that come to 8 bits at most; a few roundings of 2^-53 a term
+SLACK = 2**16 * 8 * 2.0**-51  # sums of up to 2^16 terms, at most 8 bits; a few roundings of 2^-53 for each term
 
 
 def falls_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether no layer has more information than the one before it; and the bits of each layer."""
     found = through_layers()
     so = all(
         after[k] <= before[k] + SLACK
@@ -190,6 +199,7 @@ def falls_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
 
 
 def purer_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
+    """Whether the share about the label is larger in the last layer than in the image; and both shares."""
     found = through_layers()
     share = [label / image for _, image, label in found]
     return share[-1] > share[
@@ -200,20 +210,22 @@ def purer_with_depth(rng: np.random.Generator) -> tuple[bool, str]:
 information_in_features = Statement(
     "information-in-features",
     "I",
-    "I(X; Y) measures how much about the input X is contained in the feature map Y, which helps us understand why deeper layers capture more "
+    "I(X; Y) measures how much about the input X is contained in the feature map Y, which helps us understand why "
+    "deeper layers capture more "
     "abstract features",
     source="cover2006, theorem 2.8.1",
     measured=(
         Lawful("information.mutual_information::data_processing"),
-        Measured("deeper layers know less about the input, never more", falls_with_depth, 256),
-        Measured("what grows is the share of what is kept that concerns the label", purer_with_depth, 256),
+        Measured("deeper layers have less information about the input, never more", falls_with_depth, 256),
+        Measured("the share of the kept information that is about the label grows", purer_with_depth, 256),
     ),
     curves=lambda: {
         "bits about the image": [row[1] for row in through_layers()],
         "bits about the label": [row[2] for row in through_layers()],
     },
-    note="I(X; Y) itself can't tell a deep layer from any other: it can only fall from layer to layer, and a layer that loses nothing has all of it, "
-    "however raw. “More abstract” says nothing until a label is named; then it is a share, and can be measured.",
+    note="I(X; Y) does not distinguish a deep layer from any other: it never increases from layer to layer, and a "
+    "layer that is invertible keeps all of it. “More abstract” has a meaning once a label is named; then it is a "
+    "share, and can be measured.",
     figure="document.bits_kept",
 )
 

@@ -24,7 +24,7 @@ x = symbols("x")
 
 
 def a_stack() -> tuple[Sequential, np.ndarray]:
-    """Convolution, ReLU, pooling and a linear layer on whole numbers, and a batch of two images."""
+    """Convolution, ReLU, pooling and a linear layer with integer weights, and a batch of two images."""
     rng = np.random.default_rng(0)
     whole = lambda *shape: rng.integers(-3, 4, shape).astype(float)
     layers: list[Any] = [
@@ -45,30 +45,32 @@ def one_after_another(split: int) -> tuple[Any, Any]:
 
 
 def arrays_of_lenet(axes: Any) -> tuple[list[Any], list[Any]]:
-    """What passes from layer to layer of LeNet-5 for one image: its axes, and those that were promised."""
+    """The numbers of axes of the arrays between the layers of LeNet-5 for one image, and those that are expected."""
     shapes = lenet().inference.shapes
     return [len(shape) for shape in shapes], [axes(shape) for shape in shapes]
 
 
 @functools.cache
 def lenet(variant: str = "document") -> Network:
+    """LeNet-5 as the document lists it, or as another variant of `networks.lenet`."""
     return Network(variant)
 
 
 sequential = Statement(
     "sequential",
     "IV",
-    "a Sequential model is a plain stack in which each layer has exactly one input and one output (“one input matrix and one output matrix”)",
+    "a Sequential model is a plain stack in which each layer has exactly one input and one output (“one input matrix "
+    "and one output matrix”)",
     source="goodfellow2016, chapter 6",
     conventions={
         "“matrix” is an array of any number of axes, a tensor": (
             Every(
-                "a stack cut in two, one part after the other, is the stack",
+                "two parts of a stack, one applied after the other, give the result of the stack",
                 [{"split": k} for k in range(1, 5)],
                 one_after_another,
             ),
             Every(
-                "each layer of LeNet-5 takes one array, and gives one",
+                "each layer of LeNet-5 has one input array and one output array",
                 [{"layers": "LeNet-5"}],
                 lambda layers: arrays_of_lenet(len),
                 whole=True,
@@ -76,7 +78,7 @@ sequential = Statement(
         ),
         "“matrix” is an array with two axes": (
             Every(
-                "what passes from layer to layer of LeNet-5 has two axes",
+                "the arrays between the layers of LeNet-5 have two axes",
                 [{"layers": "LeNet-5"}],
                 lambda layers: arrays_of_lenet(lambda shape: 2),
                 whole=True,
@@ -84,10 +86,10 @@ sequential = Statement(
         ),
     },
     corrected=Corrected(
-        "one array (tensor) in, one out: C1 of LeNet-5 takes 1 × 32 × 32 and gives 6 × 28 × 28",
+        "one array (tensor) in, one out: C1 of LeNet-5 maps 1 × 32 × 32 to 6 × 28 × 28",
         (
             Every(
-                "what C1 takes and gives",
+                "the shapes of C1's input and output",
                 [{"layer": "C1"}],
                 lambda layer: (lenet().inference.shapes[:2], [(1, 32, 32), (6, 28, 28)]),
                 whole=True,
@@ -113,7 +115,7 @@ CONNECTIONS = {"C1": 122304, "S2": 5880, "C3": 151600, "S4": 2000, "C5": 48120, 
 
 
 def per_layer(variant: str, what: str) -> dict[str, int]:
-    """A figure of each named layer of a network."""
+    """An attribute of each named layer of a network."""
     return {row.name: getattr(row, what) for row in lenet(variant).table() if row.name}
 
 
@@ -130,7 +132,8 @@ def sizes(side: int) -> list[int]:
 lenet_statement = Statement(
     "lenet",
     "4.0.1",
-    "LeNet-5, proposed by Yann LeCun, consists of C1 6@5×5, S2 2×2 average, C3 16@5×5, S4 2×2 average, C5 120@5×5, F6 84, output 10",
+    "LeNet-5, proposed by Yann LeCun, consists of C1 6@5×5, S2 2×2 average, C3 16@5×5, S4 2×2 average, C5 120@5×5, F6 "
+    "84, output 10",
     source="lecun1998, section II.B",
     printed=(
         Every(
@@ -144,8 +147,10 @@ lenet_statement = Statement(
         ),
     ),
     corrected=Corrected(
-        "images are padded to 32 × 32; S2 and S4 multiply the sum of each window by a trained coefficient and add a bias; each map of C3 reads only "
-        "some of S2's; the output layer measures distances to codes. So there are 60,000 trained parameters and 340,908 connections. It is by "
+        "images are padded to 32 × 32; S2 and S4 multiply the sum of each window by a trained coefficient and add a "
+        "bias; each map of C3 reads only "
+        "some of S2's; the output layer measures distances to codes. So there are 60,000 trained parameters and "
+        "340,908 connections. It is by "
         "LeCun, Bottou, Bengio and Haffner",
         (
             Every(
@@ -155,7 +160,7 @@ lenet_statement = Statement(
                 whole=True,
             ),
             Every(
-                "and the connections",
+                "each layer has the connections that were published",
                 [{"layer": name} for name in CONNECTIONS],
                 lambda layer: ([per_layer("1998", "connections")[layer]], [CONNECTIONS[layer]]),
                 whole=True,
@@ -170,7 +175,7 @@ lenet_statement = Statement(
                 whole=True,
             ),
             Every(
-                "images of 32 × 32 come down to single numbers",
+                "images of 32 × 32 are reduced to single numbers",
                 [{"side": 32}],
                 lambda side: (sizes(side), [32, 28, 14, 10, 5, 1]),
                 whole=True,
@@ -185,8 +190,8 @@ lenet_statement = Statement(
             whole=True,
         ),
     ),
-    note="C5 is a convolution in name: on 5 × 5 maps it is a fully connected layer, and on 4 × 4 maps, from images of 28 × 28, its kernel does "
-    "not fit.",
+    note="C5 is a convolution in name only: on 5 × 5 maps it is a fully connected layer, and on 4 × 4 maps, from "
+    "images of 28 × 28, its kernel does not fit.",
     figure="lenet.layers_of_1998",
 )
 
@@ -208,7 +213,7 @@ def fitted() -> tuple[Any, Any]:
 
 
 def by_descent(rng: np.random.Generator) -> tuple[bool, str]:
-    """Gradient descent at two rates, one on each side of what the data allow."""
+    """Gradient descent at two rates, one on each side of the limit that the data set."""
     data = [float(x) for x in TRAIN]
     limit = 2 / float(fitting.largest_curvature(data))
     ends = {}
@@ -225,7 +230,8 @@ def by_descent(rng: np.random.Generator) -> tuple[bool, str]:
     so = abs(ends[0.1][0] - 2) + abs(ends[0.1][1] - 9) < 2**-20 and abs(ends[0.11][0]) > 1e9 and 0.1 < limit < 0.11
     return (
         so,
-        f"rates below {limit:.4f} reach it: with 0.1 slope {ends[0.1][0]:.6f} and intercept {ends[0.1][1]:.6f}; with 0.11 it diverges",
+        f"rates below {limit:.4f} converge: with 0.1 slope {ends[0.1][0]:.6f} and intercept {ends[0.1][1]:.6f}; with "
+        "0.11 it diverges",
     )
 
 
@@ -243,7 +249,7 @@ line = Statement(
             whole=True,
         ),
         Every(
-            "and is right at 6..10, where it has never been",
+            "and predicts the values at 6..10, which it was not fitted to",
             [{"x": x} for x in TEST],
             lambda x: (fitted()[0] * x + fitted()[1], func(x)),
             whole=True,
@@ -251,8 +257,10 @@ line = Statement(
         Lawful("fitting.least_squares_slope::recovers_a_slope"),
         Lawful("fitting.least_squares_intercept::recovers_an_intercept"),
     ),
-    beside=(Measured("by gradient descent, as the document's library does it, the rate decides", by_descent, 2),),
-    note="It goes beyond its data because the line is among its models. Nothing in this example is a convolution.",
+    beside=(
+        Measured("by gradient descent, as in the document's library, convergence depends on the rate", by_descent, 2),
+    ),
+    note="The fit extrapolates because the line is one of its models. Nothing in this example is a convolution.",
 )
 
 STATEMENTS = (sequential, lenet_statement, line)

@@ -11,13 +11,14 @@ from sympy import Eq, Sum, symbols
 
 from .. import geometry, perceptron
 from ..convolution import cross_correlation
-from ..data import photographs
+from ..data import portrait
 from ..geometry.counts import columns, rows
 from ..language.formula import formula
 from ..language.latex import writable
 from ..perceptron import centred, dense, shift_invariant
 from ..perceptron.letters import H, W, a, b, h, i, j, u, v, x
-from .propositions import Defined, Every, Fails, Lawful, Measured, Typed
+from .propositions import Every, Fails, Lawful, Measured
+from .readings import Defined, Typed
 from .statements import Corrected, Statement, Under
 
 n = symbols("n", integer=True, positive=True)
@@ -37,7 +38,7 @@ def printed_layer(x, v, u):
 
 @dense.restated(dense.statement).law(z="w", t="u")
 def collapses(dense, x, w, u, z, t):
-    """Two dense layers, one after the other, are one dense layer: without an activation between them nothing is gained."""
+    """Two dense layers in a row are one dense layer: without an activation between them the second adds nothing."""
     return dense(dense(x, w, u), z, t), dense(x, after(z, w), dense(u, z, t))
 
 
@@ -75,7 +76,8 @@ mlp = Statement(
             whole=True,
         ),
     ),
-    note="(i, j) runs over whole numbers, not over the interval [1, n]. And one affine layer is no multilayer perceptron: that has an "
+    note="(i, j) runs over integers, not over the interval [1, n]. And one affine layer is no multilayer "
+    "perceptron: that has an "
     "activation between its layers.",
 )
 
@@ -90,11 +92,13 @@ reindexing = Statement(
     formula=RANGES_OF_K_AND_L,
     printed=(Lawful(RANGES_OF_K_AND_L.laws["is_dense"]),),
     under=Under(
-        "a runs over 1-i..n-i and b over 1-j..n-j, so that (i+a, j+b) stays inside the image (or over 1-n..n-1, with X and W zero outside)",
+        "a runs over 1-i..n-i and b over 1-j..n-j, so that (i+a, j+b) stays inside the image (or over 1-n..n-1, with "
+        "X and W zero outside)",
         (Lawful("perceptron.centred::is_dense"), Lawful("perceptron.reindex::is_undone")),
     ),
-    corrected=Corrected("the same sum, over the offsets that point into the image", formula=centred),
-    note="No range is printed for a and b. Read with the only one there is, 1..n as for k and l, not even the pixel itself (a = b = 0) is seen.",
+    corrected=Corrected("the same sum, over the offsets that stay inside the image", formula=centred),
+    note="No range is printed for a and b. With the only range that is given, 1..n for k and l, the sum leaves out "
+    "even the pixel itself (a = b = 0).",
 )
 
 
@@ -104,6 +108,7 @@ COUNT = geometry.dense_parameters.statement.rhs.subs({rows: n, columns: n})
 
 
 def parameters_as(order: int) -> Statement:
+    """The statement that the layer has O(n^order) parameters."""
     return Statement(
         "parameters",
         "1.0.1",
@@ -113,7 +118,7 @@ def parameters_as(order: int) -> Statement:
         printed=(
             Lawful("geometry.dense_parameters::grows_as_n_to_the_fourth"),
             Every(
-                f"over n^{order} it comes to 1: no more is needed, and no less",
+                f"over n^{order} it tends to 1: no more are needed, and no fewer",
                 [{"n": n}],
                 lambda n: (sp.limit(COUNT / n**order, n, sp.oo), 1),
                 whole=True,
@@ -127,7 +132,7 @@ def parameters_as(order: int) -> Statement:
         ),
         beside=(
             Every(
-                "intractable: an image of 224 x 224 takes 2,517,681,152 parameters, 10 GB in single precision",
+                "intractable: an image of 224 x 224 needs 2,517,681,152 parameters, 10 GB in single precision",
                 [{"n": 224}],
                 lambda n: (geometry.dense_parameters(n, n), 2_517_681_152),
                 whole=True,
@@ -181,14 +186,15 @@ translation_invariance = Statement(
     source="zhang2023, section 7.1.2; goodfellow2016, section 9.2",
     printed=(Lawful("perceptron.shift_invariant::is_equivariant_at_the_border"),),
     under=Under(
-        "the image has no border: it is a torus (or all of Z², with X zero far out)",
+        "the image has no border: it is a torus (or all of Z², with X zero outside a finite part)",
         (
             Lawful("perceptron.shift_invariant::is_equivariant_on_the_torus"),
             Lawful("perceptron.dense::equivariant_is_circular"),
         ),
     ),
     corrected=Corrected(
-        "on the torus a linear layer commutes with every shift exactly if it is a circular convolution plus a constant; on an image "
+        "on the torus a linear layer commutes with every shift exactly if it is a circular convolution plus a "
+        "constant; on an image "
         "with a border the same holds for content that stays away from it",
         formula=shift_invariant,
     ),
@@ -215,11 +221,13 @@ shared_form = Statement(
         ),
     ),
     corrected=Corrected(
-        "the sum over all offsets, with what X is outside the image agreed: zero, or the other side of a torus",
+        "the sum over all offsets, with the values of X outside the image defined: zero, or those of the other side "
+        "of a torus",
         formula=shift_invariant,
     ),
     beside=(Lawful("perceptron.shift_invariant::circular_is_tiled"),),
-    note="A pixel at the edge has neighbours that X does not have. What they count as changes H there, and is nowhere said.",
+    note="A pixel at the edge has neighbours outside X. Their values change H there, and the document does not define "
+    "them.",
 )
 
 
@@ -228,7 +236,7 @@ shared_form = Statement(
 
 def neighbours_are_alike(rng: np.random.Generator) -> tuple[bool, str]:
     """The correlation of brightness between pixels 1, 4, 16 and 64 apart, in the photograph that matplotlib ships."""
-    grey = photographs.read_image(photographs.portrait()).astype(float).mean(axis=2)
+    grey = portrait.brightness()
     at = [1, 4, 16, 64]
     found = [float(np.corrcoef(grey[:, d:].ravel(), grey[:, :-d].ravel())[0, 1]) for d in at]
     return all(p > q for p, q in itertools.pairwise(found)), ", ".join(
@@ -261,7 +269,7 @@ locality = Statement(
 
 def sees(k: int) -> set[tuple[int, int]]:
     """The offsets of the pixels that a pixel in the middle depends on, read off the layer on letters."""
-    side = 2 * k + 3  # one more all around than it can see
+    side = 2 * k + 3  # one more on each side than the field
     x, v = letters("x", side, side), letters("v", 2 * k + 1, 2 * k + 1)
     middle = perceptron.local.literal(x, v, sp.S.Zero)[side // 2, side // 2]
     return {(r - side // 2, c - side // 2) for (r, c), s in np.ndenumerate(x) if s in sp.sympify(middle).free_symbols}
@@ -323,7 +331,7 @@ patch = Statement(
     formula=is_the_patch_times_the_kernel,
     printed=(Lawful(is_the_patch_times_the_kernel),),
     corrected=Corrected(
-        "... sum the results, and add U; where the patch sticks out of the image, its pixels are zero",
+        "... sum the results, and add U; pixels of the patch outside the image are zero",
         (Lawful("perceptron.local::is_cross_correlation"), Lawful("perceptron.local::has_unit_tap")),
         perceptron.local.laws["is_cross_correlation"],
     ),

@@ -18,7 +18,8 @@ from ..convolution.letters import i as place
 from ..convolution.letters import y as result
 from ..convolution.two_sided import ONES, STEP
 from ..numbers.integrals import closed
-from .propositions import Defined, Every, Lawful
+from .propositions import Every, Lawful
+from .readings import Defined
 from .statements import Corrected, Statement, Under
 
 ONE = sp.S.One  # the function that is 1 everywhere
@@ -61,7 +62,7 @@ bilinear_commutative = Statement(
 
 
 def exists(f: Any, g: Any) -> tuple[Any, Any]:
-    """(f * g)(0) by the formula, and whether it is itself: nothing is asked but that it has a value."""
+    """(f * g)(0) by the formula, twice: only whether it has a value is checked."""
     value = continuous(f, g, sp.S.Zero)
     return value, value
 
@@ -96,7 +97,8 @@ domain = Statement(
     formula=continuous,
     printed=(Every("(f * g)(0) has a value", FUNCTIONS, exists),),
     corrected=Corrected(
-        "it is defined for all measurable f and g with finite integrals of |f| and |g|, at almost every x, and is integrable again: "
+        "it is defined for all measurable f and g with finite integrals of |f| and |g|, at almost every x, and is "
+        "integrable again: "
         "the integral of |f * g| is at most the product of theirs",
         (
             Every("the integral of |f * g| is at most the product", INTEGRABLE, norms, "<="),
@@ -106,7 +108,7 @@ domain = Statement(
     ),
     beside=(
         Every(
-            "the integral of 1 · 1 over [-T, T] grows without end",
+            "the integral of 1 · 1 over [-T, T] grows without bound",
             [{"T": 10}, {"T": 1000}],
             lambda T: (sp.integrate(ONE, (t, -T, T)), 2 * T),
         ),
@@ -160,7 +162,7 @@ integral = Statement(
     ),
     beside=(
         Every(
-            "for g that is even, as a bell, both are the same",
+            "for an even g, such as a Gaussian, both are the same",
             [{"mu": sp.Rational(1, 2)}, {"mu": sp.S(2)}],
             lambda mu: (
                 PRINTED_INTEGRAL.literal(convolution.gaussian(mu), convolution.gaussian(), sp.S.One),
@@ -169,7 +171,7 @@ integral = Statement(
         ),
     ),
     curves=of_two_boxes,
-    note="The discrete formula two paragraphs on has g[n - m], the right way round.",
+    note="The discrete formula two paragraphs later has g[n - m], which is right.",
     figure="document.turned_or_not",
 )
 
@@ -236,7 +238,8 @@ of_images = Statement(
     formula=PRINTED_IMAGE,
     printed=(Defined(PRINTED_IMAGE),),
     under=Under(
-        "I and K are zero outside, and (i, j) runs over all places where something is left: H + A - 1 rows for H rows and a kernel of A",
+        "I and K are zero outside, and (i, j) runs over all places with a term: H + A - 1 rows for H rows "
+        "and a kernel of A",
         (
             Lawful(is_the_full_convolution),
             *(
@@ -246,7 +249,7 @@ of_images = Statement(
         ),
     ),
     corrected=Corrected("the same sum over the places where both have an entry", formula=image),
-    note="Where m runs beyond i, the kernel would be read before its first row.",
+    note="For m > i the kernel would be read before its first row.",
 )
 
 
@@ -274,19 +277,20 @@ edges = Statement(
         "“same”: the middle of “full”": (sizes("same"),),
     },
     corrected=Corrected(
-        "in mode “valid” k - 1 rows and columns are lost; (k - 1)/2 zeros on each side bring them back, for a kernel of odd size k",
+        "in mode “valid” k - 1 rows and columns are lost; (k - 1)/2 zeros on each side restore them, for a kernel of "
+        "odd size k",
         (Lawful("geometry.output_size::relationship_3"), Lawful("convolution.image::valid_is_inside")),
     ),
     beside=(
         Every(
-            "with an even kernel no equal padding on both sides gives the size of the input: it is one off",
+            "with an even kernel no padding that is equal on both sides gives the size of the input: it is off by one",
             [{"k": k, "p": p} for k in (2, 4) for p in range(k)],
             lambda k, p: (geometry.output_size(9, k, padding=p), 9),
             "!=",
         ),
         Lawful("convolution.image::same_is_as_large"),
     ),
-    figure="geometry_padding",
+    figure="geometry.padding",
     note="The sum that is printed above trims nothing: its result is larger than the image.",
 )
 

@@ -10,6 +10,7 @@ from .statements import Corrected, Statement, Under
 
 
 def lawful(*names: str) -> tuple[Lawful, ...]:
+    """Laws of the topic `convolution`, by their names in it."""
     return tuple(Lawful(f"convolution.{name}") for name in names)
 
 
@@ -21,7 +22,8 @@ commutativity = Statement(
     formula=discrete.laws["commutes"],
     printed=lawful("discrete::commutes", "cross_correlation::commutes_without_turning", "image::same_commutes"),
     under=Under(
-        "* is convolution and not cross-correlation, all of its result is kept (mode “full”, or a torus), and its sums and integrals exist",
+        "* is convolution and not cross-correlation, all of its result is kept (mode “full”, or a torus), and its "
+        "sums and integrals exist",
         lawful(
             "discrete::commutes",
             "image::commutes_in_full",
@@ -49,7 +51,8 @@ associativity = Statement(
     formula=two_sided.laws["associates_where_summable"],
     printed=lawful("two_sided::associates_without_summability"),
     under=Under(
-        "two of f, g and h have finite support (or are summable, the third bounded), so that the double sum converges absolutely; all of the "
+        "two of f, g and h have finite support (or are summable, the third bounded), so that the double sum converges "
+        "absolutely; all of the "
         "result is kept, and * is no cross-correlation",
         lawful(
             "two_sided::associates_where_summable",
@@ -65,7 +68,8 @@ associativity = Statement(
     ),
     beside=(
         Every(
-            "1 * (δ₀ - δ₁) = 0, and (δ₀ - δ₁) * step = δ₀: so (1 * (δ₀ - δ₁)) * step = 0, and 1 * ((δ₀ - δ₁) * step) = 1, at every n",
+            "1 * (δ₀ - δ₁) = 0, and (δ₀ - δ₁) * step = δ₀: so (1 * (δ₀ - δ₁)) * step = 0, and 1 * ((δ₀ - δ₁) * step) "
+            "= 1, at every n",
             [{"n": n} for n in range(-3, 4)],
             lambda n: (
                 [
@@ -78,7 +82,7 @@ associativity = Statement(
         ),
         Fails(
             "convolution.image::same_associates",
-            "mode “same” cuts off between the steps what the second would have needed",
+            "mode “same” discards entries after the first step that the second step needs",
         ),
         Fails("convolution.cross_correlation::associates_without_turning", "cross-correlation does not associate"),
     ),
@@ -123,12 +127,15 @@ differentiation = Statement(
     formula=continuous.laws["differentiates_on_the_line"],
     printed=lawful("continuous::differentiates_across_jumps"),
     under=Under(
-        "the function that is differentiated is absolutely continuous (no jumps) with an integrable derivative, and the other is integrable: so "
-        "that, at almost every x, the derivative may be taken under the integral; both equations need it of both",
+        "the function that is differentiated is absolutely continuous (no jumps) with an integrable derivative, and "
+        "the other is integrable: so "
+        "that, at almost every x, the derivative may be taken under the integral; for both equations, both functions "
+        "must satisfy this",
         lawful("continuous::differentiates_on_the_line", "discrete::differentiates", "discrete::differentiates_either"),
     ),
     corrected=Corrected(
-        "the derivative may be taken of either function that has no jumps; of sequences, the difference Δ of either, always",
+        "the derivative may be taken of either function that has no jumps; of sequences, the difference Δ of either, "
+        "always",
         formula=discrete.laws["differentiates"],
     ),
     beside=lawful("discrete::differentiates", "difference::is_a_convolution"),

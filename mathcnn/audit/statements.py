@@ -1,16 +1,16 @@
 """A statement of the document, and how its verdict is computed.
 
-A statement says what is printed, as propositions, and what becomes of it where these fall:
+A statement has propositions that say what is printed, and others for the case that these fail:
 
-    conventions   readings under which it stands or falls, by name
-    under         hypotheses that the document does not name, and the same statement under them
-    corrected     another statement, which should stand in its place
-    measured      for what is no mathematics: what can be measured, and was
+    conventions   conventions under which it holds or fails, by name
+    under         hypotheses that the document does not state, and the same statement under them
+    corrected     another statement, which is right
+    measured      for a statement that is not mathematical: what was measured instead
 
-Nobody types a verdict. A statement `holds` if its propositions do. It is a `convention` if it holds under one of its
-conventions and falls under another. If it falls, it `holds under hypotheses` if the same statement holds under them;
-else it is `false as printed`, or `ill-typed or undefined` if the case in which it fell has no value. Where nothing was
-seen, or the hypotheses or the correction that are offered fall as well, it is `open`, and the audit has failed.
+A statement `holds` if its propositions do. It is a `convention` if it holds under one of its conventions and fails
+under another. If it fails, it `holds under hypotheses` if the same statement holds under them; else it is `false as
+printed`, or `ill-typed or undefined` if the case in which it failed has no value. It is `open`, and the audit fails, if
+no case was seen, or if the hypotheses or the correction fail as well.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..display.terminal import statement_of
-from ..language import unicode
 from ..language.formula import Formula, Law
 from ..language.latex import Writer
+from ..language.wording import statement_of
 from ..text.references import cited
 from .propositions import UNDEFINED as NO_VALUE
 from .propositions import Outcome, Proposition
@@ -43,7 +42,7 @@ Mathematics = Any  # a Formula, a Law, an equation of SymPy, or None
 
 @dataclass(frozen=True)
 class Under:
-    """The statement under hypotheses that the document does not name."""
+    """The statement under hypotheses that the document does not state."""
 
     hypotheses: str
     propositions: tuple[Proposition, ...]
@@ -51,36 +50,36 @@ class Under:
 
 @dataclass(frozen=True)
 class Corrected:
-    """What should stand there instead."""
+    """A right statement instead of the printed one."""
 
     says: str
-    propositions: tuple[Proposition, ...] = ()  # none where the hypotheses have settled it
+    propositions: tuple[Proposition, ...] = ()  # empty if the hypotheses are enough
     formula: Mathematics = None
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What the document says in one place, and what is asked of it."""
+    """What the document says in one place, and the propositions about it."""
 
     id: str
     section: str
     says: str
     source: str
     printed: tuple[Proposition, ...] = ()
-    formula: Mathematics = None  # as it is printed
+    formula: Mathematics = None  # as printed
     conventions: Mapping[str, tuple[Proposition, ...]] = field(default_factory=dict)
     under: Under | None = None
     corrected: Corrected | None = None
     measured: tuple[Proposition, ...] = ()
-    beside: tuple[Proposition, ...] = ()  # what else was found; no part of the verdict
+    beside: tuple[Proposition, ...] = ()  # other findings; no part of the verdict
     note: str = ""
-    curves: Callable[[], dict[str, list[float]]] | None = None  # what a terminal can draw of it
-    figure: str = ""  # by its name in `figures`
+    curves: Callable[[], dict[str, list[float]]] | None = None  # numbers that a terminal can draw, by name
+    figure: str = ""  # its name in `figures`
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A statement, and what came of everything that was asked."""
+    """A statement, and the outcomes of its propositions."""
 
     statement: Statement
     printed: tuple[Outcome, ...]
@@ -93,7 +92,7 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """One of WORDS, by the rule above."""
+        """One of WORDS, by the rules of this module."""
         if not all(one.holds for one in (*self.under, *self.corrected, *self.measured)):
             return OPEN
         asked = [*self.printed, *(one for outcomes in self.conventions.values() for one in outcomes)]
@@ -110,24 +109,22 @@ class Finding:
 
     @property
     def settles(self) -> bool:
-        """Whether there is a verdict, and what was found beside it came out as it was said."""
+        """Whether there is a verdict other than open, and all other findings hold."""
         return self.verdict != OPEN and all(one.holds for one in self.beside)
 
     @property
     def fallen(self) -> list[Outcome]:
-        """What fell of the statement as it is printed, or under a convention."""
+        """What failed of the statement as printed, or under a convention."""
         return [one for outcomes in (self.printed, *self.conventions.values()) for one in outcomes if one.falls]
 
     @property
     def counterexample(self) -> str:
-        """The first, with numbers on both sides."""
+        """The first counterexample, with numbers on both sides; empty if there is none."""
         return self.fallen[0].example if self.fallen else ""
 
     @property
     def settled(self) -> tuple[Outcome, ...]:
-        """What the verdict rests on in the end: what holds of the statement, under its hypotheses, or of the
-        correction.
-        """
+        """The outcomes that the verdict rests on: of the statement, under its hypotheses, or of the correction."""
         verdict = self.verdict
         if verdict == CONVENTION:
             return tuple(
@@ -139,14 +136,22 @@ class Finding:
 
     @property
     def hypotheses(self) -> str:
-        """Those under which it holds, or the conventions that make it true."""
+        """The hypotheses under which it holds, or the conventions that make it true; empty if there are none."""
         if self.verdict == CONVENTION:
             return "; ".join(name for name, outcomes in self.conventions.items() if all(one.holds for one in outcomes))
         return self.statement.under.hypotheses if self.statement.under else ""
 
+    @property
+    def in_short(self) -> str:
+        """What decided: the counterexample, and the hypotheses or the convention that help; or what was measured."""
+        if self.verdict == NOT_MATHEMATICAL:
+            return next((one.example for one in self.measured if one.example), "")
+        helps = f"{'holds if' if self.verdict == UNDER else 'true of:'} {self.hypotheses}" if self.hypotheses else ""
+        return "; ".join(part for part in (self.counterexample, helps) if part)
+
 
 def examine(statement: Statement, seed: int = 0) -> Finding:
-    """Ask everything that is to be asked of a statement."""
+    """Judge all propositions of a statement; random cases start at `seed`."""
     started = time.perf_counter()
     judged = lambda propositions: tuple(one.judge(seed) for one in propositions)
     return Finding(
@@ -162,7 +167,10 @@ def examine(statement: Statement, seed: int = 0) -> Finding:
 
 
 def audit(statements: Iterable[Statement], seed: int = 0, done: Callable[[Any], object] | None = None) -> list[Finding]:
-    """Examine statements; `done` is called with the id of each."""
+    """The findings of statements.
+
+    statements: which; seed: where random cases start; done: called with the id of each when it is examined.
+    """
     findings = []
     for statement in statements:
         findings.append(examine(statement, seed))
@@ -175,7 +183,7 @@ def audit(statements: Iterable[Statement], seed: int = 0, done: Callable[[Any], 
 
 
 def tex_of(formula: Mathematics) -> list[str]:
-    """A formula, a law or an equation as LaTeX, printed from itself."""
+    """A formula, a law or an equation as lines of LaTeX; none for None."""
     match formula:
         case None:
             return []
@@ -187,16 +195,12 @@ def tex_of(formula: Mathematics) -> list[str]:
 
 
 def in_words(says: str, formula: Mathematics) -> str:
-    """Words, and the formula behind them."""
+    """Words, followed by a formula as LaTeX between dollar signs."""
     return " ".join([says, *(f"${tex}$" for tex in tex_of(formula))])
 
 
-def on_one_line(formula: Mathematics) -> list[str]:
-    return [unicode.text(tex) for tex in tex_of(formula)]
-
-
 def roles(finding: Finding) -> list[tuple[str, tuple[Outcome, ...]]]:
-    """Everything that was asked, by what it was asked for; nothing that was not."""
+    """The outcomes of a finding by the role of their propositions; roles without propositions are left out."""
     found = [
         ("as printed", finding.printed),
         *((f"convention: {name}", ones) for name, ones in finding.conventions.items()),
@@ -208,8 +212,8 @@ def roles(finding: Finding) -> list[tuple[str, tuple[Outcome, ...]]]:
     return [(role, outcomes) for role, outcomes in found if outcomes]
 
 
-def told(finding: Finding) -> dict[str, Any]:
-    """A finding as a row of JSON."""
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding as data for JSON."""
     one, fix = finding.statement, finding.statement.corrected
     row = lambda role, outcome: {
         "role": role,

@@ -1,8 +1,8 @@
-"""What LeNet-5 of 1998 has and later networks have not: a convolution whose maps read some maps only, a subsampling
-with a trained coefficient and bias, an output of distances to fixed codes, and the loss that goes with it.
+"""The parts of LeNet-5 of 1998 that later networks do not have: a convolution whose outputs read some channels only, a
+subsampling with a trained coefficient and bias, an output of distances to fixed codes, and the loss that belongs to it.
 
-Conventions: as in `layers`. A table has a row for each result and a column for each input, 1 where the one reads the
-other and 0 elsewhere. The output of the radial basis functions is a penalty: the smallest is the answer.
+Conventions: as in `layers`. A table has a row for each result and a column for each input, 1 where the result reads the
+input and 0 elsewhere. The output of the radial basis functions is a penalty: the smallest is the answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The squared distance of each row of x from each of the codes w: Euclidean radial basis function units."""
+"""Euclidean radial basis function units, the output layer of LeNet-5."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from sympy import Eq, Sum
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import zeros
+from ..laws.families import depends_on_the_difference
+from ..laws.words import axes_reversed, zeros
 from ..layers.windows import is_finite
 from .letters import C, c, n, o, w, x, y
 
@@ -19,9 +20,20 @@ from .letters import C, c, n, o, w, x, y
     source="lecun1998, eq. 7",
 )
 def euclidean_rbf(x, w):
-    """The squared distance of each row of x from each of the codes w: Euclidean radial basis function units.
+    """The squared distance of each row of x from each of the codes w.
 
-    x: (N, C); w: (O, C). Returns (N, O), in squared units of x.
+    Parameters
+    ----------
+    x : array (N, C)
+    w : array (O, C), the codes
+
+    Returns
+    -------
+    Array (N, O), the sum of the squares of the differences.
+
+    Raises
+    ------
+    ValueError : the rows of x and w have different lengths.
 
     >>> euclidean_rbf([[1.0, 2.0]], [[1.0, 2.0], [-1.0, 5.0]]).tolist()
     [[0.0, 13.0]]
@@ -32,7 +44,7 @@ def euclidean_rbf(x, w):
 
 @euclidean_rbf.gradient
 def euclidean_rbf_backward(dy, x, w):
-    """Along the difference, twice its length."""
+    """The gradient: twice the difference, times dy."""
     if not all(is_finite(v) for v in (dy, x, w)):  # sums of differences, where a difference of sums is inf - inf
         apart = 2 * (x[:, None, :] - w)
         return np.einsum("no,noc->nc", dy, apart), -np.einsum("no,noc->oc", dy, apart)
@@ -45,31 +57,32 @@ def squares(x):
     return (x * x).sum(axis=-1)[:, None]
 
 
-@writable(r"{}^{{T}}")
-def transposed(y):
-    return y.T
-
-
 @euclidean_rbf.law()
 def is_by_the_cosine_rule(euclidean_rbf, x, w):
-    return euclidean_rbf(x, w), squares(x) + transposed(squares(w)) - 2 * layers.linear(x, w)
+    """Squared lengths of both, less twice the inner product."""
+    return euclidean_rbf(x, w), squares(x) + axes_reversed(squares(w)) - 2 * layers.linear(x, w)
 
 
-@euclidean_rbf.law(z="(C)")
-def ignores_a_shift_of_both(euclidean_rbf, x, w, z):
-    return euclidean_rbf(x + z, w + z), euclidean_rbf(x, w)
+euclidean_rbf.law(
+    depends_on_the_difference("x", "w", "z", "(C)"),
+    name="ignores_a_shift_of_both",
+    says="A vector added to every row and to every code changes no distance.",
+)
 
 
 @euclidean_rbf.law()
 def is_symmetric(euclidean_rbf, x, w):
-    return euclidean_rbf(x, w), transposed(euclidean_rbf(w, x))
+    """Rows and codes exchanged give the transposed distances."""
+    return euclidean_rbf(x, w), axes_reversed(euclidean_rbf(w, x))
 
 
 @euclidean_rbf.law(">=")
 def is_nonnegative(euclidean_rbf, x, w):
+    """No squared distance is negative."""
     return euclidean_rbf(x, w), zeros(euclidean_rbf(x, w))
 
 
 @euclidean_rbf.fails()
 def is_linear_in_x(euclidean_rbf, x, w):
+    """Twice the input does not give twice the distance."""
     return euclidean_rbf(2 * x, w), 2 * euclidean_rbf(x, w)

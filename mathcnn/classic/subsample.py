@@ -1,6 +1,4 @@
-"""The sum over each window, windows side by side, times a trained coefficient and with a trained bias, one each a
-channel.
-"""
+"""Subsampling with a trained coefficient and a trained bias for each channel, as in LeNet-5."""
 
 from __future__ import annotations
 
@@ -10,9 +8,8 @@ from sympy import Eq, IndexedBase, Sum
 from ..geometry.letters import kernel_size
 from ..language.formula import formula
 from ..language.latex import writable
-from ..laws.words import ones, zeros
+from ..laws.words import ones, per_channel, zeros
 from ..layers.windows import wanted
-from ..layers.words import per_channel
 from ..memory import like
 from ..pooling.avg_pool import avg_pool
 from ..pooling.boxes import windows_of
@@ -27,10 +24,21 @@ coefficient = IndexedBase("coefficient")
     source="lecun1998, section II.B",
 )
 def subsample(x, coefficient, b, kernel_size):
-    """The sum over each window, windows side by side, times a trained coefficient and with a trained bias, one each a
-    channel.
+    """The sum over each window, windows side by side, times a coefficient, plus a bias.
 
-    x: (N, C, *space); coefficient, b: (C); kernel_size: a number or one an axis. Returns (N, C, *windows).
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    coefficient, b : arrays (C), a number for each channel
+    kernel_size : int >= 1, or one for each axis
+
+    Returns
+    -------
+    Array (N, C, *windows), size // kernel_size along each axis.
+
+    Raises
+    ------
+    ValueError : a window larger than the input.
 
     >>> subsample([[[1.0, 2.0, 3.0, 4.0]]], [0.5], [10.0], 2).tolist()
     [[[11.5, 13.5]]]
@@ -47,11 +55,13 @@ def side_by_side(x, kernel_size):
 
 
 def sums(x, kernel_size):
+    """The sum over each window."""
     return side_by_side(x, kernel_size).swept(np.add, 0, x)
 
 
 @subsample.gradient
 def subsample_backward(dy, x, coefficient, b, kernel_size, wrt=None):
+    """The gradient: for x the coefficient times dy at each entry of a window; for the parameters sums."""
     over = (0, *range(2, x.ndim))
     dx = dcoefficient = None
     if wanted(wrt, "x"):
@@ -64,25 +74,25 @@ def subsample_backward(dy, x, coefficient, b, kernel_size, wrt=None):
 
 @writable(r"{}_{{:1}}")
 def first_window(x, *, kernel_size):
-    """The part of the input that the first window sees."""
+    """The part of the input that the first window reads."""
     return x[(..., *(slice(size) for size in kernel_size))]
 
 
 @writable(r"({} \mid 0)")
 def beside_zeros(x):
-    """As many zeros after the entries of the last axis."""
+    """As many zeros after the entries of the last axis as it has entries."""
     return np.concatenate([x, x * 0], axis=-1)
 
 
 @writable(r"\sum_{{u, v}} {}")
 def all_of(x):
-    """The sum of each channel, where the spatial axes stay."""
+    """The sum of each channel; the spatial axes stay, with size 1."""
     return x.sum(axis=tuple(range(2, x.ndim)), keepdims=True)
 
 
 @subsample.law()
 def is_scaled_sums(subsample, x, coefficient, b, kernel_size):
-    """Each channel's sums, an average divided by 1, with its coefficient and its bias."""
+    """The sums of each channel, times its coefficient, plus its bias."""
     return (
         subsample(x, coefficient, b, kernel_size),
         per_channel(coefficient, like=x) * avg_pool(x, kernel_size, divisor_override=1) + per_channel(b, like=x),
@@ -91,6 +101,7 @@ def is_scaled_sums(subsample, x, coefficient, b, kernel_size):
 
 @subsample.law(u="coefficient", v="b")
 def is_linear_in_its_parameters(subsample, x, coefficient, b, u, v, kernel_size):
+    """Sums of coefficients and of biases give the sum of the results."""
     return (
         subsample(x, coefficient + u, b + v, kernel_size),
         subsample(x, coefficient, b, kernel_size) + subsample(x, u, v, kernel_size),
@@ -106,7 +117,7 @@ def sums_its_window(subsample, x, coefficient, b, kernel_size):
 
 @subsample.law()
 def sets_windows_side_by_side(subsample, x, coefficient, b, kernel_size):
-    """What lies beyond the first window is the second one's alone."""
+    """Entries after the first window belong to the second window only."""
     seen = first_window(x, kernel_size=kernel_size)
     return (
         subsample(beside_zeros(seen), coefficient, zeros(b), kernel_size),
@@ -116,5 +127,5 @@ def sets_windows_side_by_side(subsample, x, coefficient, b, kernel_size):
 
 @subsample.fails()
 def subsamples_the_mean(subsample, x, coefficient, b, kernel_size):
-    """It is no average: four ones make a four."""
+    """It is not the mean: four ones give a four."""
     return subsample(x, ones(coefficient), zeros(b), kernel_size), avg_pool(x, kernel_size)

@@ -1,8 +1,10 @@
-"""The command line. Exit codes: 0 all holds, 1 something falls short, 2 wrong usage or what can't be read or written,
-130 interrupted by Ctrl-C, 143 ended by SIGTERM, 141 where nobody reads the output any more.
+"""The command line.
 
-Each module holds a group of commands and adds them to the parser. What a command needs is imported when it runs, so
-that `--help` and usage errors come at once.
+Exit codes: 0 all holds; 1 something falls short; 2 wrong usage, or a file that cannot be read or written; 130
+interrupted by Ctrl-C; 143 ended by SIGTERM; 141 the reader of the output has gone.
+
+Each module has a group of commands and adds them to the parser. A command imports what it needs when it runs, so that
+`--help` and usage errors appear at once.
 """
 
 from __future__ import annotations
@@ -20,15 +22,16 @@ from ..processes import Ended, WorkerDied, raising
 from . import audit, figures, formulas, lenet, museum, photographs, proofs
 from .usage import Commands, HOLDS, Misuse, PIPE_CLOSED, Parser, USAGE, meant
 
-LONGEST = 600  # letters of an error
+LONGEST = 600  # characters of an error message
 GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
 
 
 def commands() -> Commands:
-    """Every command, on the parser that knows them."""
+    """The parser with every command."""
     parser = Parser(
         prog="mathcnn",
-        description="The mathematics of convolutional neural networks: formulas that print, run and verify themselves.",
+        description="The mathematics of convolutional neural networks: each formula is stated once, as an "
+        "equation, and is printed, run and verified from it. `mathcnn COMMAND --help` describes a command.",
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     known = Commands(parser)
@@ -38,6 +41,7 @@ def commands() -> Commands:
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command line. Raises Misuse for wrong ones."""
     known = commands()
     known.meet(argv)
     args, unknown = known.parser.parse_known_args(argv)
@@ -53,6 +57,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def version(args: argparse.Namespace) -> int:
+    """Print the version."""
     from .. import __version__
 
     print(f"mathcnn {__version__}")
@@ -60,7 +65,7 @@ def version(args: argparse.Namespace) -> int:
 
 
 def one_line(error: BaseException) -> str:
-    """An error as one line that a terminal can show."""
+    """The message of an error as one line of printable characters."""
     if isinstance(error, OSError) and error.strerror:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     else:
@@ -70,7 +75,7 @@ def one_line(error: BaseException) -> str:
 
 
 class Closed(io.TextIOBase):
-    """A standard stream that was closed before the command began. What is written to it is an error, or goes nowhere."""
+    """A standard stream that was closed before the command began: writing to it is an error, or does nothing."""
 
     def __init__(self, name: str = ""):
         self.missing = name
@@ -88,15 +93,13 @@ class Closed(io.TextIOBase):
 
 
 def open_streams() -> None:
-    """Have streams where there were none, so that nothing that is opened later takes their numbers and gets what is
-    meant for them.
-    """
+    """Open the standard streams that are closed, so that no file that is opened later takes their numbers."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
             while (got := os.open(os.devnull, os.O_RDWR)) < number:
-                pass  # one below was closed, too, and is filled in now
+                pass  # a lower number was closed, too, and is open now
             if got != number:
                 os.close(got)
     if sys.stdout is None:
@@ -105,11 +108,11 @@ def open_streams() -> None:
         sys.stderr = Closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a sign that the terminal has no letter for is no error
+            stream.reconfigure(errors="backslashreplace")  # a character outside the terminal's encoding is no error
 
 
 def end_output() -> None:
-    """Write what stdout still holds. What can't be written goes nowhere, and is not tried again when Python ends."""
+    """Flush stdout; if that fails, discard the rest, so that Python does not try again when it ends."""
     try:
         sys.stdout.flush()
         return
@@ -122,13 +125,13 @@ def end_output() -> None:
 
 
 def say(text: str) -> None:
-    """A line on stderr, if anybody can have it."""
+    """A line on stderr, if stderr can be written."""
     with contextlib.suppress(OSError, ValueError):
         print(f"mathcnn: {text}", file=sys.stderr, flush=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code."""
+    """Run a command and return its exit code. `argv` is the command line without the program, by default sys.argv."""
     open_streams()
     try:
         with raising():

@@ -1,4 +1,4 @@
-"""`mathcnn audit`: what of the source document holds as it is printed."""
+"""`mathcnn audit`: which statements of the source document are true as they are printed."""
 
 from __future__ import annotations
 
@@ -6,32 +6,35 @@ import argparse
 import time
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, SEED, STDOUT, Commands, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, SEED, STDOUT, Commands, announce, misused, outputs, whole
+
+TAKES = "half a minute for all statements"
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "audit",
         audit,
-        "show which statements of the source document hold as printed, or a page about one",
-        "Every verdict is computed as it is shown. Exit code 1 where one stays open.",
+        "check the statements of the source document as they are printed",
+        "Prints a table of all statements, or a page about each that is named. Exit code 1 if a statement stays open.",
+        TAKES,
     )
     sub.add_argument(
         "names",
         nargs="*",
         metavar="NAME",
-        help="a statement, such as continuous, for a page about it; all of them if left out",
+        help="a statement, such as continuous; all statements if left out",
     )
     sub.add_argument(
-        "--json", metavar="FILE", help="also write the findings as JSON; - is stdout, instead of the table"
+        "--json", metavar="FILE", help="also write the findings as JSON; - is stdout, and then nothing else is printed"
     )
-    sub.add_argument("--html", metavar="FILE", help="also write one HTML file that needs no network")
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--html", metavar="FILE", help="also write one HTML file that needs no network (extra html)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
 
 
 def audit(args: argparse.Namespace) -> int:
     from .. import audit as document
-    from ..audit import pages
+    from ..display import audit as pages
     from ..display import terminal
 
     started = time.perf_counter()
@@ -40,6 +43,8 @@ def audit(args: argparse.Namespace) -> int:
     if args.html is not None:
         need("html", "an HTML page")
     with outputs(json=args.json, html=args.html) as files:
+        if not args.names:
+            announce(f"auditing {len(chosen)} statements", TAKES)
         with terminal.progress(len(chosen), "auditing") as done:
             findings = document.audit(chosen, args.seed, done)
         for option, write in (("json", pages.json_of), ("html", pages.html_of)):

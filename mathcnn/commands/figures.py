@@ -1,6 +1,4 @@
-"""`mathcnn figures`: the mathematics, drawn from the verified formulas; of each picture, what its caption says is
-checked first.
-"""
+"""`mathcnn figures`: draw figures from the verified formulas, each after its caption was checked."""
 
 from __future__ import annotations
 
@@ -12,49 +10,52 @@ import pathlib
 import tempfile
 from collections.abc import Iterable
 
-from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, misused, one_of
+from ..text.extras import need
+from .usage import FALLS_SHORT, HOLDS, Commands, Misuse, announce, misused, one_of
 
+TAKES = "a minute for all figures"
 FOLDER, PAGE, PICTURES = "mathcnn-figures", "README.md", "gallery"
 PROCESSES, FEW = 2, 8  # a few figures are drawn before a second process has started
 ABOUT = """\
-Drawn from verified formulas, and generated: `mathcnn figures --gallery --out figures` writes this page and its pictures. Each caption
-says what was checked of the numbers that are shown; a test checks it again, and that it fails once a formula is wrong.
-`mathcnn figures NAME` draws a figure by itself, `--format pdf` or `png` for print; in Python it is a matplotlib figure,
-`mathcnn.figures.find(NAME)()`."""
+Drawn from the verified formulas: `mathcnn figures --gallery --out figures` writes this page and its pictures. What a
+caption says is checked on the numbers that are drawn. A test checks it again, and checks that it fails if a formula is
+wrong. `mathcnn figures NAME` draws one figure, with `--format pdf` or `png` for print; in Python,
+`mathcnn.figures.find(NAME)()` is a matplotlib figure."""
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "figures",
         figures,
-        "draw the mathematics from the verified formulas",
-        "What a caption says is checked before its picture is written. Exit code 1 where it does not hold.",
+        "draw figures from the verified formulas",
+        "A caption is checked before its figure is written. Exit code 1 if one is wrong. Needs the extra figures.",
+        TAKES,
     )
     sub.add_argument(
         "names",
         nargs="*",
         metavar="NAME",
-        help="figures or topics: convolution.sum_of_copies, convolution; all of them if left out",
+        help="figures or topics: convolution.sum_of_copies, convolution; all figures if left out",
     )
     sub.add_argument(
         "--out",
         metavar="DIR",
         default=FOLDER,
-        help=f"the directory to write to (default {FOLDER}); it is made where there is none",
+        help=f"the directory to write to (default {FOLDER}); it is created if it does not exist",
     )
     sub.add_argument(
         "--format",
         type=one_of("svg", "png", "pdf"),
         metavar="FORMAT",
-        help="svg (default), png or pdf; what moves is a GIF, too",
+        help="svg (default), png or pdf; an animation is also written as GIF",
     )
-    sub.add_argument("--dark", action="store_true", help="on dark paper: NAME.dark.svg")
+    sub.add_argument("--dark", action="store_true", help="draw on a dark background: NAME.dark.svg")
     sub.add_argument(
         "--gallery",
         action="store_true",
         help=f"write {PAGE}, a page with captions, and its pictures, light and dark, into DIR",
     )
-    sub.add_argument("--list", action="store_true", help="list the figures, and draw none")
+    sub.add_argument("--list", action="store_true", help="list the figures and draw none")
 
 
 def figures(args: argparse.Namespace) -> int:
@@ -63,15 +64,16 @@ def figures(args: argparse.Namespace) -> int:
     from ..text import resources
     from ..text.files import replacing
 
+    need("figures", "drawing figures", load=False)
     try:
         import matplotlib  # noqa: F401
     except ValueError:
         raise Misuse(
-            f"MPLBACKEND={os.environ.get('MPLBACKEND')} is no backend of matplotlib; figures need none, so unset it"
+            f"MPLBACKEND={os.environ.get('MPLBACKEND')} is not a backend of matplotlib; figures need none, so unset it"
         ) from None
     shelf = resources.package("figures")
     if args.gallery and (args.dark or args.format):
-        raise Misuse("--gallery has its own pictures, light and dark: it goes with neither --format nor --dark")
+        raise Misuse("--gallery writes PNG, light and dark: it cannot be combined with --format or --dark")
     with misused(shelf.Unknown):
         chosen = {one.name: one for one in shelf.chosen(args.names)}
     if args.list:
@@ -94,6 +96,8 @@ def figures(args: argparse.Namespace) -> int:
         topics.setdefault(name.partition(".")[0], []).append(name)
     processes = min(PROCESSES, verification.cores(), len(topics)) if len(chosen) > FEW else 1
     said: dict[str, str] = {}
+    if len(chosen) > FEW:
+        announce(f"drawing {len(chosen)} figures", TAKES)
     with terminal.progress(len(topics), "drawing") as done, misused(shelf.MissingFont):
         for names, drawn in verification.spread(map(tuple, topics.values()), draw, processes):
             for name, files in drawn.items():
@@ -107,12 +111,12 @@ def figures(args: argparse.Namespace) -> int:
             whole.write(gallery([name for name in chosen if said[name]], folder).encode())
     with terminal.page() as out:
         for name in chosen:
-            out.print(f"{name}: {said[name] or 'its claim does not hold, so it was not drawn'}")
+            out.print(f"{name}: {said[name] or 'its caption is wrong, so it was not drawn'}")
     return HOLDS if all(said.values()) else FALLS_SHORT
 
 
 def writable(folder: pathlib.Path) -> pathlib.Path:
-    """A directory that takes files, made where there is none; that it can't be is found out before the work: OSError."""
+    """The directory, created if it does not exist. Raises OSError before the work if it cannot be written to."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
         tempfile.TemporaryFile(dir=folder).close()
@@ -122,7 +126,7 @@ def writable(folder: pathlib.Path) -> pathlib.Path:
 
 
 def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict[str, dict[str, bytes]]:
-    """The files of each figure, by name; none where its claim does not hold. What moves is a GIF, too."""
+    """The files of each figure, by name; none if its caption is wrong. An animation is also a GIF."""
     from ..text import resources
 
     found: dict[str, dict[str, bytes]] = {}
@@ -135,9 +139,7 @@ def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict
 
 
 def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
-    """The page, as Markdown: each picture in `folder`, on paper of the reader's brightness, its caption, sources, and
-    the command that draws it.
-    """
+    """The page, as Markdown: each picture in `folder`, light or dark, its caption, its sources, and its command."""
     from PIL import Image
 
     from ..text import resources

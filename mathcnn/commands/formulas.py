@@ -1,4 +1,4 @@
-"""`mathcnn list`, `show` and `verify`: what there is, how it reads, whether it holds, and who else computes it."""
+"""`mathcnn list`, `show` and `verify`: find formulas, show one, check that formulas and implementations are right."""
 
 from __future__ import annotations
 
@@ -10,14 +10,27 @@ import time
 from typing import Any
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+
+MANY = 8  # tasks: fewer are done before a second process has started
+TAKES = "about a minute for all formulas, on two cores"
+TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
+FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "dask")  # options that need --against
 
 
 def add(commands: Commands) -> None:
-    sub = commands.add("list", list_, "list topics and their formulas")
-    sub.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, such as layers; all of them if left out")
+    sub = commands.add(
+        "list",
+        list_,
+        "list topics and their formulas, or search them",
+        "WORD is a topic, or a word to search for in names, descriptions, laws and the names that frameworks use: "
+        "`mathcnn list conv2d`, `mathcnn list gradient`. Several words must all match.",
+    )
     sub.add_argument(
-        "--laws", action="store_true", help="a law a row: the theorem that proves it, whether it is derived, or why not"
+        "words", nargs="*", metavar="WORD", help="a topic, or a word to search for; all topics if left out"
+    )
+    sub.add_argument(
+        "--laws", action="store_true", help="list laws: the theorem that proves each, whether it is derived, or why not"
     )
     sub.add_argument("--json", action="store_true", help="print JSON")
 
@@ -25,199 +38,253 @@ def add(commands: Commands) -> None:
         "show",
         show,
         "show a formula, a law or a topic",
-        "Laws are run as they are shown: their verdicts are of this moment.",
+        "A formula is shown with its statement, shapes, conventions, and the equations of its laws.",
     )
     sub.add_argument(
-        "name", metavar="NAME", help="layers.conv, layers.conv::pads or layers; conv alone where one topic has it"
+        "name", metavar="NAME", help="layers.conv, layers.conv::pads, layers; or conv, if one topic has it"
     )
-    sub.add_argument("--json", action="store_true", help="print JSON")
+    sub.add_argument("--verify", action="store_true", help="also run the forms and laws, and show their verdicts")
+    sub.add_argument(
+        "--proof", action="store_true", help="show theorems, and derivations whose steps are checked as they are shown"
+    )
     sub.add_argument("--latex", action="store_true", help="print the LaTeX and nothing else")
+    sub.add_argument("--json", action="store_true", help="print JSON")
     sub.add_argument(
-        "--proof",
-        action="store_true",
-        help="a law's theorems, and its derivation line by line, each step checked as it is shown",
-    )
-    sub.add_argument(
-        "--jobs", type=whole(1, JOBS), metavar="N", help="processes that run the laws (default: one a core)"
+        "--jobs", type=whole(1, JOBS), metavar="N", help="with --verify: number of processes (default: one a core)"
     )
 
     sub = commands.add(
         "verify",
         verify,
-        "verify every form, law, non-law and gradient, of an implementation with --against",
-        "Exit code 1 where something falls short.",
+        "check every form, law and gradient of the formulas, or of an implementation",
+        "Prints a summary by topic and the rows that fall short. Exit code 1 if a row falls short.",
+        TAKES,
     )
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
+    sub.add_argument("--all", action="store_true", help="print all rows, and no summary by topic")
     sub.add_argument(
-        "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases a check (default 20)"
+        "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases of each check (default 20)"
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
     sub.add_argument(
         "--jobs",
         type=whole(1, JOBS),
         metavar="N",
-        help="processes (default: one a core); the verdicts do not depend on it",
+        help="number of processes (default: one a core); verdicts do not depend on it",
     )
     sub.add_argument(
-        "--json", metavar="FILE", help="also write the verdicts as JSON; - is stdout, instead of the table"
+        "--json", metavar="FILE", help="also write all verdicts as JSON; - is stdout, and then nothing else is printed"
     )
     sub.add_argument(
         "--against",
         action="append",
         metavar="TARGET",
-        help="hold an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module with functions of "
-        "their names, or package.module:function; more than once for several",
+        help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module "
+        "with functions named like the formulas, or package.module:function; may be given more than once",
     )
-    sub.add_argument("--html", metavar="FILE", help="with --against: also one HTML file that needs no network")
-    sub.add_argument("--junit", metavar="FILE", help="with --against: also JUnit XML")
+    sub.add_argument("--html", metavar="FILE", help="with --against: also write one HTML file that needs no network")
+    sub.add_argument("--junit", metavar="FILE", help="with --against: also write JUnit XML")
     sub.add_argument(
         "--journal",
         metavar="FILE",
-        help="with --against: where verdicts are kept as they come (default: beside the first report)",
+        help="with --against: the file that keeps verdicts as they come (default: beside the first report)",
     )
     sub.add_argument(
-        "--resume", action="store_true", help="with --against: go on with the journal of a run that was interrupted"
+        "--resume", action="store_true", help="with --against: continue an interrupted run from its journal"
     )
     sub.add_argument(
         "--time-limit",
         type=whole(1, 10**6),
         metavar="S",
-        help="with --against: seconds that one check may take (default 120)",
+        help="with --against: the most seconds that one check may take (default 120)",
     )
-    sub.add_argument(
-        "--dask", metavar="ADDRESS", help="with --against: the scheduler of a Dask cluster, whose workers are used"
-    )
+    sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
+
+
+# ---------------------------------------------------------------- list
 
 
 def list_(args: argparse.Namespace) -> int:
-    from .. import catalogue
-    from ..display import terminal
+    from .. import TOPICS, catalogue
+    from ..display import formulas
+    from ..display.terminal import as_json
 
-    with misused(catalogue.Unknown):
-        topics = [catalogue.topic(args.topic)] if args.topic is not None else list(catalogue.catalog().topics.values())
-    if args.json:
-        print(terminal.as_json(terminal.listed_laws(topics) if args.laws else terminal.listed(topics)))
-    elif args.laws:
-        terminal.print_laws(topics)
+    topics = [catalogue.topic(word) for word in args.words if word in TOPICS]
+    if len(topics) < len(args.words):
+        return list_found(args)
+    topics = topics or list(catalogue.catalog().topics.values())
+    if args.laws:
+        list_laws([law for topic in topics for law in topic.laws.values()], args.json)
+    elif args.json:
+        print(as_json(formulas.listed(topics)))
     else:
-        terminal.print_list(topics)
+        formulas.print_list(topics)
     return HOLDS
+
+
+def list_found(args: argparse.Namespace) -> int:
+    """The formulas that match the words of a search, or the laws of these formulas."""
+    from .. import catalogue
+    from ..display import formulas, search
+    from ..display.terminal import as_json
+
+    words = [part for word in args.words for part in word.split(" ")]
+    with misused(catalogue.Unknown):
+        found = search.search(words, catalogue.catalog().topics.values())
+    if args.laws:
+        list_laws([law for one in found for law in one.formula.laws.values()], args.json)
+    elif args.json:
+        print(as_json(formulas.found_as_dicts(found)))
+    else:
+        formulas.print_found(found)
+    return HOLDS
+
+
+def list_laws(laws: list[Any], json: bool) -> None:
+    from ..display import proofs
+    from ..display.terminal import as_json
+
+    if json:
+        print(as_json(proofs.listed_laws(laws)))
+    else:
+        proofs.print_laws(laws)
+
+
+# ---------------------------------------------------------------- show
 
 
 def show(args: argparse.Namespace) -> int:
     from .. import catalogue
-    from ..display import terminal
-    from ..evidence import verification
+    from ..display import formulas
+    from ..display.terminal import as_json, page
     from ..language.formula import Formula
+    from ..language.wording import statement_of
 
+    if args.jobs and not args.verify:
+        raise Misuse("--jobs needs --verify")
     with misused(catalogue.Unknown):
         thing = catalogue.find(args.name)
     if args.proof:
         return show_proofs(thing, args)
     if args.latex:
-        formulas = thing.formulas.values() if isinstance(thing, catalogue.Topic) else [thing]
-        for one in formulas:
-            print("\n".join(terminal.statement_of(one) if isinstance(one, Formula) else [one.latex()]))
+        things = thing.formulas.values() if isinstance(thing, catalogue.Topic) else [thing]
+        for one in things:
+            print("\n".join(statement_of(one) if isinstance(one, Formula) else [one.latex()]))
         return HOLDS
     if isinstance(thing, catalogue.Topic):
+        if args.verify:
+            raise Misuse(f"--verify shows the verdicts of a formula or a law; use `mathcnn verify {thing.name}`")
         if args.json:
-            print(terminal.as_json(terminal.listed([thing])))
-            return HOLDS
-        with terminal.page() as out:
-            terminal.print_topic(thing, out)
+            print(as_json(formulas.listed([thing])))
+        else:
+            with page() as out:
+                formulas.print_topic(thing, out)
         return HOLDS
-    todo = verification.tasks([thing.name])
-    with terminal.progress(len(todo)) as done:
-        rows = verification.verify(thing.name, jobs=jobs(args, len(todo)), done=done)
-    told = terminal.about(thing, rows) if isinstance(thing, Formula) else terminal.about_law(thing, rows)
+    rows = verified(thing, args.jobs) if args.verify else None
+    facts = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
     if args.json:
-        print(terminal.as_json(told))
+        print(as_json(facts))
         return HOLDS
-    with terminal.page() as out:
-        terminal.print_formula(told, out) if isinstance(thing, Formula) else terminal.print_law(told, out, 0)
+    with page() as out:
+        formulas.print_formula(facts, out) if isinstance(thing, Formula) else formulas.print_law(facts, out, 0)
     return HOLDS
+
+
+def verified(thing: Any, jobs: int | None) -> Any:
+    """The verdicts about a formula or a law."""
+    from ..display.terminal import progress
+    from ..evidence import verification
+
+    todo = verification.tasks([thing.name])
+    with progress(len(todo)) as done:
+        return verification.verify(thing.name, jobs=processes(jobs, len(todo)), done=done)
 
 
 def show_proofs(thing: Any, args: argparse.Namespace) -> int:
-    """Theorems about a law and its derivation, or those of a formula's or topic's laws."""
-    from ..display import terminal
-    from ..evidence import derivation, verification
+    """The theorems and the derivation of a law, or of the laws of a formula or topic."""
+    from ..display import proofs
+    from ..display.terminal import as_json, page
+    from ..evidence import derivation
     from ..language.formula import Law
 
-    told = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
-    found = [one for one in told if one["theorems"] or one["derived"]]
+    facts = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    found = [one for one in facts if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
-        rung = next(
-            (
-                f"{row.evidence} ({row.tier})"
-                for row in verification.verify(thing.name, jobs=1)
-                if row.kind in ("law", "non-law")
-            ),
-            "open",
-        )
-        raise Misuse(f"{thing.name} has no derivation and no theorem; the evidence there is: {rung}")
+        laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))
+        rung = next((f"{row.evidence} ({row.tier})" for row in laws), "open")
+        raise Misuse(f"{thing.name} has no theorem and no derivation; its evidence is: {rung}")
     if not found:
         raise Misuse(
-            f"no law of {thing.name} has a derivation or a theorem; `mathcnn show {thing.name}` shows the evidence there is"
+            f"no law of {thing.name} has a theorem or a derivation; `mathcnn verify {thing.name}` shows evidence"
         )
     if args.json:
-        print(terminal.as_json(found[0] if isinstance(thing, Law) else found))
+        print(as_json(found[0] if isinstance(thing, Law) else found))
     elif args.latex:
         print("\n\n".join(way["latex"] for one in found for way in one["derived"]))
     else:
-        with terminal.page() as out:
+        with page() as out:
             for k, one in enumerate(found):
                 if k:
                     out.print()
-                derivation.print_proof(one, out)
+                proofs.print_proof(one, out)
     return HOLDS
 
 
-def jobs(args: argparse.Namespace, tasks: int) -> int:
-    """As many processes as were asked for, or one a core; a few tasks are done before a second process has started."""
+# ---------------------------------------------------------------- verify
+
+
+def processes(jobs: int | None, tasks: int) -> int:
+    """The number of processes: as asked for, else one a core, or one for few tasks."""
     from ..evidence import verification
 
-    return args.jobs or (verification.cores() if tasks > 8 else 1)
+    return jobs or (verification.cores() if tasks > MANY else 1)
 
 
 def verify(args: argparse.Namespace) -> int:
     from .. import catalogue
-    from ..display import terminal
+    from ..display import terminal, verdicts
     from ..evidence import verification
 
     if args.against:
         return verify_against(args)
-    for_targets = ("html", "junit", "journal", "resume", "time_limit", "dask")
-    if unused := next((name for name in for_targets if getattr(args, name) not in (None, False)), None):
+    if unused := next((name for name in FOR_TARGETS if getattr(args, name) not in (None, False)), None):
         raise Misuse(f"--{unused.replace('_', '-')} needs --against TARGET")
     started = time.perf_counter()
     with misused(catalogue.Unknown):
         todo = verification.tasks(args.names)
-    processes = jobs(args, len(todo))
+    jobs = processes(args.jobs, len(todo))
     with outputs(json=args.json) as files:
+        if not args.names:
+            announce(f"verifying {len({task.formula for task in todo})} formulas", TAKES)
         with terminal.progress(len(todo)) as done:
-            rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=processes, done=done)
+            rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=jobs, done=done)
         if "json" in files:
-            files["json"](terminal.verdicts_as_json(rows, args.seed, args.examples))
+            files["json"](verdicts.verdicts_as_json(rows, args.seed, args.examples))
     short = [row for row in rows if not row.good]
-    said = terminal.summary(rows, time.perf_counter() - started, processes)
+    said = verdicts.summary(rows, time.perf_counter() - started, jobs)
     if args.json == STDOUT:
         print(said, file=sys.stderr)
+        return FALLS_SHORT if short else HOLDS
+    if args.all:
+        verdicts.print_verdicts(rows)
     else:
-        terminal.print_verdicts(rows)
-        terminal.print_failures(short)
-        print(f"\n{terminal.fitted(said)}")
+        verdicts.print_topics(rows)
+    verdicts.print_failures(short)
+    print(f"\n{terminal.fitted(said)}")
     return FALLS_SHORT if short else HOLDS
 
 
 def verify_against(args: argparse.Namespace) -> int:
-    """Other implementations, in processes of their own: they may crash, hang, or take the machine with them."""
+    """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
     from ..conformance import campaign, reports
-    from ..display import terminal
+    from ..display import conformance as pages
+    from ..display import terminal, verdicts
     from ..evidence import verification
     from ..text.files import check_writable
 
+    if args.all:
+        raise Misuse("--all prints the rows of the formulas; with --against, --json writes all rows")
     if args.html is not None:
         need("html", "an HTML report")
     if args.dask is not None:
@@ -226,7 +293,7 @@ def verify_against(args: argparse.Namespace) -> int:
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
     if args.resume and journal is None:
-        raise Misuse("--resume needs the --journal that the interrupted run wrote, or its --json, --html or --junit")
+        raise Misuse("--resume needs the --journal of the interrupted run, or its --json, --html or --junit")
     with misused(catalogue.Unknown, conformance.NoTarget):
         todo = {name: campaign.tasks(name, args.names) for name in targets}
     jobs = args.jobs or verification.cores()
@@ -238,8 +305,10 @@ def verify_against(args: argparse.Namespace) -> int:
         )
         for path in journals.values():
             check_writable(path)
+        if not args.names:
+            announce(f"checking {', '.join(targets)}", TAKES_AGAINST)
         found = []
-        with terminal.progress(sum(map(len, todo.values())), "asking") as done:
+        with terminal.progress(sum(map(len, todo.values())), "checking") as done:
             for name in targets:
                 found.append(
                     conformance.verify_against(
@@ -255,18 +324,19 @@ def verify_against(args: argparse.Namespace) -> int:
                         done=done,
                     )
                 )
-        for option, write in (("json", reports.as_json), ("html", reports.as_html), ("junit", reports.as_junit)):
+        for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)  # the reports are complete
     for one in found:
-        if "-" not in (args.json, args.html, args.junit):
-            reports.print_campaign(one)
-            terminal.print_failures(one.falls_short)
+        if STDOUT not in (args.json, args.html, args.junit):
+            pages.print_campaign(one)
+            verdicts.print_failures(one.falls_short)
             print()
-        print(reports.summary(one, jobs), file=sys.stderr if "-" in (args.json, args.html, args.junit) else sys.stdout)
+        to_stderr = STDOUT in (args.json, args.html, args.junit)
+        print(pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
     if not any(row.cases for one in found for row in one.rows):
         why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
         raise Misuse(f"nothing could be checked: {why}")

@@ -1,4 +1,4 @@
-"""`mathcnn lenet`: train LeNet-5, evaluate it, let it read images, look into it, hand it on."""
+"""`mathcnn lenet`: train LeNet-5, evaluate it, classify images, inspect its layers, and export it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..text.extras import need
-from .usage import HOLDS, SEED, STDOUT, Commands, Misuse, misused, number, one_of, outputs, whole
+from .usage import HOLDS, SEED, STDOUT, Commands, Misuse, announce, misused, number, one_of, outputs, whole
 
 if TYPE_CHECKING:
     from ..data import Dataset
@@ -16,53 +16,61 @@ if TYPE_CHECKING:
 
 CHECKPOINT = "lenet.npz"
 DATA = "digits (rendered from fonts, the default), mnist-sample, fashion-mnist, mnist, or a directory with IDX files"
+TAKES = "two minutes with the default data"
+TAKES_INFORMATION = "four minutes with the default settings"
 
 
 def add(commands: Commands) -> None:
-    lenet = commands.group("lenet", "train and use LeNet-5, stacked from the verified formulas")
+    lenet = commands.group("lenet", "train and use LeNet-5, built from the verified formulas")
 
     sub = lenet.add(
         "train",
         train,
         "train a network",
-        f"A checkpoint is written after each epoch; --resume goes on from it. Data: {DATA}.",
+        f"A checkpoint is written after each epoch and every 20 seconds; --resume continues from it. Data: {DATA}.",
+        TAKES,
     )
     data(sub)
     sub.add_argument(
-        "--variant", type=one_of("document", "1998"), help="as the document lists it (default), or as published in 1998"
+        "--variant",
+        type=one_of("document", "1998"),
+        help="as tutorials list it today (default), or as published in 1998",
     )
     sub.add_argument(
-        "--batch-norm", action="store_true", default=None, help="a batch normalisation after each convolution"
+        "--batch-norm", action="store_true", default=None, help="add batch normalisation after each convolution"
     )
     sub.add_argument(
         "--epochs",
         type=whole(1, 10**6),
         metavar="N",
-        help="times through the training images (default: enough for the data)",
+        help="passes over the training images (default: depends on the data)",
     )
-    sub.add_argument("--batch", type=whole(1, 10**6), metavar="N", help="images a step (default 64)")
+    sub.add_argument("--batch", type=whole(1, 10**6), metavar="N", help="images in each step (default 64)")
     sub.add_argument(
-        "--rate", type=number(0), metavar="R", help="the largest learning rate; it rises to it and falls to 0"
+        "--rate",
+        type=number(0),
+        metavar="R",
+        help="the largest learning rate; the rate rises to it and then falls to 0",
     )
     sub.add_argument("--momentum", type=number(0, 1), metavar="M", help="of stochastic gradient descent (default 0.9)")
     sub.add_argument("--decay", type=number(0), metavar="D", help="weight decay (default 0.0005)")
     sub.add_argument(
         "--augment",
         type=one_of("none", "shift", "flip"),
-        help="move images by up to two pixels, or mirror half of them",
+        help="shift images by up to two pixels, or mirror half of them",
     )
-    sub.add_argument("--seed", type=whole(0, SEED), metavar="S", help="decides about everything random (default 0)")
+    sub.add_argument("--seed", type=whole(0, SEED), metavar="S", help="seed of all that is random (default 0)")
     sub.add_argument(
         "-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})"
     )
-    sub.add_argument("--overwrite", action="store_true", help="replace a checkpoint that is there")
-    sub.add_argument("--resume", action="store_true", help="go on from the checkpoint, with its settings and its data")
+    sub.add_argument("--overwrite", action="store_true", help="replace an existing checkpoint")
+    sub.add_argument("--resume", action="store_true", help="continue from the checkpoint, with its settings and data")
 
     sub = lenet.add(
         "evaluate",
         evaluate,
-        "hold a network against test images",
-        "Accuracy, confusion matrix, and figures for each class.",
+        "evaluate a network on test images",
+        "Prints accuracy, the confusion matrix, and precision and recall of each class.",
     )
     checkpoint(sub)
     data(sub)
@@ -71,8 +79,8 @@ def add(commands: Commands) -> None:
     sub = lenet.add(
         "predict",
         predict,
-        "let a network read images",
-        "Each is made 28 x 28 as MNIST's were: grey, white on black, centred.",
+        "classify images with a network",
+        "Each image is converted to 28 x 28 pixels as in MNIST: grey, white on black, centred. Needs the extra images.",
     )
     sub.add_argument("images", nargs="+", metavar="IMAGE", help="image files of any size")
     checkpoint(sub)
@@ -82,7 +90,7 @@ def add(commands: Commands) -> None:
         "inspect",
         inspect,
         "show a network's layers",
-        "Shapes, parameters, connections and receptive fields; with --image its maps.",
+        "Prints shapes, parameters, connections and receptive fields; with --image, draws the feature maps.",
     )
     sub.add_argument("--checkpoint", metavar="FILE", help="a trained network")
     sub.add_argument(
@@ -96,22 +104,31 @@ def add(commands: Commands) -> None:
         "information",
         information,
         "measure mutual information with input and label, layer by layer and epoch by epoch",
-        "Trains a network (checkpoints as in train), or measures a trained one with --checkpoint.",
+        "Trains a network and measures it after each epoch; with --checkpoint, measures a trained network.",
+        TAKES_INFORMATION,
     )
     data(sub)
-    sub.add_argument("--checkpoint", metavar="FILE", help="a trained network, to be measured as it is")
+    sub.add_argument("--checkpoint", metavar="FILE", help="a trained network to measure")
     sub.add_argument(
-        "--variant", type=one_of("document", "1998"), default="document", help="what is trained (default document)"
+        "--variant", type=one_of("document", "1998"), default="document", help="the network to train (default document)"
     )
     sub.add_argument("--epochs", type=whole(1, 10**6), default=5, metavar="N", help="epochs of training (default 5)")
     sub.add_argument(
-        "--images", type=whole(2, 10**7), default=2000, metavar="N", help="test images that are measured (default 2000)"
+        "--images",
+        type=whole(2, 10**7),
+        default=2000,
+        metavar="N",
+        help="number of test images to measure (default 2000)",
     )
     sub.add_argument(
-        "--bins", type=whole(2, 2**16), default=4, metavar="B", help="intervals that a value falls into (default 4)"
+        "--bins",
+        type=whole(2, 2**16),
+        default=4,
+        metavar="B",
+        help="number of intervals for values, a power of two (default 4)",
     )
     sub.add_argument(
-        "--seed", type=whole(0, SEED), default=0, metavar="S", help="where random numbers begin (default 0)"
+        "--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of all that is random (default 0)"
     )
     sub.add_argument("-o", "--output", metavar="OUT", help="a picture of the curves: .png, .svg or .pdf")
     sub.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
@@ -124,10 +141,13 @@ def add(commands: Commands) -> None:
 def data(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--data", metavar="NAME|DIR", help=DATA)
     sub.add_argument(
-        "--train-images", type=whole(1, 10**7), metavar="N", help="how many to train on (default: all; 20,000 digits)"
+        "--train-images",
+        type=whole(1, 10**7),
+        metavar="N",
+        help="number of training images (default: all; 20,000 digits)",
     )
     sub.add_argument(
-        "--test-images", type=whole(1, 10**7), metavar="N", help="how many to test with (default: all; 4,000 digits)"
+        "--test-images", type=whole(1, 10**7), metavar="N", help="number of test images (default: all; 4,000 digits)"
     )
 
 
@@ -156,54 +176,54 @@ def train(args: argparse.Namespace) -> int:
     with misused(training.CheckpointError, DataError, ValueError, FloatingPointError), np.errstate(all="ignore"):
         if args.resume:
             if args.data is not None or args.train_images or args.test_images:
-                raise Misuse(
-                    "--resume goes on with the data that the training was begun on: leave --data and numbers of images out"
-                )
+                raise Misuse("--resume uses the data of the checkpoint: omit --data and the numbers of images")
             run = resumed(args.output, asked)
             images = training.loaded(run.source)
         else:
             check_writable(args.output)
             if os.path.lexists(args.output) and not args.overwrite:
                 raise Misuse(
-                    f"{args.output} is there: --resume goes on with it, --overwrite replaces it, -o writes another"
+                    f"{args.output} exists: --resume continues from it, --overwrite replaces it, -o names another file"
                 )
             source = training.Source(place(args.data), args.train_images, args.test_images, args.seed or 0)
             images = training.loaded(source)
             run = training.Training.begun(training.preset(source.name, **asked), images, source)
+        announce("training", TAKES)
         networks.print_training(run, images, args.output)
-        with networks.epochs(run, len(images.train_labels)) as told:
-            run.run(images, path=args.output, told=told)
+        with networks.epochs(run, len(images.train_labels)) as update:
+            run.run(images, path=args.output, after_step=update)
     return HOLDS
 
 
 def place(name: str | None, default: str = "digits") -> str:
-    """A data set's name, or a directory's whole path, by which it is found again from elsewhere."""
+    """The name of a data set, or the absolute path of a directory, so that it is found from another directory."""
     if name == "":
         raise Misuse("--data must name a data set or a directory, and is empty")
     return default if name is None else os.path.abspath(name) if os.sep in name or os.path.isdir(name) else name
 
 
 def resumed(path: str, asked: dict[str, Any]) -> Training:
-    """The training of a checkpoint. Its settings are its own; only to repeat them is no contradiction."""
+    """The training of a checkpoint. Raises Misuse if a setting that was asked for differs from the checkpoint's."""
     from ..networks.training import Training
 
     run = Training.kept(existing(path))
     for name, value in asked.items():
         if value != getattr(run.settings, name):
             option = name.replace("_", "-")
-            raise Misuse(
-                f"{path} was trained with --{option} {getattr(run.settings, name)}, not {value}; start anew without --resume"
-            )
+            kept = getattr(run.settings, name)
+            raise Misuse(f"{path} was trained with --{option} {kept}, not {value}; start anew without --resume")
     return run
 
 
 def existing(path: str) -> str:
+    """The path, if a file is there. Raises Misuse otherwise."""
     if not os.path.exists(path):
         raise Misuse(f"there is no checkpoint {path}; mathcnn lenet train writes one")
     return path
 
 
 def trained(path: str) -> Training:
+    """The training that a checkpoint has."""
     from ..networks.training import CheckpointError, Training
 
     with misused(CheckpointError):
@@ -211,7 +231,7 @@ def trained(path: str) -> Training:
 
 
 def test_data(args: argparse.Namespace, run: Training) -> Dataset:
-    """The data asked for, or those that the network was trained on."""
+    """The data asked for, or those of the training."""
     from ..data import DataError
     from ..networks import training
 
@@ -230,7 +250,7 @@ def evaluate(args: argparse.Namespace) -> int:
     run = trained(args.checkpoint)
     images = test_data(args, run)
     if len(images.classes) != training.CLASSES:
-        raise Misuse(f"{images.name} has {len(images.classes)} classes; LeNet-5 tells {training.CLASSES} apart")
+        raise Misuse(f"{images.name} has {len(images.classes)} classes; LeNet-5 has {training.CLASSES}")
     found = training.evaluate(run.network, images.test_images, images.test_labels)
     if args.json:
         networks.print_json(networks.evaluation_as_dict(found, images))
@@ -269,7 +289,7 @@ def inspect(args: argparse.Namespace) -> int:
     from ..text.files import check_writable
 
     if (args.image is None) != (args.output is None):
-        raise Misuse("--image and --output are needed together: the image, and the picture of its feature maps")
+        raise Misuse("--image and --output must be given together: the image, and the picture of its feature maps")
     if args.output is not None:
         with misused(ValueError):
             networks.picture(args.output)  # before the work
@@ -289,8 +309,9 @@ def inspect(args: argparse.Namespace) -> int:
 
 def information(args: argparse.Namespace) -> int:
     from ..data import DataError
+    from ..display import information as pages
     from ..display import networks
-    from ..networks import information as representations
+    from ..networks import information as measures
     from ..networks import training
 
     with misused(DataError, ValueError), outputs(output=args.output, json=args.json) as files:
@@ -305,19 +326,20 @@ def information(args: argparse.Namespace) -> int:
                 training.preset(source.name, variant=args.variant, epochs=args.epochs, seed=args.seed), images, source
             )
         some = slice(min(args.images, len(images.test_labels)))
-        measured = lambda: representations.measure(
+        measured = lambda: measures.measure(
             run.network, images.test_images[some], images.test_labels[some], bins=args.bins, seed=args.seed
         )
         history = [measured()]
         if args.checkpoint is None:
-            with networks.epochs(run, len(images.train_labels), sys.stderr) as told:
-                run.run(images, told=told, after_epoch=lambda _: history.append(measured()))
+            announce("training and measuring", TAKES_INFORMATION)
+            with networks.epochs(run, len(images.train_labels), sys.stderr) as update:
+                run.run(images, after_step=update, after_epoch=lambda _: history.append(measured()))
         if kind:
-            files["output"](networks.drawn(representations.figure(history), kind))
+            files["output"](networks.drawn(pages.figure(history), kind))
         if "json" in files:
-            files["json"](networks.as_json(representations.as_dicts(history)))
+            files["json"](networks.as_json(pages.as_dicts(history)))
     if args.json != STDOUT:
-        representations.print_history(history)
+        pages.print_history(history)
     return HOLDS
 
 

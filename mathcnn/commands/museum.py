@@ -1,45 +1,50 @@
-"""`mathcnn museum`: bugs that frameworks really had, and the laws that catch them."""
+"""`mathcnn museum`: bugs that frameworks had, and the laws that catch them."""
 
 from __future__ import annotations
 
 import argparse
 import time
 
-from .usage import FALLS_SHORT, HOLDS, SEED, Commands, misused, whole
+from .usage import FALLS_SHORT, HOLDS, SEED, Commands, announce, misused, whole
+
+TAKES = "half a minute for all exhibits"
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "museum",
         museum,
-        "bugs of real frameworks, and the laws that catch them",
-        "Every exhibit is examined as it is shown. Exit code 1 where one escapes.",
+        "show bugs of real frameworks, and the laws that catch them",
+        "Every faulty kernel is run against the laws. Exit code 1 if one is not caught.",
+        TAKES,
     )
     sub.add_argument(
         "names",
         nargs="*",
         metavar="NAME",
-        help="an exhibit, or a report such as pytorch#7645, for a page about it; all if left out",
+        help="an exhibit, or a report such as pytorch#7645; all exhibits if left out",
     )
-    sub.add_argument("--matrix", action="store_true", help="print a matrix a formula, bugs down and laws across")
+    sub.add_argument("--matrix", action="store_true", help="for each formula, print a matrix of bugs and laws")
     sub.add_argument("--json", action="store_true", help="print JSON")
     sub.add_argument(
         "--examples",
         type=whole(1, 10**6),
         metavar="N",
-        help="random cases a check (default 5; 8 N for the laws that an exhibit names)",
+        help="random cases of each check (default 5); 8 N for the laws that an exhibit names",
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="where random cases start (default 0)")
+    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
 
 
 def museum(args: argparse.Namespace) -> int:
     from .. import catalogue, museum
+    from ..display import museum as pages
     from ..display import terminal
-    from ..museum import placards
 
     with misused(museum.Unknown):
         chosen = [museum.find(name).name for name in args.names] or list(museum.exhibits())
     started = time.perf_counter()
+    if not args.names:
+        announce(f"examining {len(chosen)} exhibits", TAKES)
     with terminal.progress(len(chosen), "examining") as done:
         findings = museum.run(
             chosen,
@@ -52,19 +57,19 @@ def museum(args: argparse.Namespace) -> int:
         about = {"seed": args.seed, "versions": terminal.versions(), "topics": catalogue.digests()}
         print(
             terminal.as_json(
-                {**about, "exhibits": [museum.told(found) for found in findings], "matrix": museum.matrix(findings)}
+                {**about, "exhibits": [museum.as_data(found) for found in findings], "matrix": museum.matrix(findings)}
             )
         )
     elif args.matrix:
-        placards.print_matrix(findings)
+        pages.print_matrix(findings)
     elif args.names:
         with terminal.page() as out:
             for k, found in enumerate(findings):
                 if k:
                     out.print("\n")
-                placards.print_exhibit(found, out)
+                pages.print_exhibit(found, out)
     else:
-        placards.print_overview(findings)
+        pages.print_overview(findings)
     if not args.json:
-        print(f"\n{terminal.fitted(placards.summary(findings, time.perf_counter() - started))}")
+        print(f"\n{terminal.fitted(pages.summary(findings, time.perf_counter() - started))}")
     return HOLDS if all(found.rejected for found in findings) else FALLS_SHORT

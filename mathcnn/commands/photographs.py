@@ -1,4 +1,4 @@
-"""`mathcnn filter`: a photograph through one of the classical kernels."""
+"""`mathcnn filter`: filter a photograph with one of the classical kernels."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import argparse
 
 from .usage import HOLDS, Commands, misused, one_of
 
-KERNEL = "edge detection, blurring or sharpening kernel: laplacian, sobel_x, ... (mathcnn list kernels)"
+KERNEL = "a kernel for edges, blur or sharpening: laplacian, sobel_x, ... (mathcnn list kernels)"
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "filter",
         filter_,
-        "convolve a photograph with a kernel",
-        "Colours are filtered one by one, transparency is kept.",
+        "filter a photograph with a kernel",
+        "Each colour is filtered by itself; transparency is kept. Needs the extra images.",
     )
     sub.add_argument(
         "image",
         nargs="?",
         metavar="IMAGE",
-        help="PNG, TIFF, JPEG, WebP, BMP, ... (default: the portrait of Grace Hopper that matplotlib ships)",
+        help="PNG, TIFF, JPEG, WebP, BMP, ... (default: a portrait that matplotlib, of the extra figures, ships)",
     )
     sub.add_argument("--kernel", required=True, metavar="NAME", help=KERNEL)
     sub.add_argument(
@@ -28,19 +28,19 @@ def add(commands: Commands) -> None:
         type=one_of("same", "full", "valid"),
         default="same",
         metavar="MODE",
-        help="size of the result: same (default), full, or valid; outside the image is 0",
+        help="size of the result: same (default), full or valid; outside the image is 0",
     )
     sub.add_argument(
         "--true-convolution",
         action="store_true",
-        help="turn the kernel by half a turn (default: cross-correlation, as networks do)",
+        help="rotate the kernel by 180 degrees (default: cross-correlation, as in networks)",
     )
     sub.add_argument(
         "--scale",
         type=one_of("clip", "abs", "shift"),
         metavar="SCALE",
-        help="how values become intensities: clip to the range (default, where the kernel's sum is not 0), abs: the size of the value, "
-        "clipped (default for edges, whose kernel sums to 0), shift: the value added to mid-grey, clipped",
+        help="how values become intensities, before they are clipped: clip, the value itself (default); abs, its "
+        "absolute value (default for kernels that sum to 0); shift, the value plus mid-grey",
     )
     sub.add_argument(
         "-o", "--output", required=True, metavar="OUT", help="the file to write, in the format of its extension"

@@ -1,4 +1,4 @@
-"""`mathcnn prove`: every proof checked again by Coq, every theorem held against its law, and the ledger renewed."""
+"""`mathcnn prove`: check every proof with Coq, compare every theorem with its law, and write the ledger."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ import sys
 import time
 from typing import Any
 
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+
+TAKES = "five minutes, on two cores"
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "prove",
         prove,
-        "check all proofs again with Coq, and hold every theorem against its law",
-        "The packaged ledger has to say what is found. Exit code 1 where something falls short.",
+        "check all proofs with Coq, and every theorem against its law",
+        "Exit code 1 if a proof is wrong, or the packaged ledger differs from what is found. Needs Coq.",
+        TAKES,
     )
-    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="processes (default: one a core)")
+    sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="number of processes (default: one a core)")
     sub.add_argument(
         "--seed",
         type=whole(0, SEED),
         default=0,
         metavar="S",
-        help="where the cases start on which theorem and law are compared (default 0)",
+        help="seed of the cases on which theorem and law are compared (default 0)",
     )
     sub.add_argument(
-        "--write", action="store_true", help="write the ledger, and the table of proofs/README.md, from what was found"
+        "--write", action="store_true", help="write the ledger, and the table of proofs/README.md, if nothing is wrong"
     )
-    sub.add_argument("--json", metavar="FILE", help="also write files, theorems and what is wrong as JSON")
+    sub.add_argument("--json", metavar="FILE", help="also write files, theorems and violations as JSON")
 
 
 def prove(args: argparse.Namespace) -> int:
@@ -44,6 +47,7 @@ def prove(args: argparse.Namespace) -> int:
         check_writable(path)
     with outputs(json=args.json) as files:
         try:
+            announce("checking all proofs", TAKES)
             with terminal.progress(3, "proving") as done:
                 found = proving.prove(jobs=jobs, seed=args.seed, done=done)
         except audit.Missing as error:
@@ -60,7 +64,7 @@ def prove(args: argparse.Namespace) -> int:
         else:
             differences = found.differences(ledger.packaged())
         if "json" in files:
-            files["json"](terminal.as_json(told(found, differences)))
+            files["json"](terminal.as_json(findings(found, differences)))
     if args.json != STDOUT:
         print(audit.table(found.files))
         for wrong in found.violations:
@@ -68,8 +72,9 @@ def prove(args: argparse.Namespace) -> int:
         for other in differences:
             print(f"LEDGER: {other}")
     proofs = sum(map(len, found.ledger.proofs.values()))
+    statements = sum(len(file.statements) for file in found.files)
     print(
-        f"\n{sum(len(file.statements) for file in found.files)} statements in {len(found.files)} files; {len(found.ledger.proofs)} laws proved by "
+        f"\n{statements} statements in {len(found.files)} files; {len(found.ledger.proofs)} laws proved by "
         f"{proofs} theorems that were run against them; {len(found.violations)} violations; the ledger "
         + (
             "was written"
@@ -85,7 +90,7 @@ def prove(args: argparse.Namespace) -> int:
 
 
 def _unchecked() -> str:
-    """What the ledger says without Coq: how many entries match what stands here."""
+    """How many entries of the ledger match the laws of this version; Coq is not needed for that."""
     from .. import catalogue
     from ..evidence import ledger
 
@@ -99,8 +104,8 @@ def _unchecked() -> str:
     )
 
 
-def told(found: Any, differences: list[str]) -> dict[str, Any]:
-    """What was found, for JSON."""
+def findings(found: Any, differences: list[str]) -> dict[str, Any]:
+    """The findings, for JSON."""
     return {
         "files": [vars(file) for file in found.files],
         "theorems": [vars(row) for row in found.rows],

@@ -1,4 +1,4 @@
-"""How a command line is read: parsers with one-line errors, the words and numbers that options take, exit codes."""
+"""The command line is read: parsers with one-line errors, the types of options, files that are written, exit codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NoReturn
 
 HOLDS, FALLS_SHORT, USAGE, PIPE_CLOSED = 0, 1, 2, 141
 SEED, JOBS = 2**64 - 1, 1024  # the largest on the command line
-LONGEST = 60  # signs of what was typed that an error repeats
+LONGEST = 60  # characters of an argument that an error repeats
 STDOUT = "-"
 
 
@@ -24,7 +24,7 @@ class Misuse(Exception):
 
 @contextlib.contextmanager
 def misused(*kinds: type[Exception]) -> Iterator[None]:
-    """Errors of these kinds are the user's to mend; others are ours."""
+    """Turn errors of these kinds, which are the user's to mend, into Misuse; other errors are faults of mathcnn."""
     try:
         yield
     except kinds as error:
@@ -33,11 +33,11 @@ def misused(*kinds: type[Exception]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], object]]]:
-    """What each option's file is written with, by the option's name; - is stdout, and an option that was not given has
-    none.
+    """For each option that was given, the function that writes its file, by the name of the option; - is stdout.
 
-    Every path is tried before the block, so that what can't be written shows before the work; the files appear when the
-    block ends well. Raises Misuse where two options name one file, OSError where one can't be written.
+    Every path is tried before the block, so that a path that cannot be written is an error before the work; the files
+    appear when the block ends without an error. Raises Misuse if two options name one file, OSError if a file cannot be
+    written.
     """
     from ..text.files import replacing
 
@@ -55,7 +55,7 @@ def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], o
                 continue
             place = STDOUT if path == STDOUT else os.path.realpath(path) if path and "\0" not in path else path
             if place in seen and place != os.devnull:
-                raise Misuse(f"--{seen[place]} and --{option} name one file, {path}; give each its own")
+                raise Misuse(f"--{seen[place]} and --{option} name one file, {path}; give each a file of its own")
             seen[place] = option
             found[option] = (
                 to_stdout if path == STDOUT else functools.partial(to_file, stack.enter_context(replacing(path)))
@@ -63,7 +63,14 @@ def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], o
         yield found
 
 
-# ---------------------------------------------------------------- what is said on the command line
+def announce(work: str, takes: str) -> None:
+    """Say on stderr what begins and how long it usually takes; nothing if stderr is not a terminal."""
+    from ..display.terminal import notice
+
+    notice(f"{work}; this usually takes {takes}")
+
+
+# ---------------------------------------------------------------- arguments
 
 
 def meant(given: str, known: Sequence[str]) -> str:
@@ -73,7 +80,7 @@ def meant(given: str, known: Sequence[str]) -> str:
 
 
 class Parser(argparse.ArgumentParser):
-    """Errors are one line with the nearest match."""
+    """A parser whose errors are one line with the nearest match."""
 
     def __init__(self, **options: Any):
         self.options: list[str] = []
@@ -87,7 +94,7 @@ class Parser(argparse.ArgumentParser):
         raise Misuse(message)
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """argparse drops what it can't write, and then a closed or full stdout would look like success."""
+        """Write a message; argparse ignores errors here, so a closed or full stdout would look like success."""
         if message:
             (file or sys.stderr).write(message)
 
@@ -112,7 +119,7 @@ def whole(least: int, most: int = 2**31 - 1) -> Callable[[str], int]:
 
 
 def number(least: float, most: float | None = None) -> Callable[[str], float]:
-    """A number from `least` on, or up to `most`, in digits 0 to 9."""
+    """A number >= `least`, and <= `most` if that is given, in digits 0 to 9."""
 
     def read(text: str) -> float:
         plain = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", text)
@@ -126,11 +133,13 @@ def number(least: float, most: float | None = None) -> Callable[[str], float]:
 
 
 def shown(text: str) -> str:
-    """What was typed, in quotes, cut where it is long."""
+    """An argument in quotes, cut if it is long."""
     return repr(text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}...")
 
 
 def one_of(*words: str) -> Callable[[str], str]:
+    """One of some words."""
+
     def read(text: str) -> str:
         if text not in words:
             raise argparse.ArgumentTypeError(f"{shown(text)} must be one of {', '.join(words)}{meant(text, words)}")
@@ -151,27 +160,38 @@ class Commands:
         )
         parser.set_defaults(run=self._none, parser=parser)
 
-    def add(self, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = "") -> Parser:
-        """A command that `run` carries out; it returns the exit code."""
+    def add(
+        self, name: str, run: Callable[[argparse.Namespace], int], help: str, more: str = "", takes: str = ""
+    ) -> Parser:
+        """Add a command.
+
+        Parameters
+        ----------
+        name : the word of the command line.
+        run : carries the command out and returns the exit code.
+        help : what the command does, for the list of commands; it begins with a small letter.
+        more : further sentences for the command's own help.
+        takes : how long it usually takes.
+        """
+        time = f"It usually takes {takes}." if takes else ""
         self.named[name] = self._holder.add_parser(
-            name, help=help, description=f"{help[0].upper()}{help[1:]}. {more}".strip()
+            name, help=help, description=" ".join(filter(None, (f"{help[0].upper()}{help[1:]}.", more, time)))
         )
         self.named[name].set_defaults(run=run, parser=self.named[name])
         return self.named[name]
 
     def group(self, name: str, help: str, more: str = "") -> Commands:
-        """A command that has commands of its own: `mathcnn NAME COMMAND`."""
+        """Add a command that has commands of its own: `mathcnn NAME COMMAND`."""
         self.groups[name] = Commands(self.add(name, self._none, help, more), name)
         return self.groups[name]
 
     def meet(self, words: Sequence[str]) -> None:
-        """Raise Misuse with the nearest match where the first word is no command."""
+        """Raise Misuse with the nearest match if the first word is not a command."""
         if not words or words[0].startswith("-"):
             return
         if words[0] not in self.named:
-            raise Misuse(
-                f"{self._said}no command {words[0]}{meant(words[0], list(self.named))} (commands: {', '.join(self.named)})"
-            )
+            commands = ", ".join(self.named)
+            raise Misuse(f"{self._said}no command {words[0]}{meant(words[0], list(self.named))} (commands: {commands})")
         if words[0] in self.groups:
             self.groups[words[0]].meet(words[1:])
 

@@ -1,14 +1,15 @@
-"""Any implementation held against the formulas: whether it computes them, how accurately, by which conventions, where
-it fails first.
+"""Check any implementation against the formulas: whether it computes them, how accurately, by which conventions, and
+the smallest case in which it fails.
 
 verify_against("torch", ["layers"])       everything about a topic, in worker processes that may crash
-target("mypkg.ops:conv2d", "layers.conv") what is held against the formulas
+target("mypkg.ops:conv2d", "layers.conv") what is checked against the formulas
 """
 
 from __future__ import annotations
 
 from ..evidence.checks import NotOffered
 from .campaign import Campaign, verify_against
-from .target import BUILT_IN, NoTarget, Target, target
+from .signatures import NoTarget
+from .target import BUILT_IN, Target, target
 
 __all__ = ["BUILT_IN", "Campaign", "NoTarget", "NotOffered", "Target", "target", "verify_against"]

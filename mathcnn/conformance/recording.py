@@ -1,8 +1,8 @@
-"""The calls that an adapter makes on its library, told as Python that makes them again without mathcnn.
+"""Recording of the calls that an adapter makes, as Python that repeats them without mathcnn.
 
 F = Library(torch.nn.functional, "torch.nn.functional")
-with telling(written) as notes: F.relu(x)
-notes.lines                                          # ["y1 = torch.nn.functional.relu(torch.tensor(...))"]
+with recorded_calls(as_python) as record: F.relu(x)
+record.lines                                         # ["y1 = torch.nn.functional.relu(torch.tensor(...))"]
 """
 
 from __future__ import annotations
@@ -10,83 +10,99 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any
+from types import ModuleType
 
 import numpy as np
 
+from .aliases import Function, LibraryArray
 
-class Notes:
-    """Lines of Python; what a line returned goes by a name in the lines after it."""
+AsPython = Callable[[LibraryArray], str | None]
 
-    def __init__(self, written: Callable[[Any], str | None]):
-        self.written, self.lines, self.names = written, list[str](), list[tuple[Any, str]]()
 
-    def text(self, v: Any) -> str:
-        """A value as it is typed: by its name, as an array, or by its repr."""
+class Record:
+    """Recorded lines of Python; the result of a line has a name that later lines use.
+
+    as_python: writes an array of the library as Python, and returns None for any other value
+    """
+
+    def __init__(self, as_python: AsPython):
+        self.as_python = as_python
+        self.lines: list[str] = []
+        self.names: list[tuple[object, str]] = []  # each result with its name
+
+    def text(self, v: object) -> str:
+        """A value as Python: the name of a recorded result, an array, or the value's repr."""
         for known, name in self.names:
             if v is known:
                 return name
         if isinstance(v, (tuple, list)):
             inside = ", ".join(map(self.text, v))
             return f"[{inside}]" if isinstance(v, list) else f"({inside}{',' * (len(v) == 1)})"
-        return self.written(v) or repr(v)
+        return self.as_python(v) or repr(v)
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    def call(self, name: str, args: tuple[object, ...], kwargs: dict[str, object]) -> str:
+        """A call of a function with this name as Python."""
         return f"{name}({', '.join([*map(self.text, args), *(f'{k}={self.text(v)}' for k, v in kwargs.items())])})"
 
-    def note(self, line: str, run: Callable[[], Any]) -> Any:
-        """Write a line, then run it, so that a line that fails is there, too."""
+    def run(self, line: str, function: Callable[[], LibraryArray]) -> LibraryArray:
+        """Record a line, then call the function that it stands for; so a line that raises is recorded, too.
+
+        Returns what the function returns.
+        """
         name = f"y{len(self.names) + 1}"
         self.lines.append(f"{name} = {line}")
-        value = run()
+        value = function()
         self.names.append((value, name))
         return value
 
 
-_notes: Notes | None = None
+_current: Record | None = None
 
 
 @contextlib.contextmanager
-def telling(written: Callable[[Any], str | None]) -> Iterator[Notes]:
-    """Calls in this block are written down."""
-    global _notes
-    before, _notes = _notes, Notes(written)
+def recorded_calls(as_python: AsPython) -> Iterator[Record]:
+    """Record the calls that are made in this block; yields the record."""
+    global _current
+    before, _current = _current, Record(as_python)
     try:
-        yield _notes
+        yield _current
     finally:
-        _notes = before
+        _current = before
 
 
-def current() -> Notes | None:
-    """Where calls are written down, if they are."""
-    return _notes
+def current() -> Record | None:
+    """The record of the block that is running, or None if calls are not recorded."""
+    return _current
 
 
-def told(name: str, fn: Callable[..., Any]) -> Callable[..., Any]:
-    """A function whose calls can be written down under its full name."""
+def recorded(name: str, fn: Function) -> Function:
+    """A function whose calls are recorded under its full name within `recorded_calls`."""
 
     @functools.wraps(fn)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        if (notes := current()) is None:
+    def run(*args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
+        if (record := current()) is None:
             return fn(*args, **kwargs)
-        return notes.note(notes.call(name, args, kwargs), lambda: fn(*args, **kwargs))
+        return record.run(record.call(name, args, kwargs), lambda: fn(*args, **kwargs))
 
     return run
 
 
 class Library:
-    """A module whose functions can be written down."""
+    """A module whose functions are recorded.
 
-    def __init__(self, module: Any, name: str):
+    module: the module; name: its full name, as a reproduction writes it
+    """
+
+    def __init__(self, module: ModuleType, name: str):
         self.module, self.name = module, name
 
-    def __getattr__(self, attribute: str) -> Any:
-        found = getattr(self.module, attribute)
-        return told(f"{self.name}.{attribute}", found) if callable(found) else found
+    def __getattr__(self, attribute: str) -> Function:
+        found: Function = getattr(self.module, attribute)
+        return recorded(f"{self.name}.{attribute}", found) if callable(found) else found
 
 
-def numpy_text(x: Any) -> str | None:
-    """An array as NumPy reads it; nothing for what is none."""
+def numpy_text(x: LibraryArray) -> str | None:
+    """An array of NumPy as Python that makes it; None for any other value."""
     if not isinstance(x, (np.ndarray, np.generic)):
         return None
     x = np.asarray(x)

@@ -1,12 +1,12 @@
-"""Convolution of sequences and images; of functions on the line and of sequences on all of Z, in `line`.
+"""Convolution of sequences and images, of functions on the line, and of sequences on all of Z.
 
-Idea: every entry of one argument sends out a copy of the other, which starts where that entry stands; the copies add
-up. So convolution is the bilinear product whose unit is delta and which commutes with shifts, and nothing else is.
+Every entry of one argument adds a multiple of the other argument, moved to the place of that entry. So convolution is
+the bilinear product whose unit is delta and that commutes with shifts, and no other product is.
 
-Conventions: the second argument is turned, which makes the product commute; `cross_correlation` leaves it as it is, as
+Conventions: the second argument is turned, so that the product commutes; `cross_correlation` does not turn it, as
 frameworks do. Sequences and images are zero outside. `mode` says which part of the full result is kept. All fast forms
-keep to the rounding bound of the direct sum at every entry, and are exact on whole numbers, also where
-`linear_convolution` takes a transform; except the one of `dft`.
+but that of `dft` satisfy the rounding bound of the direct sum at every entry, and are exact for integers, also where
+`convolution.linear` takes a transform.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The convolution over the torus: what leaves on one side comes in on the other."""
+"""Convolution of periodic arrays, or on the torus: the fast form wraps the full convolution."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sympy import Eq, Mod, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous
 from .image import flip, image
 from .letters import H, f, g, i, s, y
 from .words import centre, rolled
@@ -19,9 +20,19 @@ from .words import centre, rolled
     source="oppenheim2010, section 8.6.5",
 )
 def circular(f, g):
-    """The convolution over the torus: what leaves on one side comes in on the other.
+    """The convolution on the torus: what leaves on one side comes in on the other.
 
-    f, g: (*space), 1 to 3 axes. Returns the same shape.
+    Parameters
+    ----------
+    f, g : arrays (*space) of the same shape, 1 to 3 axes
+
+    Returns
+    -------
+    Array of the same shape.
+
+    Raises
+    ------
+    ValueError : the shapes differ.
 
     >>> circular([1, 2, 3], [0, 1, 0]).tolist()
     [3, 1, 2]
@@ -31,6 +42,7 @@ def circular(f, g):
 
 @circular.gradient
 def circular_backward(dy, f, g):
+    """The gradient: convolutions of dy with the other argument reversed on the torus."""
     return circular(dy, mirrored(g)), circular(dy, mirrored(f))
 
 
@@ -41,7 +53,7 @@ def mirrored(x):
 
 @writable(r"\operatorname{{wrap}} {}")
 def wrapped(y, *, like):
-    """A full result laid around the torus, where places a period apart add up."""
+    """A full result laid around the torus: entries one period apart are added."""
     for axis, h in enumerate(like.shape):
         y = np.moveaxis(y, axis, 0)
         once = y[:h].copy()
@@ -52,45 +64,44 @@ def wrapped(y, *, like):
 
 @writable(r"\delta_0")
 def unit_on_torus(like):
-    """The impulse at the origin, as large as the torus."""
+    """The impulse at the origin, in the shape of the torus."""
     one = np.zeros(like.shape, np.int64)
     one[(0,) * like.ndim] = 1
     return one
 
 
-@circular.law()
-def commutes_on_the_torus(conv, f, g):
-    return conv(f, g), conv(g, f)
-
-
-@circular.law(h="f")
-def associates_on_the_torus(conv, f, g, h):
-    return conv(conv(f, g), h), conv(f, conv(g, h))
-
-
-@circular.law(h="f")
-def distributes_on_the_torus(conv, f, g, h):
-    return conv(f, g + h), conv(f, g) + conv(f, h)
-
-
-@circular.law(c="()")
-def scales_on_the_torus(conv, f, g, c):
-    return conv(c * f, g), c * conv(f, g)
-
-
-@circular.law()
-def has_unit_of_the_torus(conv, f):
-    return conv(f, unit_on_torus(f)), f
-
-
-@circular.law()
-def is_equivariant_on_the_torus(conv, f, g):
-    return conv(rolled(f), g), rolled(conv(f, g))
+circular.law(commutes("f", "g"), name="commutes_on_the_torus", says="The two arguments may be exchanged.")
+circular.law(
+    associates("f", "g", "h", "f"),
+    name="associates_on_the_torus",
+    says="Of three arguments, either two neighbours may be convolved first.",
+)
+circular.law(
+    additive("g", "h"),
+    name="distributes_on_the_torus",
+    says="The convolution with a sum is the sum of the convolutions.",
+    h="f",
+)
+circular.law(
+    homogeneous("f", "c"),
+    name="scales_on_the_torus",
+    says="A multiple of an argument gives the same multiple of the result.",
+)
+circular.law(
+    has_unit("f", "g", unit_on_torus),
+    name="has_unit_of_the_torus",
+    says="The convolution with the impulse at the origin changes nothing.",
+)
+circular.law(
+    equivariant("f", rolled),
+    name="is_equivariant_on_the_torus",
+    says="An argument moved around the torus gives the result moved in the same way.",
+)
 
 
 @circular.law()
 def periodises(conv, f, g):
-    """The linear convolution, wrapped around the torus."""
+    """It is the full convolution, wrapped around the torus."""
     return conv(f, g), wrapped(image(f, g), like=f)
 
 

@@ -1,4 +1,8 @@
-"""The convolution of two functions on the line, at x."""
+"""The convolution of two functions on the line.
+
+Functions are SymPy expressions in t (see `curves`) or Python functions. At a letter or an exact number the result is a
+closed form, which enclosures have confirmed; at a float it is a float, at a ball a ball.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from sympy import Eq, Function, Integral, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.curves import as_curve
 from ..numbers.enclosures import enclosed
 from ..numbers.expressions import NotEnclosed
@@ -29,13 +34,24 @@ convolved = Function("convolved")
 def continuous(f, g, x):
     """The convolution of two functions on the line, at x.
 
-    f, g: functions (see above). x: a letter or an exact number gives the closed form, which balls have confirmed; a
-    float or an array of them, a float with an error of at most 1e-9 (1 + |result|); a `flint.arb`, a ball that holds
-    the value, unbounded for an infinite ball. Of expressions the error is certain. Of Python functions only their
-    values are known, and a feature narrower than 1/100 of its distance from the nearest named place may be missed;
-    named are 0, x, the numbers in an attribute `breaks` of f, and those of g taken from x. Raises ValueError where the
-    integral is shown to diverge, and `balls.NotEnclosed`, a ValueError, where no confirmed closed form or no bounded
-    ball was found.
+    Parameters
+    ----------
+    f, g : functions: SymPy expressions in t, or Python functions of a float; of these, an attribute `breaks` may name
+        the places where the function or its slope jumps
+    x : a letter or an exact number, for the closed form; a float or an array of floats; or a `flint.arb`
+
+    Returns
+    -------
+    The closed form; floats with an error of at most 1e-9 (1 + |result|); or a ball that contains the value, unbounded
+    for an infinite ball. For expressions the error bound is certain. Of Python functions only values are known, and a
+    feature narrower than 1/100 of its distance from the nearest named place may be missed; named are 0, x, the breaks
+    of f, and those of g taken from x.
+
+    Raises
+    ------
+    ValueError : the integral is shown to diverge.
+    balls.NotEnclosed : a ValueError; no confirmed closed form or no bounded ball was found.
+    TypeError : x is not real.
 
     >>> from mathcnn.convolution import box
     >>> from mathcnn.convolution import exponential
@@ -52,11 +68,11 @@ def continuous(f, g, x):
 
 
 def value_at(f, g, x):
-    """What `continuous` returns, by the type of x."""
+    """The value of `continuous`, by the type of x."""
     if isinstance(x, flint.arb):
         return enclosed(f(VARIABLE) * g(SAMPLE - VARIABLE), VARIABLE, {SAMPLE: x})
     if isinstance(x, (complex, flint.acb)) or sp.sympify(x).is_real is False:
-        raise TypeError(f"convolution.continuous: x = {x!r}: it has to be real")
+        raise TypeError(f"convolution.continuous: x = {x!r}; must be real")
     if not isinstance(x, (float, np.floating)):
         return continuous.literal(f, g, x)
     x = float(x)
@@ -66,13 +82,13 @@ def value_at(f, g, x):
 
     def integrand(t):
         left, right = f(t), g(x - t)
-        return left * right if left and right else 0.0  # where one is 0 the other may overflow
+        return left * right if left and right else 0.0  # if one is 0, the other may overflow
 
     return quadrature(integrand, marks)
 
 
 def certified(f, g, x):
-    """The convolution at a float, as the middle of a ball that holds it."""
+    """The convolution at a float, as the middle of a ball that contains it."""
     for bits, tolerance in ((64, 2e-12), (128, 1e-18)):
         with flint.ctx.workprec(bits):
             found = enclosed(f(VARIABLE) * g(SAMPLE - VARIABLE), VARIABLE, {SAMPLE: flint.arb(x)}, tolerance=tolerance)
@@ -89,6 +105,7 @@ def product(f, g, *, by):
 
 @writable(r"{}'")
 def derivative(f):
+    """The derivative of a function."""
     return sp.diff(f.rewrite(sp.Piecewise), t)
 
 
@@ -100,22 +117,25 @@ def at(f, x):
 
 @writable(r"\tau {}")
 def later(f):
-    """The function, one unit later."""
+    """The function moved by 1 to the right."""
     return f.xreplace({t: t - 1})
 
 
 @writable(r"\textstyle\int {}")
 def area(f):
+    """The integral of a function over the line."""
     return closed(f, t)
 
 
 @writable(r"\mu_{{{}}}")
 def mean(f):
+    """The mean of a density."""
     return closed(t * f, t)
 
 
 @writable(r"\sigma^2_{{{}}}")
 def variance(f):
+    """The variance of a density."""
     return closed(t**2 * f, t) - mean(f) ** 2
 
 
@@ -125,28 +145,27 @@ def bell(mu, squared):
     return gaussian(mu, sp.sqrt(squared))
 
 
-@continuous.law()
-def commutes_on_the_line(continuous, f, g, x):
-    return continuous(f, g, x), continuous(g, f, x)
-
-
-@continuous.law(h=CURVES)
-def distributes_on_the_line(continuous, f, g, h, x):
-    return continuous(f, g + h, x), continuous(f, g, x) + continuous(f, h, x)
-
-
-@continuous.law()
-def scales_on_the_line(continuous, f, g, x):
-    return continuous(3 * f, g, x), 3 * continuous(f, g, x)
+continuous.law(commutes("f", "g"), name="commutes_on_the_line", says="The two functions may be exchanged.")
+continuous.law(
+    additive("g", "h"),
+    name="distributes_on_the_line",
+    says="The convolution with a sum is the sum of the convolutions.",
+    h=CURVES,
+)
+continuous.law(
+    multiplied_by("f", 3), name="scales_on_the_line", says="Three times a function gives three times the result."
+)
 
 
 @continuous.law()
 def is_translation_equivariant_on_the_line(continuous, f, g, x):
+    """A function moved by 1 gives the result moved by 1."""
     return continuous(later(f), g, x), continuous(f, g, x - 1)
 
 
 @continuous.law(f=FALLING, g=FALLING)
 def multiplies_areas(continuous, f, g):
+    """The integral of a convolution is the product of the integrals."""
     return area(product(f, g, by=continuous)), area(f) * area(g)
 
 
@@ -158,21 +177,23 @@ def adds_means_and_variances_of_bells(continuous, f, g, x):
 
 @continuous.law(f=FALLING, g=FALLING, h=FALLING)
 def associates_on_the_line(continuous, f, g, h, x):
+    """Of three functions, either two neighbours may be convolved first."""
     return continuous(product(f, g, by=continuous), h, x), continuous(f, product(g, h, by=continuous), x)
 
 
 @continuous.law(f=WITHOUT_JUMPS)
 def differentiates_on_the_line(continuous, f, g, x):
-    """The derivative may be taken of either argument, as long as that one has no jumps."""
+    """The derivative may be taken of either argument, if that one has no jumps."""
     return at(derivative(product(f, g, by=continuous)), x), continuous(derivative(f), g, x)
 
 
 @continuous.fails(f=WITH_JUMPS, g=WITH_JUMPS)
 def differentiates_across_jumps(continuous, f, g, x):
-    """At a jump the derivative is no function, and what it gives is lost."""
+    """At a jump there is no derivative, and what it would contribute is lost."""
     return at(derivative(product(f, g, by=continuous)), x), continuous(derivative(f), g, x)
 
 
 @continuous.fails()
 def is_the_pointwise_product(continuous, f, g, x):
+    """The convolution is not the product of the values."""
     return continuous(f, g, x), at(f, x) * at(g, x)

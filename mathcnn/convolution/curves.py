@@ -1,4 +1,7 @@
-"""What several formulas of this topic share."""
+"""Functions on the line: boxes, polynomials, normal and exponential densities, and the families that laws draw from.
+
+A function is a SymPy expression in the letter t, exact; a float is taken at its exact value.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,19 @@ SAMPLE = sp.Dummy("x", real=True)
 def box(a=0, b=1):
     """1 on [a, b), 0 elsewhere.
 
+    Parameters
+    ----------
+    a, b : finite real numbers or letters, a < b
+
+    Returns
+    -------
+    A SymPy expression in t.
+
+    Raises
+    ------
+    ValueError : a >= b, or an end that is not finite.
+    TypeError : an end that is no number.
+
     >>> box(0, 2)
     Piecewise((0, t < 0), (1, t < 2), (0, True))
     """
@@ -27,10 +43,25 @@ def box(a=0, b=1):
 
 
 def polynomial(coefficients, a, b):
-    """coefficients[0] + coefficients[1] t + ... on [a, b), 0 elsewhere."""
+    """coefficients[0] + coefficients[1] t + ... on [a, b), 0 elsewhere.
+
+    Parameters
+    ----------
+    coefficients : list of finite real numbers or letters, not empty
+    a, b : finite real numbers or letters, a < b
+
+    Returns
+    -------
+    A SymPy expression in t.
+
+    Raises
+    ------
+    ValueError : a >= b, no coefficients, or a number that is not finite.
+    TypeError : what is no number.
+    """
     a, b = (number(f"polynomial: {name}", end) for name, end in (("a", a), ("b", b)))
     if (b - a).is_positive is False:
-        raise ValueError(f"polynomial on [{a}, {b}): it needs a < b")
+        raise ValueError(f"polynomial on [{a}, {b}): a must be less than b")
     if not len(coefficients):
         raise ValueError("polynomial: coefficients is empty; the constant 0 is [0]")
     whole = sp.Add(*(number("polynomial: coefficients", c) * t**k for k, c in enumerate(coefficients)))
@@ -38,36 +69,62 @@ def polynomial(coefficients, a, b):
 
 
 def gaussian(mu=0, sigma=1):
-    """The normal density with mean mu and standard deviation sigma > 0.
+    """The normal density with mean mu and standard deviation sigma.
+
+    Parameters
+    ----------
+    mu, sigma : finite real numbers or letters, sigma > 0
+
+    Returns
+    -------
+    A SymPy expression in t.
+
+    Raises
+    ------
+    ValueError : sigma <= 0, or a number that is not finite.
+    TypeError : what is no number.
 
     >>> gaussian(0, 1)
     sqrt(2)*exp(-t**2/2)/(2*sqrt(pi))
     """
     mu, sigma = number("gaussian: mu", mu), number("gaussian: sigma", sigma)
     if sigma.is_positive is False:
-        raise ValueError(f"gaussian: sigma = {sigma}: it has to be positive")
+        raise ValueError(f"gaussian: sigma = {sigma}; must be > 0")
     return sp.exp(-((t - mu) ** 2) / (2 * sigma**2)) / (sp.sqrt(2 * sp.pi) * sigma)
 
 
 def exponential(rate=1):
     """The exponential density: rate exp(-rate t) for t >= 0, 0 before.
 
+    Parameters
+    ----------
+    rate : finite real number or letter, > 0
+
+    Returns
+    -------
+    A SymPy expression in t.
+
+    Raises
+    ------
+    ValueError : rate <= 0, or not finite.
+    TypeError : what is no number.
+
     >>> exponential(2)
     Piecewise((0, t < 0), (2*exp(-2*t), True))
     """
     rate = number("exponential: rate", rate)
     if rate.is_positive is False:
-        raise ValueError(f"exponential: rate = {rate}: it has to be positive")
+        raise ValueError(f"exponential: rate = {rate}; must be > 0")
     return sp.Piecewise((0, t < 0), (rate * sp.exp(-rate * t), True))
 
 
 def number(name, v):
     """An exact real number or a letter; a float is taken at its exact value."""
     if isinstance(v, (str, bool, type(None), list, tuple)):
-        raise TypeError(f"{name} = {v!r}: it has to be a number")
+        raise TypeError(f"{name} = {v!r}; must be a number")
     v = sp.Rational(v) if isinstance(v, float) and np.isfinite(v) else sp.sympify(v)
     if v.is_finite is False or v.is_real is False or v is sp.nan:
-        raise ValueError(f"{name} = {v}: it has to be a finite real number")
+        raise ValueError(f"{name} = {v}; must be a finite real number")
     return v
 
 
@@ -85,6 +142,7 @@ def drawn_curve(rng: random.Random) -> sp.Expr:
 
 
 def drawn_bell(rng: random.Random) -> sp.Expr:
+    """A normal density."""
     return gaussian(Fraction(rng.randint(-4, 4), 2), Fraction(rng.randint(1, 6), 2))
 
 

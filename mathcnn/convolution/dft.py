@@ -1,4 +1,4 @@
-"""The discrete Fourier transform. Its fast form is a transform, held to the rounding bound of the direct sum."""
+"""The discrete Fourier transform of a real sequence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Root
+from ..laws.families import additive
+from ..laws.words import first_entry, total
 from .circular import circular
 from .letters import N, f, k, n, y
-from .words import rolled, total
+from .words import rolled
 
 
 @formula(
@@ -20,9 +22,15 @@ from .words import rolled, total
     source="oppenheim2010, section 8.5",
 )
 def dft(f):
-    """The discrete Fourier transform. Its fast form is a transform, held to the rounding bound of the direct sum.
+    """The discrete Fourier transform. The fast form is checked against the rounding bound of the direct sum.
 
-    f: (N), real. Returns (N), complex.
+    Parameters
+    ----------
+    f : array (N) of real numbers
+
+    Returns
+    -------
+    Array (N) of complex numbers.
 
     >>> dft([1.0, 0.0, -1.0, 0.0]).tolist()
     [0j, (2+0j), 0j, (2+0j)]
@@ -30,14 +38,9 @@ def dft(f):
     return np.fft.fft(f)
 
 
-@writable(r"{}_0")
-def first_entry(x):
-    return x[0]
-
-
 @writable(r"(1, -i, -1, i) \cdot {}")
 def quarter_turns(y):
-    """Four complex numbers turned clockwise by 0, 1, 2 and 3 right angles."""
+    """Four complex numbers times 1, -i, -1 and i."""
     from sympy import I as i
 
     symbolic = y.dtype == object and any(getattr(v, "is_commutative", False) for v in y)
@@ -52,20 +55,20 @@ def turns_convolution_into_product(dft, f, g):
 
 @dft.law(f="(4)")
 def turns_delay_into_phase(dft, f):
-    """A delay by one of four places turns the entries by right angles, clockwise."""
+    """A delay by one of four places multiplies the coefficients by powers of -i."""
     return dft(rolled(f)), quarter_turns(dft(f))
 
 
 @dft.law()
 def begins_with_the_sum(dft, f):
+    """The first coefficient is the sum of all entries."""
     return first_entry(dft(f)), total(f)
 
 
-@dft.law(g="f")
-def adds(dft, f, g):
-    return dft(f + g), dft(f) + dft(g)
+dft.law(additive("f", "g"), name="adds", says="The transform of a sum is the sum of the transforms.")
 
 
 @dft.fails(g="f")
 def turns_product_into_product(dft, f, g):
+    """The transform of a product is not the product of the transforms."""
     return dft(f * g), dft(f) * dft(g)

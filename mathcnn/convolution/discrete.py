@@ -1,4 +1,6 @@
-"""The full linear convolution of two finite sequences."""
+"""Convolution of finite sequences: the full product, and the sequences and maps that belong to it (the impulse, delays,
+differences, Toeplitz matrices).
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,21 @@ from sympy import Eq, Piecewise, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import (
+    additive,
+    associates,
+    commutes,
+    equivariant,
+    has_unit,
+    homogeneous,
+    invariant,
+    multiplicative,
+)
+from ..laws.words import inner, total
 from .image import cross_correlation, flip
 from .letters import M, T, f, g, k, m, n, y
 from .linear import full
-from .words import inner, total, unit
+from .words import unit
 
 
 @formula(
@@ -25,7 +38,18 @@ from .words import inner, total, unit
 def discrete(f, g):
     """The full linear convolution of two finite sequences.
 
-    f: (M); g: (L). Returns (M + L - 1).
+    Parameters
+    ----------
+    f : array (M)
+    g : array (L)
+
+    Returns
+    -------
+    Array (M + L - 1).
+
+    Raises
+    ------
+    ValueError : integers whose sums may exceed int64.
 
     >>> discrete([1, 2], [1, 0, 3]).tolist()
     [1, 2, 3, 6]
@@ -35,7 +59,7 @@ def discrete(f, g):
 
 @discrete.gradient
 def discrete_backward(dy, f, g):
-    """The adjoint of convolution is cross-correlation."""
+    """The gradient: cross-correlations of dy, the adjoint of convolution."""
     return cross_correlation(dy, g, mode="valid"), cross_correlation(dy, f, mode="valid")
 
 
@@ -47,6 +71,18 @@ def discrete_backward(dy, f, g):
 )
 def delta(k):
     """The unit impulse: the sequence of length k + 1 with a 1 at k.
+
+    Parameters
+    ----------
+    k : int >= 0
+
+    Returns
+    -------
+    Array (k + 1) of integers.
+
+    Raises
+    ------
+    ValueError : k is negative, or the result does not fit into memory.
 
     >>> delta(2).tolist()
     [0, 0, 1]
@@ -61,9 +97,20 @@ def delta(k):
     source="oppenheim2010, section 2.2",
 )
 def shift(f, k):
-    """The sequence delayed by k >= 0 places: zeros before it, none of it lost.
+    """The sequence delayed by k places: zeros before it, no entry lost.
 
-    f: (N). Returns (N + k).
+    Parameters
+    ----------
+    f : array (N)
+    k : int >= 0
+
+    Returns
+    -------
+    Array (N + k).
+
+    Raises
+    ------
+    ValueError : k is negative, or the result does not fit into memory.
 
     >>> shift([5, 7], 2).tolist()
     [0, 0, 5, 7]
@@ -73,6 +120,7 @@ def shift(f, k):
 
 @shift.gradient
 def shift_backward(dy, f, k):
+    """The gradient: dy from place k on."""
     return (dy[k:],)
 
 
@@ -83,9 +131,15 @@ def shift_backward(dy, f, k):
     source="oppenheim2010, section 2.4",
 )
 def difference(f):
-    """What a sequence gains from one place to the next, up to its return to zero.
+    """The differences f[n] - f[n - 1], with zeros before and after the sequence.
 
-    f: (N). Returns (N + 1).
+    Parameters
+    ----------
+    f : array (N)
+
+    Returns
+    -------
+    Array (N + 1).
 
     >>> difference([2, 5, 5]).tolist()
     [2, 3, 0, -5]
@@ -97,6 +151,7 @@ def difference(f):
 
 @difference.gradient
 def difference_backward(dy, f):
+    """The gradient: dy[n] - dy[n + 1]."""
     return (dy[:-1] - dy[1:],)
 
 
@@ -109,7 +164,18 @@ def difference_backward(dy, f):
 def toeplitz(g, M):
     """The matrix that convolves a sequence of length M with g.
 
-    g: (L); M: a length, at least 1. Returns (M + L - 1, M).
+    Parameters
+    ----------
+    g : array (L)
+    M : int >= 1
+
+    Returns
+    -------
+    Array (M + L - 1, M), constant along its diagonals.
+
+    Raises
+    ------
+    ValueError : M is less than 1, or the result does not fit into memory.
 
     >>> toeplitz([1, 2], 3).tolist()
     [[1, 0, 0], [2, 1, 0], [0, 2, 1], [0, 0, 2]]
@@ -120,12 +186,13 @@ def toeplitz(g, M):
 
 @toeplitz.gradient
 def toeplitz_backward(dy, g, M):
-    """An entry of g stands along one diagonal."""
+    """The gradient: an entry of g is at all places of one diagonal."""
     return (np.array([dy.diagonal(-at).sum() for at in range(len(g))]),)
 
 
 @writable(r"(\delta_0 - \delta_1)", tight=True)
 def step_down(like):
+    """The sequence (1, -1)."""
     return np.array([1, -1])
 
 
@@ -143,97 +210,88 @@ def last(x):
 
 @writable(r"({}, 0)")
 def before_zero(f):
+    """The sequence with a 0 after it."""
     return np.concatenate([f, f[:1] * 0])
 
 
 @writable(r"\Sigma {}")
 def running_sum(f):
+    """The running sums."""
     return np.cumsum(f)
 
 
-@discrete.law()
-def commutes(conv, f, g):
-    return conv(f, g), conv(g, f)
-
-
-@discrete.law(h="(N)")
-def associates(conv, f, g, h):
-    return conv(conv(f, g), h), conv(f, conv(g, h))
-
-
-@discrete.law(h="g")
-def distributes(conv, f, g, h):
-    return conv(f, g + h), conv(f, g) + conv(f, h)
-
-
-@discrete.law(h="f")
-def distributes_on_the_left(conv, f, h, g):
-    return conv(f + h, g), conv(f, g) + conv(h, g)
-
-
-@discrete.law(c="()")
-def scales(conv, f, g, c):
-    return conv(c * f, g), c * conv(f, g)
-
-
-@discrete.law()
-def has_unit(conv, f):
-    """Convolution with the impulse at 0 changes nothing."""
-    return conv(f, unit(f)), f
+discrete.law(commutes("f", "g"), name="commutes", says="The two arguments may be exchanged.")
+discrete.law(
+    associates("f", "g", "h", "(N)"),
+    name="associates",
+    says="Of three sequences, either two neighbours may be convolved first.",
+)
+discrete.law(additive("g", "h"), name="distributes", says="The convolution with a sum is the sum of the convolutions.")
+discrete.law(
+    additive("f", "h"), name="distributes_on_the_left", says="The convolution of a sum is the sum of the convolutions."
+)
+discrete.law(
+    homogeneous("f", "c"), name="scales", says="A multiple of an argument gives the same multiple of the result."
+)
+discrete.law(has_unit("f", "g", unit), name="has_unit", says="The convolution with the impulse at 0 changes nothing.")
 
 
 @discrete.law(k="0..3")
 def delays(conv, f, k):
-    """Convolution with the impulse at k delays by k."""
+    """The convolution with the impulse at k delays by k places."""
     return conv(f, delta(k)), shift(f, k=k)
 
 
 @discrete.law(k="0..3")
 def is_shift_equivariant(conv, f, g, k):
+    """An argument delayed by k places gives the result delayed by k places."""
     return conv(shift(f, k=k), g), shift(conv(f, g), k=k)
 
 
 @discrete.law()
 def differentiates(conv, f, g):
-    """The difference of a convolution is the convolution with the difference of either argument; here the first."""
+    """The difference of a convolution is the convolution with the difference of the first argument."""
     return difference(conv(f, g)), conv(difference(f), g)
 
 
 @discrete.law()
 def differentiates_either(conv, f, g):
+    """The difference may be taken of either argument."""
     return conv(difference(f), g), conv(f, difference(g))
 
 
-@discrete.law()
-def multiplies_sums(conv, f, g):
-    return total(conv(f, g)), total(f) * total(g)
+discrete.law(
+    multiplicative("f", "g", total), name="multiplies_sums", says="The sum of a convolution is the product of the sums."
+)
 
 
 @discrete.law(z="()")
 def multiplies_polynomials(conv, f, g, z):
-    """Coefficients of a product of polynomials are the convolution of the factors' coefficients."""
+    """The coefficients of a product of polynomials are the convolution of those of the factors."""
     return value(conv(f, g), z), value(f, z) * value(g, z)
 
 
-@discrete.law()
-def reverses(conv, f, g):
-    return conv(flip(f), flip(g)), flip(conv(f, g))
-
-
-@discrete.fails()
-def ignores_order_of_taps(conv, f, g):
-    """The kernel turned gives another result, unless it is symmetric."""
-    return conv(f, flip(g)), conv(f, g)
+discrete.law(
+    equivariant("f", flip, g=flip),
+    name="reverses",
+    says="Both arguments in reverse order give the result in reverse order.",
+)
+discrete.fails(
+    invariant("g", flip),
+    name="ignores_order_of_taps",
+    says="A kernel in reverse order gives another result, unless it is symmetric.",
+)
 
 
 @delta.law(f="(k + 1)")
 def sifts(delta, k, f):
-    """The inner product with the impulse at k picks out the entry at k."""
+    """The inner product with the impulse at k is the entry at k."""
     return inner(delta(k), f), last(f)
 
 
 @delta.law(j="0..3")
 def adds_delays(delta, k, j):
+    """The convolution of two impulses is the impulse at the sum of their places."""
     return discrete(delta(k), delta(j)), delta(k + j)
 
 
@@ -245,20 +303,23 @@ def multiplies_by_powers(shift, f, k, z):
 
 @shift.law(j="0..3")
 def adds_up(shift, f, k, j):
+    """Two delays are one delay by their sum."""
     return shift(shift(f, k=j), k=k), shift(f, k=j + k)
 
 
 @difference.law()
 def is_a_convolution(difference, f):
+    """The difference is the convolution with (1, -1)."""
     return difference(f), discrete(f, step_down(f))
 
 
 @difference.law()
 def is_undone_by_sums(difference, f):
+    """The running sums of the differences are the sequence and a 0."""
     return running_sum(difference(f)), before_zero(f)
 
 
 @toeplitz.law(f="(M)")
 def convolves(toeplitz, f, g, M):
-    """Convolution with g is a matrix, constant along its diagonals."""
+    """The product with the matrix is the convolution with g."""
     return toeplitz(g, M=M) @ f, discrete(f, g)

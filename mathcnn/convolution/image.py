@@ -1,4 +1,7 @@
-"""The convolution of an image with a kernel: all of it, the centre as large as I, or where K lies inside I."""
+"""Convolution and cross-correlation of images (and sequences and volumes) with kernels, and the reversal of an array.
+
+All are computed by `linear`; `mode` chooses a part of the full result.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Axis, Convention
+from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous, multiplicative
+from ..laws.words import axes_reversed, inner, total
 from .letters import A, H, I, K, a, f, i, s, y
-from .linear import full
-from .words import centre, inner, total, unit
+from .linear import part_of_full
+from .words import centre, unit
 
 start, extent, before = Axis("start"), Axis("extent"), Axis("before")
-MODES = {  # where each mode starts in the full result, and how long it is
+MODES = {  # the start and the length of each mode in the full result
     "full": lambda H, A: (0, H + A - 1),
     "same": lambda H, A: ((A - 1) // 2, H),
     "valid": lambda H, A: (A - 1, H - A + 1),
@@ -28,15 +33,26 @@ MODES = {  # where each mode starts in the full result, and how long it is
     mode=Convention((start, extent), {word: part(H, A) for word, part in MODES.items()}),
 )
 def image(I, K, mode="full"):
-    """The convolution of an image with a kernel: all of it, the centre as large as I, or where K lies inside I.
+    """The convolution of an image with a kernel.
 
-    I: (*space); K: as many axes, 1 to 3. `mode`: "full", "same" or "valid". "same" is as large as I, whichever is
-    longer. Raises ValueError where K does not fit inside I and mode is "valid".
+    Parameters
+    ----------
+    I : array (*space), 1 to 3 axes
+    K : array with as many axes
+    mode : "full", everything; "same", the centre in the size of I, also if K is longer; "valid", where K lies inside I
+
+    Returns
+    -------
+    Array with the number of axes of I.
+
+    Raises
+    ------
+    ValueError : K does not fit inside I and mode is "valid", or integers whose sums may exceed int64.
 
     >>> image([[1, 2], [3, 4]], [[1, -1]]).tolist()
     [[1, 1, -2], [3, 1, -4]]
     """
-    return full(I, K)[kept(mode, I.shape, K.shape)]
+    return part_of_full(I, K, kept(mode, I.shape, K.shape))
 
 
 def kept(mode, image, kernel):
@@ -47,7 +63,7 @@ def kept(mode, image, kernel):
 
 @image.gradient
 def image_backward(dy, I, K, mode):
-    """The adjoint of convolution is cross-correlation; what a mode left out had no influence."""
+    """The gradient: cross-correlations, the adjoint of convolution; what a mode leaves out has no influence."""
     if any(x.dtype.kind == "f" and not np.isfinite(x.sum()) for x in (dy, I, K)):
         return adjoint_by_taps(dy, I, K, mode)
     full = np.zeros([h + a - 1 for h, a in zip(I.shape, K.shape, strict=True)], dy.dtype)
@@ -56,13 +72,13 @@ def image_backward(dy, I, K, mode):
 
 
 def adjoint_by_taps(dy, I, K, mode):
-    """The same, tap by tap, for NaN and infinities: what a mode left out takes no part, where a zero in its place would
-    give NaN.
+    """The gradient tap by tap, for NaN and infinities: what a mode left out takes no part, where a zero in its place
+    would give NaN.
     """
     dI, dK = np.zeros(I.shape, np.result_type(dy, K)), np.zeros(K.shape, np.result_type(dy, I))
     starts = [part.start for part in kept(mode, I.shape, K.shape)]
     for tap in np.ndindex(*K.shape):
-        here, there = [], []  # places of I, and of dy, that meet through this tap
+        here, there = [], []  # places of I and of dy that this tap connects
         for h, m, start, u in zip(I.shape, dy.shape, starts, tap, strict=True):
             low, high = max(0, start - u), min(h, m + start - u)
             here.append(slice(low, max(low, high)))
@@ -80,9 +96,21 @@ def adjoint_by_taps(dy, I, K, mode):
     mode=Convention((before, extent), {word: (A - 1 - part(H, A)[0], part(H, A)[1]) for word, part in MODES.items()}),
 )
 def cross_correlation(I, K, mode="full"):
-    """The kernel laid over the image without turning it, what lies under it multiplied and summed.
+    """The kernel laid over the image without turning it; the products are summed.
 
-    I: (*space); K: as many axes, 1 to 3. `mode` keeps the same part as in `image`: "full", "same" or "valid".
+    Parameters
+    ----------
+    I : array (*space), 1 to 3 axes
+    K : array with as many axes
+    mode : "full", "same" or "valid": the part that `image` keeps
+
+    Returns
+    -------
+    Array with the number of axes of I.
+
+    Raises
+    ------
+    ValueError : K does not fit inside I and mode is "valid", or integers whose sums may exceed int64.
 
     >>> cross_correlation([1, 2, 3], [1, 0, -1], mode="same").tolist()
     [-2, -2, 2]
@@ -92,6 +120,7 @@ def cross_correlation(I, K, mode="full"):
 
 @cross_correlation.gradient
 def cross_correlation_backward(dy, I, K, mode):
+    """The gradient: that of the convolution with the kernel turned."""
     turn = (slice(None, None, -1),) * K.ndim
     dI, dK = image_backward.fn(dy, I, K[turn], mode)
     return dI, dK[turn]
@@ -104,7 +133,15 @@ def cross_correlation_backward(dy, I, K, mode):
     source="oppenheim2010, section 2.3",
 )
 def flip(f):
-    """A sequence, an image or a volume turned about its centre.
+    """A sequence, an image or a volume with every axis in reverse order.
+
+    Parameters
+    ----------
+    f : array (*space), 1 to 3 axes
+
+    Returns
+    -------
+    Array of the same shape.
 
     >>> flip([[1, 2], [3, 4]]).tolist()
     [[4, 3], [2, 1]]
@@ -114,6 +151,7 @@ def flip(f):
 
 @flip.gradient
 def flip_backward(dy, f):
+    """The gradient: dy reversed."""
     return (flip.fn(dy),)
 
 
@@ -125,31 +163,25 @@ def middle(y):
 
 @writable(r"\tau {}")
 def after_zeros(x):
-    """One place later along every axis, with zeros before."""
+    """The array one place later along every axis, with zeros before."""
     return np.pad(x, [(1, 0)] * x.ndim)
 
 
 @writable(r"\tau^{{-1}} {}")
 def before_zeros(x):
-    """Zeros after the last place of every axis."""
+    """The array with a zero after the last place of every axis."""
     return np.pad(x, [(0, 1)] * x.ndim)
-
-
-@writable(r"{}^{{\top}}")
-def transposed(x):
-    """The axes in reverse order."""
-    return np.transpose(x)
 
 
 @writable(r"\operatorname{{size}} {}")
 def size(x):
-    """The sizes of an array's axes."""
+    """The sizes of the axes."""
     return x.shape
 
 
 @writable(r"{}_{{\text{{inside}}}}")
 def inside(y, *, kernel):
-    """Without the kernel's length less one, at both ends of each axis."""
+    """Without the first and last entries of each axis, as many as the kernel has less one."""
     if any(size < 2 * a - 1 for size, a in zip(y.shape, kernel.shape, strict=True)):
         raise ValueError("nothing lies inside")
     return y[tuple(slice(a - 1, size - a + 1) for size, a in zip(y.shape, kernel.shape, strict=True))]
@@ -157,143 +189,150 @@ def inside(y, *, kernel):
 
 @writable(r"({} \otimes {})")
 def outer(u, v):
+    """The products of all pairs of entries, as a matrix."""
     return u[:, None] * v[None, :]
 
 
 @writable(r"{}_{{|}}")
 def column(u):
+    """A sequence as a column."""
     return u[:, None]
 
 
 @writable(r"{}_{{-}}")
 def row(v):
+    """A sequence as a row."""
     return v[None, :]
 
 
-@image.law(plain=True)
-def commutes_in_full(conv, I, K):
-    return conv(I, K), conv(K, I)
-
-
-@image.law(plain=True, J="(*P)")
-def associates_in_full(conv, I, K, J):
-    return conv(conv(I, K), J), conv(I, conv(K, J))
-
-
-@image.law(J="K")
-def distributes_over_kernels(conv, I, K, J):
-    return conv(I, K + J), conv(I, K) + conv(I, J)
-
-
-@image.law(J="I")
-def distributes_over_images(conv, I, J, K):
-    return conv(I + J, K), conv(I, K) + conv(J, K)
-
-
-@image.law(c="()")
-def scales_images(conv, I, K, c):
-    return conv(c * I, K), c * conv(I, K)
-
-
-@image.law()
-def has_unit_kernel(conv, I):
-    return conv(I, unit(I)), I
-
-
-@image.law(plain=True)
-def is_translation_equivariant(conv, I, K):
-    return conv(after_zeros(I), K), after_zeros(conv(I, K))
+image.law(
+    commutes("I", "K"), name="commutes_in_full", says='With mode="full" the two arguments may be exchanged.', plain=True
+)
+image.law(
+    associates("I", "K", "J", "(*P)"),
+    name="associates_in_full",
+    says='With mode="full", of three arguments either two neighbours may be convolved first.',
+    plain=True,
+)
+image.law(
+    additive("K", "J"),
+    name="distributes_over_kernels",
+    says="The convolution with a sum of kernels is the sum of the convolutions.",
+)
+image.law(
+    additive("I", "J"),
+    name="distributes_over_images",
+    says="The convolution of a sum of images is the sum of the convolutions.",
+)
+image.law(
+    homogeneous("I", "c"), name="scales_images", says="A multiple of the image gives the same multiple of the result."
+)
+image.law(has_unit("I", "K", unit), name="has_unit_kernel", says="The kernel with a single 1 changes nothing.")
+image.law(
+    equivariant("I", after_zeros),
+    name="is_translation_equivariant",
+    says="Zeros before the image give zeros before the result.",
+    plain=True,
+)
 
 
 @image.law(plain=True)
 def same_is_the_centre(conv, I, K):
-    """As large as the first argument, even where the second is longer (numpy#6316 tells of another choice)."""
+    """ "same" is in the size of the first argument, also if the second is longer (numpy#6316 has another choice)."""
     return conv(I, K, mode="same"), centre(conv(I, K), like=I)
 
 
 @image.law(plain=True)
 def valid_is_inside(conv, I, K):
-    """Where the kernel lies inside the image nothing depends on what is outside."""
+    """Where the kernel lies inside the image, nothing depends on what is outside."""
     return conv(I, K, mode="valid"), inside(conv(I, K), kernel=K)
 
 
 @image.law(rank=2, u="(M)", v="(N)")
 def separates(conv, I, u, v):
-    """An outer product of two sequences may be applied along one axis after the other."""
+    """A kernel that is the product of two sequences may be applied along one axis after the other."""
     return conv(I, outer(u, v)), conv(conv(I, column(u)), row(v))
 
 
-@image.law()
-def transposes(conv, I, K):
-    return conv(transposed(I), transposed(K)), transposed(conv(I, K))
+image.law(
+    equivariant("I", axes_reversed, K=axes_reversed),
+    name="transposes",
+    says="Both arguments with their axes in reverse order give the result with its axes in reverse order.",
+)
 
 
 @image.law(plain=True, J="(*H + A - 1)")
 def has_correlation_as_adjoint(conv, I, K, J):
+    """The adjoint of the convolution with K is the valid cross-correlation with K."""
     return inner(conv(I, K), J), inner(I, cross_correlation(J, K, mode="valid"))
 
 
-@image.law(plain=True)
-def multiplies_totals(conv, I, K):
-    return total(conv(I, K)), total(I) * total(K)
+image.law(
+    multiplicative("I", "K", total),
+    name="multiplies_totals",
+    says="The sum of a full convolution is the product of the sums.",
+    plain=True,
+)
 
 
 @image.law()
 def same_is_as_large(conv, I, K):
-    """ "same" is as large as the image, also where the kernel is the larger of the two."""
+    """With mode="same" the result is as large as the image, also if the kernel is larger."""
     return size(conv(I, K, mode="same")), size(I)
 
 
 @image.fails(held={"mode": "same"})
 def same_commutes(conv, I, K):
-    """The centre is as large as the first argument, so the arguments are not alike."""
+    """With mode="same" the result has the size of the first argument, so the arguments differ."""
     return conv(I, K, mode="same"), conv(K, I, mode="same")
 
 
 @image.fails(held={"mode": "same"}, J="(*P)")
 def same_associates(conv, I, K, J):
-    """What the first step cuts off would have come back in the second."""
+    """With mode="same" entries that the first step leaves out are missing in the second."""
     return conv(conv(I, K, mode="same"), J, mode="same"), conv(I, conv(K, J, mode="same"), mode="same")
 
 
 @cross_correlation.law()
 def is_convolution_with_the_kernel_turned(correlate, I, K, mode):
+    """In every mode it is the convolution with the kernel in reverse order."""
     return correlate(I, K, mode=mode), image(I, flip(K), mode=mode)
 
 
 @cross_correlation.law(plain=True)
 def turns_when_swapped(correlate, I, K):
-    """In place of commutativity."""
+    """The arguments exchanged give the result in reverse order."""
     return correlate(I, K), flip(correlate(K, I))
 
 
 @cross_correlation.law(plain=True)
 def starts_at_the_last_tap(correlate, I, K):
-    """A zero before the kernel's taps moves nothing in the full result but adds zeros after it."""
+    """A zero before the taps of the kernel adds zeros after the full result."""
     return correlate(I, after_zeros(K)), before_zeros(correlate(I, K))
 
 
-@cross_correlation.law()
-def has_unit_tap(correlate, I):
-    return correlate(I, unit(I)), I
-
-
-@cross_correlation.fails(plain=True)
-def commutes_without_turning(correlate, I, K):
-    return correlate(I, K), correlate(K, I)
-
-
-@cross_correlation.fails(plain=True, J="(*P)")
-def associates_without_turning(correlate, I, K, J):
-    return correlate(correlate(I, K), J), correlate(I, correlate(K, J))
+cross_correlation.law(has_unit("I", "K", unit), name="has_unit_tap", says="The kernel with a single 1 changes nothing.")
+cross_correlation.fails(
+    commutes("I", "K"),
+    name="commutes_without_turning",
+    says="The two arguments may not be exchanged: the kernel is not turned.",
+    plain=True,
+)
+cross_correlation.fails(
+    associates("I", "K", "J", "(*P)"),
+    name="associates_without_turning",
+    says="The order of two correlations matters: the kernel is not turned.",
+    plain=True,
+)
 
 
 @flip.law()
 def is_an_involution(flip, f):
+    """Reversed twice, an array is as it was."""
     return flip(flip(f)), f
 
 
 @flip.law(g="f")
 def pairs(flip, f, g):
-    """The inner product with the turned array is the middle of the convolution."""
+    """The inner product with the reversed array is the middle of the convolution."""
     return inner(flip(f), g), middle(image(f, g))

@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements of convolutions of arrays: axes, sizes and arrays."""
 
 from __future__ import annotations
 

@@ -7,18 +7,18 @@ copies        the same for the entries that are not zero, where these are few
 matrices      products with banded Toeplitz matrices, so that BLAS does the work; a direct sum, plus products with zeros
 transform     FFTs of both arrays, each cut in two parts; only many products
 
-A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact on whole numbers. A
-transform has a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums
-of absolute products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the
-others directly. Where all results are multiples of one power of two that the error cannot bridge (whole numbers,
-say), it rounds to that multiple, and is exact.
+A direct sum of n products is off by at most (n + 1) u sum |f g| at each entry, and exact for integers. A transform has
+a normwise bound only: the same error at all entries. So `transform` computes that bound, and the sums of absolute
+products, and keeps an entry only if the bound lies within the one of the direct sum there; it sums the others directly.
+Where all results are multiples of one power of two that the error cannot bridge (integers, say), it rounds to that
+multiple, and is exact.
 
 The bound of a transform of N numbers: each result is a sum along a tree of at most log2(N) levels of butterflies, whose
-factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed,
-takes fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r =
-2). So a transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two
-transforms forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first
-order; we take 64 log2(2 N).
+factors have modulus 1. A butterfly with r inputs, in any of the ways in which r = 2, 3, 4, 5, 7, 11 are computed, takes
+fewer than 16 log2(r) roundings on the way from an input to an output (higham2002, section 24.1, has 7 for r = 2). So a
+transform is off by at most 16 log2(N) u sum |inputs|, and in the 2-norm by the same times the norm. With two transforms
+forward, a product, and one transform back, Cauchy and Schwarz give 3 * 16 log2(N) u |f|_2 |g|_2, to first order; we
+take 64 log2(2 N).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ import scipy.fft
 
 Numbers = np.ndarray
 
-FEW = 2**16  # products, up to which the copies are added one by one
-SPARSE = 8  # entries of the smaller array, up to which they always are
-TRANSFORM = {"f": 100, "i": 30}  # a transform is worth it beyond so many products for each step of its butterflies
-EACH = 10**5  # products in a matrix product that take as long as one entry that is summed by itself
-STRAY = 10  # times as long as in a matrix product a product takes elsewhere
-FAR = 32  # entries, at most, that are far larger than all others and are kept out of a transform
-ROWS = 128  # of a block whose results stay in a cache
+FEW = 2**16  # products; up to so many, the copies are added one by one
+SPARSE = 8  # entries of the smaller array; up to so many, they always are
+TRANSFORM = {"f": 100, "i": 30}  # products for each butterfly step, beyond which a transform is faster
+EACH = 10**5  # the time of one entry that is summed by itself, in products of a matrix product
+STRAY = 10  # the time of a product outside of a matrix product, in products of one
+FAR = 32  # the most entries, far larger than all others, that are kept out of a transform
+ROWS = 128  # rows of a block whose results stay in a cache
 
 
 def full(f: Numbers, g: Numbers) -> Numbers:
@@ -71,6 +71,38 @@ def full(f: Numbers, g: Numbers) -> Numbers:
     return transform(small, large)
 
 
+def part_of_full(f: Numbers, g: Numbers, part: tuple[slice, ...]) -> Numbers:
+    """`full(f, g)[part]`, by a sum for each entry if the part has so few that this takes less time.
+
+    f: (*H); g: (*A); part: a slice (start, stop) for each axis. Returns the part, in the result type of f and g.
+    """
+    kind = np.result_type(f, g)
+    if kind.itemsize == 2 and kind.kind in "fV":
+        return part_of_full(f.astype(np.float32), g.astype(np.float32), part).astype(kind)
+    if kind.kind not in "fiub":
+        return full(f, g)[part]
+    f, g = f.astype(kind, copy=False), g.astype(kind, copy=False)
+    small, large = (g, f) if g.size <= f.size else (f, g)
+    sizes = [side.stop - side.start for side in part]
+    products = math.prod(sizes) * small.size
+    within = [slice(a - 1, h) for h, a in zip(large.shape, small.shape, strict=True)]
+    if f.ndim == 1 and [*part] == within and products <= work(f, g):
+        with np.errstate(all="ignore"):
+            return np.convolve(large, small, "valid")
+    if EACH * math.prod(sizes) + STRAY * products >= work(f, g):
+        return full(f, g)[part]
+    y = np.empty(sizes, kind)
+    at_places(large, small, np.argwhere(np.ones(sizes, bool)), y, tuple(side.start for side in part))
+    return y
+
+
+def work(f: Numbers, g: Numbers) -> float:
+    """The time that `full` takes, in products of a product of matrices."""
+    entries = math.prod(padded(f, g))
+    kind = "f" if np.result_type(f, g).kind == "f" else "i"
+    return min(f.size * g.size, TRANSFORM[kind] * entries * math.log2(entries))
+
+
 def pays(f: Numbers, g: Numbers, kind: str) -> bool:
     """Whether a transform takes less time than the products."""
     entries = math.prod(padded(f, g))
@@ -78,6 +110,7 @@ def pays(f: Numbers, g: Numbers, kind: str) -> bool:
 
 
 def full_shape(f: Numbers, g: Numbers) -> list[int]:
+    """The shape of the full result."""
     return [h + a - 1 for h, a in zip(f.shape, g.shape, strict=True)]
 
 
@@ -96,7 +129,7 @@ def convolved(f: Numbers, g: Numbers) -> Numbers:
 
 
 def taps(small: Numbers, large: Numbers) -> Numbers:
-    """Every entry of the smaller array sends out a copy of the larger one."""
+    """Every entry of the smaller array times the larger one, added at its place."""
     y = np.zeros(full_shape(small, large), large.dtype)
     with np.errstate(all="ignore"):
         for at, tap in np.ndenumerate(small):
@@ -127,9 +160,10 @@ def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def matrices(small: Numbers, large: Numbers) -> Numbers:
-    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries
-    times a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has
-    zeros, too."""
+    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries times
+    a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has zeros,
+    too.
+    """
     if large.ndim == 1:
         return convolved(large, small)
     last = int(np.argmax(small.shape))
@@ -168,12 +202,15 @@ def band(row: Numbers, block: int) -> Numbers:
     return t
 
 
-def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers) -> None:
-    """The sums at some entries, one by one, written into y."""
+def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers, start: tuple[int, ...] | None = None) -> None:
+    """The sums at some entries, one by one, written into y, whose first entry is the one at `start` of the full result
+    (by default its first).
+    """
+    start = start or (0,) * f.ndim
     f, turned = np.ascontiguousarray(f), g[(slice(None, None, -1),) * g.ndim].copy()
     for place in places:
         here, there = [], []
-        for i, h, a in zip(place.tolist(), f.shape, g.shape, strict=True):
+        for i, h, a in zip(map(sum, zip(place.tolist(), start, strict=True)), f.shape, g.shape, strict=True):
             first, stop = max(0, i - a + 1), min(h, i + 1)
             here.append(slice(first, stop))
             there.append(slice(a - 1 - i + first, a - 1 - i + stop))
@@ -183,13 +220,15 @@ def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers) -> None:
 
 def with_specials(small: Numbers, large: Numbers) -> Numbers:
     """Where NaN and infinities are among the entries: the sum of the finite ones, and at every result the NaN or the
-    infinity that the products with the others make of it, whose numbers are counted."""
+    infinity that the products with the others make of it, whose numbers are counted.
+    """
     kinds = [
         {"nan": np.isnan(x), "up": x == np.inf, "down": x == -np.inf, "zero": x == 0, "plus": x > 0, "minus": x < 0}
         for x in (small, large)
     ]
 
     def any_of(*pairs: tuple[str, str]) -> Numbers:
+        """The results that a product of two of these kinds of entries reaches."""
         found = np.zeros(full_shape(small, large), bool)
         for one, other in pairs:
             for a, b in {(one, other), (other, one)}:
@@ -207,7 +246,7 @@ def with_specials(small: Numbers, large: Numbers) -> Numbers:
     return y
 
 
-# ---------------------------------------------------------------- whole numbers
+# ---------------------------------------------------------------- integers
 
 
 def whole(f: Numbers, g: Numbers) -> Numbers:
@@ -215,7 +254,7 @@ def whole(f: Numbers, g: Numbers) -> Numbers:
     fast = pays(f, g, "i")
     if not fast and f.ndim == 1 and f.size * g.size <= 2**24:
         return convolved(g, f)
-    if fast:  # the error has to stay below 1/4, with eight products on one level
+    if fast:  # the error must stay below 1/4, with eight products on one level
         room = 2**53 / (64 * math.log2(2 * math.prod(padded(f, g))) * math.sqrt(f.size * g.size) * 4 * 8)
     else:
         room = 2**53 / min(f.size, g.size)
@@ -251,13 +290,15 @@ def parts(x: Numbers, bits: int) -> list[Numbers]:
 
 
 def spectrum_back(f: Numbers, g: Numbers) -> Callable[[Numbers], Numbers]:
+    """The inverse transform of a product of transforms, in the size of the full result."""
     shape, sizes = full_shape(f, g), padded(f, g)
     return lambda spectrum: scipy.fft.irfftn(spectrum, sizes)[tuple(map(slice, shape))]
 
 
 def transform(f: Numbers, g: Numbers) -> Numbers:
-    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and
-    all of them where these are many."""
+    """Finite floats by FFTs in at least float64; the entries that the bound does not reach are summed directly, and all
+    of them where these are many.
+    """
     kind, wide = f.dtype, np.promote_types(f.dtype, np.float64)
     u, unit = float(np.finfo(kind).eps) / 2, float(np.finfo(wide).eps) / 2
     sizes, back = padded(f, g), spectrum_back(f, g)
@@ -270,8 +311,7 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
     norm = lambda v: float(np.sqrt(np.square(v).sum())) * 1.001
     spectra = lambda *arrays: [scipy.fft.rfftn(a, sizes) for a in arrays]
 
-    # the upper parts are whole numbers times a power of two, so short that their product can be rounded to the right
-    # one
+    # the upper parts are integers times a power of two, so short that the error of their product is rounded away
     room = -math.log2(4 * steps) / 2
     shifts = [math.floor(room - math.log2(norm(v))) for v in (x, z)]
     upper = [np.rint(np.ldexp(v, s)) for v, s in zip((x, z), shifts, strict=True)]
@@ -284,7 +324,7 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
         y += back(a * d + c * (b + d))
         error += unit * float(abs(y).max())
     grid = lowest_bit(x) + lowest_bit(z)
-    if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid: these ones
+    if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid, the nearest ones
         with np.errstate(all="ignore"):
             return np.ldexp(np.rint(np.ldexp(y, -grid)) + 0, grid + up + more).astype(kind)
 
@@ -308,8 +348,9 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
 
 
 def scaled(x: Numbers) -> tuple[Numbers | None, int]:
-    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry
-    would underflow."""
+    """x times the power of two that takes its largest entry to [1/2, 1), and the power; None where a small entry would
+    underflow.
+    """
     power = int(np.frexp(abs(x).max())[1])
     with np.errstate(under="ignore"):
         found = np.ldexp(x, -power)

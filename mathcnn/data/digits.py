@@ -1,13 +1,12 @@
-"""Synthetic OCR digits: the digits of printed typefaces, turned, slanted, stretched, emboldened and noisy, placed as
-MNIST places its own.
+"""Synthetic OCR digits: the digits of typefaces, rotated, slanted, stretched, emboldened and noisy, placed as MNIST's.
 
-Training and test images come from typefaces of different designers, so that the test measures digits of a design never
-seen. Matplotlib ships Computer Modern and STIX to train on, and DejaVu to test with; OCR-A and OCR-B join the former
-where they are installed (on Debian: apt-get install fonts-ocr-a fonts-ocr-b).
+Training and test images come from typefaces of different designers, so that accuracy is measured on designs that were
+not trained on. Matplotlib ships Computer Modern and STIX, for training, and DejaVu, for the test. OCR-A and OCR-B are
+also used for training if they are installed (on Debian: apt-get install fonts-ocr-a fonts-ocr-b).
 
-FreeType, through Pillow, draws each glyph once in each weight; an image is a glyph seen through an affine map and a
-warp. All that is random about image k is row k of tables of random numbers that depend on the seed and the part only,
-so an image is the same however many are made.
+FreeType, through Pillow, draws each glyph once in each weight; an image is a glyph under an affine map and a warp. All
+random numbers of image k are row k of tables that depend on the seed and the part only, so an image does not depend on
+how many are made.
 """
 
 from __future__ import annotations
@@ -17,18 +16,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
-from PIL.ImageFont import FreeTypeFont
 from scipy import ndimage
 
+from ..text.extras import need
 from .dataset import BOX, DIGITS, SIZE, DataError, Dataset
+
+try:
+    from PIL import Image, ImageDraw, ImageFont
+    from PIL.ImageFont import FreeTypeFont
+except ImportError:
+    need("data", "rendering digits", "PIL")
+    raise
 
 # ---------------------------------------------------------------- typefaces
 
 
 @dataclass(frozen=True)
 class Family:
-    """Typefaces of one design, which stay together in one part, and the files that hold them."""
+    """Typefaces of one design, all in one part ("train" or "test"), and their files."""
 
     name: str
     part: str
@@ -68,22 +73,25 @@ FAMILIES = (
 
 
 def typefaces(part: str) -> dict[str, list[FreeTypeFont]]:
-    """The installed typefaces of a part, "train" or "test", by family, at the size at which glyphs are drawn."""
+    """The installed typefaces of a part, "train" or "test", by family, at the size at which glyphs are drawn.
+
+    Raises DataError if none is installed, MissingExtra without matplotlib.
+    """
+    need("data", "rendering digits", "matplotlib")
     import matplotlib
 
     shipped = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     found: dict[str, list[FreeTypeFont]] = {}
     for family in FAMILIES:
         for name in family.files if family.part == part else ():
-            where = (
-                shipped / name if (shipped / name).exists() else name
-            )  # Pillow looks for a bare name where the system keeps its fonts
-            with contextlib.suppress(OSError):  # which means that it is not installed
+            # Pillow looks for a bare name among the fonts of the system
+            where = shipped / name if (shipped / name).exists() else name
+            with contextlib.suppress(OSError):  # it is not installed
                 font = ImageFont.truetype(where, EM, layout_engine=ImageFont.Layout.BASIC)
                 found.setdefault(family.name, []).append(font)
     if not found:
         raise DataError(
-            f"digits: none of the {part} typefaces is installed ({', '.join(f.name for f in FAMILIES if f.part == part)})"
+            f"digits: no {part} typeface is installed ({', '.join(f.name for f in FAMILIES if f.part == part)})"
         )
     return found
 
@@ -91,16 +99,14 @@ def typefaces(part: str) -> dict[str, list[FreeTypeFont]]:
 # ---------------------------------------------------------------- glyphs
 
 EM, SIDE = 64, 96  # pixels: the size drawn (a digit is about 43 high, 20 in its image), and the drawing's side
-BLUR = 1.0  # pixels of the drawing, half a pixel of the image: fine detail is averaged, not missed
+BLUR = 1.0  # pixels of the drawing, half a pixel of the image: fine detail is averaged before sampling
 WEIGHTS = (0.0, 0.6, 1.2)  # pixels of the drawing, added on both sides of a stroke
 DIRECTIONS = np.stack([(np.cos(t), np.sin(t)) for t in np.arange(32) * 2 * np.pi / 32])
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """A drawn glyph: its ink, from 0 to 255, as a pixel of an image sees it, its centre of mass (x, y) and its
-    outermost points (P, 2).
-    """
+    """A drawn glyph: its blurred ink, from 0 to 255, its centre of mass (x, y) and its outermost points (P, 2)."""
 
     ink: np.ndarray
     centre: np.ndarray
@@ -108,7 +114,10 @@ class Glyph:
 
 
 def draw(face: FreeTypeFont, digit: str, weight: float) -> Glyph:
-    """A digit in white on black, with its strokes thickened on both sides by so many pixels."""
+    """Draw a digit in white on black, its strokes thickened by `weight` pixels on both sides.
+
+    Raises DataError if the typeface draws nothing for it.
+    """
     picture = Image.new("L", (SIDE, SIDE))
     ImageDraw.Draw(picture).text((SIDE / 2, SIDE / 2), digit, fill=255, font=face, anchor="mm", stroke_width=weight)
     ink = np.asarray(picture, np.float32)
@@ -122,25 +131,34 @@ def draw(face: FreeTypeFont, digit: str, weight: float) -> Glyph:
 # ---------------------------------------------------------------- images
 
 TURN, SLANT, STRETCH, ZOOM, SHIFT = 12.0, 0.2, 0.15, 0.2, 1.5
-"""How far an image goes at most: degrees to either side; shear; part of the width; part of the size, smaller only; pixels along each axis."""
+"""The largest change of an image: degrees of rotation; shear; part of the width; part of the size, smaller only; shift
+in pixels along each axis."""
 CELLS, WARP = 4, {"train": 1.5, "test": 0.0}
-"""An image's squares along each axis for warping, and the pixels that their corners move at most along each axis. Only what is trained on
-is warped, lest a network learn a dozen outlines by heart; what it is tested with are the outlines themselves."""
-MARGIN = 1.5 + max(WARP.values())  # pixels: outlines come no nearer to the edge, so neither warp nor blur moves ink out
+"""The squares of an image along each axis for warping, and the largest shift of their corners in pixels. Only training
+images are warped, to avoid that a network memorises a dozen outlines; test images show the outlines themselves."""
+MARGIN = 1.5 + max(WARP.values())  # pixels between outline and edge, so that neither warp nor blur moves ink out
 FADE, NOISE = 0.4, 24.0
-"""Part of the ink's brightness that is lost at most, and the largest standard deviation of the noise, in grey levels of 255."""
+"""The largest loss of brightness, and the largest standard deviation of the noise in grey levels of 255."""
 RANDOM = 12 + 2 * (CELLS + 1) ** 2  # random numbers an image, besides noise
 MANY = 1000  # images at a time
 
 
 def generate(train: int = 20000, test: int = 4000, seed: int = 0) -> Dataset:
-    """So many synthetic OCR digits to train on and to test with, from different families of typefaces.
+    """Render synthetic OCR digits: `train` images to train on and `test` images to test with, from different typefaces.
 
-    Image k depends on `seed` and its part only, for given versions of NumPy, SciPy, Pillow and matplotlib and given
-    installed typefaces. Raises DataError where a part has no images or no installed typeface.
+    Image k of a part depends on `seed` only, for given versions of NumPy, SciPy, Pillow and matplotlib and given
+    installed typefaces.
+
+    Raises
+    ------
+    DataError : a part has no images or no installed typeface.
+    MissingExtra : Pillow or matplotlib is missing.
     """
     faces = {part: typefaces(part) for part in ("train", "test")}
-    origin = f"rendered with seed {seed} to train on from {', '.join(faces['train'])} and to test with from {', '.join(faces['test'])}"
+    origin = (
+        f"rendered with seed {seed} to train on from {', '.join(faces['train'])} and to test with from "
+        f"{', '.join(faces['test'])}"
+    )
     return Dataset(
         "digits",
         *images("train", faces["train"], train, seed),
@@ -151,8 +169,9 @@ def generate(train: int = 20000, test: int = 4000, seed: int = 0) -> Dataset:
 
 
 def images(part: str, families: dict[str, list[FreeTypeFont]], count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Images (count, 28, 28) of these typefaces and their labels (count,); families are equally frequent, and so are
-    digits.
+    """Images (count, 28, 28) of these typefaces and their labels (count,).
+
+    Families are equally frequent, and so are digits.
     """
     glyphs = [
         [[[draw(face, digit, weight) for weight in WEIGHTS] for digit in DIGITS] for face in faces]

@@ -1,12 +1,12 @@
-"""Photographs as arrays, and the kernels of `kernels` at work on them.
+"""Images as arrays: read from a file, filtered with a kernel of `kernels`, and written to a file.
 
 An image is an array (H, W), or (H, W, channels) with 2 (grey, alpha), 3 (red, green, blue) or 4 channels (and alpha),
 of uint8 or uint16; grey ones may be of float32 or float64. Values are taken as they are stored: no gamma, no colour
 profile.
 
-Pillow finds out what a file is and how large, applies palettes and reads 8 bits a channel. Of colours with 16 bits it
-keeps 8, without a word, so those are read and written by imagecodecs, and so is most of TIFF (`tiff`). A file's own
-width and height are checked before anything is decoded.
+Pillow finds the format and the size of a file, applies palettes and reads 8 bits a channel. It silently reduces colours
+of 16 bits to 8, so imagecodecs reads and writes those, and most of TIFF (`tiff`). The width and height in the header
+of a file are checked before anything is decoded. Importing this module without the extra `images` raises MissingExtra.
 """
 
 from __future__ import annotations
@@ -20,48 +20,64 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import imagecodecs
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
-from PIL.ImageFile import ImageFile
 
+from ..text.extras import need
 from ..text.files import check_writable, replacing
 from . import tiff
 
+try:
+    import imagecodecs
+    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL.ImageFile import ImageFile
+except ImportError:
+    need("images", "reading and writing images")
+    raise
+
 READ = ("PNG", "TIFF", "JPEG", "BMP", "DIB", "GIF", "WEBP", "PPM", "TGA", "ICO", "PCX", "QOI", "AVIF")
 LARGEST = 2**30  # bytes of a file
-MOST = 2**26  # pixels; 67 million, three times that in bytes of colour
+MOST = 2**26  # pixels: 67 million, or three times as many bytes of colour
 
 Path_ = str | os.PathLike[str]
 
-logging.getLogger("PIL").addHandler(
-    logging.NullHandler()
-)  # else what Pillow logs about odd files goes to stderr where nobody asked for logs
+logging.getLogger("PIL").addHandler(logging.NullHandler())  # else Pillow's log of unusual files goes to stderr
 
 
 class ImageError(ValueError):
-    """An image that can't be read or written, or a filter that does not fit it."""
+    """An image that cannot be read or written, or a filter that does not fit it."""
 
 
 # ---------------------------------------------------------------- reading
 
 
 def read_image(path: Path_) -> np.ndarray:
-    """The image in a file; of an animation or several pages the first, upright where a camera noted how it was held.
+    """Read the image in a file; of an animation or several pages, the first one.
 
-    Palettes become colours, 1-bit images 0 and 255, CMYK becomes RGB; of a TIFF in which 0 is white the picture is
-    returned, with 0 as black, and signed integers and 16-bit floats become float32. Raises ImageError where the file is
-    no image, is damaged, is larger than 67 million pixels or of a depth that would be lost; OSError where there is no
-    such file.
+    The image is turned upright if the file states an orientation. Palettes become colours, 1-bit images become 0 and
+    255, CMYK becomes RGB; a TIFF in which 0 is white is returned with 0 as black; signed integers and 16-bit floats
+    become float32.
+
+    Parameters
+    ----------
+    path : the name of the file.
+
+    Returns
+    -------
+    An array (H, W) or (H, W, channels) as the docstring of this module describes it.
+
+    Raises
+    ------
+    ImageError : the file is not an image, is damaged, has more than 67 million pixels, or a depth that would be lost.
+    OSError : the file cannot be opened.
     """
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:  # a device may have no end
+    if len(data) > LARGEST:  # a device may be endless
         raise ImageError(f"{path} has more than {LARGEST} bytes")
     page = None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about size and metadata; what matters is checked here
+            warnings.simplefilter("ignore")  # about size and metadata; size is checked here
             if tiff.is_tiff(data):
                 page = tiff.Page(data)
                 _check_size(page.width, page.height)
@@ -78,12 +94,10 @@ def read_image(path: Path_) -> np.ndarray:
     except UnidentifiedImageError:
         if page is not None:
             raise ImageError(f"{path}: {page} is not read") from None
-        raise ImageError(f"{path} is no image that can be read ({', '.join(READ)})") from None
+        raise ImageError(f"{path} is not an image in a format that is read ({', '.join(READ)})") from None
     except Image.DecompressionBombError as error:
         raise ImageError(f"{path}: {error}") from None
-    except (
-        Exception
-    ) as error:  # decoders of damaged files raise whatever their code meets, from struct.error to IndexError
+    except Exception as error:  # a decoder may raise anything on a damaged file, from struct.error to IndexError
         raise ImageError(f"{path} is a damaged image: {error}") from error
 
 
@@ -101,7 +115,7 @@ def _decoded(image: Image.Image, data: bytes) -> np.ndarray:
             return turn(imagecodecs.png_decode(data))
         case "PPM" if tile and tile.codec_name == "ppm" and args[1] > 255:
             if args[1] != 65535 or data[:2] != b"P6":
-                raise ImageError(f"a PPM that counts to {args[1]} is not read; 255 and 65535 are")
+                raise ImageError(f"a PPM whose largest value is {args[1]} is not read; it must be 255 or 65535")
             count = image.width * image.height * 3
             return (
                 np.frombuffer(data, ">u2", count, tile.offset).reshape(image.height, image.width, 3).astype(np.uint16)
@@ -112,14 +126,14 @@ def _decoded(image: Image.Image, data: bytes) -> np.ndarray:
 
 
 def _plain(image: Image.Image) -> np.ndarray:
-    """What Pillow holds, in one of the modes that arrays have."""
+    """The image that Pillow has read, in one of the modes of `read_image`."""
     mode = image.mode
     if mode in ("I;16", "I;16L", "I;16B", "I;16N"):
         return np.asarray(image).astype(np.uint16)
     if mode == "F":
         return np.array(image)
     if mode == "I":
-        raise ImageError("an image of 32-bit whole numbers is not read")
+        raise ImageError("an image of 32-bit integers is not read")
     if image.has_transparency_data:
         return np.array(image.convert("LA" if mode in ("1", "L", "LA", "La") else "RGBA"))
     if mode in ("1", "L"):
@@ -150,7 +164,7 @@ ORIENTATIONS = {  # EXIF: where the first row and column of the stored image bel
 
 @dataclass(frozen=True)
 class Format:
-    """What a format holds, and how it is written."""
+    """A file format: the types and numbers of channels that it stores, and the function that writes it."""
 
     name: str
     types: tuple[str, ...]
@@ -201,31 +215,46 @@ KINDS = {1: "grey", 2: "grey with alpha", 3: "colour", 4: "colour with alpha"}
 
 
 def format_for(path: Path_, x: np.ndarray) -> Format:
-    """The format of a file name's extension, or an ImageError where it doesn't hold such an image unchanged."""
+    """The format of the file name's extension.
+
+    Raises ImageError if the extension is unknown, or the format cannot store the image `x` unchanged.
+    """
     extension = Path(path).suffix.lower()
     if extension not in FORMATS:
         raise ImageError(
-            f"{path}: no format has the extension {extension or repr(extension)}; known are {', '.join(FORMATS)}"
+            f"{path}: unknown extension {extension or repr(extension)}; it must be one of {', '.join(FORMATS)}"
         )
     found, channels = FORMATS[extension], x.shape[2] if x.ndim == 3 else 1
     known = x.dtype.name in ("uint8", "uint16") or (x.dtype.name in ("float32", "float64") and channels == 1)
     if not known or x.ndim not in (2, 3) or channels not in KINDS or 0 in x.shape:
         raise ImageError(
-            f"an array {x.shape} of {x.dtype} is no image: (H, W) or (H, W, 1 to 4) of uint8 or uint16, or (H, W) of float32 or float64"
+            f"an array {x.shape} of {x.dtype} is not an image; it must be (H, W) or (H, W, 1 to 4) of uint8 or uint16, "
+            "or (H, W) of float32 or float64"
         )
     if x.dtype.name not in found.types:
         raise ImageError(
-            f"{path}: {found.name} holds {' or '.join(found.types)} and not {x.dtype}; PNG and TIFF hold uint16, TIFF floats"
+            f"{path}: {found.name} stores {' or '.join(found.types)} and not {x.dtype}; PNG and TIFF store uint16, "
+            "TIFF also floats"
         )
     if channels not in found.channels:
-        raise ImageError(
-            f"{path}: {found.name} holds {' or '.join(KINDS[k] for k in found.channels)} images and not {KINDS[channels]}; PNG does"
-        )
+        stored = " or ".join(KINDS[k] for k in found.channels)
+        raise ImageError(f"{path}: {found.name} stores {stored} images and not {KINDS[channels]}; PNG does")
     return found
 
 
 def write_image(path: Path_, x: np.ndarray) -> None:
-    """Write an image in the format of the file name's extension; the file appears whole or not at all."""
+    """Write an image in the format of the file name's extension; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    path : the name of the file.
+    x : (H, W) or (H, W, 1 to 4) of uint8 or uint16, or (H, W) of float32 or float64.
+
+    Raises
+    ------
+    ImageError : the extension is unknown, `x` is not an image, or the format cannot store it unchanged.
+    OSError : the file cannot be written.
+    """
     x = np.asarray(x)
     if x.ndim == 3 and x.shape[2] == 1:
         x = x[..., 0]
@@ -238,16 +267,30 @@ def write_image(path: Path_, x: np.ndarray) -> None:
 
 
 def portrait() -> Path:
-    """The photograph of Grace Hopper that matplotlib ships."""
+    """The file of the portrait of Grace Hopper that matplotlib ships. Raises MissingExtra without matplotlib."""
+    need("figures", "the portrait that is filtered by default", "matplotlib")
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "sample_data" / "grace_hopper.jpg"
 
 
 def filtered(x: np.ndarray, kernel: np.ndarray, mode: str = "same", true_convolution: bool = False) -> np.ndarray:
-    """Every channel of an image under a kernel, as float64: cross-correlation, or convolution with the kernel turned.
+    """Filter every channel of an image with a kernel, by cross-correlation or by convolution. Outside the image is 0.
 
-    Outside the image is 0. `mode` is the size of the result: "same", "full" or "valid".
+    Parameters
+    ----------
+    x : the image, (H, W) or (H, W, channels).
+    kernel : (K, L).
+    mode : the size of the result: "same", "full" or "valid".
+    true_convolution : if true, convolve, that is, rotate the kernel by 180 degrees.
+
+    Returns
+    -------
+    The filtered image, float64, with as many channels as `x`.
+
+    Raises
+    ------
+    ImageError : the kernel is larger than the image and `mode` is "valid".
     """
     from .. import convolution
 
@@ -266,10 +309,10 @@ def filtered(x: np.ndarray, kernel: np.ndarray, mode: str = "same", true_convolu
 
 
 def intensities(y: np.ndarray, dtype: np.dtype[Any], scale: str) -> np.ndarray:
-    """Values as intensities of a type, rounded, never wrapped around. Floats are not clipped.
+    """Convert filtered values to intensities of a type: rounded and clipped, never wrapped. Floats are not clipped.
 
-    "clip" puts what is outside the range at its ends; "abs" does so with the size of each value; "shift" adds mid-grey
-    first.
+    `scale` is "clip" for the values themselves, "abs" for their absolute values, or "shift" for the values plus
+    mid-grey.
     """
     y = np.abs(y) if scale == "abs" else y
     if dtype.kind == "f":
@@ -281,13 +324,14 @@ def intensities(y: np.ndarray, dtype: np.dtype[Any], scale: str) -> np.ndarray:
 def filter_image(
     x: np.ndarray, kernel: np.ndarray, mode: str = "same", true_convolution: bool = False, scale: str | None = None
 ) -> np.ndarray:
-    """An image under a kernel, as an image of the same type.
+    """Filter an image with a kernel; the result is an image of the same type.
 
-    Unless `scale` says otherwise, a kernel that sums to 0 (edges) shows the size of its values, any other is clipped.
-    Alpha is kept: what the result has beyond the image is transparent.
+    The parameters are those of `filtered` and of `intensities`. If `scale` is None it is "abs" for a kernel that sums
+    to 0, such as an edge detector, and "clip" for any other. Alpha is kept, and entries beyond the image are
+    transparent.
     """
     colours, alpha = (x[..., :-1], x[..., -1]) if x.ndim == 3 and x.shape[2] in (2, 4) else (x, None)
-    # a sum of 0 is exact here: taps are whole numbers, or whole numbers over a power of 2
+    # a sum of 0 is exact here: taps are integers, or integers over a power of 2
     y = intensities(
         filtered(colours, kernel, mode, true_convolution), x.dtype, scale or ("abs" if kernel.sum() == 0 else "clip")
     )
@@ -308,13 +352,26 @@ def filter_file(
     true_convolution: bool = False,
     scale: str | None = None,
 ) -> None:
-    """Read an image, filter it with the kernel of that name, and write it."""
+    """Read an image, filter it with a named kernel, and write it.
+
+    Parameters
+    ----------
+    source : the file to read; None is the portrait that matplotlib ships.
+    target : the file to write, in the format of its extension.
+    kernel : a name in `kernels.KERNELS`.
+    mode, true_convolution, scale : as in `filter_image`.
+
+    Raises
+    ------
+    ImageError : the kernel is unknown, the image cannot be read, or the result cannot be stored in the format.
+    OSError : a file cannot be opened or written.
+    """
     from ..kernels import KERNELS
     from ..language.formula import nearest
 
     if kernel not in KERNELS:
         raise ImageError(f"no kernel {kernel}{nearest(kernel, KERNELS)} (kernels: {', '.join(KERNELS)})")
     x = read_image(portrait() if source is None else source)
-    format_for(target, x)  # before the work: a format that can't hold the result, a place that takes no file
+    format_for(target, x)  # before the work: a format that cannot store the result
     check_writable(target)
     write_image(target, filter_image(x, np.asarray(KERNELS[kernel]()), mode, true_convolution, scale))

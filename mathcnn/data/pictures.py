@@ -1,7 +1,7 @@
-"""A picture of one digit, of any size and kind, as the 28 x 28 image that a network trained on MNIST expects.
+"""Convert an image of one digit, of any size and kind, to the 28 x 28 image that a network trained on MNIST expects.
 
-MNIST's own makers fitted each digit into 20 x 20 pixels, kept its proportions, and put its centre of mass into the
-middle of 28 x 28. Source: Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits.
+MNIST's authors scaled each digit to fit 20 x 20 pixels, kept its proportions, and put its centre of mass into the
+middle of 28 x 28 pixels. Source: Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits.
 """
 
 from __future__ import annotations
@@ -9,22 +9,28 @@ from __future__ import annotations
 import os
 
 import numpy as np
-from PIL import Image
 from scipy import ndimage
 
+from ..text.extras import need
 from .dataset import BOX, SIZE
 from .photographs import ImageError, read_image
 
+try:
+    from PIL import Image
+except ImportError:
+    need("images", "reading and writing images", "PIL")
+    raise
+
 LUMA = np.array([0.299, 0.587, 0.114])  # of red, green, blue; source: ITU-R BT.601
-FAINT = 0.25  # of the strongest contrast: what is below is paper, shadow or the noise of a JPEG
-FINEST = 1024  # pixels: more on a side tell nothing about 20
-SPECK = 0.02  # of the largest connected piece's pixels: a smaller piece is dirt
+FAINT = 0.25  # of the strongest contrast: what is below is paper, shadow or JPEG noise
+FINEST = 1024  # pixels of the longer side; a larger image is averaged first
+SPECK = 0.02  # of the pixels of the largest connected piece: a smaller piece is dirt
 
 
 def read_digit(path: str | os.PathLike[str]) -> np.ndarray:
-    """The digit in an image file, as `as_digit` places it.
+    """The digit in an image file, converted by `as_digit`.
 
-    Raises ImageError where it can't be read or shows nothing; else OSError.
+    Raises ImageError if the image cannot be read or shows no digit, OSError if the file cannot be opened.
     """
     x = read_image(path)
     try:
@@ -34,12 +40,23 @@ def read_digit(path: str | os.PathLike[str]) -> np.ndarray:
 
 
 def as_digit(x: np.ndarray) -> np.ndarray:
-    """One digit, dark on light or light on dark, as uint8 (28, 28), light on black, placed as MNIST places it.
+    """Convert an image of one digit, dark on light or light on dark, to light on black, placed as in MNIST.
 
-    `x` is an image as `read_image` gives it. The background is the median of its outermost pixels. Whatever is
-    transparent is background. Ink is what differs from it by at least a quarter of the strongest difference, of the
-    sign of that; pieces of less than a fiftieth of the largest are dirt. An image of 28 x 28 is taken to be placed
-    already, and turned light on black at most. Raises ImageError where there is no ink.
+    The background is the median of the outermost pixels; transparent pixels are background. Ink is what differs from
+    the background by at least a quarter of the strongest difference, with the same sign. Connected pieces of less than
+    a fiftieth of the largest are removed. An image of 28 x 28 pixels is only inverted if it is dark on light.
+
+    Parameters
+    ----------
+    x : an image as `read_image` returns it.
+
+    Returns
+    -------
+    (28, 28) of uint8, 255 for ink.
+
+    Raises
+    ------
+    ImageError : `x` is not an image, or all of it has one colour.
     """
     grey = as_grey(x)
     frame = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
@@ -53,10 +70,11 @@ def as_digit(x: np.ndarray) -> np.ndarray:
 
 
 def as_grey(x: np.ndarray) -> np.ndarray:
-    """An image (H, W) or (H, W, 1 to 4 channels) as float64 from 0 to 255, its transparency laid over black or white.
+    """Convert an image (H, W) or (H, W, 1 to 4) to grey, float64 from 0 to 255.
 
-    Over white if what is opaque is dark on average, else over black; so ink on nothing remains ink. Floats, which have
-    no white of their own, are stretched to the whole range. What is longer than FINEST is averaged over squares.
+    Transparent pixels become white if the opaque ones are dark on average, else black, so that ink stays visible.
+    Floats are scaled to the whole range. An image with a side longer than FINEST is averaged over squares. Raises
+    ImageError for an array that is not an image.
     """
     x = np.asarray(x)
     if (
@@ -65,11 +83,12 @@ def as_grey(x: np.ndarray) -> np.ndarray:
         or x.shape[2:] not in ((), (1,), (2,), (3,), (4,))
     ):
         raise ImageError(
-            f"an array {x.shape} of {x.dtype} is no image: (H, W) or (H, W, 1 to 4) of uint8, uint16 or floats"
+            f"an array {x.shape} of {x.dtype} is not an image; it must be (H, W) or (H, W, 1 to 4) of uint8, uint16 or "
+            "floats"
         )
     if 0 in x.shape or not (x.dtype.kind == "u" or np.isfinite(x).all()):
         raise ImageError(
-            f"an array {x.shape} of {x.dtype} is no image: it has no pixels, or values that are not finite"
+            f"an array {x.shape} of {x.dtype} is not an image: it has no pixels, or values that are not finite"
         )
     k = -(-max(x.shape[:2]) // FINEST)
     height, width = (max(1, n // k) for n in x.shape[:2])
@@ -91,7 +110,7 @@ def as_grey(x: np.ndarray) -> np.ndarray:
 
 
 def cleaned(ink: np.ndarray) -> np.ndarray:
-    """Ink (H, W) without its small pieces, as small as still holds all the others."""
+    """Ink (H, W) without small connected pieces, cropped to the rest."""
     pieces, _ = ndimage.label(ink, np.ones((3, 3)))
     sizes = np.bincount(pieces.ravel())
     sizes[0] = 0
@@ -101,9 +120,7 @@ def cleaned(ink: np.ndarray) -> np.ndarray:
 
 
 def placed(ink: np.ndarray) -> np.ndarray:
-    """Ink (H, W) from 0 to 1, fitted into a box of 20 x 20 with its proportions, its centre of mass in the middle of 28
-    x 28.
-    """
+    """Ink (H, W) from 0 to 1, scaled to fit 20 x 20 pixels, with its centre of mass in the middle of 28 x 28."""
     scale = BOX / max(ink.shape)
     height, width = (max(1, round(scale * n)) for n in ink.shape)
     small = np.array(Image.fromarray(ink.astype(np.float32)).resize((width, height), Image.Resampling.BILINEAR)).clip(
@@ -111,7 +128,7 @@ def placed(ink: np.ndarray) -> np.ndarray:
     )
     small /= small.max()
     centre = ndimage.center_of_mass(small)
-    # MNIST's mean centre is pixel 14 of 0 to 27, that is half a pixel beyond the geometric middle
+    # MNIST's centre of mass is at pixel 14 of 0 to 27, half a pixel beyond the geometric middle
     top, left = (int(np.clip(round(SIZE / 2 - c), 0, SIZE - n)) for c, n in zip(centre, small.shape, strict=True))
     x = np.zeros((SIZE, SIZE), np.uint8)
     x[top : top + height, left : left + width] = np.rint(255 * small)

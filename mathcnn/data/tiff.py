@@ -1,8 +1,8 @@
-"""TIFF files: what the first page holds, and its pixels where they are whole bytes a sample.
+"""TIFF files: the tags of the first page, and its pixels where a sample is one or more whole bytes.
 
-A TIFF says how its numbers are meant: how many bits, whether signed or floats, whether 0 is black or white, what
-samples beyond the colours are. Pillow knows some of these kinds and takes others for their neighbours, so the tags are
-read here and libtiff, through imagecodecs, only unpacks the numbers. Source: Adobe, TIFF, revision 6.0 (1992); Adobe
+The tags of a TIFF define how its numbers are read: how many bits, whether signed or floats, whether 0 is black or
+white, what samples beyond the colours are. Pillow supports some of these kinds and misreads others, so the tags are
+read here, and libtiff, through imagecodecs, only unpacks the numbers. Source: Adobe, TIFF, revision 6.0 (1992); Adobe
 Photoshop TIFF technical notes (2002); for BigTIFF the description of libtiff.
 """
 
@@ -11,8 +11,15 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-import imagecodecs
 import numpy as np
+
+from ..text.extras import need
+
+try:
+    import imagecodecs
+except ImportError:
+    need("images", "reading and writing images", "imagecodecs")
+    raise
 
 MAGIC = {b"II*\0": "<", b"MM\0*": ">", b"II+\0": "<", b"MM\0+": ">"}
 TYPES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 17: "q", 18: "Q"}
@@ -60,11 +67,11 @@ LESS = (1, 2, 4)  # bits a sample, packed
 
 
 class Unreadable(ValueError):
-    """A TIFF of a kind that is not read; the message says which and why."""
+    """A TIFF of a kind that is not read; the message names the kind and the reason."""
 
 
 class Damaged(Unreadable):
-    """A TIFF that is not whole."""
+    """A TIFF that is damaged or cut short."""
 
 
 def is_tiff(data: bytes) -> bool:
@@ -72,7 +79,7 @@ def is_tiff(data: bytes) -> bool:
 
 
 def directory(data: bytes) -> dict[int, tuple[int, ...]]:
-    """The tags of the first page that are whole numbers. Raises Unreadable where the file is cut short."""
+    """The tags of the first page that have integer values. Raises Damaged if the file is cut short."""
     order, big = MAGIC[data[:4]], data[:4] in (b"II+\0", b"MM\0+")
     whole, count, entry = ("Q", "Q", f"{order}HHQ8s") if big else ("I", "H", f"{order}HHI4s")
 
@@ -102,7 +109,7 @@ def directory(data: bytes) -> dict[int, tuple[int, ...]]:
 
 
 class Page:
-    """The first page of a TIFF, as its tags have it."""
+    """The first page of a TIFF, as its tags describe it. Raises Damaged if the file is cut short."""
 
     def __init__(self, data: bytes):
         self.data, self.tags = data, directory(data)
@@ -127,24 +134,25 @@ class Page:
             " and ".join(map(str, self.bits)),
             " and ".join(NAMES.get(k, "numbers of no stated kind") for k in self.kinds),
         )
+        meaning = MEANINGS.get(self.photometric, f"photometric {self.photometric}")
         return (
-            f"a TIFF ({MEANINGS.get(self.photometric, f'photometric {self.photometric}')}, {self.samples} sample{'s' * (self.samples != 1)} of "
+            f"a TIFF ({meaning}, {self.samples} sample{'s' * (self.samples != 1)} of "
             f"{bits} bit{'s' * (self.bits != [1])}, {kinds}, compression {self.compression})"
         )
 
     def check(self) -> None:
-        """Raise Unreadable for what would not come out as the picture that is meant."""
+        """Raise Unreadable for a kind of TIFF whose pixels would be misread, Damaged for a file that is cut short."""
         if self.width < 1 or self.height < 1 or self.samples < 1:
             raise Damaged(f"it claims {self.width} x {self.height} pixels of {self.samples} samples")
         if self.photometric < 0:
-            raise Unreadable("it does not say what its numbers mean: tag 262, PhotometricInterpretation, is missing")
+            raise Unreadable("tag 262, PhotometricInterpretation, is missing")
         if len(self.bits) > 1 or len(self.kinds) > 1:
             raise Unreadable(f"{self} is not read: all samples must be of one kind")
         if self.kind not in (UNSIGNED, SIGNED, FLOATS):
             raise Unreadable(f"{self} is not read: samples must be integers or floats")
         if self.kind != FLOATS and self.bit in (32, 64):
             raise Unreadable(
-                f"{self} is not read: it has {self.bit}-bit whole numbers, and an image 8 or 16 bits, or floats"
+                f"{self} is not read: {self.bit}-bit integers; samples must be integers of at most 16 bits, or floats"
             )
         if self.bit not in ((16, 32, 64) if self.kind == FLOATS else (*LESS, 8, 16)):
             raise Unreadable(f"{self} is not read: integers must have 1, 2, 4, 8 or 16 bits, and floats 16, 32 or 64")
@@ -155,7 +163,7 @@ class Page:
         if self.photometric in (CMYK, PALETTE, YCBCR, LAB) and self.bit > 8:
             raise Unreadable(f"{self} is not read: it must have 8 bits a sample")
         if self.photometric in COLOURS and self.samples > COLOURS[self.photometric] + 1 and self.extra is None:
-            raise Unreadable(f"{self} is not read: it does not say what its samples beyond the colours are")
+            raise Unreadable(f"{self} is not read: tag 338, which gives the samples beyond the colours, is missing")
         if self.compression in JPEG and self.bit != 8:
             raise Unreadable(f"{self} is not read: JPEG must have 8 bits a sample")
         for starts, sizes in ((STRIPS, SIZES), (TILES, TILE_SIZES)):
@@ -165,9 +173,7 @@ class Page:
 
     @property
     def plain(self) -> bool:
-        """Whether the samples are grey or colour in whole bytes, which `pixels` reads; few bits, palettes and other
-        colours are Pillow's.
-        """
+        """Whether `pixels` reads this page: grey or colour, in whole bytes. Pillow reads the other pages."""
         return (
             self.photometric in COLOURS
             and self.bit >= 8
@@ -179,13 +185,14 @@ class Page:
         """The pixels (H, W) or (H, W, 2 to 4), before they are turned upright: uint8 or uint16, or grey of float32 or
         float64.
 
-        0 is black. Signed integers and 16-bit floats become float32, which has all their values. Alpha stands beside
-        colours that are not multiplied by it. A sample that the file gives no meaning is left out.
+        0 is black. Signed integers and 16-bit floats become float32, which represents all their values. Colours are
+        not multiplied by alpha. A sample without a stated meaning is left out. Raises Unreadable if the page cannot be
+        unpacked.
         """
         try:
             x = imagecodecs.tiff_decode(self.data)
         except imagecodecs.TiffError as error:
-            raise Unreadable(f"{self} can't be unpacked, or is damaged: {error}") from None
+            raise Unreadable(f"{self} cannot be unpacked, or is damaged: {error}") from None
         if x.ndim == 3 and self.planar == 2 and x.shape == (self.samples, self.height, self.width):
             x = np.moveaxis(x, 0, -1)  # planes, one after the other
         x = x.reshape(self.height, self.width, self.samples) if x.size == self.height * self.width * self.samples else x
@@ -201,7 +208,7 @@ class Page:
         if role == 0:
             return np.ascontiguousarray(colours[..., 0] if count == 1 else colours)
         alpha = x[..., count : count + 1]
-        if role == 1:  # colours times alpha: divided by it, rounded; where nothing is seen, black
+        if role == 1:  # colours times alpha: divided by it and rounded; black where alpha is 0
             wide = alpha.astype(np.int64)
             colours = np.where(
                 wide > 0, np.minimum((colours * np.int64(2 * top) + wide) // np.maximum(2 * wide, 1), top), 0
@@ -209,11 +216,11 @@ class Page:
         return np.concatenate([colours, alpha], -1)
 
     def _first_extra(self, count: int) -> int:
-        """What the first sample beyond the colours is: 0 nothing that is named, 1 alpha that the colours are multiplied
-        by, 2 alpha.
+        """The meaning of the first sample beyond the colours: 0 none, 1 alpha by which the colours are multiplied, 2
+        alpha.
         """
         if self.samples == count:
             return 0
         if not self.extra:
-            return 2  # as every reader takes one that is not explained
+            return 2  # as other readers do
         return self.extra[0] if self.extra[0] in (1, 2) else 0

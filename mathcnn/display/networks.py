@@ -1,4 +1,4 @@
-"""What `mathcnn lenet` shows: tables and progress for people, dictionaries for JSON, pictures of feature maps."""
+"""What `mathcnn lenet` shows: tables and progress, dictionaries for JSON, and pictures of feature maps."""
 
 from __future__ import annotations
 
@@ -20,18 +20,23 @@ from ..data import Dataset
 from ..memory import Buffers
 from ..networks.lenet import Network
 from ..networks.training import Evaluation, Training
+from ..text.extras import need
 from ..text.files import replacing
-from .terminal import as_json, grid, page
+from ..text.tables import Grid
+from ..text.wording import as_json
+from .terminal import page
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
 def print_json(what: Any) -> None:
+    """Print a value as JSON."""
     print(as_json(what))
 
 
 def percent(share: float) -> str:
+    """A share in per cent, "97.25 %"; "-" for one that is not finite."""
     return f"{100 * share:.2f} %" if math.isfinite(share) else "-"
 
 
@@ -39,25 +44,27 @@ def percent(share: float) -> str:
 
 
 def print_training(run: Training, data: Dataset, path: str) -> None:
-    """What is about to be trained, on what, and where it is kept."""
+    """Print the network, the data, the settings and the checkpoint of a training that begins."""
     s = run.settings
-    print(
-        f"LeNet-5, variant {s.variant}{', with batch normalisation' if s.batch_norm else ''}: {run.network.trained:,} parameters"
-    )
+    kind = f"variant {s.variant}{', with batch normalisation' if s.batch_norm else ''}"
+    print(f"LeNet-5, {kind}: {run.network.trained:,} parameters")
     print(f"{data.name}: {len(data.train_labels):,} images to train, {len(data.test_labels):,} to test; {data.origin}")
     print(
-        f"{s.epochs} epochs of batches of {s.batch}, rate up to {s.rate:g}, momentum {s.momentum:g}, decay {s.decay:g}, "
-        f"augmentation {s.augment}, seed {s.seed}; checkpoint {path}"
+        f"{s.epochs} epochs of batches of {s.batch}, rate up to {s.rate:g}, momentum {s.momentum:g}, "
+        f"decay {s.decay:g}, augmentation {s.augment}, seed {s.seed}; checkpoint {path}"
     )
     if run.epochs or run.step:
-        print(f"going on after {len(run.epochs)} epochs and {run.step} steps")
+        print(f"continuing after {len(run.epochs)} epochs and {run.step} steps")
     sys.stdout.flush()
 
 
 @contextlib.contextmanager
 def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[Callable[[Training], None]]:
-    """Each epoch's figures as a line as it ends; within it, on a terminal, a bar with the running loss and accuracy. On
-    another stream than stdout nothing is said unless it is a terminal."""
+    """Print the results of each epoch as it ends and, on a terminal, a progress bar with loss and accuracy.
+
+    run: the training; images: the number of training images; out: the stream, by default stdout; nothing is printed to
+    another stream unless it is a terminal. The function that is yielded is called after each step.
+    """
     if out is not None and not out.isatty():
         yield lambda run: None
         return
@@ -81,7 +88,7 @@ def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[C
     with bar:
         task = bar.add_task("training", total=run.settings.epochs * steps, completed=shown * steps + run.step, said="")
 
-        def told(now: Training) -> None:
+        def update(now: Training) -> None:
             nonlocal shown
             for k in range(shown, len(now.epochs)):
                 console.print(_line(k + 1, now.epochs[k]))
@@ -96,8 +103,8 @@ def epochs(run: Training, images: int, out: IO[str] | None = None) -> Iterator[C
                 said=f"loss {now.loss / seen:.3f}, {percent(now.right / seen)}" if seen else "",
             )
 
-        yield told
-        told(run)
+        yield update
+        update(run)
 
 
 def _line(k: int, epoch: Any) -> str:
@@ -108,6 +115,7 @@ def _line(k: int, epoch: Any) -> str:
 
 
 def evaluation_as_dict(found: Evaluation, data: Dataset) -> dict[str, Any]:
+    """An evaluation for JSON; a value that is not finite is None."""
     plain = lambda v: v if math.isfinite(v) else None
     return {
         "data": data.name,
@@ -124,22 +132,22 @@ def evaluation_as_dict(found: Evaluation, data: Dataset) -> dict[str, Any]:
 
 
 def print_evaluation(found: Evaluation, data: Dataset) -> None:
-    """Accuracy, the confusion matrix with a row for each class as it is, and figures for each class."""
+    """Print accuracy, the confusion matrix with a row for each true class, and precision and recall of each class."""
     total, right = int(found.confusion.sum()), int(np.trace(found.confusion))
-    confusion = grid(
+    confusion = Grid(
         "", *(str(k) for k in range(len(data.classes))), right=[str(k) for k in range(len(data.classes))], whole=[""]
     )
     for k, (name, row) in enumerate(zip(data.classes, found.confusion, strict=True)):
         cells = [Text(str(n) if n else "·", "bold green" if k == j else "" if n else "dim") for j, n in enumerate(row)]
         confusion.add_row(name if name == str(k) else f"{k} {name}", *cells)
-    each = grid(
+    each = Grid(
         "class", "images", "precision", "recall", "F1", right=["images", "precision", "recall", "F1"], whole=["class"]
     )
     for name, (n, precision, recall, f1) in zip(data.classes, found.per_class(), strict=True):
         each.add_row(name, str(n), percent(precision), percent(recall), percent(f1))
     with page() as out:
         out.print(f"{data.name}: {percent(found.accuracy)} right, {right:,} of {total:,} test images\n")
-        out.print("what it is (rows) and what the network says (columns)")
+        out.print("true class (rows) and class by the network (columns)")
         out.print(confusion)
         out.print()
         out.print(each)
@@ -149,6 +157,7 @@ def print_evaluation(found: Evaluation, data: Dataset) -> None:
 
 
 def answers_as_dicts(paths: Sequence[str], shares: np.ndarray, classes: Sequence[str]) -> list[dict[str, Any]]:
+    """The classifications of images for JSON; shares: probabilities (images, classes)."""
     return [
         {
             "image": path,
@@ -160,8 +169,8 @@ def answers_as_dicts(paths: Sequence[str], shares: np.ndarray, classes: Sequence
 
 
 def print_answers(paths: Sequence[str], shares: np.ndarray, classes: Sequence[str]) -> None:
-    """The likeliest class of each image, and the next two."""
-    table = grid("image", "answer", "share", "then", right=["share"], whole=["answer", "share"])
+    """Print the most probable class of each image, and the next two."""
+    table = Grid("image", "answer", "share", "then", right=["share"], whole=["answer", "share"])
     for path, row in zip(paths, shares, strict=True):
         first, *rest = np.argsort(-row, kind="stable")[:3]
         table.add_row(
@@ -175,6 +184,7 @@ def print_answers(paths: Sequence[str], shares: np.ndarray, classes: Sequence[st
 
 
 def table_as_dicts(network: Network) -> list[dict[str, Any]]:
+    """The layers of a network for JSON."""
     return [
         {
             "name": r.name,
@@ -190,9 +200,9 @@ def table_as_dicts(network: Network) -> list[dict[str, Any]]:
 
 
 def print_table(network: Network) -> None:
-    """Shapes, parameters, connections, multiply-adds and receptive fields, and their sums."""
+    """Print shape, parameters, connections, multiply-adds and receptive field of each layer, and their sums."""
     figures = ["output", "parameters", "connections", "multiply-adds", "sees"]
-    table = grid("", "layer", *figures, right=figures[1:4], whole=["", *figures])
+    table = Grid("", "layer", *figures, right=figures[1:4], whole=["", *figures])
     rows = network.table()
     count = lambda n: f"{n:,}" if n else ""
     size = lambda shape: " x ".join(map(str, shape))
@@ -214,7 +224,11 @@ def print_table(network: Network) -> None:
 
 
 def feature_maps(network: Network, x: np.ndarray) -> Figure:
-    """What each named layer makes of one prepared image (1, 1, 32, 32): a row of maps a layer, vectors as strips."""
+    """A figure of the feature maps of one prepared image (1, 1, 32, 32): a row for each named layer, vectors as strips.
+
+    Raises MissingExtra without matplotlib.
+    """
+    need("figures", "a picture", "matplotlib")
     from matplotlib.figure import Figure
 
     with Buffers():
@@ -244,15 +258,19 @@ def feature_maps(network: Network, x: np.ndarray) -> Figure:
 
 
 def picture(path: str) -> str:
-    """The format that a picture's name asks for. Raises ValueError for another one than png, svg and pdf."""
+    """The format of a picture by its name: "png", "svg" or "pdf".
+
+    Raises ValueError for another extension, MissingExtra without matplotlib, so that both are errors before the work.
+    """
+    need("figures", "a picture", "matplotlib", load=False)
     kind = os.path.splitext(path)[1].lower().removeprefix(".")
     if kind not in ("png", "svg", "pdf"):
-        raise ValueError(f"{path}: a picture is written as .png, .svg or .pdf")
+        raise ValueError(f"{path}: the extension of a picture must be .png, .svg or .pdf")
     return kind
 
 
 def drawn(figure: Figure, kind: str) -> bytes:
-    """A figure as the bytes of a "png", "svg" or "pdf" file; the same figure gives the same bytes."""
+    """A figure as the bytes of a file of the format "png", "svg" or "pdf"; the same figure gives the same bytes."""
     import matplotlib
 
     metadata: dict[str, Any] = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
@@ -263,7 +281,7 @@ def drawn(figure: Figure, kind: str) -> bytes:
 
 
 def write_figure(figure: Figure, path: str) -> None:
-    """A figure in the format of the file's name."""
+    """Write a figure in the format of the extension. Raises OSError if the file cannot be written."""
     data = drawn(figure, picture(path))
     with replacing(path) as file:
         file.write(data)

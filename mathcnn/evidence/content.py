@@ -1,13 +1,16 @@
 """Digests of Python objects by their content, the same wherever the objects are defined.
 
 `digest` covers an object and everything that it reaches: of a function its syntax tree, the values of its defaults and
-of the variables around it, and each global name that it uses; of a class its body and its methods as they are now; of
-an array its type, shape and bytes; of a SymPy expression its tree and the classes of this project in it. It covers no
-names of modules, no positions, no comments, docstrings and annotations, and no names of functions and classes: equal
-content gives an equal digest, moved, renamed, copied or shared.
+of the variables around it, and each global name that it uses; of a class its body and its present methods; of an array
+its type, shape and bytes; of a SymPy expression its tree and the classes of this project in it. It does not cover names
+of modules, functions and classes, positions, comments, docstrings and annotations: equal content gives an equal digest,
+whether it was moved, renamed or copied.
 
-Functions and classes of the standard library and of installed packages count by their names. What a text reaches by
-other means than names, such as `getattr(module, name)` with a computed name, is not seen.
+A function that another one made, such as a law made by a family, counts by its source and by the values of the
+variables around it: equal arguments of equal factories give equal digests.
+
+Functions and classes of the standard library and of installed packages count by their names. What a source reaches by
+other means than names, such as `getattr(module, name)` with a computed name, is not covered.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import sympy as sp
@@ -32,7 +35,9 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from . import syntax
 from .syntax import Use
 
-Describe = Callable[[Any], Any]
+Object: TypeAlias = Any  # whatever a function may reach
+Description: TypeAlias = Any  # nested lists of strings, numbers, None and `Part`
+Describe: TypeAlias = Callable[[Any], Description]  # Any: of the type that it is registered for
 LEAVES = (type(None), bool, int, float, complex, str, bytes, types.EllipsisType, types.NotImplementedType)
 UNORDERED = (sp.Add, sp.Mul, sp.And, sp.Or, sp.Max, sp.Min)
 PREFIX = __name__.partition(".")[0]
@@ -42,13 +47,13 @@ PREFIX = __name__.partition(".")[0]
 class Part:
     """Another object, at its place in a description."""
 
-    of: Any
+    of: Object
 
 
 @functools.cache
 def is_foreign(root: str) -> bool:
-    """Whether a top-level module belongs to Python or to an installed package, and not to this project or to what is
-    being tried."""
+    """Whether a top-level module belongs to Python or to an installed package, and not to this project or to a
+    script."""
     if root == PREFIX or root == "__main__":
         return False
     if root in sys.stdlib_module_names:
@@ -58,7 +63,7 @@ def is_foreign(root: str) -> bool:
     return any(part in ("site-packages", "dist-packages") for part in pathlib.Path(path).parts)
 
 
-def root_of(thing: Any) -> str:
+def root_of(thing: Object) -> str:
     """The top-level module that a function, class or other object comes from."""
     if isinstance(thing, types.FunctionType):
         return str(thing.__globals__.get("__name__", "__main__")).partition(".")[0]
@@ -66,22 +71,33 @@ def root_of(thing: Any) -> str:
     return (home if isinstance(home, str) else type(thing).__module__).partition(".")[0]
 
 
-def part(of: Any) -> Any:
-    """A value as it stands in a description: plain ones in full."""
+def part(of: Object) -> Description:
+    """A value in a description: numbers, strings and the like as they are, others as a `Part`."""
     return [type(of).__name__, repr(of)] if type(of) in LEAVES else Part(of)
 
 
 def digest(
-    root: Any, special: Mapping[type, Describe] | None = None, opened: Mapping[type, tuple[str, ...]] | None = None
+    root: Object, special: Mapping[type, Describe] | None = None, opened: Mapping[type, tuple[str, ...]] | None = None
 ) -> str:
-    """The digest of an object, as 64 hexadecimal digits.
+    """The digest of an object.
 
-    `special` describes objects of some types: as nested lists of texts, and of a `Part` for each object that belongs to
-    them. `opened` names, for some types, attributes whose values count where a text reads them. Raises ValueError for a
-    function without a source text.
+    Parameters
+    ----------
+    root : the object.
+    special : functions by type that describe objects of that type, as nested lists of texts with a `Part` for each
+        object that belongs to them.
+    opened : attributes by type whose values count where a source reads them.
+
+    Returns
+    -------
+    64 hexadecimal digits.
+
+    Raises
+    ------
+    ValueError : a function has no source text.
     """
     reader, nodes, kept = _Reader(special or {}, opened or {}), dict[int, tuple[str, list[int]]](), [root]
-    for one in kept:  # grows; the objects must live as long as their ids are used
+    for one in kept:  # it grows; it keeps the objects alive as long as their ids are used
         if id(one) not in nodes:
             text, parts = _cut(reader.describe(one))
             nodes[id(one)] = text, list(map(id, parts))
@@ -97,9 +113,9 @@ def digest(
     return _hash(marks[id(root)], *sorted(set(marks.values())))
 
 
-def _cut(described: Any) -> tuple[str, list[Any]]:
+def _cut(described: Description) -> tuple[str, list[Object]]:
     """A description as a text, and its parts in their order."""
-    parts: list[Any] = []
+    parts: list[Object] = []
 
     def cut(found: Part) -> str:
         parts.append(found.of)
@@ -109,7 +125,7 @@ def _cut(described: Any) -> tuple[str, list[Any]]:
 
 
 def _hash(*texts: str) -> str:
-    """Of one text, or of several hashes, which are of one length."""
+    """The hash of one text, or of several hashes, which have one length."""
     return hashlib.sha256("".join(texts).encode()).hexdigest()
 
 
@@ -119,7 +135,7 @@ class _Reader:
     def __init__(self, special: Mapping[type, Describe], opened: Mapping[type, tuple[str, ...]]):
         self.special, self.opened = special, opened
 
-    def describe(self, one: Any) -> Any:
+    def describe(self, one: Object) -> Description:
         """An object as nested lists of texts and parts."""
         kind = type(one)
         if kind in LEAVES:
@@ -157,9 +173,9 @@ class _Reader:
             return ["cached", Part(one.__wrapped__)]
         return self._value(one)
 
-    def _value(self, one: Any) -> Any:
+    def _value(self, one: Object) -> Description:
         """A container, or an instance of a class."""
-        items: list[Any] = []
+        items: list[Description] = []
         if isinstance(one, Mapping):
             items = [[part(k), part(v)] for k, v in one.items()]
         elif isinstance(one, (list, tuple)):
@@ -178,11 +194,11 @@ class _Reader:
         said = repr(one)
         return [*self._class_of(one), self._attributes(one) if " at 0x" in said else said]
 
-    def _class_of(self, one: Any) -> list[Any]:
+    def _class_of(self, one: Object) -> list[Description]:
         kind = type(one)
         return ["foreign", root_of(kind), kind.__qualname__] if is_foreign(root_of(kind)) else ["instance", Part(kind)]
 
-    def _attributes(self, one: Any) -> list[Any]:
+    def _attributes(self, one: Object) -> list[Description]:
         kept = {
             name
             for base in type(one).__mro__
@@ -199,7 +215,7 @@ class _Reader:
         found |= {name: getattr(one, name) for name in slots if hasattr(one, name)}
         return [[name, part(v)] for name, v in sorted(found.items())]
 
-    def _function(self, fn: types.FunctionType) -> Any:
+    def _function(self, fn: types.FunctionType) -> Description:
         if registry := getattr(fn, "registry", None):  # functools.singledispatch
             return ["dispatch", sorted(digest([kind, v], self.special, self.opened) for kind, v in registry.items())]
         if is_foreign(root_of(fn)):
@@ -219,7 +235,7 @@ class _Reader:
             [[k, part(v)] for k, v in sorted(vars(fn).items()) if k != "__wrapped__"],
         ]
 
-    def _class(self, kind: type) -> Any:
+    def _class(self, kind: type) -> Description:
         if isinstance(kind, UndefinedFunction):
             return ["letter of a function", kind.__name__]
         if is_foreign(root_of(kind)):
@@ -228,7 +244,7 @@ class _Reader:
         own = {
             name: v
             for name, v in vars(kind).items()
-            if name in shape.names or syntax.is_written(v) and not is_foreign(root_of(syntax.bare(v)))
+            if name in shape.names or syntax.has_source(v) and not is_foreign(root_of(syntax.bare(v)))
         }
         functions = [fn for fn in map(syntax.bare, own.values()) if isinstance(fn, types.FunctionType)]
         space = functions[0].__globals__ if functions else vars(sys.modules.get(kind.__module__, builtins))
@@ -236,8 +252,8 @@ class _Reader:
         uses = [self._used(use, space, {}) for use in shape.uses]
         return ["class", shape.text, bases, uses, [[name, part(v)] for name, v in sorted(own.items())]]
 
-    def _used(self, use: Use, space: Mapping[str, Any], around: Mapping[str, types.CellType]) -> Any:
-        """What a name in a text means here, and the attributes that are read from it."""
+    def _used(self, use: Use, space: Mapping[str, Object], around: Mapping[str, types.CellType]) -> Description:
+        """What a name in a source means here, and the attributes that are read from it."""
         attributes = list(use.attributes)
         if use.module is not None:  # imported where it is used
             name = "." * use.level + use.module
@@ -267,7 +283,7 @@ class _Reader:
 
 
 @functools.lru_cache(maxsize=4096)
-def expression(e: sp.Basic) -> Any:
+def expression(e: sp.Basic) -> Description:
     """A SymPy expression: its tree, in an order that does not depend on the version of SymPy, and the classes of this
     project in it."""
     kind = type(e)

@@ -1,6 +1,6 @@
-"""Proofs as pages: the law, the theorems about it that the ledger has, and its derivation: hypotheses, and every line
-with the step that leads to it. The scripts are in `proofs`, and a page is written of what the kernel accepted when it
-ran them just now."""
+"""Proofs as data for pages: the law, the theorems about it in the ledger, and its derivation with hypotheses and every
+line with the step that leads to it. The scripts are in `proofs`; they are run, and what the kernel accepts is returned.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import sympy as sp
-from rich.console import Console
-from rich.text import Text
 from sympy import oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
@@ -20,10 +18,9 @@ from ..language.statement import limits_of
 from ..text import resources
 from . import ledger
 
+Page: TypeAlias = dict[str, Any]  # for JSON
 Derivation: TypeAlias = Any  # the folder `proofs` is a part of the package only where that is installed
 Derived: TypeAlias = Any
-
-INDENT = 4
 
 
 def derivations() -> Mapping[str, Derivation]:
@@ -33,21 +30,20 @@ def derivations() -> Mapping[str, Derivation]:
 
 
 def refused() -> type[ValueError]:
-    """What a derivation raises where a step is none."""
-    error: type[ValueError] = resources.module("proofs", "questions").Refused
+    """The exception that a derivation raises if a step is not accepted."""
+    error: type[ValueError] = resources.module("proofs", "kernel").Refused
     return error
 
 
 def derivation_of(law: Law) -> Derivation | None:
-    """The derivation of a law, still to be checked. A law of a formula that was restated is another law, and has none."""
+    """The derivation of a law, not yet checked; None if there is none, as for a law of a formula that was restated."""
     found = derivations().get(law.name)
     return found if found is not None and found.law is law else None
 
 
 class LineWriter(Writer):
-    """Prints the lines of a derivation: the outermost sum first, sums over all of Z, and brackets of one place as [k =
-    0].
-    """
+    """Writes the lines of a derivation: the outermost sum first, sums over all of Z, and brackets of one place as
+    [k = 0]."""
 
     def _over(self, sign: str, e: ExprWithLimits) -> str:
         signs = (
@@ -60,20 +56,19 @@ class LineWriter(Writer):
         return " ".join(signs) + " " + (rf"\left({inside}\right)" if e.function.is_Add else inside)
 
     def _print_Integral(self, e: sp.Integral) -> str:
-        ends = lambda lo, hi: r"\mathbb{R}" if (lo, hi) == (-oo, oo) else rf"[{self._print(lo)}, {self._print(hi)}]"
-        signs = (rf"\int_{{{ends(lo, hi)}}}" for _, lo, hi in reversed(e.limits))
-        return (
-            " ".join(signs)
-            + " "
-            + self.parenthesize(e.function, SUM)
-            + "".join(rf" \, d{self._print(s)}" for s, *_ in e.limits)
-        )
+        signs = (rf"\int_{{{self._interval(lo, hi)}}}" for _, lo, hi in reversed(e.limits))
+        inside: str = self.parenthesize(e.function, SUM)
+        return " ".join([*signs, inside]) + "".join(rf" \, d{self._print(s)}" for s, *_ in e.limits)
+
+    def _interval(self, lo: sp.Expr, hi: sp.Expr) -> str:
+        return r"\mathbb{R}" if (lo, hi) == (-oo, oo) else rf"[{self._print(lo)}, {self._print(hi)}]"
 
     def _print_Within(self, e: sp.Function) -> str:
         k, lo, hi = e.args
         if hi - lo == 1:
             return rf"[{self._print(k)} = {self._print(lo)}]"
-        return super()._print_Within(e)
+        written: str = super()._print_Within(e)
+        return written
 
 
 def writer_of(derived: Derived) -> LineWriter:
@@ -82,7 +77,7 @@ def writer_of(derived: Derived) -> LineWriter:
 
 
 def hypotheses(law: Law, derived: Derived) -> Iterator[str]:
-    """What the derivation supposes, as LaTeX."""
+    """The hypotheses of a derivation, as LaTeX."""
     sides, tex = derived.sides, writer_of(derived).doprint
     if sides.shape:
         yield ", ".join(rf"0 \leq {tex(s)} < {tex(n)}" for s, n in zip(sides.place, sides.shape, strict=True))
@@ -101,7 +96,7 @@ def hypotheses(law: Law, derived: Derived) -> Iterator[str]:
 
 
 def evident(fact: sp.Expr) -> bool:
-    """Whether sizes of at least 1 are enough for it."""
+    """Whether a fact follows from sizes >= 1."""
     beyond = {
         s: 1 + sp.Dummy(integer=True, nonnegative=True) for s in fact.free_symbols if s.is_integer and s.is_positive
     }
@@ -113,7 +108,7 @@ def reason(step: str, said: str) -> str:
 
 
 def in_tex(words: str) -> str:
-    """What is said beside a line, for LaTeX."""
+    """The reason of a line as LaTeX text."""
     for sign, tex in (("→", r"$\to$"), ("ℤ", r"$\mathbb{Z}$"), ("⌊", r"$\lfloor$"), ("⌋", r"$\rfloor$")):
         words = words.replace(sign, tex)
     return words
@@ -131,8 +126,8 @@ def latex(law: Law, derived: Derived) -> str:
     return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
 
 
-def theorems(law: Law) -> list[dict[str, Any]]:
-    """The theorems of a proof assistant that prove the law, as the ledger has them."""
+def theorems(law: Law) -> list[Page]:
+    """The theorems of a proof assistant that prove a law, as the ledger has them."""
     return [
         {
             "theorem": one.theorem,
@@ -145,13 +140,23 @@ def theorems(law: Law) -> list[dict[str, Any]]:
     ]
 
 
-def about(law: Law) -> dict[str, Any]:
-    """The theorems about a law, and its derivation as it was checked just now, for JSON;
+def about(law: Law) -> Page:
+    """The theorems about a law and its derivation, which is checked by this call.
 
-    `Refused` where a step is none.
+    Parameters
+    ----------
+    law : the law.
+
+    Returns
+    -------
+    {"name", "latex", "text", "theorems", "idea", "derived"}, for JSON.
+
+    Raises
+    ------
+    refused() : a step of the derivation is not accepted.
     """
     tex = law.latex()
-    told: dict[str, Any] = {
+    told: Page = {
         "name": law.name,
         "latex": tex,
         "text": unicode.text(tex),
@@ -182,46 +187,3 @@ def about(law: Law) -> dict[str, Any]:
             }
         )
     return told
-
-
-def print_theorem(one: dict[str, Any], out: Console) -> None:
-    """A theorem's name, what it rests on, and its statement."""
-    axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
-    stale = f"; stale: {one['stale']}" if one["stale"] else ""
-    out.print(Text.assemble(("\nProved ", "bold"), f"by {one['theorem']} ({axioms})", (stale, "bold red")))
-    for line in one["says"].splitlines():
-        out.print(Text(" " * INDENT + line))
-
-
-def print_proof(told: dict[str, Any], out: Console) -> None:
-    """A page of mathematics: the law, theorems about it, what is supposed, line by line, q.e.d."""
-    out.print(Text.assemble((told["name"], "bold"), "  ", (told["text"], "cyan")))
-    if told["idea"]:
-        out.print(Text(told["idea"], "italic"))
-    for one in told["theorems"]:
-        print_theorem(one, out)
-    for k, way in enumerate(told["derived"]):
-        words = ", ".join(f"{a} = {word!r}" for a, word in way["words"].items())
-        alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in told["derived"][0]["lines"]]
-        if alike and way["at"] is None:
-            out.print(Text(f"\nThe same steps, each checked, with {words}.", "dim"))
-            continue
-        if way["at"] is None or not k:
-            out.print(Text(f"\nSupposed{f' (with {words})' if words and way['at'] is None else ''}", "bold"))
-            for rule in way["hypotheses"]:
-                out.print(Text(" " * INDENT + unicode.text(rule)))
-        out.print(Text("\nDerived" + (f" at {words}" if way["at"] is not None else ""), "bold"))
-        lines = [line["text"] for line in way["lines"]]
-        reasons = ["by definition", *(reason(line["step"], line["said"]) for line in way["lines"][1:])]
-        wide = max(map(len, lines)) + INDENT
-        beside = wide + 3 + max(map(len, reasons)) <= out.width
-        for j, (line, why) in enumerate(zip(lines, reasons, strict=True)):
-            head = " " * (INDENT - 2) + ("= " if j else "  ")
-            if beside:
-                out.print(Text.assemble(head, (line.ljust(wide - INDENT), "cyan"), "   ", (why, "dim")))
-            else:
-                out.print(Text.assemble(head, (line, "cyan")))
-                out.print(Text(" " * (INDENT + 4) + why, "dim"))
-        if len(lines) == 1:
-            out.print(Text(" " * INDENT + "Both sides are this expression, once the formulas are written out."))
-        out.print(Text(" " * INDENT + "∎"))

@@ -1,11 +1,11 @@
-"""The ledger of proofs: which laws the kernel of a proof assistant accepted for all sizes, packaged, so that it is
-known without Coq.
+"""The ledger of proofs: the laws that the kernel of a proof assistant accepted for all sizes. It is packaged, so that
+they are known without Coq.
 
-An entry says by which theorem of which file a law was proved, under which axioms, and on how many cases theorem and law
-were run against each other (`proofs/link.py`). It holds digests of all that it is about: of the law, as Python has it,
-with the statement of its formula and everything else that it uses, and of the Coq files. An entry that no longer
-matches is stale, and then the law is open: nobody has shown what stands there now. `mathcnn prove` checks everything
-again, and writes the ledger.
+An entry names the theorem by which a law was proved, its file, its axioms, and on how many cases theorem and law were
+compared (`proofs/link.py`). It has digests of everything that it depends on: of the law in Python, with the statement
+of its formula and everything else that it uses, and of the Coq files. If a digest no longer matches, the entry is stale
+and its law is open: nobody has shown the present statement. `mathcnn prove` checks all proofs again and writes the
+ledger.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 import sys
 import types
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy as sp
 
@@ -30,53 +30,77 @@ from . import content
 from .content import Part
 
 FILE = pathlib.Path(__file__).with_name("ledger.json")
+STALE_LAW = "the law, or the statement of a formula in it, was changed since"
+
+Json: TypeAlias = Any  # what JSON holds: strings, numbers, lists and dictionaries of them
+Described: TypeAlias = list[Any]  # nested lists of texts and parts, as `content.digest` takes them
 
 
 @dataclass(frozen=True)
 class Proof:
-    """One theorem that a law was proved by."""
+    """One theorem that a law was proved by.
+
+    Attributes
+    ----------
+    law : the name of the law.
+    theorem : its file and name, as "ConvolutionLaws.discrete_commutes".
+    says : the statement, as Coq prints it.
+    axioms : of its file; () if there are none.
+    ranks : the numbers of spatial axes on which it was compared with the law.
+    cases : how many cases were compared.
+    digest : of the law in Python.
+    stale : why it no longer counts; "" if it does.
+    """
 
     law: str
-    theorem: str  # "ConvolutionLaws.discrete_commutes"
-    says: str  # the statement, as Coq prints it
-    axioms: tuple[str, ...]  # of its file; () is none at all
-    ranks: tuple[int, ...]  # numbers of spatial axes on which it was run against the law
+    theorem: str
+    says: str
+    axioms: tuple[str, ...]
+    ranks: tuple[int, ...]
     cases: int
-    digest: str  # of the law in Python
-    stale: str = ""  # why it no longer counts
+    digest: str
+    stale: str = ""
 
     @property
     def file(self) -> str:
+        """The name of its Coq file, without the ending."""
         return self.theorem.partition(".")[0]
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """All that was proved, and by which files: {file: {"digest", "imports", "axioms"}}."""
+    """Everything that was proved.
+
+    Attributes
+    ----------
+    coq : the version of Coq.
+    files : of each Coq file {"digest", "imports", "axioms"}.
+    proofs : of each law its proofs.
+    """
 
     coq: str
-    files: dict[str, dict[str, Any]]
+    files: dict[str, dict[str, Json]]
     proofs: dict[str, tuple[Proof, ...]]
 
     def of(self, law: Law) -> tuple[Proof, ...]:
-        """The proofs of a law; those that no longer match say why they are stale."""
+        """The proofs of a law; `stale` says why if one no longer matches."""
         return tuple(
             Proof(**{**vars(one), "stale": why}) if (why := self.fault(one, law)) else one
             for one in self.proofs.get(law.name, ())
         )
 
     def fault(self, proof: Proof, law: Law) -> str:
-        """What has changed since a law was proved, or nothing."""
+        """What has changed since a law was proved, or ""."""
         if proof.law != law.name:
             return f"it is about {proof.law}"
         if not law.holds:
             return "this is no law"
         if proof.digest != digest(law):
-            return "the law, or the statement of a formula in it, was changed since"
+            return STALE_LAW
         return self.changed(proof.file)
 
     def changed(self, file: str) -> str:
-        """Which Coq file that a proof rests on was changed, or nothing."""
+        """Which of the Coq files that a proof depends on was changed, or ""."""
         if file not in self.files:
             return f"{file}.v is not in the ledger"
         for name in [file, *self.files[file]["imports"]]:
@@ -87,8 +111,11 @@ class Ledger:
         return ""
 
     def as_json(self) -> str:
-        """The ledger as it is packaged: a proof a line, so that a change can be read."""
-        line = lambda what: json.dumps(what, ensure_ascii=False)
+        """The ledger as it is packaged: one line for each proof, so that changes are readable."""
+
+        def line(what: Json) -> str:
+            return json.dumps(what, ensure_ascii=False)
+
         rows = [
             {k: v for k, v in asdict(one).items() if k != "stale"} for those in self.proofs.values() for one in those
         ]
@@ -98,7 +125,7 @@ class Ledger:
 
 
 def read(path: pathlib.Path = FILE) -> Ledger:
-    """A ledger; ValueError where the file is none."""
+    """Read a ledger. Raises ValueError if the file is no ledger."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         proofs: dict[str, tuple[Proof, ...]] = {}
@@ -117,23 +144,20 @@ def packaged() -> Ledger:
 
 
 def proofs_of(law: Law) -> tuple[Proof, ...]:
-    """The proofs of a law in the packaged ledger, stale ones too.
-
-    A law of a formula that was restated is another law, and has none.
-    """
+    """The proofs of a law in the packaged ledger, also stale ones; none for a law of a formula that was restated."""
     home = sys.modules.get(law.of.fn.__module__)
     return packaged().of(law) if getattr(home, law.of.__name__, None) is law.of else ()
 
 
 @functools.cache
 def reasons() -> dict[str, str]:
-    """Why laws that have no proof have none, in words."""
+    """Why laws that have no proof have none, by the name of the law."""
     found: dict[str, str] = json.loads((resources.folder("proofs") / "unproved.json").read_text(encoding="utf-8"))
     return found
 
 
 def extent(law: Law, proofs: tuple[Proof, ...]) -> str:
-    """What the proofs of a law cover: "Coq", or "Coq, 1 and 2 axes" where they leave a number of spatial axes out."""
+    """What the proofs of a law cover: "Coq", or "Coq, 1 and 2 axes" if they leave out a number of spatial axes."""
     ranks = sorted({rank for one in proofs for rank in one.ranks})
     every = [law.rank] if law.rank else [1, 2, 3] if law.of.ranked and not law.of.axiswise else [1]
     return "Coq" if ranks == every else f"Coq, {' and '.join(map(str, ranks))} {'axis' if ranks == [1] else 'axes'}"
@@ -141,7 +165,7 @@ def extent(law: Law, proofs: tuple[Proof, ...]) -> str:
 
 @functools.cache
 def source_digest(name: str) -> str | None:
-    """The digest of a Coq file as it lies here, None where it doesn't."""
+    """The digest of a Coq file as it is here; None if it is missing."""
     try:
         return hashlib.sha256((resources.folder("proofs") / "rocq" / f"{name}.v").read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -150,13 +174,49 @@ def source_digest(name: str) -> str | None:
 
 # ---------------------------------------------------------------- what a law is
 
+# Attributes of laws and formulas that a digest leaves out, with the reason; every other one counts. A test compares
+# these lists with the attributes that there are.
+COPIED = "of the function, which counts itself"
+FOLLOWS = "follows from attributes that count"
+PRINTED = "how things are written does not count"
+LAW_LEFT_OUT = {"apart": FOLLOWS, **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED), "__wrapped__": COPIED}
+FORMULA_LEFT_OUT = {
+    "fn": "a proof is about the statement; of other formulas that a law calls it counts",
+    "backward": "counts where a law calls it",
+    "laws": "each has a digest of its own",
+    "name": "a law has it in its own name",
+    "topic": "a law has it in its own name",
+    "notation": PRINTED,
+    "source": PRINTED,
+    "home": "of the names there, those that the shape line uses count",
+    "definition": "its parts are attributes of the formula, and count or are listed here",
+    "ready": "calls that were checked before",
+    **dict.fromkeys(("binder", "plan", "conventions"), FOLLOWS),
+    **dict.fromkeys(("default_words", "word", "is_word", "may_lack", "bound"), "a method of the definition"),
+    **dict.fromkeys(("names", "arrays", "optional", "labels", "functions", "switches", "whole"), FOLLOWS),
+    **dict.fromkeys(("axiswise", "ranked", "shaped"), FOLLOWS),
+    **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED),
+    "__wrapped__": COPIED,
+}  # and private ones, which follow or hold what earlier calls left
+
 
 def digest(law: Law) -> str:
-    """A digest of a law: its name, what it says, its options, the statement of its formula, and all that these use, to
-    the last.
+    """A digest of a law: its name, its sides, its options, the statement of its formula, and everything that these use.
 
-    It covers content, not places: see `content`. Of other formulas that the law calls, the fast form counts, too; of
+    It covers content, not places; see `content`. Of other formulas that the law calls, the fast form counts, too; of
     its own formula it does not, since a proof is about the statement. How things are written in LaTeX does not count.
+
+    Parameters
+    ----------
+    law : the law.
+
+    Returns
+    -------
+    64 hexadecimal digits.
+
+    Raises
+    ------
+    ValueError : a function that the law uses has no source text.
     """
     return content.digest(
         law,
@@ -166,7 +226,7 @@ def digest(law: Law) -> str:
             Formula: _formula,
             Gradient: _gradient,
             Domain: _domain,
-            FunctionSpace: _family,
+            FunctionSpace: _space,
             Words: _words,
             types.FunctionType: _unwritten,
         },
@@ -176,12 +236,12 @@ def digest(law: Law) -> str:
 
 @dataclass(frozen=True)
 class _Stated:
-    """A formula as its statement says it."""
+    """A formula by its statement, without its fast form."""
 
     of: Formula
 
 
-def _law(law: Law) -> Any:
+def _law(law: Law) -> Described:
     letters = {
         name for text in law.shapes.values() if isinstance(text, str) for name in re.findall(r"[A-Za-z_]\w*", text)
     }
@@ -201,7 +261,7 @@ def _law(law: Law) -> Any:
     ]
 
 
-def _stated(stated: _Stated) -> Any:
+def _stated(stated: _Stated) -> Described:
     """The statement of a formula, its named parts, shapes, conditions, words and arguments, and what its shape line
     names.
     """
@@ -228,29 +288,29 @@ def _stated(stated: _Stated) -> Any:
     ]
 
 
-def _formula(of: Formula) -> Any:
+def _formula(of: Formula) -> Described:
     return ["formula and fast form", Part(_Stated(of)), Part(of.fn), [Part(others) for _, others in of.companions]]
 
 
-def _gradient(of: Gradient) -> Any:
+def _gradient(of: Gradient) -> Described:
     return ["gradient", Part(of.fn)]
 
 
-def _domain(one: Domain) -> Any:
+def _domain(one: Domain) -> Described:
     return ["domain", Part(one.fault), Part(one.make), one.exact]
 
 
-def _family(one: FunctionSpace) -> Any:
+def _space(one: FunctionSpace) -> Described:
     return ["family", Part(one.admit)]
 
 
-def _words(one: Words) -> Any:
+def _words(one: Words) -> Described:
     return ["spelling" if isinstance(one, Spelling) else "convention", Part(one.letters), Part(one.words)]
 
 
 WRITABLE = writable("")(len).__code__
 
 
-def _unwritten(fn: types.FunctionType) -> Any:
-    """What helpers of laws are without the way they are written."""
+def _unwritten(fn: types.FunctionType) -> Described | types.NotImplementedType:
+    """A function that laws use, without the way it is written."""
     return ["same as", Part(fn.__wrapped__)] if fn.__code__ is WRITABLE else NotImplemented  # type: ignore[attr-defined]

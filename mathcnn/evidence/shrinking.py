@@ -1,8 +1,8 @@
-"""The smallest counterexample: the geometry is made small first, then the numbers.
+"""Make a sample that fails as small as possible: the geometry first, then the numbers.
 
-A case remembers the choices by which it was drawn, as whole numbers with the plainest 0 (`cases.Noted`). Smaller
-choices are drawn again (`cases.Replay`) as long as the check still fails in the same way; then entries become 0, 1 or a
-short number.
+A case has the choices by which it was drawn, as integers with 0 the simplest (`cases.Recorded`). Smaller choices are
+drawn again (`cases.Replay`) as long as the check still fails in the same way. Then entries become 0, 1 or a number of
+one digit.
 """
 
 from __future__ import annotations
@@ -15,142 +15,163 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..language.formula import Law
 from ..numbers.rounding import Gap
-from .cases import Case, Noted, Reject, Replay, draw
-from .checks import Fault, Inapplicable, NotOffered, Run, Sample
+from .aliases import Value
+from .cases import Case, Recorded, Reject, Replay, draw
+from .checks import CheckResult, Fault, Inapplicable, NotOffered, Sample
+from .checks.results import Draw, Judge
 
 TRIALS, SECONDS = 400, 6.0  # that a search may take
 SEEDS = 3  # arrays that are tried on a smaller geometry
 
 
-def shrink(run: Run) -> Run:
-    """The same run, its worst sample made as small as it can be."""
-    if run.sample is None or run.judge is None or run.draw is None or not (run.wrong or run.suspect):
-        return run
-    search = Search(run)
-    best = search.smaller_numbers(search.smaller_geometry(run.sample))
-    if (gap := search.falls(best)) is not None:
-        run.sample, run.case, run.arrays, run.worst = best, best.case, best.arrays, gap
-        run.says = best.says or run.says
-        run.fault = search.fault or run.fault
-    return run
+def shrink(result: CheckResult) -> CheckResult:
+    """Make the worst sample of a result that is wrong or suspect as small as possible.
+
+    Parameters
+    ----------
+    result : what a check found; it is changed.
+
+    Returns
+    -------
+    `result`
+    """
+    if result.sample is None or result.judge is None or not (result.wrong or result.suspect):
+        return result
+    search = Search(result.judge, result.draw, result.law, result.fault, result.suspect)
+    best = search.smaller_numbers(search.smaller_geometry(result.sample))
+    if (gap := search.gap_of(best)) is not None:
+        result.sample, result.case, result.arrays, result.worst = best, best.case, best.arrays, gap
+        result.says = best.says or result.says
+        result.fault = search.fault or result.fault
+    return result
 
 
 class Search:
-    """Samples that fail as a run did: by an exception of the same type, or by a gap."""
+    """Samples that fail in the same way: by an exception of the same type, or by a gap.
 
-    def __init__(self, run: Run):
-        self.run, self.kind, self.fault = run, run.fault.partition(":")[0], ""
+    Parameters
+    ----------
+    judge : judges a sample.
+    draw : makes a sample of a case; None if geometries are not made smaller.
+    law : the law that is checked.
+    fault : the exception that was raised, as text; "" if none was.
+    suspect : whether a result is suspect instead of wrong.
+    """
+
+    def __init__(
+        self, judge: Judge, draw: Draw | None = None, law: Law | None = None, fault: str = "", suspect: bool = False
+    ):
+        self.judge, self.draw, self.law, self.suspect = judge, draw, law, suspect
+        self.type_of_fault, self.fault = fault.partition(":")[0], ""
         self.left, self.deadline = TRIALS, time.monotonic() + SECONDS
 
-    def falls(self, sample: Sample) -> Gap | None:
-        """The gap of a sample, where it fails in the same way."""
+    def gap_of(self, sample: Sample) -> Gap | None:
+        """The gap of a sample if it fails in the same way, else None."""
         self.left -= 1
         sample.suspicious, sample.says = None, ""
         try:
-            gap = self.run.judge(sample)  # type: ignore[misc]
+            gap = self.judge(sample)
         except Fault as error:
-            if not self.kind or str(error).partition(":")[0] != self.kind:
+            if not self.type_of_fault or str(error).partition(":")[0] != self.type_of_fault:
                 return None
             self.fault = str(error)
             return Gap(math.inf)
         except Exception:  # not offered, outside the domain, or no comparison at all
             return None
-        if self.kind or gap is None:
+        if self.type_of_fault or gap is None:
             return None
         gap, suspicious = (sample.suspicious, True) if sample.suspicious else (gap, False)
-        return gap if gap.rho > 1 and suspicious == self.run.suspect else None
+        return gap if gap.rho > 1 and suspicious == self.suspect else None
 
-    def tired(self) -> bool:
+    def ended(self) -> bool:
+        """Whether the trials or the time are used up."""
         return self.left <= 0 or time.monotonic() > self.deadline
 
     # -- geometry
 
     def smaller_geometry(self, best: Sample) -> Sample:
-        """Choices made plainer one by one, until none can be."""
-        found = True
-        while found and not self.tired():
+        """The sample after its choices are made simpler one by one, until none can be."""
+        found = self.draw is not None
+        while found and not self.ended():
             found = False
-            for choices in plainer(best.case.choices):
-                if self.tired():
+            for choices in simpler_choices(best.case.choices):
+                if self.ended():
                     break
-                if (sample := self.drawn(choices, best)) is not None:
+                if (sample := self._drawn(choices, best)) is not None:
                     best, found = sample, True
                     break
         return best
 
-    def drawn(self, choices: tuple[int, ...], best: Sample) -> Sample | None:
-        """A sample of these choices that fails, if it is smaller."""
-        noted = Noted(Replay(choices))
+    def _drawn(self, choices: tuple[int, ...], best: Sample) -> Sample | None:
+        """A sample of these choices if it fails and is smaller, else None."""
+        recorded = Recorded(Replay(choices))
         try:
-            case = draw(best.case.of, noted, self.run.law)
+            case = draw(best.case.of, recorded, self.law)
         except (Reject, ValueError, ZeroDivisionError):
             return None
-        case.choices = tuple(noted.choices)
+        case.choices = tuple(recorded.choices)
         if measure(case) >= measure(best.case):
             return None
         for seed in range(SEEDS):
             try:
-                sample = self.run.draw(case, random.Random(seed))  # type: ignore[misc]
+                sample = self.draw(case, random.Random(seed)) if self.draw else None
             except (Inapplicable, NotOffered, ValueError, ZeroDivisionError):
                 return None
             if sample is None:
                 return None
             sample.dtype = best.dtype
             sample.arrays = {a: x.astype(best.dtype) if x.dtype.kind in "fV" else x for a, x in sample.arrays.items()}
-            if self.falls(sample) is not None:
+            if self.gap_of(sample) is not None:
                 return sample
         return None
 
     # -- numbers
 
     def smaller_numbers(self, best: Sample) -> Sample:
-        """Entries set to 0, 1 or one digit as long as the check fails."""
-        domain = best.case.domain.keys() | best.case.of.labels
-        for a in [a for a in best.arrays if a not in domain]:
-            if 0 in best.plain and not self.tired():
+        """The sample after entries are replaced by simpler numbers, as long as it fails. Domains and labels stay."""
+        kept = best.case.domain.keys() | best.case.of.labels
+        for a in [a for a in best.arrays if a not in kept]:
+            if 0 in best.candidates and not self.ended():
                 zeros = dataclasses.replace(best, arrays={**best.arrays, a: np.zeros_like(best.arrays[a])})
-                if self.falls(zeros) is not None:
+                if self.gap_of(zeros) is not None:
                     best = zeros
                     continue
             for k in range(best.arrays[a].size):
-                for v in plainer_numbers(best.arrays[a].flat[k], best.plain):
-                    if self.tired():
+                for v in simpler_numbers(best.arrays[a].flat[k], best.candidates):
+                    if self.ended():
                         return best
                     x = best.arrays[a].copy()
                     x.flat[k] = v
                     sample = dataclasses.replace(best, arrays={**best.arrays, a: x})
-                    if self.falls(sample) is not None:
+                    if self.gap_of(sample) is not None:
                         best = sample
                         break
         return best
 
 
 def measure(case: Case) -> tuple[int, int, int]:
-    """What makes a case small: few entries, then few and plain choices."""
+    """What makes a case small: few entries, then few and simple choices."""
     return case.entries, sum(map(bool, case.choices)), sum(case.choices)
 
 
-def plainer(choices: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """One choice made plainest, halved, or less by one; the last choices first, since they are the sizes."""
+def simpler_choices(choices: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The choices with one of them made 0, halved, or less by one; the last ones first, since they are the sizes."""
     for smaller in (lambda v: 0, lambda v: v // 2, lambda v: v - 1):
         for k in reversed(range(len(choices))):
             if choices[k] > 0 and smaller(choices[k]) < choices[k]:
                 yield (*choices[:k], smaller(choices[k]), *choices[k + 1 :])
 
 
-def plainer_numbers(v: object, known: tuple[float, ...]) -> Iterator[object]:
-    """Plainer numbers than this one, the plainest first."""
-    number = float(v)  # type: ignore[arg-type]
-    for plain in known:
-        if number == plain:
+def simpler_numbers(v: Value, candidates: tuple[float, ...]) -> Iterator[float]:
+    """The numbers that may replace one, simplest first: candidates before it, and v rounded to one digit."""
+    number = float(v)
+    for simple in candidates:
+        if number == simple:
             return
-        yield plain
-    if (
-        known
-        and not isinstance(v, int)
-        and np.isfinite(number)
-        and number
-        and (short := float(f"{number:.1g}")) != number
-    ):
-        yield short
+        yield simple
+    if candidates and not isinstance(v, int) and np.isfinite(number) and number:
+        short = float(f"{number:.1g}")
+        if short != number:
+            yield short

@@ -1,8 +1,8 @@
-"""The text of functions and classes in a normal form: what they do, without where and how they are laid out.
+"""The source of functions and classes in a normal form: what they do, without places and layout.
 
 The form is made from the syntax tree and is the same on every version of Python. It leaves out docstrings, annotations,
-decorators of the function itself and default values, which `content` reads from the function as it is. Each name that
-is not bound in the text itself, with the attributes read from it, is cut out and listed as a `Use`.
+decorators of the function itself and default values, which `content` reads from the function object. Each name that the
+source does not bind itself is cut out, with the attributes read from it, and listed as a `Use`.
 """
 
 from __future__ import annotations
@@ -16,16 +16,28 @@ import os
 import types
 import weakref
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEFT_OUT = {"ctx", "kind", "type_comment", "type_ignores", "type_params", "annotation", "returns", "simple"}
 
 
+Node: TypeAlias = Any  # a node of a syntax tree: `ast` gives fields no common type
+Form: TypeAlias = Any  # nested lists of strings, numbers and None, for JSON
+Attribute: TypeAlias = Any  # of a class: an object of any type
+
+
 @dataclass(frozen=True)
 class Use:
-    """A name that a text does not bind itself, or that an import inside of it binds: `from module import name`."""
+    """A name that a source does not bind itself, or that an import inside of it binds.
+
+    Attributes
+    ----------
+    name : the name.
+    attributes : those read from it.
+    module, level : for an import inside: `from module import name`, and the number of leading dots.
+    """
 
     name: str
     attributes: tuple[str, ...] = ()
@@ -35,21 +47,27 @@ class Use:
 
 @dataclass(frozen=True)
 class Shape:
-    """A text in normal form, what it uses, in order, and the names that the body of a class binds."""
+    """A source in normal form.
+
+    Attributes
+    ----------
+    text : the form as JSON.
+    uses : what it uses, in order.
+    names : those that the body of a class binds.
+    """
 
     text: str
     uses: tuple[Use, ...]
     names: frozenset[str] = frozenset()
 
 
-_functions: dict[
-    int, tuple[types.CodeType, Shape]
-] = {}  # by id of the code, which is kept: equal codes may have other texts
+# What was read before. Functions are kept by the id of their code, with the code: equal codes may have other sources.
+_functions: dict[int, tuple[types.CodeType, Shape]] = {}
 _classes: weakref.WeakKeyDictionary[type, Shape] = weakref.WeakKeyDictionary()
 
 
 def of_function(fn: types.FunctionType) -> Shape:
-    """The shape of a function. Raises ValueError where its source text is not to be had."""
+    """The shape of a function. Raises ValueError if it has no source text."""
     code = fn.__code__
     if id(code) not in _functions:
         nodes = _nodes(fn)
@@ -60,8 +78,7 @@ def of_function(fn: types.FunctionType) -> Shape:
 
 
 def of_class(kind: type) -> Shape:
-    """The shape of a class: the statements of its body but for its functions. A class that was made without a text has
-    none."""
+    """The shape of a class: the statements of its body except functions. That of a class without a source is empty."""
     if kind not in _classes:
         _classes[kind] = _shape(kind)
     return _classes[kind]
@@ -72,8 +89,8 @@ def _shape(kind: type) -> Shape:
         found = _file(str(inspect.getsourcefile(kind))).classes.get(kind.__qualname__, [])
     except (TypeError, ValueError):
         return Shape("", ())
-    first = kind.__dict__.get("__firstlineno__")  # since Python 3.13
-    found = [node for node in found if _first_line(node) == first] or found
+    line = kind.__dict__.get("__firstlineno__")  # since Python 3.13
+    found = [node for node in found if _first_line(node) == line] or found
     methods = {v.__code__.co_firstlineno for v in map(bare, vars(kind).values()) if isinstance(v, types.FunctionType)}
     found = [node for node in found if any(node.lineno <= line <= (node.end_lineno or 0) for line in methods)] or found
     writer, names, rows = _Writer(), set[str](), []
@@ -88,20 +105,20 @@ def _shape(kind: type) -> Shape:
     return Shape(json.dumps(rows), tuple(writer.uses), frozenset(names) - {"__slots__"})
 
 
-def is_written(v: Any) -> bool:
-    """Whether an attribute of a class is a function that stands in a source text, and was not generated."""
+def has_source(v: Attribute) -> bool:
+    """Whether an attribute of a class is a function that has a source text and was not generated."""
     v = bare(v)
     return isinstance(v, types.FunctionType) and v.__name__ != "__annotate__" and v.__code__.co_filename != "<string>"
 
 
-def bare(v: Any) -> Any:
+def bare(v: Attribute) -> Attribute:
     """The function of a method, property or the like."""
     if isinstance(v, (staticmethod, classmethod)):
         return v.__func__
     return v.fget if isinstance(v, property) else v.func if isinstance(v, functools.cached_property) else v
 
 
-# ---------------------------------------------------------------- finding a text
+# ---------------------------------------------------------------- finding a source
 
 
 def _source(file: str) -> str:
@@ -110,14 +127,14 @@ def _source(file: str) -> str:
 
 @dataclass(frozen=True)
 class _File:
-    """The functions of a source text by their first lines, and the classes by their qualified names."""
+    """The functions of a source file by their first lines, and the classes by their qualified names."""
 
-    functions: dict[int, list[Any]]
+    functions: dict[int, list[Node]]
     classes: dict[str, list[ast.ClassDef]]
 
 
 def _file(file: str) -> _File:
-    """What a source text holds. Raises ValueError where there is none."""
+    """The contents of a source file. Raises ValueError if it has no text."""
     try:
         found = os.stat(file)
         linecache.checkcache(file)
@@ -146,12 +163,14 @@ def _read(file: str, *stamp: int) -> _File:
     return found
 
 
-def _first_line(node: Any) -> int:
-    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
+def _first_line(node: Node) -> int:
+    """The first line of a function or class, its decorators included."""
+    lines: list[int] = [node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))]
+    return min(lines)
 
 
-def _nodes(fn: types.FunctionType) -> list[Any]:
-    """The syntax trees of a function: one, or several lambdas of one line that cannot be told apart."""
+def _nodes(fn: types.FunctionType) -> list[Node]:
+    """The syntax trees of a function: one, or several lambdas of one line that cannot be distinguished."""
     code, name = fn.__code__, f"{fn.__module__}.{fn.__qualname__}"
     try:
         nodes = _file(code.co_filename).functions.get(code.co_firstlineno, [])
@@ -174,11 +193,11 @@ def _nodes(fn: types.FunctionType) -> list[Any]:
     return found
 
 
-def _start(node: Any) -> tuple[int, int]:
+def _start(node: Node) -> tuple[int, int]:
     return node.lineno, node.col_offset
 
 
-def _end(node: Any) -> tuple[int, int]:
+def _end(node: Node) -> tuple[int, int]:
     return node.end_lineno, node.end_col_offset
 
 
@@ -186,12 +205,12 @@ def _end(node: Any) -> tuple[int, int]:
 
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
-    """Statements but for those that are only a constant, and imports, whose names count where they are used."""
-    says_nothing = lambda one: isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
-    return [one for one in body if not isinstance(one, (ast.Import, ast.ImportFrom)) and not says_nothing(one)]
+    """Statements without constants that stand alone, and without imports, whose names count where they are used."""
+    rest = [one for one in body if not isinstance(one, (ast.Import, ast.ImportFrom))]
+    return [one for one in rest if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
 
 
-def _bound(nodes: Any) -> set[str]:
+def _bound(nodes: list[Node]) -> set[str]:
     """The names that statements bind in their own scope."""
     found: set[str] = set()
     waiting = list(nodes)
@@ -232,7 +251,8 @@ class _Writer:
         self.uses: list[Use] = []
         self.imported: dict[str, Use] = {}  # names that imports inside functions bind
 
-    def write(self, node: Any, bound: frozenset[str]) -> Any:
+    def write(self, node: Node, bound: frozenset[str]) -> Form:
+        """The normal form of a node, or of a list of nodes, where the names in `bound` are bound."""
         match node:
             case list():
                 return [self.write(one, bound) for one in node]
@@ -272,7 +292,7 @@ class _Writer:
         self.uses.append(use)
         return "use"
 
-    def _name(self, node: Any, bound: frozenset[str]) -> Any:
+    def _name(self, node: Node, bound: frozenset[str]) -> Form:
         attributes: list[str] = []
         base = node
         while isinstance(base, ast.Attribute):
@@ -285,17 +305,17 @@ class _Writer:
         found = self.imported.get(base.id, Use(base.id))
         return self._use(replace(found, attributes=tuple(attributes)))
 
-    def function(self, node: Any, bound: frozenset[str], with_defaults: bool) -> Any:
-        """A function without its name and decorators; default values only of functions inside others."""
+    def function(self, node: Node, bound: frozenset[str], with_defaults: bool) -> Form:
+        """A function without its name and decorators, and with default values if it is inside another one."""
         args = node.args
         several = [args.posonlyargs, args.args, args.kwonlyargs]
         single = [one.arg if one else None for one in (args.vararg, args.kwarg)]
-        body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else _without_docstring(node.body)
+        body: list[Node] = [node.body] if isinstance(node, ast.Lambda) else _without_docstring(node.body)
         for one in ast.walk(node):
             if isinstance(one, ast.Import):  # `import a.b` binds a, `import a.b as c` is a.b
                 for n in one.names:
-                    first = n.name.partition(".")[0]
-                    self.imported[n.asname or first] = Use("", (), n.name if n.asname else first)
+                    top = n.name.partition(".")[0]
+                    self.imported[n.asname or top] = Use("", (), n.name if n.asname else top)
             elif isinstance(one, ast.ImportFrom):
                 self.imported |= {n.asname or n.name: Use(n.name, (), one.module or "", one.level) for n in one.names}
         inside = (
@@ -310,7 +330,7 @@ class _Writer:
             body = [ast.Return(node.body)]
         return [kind, [[one.arg for one in those] for those in several], single, defaults, self.write(body, inside)]
 
-    def _comprehension(self, node: Any, bound: frozenset[str]) -> Any:
+    def _comprehension(self, node: Node, bound: frozenset[str]) -> Form:
         rows = []
         for one in node.generators:
             source = self.write(one.iter, bound)
@@ -319,9 +339,9 @@ class _Writer:
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         return [type(node).__name__, rows, self.write(parts, bound)]
 
-    def _pieces(self, node: ast.JoinedStr, bound: frozenset[str]) -> list[Any]:
-        """A formatted string; versions of Python cut its constants at different places."""
-        found: list[Any] = []
+    def _pieces(self, node: ast.JoinedStr, bound: frozenset[str]) -> list[Form]:
+        """A formatted string; versions of Python split its constants at different places."""
+        found: list[Form] = []
         for one in node.values:
             if isinstance(one, ast.Constant) and found and isinstance(found[-1], str):
                 found[-1] += str(one.value)

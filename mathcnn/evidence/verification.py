@@ -13,12 +13,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from .. import catalogue, processes
 from ..language.formula import Formula, Law
 from ..language.shapes import shown
-from .verdicts import FAILS, OPEN, OWN, Verdict, Verdicts, parts, verify_formula
+from .checkers import OWN
+from .rows import FAILS, OPEN, Verdict, Verdicts
+from .verdicts import parts, verify_formula
 
 EXAMPLES = 20
 T = TypeVar("T")
@@ -27,41 +29,65 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Task:
-    """One piece of one formula: "form", "gradient" or the name of a law."""
+    """One piece of one formula.
+
+    Attributes
+    ----------
+    formula : its name.
+    part : "form", "gradient" or the name of a law.
+    own : the formula itself if the catalogue does not have it. It is verified in this process.
+    """
 
     formula: str
     part: str
-    own: Formula | None = None  # a formula that is not in the catalogue: it is verified in this process
+    own: Formula | None = None
 
     @property
     def name(self) -> str:
-        """By which it is verified again: a law's name, or its formula's."""
+        """What `verify` takes to verify it again: the name of the law, or that of the formula."""
         return self.formula if self.part in ("form", "gradient") else f"{self.formula}::{self.part}"
 
     def __str__(self) -> str:
         return f"{self.formula}::{self.part}"
 
 
-Named = str | Formula | Law | catalogue.Topic
+Thing = Formula | Law | catalogue.Topic
+Named = str | Thing
 
 
-def tasks(names: Iterable[Named] = ()) -> list[Task]:
-    """What topics, formulas and laws, or their names, stand for; everything where there are none."""
+def tasks(names: Iterable[Named] = (), parts_of: Callable[[Formula, bool], list[str]] | None = None) -> list[Task]:
+    """The tasks that topics, formulas and laws stand for, each once.
+
+    Parameters
+    ----------
+    names : topics, formulas and laws, or their names; everything that there is if empty.
+    parts_of : function of (formula, whether it was named itself), the parts that are tasks; `parts` if None.
+
+    Returns
+    -------
+    The tasks in the order of the names and of the catalogue.
+
+    Raises
+    ------
+    TypeError : something else is among the names.
+    catalogue.Unknown : there is no such name.
+    """
+    parts_of = parts_of or (lambda formula, named: parts(formula))
+    things: Iterable[Thing] = map(_thing, names) if (names := list(names)) else catalogue.catalog().topics.values()
     found: dict[Task, None] = {}
-    for thing in map(_thing, names) if (names := list(names)) else catalogue.catalog().topics.values():
+    for thing in things:
         match thing:
             case Law():
                 found[Task(thing.of.name, thing.fn.__name__, _own(thing.of))] = None
             case Formula():
-                found |= {Task(thing.name, part, _own(thing)): None for part in parts(thing)}
+                found |= {Task(thing.name, part, _own(thing)): None for part in parts_of(thing, True)}
             case catalogue.Topic():
-                found |= {
-                    Task(formula.name, part): None for formula in thing.formulas.values() for part in parts(formula)
-                }
+                for formula in thing.formulas.values():
+                    found |= {Task(formula.name, part): None for part in parts_of(formula, False)}
     return list(found)
 
 
-def _thing(named: Any) -> Any:
+def _thing(named: object) -> Thing:
     if isinstance(named, (Formula, Law, catalogue.Topic)):
         return named
     if not isinstance(named, str):
@@ -70,7 +96,7 @@ def _thing(named: Any) -> Any:
 
 
 def _own(of: Formula) -> Formula | None:
-    """A formula that the catalogue does not hold."""
+    """The formula itself if the catalogue does not have it, else None."""
     try:
         return None if catalogue.find_formula(of.name) is of else of
     except catalogue.Unknown:
@@ -90,12 +116,26 @@ def verify(
     jobs: int = 1,
     done: Callable[[Task], object] | None = None,
 ) -> Verdicts:
-    """The verdicts about topics, formulas or laws, given themselves or by name, one or several; about everything where
-    none is named.
+    """Verify formulas, laws and topics.
 
-    Raises TypeError for anything else, and `catalogue.Unknown` for a name that there is not.
-    `jobs` is the number of processes (with more than one, call it under `if __name__ == "__main__"`, as multiprocessing
-    asks for). `done` is called as each task ends.
+    Parameters
+    ----------
+    names : formulas, laws and topics, or their names, one or several; everything that there is if empty.
+    examples : about how many cases each check looks at, an integer >= 1.
+    seed : of the cases, an integer >= 0.
+    jobs : the number of processes, an integer >= 1. With more than one, call this under `if __name__ == "__main__"`, as
+        multiprocessing requires.
+    done : called with each task when it ends.
+
+    Returns
+    -------
+    The verdicts in the order of the names; their number does not depend on `jobs`.
+
+    Raises
+    ------
+    ValueError : a number is not what is said here.
+    TypeError : something else is among the names.
+    catalogue.Unknown : there is no such name.
 
     >>> [row.verdict for row in verify("geometry.output_size::relationship_1")]
     ['holds', 'holds']
@@ -119,13 +159,14 @@ def verify(
 
 
 def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
-    """What a task found; a check that breaks down is a row that falls short, and the others go on."""
+    """The verdicts of a task. A check that raises an exception is a row that falls short; other tasks go on."""
     started, of = time.perf_counter(), task.own or catalogue.find_formula(task.formula)
     kind = task.part if task.part not in of.laws else "law" if of.laws[task.part].holds else "non-law"
     try:
         return list(verify_formula(of, examples, seed, only=task.part))
     except Exception as error:
-        again = f"from mathcnn.evidence.verification import verify\n\nprint(verify({task.name!r}, examples={examples}, seed={seed}))"
+        call = f"verify({task.name!r}, examples={examples}, seed={seed})"
+        again = f"from mathcnn.evidence.verification import verify\n\nprint({call})"
         fault = f"{type(error).__name__}: {error}\n{''.join(traceback.format_tb(error.__traceback__)[-2:])}".rstrip()
         return [
             Verdict(
@@ -135,7 +176,6 @@ def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
 
 
 def spread(todo: Iterable[T], work: Callable[[T], R], jobs: int) -> Iterator[tuple[T, R]]:
-    """Each task with what `work` makes of it, as they come, from so many processes that have loaded this module: see
-    `processes.spread`.
-    """
+    """Each task with what `work` returns for it, as they end, from `jobs` processes that have loaded this module; see
+    `processes.spread`."""
     return processes.spread(todo, work, jobs, [__name__])

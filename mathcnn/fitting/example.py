@@ -1,4 +1,4 @@
-"""What several formulas of this topic share."""
+"""The example of the document: a line, and places at which it is known and asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ SLOPE, INTERCEPT = 2.0, 9.0
 
 
 def func(x):
-    """The document's line, 2 x + 9.
+    """The line of the document, 2 x + 9.
+
+    x: array of any shape. Returns an array of the same shape.
 
     >>> func([0.0, 10.0]).tolist()
     [9.0, 29.0]

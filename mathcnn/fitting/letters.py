@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements about fitting, the condition on places, and the statements of differences from means."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ a, b, a_1, b_1, loss, curvature = symbols("a b a_1 b_1 loss kappa")
 
 
 def all_alike(x, env):
-    """What keeps abscissae from determining a line."""
-    return f"holds only {x.flat[0]}; two different x determine a line" if x.size and x.min() == x.max() else ""
+    """What keeps places from determining a line; an empty string if nothing does."""
+    return f"holds only {x.flat[0]}; it must hold two different x" if x.size and x.min() == x.max() else ""
 
 
 def unlike(x, env):
-    """Any numbers, two of them different."""
+    """Any numbers, changed so that two of them differ."""
     if x.size and all(v == x.flat[0] for v in x.flat):
         x = x.copy()
         x.flat[0] = x.flat[0] + 1

@@ -1,10 +1,10 @@
 """Sizes: outputs, receptive fields, parameters, connections, multiply-adds.
 
-Output sizes are stated along one axis; a tuple of sizes gives a tuple of results. The expressions here are the ones
-that the shape lines of `layers` and `pooling` name.
+Output sizes are stated along one axis; a tuple of sizes gives a tuple of results. The shape lines of `layers` and
+`pooling` name the expressions of this topic.
 
-Conventions: padding is p before and q after; "same" gives ceil(i / s), the odd zero after; in ceil mode a window that
-would start beyond the input and the padding before it is dropped.
+Conventions: padding is p before and q after; "same" gives ceil(i / s) positions, the odd zero after; in ceil mode a
+window that would start beyond the input and the padding before it is dropped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Parameters of the dense map of an image to an image: a weight for each pair of pixels, a bias for each pixel."""
+"""Numbers of parameters, connections and multiply-adds of layers.
+
+A connection is one use of a parameter at one position. Counts are for one image.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,14 @@ weights = outputs * floor(inputs / groups) * AllAxes(kernel_size)
 def dense_parameters(rows, columns):
     """Parameters of the dense map of an image to an image: a weight for each pair of pixels, a bias for each pixel.
 
+    Parameters
+    ----------
+    rows, columns : int >= 1, the size of the image
+
+    Returns
+    -------
+    An integer.
+
     >>> dense_parameters(28, 28)
     615440
     """
@@ -41,7 +52,7 @@ def grows_as_n_to_the_fourth(dense_parameters, n):
 
 @dense_parameters.law()
 def depends_on_the_area(dense_parameters, rows, columns):
-    """Flattening: only the number of pixels counts."""
+    """Only the number of pixels matters."""
     return dense_parameters(rows, columns), dense_parameters(1, rows * columns)
 
 
@@ -52,7 +63,22 @@ def depends_on_the_area(dense_parameters, rows, columns):
     bias=bias,
 )
 def conv_parameters(inputs, outputs, kernel_size, *, groups=1, bias=True):
-    """Parameters of a convolution: its weights, and a bias an output channel. A linear layer has kernel_size 1.
+    """Parameters of a convolution: its weights, and a bias for each output channel. A linear layer has kernel_size 1.
+
+    Parameters
+    ----------
+    inputs, outputs : int >= 1, the numbers of channels
+    kernel_size : int >= 1, or one for each axis
+    groups : int >= 1
+    bias : bool; whether biases are counted
+
+    Returns
+    -------
+    An integer.
+
+    Raises
+    ------
+    ValueError : the groups do not divide both numbers of channels.
 
     >>> conv_parameters(1, 6, (5, 5)), conv_parameters(120, 84, 1)
     (156, 10164)
@@ -69,6 +95,21 @@ def conv_parameters(inputs, outputs, kernel_size, *, groups=1, bias=True):
 def conv_connections(inputs, outputs, kernel_size, positions, *, groups=1, bias=True):
     """Connections of a convolution: each parameter is used once at each position.
 
+    Parameters
+    ----------
+    inputs, outputs : int >= 1, the numbers of channels
+    kernel_size, positions : int >= 1, or one for each axis
+    groups : int >= 1
+    bias : bool; whether biases are counted
+
+    Returns
+    -------
+    An integer.
+
+    Raises
+    ------
+    ValueError : the groups do not divide both numbers of channels.
+
     >>> conv_connections(1, 6, (5, 5), (28, 28))
     122304
     """
@@ -78,6 +119,20 @@ def conv_connections(inputs, outputs, kernel_size, positions, *, groups=1, bias=
 @formula(Eq(count, weights * AllAxes(places)), requires=divides, source="dumoulin2016, section 2")
 def conv_multiply_adds(inputs, outputs, kernel_size, positions, *, groups=1):
     """Multiply-adds of a convolution for one image.
+
+    Parameters
+    ----------
+    inputs, outputs : int >= 1, the numbers of channels
+    kernel_size, positions : int >= 1, or one for each axis
+    groups : int >= 1
+
+    Returns
+    -------
+    An integer.
+
+    Raises
+    ------
+    ValueError : the groups do not divide both numbers of channels.
 
     >>> conv_multiply_adds(1, 6, (5, 5), (28, 28))
     117600
@@ -89,6 +144,15 @@ def conv_multiply_adds(inputs, outputs, kernel_size, positions, *, groups=1):
 def pool_connections(channels, kernel_size, positions):
     """Connections of a pooling layer without parameters: each entry of each window.
 
+    Parameters
+    ----------
+    channels : int >= 1
+    kernel_size, positions : int >= 1, or one for each axis
+
+    Returns
+    -------
+    An integer.
+
     >>> pool_connections(6, (2, 2), (14, 14))
     4704
     """
@@ -97,7 +161,15 @@ def pool_connections(channels, kernel_size, positions):
 
 @formula(Eq(count, 2 * channels), source="lecun1998, section II.B")
 def subsample_parameters(channels):
-    """Parameters of a subsampling layer: a coefficient and a bias a channel.
+    """Parameters of a subsampling layer: a coefficient and a bias for each channel.
+
+    Parameters
+    ----------
+    channels : int >= 1
+
+    Returns
+    -------
+    An integer.
 
     >>> subsample_parameters(6)
     12
@@ -107,7 +179,16 @@ def subsample_parameters(channels):
 
 @formula(Eq(count, channels * (AllAxes(kernel_size) + 1) * AllAxes(places)), source="lecun1998, section II.B")
 def subsample_connections(channels, kernel_size, positions):
-    """Connections of a subsampling layer: each entry of each window, and each window's bias.
+    """Connections of a subsampling layer: each entry of each window, and the bias of each window.
+
+    Parameters
+    ----------
+    channels : int >= 1
+    kernel_size, positions : int >= 1, or one for each axis
+
+    Returns
+    -------
+    An integer.
 
     >>> subsample_connections(6, (2, 2), (14, 14))
     5880
@@ -117,7 +198,15 @@ def subsample_connections(channels, kernel_size, positions):
 
 @formula(Eq(count, 2 * channels), source="ioffe2015, algorithm 1")
 def batch_norm_parameters(channels):
-    """Parameters of batch normalisation: a scale and a shift a channel.
+    """Parameters of batch normalisation: a scale and a shift for each channel.
+
+    Parameters
+    ----------
+    channels : int >= 1
+
+    Returns
+    -------
+    An integer.
 
     >>> batch_norm_parameters(6)
     12
@@ -133,7 +222,7 @@ def of_one_connection(conv_parameters):
 
 @conv_parameters.law(plain=True)
 def biases_are_outputs(conv_parameters, inputs, outputs, kernel_size):
-    """One bias an output channel."""
+    """There is one bias for each output channel."""
     return conv_parameters(inputs, outputs, kernel_size) - conv_parameters(
         inputs, outputs, kernel_size, bias=False
     ), outputs
@@ -141,14 +230,14 @@ def biases_are_outputs(conv_parameters, inputs, outputs, kernel_size):
 
 @conv_parameters.law(more="1..3", plain=True)
 def adds_inputs(conv_parameters, inputs, outputs, kernel_size, more):
-    """Input channels side by side need the weights of both."""
+    """Input channels in two parts have the weights of both parts."""
     alone = lambda n: conv_parameters(n, outputs, kernel_size, bias=False)
     return alone(inputs + more), alone(inputs) + alone(more)
 
 
 @conv_parameters.law(more="1..3", plain=True)
 def adds_outputs(conv_parameters, inputs, outputs, kernel_size, more):
-    """Output channels side by side need the parameters of both."""
+    """Output channels in two parts have the parameters of both parts."""
     return (
         conv_parameters(inputs, outputs + more, kernel_size),
         conv_parameters(inputs, outputs, kernel_size) + conv_parameters(inputs, more, kernel_size),
@@ -157,19 +246,19 @@ def adds_outputs(conv_parameters, inputs, outputs, kernel_size, more):
 
 @conv_parameters.law(wide="1..4", high="1..4", plain=True)
 def multiplies_axes(conv_parameters, inputs, outputs, wide, high):
-    """A kernel of two axes has as many taps as one of their product."""
+    """A kernel of two axes has as many parameters as one of one axis with the product of the sizes."""
     return conv_parameters(inputs, outputs, (high, wide)), conv_parameters(inputs, outputs, high * wide)
 
 
 @conv_parameters.law(taps="1..5", plain=True)
 def counts_taps(conv_parameters, inputs, outputs, taps):
-    """Each tap is a layer of one tap."""
+    """The weights are proportional to the number of taps."""
     return conv_parameters(inputs, outputs, taps, bias=False), taps * conv_parameters(inputs, outputs, 1, bias=False)
 
 
 @conv_parameters.law(part="1..3")
 def groups_share_nothing(conv_parameters, inputs, outputs, kernel_size, part):
-    """Groups are layers side by side, each on its share of the channels."""
+    """Groups are layers of their own, each on its share of the channels."""
     return (
         conv_parameters(part * inputs, part * outputs, kernel_size, groups=part),
         part * conv_parameters(inputs, outputs, kernel_size, groups=1),
@@ -205,19 +294,19 @@ def is_a_convolution_of_single_channels(pool_connections, channels, kernel_size,
 
 @batch_norm_parameters.law()
 def is_a_scale_and_a_shift(batch_norm_parameters, channels):
-    """As many as a convolution of one tap on each channel alone."""
+    """As many parameters as a convolution of one tap on each channel alone."""
     return batch_norm_parameters(channels), conv_parameters(channels, channels, 1, groups=channels)
 
 
 @subsample_parameters.law()
 def is_a_weight_and_a_bias(subsample_parameters, channels):
-    """As many as a convolution of one tap on each channel alone."""
+    """As many parameters as a convolution of one tap on each channel alone."""
     return subsample_parameters(channels), conv_parameters(channels, channels, 1, groups=channels)
 
 
 @subsample_connections.law()
 def adds_biases_to_pooling(subsample_connections, channels, kernel_size, positions):
-    """A pooling layer's, and a bias each window: a window of one entry more."""
+    """The connections of a pooling layer, and a bias for each window."""
     return (
         subsample_connections(channels, kernel_size, positions),
         pool_connections(channels, kernel_size, positions) + pool_connections(channels, 1, positions),
@@ -226,4 +315,5 @@ def adds_biases_to_pooling(subsample_connections, channels, kernel_size, positio
 
 @subsample_connections.fails()
 def has_no_bias(subsample_connections, channels, kernel_size, positions):
+    """A subsampling layer has more connections than a pooling layer: its biases."""
     return subsample_connections(channels, kernel_size, positions), pool_connections(channels, kernel_size, positions)

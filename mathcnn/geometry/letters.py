@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements of sizes, and the numbers of positions that the shape lines of layers and pools name."""
 
 from __future__ import annotations
 

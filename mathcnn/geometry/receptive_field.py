@@ -1,4 +1,4 @@
-"""How many entries of the input, along one axis, a result of a stack of layers depends on."""
+"""The receptive field of a stack of layers along one axis."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sympy import Eq, IndexedBase, Product, Sum, symbols
 
 from ..language.formula import Domain, as_objects, formula
 from ..language.latex import writable
+from ..laws.words import backwards
 from .words import product
 
 k, s, d = map(IndexedBase, ("kernel_sizes", "strides", "dilations"))
@@ -18,17 +19,18 @@ l, m = symbols("l m", integer=True)
 
 
 def _not_counts(x, env):
+    """Why an array is no array of integers >= 1; "" if it is one."""
     bad = [v for v in x.ravel().tolist() if v != int(v) or v < 1]
-    return f"holds {bad[0]!r}; each layer has a whole number >= 1" if bad else ""
+    return f"holds {bad[0]!r}; must be integers >= 1" if bad else ""
 
 
 def _counts(raw, env):
-    """Free numbers as whole ones >= 1; letters stay letters."""
+    """Drawn numbers as integers >= 1; letters stay letters."""
     whole = lambda v: int(abs(v)) + 1 if isinstance(v, (int, float, Fraction)) else v
     return as_objects(map(whole, raw.ravel().tolist())).reshape(raw.shape)
 
 
-counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts)
+counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts, nonnegative=True)
 
 
 @formula(
@@ -38,9 +40,19 @@ counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts)
     source="dumoulin2016, section 2; araujo2019, eq. 2",
 )
 def receptive_field(kernel_sizes, strides, dilations):
-    """How many entries of the input, along one axis, a result of a stack of layers depends on.
+    """The number of entries of the input, along one axis, that a result of a stack of layers depends on.
 
-    One kernel size, stride and dilation a layer, first layer first.
+    Parameters
+    ----------
+    kernel_sizes, strides, dilations : arrays (L) of integers >= 1, an entry for each layer, the first layer first
+
+    Returns
+    -------
+    An integer.
+
+    Raises
+    ------
+    ValueError : an entry that is no integer >= 1, or arrays of different lengths.
 
     >>> int(receptive_field([5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [1, 1, 1, 1, 1]))
     32
@@ -51,20 +63,14 @@ def receptive_field(kernel_sizes, strides, dilations):
 
 @receptive_field.law(kernel_size="1..4", dilation="1..3", stride="1..3")
 def of_one_layer(receptive_field, kernel_size, stride, dilation):
-    """One layer sees its dilated kernel, whatever its stride."""
+    """One layer reads its dilated kernel, whatever its stride."""
     return receptive_field([kernel_size], [stride], [dilation]), 1 + dilation * (kernel_size - 1)
 
 
 @writable(r"\operatorname{{stack}}({}, {})")
 def stacked(first, then):
-    """The layers of one stack, and those of another after them."""
+    """The layers of one stack, followed by those of another."""
     return np.concatenate([first, then])
-
-
-@writable(r"{}^{{\leftarrow}}")
-def backwards(numbers):
-    """Last layer first."""
-    return numbers[::-1]
 
 
 @receptive_field.law(
@@ -74,7 +80,7 @@ def backwards(numbers):
     domain={"kernel_sizes_2": counts, "strides_2": counts, "dilations_2": counts},
 )
 def composes(receptive_field, kernel_sizes, strides, dilations, kernel_sizes_2, strides_2, dilations_2):
-    """A stack on a stack: the upper one sees results that lie as far apart as the lower one's strides make them."""
+    """Two stacks: the upper one reads results that are as far apart as the product of the lower strides."""
     both = (stacked(kernel_sizes, kernel_sizes_2), stacked(strides, strides_2), stacked(dilations, dilations_2))
     lower, upper = (
         receptive_field(kernel_sizes, strides, dilations),
@@ -85,7 +91,7 @@ def composes(receptive_field, kernel_sizes, strides, dilations, kernel_sizes_2, 
 
 @receptive_field.fails()
 def ignores_order(receptive_field, kernel_sizes, strides, dilations):
-    """A stride matters to the layers after it, so the order of layers does, too."""
+    """A stride matters to the layers after it, so the order of layers matters."""
     return receptive_field(*map(backwards, (kernel_sizes, strides, dilations))), receptive_field(
         kernel_sizes, strides, dilations
     )

@@ -1,4 +1,8 @@
-"""How many positions a kernel takes along an axis of length H."""
+"""Output sizes of convolutions, pools and transposed convolutions along one axis.
+
+The laws are the relationships of dumoulin2016 by number, and what they leave out: ceil mode, "same" padding and output
+padding.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +35,22 @@ o = Axis("o")
     ceil_mode=ceil_mode,
 )
 def output_size(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mode=False):
-    """How many positions a kernel takes along an axis of length H.
+    """The number of positions of a kernel along an axis of length H.
 
-    Tuples, one entry an axis, give a tuple. `padding` is a number, a pair (before, after), "valid", "same" or "full".
+    Parameters
+    ----------
+    H : int >= 1, the length of the axis, or one for each axis
+    kernel_size, stride, dilation : int >= 1, or one for each axis
+    padding : int >= 0, a pair (before, after), one of these for each axis, "valid", "same" or "full"
+    ceil_mode : bool; whether the number is rounded up, without windows that start beyond the input
+
+    Returns
+    -------
+    An integer, or a tuple of integers if an argument has one for each axis.
+
+    Raises
+    ------
+    ValueError : the dilated kernel does not fit the padded input.
 
     >>> output_size(28, 5), output_size((28, 30), (5, 3), stride=(2, 1))
     (24, (12, 28))
@@ -52,9 +69,23 @@ def output_size(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mode=Fa
     padding=Spelling((p, q), {"valid": (0, 0), "full": (reach, reach)}),
 )
 def transposed_output_size(H, kernel_size, *, stride=1, padding=0, dilation=1, output_padding=0):
-    """The size of the input that a convolution takes to H positions: the output of its transpose.
+    """The size of the input that a convolution takes to H positions: the output size of its transpose.
 
-    `output_padding` chooses among the sizes that the convolution takes to the same H.
+    Parameters
+    ----------
+    H : int >= 1, the number of positions, or one for each axis
+    kernel_size, stride, dilation : int >= 1, or one for each axis
+    padding : int >= 0, a pair (before, after), one of these for each axis, "valid" or "full"
+    output_padding : int >= 0, less than the stride or the dilation: which of the sizes that the convolution takes to
+        the same H is meant
+
+    Returns
+    -------
+    An integer, or a tuple of integers if an argument has one for each axis.
+
+    Raises
+    ------
+    ValueError : the size would be less than 1, or output_padding is too large.
 
     >>> from mathcnn.geometry.letters import padding
     >>> transposed_output_size(24, 5), transposed_output_size(12, 3, stride=2, padding=1, output_padding=1)
@@ -90,7 +121,7 @@ def relationship_4(output_size, H, kernel_size):
 
 @output_size.law(plain=True)
 def relationship_5(output_size, H, kernel_size, stride):
-    """No padding, any stride: as many as fit."""
+    """No padding, any stride."""
     return output_size(H, kernel_size, stride=stride), (H - kernel_size) // stride + 1
 
 
@@ -132,13 +163,13 @@ def relationship_11(transposed_output_size, H, kernel_size):
 
 @transposed_output_size.law(plain=True)
 def relationship_12(transposed_output_size, H, kernel_size, stride):
-    """No padding, any stride, transposed, where the stride takes up the whole input."""
+    """No padding, any stride, transposed, if the windows cover the whole input."""
     return transposed_output_size(H, kernel_size, stride=stride), stride * (H - 1) + kernel_size
 
 
 @transposed_output_size.law(zeros="0..4", plain=True)
 def relationship_13(transposed_output_size, H, kernel_size, stride, zeros):
-    """Padding, any stride, transposed, where the stride takes up the whole input."""
+    """Padding, any stride, transposed, if the windows cover the whole input."""
     return transposed_output_size(H, kernel_size, stride=stride, padding=zeros), stride * (
         H - 1
     ) + kernel_size - 2 * zeros
@@ -146,7 +177,7 @@ def relationship_13(transposed_output_size, H, kernel_size, stride, zeros):
 
 @transposed_output_size.law(plain=True)
 def dilation_widens_the_kernel(transposed_output_size, H, kernel_size, stride, dilation):
-    """A dilated kernel counts like one that reaches as far: kernel_size + (kernel_size - 1)(dilation - 1) entries."""
+    """A dilated kernel counts like one of kernel_size + (kernel_size - 1)(dilation - 1) entries."""
     wide = kernel_size + (kernel_size - 1) * (dilation - 1)
     return transposed_output_size(H, kernel_size, stride=stride, dilation=dilation), transposed_output_size(
         H, wide, stride=stride
@@ -162,7 +193,7 @@ def is_taken_back(transposed_output_size, H, kernel_size, stride, dilation):
 
 @transposed_output_size.law()
 def output_padding_adds(transposed_output_size, H, kernel_size, stride, dilation, output_padding):
-    """Output padding is so many more entries."""
+    """Output padding adds so many entries."""
     options = {"stride": stride, "dilation": dilation}
     return (
         transposed_output_size(H, kernel_size, output_padding=output_padding, **options),
@@ -172,7 +203,7 @@ def output_padding_adds(transposed_output_size, H, kernel_size, stride, dilation
 
 @output_size.law(zeros="0..4", plain=True)
 def relationship_14(output_size, H, kernel_size, stride, zeros):
-    """Padding, any stride: the transpose comes back to the size, with the rest of the division as output padding."""
+    """Padding, any stride: the transpose gives the size back, with the remainder of the division as output padding."""
     rest = (H + 2 * zeros - kernel_size) % stride
     back = transposed_output_size(
         output_size(H, kernel_size, stride=stride, padding=zeros),
@@ -196,13 +227,13 @@ def relationship_15(output_size, H, kernel_size, stride, zeros, dilation):
 
 @output_size.law(plain=True)
 def same_is_ceil(output_size, H, kernel_size, stride, dilation):
-    """SAME padding: ceil(i / s) positions, whatever the kernel."""
+    """With padding="same" there are ceil(i / s) positions, whatever the kernel."""
     return output_size(H, kernel_size, stride=stride, padding="same", dilation=dilation), -(-H // stride)
 
 
 @output_size.law(before="0..4", after="0..4", plain=True)
 def padding_is_input(output_size, H, kernel_size, stride, dilation, before, after):
-    """Asymmetric padding counts like entries of the input."""
+    """Padding counts like entries of the input, also if it differs on both sides."""
     return (
         output_size(H, kernel_size, stride=stride, padding=((before, after),), dilation=dilation),
         output_size(H + before + after, kernel_size, stride=stride, dilation=dilation),
@@ -211,7 +242,7 @@ def padding_is_input(output_size, H, kernel_size, stride, dilation, before, afte
 
 @output_size.law(">=", zeros="0..4", plain=True, requires=[lambda zeros, kernel_size: zeros < kernel_size])
 def ceil_adds(output_size, H, kernel_size, stride, zeros):
-    """Ceil mode gives at least as many positions, where the padding is smaller than the kernel."""
+    """Ceil mode gives at least as many positions, if the padding is smaller than the kernel."""
     return (
         output_size(H, kernel_size, stride=stride, padding=zeros, ceil_mode=True),
         output_size(H, kernel_size, stride=stride, padding=zeros),
@@ -220,7 +251,7 @@ def ceil_adds(output_size, H, kernel_size, stride, zeros):
 
 @output_size.fails(">=", plain=True)
 def ceil_always_adds(output_size, H, kernel_size, stride, padding):
-    """With more padding than kernel, floor mode keeps windows wholly in the padding, which ceil mode drops."""
+    """With more padding than kernel, floor mode keeps windows in padding only, which ceil mode drops."""
     return (
         output_size(H, kernel_size, stride=stride, padding=padding, ceil_mode=True),
         output_size(H, kernel_size, stride=stride, padding=padding),
@@ -236,13 +267,13 @@ def every_window_meets_the_input(output_size, H, kernel_size, stride, before):
 
 @output_size.fails(plain=True)
 def ceil_mode_is_harmless(output_size, H, kernel_size, stride):
-    """Floor and ceil mode differ where the stride leaves a rest."""
+    """Floor and ceil mode differ if the stride leaves a remainder."""
     return output_size(H, kernel_size, stride=stride, ceil_mode=True), output_size(H, kernel_size, stride=stride)
 
 
 @output_size.fails(zeros="0..4", plain=True)
 def is_undone_without_output_padding(output_size, H, kernel_size, stride, zeros):
-    """Several sizes lead to one output, so the transpose needs to be told which."""
+    """Several sizes lead to one output; output padding says which is meant."""
     return transposed_output_size(
         output_size(H, kernel_size, stride=stride, padding=zeros), kernel_size, stride=stride, padding=zeros
     ), H

@@ -1,4 +1,4 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of integers that the laws of sizes use. Each can be printed."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from ..language.latex import writable
 
 @writable(r"\prod {}")
 def product(numbers):
-    """Of strides, how far apart neighbouring results lie in the input; of positions, how many there are."""
+    """The product of some integers: of strides, or of the numbers of positions along the axes."""
     return math.prod(numbers)

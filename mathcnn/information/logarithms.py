@@ -1,4 +1,4 @@
-"""What several formulas of this topic share."""
+"""Sums of p log(quotient), without overflow and underflow: the computation that all measures of information share."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ import math
 import numpy as np
 from sympy import Ne
 
+from ..numbers.scaled import Scaled
 from ..probability.domains import ROUNDINGS
 from .letters import base
-from .words import nats, quotient
 
 A_BASE = {Ne(base, 1): "a base other than 1"}
 
 
 def mean_log(p, above, below, base, sign=1, least=0.0):
-    """sign times the sum of p log(quotient), in which terms with p = 0 count nothing.
+    """sign times the sum of p log(quotient), where terms with p = 0 are 0.
 
-    In bits every measure here is >= 0 for tables that sum to one. A sum below 0 that rounding explains is returned as
-    0: that of these tables, whose exact sum is `least` bits or more, and that of this computation, at most n + 16 units
-    in the last place of the largest sum on the way. What rounding does not explain is returned as it is.
+    p: the weights. above, below: the factors of the quotient and of its divisor, arrays that broadcast with p. base: of
+    the logarithm. sign: 1 or -1. least: what the exact sum of these tables is at least, in bits. Returns a number in
+    the type of p.
+
+    In bits every measure here is >= 0 for tables whose entries sum to exactly 1. A sum below 0 is returned as 0 if
+    rounding explains it: that of the tables, by which the exact sum may be as low as `least`, and that of this
+    computation, at most n + 16 units in the last place of the largest intermediate sum. Any other sum is returned as it
+    was computed; so no positive value, however small, is changed.
     """
     terms = p * quotient(above, below, p).log2()
     total = sign * terms.sum()
@@ -38,9 +43,43 @@ def bits(v, like):
 
 
 def slope_of_log(p, above, below, base, plus):
-    """log(quotient) + plus, in units of the base: how a sum of p log(quotient) grows with p.
-
-    Minus infinity where p = 0.
-    """
+    """(ln(quotient) + plus) / ln(base), the derivative of a sum of p log(quotient) by p; minus infinity where p = 0."""
     logs = np.where(p == 0, -math.inf, quotient(above, below, p).log2()).astype(p.dtype)
     return (logs + plus / nats(2, p)) / bits(base, p)
+
+
+def quotient(above, below, where):
+    """The product of the arrays `above` over the product of those `below`, and 1 where the array `where` is 0.
+
+    Returns a `Scaled`, so it neither overflows nor underflows.
+    """
+    result = Scaled(np.ones(np.shape(where), where.dtype if where.dtype.kind == "f" else float))
+    with np.errstate(divide="ignore", invalid="ignore"):  # p / 0 is infinite; the result of 0 / 0 is not used
+        for part in above:
+            result *= Scaled.entries(part)
+        for part in below:
+            result /= Scaled.entries(part)
+    return Scaled(np.where(where != 0, result.mantissa, 1), np.where(where != 0, result.exponent, 0))
+
+
+def nats(v, like):
+    """The natural logarithm of a number, in the type of an array of floats."""
+    return np.log(like.dtype.type(v)) if like.dtype.itemsize > 8 else like.dtype.type(math.log(v))
+
+
+def least_divergence(total, other):
+    """What the sum of p log(p / q) is at least, in bits, where p sums to `total` and q to `other`; at most 0.
+
+    This is the log sum inequality (cover2006, theorem 2.7.1).
+    """
+    total, other = np.longdouble(total), np.longdouble(other)
+    return min(0.0, total * np.log2(total / other))
+
+
+def least_entropy(total):
+    """What minus the sum of p log p is at least, in bits, where p >= 0 sums to `total`; at most 0.
+
+    Each p is at most `total`, so its logarithm is at most that of `total`.
+    """
+    total = np.longdouble(total)
+    return min(0.0, -total * np.log2(total))

@@ -1,9 +1,10 @@
-"""Observations counted: how often each pair of values was seen together, in time and memory proportional to the
-observations.
+"""Observations: how often each pair of values occurred, and the mutual information estimated from that.
 
-Two observations are of the same value where Python's == says so (and so their hashes agree): 1, 1.0 and True are the
-same value, 1 and "1" are not. No value is converted to the type of another. NumPy arrays are read in their own type.
-Missing values (NaN, NaT, None, and whatever else does not equal itself) are refused: they are no values.
+Time and memory are proportional to the number of observations, however many distinct values there are.
+
+Two observations have the same value if Python's == says so (and so their hashes agree): 1, 1.0 and True are the same
+value, 1 and "1" are not. No value is converted to the type of another. NumPy arrays are read in their own type. Missing
+values (NaN, NaT, None, and whatever else does not equal itself) are refused.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from typing import Any
 
 import numpy as np
 
+from ..language.formula import nearest
+from .logarithms import mean_log
+from .miller_madow import miller_madow
+from .mutual_information import mutual_information
+
+CORRECTIONS = ("miller-madow", None)
 MOST_ENTRIES = 2**27  # of a table of counts: one gibibyte
-SEQUENCES = (list, tuple, set, frozenset, dict, np.ndarray)  # what holds several values is not one
+SEQUENCES = (list, tuple, set, frozenset, dict, np.ndarray)  # types of several values, which are no single observation
 
 
 @dataclass(frozen=True)
 class Pairs:
     """The pairs of values that were observed.
 
-    counts: how often each pair was, positive; at_x, at_y: the numbers of its values, in ascending order of both; of_x,
-    of_y: how often each value was observed; values_x, values_y: the values, by number.
+    counts: how often each pair occurred, integers >= 1. at_x, at_y: the numbers of the values of each pair, ascending.
+    of_x, of_y: how often each value occurred. values_x, values_y: the values, by number.
     """
 
     counts: np.ndarray
@@ -35,15 +42,18 @@ class Pairs:
 
 
 def tally(who: str, x: Any, y: Any) -> Pairs:
-    """Count pairs of observations: x and y are equally many, in a list, tuple, range or array of one axis. `who` begins
-    every message.
+    """Count pairs of observations.
 
-    Raises ValueError where there are none, or not as many of one as of the other, or one is missing; TypeError where
-    one is not hashable, or an array is masked or of a type whose values are not observations.
+    who: the name at the start of every error message. x, y: equally many observations, each a list, tuple, range or
+    array of one axis. Returns `Pairs`. Raises ValueError if there are no observations, if x and y have different
+    lengths, or if a value is missing; TypeError if a value is not hashable, or if an array is masked or of a type whose
+    values are no observations.
     """
     (codes_x, values_x), (codes_y, values_y) = (numbered(f"{who}: {name}", v) for name, v in (("x", x), ("y", y)))
     if len(codes_x) != len(codes_y):
-        raise ValueError(f"{who}: x has {len(codes_x)} observations and y has {len(codes_y)}; they come in pairs")
+        raise ValueError(
+            f"{who}: x has {len(codes_x)} observations and y has {len(codes_y)}; there must be equally many"
+        )
     rows, columns = len(values_x), len(values_y)
     both = codes_x * columns + codes_y
     if rows * columns <= 4 * len(both):  # a table no larger than the observations is faster than sorting
@@ -58,11 +68,13 @@ def tally(who: str, x: Any, y: Any) -> Pairs:
 
 
 def contingency(x: Any, y: Any) -> np.ndarray:
-    """How often each pair of values was observed together: a table of counts, values in ascending order.
+    """The contingency table: how often each pair of values was observed together.
 
-    x, y: equally many observations, as `tally` reads them, of values that can be sorted. Returns an int64 array with
-    one row for each distinct value of x and one column for each of y. Raises what `tally` does; TypeError where values
-    cannot be sorted (1 and "1" cannot); ValueError where the table would have more than 2^27 entries.
+    x, y: equally many observations, each a list, tuple, range or array of one axis, of hashable values that can be
+    sorted. Returns an int64 array with one row for each distinct value of x and one column for each of y, in ascending
+    order. Raises ValueError if there are no observations, if x and y have different lengths, if a value is missing, or
+    if the table would have more than 2^27 entries; TypeError if a value is not hashable, or if values cannot be sorted
+    (1 and "1" cannot).
 
     >>> contingency(["a", "b", "a"], [1, 1, 0]).tolist()
     [[1, 1], [0, 1]]
@@ -82,20 +94,23 @@ def contingency(x: Any, y: Any) -> np.ndarray:
 
 
 def ranks(name: str, values: list[Any]) -> np.ndarray:
-    """The place of each value in ascending order."""
+    """The rank of each value in ascending order; `name` begins the error message."""
     try:
         order = sorted(range(len(values)), key=lambda k: (v.real, v.imag) if isinstance(v := values[k], complex) else v)
     except TypeError as error:
-        raise TypeError(f"{name} holds values that can't be sorted: {error}") from None
+        raise TypeError(f"{name} holds values that cannot be sorted: {error}") from None
     found = np.empty(len(values), np.int64)
     found[order] = np.arange(len(values))
     return found
 
 
 def numbered(name: str, v: Any) -> tuple[np.ndarray, list[Any]]:
-    """The number of the value of each observation, and the distinct values."""
+    """The number of the value of each observation, and the distinct values by number.
+
+    name: the argument, for messages; v: the observations, of any type that `tally` reads.
+    """
     if isinstance(v, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array, whose mask would be lost; leave the masked pairs out first")
+        raise TypeError(f"{name} is a masked array, whose mask would be lost; remove the masked pairs first")
     if (
         isinstance(v, (list, tuple, range))
         and len(v)
@@ -105,9 +120,9 @@ def numbered(name: str, v: Any) -> tuple[np.ndarray, list[Any]]:
     try:
         found = np.asarray(v)
     except ValueError as error:
-        raise ValueError(f"{name} is ragged or no array: {error}") from None
+        raise ValueError(f"{name} is ragged or not an array: {error}") from None
     if found.ndim != 1 or not found.size:
-        raise ValueError(f"{name} has shape {found.shape}; it has to be one row of observations, one at least")
+        raise ValueError(f"{name} has shape {found.shape}; it must have one axis and at least one observation")
     if found.dtype.kind in "OUS":
         return numbered_objects(name, found.tolist())
     if found.dtype.name == "bfloat16":  # NumPy has no test for its NaN
@@ -118,6 +133,7 @@ def numbered(name: str, v: Any) -> tuple[np.ndarray, list[Any]]:
 
 
 def numbered_array(name: str, found: np.ndarray) -> tuple[np.ndarray, list[Any]]:
+    """As `numbered`, for an array of one axis: by sorting."""
     missing = found != found  # NaN and NaT, and no other value
     if missing.any():
         raise ValueError(missing_at(name, found[missing][0], int(np.argmax(missing))))
@@ -126,6 +142,7 @@ def numbered_array(name: str, found: np.ndarray) -> tuple[np.ndarray, list[Any]]
 
 
 def numbered_objects(name: str, items: list[Any]) -> tuple[np.ndarray, list[Any]]:
+    """As `numbered`, for a list of Python objects: by hashing."""
     if {*map(type, items)} == {float}:  # sorting is faster than hashing where nearly all are distinct
         return numbered_array(name, np.array(items))
     if any(hasattr(one, "__array__") and not issubclass(one, np.generic) for one in set(map(type, items))):
@@ -145,10 +162,12 @@ def numbered_objects(name: str, items: list[Any]) -> tuple[np.ndarray, list[Any]
 
 
 def missing_at(name: str, v: Any, at: int) -> str:
-    return f"{name} holds {v} at {at}; an observation is a value"
+    """The error message for a missing value."""
+    return f"{name} holds {v} at {at}; an observation must not be missing"
 
 
 def hashes(v: Any) -> bool:
+    """Whether a value is hashable."""
     try:
         hash(v)
     except TypeError:
@@ -162,3 +181,44 @@ def unlike_itself(v: Any) -> bool:
         return bool(v != v)
     except (TypeError, ValueError):
         return True
+
+
+def mutual_information_from_samples(x, y, correction="miller-madow", base=2):
+    """The mutual information of two variables, estimated from pairs of observations.
+
+    x, y: equally many observations, each a list, tuple, range or array of one axis, of any hashable values. correction:
+    "miller-madow" (the default) adds to each of the three entropies of I = H(X) + H(Y) - H(X, Y) its `miller_madow`, so
+    the estimate may be a little below 0; None takes the observed frequencies for the probabilities, which is never
+    negative (a sum below 0 that rounding explains is returned as 0) and, on average, too large. base: of the logarithm,
+    a number > 0 other than 1 (2: bits, math.e: nats). Returns a float. Raises ValueError if there are no observations,
+    if x and y have different lengths, if a value is missing (NaN, NaT, None), or for another correction or base;
+    TypeError if a value is not hashable.
+
+    >>> mutual_information_from_samples([0, 0, 1, 1], [0, 0, 1, 1], correction=None)
+    1.0
+    """
+    who = "mutual_information_from_samples"
+    if correction not in CORRECTIONS:
+        known = " or ".join(map(repr, CORRECTIONS))
+        raise ValueError(f"{who}: correction = {correction!r}: it must be {known}{nearest(correction, CORRECTIONS)}")
+    mutual_information.read(([[1.0]],), {"base": base})  # refuses a base as the formula does
+    pairs = tally(who, x, y)
+    observed = information_of(pairs, base)
+    if correction is None:
+        return observed
+    lacking = [float(miller_madow(counts, base=base)) for counts in (pairs.of_x, pairs.of_y, pairs.counts)]
+    return observed + lacking[0] + lacking[1] - lacking[2]
+
+
+def information_of(pairs, base=2):
+    """The mutual information of the observed frequencies.
+
+    pairs: what `tally` returns; base: of the logarithm, not checked. Returns a float, computed from the pairs that
+    occurred, with quotients of integers.
+    """
+    counts, n = pairs.counts.astype(float), float(pairs.counts.sum())
+    return float(
+        mean_log(
+            counts / n, (counts, n), (pairs.of_x[pairs.at_x].astype(float), pairs.of_y[pairs.at_y].astype(float)), base
+        )
+    )

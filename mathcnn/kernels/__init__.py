@@ -1,13 +1,13 @@
-"""Five kernels of image processing, in closed form, and what any kernel does to smooth images.
+"""Five kernels of image processing, and what any kernel does to smooth images.
 
-Conventions: rows are y and go down, columns are x and go right; tap (a, b) multiplies the pixel a rows below and b
-columns to the right, so a kernel is (2k+1, 2l+1) with tap (0, 0) in the middle. Kernels act by cross-correlation,
-without being turned; `flip=True` turns them first, which is true convolution. Pixels are h apart.
+Conventions: rows are y and go down, columns are x and go right. Tap (a, b) multiplies the pixel a rows below and b
+columns to the right, so a kernel is (2k+1, 2l+1) with tap (0, 0) in the middle. Kernels act by cross-correlation;
+`flip=True` turns them about their centre first, which is true convolution. Pixels are h apart.
 
-Idea: by Taylor's theorem a kernel K maps a smooth image f to the sum over p, q of M_pq h^(p+q) / (p! q!) times the p-th
-derivative along y and the q-th along x, where M_pq is a moment of K. So the moments say which derivative a kernel
-estimates, by which factor and how well, and which polynomials it annihilates or preserves; nine of them fix a 3 x 3
-kernel.
+By Taylor's theorem a kernel K maps a smooth image f to the sum over p, q of M_pq h^(p+q) / (p! q!) times the p-th
+derivative along y and the q-th along x, where M_pq is a moment of K. So the moments tell which derivative a kernel
+estimates, with which factor and how accurately, and which polynomials it maps to 0 or leaves as they are. Nine moments
+determine a 3 x 3 kernel.
 """
 
 from __future__ import annotations

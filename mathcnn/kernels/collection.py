@@ -1,4 +1,4 @@
-"""What several formulas of this topic share."""
+"""The five kernels by name."""
 
 from __future__ import annotations
 

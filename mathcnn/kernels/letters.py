@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements and laws about kernels, and the small kernels that some are made of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several formulas of this topic share."""
+"""Properties of any kernel: whether it is separable, its symmetries, its frequency response."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from .taylor import exact, taps_of
 
 
 def separates(K):
-    """The column and the row whose outer product the kernel is, exactly, or None. The row holds coprime whole numbers.
+    """The column and the row whose outer product is the kernel.
+
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. Returns (column, row), two arrays of fractions, the row of
+    coprime integers; None if the kernel is not separable. Raises ValueError if a side is even or a tap is not finite.
 
     >>> from mathcnn.kernels import laplacian
     >>> from mathcnn.kernels import sobel_x
@@ -42,7 +45,11 @@ TURNS = {
 
 
 def symmetries(K):
-    """Which turns leave the kernel as it is (1), and which change its sign (-1).
+    """The reflections and turns that leave a kernel as it is or change its sign.
+
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. Returns a dict from "left-right", "up-down", "transpose"
+    and "half turn" to 1 (the kernel stays as it is) or -1 (it changes its sign); others are left out. Raises
+    ValueError if a side is even or a tap is not finite.
 
     >>> from mathcnn.kernels import sobel_x
     >>> symmetries(sobel_x())
@@ -58,9 +65,12 @@ def symmetries(K):
 
 
 def response(K, wy, wx, flip=False):
-    """The frequency response: what the kernel multiplies the wave exp(i (wy y + wx x)) by; wy, wx in radians a pixel.
+    """The frequency response: the factor by which the kernel multiplies the wave exp(i (wy y + wx x)).
 
-    Returns a SymPy expression in cosines and sines; where a frequency is a float, a complex number.
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. wy, wx: the frequencies in radians per pixel, numbers or
+    SymPy expressions. flip: True turns the kernel about its centre first. Returns a SymPy expression in cosines and
+    sines; a complex number if a frequency is a float. Raises TypeError if a frequency is neither a number nor an
+    expression, ValueError if one is not finite, a side is even or a tap is not finite.
 
     >>> from mathcnn.kernels import laplacian
     >>> from mathcnn.kernels import sobel_x
@@ -71,9 +81,9 @@ def response(K, wy, wx, flip=False):
     """
     for name, w in (("wy", wy), ("wx", wx)):
         if isinstance(w, bool) or not isinstance(w, (int, float, np.integer, np.floating, sp.Expr)):
-            raise TypeError(f"kernels: {name} = {w!r}: it has to be a number or an expression")
+            raise TypeError(f"kernels: {name} = {w!r}: it must be a number or a SymPy expression")
         if isinstance(w, (float, np.floating)) and not math.isfinite(w):
-            raise ValueError(f"kernels: {name} = {w!r}: it has to be finite")
+            raise ValueError(f"kernels: {name} = {w!r}: it must be finite")
     angles = ((v, row * sp.sympify(wy) + column * sp.sympify(wx)) for row, column, v in taps_of(K, flip))
     found = sp.expand(sum((v * (sp.cos(w) + sp.I * sp.sin(w)) for v, w in angles), sp.S.Zero))
     return (

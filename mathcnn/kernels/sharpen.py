@@ -1,4 +1,4 @@
-"""The image less its five-point Laplacian: edges overshoot."""
+"""The sharpening kernel."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import sympy as sp
 from sympy import Abs, And, Eq, Piecewise
 
 from ..language.formula import formula
+from ..laws.families import fixed_by, measures, satisfies
+from ..laws.words import axes_reversed, mirrored
 from .letters import K, a, b, f, f_xx, f_yy, h, matrix, x, y
 from .moments import moments, total
 from .taylor import applied, leading_term, preserves
-from .words import minors, mirrored, no_minors, stated, transposed
+from .words import minors, no_minors, stated
 
 
 @formula(
@@ -20,7 +22,9 @@ from .words import minors, mirrored, no_minors, stated, transposed
     source="gonzalez2018, section 3.6",
 )
 def sharpen():
-    """The image less its five-point Laplacian: edges overshoot.
+    """Sharpening: the image minus its five-point Laplacian, so that edges overshoot.
+
+    Returns the kernel, an array (3, 3) of integers that sum to 1.
 
     >>> sharpen().tolist()
     [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]
@@ -30,42 +34,41 @@ def sharpen():
 
 @sharpen.law()
 def sharpen_has_moments(sharpen):
+    """The moments: 1 in all, -2 of second order along each axis."""
     K = sharpen()
     return moments(K, 2), stated(K, matrix([[1, 0, -2], [0, 0, 0], [-2, 0, 0]]))
 
 
-@sharpen.law()
-def sharpen_sums_to_one(sharpen):
-    return total(sharpen()), 1
+sharpen.law(
+    measures(total, 1), name="sharpen_sums_to_one", says="The taps sum to 1, so a constant image stays as it is."
+)
 
 
-@sharpen.law()
-def sharpen_is_transposed(sharpen):
-    return transposed(sharpen()), sharpen()
+sharpen.law(fixed_by(axes_reversed), name="sharpen_is_transposed", says="Exchanging rows and columns changes nothing.")
 
 
-@sharpen.law()
-def sharpen_is_mirrored(sharpen):
-    return mirrored(sharpen()), sharpen()
+sharpen.law(fixed_by(mirrored), name="sharpen_is_mirrored", says="Exchanging left and right changes nothing.")
 
 
-@sharpen.law()
-def subtracts_the_laplacian(sharpen):
-    """f less h^2 times its Laplacian, to third order: a step of the heat equation backwards."""
-    return leading_term(sharpen()), f - h**2 * (f_xx + f_yy) + sp.O(h**4)
+sharpen.law(
+    measures(leading_term, f - h**2 * (f_xx + f_yy) + sp.O(h**4)),
+    name="subtracts_the_laplacian",
+    says="It subtracts h^2 times the Laplacian, to third order: a step of the heat equation backwards.",
+)
 
 
-@sharpen.law()
-def sharpen_preserves_planes(sharpen):
-    return preserves(sharpen(), 3), (sp.S.One, x, y, x * y)
+sharpen.law(
+    measures(lambda K: preserves(K, 3), (sp.S.One, x, y, x * y)),
+    name="sharpen_preserves_planes",
+    says="Linear images, and x y, stay as they are.",
+)
 
 
-@sharpen.fails()
-def sharpen_preserves_parabolas(sharpen):
-    """The bottom of a valley goes down: x^2 becomes x^2 - 2."""
-    return applied(sharpen(), x**2), x**2
+sharpen.fails(
+    measures(lambda K: applied(K, x**2), x**2),
+    name="sharpen_preserves_parabolas",
+    says="A parabola does not stay as it is: x^2 becomes x^2 - 2.",
+)
 
 
-@sharpen.fails()
-def sharpen_is_separable(sharpen):
-    return minors(sharpen()), no_minors(sharpen())
+sharpen.fails(satisfies(minors, no_minors), name="sharpen_is_separable", says="The kernel is no column times a row.")

@@ -1,4 +1,6 @@
-"""What several formulas of this topic share."""
+"""Kernels on smooth images, by Taylor's theorem: the leading term, and the polynomials that become 0 or stay as they
+are.
+"""
 
 from __future__ import annotations
 
@@ -16,30 +18,31 @@ from .moments import moments, total
 
 
 def exact(K):
-    """The taps as fractions, indexed [a + k, b + l]; errors name what is no kernel."""
+    """The taps as fractions, indexed [a + k, b + l]. Raises ValueError if K is no kernel or a tap is not finite."""
     taps = total.read((K,), {}).arrays["K"]
     for at, v in np.ndenumerate(taps):
         if not isinstance(v, (int, Fraction, np.integer, sp.Rational)) and not (
             isinstance(v, (float, np.floating)) and math.isfinite(v)
         ):
-            raise ValueError(f"kernels: K holds {v} at {at}; a tap has to be a finite number")
+            raise ValueError(f"kernels: K holds {v} at {at}; a tap must be a finite number")
     return as_objects(
         Fraction(int(v.p), int(v.q)) if isinstance(v, sp.Rational) else Fraction(v) for v in taps.ravel().tolist()
     ).reshape(taps.shape)
 
 
 def degree_of(v):
+    """A degree as an integer. Raises TypeError if it is not an integer, ValueError if it is negative."""
     if isinstance(v, bool) or not isinstance(v, (int, np.integer)) or v < 0:
         raise (ValueError if isinstance(v, (int, np.integer)) and not isinstance(v, bool) else TypeError)(
-            f"kernels: degree = {v!r}: it has to be a whole number >= 0"
+            f"kernels: degree = {v!r}: it must be an integer >= 0"
         )
     return int(v)
 
 
 def taps_of(K, flip):
-    """(a, b, tap) of each tap that is not zero."""
+    """(a, b, tap) for each tap that is not 0, of the kernel turned about its centre if `flip`."""
     if not isinstance(flip, (bool, np.bool_)):
-        raise TypeError(f"kernels: flip = {flip!r}: it has to be True or False")
+        raise TypeError(f"kernels: flip = {flip!r}: it must be True or False")
     taps = exact(K)
     middle = [n // 2 for n in taps.shape]
     for (row, column), v in np.ndenumerate(taps[::-1, ::-1] if flip else taps):
@@ -49,10 +52,12 @@ def taps_of(K, flip):
 
 @writable(r"{} \star f", tight=False)
 def leading_term(K, flip=False):
-    """What a kernel makes of a smooth image f: its multiple of f, its derivatives of least order, and the order of the
-    rest.
+    """The result of a kernel on a smooth image f, to leading order in the distance h of pixels.
 
-    Returns a SymPy expression in f, f_x, f_xy, ... and the distance h of pixels.
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. flip: True turns it about its centre first (true
+    convolution). Returns a SymPy expression: the multiple of f, the derivatives f_x, f_xy, ... of the least order that
+    has any, and the order of the remainder. Raises ValueError if a side is even or a tap is not finite, TypeError if
+    `flip` is not a bool.
 
     >>> from mathcnn.kernels import gaussian
     >>> from mathcnn.kernels import laplacian
@@ -76,19 +81,23 @@ def leading_term(K, flip=False):
         )
         return sp.factor_terms(h**n * sum(parts))
 
-    # taps off the centre make the sum of K exp(a s + b t) no polynomial, so infinitely many orders have a term
+    # with taps off the centre the sum of K exp(a s + b t) is no polynomial, so infinitely many orders have a term
     first, after = itertools.islice((n for n in itertools.count(1) if term(n) != 0), 2)
     return value + term(first) + sp.O(h**after)
 
 
 def derivative(p, q):
-    """f differentiated p times along y and q times along x."""
+    """The symbol for f differentiated p times along y and q times along x."""
     return sp.Symbol("f_" + "x" * q + "y" * p) if p + q else f
 
 
 @writable(r"{} \star {}", tight=False)
 def applied(K, polynomial, flip=False):
-    """A kernel on the image of a polynomial in x and y, on the whole plane with pixels 1 apart.
+    """The result of a kernel on the image of a polynomial in x and y, on the whole plane, with pixels 1 apart.
+
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. polynomial: a SymPy expression. flip: True turns the kernel
+    about its centre first. Returns a SymPy expression. Raises ValueError if the expression is no polynomial in x and
+    y, a side is even or a tap is not finite.
 
     >>> from mathcnn.kernels import laplacian
     >>> from mathcnn.kernels import sharpen
@@ -97,7 +106,7 @@ def applied(K, polynomial, flip=False):
     """
     polynomial = sp.sympify(polynomial)
     if not polynomial.free_symbols <= {x, y} or not polynomial.is_polynomial(x, y):
-        raise ValueError(f"kernels: {polynomial} is no polynomial in x and y")
+        raise ValueError(f"kernels: {polynomial} must be a polynomial in x and y")
     seen = (v * polynomial.subs({x: x + column, y: y + row}, simultaneous=True) for row, column, v in taps_of(K, flip))
     return sp.expand(sum(seen, sp.S.Zero))
 
@@ -109,7 +118,11 @@ def monomials(degree):
 
 @writable(r"\ker {}")
 def annihilates(K, degree=2):
-    """The monomials up to a total degree that the kernel maps to zero everywhere.
+    """The monomials x^p y^q up to a total degree that the kernel maps to 0 everywhere.
+
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. degree: the largest p + q, an integer >= 0. Returns a tuple
+    of SymPy expressions. Raises ValueError if a side is even, a tap is not finite or the degree is negative, TypeError
+    if the degree is not an integer.
 
     >>> from mathcnn.kernels import sobel_x
     >>> annihilates(sobel_x())
@@ -120,7 +133,10 @@ def annihilates(K, degree=2):
 
 @writable(r"\operatorname{{Fix}} {}")
 def preserves(K, degree=2):
-    """The monomials up to a total degree that the kernel leaves as they are.
+    """The monomials x^p y^q up to a total degree that the kernel leaves as they are.
+
+    K: the kernel, an array (2k+1, 2l+1) of finite numbers. degree: the largest p + q, an integer >= 0. Returns a tuple
+    of SymPy expressions. Raises as `annihilates`.
 
     >>> from mathcnn.kernels import gaussian
     >>> preserves(gaussian())

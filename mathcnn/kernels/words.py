@@ -1,4 +1,4 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of arrays that only the laws about kernels use. Each can be printed."""
 
 from __future__ import annotations
 
@@ -11,37 +11,19 @@ from ..language.latex import writable
 
 @writable("{1}")
 def stated(like, rows):
-    """Numbers in the number type of a kernel."""
+    """A matrix of rational numbers in the number type of a kernel."""
     rows = as_objects(map(Fraction, itertools.chain(*rows.tolist()))).reshape(rows.shape)
     return rows if like.dtype.kind == "O" else rows.astype(float)
 
 
-@writable(r"{}^{{\top}}")
-def transposed(K):
-    """Rows and columns swapped."""
-    return K.T
-
-
-@writable(r"{}^{{\leftrightarrow}}")
-def mirrored(K):
-    """Left and right swapped."""
-    return K[:, ::-1]
-
-
 @writable(r"\operatorname{{minors}} {}")
 def minors(K):
-    """All determinants of two rows and two columns: they vanish exactly where the kernel is one column times one row."""
+    """All determinants of two rows and two columns: all 0 exactly if the kernel is a column times a row."""
     products = K[:, :, None, None] * K
     return products - products.transpose(2, 1, 0, 3)
 
 
 @writable(r"\mathbf{{0}}")
 def no_minors(K):
-    """Every one of them zero."""
+    """Zeros, as many as there are determinants."""
     return minors(K) * 0
-
-
-@writable(r"\tilde{{{}}}")
-def turned(K):
-    """The kernel turned about its centre."""
-    return K[::-1, ::-1]

@@ -27,12 +27,15 @@ class Domain:
     exact : bool
         Whether floats can satisfy the condition exactly. Probabilities cannot: they sum to 1 only up to one rounding
         of each entry.
+    nonnegative : bool
+        Whether all entries of every array in the domain are >= 0. Derivations use this; `tex` decides nothing.
     """
 
     tex: str
     fault: Callable[[Numbers, dict[str, Any]], str]  # Any: letters take values of every number type
     make: Callable[[Numbers, dict[str, Any]], Numbers]
     exact: bool = True
+    nonnegative: bool = False
 
     def roundings(self, x: Numbers) -> int:
         """By how many roundings an entry of x may be off."""

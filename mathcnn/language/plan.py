@@ -110,22 +110,34 @@ class Plan:
         """The statement and its named parts."""
         return [self.output, *self.parts]
 
-    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+    def bind_scalars(self, scalars: dict[str, Any]) -> dict[str, Any]:
+        """The values of the letters that arguments beside arrays set.
+
+        Parameters
+        ----------
+        scalars : the arguments by name; others than those in `self.scalars` are ignored.
+
+        Returns
+        -------
+        The value of each letter by its name.
+
+        Raises
+        ------
+        ValueError, TypeError : an argument is not what its letters allow.
+        """
         env: dict[str, Any] = {}
-        name = self.of.name
         for arg, letters in self.scalars.items():
+            name, given = f"{self.of.name}: {arg}", scalars[arg]
             per_axis = any(isinstance(s, Axis) for s in letters)
-            values = (
-                shapes.spread(f"{name}: {arg}", scalars[arg], len(letters), self.rank)
-                if per_axis
-                else [(scalars[arg],)]
-            )
+            values = shapes.spread(name, given, len(letters), self.rank) if per_axis else [(given,)]
             for s, column in zip(letters, values, strict=True):
                 for one, v in zip(self.expanded(s), column, strict=True):
-                    env[one.name] = admission.scalar(
-                        f"{name}: {arg}", scalars[arg], v, one, MOST if self.of.shaped else None
-                    )
+                    env[one.name] = admission.scalar(name, given, v, one, MOST if self.of.shaped else None)
+        return env
+
+    def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
+        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
                 raise ValueError(f"{name}: {a} has shape {sizes[a]}; it must have 0 axes, ()")

@@ -1,9 +1,10 @@
-"""Layers over arrays (N, C, *space), at every spatial rank from 1 to 3.
+"""Layers: convolution, its transpose, the fully connected layer, padding, cropping and flattening.
 
-Conventions: `conv` slides the kernel without turning it (cross-correlation), as frameworks do; `flip=True` turns it.
-Weights are (O, C/groups, *kernel) for `conv`, and for its transpose those of the convolution that it transposes.
-Padding: "valid", "full", "same" (ceil(i / s) positions, the odd zero after), a number, one an axis, or a pair (before,
-after) an axis.
+Conventions: arrays are (N, C, *space), with 1 to 3 spatial axes. `conv` does not turn the kernel (cross-correlation),
+as frameworks do; `flip=True` turns it. Weights are (O, C/groups, *kernel) for `conv`; those of its transpose are the
+weights of the convolution that it transposes. Padding is an integer, one integer for each axis, a pair (before, after)
+for each axis, or a word: "valid" (none), "full" (one less than the dilated kernel), "same" (ceil(h / s) positions along
+an axis of h entries, the odd zero after).
 """
 
 from __future__ import annotations

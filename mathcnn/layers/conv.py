@@ -1,4 +1,8 @@
-"""Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution."""
+"""Convolution with channels, stride, padding, dilation and groups.
+
+The fast form lays out what each tap reads as a matrix and multiplies it by the weights. Kernels of one channel a group
+on long inputs, and padding beside weights that are not finite, are summed tap by tap (see `taps`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,20 @@ from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
+from ..laws.families import additive, equivariant, has_unit, invariant, part_by_part
+from ..laws.layers import adds_bias, same_covers_the_input, splits_into_groups
+from ..laws.words import (
+    axes_swapped,
+    every,
+    first,
+    first_channel,
+    identity,
+    places_joined,
+    space,
+    tail,
+    transposed,
+    turned,
+)
 from ..memory import batch_first, batch_last, empty
 from .letters import C, M, a, b, c, i, n, o, tap, w, x, y
 from .taps import conv_by_taps, kernel_by_taps, sent_by_taps
@@ -30,21 +48,6 @@ from .windows import (
     turned_about,
     wanted,
     zero_padded,
-)
-from .words import (
-    axes_swapped,
-    every,
-    first,
-    first_channel,
-    identity,
-    last_group,
-    per_channel,
-    places_joined,
-    space,
-    strides_into,
-    tail,
-    transposed,
-    turned,
 )
 
 flip = Convention(tap, {False: (a,), True: (kernel_size - 1 - a,)})
@@ -68,8 +71,24 @@ flip = Convention(tap, {False: (a,), True: (kernel_size - 1 - a,)})
 def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
     """Cross-correlation of channels, which frameworks call convolution; `flip=True` is the true convolution.
 
-    x: (N, groups*C, *space); w: (groups*M, C, *kernel); b: (groups*M) or None. Returns (N, groups*M, *size).
-    Raises ValueError where the groups don't divide the channels or the kernel does not fit the padded input.
+    Parameters
+    ----------
+    x : array (N, groups*C, *space), 1 to 3 spatial axes
+    w : array (groups*M, C, *kernel), the weights
+    b : array (groups*M) or None, a number added to each output channel
+    stride : int >= 1, or one for each axis
+    padding : int >= 0, one for each axis, a pair (before, after) for each axis, "valid", "same" or "full"
+    dilation : int >= 1, or one for each axis, the distance of neighbouring taps
+    groups : int >= 1; input and output channels are cut into so many parts that are convolved separately
+    flip : bool; whether the kernel is turned about its centre
+
+    Returns
+    -------
+    Array (N, groups*M, *positions), with `geometry.output_size` positions along each axis.
+
+    Raises
+    ------
+    ValueError : the groups do not divide the channels, or the kernel does not fit the padded input.
 
     >>> conv(np.ones((1, 2, 4, 5)), np.ones((3, 2, 2, 3)), stride=(2, 1)).shape
     (1, 3, 2, 3)
@@ -93,7 +112,9 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False)
 
 @conv.gradient
 def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, wrt=None):
-    """The transposed products: w gathers what dy weighs, and each tap sends dy back to where it read."""
+    """The gradient. For w, what each tap reads is multiplied by dy and summed; for x, dy times each tap is added to the
+    entries that the tap reads.
+    """
     outs = as_matrices(batch_last(dy), groups)
     dx = dw = db = None
     long = is_long(w, dy.shape[2:], len(x), groups)
@@ -126,13 +147,13 @@ def conv_backward(dy, x, w, b=None, *, stride, padding, dilation, groups, flip, 
 
 @writable(r"\operatorname{{pad}}_{{{padding}}} {}")
 def surrounded(x, *, padding):
-    """Zeros around the spatial axes, in the type of x."""
+    """Zeros before and after each spatial axis, in the number type of x."""
     return np.pad(x, ((0, 0), (0, 0), *padding))
 
 
 @writable(r"{}\!\uparrow_{{{dilation}}}")
 def spaced(w, *, dilation):
-    """Zeros between the taps."""
+    """Zeros between the taps of a kernel: a kernel of dilation d as one of dilation 1."""
     out = np.zeros((*w.shape[:2], *(d * (k - 1) + 1 for d, k in zip(dilation, w.shape[2:], strict=True))), w.dtype)
     out[(..., *(slice(None, None, d) for d in dilation))] = w
     return out
@@ -140,37 +161,37 @@ def spaced(w, *, dilation):
 
 @writable(r"(0, {})")
 def after_zero(w):
-    """A tap of zero before the taps of the last axis."""
+    """A kernel with a tap of zero before the taps of its last axis."""
     return np.concatenate([w[..., :1] * 0, w], -1)
 
 
 @writable(r"{}_{{-}}")
 def as_row(x):
-    """An array of one axis as one of two, with one row."""
+    """An array with one spatial axis as one with two, with one row."""
     return x[:, :, None]
 
 
 @writable(r"(1, {})")
 def after_one(v):
-    """A parameter of one axis, and 1 for an axis before it."""
+    """A parameter of one axis, with 1 for an axis before it."""
     return (1, *v)
 
 
 @writable(r"(0, {})")
 def after_none(padding):
-    """The padding of one axis, and none for an axis before it."""
+    """The padding of one axis, with no padding for an axis before it."""
     return ((0, 0), *padding)
 
 
 @writable(r"{}_{{\text{{Fortran}}}}")
 def in_columns(x):
-    """The same entries in Fortran's order of memory, the first axis fastest."""
+    """The same entries in the memory order of Fortran, the first axis fastest."""
     return np.asfortranarray(x)
 
 
 @writable(r"{}_{{\text{{view}}}}")
 def as_a_view(x):
-    """The same entries as every second one of an array twice as wide, the others its last entry."""
+    """The same entries as every second entry of an array twice as wide."""
     wide = np.full((*x.shape[:-1], 2 * x.shape[-1]), x.flat[-1], x.dtype)
     wide[..., ::2] = x
     return wide[..., ::2]
@@ -196,87 +217,71 @@ def but_first_channel(x):
 
 @writable(r"{}_{{\text{{left}}}}")
 def left_tile(x, *, of):
-    """What the first half of the places of a result read, along the last axis: as many entries more as a kernel
-    reaches.
-    """
+    """The entries that the first half of the places of a result `of` read, along the last axis."""
     return x[..., : half(of) + x.shape[-1] - of.shape[-1]]
 
 
 @writable(r"{}_{{\text{{right}}}}")
 def right_tile(x, *, of):
-    """What the second half of the places of a result read, along the last axis."""
+    """The entries that the second half of the places of a result `of` read, along the last axis."""
     return x[..., half(of) :]
 
 
 def half(y):
+    """Half of the places along the last axis, at least 1."""
     return max(1, y.shape[-1] // 2)
 
 
 @conv.law()
 def subsamples(conv, x, w, stride, padding, dilation, groups):
-    """A stride is a subsampling of the result without it; padding is given in numbers, since "same" depends on it."""
+    """A stride picks every s-th entry of the result of stride 1. Padding is given in numbers: "same" depends on the
+    stride.
+    """
     common = {"padding": padding, "dilation": dilation, "groups": groups}
     return conv(x, w, stride=stride, **common), every(conv(x, w, **common), stride=stride)
 
 
 @conv.law()
 def pads(conv, x, w, padding):
-    """Padding is an input with zeros around it."""
+    """Padding is the same as zeros around the input."""
     return conv(x, w, padding=padding), conv(surrounded(x, padding=padding), w)
 
 
 @conv.law()
 def dilates(conv, x, w, dilation):
-    """A dilated kernel is a zero-stuffed kernel."""
+    """A dilated kernel is the kernel with zeros between its taps."""
     return conv(x, w, dilation=dilation), conv(x, spaced(w, dilation=dilation))
 
 
-@conv.law()
-def splits_into_groups(conv, x, w, groups):
-    """Each group is a convolution of its own; shown for the last."""
-    return (
-        last_group(conv(x, w, groups=groups), groups=groups, axis=1),
-        conv(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
-    )
+conv.law(splits_into_groups(), name="splits_into_groups")
 
 
 @conv.law()
 def flips(conv, x, w):
-    """The true convolution is the cross-correlation with the kernel turned."""
+    """The true convolution is the cross-correlation with the kernel in reverse order."""
     return conv(x, w, flip=True), conv(x, turned(w), flip=False)
 
 
-@conv.law(v="w")
-def adds_kernels(conv, x, w, v):
-    return conv(x, w + v), conv(x, w) + conv(x, v)
-
-
-@conv.law(z="x")
-def adds_inputs(conv, x, z, w):
-    return conv(x + z, w), conv(x, w) + conv(z, w)
-
-
-@conv.law()
-def adds_bias(conv, x, w, b):
-    return conv(x, w, b), conv(x, w) + per_channel(b, like=x)
-
-
-@conv.law()
-def treats_images_alone(conv, x, w):
-    """A result depends on its own image only: the batch may be of any size."""
-    return first(conv(x, w)), conv(first(x), w)
-
-
-@conv.law(held={"groups": 1})
-def treats_outputs_alone(conv, x, w):
-    """An output channel depends on its own weights only."""
-    return first_channel(conv(x, w)), conv(x, first(w))
-
-
-@conv.law(held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False})
-def has_unit(conv, x):
-    """The identity kernel changes nothing."""
-    return conv(x, identity(x)), x
+conv.law(additive("w", "v"), name="adds_kernels", says="A sum of kernels gives the sum of the results.")
+conv.law(additive("x", "z"), name="adds_inputs", says="A sum of inputs gives the sum of the results.")
+conv.law(adds_bias(), name="adds_bias")
+conv.law(
+    part_by_part("x", first),
+    name="treats_images_alone",
+    says="A result depends on its own image only; the batch may have any size.",
+)
+conv.law(
+    part_by_part("w", first, first_channel),
+    name="treats_outputs_alone",
+    says="An output channel depends on its own weights only.",
+    held={"groups": 1},
+)
+conv.law(
+    has_unit("x", "w", identity),
+    name="has_unit",
+    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False},
+)
 
 
 @conv.law(held={"flip": False, "stride": 1, "padding": 0, "dilation": 1, "groups": 1})
@@ -302,64 +307,63 @@ def transposes(conv, x, w, stride, padding, dilation):
 
 @conv.law()
 def has_its_size(conv, x, w, stride, padding, dilation):
-    """As many positions as the formula of sizes says."""
+    """The result has the size that the formula of sizes gives."""
     options = {"stride": stride, "padding": padding, "dilation": dilation}
     return space(conv(x, w, **options)), geometry.output_size(space(x), space(w), **options)
 
 
-@conv.law()
-def same_covers_the_input(conv, x, w, stride):
-    """With "same" padding, a position for every stride that has begun, whatever the kernel."""
-    return space(conv(x, w, stride=stride, padding="same")), strides_into(x, stride=stride)
-
-
-@conv.law(held={"stride": 1, "padding": 0})
-def shifts(conv, x, w):
-    """Without its first entry along an axis, the input gives the result without its first entry."""
-    return conv(tail(x), w), tail(conv(x, w))
+conv.law(same_covers_the_input(), name="same_covers_the_input")
+conv.law(
+    equivariant("x", tail),
+    name="shifts",
+    says="The input without its first entry along an axis gives the result without its first entry.",
+    held={"stride": 1, "padding": 0},
+)
 
 
 @conv.law(held={"stride": 1, "padding": 0})
 def agrees_on_tiles(conv, x, w):
-    """The halves of a result, each computed from what it reads, are the result."""
+    """The two halves of a result, each computed from the entries that it reads, are the result."""
     y = conv(x, w)
     return y, places_joined(conv(left_tile(x, of=y), w), conv(right_tile(x, of=y), w))
 
 
 @conv.law(held={"groups": 1}, requires=[lambda M: M > 1])
 def splits_into_outputs(conv, x, w):
-    """The output channels in two parts, each computed alone."""
+    """The output channels may be computed in two parts."""
     return conv(x, w), channels_joined(conv(x, first(w)), conv(x, but_first(w)))
 
 
 @conv.law(held={"groups": 1}, requires=[lambda C: C > 1])
 def adds_input_channels(conv, x, w):
-    """The input channels in two parts, whose results add up."""
+    """The input channels may be convolved in two parts, whose results are added."""
     return conv(x, w), conv(first_channel(x), first_channel(w)) + conv(but_first_channel(x), but_first_channel(w))
 
 
 @conv.law()
 def ignores_memory_layout(conv, x, w):
-    """The order of the entries in memory is no part of the mathematics."""
+    """The memory order of the arguments does not matter."""
     return conv(in_columns(x), in_columns(w)), conv(x, w)
 
 
 @conv.law()
 def reads_views(conv, x, w):
-    """Entries that lie apart in memory count like neighbours."""
+    """Arguments may be views whose entries lie apart in memory."""
     return conv(as_a_view(x), as_a_view(w)), conv(x, w)
 
 
 @conv.law(rank=1)
 def knows_its_axis(conv, x, w, stride, padding, dilation):
-    """A row of numbers is an image of one row: along the columns it has its own stride, padding and dilation."""
+    """A sequence is an image of one row: along the columns it has its own stride, padding and dilation."""
     return (
         conv(as_row(x), as_row(w), stride=after_one(stride), padding=after_none(padding), dilation=after_one(dilation)),
         as_row(conv(x, w, stride=stride, padding=padding, dilation=dilation)),
     )
 
 
-@conv.fails(held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1})
-def ignores_tap_order(conv, x, w):
-    """The kernel turned gives another result, unless it is symmetric."""
-    return conv(x, turned(w)), conv(x, w)
+conv.fails(
+    invariant("w", turned),
+    name="ignores_tap_order",
+    says="A kernel with its taps in reverse order gives another result, unless it is symmetric.",
+    held={"groups": 1, "stride": 1, "padding": 0, "dilation": 1},
+)

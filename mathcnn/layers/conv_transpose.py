@@ -1,4 +1,8 @@
-"""The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel."""
+"""The transposed convolution: the adjoint of `conv`, and its gradient for the input.
+
+The fast form multiplies the weights by the entries and adds the products to the places that they belong to. With a
+stride, the statement has zeros between the entries; a weight that is NaN or infinite gives NaN where it meets one.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from sympy import Eq, Max, Mod, Piecewise, Sum, floor
 from .. import geometry
 from ..geometry.letters import dilation, kernel_size, output_padding, p, q, reach, stride
 from ..language.formula import formula
-from ..language.latex import writable
 from ..language.statement import Spelling
+from ..laws.families import additive, has_unit
+from ..laws.layers import adds_bias, splits_into_groups
+from ..laws.words import identity, inner, restricted, space
 from ..memory import batch_first, batch_last, empty
 from .conv import conv
 from .letters import C, M, a, b, c, e, i, n, o, t, w, x, y, z
@@ -30,7 +36,6 @@ from .windows import (
     wanted,
     zero_padded,
 )
-from .words import identity, inner, last_group, per_channel, space
 
 
 @formula(
@@ -52,8 +57,22 @@ from .words import identity, inner, last_group, per_channel, space
 def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilation=1, groups=1):
     """The transpose (adjoint) of `conv` with the same weights and settings: each entry of x spreads the kernel.
 
-    x: (N, groups*C, *space); w: (groups*C, M, *kernel); b: (groups*M) or None. `output_padding` (less than the stride
-    or the dilation) chooses among the sizes that `conv` takes to the same one.
+    Parameters
+    ----------
+    x : array (N, groups*C, *space), 1 to 3 spatial axes
+    w : array (groups*C, M, *kernel), the weights of the convolution that is transposed
+    b : array (groups*M) or None, a number added to each output channel
+    stride, padding, dilation, groups : as for the convolution that is transposed; padding may not be "same"
+    output_padding : int >= 0, less than the stride or the dilation, or one for each axis: which of the sizes that
+        `conv` takes to the same one the result has
+
+    Returns
+    -------
+    Array (N, groups*M, *size), with `geometry.transposed_output_size` entries along each axis.
+
+    Raises
+    ------
+    ValueError : the groups do not divide the channels, output_padding is too large, or nothing would be left.
 
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
@@ -80,7 +99,7 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
 
 @conv_transpose.gradient
 def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding, dilation, groups, wrt=None):
-    """The transpose of a transpose is the convolution itself."""
+    """The gradient: for x the convolution of dy, since the transpose of a transpose is the map itself."""
     dx = dw = db = None
     beyond = is_padded(padding) and not (is_finite(w) and is_finite(x))
     long = is_long(w, x.shape[2:], len(x), groups)
@@ -108,60 +127,44 @@ def conv_transpose_backward(dy, x, w, b=None, *, stride, padding, output_padding
     return dx, dw, db
 
 
-@writable(r"{}_{{n}}")
-def kept(y, *, like):
-    """The part of an array that is as large as another."""
-    return y[tuple(map(slice, like.shape))]
-
-
 @conv_transpose.law(y="(N, groups*M, *size_transposed)")
 def is_the_adjoint(conv_transpose, x, w, y, stride, padding, output_padding, dilation, groups):
-    """<conv y, x> = <y, conv_transpose x>: each is the other's transpose, over the entries that x has."""
+    """<conv y, x> = <y, conv_transpose x>: each is the transpose of the other, over the entries that x has."""
     options = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
     return (
-        inner(kept(conv(y, w, **options), like=x), x),
+        inner(restricted(conv(y, w, **options), like=x), x),
         inner(y, conv_transpose(x, w, output_padding=output_padding, **options)),
     )
 
 
-@conv_transpose.law(v="w")
-def transpose_adds_kernels(conv_transpose, x, w, v):
-    return conv_transpose(x, w + v), conv_transpose(x, w) + conv_transpose(x, v)
-
-
-@conv_transpose.law(z="x")
-def transpose_adds_inputs(conv_transpose, x, z, w):
-    return conv_transpose(x + z, w), conv_transpose(x, w) + conv_transpose(z, w)
-
-
-@conv_transpose.law()
-def transpose_adds_bias(conv_transpose, x, w, b):
-    return conv_transpose(x, w, b), conv_transpose(x, w) + per_channel(b, like=x)
-
-
-@conv_transpose.law()
-def transpose_splits_into_groups(conv_transpose, x, w, groups):
-    """Each group is a transposed convolution of its own; shown for the last."""
-    return (
-        last_group(conv_transpose(x, w, groups=groups), groups=groups, axis=1),
-        conv_transpose(last_group(x, groups=groups, axis=1), last_group(w, groups=groups, axis=0)),
-    )
-
-
-@conv_transpose.law(held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1})
-def transpose_has_unit(conv_transpose, x):
-    """The identity kernel changes nothing."""
-    return conv_transpose(x, identity(x)), x
+conv_transpose.law(
+    additive("w", "v"), name="transpose_adds_kernels", says="A sum of kernels gives the sum of the results."
+)
+conv_transpose.law(
+    additive("x", "z"), name="transpose_adds_inputs", says="A sum of inputs gives the sum of the results."
+)
+conv_transpose.law(adds_bias(), name="transpose_adds_bias")
+conv_transpose.law(
+    splits_into_groups(),
+    name="transpose_splits_into_groups",
+    says="Each group is a transposed convolution of its own; shown for the last.",
+)
+conv_transpose.law(
+    has_unit("x", "w", identity),
+    name="transpose_has_unit",
+    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1},
+)
 
 
 @conv_transpose.law()
 def transpose_has_its_size(conv_transpose, x, w, stride, padding, output_padding, dilation):
-    """As many entries as the formula of sizes says."""
+    """The result has the size that the formula of sizes gives."""
     options = {"stride": stride, "padding": padding, "output_padding": output_padding, "dilation": dilation}
     return space(conv_transpose(x, w, **options)), geometry.transposed_output_size(space(x), space(w), **options)
 
 
 @conv_transpose.fails(plain=True)
 def inverts_the_convolution(conv_transpose, x, w):
-    """The transpose goes back to the size, and not to the values."""
+    """The transpose gives the size of the input back, but not its values."""
     return conv(conv_transpose(x, w), w), x

@@ -1,4 +1,4 @@
-"""Everything after the batch axis in one row, the last axis fastest."""
+"""Flattening: the entries of each image as one row."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from .letters import c, n, x, y
 
 @formula(Eq(y[n, c], x[n, c]), shapes="(N, C...) -> (N, C)", source="goodfellow2016, section 9.3")
 def flatten(x):
-    """Everything after the batch axis in one row, the last axis fastest.
+    """All axes after the batch axis as one, the last axis fastest.
 
-    x: (N, ...). Returns (N, entries of one image).
+    Parameters
+    ----------
+    x : array (N, ...)
+
+    Returns
+    -------
+    Array (N, entries of one image).
 
     >>> flatten(np.zeros((2, 3, 4, 5))).shape
     (2, 60)
@@ -24,6 +30,7 @@ def flatten(x):
 
 @flatten.gradient
 def flatten_backward(dy, x):
+    """The gradient: dy in the shape of x."""
     return (dy.reshape(x.shape),)
 
 

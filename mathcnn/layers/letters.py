@@ -1,10 +1,10 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements of layers: axes, sizes and arrays."""
 
 from __future__ import annotations
 
 from sympy import IndexedBase, symbols
 
-from ..geometry.letters import H, padding, positions, positions_transposed
+from ..geometry.letters import H, positions, positions_transposed
 from ..language.statement import Axis
 
 n, o, c, e = symbols("n o c e", integer=True)

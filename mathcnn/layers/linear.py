@@ -1,4 +1,4 @@
-"""The fully connected layer, on the last axis of x."""
+"""The fully connected layer: a product with a matrix, and a bias."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sympy import Eq, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import additive, has_unit
 from ..memory import empty, like
 from .conv import conv
 from .letters import C, b, c, n, o, w, x, y
@@ -21,7 +22,19 @@ from .windows import wanted
 def linear(x, w, b=None):
     """The fully connected layer, on the last axis of x.
 
-    x: (..., C); w: (O, C); b: (O) or None. Returns (..., O).
+    Parameters
+    ----------
+    x : array (..., C)
+    w : array (O, C)
+    b : array (O) or None
+
+    Returns
+    -------
+    Array (..., O): x w^T + b.
+
+    Raises
+    ------
+    ValueError : the sizes of the arguments do not fit.
 
     >>> linear([1.0, 2.0], [[1.0, 1.0], [0.0, 3.0]], [10.0, 20.0]).tolist()
     [13.0, 26.0]
@@ -35,6 +48,7 @@ def linear(x, w, b=None):
 
 @linear.gradient
 def linear_backward(dy, x, w, b=None, wrt=None):
+    """The gradient: products with w and with x, summed over all rows."""
     rows, outs = x.reshape(-1, x.shape[-1]), dy.reshape(-1, dy.shape[-1])
     dx = dw = None
     if wanted(wrt, "x"):
@@ -54,34 +68,26 @@ def unit_matrix(x):
 
 @writable(r"{}_{{\cdot\cdot 0}}")
 def one_pixel(rows):
-    """Rows as images of one pixel."""
+    """Rows as images of one entry."""
     return rows.reshape(-1, rows.shape[-1], 1)
 
 
-@linear.law(v="w")
-def adds_weights(linear, x, w, v):
-    return linear(x, w + v), linear(x, w) + linear(x, v)
-
-
-@linear.law(z="x")
-def adds_rows(linear, x, z, w):
-    return linear(x + z, w), linear(x, w) + linear(z, w)
+linear.law(additive("w", "v"), name="adds_weights", says="A sum of matrices gives the sum of the results.")
+linear.law(additive("x", "z"), name="adds_rows", says="A sum of inputs gives the sum of the results.")
 
 
 @linear.law()
 def adds_a_bias(linear, x, w, b):
+    """The bias is added to each row of the result."""
     return linear(x, w, b), linear(x, w) + b
 
 
-@linear.law()
-def has_the_unit_matrix(linear, x):
-    """The unit matrix changes nothing."""
-    return linear(x, unit_matrix(x)), x
+linear.law(has_unit("x", "w", unit_matrix), name="has_the_unit_matrix", says="The unit matrix changes nothing.")
 
 
 @linear.law(v="(P, O)")
 def composes(linear, x, w, v):
-    """Two layers without anything between them are one, of the product of their matrices."""
+    """Two layers with nothing between them are one layer, with the product of their matrices."""
     return linear(linear(x, w), v), linear(x, v @ w)
 
 
@@ -93,5 +99,5 @@ def is_a_convolution_of_one_tap(linear, x, w, b):
 
 @linear.fails(z="x")
 def is_linear(linear, x, z, w, b):
-    """With a bias it is affine: the bias would be added twice."""
+    """With a bias the layer is affine: the bias would be added twice."""
     return linear(x + z, w, b), linear(x, w, b) + linear(z, w, b)

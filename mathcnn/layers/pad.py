@@ -1,4 +1,8 @@
-"""The input continued beyond its border: by zeros, around a torus, mirrored at its last entry, or by that entry."""
+"""Padding and cropping of the spatial axes.
+
+`pad` continues an input beyond its border by zeros, periodically, mirrored at its last entry, or by that entry; `crop`
+leaves entries out. Cropping undoes padding, and is the adjoint of padding by zeros.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from ..geometry.letters import H, p, q
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention, Spelling
-from ..laws.words import lead
+from ..laws.families import additive, equivariant
+from ..laws.words import identity, inner, lead, rolled, tail, turned
 from ..memory import like
 from .conv import conv
 from .letters import c, from_, i, n, x, y
 from .taps import sides
 from .windows import cropped, is_padded, zero_padded
-from .words import identity, inner, tail, turned
 
 
 @formula(
@@ -34,10 +38,22 @@ from .words import identity, inner, tail, turned
     ),
 )
 def pad(x, padding, mode="zero"):
-    """The input continued beyond its border: by zeros, around a torus, mirrored at its last entry, or by that entry.
+    """The input continued beyond its border.
 
-    x: (N, C, *space); padding: a number, one an axis, or a pair (before, after) an axis, or "full", one less than the
-    size.
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    padding : int >= 0, one for each axis, a pair (before, after) for each axis, or "full", one less than the size
+    mode : "zero"; "circular", the input repeated; "reflect", the input mirrored at its last entry; "replicate", the
+        last entry repeated
+
+    Returns
+    -------
+    Array (N, C, *sizes), before + after entries larger along each axis.
+
+    Raises
+    ------
+    ValueError : a padding that is negative or no integer, or another mode.
 
     >>> pad([[[1.0, 2.0, 3.0]]], 2, mode="reflect").tolist()
     [[[3.0, 2.0, 1.0, 2.0, 3.0, 2.0, 1.0]]]
@@ -57,7 +73,7 @@ def pad(x, padding, mode="zero"):
 
 
 def sources(h, pair, mode):
-    """The entries that the places before and after an axis of length h show."""
+    """The places of an axis of h entries that stand before it and after it, two arrays of integers."""
     shown = {
         "circular": lambda at: at % h,
         "reflect": lambda at: abs((at + h - 1) % max(1, 2 * h - 2) - (h - 1)),
@@ -68,6 +84,7 @@ def sources(h, pair, mode):
 
 @pad.gradient
 def pad_backward(dy, x, padding, mode):
+    """The gradient: each entry of x gets the sum of dy over the places where it stands."""
     if mode == "zero":
         return (cropped(dy, padding, x.shape[2:]),)
     for axis, pair in enumerate(padding, 2):
@@ -86,10 +103,20 @@ def pad_backward(dy, x, padding, mode):
     padding=Spelling((p, q), {"valid": (0, 0)}),
 )
 def crop(x, padding):
-    """The input without what lies near its border: padding by negative numbers, as some frameworks write it.
+    """The input without some entries at its border, which some frameworks write as negative padding.
 
-    x: (N, C, *space); padding: how many entries to leave out, a number, one an axis, or a pair (before, after) an axis.
-    Raises ValueError where nothing would be left.
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    padding : the number of entries to leave out: int >= 0, one for each axis, or a pair (before, after) for each axis
+
+    Returns
+    -------
+    Array (N, C, *sizes), before + after entries smaller along each axis.
+
+    Raises
+    ------
+    ValueError : nothing would be left along an axis.
 
     >>> crop([[[1.0, 2.0, 3.0, 4.0]]], ((1, 0),)).tolist()
     [[[2.0, 3.0, 4.0]]]
@@ -99,109 +126,102 @@ def crop(x, padding):
 
 @crop.gradient
 def crop_backward(dy, x, padding):
-    """What was left out had no influence."""
+    """The gradient: dy between zeros, since entries that are left out have no influence."""
     return (zero_padded(dy, padding),)
 
 
 @writable(r"{}\vert_{{{padding}}}")
 def inside(y, *, padding):
-    """What lies between the padding before and after."""
+    """The entries between the padding before and after."""
     return y[(..., *(slice(before, n - after) for (before, after), n in zip(padding, y.shape[2:], strict=True)))]
 
 
 @writable(r"{}[H\!:]")
 def turn_later(y, *, like):
-    """From one size of `like` on, along the last axis."""
+    """The entries from the size of `like` on, along the last axis."""
     return y[..., like.shape[-1] :]
 
 
 @writable(r"{}[:\!-H]")
 def without_last_turn(y, *, like):
-    """All but the last size of `like`, along the last axis."""
+    """The entries but for the last ones, as many as `like` has, along the last axis."""
     return y[..., : y.shape[-1] - like.shape[-1]]
 
 
 @writable(r"{}^{{\leftrightarrow}}")
 def exchanged(padding):
-    """Before and after exchanged."""
+    """A padding with before and after exchanged."""
     return tuple((after, before) for before, after in padding)
 
 
 @writable(r"{}\vert_{{\pm {padding}}}")
 def around_first(y, *, padding):
-    """As many places after the first entry as there are before it, where that many exist."""
+    """As many places after the first entry of the input as there are before it, where there are so many."""
     reach = [min(before, n - before - 1) for (before, _), n in zip(padding, y.shape[2:], strict=True)]
     return y[(..., *(slice(before - r, before + r + 1) for (before, _), r in zip(padding, reach, strict=True)))]
 
 
-@writable(r"\tau {}")
-def rolled(x):
-    """The last axis turned by one place."""
-    return np.roll(x, 1, -1)
-
-
 @pad.law(held={"mode": "zero"})
 def is_a_convolution_with_a_unit(pad, x, padding):
-    """Zeros around are what a padded convolution with one tap adds."""
+    """Padding by zeros is a padded convolution with the kernel of one tap."""
     return pad(x, padding), conv(x, identity(x), padding=padding)
 
 
-@pad.law(v="x")
-def adds(pad, x, v, padding):
-    return pad(x + v, padding), pad(x, padding) + pad(v, padding)
+pad.law(additive("x", "v"), name="adds", says="A sum is padded as its terms are.")
 
 
 @pad.law()
 def keeps_the_inside(pad, x, padding):
-    """Away from the border nothing changes, whatever the mode."""
+    """In every mode the entries inside are those of the input."""
     return inside(pad(x, padding), padding=padding), x
 
 
 @pad.law(held={"mode": "circular"})
 def wraps_around(pad, x, padding):
-    """On the torus, a place and the one a whole turn later show the same entry."""
+    """With mode="circular", the places one size apart have the same entry."""
     return turn_later(pad(x, padding), like=x), without_last_turn(pad(x, padding), like=x)
 
 
 @pad.law(held={"mode": "circular"})
 def commutes_with_a_cyclic_shift(pad, x, padding):
-    """On the torus, the input turned by one place shows what was shown, one place later."""
+    """With mode="circular", the input moved by one place gives the result moved by one place."""
     return tail(pad(rolled(x), padding)), lead(pad(x, padding))
 
 
 @pad.law(held={"mode": "replicate"}, back="1..3", plain=True)
 def repeats_the_border(pad, x, back):
-    """Every place before the first shows the first, and padding twice is padding further."""
+    """With mode="replicate", padding twice is padding by the sum."""
     return pad(pad(x, back, mode="replicate"), back, mode="replicate"), pad(x, back + back, mode="replicate")
 
 
-@pad.law()
-def reverses(pad, x, padding):
-    """Turning the input turns the result, with before and after exchanged."""
-    return pad(turned(x), exchanged(padding)), turned(pad(x, padding))
+pad.law(
+    equivariant("x", turned, padding=exchanged),
+    name="reverses",
+    says="The input in reverse order, padded with before and after exchanged, gives the result in reverse order.",
+)
 
 
 @pad.law(held={"mode": "reflect"})
 def mirrors_at_its_first_entry(pad, x, padding):
-    """The mirrored input, turned about its first entry, shows the same as far as the padding goes."""
+    """With mode="reflect", the result is symmetric about the first entry of the input."""
     return around_first(pad(x, padding), padding=padding), turned(around_first(pad(x, padding), padding=padding))
 
 
 @pad.fails(plain=True)
 def mode_does_not_matter(pad, x, padding):
-    """Zeros, a torus and a mirror differ."""
+    """The modes differ."""
     return pad(x, padding, mode="circular"), pad(x, padding, mode="zero")
 
 
 @crop.law()
 def is_a_slice(crop, x, padding):
-    """What is left are the entries between those left out before and after."""
+    """The result is what lies between the entries left out."""
     return crop(x, padding), inside(x, padding=padding)
 
 
 @crop.law()
 def undoes_padding(crop, x, padding):
-    """Cropping takes away what padding has added."""
+    """Cropping undoes padding, in every mode."""
     return crop(pad(x, padding), padding), x
 
 
@@ -211,15 +231,12 @@ def is_the_adjoint_of_padding(crop, x, v, padding):
     return inner(crop(x, padding), v), inner(x, pad(v, padding))
 
 
-@crop.law()
-def crop_reverses(crop, x, padding):
-    """Turning the input turns the result, with before and after exchanged."""
-    return crop(turned(x), exchanged(padding)), turned(crop(x, padding))
-
-
-@crop.law(z="x")
-def crop_adds(crop, x, z, padding):
-    return crop(x + z, padding), crop(x, padding) + crop(z, padding)
+crop.law(
+    equivariant("x", turned, padding=exchanged),
+    name="crop_reverses",
+    says="The input in reverse order, cropped with before and after exchanged, gives the result in reverse order.",
+)
+crop.law(additive("x", "z"), name="crop_adds", says="A sum is cropped as its terms are.")
 
 
 @crop.fails(plain=True)

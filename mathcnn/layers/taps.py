@@ -1,4 +1,8 @@
-"""What several formulas of this topic share."""
+"""Convolutions summed tap by tap, for kernels of one channel and for entries that are not finite.
+
+A sum over taps reads exactly the entries that the statement reads, so that padding beside a weight that is NaN or
+infinite takes no part; a product of matrices would give 0 times infinity.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,9 @@ from .windows import along_rows, given, is_line, tap_places
 
 
 def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions):
-    """`conv` tap by tap: what a tap does not see takes no part even where its weight is NaN or infinite, where the
-    padding's zeros would give NaN."""
+    """`conv` tap by tap: an entry that a tap does not read takes no part even if its weight is NaN or infinite, where
+    the zeros of padding would give NaN.
+    """
     y = np.zeros((groups, len(w) // groups, *positions, len(x)), np.result_type(x, w, *given(b)))
     entries, weights = x.reshape(len(x), groups, -1, *x.shape[2:]), w.reshape(groups, len(w) // groups, *w.shape[1:])
     for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, positions):
@@ -24,7 +29,7 @@ def conv_by_taps(x, w, b, stride, padding, dilation, groups, positions):
 
 
 def taps_that_see(space, kernel, stride, padding, dilation, positions):
-    """For each tap that sees anything: the tap, the positions that see the input through it, what they see."""
+    """For each tap that reads any entry: the tap, the positions that read through it, and what they read."""
     places = []
     for tap in np.ndindex(*kernel):
         here, there = [], []
@@ -39,7 +44,7 @@ def taps_that_see(space, kernel, stride, padding, dilation, positions):
 
 
 def sent_by_taps(x, w, sizes, stride, dilation):
-    """Each entry of x spread by the kernel of its channel, tap by tap; one channel a group."""
+    """Each entry of x times the kernel of its channel, added up tap by tap; one channel a group."""
     if is_line(x, stride, dilation):
         return along_rows(np.convolve, x, w.swapaxes(0, 1))
     y = np.zeros((*x.shape[:2], *sizes), np.result_type(x, w))
@@ -50,7 +55,7 @@ def sent_by_taps(x, w, sizes, stride, dilation):
 
 
 def kernel_by_taps(dy, x, w, stride, padding, dilation, groups):
-    """The gradient of the kernel tap by tap, where dy holds NaN or infinities: the padding's zeros take no part."""
+    """The gradient of the kernel tap by tap, for dy with NaN or infinities: the zeros of padding take no part."""
     dw = np.zeros((groups, len(w) // groups, *w.shape[1:]), np.result_type(dy, x))
     entries, sent = x.reshape(len(x), groups, -1, *x.shape[2:]), dy.reshape(len(x), groups, -1, *dy.shape[2:])
     for tap, here, there in taps_that_see(x.shape[2:], w.shape[2:], stride, padding, dilation, dy.shape[2:]):
@@ -64,7 +69,7 @@ def meet_zeros_between(y, w, stride, padding, dilation, groups):
     entries.
     """
     wild = ~np.isfinite(w.reshape(groups, -1, *w.shape[1:])).all(axis=1)
-    wild = wild.reshape(-1, *w.shape[2:])  # results by taps
+    wild = wild.reshape(-1, *w.shape[2:])  # (results, *taps)
     for tap in np.ndindex(*w.shape[2:]):
         if (outs := np.flatnonzero(wild[(slice(None), *tap)])).size:
             between = np.zeros(y.shape[2:], bool)

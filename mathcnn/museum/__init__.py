@@ -1,6 +1,8 @@
-"""The museum of bugs: defects that frameworks really had, each as a small faulty implementation of one of our formulas,
-and the laws that reject it. `run()` checks them all; what catches which is computed each time, by the same checks that
-judge any implementation.
+"""The museum of bugs: faults that frameworks really had, each as a small faulty implementation of a formula, and the
+laws that reject it.
+
+`run()` examines them all: which check rejects which fault is computed each time, by the checks that apply to any
+implementation.
 
 >>> import mathcnn.museum
 >>> (found,) = mathcnn.museum.run(["dilation_ignored"])
@@ -8,32 +10,21 @@ judge any implementation.
 (True, True)
 """
 
-from .collection import (
-    DERIVATIVE,
-    EXAMPLES,
-    Exhibit,
-    FORM,
-    Finding,
-    Unknown,
-    exhibit,
-    exhibits,
-    find,
-    matrix,
-    run,
-    told,
-)
+from .collection import DERIVATIVE, FORM, SPECIAL, Exhibit, Unknown, exhibit, exhibits, find
+from .examination import EXAMPLES, Finding, as_data, matrix, run
 
 __all__ = [
     "DERIVATIVE",
     "EXAMPLES",
     "FORM",
+    "SPECIAL",
     "Exhibit",
     "Finding",
     "Unknown",
+    "as_data",
     "exhibit",
     "exhibits",
     "find",
     "matrix",
     "run",
-    "told",
 ]

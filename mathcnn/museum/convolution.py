@@ -1,4 +1,4 @@
-"""Hall of convolution: parameters that are ignored or exchanged, borders, memory, sizes, and fast algorithms."""
+"""Faults of convolution: parameters ignored or exchanged, borders, memory, sizes, and fast algorithms."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ def dilation_ignored(x, w, b=None, **options):
 
 @exhibit(layers.conv, "tensorflow#57128", laws=["has_its_size"])
 def stride_after_dilation(x, w, b=None, **options):
-    """A strided and dilated layer spread the input over batches, one for each phase of the dilation, and took the
-    strides there: a 136-wide input, kernel 3, stride 2 and dilation 3 came out 64 or 65 wide, depending on whom one
-    asked."""
+    """A strided and dilated layer spread the input over batches, one for each phase of the dilation, and strided there.
+
+    An input of width 136 with kernel 3, stride 2 and dilation 3 had a result of width 64 or 65, depending on the code
+    path.
+    """
     given = settled(layers.conv, x, w, b, **options)
     both = [s > 1 and d > 1 for s, d in zip(given["stride"], given["dilation"], strict=True)]
     more = tuple(
@@ -36,8 +38,10 @@ def stride_after_dilation(x, w, b=None, **options):
 
 @exhibit(layers.conv, "tinygrad#17805", laws=["same_covers_the_input"])
 def dilation_axes_swapped(x, w, b=None, **options):
-    """ "same" padding was worked out with the dilation of the first axis along the last, and the other way round.
-    (Exchanging axes throughout commutes with transposing, so that the law `transposes` cannot see it.)"""
+    """For "same" padding the dilations of the first and the last axis were exchanged.
+
+    (Exchanging axes throughout commutes with transposing, so that the law `transposes` does not reject it.)
+    """
     if options.get("padding") != "same":
         return layers.conv(x, w, b, **options)
     swapped = {**options, "dilation": settled(layers.conv, x, w, b, **options)["dilation"][::-1]}
@@ -50,10 +54,10 @@ def dilation_axes_swapped(x, w, b=None, **options):
     layers.conv,
     "tinygrad#17805",
     laws=["knows_its_axis", "dilates"],
-    modelled="the exchange is not only in the padding, but in what is read",
+    modelled="the exchange is not only in the padding, but also in the entries that are read",
 )
 def dilation_axes_swapped_in_reading(x, w, b=None, **options):
-    """The same slip one step further: every axis is read with the dilation of another."""
+    """The same fault in another place: every axis is read with the dilation of another."""
     given = settled(layers.conv, x, w, b, **options)
     return where_it_fits(
         layers.conv, x, w, b, instead={"padding": given["padding"], "dilation": given["dilation"][::-1]}, **options
@@ -69,9 +73,9 @@ def one_stride_for_all(x, w, b=None, **options):
 
 @exhibit(layers.conv, "TorchSharp#496", laws=["has_its_size"])
 def padding_read_as_a_word(x, w, b=None, **options):
-    """The words "valid" and "same" crossed a language border as pairs that begin with 0.
+    """The words "valid" and "same" were passed to another language as pairs that begin with 0.
 
-    So padding (0, 3) was taken for "valid".
+    So padding (0, 3) was read as "valid".
     """
     given = settled(layers.conv, x, w, b, **options)
     return where_it_fits(
@@ -81,7 +85,7 @@ def padding_read_as_a_word(x, w, b=None, **options):
 
 @exhibit(layers.conv, "mlx#2038", laws=["pads"], modelled="the memory beyond the padding holds ones")
 def padding_made_symmetric(x, w, b=None, **options):
-    """The padding before was laid after the input, too. Where there should have been more, the layer read on in memory."""
+    """The padding before the input was also put after it. If that was too little, the layer read memory beyond it."""
     pairs = settled(layers.conv, x, w, b, **options)["padding"]
     padded = zero_padded(x, pairs).copy()
     for axis, (h, (before, _)) in enumerate(zip(x.shape[2:], pairs, strict=True), 2):
@@ -94,7 +98,7 @@ def padding_made_symmetric(x, w, b=None, **options):
 
 @exhibit(layers.pad, "pytorch#20981", laws=["keeps_the_inside"])
 def circular_padding_lost(x, padding, mode="zero"):
-    """What comes before was cut out of the end as [-(p + q) : -q]. Where q is 0 this is empty, and nothing came before."""
+    """The entries before were taken from the end as [-(p + q) : -q]. For q = 0 that is empty: there were none."""
     if mode != "circular":
         return layers.pad(x, padding, mode)
     pairs = settled(layers.pad, x, padding, mode=mode)["padding"]
@@ -103,7 +107,7 @@ def circular_padding_lost(x, padding, mode="zero"):
 
 @exhibit(layers.pad, "pytorch#37256", laws=["commutes_with_a_cyclic_shift"])
 def circular_padding_one_off(x, padding, mode="zero"):
-    """The entries that come before were taken from one place too early."""
+    """The entries before were taken from one place too early."""
     y = layers.pad(x, padding, mode).copy()
     if mode == "circular":
         for axis, (before, _) in enumerate(settled(layers.pad, x, padding, mode=mode)["padding"], 2):
@@ -122,11 +126,13 @@ def circular_padding_exported_as_zeros(x, padding, mode="zero"):
     layers.crop,
     "xla#48713",
     laws=["is_a_slice"],
-    modelled="what lies behind the input is its beginning, and no memory of others",
+    modelled="the entries read after the input are those of its beginning, and not other memory",
 )
 def crop_reads_on(x, padding):
-    """Negative padding before was read as a shift with nothing left out after: at the end of each row the next row was
-    read, and after the last one whatever memory held."""
+    """Negative padding before was treated as a shift without cropping after.
+
+    At the end of each row the next row was read, and after the last row memory that does not belong to the input.
+    """
     pairs = settled(layers.crop, x, padding)["padding"]
     axes = tuple(range(2, x.ndim))
     moved = np.roll(x, [-(before + after) for before, after in pairs], axes)
@@ -140,8 +146,8 @@ def crop_reads_on(x, padding):
 
 @exhibit(layers.conv, "tensorflow#1299", laws=["treats_images_alone"])
 def depends_on_the_batch(x, w, b=None, **options):
-    """With four images or more another algorithm was chosen, and that was wrong: results were negative where no entry
-    was.
+    """For four images or more another algorithm was chosen, which was wrong: results were negative without negative
+    entries.
     """
     y = layers.conv(x, w, b, **options)
     return -y if len(x) >= 4 else y
@@ -149,13 +155,13 @@ def depends_on_the_batch(x, w, b=None, **options):
 
 @exhibit(layers.conv, "pytorch#82060", "pytorch#99519", laws=["ignores_memory_layout"])
 def reads_memory_in_order(x, w, b=None, **options):
-    """An array in another memory layout, channels innermost say, was read in the order of memory."""
+    """An array in another memory layout, such as channels last, was read in the order of memory."""
     return layers.conv(x.ravel(order="K").reshape(x.shape), w, b, **options)
 
 
 @exhibit(layers.conv, "pytorch#180984", "pytorch#192212", laws=["reads_views"])
 def ignores_the_steps_of_a_view(x, w, b=None, **options):
-    """A view that skips entries was read as if its entries lay side by side from where the memory begins."""
+    """A view that skips entries was read as if its entries were contiguous from the start of the memory."""
     return layers.conv(x if x.base is None else np.resize(x.base, x.shape), w, b, **options)
 
 
@@ -166,7 +172,7 @@ def ignores_the_steps_of_a_view(x, w, b=None, **options):
     modelled="from the third channel on, where the original was wrong beyond 65,536",
 )
 def last_outputs_missing(x, w, b=None, **options):
-    """Output channels were numbered in 16 bits. Those beyond were zero, and the first was overwritten by one of them."""
+    """Output channels were numbered in 16 bits. The others were zero, and one of them overwrote the first."""
     y = layers.conv(x, w, b, **options)
     if y.shape[1] > 2:
         y[:, 0], y[:, 2:] = y[:, 2].copy(), 0
@@ -177,17 +183,17 @@ def last_outputs_missing(x, w, b=None, **options):
     layers.conv,
     "pytorch#84488",
     laws=["agrees_on_tiles"],
-    modelled=f"the index wraps around at {LIMIT} entries an image, where the original did at 2^31",
+    modelled=f"the index wraps around at {LIMIT} entries an image, and in the original at 2^31",
 )
 def index_wraps_around(x, w, b=None, **options):
-    """Places in a very large image were numbered in 32 bits, and what lies beyond was read from the beginning."""
+    """The entries of an image were numbered in 32 bits, and those beyond were read from its beginning."""
     rows = x.reshape(len(x), -1)
     return layers.conv(np.stack([np.resize(row[:LIMIT], row.size) for row in rows]).reshape(x.shape), w, b, **options)
 
 
 @exhibit(layers.conv, "oneDNN#288", laws=[FORM, "adds_input_channels"])
 def odd_channel_dropped(x, w, b=None, **options):
-    """For some shapes values were wrong: channels were taken two at a time, and a single one left over was lost."""
+    """Values were wrong for some shapes: channels were processed two at a time, and a last single one was ignored."""
     w = w.copy()
     if w.shape[1] % 2 and w.shape[1] > 1:
         w[:, -1] = 0
@@ -199,7 +205,7 @@ def odd_channel_dropped(x, w, b=None, **options):
 
 @exhibit(layers.conv, "ncnn#1891", laws=["shifts"])
 def last_tile_unfinished(x, w, b=None, **options):
-    """Winograd's algorithm makes results in tiles of two. Where their number is odd, the last tile was left at zero."""
+    """Winograd's algorithm computes results in tiles of two. If their number is odd, the last one was zero."""
     y = layers.conv(x, w, b, **options)
     if y.shape[-1] % 2 and w.shape[-1] > 1:
         y[..., -1] = 0
@@ -222,7 +228,7 @@ RESULT = np.array([[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0],
 
 
 def halved(x):
-    """Numbers as half precision holds them."""
+    """Numbers rounded to half precision."""
     return x.astype(np.float16).astype(x.dtype)
 
 
@@ -230,7 +236,7 @@ def halved(x):
 def winograd_in_half_precision(x, w, b=None, **options):
     """Winograd's algorithm multiplies by up to 8 and divides by 24.
 
-    In half precision little was left of the last places.
+    In half precision most of the accuracy was lost.
     """
     given = settled(layers.conv, x, w, b, **options)
     *stride, step = given["stride"]

@@ -1,4 +1,4 @@
-"""Hall of pooling: windows at the border, what an average divides by, and NaN."""
+"""Faults of pooling: windows at the border, the divisor of an average, and NaN."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .collection import FORM, exhibit, settled, where_it_fits
 
 
 def unclamped(space, given):
-    """Where ceil mode stops if nobody drops the windows that start beyond the input."""
+    """The sizes in ceil mode if windows that start beyond the input are not dropped."""
     axes = zip(space, given["kernel_size"], given["stride"], given["padding"], given["dilation"], strict=True)
     return [-(-(h + sum(pq) - d * (k - 1) - 1) // s) + 1 for h, k, s, pq, d in axes]
 
 
 def with_more_windows(y, sizes, by):
-    """A result, and `by` in the windows after it."""
+    """A result, extended to these sizes by windows whose value is `by`."""
     out = np.full((*y.shape[:2], *sizes), by, y.dtype)
     out[tuple(map(slice, y.shape))] = y
     return out
@@ -29,9 +29,9 @@ def with_more_windows(y, sizes, by):
 
 @exhibit(pooling.max_pool, "onnx#4958", laws=["every_window_meets_the_input"])
 def lowest_float_beyond_the_input(x, kernel_size, **options):
-    """In ceil mode a last window lay wholly in the padding.
+    """In ceil mode a last window was entirely in the padding.
 
-    Its maximum was what the search for one begins with: the lowest float.
+    Its maximum was the initial value of the search: the lowest float.
     """
     y, given = pooling.max_pool(x, kernel_size, **options), settled(pooling.max_pool, x, kernel_size, **options)
     return with_more_windows(y, unclamped(x.shape[2:], given), np.finfo(x.dtype).min) if given["ceil_mode"] else y
@@ -39,16 +39,14 @@ def lowest_float_beyond_the_input(x, kernel_size, **options):
 
 @exhibit(pooling.avg_pool, "onnx#4958", "onnx#5235", laws=["every_average_meets_the_input"])
 def nan_beyond_the_input(x, kernel_size, **options):
-    """In ceil mode a last window lay wholly in the padding. Its mean was nothing divided by nothing, NaN."""
+    """In ceil mode a last window was entirely in the padding. Its mean was 0 divided by 0, NaN."""
     y, given = pooling.avg_pool(x, kernel_size, **options), settled(pooling.avg_pool, x, kernel_size, **options)
     return with_more_windows(y, unclamped(x.shape[2:], given), np.nan) if given["ceil_mode"] else y
 
 
 @exhibit(geometry.output_size, "pytorch#36977", laws=["every_window_meets_the_input"])
 def size_not_clamped(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mode=False):
-    """The size in ceil mode counted a window that begins in the padding after the input, where there is nothing to
-    average.
-    """
+    """The size in ceil mode counted a window that begins in the padding after the input, where there is no entry."""
     count = geometry.output_size(H, kernel_size, stride=stride, padding=padding, dilation=dilation)
     span = H + sum(
         geometry.output_size.read(
@@ -60,7 +58,7 @@ def size_not_clamped(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mo
 
 @exhibit(pooling.avg_pool, "onnxruntime#29629", laws=["overhang_is_the_mean_of_what_it_sees", "counts_padding"])
 def overhang_counted_with_the_padding(x, kernel_size, **options):
-    """With `count_include_pad` a window that hangs over the padded input was divided by the whole kernel."""
+    """With `count_include_pad` a window that extends beyond the padded input was divided by the whole kernel."""
     given = settled(pooling.avg_pool, x, kernel_size, **options)
     if given["count_include_pad"] and given["divisor_override"] is None:
         options["divisor_override"] = math.prod(given["kernel_size"])
@@ -75,9 +73,9 @@ def overhang_counted_with_the_padding(x, kernel_size, **options):
     laws=["of_ones_is_one", "avg_moves_with_a_constant"],
 )
 def divided_by_the_kernel(x, kernel_size, **options):
-    """Every window was divided by the whole kernel.
+    """Every window was divided by the size of the kernel.
 
-    Where it hangs over the border on two axes, the mean is a quarter of what it is.
+    At a corner, where a window extends beyond the border on two axes, the mean was a quarter of the right one.
     """
     given = settled(pooling.avg_pool, x, kernel_size, **options)
     if given["divisor_override"] is None:
@@ -87,7 +85,7 @@ def divided_by_the_kernel(x, kernel_size, **options):
 
 @exhibit(pooling.avg_pool, "keras#19721", laws=["avg_same_covers_the_input"])
 def same_padding_rounds_down(x, kernel_size, *, padding=0, **options):
-    """With "same" padding the result had the size of no padding at all where the stride does not divide the input."""
+    """With "same" padding the result had the size without padding if the stride does not divide the input."""
     return where_it_fits(
         pooling.avg_pool,
         x,
@@ -100,7 +98,7 @@ def same_padding_rounds_down(x, kernel_size, *, padding=0, **options):
 
 @exhibit(pooling.avg_pool, "keras#18452", laws=["same_counts_the_input"])
 def same_padding_counted(x, kernel_size, *, padding=0, count_include_pad=True, **options):
-    """With "same" padding the average divided by the whole kernel at the border, where the definition there leaves the
+    """With "same" padding the average at the border was divided by the whole kernel, although its definition leaves the
     padding out.
     """
     return pooling.avg_pool(
@@ -121,8 +119,10 @@ def last_column_missed(x, kernel_size, **options):
 
 
 def clipped(of, x, kernel_size, **options):
-    """The windows of a pool, each with what it reads if a start in the padding before is moved to the first entry.
-    Without dilation that changes nothing; with it the taps fall on other entries."""
+    """The windows of a pool, each with the entries that it reads if a start in the padding is moved to the first entry.
+
+    Without dilation that changes nothing; with dilation the taps read other entries.
+    """
     given = settled(of, x, kernel_size, **options)
     axes = list(zip(*(given[a] for a in ("kernel_size", "stride", "padding", "dilation")), strict=True))
     for at in np.ndindex(*of.shape(x, kernel_size, **options)[2:]):
@@ -134,12 +134,13 @@ def clipped(of, x, kernel_size, **options):
 
 
 def over_space(x):
+    """An array with its spatial axes as one."""
     return x.reshape(*x.shape[:2], -1)
 
 
 @exhibit(pooling.max_pool, "onnxruntime#29637", laws=["is_read_at_its_index"])
 def dilated_window_clipped(x, kernel_size, **options):
-    """A dilated window that starts in the padding was made to start at the first entry, and then read between its taps."""
+    """A dilated window that starts in the padding was moved to the first entry, and read entries between its taps."""
     y = np.empty(pooling.max_pool.shape(x, kernel_size, **options), x.dtype)
     for window, seen in clipped(pooling.max_pool, x, kernel_size, **options):
         y[window] = over_space(x[seen]).max(axis=2)
@@ -148,7 +149,7 @@ def dilated_window_clipped(x, kernel_size, **options):
 
 @exhibit(pooling.max_pool_indices, "onnxruntime#29637", laws=["points_at_the_maximum"])
 def index_of_the_clipped_window(x, kernel_size, **options):
-    """A dilated window that starts in the padding was made to start at the first entry, and its indices were of other
+    """A dilated window that starts in the padding was moved to the first entry, and its indices were those of other
     entries.
     """
     y = np.empty(pooling.max_pool_indices.shape(x, kernel_size, **options), np.int64)
@@ -178,10 +179,10 @@ def zeros_take_part(x, kernel_size, *, padding=0, **options):
     "candle#3719",
     "cubek#639",
     laws=["averages_many"],
-    modelled="the sums are right, and a total that is too large for the accumulator stops there",
+    modelled="the sums are right up to the limit of the accumulator, and are that limit beyond it",
 )
 def half_precision_saturates(x, kernel_size, *, divisor_override=None, **options):
-    """Sums were kept in half precision, where 2048 + 1 is 2048: the average of 4096 ones was 0.5."""
+    """Sums were accumulated in half precision, in which 2048 + 1 is 2048: the average of 4096 ones was 0.5."""
     total = pooling.avg_pool(x, kernel_size, divisor_override=1, **options)
     with np.errstate(divide="ignore"):
         kept = np.minimum(1, 2048 / np.abs(total))
@@ -193,14 +194,14 @@ def half_precision_saturates(x, kernel_size, *, divisor_override=None, **options
 
 @exhibit(pooling.max_pool, "pytorch#7645", "pytorch#39846", laws=["passes_nan_on"])
 def nan_lost(x, kernel_size, **options):
-    """A NaN loses every comparison, so a search by `>` passed it over."""
+    """Every comparison with NaN is false, so a search by `>` ignored it."""
     return pooling.max_pool(np.where(np.isnan(x), -np.inf, x), kernel_size, **options)
 
 
 @exhibit(pooling.max_pool, "Theano#3060", laws=["nan_may_stand_anywhere"])
 def nan_kept_when_first(x, kernel_size, **options):
-    """The search began with the window's first entry and went on by `>`: a NaN stayed where it came first, and was lost
-    elsewhere.
+    """The search began with the first entry of the window and went on by `>`: a NaN was kept if it came first, and
+    ignored elsewhere.
     """
     first = pooling.max_pool_indices(np.zeros_like(x), kernel_size, **options)
     flat = x.reshape(*x.shape[:2], -1)
@@ -215,7 +216,7 @@ def nan_kept_when_first(x, kernel_size, **options):
     modelled="the original took a maximum on a graphics card by an integer operation on the bits of floats",
 )
 def negative_zero_is_the_smallest(x, kernel_size, **options):
-    """Bits were compared as whole numbers with a sign, among which -0 is the smallest of all: max(-0, -1) was -1."""
+    """Bits were compared as signed integers, of which that of -0 is the smallest: max(-0, -1) was -1."""
     no_zero = np.where((x == 0) & np.signbit(x), -np.inf, x)
     y = pooling.max_pool(no_zero, kernel_size, **options)
     return np.where(np.isneginf(y), pooling.max_pool(x, kernel_size, **options), y)

@@ -1,4 +1,4 @@
-"""Hall of signals: kernels with a wrong tap or the wrong sign, and sizes of convolutions."""
+"""Faults of kernels, a wrong tap or a wrong sign, and sizes of convolutions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from .collection import FORM, exhibit
 
 @exhibit(kernels.laplacian, "scikit-image#7357", laws=["of_a_parabola"])
 def laplacian_of_the_other_sign():
-    """What was documented as the Laplacian had its sign turned.
+    """The kernel that was documented as the Laplacian had the opposite sign.
 
-    (The kernel of this project is -3 times the Laplacian, and says so.)
+    (The kernel of this package is -3 times the Laplacian, as it documents.)
     """
     return -kernels.laplacian()
 
 
 @exhibit(kernels.laplacian, "imageproc#649", laws=[FORM, "laplacian_sums_to_zero"])
 def centre_for_four_neighbours():
-    """The kernel had the eight neighbours of one Laplacian and the centre of the one with four, so that it answered to
+    """The kernel had the eight neighbours of one Laplacian and the centre of the one with four, so that it responded to
     constants.
     """
     taps = kernels.laplacian()
@@ -27,9 +27,7 @@ def centre_for_four_neighbours():
 
 @exhibit(convolution.image, "numpy#6316", laws=["same_is_as_large"])
 def same_as_the_larger(I, K, mode="full"):
-    """ "same" had the size of the larger argument, whichever that was: the result was as large as the kernel where this
-    was longer.
-    """
+    """ "same" had the size of the larger argument: the result was as large as the kernel if that was larger."""
     if mode != "same":
         return convolution.image(I, K, mode)
     full = convolution.image(I, K)

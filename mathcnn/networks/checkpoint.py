@@ -1,8 +1,7 @@
-"""Training on disk: a file of NumPy arrays (npz) that is read without unpickling anything, and is there whole or not at
-all.
+"""Checkpoints: files of NumPy arrays (npz), read without unpickling, and written whole or not at all.
 
-The file holds `about`, a page of JSON that says what the arrays belong to, each parameter and running statistic under
-its name, and the velocity. Nothing in it depends on the clock: the same training writes the same bytes.
+A file has `about`, a description in JSON, each parameter and running statistic under its name, and the velocity. It
+does not depend on the clock: the same training writes the same bytes.
 """
 
 from __future__ import annotations
@@ -20,53 +19,55 @@ import numpy as np
 from ..text.files import replacing
 
 FORMAT, VERSION = "mathcnn checkpoint", 1
-LONGEST = 1 << 20  # bytes that `about` may have
-HEADER = 4096  # bytes that an array's own header may have
+LONGEST = 1 << 20  # the largest number of bytes of `about`
+HEADER = 4096  # the largest number of bytes of an array's header
 
 
 class CheckpointError(ValueError):
-    """A file that is no checkpoint, or not the one that is needed."""
+    """A file that is not a checkpoint, or is the checkpoint of another network or of other data."""
 
 
 def write(path: str | os.PathLike[str], about: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
-    """Put a checkpoint in the place of `path`.
+    """Write a checkpoint. An existing file stays until the new one is complete. Raises OSError if that fails.
 
-    What was there stays until the new one is whole: OSError where that fails.
+    path: the file; about: the description, as values of JSON; arrays: by name.
     """
     page = json.dumps(
         {"format": FORMAT, "version": VERSION, **about}, indent=1, sort_keys=True, allow_nan=False
     ).encode()
     held = {"about": np.frombuffer(page, np.uint8), **arrays}
-    whole = io.BytesIO()  # zipfile can't be told that a disk is full
+    whole = io.BytesIO()  # in memory first: zipfile does not report a full disk
     np.savez(whole, allow_pickle=False, **held)
     with replacing(path) as file:
         file.write(whole.getbuffer())
 
 
 def about(path: str | os.PathLike[str]) -> dict[str, Any]:
-    """What a checkpoint says of itself. Raises CheckpointError for a file that is none, or of another version."""
+    """The description in a checkpoint. Raises CheckpointError for a file that is not one, or has another version."""
     with _opened(path) as archive:
         page = _array(path, archive, "about", np.dtype(np.uint8), None)
         try:
             said = json.loads(page.tobytes())
         except ValueError as error:
-            raise CheckpointError(f"{path}: its page about itself is no JSON: {error}") from None
+            raise CheckpointError(f"{path}: its description is not JSON: {error}") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise CheckpointError(f"{path} is no checkpoint of mathcnn")
+        raise CheckpointError(f"{path} is not a checkpoint of mathcnn")
     if said.get("version") != VERSION:
         raise CheckpointError(f"{path} has version {said.get('version')} of the format; this is version {VERSION}")
     return said
 
 
 def fill(path: str | os.PathLike[str], arrays: Mapping[str, np.ndarray]) -> None:
-    """Read these arrays of a checkpoint into their places, all or none. Raises CheckpointError where it holds others,
-    or they have other shapes or types; an array that claims to be larger than its place is not read."""
+    """Read the arrays of a checkpoint into these arrays, all or none.
+
+    Raises CheckpointError if the checkpoint has other arrays, shapes or types. An array whose header states a larger
+    size than expected is not read.
+    """
     with _opened(path) as archive:
         names = {name.removesuffix(".npy") for name in archive.namelist()} - {"about"}
         if unlike := sorted(names ^ set(arrays)):
-            raise CheckpointError(
-                f"{path}: {unlike[0]} is {'missing' if unlike[0] in arrays else 'unknown'}; it is a checkpoint of another network"
-            )
+            wrong = f"{unlike[0]} is {'missing' if unlike[0] in arrays else 'unknown'}"
+            raise CheckpointError(f"{path}: {wrong}; it is a checkpoint of another network")
         read = {name: _array(path, archive, name, x.dtype, x.shape) for name, x in arrays.items()}
     for name, x in arrays.items():
         np.copyto(x, read[name])
@@ -74,11 +75,11 @@ def fill(path: str | os.PathLike[str], arrays: Mapping[str, np.ndarray]) -> None
 
 def _opened(path: str | os.PathLike[str]) -> zipfile.ZipFile:
     if os.path.isdir(path):
-        raise CheckpointError(f"{path} is a directory; a checkpoint is a file")
+        raise CheckpointError(f"{path} is a directory; a checkpoint must be a file")
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
-        raise CheckpointError(f"{path} is no checkpoint, or is damaged: {error}") from None
+        raise CheckpointError(f"{path} is not a checkpoint, or is damaged: {error}") from None
 
 
 def _array(
@@ -88,14 +89,14 @@ def _array(
     dtype: np.dtype[Any],
     shape: tuple[int, ...] | None,
 ) -> np.ndarray:
-    """An array of an archive, of this type and shape; a page of bytes where no shape is given."""
+    """An array of an archive, of this type and shape; with shape None, a text as bytes."""
     try:
         member = archive.getinfo(f"{name}.npy")
     except KeyError:
-        raise CheckpointError(f"{path} has no array {name}; it is no checkpoint of mathcnn") from None
+        raise CheckpointError(f"{path} has no array {name}; it is not a checkpoint of mathcnn") from None
     most = HEADER + (LONGEST if shape is None else dtype.itemsize * int(np.prod(shape)))
     if member.file_size > most:
-        raise CheckpointError(f"{path}: {name} has {member.file_size} bytes; it may have {most}")
+        raise CheckpointError(f"{path}: {name} has {member.file_size} bytes; it must have at most {most}")
     try:
         with archive.open(member) as file:
             content = io.BytesIO(file.read(most + 1))
@@ -105,10 +106,10 @@ def _array(
             raise ValueError(f"version {version} of NumPy's format")
         held, _, kind = readers[version](content, max_header_size=HEADER)
         if kind.hasobject:
-            raise ValueError("an array of Python objects, which would have to be unpickled")
+            raise ValueError("an array of Python objects, which is not read")
         if kind != dtype or (shape is not None and held != shape) or len(held) != (1 if shape is None else len(shape)):
             raise ValueError(
-                f"{kind} of shape {held}; it has to be {dtype} of shape {'(bytes,)' if shape is None else shape}"
+                f"{kind} of shape {held}; it must be {dtype} of shape {'(bytes,)' if shape is None else shape}"
             )
         content.seek(0)
         return np.lib.format.read_array(content, allow_pickle=False, max_header_size=HEADER)

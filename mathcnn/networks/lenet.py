@@ -1,12 +1,12 @@
-"""LeNet-5, twice: as the document lists it and as it was published, both stacked from the formulas of the topics alone.
+"""LeNet-5 in two variants, both built from the formulas of the topics alone.
 
-As the document lists it: convolutions that read every map, averages, rectified linear units, softmax. As published
-(lecun1998, section II.B): C3 reads the maps that its table names, S2 and S4 have a trained coefficient and bias, a
-scaled tanh follows each of the layers up to F6, and the output is the squared distance of F6 from a bitmap of each
-class.
+"document", as tutorials list it today: convolutions that read every map, averages, rectified linear units, softmax.
+"1998", as published (lecun1998, section II.B): C3 reads the maps that its table lists, S2 and S4 have a trained
+coefficient and bias, a scaled tanh follows each of the layers up to F6, and the output is the squared distance of F6
+from a bitmap of each class.
 
-Both take images of 32 x 32 pixels: those of 28 x 28 within a border of background. Background is -0.1 and ink 1.175,
-which brings the mean of MNIST to about 0 and its variance to about 1 (lecun1998, section II.B).
+Both take images of 28 x 28 pixels with a border of background, 32 x 32 pixels in all. Background is -0.1 and ink 1.175,
+which makes the mean of MNIST about 0 and its variance about 1 (lecun1998, section II.B).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ C3_READS = (
     "0235",
     "012345",
 )
-"""Which maps of S2 each map of C3 reads (lecun1998, table I)."""
+"""The maps of S2 that each map of C3 reads (lecun1998, table I)."""
 
 
 def c3_table() -> np.ndarray:
@@ -73,7 +73,7 @@ BITMAPS = """
 #.....# ...##.. #...... #.....# ....##. #.....# .#....# ..#.... #.....# .....#.
 .#####. .#####. ####### .#####. ....##. .#####. ..####. ..#.... .#####. .####..
 """
-"""The ten digits, 7 pixels wide and 12 high, drawn after lecun1998, figure 3."""
+"""The ten digits, 7 pixels wide and 12 high, after lecun1998, figure 3."""
 
 
 def codes() -> np.ndarray:
@@ -89,7 +89,7 @@ def codes() -> np.ndarray:
 
 
 def prepared(images: np.ndarray, dtype: Any = np.float32) -> np.ndarray:
-    """Images (N, 28, 28) of uint8, 255 for ink, as a batch (N, 1, 32, 32) of the values that the networks read."""
+    """Convert images (N, 28, 28) of uint8, 255 for ink, to a batch (N, 1, 32, 32) as the networks read it."""
     x = empty((SIDE, SIDE, len(images)), dtype)
     x.fill(BACKGROUND)
     inner = x[BORDER:-BORDER, BORDER:-BORDER]
@@ -99,10 +99,18 @@ def prepared(images: np.ndarray, dtype: Any = np.float32) -> np.ndarray:
 
 
 class Network:
-    """A stack of layers that can be trained: its parameters in one row, its loss, what its outputs say.
+    """A LeNet-5 that can be trained: its layers, its parameters in one row, its loss, and what its outputs mean.
 
-    variant: "document" or "1998"; batch_norm: a batch normalisation after each convolution; seed: where random weights
-    begin; dtype: float32 or float64. Raises ValueError for another variant.
+    Parameters
+    ----------
+    variant : "document" or "1998".
+    batch_norm : if true, batch normalisation follows each convolution.
+    seed : of the random weights.
+    dtype : float32 or float64.
+
+    Raises
+    ------
+    ValueError : the variant is unknown.
 
     >>> Network("document"), Network("1998").parameters["C1.w"].shape
     (Network('document', batch_norm=False, seed=0, dtype=float32): 61,706 parameters, (6, 1, 5, 5))
@@ -110,7 +118,7 @@ class Network:
 
     def __init__(self, variant: str = "document", *, batch_norm: bool = False, seed: int = 0, dtype: Any = np.float32):
         if variant not in VARIANTS:
-            raise ValueError(f"Network: variant = {variant!r}; it has to be one of {', '.join(map(repr, VARIANTS))}")
+            raise ValueError(f"Network: variant = {variant!r}: it must be one of {', '.join(map(repr, VARIANTS))}")
         self.variant, self.batch_norm, self.seed, self.dtype = variant, batch_norm, seed, np.dtype(dtype)
         build, self.loss, self._settings = VARIANTS[variant]
         stack = list(build(np.random.Generator(np.random.Philox(seed))))
@@ -128,7 +136,7 @@ class Network:
         self._wanted = [layer.trained for layer in self.training.layers]
 
     def _bound(self, layer: Layer) -> Layer:
-        """The layer with its arrays in this network's type, its parameters within the one row."""
+        """The layer with its arrays in this network's type, and its parameters as parts of `theta`."""
         arrays = {
             a: np.asarray(layer.arguments[a], self.dtype)
             for a in layer.formula.arrays
@@ -141,7 +149,7 @@ class Network:
         return layer.with_(**arrays)
 
     def _frozen(self, layer: Layer) -> Layer:
-        """The layer as it is used: batch normalisation by running statistics."""
+        """The layer for inference: batch normalisation uses running statistics."""
         if layer.formula is not batch_norm:
             return layer
         channels = len(layer.arguments["gamma"])
@@ -153,23 +161,22 @@ class Network:
         )
 
     def outputs(self, x: np.ndarray) -> np.ndarray:
-        """What the network says of a prepared batch: shares of the classes, or penalties in the variant of 1998.
-
-        (N, 10).
-        """
+        """The outputs for a prepared batch, (N, 10): probabilities of the classes, or penalties in variant "1998"."""
         return self.inference(x)
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
-        """Shares of the classes; those of penalties are the softmax of what is left of them. (N, 10)."""
+        """The probabilities of the classes for a prepared batch, (N, 10); in variant "1998", softmax(-penalties)."""
         y = self.outputs(x)
         return y if self.variant == "document" else softmax.fn(-y, 1)
 
     def answers(self, outputs: np.ndarray) -> np.ndarray:
-        """The class of each row: the largest share or logit, the smallest penalty; the first of equals."""
+        """The class of each row of outputs: that of the largest probability or the smallest penalty, the first of
+        equals.
+        """
         return (outputs if self.variant == "document" else -outputs).argmax(axis=1)
 
     def gradient(self, x: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, list[np.ndarray]]:
-        """The loss on a batch with labels t, its gradient as a row like `theta`, and all activations."""
+        """The loss on a prepared batch x with labels t, its gradient in the order of `theta`, and all activations."""
         held = list(self.training.activations(x))
         loss = self.loss.fn(held[-1], t, **self._settings)
         dy = self.loss.backward.fn(self.dtype.type(1), held[-1], t, **self._settings)[0]
@@ -184,7 +191,7 @@ class Network:
         return float(loss), row, held
 
     def follow(self, held: list[np.ndarray], momentum: float = 0.1) -> None:
-        """Bring the running statistics nearer to those of the batch whose activations are held."""
+        """Update the running statistics with those of the batch whose activations are given."""
         for layer, x in zip(self.training.layers, held, strict=False):
             if layer.formula is batch_norm:
                 for name, next_one in (("running_mean", next_running_mean), ("running_var", next_running_var)):
@@ -193,31 +200,26 @@ class Network:
 
     @property
     def trained(self) -> int:
-        """How many parameters are trained.
-
-        The row has room for weights of C3 that its table leaves out, too; they stay 0.
-        """
+        """The number of trained parameters. `theta` also has the weights that C3's table leaves out; they stay 0."""
         return sum(row.parameters for row in self.table())
 
     def table(self) -> list[Row]:
-        """Each layer's shape, trained parameters, connections, multiply-adds and receptive field."""
+        """For each layer: shape, trained parameters, connections, multiply-adds and receptive field."""
         return self.inference.table()
 
     def _repr_markdown_(self) -> str:
         return self.inference._repr_markdown_()
 
     def __repr__(self) -> str:
-        return f"Network({self.variant!r}, batch_norm={self.batch_norm}, seed={self.seed}, dtype={self.dtype.name}): {self.trained:,} parameters"
+        said = f"{self.variant!r}, batch_norm={self.batch_norm}, seed={self.seed}, dtype={self.dtype.name}"
+        return f"Network({said}): {self.trained:,} parameters"
 
 
 # ---------------------------------------------------------------- the two stacks
 
 
 def document(rng: np.random.Generator) -> Iterable[Layer]:
-    """LeNet-5 as the document lists it.
-
-    Weights start normal with variance 2 / fan-in, as rectified linear units need (he2015, eq. 10).
-    """
+    """The layers of the variant "document". Weights are normal with variance 2 / fan-in (he2015, eq. 10)."""
     weights = lambda *shape: rng.standard_normal(shape) * np.sqrt(2 / np.prod(shape[1:]))
     conv_ = lambda outputs, inputs: Layer(conv, w=weights(outputs, inputs, 5, 5), b=np.zeros(outputs))
     average = Layer(avg_pool, kernel_size=2)
@@ -237,9 +239,9 @@ def document(rng: np.random.Generator) -> Iterable[Layer]:
 
 
 def published(rng: np.random.Generator) -> Iterable[Layer]:
-    """LeNet-5 as published.
+    """The layers of the variant "1998".
 
-    Weights start uniform within 2.4 / fan-in (lecun1998, section III.C); subsampling starts as the average.
+    Weights are uniform within 2.4 / fan-in (lecun1998, section III.C); subsampling starts as the average.
     """
     within = lambda reach, *shape: rng.uniform(-reach, reach, shape)
     table = c3_table()
@@ -268,16 +270,15 @@ def published(rng: np.random.Generator) -> Iterable[Layer]:
     yield Layer(euclidean_rbf, w=codes()).holding("w").named("output")
 
 
-VARIANTS: dict[
-    str, tuple[Callable[[np.random.Generator], Iterable[Layer]], Any, dict[str, float]]
-] = {  # layers, loss and its settings
+Build = Callable[[np.random.Generator], Iterable[Layer]]
+VARIANTS: dict[str, tuple[Build, Any, dict[str, float]]] = {  # layers, loss, arguments of the loss
     "document": (document, cross_entropy, {}),
     "1998": (published, rejecting_loss, {"rejection": 1.0}),
 }
 
 
 def _normalized(stack: Iterable[Layer]) -> Iterable[Layer]:
-    """A batch normalisation after each convolution, before what follows."""
+    """The layers with batch normalisation after each convolution."""
     for layer in stack:
         yield layer
         if layer.formula in (conv, conv_by_table):

@@ -1,7 +1,7 @@
-"""LeNet-5 in the Open Neural Network Exchange format (ONNX), for runtimes other than this one.
+"""LeNet-5 in the Open Neural Network Exchange format (ONNX), for other runtimes.
 
-Each formula of the stack has one translation into operators, below. What they compute is what the statements say, up to
-rounding; the tests hold ONNX Runtime's results against the literal forms. Operators are those of operator set 17.
+Each formula has one translation into operators of operator set 17, below. The tests check the results of ONNX Runtime
+against the literal forms, up to rounding.
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ from .sequential import Sequential
 if TYPE_CHECKING:
     import onnx
 
-OPSET, IR = 17, 8  # of January 2022: what runtimes of the last years read
+OPSET, IR = 17, 8  # of January 2022: runtimes of recent years read them
 
 
 class ExchangeError(ValueError):
-    """A network that can't be written as ONNX, or the package onnx is missing."""
+    """A network that cannot be written as ONNX, or the package onnx is missing."""
 
 
 def export(network: Network, path: str | os.PathLike[str]) -> None:
     """Write a network as an ONNX file, whole or not at all.
 
-    Raises ExchangeError without the package onnx, OSError where it can't be written.
+    Raises ExchangeError without the package onnx, or for a layer that has no translation; OSError if the file cannot be
+    written.
     """
     model = onnx_model(network)
     with replacing(path) as file:
@@ -48,7 +49,7 @@ def export(network: Network, path: str | os.PathLike[str]) -> None:
 
 
 def onnx_model(network: Network) -> onnx.ModelProto:
-    """A network as it is used: from "image", (N, 1, 32, 32) as `lenet.prepared` makes it, to "classes", (N, 10).
+    """A network for inference: from "image", (N, 1, 32, 32) as `lenet.prepared` returns it, to "classes", (N, 10).
 
     Raises ExchangeError without the package onnx.
     """
@@ -77,22 +78,23 @@ def onnx_model(network: Network) -> onnx.ModelProto:
 
 
 def about(network: Network) -> str:
-    """What a user of the file has to know of its input and output."""
+    """A description of the input and the output, for users of the file."""
     inner = SIDE - 2 * BORDER
     answer = (
-        "the share of each of the ten classes; the largest is the answer"
+        "the probability of each of the ten classes; the largest is the answer"
         if network.variant == "document"
         else "the penalty of each of the ten classes; the smallest is the answer"
     )
     return (
-        f"LeNet-5, variant {network.variant}. Input image: (N, 1, {SIDE}, {SIDE}), {network.dtype}; grey images of {inner} x {inner} pixels, "
-        f"each value v from 0 (background) to 255 (ink) as {BACKGROUND} + v ({INK} - {BACKGROUND}) / 255, with a border of {BORDER} pixels "
-        f"of {BACKGROUND} on each side. Output classes: (N, 10), {answer}."
+        f"LeNet-5, variant {network.variant}. Input image: (N, 1, {SIDE}, {SIDE}), {network.dtype}; grey images of "
+        f"{inner} x {inner} pixels, each value v from 0 (background) to 255 (ink) as {BACKGROUND} + v ({INK} - "
+        f"{BACKGROUND}) / 255, with a border of {BORDER} pixels of {BACKGROUND} on each side. "
+        f"Output classes: (N, 10), {answer}."
     )
 
 
 def package() -> ModuleType:
-    """The package onnx, with what is used of it."""
+    """The package onnx, with the modules that are used. Raises ExchangeError if it is missing."""
     try:
         need("onnx", "an ONNX file", "onnx")
     except MissingExtra as error:
@@ -106,8 +108,11 @@ def package() -> ModuleType:
 
 
 def translated(stack: Sequential, source: str, result: str, dtype: Any) -> onnx.GraphProto:
-    """A stack as a graph from one named array to another, for batches of any size. Raises ExchangeError, naming the
-    layer that has no translation."""
+    """A stack as a graph from one named array to another, for batches of any size.
+
+    stack: the layers; source, result: the names of input and output; dtype: of all arrays. Raises ExchangeError for a
+    layer that has no translation; the message names it.
+    """
     onnx = package()
     kind = onnx.helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
     graph = Graph(source, np.dtype(dtype))
@@ -134,7 +139,7 @@ def translated(stack: Sequential, source: str, result: str, dtype: Any) -> onnx.
 
 
 class Graph:
-    """Operators one after another, each reading what the one before has made, and the arrays that they hold."""
+    """Operators in a chain, each reading the result of the one before, and the arrays that they use."""
 
     def __init__(self, source: str, dtype: np.dtype[Any]):
         self.onnx, self.dtype, self.last, self.layer = package(), dtype, source, ""
@@ -142,27 +147,27 @@ class Graph:
         self.held: list[onnx.TensorProto] = []
 
     def begin(self, layer: str) -> None:
-        """What follows belongs to this layer."""
+        """The operators that follow belong to this layer."""
         self.layer = layer
 
     def node(self, operator: str, *arrays: str, **attributes: Any) -> None:
-        """An operator that reads the last result, and then these arrays."""
+        """Add an operator that reads the last result, and then these arrays."""
         to = f"{self.layer}.{operator}_{len(self.nodes)}"
         self.nodes.append(self.onnx.helper.make_node(operator, [self.last, *arrays], [to], name=to, **attributes))
         self.last = to
 
     def end(self, name: str) -> None:
-        """The last result is the layer's, and goes by this name."""
+        """Give the last result, which is the layer's, a name."""
         self.nodes[-1].output[0] = self.last = name
 
     def array(self, name: str, values: Any, dtype: Any = None) -> str:
-        """An array that the graph holds, in the network's type unless another is given."""
+        """Add an array, in the network's type unless another is given; returns its name in the graph."""
         name = f"{self.layer}.{name}"
         self.held.append(self.onnx.numpy_helper.from_array(np.ascontiguousarray(values, dtype or self.dtype), name))
         return name
 
     def arrays(self, **named: Any) -> list[str]:
-        """Those of the arrays that are not left out."""
+        """Add the arrays that are not None; returns their names."""
         return [self.array(name, values) for name, values in named.items() if values is not None]
 
 
@@ -170,7 +175,7 @@ class Graph:
 
 
 def ends(padding: Sequence[tuple[int, int]]) -> list[int]:
-    """Padding as ONNX says it: first what comes before, axis after axis, then what comes after."""
+    """Padding in the order of ONNX: before each axis, then after each axis."""
     return [before for before, _ in padding] + [after for _, after in padding]
 
 
@@ -189,12 +194,12 @@ def write_conv(
 
 
 def write_conv_by_table(graph: Graph, w: Any, table: Any, b: Any = None, **settings: Any) -> None:
-    """What is not read has the weight 0."""
+    """A channel that is not read has the weight 0."""
     write_conv(graph, where_read(w, table=table), b, **settings, groups=1, flip=False)
 
 
 def write_subsample(graph: Graph, coefficient: Any, b: Any, kernel_size: Any) -> None:
-    """A convolution of each channel by itself, all of whose taps are the coefficient."""
+    """A convolution of each channel by itself, with the coefficient as every weight."""
     taps = np.broadcast_to(coefficient.reshape(-1, 1, *[1] * len(kernel_size)), (len(coefficient), 1, *kernel_size))
     graph.node(
         "Conv",
@@ -238,7 +243,7 @@ def write_batch_norm(
     **_: Any,
 ) -> None:
     if training:
-        raise ExchangeError("batch normalisation is written as it is used, with training=False and running statistics")
+        raise ExchangeError("batch normalisation must have training=False and running statistics")
     graph.node(
         "BatchNormalization",
         *graph.arrays(gamma=gamma, beta=beta, running_mean=running_mean, running_var=running_var),
@@ -257,7 +262,7 @@ def write_scaled_tanh(graph: Graph) -> None:
 
 
 def write_euclidean_rbf(graph: Graph, w: Any) -> None:
-    """Every row less every code, squared and summed: multiplied out, the squares would cancel."""
+    """The squares of the differences, summed: the expanded square would lose digits by cancellation."""
     graph.node("Unsqueeze", graph.array("between", [1], np.int64))
     graph.node("Sub", graph.array("w", w))
     graph.node("Mul", graph.last)

@@ -1,8 +1,8 @@
-"""Training a network: stochastic gradient descent with momentum over shuffled batches, which can be stopped anywhere.
+"""Training a network: stochastic gradient descent with momentum over shuffled batches, which can be interrupted.
 
-Everything that chance decides comes from the seed, the epoch and the step alone, so the same settings give the same
-weights, bit for bit on the same machine, and a training that goes on from a checkpoint ends where an undisturbed one
-does.
+All random numbers depend on the seed, the epoch and the step alone. So the same settings give the same weights, bit for
+bit on the same machine, and a training that is continued from a checkpoint ends with the same weights as one that was
+not interrupted.
 """
 
 from __future__ import annotations
@@ -26,14 +26,19 @@ from . import checkpoint
 from .checkpoint import CheckpointError
 from .lenet import CLASSES, VARIANTS, Network, prepared
 
-AT_ONCE = 256  # images in a batch whose gradient nobody needs
+AT_ONCE = 256  # images in a batch for inference
 AUGMENTATIONS = ("none", "shift", "flip")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a training is made of. rate: the largest; warmup: the share of all steps in which it rises; decay: of
-    weights, a step; augment: "shift" moves each image by up to two pixels, "flip" mirrors half of them."""
+    """The settings of a training.
+
+    variant, batch_norm: of the network; epochs: passes over the images; batch: images in each step; rate: the largest
+    learning rate; momentum, decay: of the descent; warmup: the share of all steps in which the rate rises; augment:
+    "none", "shift" (by up to two pixels) or "flip" (half of the images); seed: of all that is random. Raises ValueError
+    for an invalid value.
+    """
 
     variant: str = "document"
     batch_norm: bool = False
@@ -49,7 +54,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name, least in (("epochs", 1), ("batch", 1), ("seed", 0)):
             if isinstance(v := getattr(self, name), bool) or not isinstance(v, int) or v < least:
-                raise ValueError(f"{name} = {v!r}; it has to be a whole number >= {least}")
+                raise ValueError(f"{name} = {v!r}: it must be an integer >= {least}")
         for name, low, high in (("rate", 0, np.inf), ("momentum", 0, 1), ("decay", 0, np.inf), ("warmup", 0, 1)):
             if (
                 isinstance(v := getattr(self, name), bool)
@@ -58,14 +63,14 @@ class Settings:
                 or v == np.inf
             ):
                 raise ValueError(
-                    f"{name} = {v!r}; it has to be a number from {low} {'on' if high == np.inf else f'to {high}'}"
+                    f"{name} = {v!r}: it must be a finite number >= {low}{'' if high == np.inf else f' and <= {high}'}"
                 )
         for name, words in (("variant", tuple(VARIANTS)), ("augment", AUGMENTATIONS)):
             if getattr(self, name) not in words:
-                raise ValueError(f"{name} = {getattr(self, name)!r}; it has to be one of {', '.join(words)}")
+                raise ValueError(f"{name} = {getattr(self, name)!r}: it must be one of {', '.join(words)}")
 
 
-PRESETS: dict[str, dict[str, Any]] = {  # what suits the data that have a name; a directory's are taken as MNIST
+PRESETS: dict[str, dict[str, Any]] = {  # by the name of the data; a directory gets those of MNIST
     "digits": {"epochs": 5},  # the renderer moves them already
     "mnist-sample": {"epochs": 25, "augment": "shift"},
     "mnist": {"epochs": 10, "augment": "shift"},
@@ -75,14 +80,14 @@ OF_1998 = {"rate": 0.005, "decay": 0.0}  # penalties of 84 squares are steeper t
 
 
 def preset(data: str, **asked: Any) -> Settings:
-    """Settings that suit these data, but for what is asked for."""
+    """The settings for these data, with the values that are given. Raises ValueError for an invalid one."""
     suited = {**PRESETS.get(data, PRESETS["mnist"]), **(OF_1998 if asked.get("variant") == "1998" else {})}
     return Settings(**{**suited, **asked})
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a training's data come from, so that they can be had again."""
+    """The arguments of `mathcnn.data.load` for the data of a training."""
 
     name: str = "digits"
     train: int | None = None
@@ -91,14 +96,14 @@ class Source:
 
 
 def loaded(source: Source) -> Dataset:
-    """The data of a source. Raises DataError where they can't be had."""
+    """The data of a source. Raises what `mathcnn.data.load` raises."""
     return load(source.name, source.train, source.test, source.seed)
 
 
 @dataclass
 class Epoch:
-    """What an epoch came to: the mean loss in nats and the accuracy while it trained, and the accuracy on the test
-    images after it.
+    """The results of an epoch: mean loss in nats and accuracy during training, and accuracy on the test images after
+    it.
     """
 
     loss: float = 0.0
@@ -108,7 +113,7 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """confusion[t, a]: how many images of class t were answered with a."""
+    """The result of a test; confusion[t, a] is the number of images of class t that were classified as a."""
 
     confusion: np.ndarray
 
@@ -117,10 +122,7 @@ class Evaluation:
         return float(np.trace(self.confusion) / self.confusion.sum())
 
     def per_class(self) -> Iterator[tuple[int, float, float, float]]:
-        """How many images of each class there are, precision, recall and their harmonic mean;
-
-        NaN where there is nothing to divide by.
-        """
+        """For each class: the number of images, precision, recall and F1, their harmonic mean; NaN for 0 / 0."""
         right, there, answered = np.diag(self.confusion), self.confusion.sum(axis=1), self.confusion.sum(axis=0)
         for k in range(len(right)):
             precision = right[k] / answered[k] if answered[k] else np.nan
@@ -134,7 +136,7 @@ class Evaluation:
 
 
 def batches(images: np.ndarray, size: int = AT_ONCE) -> Iterator[tuple[slice, np.ndarray]]:
-    """Images in order, a few at a time, and where they stand."""
+    """Images in order, `size` at a time, each part after its slice."""
     for begin in range(0, len(images), size):
         at = slice(begin, begin + size)
         yield at, images[at]
@@ -152,7 +154,7 @@ def evaluate(network: Network, images: np.ndarray, labels: np.ndarray) -> Evalua
 
 @dataclass
 class Training:
-    """A training, from its first step to wherever it is: settings, network, velocity, what is done and what it came to."""
+    """A training, finished or not: settings, data, network, velocity, progress and results."""
 
     settings: Settings
     source: Source
@@ -167,9 +169,9 @@ class Training:
 
     @classmethod
     def begun(cls, settings: Settings, data: Dataset, source: Source) -> Training:
-        """Before the first step. Raises ValueError where the data have other than ten classes."""
+        """A training before its first step. Raises ValueError unless the data have ten classes."""
         if len(data.classes) != CLASSES:
-            raise ValueError(f"{data.name} has {len(data.classes)} classes; LeNet-5 tells {CLASSES} apart")
+            raise ValueError(f"{data.name} has {len(data.classes)} classes; LeNet-5 has {CLASSES}")
         network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
         return cls(settings, source, digest(data), data.classes, network, np.zeros_like(network.theta))
 
@@ -179,26 +181,30 @@ class Training:
         *,
         path: str | os.PathLike[str] | None = None,
         every: float = 20.0,
-        told: Callable[[Training], object] | None = None,
+        after_step: Callable[[Training], object] | None = None,
         after_epoch: Callable[[Training], object] | None = None,
     ) -> Training:
-        """Train to the end. With a path a checkpoint is written there after each epoch, every so many seconds, and on
-        Ctrl-C, which is KeyboardInterrupt once the step is done. `told` is called after each step, `after_epoch` after
-        each epoch."""
+        """Train to the end.
+
+        data: those of the training; path: the checkpoint, written after each epoch, every `every` seconds and on
+        Ctrl-C, which raises KeyboardInterrupt once the step is done; after_step: called after each step; after_epoch:
+        called after each epoch. Raises CheckpointError for other data, OSError if the checkpoint cannot be written,
+        FloatingPointError if the loss is not finite.
+        """
         if self.trained_on != digest(data):
-            raise CheckpointError(f"the training was begun on other data than {data.name} ({data.origin})")
+            raise CheckpointError(f"the training began with other data than {data.name} ({data.origin})")
         steps = -(-len(data.train_labels) // self.settings.batch)
         if path is not None:
             sweep(path)
-            self.keep(path)  # an unwritable path shows before the run
+            self.keep(path)  # a path that cannot be written is an error before the run
         written = time.monotonic()
         with Buffers(), put_off_interrupts() as interrupted:
             while len(self.epochs) < self.settings.epochs:
                 order = chance(self.settings.seed, len(self.epochs)).permutation(len(data.train_labels))
                 while self.step < steps:
                     self._step(data, order, steps)
-                    if told:
-                        told(self)
+                    if after_step:
+                        after_step(self)
                     if path is not None and (interrupted() or time.monotonic() - written > every):
                         self.keep(path)
                         written = time.monotonic()
@@ -235,7 +241,7 @@ class Training:
         self.right += int(np.count_nonzero(self.network.answers(held[-1]) == t))
         if not np.isfinite(self.loss):
             raise FloatingPointError(
-                f"the loss is {loss} at step {self.step} of epoch {len(self.epochs) + 1}: a rate of {s.rate} is too large"
+                f"the loss is {loss} at step {self.step} of epoch {len(self.epochs) + 1}: rate = {s.rate} is too large"
             )
 
     def _end_epoch(self, data: Dataset) -> None:
@@ -268,7 +274,7 @@ class Training:
 
     @classmethod
     def kept(cls, path: str | os.PathLike[str]) -> Training:
-        """From a checkpoint. Raises CheckpointError for a file that is none, or does not fit together."""
+        """The training in a checkpoint. Raises CheckpointError for a file that is not one, or is inconsistent."""
         said = checkpoint.about(path)
         try:
             known = {f.name for f in fields(Settings)}
@@ -284,11 +290,11 @@ class Training:
                 int(said["right"]),
             )
             if len(classes) != CLASSES:
-                raise ValueError(f"{len(classes)} classes; LeNet-5 tells {CLASSES} apart")
+                raise ValueError(f"{len(classes)} classes; LeNet-5 has {CLASSES}")
             if step < 0 or len(epochs) > settings.epochs:
                 raise ValueError(f"step {step} after {len(epochs)} of {settings.epochs} epochs")
         except (KeyError, TypeError, ValueError) as error:
-            said_wrong = error if isinstance(error, ValueError) else f"its page about itself lacks or garbles {error}"
+            said_wrong = error if isinstance(error, ValueError) else f"its description lacks or garbles {error}"
             raise CheckpointError(f"{path}: {said_wrong}") from None
         network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
         training = cls(
@@ -298,16 +304,18 @@ class Training:
         return training
 
 
-# ---------------------------------------------------------------- chance, and what it does to images
+# ---------------------------------------------------------------- random numbers and augmentation
 
 
 def chance(*key: int) -> np.random.Generator:
-    """Random numbers for a seed, an epoch and a step."""
+    """A generator of random numbers for a seed, an epoch and a step."""
     return np.random.Generator(np.random.Philox(np.random.SeedSequence(key)))
 
 
 def augmented(images: np.ndarray, how: str, rng: np.random.Generator) -> np.ndarray:
-    """Images (N, 28, 28), each moved by up to two pixels on each axis ("shift"), or mirrored or not ("flip")."""
+    """Images (N, 28, 28), each shifted by up to two pixels along each axis ("shift"), or half of them mirrored
+    ("flip").
+    """
     if how == "flip":
         mirrored = rng.random(len(images)) < 0.5
         return np.where(mirrored[:, None, None], images[:, :, ::-1], images)
@@ -322,7 +330,7 @@ def augmented(images: np.ndarray, how: str, rng: np.random.Generator) -> np.ndar
 
 
 def digest(data: Dataset) -> str:
-    """By which the same images and labels are known again."""
+    """A digest of the images and labels of a data set."""
     whole = hashlib.sha256()
     for x in (data.train_images, data.train_labels, data.test_images, data.test_labels):
         whole.update(f"{x.dtype} {x.shape}".encode())
@@ -332,8 +340,10 @@ def digest(data: Dataset) -> str:
 
 @contextlib.contextmanager
 def put_off_interrupts() -> Iterator[Callable[[], int]]:
-    """Ctrl-C and SIGTERM are noted instead of raised, so that no step is left half done; a second one acts at once.
-    What is yielded tells the number of the signal that was noted, or 0."""
+    """Note Ctrl-C and SIGTERM instead of raising, so that each step is completed; a second signal raises at once.
+
+    The function that is yielded returns the number of the noted signal, or 0.
+    """
     noted: list[int] = []
 
     def note(number: int, frame: object) -> None:

@@ -1,13 +1,15 @@
-"""Batch normalisation over (N, C, *space): each channel is brought to one mean and one spread. Local response
-normalisation: each entry is divided by a power of what its neighbours among the channels amount to.
+"""Normalisation of arrays (N, C, *space): batch normalisation and local response normalisation.
 
-Conventions: statistics run over the batch and over space. The variance divides by the number of values (`correction=0`)
-or by one less (1). In training the batch's own statistics are used, in inference (`training=False`) the running ones.
-These follow the batch by r' = (1 - momentum) r + momentum * statistic, the running variance with a correction of its
-own: 1 as in PyTorch, 0 as in ONNX and TensorFlow. Nothing is updated in place: new running statistics are returned. The
-neighbours of a channel are an odd number of channels around it, of which those outside take no part; alpha is shared
-among this number, also where some are missing, as in Caffe and PyTorch (in Krizhevsky's paper and in TensorFlow it is
-not).
+Batch normalisation shifts and scales each channel to one mean and one standard deviation. Local response normalisation
+divides each entry by a power of the mean square of its neighbours among the channels.
+
+Conventions: statistics are over the batch and space. The variance is the sum of squared deviations divided by the
+number n of values (`correction=0`) or by n - 1 (`correction=1`). Training uses the statistics of the batch, inference
+(`training=False`) the running ones. These follow the batch by r' = (1 - momentum) r + momentum * statistic; the
+running variance has a correction of its own, 1 as in PyTorch or 0 as in ONNX and TensorFlow. New running statistics
+are returned, no argument is changed. The neighbours of a channel are an odd number `size` of channels around it, of
+which those outside count as zeros; alpha is divided by `size`, also at the border, as in Caffe and PyTorch (in
+Krizhevsky's paper and in TensorFlow it is not divided).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Each channel brought to mean beta and standard deviation about gamma (eps keeps it below)."""
+"""Batch normalisation, in training and in inference."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from sympy import Eq, Symbol, sqrt, symbols
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Convention
-from ..layers.words import first, first_channel, per_channel
+from ..laws.families import part_by_part
+from ..laws.words import first, first_channel, ones, per_channel, zeros
 from .batch_statistics import batch_mean, batch_var, batch_var_backward, next_running_mean, next_running_var
+from .channels import centred, over, size
 from .letters import (
     ENOUGH,
     MEAN,
@@ -31,11 +33,11 @@ from .letters import (
     x,
     y,
 )
-from .words import centred, count, count_but_one, over, size, spread_out, squared
+from .words import count, count_but_one, spread_out, squared
 
 eps = Symbol("eps", positive=True)
 centre, spread = symbols("centre spread", real=True)
-live = Symbol("live", integer=True, nonnegative=True)  # 1 where the batch's own statistics are used
+live = Symbol("live", integer=True, nonnegative=True)  # 1 if the statistics are those of the batch
 
 
 @formula(
@@ -64,10 +66,19 @@ def batch_norm(
     correction=0,
     running_correction=1,
 ):
-    """Each channel brought to mean beta and standard deviation about gamma (eps keeps it below).
+    """Batch normalisation: each channel is shifted and scaled to mean beta and standard deviation about gamma.
 
-    x: (N, C, *space); gamma, beta, running_mean, running_var: (C); eps > 0; momentum: from 0 to 1. Returns y like x; in
-    training with running statistics given (y, new running mean, new running variance). `training=False` needs both.
+    x: (N, C, *space). gamma, beta: (C), scale and shift. eps: added to the variance, a number > 0. training: True
+    normalises by mean and variance of the batch, False by running_mean and running_var. running_mean, running_var:
+    (C), the running statistics, the variance >= 0; needed if `training=False`. momentum: the weight of the batch in
+    new running statistics, from 0 to 1. correction: of the variance that normalises, 0 (divides by n = N H W) or 1 (by
+    n - 1). running_correction: of the variance that enters running_var, 1 (as in PyTorch) or 0 (as in ONNX and
+    TensorFlow).
+
+    Returns y, an array of the shape of x; in training with running statistics the tuple (y, new running mean, new
+    running variance), and no argument is changed. Raises ValueError if shapes do not match, eps is not > 0, the
+    momentum is not from 0 to 1, a variance is negative, a channel does not have more values than the correction, or
+    only one of the running statistics is given.
 
     >>> batch_norm([[[1.0, 3.0]]], [2.0], [5.0], eps=3.0).tolist()
     [[[4.0, 6.0]]]
@@ -81,10 +92,10 @@ def batch_norm(
 
 
 def follows(given):
-    """Whether running statistics are to be updated: in training, where both are given."""
+    """Whether a call returns new running statistics, too: in training, if both are given."""
     mean, var = given.get("running_mean"), given.get("running_var")
     if (mean is None) != (var is None):
-        raise ValueError("normalization.batch_norm: running_mean and running_var are needed together, or neither")
+        raise ValueError("normalization.batch_norm: running_mean and running_var must be given together or not at all")
     return given["training"] and mean is not None
 
 
@@ -95,12 +106,12 @@ batch_norm.also(follows, next_running_mean, next_running_var)
 def batch_norm_backward(
     dy, x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
 ):
-    """In training mean and variance depend on x, too; in inference the running statistics take what x leaves."""
+    """In training the mean and the variance depend on x, too; in inference the running statistics get gradients."""
     number, axes = x.dtype.type, over(x)
     spread = batch_var.fn(x, correction) if training else running_var
     d = centred(x) if training else x - per_channel(running_mean, like=x)
     scale = number(1) / np.sqrt(spread + number(eps))
-    slope = dy * per_channel(gamma * scale, like=x)  # by d, with the spread held
+    slope = dy * per_channel(gamma * scale, like=x)  # the derivative by d, for a constant spread
     by_spread = -(slope * d).sum(axis=axes) * scale * scale / 2
     dgamma, dbeta = (dy * d).sum(axis=axes) * scale, dy.sum(axis=axes)
     if not training:
@@ -113,31 +124,15 @@ def batch_norm_backward(
     return dx, dgamma, dbeta, None, None
 
 
-@writable(r"\mathbf{{1}}")
-def ones(v):
-    return v * 0 + 1
-
-
-@writable(r"\mathbf{{0}}")
-def zeros(v):
-    return v * 0
-
-
-@writable(r"{}_{{[0]}}")
-def first_entry(v):
-    """The first entry of an array a channel."""
-    return v[:1]
-
-
 @writable(r"\tau({})")
 def images_turned(x):
-    """The images of the batch turned by one place."""
+    """The images of the batch moved by one place, the last one first."""
     return np.roll(x, 1, 0)
 
 
 @writable(r"\pi({})")
 def places_turned(x):
-    """Each image's places in another order."""
+    """The places of each image in another order."""
     return np.roll(x[..., ::-1], 1, -1)
 
 
@@ -147,6 +142,7 @@ PLAIN = {"training": True, "correction": 0}
 
 @batch_norm.law(held=TRAIN)
 def has_mean_beta(batch_norm, x, gamma, beta):
+    """In training the mean of each channel of the output is beta."""
     return batch_mean(batch_norm(x, gamma, beta)), beta
 
 
@@ -158,31 +154,31 @@ def has_its_variance(batch_norm, x, gamma, beta, eps):
 
 @batch_norm.law(z="(C)", held=TRAIN)
 def ignores_a_constant(batch_norm, x, gamma, beta, z):
-    """What is added to a channel is subtracted with its mean."""
+    """A constant added to a channel is subtracted with its mean."""
     return batch_norm(x + spread_out(z, like=x), gamma, beta), batch_norm(x, gamma, beta)
 
 
 @batch_norm.law(held=TRAIN)
 def ignores_a_large_constant(batch_norm, x, gamma, beta):
-    """Far from zero a spread is as large as near it: a variance must not come out of what cancels."""
+    """Nor does a large constant matter, with which E[x^2] - E[x]^2 would cancel."""
     return batch_norm(x + 2**14, gamma, beta), batch_norm(x, gamma, beta)
 
 
 @batch_norm.law(held=TRAIN)
 def ignores_scale(batch_norm, x, gamma, beta, eps):
-    """Three times the input, with eps nine times as large, gives the same."""
+    """Three times the input with nine times the eps gives the same."""
     return batch_norm(x * 3, gamma, beta, eps=eps * 9), batch_norm(x, gamma, beta, eps=eps)
 
 
 @batch_norm.law(held=TRAIN)
 def is_odd(batch_norm, x, gamma, beta):
-    """The sign of the input is the sign of gamma."""
+    """The opposite input gives the same as the opposite gamma."""
     return batch_norm(-x, gamma, beta), batch_norm(x, -gamma, beta)
 
 
 @batch_norm.law(held=TRAIN)
 def is_affine(batch_norm, x, gamma, beta):
-    """gamma and beta act on what is normalised."""
+    """gamma scales and beta shifts the normalised input."""
     return (
         batch_norm(x, gamma, beta),
         spread_out(gamma, like=x) * batch_norm(x, ones(gamma), zeros(beta)) + spread_out(beta, like=x),
@@ -191,20 +187,19 @@ def is_affine(batch_norm, x, gamma, beta):
 
 @batch_norm.law(held=TRAIN)
 def of_a_constant_is_beta(batch_norm, x, gamma, beta):
-    """Where all values of a channel agree, there is nothing to normalise."""
+    """A channel of equal values gives beta."""
     return batch_norm(zeros(x) + 5, gamma, beta), spread_out(beta, like=x)
 
 
 @batch_norm.law(held=TRAIN)
 def treats_channels_alone(batch_norm, x, gamma, beta):
-    return first_channel(batch_norm(x, gamma, beta)), batch_norm(
-        first_channel(x), first_entry(gamma), first_entry(beta)
-    )
+    """A channel of the output depends on the same channel of the input only."""
+    return first_channel(batch_norm(x, gamma, beta)), batch_norm(first_channel(x), first(gamma), first(beta))
 
 
 @batch_norm.law(held=TRAIN)
 def moves_with_the_batch(batch_norm, x, gamma, beta):
-    """Images in another order, and their places too."""
+    """If images and places are in another order, so is the output."""
     return batch_norm(images_turned(places_turned(x)), gamma, beta), images_turned(
         places_turned(batch_norm(x, gamma, beta))
     )
@@ -212,7 +207,7 @@ def moves_with_the_batch(batch_norm, x, gamma, beta):
 
 @batch_norm.law(held=PLAIN)
 def trains_as_it_infers(batch_norm, x, gamma, beta, eps):
-    """Inference with the batch's own statistics is the training form."""
+    """Inference with the batch's own statistics gives what training gives."""
     return (
         batch_norm(x, gamma, beta, eps=eps, training=False, running_mean=batch_mean(x), running_var=batch_var(x)),
         batch_norm(x, gamma, beta, eps=eps),
@@ -221,7 +216,7 @@ def trains_as_it_infers(batch_norm, x, gamma, beta, eps):
 
 @batch_norm.law(held={"training": True}, requires=[lambda N, H: N * H > 1], rank=1)
 def corrects(batch_norm, x, gamma, beta, eps):
-    """The two variances differ by the factor N / (N - 1), which eps and gamma can take over."""
+    """The two variances differ by the factor n / (n - 1), which eps and gamma can take over."""
     return (
         squared(batch_norm(x, gamma, zeros(beta), eps=eps * count(x), correction=1)) * count(x),
         squared(batch_norm(x, gamma, zeros(beta), eps=eps * count_but_one(x), correction=0)) * count_but_one(x),
@@ -230,7 +225,7 @@ def corrects(batch_norm, x, gamma, beta, eps):
 
 @batch_norm.law(held={"training": False}, z="x")
 def infers_affinely(batch_norm, x, gamma, beta, running_mean, running_var, z):
-    """In inference each image is mapped on its own, and differences of inputs scale."""
+    """In inference equal differences of inputs give equal differences of outputs."""
     common = {"running_mean": running_mean, "running_var": running_var, "training": False}
     return (
         batch_norm(x + z, gamma, beta, **common) - batch_norm(x, gamma, beta, **common),
@@ -240,14 +235,14 @@ def infers_affinely(batch_norm, x, gamma, beta, running_mean, running_var, z):
 
 @batch_norm.law(held={"training": False})
 def infers_by_the_running_mean(batch_norm, x, gamma, beta, running_mean, running_var):
-    """An input equal to the running mean gives beta."""
+    """In inference an input equal to the running mean gives beta."""
     common = {"running_mean": running_mean, "running_var": running_var, "training": False}
     return batch_norm(spread_out(running_mean, like=x), gamma, beta, **common), spread_out(beta, like=x)
 
 
 @batch_norm.law(held={"training": False})
 def infers_by_the_running_variance(batch_norm, x, gamma, beta, running_mean, running_var, eps):
-    """The deviation from the mean, squared, times (variance + eps)."""
+    """In inference the squared deviation is divided by the running variance plus eps."""
     common = {"running_mean": running_mean, "running_var": running_var, "training": False}
     y = batch_norm(x, gamma, zeros(beta), eps=eps, **common)
     return (
@@ -258,24 +253,28 @@ def infers_by_the_running_variance(batch_norm, x, gamma, beta, running_mean, run
 
 @batch_norm.law(held={"training": False})
 def infers_images_alone(batch_norm, x, gamma, beta, running_mean, running_var):
+    """In inference the output of an image depends on this image only."""
     common = {"running_mean": running_mean, "running_var": running_var, "training": False}
     return first(batch_norm(x, gamma, beta, **common)), batch_norm(first(x), gamma, beta, **common)
 
 
-@batch_norm.fails(held=TRAIN)
-def treats_images_alone(batch_norm, x, gamma, beta):
-    """In training an image's result depends on the whole batch."""
-    return first(batch_norm(x, gamma, beta)), batch_norm(first(x), gamma, beta)
+batch_norm.fails(
+    part_by_part("x", first),
+    name="treats_images_alone",
+    says="In training the output of an image depends on the whole batch.",
+    held=TRAIN,
+)
 
 
 @batch_norm.fails(held=PLAIN)
 def has_variance_one(batch_norm, x, gamma, beta):
-    """eps keeps the variance below 1."""
+    """eps keeps the variance of the output below 1."""
     return batch_var(batch_norm(x, ones(gamma), beta)), ones(gamma)
 
 
 @batch_norm.fails(held=TRAIN)
 def is_idempotent(batch_norm, x, gamma, beta):
+    """Normalising twice is not normalising once, since eps keeps the variance below 1."""
     return batch_norm(batch_norm(x, ones(gamma), zeros(beta)), ones(gamma), zeros(beta)), batch_norm(
         x, ones(gamma), zeros(beta)
     )

@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements about normalisation, and the statements of mean and variance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..geometry.letters import H
 from ..language.formula import Domain
 from ..language.statement import AllAxes, Axis, Convention
 
-n, m, c, less = symbols("n m c less", integer=True)  # less: by how much the variance's divisor falls short of the count
+n, m, c, less = symbols("n m c less", integer=True)  # less: the variance is divided by the count minus this number
 N, C = symbols("N C", integer=True, positive=True)
 i, a = Axis("i j k"), Axis("u v t")
 momentum = Symbol("momentum", nonnegative=True)
@@ -24,9 +24,9 @@ ENOUGH = "more values in a channel than the correction of its variance"
 
 
 def variance_fault(v, env):
-    """What is wrong with an array of variances, or nothing. (A NaN is none, and passes on.)"""
+    """What is wrong with an array of variances; an empty string if nothing is. NaN is admitted."""
     bad = v < 0
-    return f"holds {v[bad][0]} at {int(np.argmax(bad))}; a variance is not negative" if bad.any() else ""
+    return f"holds {v[bad][0]} at {int(np.argmax(bad))}; a variance must be >= 0" if bad.any() else ""
 
 
-variances = Domain(r"\sigma^2_c \geq 0", variance_fault, lambda raw, env: raw * raw)
+variances = Domain(r"\sigma^2_c \geq 0", variance_fault, lambda raw, env: raw * raw, nonnegative=True)

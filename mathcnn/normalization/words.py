@@ -1,43 +1,30 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of arrays that only the laws about normalisation use. Each can be printed."""
 
 from __future__ import annotations
 
 from ..language.latex import writable
-from ..layers.words import per_channel
-
-
-def over(x):
-    """The axes of the batch and of space."""
-    return (0, *range(2, x.ndim))
-
-
-def size(x):
-    """How many values a channel has."""
-    return x.size // x.shape[1]
-
-
-def centred(x):
-    """What is left of the mean: two passes, since E[x^2] - E[x]^2 cancels."""
-    return x - x.mean(axis=over(x), keepdims=True)
+from ..laws.words import per_channel
 
 
 @writable(r"{}_{{\cdot}}")
 def spread_out(v, *, like):
-    """One number a channel at every place."""
+    """One number for each channel, in the shape of `like`."""
     return per_channel(v, like=like) + like * 0
 
 
 @writable(r"N H W")
 def count(x):
-    """How many values a channel has."""
+    """The number n of values in a channel."""
     return x.size // x.shape[1]
 
 
 @writable(r"(N H W - 1)")
 def count_but_one(x):
+    """n - 1 for the number n of values in a channel."""
     return x.size // x.shape[1] - 1
 
 
 @writable(r"{}^{{2}}")
 def squared(v):
+    """The square of each entry."""
     return v * v

@@ -32,12 +32,12 @@ class Balls(Arithmetic):
 
     def lift(self, v: Value) -> Value:
         """A number of Python, NumPy or SymPy as a ball that holds it; `OUTSIDE` and balls as they are."""
+        if isinstance(v, (flint.arb, flint.acb)):
+            return endless(v)
         if isinstance(v, Fraction):
             return flint.arb(flint.fmpq(v.numerator, v.denominator))
         if isinstance(v, Outside):
             return v
-        if isinstance(v, (flint.arb, flint.acb)):
-            return endless(v)
         if isinstance(v, sp.Basic):
             return endless(ball(v, {}))
         v = v.item() if isinstance(v, np.generic) else v

@@ -88,18 +88,18 @@ def multiplied(a: Envelope, b: Envelope) -> Envelope:
 
 def added(a: Envelope, b: Envelope, s: sp.Symbol, at: At, least: flint.arb) -> Envelope:
     """The envelope of a sum, as a multiple of the term that is larger for large s. Unbounded if that is not known."""
-    apart = sp.expand(a.exponent - b.exponent)
-    if apart == 0:
+    gap_of_exponents = sp.expand(a.exponent - b.exponent)
+    if gap_of_exponents == 0:
         large, small = (a, b) if a.power >= b.power else (b, a)
         gap = large.power - small.power
         ratio = flint.arb(1) if gap == 0 else nonnegative(real_power(least, -gap).upper())
         return Envelope(large.exponent, large.power, large.factor + small.factor * ratio)
-    d = rate(apart, s, at, least)
+    d = rate(gap_of_exponents, s, at, least)
     if (span := values(d, s, at, least)) is not None:  # the exponents differ by a bounded amount
         large, small, ratio = (a, b, (-span).exp()) if a.power >= b.power else (b, a, span.exp())
         return added(large, Envelope(large.exponent, small.power, small.factor * ratio), s, at, least)
     if not (d.factor > 0 or d.factor < 0) or d.power <= 0:
-        raise Unbounded(f"{apart} has no definite sign for large {s}")
+        raise Unbounded(f"{gap_of_exponents} has no definite sign for large {s}")
     large, small = (a, b) if d.factor > 0 else (b, a)
     ratio = nonnegative(largest(small.power - large.power, abs(d.factor).lower(), d.power, least).upper())
     return Envelope(large.exponent, large.power, large.factor + small.factor * ratio)

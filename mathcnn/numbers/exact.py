@@ -20,7 +20,6 @@ from .integrals import VARIABLE, closed
 from .outside import OUTSIDE, Value, present
 from .surds import Logs, Surds
 
-
 SIMPLE = 1000  # denominators of exponents up to this are those of roots; a float such as 0.7 has 2^52
 
 

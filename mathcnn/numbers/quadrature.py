@@ -1,10 +1,10 @@
 """Integrals of Python functions of floats, by Gauss's rule on cells that become finer toward named places.
 
-Idea: nothing is known of the function but its values, so a rule can only say what it would find. Named places cut the
-line; from each, cells grow in proportion to their distance, CELLS to a doubling, with 19 points each. So every feature
-whose width is at least its distance from the nearest named place divided by RESOLUTION is read at several points, which
-makes the difference of the two rules large there; cells with a large difference are halved. A jump between the last
-point of a cell and its end shows in the value at the end, which is compared with what the points say of it. A narrower
+Only values of the function are known, so that only features of a stated width are found. Named places cut the line.
+From each of them, cells grow in proportion to their distance, CELLS for each doubling, with 19 points in a cell. So a
+feature as wide as its distance from the nearest named place divided by RESOLUTION contains several points. There the
+difference of the two rules is large, and cells with a large difference are halved. To find a jump between the last
+point of a cell and its end, the value at the end is compared with the one extrapolated from the points. A narrower
 feature may be missed, unless its place is named.
 """
 
@@ -19,21 +19,14 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 QUADRATURE = 1e-9  # an integral of floats is off by at most this times 1 + |value|
-RESOLUTION = (
-    100  # a feature is found where its width is at least its distance from the nearest named place, divided by this
-)
-CELLS, NEAR, FAR, LAST = (
-    16,
-    -30,
-    22,
-    400,
-)  # to a doubling; doublings of distance with that many cells; then one cell each
-LIMIT = 20_000  # halved cells
+RESOLUTION = 100  # a feature is found if it is at least as wide as its distance from the nearest named place / this
+CELLS = 16  # cells for each doubling of the distance from a named place
+NEAR, FAR = -30, 22  # the distances 2^NEAR to 2^FAR have so many cells; beyond, each doubling has one cell
+LAST = 400  # doublings beyond 2^FAR at most
+LIMIT = 20_000  # cells that are halved at most
 COARSE, FINE = (tuple(map(tuple, np.array(np.polynomial.legendre.leggauss(n)).T.tolist())) for n in (7, 10))
 GAP = 1 - FINE[-1][0]  # between the last point of the rule and the end of a cell, half its length being 1
-TO_END = [
-    math.prod((1 - b) / (a - b) for b, _ in FINE if b != a) for a, _ in FINE
-]  # what the points of the rule say of f at 1
+TO_END = [math.prod((1 - b) / (a - b) for b, _ in FINE if b != a) for a, _ in FINE]  # extrapolates from the points to 1
 
 Cell = tuple[float, float, float, float]  # from, to, value, error
 
@@ -43,9 +36,10 @@ def quadrature(
 ) -> float:
     """The integral of a function of floats from lo to hi.
 
-    marks: named places: jumps, and wherever the function changes on a scale much smaller than its distance from all
-    others. Raises ValueError where the two rules do not agree to QUADRATURE (1 + |value|), where the tail does not fall
-    off fast enough for that to be seen, or where the function has no finite value.
+    f: the function; marks: named places: jumps, and places near which the function changes on a scale much smaller than
+    their distance from all other marks. The error is at most QUADRATURE (1 + |value|) if all features are found.
+    ValueError if the two rules do not agree to that, if the tail falls off too slowly for a bound, or if the function
+    has no finite value somewhere.
     """
     places = frozenset({*marks, *(v for v in (lo, hi) if math.isfinite(v))} or {0.0})
     cells = [_cell(f, a, b, places) for a, b in _grid(sorted(places), lo, hi)]
@@ -84,7 +78,7 @@ def quadrature(
 
 
 def _cell(f: Callable[[float], float], left: float, right: float, places: frozenset[float]) -> Cell:
-    """Both rules on one cell; at a named place the function need have no value."""
+    """Both rules on one cell; at a named place the function need not have a value."""
     middle, half = left / 2 + right / 2, right / 2 - left / 2
     try:
         values = [f(middle + half * at) for at, _ in FINE]

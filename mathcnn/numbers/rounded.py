@@ -17,7 +17,7 @@ import flint
 import numpy as np
 
 from .arithmetic import Arithmetic, Branch, possible
-from .ball_operations import Ball
+from .ball_operations import Ball, is_nan
 from .balls import BALLS
 from .formats import UNDERFLOW, UNIT
 from .outside import OUTSIDE, Value, present
@@ -164,7 +164,7 @@ class Rounded(Arithmetic):
         return self.once(enclosed(a).sqrt())
 
     def exp(self, a: Value) -> Number:
-        return self.once(BALLS.exp(enclosed(a)), ELEMENTARY)
+        return self.once(enclosed(a).exp(), ELEMENTARY)
 
     def log(self, a: Value) -> Number:
         return self.once(enclosed(a).log(), ELEMENTARY)
@@ -184,7 +184,16 @@ class Rounded(Arithmetic):
         A fast form compares the entries themselves. Their balls only stand for roundings in other operations, so that
         entries whose balls overlap are no reason to leave the place undecided.
         """
-        return BALLS.argtop((enclosed(v).mid(), at) for v, at in pairs if v is not OUTSIDE)
+        best, place = None, 0
+        for v, at in pairs:
+            if v is OUTSIDE:
+                continue
+            middle = enclosed(v).mid()
+            if is_nan(middle):
+                return at
+            if best is None or middle > best:
+                best, place = middle, at
+        return place
 
     def test(self, a: Value, relation: str, b: Value) -> bool | None:
         return BALLS.test(enclosed(a), relation, enclosed(b))

@@ -8,7 +8,7 @@ sequence, reversed and shifted if the place is n - m. So the product in a statem
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Values
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +20,8 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 from .outside import Value
+
+MOST = 2**24  # equal values between others, in a sum or product of two sequences
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Place:
 
     def __mul__(self, other: int) -> Place:
         if other not in (1, -1):
-            raise ValueError(f"a place times {other}: a sequence must be read at m + n or n - m")
+            raise ValueError(f"a place times {other}: the index of a sequence must be m + n or n - m")
         return Place(self.sign * other, self.offset * other)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -52,26 +54,27 @@ def entry(v: Value) -> Value:
     if isinstance(v, (bool, np.bool_)) or not isinstance(
         v, (int, float, Fraction, sp.Expr, PolyElement, FracElement, flint.arb)
     ):
-        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+        raise ValueError(f"the entries of a sequence must be finite numbers, not {v!r}")
     finite = v.is_finite() if isinstance(v, flint.arb) else math.isfinite(v) if isinstance(v, float) else True
     if not finite or isinstance(v, sp.Expr) and (v.is_finite is False or v.is_real is False or v is sp.nan):
-        raise ValueError(f"a sequence holds finite numbers, and not {v!r}")
+        raise ValueError(f"the entries of a sequence must be finite numbers, not {v!r}")
     return v
 
 
 def place(name: str, v: Value) -> int:
     """The place v, an argument called `name`, as a Python int. TypeError unless it is an integer."""
     if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, np.integer)):
-        raise TypeError(f"{name} = {v!r}: a sequence starts at a whole number")
+        raise TypeError(f"{name} = {v!r}: it must be an integer")
     return int(v)
 
 
 class Sequence:
-    """`before` at every place before `start`, then `values`, then `after` at every place.
+    """The entry `before` at every place before `start`, then `values`, then `after` at every further place.
 
-    Entries: int, Fraction, finite float, a real expression of SymPy or element of its polynomial rings, a finite
-    `flint.arb`. NumPy's integers and floats become Python's, so that nothing wraps around. All else is refused with a
-    ValueError.
+    values: a list of entries; start: the place of the first, an integer; before, after: entries. An entry is an int, a
+    Fraction, a finite float, a real expression of SymPy or element of its polynomial rings, or a finite `flint.arb`.
+    NumPy's integers and floats become Python's, so that nothing wraps around. ValueError for any other entry, and
+    TypeError unless `values` is a list and `start` an integer.
 
     >>> step = Sequence(after=1)
     >>> [step(n) for n in (-1, 0, 1)], Sequence([2, 5])(1)
@@ -84,7 +87,7 @@ class Sequence:
         except TypeError:
             raise TypeError(f"values = {values!r}: it must be a list of numbers") from None
         before, after, start = entry(before), entry(after), place("start", start)
-        while values and values[-1] == after:  # the shortest spelling, so that equal sequences look equal
+        while values and values[-1] == after:  # so that equal sequences have equal parts
             values.pop()
         while values and values[0] == before:
             values.pop(0)
@@ -98,18 +101,18 @@ class Sequence:
 
     @property
     def end(self) -> int:
-        """The first place from which it is constant."""
+        """The first place from which on it is constant."""
         return self.start + len(self.values)
 
     @property
     def finite(self) -> bool:
-        """Whether it is zero outside a finite range, and so summable."""
+        """Whether it is zero outside a finite range, so that its sum converges."""
         return bool(self.before == 0 and self.after == 0)
 
     def __call__(self, at: Value) -> Value:
         if isinstance(at, Place):
             return self._along(at)
-        at = int(at)  # NumPy's whole numbers would wrap around
+        at = int(at)  # NumPy's integers would wrap around
         return self.before if at < self.start else self.after if at >= self.end else self.values[at - self.start]
 
     def _along(self, at: Place) -> Sequence:
@@ -118,13 +121,24 @@ class Sequence:
         return Sequence(self.values[::-1], at.offset - self.end + 1, self.after, self.before)
 
     def shifted(self, k: int) -> Sequence:
-        """Delayed by k places."""
+        """The sequence shifted by k places to the right."""
         return self._along(Place(1, -k))
 
     def _with(self, other: Sequence, operation: Callable[[Value, Value], Value]) -> Sequence:
-        lo, hi = min(self.start, other.start), max(self.end, other.end)
-        values = [operation(self(n), other(n)) for n in range(lo, hi)]
-        return Sequence(values, lo, operation(self.before, other.before), operation(self.after, other.after))
+        (lo, left), (right, hi) = sorted([(self.start, self.end), (other.start, other.end)])
+        before, after = operation(self.before, other.before), operation(self.after, other.after)
+
+        def at(places: Iterable[int]) -> list[Value]:
+            return [operation(self(n), other(n)) for n in places]
+
+        if right - left <= MOST:
+            return Sequence(at(range(lo, max(left, hi))), lo, before, after)
+        first, (between,), last = at(range(lo, left)), at([left]), at(range(right, hi))
+        if all(v == between for v in (before, *first)):
+            return Sequence(last, right, between, after)
+        if all(v == between for v in (*last, after)):
+            return Sequence(first, lo, before, between)
+        raise ValueError(f"a sequence that is not constant at places more than {MOST} apart has too many values")
 
     def __add__(self, other: Sequence) -> Sequence:
         return self._with(other, lambda v, w: v + w) if isinstance(other, Sequence) else NotImplemented

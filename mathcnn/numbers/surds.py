@@ -15,6 +15,10 @@ from sympy.polys.rings import PolyElement
 
 from .outside import Value
 
+TRIAL = 2**15  # primes up to this one are found by trial division
+LARGEST = 160  # bits of a composite number that is still split into large primes: that takes seconds
+HOPELESS = 2048  # bits of a number for which even the search for small factors takes seconds
+
 
 def exact_ball(v: int | Fraction | float) -> flint.arb:
     """A number as a ball at the working precision: exact if its denominator is a power of 2."""
@@ -103,15 +107,15 @@ class Surds:
         return isinstance(other, Surds) and self.terms == other.terms
 
     def __lt__(self, other: Value) -> bool:
-        apart, bits = self - other, 64
-        while isinstance(apart, Surds):  # not zero, so that small enough balls decide its sign
+        difference, bits = self - other, 64
+        while isinstance(difference, Surds):  # not zero, so that small enough balls decide its sign
             with flint.ctx.workprec(bits):
-                terms = (exact_ball(c) * flint.arb(d).sqrt() for d, c in apart.terms.items())
+                terms = (exact_ball(c) * flint.arb(d).sqrt() for d, c in difference.terms.items())
                 value = sum(terms, flint.arb(0))
             if value < 0 or value > 0:
                 return bool(value < 0)
             bits *= 2
-        return bool(apart < 0)
+        return bool(difference < 0)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -132,11 +136,35 @@ def _surd_terms(v: Value) -> dict[int, Fraction]:
 
 @functools.cache
 def _without_squares(n: int) -> tuple[int, int]:
-    """(outside, inside) with n = outside^2 inside, inside having no square factor."""
+    """(outside, inside) with n = outside^2 inside, inside having no square factor.
+
+    ValueError if n is no square and has more than HOPELESS bits, or if trial division leaves a factor of more than
+    LARGEST bits that is no prime and no square: to split such a number can take hours.
+    """
+    if (root := math.isqrt(n)) ** 2 == n:
+        return root, 1
+    if n.bit_length() > HOPELESS:
+        raise ValueError(f"sqrt of an exact number of {n.bit_length()} bits, too large to be factorised")
     outside = inside = 1
-    for prime, power in sp.factorint(n).items():
-        outside, inside = outside * prime ** (power // 2), inside * prime ** (power % 2)
-    return int(outside), int(inside)  # of SymPy's integers for 0 and squares
+    for found, power in sp.factorint(n, limit=TRIAL).items():  # the last one may be composite
+        factor, power = int(found), int(power)
+        if power % 2 == 0:
+            outside *= factor ** (power // 2)
+        elif (root := math.isqrt(factor)) ** 2 == factor:
+            outside *= root**power
+        else:
+            for prime, times in _primes(factor).items():
+                outside, inside = outside * prime ** (times * power // 2), inside * prime ** (times * power % 2)
+    return outside, inside
+
+
+def _primes(n: int) -> dict[int, int]:
+    """The prime factors of a number without factors <= TRIAL, as {prime: power}."""
+    if n < TRIAL**2 or sp.isprime(n):
+        return {n: 1}
+    if n.bit_length() > LARGEST:
+        raise ValueError(f"sqrt of an exact number with a factor of {n.bit_length()} bits, too large to be factorised")
+    return {int(prime): int(power) for prime, power in sp.factorint(n).items()}
 
 
 # ---------------------------------------------------------------- logarithms
@@ -240,10 +268,10 @@ class Logs:
         try:
             rest = self - other
         except TypeError:  # the bases are not powers of each other, or `other` is not a number
-            return isinstance(other, Logs) and not self.apart(other)
+            return isinstance(other, Logs) and not self.differs(other)
         return isinstance(rest, Logs) and not rest.terms
 
-    def apart(self, other: Value) -> bool:
+    def differs(self, other: Value) -> bool:
         """Whether two sums differ whose bases have no common power.
 
         With letters they do: the ratio of their coefficients would be irrational. ArithmeticError if balls of 1024 bits

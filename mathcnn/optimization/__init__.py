@@ -1,8 +1,8 @@
-"""Stochastic gradient descent with momentum, and its schedule.
+"""Stochastic gradient descent with momentum, and a schedule of its learning rate.
 
-Conventions: weight decay is a part of the gradient; the velocity is not scaled by 1 - momentum and not by the rate, as
-in PyTorch, so that a change of the rate acts at once. Steps are counted from 0. Nothing is updated in place: new values
-are returned.
+Conventions: weight decay is added to the gradient. The velocity is not scaled by 1 - momentum nor by the rate, as in
+PyTorch, so a change of the rate acts at once. Steps are counted from 0. New arrays are returned, no argument is
+changed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The rate at a step: it rises in equal steps until it is the peak, at step `warmup - 1`, and then falls in equal
-steps.
-"""
+"""The learning rate of a schedule with a linear warm-up and a linear decay."""
 
 from __future__ import annotations
 
@@ -23,10 +21,12 @@ eta = Symbol("eta")
     source="smith2018, section 4.1",
 )
 def scheduled_rate(step, steps, peak, warmup=1):
-    """The rate at a step: it rises in equal steps until it is the peak, at step `warmup - 1`, and then falls in equal
+    """The learning rate at a step: it rises in equal steps to the peak, at step `warmup - 1`, and then falls in equal
     steps.
 
-    step: from 0 to steps - 1; warmup: from 1 to steps; peak: the largest rate. Returns a number.
+    step: the number of the step, an integer from 0 to steps - 1. steps: how many steps there are, an integer >= 1.
+    peak: the largest rate, any number. warmup: the number of steps of the warm-up, an integer from 1 to steps. Returns
+    a number. Raises ValueError if an integer is out of its range, TypeError if it is not an integer.
 
     >>> [float(scheduled_rate(k, 5, 8.0, warmup=2)) for k in range(5)]
     [4.0, 8.0, 6.0, 4.0, 2.0]
@@ -42,16 +42,17 @@ def reaches_its_peak(scheduled_rate, steps, peak, warmup):
 
 @scheduled_rate.law()
 def rises_in_equal_steps(scheduled_rate, steps, peak, warmup):
-    """It begins with the warm-up's share of the peak."""
+    """The first step has the peak divided by the length of the warm-up."""
     return scheduled_rate(0, steps, peak, warmup=warmup) * warmup, peak
 
 
 @scheduled_rate.law()
 def falls_in_equal_steps(scheduled_rate, steps, peak, warmup):
-    """It ends with one share of the fall."""
+    """The last step has one share of the fall."""
     return scheduled_rate(steps - 1, steps, peak, warmup=warmup) * (steps - warmup + 1), peak
 
 
 @scheduled_rate.fails()
 def is_constant(scheduled_rate, step, steps, peak):
+    """The rate changes from step to step."""
     return scheduled_rate(step, steps, peak), peak

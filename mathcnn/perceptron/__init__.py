@@ -1,14 +1,14 @@
 """From the dense layer of an image to the local one that convolutional networks use: five formulas, each a case of the
 one before.
 
-    dense            every pixel of the result weighs every pixel of the image
-    centred          the same, the weights re-indexed by the offset from pixel to pixel
-    shift_invariant  the weights depend on the offset alone (translation invariance)
+    dense            every pixel of the result depends on every pixel of the image
+    centred          the same, with the weights indexed by the offset from pixel to pixel
+    shift_invariant  the weights depend on the offset only (translation invariance)
     local            and on small offsets only (locality)
 
-Conventions: an image is (H, W), rows first. Offsets run over 1-H..H-1 and 1-W..W-1, or -k..k and -l..l, and the array
-that is indexed by them has offset 0 in the middle. `border` says what an offset that leaves the image sees: nothing
-("zero"), or the other side ("circular": the image is a torus). The kernel is not turned: these are cross-correlations.
+Conventions: an image is (H, W), rows first. Offsets run over 1-H..H-1 and 1-W..W-1, or -k..k and -l..l, and an array
+that is indexed by offsets has offset 0 in the middle. `border` says what is read outside the image: nothing ("zero"),
+or the other side ("circular": the image is a torus). The kernel is not turned: these are cross-correlations.
 """
 
 from __future__ import annotations

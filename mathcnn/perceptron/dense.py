@@ -1,4 +1,4 @@
-"""The fully connected layer from an image to one of the same size: (H W)^2 weights."""
+"""The fully connected layer from an image to an image."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from sympy import Eq, Sum
 from ..convolution.circular import circular
 from ..language.formula import formula
 from ..language.latex import writable
+from ..laws.families import affine, jointly_additive
+from ..laws.words import inner, zeros
 from .letters import H, W, h, i, j, k, l, u, w, x
-from .words import rolled, zeros
+from .words import rolled
 
 
 @formula(
@@ -20,8 +22,19 @@ from .words import rolled, zeros
 def dense(x, w, u):
     """The fully connected layer from an image to one of the same size: (H W)^2 weights.
 
-    x: (H, W); w: (H, W, H, W), from pixel (k, l) to pixel (i, j); u: (H, W). Returns (H, W).
-    Raises ValueError where the sizes differ.
+    Parameters
+    ----------
+    x : array (H, W), the image
+    w : array (H, W, H, W), the weights from pixel (k, l) to pixel (i, j)
+    u : array (H, W), added to the result
+
+    Returns
+    -------
+    Array (H, W).
+
+    Raises
+    ------
+    ValueError : the sizes of the arguments do not fit.
 
     >>> dense([[1.0, 2.0]], [[[[1.0, 1.0]], [[0.0, 3.0]]]], [[10.0, 20.0]]).tolist()
     [[13.0, 26.0]]
@@ -31,6 +44,7 @@ def dense(x, w, u):
 
 @dense.gradient
 def dense_backward(dy, x, w, u):
+    """The gradient: dy times the weights, and the products of dy and x."""
     return np.tensordot(dy, w, 2), np.multiply.outer(dy, x), dy
 
 
@@ -46,15 +60,9 @@ def adjoint(w):
     return w.transpose(2, 3, 0, 1)
 
 
-@writable(r"\langle {}, {} \rangle")
-def inner(y, z):
-    """The sum of the products of two images' pixels."""
-    return (y * z).sum()
-
-
 @writable(r"\delta^{{{p},{q}}}")
 def impulse(like, *, p, q):
-    """The image of one bright pixel."""
+    """The image with a single 1, at (p, q)."""
     y = like * 0
     y[p, q] = 1
     return y
@@ -62,42 +70,44 @@ def impulse(like, *, p, q):
 
 @writable(r"{}_{{\cdot\cdot {p} {q}}}")
 def weights_from(w, *, p, q):
-    """All weights from one pixel."""
+    """All weights from the pixel (p, q)."""
     return w[:, :, p, q]
 
 
 @writable(r"\textstyle\sum_T T^{{-1}} {} T")
 def averaged(w):
-    """The sum of the weights over all shifts of the torus, which no shift changes any more."""
+    """The sum of the weights over all shifts of the torus, which no shift changes."""
     H, W = w.shape[:2]
     return sum(np.roll(w, (p, q, p, q), (0, 1, 2, 3)) for p in range(H) for q in range(W))
 
 
-@dense.law(z="w", t="u")
-def adds_weights(dense, x, w, z, u, t):
-    return dense(x, w + z, u + t), dense(x, w, u) + dense(x, z, t)
-
-
-@dense.law(z="x")
-def adds_inputs(dense, x, z, w, u):
-    return dense(x + z, w, u), dense(x, w, u) + dense(z, w, zeros(u))
+dense.law(
+    jointly_additive("w", "z", "u", "t"),
+    name="adds_weights",
+    says="Sums of weights and of constants give the sum of the results.",
+)
+dense.law(
+    affine("x", "z", "u", zeros),
+    name="adds_inputs",
+    says="A sum of images gives the sum of the results, with the constants added once.",
+)
 
 
 @dense.law()
 def has_unit(dense, x, u):
-    """The identity weights leave the image as it is."""
+    """The identity weights give the image back, plus the constants."""
     return dense(x, identity(x), u), x + u
 
 
 @dense.law(p="0..2", q="0..2", requires=[lambda p, q, H, W: p < H and q < W])
 def responds_to_impulses(dense, w, u, p, q):
-    """One bright pixel brings out the weights from that pixel; with linearity this says everything."""
+    """An image with a single 1 gives the weights from that pixel; with linearity this fixes everything."""
     return dense(impulse(u, p=p, q=q), w, u), u + weights_from(w, p=p, q=q)
 
 
 @dense.law(z="x")
 def has_adjoint(dense, x, w, z):
-    """The weights the other way round are the adjoint map."""
+    """The weights with their pixels exchanged are the adjoint map."""
     return inner(dense(x, w, zeros(x)), z), inner(x, dense(z, adjoint(w), zeros(x)))
 
 
@@ -111,5 +121,5 @@ def equivariant_is_circular(dense, x, w):
 
 @dense.fails(p="0..1", q="0..1")
 def is_equivariant(dense, x, w, p, q):
-    """Each pixel has weights of its own, so a shifted image is another image."""
+    """Each pixel has its own weights, so a moved image gives another result."""
     return dense(rolled(x, p=p, q=q), w, zeros(x)), rolled(dense(x, w, zeros(x)), p=p, q=q)

@@ -1,10 +1,8 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements of layers from an image to an image."""
 
 from __future__ import annotations
 
 from sympy import IndexedBase, symbols
-
-from ..convolution.circular import circular
 
 i, j, a, b, r, s = symbols("i j a b r s", integer=True)
 k, l = symbols("k l", integer=True, nonnegative=True)

@@ -1,4 +1,4 @@
-"""What several formulas of this topic share."""
+"""Cross-correlation with kernels indexed by offsets, summed tap by tap, and the gradient of the kernel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def sights(x, shape, border):
-    """For each tap of a kernel: the tap, the pixels that see something through it, and what they see."""
+    """For each tap of a kernel: the tap, the pixels that read anything through it, and what they read."""
     H, W = x.shape
     k, l = (n // 2 for n in shape)
     if border == "circular":
@@ -21,12 +21,12 @@ def sights(x, shape, border):
 
 
 def facing(n, offset):
-    """Along an axis: the places that see something at an offset, and the places that they see."""
+    """Along an axis of n places: those that read a place at an offset, and the places that they read."""
     return slice(max(0, -offset), min(n, n - offset)), slice(max(0, offset), min(n, n + offset))
 
 
 def correlated(x, v, border):
-    """Tap by tap, so that what a tap does not see takes no part even where the tap is infinite."""
+    """The cross-correlation, tap by tap: a pixel that a tap does not read takes no part even if the tap is infinite."""
     y = np.zeros(x.shape, np.result_type(x, v))
     for tap, here, seen in sights(x, v.shape, border):
         y[here] += seen * v[tap]
@@ -34,7 +34,7 @@ def correlated(x, v, border):
 
 
 def overlaps(dy, x, shape, border):
-    """For each tap, the sum of dy times what the tap sees: the gradient of the kernel."""
+    """For each tap, the sum of dy times what the tap reads: the gradient of the kernel."""
     dv = np.zeros(shape, np.result_type(dy, x))
     for tap, here, seen in sights(x, shape, border):
         dv[tap] = (dy[here] * seen).sum()

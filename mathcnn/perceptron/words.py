@@ -1,22 +1,10 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""A function of images that several laws of this topic use. It can be printed."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ..language.latex import writable
-
-
-def offsets(H, W):
-    """Where in v the weight w_ijkl stands."""
-    i, j, k, l = np.ogrid[:H, :W, :H, :W]
-    return i, j, k - i + H - 1, l - j + W - 1
-
-
-@writable(r"\mathbf{{0}}")
-def zeros(u):
-    """Zero, in the shape of an array."""
-    return u * 0
 
 
 @writable(r"T_{{{p},{q}}}\,{}")

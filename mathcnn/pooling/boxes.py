@@ -1,4 +1,7 @@
-"""What several formulas of this topic share."""
+"""Windows in pools: maxima and sums over boxes of entries, one axis after another.
+
+`windows_of` gives the windows for some sizes, kept for further calls.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from ..memory import like
 
 
 class Boxes:
-    """The windows of one geometry. They are boxes: what is combined over them is combined along one axis after another."""
+    """The windows of one setting. They are boxes, so entries are combined along one axis after another."""
 
     def __init__(self, space, kernel_size, stride, padding, dilation, ceil_mode):
         self.lines = []
@@ -27,7 +30,7 @@ class Boxes:
         return self.lines[axis - 2]
 
     def swept(self, combine, start, x):
-        """Each window's entries combined, from `start`."""
+        """The entries of each window combined by a ufunc; `start` is the value of an empty window."""
 
         def both(old, new, out):
             combine(old[0], new[0], out=out[0])
@@ -37,13 +40,13 @@ class Boxes:
         return x
 
     def spread(self, shares):
-        """The transpose of a sum: each window's share at every entry that it reads."""
+        """The transpose of a sum: at every entry the sum of the shares of the windows that read it."""
         for line in self.lines:
             shares = line.spread(shares)
         return shares
 
     def divisor(self, count_include_pad, override, dtype):
-        """What the sum of each window is divided by: one number where it is the same for all."""
+        """The divisor of the sum of each window: one number if it is the same for all."""
         if override is not None:
             if dtype.kind == "f" and override > (limit := float(np.finfo(dtype).max)):
                 rule = f"divisor_override must be at most {limit:.5g}, the largest {dtype}"
@@ -59,22 +62,22 @@ class Boxes:
         return self.divisors[count_include_pad, dtype]
 
 
-FEW = 16  # up to so many taps, a step a tap is the fastest way
-STEP = 4096  # what a step of NumPy costs beside its entries, in entries
+FEW = 16  # taps; up to so many, a step for each tap is fastest
+STEP = 4096  # the fixed time of a step of NumPy, in entries
 
 
 class Line:
     """The windows along one axis: `count` windows of `taps` taps. Window n reads the places step n + apart a -
-    padding[0], as far as these lie in 0..size - 1.
+    padding[0] that lie in 0..size - 1.
 
-    What is combined over windows is combined in one of three ways, whichever is the least work: a step for each tap,
-    over all windows; a step for each window, over its taps; or by doubling, where entries are combined over 2, 4, 8,
-    ... taps. All of them combine the window's entries and nothing else, in different orders, so that NaN and infinities
-    reach the same windows."""
+    Entries are combined in one of three ways, whichever takes the least time: a step for each tap, over all windows; a
+    step for each window, over its taps; or by doubling, with blocks of 2, 4, 8, ... taps. All of them combine the
+    entries of the window and nothing else, in different orders, so that NaN and infinities reach the same windows.
+    """
 
     def __init__(self, axis, size, taps, step, padding, apart, count):
         self.axis, self.size, self.taps, self.padding, self.count = axis, size, taps, padding, count
-        self.step = step if count > 1 else 1  # of one window the steps do not matter
+        self.step = step if count > 1 else 1  # of one window, the step does not matter
         self.apart = apart if taps > 1 else 1
 
         # the taps that some window reads through
@@ -87,15 +90,15 @@ class Line:
         return (slice(None),) * self.axis + (slice(start, stop, step),)
 
     def taps_within(self, low, high):
-        """How many taps of each window read a place from low to high - 1."""
+        """The number of taps of each window that read a place from low to high - 1."""
         ends = max(abs(low), abs(high), self.step * self.count + self.padding[0] + self.apart * self.taps)
         starts = numbers(0, self.count) if ends < SAFE else np.array(range(self.count), object)
         return taps_inside(self.step * starts - self.padding[0], self.apart, self.taps, low, high)
 
     @functools.cached_property
     def reads(self):
-        """For each tap that reads the input: the windows that read through it, the entries that they read, and how
-        many.
+        """For each tap that reads the input: the windows that read through it, the entries that they read, and their
+        number.
         """
         reads = []
         for tap in range(self.first_tap, self.last_tap + 1):
@@ -108,7 +111,7 @@ class Line:
 
     @functools.cached_property
     def sights(self):
-        """For each window the entries that it reads."""
+        """For each window: the window, the entries that it reads, and their number."""
         found = []
         for n in range(self.count):
             start = self.step * n - self.padding[0]
@@ -120,11 +123,11 @@ class Line:
 
     @functools.cached_property
     def length(self):
-        """How many places lie between the first and the last that a window reads, inside the input or not."""
+        """The number of places from the first to the last that a window reads, inside the input or not."""
         return self.step * (self.count - 1) + self.apart * (self.taps - 1) + 1
 
     def way(self, others):
-        """How to combine arrays with so many entries beside this axis: "taps", "windows" or "doubling"."""
+        """How to combine arrays with `others` entries for each place of this axis: "taps", "windows" or "doubling"."""
         taps = self.last_tap - self.first_tap + 1
         if taps <= FEW:
             return "taps"
@@ -137,9 +140,20 @@ class Line:
         return min(work, key=work.__getitem__)
 
     def combined(self, combine, starts, arrays, reduces=None):
-        """Each window's entries combined, for several arrays at once: `combine(old, new, out)` takes and fills a list
-        of arrays, and where `old` and `new` are equally good it keeps the old ones. `starts` says what an empty window
-        holds. `reduces` is a ufunc that does the same for one array."""
+        """The entries of each window combined, for several arrays at once.
+
+        Parameters
+        ----------
+        combine : function (old, new, out) of lists of arrays, one for each array, that fills `out`; of equal entries it
+            keeps the old ones
+        starts : the values of an empty window, one for each array
+        arrays : arrays of the same shape
+        reduces : a ufunc that does the same for one array, or None
+
+        Returns
+        -------
+        A tuple of arrays, with `count` windows along this axis.
+        """
         shape = (*arrays[0].shape[: self.axis], self.count, *arrays[0].shape[self.axis + 1 :])
         others = math.prod(shape) // self.count
         way = self.way(others)
@@ -164,8 +178,8 @@ class Line:
             [read for read in self.reads if read[2] == self.count],
             [read for read in self.reads if read[2] < self.count],
         )
-        match full if reduces is not None else []:  # where the order of taps matters, they are taken as they come
-            case (_, first, _), (_, second, _), *more:  # taps that every window reads through need no start
+        match full if reduces is not None else []:  # else the order of taps matters
+            case (_, first, _), (_, second, _), *more:  # a tap through which every window reads needs no start
                 combine([x[first] for x in arrays], [x[second] for x in arrays], found)
             case (_, only, _), *more:
                 reduces(arrays[0][only], arrays[0].dtype.type(starts[0]), out=found[0])
@@ -178,7 +192,7 @@ class Line:
         return tuple(found)
 
     def halved(self, combine, arrays):
-        """Entries along the axis combined to one, each with its neighbour, in order."""
+        """The entries along the axis combined to one, each with its neighbour, in order."""
         while (n := arrays[0].shape[self.axis]) > 1:
             pairs = [np.empty((*x.shape[: self.axis], n // 2, *x.shape[self.axis + 1 :]), x.dtype) for x in arrays]
             combine([x[self.at(0, n - n % 2, 2)] for x in arrays], [x[self.at(1, n, 2)] for x in arrays], pairs)
@@ -190,7 +204,9 @@ class Line:
         return arrays
 
     def doubled(self, combine, starts, arrays):
-        """By blocks of 1, 2, 4, ... taps: a window of 13 taps is a block of 8, one of 4 after it, and one of 1."""
+        """As `combined`, by blocks of 1, 2, 4, ... taps: a window of 13 taps is a block of 8, a block of 4 after it,
+        and one of 1.
+        """
         blocks = []
         for x, start in zip(arrays, starts, strict=True):  # every place that is read, inside the input or not
             block = np.full((*x.shape[: self.axis], self.length, *x.shape[self.axis + 1 :]), start, x.dtype)
@@ -215,7 +231,7 @@ class Line:
             blocks, width = wider, 2 * width
 
     def spread(self, shares):
-        """The transpose of a sum along this axis: each window's share at every entry that it reads."""
+        """The transpose of a sum along this axis: at every entry the sum of the shares of the windows that read it."""
         shape = (*shares.shape[: self.axis], self.size, *shares.shape[self.axis + 1 :])
         way = self.way(math.prod(shape) // self.size)
         if way == "doubling":  # an entry is the sum of the windows that read it, which lie step apart

@@ -1,4 +1,4 @@
-"""Letters of the statements of this topic, and what several of its shape lines share."""
+"""Letters of the statements of pooling, and what a window reads: `place` is where the tap a of the window i reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ seen = x[n, c, place]
 
 
 def taps_within(lo, hi):
-    """How many taps of the window i read a place from lo to hi - 1."""
+    """The number of taps of the window i that read a place from lo to hi - 1."""
     return Sum(Within(place, lo, hi), (a, 0, kernel_size - 1))
 
 

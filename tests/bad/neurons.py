@@ -149,12 +149,12 @@ CALLS = [
     (
         "a label too large",
         lambda: cross_entropy(logits, [0, 3]),
-        r"t holds 3 at \(1,\); a label is a whole number from 0 to 2",
+        r"t holds 3 at \(1,\); a label must be an integer from 0 to 2",
     ),
     (
         "a negative label",
         lambda: cross_entropy(logits, [-1, 0]),
-        r"t holds -1 at \(0,\); a label is a whole number from 0 to 2",
+        r"t holds -1 at \(0,\); a label must be an integer from 0 to 2",
     ),
     ("a label of a half", lambda: cross_entropy(logits, [0.0, 0.5]), r"t holds 0.5 at \(1,\)"),
     ("a label that is NaN", lambda: cross_entropy(logits, [0.0, np.nan]), r"t holds nan at \(1,\)"),
@@ -203,7 +203,7 @@ CALLS = [
     (
         "training with one running statistic",
         lambda: batch_norm(x, one, zero, running_mean=zero),
-        "running_mean and running_var are needed together",
+        "running_mean and running_var must be given together",
     ),
     (
         "a running mean of another length",
@@ -213,7 +213,7 @@ CALLS = [
     (
         "a negative running variance",
         lambda: batch_norm(x, one, zero, running_mean=zero, running_var=-one, **nothing),
-        r"running_var holds -1.0 at 0; a variance is not negative",
+        r"running_var holds -1.0 at 0; a variance must be >= 0",
     ),
     ("a momentum of two", lambda: next_running_mean(x, zero, momentum=2.0), "needs momentum <= 1 .*momentum = 2.0"),
     (

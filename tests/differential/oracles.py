@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import scipy.special
 
-from mathcnn.conformance.target import NoTarget, target
+from mathcnn.conformance import NoTarget, target
 from mathcnn.evidence.checks import NotOffered
 from mathcnn.numbers import formats, rounded, rounding
 from mathcnn.numbers.floats import FLOATS

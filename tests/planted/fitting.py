@@ -14,7 +14,6 @@ from mathcnn.fitting import (
     step_slope,
 )
 from mathcnn.fitting.curvature import half_gap, mean, square
-from mathcnn.fitting.descent import errors, rate
 from mathcnn.fitting.letters import (
     N,
     a,
@@ -38,6 +37,7 @@ from mathcnn.fitting.letters import (
     x,
     y,
 )
+from mathcnn.fitting.step import errors, rate
 from mathcnn.language.statement import Single
 
 

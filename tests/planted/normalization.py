@@ -39,7 +39,7 @@ from mathcnn.normalization.letters import (
     x,
     y,
 )
-from mathcnn.normalization.local_response_norm import around, bias, crowd, e, neighbours, power, share, side
+from mathcnn.normalization.local_response_norm import bias, crowd, e, neighbours, power, share, side, summed_neighbours
 
 
 def over(x):
@@ -77,7 +77,7 @@ def always_training(
 def response(x, size=5, alpha=1e-4, beta=0.75, bias=1.0, *, window=None, share=None):
     """Local response normalisation with another window, or another share of alpha."""
     count = window or size
-    squares = around(x * x, count)
+    squares = summed_neighbours(x * x, count)
     return x / (bias + alpha / (share or size) * squares) ** beta
 
 

@@ -4,8 +4,7 @@ import numpy as np
 from sympy import Eq, Ne, Piecewise, Sum, nan
 
 from mathcnn.probability import conditional, marginal
-from mathcnn.probability.letters import X, Y, joint, q, row, x, y
-from mathcnn.probability.words import summed
+from mathcnn.probability.letters import X, Y, joint, q, row, summed, x, y
 
 
 def _others(joint, axis):

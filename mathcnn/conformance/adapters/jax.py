@@ -8,8 +8,10 @@ import jax.scipy.signal
 import numpy as np
 
 from ...evidence.checks import NotOffered
+from ..aliases import Function
+from ..aliases import LibraryArray as Array
 from ..recording import Library, numpy_text
-from . import lacks
+from . import Ints, Pairs, lacks, over
 
 jax.config.update("jax_enable_x64", True)  # float64 is there when it is asked for
 
@@ -20,37 +22,50 @@ lax, nn, jnp = Library(jax.lax, "jax.lax"), Library(jax.nn, "jax.nn"), Library(j
 fft, signal = Library(jax.numpy.fft, "jax.numpy.fft"), Library(jax.scipy.signal, "jax.scipy.signal")
 
 
-def lifted(x):
+def lifted(x: np.ndarray) -> Array:
+    """An array of JAX with the entries of one of NumPy."""
     return jax.numpy.asarray(x)
 
 
-def lowered(y):
+def lowered(y: Array) -> np.ndarray:
+    """An array of NumPy with the entries of one of JAX."""
     return np.asarray(y)
 
 
-def written(x):
+def as_python(x: Array) -> str | None:
+    """An array of JAX as Python; None for any other value."""
     return f"jax.numpy.asarray({numpy_text(np.asarray(x))})" if isinstance(x, jax.Array) else None
 
 
-def gradient(fn, dy, arrays):
+def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
+    """The vector-Jacobian product by jax.vjp."""
     wanted = {a: x for a, x in arrays.items() if jax.numpy.issubdtype(x.dtype, jax.numpy.floating)}
     fixed = {a: x for a, x in arrays.items() if a not in wanted}
     try:
-        return jax.vjp(lambda given: fn(**given, **fixed), wanted)[1](dy)[0]
+        found: dict[str, Array] = jax.vjp(lambda given: fn(**given, **fixed), wanted)[1](dy)[0]
     except NotImplementedError as error:
         raise NotOffered(str(error).partition(",")[0]) from None
+    return found
 
 
-def offered(fn):
-    return fn
-
-
-def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
+def conv(
+    x: Array, w: Array, b: Array | None = None, *, stride: Ints, padding: Pairs, dilation: Ints, groups: int, flip: bool
+) -> Array:
     lacks(bias=b is not None, flip=flip)
     return lax.conv_general_dilated(x, w, stride, list(padding), rhs_dilation=dilation, feature_group_count=groups)
 
 
-def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+def conv_transpose(
+    x: Array,
+    w: Array,
+    b: Array | None = None,
+    *,
+    stride: Ints,
+    padding: Pairs,
+    output_padding: Ints,
+    dilation: Ints,
+    groups: int,
+) -> Array:
     lacks(bias=b is not None, groups=groups > 1)
     reach = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
     pads = [
@@ -61,17 +76,17 @@ def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, g
     return lax.conv_transpose(x, w, stride, pads, rhs_dilation=dilation, dimension_numbers=names, transpose_kernel=True)
 
 
-def linear(x, w, b=None):
+def linear(x: Array, w: Array, b: Array | None = None) -> Array:
     lacks(bias=b is not None)
     return jnp.matmul(x, w.T)
 
 
-def pad(x, padding, mode):
+def pad(x: Array, padding: Pairs, mode: str) -> Array:
     named = {"zero": "constant", "circular": "wrap", "reflect": "reflect", "replicate": "edge"}
     return jnp.pad(x, ((0, 0), (0, 0), *padding), mode=named[mode])
 
 
-def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+def max_pool(x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool) -> Array:
     lacks(ceil_mode=ceil_mode)
     return lax.reduce_window(
         x,
@@ -84,17 +99,13 @@ def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
     )
 
 
-def over(x):
-    return (0, *range(2, x.ndim))
-
-
-def image(I, K, mode):
+def image(I: Array, K: Array, mode: str) -> Array:
     sides = list(zip(I.shape, K.shape, strict=True))
     lacks(a_kernel_larger_than_the_image_along_one_axis=any(k > n for n, k in sides) and any(k < n for n, k in sides))
     return signal.convolve(I, K, mode=mode)
 
 
-FORMULAS = {
+FORMULAS: dict[str, Function] = {
     "layers.conv": conv,
     "layers.conv_transpose": conv_transpose,
     "layers.linear": linear,

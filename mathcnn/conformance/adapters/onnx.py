@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import onnx
 import onnx.parser
 
+from ..aliases import Function, Scalar
+from ..aliases import LibraryArray as Array
 from ..recording import numpy_text
-from . import lacks
+from . import Ints, Pairs, lacks, one_axis, over
 
 OPSET = 22
 TYPES = {"float64": "double", "float32": "float", "float16": "float16", "bfloat16": "bfloat16", "int64": "int64"}
@@ -18,20 +19,25 @@ Run = Callable[[onnx.ModelProto, str, dict[str, np.ndarray]], list[np.ndarray]]
 
 
 def kind(x: np.ndarray) -> str:
+    """The name of an array's type in the text of a model."""
     return TYPES[x.dtype.name]
 
 
-def operators(run: Run) -> dict[str, Callable[..., Any]]:
+def attribute(v: Scalar) -> str:
+    """The value of an attribute in the text of a model."""
+    if isinstance(v, str):
+        return f'"{v}"'
+    return repr(list(v)) if isinstance(v, (tuple, list)) else repr(v)
+
+
+def operators(run: Run) -> dict[str, Function]:
     """The table of an adapter whose models `run` runs."""
 
-    def node(op: str, outputs: int = 1, like: str = "", _ints: str = "", **inputs: Any) -> list[np.ndarray]:
+    def node(op: str, outputs: int = 1, like: str = "", _ints: str = "", **inputs: Scalar) -> list[np.ndarray]:
         """One operator on arrays; other keywords are its attributes."""
         arrays = {a: v for a, v in inputs.items() if isinstance(v, np.ndarray)}
         attributes = {a: v for a, v in inputs.items() if a not in arrays and v is not None}
-        said = ", ".join(
-            f"{a} = {list(v) if isinstance(v, (tuple, list)) else repr(v) if not isinstance(v, str) else chr(34) + v + chr(34)}"
-            for a, v in attributes.items()
-        )
+        said = ", ".join(f"{a} = {attribute(v)}" for a, v in attributes.items())
         taken = ", ".join(f"{kind(x)}[{', '.join(f'{a}_{k}' for k in range(x.ndim))}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
         names = ["y", "z", "v"][:outputs]
@@ -42,14 +48,34 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
         )
         return run(onnx.parser.parse_model(text), text, arrays)
 
-    def flat(padding: Any) -> list[int]:
+    def flat(padding: Pairs) -> list[int]:
         return [before for before, _ in padding] + [after for _, after in padding]
 
-    def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
+    def conv(
+        x: Array,
+        w: Array,
+        b: Array | None = None,
+        *,
+        stride: Ints,
+        padding: Pairs,
+        dilation: Ints,
+        groups: int,
+        flip: bool,
+    ) -> Array:
         lacks(flip=flip)
         return node("Conv", x=x, w=w, b=b, strides=stride, pads=flat(padding), dilations=dilation, group=groups)[0]
 
-    def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+    def conv_transpose(
+        x: Array,
+        w: Array,
+        b: Array | None = None,
+        *,
+        stride: Ints,
+        padding: Pairs,
+        output_padding: Ints,
+        dilation: Ints,
+        groups: int,
+    ) -> Array:
         return node(
             "ConvTranspose",
             x=x,
@@ -62,16 +88,16 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
             group=groups,
         )[0]
 
-    def linear(x, w, b=None):
+    def linear(x: Array, w: Array, b: Array | None = None) -> Array:
         lacks(other_than_two_axes=x.ndim != 2)
         return node("Gemm", x=x, w=w, b=b, transB=1)[0]
 
-    def pad(x, padding, mode):
+    def pad(x: Array, padding: Pairs, mode: str) -> Array:
         named = {"zero": "constant", "circular": "wrap", "reflect": "reflect", "replicate": "edge"}
         pads = np.array([0, 0, *(p for p, _ in padding), 0, 0, *(q for _, q in padding)], np.int64)
         return node("Pad", x=x, pads=pads, mode=named[mode])[0]
 
-    def window(kernel_size, stride, padding, dilation, ceil_mode):
+    def window(kernel_size: Ints, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool) -> dict[str, Scalar]:
         return {
             "kernel_shape": kernel_size,
             "strides": stride,
@@ -80,17 +106,31 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
             "ceil_mode": int(ceil_mode),
         }
 
-    def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+    def max_pool(
+        x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool
+    ) -> Array:
         return node("MaxPool", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[0]
 
-    def max_pool_indices(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+    def max_pool_indices(
+        x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool
+    ) -> Array:
         """The operator counts through the whole array, the formula through one channel."""
         places = node("MaxPool", 2, _ints="z", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[1]
         return places - np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2)) * np.prod(
             x.shape[2:], dtype=np.int64
         )
 
-    def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
+    def avg_pool(
+        x: Array,
+        kernel_size: Ints,
+        *,
+        stride: Ints,
+        padding: Pairs,
+        dilation: Ints,
+        ceil_mode: bool,
+        count_include_pad: bool,
+        divisor_override: int | None,
+    ) -> Array:
         lacks(divisor_override=divisor_override is not None)
         return node(
             "AveragePool",
@@ -99,16 +139,22 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
             count_include_pad=int(count_include_pad),
         )[0]
 
-    def one_axis(axis):
-        lacks(several_axes=isinstance(axis, tuple) and len(axis) != 1)
-        return axis[0] if isinstance(axis, tuple) else axis
-
-    def batch_mean(x):
-        return node("ReduceMean", x=x, axes=np.array([0, *range(2, x.ndim)], np.int64), keepdims=0)[0]
+    def batch_mean(x: Array) -> Array:
+        return node("ReduceMean", x=x, axes=np.array(over(x), np.int64), keepdims=0)[0]
 
     def batch_norm(
-        x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
-    ):
+        x: Array,
+        gamma: Array,
+        beta: Array,
+        eps: float,
+        *,
+        training: bool,
+        running_mean: Array | None = None,
+        running_var: Array | None = None,
+        momentum: float,
+        correction: int,
+        running_correction: int,
+    ) -> Array:
         lacks(correction_of_the_variance_in_training=training and correction != 0)
         C = x.shape[1]
         mean = np.zeros(C, x.dtype) if running_mean is None else running_mean
@@ -125,7 +171,7 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
             training_mode=int(training),
         )[0]
 
-    def running(x, mean, var, momentum):
+    def running(x: Array, mean: Array, var: Array, momentum: float) -> list[np.ndarray]:
         one = np.ones(x.shape[1], x.dtype)
         return node(
             "BatchNormalization",
@@ -139,10 +185,10 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
             training_mode=1,
         )[1:]
 
-    def next_running_mean(x, running_mean, momentum):
+    def next_running_mean(x: Array, running_mean: Array, momentum: float) -> Array:
         return running(x, running_mean, np.ones(x.shape[1], x.dtype), momentum)[0]
 
-    def next_running_var(x, running_var, momentum, running_correction):
+    def next_running_var(x: Array, running_var: Array, momentum: float, running_correction: int) -> Array:
         lacks(running_correction_1=running_correction == 1)
         return running(x, np.zeros(x.shape[1], x.dtype), running_var, momentum)[1]
 
@@ -171,4 +217,5 @@ def operators(run: Run) -> dict[str, Callable[..., Any]]:
 
 
 def feeds_text(arrays: dict[str, np.ndarray]) -> str:
+    """The inputs of a model as Python."""
     return "{" + ", ".join(f"{a!r}: {numpy_text(x)}" for a, x in arrays.items()) + "}"

@@ -12,21 +12,24 @@ from .onnx import feeds_text, operators
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnx": onnx.__version__, "numpy": np.__version__}
 IMPORTS = ["import numpy as np, onnx", "from onnx.reference import ReferenceEvaluator"]
-lifted, lowered, written, slow = np.ascontiguousarray, np.asarray, numpy_text, True
+lifted, lowered, as_python, slow = np.ascontiguousarray, np.asarray, numpy_text, True
 
 
-def offered(fn):
-    return fn
+def evaluated(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model."""
+    found = ReferenceEvaluator(model).run(None, arrays)
+    assert isinstance(found, list)  # a dictionary only when intermediate results are asked for
+    return found
 
 
-def run(model, text, arrays):
-    if (notes := current()) is None:
-        return ReferenceEvaluator(model).run(None, arrays)
-    notes.lines.append(f"model = onnx.parser.parse_model({text!r})")
-    return notes.note(
-        f"ReferenceEvaluator(model).run(None, {feeds_text(arrays)})",
-        lambda: ReferenceEvaluator(model).run(None, arrays),
-    )
+def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model; the call is recorded."""
+    if (record := current()) is None:
+        return evaluated(model, arrays)
+    record.lines.append(f"model = onnx.parser.parse_model({text!r})")
+    line = f"ReferenceEvaluator(model).run(None, {feeds_text(arrays)})"
+    found: list[np.ndarray] = record.run(line, lambda: evaluated(model, arrays))
+    return found
 
 
 FORMULAS = operators(run)

@@ -15,12 +15,8 @@ from .onnx import feeds_text, operators
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnxruntime": onnxruntime.__version__, "onnx": onnx.__version__}
 IMPORTS = ["import numpy as np, onnx, onnxruntime"]
-lifted, lowered, written = np.ascontiguousarray, np.asarray, numpy_text
+lifted, lowered, as_python = np.ascontiguousarray, np.asarray, numpy_text
 onnxruntime.set_default_logger_severity(4)
-
-
-def offered(fn):
-    return fn
 
 
 REFUSALS = {  # what it says that it does not do, although the operators of ONNX do
@@ -32,22 +28,26 @@ REFUSALS = {  # what it says that it does not do, although the operators of ONNX
 
 @functools.lru_cache(256)
 def session(model: bytes) -> onnxruntime.InferenceSession:
+    """A session for a model, on one thread."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level, options.intra_op_num_threads = 4, 1
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def run(model, text, arrays):
-    if (notes := current()) is None:
+def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model; the call is recorded."""
+    if (record := current()) is None:
         return answered(model, arrays)
-    notes.lines.append(f"model = onnx.parser.parse_model({text!r})")
+    record.lines.append(f"model = onnx.parser.parse_model({text!r})")
     line = f"onnxruntime.InferenceSession(model.SerializeToString()).run(None, {feeds_text(arrays)})"
-    return notes.note(line, lambda: answered(model, arrays))
+    found: list[np.ndarray] = record.run(line, lambda: answered(model, arrays))
+    return found
 
 
-def answered(model, arrays):
+def answered(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+    """The outputs of a model. Raises NotOffered for what the runtime refuses although the operators allow it."""
     try:
-        return session(model.SerializeToString()).run(None, arrays)
+        found: list[np.ndarray] = session(model.SerializeToString()).run(None, arrays)
     except onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented as error:
         raise NotOffered(str(error).rpartition(":")[2].strip()) from None
     except Exception as error:
@@ -58,6 +58,7 @@ def answered(model, arrays):
         ):  # the operator has no such type
             raise NotOffered(str(error).partition("\n")[0]) from None
         raise
+    return found
 
 
 FORMULAS = operators(run)

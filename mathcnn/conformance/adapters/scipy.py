@@ -10,6 +10,8 @@ import scipy.signal
 import scipy.special
 import scipy.stats
 
+from ..aliases import Function
+from ..aliases import LibraryArray as Array
 from ..recording import Library, numpy_text
 
 DTYPES = ("float64", "float32")
@@ -18,30 +20,26 @@ IMPORTS = ["import numpy as np, scipy"]
 fft, linalg, signal, special, stats = (
     Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats")
 )
-lifted, lowered, written = np.asarray, np.asarray, numpy_text
+lifted, lowered, as_python = np.asarray, np.asarray, numpy_text
 
 
-def offered(fn):
-    return fn
-
-
-def image(I, K, mode):
+def image(I: Array, K: Array, mode: str) -> Array:
     return signal.convolve(I, K, mode=mode, method="direct")
 
 
-def cross_correlation(I, K, mode):
+def cross_correlation(I: Array, K: Array, mode: str) -> Array:
     return signal.correlate(I, K, mode=mode, method="direct")
 
 
-def entropy(p, base):
+def entropy(p: Array, base: float) -> Array:
     return stats.entropy(p.ravel(), base=base)
 
 
-def kl_divergence(p, q, base):
+def kl_divergence(p: Array, q: Array, base: float) -> Array:
     return stats.entropy(p.ravel(), q.ravel(), base=base)
 
 
-FORMULAS = {
+FORMULAS: dict[str, Function] = {
     "convolution.discrete": lambda f, g: signal.convolve(f, g, method="direct"),
     "convolution.image": image,
     "convolution.cross_correlation": cross_correlation,

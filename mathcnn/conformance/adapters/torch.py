@@ -10,8 +10,10 @@ from ml_dtypes import bfloat16
 from numpy import array, int16, ndarray
 
 from ...evidence.checks import NotOffered
+from ..aliases import Function, Scalar
+from ..aliases import LibraryArray as Array
 from ..recording import Library
-from . import lacks, symmetric
+from . import Axis, Ints, Pairs, lacks, one_axis, over, symmetric
 
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 FIXED = frozenset({"running_mean", "running_var"})
@@ -25,6 +27,7 @@ F, T, FFT = (
 
 
 def lifted(x: ndarray) -> torch.Tensor:
+    """A tensor with the entries of an array."""
     if x.dtype == bfloat16:
         return torch.from_numpy(array(x, order="C").view(int16)).view(torch.bfloat16)
     if any(step < 0 or step % x.itemsize for step in x.strides):  # which a tensor cannot have
@@ -33,18 +36,21 @@ def lifted(x: ndarray) -> torch.Tensor:
 
 
 def lowered(y: torch.Tensor) -> ndarray:
+    """An array with the entries of a tensor."""
     y = y.detach()
     return y.view(torch.int16).numpy().view(bfloat16) if y.dtype == torch.bfloat16 else y.numpy()
 
 
-def written(x: object) -> str | None:
+def as_python(x: object) -> str | None:
+    """A tensor as Python; None for any other value."""
     if isinstance(x, torch.Tensor):
         values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
         return f"torch.tensor({values}, dtype={x.dtype})"
     return None
 
 
-def gradient(fn, dy, arrays):
+def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
+    """The vector-Jacobian product by torch.autograd; NotOffered for statistics that are updated in place."""
     given = {a: x.clone().requires_grad_(x.is_floating_point() and a not in FIXED) for a, x in arrays.items()}
     y = fn(**given)
     lacks(a_derivative_of_statistics_updated_in_place=not y.requires_grad)
@@ -53,15 +59,16 @@ def gradient(fn, dy, arrays):
     return {a: torch.zeros_like(x) if g is None else g for (a, x), g in zip(wanted.items(), found, strict=True)}
 
 
-def by_rank(name, x):
+def by_rank(name: str, x: Array) -> Function:
     """conv1d, conv2d or conv3d."""
-    return getattr(F, f"{name}{x.ndim - 2}d")
+    found: Function = getattr(F, f"{name}{x.ndim - 2}d")
+    return found
 
 
-def offered(fn):
-    """Where the library says that it has no such kernel, it offers none."""
+def offered(fn: Function) -> Function:
+    """A function that raises NotOffered when the library says that it has no such kernel."""
 
-    def run(*args, **kwargs):
+    def run(*args: Array, **kwargs: Array) -> Array:
         try:
             return fn(*args, **kwargs)
         except (NotImplementedError, RuntimeError) as error:
@@ -75,12 +82,24 @@ def offered(fn):
 # ---------------------------------------------------------------- layers
 
 
-def conv(x, w, b=None, *, stride, padding, dilation, groups, flip):
+def conv(
+    x: Array, w: Array, b: Array | None = None, *, stride: Ints, padding: Pairs, dilation: Ints, groups: int, flip: bool
+) -> Array:
     lacks(flip=flip)
     return by_rank("conv", x)(x, w, b, stride=stride, padding=symmetric(padding), dilation=dilation, groups=groups)
 
 
-def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, groups):
+def conv_transpose(
+    x: Array,
+    w: Array,
+    b: Array | None = None,
+    *,
+    stride: Ints,
+    padding: Pairs,
+    output_padding: Ints,
+    dilation: Ints,
+    groups: int,
+) -> Array:
     return by_rank("conv_transpose", x)(
         x,
         w,
@@ -93,11 +112,11 @@ def conv_transpose(x, w, b=None, *, stride, padding, output_padding, dilation, g
     )
 
 
-def linear(x, w, b=None):
+def linear(x: Array, w: Array, b: Array | None = None) -> Array:
     return F.linear(x, w, b)
 
 
-def pad(x, padding, mode):
+def pad(x: Array, padding: Pairs, mode: str) -> Array:
     sizes = list(zip(x.shape[2:], padding, strict=True))
     lacks(
         reflections_of_reflections=mode == "reflect" and any(max(pair) >= n for n, pair in sizes),
@@ -106,7 +125,7 @@ def pad(x, padding, mode):
     return F.pad(x, [n for pair in reversed(padding) for n in pair], mode="constant" if mode == "zero" else mode)
 
 
-def flatten(x):
+def flatten(x: Array) -> Array:
     lacks(an_array_of_one_axis=x.ndim == 1)
     return T.flatten(x, 1)
 
@@ -114,23 +133,36 @@ def flatten(x):
 # ---------------------------------------------------------------- pooling
 
 
-def window(kernel_size, stride, padding, ceil_mode):
-    padding = symmetric(padding)
-    lacks(padding_of_more_than_half_a_window=any(2 * p > k for p, k in zip(padding, kernel_size, strict=True)))
-    return {"kernel_size": kernel_size, "stride": stride, "padding": padding, "ceil_mode": ceil_mode}
+def window(kernel_size: Ints, stride: Ints, padding: Pairs, ceil_mode: bool) -> dict[str, Scalar]:
+    """The arguments that all pools have. Raises NotOffered for padding of more than half a window."""
+    pads = symmetric(padding)
+    lacks(padding_of_more_than_half_a_window=any(2 * p > k for p, k in zip(pads, kernel_size, strict=True)))
+    return {"kernel_size": kernel_size, "stride": stride, "padding": pads, "ceil_mode": ceil_mode}
 
 
-def max_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+def max_pool(x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool) -> Array:
     return by_rank("max_pool", x)(x, dilation=dilation, **window(kernel_size, stride, padding, ceil_mode))
 
 
-def max_pool_indices(x, kernel_size, *, stride, padding, dilation, ceil_mode):
+def max_pool_indices(
+    x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool
+) -> Array:
     return by_rank("max_pool", x)(
         x, dilation=dilation, return_indices=True, **window(kernel_size, stride, padding, ceil_mode)
     )[1]
 
 
-def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override):
+def avg_pool(
+    x: Array,
+    kernel_size: Ints,
+    *,
+    stride: Ints,
+    padding: Pairs,
+    dilation: Ints,
+    ceil_mode: bool,
+    count_include_pad: bool,
+    divisor_override: int | None,
+) -> Array:
     lacks(dilation=any(d > 1 for d in dilation), divisor_override=divisor_override is not None and x.ndim == 3)
     more = {} if divisor_override is None else {"divisor_override": divisor_override}
     return by_rank("avg_pool", x)(
@@ -138,77 +170,77 @@ def avg_pool(x, kernel_size, *, stride, padding, dilation, ceil_mode, count_incl
     )
 
 
-def global_max_pool(x):
+def global_max_pool(x: Array) -> Array:
     return by_rank("adaptive_max_pool", x)(x, 1)
 
 
-def global_avg_pool(x):
+def global_avg_pool(x: Array) -> Array:
     return by_rank("adaptive_avg_pool", x)(x, 1)
 
 
 # ---------------------------------------------------------------- activations
 
 
-def leaky_relu(x, alpha):
+def leaky_relu(x: Array, alpha: float) -> Array:
     return F.leaky_relu(x, negative_slope=alpha)
 
 
-def one_axis(axis):
-    axes = axis if isinstance(axis, tuple) else (axis,)
-    lacks(several_axes=len(axes) != 1)
-    return axes[0]
-
-
-def softmax(x, axis):
+def softmax(x: Array, axis: Axis) -> Array:
     return F.softmax(x, dim=one_axis(axis))
 
 
-def log_softmax(x, axis):
+def log_softmax(x: Array, axis: Axis) -> Array:
     return F.log_softmax(x, dim=one_axis(axis))
 
 
 # ---------------------------------------------------------------- normalisation
 
 
-def over(x):
-    return (0, *range(2, x.ndim))
-
-
-def batch_mean(x):
+def batch_mean(x: Array) -> Array:
     return T.mean(x, over(x))
 
 
-def batch_var(x, correction):
+def batch_var(x: Array, correction: int) -> Array:
     return T.var(x, over(x), correction=correction)
 
 
 def batch_norm(
-    x, gamma, beta, eps, *, training, running_mean=None, running_var=None, momentum, correction, running_correction
-):
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    eps: float,
+    *,
+    training: bool,
+    running_mean: Array | None = None,
+    running_var: Array | None = None,
+    momentum: float,
+    correction: int,
+    running_correction: int,
+) -> Array:
     lacks(correction_of_the_variance_in_training=training and correction != 0)
     lacks(one_value_a_channel=training and x.numel() == x.shape[1])
     running = (None, None) if training else (running_mean, running_var)
     return F.batch_norm(x, *running, gamma, beta, training=training, momentum=momentum, eps=eps)
 
 
-def running(x, mean, var, momentum):
+def running(x: Array, mean: Array, var: Array, momentum: float) -> tuple[Array, Array]:
     """The running statistics after a batch, which the library updates in place."""
     mean, var = mean.clone(), var.clone()
     F.batch_norm(x, mean, var, None, None, training=True, momentum=momentum)
     return mean, var
 
 
-def next_running_mean(x, running_mean, momentum):
+def next_running_mean(x: Array, running_mean: Array, momentum: float) -> Array:
     lacks(one_value_a_channel=x.numel() == x.shape[1])
     return running(x, running_mean, torch.ones_like(running_mean), momentum)[0]
 
 
-def next_running_var(x, running_var, momentum, running_correction):
+def next_running_var(x: Array, running_var: Array, momentum: float, running_correction: int) -> Array:
     lacks(running_correction_0=running_correction == 0, one_value_a_channel=x.numel() == x.shape[1])
     return running(x, torch.zeros_like(running_var), running_var, momentum)[1]
 
 
-FORMULAS = {
+FORMULAS: dict[str, Function] = {
     "layers.conv": conv,
     "layers.conv_transpose": conv_transpose,
     "layers.linear": linear,

@@ -1,0 +1,134 @@
+"""Whether a wrong result is right by another convention of the formula.
+
+A target may compute true convolution where cross-correlation is asked for, or logarithms to another base. Its results
+are then wrong for the words that are asked for, and right for others in every sample: this module finds which.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..evidence import cases, checks
+from ..evidence.checks import NotOffered
+from ..evidence.verdicts import CONVENTION, FAILS, Verdict
+from ..language.formula import Formula
+from ..language.statement import Convention
+from ..numbers import rounded, rounding
+from .aliases import LibraryArray, Scalar
+from .subject import Subject
+
+Words = tuple[tuple[str, Scalar], ...]  # arguments that are conventions, with the word of each
+Arguments = tuple[dict[str, np.ndarray], dict[str, Scalar]]  # the arrays of a call, and its other arguments
+Change = Callable[[dict[str, np.ndarray], dict[str, Scalar]], Arguments]
+ENOUGH = 3  # samples that a reading other than the formula's words has to explain
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What a target computes instead of what it is asked for."""
+
+    meant: Mapping[Words, Words] = field(default_factory=dict)  # words asked for: words computed, where they differ
+    other: str = ""  # a reading that the formula has no words for
+
+    def says(self) -> str:
+        """The difference in words, such as "flip = False computes flip = True"."""
+        if self.other:
+            return self.other
+        lines = []
+        for asked, meant in self.meant.items():
+            pairs = [(a, v, m) for (a, v), (_, m) in zip(asked, meant, strict=True) if v != m]
+            lines.append(", ".join(f"{a} = {v!r} computes {a} = {m!r}" for a, v, m in pairs))
+        return "; ".join(dict.fromkeys(lines))
+
+
+def by_convention(row: Verdict, found: Conventions | None) -> Verdict:
+    """A row as it is, or as a difference by convention if it fails and a convention explains that."""
+    if row.verdict != FAILS or found is None:
+        return row
+    return replace(row, verdict=CONVENTION, says=found.says())
+
+
+def _reversed(array: str, arrays: dict[str, np.ndarray], kwargs: dict[str, Scalar]) -> Arguments:
+    x = arrays[array]
+    return {**arrays, array: x[(slice(None, None, -1),) * x.ndim]}, kwargs
+
+
+def _to_base(base: float, arrays: dict[str, np.ndarray], kwargs: dict[str, Scalar]) -> Arguments:
+    return arrays, {**kwargs, "base": base}
+
+
+def other_readings(of: Formula) -> Iterator[tuple[str, Change]]:
+    """What implementations do differently without a word for it, each with how it changes the arguments of a call.
+
+    These are a kernel that is reversed or not, and the base of a logarithm.
+    """
+    if of.topic == "convolution" and len(of.arrays) == 2:
+        for a in of.arrays[::-1]:
+            yield f"{a} is turned about its centre", functools.partial(_reversed, a)
+    if "base" in of.names:
+        for name, base in (("nats (base e)", math.e), ("bits (base 2)", 2), ("base 10", 10)):
+            yield f"logarithms are {name}", functools.partial(_to_base, base)
+
+
+@functools.cache
+def conventions(subject: Subject, dtype: str, count: int, seed: int) -> Conventions | None:
+    """The conventions of a target, from samples.
+
+    subject: the function; dtype: the type of the samples; count: how many; seed: where they start. Returns None if the
+    target computes what it is asked for, or if no convention explains every sample.
+    """
+    of = subject.of
+    arguments = {a: w for a, w in of.words.items() if isinstance(w, Convention)}
+    others = dict(other_readings(of))
+    if not others and not arguments:
+        return None
+    choices = [tuple((a, word) for word in w.words) for a, w in arguments.items()]
+    every: list[Words] = list(itertools.product(*choices))
+    agreeing: dict[Words, set[Words]] = {}  # by the words asked for: those that explain each sample
+    explained, wrong, left = set(others), 0, count
+    for case, rng in cases.sampled(of, checks.MORE * count, seed + 2):
+        if not left:
+            break
+        arrays, kwargs = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
+        try:
+            got = subject(**arrays, **kwargs)
+        except NotOffered:
+            continue
+        except Exception:
+            return None  # an exception is no convention
+        left -= 1
+        asked = tuple((a, kwargs[a]) for a in arguments)
+        fits = {words for words in every if agrees(of, got, arrays, {**kwargs, **dict(words)}, dtype)}
+        agreeing[asked] = agreeing.get(asked, set(every)) & fits
+        wrong += asked not in fits
+        explained -= {name for name, change in others.items() if not agrees(of, got, *change(arrays, kwargs), dtype)}
+    if not wrong:
+        return None
+    if explained and count - left >= ENOUGH:
+        return Conventions(other=min(explained))
+    if not arguments or not all(agreeing.values()):
+        return None
+    closest = {asked: _closest(asked, [words for words in every if words in fits]) for asked, fits in agreeing.items()}
+    return Conventions({asked: meant for asked, meant in closest.items() if asked != meant})
+
+
+def _closest(asked: Words, fits: list[Words]) -> Words:
+    """The words that differ from those asked for in the fewest arguments, the first of several."""
+    return min(fits, key=lambda words: sum(x != y for x, y in zip(words, asked, strict=True)))
+
+
+def agrees(
+    of: Formula, got: LibraryArray, arrays: dict[str, np.ndarray], kwargs: dict[str, Scalar], dtype: str
+) -> bool:
+    """Whether a result is within the rounding bound of the literal form."""
+    try:
+        with rounded.precision():
+            return bool(rounding.rho(got, of.literal(**arrays, **kwargs, number=rounded.Rounded(dtype))).rho <= 1)
+    except (ValueError, ZeroDivisionError, TypeError):
+        return False

@@ -1,0 +1,70 @@
+"""Whether the laws of a formula hold for a target, and whether its gradient is the derivative."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from ..evidence import checks
+from ..evidence.checks import CheckResult, NotOffered
+from ..evidence.counterexamples import counterexample, on_floats
+from ..evidence.verdicts import FEW, Verdict
+from ..language.formula import Law
+from .aliases import Function, LibraryArray, Scalar
+from .conventions import conventions
+from .rows import Rows, with_cases
+
+
+def verdicts(rows: Rows, name: str) -> Iterator[Verdict]:
+    """The rows about a law of the formula, by its name: both sides are computed by the target."""
+    law, fn = rows.of.laws[name], by_own_convention(rows)
+    if law.holds:
+        runs = {dtype: functools.partial(law_run, rows, law, fn, dtype) for dtype in rows.wide or (rows.widest,)}
+        yield from with_cases([rows.row("law", name, run, dtype) for dtype, run in runs.items()])
+    else:
+        search = functools.partial(counterexample, law, on_floats(fn, rows.widest), rows.seed)
+        yield rows.row("non-law", name, search, rows.widest)
+
+
+def law_run(rows: Rows, law: Law, fn: Function, dtype: str) -> CheckResult:
+    """Both sides on integers, or within their rounding bounds if too few cases have integers on both sides."""
+    n = rows.examples if dtype == rows.widest else max(4, rows.examples // 2)
+    exact = checks.law_exact(law, fn, n, rows.seed, dtype)
+    if exact.count >= FEW or exact.wrong or exact.case is not None and exact.case.constant:
+        return exact
+    rounded = checks.law_rounded(law, fn, max(4, n // 2), rows.seed, (dtype,))
+    return rounded if rounded.count >= exact.count else exact
+
+
+def by_own_convention(rows: Rows) -> Function:
+    """The target, asked for what it computes in its own convention: so laws are checked apart from conventions."""
+    found = conventions(rows.subject, rows.widest, max(4, rows.examples // 2), rows.seed)
+    if found is None or found.other:
+        return rows.subject
+    meant, of = found.meant, rows.of
+    back = {computed: asked for asked, computed in meant.items()}
+
+    def run(*args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
+        bound = of.signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        asked: tuple[tuple[str, Scalar], ...] = tuple((a, v) for a, v in bound.arguments.items() if a in of.conventions)
+        if asked not in back and asked in meant:
+            raise NotOffered(", ".join(f"{a} = {v!r}" for a, v in asked))
+        return rows.subject(**{**bound.arguments, **dict(back.get(asked, asked))})
+
+    return run
+
+
+def gradient(rows: Rows) -> Iterator[Verdict]:
+    """The rows about the target's automatic differentiation, against the derivative of the literal form."""
+    target, of = rows.subject.target, rows.of
+    if target.gradient is None:
+        yield rows.absent("gradient", "no automatic differentiation")
+        return
+    pull = functools.partial(rows.subject.backward)
+    pull.fixed = target.fixed  # type: ignore[attr-defined]  # `checks.not_differentiated` reads it
+    exact = functools.partial(checks.gradient_exact, of, pull, max(4, rows.examples // 2), rows.seed, rows.widest)
+    rounded = functools.partial(checks.gradient_rounded, of, pull, max(4, rows.examples // 3), rows.seed, rows.wide)
+    yield from with_cases(
+        [rows.row("gradient", "derivative", exact, rows.widest), rows.row("gradient", "derivative", rounded)]
+    )

@@ -1,0 +1,82 @@
+"""The checks of one function of a target as verdicts: one row a check."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+from ..evidence.checkers import EQUALS_LITERAL, timed
+from ..evidence.checks import CheckResult
+from ..evidence.shrinking import shrink
+from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
+from ..language.formula import Formula
+from ..numbers import formats
+from .aliases import Message
+from .reproductions import of_sample
+from .subject import Subject
+
+FORM = EQUALS_LITERAL  # the name of the checks of the form
+
+
+class Rows:
+    """One function of a target, and how thoroughly it is checked.
+
+    subject: the function; examples: random cases a check; seed: where they start
+    """
+
+    def __init__(self, subject: Subject, examples: int, seed: int):
+        self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
+        self.dtypes = subject.target.dtypes
+        self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
+        self.widest = (self.wide or self.dtypes)[0]
+
+    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
+        """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
+
+        kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if all
+        have one.
+        """
+        started, subject = time.perf_counter(), self.subject
+        checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
+        row, result = judged(self.of, checked), checked.result
+        row.dtype = dtype
+        if row.counterexample and result.sample is not None:
+            what = self.of.laws.get(law) if kind in ("law", "non-law") else None
+            row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+        row.seconds = time.perf_counter() - started
+        return row
+
+    def absent(self, part: str, why: str) -> Verdict:
+        """The row for a part that the target does not have."""
+        return absent(self.of, part, self.subject.target.name, why, time.perf_counter())
+
+
+def kind_of(of: Formula, part: str) -> str:
+    """The kind of the rows of a part: "law", "non-law", "gradient" or "form"."""
+    if part in of.laws:
+        return "law" if of.laws[part].holds else "non-law"
+    return "gradient" if part == "gradient" else "form"
+
+
+def absent(of: Formula, part: str, target: str, why: str, started: float) -> Verdict:
+    """The row for a part of a formula that a target does not have.
+
+    target: its name; why: what it lacks; started: when the work began, by `time.perf_counter`.
+    """
+    name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
+    seconds = time.perf_counter() - started
+    return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
+
+
+def with_cases(rows: Sequence[Verdict]) -> list[Verdict]:
+    """The rows that saw a case; if there are none, the first that says what is not offered, or else the first."""
+    return [row for row in rows if row.cases] or [max(rows, key=lambda row: row.verdict == NOT_OFFERED)]
+
+
+def verdict_of(message: Message) -> Verdict:
+    """A verdict from its JSON, the inverse of `Verdict.as_dict`; other entries are ignored."""
+    known = {one.name for one in fields(Verdict)}
+    rho = message.get("max_rho")
+    values = {a: v for a, v in message.items() if a in known}
+    return Verdict(**{**values, "max_rho": float(rho) if isinstance(rho, str) else rho})

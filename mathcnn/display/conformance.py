@@ -1,0 +1,184 @@
+"""Campaigns for people: a table on the terminal, and one HTML file that needs no network."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from .. import __version__, catalogue
+from ..conformance.campaign import Campaign
+from ..conformance.edges import NAMES as EDGES
+from ..conformance.reports import WORST, by_formula, worst
+from ..conformance.rows import FORM
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT, Verdict
+from ..language.wording import first_line, statement_of
+from ..text.tables import Grid
+from ..text.wording import plural, versions
+from .pages import mathml, template
+from .terminal import indented, page
+
+COLOURS = {HOLDS: "green", CONVENTION: "yellow", SUSPECT: "magenta", FAILS: "bold red", NOT_OFFERED: "dim"}
+CLASSES = dict(zip(WORST, ("fails", "suspect", "convention", "holds", "absent"), strict=True))  # of the style sheet
+SIGNS = dict(zip(WORST, ("✗", "?", "≠", "✓", "–"), strict=True))
+LONGEST = 90  # characters of what a row says on the terminal
+
+
+# ---------------------------------------------------------------- terminal
+
+
+def print_campaign(campaign: Campaign) -> None:
+    """Print a campaign, one formula a row: the verdicts about its form, its edges, its laws and its gradient."""
+    formulas = by_formula(campaign.rows)
+    offered = {name: rows for name, rows in formulas.items() if worst(rows) != NOT_OFFERED}
+    table = Grid(
+        "formula",
+        "form",
+        "edges",
+        "laws",
+        "gradient",
+        "rho 64",
+        "rho 32",
+        "what it says",
+        right=("laws", "rho 64", "rho 32"),
+        whole=("formula", "form", "edges", "laws", "gradient"),
+    )
+    for name, rows in offered.items():
+        table.add_row(
+            name,
+            *(_word(_part(rows, part)) for part in ("form", "edges")),
+            _share(rows),
+            _word(_part(rows, "gradient")),
+            *(_rho(rows, dtype) for dtype in ("float64", "float32")),
+            Text(_said(rows)),
+        )
+    own = versions()
+    others = ", ".join(f"{k} {v}" for k, v in campaign.versions.items() if k not in own)
+    with page() as out:
+        out.print(Text(f"{campaign.target}  {others}", "bold"))
+        out.print(indented(table))
+        if absent := [name for name in formulas if name not in offered]:
+            out.print(indented(Text(f"not offered: {', '.join(absent)}", "dim")))
+
+
+def _part(rows: Sequence[Verdict], part: str) -> list[Verdict]:
+    if part == "edges":
+        return [row for row in rows if row.law in EDGES]
+    return [row for row in rows if row.kind == part and row.law not in EDGES]
+
+
+def _word(rows: Sequence[Verdict]) -> Text:
+    if not rows:
+        return Text("")
+    word = worst(rows)
+    return Text({CONVENTION: "convention", NOT_OFFERED: "-"}.get(word, word), COLOURS[word])
+
+
+def _share(rows: Sequence[Verdict]) -> Text:
+    """How many laws hold, of those that have a verdict."""
+    laws = {name: worst(group) for name, group in _grouped(row for row in rows if row.kind in ("law", "non-law"))}
+    judged = [word for word in laws.values() if word != NOT_OFFERED]
+    hold = sum(word == HOLDS for word in judged)
+    return Text(f"{hold}/{len(judged)}" if judged else "", COLOURS[HOLDS if hold == len(judged) else FAILS])
+
+
+def _grouped(rows: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    by_law = lambda row: row.law
+    return [(name, list(group)) for name, group in itertools.groupby(sorted(rows, key=by_law), by_law)]
+
+
+def _rho(rows: Sequence[Verdict], dtype: str) -> str:
+    form = [row for row in rows if row.law == FORM and row.tier == "R" and row.dtype == dtype]
+    found = [row.max_rho for row in form if row.max_rho is not None]
+    return f"{max(found):.2g}" if found else ""
+
+
+def _said(rows: Sequence[Verdict]) -> str:
+    """What the worst rows say, each thing once."""
+    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, CONVENTION) and row.says]
+    short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 3]}..." for one in dict.fromkeys(said)]
+    return "; ".join(short[:2])
+
+
+def summary(campaign: Campaign, jobs: int) -> str:
+    """A campaign in one line: "torch: 633 holds, 3 fails; 78.0 s, 2 jobs"."""
+    counts = Counter(row.verdict for row in campaign.rows)
+    words = (HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED)
+    said = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
+    return f"{campaign.target}: {said}; {campaign.seconds:.1f} s, {plural(jobs, 'job')}"
+
+
+# ---------------------------------------------------------------- HTML
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A histogram of rho as bars of an SVG: x, height and description of each; how many entries; the largest rho."""
+
+    bars: list[tuple[float, float, str]]
+    entries: int
+    largest: str
+
+
+def bars_of(rows: Sequence[Verdict]) -> Bars | None:
+    """The entries of all checks within a bound, by rho, on a logarithmic scale of counts; None if there are none."""
+    found = [row for row in rows if row.histogram and row.tier == "R"]
+    if not found:
+        return None
+    counts = [sum(column) for column in zip(*(row.histogram or [] for row in found), strict=True)]
+    top = math.log10(max(counts) + 1) or 1.0
+    names = ["rho = 0", *(f"up to 2^{k}" for k in range(-10, 1)), "beyond 1"]
+    bars = [
+        (10.0 * k, 40 * math.log10(n + 1) / top, f"{name}: {n}")
+        for k, (n, name) in enumerate(zip(counts, names, strict=True))
+    ]
+    return Bars(bars, sum(counts), f"{max(row.max_rho for row in found if row.max_rho is not None):.3g}")
+
+
+def as_html(campaigns: Sequence[Campaign]) -> str:
+    """Campaigns as one HTML file: a matrix of formulas and targets, and a section a formula with its counterexamples.
+
+    Raises MissingExtra if what pages need is not installed.
+    """
+    layout = template("conformance.html.j2", "an HTML report")
+    names = list(dict.fromkeys(row.formula for c in campaigns for row in c.rows))
+    cells = {c.target: by_formula(c.rows) for c in campaigns}
+    matrix = [(name, [worst(cells[c.target].get(name, [])) for c in campaigns]) for name in names]
+    return layout.render(
+        campaigns=campaigns,
+        matrix=[row for row in matrix if set(row[1]) != {NOT_OFFERED}],
+        sections=[_section(name, campaigns, cells) for name, words in matrix if set(words) != {NOT_OFFERED}],
+        nowhere=[name for name, words in matrix if set(words) == {NOT_OFFERED}],
+        words=list(WORST),
+        version=__version__,
+        totals={c.target: Counter(row.verdict for row in c.rows) for c in campaigns},
+        css=CLASSES,
+        signs=SIGNS,
+    )
+
+
+def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str, list[Verdict]]]) -> dict[str, object]:
+    """What the section of a formula shows, for the template."""
+    of = catalogue.find_formula(name)
+    rows_of = lambda c: cells[c.target].get(name, [])
+    return {
+        "name": name,
+        "about": first_line(of),
+        "math": [mathml(tex) for tex in statement_of(of)],
+        "targets": [
+            {
+                "name": c.target,
+                "verdict": worst(rows_of(c)),
+                "bars": bars_of(rows_of(c)),
+                "short": [row for row in rows_of(c) if row in c.falls_short],
+                "counts": Counter(row.verdict for row in rows_of(c)),
+                "rows": rows_of(c),
+            }
+            for c in campaigns
+            if worst(rows_of(c)) != NOT_OFFERED
+        ],
+    }

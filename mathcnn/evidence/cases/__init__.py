@@ -1,0 +1,34 @@
+"""Cases drawn from a formula's own shape line: geometries, and arrays of every number type that fit them.
+
+choosers     who makes the choices: a random generator, a counter of all sizes, recorded choices
+geometries   the shapes of the arrays and the other arguments of one call
+arrays       entries for these shapes: integers, floats, letters, and odd memory layouts
+"""
+
+from __future__ import annotations
+
+from .arrays import as_float, as_floats, distinct, floats, integers, letters, odd_layout
+from .choosers import Chooser, Counter, Least, Random, Recorded, Replay
+from .geometries import MOST, Case, Reject, draw, every, sampled
+
+__all__ = [
+    "MOST",
+    "Case",
+    "Chooser",
+    "Counter",
+    "Least",
+    "Random",
+    "Recorded",
+    "Reject",
+    "Replay",
+    "as_float",
+    "as_floats",
+    "distinct",
+    "draw",
+    "every",
+    "floats",
+    "integers",
+    "letters",
+    "odd_layout",
+    "sampled",
+]

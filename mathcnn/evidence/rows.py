@@ -1,0 +1,135 @@
+"""Rows of a report: verdicts, the ladder of evidence, and how a notebook shows them.
+
+    proved     a proof assistant's kernel accepted it for all sizes
+    derived    a chain of named steps, each checked, for all sizes
+    exact      both sides are the same polynomial (or rational function) at every size up to N
+    sampled    k random cases, exact or within a proved bound, seed shown
+    open       nobody showed it
+
+A verdict is computed by running something; see `mathcnn.evidence.verdicts`. "Open" is never a pass.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..text import markdown
+
+HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
+PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
+
+
+@dataclass
+class Verdict:
+    """One row of a report.
+
+    Attributes
+    ----------
+    formula : its name.
+    kind : "form" (the fast form against the literal form, the literal form against SymPy's own evaluation), "law",
+        "non-law" or "gradient".
+    law : the name of the law, or what was checked of the form or gradient.
+    implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
+    verdict : HOLDS, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
+    evidence : one of RUNGS.
+    tier : by which equality is meant.
+    cases : how many cases were looked at; of a derivation its steps.
+    max_rho, place : the largest |error| / radius, and its place in the result.
+    counterexample, reproduce : the case that falls short as one line, and as a Python program.
+    seconds : how long it took.
+    says : which convention, what rho says, or what is not offered.
+    dtype : of the arrays, if all had one.
+    histogram : how many entries have a rho between `checks.EDGES`.
+    """
+
+    formula: str
+    kind: str
+    law: str
+    implementation: str
+    verdict: str
+    evidence: str
+    tier: str
+    cases: int
+    max_rho: float | None = None
+    counterexample: str | None = None
+    reproduce: str | None = None
+    seconds: float = 0.0
+    place: list[int] | None = None
+    says: str = ""
+    dtype: str = ""
+    histogram: list[int] | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether it holds, by some evidence."""
+        return self.verdict == HOLDS and self.evidence != OPEN
+
+    def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
+        """A row for JSON: an infinite rho is a string there."""
+        row = asdict(self)
+        if self.max_rho is not None and not math.isfinite(self.max_rho):
+            row["max_rho"] = str(self.max_rho)
+        return row
+
+    def _repr_markdown_(self) -> str:
+        """The row, and how to see its counterexample again."""
+        again = f"\n\n{markdown.block(self.reproduce, 'python')}" if self.reproduce else ""
+        return f"{Verdicts([self])._repr_markdown_()}{again}"
+
+
+class Verdicts(list[Verdict]):
+    """Rows of a report. A notebook shows them as a table: each row, and counterexamples of what falls short; or one
+    line for each formula if there are many."""
+
+    ROWS = 60  # shown at most
+
+    @property
+    def falls_short(self) -> Verdicts:
+        """The rows that do not hold, or that nobody showed to hold."""
+        return Verdicts(row for row in self if not row.good)
+
+    def counted(self) -> str:
+        """ "312 hold, 0 fall short; exact 120, sampled 192"."""
+        rungs, short = Counter(row.evidence for row in self), len(self.falls_short)
+        return f"{len(self) - short} hold, {short} fall short; " + ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
+
+    def _repr_markdown_(self) -> str:
+        several, short = len({row.formula for row in self}) > 1, self.falls_short
+        parts = [self._by_formula() if several and len(self) > self.ROWS else self._one_by_one(several)]
+        if found := [row for row in short if row.counterexample or row.says][: self.ROWS]:
+            names = [f"{row.formula}::{row.law}" if several else row.law for row in found]
+            rows = [
+                [markdown.plain(name), markdown.code(row.counterexample or ""), markdown.plain(row.says)]
+                for name, row in zip(names, found, strict=True)
+            ]
+            parts.append(markdown.table(["falls short", "counterexample", "which says"], rows))
+        return "\n\n".join([*parts, f"{self.counted()}."])
+
+    def _one_by_one(self, several: bool) -> str:
+        columns = [*["formula"] * several, "kind", "law", "of", "verdict", "evidence", "tier", "cases", "largest ρ"]
+        rows = []
+        for row in self:
+            verdict, rho = (
+                row.verdict if row.good else f"**{row.verdict}**",
+                "" if row.max_rho is None else f"{row.max_rho:.3g}",
+            )
+            names = [*[row.formula] * several, row.kind, row.law, row.implementation]
+            rows.append(
+                [*map(markdown.plain, names), verdict, row.evidence, markdown.plain(row.tier), f"{row.cases:,}", rho]
+            )
+        return markdown.table(columns, rows, right=("cases", "largest ρ"))
+
+    def _by_formula(self) -> str:
+        """How many rows of each formula stand on which rung, and how many fall short."""
+        lines = []
+        for name, group in itertools.groupby(self, lambda row: row.formula):
+            rows = Verdicts(group)
+            rungs, short = Counter(row.evidence for row in rows), len(rows.falls_short)
+            lines.append(
+                [markdown.plain(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""]
+            )
+        return markdown.table(["formula", *RUNGS, "fall short"], lines, right=(*RUNGS, "fall short"))

@@ -1,0 +1,69 @@
+"""Steps that leave the sums of a line as they are: other forms of the same rational function.
+
+Trusted. It trusts `equality`, `rewriting` and `inequalities`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+from sympy import Expr, Symbol
+from sympy.concrete.expr_with_limits import ExprWithLimits
+
+from .chain import Lines, Readable, as_text
+from .equality import divisors, rational, same
+from .given import Refused
+from .inequalities import follows
+from .letters import put
+from .rewriting import doubtful, lean, reduced
+
+
+class FormSteps(Lines):
+    """Other forms of a line."""
+
+    def where(self, s: str, value: Readable) -> Self:
+        """The value of a letter that can have one value only."""
+        value = self.read(value)
+        letter = next((t for t in self.expr.free_symbols if isinstance(t, Symbol) and t.name == s), None)
+        if letter is None or not (follows(letter - value, self.given) and follows(value - letter, self.given)):
+            raise Refused(f"the only place: {s} may be other than {value}, or does not occur in {self.expr}")
+        return self._to(put(self.expr, letter, value), "the only place", f"{s} = {as_text(value)}")
+
+    def lean(self) -> Self:
+        """Brackets [a <= k < b] that are known to hold are dropped; entries outside their support are zero."""
+        return self._to(lean(self.expr, self.given), "nothing lies outside")
+
+    def reduce(self) -> Self:
+        """Remainders and floors that are known by the ranges of their letters."""
+        return self._to(reduced(self.expr, self.given), "remainders and quotients")
+
+    def algebra(self, to: Callable[[Expr], Expr] | Expr | str, name: str = "algebra") -> Self:
+        """Another form of the same rational function.
+
+        to: the new expression, a text, or a function from the line to it. name: the name of the step. Raises Refused if
+        it is not equal, or divides by what may be zero.
+        """
+        expr = to(self.expr) if callable(to) else self.read(to)
+        if new := [d for d in doubtful(expr, self.given) if not any(same(d, old) for old in divisors(self.expr))]:
+            raise Refused(f"{name}: {new[0]} may be zero, and is divided by")
+        if not same(self.expr, expr):
+            raise Refused(f"{name}: {self.expr} is not {expr}")
+        return self._to(expr, name)
+
+    def distribute(self, below: bool = False) -> Self:
+        """Products of sums, expanded; with `below`, in divisors too."""
+        return self.algebra(lambda e: _multiplied_out(e, below), "distribute")
+
+    def is_(self, other: Expr) -> bool:
+        """Whether the line is equal to this expression, up to algebra and the names of bound letters."""
+        return same(self.expr, other)
+
+
+def _multiplied_out(e: Expr, below: bool) -> Expr:
+    """Every product of sums as a sum of products, inside sums too."""
+    if isinstance(e, ExprWithLimits):
+        return e.func(_multiplied_out(e.function, below), *e.limits)
+    if e.is_Add or e.is_Mul or e.is_Pow and e.exp.is_Integer and (below or e.exp > 0):
+        return rational(e.func(*(_multiplied_out(part, below) for part in e.args)))
+    return e

@@ -1,0 +1,17 @@
+"""What a formula is about: arrays, or functions on the line and sequences on all of Z. The one place that decides.
+
+Trusted. It trusts that a formula of functions declares a family for each of its function arguments (`families`).
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from mathcnn.language.formula import Formula
+
+T = TypeVar("T")
+
+
+def by_subject(of: Formula, *, arrays: T, functions: T) -> T:
+    """One of two implementations of the same task: `functions` if the formula takes functions or sequences."""
+    return functions if of.families else arrays

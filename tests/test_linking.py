@@ -1,0 +1,282 @@
+"""Theorems run against the laws that they are called after, and programs in Coq run against the formulas.
+
+`mathcnn prove` runs every theorem. Here are theorems that say something else, which must be found out.
+"""
+
+import json
+import random
+import re
+import shutil
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from mathcnn import convolution, layers
+from mathcnn.activation.cross_entropy import cross_entropy_backward
+from mathcnn.normalization.batch_norm import batch_norm_backward
+from mathcnn.text import resources
+
+audit, link = (resources.module("proofs", name) for name in ("audit", "linking"))
+
+needs_coq = pytest.mark.skipif(
+    shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
+)
+
+
+TRUE = """
+Definition product (f g : nat -> R) n := sumf n.+1 (fun m => f m * g (n - m)%N).
+Lemma product_commutes f g n : product f g n = product g f n.
+Proof. by rewrite /product !sumf_is_a_sum; exact: (conv_commutes f g n). Qed.
+Theorem discrete_commutes (f g : nat -> R) n : product f g n = product g f n.
+Proof. exact: product_commutes. Qed.
+"""
+UNTRUE = {  # each is a theorem, none says what the law that it is called after says
+    "another law": ("discrete_distributes", "(f g : nat -> R) n : product f g n = product g f n", "product_commutes"),
+    "another definition": ("discrete_has_unit", "(f : nat -> R) n : f n.+1 = f n.+1", "erefl"),
+    "a premise that cannot be met": (
+        "discrete_scales",
+        "(f g : nat -> R) n : n < n -> product f g n = product g f n",
+        "(fun _ => product_commutes f g n)",
+    ),
+    "a premise that is narrower": (
+        "discrete_associates",
+        "(f g h : nat -> R) n : f 0%N + g 0%N + h 0%N == 0 -> product f g n = product g f n",
+        "(fun _ => product_commutes f g n)",
+    ),
+    "one side right": (
+        "discrete_is_shift_equivariant",
+        "(f g : nat -> R) (k n : nat) : product f g (n - k) = product g f (n - k)",
+        "product_commutes",
+    ),
+    "an index too many": (
+        "discrete_multiplies_sums",
+        "(f g : nat -> R) n : product f g n = product g f n",
+        "product_commutes",
+    ),
+    "the sides exchanged with something else": ("discrete_delays", "(f : nat -> R) (k n : nat) : f n = f n", "erefl"),
+}
+
+
+LEFT_OUT = """From mathcomp Require Import all_ssreflect all_algebra.
+From CNN Require Import Totals Space Sums LayersFormulas LayersLaws.
+Set Implicit Arguments.
+Import GRing.Theory.
+Local Open Scope ring_scope.
+Section Planted.
+Variables (R : comRingType) (G : space) (C M groups : nat) (kernel_size stride dilation p : G) (flip : bool)
+  (x w v z : nat -> nat -> G -> R).
+Theorem conv_subsamples n o i : conv C M kernel_size stride dilation p false x w no_bias n o i =
+  every stride (conv C M kernel_size 1 dilation p false x w no_bias) n o i.
+Proof. exact: conv_subsamples. Qed.
+Theorem conv_adds_kernels n o i : conv C M kernel_size stride dilation 0 flip x (LayersLaws.plus w v) no_bias n o i =
+  conv C M kernel_size stride dilation 0 flip x w no_bias n o i +
+  conv C M kernel_size stride dilation 0 flip x v no_bias n o i.
+Proof. exact: conv_adds_kernels. Qed.
+Theorem conv_flips n o i : conv C M kernel_size dilation stride p true x w no_bias n o i =
+  conv C M kernel_size dilation stride p false x (turned kernel_size w) no_bias n o i.
+Proof. exact: conv_flips. Qed.
+End Planted.
+"""
+
+
+def planted_laws(untrue):
+    theorems = "".join(f"Theorem {name} {says}.\nProof. exact: {proof}. Qed.\n" for name, says, proof in untrue)
+    return f"""From mathcomp Require Import all_ssreflect all_algebra.
+From CNN Require Import Executable Sequences.
+Set Implicit Arguments.
+Import GRing.Theory.
+Local Open Scope ring_scope.
+Section Planted.
+Variable R : comRingType.
+{TRUE.replace("conv_commutes", "Sequences.conv_commutes")}{theorems.replace("n < n", "(n < n)%N")}
+End Planted.
+"""
+
+
+@pytest.fixture(scope="session")
+def met(proofs, tmp_path_factory):
+    """Theorems that don't say what their names say, run against the laws of these names."""
+    work, _ = proofs
+    here = tmp_path_factory.mktemp("planted")
+    for name in ("Executable", "Sequences", "Images", "Rationals", "Link"):
+        shutil.copy(work / f"{name}.vo", here)
+    (here / "ConvolutionPlantedLaws.v").write_text(planted_laws(UNTRUE.values()))
+    said = audit.coq("coqc", "ConvolutionPlantedLaws.v", work=here)
+    assert not said.returncode, said.stderr
+    names = [name for name, *_ in UNTRUE.values()] + ["discrete_commutes"]
+    found = link.theorems(here, {"ConvolutionPlantedLaws": names})
+    return {row.theorem.partition(".")[2]: row for row in link.link(here, found)}
+
+
+@needs_coq
+def test_a_theorem_that_says_what_the_law_says_is_linked(met):
+    row = met["discrete_commutes"]
+    assert (row.law, row.fault, row.ranks) == ("convolution.discrete::commutes", "", (1,)) and row.cases >= 3
+
+
+@needs_coq
+@pytest.mark.parametrize("how", UNTRUE)
+def test_a_theorem_that_says_something_else_is_not(met, how):
+    row = met[UNTRUE[how][0]]
+    assert row.fault, row
+
+
+@needs_coq
+def test_a_theorem_that_leaves_an_argument_out_is_not(proofs, tmp_path):
+    """The flip is held at False, the padding at 0; stride and dilation are exchanged. At any number of axes."""
+    work, _ = proofs
+    for compiled in work.glob("*.vo"):
+        if not compiled.name.startswith(("Audit", "Blame")):
+            shutil.copy(compiled, tmp_path)
+    (tmp_path / "LayersPlantedLaws.v").write_text(LEFT_OUT)
+    said = audit.coq("coqc", "LayersPlantedLaws.v", work=tmp_path)
+    assert not said.returncode, said.stderr
+    names = ["conv_subsamples", "conv_adds_kernels", "conv_flips"]
+    rows = link.link(tmp_path, link.theorems(tmp_path, {"LayersPlantedLaws": names}))
+    assert [row.law for row in rows] == [f"layers.conv::{name.removeprefix('conv_')}" for name in names]
+    assert all("differs from the law" in row.fault for row in rows), rows
+
+
+GRADIENTS = """From CNN Require Import Space NormalizationLaws ActivationRealLaws Gradients.
+Definition x : nat -> nat -> Z -> R := read {x}.
+Definition dy : nat -> nat -> Z -> R := read {dy}.
+Definition z : nat -> nat -> R := read {z}.
+Definition labels : nat -> nat := read {labels}.
+Definition gamma : R := read {gamma}.
+Definition eps : R := read {eps}.
+Definition all := values 2 (Z.of_nat 2 : space1).
+Definition of_x less : R := dx all (INR 4) (INR 4 - INR less)%R eps gamma
+  (channel space1 1 x) (channel space1 1 dy) (1%nat, Z0).
+Definition of_gamma less : R := dgamma all (INR 4) (INR 4 - INR less)%R eps (channel space1 1 x) (channel space1 1 dy).
+Definition of_beta (less : nat) : R := dbeta all (channel space1 1 dy).
+Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R.
+"""
+
+
+@needs_coq
+def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
+    """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other
+    logits' neither.
+    """
+    work, _ = proofs
+    for compiled in work.glob("*.vo"):
+        if not compiled.name.startswith(("Audit", "Blame")):
+            shutil.copy(compiled, tmp_path)
+    x, dy = (
+        np.array([[[3, 1], [0, -2], [-2, -4]], [[-4, -4], [-3, 3], [1, 4]]]),
+        np.array([[[0, 1], [4, 2], [1, 0]], [[1, 4], [-2, 3], [2, -4]]]),
+    )
+    z, labels, gamma, eps = np.array([[2, -1, 0], [1, 3, -2]]), np.array([2, 0]), np.array([2, 3, -1]), Fraction(1, 2)
+    of_z = cross_entropy_backward.fn(1.0, z.astype(float), labels)[0]
+    said = [(f"of_logits {k}", of_z[1, k], f"logits {k}") for k in range(3)] + [
+        ("of_logits 0", of_z[1, 1], "WRONG entry")
+    ]
+    for less in (0, 1):
+        dx, dgamma, dbeta, *_ = batch_norm_backward.fn(
+            dy.astype(float),
+            x.astype(float),
+            gamma.astype(float),
+            np.zeros(3),
+            float(eps),
+            training=True,
+            momentum=0.1,
+            correction=less,
+            running_correction=1,
+        )
+        said += [
+            (f"of_x {less}", dx[1, 1, 0], f"x {less}"),
+            (f"of_x {1 - less}", dx[1, 1, 0], f"WRONG x {less}"),
+            (f"of_gamma {less}", dgamma[1], f"gamma {less}"),
+            (f"of_gamma {1 - less}", dgamma[1], f"WRONG gamma {less}"),
+            (f"of_beta {less}", dbeta[1], f"beta {less}"),
+        ]
+    data = {
+        name: link.datum(v)
+        for name, v in {"x": x, "dy": dy, "z": z, "labels": labels, "gamma": gamma[1], "eps": eps}.items()
+    }
+    goals = [
+        f"Goal True. first [enclosed ({term}) {link.interval(Fraction(float(v)))}; "
+        f'idtac "SAME {label}" | idtac "OTHER {label}"]. Abort.'
+        for term, v, label in said
+    ]
+    lines = [*link.PREAMBLE, *link.REAL, *link.NUMBERS, GRADIENTS.format(**data), *goals]
+    (tmp_path / "Run.v").write_text("\n".join(lines) + "\n")
+    answer = audit.coq("coqc", "Run.v", work=tmp_path)
+    assert not answer.returncode, answer.stderr
+    found = [line for line in answer.stdout.splitlines() if line.startswith(("SAME", "OTHER"))]
+    assert found == [f"{'OTHER' if 'WRONG' in label else 'SAME'} {label}" for _, _, label in said]
+
+
+def test_variables_are_read_as_coq_prints_them():
+    says = (
+        "forall (R : comRingType) (x : Z * Z -> R) (p : Z), is_true (0 < n) -> (forall i : nat, f i) -> "
+        "forall i j : Z, x (i, j) = x (j, i)"
+    )
+    assert list(link.variables(says)) == [
+        ("R", "comRingType"),
+        ("x", "Z * Z -> R"),
+        ("p", "Z"),
+        ("", "is_true (0 < n)"),
+        ("", "(forall i : nat, f i)"),
+        ("i", "Z"),
+        ("j", "Z"),
+    ]
+    assert link.datum([1, Fraction(-1, 2), True]) == "(Row [:: (Num (1) 1); (Num (-1) 2); (Num (1) 1)])"
+    assert link.nested((1, 2, 3)) == ((1, 2), 3)
+
+
+# ---------------------------------------------------------------- programs in Coq that are the formulas
+
+
+def written(rows):
+    """A list, or a list of lists, of whole numbers, in Coq's notation."""
+    if not isinstance(rows, list):
+        return f"({rows})%Z"
+    return "[:: " + "; ".join(map(written, rows)) + "]"
+
+
+def read(answer):
+    """The list that Coq prints."""
+    value = re.sub(r"\s+", " ", answer).strip().removeprefix("=").rsplit(":", 1)[0]
+    return json.loads(value.replace("[::", "[").replace(";", ",").replace("%Z", "").replace("(", "").replace(")", ""))
+
+
+def test_reading_what_coq_prints():
+    assert read("     = [:: 1; (-2); 3]\n     : seq Z\n") == [1, -2, 3]
+    assert written([[1, -2]]) == "[:: [:: (1)%Z; (-2)%Z]]"
+
+
+@pytest.fixture(scope="session")
+def vectors():
+    draw = random.Random(6)
+    matrix = lambda h, w: [[draw.randint(-9, 9) for _ in range(w)] for _ in range(h)]
+    images = [(matrix(draw.randint(3, 7), 8), matrix(draw.randint(1, 3), draw.randint(1, 4))) for _ in range(12)]
+    sequences = [(image[0][: draw.randint(1, 8)], kernel[0]) for image, kernel in images]
+    return sequences, images
+
+
+@needs_coq
+def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
+    """The definitions of Executable.v, which the theorems are about, against the literal forms of the formulas."""
+    work, _ = proofs
+    sequences, images = vectors
+    for name in ("Executable", "Sequences", "Images"):
+        for ending in (".vo", ".v"):
+            shutil.copy(work / f"{name}{ending}", tmp_path)
+    queries, expected = [], []
+    for f, g in sequences:
+        queries.append(f"Eval vm_compute in Executable.zconv {written(f)} {written(g)}.")
+        expected.append(convolution.discrete.literal(f, g))
+    for I, K in images:
+        queries.append(f"Eval vm_compute in Executable.zconv2 {written(I)} {written(K)}.")
+        expected.append(convolution.image.literal(I, K, mode="full"))
+        queries.append(f"Eval vm_compute in Executable.zxcorr2 {written(I)} {written(K)}.")
+        expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
+        assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
+    notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
+    answers = audit.answers(tmp_path, "Vectors", ["Executable"], queries, before=notations)
+    got = [read(answer) for answer in answers]
+    assert got == [one.tolist() for one in expected]
+    turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]  # the fault that this is for
+    assert got[len(sequences) + 1 :: 2] != turned
