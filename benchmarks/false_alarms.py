@@ -179,7 +179,8 @@ def main() -> None:
             alarms += fails
             said = " | ".join(f"{count / seen:.2%}" for count in rejected.values())
             print(
-                f"| {name} | {dtype} | {seen} | {fails} | {suspects} | {top:.3f} | {said} | {time.perf_counter() - started:.1f} |",
+                f"| {name} | {dtype} | {seen} | {fails} | {suspects} | {top:.3f} | {said} "
+                f"| {time.perf_counter() - started:.1f} |",
                 flush=True,
             )
     raise SystemExit(bool(alarms))

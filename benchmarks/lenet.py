@@ -150,7 +150,7 @@ def memory(field):
 
 
 def worker(peer, batch, pipe):
-    """Answer requests, a kind of run and a number of calls, with the seconds of one call; at the end, with the memory."""
+    """Answer requests (kind of run, number of calls) with the seconds of one call; at the end, with the memory."""
     import importlib
 
     import numpy as np

@@ -51,7 +51,7 @@ NAMES = {
     "Sequential": "networks.sequential",
 }
 
-__all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]  # noqa: PLE0604
+__all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]
 
 
 def __getattr__(name: str) -> Any:

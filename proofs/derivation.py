@@ -25,7 +25,7 @@ Script = Callable[[Chain, Chain], Chain | tuple[Chain, Chain]]
 
 @dataclass(frozen=True)
 class Derived:
-    """A derivation that was checked: the law's sides, the lines from one to the other, and the hypotheses of its steps."""
+    """A checked derivation: the law's sides, the lines from one to the other, and the hypotheses of its steps."""
 
     sides: Sides
     lines: tuple[Line, ...]

@@ -84,7 +84,7 @@ def knows_its_axis(left: Chain, right: Chain) -> Chain:
 
 @derives(conv_transpose["is_the_adjoint"])
 def is_the_adjoint(left: Chain, right: Chain) -> tuple[Chain, Chain]:
-    """Every tap joins a place of x with the place of y that reads it; indexed by either end, these are the same pairs."""
+    """Every tap joins a place of x with the place of y that reads it; indexed by either, these are the same pairs."""
     from_x = left.into("u").divide("j", "C", "g", "e").reduce().order("e", "k", "u", "c", "g", "i")
     from_y = right.into("u").divide("j", "M", "g", "r").reduce().order("c", "k", "u", "r", "g", "i")
     return from_x, from_y.everywhere("k").reindex("k", "k + dilation*u - p").multiples("k", "stride").over(

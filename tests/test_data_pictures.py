@@ -31,7 +31,7 @@ def near(x, y, most):
 
 
 def is_placed(x):
-    """White on black, the longer side 20 pixels, the centre of mass within half a pixel of MNIST's, which is pixel 14."""
+    """White on black, the longer side 20 pixels, the centre of mass within half a pixel of MNIST's, pixel 14."""
     assert x.dtype == np.uint8 and x.shape == (28, 28) and x.max() == 255
     assert max(np.ptp(np.flatnonzero(x.any(axis))) + 1 for axis in (0, 1)) == 20
     assert (

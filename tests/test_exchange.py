@@ -228,7 +228,8 @@ def test_nothing_is_written_where_it_fails(tmp_path):
 
 def test_without_the_package_the_extra_is_named():
     code = (
-        "import sys\nfrom mathcnn.networks import lenet, onnx as exchange\nprint([m for m in ('onnx', 'onnxruntime') if m in sys.modules])\n"
+        "import sys\nfrom mathcnn.networks import lenet, onnx as exchange\n"
+        "print([m for m in ('onnx', 'onnxruntime') if m in sys.modules])\n"
         "sys.modules['onnx'] = None\n"
         "try: exchange.onnx_model(lenet.Network())\nexcept exchange.ExchangeError as error: print(error)"
     )

@@ -154,7 +154,7 @@ def test_is_composed_of_formulas_alone():
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_layers_against_their_statements(variant, digits):
-    """Each layer's fast form on the network's own activations lies within the rounding bound of its statement (tier R)."""
+    """Each layer's fast form, on the network's own activations, is within the rounding bound of its statement."""
     net = Network(variant, batch_norm=True, seed=3)
     net.follow(net.gradient(prepared(digits.train_images), digits.train_labels.astype(int))[2])
     x = prepared(digits.test_images[:1])

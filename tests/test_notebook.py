@@ -63,14 +63,17 @@ COMMANDS = set(
     re.findall(
         r"\w+",
         """
-    Delta Sigma alpha begin beta bigl bigr binom bmod cdot circ circledast delta displaystyle dots downarrow end eta frac gamma geq hat in
-    infty int kappa ker lVert lambda langle lceil left leftarrow leftrightarrow leq lfloor limits ln log mathbf mathcal mathrm max mid min
-    mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor rho right rightarrow sigma
+    Delta Sigma alpha begin beta bigl bigr binom bmod cdot circ circledast delta displaystyle dots downarrow end
+    eta frac gamma geq hat in
+    infty int kappa ker lVert lambda langle lceil left leftarrow leftrightarrow leq lfloor limits ln log mathbf
+    mathcal mathrm max mid min
+    mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
+    rho right rightarrow sigma
     sqrt star sum tanh tau text textstyle tfrac tilde times to top triangleleft uparrow varepsilon vert wedge widehat
 """,
     )
 )
-"""What is written with: commands that MathJax and KaTeX both have. Before another one is added it is to be looked at in both."""
+"""The LaTeX commands that are used: MathJax and KaTeX have them all. Look at a new one in both before adding it."""
 BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 GROUP = rf"(?:{BRACES}|\\[A-Za-z]+|[^\\{{}}])"
 TWICE = re.compile(rf"\^{GROUP}\s*(?:_{GROUP}\s*)?\^|_{GROUP}\s*(?:\^{GROUP}\s*)?_")

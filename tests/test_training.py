@@ -161,7 +161,8 @@ def test_a_full_disk_loses_nothing(digits, tmp_path):
     held = path.read_bytes()
 
     code = (
-        "import resource, signal, sys; from mathcnn.networks.training import Training; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "import resource, signal, sys; from mathcnn.networks.training import Training; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); Training.kept(sys.argv[1]).keep(sys.argv[1])"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
@@ -188,7 +189,7 @@ def test_learns_unseen_fonts(tmp_path):
 
 
 def test_per_class():
-    """By hand: class 0 has 3 images, 2 found; 3 were answered with it. Class 2 has none, and none was answered with it."""
+    """By hand: class 0 has 3 images, 2 found; it was answered 3 times. Class 2 has none, and was never answered."""
     confusion = np.array([[2, 1, 0], [1, 4, 0], [0, 0, 0]])
     rows = list(training.Evaluation(confusion).per_class())
     assert training.Evaluation(confusion).accuracy == 6 / 8

@@ -160,7 +160,9 @@ def json_of(findings: Sequence[Finding], seed: int) -> str:
 
 
 def picture(name: str) -> tuple[str, str]:
-    """A figure as SVG for a page, and its title; both empty if there is no such figure, or the extra `figures` is missing."""
+    """A figure as SVG for a page, and its title; both empty if there is no such figure, or the extra `figures` is
+    missing.
+    """
     if name:
         with contextlib.suppress(FileNotFoundError, MissingExtra):
             one = resources.package("figures").find(name)

@@ -1,4 +1,4 @@
-"""SymPy's maxima, cases and conditions, as statements use them: what the language knows of each."""
+"""SymPy's maxima, minima, cases and conditions, as statements use them: what the language knows of each."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ from .dispatch import (
     over,
     whole,
 )
-
-# ---------------------------------------------------------------- choices
 
 
 class Extreme(Operator):
