@@ -66,4 +66,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__, *PACKAGES])
+    return sorted({*globals(), *__all__, *PACKAGES} - {"strategies"})  # `help` loads all of these; it needs Hypothesis

@@ -236,5 +236,5 @@ def test_no_word_is_stated_twice():
 
 def test_words_of_a_family_are_traced():
     """A proof reads the words around a law as it reads those beside it: here an array of a symbolic size is made."""
-    sides = resources.room("proofs", "tracing").sides(conv.laws["has_unit"])
+    sides = resources.module("proofs", "tracing").sides(conv.laws["has_unit"])
     assert isinstance(sides.rhs, sp.Indexed)

@@ -141,9 +141,9 @@ CALLS = [
     ),
     ("a function that is infinite", lambda: continuous(sp.oo, box(), x), "f = oo: it must be a real function"),
     ("a function that is imaginary", lambda: continuous(sp.I * t, box(), x), r"f = I\*t: it must be a real function"),
-    ("x is NaN", lambda: continuous(box(), box(), float("nan")), "continuous: x = nan: it has to be a finite number"),
-    ("x is a string", lambda: continuous(box(), box(), "1"), "continuous: x = '1': it has to be a number"),
-    ("x is imaginary", lambda: continuous(box(), box(), 1j), "continuous: x = 1j: it has to be real"),
+    ("x is NaN", lambda: continuous(box(), box(), float("nan")), "continuous: x = nan: it must be a finite number"),
+    ("x is a string", lambda: continuous(box(), box(), "1"), "continuous: x = '1': it must be a number"),
+    ("x is imaginary", lambda: continuous(box(), box(), 1j), "continuous: x = 1j: it must be real"),
     ("x is a symbol that is imaginary", lambda: continuous(box(), box(), sp.I), "continuous: x = I; must be real"),
     (
         "ones, in closed form",

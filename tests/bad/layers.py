@@ -86,7 +86,7 @@ CALLS = [
     (
         "larger than int64",
         lambda: conv(np.full((1, 1, 3), 2**64 - 1, np.uint64), np.ones((1, 1, 3))),
-        "more than the 9223372036854775807 that int64 can",
+        "larger than 9223372036854775807, the largest int64",
     ),
     ("transposed: channels", lambda: conv_transpose(x, w), "axis 0 is 6; it must be .* = 4"),
     (
