@@ -327,7 +327,7 @@ def test_what_falls_short_is_shown_and_told(capsys, monkeypatch, tmp_path):
     """A planted failing row: exit code 1, counterexample and reproduction, JSON without an Infinity."""
     monkeypatch.setattr(verification, "_verdicts", lambda task, examples, seed: [WRONG])
     printed = out_of(capsys, "verify", "conv::pads", "--jobs", "1", "--json", str(tmp_path / "report.json"), code=1)
-    assert "0 hold, 1 fall short" in printed and printed.splitlines()[1].split() == ["layers", *"10000001"]
+    assert "0 hold, 1 fall short" in printed and printed.splitlines()[1].split() == ["layers", *"1000001"]
     assert "layers.conv::pads (law, mathcnn): fails" in printed
     assert "counterexample: x = [[1.0]]: 1 and 2" in printed and "      print(1)" in printed
     assert (
