@@ -122,7 +122,7 @@ def test_tensors_are_read_by_value():
         ({1, 2, 3, 4}, ValueError, r"x has shape \(\)"),
         ("abcd", ValueError, r"x has shape \(\)"),
         (None, ValueError, r"x has shape \(\)"),
-        (np.ma.masked_array([1, 2, 3, 4], [0, 0, 1, 0]), TypeError, "x is a masked array"),
+        (np.ma.masked_array([1, 2, 3, 4], np.array([0, 0, 1, 0])), TypeError, "x is a masked array"),
     ],
 )
 def test_what_is_no_observation_is_refused(x, kind, message):

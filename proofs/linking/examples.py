@@ -6,6 +6,7 @@ Trusted. It trusts the literal forms of formulas, and the cases that `mathcnn.ev
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -170,7 +171,8 @@ def _word(of: Formula, a: str, v: Any) -> Any:
 def _axes(case: cases.Case) -> dict[str, tuple[int, ...]]:
     """Letters of spatial axes with a number for each axis: `p` for p_1 and p_2, `H` for H and W."""
     found: dict[str, tuple[int, ...]] = {}
-    for s in case.of.scope.values():
+    # the letters of arguments, and those that shape lines name
+    for s in (*itertools.chain(*case.of.scalars.values()), *case.of.scope.values()):
         if isinstance(s, Axis):
             letters = [s.at(k, case.plan.rank).name for k in range(case.plan.rank)]
             if all(one in case.env for one in letters):
