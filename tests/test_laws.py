@@ -5,6 +5,7 @@ import ast
 import collections
 import inspect
 import pathlib
+from typing import Any
 
 import numpy as np
 import pytest
@@ -81,7 +82,7 @@ def test_what_does_not_fit_is_refused():
 LINE = np.array([[1.0, -2.0, 4.0], [0.5, 3.0, -1.0]])
 WEIGHTS = np.array([[2.0, -1.0, 3.0], [1.0, 5.0, 0.5]])
 OFFSET = np.array([3.0, -7.0])
-EACH = {
+EACH: dict[str, tuple[Any, Any, Any]] = {
     "jointly_additive": (
         f.jointly_additive("w", "z", "u", "t"),
         lambda x, w, u: x @ w.T + u,
