@@ -114,6 +114,12 @@ def about_law(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]
     return facts
 
 
+def required(formula: Formula) -> list[str]:
+    """What a formula requires of its arguments, as LaTeX: in words if it has some, else the condition on one axis."""
+    plan = formula.plan(1, formula.default_words())
+    return [rf"\text{{{said}}}" if said else Writer().doprint(rule) for rule, said in plan.requires]
+
+
 def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, Any]:
     """A formula as a dictionary; with rows, also the verdicts about its forms, its gradient and its laws."""
     entry = lambda c: {"key": c.reference.key, **c.reference.fields} if c.reference else {}
@@ -126,7 +132,7 @@ def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, 
         "text": [unicode.text(tex) for tex in latex],
         "latex": latex,
         "shapes": formula.shapes,
-        "requires": [sp.latex(rule) for rule in formula.requires],
+        "requires": required(formula),
         "domain": {a: d.tex for a, d in formula.domain.items()},
         "conventions": {a: meanings(formula, a) for a in formula.conventions},
         "spellings": {a: meanings(formula, a) for a in formula.words if a not in formula.conventions},
@@ -171,7 +177,7 @@ def print_formula(facts: dict[str, Any], out: Console) -> None:
     part(
         "Statement",
         *(Text(line, "cyan") for line in facts["text"]),
-        *(f"where {unicode.text(rule)}" for rule in facts["requires"]),
+        *(f"requires {unicode.text(rule)}" for rule in facts["requires"]),
         *(f"{arg}: {unicode.text(tex)}" for arg, tex in facts["domain"].items()),
     )
     part("Shapes", facts["shapes"])
