@@ -374,6 +374,7 @@ def test_another_type_is_reported(ops):
     assert kept.verdict == verdicts.FAILS and kept.says == "returns float64 for float32"
 
 
+@pytest.mark.slow
 def test_the_number_of_jobs_changes_nothing(ops):
     brief = lambda row: (row.formula, row.law, row.dtype, row.verdict, row.cases, row.max_rho)
     found = [[brief(row) for row in verify_against(ops, ["layers"], examples=3, jobs=jobs).rows] for jobs in (1, 2)]
@@ -409,6 +410,7 @@ def test_ctrl_c_keeps_what_was_found(ops, tmp_path):
     assert len((tmp_path / "journal").read_text().splitlines()) == 2  # what was asked, and the first task
 
 
+@pytest.mark.slow
 def test_dask_says_the_same(ops):
     distributed = pytest.importorskip("distributed", reason="pip install 'mathcnn[dask]' for the cluster")
     import warnings
@@ -424,6 +426,7 @@ def test_dask_says_the_same(ops):
     assert said(spread) == said(verify_against(f"{ops}:conv", ["layers.conv"], examples=3)) and spread.rows
 
 
+@pytest.mark.slow
 def test_no_cluster_is_one_line():
     pytest.importorskip("distributed", reason="pip install 'mathcnn[dask]' for the cluster")
     with pytest.raises(NoTarget, match="no Dask scheduler at"):
@@ -509,6 +512,7 @@ def test_a_missing_extra_is_named(name, package, extra, monkeypatch):
 # ---------------------------------------------------------------- the pytest plugin
 
 
+@pytest.mark.slow
 def test_plugin(ops, tmp_path):
     (tmp_path / "test_nothing.py").write_text("def test_one():\n    pass\n")
     plugins = [word for name in ("no:mathcnn", "mathcnn.pytest_plugin", "no:cacheprovider") for word in ("-p", name)]

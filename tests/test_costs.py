@@ -11,6 +11,8 @@ from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
 from mathcnn import activation, layers, normalization, pooling
 
+pytestmark = pytest.mark.slow  # they measure time, so they run alone
+
 RNG = np.random.default_rng(0)
 LINE = RNG.standard_normal((1, 1, 10**6))
 MAPS = RNG.standard_normal((2, 8, 128, 128))

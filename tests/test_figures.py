@@ -30,7 +30,13 @@ FOLDER = pathlib.Path(__file__).parent.parent / "figures"
 EASY = "convolution.sum_of_copies"
 
 
-@pytest.fixture(scope="module", params=CATALOG)
+TRAINED = "lenet.training_curve"  # trains a network
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.slow) if name == TRAINED else name for name in CATALOG],
+)
 def one(request):
     """Each figure in turn, with all its tests, since its data are computed once a process."""
     return CATALOG[request.param]

@@ -271,6 +271,7 @@ def shown(done, last):
     return result.data
 
 
+@pytest.mark.slow
 def test_the_notebook_runs(done):
     for cell in cells(done, "code"):
         assert not [
@@ -279,6 +280,7 @@ def test_the_notebook_runs(done):
         assert cell.outputs, cell.source
 
 
+@pytest.mark.slow
 def test_the_notebook_shows_mathematics_tables_and_pictures(done):
     assert shown(done, "convolution.discrete")["text/latex"] == convolution.discrete._repr_latex_()
     assert shown(done, 'perceptron.local.laws["is_shift_invariant"]')["text/latex"].startswith(r"$\displaystyle")
@@ -292,6 +294,7 @@ def test_the_notebook_shows_mathematics_tables_and_pictures(done):
     assert len(pictures) >= 10
 
 
+@pytest.mark.slow
 def test_the_notebook_comes_to_what_its_words_say(done):
     said = "".join(
         output.text for cell in cells(done, "code") for output in cell.outputs if output.output_type == "stream"
