@@ -88,7 +88,8 @@ def handling(how: Handler, numbers: Iterable[int] = ASKED) -> Iterator[None]:
             signal.signal(number, before[number])
 
 
-def raising() -> contextlib.AbstractContextManager[None]:
+@contextlib.contextmanager
+def raising() -> Iterator[None]:
     """In this block a signal that asks the process to end is raised as Ended; a second one ends it at once."""
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -101,7 +102,11 @@ def raising() -> contextlib.AbstractContextManager[None]:
         raise Ended(number)
 
     _ending.clear()
-    return handling(end)
+    try:
+        with handling(end):
+            yield
+    finally:
+        _ending.clear()  # a later `run` of this process has not been asked to end
 
 
 @contextlib.contextmanager

@@ -200,3 +200,10 @@ def test_handlers_are_put_back():
     with contextlib.suppress(processes.Ended), processes.raising():
         os.kill(os.getpid(), signal.SIGTERM)
     assert [signal.getsignal(one) for one in processes.ASKED] == before
+
+
+def test_a_block_that_was_ended_leaves_nothing_behind():
+    """A program can be run again after a command of the same process was asked to end."""
+    with pytest.raises(processes.Ended), processes.raising():
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert processes.run([sys.executable, "-c", "print(1)"]).stdout == "1\n"
