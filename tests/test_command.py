@@ -205,7 +205,7 @@ def test_show_as_json(capsys):
 
 def test_show_a_law(capsys):
     printed = out_of(capsys, "show", "conv::pads")
-    assert "pads" in printed and "Padding is an input with zeros around it." in printed and "holds" not in printed
+    assert "pads" in printed and "Padding is the same as zeros around the input." in printed and "holds" not in printed
     assert "mathcnn holds" in out_of(capsys, "show", "conv::pads", "--verify", "--jobs", "1")
 
 

@@ -317,7 +317,7 @@ def test_few_results_of_long_arguments_take_few_products(monkeypatch):
     draw = np.random.default_rng(4)
     dy, f = draw.standard_normal(100_002), draw.standard_normal(100_000)
     found = C.discrete.backward(dy, f, np.ones(3))[1]
-    assert np.allclose(found, np.correlate(dy, f, "valid"), rtol=0, atol=1e-8)
+    assert np.abs(found - np.correlate(dy, f, "valid")).max() <= 1e-8
     dy, I = draw.standard_normal((202, 302)), draw.standard_normal((200, 300))
     found = C.cross_correlation(dy, I, mode="valid")
     want = [[(dy[u : u + 200, v : v + 300] * I).sum() for v in range(3)] for u in range(3)]

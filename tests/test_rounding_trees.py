@@ -319,7 +319,7 @@ def said_in_coq(tree: Tree) -> str:
 def run_by_coq(work: pathlib.Path, trees: list[Tree], run: str) -> list[Fraction | None]:
     queries = [f"Eval vm_compute in (CNN.FloatTrees.{run} {said_in_coq(tree)})." for tree in trees]
     found: list[Fraction | None] = []
-    for answer in audit.said_to(
+    for answer in audit.answers(
         work, f"Trees{run}", ["FloatTrees"], queries, before=["Import CNN.RoundingTrees.", "Require Import ZArith."]
     ):
         text = "".join(

@@ -277,7 +277,11 @@ class _Reader:
         else:
             return ["unknown", use.name, attributes]
         while isinstance(found, types.ModuleType) and attributes and hasattr(found, attributes[0]):
-            found = getattr(found, attributes.pop(0))
+            value = getattr(found, attributes[0])
+            if isinstance(value, (str, list, dict)) and is_foreign(found.__name__.partition(".")[0]):
+                return ["of the machine", found.__name__, attributes]  # such as sys.executable: its name counts
+            found = value
+            attributes.pop(0)
         more = next((names for kind, names in self.opened.items() if isinstance(found, kind)), ())
         return [part(found), attributes, *(part(getattr(found, name)) for name in attributes[:1] if name in more)]
 

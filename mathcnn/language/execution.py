@@ -40,6 +40,16 @@ NONE_WEAK: frozenset[str] = frozenset()
 MOST_KEPT = 512  # checked calls, for each formula
 
 
+MANY = 2**20  # an integer from which on an argument is named if memory runs out
+
+
+def _largest(v: Any) -> int:  # Any: an argument
+    """The largest integer of an argument: a number, or numbers for the axes; 0 for anything else."""
+    if isinstance(v, (tuple, list)):
+        return max(map(_largest, v), default=0)
+    return abs(v) if isinstance(v, int) else 0
+
+
 class TooLarge(MemoryError, ValueError):
     """A call that needs more memory than there is."""
 
@@ -221,8 +231,8 @@ class Executable(Generic[P, R]):
         """The error of a call that asks for too much."""
         said = admission.one_line(error)
         if isinstance(error, MemoryError):
-            given = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if not isinstance(v, ndarray))
-            return TooLarge(f"{self.name}: too little memory{f' with {given}' if given else ''}{said and ': '}{said}")
+            given = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if _largest(v) >= MANY)
+            return TooLarge(f"{self.name}: {given or 'the call'} needs more memory than there is{said and ': '}{said}")
         large = ", ".join(f"{a} = {shown(v)}" for a, v in values.items() if isinstance(v, int) and abs(v) > 2**63)
         return ValueError(f"{self.name}: {large or 'a number'} is too large for the types of the call: {said}")
 

@@ -104,6 +104,7 @@ class Sequential:
     ------
     ValueError, TypeError : the shapes do not fit; the message names the layer.
 
+    >>> from mathcnn import layers
     >>> net = Sequential((1, 6, 5), [Layer(layers.conv, w=np.ones((2, 1, 3, 2))), layers.flatten])
     >>> net.output_shape, net(np.ones((7, 1, 6, 5))).shape
     ((32,), (7, 32))
