@@ -288,3 +288,12 @@ def test_objects_in_circles():
 def test_values_that_differ(a, b):
     assert content.digest(a) != content.digest(b)
     assert content.digest((a, 0)) != content.digest((b, 0)) and content.digest([a]) == content.digest([a])
+
+
+def test_what_a_module_says_of_the_machine_counts_by_its_name(module, monkeypatch):
+    """The interpreter, the platform and paths differ between machines, and change no digest; another name does."""
+    text = "import sys\ndef place():\n    return sys.{}\n"
+    before = content.digest(module(text.format("executable")).place)
+    monkeypatch.setattr(sys, "executable", "/elsewhere/python")
+    assert content.digest(module(text.format("executable")).place) == before
+    assert content.digest(module(text.format("prefix")).place) != before
