@@ -7,16 +7,19 @@ import time
 import warnings
 from collections import Counter
 from fractions import Fraction
+from types import SimpleNamespace
 
+import flint
 import numpy as np
 import pytest
 from sympy import Eq, IndexedBase, Sum, symbols
 
 from mathcnn import layers
 from mathcnn.catalogue import catalog
+from mathcnn.information import mutual_information
 from mathcnn.language.formula import Formula, formula
 
-from .differential import arrays, calls, campaign, oracles
+from .differential import arrays, calls, campaign, judge, oracles
 from .differential.calls import Call, Given
 from .differential.judge import judged, same_bits
 
@@ -342,3 +345,17 @@ class Slow(Formula):
     def __call__(self, *args, **kwargs):
         time.sleep(0.1)
         return super().__call__(*args, **kwargs)
+
+
+@pytest.mark.parametrize(("base", "right"), [(0.9, True), (2.0, False)])
+def test_zero_instead_of_what_has_the_wrong_sign_is_as_promised(base, right):
+    """Only in the sign that a measure of information should not have, and only as far as the totals explain."""
+    table = np.array([[0.2857142984867096], [0.7142857313156128]], np.float32)
+    given = SimpleNamespace(means=table)
+    call = SimpleNamespace(of=mutual_information, given_arrays={"joint": given})
+    meant = {"base": base}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judge.oracles, "meant", lambda call: meant)
+        assert judge.never_negative(call, 0.0, flint.arb(2.8e-7)) is right
+        assert not judge.never_negative(call, 0.0, flint.arb(2.8e-3))
+        assert not judge.never_negative(call, 1e-9, flint.arb(2.8e-7))
