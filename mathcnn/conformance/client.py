@@ -67,7 +67,7 @@ class Worker:
         process, started = self.process, time.perf_counter()
         assert process is not None and process.stdin is not None  # it has just been started
         message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(OSError, ValueError):  # it ended, or was stopped from another thread
             process.stdin.write(json.dumps(message) + "\n")
             process.stdin.flush()
         rows: list[Verdict] = []
