@@ -29,7 +29,7 @@ SEED = int(os.environ.get("DIFFERENTIAL_SEED", "12"))
 
 @pytest.mark.slow
 def test_random_calls():
-    summary = campaign.run(10**9, SEED, seconds=SECONDS)
+    summary = campaign.run(4800, SEED, seconds=SECONDS)  # the same calls on every machine
     assert summary.calls > SECONDS
     assert not summary.found, summary.text(SEED)
 
