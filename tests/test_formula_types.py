@@ -9,6 +9,8 @@ import ml_dtypes
 import numpy as np
 import pytest
 
+from mathcnn.information import entropy
+
 from .calls import FORMULAS, LAYOUTS, WITH_ARRAYS, arguments, results, rng, whole
 
 HALVES = {np.dtype(np.float16), np.dtype(ml_dtypes.bfloat16)}
@@ -252,3 +254,12 @@ def test_halves_do_not_change_on_the_second_call():
     assert {of(x, 4096).dtype for _ in range(3)} == {np.dtype(np.float32)}
     pooled = [FORMULAS["pooling.max_pool"](x, 2) for _ in range(2)]
     same(*pooled)
+
+
+@pytest.mark.parametrize(
+    ("joint", "base", "want"),
+    [(1.0, "f4", "f4"), (1, "f4", "f4"), (1, "f2", "f4"), (1, "f8", "f8"), ([1], "f4", "f8"), (np.int8(1), "f4", "f4")],
+)
+def test_pythons_numbers_adapt_to_numpys_floats(joint, base, want):
+    """As in NumPy: a number of Python has no type of its own, and a list of integers is an array of int64."""
+    assert np.asarray(entropy(joint, base=np.dtype(base).type(0.5))).dtype == np.dtype(want)

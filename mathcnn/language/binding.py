@@ -127,7 +127,7 @@ class Binder:
         strong = [
             t for a, x in arrays.items() if a not in weak | of.labels and (t := admission.counted(values[a].dtype))
         ]
-        if any(t.kind == "f" for t in strong):
+        if arrays:
             strong += [t for v in free.values() if (t := admission.float_type(v))]
         dtype = admission.common(strong, [arrays[a].item() for a in weak if a not in of.labels])
         letters = {a: env[s.name] for a in free for s in of.scalars[a] if s.name in env}

@@ -218,11 +218,11 @@ def array(of: Formula, a: str, x: np.ndarray, kind: str, rng: random.Random, wit
     if kind == "exact":
         if not x.ndim:
             return Given(v := x.item(), lambda: repr(v), x.item())
-        return (
-            Given(x, lambda: A.written(x), x)
-            if rng.random() < 0.5
-            else Given(listed := x.tolist(), lambda: repr(listed), x)
-        )
+        if rng.random() < 0.5:
+            return Given(x, lambda: A.written(x), x)
+        listed = x.tolist()
+        dtype = np.asarray(listed).dtype  # integers alone are an array of NumPy's
+        return Given(listed, lambda: repr(listed), x, [] if dtype.hasobject else [dtype])
     if kind == "list" or not x.ndim and rng.random() < 0.5:
         return as_list(x, rng, within)
     layout = rng.choice(A.LAYOUTS) if rng.random() < 0.5 else "plain"
