@@ -20,6 +20,7 @@ from typing import Any
 from ..text import markdown
 
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
+NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
@@ -34,7 +35,7 @@ class Verdict:
         "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
     implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
-    verdict : HOLDS, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
+    verdict : HOLDS, NORMWISE, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
     evidence : one of RUNGS.
     tier : by which equality is meant.
     cases : how many cases were looked at; of a derivation its steps.

@@ -5,6 +5,7 @@ tiers            when a tier applies, its bound, and what a result beyond it loo
 forms            the fast form against the literal form: bit for bit on integers (tier E), 0 ulp where entries are only
                  chosen, within the rounding bound (R, and P before it)
 special_values   NaN and infinities, in forms and in gradients
+transforms       results of FFT, Winograd and prefix sums, which meet a normwise bound only
 laws             both sides of a law by the implementation, on integers or within the sum of their bounds
 gradients        a gradient against the derivative of the literal form
 
@@ -31,7 +32,8 @@ from .results import (
     look,
 )
 from .special_values import form_special, free, gradient_special, special, specials
-from .tiers import TRANSFORM, bounded
+from .tiers import bounded
+from .transforms import TRANSFORM, allowance, meets_normwise_bound
 
 __all__ = [
     "BOTH",
@@ -43,6 +45,7 @@ __all__ = [
     "Inapplicable",
     "NotOffered",
     "Sample",
+    "allowance",
     "at_fault",
     "bounded",
     "call",
@@ -59,6 +62,7 @@ __all__ = [
     "law_exact",
     "law_rounded",
     "look",
+    "meets_normwise_bound",
     "not_differentiated",
     "pulled",
     "related",
