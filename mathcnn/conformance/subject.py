@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence.checks import NotOffered
+from ..evidence.checks import Inputs, NotOffered
 from ..language.formula import Formula
-from . import signatures
+from . import kinds, signatures
 from .aliases import Function, LibraryArray, Scalar
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ class Subject:
         self.of, self.target, self.fn = of, target, fn
         self.parameters = None if target.adapted else signatures.parameters(fn)
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
-        self.misfits: dict[str, str] = {}  # results of another type than that of the arguments, by that type
+        self.kind = kinds.expected(of)
+        self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
+        self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
 
     def __call__(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
         """The result for a formula's arguments, as an array of NumPy.
@@ -44,11 +46,23 @@ class Subject:
             from .reproductions import call_of
 
             self.before(call_of(self, arrays, scalars))
+        found = self.checked(self.called(arrays, scalars), dtype, arrays)
+        if not found.ndim and self.kind and (shape := self.of.shape(*args, **kwargs)):
+            self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
+        return found
+
+    def called(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> LibraryArray:
+        """What the function returns for arguments that were read. Raises RuntimeError if it writes into them."""
+        self.wild = self.wild or any(has_specials(x) for x in arrays.values())
+        inputs = Inputs(arrays)
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
         if self.target.adapted:
-            return self.checked(self.target.lowered(self.fn(**lifted, **scalars)), dtype)
-        positional, named = signatures.placed(self.of, lifted, scalars)
-        return self.checked(self.fn(*positional, **named), dtype)
+            y = self.target.lowered(self.fn(**lifted, **scalars))
+        else:
+            positional, named = signatures.placed(self.of, lifted, scalars)
+            y = self.fn(*positional, **named)
+        inputs.check()
+        return y
 
     def read(
         self, args: tuple[LibraryArray, ...], kwargs: dict[str, LibraryArray]
@@ -70,20 +84,17 @@ class Subject:
         scalars = {a: v for a, v in reading.scalars.items() if a not in of.switches}
         return arrays, signatures.passed(of, self.parameters, scalars), dtype
 
-    def checked(self, y: LibraryArray, dtype: str) -> np.ndarray:
-        """A result as an array; one of another type than `dtype` is noted in `misfits`.
+    def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
+        """A result as an array; what is wrong with its kind is noted in `misfits`.
 
-        Raises TypeError for a result that is no array of numbers.
+        y: what came; dtype, arrays: of the arguments. Raises TypeError for a result that holds no numbers.
         """
-        if not (isinstance(y, (np.ndarray, np.generic, float, int)) or hasattr(y, "__array__")) or isinstance(y, bool):
-            raise TypeError(f"returned {type(y).__name__}, which is no array")
-        found = np.asarray(y)
-        kind, name = found.dtype.kind, found.dtype.name
-        if kind not in "fciV" or kind == "V" and name != "bfloat16":
-            raise TypeError(f"returned an array of {found.dtype}, which holds no numbers")
-        complex_type = {"float32": "complex64"}.get(dtype, "complex128")
-        if name != {"f": dtype, "V": dtype, "c": complex_type}.get(kind, name):
-            self.misfits.setdefault(dtype, f"{name} for {dtype}")
+        if isinstance(y, tuple) and self.of.companions and y:
+            self.misfits[f"a tuple of {len(y)}, where one array is asked for"] = None
+            y = y[0]
+        found, wrong = kinds.read(y, self.kind, dtype, all(x.dtype.isnative for x in arrays.values()))
+        if wrong:
+            self.misfits[wrong] = None
         return found
 
     def backward(self, dy: np.ndarray, **given: LibraryArray) -> tuple[np.ndarray | None, ...]:
@@ -96,8 +107,15 @@ class Subject:
         if self.target.gradient is None:
             raise NotOffered(f"{self.target.name} has no automatic differentiation")
         arrays, scalars, dtype = self.read((), given)
+        weights = np.asarray(dy, dtype)
+        inputs = Inputs({"dy": weights, **arrays})
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
-        weights = self.target.lifted(np.asarray(dy, dtype))
-        found = self.target.gradient(functools.partial(self.fn, **scalars), weights, lifted)
+        found = self.target.gradient(functools.partial(self.fn, **scalars), self.target.lifted(weights), lifted)
+        inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)
+
+
+def has_specials(x: np.ndarray) -> bool:
+    """Whether an array of floats has NaN or infinities among its entries."""
+    return bool(x.dtype.kind in "fcV" and x.size and not np.isfinite(x).all())
