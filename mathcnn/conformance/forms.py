@@ -79,7 +79,7 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
 
 def keeps_type(rows: Rows) -> Verdict:
     """Whether results had the type of the arguments in every check of the form."""
-    wrong = "; ".join(rows.subject.misfits.values())
+    wrong = "; ".join(rows.subject.misfits)
     row = Verdict(rows.of.name, "form", "keeps the type", rows.subject.target.name, HOLDS, SAMPLED, "", rows.examples)
     return replace(row, verdict=FAILS, says=f"returns {wrong}") if wrong else row
 

@@ -169,7 +169,7 @@ def found(subject: Subject) -> Refusals:
         try:
             subject.attempt(asked)
         except Exception as error:  # whatever it raises
-            tried.append((facts, error))
+            tried.append((facts, None if subject.returned else error))
             return False
         times.append((asked.work(of), time.thread_time() - started))
         tried.append((facts, None))

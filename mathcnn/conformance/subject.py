@@ -15,12 +15,11 @@ import numpy as np
 import sympy as sp
 
 from ..evidence.cases import Case, Within, drawn_within
-from ..evidence.checks import NotOffered
+from ..evidence.checks import Inputs, NotOffered
 from ..language import shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
-from ..numbers import formats
-from . import refusals, signatures, spellings, timing
+from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
 from .scope import Scope
 
@@ -72,10 +71,13 @@ class Subject:
             of, fn, self.scope.arguments, self.scope.order, self.scope.state
         )
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
-        self.misfits: dict[str, str] = {}  # results of another type than that of the arguments, by that type
+        self.kind = kinds.expected(of)
+        self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
+        self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
         self.unspoken: dict[str, str] = {}  # ways to write arguments that raised: what was raised
         self.known: refusals.Refusals | None = None  # what the function refuses, once that has been looked for
         self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
+        self.returned = False  # whether the function came back from the last call, so that an exception is ours
         self.whole = False  # whether integers are passed as they are
         self.spelling = ""  # the one way in which arguments are written, of `spellings`; "" for each of them in turn
 
@@ -100,7 +102,7 @@ class Subject:
         except NotOffered:
             raise
         except Exception as error:
-            if self.known is not None and (why := self.known.why(asked.facts(self.of))):
+            if not self.returned and self.known is not None and (why := self.known.why(asked.facts(self.of))):
                 raise NotOffered(why) from error
             raise
 
@@ -227,26 +229,33 @@ class Subject:
     # -- how it is asked
 
     def attempt(self, asked: Asked) -> np.ndarray:
-        """The result of a call, its arguments spelled in the first way that the function takes.
+        """The result of a call.
 
-        Raises whatever the function raises if there is no such way.
+        Raises whatever the function raises, RuntimeError if it writes into its arguments, TypeError if it returns no
+        numbers.
         """
-        if self.target.adapted:
-            lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
-            self.note(asked.arrays, asked.scalars)
-            return self.checked(self.target.lowered(self.fn(**lifted, **asked.scalars)), asked.dtype)
+        self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
+        self.returned, inputs = False, Inputs(asked.arrays)
+        y = self.called(asked, asked.scalars) if self.target.adapted else self.spelled(asked)
+        self.returned = True
+        inputs.check()
+        found = self.checked(y, asked.dtype, asked.arrays)
+        if not found.ndim and self.kind and (shape := asked.reading.shape):
+            self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
+        return found
+
+    def spelled(self, asked: Asked) -> LibraryArray:
+        """What the function returns for arguments spelled in the first way that it takes."""
         first: Exception | None = None
         ways = spellings.spellings(self.of, asked.scalars, asked.written)
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
-                y = self.called(asked, scalars)
+                return self.called(asked, scalars)
             except NotOffered:
                 raise
-            except refusals.DELIBERATE + (IndexError,) as error:
+            except (*refusals.DELIBERATE, IndexError) as error:
                 first, wrong = first or error, f"{type(error).__name__}: {error}".split("\n")[0]
                 self.unspoken.setdefault(kind, wrong)
-                continue
-            return self.checked(y, asked.dtype)
         if first is None or self.spelling:
             raise NotOffered(f"{self.spelling}: raises {self.unspoken.get(self.spelling)}")
         raise first
@@ -256,6 +265,8 @@ class Subject:
         of, scope = self.of, self.scope
         self.note(asked.arrays, scalars)
         lifted = {a: self.target.lifted(scope.given(of, a, x)) for a, x in asked.arrays.items()}
+        if self.target.adapted:
+            return self.target.lowered(self.fn(**lifted, **scalars))
         with timing.limited(asked.work(of), self.known, sum(x.size for x in asked.arrays.values())):
             if not scope.state:
                 positional, named = signatures.placed(of, lifted, scalars, self.fit)
@@ -273,21 +284,17 @@ class Subject:
 
             self.before(call_of(self, arrays, scalars))
 
-    def checked(self, y: LibraryArray, dtype: str) -> np.ndarray:
-        """A result as an array; one of another type than `dtype` is noted in `misfits`.
+    def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
+        """A result as an array; what is wrong with its kind is noted in `misfits`.
 
-        Raises TypeError for a result that is no array of numbers.
+        y: what came; dtype, arrays: of the arguments. Raises TypeError for a result that holds no numbers.
         """
-        if not (isinstance(y, (np.ndarray, np.generic, float, int)) or hasattr(y, "__array__")) or isinstance(y, bool):
-            raise TypeError(f"returned {type(y).__name__}, which is no array")
-        found = np.asarray(y)
-        kind, name = found.dtype.kind, found.dtype.name
-        if kind not in "fciV" or kind == "V" and name != "bfloat16":
-            raise TypeError(f"returned an array of {found.dtype}, which holds no numbers")
-        complex_type = {"float32": "complex64"}.get(dtype, "complex128")
-        wider = dtype in formats.ACCUMULATOR and kind == "f"  # as our own formulas return for half precision
-        if name != {"f": dtype, "V": dtype, "c": complex_type}.get(kind, name) and not wider:
-            self.misfits.setdefault(dtype, f"{name} for {dtype}")
+        if isinstance(y, tuple) and self.of.companions and y:
+            self.misfits[f"a tuple of {len(y)}, where one array is asked for"] = None
+            y = y[0]
+        found, wrong = kinds.read(y, self.kind, dtype, all(x.dtype.isnative for x in arrays.values()))
+        if wrong:
+            self.misfits[wrong] = None
         return found
 
     def backward(self, dy: np.ndarray, **given: LibraryArray) -> tuple[np.ndarray | None, ...]:
@@ -300,9 +307,11 @@ class Subject:
         if self.target.gradient is None:
             raise NotOffered(f"{self.target.name} has no automatic differentiation")
         asked = self.read((), given)
+        weights = np.asarray(dy, asked.dtype)
+        inputs = Inputs({"dy": weights, **asked.arrays})
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
-        weights = self.target.lifted(np.asarray(dy, asked.dtype))
-        found = self.target.gradient(functools.partial(self.fn, **asked.scalars), weights, lifted)
+        found = self.target.gradient(functools.partial(self.fn, **asked.scalars), self.target.lifted(weights), lifted)
+        inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)
 
@@ -310,3 +319,8 @@ class Subject:
 def _rank(r: int) -> str:
     """The fact about a number of spatial axes; see `refusals.facts_of`."""
     return f"{r} spatial {'axis' if r == 1 else 'axes'}"
+
+
+def has_specials(x: np.ndarray) -> bool:
+    """Whether an array of floats has NaN or infinities among its entries."""
+    return bool(x.dtype.kind in "fcV" and x.size and not np.isfinite(x).all())

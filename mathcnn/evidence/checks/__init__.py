@@ -14,7 +14,7 @@ What an implementation does not offer it refuses with `NotOffered`. Such samples
 
 from __future__ import annotations
 
-from .calls import call, exact_scalars, float_scalars
+from .calls import Inputs, call, exact_scalars, float_scalars
 from .forms import form_exact, form_rounded, form_selects
 from ...language.gradients import pulled
 from .gradients import gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
@@ -43,6 +43,7 @@ __all__ = [
     "CheckResult",
     "Fault",
     "Inapplicable",
+    "Inputs",
     "NotOffered",
     "Sample",
     "allowance",
