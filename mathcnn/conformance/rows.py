@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import TRANSFORM, CheckResult
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
@@ -41,6 +42,8 @@ class Rows:
         checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
         row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
+        if not result.count and row.verdict == SUSPECT and subject.within() != Within():
+            row.verdict, row.says = NOT_OFFERED, "no case of it is within what the target takes"
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
             row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")

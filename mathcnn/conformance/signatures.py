@@ -40,6 +40,7 @@ class Fit:
     unfilled: parameters without a default that get nothing
     positional_only: how many slots cannot be passed by keyword
     open: whether any keyword is taken
+    none: the formula's arguments whose parameters have the default None, so that None means something there
     """
 
     slots: tuple[str | None, ...]
@@ -48,6 +49,7 @@ class Fit:
     unfilled: tuple[str, ...] = ()
     positional_only: int = 0
     open: bool = False
+    none: frozenset[str] = frozenset()
 
     def takes(self, a: str) -> bool:
         """Whether the function has an argument of the formula."""
@@ -98,6 +100,7 @@ def fit(
         tuple(p.name for p in theirs if p.name in required and p.name not in filled),
         sum(p.kind is P.POSITIONAL_ONLY for p in positional),
         open_,
+        frozenset(filled[p.name] for p in theirs if p.default is None and p.name in filled),
     )
 
 

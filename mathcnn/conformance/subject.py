@@ -168,8 +168,11 @@ class Subject:
             fixed = {a for a in self.conventions.held if self.fit and not self.fit.takes(a)}
             scalars = {a: v for a, v in scalars.items() if a not in fixed}
         for a in self.fit.needed if self.fit else ():
-            if a in of.arrays and a not in arrays:
-                raise NotOffered(f"no {a}: the function cannot be called without it")
+            if a in of.arrays and a not in arrays:  # zeros mean the same, to a function that cannot do without it
+                if a not in of.optional:
+                    raise NotOffered(f"no {a}: the function cannot be called without it")
+                sizes = (shapes.value(entry.size, reading.env) for entry in reading.plan.arrays[a])
+                arrays[a] = np.zeros(tuple(sizes), dtype)
         if lacking := next((a for a in arrays if not self.takes(a)), ""):
             raise NotOffered(f"{lacking}: the function has no such argument")
         self.scope.refuse_memory(arrays)
@@ -195,7 +198,7 @@ class Subject:
                 held[a] = default
         if self.conventions is not None:
             held |= self.conventions.held
-        passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed}
+        passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed and a not in of.optional}
         passed |= {a: False for a in of.arrays if not self.takes(a)}
         refused = known.refused if known else {}
         ranks = tuple(r for r in (1, 2, 3) if (refusals.RANK, _rank(r)) not in refused)
@@ -247,7 +250,7 @@ class Subject:
     def spelled(self, asked: Asked) -> LibraryArray:
         """What the function returns for arguments spelled in the first way that it takes."""
         first: Exception | None = None
-        ways = spellings.spellings(self.of, asked.scalars, asked.written)
+        ways = spellings.spellings(self.of, asked.scalars, asked.written, self.fit.none if self.fit else ())
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
                 return self.called(asked, scalars)
