@@ -20,7 +20,7 @@ from ..evidence import cases, checks
 from ..evidence.cases import Case, Within
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
-from ..language.symbols import Axis
+from . import spellings
 from .aliases import Scalar
 from .signatures import at_default
 
@@ -52,7 +52,8 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
             found[a] = a if a in shapes else f"no {a}"
     for a, v in scalars.items():
         if a in of.along:
-            found[a] = f"{a} = {v!r}" if isinstance(v, (int, np.integer)) else f"{len(v)} axes as {a}"
+            several = isinstance(v, tuple) and len(v) > 1
+            found[a] = f"several axes as {a}" if several else f"one axis as {a}"
         elif a in of.conventions or isinstance(v, (bool, str)):
             found[a] = f"{a} = {v!r}"
         elif a in of.scalars:
@@ -103,7 +104,7 @@ def _of_numbers(of: Formula, a: str, v: Scalar) -> Facts:
     """What the numbers of an argument are like: the default or not, alike for all axes, alike before and after."""
     plain = at_default(of, a, v) or a == "kernel_size"
     found = {a: f"{a} at its default" if plain else f"{a} other than {of.signature.parameters[a].default}"}
-    if isinstance(v, tuple) and isinstance(of.scalars[a][0], Axis):
+    if isinstance(v, tuple) and of.definition.per_axis(a):
         found[f"{a}, axes"] = f"{a} that differs by axis" if len(set(v)) > 1 else ""
         sides = [p for p in v if isinstance(p, tuple)]
         if sides:
@@ -143,7 +144,7 @@ def _plain(of: Formula, rank: int, passed: bool) -> Within:
 
 def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     """The arguments of a call, and the same ones alike along all axes, alike before and after, and both."""
-    along = {a for a, letters in of.scalars.items() if isinstance(letters[0], Axis)}
+    along = {a for a in of.scalars if of.definition.per_axis(a)}
 
     def sides(v: Scalar) -> Scalar:
         return tuple((p[0], p[0]) if isinstance(p, tuple) else p for p in v)
@@ -187,6 +188,8 @@ def found(subject: Subject) -> Refusals:
             tried.append((facts, None if subject.returned else error))
             return False
         times.append((asked.work(of), time.thread_time() - started))
+        if subject.spoken == spellings.WORD:  # it says nothing about the numbers that the words stand for
+            facts = {about: fact for about, fact in facts.items() if about.partition(",")[0] not in of.words}
         tried.append((facts, None))
         return True
 

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Collection, Mapping
 
 from ..language.formula import Formula
-from ..language.symbols import Axis
 from .aliases import Scalar
 
 EACH = "one number, or pair, for each axis"
@@ -41,7 +40,7 @@ def spellings(
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
     out; none: arguments that may be None. The order depends on the arguments alone.
     """
-    along = {a for a in scalars if a in of.scalars and isinstance(of.scalars[a][0], Axis)}
+    along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
     defaults = {a: of.signature.parameters[a].default for a in scalars}
     words = {

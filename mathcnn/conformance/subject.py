@@ -74,6 +74,8 @@ class Subject:
         self.kind = kinds.expected(of)
         self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
         self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
+        self.spoken = ""  # the way in which the arguments of the last call were written
+        self.plain = False  # whether arrays are passed in the order of C if the function refuses some other layout
         self.unspoken: dict[str, str] = {}  # ways to write arguments that raised: what was raised
         self.known: refusals.Refusals | None = None  # what the function refuses, once that has been looked for
         self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
@@ -175,8 +177,17 @@ class Subject:
                 arrays[a] = np.zeros(tuple(sizes), dtype)
         if lacking := next((a for a in arrays if not self.takes(a)), ""):
             raise NotOffered(f"{lacking}: the function has no such argument")
+        if self.plain and self.particular:
+            arrays = {a: np.array(x, order="C") for a, x in arrays.items()}
         self.scope.refuse_memory(arrays)
         return Asked(arrays, signatures.passed(of, self.fit, scalars), bound, dtype, reading)
+
+    @property
+    def particular(self) -> bool:
+        """Whether the function does not take every layout in memory."""
+        known = self.known.refused if self.known else ()
+        said = not self.scope.negative_strides or not self.scope.read_only or self.scope.contiguous
+        return said or any(about.startswith(refusals.MEMORY) for about, _ in known)
 
     def takes(self, a: str) -> bool:
         """Whether the function, or the object that a factory returns, has an argument of the formula."""
@@ -197,7 +208,8 @@ class Subject:
             if default is not inspect.Parameter.empty and not (self.fit is None or self.fit.takes(a)):
                 held[a] = default
         if self.conventions is not None:
-            held |= self.conventions.held
+            differing = {a for words in self.conventions.meant for a, _ in words}
+            held = {a: v for a, v in held.items() if a not in differing} | dict(self.conventions.held)
         passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed and a not in of.optional}
         passed |= {a: False for a in of.arrays if not self.takes(a)}
         refused = known.refused if known else {}
@@ -253,6 +265,7 @@ class Subject:
         ways = spellings.spellings(self.of, asked.scalars, asked.written, self.fit.none if self.fit else ())
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
+                self.spoken = kind
                 return self.called(asked, scalars)
             except NotOffered:
                 raise
