@@ -165,7 +165,7 @@ def words(rows: Rows) -> Verdict:
     """The row about arguments that are passed as words, such as "same", unresolved; a word that always raises is not
     offered."""
     subject, of = copy.copy(rows.subject), rows.of
-    subject.spelling = spellings.WORD
+    subject.spelling, subject.unspoken = spellings.WORD, {}
     none = subject.fit.none if subject.fit else ()
     spoken = {a for a in of.words if a not in of.conventions and (subject.fit is None or subject.fit.takes(a))}
     own = subject.within()

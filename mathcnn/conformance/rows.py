@@ -28,7 +28,7 @@ class Rows:
 
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
-        self.dtypes = subject.dtypes
+        self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
 

@@ -216,7 +216,12 @@ class Subject:
         ranks = tuple(r for r in (1, 2, 3) if (refusals.RANK, _rank(r)) not in refused)
         ranks = tuple(r for r in ranks if not scope.ranks or not of.ranked or r in scope.ranks)
         plain = scope == Scope() and not refused and self.conventions is None
-        return Within(ranks or (1, 2, 3), held, passed, None if plain else self.accepts)
+        axes = {about.partition(",")[0] for about, _ in refused if about.endswith(", axes")}
+        sides = {about.partition(",")[0] for about, _ in refused if about.endswith(", sides")}
+        axes |= {"kernel_size", "stride", "dilation", "padding"} if scope.square else set()
+        sides |= {"padding"} if scope.symmetric_padding or scope.square else set()
+        accepts = None if plain else self.accepts
+        return Within(ranks or (1, 2, 3), held, passed, frozenset(axes), frozenset(sides), accepts)
 
     def accepts(self, case: Case) -> bool:
         """Whether the function takes the arguments of a case."""

@@ -123,7 +123,8 @@ class _Drawing:
             if arg in self.within.held:
                 self.kwargs[arg] = self.within.held[arg]
             else:
-                self.kwargs[arg] = _argument(of, arg, letters, choose, self.rank, default)
+                drawn = _argument(of, arg, letters, choose, self.rank, default)
+                self.kwargs[arg] = self.within.alike(arg, drawn)
         if law:
             self.kwargs |= law.held
         self.plan = of.plan(self.rank, of.definition.words_of(self.kwargs))
