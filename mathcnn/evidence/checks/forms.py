@@ -15,7 +15,7 @@ from ...numbers.rounding import Gap
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case
-from .calls import call, exact_scalars, float_scalars
+from .calls import call, exact_scalars, float_scalars, must_be_offered
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look
 from .special_values import special
 from .tiers import WHOLE, applies_exactly, bounded, diagnosis, sums_are_exact
@@ -54,14 +54,15 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
 
     def judge(sample: Sample) -> Gap | None:
         case, exact, kwargs = sample.case, sample.arrays, exact_scalars(sample.case, whole=True)
+        rng = random.Random(sample.layout)
+        arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, sample.dtype).items()}
+        must_be_offered(fast, arrays, kwargs)
         want, selects = of.literal(**exact, **kwargs), "select" in case.plan.operations
         if not applies_exactly(np.ravel(want), sample.dtype, case.constant):
             return None
         narrow = sample.dtype in formats.ACCUMULATOR and not selects
         if narrow and not sums_are_exact(of, exact, kwargs, sample.dtype):
             return None
-        rng = random.Random(sample.layout)
-        arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, sample.dtype).items()}
         with at_fault():
             got = call(of, fast, arrays, kwargs)
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))

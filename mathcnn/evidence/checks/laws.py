@@ -71,7 +71,7 @@ def related(law: Law, lhs: Value, rhs: Value) -> Gap:
     return Gap()
 
 
-def must_be_offered(law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments) -> None:
+def law_must_be_offered(law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments) -> None:
     """Raise NotOffered for a sample that an implementation says beforehand that it does not offer, by its attribute
     `offers`: a function of its arguments, which returns an array of the result's shape. It saves the work of a sample
     that is skipped.
@@ -139,7 +139,7 @@ def law_exact(law: Law, implementation: Implementation, count: int, seed: int, d
     def judge(sample: Sample) -> Gap | None:
         case, exact, kwargs = sample.case, sample.arrays, exact_scalars(sample.case, whole=True)
         given = cases.as_floats(exact, of.labels, dtype)
-        must_be_offered(law, implementation, case, given, kwargs)
+        law_must_be_offered(law, implementation, case, given, kwargs)
         try:
             want = sides(law, of.literal, case, exact, kwargs)
         except ValueError:  # outside the law's domain
@@ -174,7 +174,7 @@ def law_rounded(
     def judge(sample: Sample) -> Gap | None:
         case, arrays, kwargs = sample.case, sample.arrays, float_scalars(exact_scalars(sample.case))
         kind = rounded.Rounded(sample.dtype)
-        must_be_offered(law, implementation, case, arrays, kwargs)
+        law_must_be_offered(law, implementation, case, arrays, kwargs)
         with rounded.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
             lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
