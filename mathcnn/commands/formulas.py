@@ -25,6 +25,7 @@ FOR_TARGETS = (
     "dask",
     "accept",
     "strict",
+    "scope",
 )  # options that need --against
 
 
@@ -92,6 +93,12 @@ def add(commands: Commands) -> None:
         help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module "
         "with functions named like the formulas, or package.module:function; may be given more than once",
     )
+    sub.add_argument(
+        "--scope",
+        metavar="SCOPE",
+        help="with --against: what the function takes, outside of which nothing is asked: "
+        "ranks=2,dtypes=float32,layout=NHWC, or the name of a TOML file; see mathcnn.conformance.scope",
+    )
     sub.add_argument("--html", metavar="FILE", help="with --against: also write one HTML file that needs no network")
     sub.add_argument("--junit", metavar="FILE", help="with --against: also write JUnit XML")
     sub.add_argument(
@@ -113,10 +120,11 @@ def add(commands: Commands) -> None:
         action="append",
         metavar="WORDS",
         help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
-        "of zero), convention and suspect, separated by commas; special values of which nothing is lost never do",
+        "of zero), convention and suspect, separated by commas; special values of which nothing is lost, and results "
+        "of transforms that hold normwise, never do",
     )
     sub.add_argument(
-        "--strict", action="store_true", help="with --against: every difference on special values makes the exit code 1"
+        "--strict", action="store_true", help="with --against: every difference on special values, and results that hold normwise only, make the exit code 1"
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -298,6 +306,7 @@ def verify_against(args: argparse.Namespace) -> int:
     """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
     from ..conformance import acceptance, campaign, reports
+    from ..conformance.scope import MARK, parsed
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
@@ -314,7 +323,11 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.strict and "special" in words:
         raise Misuse("--strict and --accept special exclude each other")
     accept = [*words, acceptance.STRICT if args.strict else acceptance.DEFAULT]
-    targets = list(dict.fromkeys(args.against))
+    if args.scope is not None:
+        with misused(conformance.BadScope):
+            parsed(args.scope)
+    scoped = "" if args.scope is None else f"{MARK}{args.scope}"
+    targets = [f"{name}{scoped}" for name in dict.fromkeys(args.against)]
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
     if args.resume and journal is None:

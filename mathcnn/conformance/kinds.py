@@ -68,7 +68,7 @@ def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
         return ""
     if kind == PLACES:
         return "" if found.kind in "iu" else f"{found.name} for integers"
-    if dtype in formats.ACCUMULATOR and found.kind == "f" and kind == REAL:
+    if dtype in formats.ACCUMULATOR and found.kind == {REAL: "f", COMPLEX: "c"}[kind]:
         return ""  # our own formulas compute half precision in float32, too
     wanted = COMPLEX_OF.get(dtype, "complex128") if kind == COMPLEX else dtype
     return "" if found.name == wanted else f"{found.name} for {dtype}"

@@ -84,11 +84,14 @@ MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
 
 
 def held_so(kind: str, x: np.ndarray) -> np.ndarray:
-    """An array with the same entries that lies in memory in the way that `MEMORIES` names."""
+    """An array with the same entries that lies in memory in the way that `MEMORIES` names; as it is, if it has no axes or
+    holds objects."""
+    if not x.ndim or x.dtype == object:
+        return x
     if kind == "with negative strides":
         return x[(slice(None, None, -1),) * x.ndim].copy()[(slice(None, None, -1),) * x.ndim]
     if kind == "that are not contiguous":
-        return np.repeat(x, 2, -1)[..., ::2] if x.ndim else x
+        return np.repeat(x, 2, -1)[..., ::2]
     if kind == "that are read-only":
         x = x.copy()
         x.flags.writeable = False

@@ -41,6 +41,8 @@ def spellings(
     out; none: arguments that may be None. The order depends on the arguments alone.
     """
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
+    if not of.arrays:
+        along = set()  # the number of axes is seen by these arguments alone
     changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
     defaults = {a: of.signature.parameters[a].default for a in scalars}
     words = {
