@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from ..evidence import checks
 from ..evidence.checks import CheckResult
-from ..evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
-from . import edges
+from ..evidence.deviations import FLUSHED, named
+from ..evidence.verdicts import FAILS, HOLDS, SAMPLED, SPECIAL, Verdict
 from .conventions import Conventions, by_convention, conventions
 from .rows import FORM, Rows, with_cases
 
@@ -27,9 +27,6 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if wide and any(row.verdict == FAILS for row in seen):
             found = found or conventions(rows.subject, dtype, rows.examples, rows.seed)
         seen = [by_convention(row, found) for row in seen]
-        only_selects = [row.tier for row in seen if row.verdict == FAILS] == ["0 ulp"]
-        if only_selects and wide and edges.ignores_nan(rows, dtype):
-            seen = [edges.by_nan(row) for row in seen]
         yield from seen
     yield keeps_type(rows)
 
@@ -42,9 +39,11 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
         check = functools.partial(form, rows.of, rows.subject, count, rows.seed, (dtype,))
         return rows.row("form", FORM, check, dtype)
 
-    found = [row(checks.form_exact, 2 * n), row(checks.form_selects, n)]
+    found = [row(checks.form_exact, 2 * n), row(functools.partial(checks.form_selects, wild=False), n)]
     if not found[-1].cases:
         found.append(row(checks.form_rounded, n))
+        if found[-1].verdict == FAILS and (again := row(functools.partial(checks.form_rounded, flushes=True), n)).good:
+            found[-1] = replace(found[-1], verdict=SPECIAL, says=named(FLUSHED, "the result"), max_rho=again.max_rho)
     return with_cases(found)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+import numpy as np
+
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import CheckResult
+from ..evidence.deviations import NAN_TO_NUMBER
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, Verdict, judged
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
@@ -44,8 +48,21 @@ class Rows:
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
             row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+        if row.verdict == FAILS and kind == "law" and self.only_nan(result):
+            row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
         return row
+
+    def only_nan(self, result: CheckResult) -> bool:
+        """Whether the sides of a law differ in a NaN, after calls that had NaN or infinities among their arguments."""
+        if result.fault or result.sample is None or result.judge is None:
+            return False
+        self.subject.wild = False
+        with contextlib.suppress(Exception):  # the target may raise anything
+            gap = result.judge(result.sample)
+            sides = [v for v in (gap.got, gap.want) if isinstance(v, (float, np.floating))] if gap else []
+            return self.subject.wild and len(sides) == 2 and bool(np.isnan(sides).any())
+        return False
 
     def absent(self, part: str, why: str) -> Verdict:
         """The row for a part that the target does not have."""

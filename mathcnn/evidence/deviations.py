@@ -46,5 +46,5 @@ def named(kind: str, array: str) -> str:
 
 def kind_of(says: str) -> str:
     """The kind of the deviation that a row says, one of KINDS, or "" if it says none."""
-    said = says.partition(", in ")[0].partition(": ")[0]
+    said = says.partition(", in ")[0].partition(": ")[0].partition("; ")[0]
     return said if said in KINDS else ""

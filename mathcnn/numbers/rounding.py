@@ -135,12 +135,14 @@ def anything() -> flint.arb:
     return flint.arb(0, math.inf)
 
 
-def stored(balls: ArrayLike, dtype: str) -> Array:
+def stored(balls: ArrayLike, dtype: str, tiny: float | None = None) -> Array:
     """Numbers of `Rounded` after one more rounding, to the format in which a result is kept.
 
-    balls: an array of them; dtype: the name of the format. A number that may overflow there has no bound.
+    balls: an array of them; dtype: the name of the format; tiny: what may be lost below its normal numbers, the
+    smallest subnormal number if None. A number that may overflow there has no bound.
     """
     arithmetic, want = Rounded(dtype), np.asarray(balls, object)
+    arithmetic.tiny = arithmetic.tiny if tiny is None else tiny
     out = np.empty(want.shape, object)
     for at in np.ndindex(want.shape):
         ball = arithmetic.once(enclosed(want[at])).ball

@@ -76,11 +76,17 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
 
 
 def form_selects(
-    of: Formula, fast: Implementation, count: int, seed: int, dtypes: tuple[str, ...] = BOTH
+    of: Formula,
+    fast: Implementation,
+    count: int,
+    seed: int,
+    dtypes: tuple[str, ...] = BOTH,
+    wild: bool = True,
 ) -> CheckResult:
     """0 ulp: where entries are only chosen, any floats come through unchanged, NaN and infinities among them.
 
-    Parameters and result as for `form_exact`; empty if the statement computes something.
+    Parameters and result as for `form_exact`; empty if the statement computes something. Without `wild` there are no
+    NaN and infinities, for which an implementation has verdicts of their own.
     """
 
     def draw(case: Case, rng: random.Random) -> Sample | None:
@@ -88,7 +94,7 @@ def form_selects(
             return None
         dtype = rng.choice(dtypes)
         arrays = cases.floats(case, rng, dtype)
-        return Sample(case, special(arrays, of, rng) if rng.random() < 0.5 else arrays, dtype)
+        return Sample(case, special(arrays, of, rng) if wild and rng.random() < 0.5 else arrays, dtype)
 
     def judge(sample: Sample) -> Gap:
         want = of.literal(**sample.arrays, **sample.case.kwargs)
@@ -100,12 +106,17 @@ def form_selects(
 
 
 def form_rounded(
-    of: Formula, fast: Implementation, count: int, seed: int, dtypes: tuple[str, ...] = BOTH
+    of: Formula,
+    fast: Implementation,
+    count: int,
+    seed: int,
+    dtypes: tuple[str, ...] = BOTH,
+    flushes: bool = False,
 ) -> CheckResult:
     """Tier R, and P where the statement is a sum of products: within the rounding bound of the literal form.
 
     Parameters and result as for `form_exact`; `dtypes` are taken in turn, and the result is empty if the statement
-    gives places.
+    gives places. If it `flushes`, numbers below the normal ones may become zero at every step.
     """
     turns = itertools.cycle(dtypes)
 
@@ -126,15 +137,15 @@ def form_rounded(
         with at_fault():
             got = call(of, fast, {a: cases.odd_layout(x, rng) for a, x in arrays.items()}, kwargs)
         with rounded.precision():
-            return _within_bound(of, sample, got, arrays, kwargs)
+            return _within_bound(of, sample, got, arrays, kwargs, flushes)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed), draw, judge, count)
 
 
-def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments) -> Gap:
+def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments, flushes: bool) -> Gap:
     """The gap between a result and its bound, noted in the sample if it is suspicious."""
     dtype = sample.dtype
-    want = bounded(of, dtype, arrays, kwargs)
+    want = bounded(of, dtype, arrays, kwargs, formats.NORMAL if flushes else None)
     zero = [bool(rounded.enclosed(v) == 0) for v in np.ravel(want)]  # a ball around 0 is not equal to 0
     sample.informative = not all(zero)
     if np.shape(got) != np.shape(want):

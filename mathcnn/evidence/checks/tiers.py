@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -39,7 +39,9 @@ def meets_normwise_bound(sample: Sample, got: Value, balls: Value) -> bool:
     return rounding.normwise(got, balls, entries) <= 1
 
 
-def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.ndarray:
+def bounded(
+    of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments, tiny: Mapping[str, float] | None = None
+) -> np.ndarray:
     """The literal form in balls that hold what arithmetic in `dtype` may give.
 
     Parameters
@@ -47,14 +49,18 @@ def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.nd
     of : the formula.
     dtype : of the arithmetic; half precision is accumulated in float32 and rounded once.
     arrays, kwargs : its arguments.
+    tiny : what one operation may lose below the normal numbers, by type; the smallest subnormal number if None.
 
     Returns
     -------
     An array of balls.
     """
     accumulator = formats.ACCUMULATOR.get(dtype, dtype)
-    want = of.literal(**arrays, **kwargs, number=rounded.Rounded(accumulator))
-    return rounding.stored(want, dtype) if accumulator != dtype else np.asarray(want, object)
+    kind = rounded.Rounded(accumulator)
+    if tiny is not None:
+        kind.tiny = tiny[accumulator]
+    want = np.asarray(of.literal(**arrays, **kwargs, number=kind), object)
+    return rounding.stored(want, dtype, None if tiny is None else tiny[dtype]) if accumulator != dtype else want
 
 
 def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
