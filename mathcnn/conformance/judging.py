@@ -2,6 +2,8 @@
 
 form        shape, type and values, and whether inputs are left alone; for every type of numbers
 edges       NaN and infinities, subnormal numbers, signed zeros
+outputs     what is returned beside the result, and optional arrays that are left out
+calls       repeated calls, the memory of results, calls from threads
 large       every entry of a result of millions, and sums of thousands of terms
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
@@ -16,7 +18,7 @@ from collections.abc import Callable, Iterator
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import edges, forms, large, laws
+from . import calls, edges, forms, large, laws, outputs
 from .geometries import GEOMETRIES
 from .rows import Rows, absent
 from .target import Target
@@ -31,6 +33,9 @@ def parts(of: Formula) -> dict[str, Part]:
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
         found["edges"] = edges.verdicts
+        if outputs.present(of):
+            found["outputs"] = outputs.verdicts
+        found["calls"] = calls.verdicts
     if of.name in GEOMETRIES:
         found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}

@@ -10,14 +10,15 @@ from dataclasses import fields
 import numpy as np
 
 from ..evidence.checkers import EQUALS_LITERAL, timed
-from ..evidence.checks import CheckResult
+from ..evidence.checks import CheckResult, Sample
 from ..evidence.deviations import NAN_TO_NUMBER
+from ..evidence.reproduction import printed, program
 from ..evidence.shrinking import shrink
 from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, Verdict, judged
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
-from .reproductions import of_sample
+from .reproductions import imports_of, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -35,11 +36,18 @@ class Rows:
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
 
-    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
+    def row(
+        self,
+        kind: str,
+        law: str,
+        check: Callable[[], CheckResult],
+        dtype: str = "",
+        again: Callable[[Sample], str] | None = None,
+    ) -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
 
         kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if all
-        have one.
+        have one; again: writes the call of a sample as Python, if it is not the call of the formula or the law.
         """
         started, subject = time.perf_counter(), self.subject
         checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
@@ -47,7 +55,10 @@ class Rows:
         row.dtype = dtype
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
-            row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+            if again is not None:
+                row.reproduce = program(imports_of(subject), [printed(again(result.sample))], row.says)
+            else:
+                row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
         if row.verdict == FAILS and kind == "law" and self.only_nan(result):
             row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
