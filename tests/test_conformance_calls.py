@@ -1,4 +1,4 @@
-"""Results that depend on earlier calls, on other threads or on shared memory are found; right functions are accepted."""
+"""Results that depend on earlier calls, on threads or on shared memory are found; right functions are accepted."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""NaN, infinities, subnormal numbers and signed zeros in every array: each deviation is named, and is its own verdict."""
+"""NaN, infinities, subnormal numbers and signed zeros in every array: each deviation has its name and its verdict."""
 
 import numpy as np
 import pytest

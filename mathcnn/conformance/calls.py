@@ -1,12 +1,13 @@
 """Whether results depend on anything but the arguments: on earlier calls, on other threads, on memory that is shared.
 
 Arrays hold integers, so that a result that belongs to other data, or that another call has written into, is far from
-what the formula's own fast form gives in float64; rounding is checked elsewhere. If the target is wrong at its first call
-already, later calls are compared with its own first results.
+what the formula's own fast form gives in float64; rounding is checked elsewhere. If the target is wrong at its first
+call already, and no convention explains that, calls are compared with its own results only.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sys
 import threading
@@ -23,8 +24,8 @@ from ..evidence.checks.special_values import real_floats
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
 from ..numbers import rounding
 from .aliases import Function, Scalar
+from .conventions import Words, conventions
 from .kinds import ANY
-from .laws import by_own_convention
 from .ordinary import integers, ordinary
 from .reproductions import call_of, imports_of
 from .rows import Rows
@@ -64,11 +65,12 @@ class Depends(Exception):
 class Caller:
     """A function that is called, and what its results should be.
 
-    rows: the function of a target; fn: how it is called; dtype: of the arrays
+    rows: the function of a target; dtype: of the arrays; meant: the words that it computes instead of those that it is
+    asked for, see `conventions.Conventions`
     """
 
-    def __init__(self, rows: Rows, fn: Function, dtype: str):
-        self.rows, self.of, self.fn, self.dtype = rows, rows.of, fn, dtype
+    def __init__(self, rows: Rows, dtype: str, meant: Mapping[Words, Words]):
+        self.rows, self.of, self.dtype, self.meant = rows, rows.of, dtype, meant
         self.calls = 0
         self.remarks: dict[str, None] = {}
         self.last: Call | None = None
@@ -90,13 +92,14 @@ class Caller:
     def run(self, call: Call) -> np.ndarray:
         """The result of a call."""
         self.last = call
-        found: np.ndarray = checks.call(self.of, self.fn, call.arrays, call.kwargs)
+        found: np.ndarray = checks.call(self.of, self.rows.subject, call.arrays, call.kwargs)
         self.calls += 1
         return found
 
     def wanted(self, call: Call) -> np.ndarray:
-        """What the formula gives."""
-        return expected(self.of, call.arrays, call.kwargs, True)
+        """What the formula gives, in the words that the target computes."""
+        asked = tuple((a, call.kwargs[a]) for a in self.of.conventions if a in call.kwargs)
+        return expected(self.of, call.arrays, {**call.kwargs, **dict(self.meant.get(asked, ()))}, True)
 
     def check(self, call: Call, got: np.ndarray, said: str) -> None:
         """Raise Depends if a result is not that of its own arguments."""
@@ -123,17 +126,14 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     if rows.subject.kind == ANY:
         return
     dtype = "float32" if "float32" in rows.dtypes else rows.widest
-    fn: Function = rows.subject
-    caller = Caller(rows, fn, dtype)
-    for case in caller.cases()[:1]:
-        try:
+    caller, meant = Caller(rows, dtype, {}), dict[Words, Words]()
+    with contextlib.suppress(Exception):  # whatever it raises is a matter of the checks below
+        for case in caller.cases()[:1]:
             caller.first(case)
-        except Exception:  # noqa: BLE001  whatever it raises is a matter of the checks below
-            break
-        if not caller.right:
-            fn = by_own_convention(rows)
+            found = None if caller.right else conventions(rows.subject, rows.widest, rows.examples, rows.seed)
+            meant |= found.meant if found else {}
     for name, check in ((REPEATED, repeated), (MEMORY, memory), (THREADS, threads)):
-        yield row_of(rows, Caller(rows, fn, dtype), name, check)
+        yield row_of(rows, Caller(rows, dtype, meant), name, check)
 
 
 def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
@@ -148,7 +148,7 @@ def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
             lacking = lacking or str(error)
         except Depends as error:
             row.verdict, row.says = FAILS, str(error)
-        except Exception as error:  # noqa: BLE001  a target may raise anything
+        except Exception as error:
             row.verdict, row.says = FAILS, f"raises {type(error).__name__}: {error}"
         if row.verdict == FAILS:
             row.counterexample = row.says
@@ -273,14 +273,14 @@ def threads(caller: Caller, case: Case) -> None:
         try:
             gate.wait()
             for _ in range(rounds):
-                got = np.asarray(checks.call(caller.of, caller.fn, call.arrays, call.kwargs))
+                got = np.asarray(checks.call(caller.of, subject, call.arrays, call.kwargs))
                 close = got.shape == want.shape and near(
                     real_floats(rounding.wide(got)), real_floats(rounding.wide(want))
                 )
                 if not np.all(close):
                     faults.append((call, "is wrong when it is called from several threads at once"))
                     return
-        except Exception as error:  # noqa: BLE001  a target may raise anything
+        except Exception as error:
             faults.append((call, f"raises {type(error).__name__} when it is called from several threads: {error}"))
             gate.abort()
 

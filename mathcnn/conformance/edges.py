@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from ..evidence.checks import CheckResult
-from ..evidence.deviations import kind_of
 from ..evidence.verdicts import FAILS, Verdict
 from ..evidence.verdicts import SPECIAL as DIFFERS
-from . import tiny, wild
+from . import kinds, tiny, wild
 from .aliases import Function
 from .rows import Rows
 
@@ -28,7 +26,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     plan = of.plan(1, of.default_words())
     for dtype in rows.dtypes:
         n = enough(rows, dtype)
-        yield row_of(rows, SPECIAL, lambda fn, d=dtype, n=n: wild.Wild(of, fn, d, n, rows.seed).run(), dtype)
+        yield row_of(rows, SPECIAL, functools.partial(_wild, rows, dtype, n), dtype)
         if rounds(rows):
             run = functools.partial(_subnormal, rows, dtype)
             yield row_of(rows, SUBNORMAL, run, dtype)
@@ -38,14 +36,16 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
 
 def rounds(rows: Rows) -> bool:
     """Whether results are numbers that have a rounding bound."""
-    from . import kinds
-
     return kinds.expected(rows.of) == kinds.REAL
 
 
 def enough(rows: Rows, dtype: str) -> int:
     """How many samples of NaN and infinities: a maximum may hide one, so that not every sample shows a fault."""
     return max(12, rows.examples) if dtype in rows.wide else 12
+
+
+def _wild(rows: Rows, dtype: str, count: int, fn: Function) -> CheckResult:
+    return wild.Wild(rows.of, fn, dtype, count, rows.seed).run()
 
 
 def _subnormal(rows: Rows, dtype: str, fn: Function) -> CheckResult:
@@ -60,15 +60,10 @@ def row_of(rows: Rows, law: str, check: Callable[[Function], CheckResult], dtype
     """The row of a check of a function; if it falls short, of the target in its own convention, if it has one."""
     from .laws import by_own_convention
 
-    row = as_special(rows.row("form", law, functools.partial(check, rows.subject), dtype))
+    row = rows.row("form", law, functools.partial(check, rows.subject), dtype)
     if row.verdict not in (FAILS, DIFFERS):
         return row
     own = by_own_convention(rows)
     if own is rows.subject:
         return row
-    return as_special(rows.row("form", law, functools.partial(check, own), dtype))
-
-
-def as_special(row: Verdict) -> Verdict:
-    """A row that fails as one that differs on special values, if that is what it says."""
-    return replace(row, verdict=DIFFERS) if row.verdict == FAILS and kind_of(row.says) else row
+    return rows.row("form", law, functools.partial(check, own), dtype)

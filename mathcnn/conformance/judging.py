@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import calls, edges, forms, large, laws, outputs
+from . import calls, edges, forms, gradients, large, laws, outputs
 from .geometries import GEOMETRIES
 from .rows import Rows, absent
 from .target import Target
@@ -40,7 +40,7 @@ def parts(of: Formula) -> dict[str, Part]:
         found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
-        found["gradient"] = laws.gradient
+        found["gradient"] = gradients.verdicts
     return found
 
 

@@ -1,5 +1,5 @@
-"""Ordinary geometries for checks of behaviour: layers as networks have them, reduced in size, and arrays of 8, 16, 17 and
-33 entries along an axis, so that loops over whole vector registers and what remains of them both run.
+"""Ordinary geometries for checks of behaviour: layers as networks have them, reduced in size, and arrays of 8, 16, 17
+and 33 entries along an axis, so that loops over whole vector registers and what remains of them both run.
 """
 
 from __future__ import annotations

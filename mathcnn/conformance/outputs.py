@@ -2,8 +2,8 @@
 left out means.
 
 A formula's further results are formulas of their own (`max_pool` with `return_indices`, `batch_norm` with running
-statistics in training). A function that has the argument for them is asked for them, and each is checked against its own
-formula. A function without it does not offer them.
+statistics in training). A function that has the argument for them is asked for them, and each is checked against its
+own formula. A function without it does not offer them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from .rows import Rows
 from .subject import Subject
 
 Arrays = dict[str, np.ndarray]
-Reading = tuple[str, Callable[[dict[str, Scalar]], dict[str, Scalar]]]
+Change = Callable[[dict[str, Scalar]], dict[str, Scalar]]
+Reading = tuple[str, Change]
 LEFT_OUT = "optional arrays"
 
 
@@ -59,12 +60,14 @@ def present(of: Formula) -> bool:
 # ---------------------------------------------------------------- further results
 
 
-def of_output(rows: Rows, when: Callable[[Scalar], bool], k: int, other: Formula, dtype: str) -> Verdict:
+def of_output(rows: Rows, when: Callable[[dict[str, Scalar]], bool], k: int, other: Formula, dtype: str) -> Verdict:
     """The row about one further result; a reading that explains every sample makes it a difference by convention."""
     again = functools.partial(_again, rows.subject)
-    run = lambda reading: rows.row(
-        "form", name_of(other), functools.partial(output, rows, when, k, other, dtype, reading), dtype, again
-    )
+
+    def run(reading: Change | None) -> Verdict:
+        check = functools.partial(output, rows, when, k, other, dtype, reading)
+        return rows.row("form", name_of(other), check, dtype, again)
+
     row = run(None)
     if row.verdict == FAILS and "tuple" not in row.says:
         for says, change in readings(other):
@@ -74,23 +77,30 @@ def of_output(rows: Rows, when: Callable[[Scalar], bool], k: int, other: Formula
 
 
 def readings(other: Formula) -> Iterator[Reading]:
-    """What implementations do differently: another word of a convention, or a momentum that weighs the old statistics."""
+    """What implementations do differently: another word of a convention, or a momentum of the old statistics."""
     for a, words in other.words.items():
         if isinstance(words, Convention):
             for word in words.words:
-                yield f"{a} is always {word!r}", lambda kwargs, a=a, word=word: {**kwargs, a: word}
+                yield f"{a} is always {word!r}", functools.partial(_with_word, a, word)
     if "momentum" in other.names:
-        turned = lambda kwargs: {**kwargs, "momentum": 1 - kwargs["momentum"]}
-        yield "momentum weighs the old statistics, and not the batch", turned
+        yield "momentum weighs the old statistics, and not the batch", _turned
+
+
+def _with_word(a: str, word: Scalar, kwargs: dict[str, Scalar]) -> dict[str, Scalar]:
+    return {**kwargs, a: word}
+
+
+def _turned(kwargs: dict[str, Scalar]) -> dict[str, Scalar]:
+    return {**kwargs, "momentum": 1 - kwargs["momentum"]}
 
 
 def output(
     rows: Rows,
-    when: Callable[[Scalar], bool],
+    when: Callable[[dict[str, Scalar]], bool],
     k: int,
     other: Formula,
     dtype: str,
-    reading: Callable[[dict[str, Scalar]], dict[str, Scalar]] | None,
+    reading: Change | None,
 ) -> CheckResult:
     """Check a further result, the k-th after the first, against its own formula."""
     of, subject = rows.of, rows.subject

@@ -69,7 +69,7 @@ def named_for(of: Formula, dtype: str, arrays: Arrays, kwargs: dict[str, Scalar]
     """The name of a deviation that small numbers explain, or ""."""
     normal = formats.NORMAL[dtype]
     names = checks.free(of, arrays)
-    below = [a for a in names if (0 < (x := np.abs(np.asarray(arrays[a], float)))).any() and (x < 2 * normal).any()]
+    below = [a for a in names if ((x := np.abs(np.asarray(arrays[a], float))) > 0).any() and (x < 2 * normal).any()]
     array = below[0] if below else ""
     tiny = {name: max(v, normal) for name, v in formats.NORMAL.items()}  # of the accumulator, too
     zeros = {a: np.where(np.abs(x) < normal, 0, x).astype(x.dtype) if a in names else x for a, x in arrays.items()}

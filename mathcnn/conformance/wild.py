@@ -1,9 +1,9 @@
 """NaN and infinities in every array of a call: which results they reach, what becomes of them, and how that is named.
 
-Small random cases are checked against the statement over floats. Ordinary geometries (`ordinary.GEOMETRIES`) are checked
-against the formula's own fast form in float64, which keeps what `mathcnn.evidence.special` promises and is itself checked
-against the statement. Results that only choose entries are compared in every entry, others where NaN or infinities are,
-and in the small cases also where there are numbers, within their rounding bound.
+Small random cases are checked against the statement over floats. Ordinary geometries (`ordinary.GEOMETRIES`) are
+checked against the formula's own fast form in float64, which keeps what `mathcnn.evidence.special` promises and is
+itself checked against the statement. Results that only choose entries are compared in every entry, others where NaN or
+infinities are, and in the small cases also where there are numbers, within their rounding bound.
 """
 
 from __future__ import annotations
@@ -184,7 +184,8 @@ class Wild:
             differ |= numbers & (got != want) & self._beyond(arrays, kwargs, got)
         largest = formats.LARGEST[self.dtype]
         overflows: np.ndarray = np.isfinite(want) & (np.abs(want) > largest)
-        return differ & ~overflows
+        deviating: np.ndarray = differ & ~overflows
+        return deviating
 
     def _beyond(self, arrays: Arrays, kwargs: dict[str, Scalar], got: np.ndarray) -> np.ndarray:
         """Which numbers lie outside their rounding bound, where that is finite."""
@@ -250,8 +251,9 @@ def clean(arrays: Arrays) -> Arrays:
 def near(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Where two arrays agree roughly: for a name, and not for a verdict."""
     with np.errstate(all="ignore"):
-        close: np.ndarray = np.abs(x - y) <= CLOSE * np.maximum(np.abs(x), np.abs(y)) + CLOSE
-    return same_specials(x, y) & (close | ~np.isfinite(x))
+        close = np.abs(x - y) <= CLOSE * np.maximum(np.abs(x), np.abs(y)) + CLOSE
+        agree: np.ndarray = same_specials(x, y) & (close | ~np.isfinite(x))
+    return agree
 
 
 def kinds_of(got: np.ndarray, want: np.ndarray) -> Iterable[tuple[str, np.ndarray]]:

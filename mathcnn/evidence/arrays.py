@@ -23,6 +23,7 @@ from .checks import (
     law_exact,
     law_rounded,
 )
+from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
 from .reproduction import Text, form_program, law_program
 from .shrinking import shrink
@@ -107,7 +108,12 @@ class ArrayChecker:
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
         found.append(check(functools.partial(gradient_rounded, of, backward, max(4, examples // 3), seed)))
         yield from with_cases(found)
-        if not foreign:
+        if foreign:
+            for name, edges in checks_of(of):
+                run = functools.partial(edges, of, backward, max(6, examples // 2), seed, "float64")
+                at_edges = self._timed("gradient", name, run, label=label, foreign=True)
+                yield from [at_edges] if at_edges.result.count else []
+        else:
             few = max(4, examples // 2)
             special = timed("gradient", SPECIAL, label, lambda: gradient_special(of, backward, few, seed))
             yield from [special] if special.result.count else []

@@ -7,6 +7,7 @@ forms            the fast form against the literal form: bit for bit on integers
 special_values   NaN and infinities, in forms and in gradients
 laws             both sides of a law by the implementation, on integers or within the sum of their bounds
 gradients        a gradient against the derivative of the literal form
+gradient_edges   the same at ties, kinks, large inputs and infinities
 
 What an implementation does not offer it refuses with `NotOffered`. Such samples are skipped and never count as a pass.
 """
