@@ -21,12 +21,15 @@ def process(*argv, **options):
     return subprocess.run([*COMMAND, *argv], capture_output=True, text=True, timeout=120, **options)
 
 
-def refused(argv, capfd):
-    """The message of a call that is refused: exit code 2, one line on stderr, nothing on stdout."""
+def refused(argv, capfd, shown=""):
+    """The message of a call that is refused: exit code 2, one line on stderr, nothing on stdout.
+
+    With `shown` it is refused after the work, whose results are on stdout and have this text.
+    """
     assert main(argv) == 2, argv
     printed = capfd.readouterr()
     assert (
-        printed.out == ""
+        (shown in printed.out if shown else printed.out == "")
         and printed.err.startswith("mathcnn: ")
         and printed.err.count("\n") == 1
         and len(printed.err) < 640

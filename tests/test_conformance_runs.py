@@ -153,7 +153,8 @@ BAD = [
 @pytest.mark.parametrize(("argv", "said"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_bad_call(argv, said, ops, capfd, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert said in refused(["verify", *(word.replace("{ops}", ops) for word in argv)], capfd)
+    argv = ["verify", *(word.replace("{ops}", ops) for word in argv)]
+    assert said in refused(argv, capfd, shown="not offered: layers.conv" if "could be checked" in said else "")
     assert not list(tmp_path.iterdir())
 
 

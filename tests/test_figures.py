@@ -72,6 +72,19 @@ def test_words_can_be_read(one, monkeypatch):
         assert not list(unreadable(sheet, monkeypatch))
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in CATALOG if name.partition(".")[0] in ("conformance", "evidence", "museum")]
+)
+def test_words_can_be_read_when_every_record_is_out_of_date(name, monkeypatch):
+    """The daggers have room."""
+    one = CATALOG[name]
+    shown = figures.Data(**{**vars(one.shown), "changed": set(mathcnn.TOPICS)})
+    with style.LIGHT.applied():
+        sheet = one.draw(shown, style.LIGHT)
+        assert any("†" in text.get_text() for ax in sheet.axes for text in ax.texts)
+        assert not list(unreadable(sheet, monkeypatch))
+
+
 def unreadable(sheet, monkeypatch):
     """What is wrong with the words of a figure, at 100 pixels an inch. Words that stand aslant are not compared."""
     drawn, draw, canvas = {}, Text.draw, FigureCanvasAgg(sheet)
