@@ -1,6 +1,7 @@
 """The command line, as a user meets it."""
 
 import contextlib
+import functools
 import os
 import re
 import signal
@@ -191,8 +192,13 @@ def test_pages_keep_to_the_terminal(argv, columns):
     lines = [line.rpartition("\r")[2].rstrip() for line in plain.replace("\r\n", "\n").split("\n")]
     assert max(map(len, lines)) <= columns
     if argv[0] == "list":
-        wide = [line.split()[0] for line in process(*argv).stdout.splitlines() if "." in line.split(" ")[0]]
-        assert all(name in plain for name in wide)
+        assert all(name in plain for name in listed(*argv))
+
+
+@functools.cache
+def listed(*argv):
+    """The names in a list that no terminal narrows."""
+    return [line.split()[0] for line in process(*argv).stdout.splitlines() if "." in line.split(" ")[0]]
 
 
 def test_long_commands_say_how_long_they_take(monkeypatch, capsys):
