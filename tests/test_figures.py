@@ -30,12 +30,13 @@ FOLDER = pathlib.Path(__file__).parent.parent / "figures"
 EASY = "convolution.sum_of_copies"
 
 
-TRAINED = "lenet.training_curve"  # trains a network
+# These show one trained network, which one process trains once: with the slow tests, which run in one process.
+TRAINED = ("lenet.training_curve", "lenet.filters_and_maps", "lenet.mutual_information_per_layer")
 
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(name, marks=pytest.mark.slow) if name == TRAINED else name for name in CATALOG],
+    params=[pytest.param(name, marks=pytest.mark.slow) if name in TRAINED else name for name in CATALOG],
 )
 def one(request):
     """Each figure in turn, with all its tests, since its data are computed once a process."""
