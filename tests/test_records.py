@@ -156,6 +156,7 @@ def test_how_a_law_is_written_does_not_count(monkeypatch):
 
 PAGES = {  # pages, and the topics whose digests cover them
     "convolution": {"convolution"},
+    "convolution.continuous": {"convolution"},
     "convolution.dft": {"convolution"},
     "convolution.image": {"convolution", "perceptron", "kernels"},  # laws of others are about its formulas
     "layers.windows": {"layers", "pooling", "classic"},  # computes windows for fast forms
