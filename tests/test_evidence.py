@@ -88,7 +88,7 @@ def test_a_circle_is_found(name, line):
 
 def test_one_module_chooses_the_checker():
     """Others that read which functions a formula has are the checker of functions and the digest."""
-    asking = {path.name for path in ROOT.rglob("*.py") if ".families" in path.read_text()}
+    asking = {path.name for path in ROOT.rglob("*.py") if ".spaces" in path.read_text()}
     assert asking == {"choice.py", "functions.py", "ledger.py"}
 
 

@@ -8,7 +8,7 @@ import sympy as sp
 from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from mathcnn.language import arithmetic, dispatch, operators
+from mathcnn.language import dispatch, operators, sympy_operators
 from mathcnn.language.latex import Writer
 from mathcnn.language.statement import (
     AllAxes,
@@ -175,4 +175,4 @@ def test_questions_do_not_branch_by_class():
             if isinstance(one, ast.Match) or isinstance(one, ast.Call) and getattr(one.func, "id", "") == "isinstance"
         ]
         assert len(tests) <= 1, fn.name
-    assert arithmetic.__doc__ and operators.__doc__
+    assert sympy_operators.__doc__ and operators.__doc__

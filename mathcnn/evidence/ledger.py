@@ -281,7 +281,7 @@ def _stated(stated: _Stated) -> Described:
         Part(of.domain),
         Part(of.words),
         of.along,
-        Part(of.families),
+        Part(of.spaces),
         defaults,
         [[a, Part(letters)] for a, letters in of.scalars.items()],
         [[Part(when), Part(list(map(_Stated, others)))] for when, others in of.companions],

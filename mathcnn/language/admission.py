@@ -89,7 +89,7 @@ def is_number(v: Any) -> bool:
     return isinstance(v, NUMBERS)
 
 
-def plain(v: Any) -> Any:
+def python_number(v: Any) -> Any:
     """A number as one of Python's own, if that is exact: NumPy's would wrap around, and decimals don't mix with
     fractions."""
     if isinstance(v, (bool, np.bool_)):
@@ -206,7 +206,7 @@ def _objects(name: str, x: Numbers) -> Numbers:
             raise TypeError(f"{name} holds something that is no number: {shown(e)}")
     out = np.empty(x.shape, object)
     for at, e in np.ndenumerate(x):
-        out[at] = plain(e)
+        out[at] = python_number(e)
     return out
 
 
@@ -332,7 +332,7 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
         raise TypeError(f"{name} = {shown(whole)}: it must be real")
     if isinstance(v, (bool, np.generic)) and not isinstance(v, (np.integer, np.floating)) or not is_number(v):
         raise TypeError(f"{name} = {shown(whole)}: it must be a number")
-    v = plain(v)
+    v = python_number(v)
     if isinstance(v, (float, int, Fraction)):
         rule = "> 0" if s.is_positive else ">= 0" if s.is_nonnegative else ""
         try:

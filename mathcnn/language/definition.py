@@ -53,7 +53,7 @@ class Definition:
     source: str = ""
     words: dict[str, Words] = field(default_factory=dict)
     along: dict[str, str] = field(default_factory=dict)  # argument that selects axes: letter of the shape line
-    families: dict[str, FunctionSpace] = field(default_factory=dict)
+    spaces: dict[str, FunctionSpace] = field(default_factory=dict)
     like: Definition | None = None
 
     @classmethod
@@ -70,7 +70,7 @@ class Definition:
             statement=statement,
             words={a: w for a, w in words.items() if isinstance(w, Words)},
             along={a: w.letter for a, w in words.items() if isinstance(w, AxisArgument)},
-            families={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
+            spaces={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
             **parts,
         )
 

@@ -2,7 +2,7 @@
 
 Each class of SymPy expression that statements use has one `Operator`: its Python code, the operations that values
 undergo in it, a bound of its values, its values on blocks of indices, how it expands to several axes, and how it is
-printed. Those of SymPy's own classes are in `arithmetic`, `ranges` and `choices`; those that SymPy lacks are in
+printed. Those of SymPy's own classes are in `sympy_operators`, `ranges` and `choices`; those that SymPy lacks are in
 `operators`, each beside its Operator. The functions here look up the Operator of an expression:
 
 number      Python code for a value, in operations of a number type

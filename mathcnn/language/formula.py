@@ -163,7 +163,7 @@ class Formula(Executable[P, R]):
         parts = self.where if where is None else tuple(where)
         definition = dataclasses.replace(self.definition, statement=statement, where=parts, like=self.definition)
         other: Formula[P, R] = Formula(definition)
-        other.laws = {name: law.about(other) for name, law in self.laws.items()}
+        other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         return other
 
     # -- printing

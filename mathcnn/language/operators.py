@@ -5,7 +5,7 @@ and a maximum minus infinity.
 
 To add an operator: state its class and its `Operator` here, give the number types the operation that its code calls
 (`mathcnn.numbers`), and its value to the independent evaluation that statements are checked with
-(`mathcnn.evidence.symbolic`).
+(`mathcnn.evidence.substitution`).
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ class Plan:
                 continue
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(
-                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.written(step.array)}"
+                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.shape_text(step.array)}"
                 )
             step.bind(shape, env, name)
         for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
@@ -177,7 +177,7 @@ class Plan:
                 )
         return env
 
-    def written(self, array: str) -> str:
+    def shape_text(self, array: str) -> str:
         """The shape of an array, in letters."""
         return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 
