@@ -176,7 +176,7 @@ def law_run(
             except NotOffered as error:
                 result.lacks(error)
                 continue
-            except Exception as error:
+            except Exception as error:  # an implementation may raise anything
                 if mode != "floats":
                     raise
                 if exists(law, kwargs):
@@ -196,7 +196,7 @@ def exists(law: Law, kwargs: Arguments) -> bool:
     fault of an implementation."""
     try:
         law(law.of, *(kwargs[a] for a in law.names))
-    except Exception:
+    except Exception:  # whatever it is, the sides do not exist
         return False
     return True
 

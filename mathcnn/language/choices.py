@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp

@@ -8,7 +8,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import numpy as np
 import sympy as sp

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -25,7 +25,13 @@ from sympy.core.function import AppliedUndef
 from .symbols import Axis
 
 Bound = Callable[[sp.Basic], str]  # code for a bound of a part
+
+
 Known = Mapping[str, Any]  # values of letters: integers, or arrays of them
+
+
+class OneByOne(Exception):
+    """An expression cannot be evaluated at many indices at once, only at one after another."""
 
 
 class Operator:
@@ -67,8 +73,8 @@ class Operator:
         raise TypeError(f"no bound for {e}")
 
     def over(self, e: sp.Basic, known: Known) -> Any:
-        """The integers, or the truth of the condition, with arrays for some letters. Raises NotImplementedError."""
-        raise NotImplementedError
+        """The integers, or the truth of the condition, with arrays for some letters. Raises OneByOne."""
+        raise OneByOne
 
     def expanded(self, e: sp.Basic, rank: int) -> sp.Basic:
         """The expression with axis letters expanded."""
@@ -167,7 +173,7 @@ def magnitude(e: sp.Basic, parts: dict[str, sp.Basic], sizes: Sizes) -> str:
 
 def over(e: sp.Basic, known: Known) -> Any:
     """An integer, or the truth of a condition, with arrays for some of its letters; Any: ints, bools or arrays. Raises
-    NotImplementedError for expressions that are not evaluated so."""
+    OneByOne for expressions that have to be evaluated at one index after another."""
     return operator_of(e).over(e, known)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # defaults of type parameters, so that a plain `Formula` is a
     from .formula import Formula
 
     P = ParamSpec("P", default=...)
-    R = TypeVar("R", default=Any)
+    R = TypeVar("R", default=Any)  # of a formula whose fast form has no annotations
 else:
     from typing import ParamSpec, TypeVar
 
@@ -98,7 +98,8 @@ class Executable(Generic[P, R]):
         if ready is not None:  # arrays in the type of the call, whose shapes have been checked before
             arrays = args[: self._leading]
             try:
-                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)  # type: ignore[no-any-return]
+                result = self._quiet(*arrays, **ready.fast)
+                return admission.settled(result, ready.dtype, arrays)  # type: ignore[no-any-return]  # as below
             except (OverflowError, MemoryError) as error:
                 raise self._too_large(error, ready.fast) from None
         return self._called(args, kwargs, at_once)  # type: ignore[no-any-return]  # both are what the fast form returns

@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable
+
+# Any: options of laws and words: texts, bools, numbers and tuples of them
 from typing import Any, ParamSpec, Protocol, TypeVar, overload
 
 import sympy as sp

@@ -11,7 +11,7 @@ To add an operator: state its class and its `Operator` here, give the number typ
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp

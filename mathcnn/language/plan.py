@@ -6,7 +6,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters have values of every number type, and words are texts, bools, numbers or None
 
 import sympy as sp
 

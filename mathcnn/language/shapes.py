@@ -20,7 +20,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any  # Any: letters have values of every number type; errors show objects of any type
 
 import numpy as np
 import sympy as sp

@@ -105,7 +105,7 @@ class Rounded(Arithmetic):
         v = self.lift(v)
         return v if exact or isinstance(v, int) or v.ball == 0 else self.once(v.ball)
 
-    def balls(self, x: np.ndarray[Any, Any], roundings: float) -> np.ndarray[Any, Any]:  # floats; objects
+    def balls(self, x: np.ndarray[Any, Any], roundings: float) -> np.ndarray[Any, Any]:  # Any: floats; objects
         """An array of floats as an array of `Number`s that hold what these stand for, up to so many roundings."""
         lifted = np.empty(x.shape, object)
         for at in np.ndindex(x.shape):
