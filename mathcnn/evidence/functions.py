@@ -300,7 +300,7 @@ def floats_in_ball(of: Formula, implementation: Implementation, count: int, seed
     Parameters
     ----------
     of : the formula.
-    implementation : who is checked.
+    implementation : what is checked.
     count, seed : how many cases, and from which seed.
 
     Returns

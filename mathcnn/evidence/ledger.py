@@ -4,7 +4,7 @@ they are known without Coq.
 An entry names the theorem by which a law was proved, its file, its axioms, and on how many cases theorem and law were
 compared (`proofs/link.py`). It has digests of everything that it depends on: of the law in Python, with the statement
 of its formula and everything else that it uses, and of the Coq files. If a digest no longer matches, the entry is stale
-and its law is open: nobody has shown the present statement. `mathcnn prove` checks all proofs again and writes the
+and its law is open: the present statement has not been proved. `mathcnn prove` checks all proofs again and writes the
 ledger.
 """
 

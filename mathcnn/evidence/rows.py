@@ -4,7 +4,7 @@
     derived    a chain of named steps, each checked, for all sizes
     exact      both sides are the same polynomial (or rational function) at every size up to N
     sampled    k random cases, exact or within a proved bound, seed shown
-    open       nobody showed it
+    open       not shown
 
 A verdict is computed by running something; see `mathcnn.evidence.verdicts`. "Open" is never a pass.
 """
@@ -33,7 +33,7 @@ class Verdict:
     kind : "form" (the fast form against the literal form, the literal form against SymPy's own evaluation), "law",
         "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
-    implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
+    implementation : what was checked: "statement", "mathcnn" (the fast form), or another.
     verdict : HOLDS, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
     evidence : one of RUNGS.
     tier : by which equality is meant.
@@ -89,7 +89,7 @@ class Verdicts(list[Verdict]):
 
     @property
     def falls_short(self) -> Verdicts:
-        """The rows that do not hold, or that nobody showed to hold."""
+        """The rows that do not hold, or that are not shown to hold."""
         return Verdicts(row for row in self if not row.good)
 
     def counted(self) -> str:

@@ -1,4 +1,4 @@
-"""SymPy's maxima, minima, cases and conditions, as statements use them: what the language knows of each."""
+"""SymPy's maxima, minima, cases and conditions, as statements use them: the record of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the language knows of each operator of statements, and the questions that are asked of expressions.
+"""One record for each operator of statements, and the functions that read them for an expression.
 
 Each class of SymPy expression that statements use has one `Operator`: its Python code, the operations that values
 undergo in it, a bound of its values, its values on blocks of indices, how it expands to several axes, and how it is
@@ -35,8 +35,8 @@ class OneByOne(Exception):
 
 
 class Operator:
-    """What the language knows of one class of expressions. The defaults are those of a function of its arguments that
-    has no code: it can be printed by SymPy, and stand nowhere."""
+    """The record of one class of expressions: its code, bound and LaTeX. The defaults are those of a function that
+    SymPy can print and that no statement can use: it has no code."""
 
     tag = ""  # of `operations`: what values undergo here
     picks = False  # whether only `values` matter to the value, and not the other letters of an integer expression
@@ -81,7 +81,7 @@ class Operator:
         return e.func(*(at_rank(part, rank) for part in e.args))
 
     def latex(self, e: sp.Basic, writer: Printer) -> str | None:
-        """The expression as LaTeX; None if the printer knows the class itself."""
+        """The expression as LaTeX; None if the printer has a method for the class."""
         return None
 
 

@@ -71,11 +71,11 @@ class Formula(Executable[P, R]):
 
     These rules hold for every formula and every gradient, and no call depends on an earlier one:
 
-    * An array is anything that NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy can't read,
+    * An array is anything that NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy cannot read,
       sparse matrices, generators, complex numbers, dates, records and other objects raise TypeError or ValueError.
     * With a floating array, or one of NumPy's floats beside an array, a call computes and returns in `np.result_type`
       of its arrays and of NumPy's floats among its other arguments. float16, bfloat16 and smaller floats count as
-      float32. Python's numbers adapt, and are refused if that type can't hold them. Labels do not count.
+      float32. Python's numbers adapt, and are refused if that type cannot hold them. Labels do not count.
     * Integers alone are computed in int64 if the statement keeps them integers (and refused if they might wrap
       around), else in float64. Results are in native byte order.
     * A result is a new array that can be written to, and shares no memory with an argument.

@@ -1,4 +1,4 @@
-"""The operators that SymPy lacks, each with what the language knows of it.
+"""The operators that SymPy lacks, each with its record.
 
 Convention: what lies outside an array takes no part. A sum or a maximum skips it; where nothing is left, a sum is 0
 and a maximum minus infinity.

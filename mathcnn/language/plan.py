@@ -136,7 +136,7 @@ class Plan:
         return env
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        """The value of every letter; a ValueError that names the argument and its numbers where they do not fit."""
         env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below

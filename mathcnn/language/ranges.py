@@ -1,4 +1,4 @@
-"""SymPy's sums, products and integrals over ranges, as statements use them: what the language knows of each."""
+"""SymPy's sums, products and integrals over ranges, as statements use them: the record of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SymPy's letters, sums, products, quotients and functions, as statements use them: what the language knows of each.
+"""SymPy's letters, sums, products, quotients and functions, as statements use them: the record of each.
 
 Sums over ranges are in `ranges`, maxima, cases and conditions in `choices`.
 """

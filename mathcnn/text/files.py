@@ -131,7 +131,7 @@ def _direct(path: Path_) -> BinaryIO | None:
             if error.errno != errno.ENXIO:
                 raise
             if time.monotonic() > until:
-                raise OSError(errno.ENXIO, "a pipe that nobody reads from", os.fspath(path)) from None
+                raise OSError(errno.ENXIO, "a pipe that no process reads from", os.fspath(path)) from None
             time.sleep(0.05)
 
 
