@@ -1,6 +1,7 @@
 """The pages of documentation name files that exist, and the floors that are tested."""
 
 import importlib
+import inspect
 import pathlib
 import re
 
@@ -57,3 +58,34 @@ def test_each_formula_is_a_page_of_its_topic():
     for of in mathcnn.catalog().formulas.values():
         page = importlib.import_module(of.fn.__module__)
         assert page.__name__.startswith(f"mathcnn.{of.topic}.") and getattr(page, of.name.partition(".")[2]) is of
+
+
+def undescribed(of):
+    """What the docstring of a formula does not name: parameters, what is returned, and what is raised if it has
+    conditions of its own."""
+    said = inspect.getdoc(of.fn).partition(">>>")[0]
+    missed = [a for a in of.names if not re.search(rf"\b{a}\b", said)]
+    if not re.search("returns?", said, re.I):
+        missed.append("what is returned")
+    if (of.requires or of.domain or of.whole) and not re.search("raises?", said, re.I):
+        missed.append("what is raised")
+    return missed
+
+
+def test_docstrings_name_parameters_and_what_is_returned_and_raised():
+    formulas = mathcnn.catalog().formulas
+    assert {name: missed for name, of in formulas.items() if (missed := undescribed(of))} == {}
+    for topic in mathcnn.TOPICS:  # and so do the other names that a topic shows
+        module = getattr(mathcnn, topic)
+        for name in {*module.__all__} - {of.name.partition(".")[2] for of in formulas.values()}:
+            one = getattr(module, name)
+            if not callable(one):
+                continue
+            said = inspect.getdoc(one)
+            assert said and all(re.search(rf"\b{a}\b", said) for a in inspect.signature(one).parameters), name
+
+
+def test_a_docstring_that_leaves_something_out_is_seen(monkeypatch):
+    of = mathcnn.layers.conv
+    monkeypatch.setattr(of.fn, "__doc__", "Cross-correlation of x and w, b, stride, padding, dilation and groups.")
+    assert undescribed(of) == ["flip", "what is returned", "what is raised"]
