@@ -179,7 +179,11 @@ def source_digest(name: str) -> str | None:
 COPIED = "of the function, which counts itself"
 FOLLOWS = "follows from attributes that count"
 PRINTED = "how things are written does not count"
-LAW_LEFT_OUT = {"apart": FOLLOWS, **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED), "__wrapped__": COPIED}
+LAW_LEFT_OUT = {
+    "shares_no_letter": FOLLOWS,
+    **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED),
+    "__wrapped__": COPIED,
+}
 FORMULA_LEFT_OUT = {
     "fn": "a proof is about the statement; of other formulas that a law calls it counts",
     "backward": "counts where a law calls it",
