@@ -52,7 +52,7 @@ class Binder:
         call = of.bound((), given)
         call.apply_defaults()
         values = dict(call.arguments)
-        values |= {a: self.admitted(a, values[a]) for a in of.families}
+        values |= {a: self.admitted(a, values[a]) for a in of.spaces}
         arrays = {
             a: as_numbers(f"{of.name}: {a}", values[a]) for a in of.arrays if not (values[a] is None and of.may_lack(a))
         }
@@ -76,7 +76,7 @@ class Binder:
     def admitted(self, a: str, v: Any) -> Any:
         """The function that an argument stands for. Raises TypeError or ValueError in one line."""
         try:
-            return self.of.families[a].admit(f"{self.of.name}: {a}", v)
+            return self.of.spaces[a].admit(f"{self.of.name}: {a}", v)
         except (TypeError, ValueError) as error:
             if "\n" not in str(error):
                 raise

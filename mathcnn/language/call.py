@@ -96,7 +96,7 @@ class BoundCall:
         try:
             flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:
-            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
+            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers cannot") from None
         flat = [0 if v is OUTSIDE else v for v in flat]
         if not plan.result:
             return flat[0]

@@ -8,7 +8,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import numpy as np
 import sympy as sp
@@ -53,7 +53,7 @@ class Definition:
     source: str = ""
     words: dict[str, Words] = field(default_factory=dict)
     along: dict[str, str] = field(default_factory=dict)  # argument that selects axes: letter of the shape line
-    families: dict[str, FunctionSpace] = field(default_factory=dict)
+    spaces: dict[str, FunctionSpace] = field(default_factory=dict)
     like: Definition | None = None
 
     @classmethod
@@ -70,7 +70,7 @@ class Definition:
             statement=statement,
             words={a: w for a, w in words.items() if isinstance(w, Words)},
             along={a: w.letter for a, w in words.items() if isinstance(w, AxisArgument)},
-            families={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
+            spaces={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
             **parts,
         )
 

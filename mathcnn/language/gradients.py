@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any  # Any: arrays and numbers of every number type, as they are passed
 
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
+
+# Any: terms stand beside numbers, texts and expressions; SymPy, whose printer calls this, has no types
 from typing import Any
 
 import sympy as sp

@@ -6,7 +6,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters have values of every number type, and words are texts, bools, numbers or None
 
 import sympy as sp
 
@@ -136,7 +136,7 @@ class Plan:
         return env
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        """The value of every letter; a ValueError that names the argument and its numbers where they do not fit."""
         env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
@@ -146,7 +146,7 @@ class Plan:
                 continue
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(
-                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.written(step.array)}"
+                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.shape_text(step.array)}"
                 )
             step.bind(shape, env, name)
         for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
@@ -177,7 +177,7 @@ class Plan:
                 )
         return env
 
-    def written(self, array: str) -> str:
+    def shape_text(self, array: str) -> str:
         """The shape of an array, in letters."""
         return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 

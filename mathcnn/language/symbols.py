@@ -43,7 +43,7 @@ class Words:
         For each word the values of the letters: `{"valid": (0, 0), None: (k,)}`.
     """
 
-    def __init__(self, letters: sp.Symbol | tuple[sp.Symbol, ...], words: dict[Any, tuple[Any, ...]]):
+    def __init__(self, letters: sp.Symbol | tuple[sp.Symbol, ...], words: dict[Any, tuple[Any, ...]]):  # Any: see below
         self.letters = letters if isinstance(letters, tuple) else (letters,)
         self.words = words  # Any: a word is a text, a bool, None or a number; its values are expressions or numbers
 
