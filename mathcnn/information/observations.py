@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import sympy as sp
 
 from ..language.formula import nearest
 from .logarithms import mean_log
@@ -176,9 +177,9 @@ def hashes(v: Any) -> bool:
 
 
 def unlike_itself(v: Any) -> bool:
-    """Whether a value is missing: NaN, NaT and pandas' NA do not equal themselves."""
+    """Whether a value is missing: NaN, NaT and pandas' NA do not equal themselves, except SymPy's NaN."""
     try:
-        return bool(v != v)
+        return bool(v != v) or v is sp.nan
     except (TypeError, ValueError):
         return True
 
@@ -202,6 +203,8 @@ def mutual_information_from_samples(x, y, correction="miller-madow", base=2):
         known = " or ".join(map(repr, CORRECTIONS))
         raise ValueError(f"{who}: correction = {correction!r}: it must be {known}{nearest(correction, CORRECTIONS)}")
     mutual_information.read(([[1.0]],), {"base": base})  # refuses a base as the formula does
+    if isinstance(base, sp.Basic) and base.free_symbols:
+        raise TypeError(f"{who}: base = {base}: it must be a number, and not a letter")
     pairs = tally(who, x, y)
     observed = information_of(pairs, base)
     if correction is None:

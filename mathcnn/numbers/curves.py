@@ -43,13 +43,15 @@ class Curve:
             self.expression = in_pieces(f(self.letter))
         elif isinstance(f, sp.Expr):
             free = sorted(f.free_symbols, key=str)
-            own = [s for s in free if s.name == "t"] if len(free) > 1 else free
-            if len(own) != len(free[:1]):
+            own = (
+                [s for s in free if s.name == "t"] if len(free) > 1 else free
+            )  # of any assumptions: real or not stated
+            if free and not own:
                 raise TypeError(
                     f"{name} = {f}: it has the letters {', '.join(map(str, free))}; "
                     "pass a Lambda that says which is the variable"
                 )
-            self.expression = in_pieces(f.xreplace({own[0]: self.letter}) if own else f)
+            self.expression = in_pieces(f.xreplace(dict.fromkeys(own, self.letter)))
         elif callable(f):
             self.python = f
         else:
