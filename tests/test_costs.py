@@ -7,9 +7,10 @@ import time
 import numpy as np
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view
+from scipy import signal
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
-from mathcnn import activation, layers, normalization, pooling
+from mathcnn import activation, convolution, layers, normalization, pooling
 
 pytestmark = pytest.mark.slow  # they measure time, so they run alone
 
@@ -29,7 +30,18 @@ def padded_back(x, mode):
     return backward(layers.pad)(np.ones(layers.pad(x, 3, mode=mode).shape), x, 3, mode=mode)
 
 
+def image_of(one, other):
+    x, k = RNG.standard_normal(one), RNG.standard_normal(other)
+    return lambda: convolution.image(x, k), lambda: signal.convolve(x, k)
+
+
 WORK = {
+    "image, a few short lines by a long one": image_of((3, 127, 2), (1, 3, 256)),
+    "image, a column by a row": image_of((300, 1), (1, 300)),
+    "image, high by wide": image_of((1000, 4), (4, 1000)),
+    "image, two squares": image_of((64, 64), (64, 64)),
+    "image, one of a photograph's size": image_of((512, 512), (15, 15)),
+    "image, three axes": image_of((40, 40, 40), (5, 5, 5)),
     "max_pool, 100 taps": (
         lambda: pooling.max_pool(LINE, 100, stride=1),
         lambda: sliding_window_view(LINE, 100, 2).max(-1),

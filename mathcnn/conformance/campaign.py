@@ -24,7 +24,7 @@ from ..language.formula import Formula
 from ..text.extras import need
 from ..text.wording import versions
 from . import judging
-from .client import Worker, ask_here
+from .client import Closed, Worker, ask_here
 from .journal import Journal
 from .signatures import NoTarget
 from .target import needs_formula, target
@@ -140,7 +140,7 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
     workers = [Worker() for _ in range(max(1, min(jobs, len(todo))))]
 
     def work(worker: Worker) -> None:
-        with contextlib.suppress(queue.Empty):
+        with contextlib.suppress(queue.Empty, Closed):
             while True:
                 task = waiting.get_nowait()
                 found.put((task, worker.ask(name, task, examples, seed, limit)))
@@ -162,7 +162,7 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
             while True:
                 waiting.get_nowait()
         for worker in workers:
-            worker.stop()
+            worker.close()
 
 
 def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Answers:

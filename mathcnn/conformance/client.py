@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -26,8 +27,12 @@ START = 60.0  # seconds that a worker may take to import what it works with
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
 
+class Closed(RuntimeError):
+    """A worker was asked, or asked to start, after it was closed."""
+
+
 class Worker:
-    """A process that answers tasks, started again when it has ended.
+    """A process that answers tasks, started again when it has ended. One thread asks; any thread may close it.
 
     threads: how many threads the numerical libraries of the process may use
     """
@@ -36,36 +41,42 @@ class Worker:
         self.threads = threads
         self.process: subprocess.Popen[str] | None = None
         self.messages: Messages = queue.Queue()
+        self.closed = False
+        self._change = threading.Lock()  # for `process` and `closed`: they change together
 
-    def start(self) -> None:
-        """Start the process, and wait until it is ready."""
+    def start(self) -> subprocess.Popen[str]:
+        """Start the process, and wait until it is ready. Raises Closed after `close`."""
         limits = {name: str(self.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mathcnn.conformance.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-            env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
-        )
+        with self._change:
+            if self.closed:
+                raise Closed("the worker is closed")
+            process = self.process = subprocess.Popen(
+                [sys.executable, "-m", "mathcnn.conformance.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+                env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
+            )
         self.messages = queue.Queue()
-        threading.Thread(target=_listen, args=(self.process, self.messages), daemon=True).start()
+        threading.Thread(target=_listen, args=(process, self.messages), daemon=True).start()
         with contextlib.suppress(queue.Empty):
             self.messages.get(timeout=START)  # it says that it is ready
+        return process
 
     def ask(self, name: str, task: Task, examples: int, seed: int, limit: float) -> list[Verdict]:
         """The verdicts of a task; a crash, or more time than the limit, is a verdict, too.
 
         name: the target's; task: the formula and its part; examples: random cases a check; seed: where they start;
-        limit: in seconds.
+        limit: in seconds. Raises Closed after `close`.
         """
-        if self.process is None or self.process.poll() is not None:
-            self.start()
         process, started = self.process, time.perf_counter()
-        assert process is not None and process.stdin is not None  # it has just been started
+        if process is None or process.poll() is not None:
+            process, started = self.start(), time.perf_counter()
+        assert process.stdin is not None  # it is a pipe
         message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
         with contextlib.suppress(OSError, ValueError):  # it ended, or was stopped from another thread
             process.stdin.write(json.dumps(message) + "\n")
@@ -94,20 +105,28 @@ class Worker:
                 return rows
 
     def stop(self) -> None:
-        """Kill the process if there is one."""
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):
-                        pipe.close()
-            self.process = None
+        """Kill the process if there is one, and those that it started."""
+        with self._change:
+            process, self.process = self.process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):  # all have ended
+                os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
+            process.wait()
+            if process.stdin is not None:
+                with contextlib.suppress(OSError):
+                    process.stdin.close()
+
+    def close(self) -> None:
+        """Kill the process if there is one, and never start another."""
+        with self._change:
+            self.closed = True
+        self.stop()
 
 
 def _listen(process: subprocess.Popen[str], messages: Messages) -> None:
-    with contextlib.suppress(ValueError):  # the pipe was closed while it was read
-        for line in process.stdout or ():
+    assert process.stdout is not None  # it is a pipe
+    with process.stdout as lines:
+        for line in lines:
             with contextlib.suppress(json.JSONDecodeError):  # cut off in the middle
                 messages.put(json.loads(line))
     messages.put(None)

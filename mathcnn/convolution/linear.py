@@ -24,20 +24,18 @@ take 64 log2(2 N).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import scipy.fft
 
-Numbers = np.ndarray
+from .direct_sums import STRAY, Numbers, at_places, convolved, copies, full_shape, matrices, taps
 
 FEW = 2**16  # products; up to so many, the copies are added one by one
 SPARSE = 8  # entries of the smaller array; up to so many, they always are
 TRANSFORM = {"f": 100, "i": 30}  # products for each butterfly step, beyond which a transform is faster
 EACH = 10**5  # the time of one entry that is summed by itself, in products of a matrix product
-STRAY = 10  # the time of a product outside of a matrix product, in products of one
 FAR = 32  # the most entries, far larger than all others, that are kept out of a transform
-ROWS = 128  # rows of a block whose results stay in a cache
 
 
 def full(f: Numbers, g: Numbers) -> Numbers:
@@ -109,41 +107,9 @@ def pays(f: Numbers, g: Numbers, kind: str) -> bool:
     return f.size * g.size > TRANSFORM[kind] * entries * math.log2(entries)
 
 
-def full_shape(f: Numbers, g: Numbers) -> list[int]:
-    """The shape of the full result."""
-    return [h + a - 1 for h, a in zip(f.shape, g.shape, strict=True)]
-
-
 def padded(f: Numbers, g: Numbers) -> list[int]:
     """The sizes of the transforms."""
     return [scipy.fft.next_fast_len(n, real=True) for n in full_shape(f, g)]
-
-
-# ---------------------------------------------------------------- direct sums
-
-
-def convolved(f: Numbers, g: Numbers) -> Numbers:
-    """Sequences, by NumPy's own direct sum."""
-    with np.errstate(all="ignore"):
-        return np.convolve(f, g)
-
-
-def taps(small: Numbers, large: Numbers) -> Numbers:
-    """Every entry of the smaller array times the larger one, added at its place."""
-    y = np.zeros(full_shape(small, large), large.dtype)
-    with np.errstate(all="ignore"):
-        for at, tap in np.ndenumerate(small):
-            y[tuple(slice(u, u + h) for u, h in zip(at, large.shape, strict=True))] += tap * large
-    return y
-
-
-def copies(sparse: Numbers, other: Numbers) -> Numbers:
-    """As `taps`, for an array with few entries that are not zero, and another that is finite."""
-    y = np.zeros(full_shape(sparse, other), other.dtype)
-    with np.errstate(all="ignore"):
-        for at in zip(*(axis.tolist() for axis in np.nonzero(sparse)), strict=True):
-            y[tuple(slice(u, u + h) for u, h in zip(at, other.shape, strict=True))] += sparse[at] * other
-    return y
 
 
 def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
@@ -157,65 +123,6 @@ def outliers(x: Numbers) -> tuple[Numbers, Numbers]:
             far.flat[top] = x.flat[top]
             return far, near
     return far, x
-
-
-def matrices(small: Numbers, large: Numbers) -> Numbers:
-    """Along the longest axis of the smaller array, a block of results is a banded Toeplitz matrix of its entries times
-    a block of the larger one; over the other axes the products are added up. For finite floats: the matrix has zeros,
-    too.
-    """
-    if large.ndim == 1:
-        return convolved(large, small)
-    last = int(np.argmax(small.shape))
-    small, x = np.moveaxis(small, last, -1), np.moveaxis(large, last, -1)
-    *outer, width = small.shape
-    block = max(2 * width, 32)
-    y = np.zeros(full_shape(small, x), x.dtype)
-    around = [(0, 0)] * (x.ndim - 1) + [(width - 1, width - 1 + block)]
-    x = np.pad(x, around)
-    bands = {at: band(small[at], block) for at in np.ndindex(*outer)}
-    with np.errstate(all="ignore"):
-        for start, row in rows(x, y, block):
-            for at, toeplitz in bands.items():
-                into = y[tuple(slice(u + r.start, u + r.stop) for u, r in zip(at, row, strict=True))]
-                columns = slice(start, min(start + block, y.shape[-1]))
-                into[..., columns] += (x[(*row, slice(start, start + block + width - 1))] @ toeplitz)[
-                    ..., : columns.stop - start
-                ]
-    return np.moveaxis(y, -1, last)
-
-
-def rows(x: Numbers, y: Numbers, block: int) -> Iterator[tuple[int, tuple[slice, ...]]]:
-    """Blocks of the larger array: where the columns of their results start, and their rows."""
-    *outer, height = x.shape[:-1]
-    for at in np.ndindex(*outer):
-        for top in range(0, height, ROWS):
-            for start in range(0, y.shape[-1], block):
-                yield start, (*(slice(u, u + 1) for u in at), slice(top, min(top + ROWS, height)))
-
-
-def band(row: Numbers, block: int) -> Numbers:
-    """The matrix that takes a block of the larger array, with what lies before it, to a block of results."""
-    t = np.zeros((block + len(row) - 1, block), row.dtype)
-    for k in range(block):
-        t[k : k + len(row), k] = row[::-1]
-    return t
-
-
-def at_places(f: Numbers, g: Numbers, places: Numbers, y: Numbers, start: tuple[int, ...] | None = None) -> None:
-    """The sums at some entries, one by one, written into y, whose first entry is the one at `start` of the full result
-    (by default its first).
-    """
-    start = start or (0,) * f.ndim
-    f, turned = np.ascontiguousarray(f), g[(slice(None, None, -1),) * g.ndim].copy()
-    for place in places:
-        here, there = [], []
-        for i, h, a in zip(map(sum, zip(place.tolist(), start, strict=True)), f.shape, g.shape, strict=True):
-            first, stop = max(0, i - a + 1), min(h, i + 1)
-            here.append(slice(first, stop))
-            there.append(slice(a - 1 - i + first, a - 1 - i + stop))
-        window, weights = f[tuple(here)], turned[tuple(there)]
-        y[tuple(place)] = window @ weights if y.ndim == 1 else (window * weights).sum()
 
 
 def with_specials(small: Numbers, large: Numbers) -> Numbers:

@@ -128,6 +128,7 @@ def timed(call: Call, summary: Summary) -> list[Failure]:
     if not times:
         return []
     theirs, name = min(times)
+    theirs += best(lambda: [np.asarray(g.value) for g in call.given_arrays.values()], 2)  # lists are read, too
     summary.timed += 1
     ratio = ours / theirs
     if ratio > TIMES:

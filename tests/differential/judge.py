@@ -408,7 +408,7 @@ def against_others(call: Call, result: Any, want: Any) -> list[Failure]:
             radius = np.full(y.shape, unit * sum(v.size for v in inputs) * largest)
         with np.errstate(all="ignore"):
             far = ~(np.abs(wide - y) <= SLACK * (radius + unit * gauge) + 1e-300) & np.isfinite(radius)
-        far &= wide != y  # infinities
+        far &= (wide != y) & ~(np.isnan(wide) & np.isnan(y))  # infinities, and NaN of both
         if far.any():
             at = tuple(int(k[0]) for k in np.nonzero(far)) if x.ndim else ()
             return [Failure("value", f"{wide[at]} and by {name} {y[at]} at {at}")]
