@@ -214,7 +214,7 @@ def test_descent_from_a_far_start(start):
 )
 def test_the_largest_stable_rate_where_the_curvature_is_beyond_floats(x, rate):
     """2 / (largest curvature of the mean of squares), about 1 / mean(x^2) for large x."""
-    assert largest_stable_rate(x) == pytest.approx(rate, rel=1e-3, abs=1e-323)
+    assert abs(largest_stable_rate(x) - rate) <= 1e-6 * rate + 5e-324
 
 
 def test_hopeless_conditions_are_named():
