@@ -96,6 +96,8 @@ def plain(v: Any) -> Any:
         return int(v)
     if isinstance(v, np.generic):
         v = v.item()
+    if isinstance(v, Decimal) and v.is_nan():
+        return math.nan  # a signalling one, too
     if isinstance(v, (np.floating, Decimal, flint.fmpq)):  # a long double, which has no type in Python
         if isinstance(v, flint.fmpq):
             return Fraction(int(v.p), int(v.q))
@@ -208,6 +210,23 @@ def _objects(name: str, x: Numbers) -> Numbers:
     for at, e in np.ndenumerate(x):
         out[at] = plain(e)
     return out
+
+
+def labels(name: str, x: Numbers) -> Numbers:
+    """Numbers that stand for places as integers. Raises ValueError for an entry that is none."""
+    if x.dtype.kind == "i":
+        return x
+    found = []
+    for v in x.ravel().tolist():
+        try:
+            k = int(v)
+            same = bool(k == v)
+        except (TypeError, ValueError, OverflowError):
+            same = False
+        if not same:
+            raise ValueError(f"{name} holds {shown(v, str)}; a label must be an integer")
+        found.append(k)
+    return as_objects(found).reshape(x.shape)
 
 
 def counted(dtype: np.dtype) -> np.dtype | None:
