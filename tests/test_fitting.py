@@ -210,7 +210,13 @@ def test_descent_from_a_far_start(start):
 
 @pytest.mark.parametrize(
     ("x", "rate"),
-    [([1e200, 2e200], 0.0), ([1e160], 1e-320), ([-1e160, 0], 2e-320), ([1e-200], 1.0), (np.array([1e30], np.float32), 1e-60)],
+    [
+        ([1e200, 2e200], 0.0),
+        ([1e160], 1e-320),
+        ([-1e160, 0], 2e-320),
+        ([1e-200], 1.0),
+        (np.array([1e30], np.float32), 1e-60),
+    ],
 )
 def test_the_largest_stable_rate_where_the_curvature_is_beyond_floats(x, rate):
     """2 / (largest curvature of the mean of squares), about 1 / mean(x^2) for large x."""

@@ -108,3 +108,27 @@ def test_messages_are_short():
     with pytest.raises(NotEnclosed) as caught:
         continuous(CAUCHY, CAUCHY, 1e308)
     assert len(str(caught.value)) < 300 and "1000000000...0223118336" in str(caught.value)
+
+
+@pytest.mark.parametrize("breaks", [3, ["a"], [1j], [10**400], [float("nan")], [None], [[0.0]], "ab"])
+def test_breaks_that_are_no_list_of_finite_numbers(breaks):
+    def step(s):
+        return 1.0 if 0 < s < 1 else 0.0
+
+    step.breaks = breaks
+    with pytest.raises(
+        ValueError, match=r"convolution\.continuous at x = 0\.3: breaks = .*: it must be a list of finite"
+    ):
+        continuous(step, 1, 0.3)
+    step.breaks = np.array([0, 1])
+    assert abs(continuous(step, 1, 0.3) - 1) < 1e-9
+
+
+def test_why_a_python_function_has_no_value_is_said():
+    for wrong, why in (
+        (lambda: 1.0, "takes 0 positional arguments"),
+        (lambda s: None, "not 'NoneType'"),
+        (lambda s: 1j, "not 'complex'"),
+    ):
+        with pytest.raises(ValueError, match=f"has no real value at .*{why}"):
+            continuous(wrong, 1, 0.3)

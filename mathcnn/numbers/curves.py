@@ -71,8 +71,8 @@ class Curve:
                 return math.inf
             except (ZeroDivisionError, ValueError) as error:
                 raise ValueError(f"{self!r} has no value at {v!r} ({error})") from None
-            except TypeError:
-                raise ValueError(f"{self!r} has no real value at {v!r}") from None
+            except TypeError as error:
+                raise ValueError(f"{self!r} has no real value at {v!r} ({error})") from None
             if math.isnan(value) and not math.isnan(v):
                 raise ValueError(f"{self!r} has no value at {v!r}")
             return value
@@ -94,11 +94,15 @@ class Curve:
     @functools.cached_property
     def marks(self) -> list[float]:
         """Named places for quadrature: break points and, for each bell, its top and eight standard deviations to both
-        sides; for a Python function its attribute `breaks`. ValueError if that holds a number that is not finite."""
+        sides; for a Python function its attribute `breaks`. ValueError if it is no list of finite numbers."""
         if self.expression is None:
-            found = [float(b) for b in getattr(self.python, "breaks", ())]
+            given = getattr(self.python, "breaks", ())
+            try:
+                found = [float(b) for b in given]
+            except (TypeError, ValueError, OverflowError):
+                found = [math.nan]
             if not all(map(math.isfinite, found)):
-                raise ValueError(f"breaks = {found} of {self!r}: each must be a finite number")
+                raise ValueError(f"breaks = {said(given)} of {self!r}: it must be a list of finite numbers")
             return found
         bells = []
         for e in self.expression.atoms(sp.exp):

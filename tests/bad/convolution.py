@@ -251,7 +251,7 @@ CALLS = [
         lambda: continuous(lambda v: 1 / (v * 0), box(), 0.5),
         "has no value at .*float division by zero",
     ),
-    ("a break that is not finite", lambda: continuous(endless, box(), 0.5), "each must be a finite number"),
+    ("a break that is not finite", lambda: continuous(endless, box(), 0.5), "it must be a list of finite numbers"),
     (
         "a condition that is no interval",
         lambda: continuous(sp.Piecewise((1, t**2 < 1), (0, True)), box(), x),
