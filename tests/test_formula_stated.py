@@ -198,9 +198,9 @@ M = sp.Symbol("M", integer=True, positive=True)
     ],
 )
 def test_statements_of_another_form_are_refused(statement, shapes, message):
-    """Where the formula is stated, in one line that names the formula and the rule."""
+    """Where the formula is stated, or called, in one line that names the formula and the rule."""
     with pytest.raises(TypeError, match=f"f: {message}") as caught:
-        formula(statement, shapes=shapes)(named("f"))
+        formula(statement, shapes=shapes)(named("f"))([1.0])
     assert "\n" not in str(caught.value)
 
 

@@ -8,6 +8,7 @@ import numbers
 import numpy as np
 
 from ..language.shapes import shown
+from ..numbers.scalars import plain_number
 from ..numbers.scaled import Scaled, moderate
 from .curvature import largest_curvature, largest_of, smallest_curvature
 from .least_squares import least_squares_intercept, least_squares_slope
@@ -86,9 +87,12 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
         forward = tuple(map(float, both(x, y, slope, intercept, rate)))
         moved = math.hypot(forward[0] - slope, forward[1] - intercept)
         if not math.isfinite(moved):
+            far = max(map(abs, started(start))) > np.abs(y).max()
+            given = (
+                f"start = {shown(start)}: with it" if far else f"y holds values up to {np.abs(y).max():.6g}, with which"
+            )
             raise ValueError(
-                f"descend: y holds values from {y.min():.6g} to {y.max():.6g}, with which step {step + 1} overflows; "
-                "scale y"
+                f"descend: {given} step {step + 1} overflows; {'start nearer to the solution' if far else 'scale y'}"
             )
         slope, intercept = forward
         if planned is None:
@@ -143,10 +147,11 @@ def started(start):
 
 def positive(name, v):
     """A number as a float. Raises TypeError if it is no number, ValueError if it is no finite float > 0."""
-    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (numbers.Real, np.floating)):
+    number = plain_number(v)
+    if isinstance(number, bool) or not isinstance(number, numbers.Real):
         raise TypeError(f"descend: {name} = {shown(v)}: it must be a number")
     try:
-        found = float(v)
+        found = float(number)
     except OverflowError:
         found = math.inf
     if not (found > 0 and math.isfinite(found)):

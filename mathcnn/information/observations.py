@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from ..language.admission import one_line
 from ..language.formula import nearest
 from .logarithms import mean_log
 from .miller_madow import miller_madow
@@ -152,8 +153,10 @@ def numbered_objects(name: str, items: list[Any]) -> tuple[np.ndarray, list[Any]
         ]  # tensors are hashed by identity
     try:
         codes = {v: k for k, v in enumerate(dict.fromkeys(items))}
-    except TypeError:
-        at = next(k for k, v in enumerate(items) if not hashes(v))
+    except Exception as error:  # a ball with a radius raises ValueError; other classes may raise anything
+        at = next((k for k, v in enumerate(items) if not hashes(v)), None)
+        if at is None:
+            raise TypeError(f"{name} holds observations that cannot be compared: {one_line(error)}") from None
         raise TypeError(f"{name} holds {items[at]!r} at {at}; an observation must be hashable") from None
     for v in codes:
         if v is None or unlike_itself(v):
@@ -171,7 +174,7 @@ def hashes(v: Any) -> bool:
     """Whether a value is hashable."""
     try:
         hash(v)
-    except TypeError:
+    except Exception:  # as above
         return False
     return True
 

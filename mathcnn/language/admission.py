@@ -27,6 +27,7 @@ from sympy.polys.rings import PolyElement
 
 from ..numbers.duals import Dual
 from ..numbers.rounded import Number
+from ..numbers.scalars import plain_number
 from ..numbers.surds import Logs, Surds
 from .shapes import shown
 
@@ -86,7 +87,7 @@ def is_number(v: Any) -> bool:
     """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
-    return isinstance(v, NUMBERS)
+    return isinstance(plain_number(v), NUMBERS)
 
 
 def plain(v: Any) -> Any:
@@ -336,7 +337,8 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
     if s.is_integer:
         least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         bound = "" if least is None else f" >= {least}"
-        if isinstance(v, (bool, np.bool_, np.timedelta64)) or not isinstance(v, (int, np.integer)):
+        v = plain_number(v)
+        if isinstance(v, (bool, np.bool_)) or not isinstance(v, int):
             raise TypeError(f"{name} = {shown(whole)}: it must be an integer{bound}")
         if least is not None and int(v) < least:
             raise ValueError(f"{name} = {shown(whole)}: it must be an integer{bound}")

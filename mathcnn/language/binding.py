@@ -60,6 +60,7 @@ class Binder:
             if not isinstance(values[a], (bool, np.bool_)):
                 raise TypeError(f"{of.name}: {a} = {shown(values[a])}: it must be True or False")
         words = of.words_of(values)
+        _ = of.axes_fit  # or a TypeError
         plan = self.plan(of.rank(arrays, values), words)
         if lacking := [a for a in sorted(plan.needed) if a not in arrays]:
             with_ = ", ".join(f"{a} = {w!r}" for a, w in words)

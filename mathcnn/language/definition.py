@@ -48,7 +48,7 @@ class Definition:
     what they are; `like` is the definition whose arguments are kept when only the statement changes.
 
     Raises TypeError when the statement is no equation, the shape line has another form than described, they have
-    different arrays or axes, or one letter has two meanings.
+    different arrays, or one letter has two meanings.
     """
 
     fn: Callable[..., Any]  # Any: a fast form takes and returns arrays and numbers of many types
@@ -90,7 +90,6 @@ class Definition:
                 f"statement reads {len(self.arrays)} of the arguments {', '.join(self.names)}: "
                 f"{', '.join(self.arrays) or 'none'}"
             )
-        self._check_axes()
         for e in (self.statement, *self.where):
             bound = set(limits_of(e.rhs))
             free = set(getattr(e.lhs, "indices", ()))
@@ -116,8 +115,11 @@ class Definition:
                 "the axes of each array and of the result in brackets"
             )
 
-    def _check_axes(self) -> None:
-        """TypeError if an array, or the result, has other numbers of indices in the statement and in the shape line."""
+    @functools.cached_property
+    def axes_fit(self) -> bool:
+        """True. TypeError if an array, or the result, has other numbers of indices in the statement and in the shape
+        line. A call asks for this; a statement that is only shown, such as a misprint, may have other ones.
+        """
         lhs, result = self.statement.lhs, self.shapes.rpartition("->")[2].strip()
         several = {a: split(b.rstrip("?")[1:-1]) for a, b in zip(self.arrays, self.brackets, strict=True)}
         read = {(x, str(x.base)) for e in self._texts for x in e.atoms(sp.Indexed)}
@@ -130,6 +132,7 @@ class Definition:
                     f"{self.name}: the statement has {x}, and the shape line gives {a} the axes "
                     f"({', '.join(several[a])}); there must be one index for each"
                 )
+        return True
 
     # -- names
 

@@ -231,8 +231,8 @@ def formula(
     Raises
     ------
     TypeError
-        If the statement is no equation, the shape line has another form, they have different arrays or axes, or one
-        letter has two meanings.
+        If the statement is no equation, the shape line has another form, they have different arrays, or one letter has
+        two meanings; by a call, if an array has other axes in the statement than in the shape line.
     """
     conditions = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")
 

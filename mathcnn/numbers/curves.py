@@ -12,6 +12,7 @@ import sympy as sp
 from .expressions import ball
 from .outside import Value
 from .pieces import break_points, in_pieces, said
+from .scalars import plain_number
 
 LETTER = sp.Dummy("s", real=True)  # in which a curve keeps its expression
 
@@ -33,6 +34,7 @@ class Curve:
     def __init__(self, name: str, f: object):
         self.expression, self.python = None, None
         self.letter = LETTER
+        f = plain_number(f)
         if isinstance(f, (int, float)) and not isinstance(f, bool):
             f = sp.sympify(f)
         if isinstance(f, sp.Basic) and f.has(sp.nan, sp.oo, sp.zoo, sp.I):
