@@ -91,3 +91,9 @@ def test_what_a_number_type_lacks_is_said_in_one_line():
             (TypeError, ValueError), match=r"pooling\.max_pool: the statement has no value over these numbers"
         ):
             pooling.max_pool(np.array([[[odd, 1, 2, 3]]], object), 2)
+
+
+def test_so_it_is_in_gradients():
+    for odd in (sp.nan, flint.acb(1, 1)):
+        with pytest.raises(ValueError, match=r"pooling\.max_pool\.backward: no derivative at x, over exact numbers"):
+            pooling.max_pool.backward([[[1, 1]]], np.array([[[odd, 1, 2, 3]]], object), 2)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..numbers.arithmetic import Arithmetic, operations_of
 from ..numbers.choosing import arithmetic_of
+from ..numbers.duals import Duals
 from ..numbers.floats import FLOATS
 from ..numbers.outside import OUTSIDE, ZeroOutside
 from . import shapes
@@ -98,8 +99,12 @@ class BoundCall:
         except ZeroDivisionError:
             raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
         except (TypeError, ValueError, AttributeError) as error:  # of a number type that lacks an operation
-            if plan.of.functions or type(error) not in (TypeError, ValueError, AttributeError):
-                raise  # what functions are lacking is said where they are read
+            if (
+                plan.of.functions
+                or isinstance(kind, Duals)
+                or type(error) not in (TypeError, ValueError, AttributeError)
+            ):
+                raise  # what functions and derivatives lack is said where they are asked for
             kind_of_error = ValueError if isinstance(error, ValueError) else TypeError
             raise kind_of_error(
                 f"{plan.of.name}: the statement has no value over these numbers: {one_line(error)}"
