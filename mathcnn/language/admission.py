@@ -27,6 +27,7 @@ from sympy.polys.rings import PolyElement
 
 from ..numbers.duals import Dual
 from ..numbers.rounded import Number
+from ..numbers.scalars import plain_number
 from ..numbers.surds import Logs, Surds
 from .shapes import shown
 
@@ -86,7 +87,7 @@ def is_number(v: Any) -> bool:
     """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
-    return isinstance(v, NUMBERS)
+    return isinstance(plain_number(v), NUMBERS)
 
 
 def python_number(v: Any) -> Any:
@@ -96,6 +97,8 @@ def python_number(v: Any) -> Any:
         return int(v)
     if isinstance(v, np.generic):
         v = v.item()
+    if isinstance(v, Decimal) and v.is_nan():
+        return math.nan  # a signalling one, too
     if isinstance(v, (np.floating, Decimal, flint.fmpq)):  # a long double, which has no type in Python
         if isinstance(v, flint.fmpq):
             return Fraction(int(v.p), int(v.q))
@@ -212,6 +215,23 @@ def _objects(name: str, x: Numbers) -> Numbers:
     return out
 
 
+def labels(name: str, x: Numbers) -> Numbers:
+    """Numbers that stand for places as integers. Raises ValueError for an entry that is none."""
+    if x.dtype.kind == "i":
+        return x
+    found = []
+    for v in x.ravel().tolist():
+        try:
+            k = int(v)
+            same = bool(k == v)
+        except (TypeError, ValueError, OverflowError):
+            same = False
+        if not same:
+            raise ValueError(f"{name} holds {shown(v, str)}; a label must be an integer")
+        found.append(k)
+    return as_objects(found).reshape(x.shape)
+
+
 def counted(dtype: np.dtype) -> np.dtype | None:
     """The type that an array's own counts as in promotion; None if it has no real numbers. float16, bfloat16 and
     smaller floats count as float32, integers of less than a byte as int8."""
@@ -319,7 +339,8 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
     if s.is_integer:
         least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         bound = "" if least is None else f" >= {least}"
-        if isinstance(v, (bool, np.bool_, np.timedelta64)) or not isinstance(v, (int, np.integer)):
+        v = plain_number(v)
+        if isinstance(v, (bool, np.bool_)) or not isinstance(v, int):
             raise TypeError(f"{name} = {shown(whole)}: it must be an integer{bound}")
         if least is not None and int(v) < least:
             raise ValueError(f"{name} = {shown(whole)}: it must be an integer{bound}")

@@ -60,6 +60,7 @@ class Binder:
             if not isinstance(values[a], (bool, np.bool_)):
                 raise TypeError(f"{of.name}: {a} = {shown(values[a])}: it must be True or False")
         words = of.words_of(values)
+        _ = of.axes_fit  # or a TypeError
         plan = self.plan(of.rank(arrays, values), words)
         if lacking := [a for a in sorted(plan.needed) if a not in arrays]:
             with_ = ", ".join(f"{a} = {w!r}" for a, w in words)
@@ -157,7 +158,11 @@ class Binder:
         return v
 
     def check_domains(self, call: BoundCall, values: Mapping[str, Any]) -> None:
-        """Raises ValueError for an array that is not in its domain. Halves are judged by their own rounding."""
+        """Raises ValueError for an array that is not in its domain. Halves are judged by their own rounding. Labels
+        that are objects, or that have no domain, become integers first."""
+        for a in self.of.labels & call.arrays.keys():
+            if call.arrays[a].dtype.kind == "O" or a not in self.of.domain:
+                call.arrays[a] = admission.labels(f"{self.of.name}: {a}", call.arrays[a])
         for a, domain in self.of.domain.items():
             if a in call.arrays and is_definite(x := call.arrays[a]):
                 x = values[a] if values[a].dtype.name in admission.HALVES else x

@@ -201,7 +201,8 @@ class Executable(Generic[P, R]):
 
     def _computable(self, a: str, x: Numbers, call: BoundCall) -> Numbers:
         """Integers stay int64 if the statement keeps them integers and they cannot wrap around; else they become
-        floats. Raises ValueError where they could wrap around."""
+        floats, or Python's integers if all letters are integers and the statement has no bound. Raises ValueError where
+        they could wrap around."""
         if x.dtype.kind != "i" or a in self.labels:
             return x
         plan = call.plan
@@ -210,7 +211,8 @@ class Executable(Generic[P, R]):
         if plan.selects:  # entries are only chosen
             return x
         if plan.magnitude is None:
-            return x.astype(np.float64)
+            whole = all(s.is_integer for letters in plan.scalars.values() for s in letters)
+            return x.astype(object if whole else np.float64)
         big = {f"big_{b}": max(abs(int(y.min())), abs(int(y.max()))) for b, y in call.arrays.items()}
         bound, limit = plan.magnitude(call.env, big), np.iinfo(np.int64).max
         if bound > limit:

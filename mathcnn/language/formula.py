@@ -233,7 +233,8 @@ def formula(
     Raises
     ------
     TypeError
-        If the shape line and the statement have different arrays, or one letter has two meanings.
+        If the statement is no equation, the shape line has another form, they have different arrays, or one letter has
+        two meanings; by a call, if an array has other axes in the statement than in the shape line.
     """
     conditions = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")
 

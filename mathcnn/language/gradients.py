@@ -114,7 +114,7 @@ class Gradient:
             return self.fn(dy, **{**call.scalars, **arrays})
         try:
             found = of.pulled(call, dy, arithmetic_of([*entries, *call.env.values()] if call.exact else entries))
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+        except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
             said = admission.one_line(error)
             if said.startswith(of.name):
                 raise

@@ -85,6 +85,22 @@ class Plan:
         ]
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
+        self._check_letters()
+
+    def _check_letters(self) -> None:
+        """TypeError if the statement, a part, a rule or the shape of the result has a letter that nothing sets."""
+        known = {*self.letters, *self.arrays, *self.of.functions, *(str(e.lhs.base) for e in self.parts)}
+        known |= {name for name, _ in self.spelled}
+        texts = [(e.rhs, getattr(e.lhs, "indices", ())) for e in self.equations]
+        texts += [(rule, ()) for rule, _ in self.requires] + [(entry.size, ()) for entry in self.result]
+        for text, indices in texts:
+            letters = {s.name for s in text.free_symbols if isinstance(s, sp.Symbol)}
+            bound = {str(limit[0]) for rule in text.atoms(ForAll) for limit in rule.limits}
+            if unset := sorted(letters - known - bound - set(map(str, indices))):
+                raise TypeError(
+                    f"{self.of.name}: {', '.join(unset)} in {text}: each letter must be an index of the result, the "
+                    "letter of a sum, an argument, or a size of an array"
+                )
 
     def _used(self, parts: list[sp.Eq]) -> list[sp.Eq]:
         """The named parts that the statement reads under these words."""

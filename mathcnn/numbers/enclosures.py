@@ -188,7 +188,10 @@ def between(e: sp.Expr, t: sp.Symbol, at: At, start: flint.arb, stop: flint.arb,
     )
     if not found.is_finite():
         over = f"({a.str(6, radius=False)}, {b.str(6, radius=False)})"
-        raise NotEnclosed(f"the integral of {said(e)} over {over} has no bounded enclosure; it may diverge there")
+        raise NotEnclosed(
+            f"the integral of {said(e)} over {over} has no bounded enclosure; the integrand may oscillate too often "
+            "there, or the integral diverge"
+        )
     if not found.imag.contains(0):
         raise ValueError(f"the integrand {said(e)} is not real on ({a.str(6, radius=False)}, {b.str(6, radius=False)})")
     return total + found.real
