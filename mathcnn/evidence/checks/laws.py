@@ -140,6 +140,6 @@ def law_rounded(
                 raise Inapplicable from error
             with at_fault():
                 lhs, rhs = sides(law, implementation, case, arrays, kwargs)
-            return rounding.apart(lhs, rhs, law.relation, *balls)
+            return rounding.gap_of_balls(lhs, rhs, law.relation, *balls)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, law, limit=3), draw, judge, count, law)

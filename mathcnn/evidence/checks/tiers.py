@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from ...language.formula import Formula
+from ...language.formula import Formula, as_objects
 from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
 from .calls import float_scalars
@@ -53,14 +53,27 @@ def bounded(
 
     Returns
     -------
-    An array of balls.
+    An array of balls. Where a step of the statement underflows so far that no bound is left, as in 1 / (p q) for small
+    p and q, the ball is that of arithmetic without underflow, of which only the result is stored in `dtype`.
     """
     accumulator = formats.ACCUMULATOR.get(dtype, dtype)
     kind = rounded.Rounded(accumulator)
     if tiny is not None:
         kind.tiny = tiny[accumulator]
-    want = np.asarray(of.literal(**arrays, **kwargs, number=kind), object)
-    return rounding.stored(want, dtype, None if tiny is None else tiny[dtype]) if accumulator != dtype else want
+    want = of.literal(**arrays, **kwargs, number=kind)
+    flat = np.ravel(np.asarray(want, object))
+    if not all(rounded.enclosed(v).is_finite() for v in flat):
+        lost, kind.tiny = kind.tiny, 0.0
+        wide = np.ravel(np.asarray(of.literal(**arrays, **kwargs, number=kind), object))
+        kind.tiny = lost
+        parts = [
+            v if rounded.enclosed(v).is_finite() else kind.once(rounded.enclosed(w))
+            for v, w in zip(flat, wide, strict=True)
+        ]
+        want = as_objects(parts).reshape(np.shape(want))
+    if accumulator == dtype:
+        return np.asarray(want, object)
+    return rounding.stored(want, dtype, None if tiny is None else tiny[dtype])
 
 
 def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
