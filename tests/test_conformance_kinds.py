@@ -67,7 +67,7 @@ def test_what_is_expected():
     big = np.ones(2, ">f8")
     assert kinds.read(big, kinds.REAL, "float64", native=False)[1] == "" and kinds.read(big, kinds.REAL, "float64")[1]
     for nothing in (None, "1.0", np.array(["a"]), [[1.0], [1.0, 2.0]], np.array([None]), True):
-        with pytest.raises(TypeError, match="^returned "):
+        with pytest.raises(TypeError, match=r"^returned "):
             kinds.read(nothing, kinds.REAL, "float64")
 
 

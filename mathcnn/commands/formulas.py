@@ -11,7 +11,7 @@ import time
 from typing import Any
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
@@ -76,7 +76,7 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases of each check (default 20)"
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
+    seed(sub, "the random cases")
     sub.add_argument(
         "--jobs",
         type=whole(1, JOBS),
@@ -209,7 +209,7 @@ def show(args: argparse.Namespace) -> int:
                 formulas.print_topic(thing, out)
         return HOLDS
     rows = verified(thing, args.jobs) if args.verify else None
-    facts = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
+    facts = formulas.formula_as_dict(thing, rows) if isinstance(thing, Formula) else formulas.law_as_dict(thing, rows)
     if args.json:
         print(as_json(facts))
         return HOLDS
@@ -235,7 +235,7 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     from ..evidence import derivation
     from ..language.formula import Law
 
-    facts = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    facts = [derivation.page_of(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
     found = [one for one in facts if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
         laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))

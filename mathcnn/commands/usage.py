@@ -43,7 +43,7 @@ def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], o
 
     def to_stdout(data: str | bytes) -> None:
         sys.stdout.write(data if isinstance(data, str) else data.decode())
-        sys.stdout.flush()  # so that an output that nobody gets is an error now, before anything is said of it
+        sys.stdout.flush()  # so that an output that is lost is an error now, before anything is said of it
 
     def to_file(file: BinaryIO, data: str | bytes) -> None:
         file.write(data.encode() if isinstance(data, str) else data)
@@ -147,6 +147,11 @@ def one_of(*words: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def seed(sub: argparse.ArgumentParser, of: str, default: int | None = 0) -> None:
+    """Add the option --seed to a command."""
+    sub.add_argument("--seed", type=whole(0, SEED), default=default, metavar="S", help=f"seed of {of} (default 0)")
 
 
 class Commands:

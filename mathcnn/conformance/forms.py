@@ -18,13 +18,13 @@ import numpy as np
 
 from ..evidence import cases, checks
 from ..evidence.cases import Case
-from ..evidence.checks import CheckResult, NotOffered, Sample
-from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
+from ..evidence.checks import CheckResult, Sample
+from ..evidence.deviations import FLUSHED, named
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import edges, refusals, spellings
+from . import refusals, spellings
 from .rows import FORM, Rows, with_cases
-from .subject import Subject
 
 TYPE_KEPT, INTEGERS, WORDS = "keeps the type", "integers", "arguments as words"  # names of checks
 WHOLE = (8, 100, 2**16)  # the largest integers: sums of products that int8, int16 and int32 do not hold
@@ -37,12 +37,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     if rows.subject.conventions is not None:
         yield by_convention(rows)
     for dtype in rows.dtypes:
-        seen = of_type(rows, dtype)
-        wide = dtype in rows.wide
-        only_selects = [row.tier for row in seen if row.verdict == FAILS] == ["0 ulp"]
-        if only_selects and wide and edges.ignores_nan(rows, dtype):
-            seen = [edges.by_nan(row) for row in seen]
-        yield from seen
+        yield from of_type(rows, dtype)
     yield from refused(rows)
     if not rows.subject.target.adapted:
         if rows.of.arrays:
@@ -71,9 +66,11 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
         check = functools.partial(form, rows.of, rows.subject, count, rows.seed, (dtype,))
         return rows.row("form", FORM, check, dtype)
 
-    found = [row(checks.form_exact, 2 * n), row(checks.form_selects, n)]
+    found = [row(checks.form_exact, 2 * n), row(functools.partial(checks.form_selects, wild=False), n)]
     if not found[-1].cases:
         found.append(row(checks.form_rounded, n))
+        if found[-1].verdict == FAILS and (again := row(functools.partial(checks.form_rounded, flushes=True), n)).good:
+            found[-1] = replace(found[-1], verdict=SPECIAL, says=named(FLUSHED, "the result"), max_rho=again.max_rho)
     return with_cases(found)
 
 

@@ -2,6 +2,8 @@
 
 form        shape, type and values, and whether inputs are left alone; for every type of numbers
 edges       NaN and infinities, subnormal numbers, signed zeros
+outputs     what is returned beside the result, and optional arrays that are left out
+calls       repeated calls, the memory of results, calls from threads
 large       every entry of a result of millions, and sums of thousands of terms
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
@@ -17,7 +19,7 @@ from ..evidence import cases
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import edges, forms, large, laws
+from . import calls, edges, forms, gradients, large, laws, outputs
 from .geometries import GEOMETRIES
 from .rows import Rows, absent
 from .target import Target
@@ -27,16 +29,19 @@ Part = Callable[[Rows], Iterator[Verdict]]
 
 def parts(of: Formula) -> dict[str, Part]:
     """The parts that a formula is checked in, by name, each with what makes its verdicts."""
-    if of.families:  # functions on the line have no arrays, types of numbers or edges
+    if of.spaces:  # functions on the line have no arrays, types of numbers or edges
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
         found["edges"] = edges.verdicts
+        if outputs.present(of):
+            found["outputs"] = outputs.verdicts
+        found["calls"] = calls.verdicts
     if of.name in GEOMETRIES:
         found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
-        found["gradient"] = laws.gradient
+        found["gradient"] = gradients.verdicts
     return found
 
 

@@ -1,7 +1,7 @@
 """What a function returned: the array that the checks judge, and what is wrong with its kind.
 
-A result must be an array (or a number, where the formula gives one) of the type of the arguments: of integers for places,
-complex for a Fourier transform. Anything else that NumPy reads as numbers is judged, too, and named.
+A result must be an array (or a number, where the formula gives one) of the type of the arguments: of integers for
+places, complex for a Fourier transform. Anything else that NumPy reads as numbers is judged, too, and named.
 """
 
 from __future__ import annotations

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+import numpy as np
+
 from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
-from ..evidence.checks import TRANSFORM, CheckResult
+from ..evidence.checks import TRANSFORM, CheckResult, Sample
+from ..evidence.deviations import NAN_TO_NUMBER
+from ..evidence.reproduction import printed, program
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, SUSPECT, Verdict, judged
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
-from .reproductions import of_sample
+from .reproductions import imports_of, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -32,11 +37,18 @@ class Rows:
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
 
-    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
+    def row(
+        self,
+        kind: str,
+        law: str,
+        check: Callable[[], CheckResult],
+        dtype: str = "",
+        again: Callable[[Sample], str] | None = None,
+    ) -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
 
         kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if all
-        have one.
+        have one; again: writes the call of a sample as Python, if it is not the call of the formula or the law.
         """
         started, subject = time.perf_counter(), self.subject
         checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
@@ -46,9 +58,25 @@ class Rows:
             row.verdict, row.says = NOT_OFFERED, "no case of it is within what the target takes"
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
-            row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+            if again is not None:
+                row.reproduce = program(imports_of(subject), [printed(again(result.sample))], row.says)
+            else:
+                row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+        if row.verdict == FAILS and kind == "law" and self.only_nan(result):
+            row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
         return row
+
+    def only_nan(self, result: CheckResult) -> bool:
+        """Whether the sides of a law differ in a NaN, after calls that had NaN or infinities among their arguments."""
+        if result.fault or result.sample is None or result.judge is None:
+            return False
+        self.subject.wild = False
+        with contextlib.suppress(Exception):  # the target may raise anything
+            gap = result.judge(result.sample)
+            sides = [v for v in (gap.got, gap.want) if isinstance(v, (float, np.floating))] if gap else []
+            return self.subject.wild and len(sides) == 2 and any(np.isnan(v) for v in sides)
+        return False
 
     def absent(self, part: str, why: str) -> Verdict:
         """The row for a part that the target does not have."""

@@ -186,7 +186,7 @@ def law_rounded(
                 raise Inapplicable from error
             with at_fault():
                 lhs, rhs = sides(law, implementation, case, arrays, kwargs)
-            gap = rounding.apart(lhs, rhs, law.relation, *balls)
+            gap = rounding.gap_of_balls(lhs, rhs, law.relation, *balls)
         return _as_transform(law, implementation, sample, arrays, kwargs, lhs, rhs, gap)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, law, limit=3), draw, judge, count, law)
