@@ -192,7 +192,8 @@ class Worker:
         since = started  # when the last call began
 
         def at_fault(said: str, where: str = "") -> Verdict:
-            return broken(task, name, said, f"{last}{where}", started)
+            comments = "".join(f"\n# {line}" for line in where.splitlines())
+            return broken(task, name, said, f"{last}{comments}", started)
 
         try:
             for answer in self._answers(message, limit):
@@ -203,7 +204,7 @@ class Worker:
                 elif "damaged" in answer:
                     rows.append(at_fault("wrote among the answers of its worker, so that some are lost"))
                 elif "broken" in answer:
-                    rows.append(at_fault(answer["broken"], f"\n# {answer['where']}"))
+                    rows.append(at_fault(answer["broken"], answer["where"]))
                 if calls > 1 or calls and rows:
                     reach.returned.add(task.formula)
         except Late:

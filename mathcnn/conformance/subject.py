@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence.checks import NotOffered
+from ..evidence.checks import Fault, NotOffered, said
 from ..language.formula import Formula
 from . import signatures
 from .aliases import Function, LibraryArray, Scalar
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .target import Target
 
 
-class Left(Exception):
+class Left(Fault):
     """A function of a target raised what ends a program, such as SystemExit; the message says what."""
 
 
@@ -29,7 +29,7 @@ def called(fn: Function, *args: LibraryArray, **kwargs: LibraryArray) -> Library
     except (Exception, KeyboardInterrupt):
         raise
     except BaseException as error:
-        raise Left(f"{type(error).__name__}: {error}") from error
+        raise Left(said(error)) from error
 
 
 class Subject:

@@ -23,7 +23,7 @@ from types import ModuleType
 import numpy as np
 
 from .. import catalogue
-from ..evidence.checks import NotOffered
+from ..evidence.checks import NotOffered, said
 from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
@@ -139,7 +139,7 @@ def imported(path: str, name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         raise NoTarget(no_module(name, str(error.name))) from None
     except BaseException as error:  # a module may do anything when it is imported
-        raise DoesNotImport(f"{name} does not import: {type(error).__name__}: {error}") from None
+        raise DoesNotImport(f"{name} does not import: {said(error)}") from None
 
 
 def look_for(name: str) -> None:

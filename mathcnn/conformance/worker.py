@@ -24,6 +24,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..evidence.checks import said
 from ..processes import end_with_parent
 from .aliases import Message
 from .channel import Speaker
@@ -54,7 +55,7 @@ def main() -> None:
             answer(json.loads(line), say)
         except BaseException as error:  # a check itself broke down, or the target left it: that is an answer, too
             where = "".join(traceback.format_tb(error.__traceback__)[-2:])
-            say({"broken": f"{type(error).__name__}: {error}", "where": where})
+            say({"broken": said(error), "where": where})
         say({"done": True})
 
 
