@@ -30,7 +30,7 @@ from .facts import Facts
 from .journal import Journal
 from .limits import MEMORY
 from .signatures import NoTarget
-from .target import look_for, needs_formula
+from .target import is_function, look_for, needs_formula
 
 LIMIT = 120.0  # seconds that a task may take
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
@@ -83,18 +83,19 @@ def planned(
 
     limit: seconds that its import may take; memory: bytes that the process may use, 0 for no limit.
     """
-    names = list(names)
+    names, single = list(names), is_function(name)
     look_for(name)
 
     def parts(of: Formula, named: bool) -> list[str]:
-        if ":" in name and not named:
+        if single and not named:
             raise NoTarget(needs_formula(name))
         return list(judging.parts(of))
 
-    every = verification.tasks(names, parts)
-    asked = list(dict.fromkeys(task.formula for task in every)) if ":" in name else []
+    every = verification.tasks(names, parts) if names or not single else []
+    asked = list(dict.fromkeys(task.formula for task in every)) if single else []
     found = client.describe(name, asked, limit, memory)
     has = set(found.functions)
+    names = names or (found.functions if single else [])  # that which the function declares
     return verification.tasks(names, lambda of, named: parts(of, named) if of.name in has else ["form"]), found
 
 
