@@ -81,7 +81,7 @@ def broken(task: Task, target: str, said: str, call: str, started: float) -> Ver
 
     target: its name; said: what happened; call: the last call, as Python; started: when the task began.
     """
-    of = catalogue.find_formula(task.formula)
+    of = task.own or catalogue.find_formula(task.formula)
     own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
     again = "\n".join(["import numpy as np", *own, call]) if call else None
     row = absent(of, task.part, target, said, started)

@@ -62,6 +62,7 @@ class Target:
     as_python: AsPython = numpy_text
     gradient: Callable[..., dict[str, LibraryArray]] | None = None  # its automatic differentiation
     typed: str = ""  # how a reproduction writes the function, or the module that the functions are in
+    single: bool = False  # whether `typed` is the only function, and not the module that it is in
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
@@ -141,7 +142,7 @@ def found_by_name(name: str, formula: str, said: Scope) -> Target:
     check(of, found, name, said)
     imports = ["import numpy as np", f"import {path}"]
     typed = f"{path}.{function}"
-    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed)
+    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed, single=True)
 
 
 def check(of: Formula, fn: Function, name: str, said: Scope) -> None:
