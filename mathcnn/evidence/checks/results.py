@@ -49,7 +49,7 @@ def at_fault() -> Iterator[None]:
         yield
     except (NotOffered, Fault):
         raise
-    except Exception as error:
+    except Exception as error:  # an implementation may raise anything
         raise Fault(said(error)) from error
 
 
