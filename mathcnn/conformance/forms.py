@@ -132,7 +132,10 @@ def integers(rows: Rows) -> Iterator[Verdict]:
             raised.append(str(error))
             raise
         returned += 1
-        return rounding.exactly(got, want)
+        gap = rounding.exactly(got, want)
+        if gap.rho > 1 and checks.meets_normwise_bound(of, OF_TIER_E, exact, got, want):
+            sample.suspicious, sample.says = gap, checks.TRANSFORM
+        return gap
 
     def run() -> CheckResult:
         drawn = cases.sampled(of, checks.MORE * rows.examples, rows.seed + 3)
@@ -163,13 +166,13 @@ def words(rows: Rows) -> Verdict:
     """The row about arguments that are passed as words, such as "same", unresolved; a word that always raises is not
     offered."""
     subject, of = copy.copy(rows.subject), rows.of
-    subject.spelling = spellings.WORD
+    subject.spelling, subject.unspoken = spellings.WORD, {}
+    none = subject.fit.none if subject.fit else ()
     spoken = {a for a in of.words if a not in of.conventions and (subject.fit is None or subject.fit.takes(a))}
     own = subject.within()
 
     def accepts(case: Case) -> bool:
-        said = any(case.kwargs.get(a) is None or isinstance(case.kwargs.get(a), str) for a in spoken)
-        return said and (own.accepts is None or own.accepts(case))
+        return any(case.kwargs[a] is None and a in none or isinstance(case.kwargs[a], str) for a in spoken)
 
     started = time.perf_counter()
     with cases.drawn_within(dataclasses.replace(own, accepts=accepts)):

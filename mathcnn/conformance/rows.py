@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 from .. import catalogue
+from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import TRANSFORM, CheckResult
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SUSPECT, Verdict, judged
 from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
@@ -29,7 +30,7 @@ class Rows:
 
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
-        self.dtypes = subject.dtypes
+        self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
 
@@ -43,6 +44,8 @@ class Rows:
         checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
         row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
+        if not result.count and row.verdict == SUSPECT and subject.within() != Within():
+            row.verdict, row.says = NOT_OFFERED, "no case of it is within what the target takes"
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
             row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")

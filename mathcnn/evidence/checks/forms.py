@@ -67,10 +67,10 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
             got = call(of, fast, arrays, kwargs)
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))
         gap = rounding.exactly(got, want)
-        if gap.rho > 1 and is_linear(of) and sample.dtype not in formats.ACCUMULATOR:
+        if gap.rho > 1 and is_linear(of):
             given = cases.as_floats(exact, of.labels)
             with rounded.precision():
-                balls = of.literal(**given, **kwargs, number=rounded.Rounded(sample.dtype))
+                balls = bounded(of, sample.dtype, given, kwargs)
                 if meets_normwise_bound(of, sample.dtype, given, got, balls):
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
@@ -151,7 +151,7 @@ def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwarg
     sample.ratios = rounding.ratios(got, want)
     gap = rounding.largest(sample.ratios, rounding.wide(got), np.asarray(want, object))
     if gap.rho > 1:
-        sample.says = diagnosis(of, sample, got, want)
+        sample.says = diagnosis(of, sample, got, want) or sample.says
         if sample.says == TRANSFORM:
             sample.suspicious = gap
     elif dtype not in formats.ACCUMULATOR and (near := rounding.suspicion(got, want, dtype)).rho > 1:

@@ -78,8 +78,10 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
     makes them; "" if none of these explains the result, or if there is no bound.
     """
     arrays, kwargs, dtype = sample.arrays, float_scalars(sample.case.kwargs), sample.dtype
-    if dtype in formats.ACCUMULATOR or not _bounded(want):
+    if not _bounded(want):
         return ""
+    if dtype in formats.ACCUMULATOR:
+        return TRANSFORM if meets_normwise_bound(of, dtype, arrays, got, want) else ""
     narrower = [name for name in NARROW if formats.UNIT[name] > formats.UNIT[dtype]]
     for name in narrower:
         bits, said = NARROW[name]
