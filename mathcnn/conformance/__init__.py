@@ -11,13 +11,14 @@ from __future__ import annotations
 from ..evidence.checks import NotOffered
 from .campaign import Campaign, verify_against
 from .scope import BadScope, Scope, scope
-from .signatures import NoTarget
+from .signatures import DoesNotImport, NoTarget
 from .target import BUILT_IN, Target, target
 
 __all__ = [
     "BUILT_IN",
     "BadScope",
     "Campaign",
+    "DoesNotImport",
     "NoTarget",
     "NotOffered",
     "Scope",

@@ -44,7 +44,8 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
             yield from integers(rows)
         if any(word is None or isinstance(word, str) for word in _words(rows)):
             yield words(rows)
-    yield keeps_type(rows)
+    if rows.subject.results:  # else nothing is known of them
+        yield keeps_type(rows)
 
 
 def by_convention(rows: Rows) -> Verdict:

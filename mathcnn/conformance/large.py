@@ -118,7 +118,7 @@ def verdict(subject: Subject, one: Geometry, dtype: str, seed: int) -> Verdict:
         row.verdict, row.evidence, row.cases, row.says = NOT_OFFERED, OPEN, 0, str(error)
         return row
     except Exception as error:  # whatever the target raises
-        return failed(row, f"{type(error).__name__}: {error}", of_large(subject, one, dtype, seed, None))
+        return failed(row, checks.said(error), of_large(subject, one, dtype, seed, None))
     finally:
         row.seconds = time.perf_counter() - started
     if got.shape != want.shape:

@@ -23,10 +23,10 @@ OF_TARGETS = ["from mathcnn.catalogue import find_formula", "from mathcnn.confor
 
 def function_of(subject: Subject) -> str:
     """The function of a target as Python: by its own name, or through `target` for an adapter."""
-    name, typed = subject.target.name, subject.target.typed
+    name, typed, single = subject.target.name, subject.target.typed, subject.target.single
     if not typed:
         return f"target({name!r}).subject(find_formula({subject.of.name!r}))"
-    return typed if ":" in name else f"{typed}.{subject.of.__name__}"
+    return typed if single else f"{typed}.{subject.of.__name__}"
 
 
 def imports_of(subject: Subject) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
+from .. import catalogue
 from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import TRANSFORM, CheckResult, Sample
@@ -16,10 +17,11 @@ from ..evidence.deviations import NAN_TO_NUMBER
 from ..evidence.reproduction import printed, program
 from ..evidence.shrinking import shrink
 from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, SUSPECT, Verdict, judged
+from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
-from .reproductions import imports_of, of_sample
+from .reproductions import OF_TARGETS, imports_of, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -103,6 +105,29 @@ def absent(of: Formula, part: str, target: str, why: str, started: float) -> Ver
     name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
     seconds = time.perf_counter() - started
     return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
+
+
+def broken(task: Task, target: str, said: str, call: str, started: float) -> Verdict:
+    """The verdict about a task that did not come to its end.
+
+    target: its name; said: what happened; call: the last call, as Python; started: when the task began.
+    """
+    of = task.own or catalogue.find_formula(task.formula)
+    own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
+    again = "\n".join(["import numpy as np", *own, call]) if call else None
+    row = absent(of, task.part, target, said, started)
+    return replace(row, verdict=FAILS, counterexample=said, reproduce=again)
+
+
+def too_slow(task: Task, target: str, said: str, started: float) -> Verdict:
+    """The verdict about a part with large arrays for which a target takes too long; arguments as for `broken`."""
+    return absent(catalogue.find_formula(task.formula), task.part, target, f"too slow: {said}", started)
+
+
+def not_reached(task: Task, target: str, why: str) -> Verdict:
+    """The verdict about a part that was not begun, since its function did not come back in another part."""
+    of = catalogue.find_formula(task.formula)
+    return absent(of, task.part, target, f"not reached: {why}", time.perf_counter())
 
 
 def with_cases(rows: Sequence[Verdict]) -> list[Verdict]:

@@ -9,13 +9,13 @@ import inspect
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sympy as sp
 
 from ..evidence.cases import Case, Within, drawn_within
-from ..evidence.checks import Inputs, NotOffered
+from ..evidence.checks import Fault, Inputs, NotOffered, said
 from ..language import shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
@@ -26,6 +26,20 @@ from .scope import Scope
 if TYPE_CHECKING:
     from .conventions import Conventions
     from .target import Target
+
+
+class Left(Fault):
+    """A function of a target raised what ends a program, such as SystemExit; the message says what."""
+
+
+def kept(fn: Callable[..., LibraryArray], *args: Any, **kwargs: Any) -> LibraryArray:  # Any: those of the function
+    """What a function returns. Raises what it raises, and Left for what would end the program that checks it."""
+    try:
+        return fn(*args, **kwargs)
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise Left(said(error)) from error
 
 
 @dataclass(frozen=True)
@@ -67,11 +81,12 @@ class Subject:
 
     def __init__(self, of: Formula, target: Target, fn: Function, scope: Scope | None = None):
         self.of, self.target, self.fn, self.scope = of, target, fn, scope or Scope()
-        self.fit = None if target.adapted else signatures.fit(
-            of, fn, self.scope.arguments, self.scope.order, self.scope.state
+        self.fit = (
+            None if target.adapted else signatures.fit(of, fn, self.scope.arguments, self.scope.order, self.scope.state)
         )
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
         self.kind = kinds.expected(of)
+        self.results = 0  # how many arrays of numbers it has returned
         self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
         self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
         self.spoken = ""  # the way in which the arguments of the last call were written
@@ -124,7 +139,7 @@ class Subject:
         count: samples from which conventions are found; seed: where these start.
         """
         of, memory = self.of, self.target.memory
-        if of.families or not (of.arrays or of.scalars):
+        if of.spaces or not (of.arrays or of.scalars):
             return
         if not self.target.adapted:
             if of.name not in memory:
@@ -132,9 +147,7 @@ class Subject:
             self.known = memory[of.name]
             refused = {d for d in self.dtypes if (refusals.TYPE, d) in self.known.refused}
             if len(refused) < len(self.dtypes):
-                self.target = dataclasses.replace(
-                    self.target, dtypes=tuple(d for d in self.dtypes if d not in refused)
-                )
+                self.target = dataclasses.replace(self.target, dtypes=tuple(d for d in self.dtypes if d not in refused))
         from .conventions import conventions
 
         key = f"{of.name} by convention, {count}, {seed}"
@@ -256,7 +269,7 @@ class Subject:
         """
         self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
         self.returned, inputs = False, Inputs(asked.arrays)
-        y = self.called(asked, asked.scalars) if self.target.adapted else self.spelled(asked)
+        y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
         self.returned = True
         inputs.check()
         found = self.checked(y, asked.dtype, asked.arrays)
@@ -298,12 +311,12 @@ class Subject:
                 y = self.fn(*positional, **named)(*(x for a, x in lifted.items() if a not in scope.state))
         return scope.taken(self.target.lowered(y)) if scope.converts else y
 
-    def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> None:
+    def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], gradient: bool = False) -> None:
         """Say which call is made, as Python."""
         if self.before:
             from .reproductions import call_of
 
-            self.before(call_of(self, arrays, scalars))
+            self.before(f"{'# the gradient of' + chr(10) if gradient else ''}{call_of(self, arrays, scalars)}")
 
     def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
         """A result as an array; what is wrong with its kind is noted in `misfits`.
@@ -313,7 +326,10 @@ class Subject:
         if isinstance(y, tuple) and self.of.companions and y:
             self.misfits[f"a tuple of {len(y)}, where one array is asked for"] = None
             y = y[0]
+        if inspect.iscoroutine(y):
+            y.close()  # else Python warns that nobody awaited it
         found, wrong = kinds.read(y, self.kind, dtype, all(x.dtype.isnative for x in arrays.values()))
+        self.results += 1
         if wrong:
             self.misfits[wrong] = None
         return found
@@ -330,8 +346,10 @@ class Subject:
         asked = self.read((), given)
         weights = np.asarray(dy, asked.dtype)
         inputs = Inputs({"dy": weights, **asked.arrays})
+        self.note(asked.arrays, asked.scalars, gradient=True)
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
-        found = self.target.gradient(functools.partial(self.fn, **asked.scalars), self.target.lifted(weights), lifted)
+        fn = functools.partial(self.fn, **asked.scalars)
+        found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)

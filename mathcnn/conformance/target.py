@@ -12,6 +12,7 @@ import contextlib
 import difflib
 import functools
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -23,13 +24,13 @@ from typing import Any
 import numpy as np
 
 from .. import catalogue
-from ..evidence.checks import NotOffered
+from ..evidence.checks import NotOffered, said
 from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
 from .recording import AsPython, numpy_text
 from .scope import MARK, BadScope, Scope, declared_by, parsed
-from .signatures import NoTarget, check_signature, fit
+from .signatures import DoesNotImport, NoTarget, check_signature, fit
 from .subject import Subject
 
 EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that installs its packages, and those it needs
@@ -61,6 +62,7 @@ class Target:
     as_python: AsPython = numpy_text
     gradient: Callable[..., dict[str, LibraryArray]] | None = None  # its automatic differentiation
     typed: str = ""  # how a reproduction writes the function, or the module that the functions are in
+    single: bool = False  # whether `typed` is the only function, and not the module that it is in
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
@@ -140,7 +142,7 @@ def found_by_name(name: str, formula: str, said: Scope) -> Target:
     check(of, found, name, said)
     imports = ["import numpy as np", f"import {path}"]
     typed = f"{path}.{function}"
-    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed)
+    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed, single=True)
 
 
 def check(of: Formula, fn: Function, name: str, said: Scope) -> None:
@@ -154,6 +156,11 @@ def check(of: Formula, fn: Function, name: str, said: Scope) -> None:
     except BadScope as error:
         raise NoTarget(f"{name}: {error}") from None
     check_signature(of, fn, name, fit(of, fn, declared.arguments, declared.order, declared.state), declared.state)
+
+
+def is_function(name: str) -> bool:
+    """Whether a target's name is that of a single function."""
+    return ":" in name.partition(MARK)[0]
 
 
 def needs_formula(name: str) -> str:
@@ -195,18 +202,35 @@ def imported(path: str, name: str) -> ModuleType:
 
     path: the module's name; name: the target's, for messages. Raises NoTarget if it does not import.
     """
+    look_for(name)
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        raise NoTarget(no_module(name, str(error.name))) from None
+    except BaseException as error:  # a module may do anything when it is imported
+        raise DoesNotImport(f"{name} does not import: {said(error)}") from None
+
+
+def look_for(name: str) -> None:
+    """Raise NoTarget if a target's name is no adapter and no module that exists; nothing of the target is imported."""
+    plain = name.partition(MARK)[0]
+    if plain in BUILT_IN:
+        return
+    path = plain.partition(":")[0]
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
     if not all(part.isidentifier() for part in path.split(".")):
         raise NoTarget(f"no target {name!r}: it is one of {', '.join(BUILT_IN)}, a module, or package.module:function")
-    try:
-        return importlib.import_module(path)
-    except ModuleNotFoundError as error:
-        close = difflib.get_close_matches(name, BUILT_IN, 1)
-        hint = f"; did you mean {close[0]}?" if close else ""
-        raise NoTarget(f"{name}: no module {error.name}{hint}") from None
-    except BaseException as error:  # a module may do anything when it is imported
-        raise NoTarget(f"{name} does not import: {type(error).__name__}: {error}") from None
+    top = path.partition(".")[0]
+    importlib.invalidate_caches()
+    if top not in sys.modules and importlib.util.find_spec(top) is None:
+        raise NoTarget(no_module(name, top))
+
+
+def no_module(name: str, module: str) -> str:
+    """The message for a target whose module does not exist."""
+    close = difflib.get_close_matches(name, BUILT_IN, 1)
+    return f"{name}: no module {module}" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def whole_module(name: str, module: ModuleType, said: Scope) -> Target:

@@ -48,7 +48,6 @@ __all__ = [
     "SUSPECT",
     "Verdict",
     "Verdicts",
-    "check",
     "fast_verdict",
     "for_all_sizes",
     "judged",
@@ -268,24 +267,3 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
         return dataclasses.replace(row, verdict=FAILS, says=f"its derivation is refused: {error}")
     tier = "1 axis" if law.of.ranked and (law.rank or 1) == 1 else "steps"
     return dataclasses.replace(row, evidence=DERIVED, tier=tier, cases=steps)
-
-
-def check(
-    of: Formula, implementation: Implementation, examples: int = 40, seed: int = 0, label: str | None = None
-) -> Verdicts:
-    """Check any implementation against a formula: its form, then every law.
-
-    Parameters
-    ----------
-    of : the formula.
-    implementation : a function with the formula's signature.
-    examples : about how many cases each check looks at.
-    seed : of the cases.
-    label : the name of the implementation in the rows; its own name if None.
-
-    Returns
-    -------
-    The rows.
-    """
-    name = str(label or getattr(implementation, "__qualname__", repr(implementation)))
-    return Verdicts(verify_formula(of, examples, seed, implementation, name))

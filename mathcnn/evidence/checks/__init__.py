@@ -31,6 +31,7 @@ from .results import (
     Sample,
     at_fault,
     look,
+    said,
 )
 from .special_values import form_special, free, gradient_special, special, specials
 from .tiers import bounded
@@ -69,6 +70,7 @@ __all__ = [
     "pulled",
     "related",
     "returned",
+    "said",
     "sides",
     "special",
     "specials",
