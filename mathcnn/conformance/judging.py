@@ -65,4 +65,7 @@ def verdicts(
         yield absent(of, part, target.name, str(error), started)
         return
     subject.before = before
-    yield from parts(of)[part](Rows(subject, examples, seed))
+    rows = Rows(subject, examples, seed)
+    yield from parts(of)[part](rows)
+    if part != "form" and subject.misfits:  # the form has this row in any case
+        yield forms.keeps_type(rows)
