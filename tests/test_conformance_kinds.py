@@ -132,3 +132,10 @@ def test_a_kernel_that_writes_into_large_weights_only():
     with pytest.raises(RuntimeError, match="wrote into its input w"):
         checks.call(of, broken, {"x": x, "w": w}, {})
     assert normalization.batch_mean(x[None]).shape  # the arrays themselves are usable afterwards
+
+
+def test_a_kind_that_only_another_part_sees_is_named():
+    wide = lambda x: RELU(x).astype(np.int64) if np.isinf(x).any() else RELU(x)
+    with np.errstate(all="ignore"):
+        rows = rows_of(wide, RELU, "edges")
+    assert rows[-1].law == "keeps the type" and rows[-1].verdict == verdicts.FAILS and "int64" in rows[-1].says

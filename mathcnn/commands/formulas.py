@@ -132,7 +132,10 @@ def add(commands: Commands) -> None:
         "of transforms that hold normwise, never do",
     )
     sub.add_argument(
-        "--strict", action="store_true", help="with --against: every difference on special values, and results that hold normwise only, make the exit code 1"
+        "--strict",
+        action="store_true",
+        help="with --against: every difference on special values, and results that hold normwise only, "
+        "make the exit code 1",
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 

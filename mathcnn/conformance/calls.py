@@ -7,7 +7,6 @@ call already, and no convention explains that, calls are compared with its own r
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import sys
 import threading
@@ -26,7 +25,6 @@ from ..evidence.checks.special_values import real_floats
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
 from ..numbers import rounding
 from .aliases import Function, Scalar
-from .conventions import Words, conventions
 from .kinds import ANY
 from .ordinary import integers, ordinary
 from .reproductions import call_of, imports_of
@@ -70,12 +68,11 @@ class Depends(Exception):
 class Caller:
     """A function that is called, and what its results should be.
 
-    rows: the function of a target; dtype: of the arrays; meant: the words that it computes instead of those that it is
-    asked for, see `conventions.Conventions`
+    rows: the function of a target, which is asked for in its own words; dtype: of the arrays
     """
 
-    def __init__(self, rows: Rows, dtype: str, meant: Mapping[Words, Words]):
-        self.rows, self.of, self.dtype, self.meant = rows, rows.of, dtype, meant
+    def __init__(self, rows: Rows, dtype: str):
+        self.rows, self.of, self.dtype = rows, rows.of, dtype
         self.calls = 0
         self.remarks: dict[str, None] = {}
         self.last: Call | None = None
@@ -92,7 +89,7 @@ class Caller:
     def drawn(self, case: Case, seed: int) -> Call:
         """Arguments for a geometry."""
         arrays = integers(case, np.random.default_rng(seed), self.dtype)
-        return Call(arrays, checks.float_scalars(case.kwargs))
+        return Call(arrays, self.rows.subject.own_words(checks.float_scalars(case.kwargs)))
 
     def run(self, call: Call) -> np.ndarray:
         """The result of a call."""
@@ -103,8 +100,7 @@ class Caller:
 
     def wanted(self, call: Call) -> np.ndarray:
         """What the formula gives, in the words that the target computes."""
-        asked = tuple((a, call.kwargs[a]) for a in self.of.conventions if a in call.kwargs)
-        return expected(self.of, call.arrays, {**call.kwargs, **dict(self.meant.get(asked, ()))}, True)
+        return expected(self.of, call.arrays, call.kwargs, True)
 
     def check(self, call: Call, got: np.ndarray, said: str) -> None:
         """Raise Depends if a result is not that of its own arguments."""
@@ -131,14 +127,8 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     if rows.subject.kind == ANY:
         return
     dtype = "float32" if "float32" in rows.dtypes else rows.widest
-    caller, meant = Caller(rows, dtype, {}), dict[Words, Words]()
-    with contextlib.suppress(Exception):  # whatever it raises is a matter of the checks below
-        for case in caller.cases()[:1]:
-            caller.first(case)
-            found = None if caller.right else conventions(rows.subject, rows.widest, rows.examples, rows.seed)
-            meant |= found.meant if found else {}
     for name, check in ((REPEATED, repeated), (MEMORY, memory), (THREADS, threads)):
-        yield row_of(rows, Caller(rows, dtype, meant), name, check)
+        yield row_of(rows, Caller(rows, dtype), name, check)
 
 
 def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
@@ -158,8 +148,8 @@ def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
         if row.verdict == FAILS:
             row.counterexample = row.says
             if caller.last is not None:
-                arrays, scalars, _ = subject.read((), {**caller.last.arrays, **caller.last.kwargs})
-                lines = [*imports_of(subject), f"y = {call_of(subject, arrays, scalars)}", f"# {row.says}"]
+                asked = subject.read((), {**caller.last.arrays, **caller.last.kwargs})
+                lines = [*imports_of(subject), f"y = {call_of(subject, asked.arrays, asked.scalars)}", f"# {row.says}"]
                 row.reproduce = "\n".join(lines)
             break
     row.cases = caller.calls

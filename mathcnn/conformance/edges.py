@@ -9,8 +9,7 @@ import functools
 from collections.abc import Callable, Iterator
 
 from ..evidence.checks import CheckResult
-from ..evidence.verdicts import FAILS, Verdict
-from ..evidence.verdicts import SPECIAL as DIFFERS
+from ..evidence.verdicts import Verdict
 from . import kinds, tiny, wild
 from .aliases import Function
 from .rows import Rows
@@ -57,13 +56,5 @@ def _zeros(rows: Rows, dtype: str, fn: Function) -> CheckResult:
 
 
 def row_of(rows: Rows, law: str, check: Callable[[Function], CheckResult], dtype: str) -> Verdict:
-    """The row of a check of a function; if it falls short, of the target in its own convention, if it has one."""
-    from .laws import by_own_convention
-
-    row = rows.row("form", law, functools.partial(check, rows.subject), dtype)
-    if row.verdict not in (FAILS, DIFFERS):
-        return row
-    own = by_own_convention(rows)
-    if own is rows.subject:
-        return row
-    return rows.row("form", law, functools.partial(check, own), dtype)
+    """The row of a check of a function."""
+    return rows.row("form", law, functools.partial(check, rows.subject), dtype)

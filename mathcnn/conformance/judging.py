@@ -80,10 +80,13 @@ def verdicts(
         return
     subject.before = before
     subject.learn(examples, seed)
-    found, within = parts(of)[part](Rows(subject, examples, seed)), subject.within()
+    rows, within = Rows(subject, examples, seed), subject.within()
+    found = parts(of)[part](rows)
     while True:
         with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own
             row = next(found, None)
         if row is None:
-            return
+            break
         yield row
+    if part != "form" and subject.misfits:  # the form has this row in any case
+        yield forms.keeps_type(rows)

@@ -145,14 +145,10 @@ def outputs(subject: Subject, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> t
     of = subject.of
     if subject.target.adapted:
         raise NotOffered("results beside the first")
-    given, scalars, _ = subject.read((), {**arrays, **kwargs})
+    found = subject.read((), {**arrays, **kwargs})
     asked = {a: v for a, v in kwargs.items() if a in of.switches}
-    scalars |= signatures.passed(of, subject.parameters, asked)
-    if subject.parameters is not None:
-        known = signatures.known(of, subject.parameters, {**asked, **given})
-        if lacking := [a for a in given if a not in known]:
-            raise NotOffered(f"{', '.join(lacking)}: the function has no such argument")
-    y = subject.called(given, scalars)
+    scalars = found.scalars | signatures.passed(of, subject.fit, asked)
+    y = subject.raw(replace(found, scalars=scalars))
     if isinstance(y, (tuple, list)):
         return tuple(y)
     if asked:
@@ -201,9 +197,9 @@ def _no_ties(a: str, x: np.ndarray, case: Case) -> np.ndarray:
 
 def _again(subject: Subject, sample: Sample) -> str:
     """The call of a sample as Python, its switches with it."""
-    arrays, scalars, _ = subject.read((), {**sample.arrays, **checks.float_scalars(sample.case.kwargs)})
+    asked = subject.read((), {**sample.arrays, **checks.float_scalars(sample.case.kwargs)})
     switches = {a: v for a, v in sample.case.kwargs.items() if a in subject.of.switches}
-    return call_of(subject, arrays, {**scalars, **switches})
+    return call_of(subject, asked.arrays, {**asked.scalars, **switches})
 
 
 # ---------------------------------------------------------------- optional arrays

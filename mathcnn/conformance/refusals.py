@@ -84,8 +84,8 @@ MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
 
 
 def held_so(kind: str, x: np.ndarray) -> np.ndarray:
-    """An array with the same entries that lies in memory in the way that `MEMORIES` names; as it is, if it has no axes or
-    holds objects."""
+    """An array with the same entries that lies in memory in the way that `MEMORIES` names; the array itself, if it has
+    no axes or holds objects."""
     if not x.ndim or x.dtype == object:
         return x
     if kind == "with negative strides":
@@ -152,8 +152,14 @@ def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     def sides(v: Scalar) -> Scalar:
         return tuple((p[0], p[0]) if isinstance(p, tuple) else p for p in v)
 
+    def axes(v: Scalar) -> Scalar:
+        return v[:1] * len(v)
+
+    def both(v: Scalar) -> Scalar:
+        return sides(axes(v))
+
     found = [kwargs]
-    for change in (lambda v: v[:1] * len(v), sides, lambda v: sides(v[:1] * len(v))):
+    for change in (axes, sides, both):
         other = {a: change(v) if a in along and isinstance(v, tuple) and v else v for a, v in kwargs.items()}
         if other not in found:
             found.append(other)
@@ -209,7 +215,11 @@ def found(subject: Subject) -> Refusals:
                     returned.append((arrays, kwargs))
         if returned:
             break  # else the function may take another type only
-    for change in (*map(_typed, subject.dtypes[1:]), *(functools.partial(_held, kind) for kind in MEMORIES)):
+    changes: list[Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]] = [
+        *map(_typed, subject.dtypes[1:]),
+        *(functools.partial(_held, kind) for kind in MEMORIES),
+    ]
+    for change in changes:
         for arrays, kwargs in returned[:: max(1, len(returned) // TRIALS)]:
             try:
                 attempt(change(of, arrays), kwargs)

@@ -61,7 +61,11 @@ class Fit:
 
 
 def fit(
-    of: Formula, fn: Function, arguments: Mapping[str, str] | None = None, order: Iterable[str] = (), state: Iterable[str] = ()
+    of: Formula,
+    fn: Function,
+    arguments: Mapping[str, str] | None = None,
+    order: Iterable[str] = (),
+    state: Iterable[str] = (),
 ) -> Fit:
     """How a function's parameters match a formula's arguments.
 

@@ -7,7 +7,7 @@ that, padding="same". A function of one's own is called in each of these ways, o
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ..language.formula import Formula
 from .aliases import Scalar
@@ -43,13 +43,13 @@ def spellings(
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     if not of.arrays:
         along = set()  # the number of axes is seen by these arguments alone
-    changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
+
+    def changed(change: Callable[[Scalar], Scalar]) -> dict[str, Scalar]:
+        return {a: change(v) if a in along else v for a, v in scalars.items()}
+
     defaults = {a: of.signature.parameters[a].default for a in scalars}
-    words = {
-        a: w
-        for a in scalars
-        if a in of.words and a not in of.conventions and ((w := written.get(a, defaults[a])) is None and a in none or type(w) is str)
-    }
+    said = {a: written.get(a, defaults[a]) for a in scalars if a in of.words and a not in of.conventions}
+    words = {a: w for a, w in said.items() if w is None and a in none or type(w) is str}
     ways: list[Spelled] = [(EACH, dict(scalars)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
     if words:
         ways.append((WORD, {**ways[-1][1], **words}))

@@ -73,8 +73,9 @@ class Subject:
 
     An adapter gets the arguments as the formula's own fast form does: words are resolved to numbers, and there is one
     number, or one pair, for each spatial axis. A function of one's own gets them in one of several spellings (see
-    `spellings`), in the order and by the names of its scope. An argument that it does not have raises NotOffered, unless
-    it is at its default; so does whatever its scope leaves out, and what it refuses by an exception (see `refusals`).
+    `spellings`), in the order and by the names of its scope. An argument that it does not have raises NotOffered,
+    unless it is at its default; so does whatever its scope leaves out, and what it refuses by an exception (see
+    `refusals`).
 
     of: the formula; target: what the function belongs to; fn: the function
     """
@@ -113,15 +114,7 @@ class Subject:
         Raises NotOffered for what the target does not have, TypeError for a result that is no array of numbers, and
         whatever the function raises.
         """
-        asked = self.read(args, kwargs)
-        try:
-            return self.attempt(asked)
-        except NotOffered:
-            raise
-        except Exception as error:
-            if not self.returned and self.known is not None and (why := self.known.why(asked.facts(self.of))):
-                raise NotOffered(why) from error
-            raise
+        return self.attempt(self.read(args, kwargs))
 
     def offers(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
         """Zeros in the shape of the result, without calling the function.
@@ -268,14 +261,29 @@ class Subject:
         numbers.
         """
         self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
-        self.returned, inputs = False, Inputs(asked.arrays)
-        y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
-        self.returned = True
-        inputs.check()
-        found = self.checked(y, asked.dtype, asked.arrays)
+        found = self.checked(self.raw(asked), asked.dtype, asked.arrays)
         if not found.ndim and self.kind and (shape := asked.reading.shape):
             self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
         return found
+
+    def raw(self, asked: Asked) -> LibraryArray:
+        """What the function returns for a call.
+
+        Raises whatever the function raises, NotOffered instead if it is known to refuse such calls, and RuntimeError if
+        it writes into its arguments.
+        """
+        self.returned, inputs = False, Inputs(asked.arrays)
+        try:
+            y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
+        except NotOffered:
+            raise
+        except Exception as error:
+            if self.known is not None and (why := self.known.why(asked.facts(self.of))):
+                raise NotOffered(why) from error
+            raise
+        self.returned = True
+        inputs.check()
+        return y
 
     def spelled(self, asked: Asked) -> LibraryArray:
         """What the function returns for arguments spelled in the first way that it takes."""

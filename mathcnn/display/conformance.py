@@ -85,7 +85,10 @@ def _word(rows: Sequence[Verdict]) -> Text:
     if not rows:
         return Text("")
     word = worst(rows)
-    return Text({CONVENTION: "convention", SPECIAL: "special", NORMWISE: "normwise", NOT_OFFERED: "-"}.get(word, word), COLOURS[word])
+    return Text(
+        {CONVENTION: "convention", SPECIAL: "special", NORMWISE: "normwise", NOT_OFFERED: "-"}.get(word, word),
+        COLOURS[word],
+    )
 
 
 def _share(rows: Sequence[Verdict]) -> Text:

@@ -36,7 +36,6 @@ class Within:
     sides: frozenset[str] = frozenset()
     accepts: Callable[[Case], bool] | None = None
 
-
     def alike(self, arg: str, v: Value) -> Value:
         """An argument that was drawn, made alike along all axes, and before and after, if it must be."""
         if arg in self.sides and isinstance(v, tuple):

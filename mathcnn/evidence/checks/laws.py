@@ -71,7 +71,9 @@ def related(law: Law, lhs: Value, rhs: Value) -> Gap:
     return Gap()
 
 
-def law_must_be_offered(law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments) -> None:
+def law_must_be_offered(
+    law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments
+) -> None:
     """Raise NotOffered for a sample that an implementation says beforehand that it does not offer, by its attribute
     `offers`: a function of its arguments, which returns an array of the result's shape. It saves the work of a sample
     that is skipped.

@@ -118,9 +118,7 @@ class Watched:
     rng : if given, every entry of a result is moved by the allowance of its call, up or down.
     """
 
-    def __init__(
-        self, of: Formula, implementation: Implementation, dtype: str, rng: np.random.Generator | None = None
-    ):
+    def __init__(self, of: Formula, implementation: Implementation, dtype: str, rng: np.random.Generator | None = None):
         self.of, self.implementation, self.dtype, self.rng = of, implementation, dtype, rng
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # Any: what the implementation takes and returns
