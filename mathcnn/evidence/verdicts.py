@@ -9,7 +9,7 @@ from ..language.formula import Formula, Law
 from . import derivation, deviations, ledger
 from .aliases import Backward, Implementation
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
-from .checks import TRANSFORM, CheckResult
+from .checks import FEW, TRANSFORM, CheckResult
 from .choice import checker_of
 from .rows import (
     CONVENTION,
@@ -56,7 +56,6 @@ __all__ = [
     "verify_formula",
 ]
 
-FEW = 3  # samples that could have shown a fault; fewer are no evidence about an implementation that is not ours
 WITH_RHO = ("R", "E", "0 ulp", "IEEE")  # tiers whose rho is reported
 
 # ---------------------------------------------------------------- a result as a row

@@ -23,6 +23,7 @@ from .laws import law_exact, law_rounded, related, sides
 from .results import (
     BOTH,
     EDGES,
+    FEW,
     MORE,
     CheckResult,
     Fault,
@@ -40,6 +41,7 @@ from .transforms import TRANSFORM, allowance, meets_normwise_bound
 __all__ = [
     "BOTH",
     "EDGES",
+    "FEW",
     "MORE",
     "TRANSFORM",
     "CheckResult",

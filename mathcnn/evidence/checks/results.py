@@ -20,6 +20,8 @@ from ..cases import Case
 BOTH = ("float64", "float32")
 MORE = 24  # times as many cases are drawn, at most, if some are not offered
 EDGES = (0.0, *(2.0**k for k in range(-10, 1)))  # of the histogram of rho: 0, up to 2^-10, ..., up to 1, above
+FEW = 3  # samples that could have shown a fault; fewer are no evidence about an implementation that is not ours
+EXTRA = 4  # times as many cases as asked for are looked at, at most, if too few could have shown a fault
 ABSENT = 4  # different things that are not offered, of which a result keeps a note
 
 
@@ -189,7 +191,8 @@ def look(
     result : what is filled in.
     drawn : the cases, each with a generator for its entries.
     draw, judge : make a sample of a case, and judge it.
-    count : how many cases are looked at; those that are not offered do not count.
+    count : how many cases are looked at; those that are not offered do not count. There are up to EXTRA times as many
+        more if less than FEW samples could have shown a fault.
     law : the law that is checked.
 
     Returns
@@ -198,10 +201,14 @@ def look(
     """
     result.draw, result.judge, result.law = draw, judge, law
     sample: Sample | None = None
+    asked, more = count, EXTRA * count
     for case, rng in drawn:
         if count == 0:
-            break
-        count -= 1
+            if more == 0 or not result.count or result.informative >= FEW:
+                break
+            more -= 1  # too few samples could have shown a fault
+        else:
+            count -= 1
         try:
             if (sample := draw(case, rng)) is None or (gap := judge(sample)) is None:
                 continue
@@ -209,7 +216,7 @@ def look(
             return CheckResult(result.tier)
         except NotOffered as error:
             result.lacks(error)
-            count += 1
+            count, more = (count + 1, more) if more == EXTRA * asked else (count, more + 1)
             continue
         except Fault as error:
             assert sample is not None  # a judge raised it
