@@ -59,10 +59,12 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
         elif a in of.scalars:
             found |= _of_numbers(of, a, v)
     windows = scalars.get("kernel_size")
+    by_argument = windows is not None
     if "w" in shapes and of.ranked and windows is None:
         windows = shapes["w"][2:]
     if isinstance(windows, tuple):
-        found["square"] = "a square kernel" if len(set(windows)) == 1 else "a kernel that is not square"
+        if not by_argument:
+            found["square"] = "a square kernel" if len(set(windows)) == 1 else "a kernel that is not square"
         pads = scalars.get("padding")
         if isinstance(pads, tuple) and len(pads) == len(windows):
             most = [max(p) if isinstance(p, tuple) else p for p in pads]
@@ -146,7 +148,8 @@ def _plain(of: Formula, rank: int, passed: bool) -> Within:
 
 
 def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
-    """The arguments of a call, and the same ones alike along all axes, alike before and after, and both."""
+    """The arguments of a call, and the same ones alike along all axes, alike before and after, and both; and with one
+    argument only that is not."""
     along = {a for a in of.scalars if of.definition.per_axis(a)}
 
     def sides(v: Scalar) -> Scalar:
@@ -158,12 +161,16 @@ def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     def both(v: Scalar) -> Scalar:
         return sides(axes(v))
 
-    found = [kwargs]
+    several = {a for a in along if isinstance(kwargs.get(a), tuple) and kwargs[a]}
+    plain = {a: both(v) if a in several else v for a, v in kwargs.items()}
+    if several:  # a stride that is left out is the window, and differs by axis where that does
+        plain |= {a: (1,) * len(kwargs[min(several)]) for a in along if a in kwargs and kwargs[a] is None}
+    found = [kwargs, plain]
     for change in (axes, sides, both):
-        other = {a: change(v) if a in along and isinstance(v, tuple) and v else v for a, v in kwargs.items()}
-        if other not in found:
-            found.append(other)
-    return found
+        found.append({a: change(v) if a in several else v for a, v in kwargs.items()})
+    for a in several:
+        found += [{**plain, a: change(kwargs[a])} for change in (axes, sides, lambda v: v)]
+    return [one for k, one in enumerate(found) if one not in found[:k]]
 
 
 def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
@@ -186,11 +193,15 @@ def _drawn(of: Formula, within: Within, count: int) -> list[tuple[Case, random.R
 def found(subject: Subject) -> Refusals:
     """What the function of a subject takes, by calling it."""
     of, tried, result = subject.of, list[tuple[Facts, Exception | None]](), Refusals()
-    times: list[tuple[float, float]] = []
+    times, seen = list[tuple[float, float]](), dict[frozenset[tuple[str, str]], int]()
 
     def attempt(arrays: dict[str, np.ndarray], kwargs: dict[str, Scalar]) -> bool:
         asked = subject.read((), {**arrays, **kwargs})
         facts, started = asked.facts(of), time.thread_time()
+        key = frozenset(facts.items())
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > TRIALS:
+            return False
         try:
             subject.attempt(asked)
         except Exception as error:  # whatever it raises

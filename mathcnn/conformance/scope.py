@@ -107,7 +107,7 @@ class Scope:
         for name in ("layouts", "arguments", "only"):
             if not isinstance(getattr(self, name), Mapping):
                 raise bad(name, getattr(self, name), "must be a mapping from names")
-        set_("only", {a: v if isinstance(v, (tuple, list)) else (v,) for a, v in self.only.items()})
+        set_("only", {a: tuple(v) if isinstance(v, (tuple, list)) else (v,) for a, v in self.only.items()})
         for n in self.ranks:
             if type(n) is not int or not 0 <= n <= 8:
                 raise bad("ranks", n, "each must be an integer from 0 to 8")
