@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .everyday import everyday
 from .points import EDGES, EVERYDAY, Point
 
-__all__ = ["EDGES", "EVERYDAY", "Point"]
+__all__ = ["EDGES", "EVERYDAY", "Point", "everyday"]
