@@ -36,8 +36,8 @@ from ..numbers.rounding import LAMBDA
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
 
-PLACES = 4  # at which a fast form is checked against the literal form
-AFFORDABLE = 20_000  # terms of the literal form that such a check may take
+PLACES = 3  # at which a fast form is checked against the literal form
+AFFORDABLE = 6_000  # terms of the literal form that such a check may take
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
 
@@ -60,22 +60,24 @@ class Reference:
     norm: float = 0.0
 
 
-def reference(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str, seed: int = 0) -> Reference:
+def reference(
+    of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str, places: int = PLACES, seed: int = 0
+) -> Reference:
     """What the result of a call should be.
 
     of: the formula; arrays: its arrays, in the type of the call; kwargs: its other arguments; dtype: that type, a key of
-    `formats.UNIT`, or "int64"; seed: of the places at which a fast form is checked. Raises NoRule for a statement that
+    `formats.UNIT`, or "int64"; places: how many places a fast form is checked at; seed: of these places. Raises NoRule for a statement that
     is evaluated in none of the ways above, and AssertionError if a fast form differs from the literal form.
     """
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
     if call.plan.selects:
         want = _fast(of, given, kwargs)
-        _check(of, call, want, np.zeros(()), seed)
+        _check(of, call, want, np.zeros(()), places, seed)
         return Reference(want, np.zeros(want.shape), "0 ulp")
     inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
     found = None if inexact else products(call.plan)
-    return _evaluated(call, dtype) if found is None else _summed(of, call, given, kwargs, dtype, found, seed)
+    return _evaluated(call, dtype) if found is None else _summed(of, call, given, kwargs, dtype, found, places, seed)
 
 
 # ---------------------------------------------------------------- sums of products
@@ -150,7 +152,7 @@ def _products_of(plan: Plan) -> Products | None:
 
 
 def _summed(
-    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, seed: int
+    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, places: int, seed: int
 ) -> Reference:
     """The reference of a sum of products, by the fast form."""
     narrow = "float64" if dtype == "int64" else dtype
@@ -171,7 +173,7 @@ def _summed(
         return np.where((gauge <= 2.0 ** SIGNIFICAND[name]) & exact, 0, radius)
 
     own = np.where((gauge <= 2.0**53) & exact, 0, np.expm1(steps * np.log1p(UNIT["float64"])) * gauge)
-    _check(of, call, want, own, seed)
+    _check(of, call, want, own, places, seed)
     radius, loose = bound(accumulator) + own, None
     likely = LAMBDA * np.sqrt(steps + 2) * UNIT[accumulator] * gauge + own
     if accumulator != narrow:
@@ -180,6 +182,7 @@ def _summed(
         radius = np.where(held, 0, np.where(np.abs(want) + rounded > LARGEST[narrow], np.inf, rounded))
         loose = np.where(gauge > LARGEST[narrow], np.inf, np.maximum(bound(narrow), radius))
         likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
+        loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
     tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
     return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, int(want.size)))
 
@@ -269,20 +272,20 @@ def stated(call: BoundCall, places: list[tuple[int, ...]]) -> list[Scalar]:
     return [0 if v is OUTSIDE else v for v in found]
 
 
-def _check(of: Formula, call: BoundCall, want: np.ndarray, bound: np.ndarray, seed: int) -> None:
-    """Check the fast form against the literal form: at the first place, the last one, and others at random.
+def _check(of: Formula, call: BoundCall, want: np.ndarray, bound: np.ndarray, count: int, seed: int) -> None:
+    """Check the fast form against the literal form: at the last place, the first one, and others at random.
 
     Raises AssertionError if they differ by more than `bound`. Where the literal form takes too long nothing is checked:
     one place of `convolution.image` adds up a term for each entry of the image.
     """
-    if call.folds or not want.size or not call.plan.exact and call.plan.selects:
+    if call.folds or not want.size or not count:
         return
     limits = [one.limits for e in call.plan.equations for one in e.rhs.atoms(sp.Sum, MaxOver, ArgMaxOver)]
     cost = max((math.prod(_length(limit, call.env) for limit in one) for one in limits), default=1)
     rng = np.random.default_rng(seed)
-    corners = [(0,) * want.ndim, tuple(n - 1 for n in want.shape)]
-    places = corners + [tuple(int(rng.integers(n)) for n in want.shape) for _ in range(PLACES - 2)]
-    places = places[: AFFORDABLE // max(1, cost)]
+    corners = [tuple(n - 1 for n in want.shape), (0,) * want.ndim]
+    places = corners + [tuple(int(rng.integers(n)) for n in want.shape) for _ in range(count)]
+    places = places[: min(count, AFFORDABLE // max(1, cost))]
     allowed = np.broadcast_to(bound, want.shape)
     for at, v in zip(places, stated(call, places), strict=True):
         if abs(Fraction(v) - Fraction(float(want[at]))) > Fraction(float(allowed[at])):
@@ -312,11 +315,15 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
         found = spreads.stored(found, narrow)
         each = spreads.Spreads(narrow)
         loose = np.maximum(each.widened(Everywhere(call, each).result()).rad, found.rad)
+        loose = np.where(np.isnan(loose), np.inf, loose)
     radius = np.broadcast_to(found.rad, found.mid.shape).astype(float)
     if accumulator == narrow:  # a result below the normal numbers may be flushed; its own check says so
         radius = np.where(np.abs(found.mid) < NORMAL[narrow], np.maximum(radius, np.abs(found.mid)), radius)
     radius = np.where(np.isnan(radius), np.inf, radius)
-    likely = None if loose is None else np.maximum(radius, np.abs(found.mid) / 2)
+    likely = None
+    if loose is not None:  # where no bound is known, half the largest result, so that a result of zeros is not accepted
+        scale = float(np.abs(found.mid[np.isfinite(found.mid)]).max(initial=0)) / 2
+        likely = np.maximum(radius, np.minimum(loose, scale))
     return Reference(found.mid, radius, "R", loose, likely)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...language.formula import Domain, Formula
+from ...language.formula import BoundCall, Domain, Formula
 from ...numbers.formats import SIGNIFICAND
 from ..aliases import Scalar
 from .points import Point
@@ -156,6 +156,20 @@ def letters(of: Formula, point: Point) -> dict[str, Scalar]:
         if a in point.shapes and len(line) == len(point.shapes[a]):
             found |= {str(e.size): n for e, n in zip(line, point.shapes[a], strict=True) if e.size.is_Symbol}
     return found
+
+
+def read(of: Formula, point: Point) -> BoundCall:
+    """A call as the formula reads it, on arrays of ones, or of whatever is in their domains.
+
+    Raises ValueError or TypeError for a call that the formula refuses.
+    """
+    arrays = {}
+    for a, shape in point.shapes.items():
+        arrays[a] = np.broadcast_to(np.float64(1), shape)
+        if a in of.domain:
+            text = within(of.domain[a], f"rng.random({shape})", shape, letters(of, point), a in of.labels)
+            arrays[a] = np.asarray(eval(text, {"np": np, "rng": np.random.default_rng(0)}))
+    return of.read((), {**arrays, **point.kwargs})
 
 
 def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, Scalar], label: bool) -> str:
