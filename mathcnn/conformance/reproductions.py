@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from .geometries import SIZE, Geometry
 from .recording import Record, numpy_text, recorded_calls
 from .subject import Subject
 
+NAMES: dict[int, str] = {}  # of arrays that are written by a name, by their identity
 MOST = 300  # entries of an array that are written out
 OF_TARGETS = ["from mathcnn.catalogue import find_formula", "from mathcnn.conformance import target"]
 
@@ -40,7 +42,21 @@ def call_of(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, 
     return called(function_of(subject), positional, named, _text)
 
 
+@contextlib.contextmanager
+def named(arrays: dict[str, np.ndarray]) -> Iterator[None]:
+    """A context in which these arrays are written by their names."""
+    before = dict(NAMES)
+    NAMES.update({id(x): a for a, x in arrays.items()})
+    try:
+        yield
+    finally:
+        NAMES.clear()
+        NAMES.update(before)
+
+
 def _text(v: LibraryArray | Scalar) -> str:
+    if id(v) in NAMES:
+        return NAMES[id(v)]
     if not isinstance(v, np.ndarray):
         return repr(v)
     return str(numpy_text(v)) if v.size <= MOST else f"np.ones({v.shape}, {v.dtype.name!r})"

@@ -13,6 +13,7 @@ from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
+from .plan.points import Point
 from .reproductions import of_sample
 from .subject import Subject
 
@@ -30,6 +31,7 @@ class Rows:
         self.dtypes = subject.target.dtypes
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
+        self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
 
     def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.

@@ -31,6 +31,7 @@ class Subject:
         self.of, self.target, self.fn = of, target, fn
         self.parameters = None if target.adapted else signatures.parameters(fn)
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
+        self.whole = False  # whether integers are passed as they are
         self.misfits: dict[str, str] = {}  # results of another type than that of the arguments, by that type
 
     def __call__(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
@@ -63,9 +64,12 @@ class Subject:
         given = {a: np.asarray(bound[a]) for a in of.arrays if bound.get(a) is not None}
         numeric = {a: x.dtype for a, x in given.items() if a not in of.labels}
         found = {one for one in numeric.values() if one.kind == "f" or one.name == "bfloat16"}
-        dtype = next(iter(found)).name if len(found) == 1 else np.result_type(*found).name if found else "float64"
-        if dtype not in self.target.dtypes:
-            raise NotOffered(dtype)
+        if self.whole and numeric and all(one.kind in "iu" for one in numeric.values()):
+            dtype = np.result_type(*numeric.values()).name
+        else:
+            dtype = next(iter(found)).name if len(found) == 1 else np.result_type(*found).name if found else "float64"
+            if dtype not in self.target.dtypes:
+                raise NotOffered(dtype)
         arrays = {a: x if a in of.labels or x.dtype.name == dtype else x.astype(dtype) for a, x in given.items()}
         scalars = {a: v for a, v in reading.scalars.items() if a not in of.switches}
         return arrays, signatures.passed(of, self.parameters, scalars), dtype
