@@ -27,6 +27,7 @@ GROWN = (
     33_000,
     70_000,
 )  # sizes that letters for spatial axes try, where a call does not fit
+SIMPLEST: dict[str, Value] = {"axes": 1, "axis": COUNTED, "pair": "0", "alike": ALIKE}
 OTHERWISE = {"word": 3, "array": 1, "axes": 2, "axis": 4, "real": 1, "alike": 2, "pair": 5}  # values tried otherwise
 WIDE = 64  # from this size on, axes that differ are small, so that a call stays affordable
 
@@ -150,14 +151,14 @@ class Builder:
         """The simplest value of a factor: that of the signature if it is one of them."""
         if one.role in ("array", "held"):
             return one.values[0]
-        if fixed := {"axes": 1, "axis": COUNTED, "pair": "0", "alike": ALIKE}.get(one.role):
-            return fixed
-        default: Any = self.of.signature.parameters[one.of].default
+        if one.role in SIMPLEST:
+            return SIMPLEST[one.role]
+        default = self.of.signature.parameters[one.of].default
         if default is self.of.signature.empty:
             return next((v for v in one.values if v == 1), one.values[0])
         if one.role == "real":
             return float(default) if default is not None else str(default)
-        return int(default) if isinstance(default, int) and not isinstance(default, bool) else str(default)
+        return int(default) if type(default) is int else str(default)
 
     # -- one call
 

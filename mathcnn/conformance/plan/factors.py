@@ -26,7 +26,7 @@ from typing import Any
 from ...language import shapes
 from ...language.formula import Formula
 from ...language.statement import on_axis
-from . import calls
+from . import calls, layouts
 from .calls import Bound
 from .points import Point
 
@@ -37,7 +37,7 @@ SIZES = (1, 2, 3, 4, *(n + d for n in NEAR for d in (-1, 0, 1)))
 FAR = tuple(n + d for n in (2**15, 2**16) for d in (-1, 0, 1))  # of sizes and amounts
 NUMBERS = tuple(n for n in SIZES if n <= 17)  # of strides, dilations and the like
 DTYPES = ("float64", "float32", "float16", "bfloat16")
-LAYOUTS = ("C order",)  # those that `layouts` has, if it is there
+LAYOUTS = tuple(layouts.LAYOUTS)
 REALS = (0.0, 0.1, 0.5, 0.9, 1.0, 2.0)
 ALIKE, DIFFER, SINGLE = "equal", "different", "one axis"
 HALF, ASIDE = "half the kernel", "one side only"
