@@ -43,12 +43,15 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         if not least <= (value := config.getoption(option)) <= most:
             raise pytest.UsageError(f"{option}: {value} must be an integer between {least} and {most}")
     from .catalogue import Unknown
-    from .conformance import NoTarget
+    from .conformance import DoesNotImport, NoTarget
     from .conformance.campaign import tasks
 
     for target in targets:
         try:
             found = tasks(target, config.getoption("--mathcnn-formula"))
+        except DoesNotImport as error:
+            items.append(ImportItem.from_parent(session, name=f"{target}::import", fault=str(error)))
+            continue
         except (NoTarget, Unknown) as error:
             raise pytest.UsageError(f"--mathcnn-against {target}: {error}") from None
         parts: dict[str, list[str]] = {}
@@ -99,8 +102,29 @@ class FormulaItem(pytest.Item):
         return self.path, None, self.name
 
 
+class ImportItem(pytest.Item):
+    """The test of a target that does not import: it fails, and the other targets are checked."""
+
+    def __init__(self, *, fault: str, **options: Any):
+        super().__init__(**options)
+        self.fault = fault
+
+    def runtest(self) -> None:
+        """Fail."""
+        raise FallsShort(self.fault)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What the import did, as one line."""
+        return self.fault
+
+    def reportinfo(self) -> tuple[Any, int | None, str]:
+        """Where the report puts the test."""
+        return self.path, None, self.name
+
+
 class FallsShort(Exception):
-    """Some verdicts neither hold nor say that something is not offered; they are the first argument."""
+    """Some verdicts neither hold nor say that something is not offered, which are the first argument; or a target does
+    not import."""
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, ann
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "dask")  # options that need --against
+FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "memory", "dask")  # options that need --against
 
 
 def add(commands: Commands) -> None:
@@ -96,7 +96,14 @@ def add(commands: Commands) -> None:
         "--time-limit",
         type=whole(1, 10**6),
         metavar="S",
-        help="with --against: the most seconds that one check may take (default 120)",
+        help="with --against: the most seconds that the import of the target, or one check, may take (default 120)",
+    )
+    sub.add_argument(
+        "--memory",
+        type=whole(0, 2**20),
+        metavar="GIB",
+        help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
+        "the machine's, from 4 to 16 GiB)",
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -278,6 +285,7 @@ def verify_against(args: argparse.Namespace) -> int:
     """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
     from ..conformance import campaign, reports
+    from ..conformance.limits import GIB, MEMORY
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
@@ -294,10 +302,15 @@ def verify_against(args: argparse.Namespace) -> int:
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
     if args.resume and journal is None:
         raise Misuse("--resume needs the --journal of the interrupted run, or its --json, --html or --junit")
-    with misused(catalogue.Unknown, conformance.NoTarget):
-        todo = {name: campaign.tasks(name, args.names) for name in targets}
+    if args.dask is not None:
+        with misused(conformance.NoTarget):
+            campaign.check_address(args.dask)
+    limit, memory = args.time_limit or campaign.LIMIT, MEMORY if args.memory is None else args.memory * GIB
     jobs = args.jobs or verification.cores()
-    with outputs(json=args.json, html=args.html, junit=args.junit) as out, misused(conformance.NoTarget):
+    with (
+        outputs(json=args.json, html=args.html, junit=args.junit) as out,
+        misused(catalogue.Unknown, conformance.NoTarget),
+    ):
         journals = (
             {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets}
             if journal is not None
@@ -305,11 +318,20 @@ def verify_against(args: argparse.Namespace) -> int:
         )
         for path in journals.values():
             check_writable(path)
+        plans, faults = {}, {}
+        for name in targets:
+            try:
+                plans[name] = campaign.planned(name, args.names, limit, memory)
+            except conformance.DoesNotImport as error:
+                faults[name] = str(error)
         if not args.names:
             announce(f"checking {', '.join(targets)}", TAKES_AGAINST)
         found = []
-        with terminal.progress(sum(map(len, todo.values())), "checking") as done:
+        with terminal.progress(sum(len(todo) for todo, _ in plans.values()), "checking") as done:
             for name in targets:
+                if name in faults:
+                    found.append(campaign.unchecked(name, faults[name], examples=args.examples, seed=args.seed))
+                    continue
                 found.append(
                     conformance.verify_against(
                         name,
@@ -317,11 +339,13 @@ def verify_against(args: argparse.Namespace) -> int:
                         examples=args.examples,
                         seed=args.seed,
                         jobs=jobs,
-                        limit=args.time_limit or campaign.LIMIT,
+                        limit=limit,
+                        memory=memory,
                         journal=journals.get(name),
                         resume=args.resume,
                         dask=args.dask,
                         done=done,
+                        plan=plans[name],
                     )
                 )
         for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
@@ -330,14 +354,16 @@ def verify_against(args: argparse.Namespace) -> int:
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)  # the reports are complete
+    short = any(one.falls_short for one in found)
+    if not short and not any(row.cases for one in found for row in one.rows):
+        why = next((one.fault for one in found if one.fault), "")
+        why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
+        raise Misuse(f"nothing could be checked: {why}")
+    to_stderr = STDOUT in (args.json, args.html, args.junit)
     for one in found:
-        if STDOUT not in (args.json, args.html, args.junit):
+        if not to_stderr and not one.fault:
             pages.print_campaign(one)
             verdicts.print_failures(one.falls_short)
             print()
-        to_stderr = STDOUT in (args.json, args.html, args.junit)
-        print(pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
-    if not any(row.cases for one in found for row in one.rows):
-        why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
-        raise Misuse(f"nothing could be checked: {why}")
-    return FALLS_SHORT if any(one.falls_short for one in found) else HOLDS
+        print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
+    return FALLS_SHORT if short or faults else HOLDS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..evidence.checks import NotOffered
 from .campaign import Campaign, verify_against
-from .signatures import NoTarget
+from .signatures import DoesNotImport, NoTarget
 from .target import BUILT_IN, Target, target
 
-__all__ = ["BUILT_IN", "Campaign", "NoTarget", "NotOffered", "Target", "target", "verify_against"]
+__all__ = ["BUILT_IN", "Campaign", "DoesNotImport", "NoTarget", "NotOffered", "Target", "target", "verify_against"]

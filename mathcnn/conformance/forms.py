@@ -31,7 +31,8 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if only_selects and wide and edges.ignores_nan(rows, dtype):
             seen = [edges.by_nan(row) for row in seen]
         yield from seen
-    yield keeps_type(rows)
+    if rows.subject.results:  # else nothing is known of them
+        yield keeps_type(rows)
 
 
 def of_type(rows: Rows, dtype: str) -> list[Verdict]:

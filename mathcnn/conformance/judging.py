@@ -9,10 +9,12 @@ gradient    by the target's automatic differentiation
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
 from collections.abc import Callable, Iterator
 
+from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
@@ -21,6 +23,7 @@ from .geometries import GEOMETRIES
 from .rows import Rows, absent
 from .target import Target
 
+TRIED = 24  # small cases that are looked through for one that a target offers
 Part = Callable[[Rows], Iterator[Verdict]]
 
 
@@ -42,6 +45,17 @@ def parts(of: Formula) -> dict[str, Part]:
 def _of_functions(rows: Rows, part: str) -> Iterator[Verdict]:
     subject = rows.subject
     return verify_formula(rows.of, rows.examples, rows.seed, subject.fn, subject.target.name, only=part)
+
+
+def call_once(target: Target, of: Formula, before: Callable[[str], None]) -> None:
+    """Call the function of a target once on a small case, whatever comes of it; parameters as for `verdicts`."""
+    with contextlib.suppress(Exception):
+        subject = target.subject(of)
+        subject.before = before
+        for case, rng in cases.sampled(of, TRIED, 0):
+            with contextlib.suppress(NotOffered):
+                subject(**cases.floats(case, rng, target.dtypes[0]), **checks.float_scalars(case.kwargs))
+                return
 
 
 def verdicts(

@@ -43,6 +43,7 @@ def as_json(campaigns: Sequence[Campaign]) -> str:
                 "target": c.target,
                 "versions": c.versions,
                 "seconds": c.seconds,
+                **({"fault": c.fault} if c.fault else {}),
                 "summary": dict(Counter(row.verdict for row in c.rows)),
                 "verdicts": [row.as_dict() for row in c.rows],
             }
@@ -65,15 +66,18 @@ def as_junit(campaigns: Sequence[Campaign]) -> bytes:
             root,
             "testsuite",
             name=c.target,
-            tests=str(len(c.rows)),
+            tests=str(len(c.rows) + bool(c.fault)),
             failures=str(len(c.falls_short)),
-            errors="0",
+            errors=str(int(bool(c.fault))),
             skipped=str(sum(row.verdict == NOT_OFFERED for row in c.rows)),
             time=f"{c.seconds:.3f}",
         )
         properties = ElementTree.SubElement(suite, "properties")
         for k, v in {**c.versions, "mathcnn": c.mathcnn, "seed": str(c.seed), "examples": str(c.examples)}.items():
             ElementTree.SubElement(properties, "property", name=k, value=v)
+        if c.fault:
+            case = ElementTree.SubElement(suite, "testcase", classname=c.target, name="import", time="0.000")
+            ElementTree.SubElement(case, "error", type="import", message=_printable(c.fault))
         for row in c.rows:
             name = " ".join(filter(None, [row.law, row.dtype, row.tier]))
             case = ElementTree.SubElement(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
+from .. import catalogue
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import CheckResult
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
 from .plan.points import Point
-from .reproductions import of_sample
+from .reproductions import OF_TARGETS, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -69,6 +71,29 @@ def absent(of: Formula, part: str, target: str, why: str, started: float) -> Ver
     name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
     seconds = time.perf_counter() - started
     return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
+
+
+def broken(task: Task, target: str, said: str, call: str, started: float) -> Verdict:
+    """The verdict about a task that did not come to its end.
+
+    target: its name; said: what happened; call: the last call, as Python; started: when the task began.
+    """
+    of = catalogue.find_formula(task.formula)
+    own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
+    again = "\n".join(["import numpy as np", *own, call]) if call else None
+    row = absent(of, task.part, target, said, started)
+    return replace(row, verdict=FAILS, counterexample=said, reproduce=again)
+
+
+def too_slow(task: Task, target: str, said: str, started: float) -> Verdict:
+    """The verdict about a part with large arrays for which a target takes too long; arguments as for `broken`."""
+    return absent(catalogue.find_formula(task.formula), task.part, target, f"too slow: {said}", started)
+
+
+def not_reached(task: Task, target: str, why: str) -> Verdict:
+    """The verdict about a part that was not begun, since its function did not come back in another part."""
+    of = catalogue.find_formula(task.formula)
+    return absent(of, task.part, target, f"not reached: {why}", time.perf_counter())
 
 
 def with_cases(rows: Sequence[Verdict]) -> list[Verdict]:

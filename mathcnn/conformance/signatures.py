@@ -16,6 +16,10 @@ class NoTarget(Exception):
     """Something cannot be checked against the formulas; the message says why in one line."""
 
 
+class DoesNotImport(NoTarget):
+    """The import of a target raised an exception, ended its process, or took too long."""
+
+
 P = inspect.Parameter
 
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence.checks import NotOffered
+from ..evidence.checks import Fault, NotOffered, said
 from ..language.formula import Formula
 from . import signatures
 from .aliases import Function, LibraryArray, Scalar
 
 if TYPE_CHECKING:
     from .target import Target
+
+
+class Left(Fault):
+    """A function of a target raised what ends a program, such as SystemExit; the message says what."""
+
+
+def called(fn: Function, *args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
+    """The result of a function. Raises what it raises, and Left for what would end the program that checks it."""
+    try:
+        return fn(*args, **kwargs)
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise Left(said(error)) from error
 
 
 class Subject:
@@ -32,6 +47,7 @@ class Subject:
         self.parameters = None if target.adapted else signatures.parameters(fn)
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
         self.whole = False  # whether integers are passed as they are
+        self.results = 0  # how many arrays of numbers it has returned
         self.misfits: dict[str, str] = {}  # results of another type than that of the arguments, by that type
 
     def __call__(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
@@ -47,9 +63,9 @@ class Subject:
             self.before(call_of(self, arrays, scalars))
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
         if self.target.adapted:
-            return self.checked(self.target.lowered(self.fn(**lifted, **scalars)), dtype)
+            return self.checked(self.target.lowered(called(self.fn, **lifted, **scalars)), dtype)
         positional, named = signatures.placed(self.of, lifted, scalars)
-        return self.checked(self.fn(*positional, **named), dtype)
+        return self.checked(called(self.fn, *positional, **named), dtype)
 
     def read(
         self, args: tuple[LibraryArray, ...], kwargs: dict[str, LibraryArray]
@@ -80,11 +96,14 @@ class Subject:
         Raises TypeError for a result that is no array of numbers.
         """
         if not (isinstance(y, (np.ndarray, np.generic, float, int)) or hasattr(y, "__array__")) or isinstance(y, bool):
+            if inspect.iscoroutine(y):
+                y.close()  # else Python warns that nobody awaited it
             raise TypeError(f"returned {type(y).__name__}, which is no array")
         found = np.asarray(y)
         kind, name = found.dtype.kind, found.dtype.name
         if kind not in "fciV" or kind == "V" and name != "bfloat16":
             raise TypeError(f"returned an array of {found.dtype}, which holds no numbers")
+        self.results += 1
         complex_type = {"float32": "complex64"}.get(dtype, "complex128")
         if name != {"f": dtype, "V": dtype, "c": complex_type}.get(kind, name):
             self.misfits.setdefault(dtype, f"{name} for {dtype}")
@@ -100,8 +119,12 @@ class Subject:
         if self.target.gradient is None:
             raise NotOffered(f"{self.target.name} has no automatic differentiation")
         arrays, scalars, dtype = self.read((), given)
+        if self.before:
+            from .reproductions import call_of
+
+            self.before(f"# the gradient of\n{call_of(self, arrays, scalars)}")
         lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
         weights = self.target.lifted(np.asarray(dy, dtype))
-        found = self.target.gradient(functools.partial(self.fn, **scalars), weights, lifted)
+        found = called(self.target.gradient, functools.partial(self.fn, **scalars), weights, lifted)
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)

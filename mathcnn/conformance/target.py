@@ -12,6 +12,7 @@ import contextlib
 import difflib
 import functools
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -22,12 +23,12 @@ from types import ModuleType
 import numpy as np
 
 from .. import catalogue
-from ..evidence.checks import NotOffered
+from ..evidence.checks import NotOffered, said
 from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
 from .recording import AsPython, numpy_text
-from .signatures import NoTarget, check_signature
+from .signatures import DoesNotImport, NoTarget, check_signature
 from .subject import Subject
 
 EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that installs its packages, and those it needs
@@ -132,18 +133,34 @@ def imported(path: str, name: str) -> ModuleType:
 
     path: the module's name; name: the target's, for messages. Raises NoTarget if it does not import.
     """
+    look_for(name)
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        raise NoTarget(no_module(name, str(error.name))) from None
+    except BaseException as error:  # a module may do anything when it is imported
+        raise DoesNotImport(f"{name} does not import: {said(error)}") from None
+
+
+def look_for(name: str) -> None:
+    """Raise NoTarget if a target's name is no adapter and no module that exists; nothing of the target is imported."""
+    if name in BUILT_IN:
+        return
+    path = name.partition(":")[0]
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
     if not all(part.isidentifier() for part in path.split(".")):
         raise NoTarget(f"no target {name!r}: it is one of {', '.join(BUILT_IN)}, a module, or package.module:function")
-    try:
-        return importlib.import_module(path)
-    except ModuleNotFoundError as error:
-        close = difflib.get_close_matches(name, BUILT_IN, 1)
-        hint = f"; did you mean {close[0]}?" if close else ""
-        raise NoTarget(f"{name}: no module {error.name}{hint}") from None
-    except BaseException as error:  # a module may do anything when it is imported
-        raise NoTarget(f"{name} does not import: {type(error).__name__}: {error}") from None
+    top = path.partition(".")[0]
+    importlib.invalidate_caches()
+    if top not in sys.modules and importlib.util.find_spec(top) is None:
+        raise NoTarget(no_module(name, top))
+
+
+def no_module(name: str, module: str) -> str:
+    """The message for a target whose module does not exist."""
+    close = difflib.get_close_matches(name, BUILT_IN, 1)
+    return f"{name}: no module {module}" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def whole_module(name: str, module: ModuleType) -> Target:

@@ -29,6 +29,7 @@ from .results import (
     Sample,
     at_fault,
     look,
+    said,
 )
 from .special_values import form_special, free, gradient_special, special, specials
 from .tiers import TRANSFORM, bounded
@@ -63,6 +64,7 @@ __all__ = [
     "pulled",
     "related",
     "returned",
+    "said",
     "sides",
     "special",
     "specials",
