@@ -33,7 +33,8 @@ class Coverage:
     """
 
     def __init__(self, of: Formula):
-        self.of, self.known, self.places = of, *universe(of)
+        self.of = of
+        self.known, self.places = universe(of)
         self.flags = np.zeros(len(self.places), np.uint8)
 
     # -- what is noted
@@ -105,8 +106,8 @@ class Coverage:
         return {
             "wanted": len(wanted),
             "covered": len(wanted & covered),
-            "missing": [_shown(key) for key in missing[: None if name else SHOWN]],
-            "too_large": [_shown(key) for key in large[: None if name else SHOWN]],
+            "missing": [_shown(key) for key in (missing if name else some(missing))],
+            "too_large": [_shown(key) for key in (large if name else some(large))],
             "too_large_count": len(large),
         }
 
@@ -129,6 +130,11 @@ class Coverage:
         lines += [(name, *_cells(self.counted(n))) for name, n in (("pairs", 2), ("triples", 3))]
         widths = [max(len(line[k]) for line in lines) for k in (0, 1)]
         return "\n".join(f"{a:{widths[0]}}  {b:>{widths[1]}}  {c}".rstrip() for a, b, c in lines)
+
+
+def some(keys: list[covering.Tuple]) -> list[covering.Tuple]:
+    """At most SHOWN of many, from all over them."""
+    return keys[:: max(1, -(-len(keys) // SHOWN))]
 
 
 def _cells(facts: Mapping[str, Any]) -> tuple[str, str]:

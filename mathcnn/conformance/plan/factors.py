@@ -85,7 +85,7 @@ def level(v: Value) -> str:
 
 
 def coarser(factor: Factor, one: str) -> str:
-    """The coarser level of a level: numbers count as 0, 1, a few or many, layouts as contiguous, permuted or other."""
+    """The coarser level of a level: numbers count as 0, 1, few or many, layouts as channels last or not."""
     first = factor.by_level[one][0]
     if factor.name == "rank":
         return one
@@ -94,7 +94,7 @@ def coarser(factor: Factor, one: str) -> str:
     if isinstance(first, int) and not isinstance(first, bool):
         return str(first) if first < 2 else "2 to 4" if first <= 4 else "many"
     if factor.name == "layout":
-        return one if one == "C order" else "permuted" if one in ("Fortran order", "channels last") else "other"
+        return one if one in ("C order", "channels last") else "other"
     return one
 
 
