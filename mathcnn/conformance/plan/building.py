@@ -29,6 +29,7 @@ GROWN = (
 )  # sizes that letters for spatial axes try, where a call does not fit
 SIMPLEST: dict[str, Value] = {"axes": 1, "axis": COUNTED, "pair": "0", "alike": ALIKE}
 OTHERWISE = {"word": 3, "array": 1, "axes": 2, "axis": 4, "real": 1, "alike": 2, "pair": 5}  # values tried otherwise
+FEW = (1, 9, 130, 1100)  # those that are tried with other words
 WIDE = 64  # from this size on, axes that differ are small, so that a call stays affordable
 
 
@@ -62,7 +63,6 @@ class Builder:
     def __init__(self, of: Formula, known: tuple[Factor, ...]):
         self.of, self.known = of, {one.name: one for one in known}
         self.letters = calls.letters(of)
-        self.starred = [one.name for one in self.letters if one.starred]
         self.inner = {one.name for one in self.letters if one.starred and one.array == self.letters[0].array}
 
     def fitting(self, values: Mapping[str, Value], most: int = MADDS, entries: int = ENTRIES) -> Fit:
@@ -72,6 +72,8 @@ class Builder:
         there is none.
         """
         why = IMPOSSIBLE
+        if len(self._ranks(values)) > 1:
+            raise Unfit(why)
         for group in self._completed(values):
             try:
                 return self._first(group, values, most, entries)
@@ -111,31 +113,35 @@ class Builder:
         raise Unfit(IMPOSSIBLE)
 
     def _completed(self, values: Mapping[str, Value]) -> Iterator[Iterable[dict[str, Value]]]:
-        """The values with those of free factors, in groups in which sizes grow: the simplest first, then larger numbers
-        for arguments, then other words."""
+        """The values with those of free factors, in groups in which sizes grow: the simplest first, then one number
+        after the other larger, then other words."""
         free = [one for one in self.known.values() if one.name not in values and one.role != "amount"]
         grown = GROWN if any(one.name in self.inner for one in free) else GROWN[:1]
-        yield (self._with_free(values, free, n, 1) for n in grown)
-        if any(one.role in ("letter", "number") for one in free):
+        yield (self._with_free(values, free, n) for n in grown)
+        for one in free:
+            if one.role == "number" and one.of != "groups" or one.role == "letter" and one.name not in self.inner:
+                others = [other for other in free if other is not one]
+                for by in (3, 18):
+                    yield (self._with_free({**values, one.name: by}, others, n) for n in grown if n in FEW)
+        if not self.of.arrays:
             numbers = [v for v in values.values() if isinstance(v, int)]
             multiple = math.lcm(12, *(v for v in numbers if v > 0))
-            for by in (3, 9, 17, multiple, 10 * multiple):
-                yield (self._with_free(values, free, n, by) for n in (1, 40) if n in grown)
+            yield (self._with_free(values, free, 1, by) for by in (multiple, 10 * multiple))
         for one in free:
             if one.role in OTHERWISE:
                 for v in [v for v in one.values if v != self._default(one)][: OTHERWISE[one.role]]:
                     others = [other for other in free if other is not one]
-                    yield (self._with_free({**values, one.name: v}, others, n, 1) for n in grown)
+                    yield (self._with_free({**values, one.name: v}, others, n) for n in grown if n in FEW)
 
-    def _with_free(self, values: Mapping[str, Value], free: list[Factor], n: int, by: int) -> dict[str, Value]:
+    def _with_free(self, values: Mapping[str, Value], free: list[Factor], n: int, by: int = 0) -> dict[str, Value]:
+        """The values with those of free factors; n: of the axes that a kernel moves along; by: of numbers, if not 0."""
         wanted = dict(values)
         rank = wanted.setdefault("rank", self._rank(wanted)) if "rank" in self.known else 1
         for one in free:
             if one.role == "letter":
-                wanted[one.name] = n if one.name in self.inner else max(1, by if one.of in self.starred else 1)
-            elif one.role == "number":
-                grows = by > 1 and one.name not in ("groups",)
-                wanted[one.name] = by if grows else self._default(one)
+                wanted[one.name] = n if one.name in self.inner else 1
+            elif one.role == "number" and by and one.of != "groups":
+                wanted[one.name] = by
             elif one.role == "alike":
                 wanted[one.name] = SINGLE if rank == 1 else ALIKE
             elif one.role != "rank":
@@ -146,6 +152,12 @@ class Builder:
         """The number of axes that these values need: one if an axis is alone, else two."""
         kinds = {v for name, v in values.items() if self.known[name].role == "alike"}
         return 2 if kinds & {ALIKE, DIFFER} or DIFFER in values.values() else 1
+
+    def _ranks(self, values: Mapping[str, Value]) -> set[bool]:
+        """Whether values are about several spatial axes; both if they contradict each other."""
+        found = {v != SINGLE for name, v in values.items() if self.known[name].role == "alike"}
+        found |= {True for name, v in values.items() if self.known[name].role == "pair" and v == DIFFER}
+        return found | ({values["rank"] != 1} if "rank" in values else set())
 
     def _default(self, one: Factor) -> Value:
         """The simplest value of a factor: that of the signature if it is one of them."""
@@ -208,7 +220,8 @@ class Builder:
             return v
         least = 0 if letters[0].is_nonnegative and not letters[0].is_positive else 1
         sizes = on_axes(int(v), str(values.get(f"{arg} on each axis", ALIKE)), rank, least)
-        return sizes[0] if len(set(sizes)) == 1 else sizes
+        single = len(set(sizes)) == 1 and (rank == 1 or bool(of.arrays))  # without arrays its length says the rank
+        return sizes[0] if single else sizes
 
     def _padding(self, v: Value, values: Mapping[str, Value], env: dict[str, Any], rank: int) -> Any:
         """A padding in numbers."""

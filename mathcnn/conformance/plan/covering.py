@@ -28,6 +28,7 @@ from .points import Point
 
 SOFT, SOFT_ENTRIES = 2**20, 2**17  # what a call may take beyond its first tuple
 LIGHT = ("word", "array", "held", "alike")  # roles that rarely make a call invalid: checked together
+TURNS = 3  # values of a tuple that are tried
 TRIED = 3  # levels of a factor that are tried for a call
 
 Tuple = tuple[tuple[str, str], ...]  # ((factor, level), ...)
@@ -146,6 +147,16 @@ class Wanted:
         names = self.names if len(at) == 3 else [one.levels for one in self.known]
         return tuple((self.known[k].name, names[k][n]) for k, n in zip(at, levels, strict=True))
 
+    def drop_level(self, k: int, n: int) -> Iterator[Tuple]:
+        """Want no pair with a level, and no triple with a coarse one that it is alone in. Yields their names."""
+        alone = int((self.coarse[k] == self.coarse[k][n]).sum()) == 1
+        for some, level_of in ((self.pairs, n), (self.triples, int(self.coarse[k][n]) if alone else None)):
+            for at, left in some.items():
+                if k in at and level_of is not None:
+                    for levels in np.argwhere(left):
+                        if levels[at.index(k)] == level_of:
+                            yield self.drop(at, tuple(map(int, levels)))
+
 
 class _Array:
     """A covering array while it is made."""
@@ -161,6 +172,7 @@ class _Array:
 
     def fill(self) -> None:
         """Make calls until every tuple is in one, or known to be in none."""
+        self.drop_impossible()
         todo = list(self.wanted.left())
         self.rng.shuffle(todo)
         todo.sort(key=lambda one: -len(one[0]))
@@ -175,26 +187,41 @@ class _Array:
                 if self.wanted.is_left(at, levels):  # measured otherwise than asked for: no call has it
                     self.without[self.wanted.drop(at, levels)] = IMPOSSIBLE
 
+    def drop_impossible(self) -> None:
+        """Leave out the values that no call has, such as an even size where sizes are odd, and all tuples with them."""
+        for k, one in enumerate(self.known):
+            for v in one.values:
+                try:
+                    self.build.fitting({one.name: v})
+                except Unfit as error:
+                    self.without[((one.name, str(v)),)] = error.why
+            for n, own in enumerate(one.by_level.values()):
+                if not any(self._may_be(one, v) for v in own):
+                    self.without |= dict.fromkeys(self.wanted.drop_level(k, n), IMPOSSIBLE)
+
+    def _may_be(self, one: Factor, v: Value) -> bool:
+        return ((one.name, str(v)),) not in self.without
+
     def _start(self, at: tuple[int, ...], levels: tuple[int, ...]) -> tuple[dict[str, Value], Fit]:
         """Values of a tuple with which a call fits, and that call. Raises Unfit if there are none."""
         options = []
         for k, n in zip(at, levels, strict=True):
             one = self.known[k]
-            own = range(len(one.levels))
-            mine = [n] if len(at) == 2 else [m for m in own if self.wanted.coarse[k][m] == n]
-            options.append([v for m in mine for v in self._by_use(one, m)])
+            mine = [n] if len(at) == 2 else [m for m in range(len(one.levels)) if self.wanted.coarse[k][m] == n]
+            found = [v for m in mine for v in self._by_use(one, m) if self._may_be(one, v)]
+            options.append(found if len(mine) == 1 else sorted(found, key=self._size))
         why = IMPOSSIBLE
-        for values in itertools.islice(sorted(itertools.product(*options), key=self._size), 12):
-            wanted = {self.known[k].name: v for k, v in zip(at, values, strict=True)}
+        for turn in range(TURNS):  # another value of each factor every time
+            wanted = {self.known[k].name: own[turn % len(own)] for k, own in zip(at, options, strict=True)}
             try:
                 return wanted, self.build.fitting(wanted)
             except Unfit as error:
                 why = TOO_LARGE if TOO_LARGE in (why, error.why) else why
         raise Unfit(why)
 
-    def _size(self, values: tuple[Value, ...]) -> int:
-        """By what values are tried: small ones first, if they are far apart."""
-        return sum(v.bit_length() for v in values if isinstance(v, int))
+    def _size(self, v: Value) -> int:
+        """By what the values of a coarse level are tried: small ones first."""
+        return v.bit_length() if isinstance(v, int) else 0
 
     def _by_use(self, one: Factor, n: int) -> list[Value]:
         """The values of a level, those that fewest calls have first."""
@@ -211,7 +238,8 @@ class _Array:
             gain = self.wanted.gain(k, row)
             best = [n for n in np.argsort(-gain, kind="stable")[:TRIED] if gain[n] > 0]
             for n in best:
-                more = {**values, self.known[k].name: self._by_use(self.known[k], int(n))[0]}
+                own = [v for v in self._by_use(self.known[k], int(n)) if self._may_be(self.known[k], v)]
+                more = {**values, self.known[k].name: own[0]}
                 try:
                     now = self._with(now, more, self.known[k], most, entries)
                 except Unfit:
@@ -246,7 +274,7 @@ class _Array:
         """Add calls for every value that none has yet: FAR ones, amounts, and others of the levels."""
         for one in self.all:
             for v in one.values:
-                if not self.used[one.name, v]:
+                if not self.used[one.name, v] and self._may_be(one, v):
                     try:
                         point = (
                             self._amount(one, int(v))
