@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 import time
-from typing import Any
+from typing import Any, TextIO
 
 from ..text.extras import need
 from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
@@ -15,7 +16,17 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, ann
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "memory", "dask")  # options that need --against
+FOR_TARGETS = (
+    "html",
+    "junit",
+    "journal",
+    "resume",
+    "everyday",
+    "thorough",
+    "time_limit",
+    "memory",
+    "dask",
+)  # options that need --against
 
 
 def add(commands: Commands) -> None:
@@ -104,6 +115,16 @@ def add(commands: Commands) -> None:
         metavar="GIB",
         help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
         "the machine's, from 4 to 16 GiB)",
+    )
+    sub.add_argument(
+        "--everyday",
+        action="store_true",
+        help="with --against: check the calls that the layers of real networks make, and nothing else",
+    )
+    sub.add_argument(
+        "--thorough",
+        action="store_true",
+        help="with --against: check many more combinations of sizes, types and layouts, for a night",
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -305,7 +326,10 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.dask is not None:
         with misused(conformance.NoTarget):
             campaign.check_address(args.dask)
-    limit, memory = args.time_limit or campaign.LIMIT, MEMORY if args.memory is None else args.memory * GIB
+    if args.everyday and args.thorough:
+        raise Misuse("--everyday and --thorough exclude each other")
+    usual = campaign.LONG if args.thorough else campaign.LIMIT
+    limit, memory = args.time_limit or usual, MEMORY if args.memory is None else args.memory * GIB
     jobs = args.jobs or verification.cores()
     with (
         outputs(json=args.json, html=args.html, junit=args.junit) as out,
@@ -321,12 +345,15 @@ def verify_against(args: argparse.Namespace) -> int:
         plans, faults = {}, {}
         for name in targets:
             try:
-                plans[name] = campaign.planned(name, args.names, limit, memory)
+                plans[name] = campaign.planned(
+                    name, args.names, limit, memory, everyday=args.everyday, thorough=args.thorough
+                )
             except conformance.DoesNotImport as error:
                 faults[name] = str(error)
         if not args.names:
             announce(f"checking {', '.join(targets)}", TAKES_AGAINST)
         found = []
+        to_stderr = STDOUT in (args.json, args.html, args.junit)
         with terminal.progress(sum(len(todo) for todo, _ in plans.values()), "checking") as done:
             for name in targets:
                 if name in faults:
@@ -345,6 +372,7 @@ def verify_against(args: argparse.Namespace) -> int:
                         resume=args.resume,
                         dask=args.dask,
                         done=done,
+                        first=functools.partial(say_first, name, sys.stderr if to_stderr else sys.stdout),
                         plan=plans[name],
                     )
                 )
@@ -359,11 +387,21 @@ def verify_against(args: argparse.Namespace) -> int:
         why = next((one.fault for one in found if one.fault), "")
         why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
         raise Misuse(f"nothing could be checked: {why}")
-    to_stderr = STDOUT in (args.json, args.html, args.junit)
     for one in found:
         if not to_stderr and not one.fault:
             pages.print_campaign(one)
+            pages.print_coverage(one)
             verdicts.print_failures(one.falls_short)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
     return FALLS_SHORT if short or faults else HOLDS
+
+
+def say_first(name: str, to: TextIO, rows: list[Any]) -> None:
+    """Print the answer about everyday calls, which comes before all others.
+
+    name: of the target; to: where it is printed; rows: the verdicts.
+    """
+    from ..display.conformance import first_answer
+
+    print(first_answer(name, rows), file=to, flush=True)

@@ -152,7 +152,14 @@ def _products_of(plan: Plan) -> Products | None:
 
 
 def _summed(
-    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, places: int, seed: int
+    of: Formula,
+    call: BoundCall,
+    given: Arrays,
+    kwargs: Mapping[str, Scalar],
+    dtype: str,
+    found: Products,
+    places: int,
+    seed: int,
 ) -> Reference:
     """The reference of a sum of products, by the fast form."""
     narrow = "float64" if dtype == "int64" else dtype
@@ -230,7 +237,9 @@ def _batched(plan: Plan) -> bool:
     others = itertools.chain(lines[0][1:], *lines[1:], plan.result[1:])
     limits = {s for e in plan.equations for one in e.rhs.atoms(sp.Sum) for s in one.free_symbols}
     return bool(
-        letter.is_Symbol and letter == same and letter not in limits
+        letter.is_Symbol
+        and letter == same
+        and letter not in limits
         and not any(letter in entry.size.free_symbols for entry in others)
     )
 
@@ -325,5 +334,3 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
         scale = float(np.abs(found.mid[np.isfinite(found.mid)]).max(initial=0)) / 2
         likely = np.maximum(radius, np.minimum(loose, scale))
     return Reference(found.mid, radius, "R", loose, likely)
-
-

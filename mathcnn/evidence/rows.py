@@ -44,6 +44,7 @@ class Verdict:
     says : which convention, what rho says, or what is not offered.
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
+    covers : which calls of a plan it saw, as the text of a `conformance.plan.coverage.Coverage`.
     """
 
     formula: str
@@ -62,6 +63,7 @@ class Verdict:
     says: str = ""
     dtype: str = ""
     histogram: list[int] | None = None
+    covers: str = ""
 
     @property
     def good(self) -> bool:
@@ -71,6 +73,8 @@ class Verdict:
     def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
         """A row for JSON: an infinite rho is a string there."""
         row = asdict(self)
+        if not self.covers:
+            del row["covers"]
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row
