@@ -11,12 +11,12 @@ import time
 from typing import Any, TextIO
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = (
+FOR_TARGETS = (  # options that need --against
     "html",
     "junit",
     "journal",
@@ -26,7 +26,9 @@ FOR_TARGETS = (
     "time_limit",
     "memory",
     "dask",
-)  # options that need --against
+    "accept",
+    "strict",
+)
 
 
 def add(commands: Commands) -> None:
@@ -76,7 +78,7 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases of each check (default 20)"
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
+    seed(sub, "the random cases")
     sub.add_argument(
         "--jobs",
         type=whole(1, JOBS),
@@ -125,6 +127,16 @@ def add(commands: Commands) -> None:
         "--thorough",
         action="store_true",
         help="with --against: check many more combinations of sizes, types and layouts, for a night",
+    )
+    sub.add_argument(
+        "--accept",
+        action="append",
+        metavar="WORDS",
+        help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
+        "of zero), convention and suspect, separated by commas; special values of which nothing is lost never do",
+    )
+    sub.add_argument(
+        "--strict", action="store_true", help="with --against: every difference on special values makes the exit code 1"
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -305,7 +317,7 @@ def verify(args: argparse.Namespace) -> int:
 def verify_against(args: argparse.Namespace) -> int:
     """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
-    from ..conformance import campaign, reports
+    from ..conformance import acceptance, campaign, reports
     from ..conformance.limits import GIB, MEMORY
     from ..display import conformance as pages
     from ..display import terminal, verdicts
@@ -318,6 +330,11 @@ def verify_against(args: argparse.Namespace) -> int:
         need("html", "an HTML report")
     if args.dask is not None:
         need("dask", "a Dask cluster")
+    with misused(ValueError):
+        words = [word for text in args.accept or () for word in acceptance.words_of(text)]
+    if args.strict and "special" in words:
+        raise Misuse("--strict and --accept special exclude each other")
+    accept = [*words, acceptance.STRICT if args.strict else acceptance.DEFAULT]
     targets = list(dict.fromkeys(args.against))
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
@@ -376,7 +393,11 @@ def verify_against(args: argparse.Namespace) -> int:
                         plan=plans[name],
                     )
                 )
-        for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
+        for option, write in (
+            ("json", reports.as_json),
+            ("html", pages.as_html),
+            ("junit", functools.partial(reports.as_junit, accept=accept)),
+        ):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
@@ -394,6 +415,7 @@ def verify_against(args: argparse.Namespace) -> int:
             verdicts.print_failures(one.falls_short)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
+    short = any(acceptance.falls_short(one.rows, accept) for one in found)
     return FALLS_SHORT if short or faults else HOLDS
 
 

@@ -32,14 +32,12 @@ from .journal import Journal
 from .limits import MEMORY
 from .plan.coverage import Coverage, joined
 from .signatures import NoTarget
-from .target import look_for, needs_formula
+from .target import is_function, look_for, needs_formula
 
 LIMIT = 120.0  # seconds that a task may take
 LONG = 24 * 3600.0  # the same of a thorough campaign
-FIRST, NIGHTLY = (
-    "everyday",
-    {"thresholds": "thorough"},
-)  # the part that comes first, and those that a night's run replaces
+FIRST = "everyday"  # the part that comes first
+NIGHTLY = {"thresholds": "thorough"}  # the part that a thorough campaign replaces, and by which
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 
@@ -103,11 +101,11 @@ def planned(
     the calls that networks make are all that is checked; thorough: whether the calls at thresholds are those for a
     night.
     """
-    names = list(names)
+    names, single = list(names), is_function(name)
     look_for(name)
 
     def parts(of: Formula, named: bool) -> list[str]:
-        if ":" in name and not named:
+        if single and not named:
             raise NoTarget(needs_formula(name))
         every = list(judging.parts(of))
         if everyday:
@@ -115,10 +113,11 @@ def planned(
         left_out = NIGHTLY if thorough else NIGHTLY.values()
         return [part for part in every if part not in left_out]
 
-    every = verification.tasks(names, parts)
-    asked = list(dict.fromkeys(task.formula for task in every)) if ":" in name else []
+    every = verification.tasks(names, parts) if names or not single else []
+    asked = list(dict.fromkeys(task.formula for task in every)) if single else []
     found = client.describe(name, asked, limit, memory)
     has = set(found.functions)
+    names = names or (found.functions if single else [])  # that which the function declares
     todo = verification.tasks(names, lambda of, named: parts(of, named) if of.name in has else ["form"])
     if everyday:
         todo = [task for task in todo if task.part == FIRST or task.formula not in has]

@@ -32,12 +32,14 @@ def facts(name: str, formulas: Iterable[str]) -> Message:
     name: the target's; formulas: those that a single function is checked for. Raises NoTarget if there is no such
     target, or if it does not compute one of the formulas, and `catalogue.Unknown` if there is no such formula.
     """
+    from .scope import MARK
     from .target import BUILT_IN, target
 
     before = set(sys.modules)
     held = [target(name, one) for one in formulas] or [target(name)]
     functions = list(dict.fromkeys(one for each in held for one in each.functions))
-    code = "" if name in BUILT_IN else digest(name.partition(":")[0], set(sys.modules) - before)
+    plain = name.partition(MARK)[0]
+    code = "" if plain in BUILT_IN else digest(plain.partition(":")[0], set(sys.modules) - before)
     return asdict(Facts(name, functions, held[0].versions, code))
 
 

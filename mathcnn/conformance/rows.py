@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 from .. import catalogue
 from ..evidence.checkers import EQUALS_LITERAL, timed
-from ..evidence.checks import CheckResult
+from ..evidence.checks import TRANSFORM, CheckResult
 from ..evidence.shrinking import shrink
 from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict, judged
 from ..evidence.verification import Task
@@ -30,7 +30,7 @@ class Rows:
 
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
-        self.dtypes = subject.target.dtypes
+        self.dtypes = subject.dtypes
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
         self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
@@ -42,7 +42,7 @@ class Rows:
         have one.
         """
         started, subject = time.perf_counter(), self.subject
-        checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
+        checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
         row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
         if row.counterexample and result.sample is not None:
@@ -54,6 +54,11 @@ class Rows:
     def absent(self, part: str, why: str) -> Verdict:
         """The row for a part that the target does not have."""
         return absent(self.of, part, self.subject.target.name, why, time.perf_counter())
+
+
+def _shrunk(result: CheckResult) -> CheckResult:
+    """A result with its worst sample as small as possible; that of a transform, which is right, is left as it is."""
+    return result if result.suspect and result.says == TRANSFORM else shrink(result)
 
 
 def kind_of(of: Formula, part: str) -> str:
@@ -78,7 +83,7 @@ def broken(task: Task, target: str, said: str, call: str, started: float) -> Ver
 
     target: its name; said: what happened; call: the last call, as Python; started: when the task began.
     """
-    of = catalogue.find_formula(task.formula)
+    of = task.own or catalogue.find_formula(task.formula)
     own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
     again = "\n".join(["import numpy as np", *own, call]) if call else None
     row = absent(of, task.part, target, said, started)

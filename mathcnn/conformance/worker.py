@@ -65,7 +65,7 @@ def answer(asked: Message, say: Say) -> None:
     from .facts import facts
     from .judging import call_once, verdicts
     from .signatures import DoesNotImport, NoTarget
-    from .target import target
+    from .target import is_function, target
 
     if "describe" in asked:
         try:
@@ -74,7 +74,7 @@ def answer(asked: Message, say: Say) -> None:
             say({"no target": str(error), "imports": not isinstance(error, DoesNotImport)})
         return
     of = find_formula(asked["formula"])
-    held = target(asked["target"], asked["formula"] if ":" in asked["target"] else "")
+    held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")
     before = lambda line: say({"call": line})
     if asked.get("small first"):
         call_once(held, of, before)
