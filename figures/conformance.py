@@ -8,7 +8,7 @@ from mathcnn.conformance.reports import WORST
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
 
 from . import Data, figure
-from .recorded import changed, record, topic_of
+from .recorded import changed, marked, record
 from .style import Style, cells, page
 
 
@@ -63,7 +63,7 @@ def formulas_and_libraries(data, style: Style):
     words = np.full((len(data.rows), len(data.targets)), "", object)
     fills = np.full(words.shape, style.paper, object)
     for i, name in enumerate(data.rows):
-        ax.text(-2.35, i + 0.52, name + (" †" if topic_of(name) in data.changed else ""), va="center", size=7.5)
+        ax.text(-2.35, i + 0.52, marked(name, data.changed), va="center", size=7.5)
         for j, target in enumerate(data.targets):
             verdict, found = data.shown[name, target], data.found[name, target]
             if verdict != NOT_OFFERED:

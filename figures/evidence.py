@@ -11,7 +11,7 @@ from mathcnn import catalogue
 from mathcnn.evidence.verdicts import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
 
 from . import Data, figure
-from .recorded import changed, record, topic_of
+from .recorded import changed, marked, record, topic_of
 from .style import Style, cells, page
 
 COLUMNS = ("forms", PROVED, DERIVED, EXACT, SAMPLED, "short", "non-laws", "gradient")
@@ -103,7 +103,7 @@ def formulas_and_evidence(data, style: Style):
                 ax.text(
                     -7.0,
                     i + 0.52,
-                    name.partition(".")[2] + (" †" if topic_of(name) in data.changed else ""),
+                    marked(name, data.changed, shown=name.partition(".")[2]),
                     va="center",
                     size=7,
                 )

@@ -10,7 +10,7 @@ from mathcnn.language.formula import Gradient
 from mathcnn.museum import DERIVATIVE, FORM, SPECIAL
 
 from . import Data, figure
-from .recorded import changed, record, topic_of
+from .recorded import changed, marked, record
 from .style import Style, cells, page
 
 EXAMPLES = 40
@@ -87,7 +87,7 @@ def matrices(data, style: Style):
     for ax, (claim, names), header in zip(axes[:, 0], data.groups.items(), headers, strict=True):
         ax.set(xlim=(-9.1, 24.5), ylim=(len(names) + 0.1, -header / LINE))
         ax.axis("off")
-        ax.text(-9.1, -0.3, claim + dagger(claim, data), weight="bold", size=8.5, va="bottom")
+        ax.text(-9.1, -0.3, marked(claim, data.changed), weight="bold", size=8.5, va="bottom")
         for j, check in enumerate(data.checks[claim]):
             ax.text(j + 0.55, -0.25, worded(check), rotation=50, rotation_mode="anchor", ha="left", va="center", size=7)
         words = np.full((len(names), len(data.checks[claim])), "", object)
@@ -108,10 +108,6 @@ def matrices(data, style: Style):
         color=style.muted,
     )
     return sheet
-
-
-def dagger(claim, data):
-    return " †" if topic_of(claim) in data.changed else ""
 
 
 def worded(name):
@@ -173,7 +169,7 @@ def other_bugs(data, style: Style):
     sheet, ax = page(7.5, LINE * (len(rows) + 3.2))
     ax.set(xlim=(0, 100), ylim=(len(rows) + 0.1, -1.3))
     ax.axis("off")
-    for x, title in {0: "bug", 24.5: "claims to be", 49: "caught by"}.items():
+    for x, title in {0: "bug", 24: "claims to be", 50: "caught by"}.items():
         ax.text(x, -0.4, title, size=8, weight="bold", va="center")
     for i, (claim, name) in enumerate(rows):
         named = data.kept[name]["named"]
@@ -181,8 +177,8 @@ def other_bugs(data, style: Style):
         ax.axhline(i, color=style.rule, lw=0.6, ls="-")
         entries = {
             0: (worded(name), style.ink),
-            24.5: (claim + dagger(claim, data), style.muted),
-            49: (", ".join(map(worded, named)), style.green),
+            24: (marked(claim, data.changed), style.muted),
+            50: (", ".join(map(worded, named)), style.green),
         }
         for x, (text, colour) in entries.items():
             ax.text(x, i + 0.52, text, size=7, va="center", color=colour)

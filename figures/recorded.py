@@ -48,6 +48,11 @@ def topic_of(formula: str) -> str:
     return formula.partition(".")[0]
 
 
+def marked(formula: str, changed: set[str], shown: str = "") -> str:
+    """The name of a formula, or what is shown for it, with a dagger if its topic has changed since the record."""
+    return (shown or formula) + " †" * (topic_of(formula) in changed)
+
+
 # ---------------------------------------------------------------- writing
 
 

@@ -6,6 +6,7 @@ name, "conv", where only one topic has it.
 
 from __future__ import annotations
 
+import ast
 import difflib
 import functools
 import hashlib
@@ -51,14 +52,23 @@ class Topic:
 
     @property
     def digest(self) -> str:
-        """A digest of the sources of its modules, without the LaTeX of laws: equal for the same statements, laws and
-        fast forms."""
-        modules = {self.module.__name__, *(formula.fn.__module__ for formula in self.formulas.values())}
-        sources = (
-            re.sub(r"(?m)^@writable\(.*\)\n", "", inspect.getsource(importlib.import_module(name)))
-            for name in sorted(modules)
-        )
+        """A digest of the sources of its pages, without the LaTeX of laws: equal for the same statements, laws and
+        fast forms. Names of pages do not count."""
+        sources = sorted(re.sub(r"(?m)^@writable\(.*\)\n", "", source) for source in self.pages.values())
         return hashlib.sha256("\0".join(sources).encode()).hexdigest()[:16]
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """The sources of its modules and of all that these import from topics and from `laws`, by module: words of
+        laws, letters and helpers of fast forms, and formulas of other topics that its laws are about."""
+        found: dict[str, str] = {}
+        left = [self.module.__name__, *(formula.fn.__module__ for formula in self.formulas.values())]
+        while left:
+            if (name := left.pop()) not in found:
+                module = importlib.import_module(name)
+                found[name] = inspect.getsource(module)
+                left += _imported(found[name], module.__package__ or "")
+        return found
 
     def _repr_markdown_(self) -> str:
         """Its formulas with their statements, as a table."""
@@ -68,6 +78,30 @@ class Topic:
         ]
         table = markdown.table(["formula", "statement", "what it is"], rows)
         return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{table}"
+
+
+@functools.cache
+def _imported(source: str, home: str) -> list[str]:
+    """The modules of topics and of `laws` that a source imports, wherever in it; `home` is the package of its module.
+
+    Of a package only the modules in it count that are imported by name.
+    """
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            base = importlib.util.resolve_name("." * node.level + (node.module or ""), home)
+            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+    return [name for name in found if _is_page(name)]
+
+
+def _is_page(name: str) -> bool:
+    """Whether a name is that of a module, not of a package, in a topic or in `laws`."""
+    home, *inner = name.split(".")
+    return (
+        home == package and len(inner) == 2 and inner[0] in (*TOPICS, "laws") and bool(importlib.util.find_spec(name))
+    )
 
 
 @functools.cache

@@ -57,3 +57,50 @@ def proofs(tmp_path_factory):
             audit.audited(work, files)
             report.write_text(json.dumps([vars(file) for file in files]))
     return work, [audit.File(**file) for file in json.loads(report.read_text())]
+
+
+@pytest.fixture(scope="module")
+def ops(tmp_path_factory):
+    """A module of kernels, good and bad, on the path of this process and of its workers."""
+    from mathcnn.conformance import target
+
+    from .targets import OPS
+
+    home = tmp_path_factory.mktemp("kernels")
+    (home / "ops_under_test.py").write_text(OPS)
+    with pytest.MonkeyPatch.context() as m:
+        m.syspath_prepend(str(home))
+        m.setenv("PYTHONPATH", str(home))
+        yield "ops_under_test"
+    target.cache_clear()
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """An empty directory to work in, where a default output would be seen."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    yield tmp_path
+    assert not os.listdir(tmp_path / "here")
+
+
+@pytest.fixture
+def no_work(monkeypatch):
+    """Any of the long works fails the test."""
+
+    def begun(*args, **options):
+        pytest.fail("the work was begun")
+
+    from mathcnn import audit as document
+    from mathcnn import conformance
+    from mathcnn.evidence import verification
+    from mathcnn.networks import training
+
+    monkeypatch.setattr(verification, "verify", begun)
+    monkeypatch.setattr(verification, "spread", begun)
+    monkeypatch.setattr(conformance, "verify_against", begun)
+    monkeypatch.setattr(document, "audit", begun)
+    monkeypatch.setattr(training, "loaded", begun)
+    monkeypatch.setattr("mathcnn.data.photographs.filter_image", begun)
+    monkeypatch.setattr("mathcnn.networks.onnx.export", begun)
+    monkeypatch.setattr(resources.module("proofs", "proving"), "prove", begun)

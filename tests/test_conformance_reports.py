@@ -15,7 +15,7 @@ from mathcnn.conformance import Campaign, Target, judging, reports, rows
 from mathcnn.display import conformance as pages
 from mathcnn.evidence import verdicts
 
-from .test_conformance import CONV
+from .targets import CONV
 
 RELU = __import__("mathcnn").activation.relu
 

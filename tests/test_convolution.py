@@ -1,37 +1,22 @@
-"""Convolutions against numbers worked by hand, NumPy and SciPy; functions on the line against closed forms and each
-other.
-"""
+"""Convolutions against numbers worked by hand, NumPy and SciPy."""
 
-import math
-import random
 import subprocess
 import sys
 from fractions import Fraction
 
-import flint
 import numpy as np
 import pytest
-import scipy.integrate
 import scipy.linalg
 import scipy.ndimage
 import scipy.signal
-import scipy.stats
 import sympy as sp
 
 from mathcnn import convolution as C
-from mathcnn.convolution import box, continuous, exponential, gaussian, polynomial, two_sided
-from mathcnn.numbers.expressions import ball
-from mathcnn.numbers.sequences import Sequence
+
+from .comparing import same
 
 EPS = np.finfo(float).eps
-t, x = sp.symbols("t x", real=True)
 rng = np.random.default_rng(4)
-
-
-def same(got, want):
-    """Exactly the same numbers, in the same shape."""
-    got, want = np.asarray(got), np.asarray(want)
-    assert got.shape == want.shape and (got == want).all(), f"{got} and {want}"
 
 
 def near(got, want, terms, gauge):
@@ -203,241 +188,6 @@ def test_gradients_by_hand():
     dI, dK = C.image.backward(np.ones((1, 1)), np.arange(4.0).reshape(2, 2), np.arange(4.0, 8.0).reshape(2, 2), "valid")
     same(dI, [[7, 6], [5, 4]])
     same(dK, [[3, 2], [1, 0]])
-
-
-# ---------------------------------------------------------------- functions on the line: closed forms
-
-
-def equal(got, want):
-    """The same function of x: the same expression between break points, tried at many exact points."""
-    for point in [sp.Rational(k, 7) for k in range(-30, 45)]:
-        assert sp.simplify(got.xreplace({x: point}) - sp.sympify(want).xreplace({x: point})) == 0, (point, got, want)
-
-
-def test_boxes_make_a_triangle():
-    equal(continuous(box(0, 1), box(0, 1), x), sp.Piecewise((0, x < 0), (x, x < 1), (2 - x, x < 2), (0, True)))
-
-
-def test_boxes_of_two_widths_make_a_trapezoid():
-    equal(
-        continuous(box(-1, 1), box(0, 3), x),
-        sp.Piecewise((0, x < -1), (x + 1, x < 1), (2, x < 2), (4 - x, x < 4), (0, True)),
-    )
-
-
-def test_gaussians_add_means_and_variances():
-    equal(
-        continuous(gaussian(1, 2), gaussian(-3, sp.Rational(1, 2)), x),
-        gaussian(-2, sp.sqrt(sp.Rational(17, 4))).xreplace({t: x}),
-    )
-    mu, nu = sp.symbols("mu nu", real=True)
-    s, r = sp.symbols("s r", positive=True)
-    got = continuous(gaussian(mu, s), gaussian(nu, r), x)
-    assert sp.simplify(got - gaussian(mu + nu, sp.sqrt(s**2 + r**2)).xreplace({t: x})) == 0
-
-
-def test_exponentials():
-    """Equal rates give Erlang's density, rates a and b give a b (exp(-a x) - exp(-b x)) / (b - a)."""
-    equal(continuous(exponential(3), exponential(3), x), sp.Piecewise((0, x < 0), (9 * x * sp.exp(-3 * x), True)))
-    equal(
-        continuous(exponential(1), exponential(2), x),
-        sp.Piecewise((0, x < 0), (2 * (sp.exp(-x) - sp.exp(-2 * x)), True)),
-    )
-    a, b = sp.symbols("a b", positive=True)
-    got = continuous(exponential(a), exponential(b), x).args[-1][0]
-    assert sp.simplify(got - a * b * (sp.exp(-a * x) - sp.exp(-b * x)) / (b - a)) == 0
-
-
-def test_box_and_gaussian_make_a_difference_of_error_functions():
-    phi = lambda v: (1 + sp.erf(v / sp.sqrt(2))) / 2
-    equal(continuous(box(0, 1), gaussian(0, 1), x), phi(x) - phi(x - 1))
-
-
-def test_polynomial_and_box():
-    """t^2 on [0, 2), averaged over the unit before x: differences of x^3 / 3."""
-    equal(
-        continuous(polynomial([0, 0, 1], 0, 2), box(0, 1), x),
-        sp.Piecewise(
-            (0, x < 0),
-            (x**3 / 3, x < 1),
-            ((x**3 - (x - 1) ** 3) / 3, x < 2),
-            ((8 - (x - 1) ** 3) / 3, x < 3),
-            (0, True),
-        ),
-    )
-
-
-def test_other_spellings_of_a_function():
-    triangle = continuous(box(0, 1), box(0, 1), x)
-    u = sp.Symbol("u")
-    for f in (
-        sp.Heaviside(u) * sp.Heaviside(1 - u),
-        sp.Lambda(u, sp.Piecewise((1, (u > 0) & (u < 1)), (0, True))),
-        box(0.0, 1.0),
-    ):
-        equal(continuous(f, box(0, 1), x), triangle)
-    equal(continuous(sp.Max(0, 1 - sp.Abs(t)), 1, x), sp.Integer(1))
-    equal(continuous(sp.exp(-sp.Abs(t)), sp.exp(-sp.Abs(t)), x), (1 + sp.Abs(x)) * sp.exp(-sp.Abs(x)))
-
-
-def test_the_document_prints_another_formula():
-    """With g(t - x) in place of g(x - t) the product does not commute: f = box(0, 1), g = box(0, 2), at x = 1."""
-    printed = lambda f, g, x: continuous(f, sp.Lambda(t, g.xreplace({t: -t})), x)
-    assert printed(box(0, 1), box(0, 2), 1) == 0 and printed(box(0, 2), box(0, 1), 1) == 1
-    assert continuous(box(0, 1), box(0, 2), 1) == continuous(box(0, 2), box(0, 1), 1) == 1
-
-
-PAIRS = {
-    "box, box": (box(0, 1), box(-1, 2)),
-    "box, gaussian": (box(0, 1), gaussian(0, 1)),
-    "gaussians": (gaussian(1, 2), gaussian(0, 1)),
-    "exponentials": (exponential(1), exponential(1)),
-    "exponentials of two rates": (exponential(1), exponential(Fraction(5, 2))),
-    "exponential, gaussian": (exponential(1), gaussian(0, 1)),
-    "polynomial, box": (polynomial([1, -2, 3], -1, 2), box(0, 1)),
-    "polynomial, exponential": (polynomial([0, 1], 0, 2), exponential(2)),
-    "two-sided exponential, box": (sp.exp(-sp.Abs(t)), box(0, 1)),
-}
-
-
-@pytest.mark.parametrize("name", PAIRS)
-def test_closed_form_quadrature_and_enclosure_agree(name):
-    f, g = PAIRS[name]
-    closed = continuous(f, g, x)
-    for point in (Fraction(-1, 3), Fraction(0), Fraction(5, 8), Fraction(1), Fraction(7, 3), Fraction(4)):
-        exact = ball(closed.xreplace({x: sp.Rational(point)}), {})
-        enclosure = continuous(f, g, flint.arb(flint.fmpq(point.numerator, point.denominator)))
-        assert enclosure.overlaps(flint.arb(exact)) and enclosure.rad() < 1e-12
-        assert abs(flint.arb(continuous(f, g, float(point))) - flint.arb(exact)) < 2e-9
-
-
-def test_enclosures_shrink_with_the_precision():
-    with flint.ctx.workprec(200):
-        got = continuous(box(0, 1), gaussian(0, 1), flint.arb(1) / 3)
-        assert got.rad() < 1e-50
-        assert got.overlaps(flint.arb(ball(continuous(box(0, 1), gaussian(0, 1), sp.Rational(1, 3)), {})))
-
-
-def test_a_wide_ball_holds_all_values():
-    """(box * box)(x) for x in [3/4, 5/4] takes every value of [3/4, 1]."""
-    got = continuous(box(0, 1), box(0, 1), flint.arb(1, 0.25))
-    assert got.contains(flint.arb(0.75)) and got.contains(flint.arb(1))
-
-
-def test_densities_of_sums():
-    """The density of a sum of independent variables; scipy.stats has these by other formulas (here to 1e-8)."""
-    for point in (-0.7, 0.4, 2.5):
-        assert abs(continuous(exponential(1), gaussian(0, 1), point) - scipy.stats.exponnorm(1).pdf(point)) < 1e-8
-        assert abs(continuous(box(0, 1), box(0, 1), point) - scipy.stats.triang(0.5, 0, 2).pdf(point)) < 1e-8
-        assert (
-            abs(continuous(exponential(2), exponential(2), point) - scipy.stats.gamma(2, scale=0.5).pdf(point)) < 1e-8
-        )
-
-
-def test_python_functions():
-    def step(v):
-        return 1.0 if 0 <= v < 1 else 0.0
-
-    step.breaks = (0, 1)
-    got = continuous(step, lambda v: math.exp(-v * v), np.array([-1.0, 0.3, 2.0]))
-    want = [scipy.integrate.quad(lambda s, at=at: math.exp(-((at - s) ** 2)), 0, 1)[0] for at in (-1.0, 0.3, 2.0)]
-    assert (abs(got - want) < 2e-9).all()
-
-
-def test_arrays_of_points():
-    got = continuous(box(0, 1), box(0, 1), [[0.5, 1.0], [1.5, 9.0]])
-    assert got.shape == (2, 2) and (abs(got - [[0.5, 1], [0.5, 0]]) < 1e-9).all()
-    same(
-        continuous(box(0, 1), box(0, 1), np.array([Fraction(1, 3), Fraction(5, 3)], object)),
-        [sp.Rational(1, 3), sp.Rational(1, 3)],
-    )
-
-
-# ---------------------------------------------------------------- sequences on Z
-
-
-def test_sequences_on_the_integers():
-    step, ones = Sequence(after=1), Sequence(before=1, after=1)
-    assert [two_sided(step, step, n) for n in range(-2, 4)] == [0, 0, 1, 2, 3, 4]
-    assert two_sided(ones, Sequence([2, 5], start=7), 100) == 7
-    same(two_sided(Sequence([1, 2]), Sequence([1, 0, 3], start=-1), np.arange(-2, 4)), [0, 1, 2, 3, 6, 0])
-    f, g = rng.integers(-9, 10, 5), rng.integers(-9, 10, 3)
-    same([two_sided(Sequence(f.tolist(), 2), Sequence(g.tolist(), -4), n - 2) for n in range(7)], np.convolve(f, g))
-
-
-def test_the_smallest_failure_of_associativity():
-    """f = 1, g = delta_0 - delta_1, h = Heaviside, which a search over plain sequences finds first."""
-    from mathcnn.evidence.functions import counterexample
-
-    run = counterexample(two_sided.laws["associates_without_summability"], two_sided.literal)
-    assert run.case.kwargs == {"f": Sequence(before=1, after=1), "g": Sequence([1, -1]), "h": Sequence(after=1), "n": 0}
-    assert (run.worst.got, run.worst.want) == (0, 1)
-
-
-@pytest.mark.parametrize("of", [continuous, two_sided])
-def test_counterexamples_run_again(of, capsys):
-    """What a verdict prints to reproduce a case is a program, which shows two sides that differ."""
-    from mathcnn.evidence import verdicts
-
-    for name in (name for name, law in of.laws.items() if not law.holds):
-        (verdict,) = (v for v in verdicts.verify_formula(of, 4, only=name))
-        assert verdict.good
-        exec(verdict.reproduce, {})
-        assert capsys.readouterr().out.strip()
-
-
-def test_equal_sequences_look_equal():
-    assert (
-        Sequence([0, 0, 1, 0]) == Sequence([1], start=2)
-        and repr(Sequence([0, 3], before=0)) == "Sequence([3], start=1)"
-    )
-    assert Sequence([1, 1], before=1, after=1) == Sequence(before=1, after=1, start=5)
-    assert hash(Sequence([0, 1])) == hash(Sequence([1], 1)) and Sequence([1]) != 1
-    assert Sequence([1]) - Sequence([1], 1) == Sequence([1, -1])
-
-
-def test_the_document_s_differentiation_for_sequences():
-    """Delta (f * g) = (Delta f) * g = f * (Delta g)."""
-    f, g = rng.integers(-9, 10, 5), rng.integers(-9, 10, 4)
-    want = np.diff(np.convolve(f, g), prepend=0, append=0)
-    same(C.difference(C.discrete(f, g)), want)
-    same(C.discrete(C.difference(f), g), want)
-    same(C.discrete(f, C.difference(g)), want)
-
-
-# ---- sizes and places far beyond what can be listed
-
-
-def by_all_terms(f, g, n):
-    """The sum term by term, from the first change of f or g to the last."""
-    lo, hi = min(f.start, n - g.end + 1) - 1, max(f.end, n - g.start + 1) + 1
-    return sum(f(m) * g(n - m) for m in range(lo, hi))
-
-
-def test_sequences_far_apart_are_summed_at_once():
-    far = 2**70
-    assert two_sided(Sequence([1, 1]), Sequence([1, 2]), -far) == 0
-    assert two_sided(Sequence([1, 1]), Sequence([1, 2]), far) == 0
-    assert two_sided(Sequence(after=2), Sequence([5], after=3), far) == 2 * (5 + 3 * far)
-    assert two_sided(Sequence([1, 2], start=far), Sequence([3], start=-far), 1) == 6
-    assert two_sided(Sequence(before=1, after=1), Sequence([1, 1], start=far), -far) == 2
-    assert two_sided.literal(Sequence([1, 1]), Sequence([1, 2]), -far) == 0
-    with pytest.raises(ValueError, match="too many values"):
-        two_sided.literal(Sequence(after=1), Sequence(after=1), far)
-    with pytest.raises(ValueError, match=r"the sum at n = 1000.* is too large for a float") as refused:
-        two_sided(Sequence(after=0.5), Sequence(after=1), 10**400)
-    assert len(str(refused.value)) < 300
-
-
-def test_sequences_near_and_far_are_the_sum_of_all_terms():
-    draw = random.Random(7)
-    for _ in range(300):
-        f, g = (
-            Sequence([draw.randint(-3, 3) for _ in range(draw.randint(0, 4))], draw.randint(-5, 5), *ends)
-            for ends in ((0, draw.randint(0, 2)), (0, draw.randint(0, 2)))
-        )
-        n = draw.randint(-12, 40)
-        assert two_sided(f, g, n) == by_all_terms(f, g, n)
 
 
 OUT_OF_MEMORY = """

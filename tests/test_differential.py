@@ -19,7 +19,7 @@ from mathcnn.catalogue import catalog
 from mathcnn.information import mutual_information
 from mathcnn.language.formula import Formula, formula
 
-from .differential import arrays, calls, campaign, judge, oracles
+from .differential import arrays, calls, campaign, judge, oracles, values
 from .differential.calls import Call, Given
 from .differential.judge import judged, same_bits
 
@@ -324,7 +324,6 @@ def test_a_wrong_call_that_is_accepted_is_seen(monkeypatch):
 
 
 def test_an_endless_call_is_seen(monkeypatch):
-    from .differential import judge
 
     monkeypatch.setattr(judge, "patience", functools.partial(judge.patience, 1))
     assert rules(stated(lambda x, w: time.sleep(30)), numbers("float64", 5), numbers("float64", 2)) == {"hang"}
@@ -355,7 +354,7 @@ def test_zero_instead_of_what_has_the_wrong_sign_is_as_promised(base, right):
     call = SimpleNamespace(of=mutual_information, given_arrays={"joint": given})
     meant = {"base": base}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge.oracles, "meant", lambda call: meant)
-        assert judge.never_negative(call, 0.0, flint.arb(2.8e-7)) is right
-        assert not judge.never_negative(call, 0.0, flint.arb(2.8e-3))
-        assert not judge.never_negative(call, 1e-9, flint.arb(2.8e-7))
+        patch.setattr(oracles, "meant", lambda call: meant)
+        assert values.never_negative(call, 0.0, flint.arb(2.8e-7)) is right
+        assert not values.never_negative(call, 0.0, flint.arb(2.8e-3))
+        assert not values.never_negative(call, 1e-9, flint.arb(2.8e-7))

@@ -30,12 +30,13 @@ FOLDER = pathlib.Path(__file__).parent.parent / "figures"
 EASY = "convolution.sum_of_copies"
 
 
-TRAINED = "lenet.training_curve"  # trains a network
+# These show one trained network, which one process trains once: with the slow tests, which run in one process.
+TRAINED = ("lenet.training_curve", "lenet.filters_and_maps", "lenet.mutual_information_per_layer")
 
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(name, marks=pytest.mark.slow) if name == TRAINED else name for name in CATALOG],
+    params=[pytest.param(name, marks=pytest.mark.slow) if name in TRAINED else name for name in CATALOG],
 )
 def one(request):
     """Each figure in turn, with all its tests, since its data are computed once a process."""
@@ -69,6 +70,19 @@ def test_words_can_be_read(one, monkeypatch):
     with style.LIGHT.applied():
         sheet = one.draw(one.shown, style.LIGHT)
         assert sheet.get_figwidth() <= 7.5
+        assert not list(unreadable(sheet, monkeypatch))
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CATALOG if name.partition(".")[0] in ("conformance", "evidence", "museum")]
+)
+def test_words_can_be_read_when_every_record_is_out_of_date(name, monkeypatch):
+    """The daggers have room."""
+    one = CATALOG[name]
+    shown = figures.Data(**{**vars(one.shown), "changed": set(mathcnn.TOPICS)})
+    with style.LIGHT.applied():
+        sheet = one.draw(shown, style.LIGHT)
+        assert any("†" in text.get_text() for ax in sheet.axes for text in ax.texts)
         assert not list(unreadable(sheet, monkeypatch))
 
 

@@ -35,7 +35,8 @@ PRIVATE: dict[tuple[str, str], str] = {
     ("evidence/derivation.py", "_print"): "a method of SymPy's printers, which subclasses call",
 }
 LONG: dict[str, str] = {}
-LINES = 400
+LINES, COLUMNS = 400, 120
+TABLES = ("tests/bad/", "tests/planted/")  # one call, or one fault, a line
 
 
 def sources(home=HOME):
@@ -147,13 +148,51 @@ def test_nothing_prints_below_display():
                     assert called != "print", f"{path}:{node.lineno}"
 
 
+def pages(root=ROOT):
+    """Each file of Python under a folder, by its path there."""
+    for folder in ("mathcnn", "tests", "proofs", "figures", "benchmarks", "docs"):
+        for path in sorted((root / folder).rglob("*.py")):
+            yield path.relative_to(root).as_posix(), path.read_text("utf-8")
+
+
+def no_page(files):
+    """What is wrong with the length of files and of their lines, and with the text at their head.
+
+    Ruff does not count what follows `noqa` and `type: ignore` in a line.
+    """
+    length = {name: len(text.splitlines()) for name, text in files}
+    wrong = [f"{name} has {n} lines" for name, n in length.items() if n > LINES and name not in LONG]
+    wrong += [f"{name} is no exception any more" for name in LONG if length.get(name, 0) <= LINES]
+    for name, text in files:
+        if not name.startswith(TABLES):
+            wide = [n for n, line in enumerate(text.splitlines(), 1) if len(line) > COLUMNS]
+            wrong += [f"{name}:{n} is wider than {COLUMNS} columns" for n in wide]
+    return wrong + [f"{name} does not say what it is about" for name, text in files if not said(text)]
+
+
+def said(text):
+    """The text at the head of a file."""
+    return ast.get_docstring(ast.parse(text))
+
+
 def test_a_file_is_one_page():
-    for path in sorted(HOME.rglob("*.py")):
-        name = path.relative_to(HOME).as_posix()
-        assert name in LONG or len(path.read_text("utf-8").splitlines()) <= LINES, name
-        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), f"{name} does not say what it is about"
-    for name in LONG:
-        assert len((HOME / name).read_text("utf-8").splitlines()) > LINES, f"{name} is no exception any more"
+    files = [*pages()]
+    assert len({name.partition("/")[0] for name, _ in files}) == 6
+    assert not no_page(files)
+
+
+def test_a_file_that_is_too_long_is_seen(tmp_path, monkeypatch):
+    assert not no_page([("tests/x.py", '"""X."""\n' * LINES)])
+    assert no_page([("tests/x.py", '"""X."""\n' * (LINES + 1))]) == ["tests/x.py has 401 lines"]
+    assert no_page([("docs/x.py", "x = 1\n")]) == ["docs/x.py does not say what it is about"]
+    wide = '"""X."""\nx = 1  # noqa: E741 ' + "x" * (COLUMNS - 20)
+    assert not no_page([("docs/x.py", wide), ("tests/bad/x.py", wide + "x")])
+    assert no_page([("docs/x.py", wide + "x")]) == ["docs/x.py:2 is wider than 120 columns"]
+    (tmp_path / "proofs" / "inner").mkdir(parents=True)
+    (tmp_path / "proofs" / "inner" / "x.py").write_text('"""X."""')
+    assert [name for name, _ in pages(tmp_path)] == ["proofs/inner/x.py"]
+    monkeypatch.setitem(LONG, "figures/x.py", "a reason")
+    assert no_page([("figures/x.py", '"""X."""\n')]) == ["figures/x.py is no exception any more"]
 
 
 @pytest.mark.parametrize("topic", mathcnn.TOPICS)

@@ -17,14 +17,13 @@ from mathcnn.data.pictures import read_digit
 from mathcnn.networks import training
 from mathcnn.networks.lenet import prepared
 
+from . import calling
+
 TINY = ["--train-images", "200", "--test-images", "60"]
 
 
 def out_of(capsys, *argv, code=0):
-    assert main(["lenet", *map(str, argv)]) == code
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    return printed.out
+    return calling.out_of(capsys, "lenet", *map(str, argv), code=code)
 
 
 @pytest.fixture(scope="module")
@@ -60,39 +59,14 @@ def folder(tmp_path_factory):
 
 
 def test_train_says_what_it_does(folder, tmp_path, capsys):
-    printed = out_of(
-        capsys,
-        "train",
-        *TINY,
-        "--epochs",
-        "2",
-        "--seed",
-        "3",
-        "--batch-norm",
-        "--augment",
-        "none",
-        "-o",
-        tmp_path / "a.npz",
-    )
+    argv = ["train", *TINY, "--epochs", "2", "--seed", "3", "--batch-norm", "--augment", "none", "-o"]
+    printed = out_of(capsys, *argv, tmp_path / "a.npz")
     assert "LeNet-5, variant document, with batch normalisation: 61,990 parameters" in printed
     assert (
         "digits: 200 images to train, 60 to test; rendered with seed 3" in printed and "seed 3; checkpoint" in printed
     )
     assert [line.split()[0] for line in printed.splitlines()[-2:]] == ["1", "2"]
-    again = out_of(
-        capsys,
-        "train",
-        *TINY,
-        "--epochs",
-        "2",
-        "--seed",
-        "3",
-        "--batch-norm",
-        "--augment",
-        "none",
-        "-o",
-        tmp_path / "b.npz",
-    )
+    again = out_of(capsys, *argv, tmp_path / "b.npz")
     assert (
         again.replace("b.npz", "a.npz") == printed
         and (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
@@ -279,8 +253,6 @@ BAD = [
 def test_bad_calls(folder, capsys, argv, says):
     """Exit code 2, one line on stderr, nothing changed on disk."""
     held = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
-    assert main(["lenet", *(word.format(d=folder) for word in argv)]) == 2
-    err = capsys.readouterr().err
-    assert err.startswith("mathcnn: ") and err.count("\n") == 1
-    assert re.search(says, err), err
+    said = calling.refused(["lenet", *(word.format(d=folder) for word in argv)], capsys)
+    assert re.search(says, said), said
     assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == held

@@ -40,18 +40,48 @@ A = Axis("a b")
 f = sp.Function("f")
 
 CODE = [  # expression, code for a value, operations, bound, LaTeX
-    (MaxOver(x[i], (i, 0, N - 1)), "top([x((i, )) for i in range(0, ((-1) + N) + 1)])", {"select"}, "big_x", r"\max_{0 \leq i < N} {x}_{i}"),
+    (
+        MaxOver(x[i], (i, 0, N - 1)),
+        "top([x((i, )) for i in range(0, ((-1) + N) + 1)])",
+        {"select"},
+        "big_x",
+        r"\max_{0 \leq i < N} {x}_{i}",
+    ),
     (MinOver(n + i, (i, 0, N)), None, {"select"}, None, r"\min_{0 \leq i < N + 1} \left(i + n\right)"),
-    (ArgMaxOver(sp.Tuple(x[i], i + n), (i, 0, N)), "argtop([(x((i, )), (i + n)) for i in range(0, N + 1)])", {"select"}, "big_x", r"i + n \;\text{where}\; \operatorname{arg\,max}_{0 \leq i < N + 1} {x}_{i}"),
+    (
+        ArgMaxOver(sp.Tuple(x[i], i + n), (i, 0, N)),
+        "argtop([(x((i, )), (i + n)) for i in range(0, N + 1)])",
+        {"select"},
+        "big_x",
+        r"i + n \;\text{where}\; \operatorname{arg\,max}_{0 \leq i < N + 1} {x}_{i}",
+    ),
     (PLog(x[i], x[n], p), "plog(x((i, )), lambda: x((n, )), p)", {"transcend"}, None, r"{x}_{i} \, \log_{p} {x}_{n}"),
     (Root(i * n, N), "root((i*n), N)", {"transcend"}, None, r"e^{-2 \pi i \, n \, i / N}"),
     (Inside(x[i - n]), "inside(x, ((i + ((-1)*n)), ))", set(), None, r"[{x}_{i - n} \text{ exists}]"),
     (Within(i, 0, N), "int(0 <= i < N)", set(), "abs(int(0 <= i < N))", r"[0 \leq i < N]"),
     (Single(x), "x(())", set(), "big_x", "x"),
-    (sp.Sum(x[i] * w[i], (i, 0, N)), "add([(w((i, ))*x((i, ))) for i in range(0, N + 1)])", {"add", "multiply"}, "(max(0, N - 0 + 1)*(big_w*big_x))", r"\sum_{i=0}^{N} {w}_{i} \, {x}_{i}"),
-    (sp.Product(x[i], (i, 0, N)), "prod([x((i, )) for i in range(0, N + 1)])", {"multiply"}, None, r"\prod_{i=0}^{N} {x}_{i}"),
+    (
+        sp.Sum(x[i] * w[i], (i, 0, N)),
+        "add([(w((i, ))*x((i, ))) for i in range(0, N + 1)])",
+        {"add", "multiply"},
+        "(max(0, N - 0 + 1)*(big_w*big_x))",
+        r"\sum_{i=0}^{N} {w}_{i} \, {x}_{i}",
+    ),
+    (
+        sp.Product(x[i], (i, 0, N)),
+        "prod([x((i, )) for i in range(0, N + 1)])",
+        {"multiply"},
+        None,
+        r"\prod_{i=0}^{N} {x}_{i}",
+    ),
     (sp.Integral(f(p) * p, (p, 0, q)), "integral(lambda p: (p*f(p)), 0, q)", {"integrate"}, None, None),
-    (x[i] + sp.Sum(x[n], (n, 0, i)), "add([x((i, )), *[x((n, )) for n in range(0, i + 1)]])", {"add"}, "(big_x + (max(0, i - 0 + 1)*big_x))", r"{x}_{i} + \sum_{n=0}^{i} {x}_{n}"),
+    (
+        x[i] + sp.Sum(x[n], (n, 0, i)),
+        "add([x((i, )), *[x((n, )) for n in range(0, i + 1)]])",
+        {"add"},
+        "(big_x + (max(0, i - 0 + 1)*big_x))",
+        r"{x}_{i} + \sum_{n=0}^{i} {x}_{n}",
+    ),
     (x[i] / N, "div(x((i, )), N)", {"multiply", "divide"}, "", r"\frac{{x}_{i}}{N}"),
     (x[i] ** 3, "power(x((i, )), 3)", {"multiply"}, "(big_x**3)", r"{x}_{i}^{3}"),
     (sp.sqrt(x[i]), "sqrt(x((i, )))", {"multiply", "transcend"}, None, r"\sqrt{{x}_{i}}"),
@@ -59,9 +89,15 @@ CODE = [  # expression, code for a value, operations, bound, LaTeX
     (sp.exp(x[i] + x[n]), "exp(add([x((i, )), x((n, ))]))", {"transcend"}, None, r"e^{{x}_{i} + {x}_{n}}"),
     (sp.Abs(x[i]), "absolute(x((i, )))", {"absolute"}, None, None),
     (sp.Max(x[i], 0), "top([0, x((i, ))])", {"select"}, "(abs(0) + big_x)", None),
-    (sp.Piecewise((x[i], i > n), (x[n], True)), "cases(((i > n), lambda: x((i, ))), (True, lambda: x((n, ))))", {"select"}, "max(big_x, big_x, 0)", None),
+    (
+        sp.Piecewise((x[i], i > n), (x[n], True)),
+        "cases(((i > n), lambda: x((i, ))), (True, lambda: x((n, ))))",
+        {"select"},
+        "max(big_x, big_x, 0)",
+        None,
+    ),
     (sp.binomial(N, i), "comb(N, i)", set(), "abs", None),
-]  # fmt: skip
+]
 WHOLE = [
     (sp.floor((i - 1) / n), "(((-1) + i) // n)", r"\lfloor \frac{i - 1}{n} \rfloor"),
     (sp.ceiling(i / n), "(-(-i // n))", r"\lceil \frac{i}{n} \rceil"),

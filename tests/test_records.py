@@ -154,12 +154,45 @@ def test_how_a_law_is_written_does_not_count(monkeypatch):
     assert seen
 
 
-@pytest.mark.parametrize("page", ["mathcnn.convolution", "mathcnn.convolution.continuous", "mathcnn.convolution.dft"])
-def test_every_page_of_a_topic_counts(page, monkeypatch):
-    """`convolution` states each of its formulas in a module of its own."""
-    before, source = catalogue.topic("convolution").digest, inspect.getsource
-    monkeypatch.setattr(inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == page))
-    assert catalogue.topic("convolution").digest != before
+PAGES = {  # pages, and the topics whose digests cover them
+    "convolution": {"convolution"},
+    "convolution.continuous": {"convolution"},
+    "convolution.dft": {"convolution"},
+    "convolution.image": {"convolution", "perceptron", "kernels"},  # laws of others are about its formulas
+    "layers.windows": {"layers", "pooling", "classic"},  # computes windows for fast forms
+    "layers.taps": {"layers", "classic"},
+    "pooling.boxes": {"pooling", "classic"},
+    "geometry.letters": {"geometry", "layers", "pooling", "normalization", "classic"},
+    "probability.domains": {"probability", "information"},
+    "laws.layers": {"layers", "pooling", "classic"},
+    "laws.families": set(mathcnn.TOPICS) - {"probability", "geometry"},  # whose laws are of `words`
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_topic_is_known_by_every_page_that_it_uses(page, monkeypatch):
+    before, source = catalogue.digests(), inspect.getsource
+    monkeypatch.setattr(inspect, "getsource", lambda what: source(what) + "#" * (what.__name__ == f"mathcnn.{page}"))
+    assert recorded.changed(before) == PAGES[page]
+
+
+@pytest.mark.parametrize("topic", mathcnn.TOPICS)
+def test_no_page_of_a_topic_is_left_out(topic):
+    pages = catalogue.topic(topic).pages
+    folder = pathlib.Path(mathcnn.__file__).parent / topic
+    own = {f"mathcnn.{topic}" + f".{path.stem}" * (path.stem != "__init__") for path in folder.glob("*.py")}
+    assert own <= set(pages)
+    assert all(name.split(".")[1] in (*mathcnn.TOPICS, "laws") for name in pages)
+
+
+def test_a_page_counts_by_its_content(monkeypatch):
+    """A shared page that is edited changes the digest; one that is renamed does not."""
+    of = catalogue.topic("layers")
+    given = {**of.pages, "mathcnn.layers.windows": "SIZE = 3"}
+    digest = lambda pages: monkeypatch.setattr(type(of), "pages", pages) or of.digest
+    before = digest(given)
+    assert digest({**given, "mathcnn.layers.windows": "SIZE = 4"}) != before
+    assert digest({"mathcnn.layers.a" if "windows" in name else name: text for name, text in given.items()}) == before
 
 
 def words(sheet):

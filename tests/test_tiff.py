@@ -15,6 +15,8 @@ from PIL import Image
 from mathcnn.data import tiff
 from mathcnn.data.photographs import ImageError, filter_file, read_image, write_image
 
+from .pixels import same
+
 FORMATS = {1: "B", 3: "H", 4: "I", 16: "Q"}
 
 
@@ -78,11 +80,6 @@ def read(tmp_path, data):
     path = tmp_path / "image.tiff"
     path.write_bytes(data)
     return read_image(path)
-
-
-def same(x, y):
-    assert x.dtype == y.dtype and x.shape == y.shape
-    np.testing.assert_array_equal(x, y)
 
 
 def numbers(dtype, *shape, seed=0):

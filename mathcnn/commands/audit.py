@@ -6,7 +6,7 @@ import argparse
 import time
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, SEED, STDOUT, Commands, announce, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, STDOUT, Commands, announce, misused, outputs, seed
 
 TAKES = "half a minute for all statements"
 
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         "--json", metavar="FILE", help="also write the findings as JSON; - is stdout, and then nothing else is printed"
     )
     sub.add_argument("--html", metavar="FILE", help="also write one HTML file that needs no network (extra html)")
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
+    seed(sub, "the random cases")
 
 
 def audit(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from ..text.extras import need
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
@@ -65,7 +65,7 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases of each check (default 20)"
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
+    seed(sub, "the random cases")
     sub.add_argument(
         "--jobs",
         type=whole(1, JOBS),

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..text.extras import need
-from .usage import HOLDS, SEED, STDOUT, Commands, Misuse, announce, misused, number, one_of, outputs, whole
+from .usage import HOLDS, STDOUT, Commands, Misuse, announce, misused, number, one_of, outputs, seed, whole
 
 if TYPE_CHECKING:
     from ..data import Dataset
@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
         type=one_of("none", "shift", "flip"),
         help="shift images by up to two pixels, or mirror half of them",
     )
-    sub.add_argument("--seed", type=whole(0, SEED), metavar="S", help="seed of all that is random (default 0)")
+    seed(sub, "all that is random", default=None)  # None: a run that is resumed keeps the seed of its checkpoint
     sub.add_argument(
         "-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})"
     )
@@ -127,9 +127,7 @@ def add(commands: Commands) -> None:
         metavar="B",
         help="number of intervals for values, a power of two (default 4)",
     )
-    sub.add_argument(
-        "--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of all that is random (default 0)"
-    )
+    seed(sub, "all that is random")
     sub.add_argument("-o", "--output", metavar="OUT", help="a picture of the curves: .png, .svg or .pdf")
     sub.add_argument("--json", metavar="FILE", help="also write the figures as JSON")
 

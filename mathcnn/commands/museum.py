@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from .usage import FALLS_SHORT, HOLDS, SEED, Commands, announce, misused, whole
+from .usage import FALLS_SHORT, HOLDS, Commands, announce, misused, seed, whole
 
 TAKES = "half a minute for all exhibits"
 
@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
         metavar="N",
         help="random cases of each check (default 5); 8 N for the laws that an exhibit names",
     )
-    sub.add_argument("--seed", type=whole(0, SEED), default=0, metavar="S", help="seed of the random cases (default 0)")
+    seed(sub, "the random cases")
 
 
 def museum(args: argparse.Namespace) -> int:

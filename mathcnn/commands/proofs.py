@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from .usage import FALLS_SHORT, HOLDS, JOBS, SEED, STDOUT, Commands, Misuse, announce, misused, outputs, whole
+from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 TAKES = "five minutes, on two cores"
 
@@ -21,13 +21,7 @@ def add(commands: Commands) -> None:
         TAKES,
     )
     sub.add_argument("--jobs", type=whole(1, JOBS), metavar="N", help="number of processes (default: one a core)")
-    sub.add_argument(
-        "--seed",
-        type=whole(0, SEED),
-        default=0,
-        metavar="S",
-        help="seed of the cases on which theorem and law are compared (default 0)",
-    )
+    seed(sub, "the cases on which theorem and law are compared")
     sub.add_argument(
         "--write", action="store_true", help="write the ledger, and the table of proofs/README.md, if nothing is wrong"
     )

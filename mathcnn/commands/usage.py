@@ -149,6 +149,11 @@ def one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def seed(sub: argparse.ArgumentParser, of: str, default: int | None = 0) -> None:
+    """Add the option --seed to a command."""
+    sub.add_argument("--seed", type=whole(0, SEED), default=default, metavar="S", help=f"seed of {of} (default 0)")
+
+
 class Commands:
     """The commands of a parser, by name; a command may have commands of its own."""
 

@@ -313,4 +313,4 @@ WRITABLE = writable("")(len).__code__
 
 def _unwritten(fn: types.FunctionType) -> Described | types.NotImplementedType:
     """A function that laws use, without the way it is written."""
-    return ["same as", Part(fn.__wrapped__)] if fn.__code__ is WRITABLE else NotImplemented  # type: ignore[attr-defined]
+    return ["same as", Part(vars(fn)["__wrapped__"])] if fn.__code__ is WRITABLE else NotImplemented

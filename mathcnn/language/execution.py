@@ -98,7 +98,8 @@ class Executable(Generic[P, R]):
         if ready is not None:  # arrays in the type of the call, whose shapes have been checked before
             arrays = args[: self._leading]
             try:
-                return admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)  # type: ignore[no-any-return]
+                result: R = admission.settled(self._quiet(*arrays, **ready.fast), ready.dtype, arrays)
+                return result
             except (OverflowError, MemoryError) as error:
                 raise self._too_large(error, ready.fast) from None
         return self._called(args, kwargs, at_once)  # type: ignore[no-any-return]  # both are what the fast form returns

@@ -13,7 +13,8 @@ class Axis(sp.Symbol):
     p_3 (p alone if there is one axis)."""
 
     def __new__(cls, names: str, **assumptions: bool) -> Axis:
-        return super().__new__(cls, names, integer=True, **assumptions)  # type: ignore[no-any-return]  # SymPy has no types
+        # SymPy has no types
+        return super().__new__(cls, names, integer=True, **assumptions)  # type: ignore[no-any-return]
 
     @functools.cache  # noqa: B019  letters live as long as their modules
     def at(self, k: int, rank: int) -> sp.Symbol:

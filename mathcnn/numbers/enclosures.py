@@ -20,7 +20,7 @@ import sympy as sp
 from .ball_operations import LINE, is_nan
 from .envelopes import Diverges, Envelope, Unbounded, enveloped, falling, tail
 from .expressions import At, NotEnclosed, ball, compiled, holds
-from .pieces import break_points, in_pieces, said, singular_points
+from .pieces import break_points, in_pieces, said, singular_points, with_cases_chosen
 
 EVALUATIONS = 30_000  # of an integrand on one piece, before the search for a bound ends
 
@@ -135,23 +135,13 @@ def decided(e: sp.Expr, t: sp.Symbol, at: At, point: flint.arb) -> sp.Expr:
     """The analytic expression around a point that lies clear of every break point."""
     here = {**at, t: point}
 
-    def chosen(c: sp.Piecewise) -> sp.Expr:
-        for value, test in c.args:
-            truth = holds(test, here)
-            if truth:
-                return value
-            if truth is None:
-                raise NotEnclosed(f"whether {said(test)} holds is not decided by the balls given")
-        where = f"{said(t)} = {point.str(6, radius=False)}"
-        raise ValueError(
-            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, "
-            "such as (0, True)"
-        )
+    def is_true(test: sp.Basic) -> bool:
+        truth = holds(test, here)
+        if truth is None:
+            raise NotEnclosed(f"whether {said(test)} holds is not decided by the balls given")
+        return truth
 
-    while cases := e.atoms(sp.Piecewise):
-        inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
-        e = e.xreplace({c: chosen(c) for c in inner})
-    return e
+    return with_cases_chosen(e, is_true, lambda: f"{said(t)} = {point.str(6, radius=False)}")
 
 
 def piece(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import sympy as sp
 
@@ -73,24 +73,19 @@ def singular_points(e: sp.Expr, t: sp.Symbol) -> set[sp.Expr]:
     return set(_singular_points(e, t))
 
 
-def branch(e: sp.Expr, at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
-    """The analytic expression that holds around a point. ValueError if a condition is undecided or no case holds."""
+def with_cases_chosen(e: sp.Expr, holds: Callable[[sp.Basic], bool], where: Callable[[], str]) -> sp.Expr:
+    """An expression with each Piecewise replaced by the value of its first case that holds, the innermost first.
+
+    holds: whether a condition does; it raises an error for one that it cannot decide. where: at what point, for the
+    message. ValueError if no case holds.
+    """
 
     def chosen(c: sp.Piecewise) -> sp.Expr:
         for value, test in c.args:
-            truth = test.xreplace(at)
-            if truth not in (sp.true, sp.false):
-                truth = sp.simplify(truth)
-            if truth not in (sp.true, sp.false):
-                raise ValueError(
-                    f"whether {said(test)} holds depends on {', '.join(map(said, truth.free_symbols))}; "
-                    "pass numbers for the ends"
-                )
-            if truth == sp.true:
+            if holds(test):
                 return value
-        where = ", ".join(f"{said(s)} = {v}" for s, v in at.items())
         raise ValueError(
-            f"the expression {said(c)} has no value at {where}: a Piecewise needs a case for every number, "
+            f"the expression {said(c)} has no value at {where()}: a Piecewise needs a case for every number, "
             "such as (0, True)"
         )
 
@@ -98,6 +93,23 @@ def branch(e: sp.Expr, at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
         inner = {c for c in cases if not any(part.has(sp.Piecewise) for part in c.args)}
         e = e.xreplace({c: chosen(c) for c in inner})
     return e
+
+
+def branch(e: sp.Expr, at: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """The analytic expression that holds around a point. ValueError if a condition is undecided or no case holds."""
+
+    def holds(test: sp.Basic) -> bool:
+        truth = test.xreplace(at)
+        if truth not in (sp.true, sp.false):
+            truth = sp.simplify(truth)
+        if truth not in (sp.true, sp.false):
+            raise ValueError(
+                f"whether {said(test)} holds depends on {', '.join(map(said, truth.free_symbols))}; "
+                "pass numbers for the ends"
+            )
+        return bool(truth == sp.true)
+
+    return with_cases_chosen(e, holds, lambda: ", ".join(f"{said(s)} = {v}" for s, v in at.items()))
 
 
 def in_order(numbers: Iterable[sp.Expr]) -> list[sp.Expr]:

@@ -128,7 +128,8 @@ class Rounded(Arithmetic):
     def add(self, terms: Iterable[Value]) -> Number:
         """The sum in any order. ValueError if there are so many terms that no bound exists at this roundoff."""
         terms = present(terms)
-        balls = [b for b in map(enclosed, terms) if not (b == 0)]  # noqa: SIM201  a ball around 0 is neither zero nor not zero, and stays
+        # A ball around 0 is neither zero nor not zero, and stays.
+        balls = [b for b in map(enclosed, terms) if not (b == 0)]  # noqa: SIM201
         total = sum(balls, flint.arb(0))
         gauge = _sum_of_gauges(terms)
         if len(balls) > 1:

@@ -107,7 +107,8 @@ def read(bib: str) -> Iterator[Reference]:
         while name := re.compile(r"\s*([\w-]+)\s*=\s*").match(bib, at):
             value, at = _value(bib, name.end(), start[2])
             fields[name[1].lower()] = plain(value)
-            at = re.compile(r"\s*,?").match(bib, at).end()  # type: ignore[union-attr]  # always matches, possibly nothing
+            if comma := re.compile(r"\s*,").match(bib, at):
+                at = comma.end()
         if not re.compile(r"\s*\}").match(bib, at):
             raise ValueError(
                 f"references.bib: {start[2]}: expected a field or the end of the entry, not {bib[at : at + 20]!r}"

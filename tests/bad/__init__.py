@@ -1,0 +1,1 @@
+"""Calls that are refused, by topic: the call and the message."""

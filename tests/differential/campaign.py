@@ -11,7 +11,8 @@ import numpy as np
 
 from . import calls, oracles
 from .calls import Call
-from .judge import Failure, judged, ran
+from .failures import Failure
+from .judge import judged, ran
 
 TIMES = 50  # NumPy's or another library's time for the same work that a call may take
 NOTICED = 0.01  # seconds: what takes less is not timed

@@ -10,12 +10,12 @@ import onnx.parser
 
 from ..aliases import Function, Scalar
 from ..aliases import LibraryArray as Array
-from ..recording import numpy_text
+from ..recording import current, numpy_text
 from . import Ints, Pairs, lacks, one_axis, over
 
 OPSET = 22
 TYPES = {"float64": "double", "float32": "float", "float16": "float16", "bfloat16": "bfloat16", "int64": "int64"}
-Run = Callable[[onnx.ModelProto, str, dict[str, np.ndarray]], list[np.ndarray]]
+Outputs = Callable[[onnx.ModelProto, dict[str, np.ndarray]], list[np.ndarray]]
 
 
 def kind(x: np.ndarray) -> str:
@@ -30,8 +30,21 @@ def attribute(v: Scalar) -> str:
     return repr(list(v)) if isinstance(v, (tuple, list)) else repr(v)
 
 
-def operators(run: Run) -> dict[str, Function]:
-    """The table of an adapter whose models `run` runs."""
+def operators(
+    outputs: Callable[[onnx.ModelProto, dict[str, np.ndarray]], list[np.ndarray]], line: str
+) -> dict[str, Function]:
+    """The table of an adapter.
+
+    outputs: the outputs of a model for its inputs. line: the start of the same call as Python, where the model is
+    `model`; a call that is recorded is written in this way.
+    """
+
+    def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
+        if (record := current()) is None:
+            return outputs(model, arrays)
+        record.lines.append(f"model = onnx.parser.parse_model({text!r})")
+        found: list[np.ndarray] = record.run(f"{line}.run(None, {feeds_text(arrays)})", lambda: outputs(model, arrays))
+        return found
 
     def node(op: str, outputs: int = 1, like: str = "", _ints: str = "", **inputs: Scalar) -> list[np.ndarray]:
         """One operator on arrays; other keywords are its attributes."""

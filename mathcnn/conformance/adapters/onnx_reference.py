@@ -6,8 +6,8 @@ import numpy as np
 import onnx
 from onnx.reference import ReferenceEvaluator
 
-from ..recording import current, numpy_text
-from .onnx import feeds_text, operators
+from ..recording import numpy_text
+from .onnx import operators
 
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnx": onnx.__version__, "numpy": np.__version__}
@@ -22,14 +22,4 @@ def evaluated(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.
     return found
 
 
-def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
-    """The outputs of a model; the call is recorded."""
-    if (record := current()) is None:
-        return evaluated(model, arrays)
-    record.lines.append(f"model = onnx.parser.parse_model({text!r})")
-    line = f"ReferenceEvaluator(model).run(None, {feeds_text(arrays)})"
-    found: list[np.ndarray] = record.run(line, lambda: evaluated(model, arrays))
-    return found
-
-
-FORMULAS = operators(run)
+FORMULAS = operators(evaluated, "ReferenceEvaluator(model)")

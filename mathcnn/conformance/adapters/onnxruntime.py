@@ -9,8 +9,8 @@ import onnx
 import onnxruntime
 
 from ...evidence.checks import NotOffered
-from ..recording import current, numpy_text
-from .onnx import feeds_text, operators
+from ..recording import numpy_text
+from .onnx import operators
 
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnxruntime": onnxruntime.__version__, "onnx": onnx.__version__}
@@ -34,16 +34,6 @@ def session(model: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def run(model: onnx.ModelProto, text: str, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
-    """The outputs of a model; the call is recorded."""
-    if (record := current()) is None:
-        return answered(model, arrays)
-    record.lines.append(f"model = onnx.parser.parse_model({text!r})")
-    line = f"onnxruntime.InferenceSession(model.SerializeToString()).run(None, {feeds_text(arrays)})"
-    found: list[np.ndarray] = record.run(line, lambda: answered(model, arrays))
-    return found
-
-
 def answered(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
     """The outputs of a model. Raises NotOffered for what the runtime refuses although the operators allow it."""
     try:
@@ -61,4 +51,4 @@ def answered(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.n
     return found
 
 
-FORMULAS = operators(run)
+FORMULAS = operators(answered, "onnxruntime.InferenceSession(model.SerializeToString())")
