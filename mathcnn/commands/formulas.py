@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 import time
@@ -15,7 +16,16 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce,
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "dask")  # options that need --against
+FOR_TARGETS = (
+    "html",
+    "junit",
+    "journal",
+    "resume",
+    "time_limit",
+    "dask",
+    "accept",
+    "strict",
+)  # options that need --against
 
 
 def add(commands: Commands) -> None:
@@ -97,6 +107,16 @@ def add(commands: Commands) -> None:
         type=whole(1, 10**6),
         metavar="S",
         help="with --against: the most seconds that one check may take (default 120)",
+    )
+    sub.add_argument(
+        "--accept",
+        action="append",
+        metavar="WORDS",
+        help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
+        "of zero), convention and suspect, separated by commas; special values of which nothing is lost never do",
+    )
+    sub.add_argument(
+        "--strict", action="store_true", help="with --against: every difference on special values makes the exit code 1"
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -277,7 +297,7 @@ def verify(args: argparse.Namespace) -> int:
 def verify_against(args: argparse.Namespace) -> int:
     """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
-    from ..conformance import campaign, reports
+    from ..conformance import acceptance, campaign, reports
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
@@ -289,6 +309,11 @@ def verify_against(args: argparse.Namespace) -> int:
         need("html", "an HTML report")
     if args.dask is not None:
         need("dask", "a Dask cluster")
+    with misused(ValueError):
+        words = [word for text in args.accept or () for word in acceptance.words_of(text)]
+    if args.strict and "special" in words:
+        raise Misuse("--strict and --accept special exclude each other")
+    accept = [*words, acceptance.STRICT if args.strict else acceptance.DEFAULT]
     targets = list(dict.fromkeys(args.against))
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
@@ -324,7 +349,11 @@ def verify_against(args: argparse.Namespace) -> int:
                         done=done,
                     )
                 )
-        for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
+        for option, write in (
+            ("json", reports.as_json),
+            ("html", pages.as_html),
+            ("junit", functools.partial(reports.as_junit, accept=accept)),
+        ):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
@@ -340,4 +369,4 @@ def verify_against(args: argparse.Namespace) -> int:
     if not any(row.cases for one in found for row in one.rows):
         why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
         raise Misuse(f"nothing could be checked: {why}")
-    return FALLS_SHORT if any(one.falls_short for one in found) else HOLDS
+    return FALLS_SHORT if any(acceptance.falls_short(one.rows, accept) for one in found) else HOLDS

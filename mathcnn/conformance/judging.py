@@ -13,6 +13,7 @@ import functools
 import time
 from collections.abc import Callable, Iterator
 
+from ..evidence import cases
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
@@ -60,4 +61,11 @@ def verdicts(
         yield absent(of, part, target.name, str(error), started)
         return
     subject.before = before
-    yield from parts(of)[part](Rows(subject, examples, seed))
+    subject.learn(examples, seed)
+    found, within = parts(of)[part](Rows(subject, examples, seed)), subject.within()
+    while True:
+        with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own
+            row = next(found, None)
+        if row is None:
+            return
+        yield row

@@ -38,7 +38,7 @@ def imports_of(subject: Subject) -> list[str]:
 
 def call_of(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> str:
     """A call of the function as Python; large arrays are written as ones of the same shape."""
-    positional, named = signatures.placed(subject.of, arrays, scalars)
+    positional, named = signatures.placed(subject.of, arrays, scalars, subject.fit if subject.target.typed else None)
     return called(function_of(subject), positional, named, _text)
 
 
@@ -95,10 +95,16 @@ def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, line
         a: x.astype(np.int64 if a in of.labels else sample.dtype) if x.dtype == object else x for a, x in given.items()
     }
 
+    tried: list[str] = []
+
     def noted(*args: LibraryArray, **options: LibraryArray) -> np.ndarray:
-        found, scalars, _ = subject.read(args, options)
-        lines.append(printed(call_of(subject, found, scalars)))
-        return subject(*args, **options)
+        before, subject.before = subject.before, tried.append
+        try:
+            return subject(*args, **options)
+        finally:
+            subject.before = before
+            lines.extend(printed(one) for one in tried[-1:])  # the way to write the arguments that was taken
+            tried.clear()
 
     with contextlib.suppress(Exception):
         if dy is not None:

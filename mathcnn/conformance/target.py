@@ -15,9 +15,10 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,8 @@ from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
 from .recording import AsPython, numpy_text
-from .signatures import NoTarget, check_signature
+from .scope import MARK, BadScope, Scope, declared_by, parsed
+from .signatures import NoTarget, check_signature, fit
 from .subject import Subject
 
 EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that installs its packages, and those it needs
@@ -38,6 +40,11 @@ EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that instal
     "scipy": (),  # which mathcnn itself needs
 }
 BUILT_IN = tuple(EXTRAS)
+ALL_TYPES: tuple[str, ...] = ("float64", "float32", "float16")  # which functions of one's own are asked for
+with contextlib.suppress(ImportError):
+    import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by it
+
+    ALL_TYPES = (*ALL_TYPES, "bfloat16")
 
 
 @dataclass
@@ -57,27 +64,68 @@ class Target:
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
+    scope: Scope = Scope()  # what is asked of its functions, beside what each of them declares
+    memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out; see `Subject.learn`
 
     def subject(self, of: Formula) -> Subject:
         """What the target has for a formula, to be called as the formula. Raises NotOffered if it has nothing."""
         if of.name not in self.functions:
             raise NotOffered(f"{self.name} has no {of.name}")
-        return Subject(of, self, self.functions[of.name])
+        fn = self.functions[of.name]
+        scope = declared_by(fn).merged(self.scope)
+        scope.check(of)
+        return Subject(of, self if scope == Scope() else scoped(self, scope), fn, scope)
+
+
+def scoped(held: Target, scope: Scope) -> Target:
+    """A target with the types of numbers, and the arrays, of a scope. Raises NoTarget if these arrays need a package
+    that is not installed."""
+    changes: dict[str, Any] = {}
+    if scope.dtypes:
+        changes["dtypes"] = tuple(d for d in ALL_TYPES if d in scope.dtypes)
+    if scope.converts:
+        changes["typed"] = ""  # a reproduction calls it through `target`
+    if scope.arrays == "torch":
+        from .adapters import torch
+
+        at = scope.device or "cpu"
+        changes |= {"lifted": lambda x: torch.lifted(x).to(at), "lowered": lambda y: torch.lowered(y.cpu())}
+    elif scope.arrays != "numpy":
+        try:
+            library = importlib.import_module(scope.arrays)
+            lift = library.from_dlpack
+        except (ImportError, AttributeError) as error:
+            raise NoTarget(f"scope: arrays = {scope.arrays!r}: no module with from_dlpack ({error})") from None
+        changes |= {"lifted": lambda x: lift(np.array(x, order="C")), "lowered": np.from_dlpack}
+    return replace(held, **changes)
 
 
 @functools.cache
 def target(name: str, formula: str = "") -> Target:
     """The target with a name.
 
-    name: an adapter, a module, or "package.module:function"; formula: the name of the formula that a single function
-    computes. Raises NoTarget if there is no such target, and `catalogue.Unknown` if there is no such formula.
+    name: an adapter, a module, or "package.module:function", after which a scope may stand: "ops:conv?ranks=2"; see
+    `scope`. formula: the name of the formula that a single function computes; that which it declares, if left out.
+    Raises NoTarget if there is no such target, and `catalogue.Unknown` if there is no such formula.
     """
+    plain, mark, text = name.partition(MARK)
+    try:
+        said = parsed(text)
+    except BadScope as error:
+        raise NoTarget(str(error)) from None
+    if mark and plain in BUILT_IN:
+        raise NoTarget(f"scope: {plain} is an adapter, which says itself what it offers")
+    return replace(found_by_name(plain, formula, said), name=name, scope=said, memory={})
+
+
+def found_by_name(name: str, formula: str, said: Scope) -> Target:
+    """The target with a name that holds no scope. said: the scope that is asked; other parameters as for `target`."""
     if name in BUILT_IN:
         return adapter(name)
     path, colon, function = name.partition(":")
     module = imported(path, name)
     if not colon:
-        return whole_module(name, module)
+        return whole_module(name, module, said)
     found: Function | ModuleType = module
     for part in function.split("."):
         if not hasattr(found, part):
@@ -85,12 +133,27 @@ def target(name: str, formula: str = "") -> Target:
         found = getattr(found, part)
     if not callable(found):
         raise NoTarget(f"{name} is {type(found).__name__}, which cannot be called")
-    if not formula:
+    declared = declared_by(found).merged(said)
+    if not (formula or declared.formula):
         raise NoTarget(needs_formula(name))
-    of = catalogue.find_formula(formula)
-    check_signature(of, found, name)
+    of = catalogue.find_formula(formula or declared.formula)
+    check(of, found, name, said)
     imports = ["import numpy as np", f"import {path}"]
-    return Target(name, {of.name: found}, versions=version_of(module), imports=imports, typed=f"{path}.{function}")
+    typed = f"{path}.{function}"
+    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed)
+
+
+def check(of: Formula, fn: Function, name: str, said: Scope) -> None:
+    """Raise NoTarget if a function cannot be called with a formula's arguments, by the names that its scope has.
+
+    said: the scope that is asked, beside what the function declares.
+    """
+    declared = declared_by(fn).merged(said)
+    try:
+        declared.check(of)
+    except BadScope as error:
+        raise NoTarget(f"{name}: {error}") from None
+    check_signature(of, fn, name, fit(of, fn, declared.arguments, declared.order, declared.state), declared.state)
 
 
 def needs_formula(name: str) -> str:
@@ -146,22 +209,29 @@ def imported(path: str, name: str) -> ModuleType:
         raise NoTarget(f"{name} does not import: {type(error).__name__}: {error}") from None
 
 
-def whole_module(name: str, module: ModuleType) -> Target:
+def whole_module(name: str, module: ModuleType, said: Scope) -> Target:
     """The functions of a module that have a formula's name and a signature that fits.
 
     A name that several topics have stands for each formula that fits. Raises NoTarget if no function fits.
     """
     found = {}
-    for full, of in catalogue.catalog().formulas.items():
+    formulas = catalogue.catalog().formulas
+    for full, of in formulas.items():
         fn = getattr(module, of.__name__, None)
-        if callable(fn) and not isinstance(fn, type):
+        if callable(fn) and not isinstance(fn, type) and declared_by(fn).formula in ("", full):
             with contextlib.suppress(NoTarget):
-                check_signature(of, fn, name)
+                check(of, fn, name, said)
                 found[full] = fn
+    for fn in vars(module).values():
+        full = declared_by(fn).formula if callable(fn) else ""
+        if full:
+            of = catalogue.find_formula(full)
+            check(of, fn, f"{name}:{getattr(fn, '__name__', full)}", said)
+            found[of.name] = fn
     if not found:
         raise NoTarget(f"{name} has no function with a formula's name and signature (mathcnn list shows them)")
     imports = ["import numpy as np", f"import {name}"]
-    return Target(name, found, versions=version_of(module), imports=imports, typed=name)
+    return Target(name, found, ALL_TYPES, version_of(module), imports, typed=name)
 
 
 def version_of(module: ModuleType) -> dict[str, str]:

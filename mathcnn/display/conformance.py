@@ -15,16 +15,26 @@ from ..conformance.campaign import Campaign
 from ..conformance.edges import NAMES as EDGES
 from ..conformance.reports import WORST, by_formula, worst
 from ..conformance.rows import FORM
-from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT, Verdict
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT, Verdict
 from ..language.wording import first_line, statement_of
 from ..text.tables import Grid
 from ..text.wording import plural, versions
 from .pages import mathml, template
 from .terminal import indented, page
 
-COLOURS = {HOLDS: "green", CONVENTION: "yellow", SUSPECT: "magenta", FAILS: "bold red", NOT_OFFERED: "dim"}
-CLASSES = dict(zip(WORST, ("fails", "suspect", "convention", "holds", "absent"), strict=True))  # of the style sheet
-SIGNS = dict(zip(WORST, ("✗", "?", "≠", "✓", "–"), strict=True))
+COLOURS = {
+    HOLDS: "green",
+    NORMWISE: "green",
+    CONVENTION: "yellow",
+    SPECIAL: "cyan",
+    SUSPECT: "magenta",
+    FAILS: "bold red",
+    NOT_OFFERED: "dim",
+}
+CLASSES = dict(
+    zip(WORST, ("fails", "suspect", "special", "convention", "normwise", "holds", "absent"), strict=True)
+)  # of the style sheet
+SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
 LONGEST = 90  # characters of what a row says on the terminal
 
 
@@ -75,14 +85,14 @@ def _word(rows: Sequence[Verdict]) -> Text:
     if not rows:
         return Text("")
     word = worst(rows)
-    return Text({CONVENTION: "convention", NOT_OFFERED: "-"}.get(word, word), COLOURS[word])
+    return Text({CONVENTION: "convention", SPECIAL: "special", NORMWISE: "normwise", NOT_OFFERED: "-"}.get(word, word), COLOURS[word])
 
 
 def _share(rows: Sequence[Verdict]) -> Text:
     """How many laws hold, of those that have a verdict."""
     laws = {name: worst(group) for name, group in _grouped(row for row in rows if row.kind in ("law", "non-law"))}
     judged = [word for word in laws.values() if word != NOT_OFFERED]
-    hold = sum(word == HOLDS for word in judged)
+    hold = sum(word in (HOLDS, NORMWISE) for word in judged)
     return Text(f"{hold}/{len(judged)}" if judged else "", COLOURS[HOLDS if hold == len(judged) else FAILS])
 
 
@@ -99,7 +109,7 @@ def _rho(rows: Sequence[Verdict], dtype: str) -> str:
 
 def _said(rows: Sequence[Verdict]) -> str:
     """What the worst rows say, each thing once."""
-    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, CONVENTION) and row.says]
+    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, SPECIAL, CONVENTION) and row.says]
     short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 3]}..." for one in dict.fromkeys(said)]
     return "; ".join(short[:2])
 
@@ -107,7 +117,7 @@ def _said(rows: Sequence[Verdict]) -> str:
 def summary(campaign: Campaign, jobs: int) -> str:
     """A campaign in one line: "torch: 633 holds, 3 fails; 78.0 s, 2 jobs"."""
     counts = Counter(row.verdict for row in campaign.rows)
-    words = (HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED)
+    words = (HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS, NOT_OFFERED)
     said = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
     return f"{campaign.target}: {said}; {campaign.seconds:.1f} s, {plural(jobs, 'job')}"
 

@@ -20,6 +20,8 @@ from typing import Any
 from ..text import markdown
 
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
+NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
+SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
@@ -34,14 +36,14 @@ class Verdict:
         "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
     implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
-    verdict : HOLDS, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
+    verdict : HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS or NOT_OFFERED.
     evidence : one of RUNGS.
     tier : by which equality is meant.
     cases : how many cases were looked at; of a derivation its steps.
     max_rho, place : the largest |error| / radius, and its place in the result.
     counterexample, reproduce : the case that falls short as one line, and as a Python program.
     seconds : how long it took.
-    says : which convention, what rho says, or what is not offered.
+    says : which convention, what happens to which special value, what rho says, or what is not offered.
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
     """

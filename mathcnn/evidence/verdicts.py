@@ -9,7 +9,7 @@ from ..language.formula import Formula, Law
 from . import derivation, ledger
 from .aliases import Backward, Implementation
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
-from .checks import CheckResult
+from .checks import TRANSFORM, CheckResult
 from .choice import checker_of
 from .rows import (
     CONVENTION,
@@ -17,11 +17,13 @@ from .rows import (
     EXACT,
     FAILS,
     HOLDS,
+    NORMWISE,
     NOT_OFFERED,
     OPEN,
     PROVED,
     RUNGS,
     SAMPLED,
+    SPECIAL,
     SUSPECT,
     Verdict,
     Verdicts,
@@ -34,12 +36,14 @@ __all__ = [
     "FAILS",
     "FEW",
     "HOLDS",
+    "NORMWISE",
     "NOT_OFFERED",
     "OPEN",
     "OWN",
     "PROVED",
     "RUNGS",
     "SAMPLED",
+    "SPECIAL",
     "STATEMENT",
     "SUSPECT",
     "Verdict",
@@ -117,7 +121,11 @@ def _verdict(checked: Checked, few: bool) -> tuple[str, str]:
         says = "; ".join(filter(None, [says, f"not offered: {result.absent}"]))
     if checked.kind == "non-law":
         return HOLDS if result.wrong and not result.fault else FAILS, says
-    return FAILS if result.wrong else SUSPECT if result.suspect or few else HOLDS, says
+    if result.wrong:
+        return FAILS, says
+    if result.suspect and not few:
+        return NORMWISE if result.says == TRANSFORM else SUSPECT, says
+    return SUSPECT if few else HOLDS, says
 
 
 def _example(checker: Checker, result: CheckResult, names: set[str] | None) -> str:
