@@ -30,7 +30,8 @@ class Judgement:
 
     verdict: HOLDS, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho: the largest
     |error| / radius, place: where that is; shown: what is wrong, and where; says: what the result looks like;
-    histogram: how many entries have a rho between `checks.EDGES`
+    histogram: how many entries have a rho between `checks.EDGES`; kind: what is wrong in short, equal for results that
+    are wrong in the same way
     """
 
     verdict: str
@@ -41,6 +42,7 @@ class Judgement:
     shown: str = ""
     says: str = ""
     histogram: np.ndarray | None = None
+    kind: str = "entries"
 
 
 FINE = Judgement(HOLDS, "")
@@ -49,12 +51,12 @@ FINE = Judgement(HOLDS, "")
 def raised(error: Exception) -> Judgement:
     """The judgement of a call that raised an exception."""
     text = str(error).partition("\n")[0]
-    return Judgement(FAILS, rho=math.inf, shown=f"{type(error).__name__}: {text}")
+    return Judgement(FAILS, rho=math.inf, shown=f"{type(error).__name__}: {text}", kind=type(error).__name__)
 
 
 def wrote(arrays: Sequence[str]) -> Judgement:
     """The judgement of a call that changed its arguments."""
-    return Judgement(FAILS, rho=math.inf, shown=f"wrote into its input {', '.join(arrays)}")
+    return Judgement(FAILS, rho=math.inf, shown=f"wrote into its input {', '.join(arrays)}", kind="wrote")
 
 
 def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: str, drawn: bool) -> Judgement:
@@ -64,10 +66,11 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     whether their entries are standard normal numbers, so that errors of many roundings are about random.
     """
     if got.shape != want.want.shape:
-        return Judgement(FAILS, rho=math.inf, shown=f"shape {got.shape} instead of {want.want.shape}")
+        return Judgement(FAILS, rho=math.inf, shown=f"shape {got.shape} instead of {want.want.shape}", kind="shape")
     places = of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)
     if got.dtype.kind in "iub" and dtype in formats.UNIT and not places:
-        return Judgement(FAILS, rho=math.inf, shown=f"returned integers ({got.dtype}) for {dtype}")
+        shown = f"returned integers ({got.dtype}) for {dtype}"
+        return Judgement(FAILS, rho=math.inf, shown=shown, kind="integers")
     wide = np.result_type(want.want.dtype, np.float64)
     y = rounding.wide(got)
     with np.errstate(all="ignore"):

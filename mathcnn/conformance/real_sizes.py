@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from . import judgement, reproductions
-from .aliases import Scalar
+from .aliases import Function, LibraryArray, Scalar
 from .judgement import Judgement
 from .plan import fills, layouts
 from .plan.points import Point
@@ -95,8 +95,9 @@ def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
         return own
     known = [dtype for dtype, _ in own]
     tried = [(dtype, True) for dtype in TRIED if dtype not in known]
-    exact = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words()).exact
-    return own + tried + ([(WHOLE, True)] if exact else [])
+    plan = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words())
+    integers = plan.exact and all(domain.exact for domain in of.domain.values())
+    return own + tried + ([(WHOLE, True)] if integers else [])
 
 
 def verdicts(rows: Rows, name: str, points: Sequence[Point], fills_a_call: int) -> Iterator[Verdict]:
@@ -160,6 +161,8 @@ class Runner:
         if tried:
             self.subject.target = dataclasses.replace(subject.target, dtypes=(*subject.target.dtypes, dtype))
             self.subject.whole = dtype == WHOLE
+        if subject.of.companions:  # of several results the first is judged
+            self.subject.fn = first_of(subject.fn)
         self.before = subject.before
         self.run = Run()
         self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
@@ -214,7 +217,7 @@ class Runner:
         first = not run.failing
         run.failing.append(point)
         if first or found.verdict == FAILS and run.worst.verdict == SUSPECT:
-            smaller = shrunk(of, point, lambda one: self._fails(one, fill, found.verdict))
+            smaller = shrunk(of, point, lambda one: self._fails(one, fill, found))
             if smaller != point:
                 again = self.judged(smaller, fill, 0.0)
                 if again is not None and again.verdict == found.verdict:
@@ -226,13 +229,13 @@ class Runner:
             run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
             run.program = self.program(point, fill, found)
 
-    def _fails(self, point: Point, fill: str, verdict: str) -> bool:
-        """Whether another call is judged in the same way; one that cannot be made is not."""
+    def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
+        """Whether another call is wrong in the same way; one that cannot be made is not."""
         try:
-            found = self.judged(point, fill, 0.0)
+            again = self.judged(point, fill, 0.0)
         except (Refusal, NoRule, ValueError, TypeError, AssertionError):
             return False
-        return found is not None and found.verdict == verdict
+        return again is not None and (again.verdict, again.kind) == (wrong.verdict, wrong.kind)
 
     def judged(self, point: Point, fill: str, price: float) -> Judgement | None:
         """The judgement of one call; None if it is not offered."""
@@ -309,6 +312,16 @@ def _rank(of: Formula, point: Point) -> int:
         return 1
     plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
     return 1 + len(point.shapes[first]) - len(plan.arrays[first])
+
+
+def first_of(fn: Function) -> Function:
+    """A function that returns the first result of another one."""
+
+    def first(*args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
+        y = fn(*args, **kwargs)
+        return y[0] if isinstance(y, tuple) else y
+
+    return first
 
 
 def same(x: np.ndarray, y: np.ndarray) -> bool:

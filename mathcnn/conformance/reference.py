@@ -6,7 +6,8 @@ Which way is taken follows from the statement:
 E, R    sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each, the
         bound is ((1 + u)^(n + d) - 1) g, where g is the result for the absolute values. Integers whose g is at most 2^p
         have no error in any order of summation. The fast form is checked against the literal form at a few places;
-R       anything else: the statement itself, evaluated on arrays (`everywhere`). The fast form takes no part.
+R       anything else: the statement itself, evaluated on arrays (`everywhere`), or, where it has an operator without a
+        rule there and is small, the literal form in balls. The fast form takes no part.
 
 Half precision is accumulated in float32 and rounded once; `loose` is the bound of arithmetic that rounds to half
 precision at every step.
@@ -25,6 +26,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from ..evidence.checks.tiers import bounded
 from ..evidence.literal import run_exactly
 from ..language.formula import BoundCall, Formula, Plan
 from ..language.ranges import terms
@@ -32,6 +34,7 @@ from ..language.statement import ArgMaxOver, MaxOver, is_whole, whole
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFLOW, UNIT
 from ..numbers.outside import OUTSIDE, ZeroOutside
+from ..numbers.rounded import enclosed, precision
 from ..numbers.rounding import LAMBDA
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
@@ -77,7 +80,12 @@ def reference(
         return Reference(want, np.zeros(want.shape), "0 ulp")
     inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
     found = None if inexact else products(call.plan)
-    return _evaluated(call, dtype) if found is None else _summed(of, call, given, kwargs, dtype, found, places, seed)
+    if found is None:
+        try:
+            return _evaluated(call, dtype)
+        except NoRule:
+            return _in_balls(of, call, arrays, kwargs, dtype)
+    return _summed(of, call, given, kwargs, dtype, found, places, seed)
 
 
 # ---------------------------------------------------------------- sums of products
@@ -152,14 +160,7 @@ def _products_of(plan: Plan) -> Products | None:
 
 
 def _summed(
-    of: Formula,
-    call: BoundCall,
-    given: Arrays,
-    kwargs: Mapping[str, Scalar],
-    dtype: str,
-    found: Products,
-    places: int,
-    seed: int,
+    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, places: int, seed: int
 ) -> Reference:
     """The reference of a sum of products, by the fast form."""
     narrow = "float64" if dtype == "int64" else dtype
@@ -237,9 +238,7 @@ def _batched(plan: Plan) -> bool:
     others = itertools.chain(lines[0][1:], *lines[1:], plan.result[1:])
     limits = {s for e in plan.equations for one in e.rhs.atoms(sp.Sum) for s in one.free_symbols}
     return bool(
-        letter.is_Symbol
-        and letter == same
-        and letter not in limits
+        letter.is_Symbol and letter == same and letter not in limits
         and not any(letter in entry.size.free_symbols for entry in others)
     )
 
@@ -334,3 +333,19 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
         scale = float(np.abs(found.mid[np.isfinite(found.mid)]).max(initial=0)) / 2
         likely = np.maximum(radius, np.minimum(loose, scale))
     return Reference(found.mid, radius, "R", loose, likely)
+
+
+def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str) -> Reference:
+    """The reference by the literal form in balls. Raises NoRule if that takes too long."""
+    narrow = "float64" if dtype == "int64" else dtype
+    work = sum(x.size for x in arrays.values()) * math.prod(call.shape)
+    if work > AFFORDABLE:
+        raise NoRule(f"the literal form in balls takes too long: {work} terms")
+    with precision():
+        balls = np.asarray(bounded(of, narrow, dict(arrays), dict(kwargs)), object)
+    found = [enclosed(v) for v in balls.flat]
+    want = np.array([float(b.mid()) for b in found]).reshape(balls.shape)
+    radius = np.array([float(b.rad()) for b in found]).reshape(balls.shape)
+    exact = call.plan.exact and all((x == np.rint(x)).all() for x in arrays.values())
+    exact = exact & np.isfinite(radius)
+    return Reference(want, np.where(exact & (np.abs(want) <= 2.0 ** SIGNIFICAND[narrow]), 0, radius), "R")

@@ -76,9 +76,7 @@ class Spreads:
     def once(self, a: Spread, roundings: float = 1) -> Spread:
         """The result of one operation, with its rounding error and the loss by underflow; 0 stays exact."""
         nothing = (a.mid == 0) & (a.rad == 0)
-        return self._held(
-            Spread(a.mid, np.where(nothing, 0, a.rad + a.size * (roundings * self.u) + self.tiny), a.there)
-        )
+        return self._held(Spread(a.mid, np.where(nothing, 0, a.rad + a.size * (roundings * self.u) + self.tiny), a.there))
 
     def _held(self, a: Spread) -> Spread:
         """Numbers of a step of the arithmetic, without a bound where they may overflow; infinities stay."""
