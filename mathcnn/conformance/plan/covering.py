@@ -183,7 +183,7 @@ class _Array:
                 except Unfit as error:
                     self.without[self.wanted.drop(at, levels)] = error.why
                     continue
-                self._add(*self._extended(*start))
+                self._add(*self._extended(*start), named=len(at))
                 if self.wanted.is_left(at, levels):  # measured otherwise than asked for: no call has it
                     self.without[self.wanted.drop(at, levels)] = IMPOSSIBLE
 
@@ -255,8 +255,8 @@ class _Array:
         found = self.build.extended(now, values, most, entries)
         return found._replace(point=replace(found.point, dtype=now.point.dtype, layout=now.point.layout))
 
-    def _add(self, point: Point, values: Mapping[str, Value]) -> None:
-        """Add a call, and note what it covers."""
+    def _add(self, point: Point, values: Mapping[str, Value], named: int = 1) -> None:
+        """Add a call, and note what it covers; it is named after the first `named` of its values."""
         for name in ("dtype", "layout"):  # those that are free are those that fewest calls have
             one = next((f for f in self.known if f.name == name), None)
             if one is not None and name not in values:
@@ -265,7 +265,7 @@ class _Array:
         found = factors.factors_of(self.of, point)
         self.wanted.take(self.wanted.levels_of(found))
         self.used.update(found.items())
-        asked = ", ".join(f"{name} {v}" for name, v in values.items() if name not in ("dtype", "layout"))
+        asked = " with ".join(f"{name} {v}" for name, v in list(values.items())[:named])
         self.points.append(replace(point, name=asked))
 
     # -- values that no tuple has brought
