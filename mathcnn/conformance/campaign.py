@@ -135,7 +135,7 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
     Raises RuntimeError if the workers end before their tasks do.
     """
     waiting, found = queue.SimpleQueue[Task](), queue.SimpleQueue[tuple[Task, list[Verdict]]]()
-    for task in sorted(todo, key=lambda t: t.part != "large"):  # what takes longest first
+    for task in sorted(todo, key=lambda t: t.part != "thresholds"):  # what takes longest first
         waiting.put(task)
     workers = [Worker() for _ in range(max(1, min(jobs, len(todo))))]
 
