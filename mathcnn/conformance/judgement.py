@@ -13,7 +13,7 @@ from ..evidence.checks.forms import BY_CHANCE
 from ..evidence.checks.tiers import TRANSFORM
 from ..evidence.reproduction import printed
 from ..evidence.reproduction import program as evidence_program
-from ..evidence.verdicts import FAILS, HOLDS, SUSPECT
+from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
 from ..language.formula import Formula
 from ..language.statement import ArgMaxOver
 from ..numbers import formats, rounding
@@ -28,7 +28,7 @@ EDGES = np.array(checks.EDGES)
 class Judgement:
     """The judgement of one result.
 
-    verdict: HOLDS, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho: the largest
+    verdict: HOLDS, NORMWISE, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho: the largest
     |error| / radius, place: where that is; shown: what is wrong, and where; says: what the result looks like;
     histogram: how many entries have a rho between `checks.EDGES`; kind: what is wrong in short, equal for results that
     are wrong in the same way
@@ -52,11 +52,6 @@ def raised(error: Exception) -> Judgement:
     """The judgement of a call that raised an exception."""
     text = str(error).partition("\n")[0]
     return Judgement(FAILS, rho=math.inf, shown=f"{type(error).__name__}: {text}", kind=type(error).__name__)
-
-
-def wrote(arrays: Sequence[str]) -> Judgement:
-    """The judgement of a call that changed its arguments."""
-    return Judgement(FAILS, rho=math.inf, shown=f"wrote into its input {', '.join(arrays)}", kind="wrote")
 
 
 def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: str, drawn: bool) -> Judgement:
@@ -94,7 +89,7 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
             return _with(base, SUSPECT, of, point, beyond, y, want, f"{says}, and loses most digits")
         wrong = beyond
     elif 0 < want.norm and np.isfinite(error).all() and error.max() <= want.norm:
-        return _with(base, SUSPECT, of, point, wrong, y, want, TRANSFORM)
+        return _with(base, NORMWISE, of, point, wrong, y, want, TRANSFORM)
     return _with(base, FAILS, of, point, wrong, y, want, "")
 
 

@@ -2,7 +2,8 @@
 
 form        shape, type and values, and whether inputs are left alone; for every type of numbers
 edges       NaN and infinities, subnormal numbers, signed zeros
-large       every entry of a result of millions, and sums of thousands of terms
+everyday    every entry of the results of calls that the layers of real networks make
+thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
 """
@@ -18,8 +19,7 @@ from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import edges, forms, large, laws
-from .geometries import GEOMETRIES
+from . import edges, forms, laws, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
@@ -33,9 +33,7 @@ def parts(of: Formula) -> dict[str, Part]:
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
-        found["edges"] = edges.verdicts
-    if of.name in GEOMETRIES:
-        found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
+        found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds, "edges": edges.verdicts}
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
         found["gradient"] = laws.gradient

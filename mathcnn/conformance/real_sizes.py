@@ -22,10 +22,12 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from . import judgement, reproductions
-from .aliases import Function, LibraryArray, Scalar
+from .aliases import Scalar
 from .judgement import Judgement
 from .plan import fills, layouts
+from .plan.everyday import everyday as of_networks
 from .plan.points import Point
+from .plan.thresholds import points_of
 from .reference import PLACES, NoRule, products, reference
 from .rows import Rows
 from .shrunk import shrunk
@@ -37,6 +39,7 @@ SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
+MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
@@ -76,22 +79,20 @@ class Refusal(Exception):
 
 def everyday(rows: Rows) -> Iterator[Verdict]:
     """A row for each type of numbers about the calls that the layers of real networks make."""
-    from .plan.everyday import everyday as points_of
-
-    yield from verdicts(rows, EVERYDAY, points_of(rows.of), 2)
+    yield from verdicts(rows, EVERYDAY, of_networks(rows.of), 2)
 
 
 def thresholds(rows: Rows) -> Iterator[Verdict]:
     """A row for each type of numbers about the calls at and beside the sizes at which kernels switch."""
-    from .plan.thresholds import points_of
-
-    yield from verdicts(rows, THRESHOLDS, points_of(rows.of, rows.seed), 1)
+    if rows.of.arrays:
+        dtypes = tuple(dtype for dtype, _ in types_of(rows.subject, rows.of) if dtype != WHOLE)
+        yield from verdicts(rows, THRESHOLDS, points_of(rows.of, rows.seed, dtypes), 1)
 
 
 def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
     """The types of numbers that a target is asked for, each with whether it was only tried, and may be refused."""
-    own = [(dtype, False) for dtype in subject.target.dtypes]
-    if subject.target.adapted:
+    own = [(dtype, False) for dtype in subject.dtypes]
+    if subject.target.adapted or subject.scope.dtypes:
         return own
     known = [dtype for dtype, _ in own]
     tried = [(dtype, True) for dtype in TRIED if dtype not in known]
@@ -105,14 +106,16 @@ def verdicts(rows: Rows, name: str, points: Sequence[Point], fills_a_call: int) 
 
     name: of the check; points: its calls; fills_a_call: how many fills each point gets.
     """
-    of = rows.of
+    of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
         return
+    points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
     sizes: dict[int, Size] = {}
     for point in points:
         with contextlib.suppress(ValueError, TypeError):
             sizes[id(point)] = size_of(of, point)
     ordered = sorted((point for point in points if id(point) in sizes), key=lambda point: sizes[id(point)].price)
+    ordered = [point for point in ordered if sizes[id(point)].price <= MOST]
     types = types_of(rows.subject, of)
     seconds = SECONDS[name] / len(types)
     for turn, (dtype, tried) in enumerate(types):
@@ -140,7 +143,9 @@ def size_of(of: Formula, point: Point) -> Size:
     results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
     found = products(call.plan)
     terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
-    return Size(float(terms * results + sum(math.prod(shape) for shape in point.shapes.values())), terms)
+    window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))  # zeros of the padding included
+    work = max(terms, window * call.env.get("C", 1) if found else 1)
+    return Size(float(work * results + sum(math.prod(shape) for shape in point.shapes.values())), terms)
 
 
 # ---------------------------------------------------------------- calls
@@ -161,8 +166,6 @@ class Runner:
         if tried:
             self.subject.target = dataclasses.replace(subject.target, dtypes=(*subject.target.dtypes, dtype))
             self.subject.whole = dtype == WHOLE
-        if subject.of.companions:  # of several results the first is judged
-            self.subject.fn = first_of(subject.fn)
         self.before = subject.before
         self.run = Run()
         self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
@@ -247,7 +250,6 @@ class Runner:
         except NoRule as error:
             self.run.lacks(f"no reference: {error}")
             return None
-        kept = {a: x.copy() for a, x in arrays.items()}
         self.line = ""
         started = time.perf_counter()
         try:
@@ -256,6 +258,9 @@ class Runner:
             self.run.lacks(str(error))
             return None
         except Exception as error:  # whatever the target raises
+            if isinstance(error, MemoryError) or "allocate memory" in str(error):
+                self.run.lacks("memory")
+                return None
             if self.tried and not self.run.calls and (isinstance(error, Refused) or dtype == WHOLE):
                 raise Refusal(f"{dtype}: {type(error).__name__}: {error}") from None
             return judgement.raised(error)
@@ -263,9 +268,6 @@ class Runner:
             if price:
                 self.spent += time.perf_counter() - started
                 self.work += price
-        changed = [a for a, x in arrays.items() if not same(x, kept[a])]
-        if changed:
-            return judgement.wrote(changed)
         return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
@@ -312,21 +314,6 @@ def _rank(of: Formula, point: Point) -> int:
         return 1
     plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
     return 1 + len(point.shapes[first]) - len(plan.arrays[first])
-
-
-def first_of(fn: Function) -> Function:
-    """A function that returns the first result of another one."""
-
-    def first(*args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
-        y = fn(*args, **kwargs)
-        return y[0] if isinstance(y, tuple) else y
-
-    return first
-
-
-def same(x: np.ndarray, y: np.ndarray) -> bool:
-    """Whether two arrays hold the same bits."""
-    return x.tobytes() == y.tobytes()
 
 
 # ---------------------------------------------------------------- rows

@@ -14,7 +14,6 @@ from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
 from .aliases import LibraryArray, Scalar
-from .geometries import SIZE, Geometry
 from .recording import Record, numpy_text, recorded_calls
 from .subject import Subject
 
@@ -122,19 +121,3 @@ def _recorded(record: Record, gradient: Sample | None) -> list[str]:
         weights = np.array2string(np.asarray(split_dy(gradient)[1], float), separator=", ").replace("\n", "")
         lines.append(f"# the gradient of its sum with weights dy = {weights}")
     return lines
-
-
-def of_large(subject: Subject, one: Geometry, dtype: str, seed: int, at: tuple[int, ...] | None) -> str:
-    """A large case, whose arrays are drawn from the seed.
-
-    one: the geometry; dtype: the type of its arrays; at: the wrong place, or None to print the shape of the result.
-    """
-    options = "".join(f", {a}={v!r}" for a, v in one.kwargs.items())
-    draw = f"rng.integers({-SIZE}, {SIZE + 1}, "
-    lines = [
-        f"rng = np.random.default_rng({seed})",
-        *(f"{a} = {draw}{shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
-        f"y = {function_of(subject)}({', '.join(one.shapes)}{options})",
-        printed(f"y[{at}]" if at else "y.shape"),
-    ]
-    return program(imports_of(subject), lines)

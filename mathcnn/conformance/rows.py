@@ -73,7 +73,7 @@ def absent(of: Formula, part: str, target: str, why: str, started: float) -> Ver
 
     target: its name; why: what it lacks; started: when the work began, by `time.perf_counter`.
     """
-    name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
+    name = {"form": FORM, "gradient": "derivative"}.get(part, part)
     seconds = time.perf_counter() - started
     return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable, Iterator
 
 from ..language import shapes
@@ -11,6 +12,7 @@ from .plan.fills import read
 from .plan.points import Point
 
 TRIES = 60  # calls that are made at most
+SECONDS = 4.0  # that they may take
 
 
 def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
@@ -19,12 +21,13 @@ def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
     of: the formula; point: the call; wrong: whether another call is wrong. Arrays whose letters stand for any number of
     axes keep their shapes.
     """
-    left = TRIES
+    left, started = TRIES, time.perf_counter()
     again = True
     while again and left > 0:
         again = False
         for smaller in _smaller(of, point):
-            if (left := left - 1) < 0:
+            if (left := left - 1) < 0 or time.perf_counter() - started > SECONDS:
+                left = 0
                 break
             if wrong(smaller):
                 point, again = smaller, True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...language.formula import Formula
+from .covering import edges
 from .fills import IMPULSES, INTEGERS, NORMAL
 from .points import EDGES, Point
 
@@ -50,9 +51,10 @@ def large(of: Formula) -> list[Point]:
     ]
 
 
-def points_of(of: Formula, seed: int) -> list[Point]:
+def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False) -> list[Point]:
     """The calls of a formula at and beside the sizes at which kernels switch.
 
-    of: the formula; seed: of the covering arrays.
+    of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
+    the array covers more.
     """
-    return large(of)
+    return edges(of, seed, thorough, dtypes) + large(of)
