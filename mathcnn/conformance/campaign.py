@@ -144,6 +144,8 @@ def verify_against(
     done: Callable[[Task], object] | None = None,
     first: Callable[[list[Verdict]], object] | None = None,
     plan: tuple[list[Task], Facts] | None = None,
+    everyday: bool = False,
+    thorough: bool = False,
 ) -> Campaign:
     """Check a target against topics, formulas or laws.
 
@@ -152,16 +154,16 @@ def verify_against(
     memory: bytes that a worker process may use, 0 for no limit; journal: a file for verdicts as they come, which
     `resume` goes on with; dask: the address of a cluster's scheduler, whose workers are used instead; done: called as
     each task ends; first: called with the verdicts about everyday calls, which are checked first, when all of them are
-    known, if there is more to check; plan: what `planned` returned, if it was called before. All code of the target,
-    its import included, runs in worker processes. Returns the campaign with its verdicts, in the order of the tasks.
-    Raises NoTarget if nothing can be checked, or if the journal is of another campaign or of other code; DoesNotImport
-    if the target cannot be imported; `catalogue.Unknown` for a name that does not exist; and MissingExtra if Dask is
-    needed and not installed.
+    known, if there is more to check; plan: what `planned` returned, if it was called before; everyday, thorough: as for
+    `planned`. All code of the target, its import included, runs in worker processes. Returns the campaign with its
+    verdicts, in the order of the tasks. Raises NoTarget if nothing can be checked, or if the journal is of another
+    campaign or of other code; DoesNotImport if the target cannot be imported; `catalogue.Unknown` for a name that does
+    not exist; and MissingExtra if Dask is needed and not installed.
     """
     started = time.perf_counter()
     if dask is not None:
         check_address(dask)
-    todo, facts = plan or planned(name, names, limit, memory)
+    todo, facts = plan or planned(name, names, limit, memory, everyday=everyday, thorough=thorough)
     found_with = {**versions(), **facts.versions}
     header = {"target": name, "seed": seed, "examples": examples, "versions": found_with, "code": facts.code}
     book = Journal(journal, header, resume) if journal else None

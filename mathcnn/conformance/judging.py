@@ -4,6 +4,7 @@ form        shape, type and values, and whether inputs are left alone; for every
 edges       NaN and infinities, subnormal numbers, signed zeros
 everyday    every entry of the results of calls that the layers of real networks make
 thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
+thorough    instead of thresholds, and much more, in a run for a night
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
 """
@@ -33,7 +34,8 @@ def parts(of: Formula) -> dict[str, Part]:
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
-        found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds, "edges": edges.verdicts}
+        found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds}
+        found |= {"thorough": functools.partial(real_sizes.thresholds, thorough=True), "edges": edges.verdicts}
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
         found["gradient"] = laws.gradient

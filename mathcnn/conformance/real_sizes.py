@@ -24,7 +24,8 @@ from ..language.formula import Formula
 from . import judgement, reproductions
 from .aliases import Scalar
 from .judgement import Judgement
-from .plan import fills, layouts
+from .plan import covering, fills, layouts
+from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
@@ -34,7 +35,8 @@ from .shrunk import shrunk
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
-SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0}  # that a target may take for each
+THOROUGH = "many sizes at thresholds"
+SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
@@ -44,6 +46,7 @@ FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
 OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE)
+Key = tuple[object, ...]
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -82,11 +85,16 @@ def everyday(rows: Rows) -> Iterator[Verdict]:
     yield from verdicts(rows, EVERYDAY, of_networks(rows.of), 2)
 
 
-def thresholds(rows: Rows) -> Iterator[Verdict]:
-    """A row for each type of numbers about the calls at and beside the sizes at which kernels switch."""
+def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
+    """A row for each type of numbers about the calls at and beside the sizes at which kernels switch.
+
+    rows: the function; thorough: whether there are many more of them, for a night.
+    """
     if rows.of.arrays:
-        dtypes = tuple(dtype for dtype, _ in types_of(rows.subject, rows.of) if dtype != WHOLE)
-        yield from verdicts(rows, THRESHOLDS, points_of(rows.of, rows.seed, dtypes), 1)
+        own = tuple(dtype for dtype, tried in types_of(rows.subject, rows.of) if not tried)
+        plan = covering.planned(rows.of, rows.seed, thorough, own)
+        points = points_of(rows.of, rows.seed, own, thorough)
+        yield from verdicts(rows, THOROUGH if thorough else THRESHOLDS, points, 1, plan)
 
 
 def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
@@ -101,32 +109,54 @@ def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
     return own + tried + ([(WHOLE, True)] if integers else [])
 
 
-def verdicts(rows: Rows, name: str, points: Sequence[Point], fills_a_call: int) -> Iterator[Verdict]:
+def verdicts(
+    rows: Rows, name: str, points: Sequence[Point], fills_a_call: int, plan: covering.Plan | None = None
+) -> Iterator[Verdict]:
     """A row for each type of numbers about the calls of a plan.
 
-    name: of the check; points: its calls; fills_a_call: how many fills each point gets.
+    name: of the check; points: its calls; fills_a_call: how many fills each point gets; plan: what the calls should
+    cover, what they have if None. A type that is only tried gets the calls of the first type.
     """
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
         return
     points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
-    sizes: dict[int, Size] = {}
+    sizes: dict[Key, Size] = {}
     for point in points:
         with contextlib.suppress(ValueError, TypeError):
-            sizes[id(point)] = size_of(of, point)
-    ordered = sorted((point for point in points if id(point) in sizes), key=lambda point: sizes[id(point)].price)
-    ordered = [point for point in ordered if sizes[id(point)].price <= MOST]
+            sizes[key_of(point)] = size_of(of, point)
+    ordered = [point for point in points if key_of(point) in sizes]
+    ordered.sort(key=lambda point: sizes[key_of(point)].price)
+    ordered = [point for point in ordered if sizes[key_of(point)].price <= MOST]
     types = types_of(rows.subject, of)
     seconds = SECONDS[name] / len(types)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
-        chosen = [point for point in ordered if point.dtype in ("", dtype)]
+        mine = types[0][0] if tried else dtype
+        chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
         rows.made += found.made
         row = row_of(rows, name, dtype, found, time.perf_counter() - started)
+        row.covers = covers(of, found, dtype, chosen if plan is None else plan, tried)
         if row.verdict != NOT_OFFERED or not tried:
             yield row
+
+
+def covers(of: Formula, run: Run, dtype: str, wanted: Sequence[Point] | covering.Plan, tried: bool) -> str:
+    """The coverage of the calls that were made in a type of numbers, as a text; "" for a type that was only tried.
+
+    of: the formula; run: the calls; dtype: the type; wanted: the calls that are wanted, or what they should cover.
+    """
+    if tried:
+        return ""
+    found = Coverage(of).cover(point for point, *_ in run.made)
+    return (found.want_all(wanted, dtype) if isinstance(wanted, covering.Plan) else found.want(wanted)).text
+
+
+def key_of(point: Point) -> Key:
+    """What tells calls apart, whatever type they are made in."""
+    return (*point.shapes.items(), *point.kwargs.items(), point.name)
 
 
 @dataclass(frozen=True)
@@ -170,11 +200,11 @@ class Runner:
         self.run = Run()
         self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
 
-    def all(self, points: Sequence[Point], sizes: Mapping[int, Size], fills_a_call: int) -> Run:
+    def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
         """Make the calls of all points that there is time for."""
         for k, point in enumerate(points):
             allowed = self.seconds * (SHARE if self.run.failing else 1)
-            price = sizes[id(point)].price
+            price = sizes[key_of(point)].price
             expected = price * self.spent / self.work if self.spent > 0.05 else 0.0
             if self.spent + expected > allowed:
                 self.run.unreached.append(point)
