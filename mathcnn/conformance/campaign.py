@@ -107,18 +107,18 @@ def planned(
     def parts(of: Formula, named: bool) -> list[str]:
         if single and not named:
             raise NoTarget(needs_formula(name))
-        every = list(judging.parts(of))
-        if everyday:
-            return [part for part in every if part == FIRST]
+        return list(judging.parts(of))
+
+    def asked_for(of: Formula, named: bool) -> list[str]:
         left_out = NIGHTLY if thorough else NIGHTLY.values()
-        return [part for part in every if part not in left_out]
+        return [part for part in parts(of, named) if (part == FIRST if everyday else part not in left_out)]
 
     every = verification.tasks(names, parts) if names or not single else []
     asked = list(dict.fromkeys(task.formula for task in every)) if single else []
     found = client.describe(name, asked, limit, memory)
     has = set(found.functions)
     names = names or (found.functions if single else [])  # that which the function declares
-    todo = verification.tasks(names, lambda of, named: parts(of, named) if of.name in has else ["form"])
+    todo = verification.tasks(names, lambda of, named: asked_for(of, named) if of.name in has else ["form"])
     if everyday:
         todo = [task for task in todo if task.part == FIRST or task.formula not in has]
         if not any(task.part == FIRST for task in todo):

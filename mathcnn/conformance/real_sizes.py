@@ -24,7 +24,7 @@ from ..language.formula import Formula
 from . import judgement, reproductions
 from .aliases import Scalar
 from .judgement import Judgement
-from .plan import covering, fills, layouts
+from .plan import calls, covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
@@ -170,12 +170,14 @@ class Size:
 def size_of(of: Formula, point: Point) -> Size:
     """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
     call = fills.read(of, point)
-    results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
     found = products(call.plan)
     terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
-    window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))  # zeros of the padding included
-    work = max(terms, window * call.env.get("C", 1) if found else 1)
-    return Size(float(work * results + sum(math.prod(shape) for shape in point.shapes.values())), terms)
+    work = calls.multiply_adds(calls.Bound(call.plan, call.env, {}, {}))
+    if found:
+        results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
+        window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))
+        work = max(work, results * window * call.env.get("C", 1))  # zeros of the padding included
+    return Size(float(work + sum(math.prod(shape) for shape in point.shapes.values())), terms)
 
 
 # ---------------------------------------------------------------- calls
