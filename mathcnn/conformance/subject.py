@@ -14,7 +14,6 @@ import numpy as np
 
 from ..evidence.cases import Case, Within, drawn_within
 from ..evidence.checks import Fault, Inputs, NotOffered, said
-from ..language import shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
 from . import kinds, refusals, signatures, spellings, timing
