@@ -184,6 +184,12 @@ def test_every_call_is_affordable(name):
         assert point.origin == EDGES
         assert calls.multiply_adds(call) <= MADDS
         assert max(map(math.prod, [*point.shapes.values(), call.result])) <= ENTRIES
+        assert calls.padded(call, point) <= ENTRIES
+
+
+def test_padding_counts_among_the_entries_of_a_call():
+    point = Point({"x": (2, 3, 4, 5), "w": (1, 3, 3, 3)}, {"padding": (100, 7)}, EDGES)
+    assert calls.padded(calls.bound(find("layers.conv"), point), point) == 2 * 3 * 204 * 19
 
 
 def test_what_is_left_out_cannot_be_had():

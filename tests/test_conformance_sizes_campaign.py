@@ -116,7 +116,7 @@ def test_the_command_prints_the_everyday_answer_first(capsys):
     [
         (["--everyday"], "--everyday needs --against"),
         (["--thorough"], "--thorough needs --against"),
-        (["--against", "scipy", "--everyday", "--thorough"], "exclude each other"),
+        (["--against", "scipy", "--everyday", "--thorough"], "not allowed with"),
     ],
 )
 def test_options_that_do_not_fit(argv, says, capsys):

@@ -8,7 +8,7 @@ import functools
 import os
 import sys
 import time
-from typing import Any, TextIO
+from typing import Any
 
 from ..text.extras import need
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
@@ -16,19 +16,9 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce,
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = (  # options that need --against
-    "html",
-    "junit",
-    "journal",
-    "resume",
-    "everyday",
-    "thorough",
-    "time_limit",
-    "memory",
-    "dask",
-    "accept",
-    "strict",
-)
+# options that need --against
+FOR_TARGETS = ("html", "junit", "journal", "resume", "everyday", "thorough", "time_limit", "memory", "dask", "accept",
+               "strict")  # fmt: skip
 
 
 def add(commands: Commands) -> None:
@@ -118,16 +108,12 @@ def add(commands: Commands) -> None:
         help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
         "the machine's, from 4 to 16 GiB)",
     )
-    sub.add_argument(
-        "--everyday",
-        action="store_true",
-        help="with --against: check the calls that the layers of real networks make, and nothing else",
-    )
-    sub.add_argument(
-        "--thorough",
-        action="store_true",
-        help="with --against: check many more combinations of sizes, types and layouts, for a night",
-    )
+    how_much = sub.add_mutually_exclusive_group()
+    for option, what in (
+        ("--everyday", "check the calls that the layers of real networks make, and nothing else"),
+        ("--thorough", "check many more combinations of sizes, types and layouts, for a night"),
+    ):
+        how_much.add_argument(option, action="store_true", help=f"with --against: {what}")
     sub.add_argument(
         "--accept",
         action="append",
@@ -343,20 +329,15 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.dask is not None:
         with misused(conformance.NoTarget):
             campaign.check_address(args.dask)
-    if args.everyday and args.thorough:
-        raise Misuse("--everyday and --thorough exclude each other")
-    usual = campaign.LONG if args.thorough else campaign.LIMIT
-    limit, memory = args.time_limit or usual, MEMORY if args.memory is None else args.memory * GIB
+    limit = args.time_limit or (campaign.LONG if args.thorough else campaign.LIMIT)
+    memory = MEMORY if args.memory is None else args.memory * GIB
     jobs = args.jobs or verification.cores()
     with (
         outputs(json=args.json, html=args.html, junit=args.junit) as out,
         misused(catalogue.Unknown, conformance.NoTarget),
     ):
-        journals = (
-            {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets}
-            if journal is not None
-            else {}
-        )
+        own = targets if journal is not None else ()
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in own}
         for path in journals.values():
             check_writable(path)
         plans, faults = {}, {}
@@ -389,7 +370,7 @@ def verify_against(args: argparse.Namespace) -> int:
                         resume=args.resume,
                         dask=args.dask,
                         done=done,
-                        first=functools.partial(say_first, name, sys.stderr if to_stderr else sys.stdout),
+                        first=functools.partial(pages.print_first, name, sys.stderr if to_stderr else sys.stdout),
                         plan=plans[name],
                     )
                 )
@@ -417,13 +398,3 @@ def verify_against(args: argparse.Namespace) -> int:
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
     short = any(acceptance.falls_short(one.rows, accept) for one in found)
     return FALLS_SHORT if short or faults else HOLDS
-
-
-def say_first(name: str, to: TextIO, rows: list[Any]) -> None:
-    """Print the answer about everyday calls, which comes before all others.
-
-    name: of the target; to: where it is printed; rows: the verdicts.
-    """
-    from ..display.conformance import first_answer
-
-    print(first_answer(name, rows), file=to, flush=True)

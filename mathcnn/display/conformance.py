@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
 from rich.text import Text
 
@@ -90,6 +91,11 @@ def first_answer(name: str, rows: Sequence[Verdict]) -> str:
         if not row.good and row.verdict != NOT_OFFERED:
             lines.append(f"  {row.formula} {row.verdict} in {row.dtype}: {row.counterexample or row.says}")
     return "\n".join(lines)
+
+
+def print_first(name: str, to: TextIO, rows: Sequence[Verdict]) -> None:
+    """Print `first_answer`; to: the stream."""
+    print(first_answer(name, rows), file=to, flush=True)
 
 
 def print_coverage(campaign: Campaign) -> None:

@@ -103,7 +103,7 @@ class Builder:
                 call = calls.bound(self.of, point)
             except (ValueError, TypeError):
                 continue
-            size = max(size, math.prod(call.result))
+            size = max(size, math.prod(call.result), calls.padded(call, point))
             cost = calls.multiply_adds(call)
             if cost > most or size > entries:
                 raise Unfit(TOO_LARGE)

@@ -159,6 +159,18 @@ def entries(call: Bound, point: Point) -> dict[str, int]:
     return {**{a: math.prod(shape) for a, shape in point.shapes.items()}, "result": math.prod(call.result)}
 
 
+def padded(call: Bound, point: Point) -> int:
+    """How many entries the first array has with its padding, which an implementation may lay out."""
+    if not point.shapes:
+        return 1
+    first, rank = next(iter(point.shapes.values())), call.plan.rank
+    names = [("p", "q")] if rank == 1 else [(f"p_{k + 1}", f"q_{k + 1}") for k in range(rank)]
+    more = [sum(int(call.env.get(name, 0)) for name in pair) for pair in names]
+    if len(first) < rank or not any(more):
+        return math.prod(first)
+    return math.prod(first[:-rank]) * math.prod(n + k for n, k in zip(first[-rank:], more, strict=True))
+
+
 # ---------------------------------------------------------------- letters of the shape line
 
 
