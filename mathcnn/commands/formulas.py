@@ -337,7 +337,7 @@ def verify_against(args: argparse.Namespace) -> int:
         misused(catalogue.Unknown, conformance.NoTarget),
     ):
         own = targets if journal is not None else ()
-        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in own}
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else str(journal) for name in own}
         for path in journals.values():
             check_writable(path)
         plans, faults = {}, {}
