@@ -84,7 +84,7 @@ def test_text_gives_the_arguments_again():
     space = {"A": arrays, "dtype_of": arrays.dtype_of, "np": np, "nan": np.nan, "inf": np.inf, "Fraction": Fraction}
     for index in range(150):
         call = calls.draw(2, index)
-        if call.wrong or call.of.families or "large" in call.shapes:
+        if call.wrong or call.of.spaces or "large" in call.shapes:
             continue
         for given in call.arguments.values():
             again = eval(given.text(), dict(space))
@@ -358,3 +358,12 @@ def test_zero_instead_of_what_has_the_wrong_sign_is_as_promised(base, right):
         assert values.never_negative(call, 0.0, flint.arb(2.8e-7)) is right
         assert not values.never_negative(call, 0.0, flint.arb(2.8e-3))
         assert not values.never_negative(call, 1e-9, flint.arb(2.8e-7))
+
+
+@pytest.mark.parametrize(("result", "broken"), [(np.longdouble(2.0), False), (np.float64(2.0), True)])
+def test_a_wider_result_may_be_finite_where_theirs_is_none(monkeypatch, result, broken):
+    call = SimpleNamespace(given_arrays={})
+    monkeypatch.setattr(oracles, "others", lambda call: [("theirs", lambda: np.float64(np.nan))])
+    assert bool(values.against_others(call, result, flint.arb(2.0))) is broken
+    monkeypatch.setattr(oracles, "others", lambda call: [("theirs", lambda: np.float64(3.0))])
+    assert values.against_others(call, result, flint.arb(2.0))

@@ -42,7 +42,7 @@ def at_fault() -> Iterator[None]:
         yield
     except NotOffered:
         raise
-    except Exception as error:
+    except Exception as error:  # an implementation may raise anything
         raise Fault(f"{type(error).__name__}: {error}") from error
 
 
