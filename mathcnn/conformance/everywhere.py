@@ -200,8 +200,8 @@ class Everywhere:
     def _over(self, e: sp.Basic, known: Known, axes: int) -> tuple[Spread, tuple[int, ...]]:
         """What a sum or a maximum is over, with the axes of its own letters, which come last."""
         count = len(e.limits)
-        more = lambda v, n: v[(..., *[None] * n)] if isinstance(v, np.ndarray) and v.ndim else v
-        inner: dict[str, Any] = {s: more(v, count) for s, v in known.items()}
+        more = (..., *[None] * count)
+        inner: dict[str, Any] = {s: v[more] if isinstance(v, np.ndarray) and v.ndim else v for s, v in known.items()}
         inside: Any = True
         for j, (letter, lo, hi) in enumerate(e.limits):
             low, high = (over(end, inner) for end in (lo, hi))
