@@ -17,6 +17,7 @@ import sympy as sp
 from sympy.core.numbers import Infinity, NaN, NegativeInfinity
 
 from ..language.choices import sign_of
+from ..language.dispatch import OneByOne
 from ..language.formula import BoundCall
 from ..language.statement import MaxOver, PLog, Root, is_whole, over
 from ..numbers.spreads import Spread, Spreads
@@ -70,7 +71,7 @@ class Everywhere:
         with np.errstate(all="ignore"):
             try:
                 sizes = [int(over(hi - lo + 1, self.env)) for _, lo, hi in e.limits]
-            except (KeyError, NotImplementedError):  # limits that depend on other letters
+            except (KeyError, OneByOne):  # limits that depend on other letters
                 return 64
         return math.prod(max(1, n) for n in sizes)
 
@@ -106,7 +107,7 @@ class Everywhere:
         if is_whole(e):
             try:
                 return kind.exact(np.asarray(over(e, known), float))
-            except NotImplementedError:
+            except OneByOne:
                 raise NoRule(f"{e} has no rule on arrays") from None
         if isinstance(e, sp.Indexed):
             return self._entry(e, known, axes)

@@ -115,7 +115,7 @@ def _with(
     first = tuple(int(k) for k in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
     shown = described(of, point, wrong, got)
     here = got[first] if got.ndim else got[()]
-    shown += f"; {here} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
+    shown += f"; {here!s} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
         f" at {first}" if first else ""
     )
     return Judgement(verdict, base.tier, base.entries, base.rho, first, shown, says, base.histogram)

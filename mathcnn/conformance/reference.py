@@ -358,6 +358,6 @@ def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str,
     found = [enclosed(v) for v in balls.flat]
     want = np.array([float(b.mid()) for b in found]).reshape(balls.shape)
     radius = np.array([float(b.rad()) for b in found]).reshape(balls.shape)
-    exact = call.plan.exact and all((x == np.rint(x)).all() for x in arrays.values())
+    exact = call.plan.exact and all((x == np.rint(x)).all() for x in call.arrays.values())
     exact = exact & np.isfinite(radius)
     return Reference(want, np.where(exact & (np.abs(want) <= 2.0 ** SIGNIFICAND[narrow]), 0, radius), "R")
