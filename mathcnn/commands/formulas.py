@@ -207,7 +207,7 @@ def show(args: argparse.Namespace) -> int:
                 formulas.print_topic(thing, out)
         return HOLDS
     rows = verified(thing, args.jobs) if args.verify else None
-    facts = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
+    facts = formulas.formula_as_dict(thing, rows) if isinstance(thing, Formula) else formulas.law_as_dict(thing, rows)
     if args.json:
         print(as_json(facts))
         return HOLDS
@@ -233,7 +233,7 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     from ..evidence import derivation
     from ..language.formula import Law
 
-    facts = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    facts = [derivation.page_of(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
     found = [one for one in facts if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
         laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))

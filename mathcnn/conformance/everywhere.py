@@ -17,6 +17,7 @@ import sympy as sp
 from sympy.core.numbers import Infinity, NaN, NegativeInfinity
 
 from ..language.choices import sign_of
+from ..language.dispatch import OneByOne
 from ..language.formula import BoundCall
 from ..language.statement import MaxOver, PLog, Root, is_whole, over
 from ..numbers.spreads import Spread, Spreads
@@ -70,7 +71,7 @@ class Everywhere:
         with np.errstate(all="ignore"):
             try:
                 sizes = [int(over(hi - lo + 1, self.env)) for _, lo, hi in e.limits]
-            except (KeyError, NotImplementedError):  # limits that depend on other letters
+            except (KeyError, OneByOne):  # limits that depend on other letters
                 return 64
         return math.prod(max(1, n) for n in sizes)
 
@@ -106,7 +107,7 @@ class Everywhere:
         if is_whole(e):
             try:
                 return kind.exact(np.asarray(over(e, known), float))
-            except NotImplementedError:
+            except OneByOne:
                 raise NoRule(f"{e} has no rule on arrays") from None
         if isinstance(e, sp.Indexed):
             return self._entry(e, known, axes)
@@ -200,8 +201,8 @@ class Everywhere:
     def _over(self, e: sp.Basic, known: Known, axes: int) -> tuple[Spread, tuple[int, ...]]:
         """What a sum or a maximum is over, with the axes of its own letters, which come last."""
         count = len(e.limits)
-        more = lambda v, n: v[(..., *[None] * n)] if isinstance(v, np.ndarray) and v.ndim else v
-        inner: dict[str, Any] = {s: more(v, count) for s, v in known.items()}
+        more = (..., *[None] * count)
+        inner: dict[str, Any] = {s: v[more] if isinstance(v, np.ndarray) and v.ndim else v for s, v in known.items()}
         inside: Any = True
         for j, (letter, lo, hi) in enumerate(e.limits):
             low, high = (over(end, inner) for end in (lo, hi))

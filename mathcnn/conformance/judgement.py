@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 
 from ..evidence import checks
 from ..evidence.checks.forms import BY_CHANCE
-from ..evidence.checks.tiers import TRANSFORM
+from ..evidence.checks.transforms import TRANSFORM
 from ..evidence.reproduction import printed
 from ..evidence.reproduction import program as evidence_program
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
@@ -28,8 +29,8 @@ EDGES = np.array(checks.EDGES)
 class Judgement:
     """The judgement of one result.
 
-    verdict: HOLDS, NORMWISE, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho: the largest
-    |error| / radius, place: where that is; shown: what is wrong, and where; says: what the result looks like;
+    verdict: HOLDS, NORMWISE, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho:
+    the largest |error| / radius, place: where that is; shown: what is wrong, and where; says: what it looks like;
     histogram: how many entries have a rho between `checks.EDGES`; kind: what is wrong in short, equal for results that
     are wrong in the same way
     """
@@ -78,7 +79,7 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
     if not wrong.any():
         if want.loose is None and want.likely is not None and drawn and (error > want.likely).any():
-            return _with(base, SUSPECT, of, point, error > want.likely, y, want, BY_CHANCE)
+            return _with(base, SUSPECT, of, point, error > want.likely, got, want, BY_CHANCE)
         return base
     if want.loose is not None and want.likely is not None:
         says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"
@@ -86,11 +87,11 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
         if not beyond.any():
             return Judgement(HOLDS, want.tier, base.entries, 1.0, base.place, says=says, histogram=histogram)
         if not (_ratio(error, want.loose) > 1).any():
-            return _with(base, SUSPECT, of, point, beyond, y, want, f"{says}, and loses most digits")
+            return _with(base, SUSPECT, of, point, beyond, got, want, f"{says}, and loses most digits")
         wrong = beyond
-    elif 0 < want.norm and np.isfinite(error).all() and error.max() <= want.norm:
-        return _with(base, NORMWISE, of, point, wrong, y, want, TRANSFORM)
-    return _with(base, FAILS, of, point, wrong, y, want, "")
+    elif want.norm > 0 and np.isfinite(error).all() and error.max() <= want.norm:
+        return _with(base, NORMWISE, of, point, wrong, got, want, TRANSFORM)
+    return _with(base, FAILS, of, point, wrong, got, want, "")
 
 
 def _ratio(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
@@ -114,7 +115,7 @@ def _with(
     first = tuple(int(k) for k in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
     shown = described(of, point, wrong, got)
     here = got[first] if got.ndim else got[()]
-    shown += f"; {here} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
+    shown += f"; {here!s} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
         f" at {first}" if first else ""
     )
     return Judgement(verdict, base.tier, base.entries, base.rho, first, shown, says, base.histogram)
@@ -140,7 +141,7 @@ def described(of: Formula, point: Point, wrong: np.ndarray, got: np.ndarray) -> 
         *(["all"] if count == wrong.size and count > 1 else []),
         *_along(of, point, wrong),
         *(["the whole result is 0"] if got.size > 1 and not np.any(got) else []),
-        *([f"{int(np.isnan(got).sum()):,} are NaN"] if got.dtype.kind in "fc" and np.isnan(got).any() else []),
+        *([f"{int((got != got).sum()):,} are NaN"] if (got != got).any() else []),
     ]
     return f"{text} ({', '.join(found)})" if found else text
 
@@ -171,16 +172,18 @@ def _places(hit: Sequence[int], n: int, name: str) -> str:
     """Some of n places along an axis in words; "" if there is no simple way to say it."""
     first, last, step = hit[0], hit[-1], hit[1] - hit[0] if len(hit) > 1 else 0
     axis = name.startswith("axis")
-    at = lambda k: f"index {k} of {name}" if axis else f"{name} {k}"
+
+    def at(k: int) -> str:
+        return f"index {k} of {name}" if axis else f"{name} {k}"
+
     if len(hit) == 1:
-        if n > 1 and last == n - 1:
-            return f"only the last index of {name}" if axis else f"only the last {name}"
-        return f"only {at(first)}"
+        last_one = f"only the last index of {name}" if axis else f"only the last {name}"
+        return last_one if n > 1 and last == n - 1 else f"only {at(first)}"
     if len(hit) == last - first + 1:
         if last == n - 1:
             return f"{at(first)} onwards"
-        return f"{name} {first} to {last}" if not axis else f"index {first} to {last} of {name}"
-    if step > 1 and len(hit) > 2 and all(b - a == step for a, b in zip(hit, hit[1:], strict=False)):
+        return f"index {first} to {last} of {name}" if axis else f"{name} {first} to {last}"
+    if step > 1 and len(hit) > 2 and all(b - a == step for a, b in itertools.pairwise(hit)):
         return f"every {_ordinal(step)} {name}, from {first}"
     if list(hit) == [0, n - 1]:
         return f"the first and the last {name}"

@@ -30,7 +30,7 @@ Part = Callable[[Rows], Iterator[Verdict]]
 
 def parts(of: Formula) -> dict[str, Part]:
     """The parts that a formula is checked in, by name, each with what makes its verdicts."""
-    if of.families:  # functions on the line have no arrays, types of numbers or edges
+    if of.spaces:  # functions on the line have no arrays, types of numbers or edges
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:

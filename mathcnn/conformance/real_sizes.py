@@ -1,4 +1,4 @@
-"""Calls of real sizes: those that the layers of networks make, and those at and beside the sizes at which kernels switch.
+"""Calls of real sizes: those that the layers of networks make, and those at and beside sizes at which kernels switch.
 
 Each call of a plan is made in every type of numbers that a target has, and every entry of its result is judged against
 `reference`. Calls are ordered by their cost. Those that a slow target has no time for are not offered, and are no
@@ -19,17 +19,19 @@ import numpy as np
 
 from ..evidence import checks
 from ..evidence.checks import NotOffered
-from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
+from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
+from ..numbers.formats import ACCUMULATOR
 from . import judgement, reproductions
 from .aliases import Scalar
+from .everywhere import NoRule
 from .judgement import Judgement
 from .plan import calls, covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
-from .reference import PLACES, NoRule, products, reference
+from .reference import PLACES, products, reference
 from .rows import Rows
 from .shrunk import shrunk
 from .subject import Subject
@@ -99,14 +101,14 @@ def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
 
 def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
     """The types of numbers that a target is asked for, each with whether it was only tried, and may be refused."""
-    own = [(dtype, False) for dtype in subject.dtypes]
+    inexact = not all(domain.exact for domain in of.domain.values())  # half precision holds no such arrays
+    own = [(dtype, False) for dtype in subject.dtypes if not (inexact and dtype in ACCUMULATOR)]
     if subject.target.adapted or subject.scope.dtypes:
         return own
     known = [dtype for dtype, _ in own]
-    tried = [(dtype, True) for dtype in TRIED if dtype not in known]
+    tried = [(dtype, True) for dtype in TRIED if dtype not in known and not inexact]
     plan = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words())
-    integers = plan.exact and all(domain.exact for domain in of.domain.values())
-    return own + tried + ([(WHOLE, True)] if integers else [])
+    return own + tried + ([(WHOLE, True)] if plan.exact and not inexact else [])
 
 
 def verdicts(
@@ -226,9 +228,9 @@ class Runner:
         if point.fill:
             return [point.fill]
         plan = self.of.plan(_rank(self.of, point), self.of.default_words())
-        kinds = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
+        kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
         if self.dtype == WHOLE:
-            kinds = (fills.INTEGERS, fills.SMALL)
+            kinds = (fills.INTEGERS, fills.WEIGHTS)
         if count == 1 or plan.selects:
             return [kinds[(k + self.seed) % len(kinds)]]
         return [kinds[0], *(kinds[1 + (k + j + self.seed) % (len(kinds) - 1)] for j in range(count - 1))]
@@ -244,15 +246,23 @@ class Runner:
         run.entries += found.entries
         if found.histogram is not None:
             run.histogram = found.histogram if run.histogram is None else run.histogram + found.histogram
-        if found.verdict == HOLDS:
-            run.remarks |= {found.says} - {""}
-            if not run.failing and found.rho > run.worst.rho:
+        if found.verdict == NORMWISE and fill != fills.NORMAL and price:  # small errors show among small numbers
+            again = self.judged(point, fills.NORMAL, 0.0)
+            if again is not None and again.verdict in (FAILS, SUSPECT):
+                found, fill = again, fills.NORMAL
+        if found.verdict == NORMWISE and not run.failing:
+            if run.worst.verdict == HOLDS:
                 run.worst = found
             return
-        first = not run.failing
+        if found.verdict == HOLDS:
+            run.remarks |= {found.says} - {""}
+            if not run.failing and run.worst.verdict == HOLDS and found.rho > run.worst.rho:
+                run.worst = found
+            return
+        first, wrong = not run.failing, found
         run.failing.append(point)
         if first or found.verdict == FAILS and run.worst.verdict == SUSPECT:
-            smaller = shrunk(of, point, lambda one: self._fails(one, fill, found))
+            smaller = shrunk(of, point, lambda one: self._fails(one, fill, wrong))
             if smaller != point:
                 again = self.judged(smaller, fill, 0.0)
                 if again is not None and again.verdict == found.verdict:
@@ -356,7 +366,7 @@ def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdi
     found, target = run.worst, rows.subject.target.name
     row = Verdict(rows.of.name, "form", name, target, found.verdict, SAMPLED, found.tier, run.calls, dtype=dtype)
     row.seconds = seconds
-    notes = sorted(run.remarks)
+    notes = sorted(run.remarks | ({found.says} if found.verdict == NORMWISE else set()))
     if run.failing:
         notes = [found.says] if found.says else []
         if len(run.failing) > 1:

@@ -3,9 +3,9 @@
 Which way is taken follows from the statement:
 
 0 ulp   entries are only chosen: the formula's own fast form, whose results have no error;
-E, R    sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each, the
-        bound is ((1 + u)^(n + d) - 1) g, where g is the result for the absolute values. Integers whose g is at most 2^p
-        have no error in any order of summation. The fast form is checked against the literal form at a few places;
+E, R    sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each,
+        the bound is ((1 + u)^(n + d) - 1) g, where g is the result for the absolute values. Integers whose g is at most
+        2^p have no error in any order of summation. The fast form is checked against the literal form at a few places;
 R       anything else: the statement itself, evaluated on arrays (`everywhere`), or, where it has an operator without a
         rule there and is small, the literal form in balls. The fast form takes no part.
 
@@ -41,6 +41,7 @@ from .everywhere import Everywhere, NoRule
 
 PLACES = 3  # at which a fast form is checked against the literal form
 AFFORDABLE = 6_000  # terms of the literal form that such a check may take
+TRANSFORMS = 64  # roundings of a transform for each doubling of the entries
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
 
@@ -51,8 +52,8 @@ class Reference:
 
     want: every entry, in float64 or wider; radius: how far each may be off, infinite where no bound is known; tier:
     "0 ulp", "E" if every radius is 0 or one rounding of a half, or "R"; loose: the radius of arithmetic that rounds to
-    half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where tier P
-    does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula
+    half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where that
+    tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula
     """
 
     want: np.ndarray
@@ -68,9 +69,10 @@ def reference(
 ) -> Reference:
     """What the result of a call should be.
 
-    of: the formula; arrays: its arrays, in the type of the call; kwargs: its other arguments; dtype: that type, a key of
-    `formats.UNIT`, or "int64"; places: how many places a fast form is checked at; seed: of these places. Raises NoRule for a statement that
-    is evaluated in none of the ways above, and AssertionError if a fast form differs from the literal form.
+    of: the formula; arrays: its arrays, in the type of the call; kwargs: its other arguments; dtype: that type, a key
+    of `formats.UNIT`, or "int64"; places: how many places a fast form is checked at; seed: of these places. Raises
+    NoRule for a statement that is evaluated in none of the ways above, and AssertionError if a fast form differs from
+    the literal form.
     """
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
@@ -160,7 +162,14 @@ def _products_of(plan: Plan) -> Products | None:
 
 
 def _summed(
-    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, places: int, seed: int
+    of: Formula,
+    call: BoundCall,
+    given: Arrays,
+    kwargs: Mapping[str, Scalar],
+    dtype: str,
+    found: Products,
+    places: int,
+    seed: int,
 ) -> Reference:
     """The reference of a sum of products, by the fast form."""
     narrow = "float64" if dtype == "int64" else dtype
@@ -192,7 +201,7 @@ def _summed(
         likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
         loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
     tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
-    return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, int(want.size)))
+    return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, want))
 
 
 def _sparse(of: Formula, given: Arrays) -> bool:
@@ -200,19 +209,20 @@ def _sparse(of: Formula, given: Arrays) -> bool:
     return any(x.size and np.count_nonzero(x) < x.size / 2 for a, x in given.items() if a not in of.labels)
 
 
-def _norm(of: Formula, given: Arrays, dtype: str, entries: int) -> float:
-    """The normwise bound of a transform: its error at one place grows with all entries.
+def _norm(of: Formula, given: Arrays, dtype: str, want: np.ndarray) -> float:
+    """The largest error of a transform, whose error at one place grows with all entries: 64 log2(2 N) u times a size.
 
-    With N entries it is 8 log2(2 N) u times the product of the 2-norms of two arrays or more (a convolution by FFT, or
-    by Winograd's algorithm), or the 1-norm of a single one (prefix sums, an FFT of ones).
+    The size is the largest result where arrays are multiplied (FFT, Winograd's algorithm), and the largest sum of
+    absolute values of a channel, over the largest divisor, where there is one array (prefix sums). Products in TF32 or
+    bfloat16 err more on normal entries, with which every such result is confirmed.
     """
-    arrays = [x.astype(float) for a, x in given.items() if a not in of.labels and a not in of.optional]
-    total = entries + sum(x.size for x in arrays)
-    size = (
-        math.prod(float(np.sqrt((x**2).sum())) for x in arrays) if len(arrays) > 1 else float(np.abs(arrays[0]).sum())
-    )
-    size += sum(float(np.abs(x).max(initial=0)) for a, x in given.items() if a in of.optional)
-    return 8 * math.log2(2 * total) * UNIT[dtype] * size
+    arrays = {a: x for a, x in given.items() if a not in of.labels and a not in of.optional}
+    entries = want.size + sum(x.size for x in arrays.values())
+    size = float(np.abs(want).max(initial=0))
+    if len(arrays) == 1:
+        (x,) = arrays.values()
+        size = float(np.abs(x).sum(tuple(range(2, x.ndim)) if of.ranked and x.ndim > 2 else None).max()) / 8
+    return TRANSFORMS * math.log2(2 * max(1, entries)) * UNIT[dtype] * size
 
 
 def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarray:
@@ -238,7 +248,9 @@ def _batched(plan: Plan) -> bool:
     others = itertools.chain(lines[0][1:], *lines[1:], plan.result[1:])
     limits = {s for e in plan.equations for one in e.rhs.atoms(sp.Sum) for s in one.free_symbols}
     return bool(
-        letter.is_Symbol and letter == same and letter not in limits
+        letter.is_Symbol
+        and letter == same
+        and letter not in limits
         and not any(letter in entry.size.free_symbols for entry in others)
     )
 
@@ -346,6 +358,6 @@ def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str,
     found = [enclosed(v) for v in balls.flat]
     want = np.array([float(b.mid()) for b in found]).reshape(balls.shape)
     radius = np.array([float(b.rad()) for b in found]).reshape(balls.shape)
-    exact = call.plan.exact and all((x == np.rint(x)).all() for x in arrays.values())
+    exact = call.plan.exact and all((x == np.rint(x)).all() for x in call.arrays.values())
     exact = exact & np.isfinite(radius)
     return Reference(want, np.where(exact & (np.abs(want) <= 2.0 ** SIGNIFICAND[narrow]), 0, radius), "R")

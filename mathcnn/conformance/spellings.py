@@ -39,7 +39,7 @@ def spellings(of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, 
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
     out. The order depends on the arguments alone.
     """
-    along = {a for a in scalars if a in of.scalars and isinstance(of.scalars[a][0], Axis)}
+    along = {a for a in scalars if any(isinstance(s, Axis) for s in of.scalars.get(a, ()))}
     changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
     defaults = {a: of.signature.parameters[a].default for a in scalars}
     words = {

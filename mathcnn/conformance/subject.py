@@ -131,7 +131,7 @@ class Subject:
         count: samples from which conventions are found; seed: where these start.
         """
         of, memory = self.of, self.target.memory
-        if of.families or not (of.arrays or of.scalars):
+        if of.spaces or not (of.arrays or of.scalars):
             return
         if not self.target.adapted:
             if of.name not in memory:

@@ -24,7 +24,7 @@ from .checks import (
     law_rounded,
 )
 from .counterexamples import counterexample, on_floats
-from .reproduction import Text, form_program, law_program
+from .reproduction import Text, form_program, gradient_program, law_program
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
@@ -124,12 +124,15 @@ class ArrayChecker:
         return ", ".join([*parts, *(f"{a} = {text(v)}" for a, v in arguments if names is None or a in shown)])
 
     def program(self, kind: str, law: str, result: CheckResult) -> str:
-        """The formula and its literal form, or both sides of the law."""
+        """The formula and its literal form, or both sides of the law, or both gradients."""
         if result.case is None or result.arrays is None:
             return ""
         arrays: Arguments = {a: np.asarray(x).tolist() for a, x in result.arrays.items()}
         kwargs = {a: v for a, v in result.case.kwargs.items() if a in self.of.names}
         imports = ["from fractions import Fraction", f"from mathcnn import {self.of.topic}", ""]
+        if kind == "gradient" and "dy" in arrays:
+            read = {a: arrays[a] for a in self.of.arrays if a in arrays}
+            return gradient_program(self.of, imports[:2], arrays["dy"], read, kwargs)
         if kind in ("law", "non-law"):
             given = [
                 f"np.array({arrays[a]!r})" if a in arrays else repr(result.case.kwargs.get(a))

@@ -208,7 +208,7 @@ EXCESS: dict[str, Callable[[Value, Value], Value]] = {  # by how much a relation
 }
 
 
-def apart(lhs: ArrayLike, rhs: ArrayLike, relation: str, lhs_balls: ArrayLike, rhs_balls: ArrayLike) -> Gap:
+def gap_of_balls(lhs: ArrayLike, rhs: ArrayLike, relation: str, lhs_balls: ArrayLike, rhs_balls: ArrayLike) -> Gap:
     """The gap of a law on floats, in units of both sides' radii. Each side lies within its ball, so that a law which
     holds exactly keeps them within both radii.
 

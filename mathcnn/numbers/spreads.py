@@ -76,7 +76,9 @@ class Spreads:
     def once(self, a: Spread, roundings: float = 1) -> Spread:
         """The result of one operation, with its rounding error and the loss by underflow; 0 stays exact."""
         nothing = (a.mid == 0) & (a.rad == 0)
-        return self._held(Spread(a.mid, np.where(nothing, 0, a.rad + a.size * (roundings * self.u) + self.tiny), a.there))
+        return self._held(
+            Spread(a.mid, np.where(nothing, 0, a.rad + a.size * (roundings * self.u) + self.tiny), a.there)
+        )
 
     def _held(self, a: Spread) -> Spread:
         """Numbers of a step of the arithmetic, without a bound where they may overflow; infinities stay."""
@@ -189,7 +191,10 @@ class Spreads:
         """The larger of two numbers."""
         low, high = np.maximum(a.low, b.low), np.maximum(a.high, b.high)
         both = self._hull(low, high)
-        pick = lambda one, x, y: np.where(a.there & b.there, one, np.where(a.there, x, y))
+
+        def pick(one: Array, x: Array, y: Array) -> Array:
+            return np.where(a.there & b.there, one, np.where(a.there, x, y))
+
         return Spread(pick(both.mid, a.mid, b.mid), pick(both.rad, a.rad, b.rad), a.there | b.there)
 
     def choose(self, yes: Array, no: Array, a: Spread, b: Spread) -> Spread:
@@ -198,7 +203,10 @@ class Spreads:
         yes, no: where it surely holds, and where it surely does not.
         """
         both = self._hull(np.minimum(a.low, b.low), np.maximum(a.high, b.high))
-        pick = lambda x, y, z: np.where(yes, x, np.where(no, y, z))
+
+        def pick(x: Array, y: Array, z: Array) -> Array:
+            return np.where(yes, x, np.where(no, y, z))
+
         return Spread(
             pick(a.mid, b.mid, both.mid), pick(a.rad, b.rad, both.rad), pick(a.there, b.there, a.there & b.there)
         )

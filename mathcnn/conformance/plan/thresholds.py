@@ -16,7 +16,7 @@ from .points import EDGES, Point
 TYPE = "float32"
 MANY, LONG = "ten million entries", "4,608 terms a sum"
 WINDOW: dict[str, Any] = {"kernel_size": (3, 2), "stride": (1, 1), "padding": ((1, 1), (1, 1))}
-WINDOWS = {"x": (5, 4, 701, 743)}  # 10,354,540 windows
+WINDOWS: dict[str, tuple[int, ...]] = {"x": (5, 4, 701, 743)}  # 10,354,540 windows
 LARGE: dict[str, list[tuple[str, dict[str, tuple[int, ...]], dict[str, Any], str]]] = {
     "layers.conv": [
         (LONG, {"x": (2, 512, 13, 11), "w": (6, 512, 3, 3), "b": (6,)}, {}, INTEGERS),

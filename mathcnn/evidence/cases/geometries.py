@@ -103,7 +103,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     Reject : the choices break a rule of the formula or of the law, or leave no result.
     """
     drawing = _Drawing(of, choose, law, rank)
-    drawing.draw_arrays(Least() if law and law.apart else choose)
+    drawing.draw_arrays(Least() if law and law.shares_no_letter else choose)
     if law:
         drawing.draw_arguments_of(law)
     return drawing.case()

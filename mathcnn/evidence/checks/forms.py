@@ -22,6 +22,7 @@ from .tiers import WHOLE, applies_exactly, bounded, diagnosis, sums_are_exact
 from .transforms import TRANSFORM, is_linear, meets_normwise_bound
 
 GIANT = 1000  # how many times larger than all others an entry, or a shift, of some samples is
+SPREAD = 0.5  # the share of samples in which the entries of tables differ by as much as their type allows
 BY_CHANCE = (
     "within the rounding bound, but beyond what chance explains once in 10^10: a narrow accumulator, or a lost term"
 )
@@ -121,6 +122,8 @@ def form_rounded(
             arrays = lone_giant(arrays, of, rng)
         elif chance < 0.25:
             arrays = far_from_zero(arrays, of)
+        if chance < SPREAD:
+            arrays = spread_out(case, arrays, rng, dtype)
         return Sample(case, arrays, dtype, rng.randrange(2**32))
 
     def judge(sample: Sample) -> Gap:
@@ -185,3 +188,22 @@ def far_from_zero(arrays: Arrays, of: Formula) -> Arrays:
         return arrays
     x = arrays[a] + arrays[a].dtype.type(GIANT * (1 + np.abs(arrays[a]).max()))
     return arrays if a in of.domain and of.domain[a].fault(x, {}) else {**arrays, a: x}
+
+
+def spread_out(case: Case, arrays: Arrays, rng: random.Random, dtype: str) -> Arrays:
+    """Arrays with tables whose entries are as large as others, or much smaller, down to the smallest normal number: a
+    product of two small sums of entries underflows, where the result does not.
+
+    Tables are the arrays of inexact domains, such as probabilities. float16 is left as it is.
+    """
+    if dtype == "float16":
+        return arrays
+    source, least = np.random.default_rng(rng.randrange(2**32)), int(np.log2(formats.NORMAL[dtype]))
+    found = dict(arrays)
+    for a, domain in case.domain.items():
+        if a in arrays and not domain.exact:
+            exponents = source.choice([0, 3 * least // 5, least], arrays[a].shape)
+            table = domain.make(np.ldexp(arrays[a].astype(float), exponents), case.env).astype(dtype)
+            table[(table > 0) & (table < formats.NORMAL[dtype])] = formats.NORMAL[dtype]
+            found[a] = arrays[a] if domain.fault(table, case.env) else table
+    return found

@@ -174,6 +174,6 @@ def law_rounded(
             watched = Watched(of, implementation, sample.dtype)
             with at_fault():
                 lhs, rhs = sides(law, watched, case, arrays, kwargs)
-            return _as_transform(law, sample, lhs, rhs, watched, rounding.apart(lhs, rhs, law.relation, *balls))
+            return _as_transform(law, sample, lhs, rhs, watched, rounding.gap_of_balls(lhs, rhs, law.relation, *balls))
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, law, limit=3), draw, judge, count, law)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from ...language.formula import Formula
+from ...language.formula import Formula, as_objects
 from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
 from .calls import float_scalars
@@ -43,10 +43,22 @@ def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.nd
 
     Returns
     -------
-    An array of balls.
+    An array of balls. Where a step of the statement underflows so far that no bound is left, as in 1 / (p q) for small
+    p and q, the ball is that of arithmetic without underflow, of which only the result is stored in `dtype`.
     """
     accumulator = formats.ACCUMULATOR.get(dtype, dtype)
-    want = of.literal(**arrays, **kwargs, number=rounded.Rounded(accumulator))
+    kind = rounded.Rounded(accumulator)
+    want = of.literal(**arrays, **kwargs, number=kind)
+    flat = np.ravel(np.asarray(want, object))
+    if not all(rounded.enclosed(v).is_finite() for v in flat):
+        kind.tiny = 0.0
+        wide = np.ravel(np.asarray(of.literal(**arrays, **kwargs, number=kind), object))
+        kind.tiny = formats.UNDERFLOW[accumulator]
+        parts = [
+            v if rounded.enclosed(v).is_finite() else kind.once(rounded.enclosed(w))
+            for v, w in zip(flat, wide, strict=True)
+        ]
+        want = as_objects(parts).reshape(np.shape(want))
     return rounding.stored(want, dtype) if accumulator != dtype else np.asarray(want, object)
 
 
