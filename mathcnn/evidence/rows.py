@@ -148,7 +148,7 @@ class Verdicts(list[Verdict]):
         if found := [row for row in short if row.counterexample or row.says][: self.ROWS]:
             names = [f"{row.formula}::{row.law}" if several else row.law for row in found]
             rows = [
-                [markdown.plain(name), markdown.code(row.counterexample or ""), markdown.plain(row.says)]
+                [markdown.escaped(name), markdown.code(row.counterexample or ""), markdown.escaped(row.says)]
                 for name, row in zip(names, found, strict=True)
             ]
             parts.append(markdown.table(["falls short", "counterexample", "which says"], rows))
@@ -164,7 +164,14 @@ class Verdicts(list[Verdict]):
             )
             names = [*[row.formula] * several, row.kind, row.law, row.implementation]
             rows.append(
-                [*map(markdown.plain, names), verdict, row.evidence, markdown.plain(row.tier), f"{row.cases:,}", rho]
+                [
+                    *map(markdown.escaped, names),
+                    verdict,
+                    row.evidence,
+                    markdown.escaped(row.tier),
+                    f"{row.cases:,}",
+                    rho,
+                ]
             )
         return markdown.table(columns, rows, right=("cases", "largest ρ"))
 
@@ -175,6 +182,6 @@ class Verdicts(list[Verdict]):
             rows = Verdicts(group)
             rungs, short = Counter(row.evidence for row in rows), len(rows.falls_short)
             lines.append(
-                [markdown.plain(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""]
+                [markdown.escaped(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""]
             )
         return markdown.table(["formula", *RUNGS, "fall short"], lines, right=(*RUNGS, "fall short"))
