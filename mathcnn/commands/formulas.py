@@ -21,13 +21,15 @@ FOR_TARGETS = (  # options that need --against
     "junit",
     "journal",
     "resume",
+    "everyday",
+    "thorough",
     "time_limit",
     "memory",
     "dask",
     "accept",
     "strict",
     "scope",
-)  # options that need --against
+)
 
 
 def add(commands: Commands) -> None:
@@ -123,6 +125,12 @@ def add(commands: Commands) -> None:
         help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
         "the machine's, from 4 to 16 GiB)",
     )
+    how_much = sub.add_mutually_exclusive_group()
+    for option, what in (
+        ("--everyday", "check the calls that the layers of real networks make, and nothing else"),
+        ("--thorough", "check many more combinations of sizes, types and layouts, for a night"),
+    ):
+        how_much.add_argument(option, action="store_true", help=f"with --against: {what}")
     sub.add_argument(
         "--accept",
         action="append",
@@ -347,28 +355,29 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.dask is not None:
         with misused(conformance.NoTarget):
             campaign.check_address(args.dask)
-    limit, memory = args.time_limit or campaign.LIMIT, MEMORY if args.memory is None else args.memory * GIB
+    limit = args.time_limit or (campaign.LONG if args.thorough else campaign.LIMIT)
+    memory = MEMORY if args.memory is None else args.memory * GIB
     jobs = args.jobs or verification.cores()
     with (
         outputs(json=args.json, html=args.html, junit=args.junit) as out,
         misused(catalogue.Unknown, conformance.NoTarget),
     ):
-        journals = (
-            {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets}
-            if journal is not None
-            else {}
-        )
+        own = targets if journal is not None else ()
+        journals = {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else str(journal) for name in own}
         for path in journals.values():
             check_writable(path)
         plans, faults = {}, {}
         for name in targets:
             try:
-                plans[name] = campaign.planned(name, args.names, limit, memory)
+                plans[name] = campaign.planned(
+                    name, args.names, limit, memory, everyday=args.everyday, thorough=args.thorough
+                )
             except conformance.DoesNotImport as error:
                 faults[name] = str(error)
         if not args.names:
             announce(f"checking {', '.join(targets)}", TAKES_AGAINST)
         found = []
+        to_stderr = STDOUT in (args.json, args.html, args.junit)
         with terminal.progress(sum(len(todo) for todo, _ in plans.values()), "checking") as done:
             for name in targets:
                 if name in faults:
@@ -387,6 +396,7 @@ def verify_against(args: argparse.Namespace) -> int:
                         resume=args.resume,
                         dask=args.dask,
                         done=done,
+                        first=functools.partial(pages.print_first, name, sys.stderr if to_stderr else sys.stdout),
                         plan=plans[name],
                     )
                 )
@@ -405,10 +415,10 @@ def verify_against(args: argparse.Namespace) -> int:
         why = next((one.fault for one in found if one.fault), "")
         why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
         raise Misuse(f"nothing could be checked: {why}")
-    to_stderr = STDOUT in (args.json, args.html, args.junit)
     for one in found:
         if not to_stderr and not one.fault:
             pages.print_campaign(one)
+            pages.print_coverage(one)
             verdicts.print_failures(one.falls_short)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)

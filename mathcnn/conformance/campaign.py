@@ -8,6 +8,7 @@ an interrupted campaign is resumed from there.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import queue
 import secrets
@@ -16,7 +17,7 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from .. import __version__
+from .. import __version__, catalogue
 from ..evidence import verification
 from ..evidence.verdicts import NOT_OFFERED, Verdict
 from ..evidence.verification import Task
@@ -29,10 +30,14 @@ from .client import Closed, Worker
 from .facts import Facts
 from .journal import Journal
 from .limits import MEMORY
+from .plan.coverage import Coverage, joined
 from .signatures import NoTarget
 from .target import is_function, look_for, needs_formula
 
 LIMIT = 120.0  # seconds that a task may take
+LONG = 24 * 3600.0  # the same of a thorough campaign
+FIRST = "everyday"  # the part that comes first
+NIGHTLY = {"thresholds": "thorough"}  # the part that a thorough campaign replaces, and by which
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 
@@ -48,6 +53,11 @@ class Campaign:
     seconds: float = 0.0
     mathcnn: str = __version__
     fault: str = ""  # why nothing was checked: the target does not import
+
+    @functools.cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What the calls of the plan that were made cover, by the name of the formula."""
+        return joined(((row.formula, row.covers) for row in self.rows), catalogue.find_formula)
 
     @property
     def falls_short(self) -> list[Verdict]:
@@ -77,11 +87,19 @@ def tasks(name: str, names: Iterable[str] = ()) -> list[Task]:
 
 
 def planned(
-    name: str, names: Iterable[str] = (), limit: float = LIMIT, memory: int = MEMORY
+    name: str,
+    names: Iterable[str] = (),
+    limit: float = LIMIT,
+    memory: int = MEMORY,
+    *,
+    everyday: bool = False,
+    thorough: bool = False,
 ) -> tuple[list[Task], Facts]:
     """The tasks of a target, and what it has, as a worker process finds it; see `tasks`.
 
-    limit: seconds that its import may take; memory: bytes that the process may use, 0 for no limit.
+    limit: seconds that its import may take; memory: bytes that the process may use, 0 for no limit; everyday: whether
+    the calls that networks make are all that is checked; thorough: whether the calls at thresholds are those for a
+    night.
     """
     names, single = list(names), is_function(name)
     look_for(name)
@@ -91,12 +109,21 @@ def planned(
             raise NoTarget(needs_formula(name))
         return list(judging.parts(of))
 
+    def asked_for(of: Formula, named: bool) -> list[str]:
+        left_out = NIGHTLY if thorough else NIGHTLY.values()
+        return [part for part in parts(of, named) if (part == FIRST if everyday else part not in left_out)]
+
     every = verification.tasks(names, parts) if names or not single else []
     asked = list(dict.fromkeys(task.formula for task in every)) if single else []
     found = client.describe(name, asked, limit, memory)
     has = set(found.functions)
     names = names or (found.functions if single else [])  # that which the function declares
-    return verification.tasks(names, lambda of, named: parts(of, named) if of.name in has else ["form"]), found
+    todo = verification.tasks(names, lambda of, named: asked_for(of, named) if of.name in has else ["form"])
+    if everyday:
+        todo = [task for task in todo if task.part == FIRST or task.formula not in has]
+        if not any(task.part == FIRST for task in todo):
+            raise NoTarget(f"{name} has no formula that layers of networks call: run without --everyday")
+    return todo, found
 
 
 # ---------------------------------------------------------------- the campaign
@@ -115,7 +142,10 @@ def verify_against(
     resume: bool = False,
     dask: str | None = None,
     done: Callable[[Task], object] | None = None,
+    first: Callable[[list[Verdict]], object] | None = None,
     plan: tuple[list[Task], Facts] | None = None,
+    everyday: bool = False,
+    thorough: bool = False,
 ) -> Campaign:
     """Check a target against topics, formulas or laws.
 
@@ -123,16 +153,17 @@ def verify_against(
     random cases a check; seed: where they start; jobs: how many worker processes; limit: seconds that a task may take;
     memory: bytes that a worker process may use, 0 for no limit; journal: a file for verdicts as they come, which
     `resume` goes on with; dask: the address of a cluster's scheduler, whose workers are used instead; done: called as
-    each task ends; plan: what `planned` returned, if it was called before. All code of the target, its import included,
-    runs in worker processes. Returns the campaign with its verdicts, in the order of the tasks. Raises NoTarget if
-    nothing can be checked, or if the journal is of another campaign or of other code; DoesNotImport if the target
-    cannot be imported; `catalogue.Unknown` for a name that does not exist; and MissingExtra if Dask is needed and not
-    installed.
+    each task ends; first: called with the verdicts about everyday calls, which are checked first, when all of them are
+    known, if there is more to check; plan: what `planned` returned, if it was called before; everyday, thorough: as for
+    `planned`. All code of the target, its import included, runs in worker processes. Returns the campaign with its
+    verdicts, in the order of the tasks. Raises NoTarget if nothing can be checked, or if the journal is of another
+    campaign or of other code; DoesNotImport if the target cannot be imported; `catalogue.Unknown` for a name that does
+    not exist; and MissingExtra if Dask is needed and not installed.
     """
     started = time.perf_counter()
     if dask is not None:
         check_address(dask)
-    todo, facts = plan or planned(name, names, limit, memory)
+    todo, facts = plan or planned(name, names, limit, memory, everyday=everyday, thorough=thorough)
     found_with = {**versions(), **facts.versions}
     header = {"target": name, "seed": seed, "examples": examples, "versions": found_with, "code": facts.code}
     book = Journal(journal, header, resume) if journal else None
@@ -141,6 +172,9 @@ def verify_against(
     for task in todo:
         if task in rows and done:
             done(task)
+    early = [task for task in todo if task.part == FIRST]
+    if first and any(task not in rows for task in early) and len(early) < len(todo):
+        done = _then(done, early, rows, first)
     answers = (
         over_cluster(dask, name, left, examples, seed, limit, memory)
         if dask is not None
@@ -161,6 +195,28 @@ def verify_against(
     return Campaign(name, seed, examples, found_with, every, time.perf_counter() - started)
 
 
+def _then(
+    done: Callable[[Task], object] | None,
+    early: list[Task],
+    rows: dict[Task, list[Verdict]],
+    first: Callable[[list[Verdict]], object],
+) -> Callable[[Task], None]:
+    """`done`, which also calls `first` with the verdicts of the tasks `early` when the last of them has ended."""
+
+    def both(task: Task) -> None:
+        if done:
+            done(task)
+        if task in early and all(one in rows for one in early):
+            first([row for one in early for row in rows[one]])
+
+    return both
+
+
+def order(task: Task) -> int:
+    """Which tasks come first: everyday calls, whose answer is shown first, then those that take longest."""
+    return 0 if task.part == FIRST else 1 if task.part in client.AT_SIZE else 2
+
+
 def over_processes(
     name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int, memory: int = MEMORY
 ) -> Answers:
@@ -170,7 +226,7 @@ def over_processes(
     """
     waiting, reach = queue.SimpleQueue[Task](), client.Reach()
     found = queue.SimpleQueue[tuple[Task, list[Verdict]] | WorkerDied]()
-    for task in sorted(todo, key=lambda t: t.part != "large"):  # what takes longest first
+    for task in sorted(todo, key=order):
         waiting.put(task)
     workers = [client.taken(name, memory) for _ in range(max(1, min(jobs, len(todo))))]
 

@@ -4,7 +4,9 @@ form        shape, type and values, and whether inputs are left alone; for every
 edges       NaN and infinities, subnormal numbers, signed zeros
 outputs     what is returned beside the result, and optional arrays that are left out
 calls       repeated calls, the memory of results, calls from threads
-large       every entry of a result of millions, and sums of thousands of terms
+everyday    every entry of the results of calls that the layers of real networks make
+thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
+thorough    instead of thresholds, and much more, in a run for a night
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
 """
@@ -20,8 +22,7 @@ from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import calls, edges, forms, gradients, large, laws, outputs
-from .geometries import GEOMETRIES
+from . import calls, edges, forms, gradients, laws, outputs, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
@@ -35,12 +36,11 @@ def parts(of: Formula) -> dict[str, Part]:
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
-        found["edges"] = edges.verdicts
+        found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds}
+        found |= {"thorough": functools.partial(real_sizes.thresholds, thorough=True), "edges": edges.verdicts}
         if outputs.present(of):
             found["outputs"] = outputs.verdicts
         found["calls"] = calls.verdicts
-    if of.name in GEOMETRIES:
-        found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
         found["gradient"] = gradients.verdicts

@@ -70,6 +70,8 @@ def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
         return "" if found.kind in "iu" else f"{found.name} for integers"
     if dtype in formats.ACCUMULATOR and found.kind == {REAL: "f", COMPLEX: "c"}[kind]:
         return ""  # our own formulas compute half precision in float32, too
+    if dtype.startswith("int") and found.kind in "iuf":
+        return ""  # a transform computes integers as floats
     wanted = COMPLEX_OF.get(dtype, "complex128") if kind == COMPLEX else dtype
     return "" if found.name == wanted else f"{found.name} for {dtype}"
 

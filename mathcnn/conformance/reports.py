@@ -54,7 +54,8 @@ def as_json(campaigns: Sequence[Campaign]) -> str:
                 "seconds": c.seconds,
                 **({"fault": c.fault} if c.fault else {}),
                 "summary": dict(Counter(row.verdict for row in c.rows)),
-                "verdicts": [row.as_dict() for row in c.rows],
+                "verdicts": [{k: v for k, v in row.as_dict().items() if k != "covers"} for row in c.rows],
+                "coverage": {name: found.as_dict() for name, found in c.coverage.items()},
             }
             for c in campaigns
         ],

@@ -21,6 +21,7 @@ from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
+from .plan.points import Point
 from .reproductions import OF_TARGETS, imports_of, of_sample
 from .subject import Subject
 
@@ -38,6 +39,7 @@ class Rows:
         self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
+        self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
 
     def row(
         self,
@@ -102,7 +104,7 @@ def absent(of: Formula, part: str, target: str, why: str, started: float) -> Ver
 
     target: its name; why: what it lacks; started: when the work began, by `time.perf_counter`.
     """
-    name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
+    name = {"form": FORM, "gradient": "derivative"}.get(part, part)
     seconds = time.perf_counter() - started
     return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
 

@@ -6,13 +6,11 @@ import contextlib
 import dataclasses
 import functools
 import inspect
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import sympy as sp
 
 from ..evidence.cases import Case, Within, drawn_within
 from ..evidence.checks import Fault, Inputs, NotOffered, said
@@ -21,6 +19,7 @@ from ..language.call import BoundCall
 from ..language.formula import Formula
 from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
+from .plan import calls
 from .scope import Scope
 
 if TYPE_CHECKING:
@@ -57,15 +56,11 @@ class Asked:
         return refusals.facts_of(of, self.reading.plan.rank, self.arrays, self.scalars, self.dtype)
 
     def work(self, of: Formula) -> float:
-        """About how many operations the statement needs: entries of the result, times the terms of each."""
-        plan, env = self.reading.plan, self.reading.env
-        terms = 1.0
+        """About how many operations the statement needs."""
+        work = 1.0
         with contextlib.suppress(Exception):  # an estimate: bounds may be anything
-            for limit in plan.output.rhs.atoms(sp.Tuple):
-                if len(limit) == 3:
-                    terms *= max(1.0, float(shapes.value(limit[2] - limit[1] + 1, env)))
-        results = math.prod(len(r) for r in plan.ranges(plan.result, env))
-        return terms * max(1, results) + sum(x.size for x in self.arrays.values())
+            work = float(calls.multiply_adds(calls.Bound(self.reading.plan, self.reading.env, {}, {})))
+        return work + sum(x.size for x in self.arrays.values())
 
 
 class Subject:

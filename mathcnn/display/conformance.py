@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
 from rich.text import Text
 
@@ -35,6 +36,7 @@ CLASSES = dict(
     zip(WORST, ("fails", "suspect", "special", "convention", "normwise", "holds", "absent"), strict=True)
 )  # of the style sheet
 SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
+FEW = 3  # formulas whose coverage is shown factor by factor
 LONGEST = 90  # characters of what a row says on the terminal
 
 
@@ -73,6 +75,48 @@ def print_campaign(campaign: Campaign) -> None:
         out.print(indented(table))
         if absent := [name for name in formulas if name not in offered]:
             out.print(indented(Text(f"not offered: {', '.join(absent)}", "dim")))
+
+
+def first_answer(name: str, rows: Sequence[Verdict]) -> str:
+    """What came of the calls that layers of real networks make, in a line, with a line for each row that falls short.
+
+    name: of the target; rows: the verdicts about these calls.
+    """
+    formulas = {of: worst(found) for of, found in by_formula(rows).items()}
+    counts = Counter(formulas.values())
+    said = ", ".join(f"{counts[word]} {word}" for word in WORST[::-1] if counts[word])
+    calls = f"{sum(row.cases for row in rows):,} calls that layers of real networks make"
+    lines = [f"{name}, {calls}: of {plural(len(formulas), 'formula')} {said}"]
+    for row in rows:
+        if not row.good and row.verdict != NOT_OFFERED:
+            lines.append(f"  {row.formula} {row.verdict} in {row.dtype}: {row.counterexample or row.says}")
+    return "\n".join(lines)
+
+
+def print_first(name: str, to: TextIO, rows: Sequence[Verdict]) -> None:
+    """Print `first_answer`; to: the stream."""
+    print(first_answer(name, rows), file=to, flush=True)
+
+
+def print_coverage(campaign: Campaign) -> None:
+    """Print what the calls of a campaign cover: factor by factor for a few formulas, in a line each for more."""
+    if not campaign.coverage:
+        return
+    with page() as out:
+        out.print(Text("calls that were made, out of those wanted", "bold"))
+        if len(campaign.coverage) <= FEW:
+            for name, found in campaign.coverage.items():
+                out.print(indented(f"{name}{found.of.signature}, {found.of.shapes}"))
+                out.print(indented(str(found), 4))
+            return
+        table = Grid(
+            "formula", "values", "pairs", "triples", "too large", right=("values", "pairs", "triples", "too large")
+        )
+        for name, found in campaign.coverage.items():
+            counted = [found.counted(n) for n in (1, 2, 3)]
+            large = sum(one["too_large_count"] for one in counted)
+            table.add_row(name, *(f"{one['covered']:,} of {one['wanted']:,}" for one in counted), f"{large:,}")
+        out.print(indented(table))
 
 
 def _part(rows: Sequence[Verdict], part: str) -> list[Verdict]:

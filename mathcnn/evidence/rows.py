@@ -4,7 +4,7 @@
     derived    a chain of named steps, each checked, for all sizes
     exact      both sides are the same polynomial (or rational function) at every size up to N
     sampled    k random cases, exact or within a proved bound, seed shown
-    open       not shown
+    open       nobody showed it
 
 A verdict is computed by running something; see `mathcnn.evidence.verdicts`. "Open" is never a pass.
 """
@@ -48,6 +48,7 @@ class Verdict:
     says : which convention, what happens to which special value, what rho says, or what is not offered.
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
+    covers : which calls of a plan it saw, as the text of a `conformance.plan.coverage.Coverage`.
     """
 
     formula: str
@@ -66,6 +67,7 @@ class Verdict:
     says: str = ""
     dtype: str = ""
     histogram: list[int] | None = None
+    covers: str = ""
 
     @property
     def good(self) -> bool:
@@ -75,6 +77,8 @@ class Verdict:
     def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
         """A row for JSON: an infinite rho is a string there."""
         row = asdict(self)
+        if not self.covers:
+            del row["covers"]
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row

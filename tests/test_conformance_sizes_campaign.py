@@ -1,0 +1,124 @@
+"""Campaigns and the command with a plan: everyday calls first, alone, and what the calls that were made cover."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from mathcnn.__main__ import main
+from mathcnn.conformance import NoTarget, campaign, reports, verify_against
+from mathcnn.display import conformance as pages
+from mathcnn.evidence.verdicts import FAILS, HOLDS
+from mathcnn.evidence.verification import Task
+
+SIZED = "tests.planted.sized"
+QUICK = ["--jobs", "1", "--examples", "2"]
+
+
+@pytest.fixture(scope="module")
+def linear():
+    """A campaign about a linear layer that is wrong beyond 1,024 terms."""
+    first = []
+    plan = ["layers.linear"]
+    found = verify_against(f"{SIZED}:wrong_beyond_1024", plan, examples=2, first=lambda rows: first.append(list(rows)))
+    return found, first
+
+
+def test_everyday_calls_come_first():
+    tasks = [Task("layers.conv", part) for part in ("form", "thresholds", "everyday", "edges", "commutes")]
+    tasks += [Task("layers.linear", part) for part in ("form", "everyday", "thorough")]
+    ordered = [task.part for task in sorted(tasks, key=campaign.order)]
+    assert ordered[:4] == ["everyday", "everyday", "thresholds", "thorough"]
+
+
+def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):
+    found, first = linear
+    assert len(first) == 1 and {row.law for row in first[0]} == {"everyday sizes"}
+    assert len(first[0]) < len(found.rows)
+    assert {row.verdict for row in first[0]} == {FAILS}  # AlexNet's fc6 has 9,216 terms
+    assert pages.first_answer("mine", first[0]).startswith("mine, ")
+    assert "layers.linear fails in float64: " in pages.first_answer("mine", first[0])
+
+
+def test_everyday_calls_alone_find_a_fault_beyond_64_classes():
+    tasks, _ = campaign.planned(f"{SIZED}:wrong_softmax", ["activation.softmax"], everyday=True)
+    assert tasks == [Task("activation.softmax", "everyday")]
+    found = verify_against(f"{SIZED}:wrong_softmax", ["activation.softmax"], everyday=True)
+    assert {row.verdict for row in found.rows if row.dtype == "float64"} == {FAILS}
+    good = verify_against(f"{SIZED}:softmax", ["activation.softmax"], everyday=True)
+    assert {row.verdict for row in good.rows} == {HOLDS}
+    assert good.coverage["activation.softmax"].complete
+
+
+def test_parts_of_a_usual_campaign_and_of_a_thorough_one():
+    parts = lambda **how: {task.part for task in campaign.planned(f"{SIZED}:softmax", ["activation.softmax"], **how)[0]}
+    usual, thorough = parts(), parts(thorough=True)
+    assert usual - thorough == {"thresholds"} and thorough - usual == {"thorough"}
+    assert "everyday" in usual & thorough
+
+
+def test_without_layers_of_networks_there_is_nothing_everyday():
+    with pytest.raises(NoTarget, match="without --everyday"):
+        campaign.planned("mathcnn.convolution:continuous", ["convolution.continuous"], everyday=True)
+
+
+def test_the_coverage_is_of_the_calls_that_were_made(linear):
+    found, _ = linear
+    covered = found.coverage["layers.linear"]
+    assert covered.counted(2)["wanted"] > 500
+    assert covered.counted(1, "b") == {"wanted": 2, "covered": 2, "missing": [], "too_large": [], "too_large_count": 0}
+
+
+def test_calls_that_a_target_refuses_are_a_hole_in_its_report():
+    found = verify_against(f"{SIZED}:conv_of_one_group", ["layers.conv"], everyday=True, examples=2)
+    covered = found.coverage["layers.conv"]
+    facts = covered.as_dict()
+    assert not covered.complete
+    assert facts["factors"]["groups"]["covered"] == 1 and "32" in facts["factors"]["groups"]["missing"]
+    assert facts["pairs"]["covered"] < facts["pairs"]["wanted"]
+
+
+def test_reports_have_the_coverage_and_satisfy_the_schema(linear):
+    found, _ = linear
+    report = json.loads(reports.as_json([found]))
+    jsonschema.validate(report, json.loads(reports.schema()))
+    facts = report["campaigns"][0]["coverage"]["layers.linear"]
+    assert facts["factors"]["C"]["wanted"] == 31 and facts["triples"]["wanted"] == 0
+    assert all("covers" not in row for row in report["campaigns"][0]["verdicts"])
+
+
+def test_the_journal_keeps_the_coverage(tmp_path):
+    ask = lambda resume: verify_against(
+        f"{SIZED}:softmax", ["activation.softmax"], everyday=True, journal=tmp_path / "journal", resume=resume
+    )
+    whole, resumed = ask(False), ask(True)
+    assert resumed.coverage["activation.softmax"].text == whole.coverage["activation.softmax"].text
+
+
+def test_the_command_prints_the_coverage(capsys):
+    assert main(["verify", "activation.softmax", "--against", f"{SIZED}:softmax", "--everyday", *QUICK]) == 0
+    out = capsys.readouterr().out
+    assert "calls that were made, out of those wanted" in out
+    assert "pairs" in out and "K" in out
+
+
+def test_the_command_prints_the_everyday_answer_first(capsys):
+    assert main(["verify", "activation.relu", "--against", f"{SIZED}:relu", "--jobs", "1"]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert "calls that layers of real networks make: of 1 formula 1 holds" in first
+    assert len(rest) > 10
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["--everyday"], "--everyday needs --against"),
+        (["--thorough"], "--thorough needs --against"),
+        (["--against", "scipy", "--everyday", "--thorough"], "not allowed with"),
+    ],
+)
+def test_options_that_do_not_fit(argv, says, capsys):
+    assert main(["verify", "convolution.flip", *argv]) == 2
+    assert says in capsys.readouterr().err
