@@ -187,6 +187,17 @@ def test_nan_from_ordinary_numbers_fails():
     assert not [row for row in rows_of(broken, RELU) if row.verdict == verdicts.FAILS and row.law == edges.ZEROS]
 
 
+def test_what_is_wrong_anyway_is_no_matter_of_special_values():
+    for of, fn in (
+        (convolution.flip, lambda f: f[::-1]),  # along one axis only
+        (RELU, lambda x: RELU(x)[::-1]),
+        (LINEAR, lambda x, w, b=None: LINEAR(x, w)),
+        (CONV, lambda x, w, b=None, **k: CONV(x, w, b, **k) * 0),
+    ):
+        assert {row.verdict for row in special(fn, of)} <= {verdicts.HOLDS, verdicts.SUSPECT}, of.name
+        assert {row.verdict for row in rows_of(fn, of, "form")} >= {verdicts.FAILS}, of.name
+
+
 def test_a_law_about_nan_alone_is_special():
     rows = rows_of(ignoring, POOL, "passes_nan_on")
     assert {row.verdict for row in rows} == {verdicts.SPECIAL}
@@ -198,6 +209,8 @@ def test_a_convention_is_no_deviation():
     flipped = lambda x, w, b=None, **k: CONV(x, w, b, **{**k, "flip": True})
     rows = rows_of(flipped, CONV)
     assert rows and not acceptance.falls_short(rows), [(row.law, row.says, row.counterexample) for row in rows]
+    lossy = lambda x, w, b=None, **k: CONV(x, NAN_TO_ZERO(w), b, **{**k, "flip": True})
+    assert {row.verdict for row in special(lossy, CONV)} == {verdicts.SPECIAL}
 
 
 # ---------------------------------------------------------------- subnormal numbers and zeros

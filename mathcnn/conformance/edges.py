@@ -13,6 +13,7 @@ from ..evidence.verdicts import FAILS, Verdict
 from ..evidence.verdicts import SPECIAL as DIFFERS
 from . import kinds, tiny, wild
 from .aliases import Function
+from .laws import by_own_convention
 from .rows import Rows
 
 NAMES = SPECIAL, SUBNORMAL, ZEROS = "special values", "subnormal numbers", "signed zeros"  # of the checks
@@ -45,7 +46,10 @@ def enough(rows: Rows, dtype: str) -> int:
 
 
 def _wild(rows: Rows, dtype: str, count: int, fn: Function) -> CheckResult:
-    return wild.Wild(rows.of, fn, dtype, count, rows.seed).run()
+    check = wild.Wild(rows.of, fn, dtype, count, rows.seed)
+    result = check.run()
+    own = by_own_convention(rows) if check.wrong and fn is rows.subject else fn
+    return result if own is fn else wild.Wild(rows.of, own, dtype, count, rows.seed).run()
 
 
 def _subnormal(rows: Rows, dtype: str, fn: Function) -> CheckResult:
@@ -58,8 +62,6 @@ def _zeros(rows: Rows, dtype: str, fn: Function) -> CheckResult:
 
 def row_of(rows: Rows, law: str, check: Callable[[Function], CheckResult], dtype: str) -> Verdict:
     """The row of a check of a function; if it falls short, of the target in its own convention, if it has one."""
-    from .laws import by_own_convention
-
     row = rows.row("form", law, functools.partial(check, rows.subject), dtype)
     if row.verdict not in (FAILS, DIFFERS):
         return row

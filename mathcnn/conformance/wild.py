@@ -51,6 +51,7 @@ class Wild:
     count: int
     seed: int
     found: dict[str, None] = field(default_factory=dict)  # deviations that hide nothing
+    wrong: bool = False  # whether it was wrong without NaN and infinities
 
     def run(self) -> CheckResult:
         """The small cases, then the ordinary ones. What hides an error comes before what hides nothing."""
@@ -154,8 +155,9 @@ class Wild:
             for kind, mask in kinds_of(got, want):
                 if not (mask & where).any():
                     continue
-                if kind == deviations.NUMBER_CHANGED and self._wrong_anyway(sample):
-                    continue
+                if self._wrong_anyway(sample):
+                    self.wrong, sample.informative = True, False
+                    return Gap()
                 said = substituted(of, arrays, kwargs, got, self.dtype) if kind in LOSES else ""
                 kind = said or kind
                 sample.says = named(kind, wild)
@@ -207,7 +209,7 @@ class Wild:
         return out
 
     def _raised(self, sample: Sample, error: Exception, wild: str, counted: tuple[str, ...]) -> Gap:
-        """A call that raises: a deviation if it does not raise with 1 in the place of NaN and infinities."""
+        """A call that raises: a deviation if it does not raise with numbers in the place of NaN and infinities."""
         kwargs = checks.float_scalars(sample.case.kwargs)
         said = f"{type(error).__name__}: {error}"
         if isinstance(error, RuntimeError) and "its input" in str(error):
@@ -221,7 +223,7 @@ class Wild:
         return Gap()
 
     def _wrong_anyway(self, sample: Sample) -> bool:
-        """Whether the function is wrong with 1 in the place of NaN and infinities, too: no matter of special values."""
+        """Whether the function is wrong without NaN and infinities, too: other checks say so."""
         plain, kwargs = clean(sample.arrays), checks.float_scalars(sample.case.kwargs)
         try:
             got = real_floats(rounding.wide(checks.call(self.of, self.fn, plain, kwargs)))
@@ -244,8 +246,13 @@ def expected(of: Formula, arrays: Arrays, kwargs: dict[str, Scalar], fast: bool)
 
 
 def clean(arrays: Arrays) -> Arrays:
-    """The arrays with 1 in the place of NaN and infinities."""
-    return {a: np.where(np.isfinite(rounding.wide(x)), x, 1).astype(x.dtype) for a, x in arrays.items()}
+    """The arrays with numbers in the place of NaN and infinities: such as the others are, and equal to none of them."""
+    found = {}
+    for a, x in arrays.items():
+        numbers = np.isfinite(rounding.wide(x))
+        largest = np.abs(rounding.wide(x)[numbers]).max(initial=1)
+        found[a] = np.where(numbers, x, 1 + largest).astype(x.dtype)
+    return found
 
 
 def near(x: np.ndarray, y: np.ndarray) -> np.ndarray:
