@@ -241,8 +241,9 @@ def expected(of: Formula, arrays: Arrays, kwargs: dict[str, Scalar], fast: bool)
     """The result by the statement over floats, or by the formula's own fast form in float64."""
     if not fast:
         return real_floats(of.literal(**arrays, **kwargs, number=FLOATS))
-    wide = {a: x if a in of.labels else np.asarray(x, np.float64) for a, x in arrays.items()}
-    return real_floats(of(**wide, **kwargs))
+    if not set(of.domain) - of.labels:  # probabilities sum to 1 in their own type only
+        arrays = {a: x if a in of.labels else np.asarray(x, np.float64) for a, x in arrays.items()}
+    return real_floats(of(**arrays, **kwargs))
 
 
 def clean(arrays: Arrays) -> Arrays:
