@@ -193,7 +193,7 @@ def test_right_functions_are_accepted(name):
 
 
 def test_formulas_without_ordinary_cases_and_conventions_are_accepted():
-    for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field"):
+    for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field", "information.kl_divergence"):
         of = catalogue.find_formula(name)
         assert all(row.good for row in rows_of(of, of).values()), name
     flipped = lambda x, w, b=None, **k: CONV(x, w, b, **{**k, "flip": True})

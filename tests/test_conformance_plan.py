@@ -11,7 +11,7 @@ from mathcnn import catalogue
 from mathcnn.conformance.plan import EVERYDAY, Point, everyday, networks
 from mathcnn.language.formula import Formula
 
-FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.families}
+FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.spaces}
 
 
 def is_valid(of: Formula, point: Point) -> str:

@@ -86,9 +86,9 @@ class Caller:
             found = list(itertools.islice((c for c in drawn if c.shapes and c.entries > 1), GEOMETRIES))
         return found
 
-    def drawn(self, case: Case, seed: int) -> Call:
-        """Arguments for a geometry."""
-        arrays = integers(case, np.random.default_rng(seed), self.dtype)
+    def drawn(self, case: Case, seed: int, dtype: str = "") -> Call:
+        """Arguments for a geometry, in the type of numbers of the check, or in another one."""
+        arrays = integers(case, np.random.default_rng(seed), dtype or self.dtype)
         return Call(arrays, self.rows.subject.own_words(checks.float_scalars(case.kwargs)))
 
     def run(self, call: Call) -> np.ndarray:
@@ -177,9 +177,9 @@ def repeated(caller: Caller, case: Case) -> None:
     for between in caller.cases():
         _offered(caller, caller.drawn(between, 3), "is wrong after calls with other shapes")
     caller.check(one, caller.run(one), "is wrong after calls with other shapes")
-    wide = {a: x if a in caller.of.labels else x.astype(np.float64) for a, x in one.arrays.items()}
     if "float64" in caller.rows.dtypes:
-        _offered(caller, Call(wide, one.kwargs), "is wrong after a call with another type of numbers")
+        wide = caller.drawn(case, 1, "float64")
+        _offered(caller, wide, "is wrong after a call with another type of numbers")
     caller.check(one, caller.run(one), "is wrong after a call with another type of numbers")
 
 

@@ -45,7 +45,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     """The rows about further results and about optional arrays, for each type of numbers."""
     for when, others in rows.of.companions:
         for k, other in enumerate(others):
-            for dtype in rows.dtypes:
+            for dtype in rows.dtypes[:1] if rows.subject.target.adapted else rows.dtypes:  # adapters have none
                 yield of_output(rows, when, k, other, dtype)
     if rows.of.optional:
         for dtype in rows.dtypes:

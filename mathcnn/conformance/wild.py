@@ -51,6 +51,7 @@ class Wild:
     count: int
     seed: int
     found: dict[str, None] = field(default_factory=dict)  # deviations that hide nothing
+    wrong: bool = False  # whether it was wrong without NaN and infinities
 
     def run(self) -> CheckResult:
         """The small cases, then the ordinary ones. What hides an error comes before what hides nothing."""
@@ -122,7 +123,9 @@ class Wild:
             with np.errstate(all="ignore"):
                 if self._gives_places() or not np.isfinite(expected(of, {**arrays, a: x}, kwargs, True)).all():
                     break
-        if rng.random() < 0.4 and not self._gives_places():
+        if rng.random() < 0.25 and not self._gives_places():  # a maximum hides one infinity, and not a window of them
+            x[...] = value
+        elif rng.random() < 0.4 and not self._gives_places():
             x.flat[rng.randrange(x.size)] = rng.choice(VALUES)
         return Sample(case, {**arrays, a: x}, self.dtype, candidates=(1, -1, 2))
 
@@ -154,8 +157,9 @@ class Wild:
             for kind, mask in kinds_of(got, want):
                 if not (mask & where).any():
                     continue
-                if kind == deviations.NUMBER_CHANGED and self._wrong_anyway(sample):
-                    continue
+                if self._wrong_anyway(sample, kind == deviations.NUMBER_CHANGED):
+                    self.wrong, sample.informative = True, False
+                    return Gap()
                 said = substituted(of, arrays, kwargs, got, self.dtype) if kind in LOSES else ""
                 kind = said or kind
                 sample.says = named(kind, wild)
@@ -207,7 +211,7 @@ class Wild:
         return out
 
     def _raised(self, sample: Sample, error: Exception, wild: str, counted: tuple[str, ...]) -> Gap:
-        """A call that raises: a deviation if it does not raise with 1 in the place of NaN and infinities."""
+        """A call that raises: a deviation if it does not raise with numbers in the place of NaN and infinities."""
         kwargs = checks.float_scalars(sample.case.kwargs)
         said = f"{type(error).__name__}: {error}"
         if isinstance(error, RuntimeError) and "its input" in str(error):
@@ -220,8 +224,11 @@ class Wild:
         self.found[sample.says] = None
         return Gap()
 
-    def _wrong_anyway(self, sample: Sample) -> bool:
-        """Whether the function is wrong with 1 in the place of NaN and infinities, too: no matter of special values."""
+    def _wrong_anyway(self, sample: Sample, finely: bool) -> bool:
+        """Whether the function is wrong without NaN and infinities, too: other checks say so.
+
+        finely: whether an error beyond rounding counts; else a result must be another one altogether.
+        """
         plain, kwargs = clean(sample.arrays), checks.float_scalars(sample.case.kwargs)
         try:
             got = real_floats(rounding.wide(checks.call(self.of, self.fn, plain, kwargs)))
@@ -232,20 +239,26 @@ class Wild:
             return True
         if sample.case.plan.selects:
             return bool((got != want).any())
-        return bool(self._beyond(plain, kwargs, got).any())
+        return bool(self._beyond(plain, kwargs, got).any()) if finely else not near(got, want).all()
 
 
 def expected(of: Formula, arrays: Arrays, kwargs: dict[str, Scalar], fast: bool) -> np.ndarray:
     """The result by the statement over floats, or by the formula's own fast form in float64."""
     if not fast:
         return real_floats(of.literal(**arrays, **kwargs, number=FLOATS))
-    wide = {a: x if a in of.labels else np.asarray(x, np.float64) for a, x in arrays.items()}
-    return real_floats(of(**wide, **kwargs))
+    if not set(of.domain) - of.labels:  # probabilities sum to 1 in their own type only
+        arrays = {a: x if a in of.labels else np.asarray(x, np.float64) for a, x in arrays.items()}
+    return real_floats(of(**arrays, **kwargs))
 
 
 def clean(arrays: Arrays) -> Arrays:
-    """The arrays with 1 in the place of NaN and infinities."""
-    return {a: np.where(np.isfinite(rounding.wide(x)), x, 1).astype(x.dtype) for a, x in arrays.items()}
+    """The arrays with numbers in the place of NaN and infinities: such as the others are, and equal to none of them."""
+    found = {}
+    for a, x in arrays.items():
+        numbers = np.isfinite(rounding.wide(x))
+        largest = np.abs(rounding.wide(x)[numbers]).max(initial=1)
+        found[a] = np.where(numbers, x, 1 + largest).astype(x.dtype)
+    return found
 
 
 def near(x: np.ndarray, y: np.ndarray) -> np.ndarray:
