@@ -117,15 +117,19 @@ def verdicts(rows: Rows, name: str, points: Sequence[Point], fills_a_call: int) 
         with contextlib.suppress(ValueError, TypeError):
             sizes[id(point)] = size_of(of, point)
     ordered = sorted((point for point in points if id(point) in sizes), key=lambda point: sizes[id(point)].price)
-    ordered = [point for point in ordered if sizes[id(point)].price <= MOST]
+    over = [point for point in ordered if sizes[id(point)].price > MOST]
+    ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
-    seconds = SECONDS[name] / len(types)
+    left = SECONDS[name]
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
-        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
+        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
         chosen = [point for point in ordered if point.dtype in ("", dtype)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        if dropped := sum(point.dtype in ("", dtype) for point in over):
+            found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
+        left -= run.spent
         row = row_of(rows, name, dtype, found, time.perf_counter() - started)
         if row.verdict != NOT_OFFERED or not tried:
             yield row
