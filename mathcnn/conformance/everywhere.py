@@ -77,7 +77,7 @@ class Everywhere:
 
     def _at(self, ranges: list[range]) -> Spread:
         """The entries of the result at these places."""
-        known: dict[str, Any] = dict(self.env)
+        known: dict[str, Any] = dict(self.env)  # Any: as in Known
         for k, (letter, r) in enumerate(zip(self.plan.indices, ranges, strict=True)):
             known[str(letter)] = np.arange(r.start, r.stop).reshape([-1 if j == k else 1 for j in range(len(ranges))])
         with np.errstate(all="ignore"):
@@ -202,8 +202,10 @@ class Everywhere:
         """What a sum or a maximum is over, with the axes of its own letters, which come last."""
         count = len(e.limits)
         more = (..., *[None] * count)
-        inner: dict[str, Any] = {s: v[more] if isinstance(v, np.ndarray) and v.ndim else v for s, v in known.items()}
-        inside: Any = True
+        inner: dict[str, Any] = {}  # Any: as in Known
+        for s, v in known.items():
+            inner[s] = v[more] if isinstance(v, np.ndarray) and v.ndim else v
+        inside: Any = True  # Any: a truth value, or an array of them
         for j, (letter, lo, hi) in enumerate(e.limits):
             low, high = (over(end, inner) for end in (lo, hi))
             n = max(0, int(np.max(np.asarray(high) - low)) + 1)

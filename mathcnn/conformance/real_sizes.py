@@ -127,18 +127,22 @@ def verdicts(
     for point in points:
         with contextlib.suppress(ValueError, TypeError):
             sizes[key_of(point)] = size_of(of, point)
-    ordered = [point for point in points if key_of(point) in sizes]
-    ordered.sort(key=lambda point: sizes[key_of(point)].price)
-    ordered = [point for point in ordered if sizes[key_of(point)].price <= MOST]
+    price = lambda point: sizes[key_of(point)].price
+    ordered = sorted((point for point in points if key_of(point) in sizes), key=price)
+    over = [point for point in ordered if price(point) > MOST]
+    ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
-    seconds = SECONDS[name] / len(types)
+    left = SECONDS[name]
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
-        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
+        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        if dropped := sum(point.dtype in ("", mine) for point in over):
+            found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
+        left -= run.spent
         row = row_of(rows, name, dtype, found, time.perf_counter() - started)
         row.covers = covers(of, found, dtype, chosen if plan is None else plan, tried)
         if row.verdict != NOT_OFFERED or not tried:

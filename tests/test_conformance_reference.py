@@ -1,0 +1,103 @@
+"""References of calls of real sizes, and what their arrays hold: checked against the literal form in balls."""
+
+import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
+import numpy as np
+import pytest
+
+from mathcnn import catalogue
+from mathcnn.conformance.plan import fills, layouts, thresholds
+from mathcnn.conformance.reference import products, reference
+from mathcnn.evidence import cases, checks
+from mathcnn.numbers import rounded
+
+from .test_conformance_real_sizes import CONV, SMALL
+
+ARRAYS = [of for of in catalogue.catalog().formulas.values() if of.arrays and not of.spaces]
+
+
+@pytest.mark.parametrize("of", ARRAYS, ids=lambda of: of.name)
+def test_the_reference_is_the_literal_form_in_balls(of):
+    """Every entry lies in the reference's bound, and that is not much larger than the radius of the ball."""
+    found = 0
+    for case, rng in cases.sampled(of, 6, 1):
+        for dtype in ("float64", "float32", "float16"):
+            arrays, kwargs = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
+            got = reference(of, arrays, kwargs, dtype)
+            if got.tier == "0 ulp":
+                assert np.array_equal(got.want, np.asarray(of.literal(**arrays, **kwargs), float))
+                continue
+            with rounded.precision():
+                balls = np.asarray(checks.tiers.bounded(of, dtype, arrays, kwargs), object)
+            for at in np.ndindex(balls.shape):
+                ball = rounded.enclosed(balls[at])
+                middle, radius = complex(ball.mid()), max(float(ball.real.rad()), float(ball.imag.rad()))
+                mine = float(got.radius[at])
+                if np.isfinite(radius) and np.isfinite(middle) and np.isfinite(mine):
+                    assert abs(complex(got.want[at]) - middle) <= 1.01 * max(mine, radius), (case.kwargs, at)
+                    # a ball holds roundings of integers, such as n - 1, that are none
+                    assert mine >= 0.3 * radius or mine == 0 == radius or of.plan(1, of.default_words()).exact
+                    found += 1
+    assert found or of.plan(1, of.default_words()).selects
+
+
+def test_which_statements_are_sums_of_products_follows_from_them():
+    is_sum = {of.name for of in ARRAYS if products(of.plan(1, of.default_words()))}
+    assert {"layers.conv", "layers.conv_transpose", "layers.linear", "pooling.avg_pool", "convolution.image"} <= is_sum
+    assert not is_sum & {
+        "activation.softmax",
+        "normalization.batch_var",
+        "convolution.difference",
+        "classic.euclidean_rbf",
+    }
+
+
+def test_a_wrong_fast_form_is_not_the_measure_of_others(monkeypatch):
+    from mathcnn.conformance import reference as module
+
+    fast = module._fast
+    monkeypatch.setattr(module, "_fast", lambda of, arrays, kwargs: fast(of, arrays, kwargs) + 1)
+    x = {"x": np.ones((1, 2, 5, 5)), "w": np.ones((3, 2, 3, 3))}
+    with pytest.raises(AssertionError, match="the literal form"):
+        reference(CONV, x, {}, "float64")
+
+
+# ---------------------------------------------------------------- fills, layouts, large calls
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "float16"])
+def test_integers_stay_exact_and_are_changed_by_narrower_types(dtype):
+    """Sums of products are exact in the type of the call, and products of entries in TF32 or bfloat16 are not."""
+    one = SMALL[0]
+    for fill in (fills.INTEGERS, fills.WEIGHTS, fills.COPIES, fills.IMPULSES):
+        drawn = fills.drawn(CONV, one, fill, dtype, 145, 0)
+        want = reference(CONV, drawn.arrays, one.kwargs, dtype)
+        assert dtype == "float16" or not want.radius.any(), fill
+        if dtype != "float16":
+            narrow = "bfloat16" if dtype == "float64" else "float16"
+            short = {a: x.astype(np.dtype(narrow)).astype(dtype) for a, x in drawn.arrays.items()}
+            assert not np.array_equal(CONV(**short, **one.kwargs), want.want), fill
+
+
+def test_layouts_keep_entries_and_are_what_they_say():
+    x = np.arange(120.0, dtype=np.float32).reshape(2, 3, 4, 5)
+    for name, layout in layouts.LAYOUTS.items():
+        y = layout(x)
+        assert y.shape == x.shape and (np.array_equal(x, y) or name == layouts.BROADCAST), name
+        space = {"np": np, "w": x}
+        exec(layout.of("w"), space)
+        assert space["w"].strides == y.strides and space["w"].dtype == y.dtype, name
+        assert layout(np.float32(3).reshape(())).shape == ()
+    held = {name: layout(x) for name, layout in layouts.LAYOUTS.items()}
+    assert not held["read-only"].flags.writeable and not held["unaligned"].flags.aligned
+    assert not held["big-endian"].dtype.isnative and 0 in held["broadcast"].strides
+    assert min(held["reversed"].strides) < 0 and held["Fortran order"].flags.f_contiguous
+
+
+def test_large_calls_are_large():
+    for name, found in thresholds.LARGE.items():
+        of = catalogue.find_formula(name)
+        for one in thresholds.large(of):
+            shapes = {a: np.broadcast_to(np.float64(1), s) for a, s in one.shapes.items()}
+            entries = int(np.prod(of.shape(**shapes, **one.kwargs)))
+            assert entries > 10_000_000 if one.name == thresholds.MANY else "4,6" in one.name, name
+        assert found
