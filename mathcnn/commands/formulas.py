@@ -16,17 +16,8 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce,
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = (  # options that need --against
-    "html",
-    "junit",
-    "journal",
-    "resume",
-    "time_limit",
-    "memory",
-    "dask",
-    "accept",
-    "strict",
-)
+# options that need --against
+FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "memory", "dask", "accept", "strict")
 
 
 def add(commands: Commands) -> None:
