@@ -109,7 +109,7 @@ def test_a_right_function_holds_however_it_works(name, module, capfd):
     out, err = capfd.readouterr()
     rows = json.loads(out)["campaigns"][0]["verdicts"]
     assert code == 0 and {row["law"] for row in rows} >= {"equals the literal form", *activation.relu.laws}, (err, rows)
-    assert time.perf_counter() - started < 18  # the child of one of them sleeps for 20 s
+    assert time.perf_counter() - started < 80  # children of some of them sleep for 100 s
 
 
 def test_a_loop_in_one_part_leaves_the_others_unreached():

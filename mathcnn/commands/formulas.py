@@ -330,6 +330,7 @@ def verify_against(args: argparse.Namespace) -> int:
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
+    from ..evidence.rows import NOT_OFFERED
     from ..text.files import check_writable
 
     if args.all:
@@ -410,17 +411,18 @@ def verify_against(args: argparse.Namespace) -> int:
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)  # the reports are complete
-    short = any(one.falls_short for one in found)
-    if not short and not any(row.cases for one in found for row in one.rows):
-        why = next((one.fault for one in found if one.fault), "")
-        why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
-        raise Misuse(f"nothing could be checked: {why}")
     for one in found:
+        if one.fault and len(found) == 1:
+            break  # it is said below
         if not to_stderr and not one.fault:
             pages.print_campaign(one)
             pages.print_coverage(one)
             verdicts.print_failures(one.falls_short)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
+    if not any(row.cases or row.verdict != NOT_OFFERED for one in found for row in one.rows):
+        why = next((one.fault for one in found if one.fault), "")
+        why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
+        raise Misuse(f"nothing could be checked: {why}")
     short = any(acceptance.falls_short(one.rows, accept) for one in found)
     return FALLS_SHORT if short or faults else HOLDS

@@ -110,7 +110,7 @@ class Verdicts(list[Verdict]):
 
     def __str__(self) -> str:
         """A table of the rows, then what falls short, each law once, in the width of the terminal."""
-        from rich.console import Console  # imported where rows are printed: it takes a tenth of a second
+        from rich.console import Console, Group  # imported where rows are printed: it takes a tenth of a second
         from rich.text import Text
 
         from ..text.tables import Grid
@@ -128,19 +128,20 @@ class Verdicts(list[Verdict]):
             rho = "" if row.max_rho is None else f"{row.max_rho:.3g}"
             cells = (row.kind, row.law, row.dtype, row.verdict, row.tier, f"{row.cases:,}", rho)
             table.add_row(*map(Text, [*[row.formula] * several, *cells]))
-        width = shutil.get_terminal_size((120, 24)).columns
-        out = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
-        out.print(table)
         alike: dict[tuple[str, ...], list[Verdict]] = {}
         for row in self.falls_short:
             alike.setdefault((row.formula, row.law, row.verdict), []).append(row)
+        lines = []
         for (formula, law, verdict), rows in alike.items():
             dtypes = ", ".join(dict.fromkeys(row.dtype for row in rows if row.dtype))
             name = f"{formula}::{law}" if several else law
             said = "; ".join(dict.fromkeys(filter(None, [rows[0].says, rows[0].counterexample])))
-            out.print(Text(f"\n{name}{f' ({dtypes})' if dtypes else ''} {verdict}: {said}"), overflow="fold")
-        out.print(Text(f"\n{self.counted()}"))
-        return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())  # type: ignore[attr-defined]
+            lines.append(f"\n{name}{f' ({dtypes})' if dtypes else ''} {verdict}: {said}")
+        width = shutil.get_terminal_size((120, 24)).columns
+        console = Console(file=io.StringIO(), width=width, color_system=None)
+        whole = Group(table, *(Text(line, overflow="fold") for line in (*lines, f"\n{self.counted()}")))
+        found = "".join(segment.text for segment in console.render(whole))
+        return "\n".join(line.rstrip() for line in found.splitlines())
 
     def _repr_markdown_(self) -> str:
         several, short = len({row.formula for row in self}) > 1, self.falls_short

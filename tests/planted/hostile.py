@@ -86,14 +86,14 @@ started = []
 def relu(x):
     if not started and not started.append(True) and not ctypes.PyDLL(None).fork():
         os.setsid()
-        time.sleep(20)
+        time.sleep(100)
         os._exit(0)
     return np.maximum(x, 0)
 """,
     "starts_a_program": """
 import subprocess
 import numpy as np
-program = subprocess.Popen(["sleep", "20"], close_fds=False, start_new_session=True)
+program = subprocess.Popen(["sleep", "100"], close_fds=False, start_new_session=True)
 
 def relu(x):
     return np.maximum(x, 0)
