@@ -61,7 +61,7 @@ class Call:
     @property
     def first(self) -> np.ndarray:
         """The first array argument."""
-        return np.asarray(self.given[next(iter(self.of.arrays))])
+        return np.asarray(self.given[next(a for a in self.of.signature.parameters if a in self.of.arrays)])
 
     @property
     def dtype(self) -> str:
