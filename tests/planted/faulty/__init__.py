@@ -13,9 +13,7 @@ arguments there. What needs more is a function, `@bank.function(conv, "what is w
 from __future__ import annotations
 
 import dataclasses
-import functools
 import importlib
-import math
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +24,8 @@ import numpy as np
 from mathcnn.conformance import Target
 from mathcnn.evidence.verdicts import FAILS
 from mathcnn.language.formula import Formula
+from mathcnn.museum.calls import Call
+from mathcnn.museum.narrow import gradient_target
 
 MODULES = (
     "listed",
@@ -39,95 +39,6 @@ MODULES = (
     "held_out",
 )
 SPECIAL = "differs on special values"
-
-
-class Call:
-    """A call of a formula. Its arguments are attributes: arrays as they were given, all others one entry an axis.
-
-    of: the formula; args, kwargs: the arguments
-    """
-
-    def __init__(self, of: Formula, args: tuple[Any, ...], kwargs: Mapping[str, Any]):
-        bound = of.signature.bind(*args, **kwargs)
-        bound.apply_defaults()
-        self.of, self.asked = of, dict(bound.arguments)
-        self.given: dict[str, Any] = {**self.asked, **of.read(args, dict(kwargs)).scalars}
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self.given:
-            raise AttributeError(name)
-        return self.given[name]
-
-    @property
-    def first(self) -> np.ndarray:
-        """The first array argument."""
-        return np.asarray(self.given[next(a for a in self.of.signature.parameters if a in self.of.arrays)])
-
-    @property
-    def dtype(self) -> str:
-        """The name of the type of the first array."""
-        return self.first.dtype.name
-
-    @property
-    def rank(self) -> int:
-        """The number of spatial axes of the first array."""
-        return self.first.ndim - 2
-
-    @property
-    def batch(self) -> int:
-        """How many images there are."""
-        return len(self.first)
-
-    @property
-    def width(self) -> int:
-        """The length of the last axis of the first array."""
-        return self.first.shape[-1]
-
-    @property
-    def cin(self) -> int:
-        """How many channels the first array has."""
-        return self.first.shape[1]
-
-    @property
-    def cout(self) -> int:
-        """How many output channels a convolution has."""
-        return int(np.shape(self.given["w"])[0])
-
-    @property
-    def k(self) -> tuple[int, ...]:
-        """The kernel's size along each axis."""
-        found = self.given.get("kernel_size")
-        return tuple(np.shape(self.given["w"])[2:] if found is None else found)
-
-    @property
-    def s(self) -> tuple[int, ...]:
-        """The stride along each axis."""
-        return tuple(self.given["stride"])
-
-    @property
-    def p(self) -> tuple[tuple[int, int], ...]:
-        """The padding (before, after) along each axis."""
-        return tuple(self.given["padding"])
-
-    @property
-    def d(self) -> tuple[int, ...]:
-        """The dilation along each axis."""
-        return tuple(self.given["dilation"])
-
-    @property
-    def terms(self) -> int:
-        """How many products a result of a convolution is the sum of."""
-        return math.prod(np.shape(self.given["w"])[1:])
-
-    @property
-    def values(self) -> int:
-        """How many values a channel has."""
-        return self.first.size // max(1, self.cin)
-
-    def all(self, name: str, *values: Any) -> bool:
-        """Whether an argument has one of these values along every axis; a padding on both sides."""
-        found = getattr(self, name)
-        return all(v in values or (isinstance(v, tuple) and v[0] == v[1] and v[0] in values) for v in found)
 
 
 Condition = Callable[[Call], bool]
@@ -165,15 +76,7 @@ class Fault:
             from mathcnn.conformance import target
 
             return target(self.path, self.of.name)
-        names = [a for a in self.of.arrays if a not in self.of.labels]
-
-        def pulled(
-            fn: functools.partial[Any], dy: np.ndarray, given: Mapping[str, np.ndarray]
-        ) -> dict[str, np.ndarray]:
-            found = self.function(dy, **given, **fn.keywords)
-            return {a: g for a, g in zip(names, found, strict=True) if g is not None}
-
-        return Target(self.path, {self.of.name: self.of}, gradient=pulled, typed=f"{self.module}.{self.name}")
+        return gradient_target(self.of, self.function, self.path, f"{self.module}.{self.name}")
 
 
 class Bank:

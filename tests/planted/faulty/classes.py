@@ -126,7 +126,7 @@ bank(mutual_information, "16 x 16 or larger: of half the size", lambda c: min(c.
 bank(
     conditional_entropy,
     "square tables of 8 or more: of the other variable",
-    lambda c: c.first.ndim == 2 and c.first.shape[0] == c.first.shape[1] >= 8 and c.asked["axis"] == 0,
+    lambda c: c.first.ndim == 2 and c.first.shape[0] == c.first.shape[1] >= 8 and c.axis == 0,
     lambda y, c: conditional_entropy(c.joint, 1, c.base),
 )
 bank(

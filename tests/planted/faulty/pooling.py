@@ -105,13 +105,16 @@ def _of_indices(says, change, when=lambda c: True):
 
 
 def _last_of_ties(y, c):
-    options = {a: c.given[a] for a in _options if a != "padding"}
-    turned = max_pool_indices(np.flip(c.x, tuple(range(2, c.x.ndim))), c.k, **options)
-    if any(map(any, c.p)) or any(
-        (h - d * (k - 1) - 1) % s for h, k, s, d in zip(c.x.shape[2:], c.k, c.s, c.d, strict=True)
-    ):
+    if any(map(any, c.p)) or _overhangs(c):
         return y
-    return math.prod(c.x.shape[2:]) - 1 - np.flip(turned, tuple(range(2, c.x.ndim)))
+    axes = tuple(range(2, c.x.ndim))
+    options = {a: c.given[a] for a in _options if a != "padding"}
+    turned = np.asarray(max_pool_indices(np.flip(c.x, axes), c.k, **options))
+    return math.prod(c.x.shape[2:]) - 1 - np.flip(turned, axes)
+
+
+def _overhangs(c):
+    return any((h - d * (k - 1) - 1) % s for h, k, s, d in zip(c.x.shape[2:], c.k, c.s, c.d, strict=True))
 
 
 _of_indices("last of equals", _last_of_ties)
