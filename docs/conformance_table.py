@@ -14,11 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from mathcnn.conformance.reports import WORST
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SPECIAL, SUSPECT
 from mathcnn.text.files import replacing
 
 PAGE = Path(__file__).with_name("conformance.md")
-CELLS = {FAILS: "**fails**", SUSPECT: "suspect", CONVENTION: "convention", HOLDS: "holds", NOT_OFFERED: ""}
+CELLS = {
+    FAILS: "**fails**",
+    SUSPECT: "suspect",
+    SPECIAL: "special",
+    CONVENTION: "convention",
+    HOLDS: "holds",
+    NOT_OFFERED: "",
+}
 
 
 def tables(campaigns: list[dict[str, Any]]) -> str:
@@ -26,7 +33,7 @@ def tables(campaigns: list[dict[str, Any]]) -> str:
 
     campaigns: entries of "campaigns" in the JSON of runs
     """
-    words = (HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED)
+    words = (HOLDS, CONVENTION, SPECIAL, SUSPECT, FAILS, NOT_OFFERED)
     own = {"python", "numpy", "scipy", "sympy", "python-flint"}
     lines = [f"| target | versions | {' | '.join(words)} | seconds |", f"|---|---|{'---|' * len(words)}---|"]
     for c in campaigns:

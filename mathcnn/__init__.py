@@ -43,7 +43,7 @@ PACKAGES = (
 BESIDE = ("figures", "proofs")  # beside the package in a checkout, inside it where it is installed: see text.resources
 NAMES = {
     "catalog": "catalogue",
-    "check": "evidence.verdicts",
+    "check": "conformance.checking",
     "verify": "evidence.verification",
     "formula": "language.formula",
     "Formula": "language.formula",

@@ -31,6 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="topics, formulas or laws; all formulas if left out",
     )
     group.addoption("--mathcnn-examples", type=int, default=20, metavar="N", help="random cases a check (default 20)")
+    group.addoption(
+        "--mathcnn-accept",
+        default="",
+        metavar="WORDS",
+        help="verdicts that do not fail a test: special, convention, suspect, separated by commas",
+    )
+    group.addoption("--mathcnn-strict", action="store_true", help="every difference on special values fails a test")
     group.addoption("--mathcnn-seed", type=int, default=0, metavar="S", help="the seed of the random cases (default 0)")
 
 
@@ -43,12 +50,21 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
         if not least <= (value := config.getoption(option)) <= most:
             raise pytest.UsageError(f"{option}: {value} must be an integer between {least} and {most}")
     from .catalogue import Unknown
-    from .conformance import NoTarget
+    from .conformance import DoesNotImport, NoTarget
+    from .conformance.acceptance import words_of
     from .conformance.campaign import tasks
 
+    if words := config.getoption("--mathcnn-accept"):
+        try:
+            words_of(words)
+        except ValueError as error:
+            raise pytest.UsageError(f"--mathcnn-accept: {error}") from None
     for target in targets:
         try:
             found = tasks(target, config.getoption("--mathcnn-formula"))
+        except DoesNotImport as error:
+            items.append(ImportItem.from_parent(session, name=f"{target}::import", fault=str(error)))
+            continue
         except (NoTarget, Unknown) as error:
             raise pytest.UsageError(f"--mathcnn-against {target}: {error}") from None
         parts: dict[str, list[str]] = {}
@@ -69,6 +85,7 @@ class FormulaItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the checks in a worker process; skip if the target does not offer the formula."""
+        from .conformance.acceptance import DEFAULT, STRICT, falls_short, words_of
         from .conformance.campaign import LIMIT
         from .conformance.client import ask_here
         from .evidence.verification import Task
@@ -78,7 +95,9 @@ class FormulaItem(pytest.Item):
             row for part in self.parts for row in ask_here(self.target, Task(self.formula, part), examples, seed, LIMIT)
         ]
         self.user_properties.append(("mathcnn", [self.target, [dataclasses.asdict(row) for row in rows]]))
-        short = [row for row in rows if not row.good and row.verdict != "not offered"]
+        words = words_of(given) if (given := self.config.getoption("--mathcnn-accept")) else []
+        accept = [*words, STRICT if self.config.getoption("--mathcnn-strict") else DEFAULT]
+        short = falls_short(rows, accept)
         if short:
             raise FallsShort(short)
         if not any(row.cases for row in rows):
@@ -99,8 +118,29 @@ class FormulaItem(pytest.Item):
         return self.path, None, self.name
 
 
+class ImportItem(pytest.Item):
+    """The test of a target that does not import: it fails, and the other targets are checked."""
+
+    def __init__(self, *, fault: str, **options: Any):
+        super().__init__(**options)
+        self.fault = fault
+
+    def runtest(self) -> None:
+        """Fail."""
+        raise FallsShort(self.fault)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What the import did, as one line."""
+        return self.fault
+
+    def reportinfo(self) -> tuple[Any, int | None, str]:
+        """Where the report puts the test."""
+        return self.path, None, self.name
+
+
 class FallsShort(Exception):
-    """Some verdicts neither hold nor say that something is not offered; they are the first argument."""
+    """Some verdicts neither hold nor say that something is not offered, which are the first argument; or a target does
+    not import."""
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -31,7 +31,7 @@ from .targets import shown
         ("dies", "ended its process: signal 9"),
         ("exits", "exit code 3"),
         ("hangs", "took more than 8 s"),
-        ("a_list", "returned list, which is no array"),
+        ("a_list", "returns list, which is no array"),
         ("other_shape", "shape"),
         ("raises", "KeyError"),
         ("writes", "wrote into its input x"),

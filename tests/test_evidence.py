@@ -114,7 +114,7 @@ def test_an_implementation_that_is_wrong_is_described_and_run_again(of):
     def wrong(*args, **kwargs):
         return of(*args, **kwargs) + 1
 
-    row = next(row for row in verdicts.check(of, wrong, 8) if row.kind == "form")
+    row = next(row for row in verdicts.verify_formula(of, 8, 0, wrong, "wrong") if row.kind == "form")
     assert row.verdict == verdicts.FAILS
     first = of.names[0]
     assert row.counterexample.startswith(f"{first} = ")

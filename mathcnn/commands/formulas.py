@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 import time
-from typing import Any
+from typing import Any, TextIO
 
 from ..text.extras import need
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
@@ -15,7 +16,19 @@ from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce,
 MANY = 8  # tasks: fewer are done before a second process has started
 TAKES = "about a minute for all formulas, on two cores"
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
-FOR_TARGETS = ("html", "junit", "journal", "resume", "time_limit", "dask")  # options that need --against
+FOR_TARGETS = (  # options that need --against
+    "html",
+    "junit",
+    "journal",
+    "resume",
+    "everyday",
+    "thorough",
+    "time_limit",
+    "memory",
+    "dask",
+    "accept",
+    "strict",
+)
 
 
 def add(commands: Commands) -> None:
@@ -96,7 +109,34 @@ def add(commands: Commands) -> None:
         "--time-limit",
         type=whole(1, 10**6),
         metavar="S",
-        help="with --against: the most seconds that one check may take (default 120)",
+        help="with --against: the most seconds that the import of the target, or one check, may take (default 120)",
+    )
+    sub.add_argument(
+        "--memory",
+        type=whole(0, 2**20),
+        metavar="GIB",
+        help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
+        "the machine's, from 4 to 16 GiB)",
+    )
+    sub.add_argument(
+        "--everyday",
+        action="store_true",
+        help="with --against: check the calls that the layers of real networks make, and nothing else",
+    )
+    sub.add_argument(
+        "--thorough",
+        action="store_true",
+        help="with --against: check many more combinations of sizes, types and layouts, for a night",
+    )
+    sub.add_argument(
+        "--accept",
+        action="append",
+        metavar="WORDS",
+        help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
+        "of zero), convention and suspect, separated by commas; special values of which nothing is lost never do",
+    )
+    sub.add_argument(
+        "--strict", action="store_true", help="with --against: every difference on special values makes the exit code 1"
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -277,7 +317,8 @@ def verify(args: argparse.Namespace) -> int:
 def verify_against(args: argparse.Namespace) -> int:
     """Check other implementations, in processes of their own, since they may crash, hang or use up memory."""
     from .. import catalogue, conformance
-    from ..conformance import campaign, reports
+    from ..conformance import acceptance, campaign, reports
+    from ..conformance.limits import GIB, MEMORY
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
@@ -289,15 +330,28 @@ def verify_against(args: argparse.Namespace) -> int:
         need("html", "an HTML report")
     if args.dask is not None:
         need("dask", "a Dask cluster")
+    with misused(ValueError):
+        words = [word for text in args.accept or () for word in acceptance.words_of(text)]
+    if args.strict and "special" in words:
+        raise Misuse("--strict and --accept special exclude each other")
+    accept = [*words, acceptance.STRICT if args.strict else acceptance.DEFAULT]
     targets = list(dict.fromkeys(args.against))
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
     if args.resume and journal is None:
         raise Misuse("--resume needs the --journal of the interrupted run, or its --json, --html or --junit")
-    with misused(catalogue.Unknown, conformance.NoTarget):
-        todo = {name: campaign.tasks(name, args.names) for name in targets}
+    if args.dask is not None:
+        with misused(conformance.NoTarget):
+            campaign.check_address(args.dask)
+    if args.everyday and args.thorough:
+        raise Misuse("--everyday and --thorough exclude each other")
+    usual = campaign.LONG if args.thorough else campaign.LIMIT
+    limit, memory = args.time_limit or usual, MEMORY if args.memory is None else args.memory * GIB
     jobs = args.jobs or verification.cores()
-    with outputs(json=args.json, html=args.html, junit=args.junit) as out, misused(conformance.NoTarget):
+    with (
+        outputs(json=args.json, html=args.html, junit=args.junit) as out,
+        misused(catalogue.Unknown, conformance.NoTarget),
+    ):
         journals = (
             {name: f"{journal}.{name.replace('/', '_')}" if len(targets) > 1 else journal for name in targets}
             if journal is not None
@@ -305,11 +359,23 @@ def verify_against(args: argparse.Namespace) -> int:
         )
         for path in journals.values():
             check_writable(path)
+        plans, faults = {}, {}
+        for name in targets:
+            try:
+                plans[name] = campaign.planned(
+                    name, args.names, limit, memory, everyday=args.everyday, thorough=args.thorough
+                )
+            except conformance.DoesNotImport as error:
+                faults[name] = str(error)
         if not args.names:
             announce(f"checking {', '.join(targets)}", TAKES_AGAINST)
         found = []
-        with terminal.progress(sum(map(len, todo.values())), "checking") as done:
+        to_stderr = STDOUT in (args.json, args.html, args.junit)
+        with terminal.progress(sum(len(todo) for todo, _ in plans.values()), "checking") as done:
             for name in targets:
+                if name in faults:
+                    found.append(campaign.unchecked(name, faults[name], examples=args.examples, seed=args.seed))
+                    continue
                 found.append(
                     conformance.verify_against(
                         name,
@@ -317,27 +383,47 @@ def verify_against(args: argparse.Namespace) -> int:
                         examples=args.examples,
                         seed=args.seed,
                         jobs=jobs,
-                        limit=args.time_limit or campaign.LIMIT,
+                        limit=limit,
+                        memory=memory,
                         journal=journals.get(name),
                         resume=args.resume,
                         dask=args.dask,
                         done=done,
+                        first=functools.partial(say_first, name, sys.stderr if to_stderr else sys.stdout),
+                        plan=plans[name],
                     )
                 )
-        for option, write in (("json", reports.as_json), ("html", pages.as_html), ("junit", reports.as_junit)):
+        for option, write in (
+            ("json", reports.as_json),
+            ("html", pages.as_html),
+            ("junit", functools.partial(reports.as_junit, accept=accept)),
+        ):
             if option in out:
                 out[option](write(found))
     for path in journals.values() if not args.journal else ():
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)  # the reports are complete
+    short = any(one.falls_short for one in found)
+    if not short and not any(row.cases for one in found for row in one.rows):
+        why = next((one.fault for one in found if one.fault), "")
+        why = why or next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
+        raise Misuse(f"nothing could be checked: {why}")
     for one in found:
-        if STDOUT not in (args.json, args.html, args.junit):
+        if not to_stderr and not one.fault:
             pages.print_campaign(one)
+            pages.print_coverage(one)
             verdicts.print_failures(one.falls_short)
             print()
-        to_stderr = STDOUT in (args.json, args.html, args.junit)
-        print(pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
-    if not any(row.cases for one in found for row in one.rows):
-        why = next((row.says for one in found for row in one.rows if row.says), "nothing was offered")
-        raise Misuse(f"nothing could be checked: {why}")
-    return FALLS_SHORT if any(one.falls_short for one in found) else HOLDS
+        print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
+    short = any(acceptance.falls_short(one.rows, accept) for one in found)
+    return FALLS_SHORT if short or faults else HOLDS
+
+
+def say_first(name: str, to: TextIO, rows: list[Any]) -> None:
+    """Print the answer about everyday calls, which comes before all others.
+
+    name: of the target; to: where it is printed; rows: the verdicts.
+    """
+    from ..display.conformance import first_answer
+
+    print(first_answer(name, rows), file=to, flush=True)

@@ -11,25 +11,33 @@ import contextlib
 import functools
 import os
 import queue
+import secrets
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
-from .. import __version__
+from .. import __version__, catalogue
 from ..evidence import verification
 from ..evidence.verdicts import NOT_OFFERED, Verdict
 from ..evidence.verification import Task
 from ..language.formula import Formula
+from ..processes import WorkerDied
 from ..text.extras import need
 from ..text.wording import versions
-from . import judging
-from .client import Closed, Worker, ask_here
+from . import client, judging
+from .client import Closed, Worker
+from .facts import Facts
 from .journal import Journal
+from .limits import MEMORY
+from .plan.coverage import Coverage, joined
 from .signatures import NoTarget
-from .target import needs_formula, target
+from .target import is_function, look_for, needs_formula
 
 LIMIT = 120.0  # seconds that a task may take
+LONG = 24 * 3600.0  # the same of a thorough campaign
+FIRST = "everyday"  # the part that comes first
+NIGHTLY = {"thresholds": "thorough"}  # the part that a thorough campaign replaces, and by which
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 
@@ -44,11 +52,25 @@ class Campaign:
     rows: list[Verdict]
     seconds: float = 0.0
     mathcnn: str = __version__
+    fault: str = ""  # why nothing was checked: the target does not import
+
+    @functools.cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """What the calls of the plan that were made cover, by the name of the formula."""
+        return joined(((row.formula, row.covers) for row in self.rows), catalogue.find_formula)
 
     @property
     def falls_short(self) -> list[Verdict]:
         """The rows that neither hold nor are not offered."""
         return [row for row in self.rows if not row.good and row.verdict != NOT_OFFERED]
+
+
+def unchecked(name: str, fault: str, *, examples: int = 20, seed: int = 0) -> Campaign:
+    """The campaign of a target that does not import: it has no verdicts.
+
+    name: the target's; fault: what its import did, as one line; examples, seed: as for `verify_against`.
+    """
+    return Campaign(name, seed, examples, versions(), [], fault=fault)
 
 
 # ---------------------------------------------------------------- tasks
@@ -58,18 +80,50 @@ def tasks(name: str, names: Iterable[str] = ()) -> list[Task]:
     """The tasks of a target.
 
     name: the target's; names: topics, formulas and laws, all formulas if there are none. A formula that the target does
-    not have is one task, whose verdict says so. Raises NoTarget if nothing can be checked, and `catalogue.Unknown` for
-    a name that does not exist.
+    not have is one task, whose verdict says so. Raises NoTarget if nothing can be checked, DoesNotImport if the target
+    cannot be imported, and `catalogue.Unknown` for a name that does not exist.
     """
-    return verification.tasks(names, functools.partial(_parts, name))
+    return planned(name, names)[0]
 
 
-def _parts(name: str, of: Formula, named: bool) -> list[str]:
-    """The parts of a formula that are checked; "form" alone if the target does not have it."""
-    if ":" in name and not named:
-        raise NoTarget(needs_formula(name))
-    held = target(name, of.name if ":" in name else "")
-    return list(judging.parts(of)) if of.name in held.functions else ["form"]
+def planned(
+    name: str,
+    names: Iterable[str] = (),
+    limit: float = LIMIT,
+    memory: int = MEMORY,
+    *,
+    everyday: bool = False,
+    thorough: bool = False,
+) -> tuple[list[Task], Facts]:
+    """The tasks of a target, and what it has, as a worker process finds it; see `tasks`.
+
+    limit: seconds that its import may take; memory: bytes that the process may use, 0 for no limit; everyday: whether
+    the calls that networks make are all that is checked; thorough: whether the calls at thresholds are those for a
+    night.
+    """
+    names, single = list(names), is_function(name)
+    look_for(name)
+
+    def parts(of: Formula, named: bool) -> list[str]:
+        if single and not named:
+            raise NoTarget(needs_formula(name))
+        every = list(judging.parts(of))
+        if everyday:
+            return [part for part in every if part == FIRST]
+        left_out = NIGHTLY if thorough else NIGHTLY.values()
+        return [part for part in every if part not in left_out]
+
+    every = verification.tasks(names, parts) if names or not single else []
+    asked = list(dict.fromkeys(task.formula for task in every)) if single else []
+    found = client.describe(name, asked, limit, memory)
+    has = set(found.functions)
+    names = names or (found.functions if single else [])  # that which the function declares
+    todo = verification.tasks(names, lambda of, named: parts(of, named) if of.name in has else ["form"])
+    if everyday:
+        todo = [task for task in todo if task.part == FIRST or task.formula not in has]
+        if not any(task.part == FIRST for task in todo):
+            raise NoTarget(f"{name} has no formula that layers of networks call: run without --everyday")
+    return todo, found
 
 
 # ---------------------------------------------------------------- the campaign
@@ -83,36 +137,46 @@ def verify_against(
     seed: int = 0,
     jobs: int = 1,
     limit: float = LIMIT,
+    memory: int = MEMORY,
     journal: str | os.PathLike[str] | None = None,
     resume: bool = False,
     dask: str | None = None,
     done: Callable[[Task], object] | None = None,
+    first: Callable[[list[Verdict]], object] | None = None,
+    plan: tuple[list[Task], Facts] | None = None,
 ) -> Campaign:
     """Check a target against topics, formulas or laws.
 
     name: the target's (see `target`); names: what it is checked against, all formulas if none is named; examples:
     random cases a check; seed: where they start; jobs: how many worker processes; limit: seconds that a task may take;
-    journal: a file for verdicts as they come, which `resume` goes on with; dask: the address of a cluster's scheduler,
-    whose workers are used instead; done: called as each task ends. Returns the campaign with its verdicts, in the order
-    of the tasks. Raises NoTarget if nothing can be checked, `catalogue.Unknown` for a name that does not exist, and
-    MissingExtra if Dask is needed and not installed.
+    memory: bytes that a worker process may use, 0 for no limit; journal: a file for verdicts as they come, which
+    `resume` goes on with; dask: the address of a cluster's scheduler, whose workers are used instead; done: called as
+    each task ends; first: called with the verdicts about everyday calls, which are checked first, when all of them are
+    known, if there is more to check; plan: what `planned` returned, if it was called before. All code of the target,
+    its import included, runs in worker processes. Returns the campaign with its verdicts, in the order of the tasks.
+    Raises NoTarget if nothing can be checked, or if the journal is of another campaign or of other code; DoesNotImport
+    if the target cannot be imported; `catalogue.Unknown` for a name that does not exist; and MissingExtra if Dask is
+    needed and not installed.
     """
     started = time.perf_counter()
-    names = list(names)
-    todo = tasks(name, names)
-    held = target(name, next((t.formula for t in todo), "") if ":" in name else "")
-    found_with = {**versions(), **held.versions}
-    header = {"target": name, "seed": seed, "examples": examples, "versions": found_with}
+    if dask is not None:
+        check_address(dask)
+    todo, facts = plan or planned(name, names, limit, memory)
+    found_with = {**versions(), **facts.versions}
+    header = {"target": name, "seed": seed, "examples": examples, "versions": found_with, "code": facts.code}
     book = Journal(journal, header, resume) if journal else None
     rows: dict[Task, list[Verdict]] = dict(book.done) if book else {}
     left = [task for task in todo if task not in rows]
     for task in todo:
         if task in rows and done:
             done(task)
+    early = [task for task in todo if task.part == FIRST]
+    if first and any(task not in rows for task in early) and len(early) < len(todo):
+        done = _then(done, early, rows, first)
     answers = (
-        over_cluster(dask, name, left, examples, seed, limit)
-        if dask
-        else over_processes(name, left, examples, seed, limit, jobs)
+        over_cluster(dask, name, left, examples, seed, limit, memory)
+        if dask is not None
+        else over_processes(name, left, examples, seed, limit, jobs, memory)
     )
     try:
         with contextlib.closing(answers):
@@ -129,21 +193,49 @@ def verify_against(
     return Campaign(name, seed, examples, found_with, every, time.perf_counter() - started)
 
 
-def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int) -> Answers:
+def _then(
+    done: Callable[[Task], object] | None,
+    early: list[Task],
+    rows: dict[Task, list[Verdict]],
+    first: Callable[[list[Verdict]], object],
+) -> Callable[[Task], None]:
+    """`done`, which also calls `first` with the verdicts of the tasks `early` when the last of them has ended."""
+
+    def both(task: Task) -> None:
+        if done:
+            done(task)
+        if task in early and all(one in rows for one in early):
+            first([row for one in early for row in rows[one]])
+
+    return both
+
+
+def order(task: Task) -> int:
+    """Which tasks come first: everyday calls, whose answer is shown first, then those that take longest."""
+    return 0 if task.part == FIRST else 1 if task.part in client.AT_SIZE else 2
+
+
+def over_processes(
+    name: str, todo: list[Task], examples: int, seed: int, limit: float, jobs: int, memory: int = MEMORY
+) -> Answers:
     """Each task with its verdicts, as they come, from `jobs` workers.
 
-    Raises RuntimeError if the workers end before their tasks do.
+    Raises RuntimeError if the workers end before their tasks do, WorkerDied if one does not start.
     """
-    waiting, found = queue.SimpleQueue[Task](), queue.SimpleQueue[tuple[Task, list[Verdict]]]()
-    for task in sorted(todo, key=lambda t: t.part != "large"):  # what takes longest first
+    waiting, reach = queue.SimpleQueue[Task](), client.Reach()
+    found = queue.SimpleQueue[tuple[Task, list[Verdict]] | WorkerDied]()
+    for task in sorted(todo, key=order):
         waiting.put(task)
-    workers = [Worker() for _ in range(max(1, min(jobs, len(todo))))]
+    workers = [client.taken(name, memory) for _ in range(max(1, min(jobs, len(todo))))]
 
     def work(worker: Worker) -> None:
         with contextlib.suppress(queue.Empty, Closed):
-            while True:
-                task = waiting.get_nowait()
-                found.put((task, worker.ask(name, task, examples, seed, limit)))
+            try:
+                while True:
+                    task = waiting.get_nowait()
+                    found.put((task, worker.ask(name, task, examples, seed, limit, reach)))
+            except WorkerDied as error:
+                found.put(error)
 
     threads = [threading.Thread(target=work, args=(worker,), daemon=True) for worker in workers]
     for thread in threads:
@@ -152,7 +244,10 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
         for _ in todo:
             while True:
                 try:
-                    yield found.get(timeout=0.5)  # short, so that Ctrl-C is heard
+                    one = found.get(timeout=0.5)  # short, so that Ctrl-C is heard
+                    if isinstance(one, WorkerDied):
+                        raise one
+                    yield one
                     break
                 except queue.Empty:
                     if not any(thread.is_alive() for thread in threads) and found.empty():
@@ -165,7 +260,15 @@ def over_processes(name: str, todo: list[Task], examples: int, seed: int, limit:
             worker.close()
 
 
-def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float) -> Answers:
+def check_address(address: str) -> None:
+    """Raise NoTarget unless an address of a Dask scheduler is given; Dask takes an empty one for its own machine."""
+    if not address.strip():
+        raise NoTarget(f"no Dask scheduler at {address!r}: it must be an address such as tcp://10.0.0.1:8786")
+
+
+def over_cluster(
+    address: str, name: str, todo: list[Task], examples: int, seed: int, limit: float, memory: int = MEMORY
+) -> Answers:
     """Each task with its verdicts, as they come, from a Dask cluster; each of its workers keeps a process of its own.
 
     address: of the scheduler. Raises NoTarget if there is none, and MissingExtra if Dask is not installed.
@@ -174,10 +277,15 @@ def over_cluster(address: str, name: str, todo: list[Task], examples: int, seed:
     from dask import distributed
 
     try:
-        client = distributed.Client(address, timeout=10)  # type: ignore[no-untyped-call]  # Dask has no annotations
+        cluster = distributed.Client(address, timeout=10)  # type: ignore[no-untyped-call]  # Dask has no annotations
     except (OSError, ValueError) as error:
         raise NoTarget(f"no Dask scheduler at {address}: {error}") from None
-    with client:
-        running = {client.submit(ask_here, name, task, examples, seed, limit, pure=False): task for task in todo}
+    client.taken(name, memory).close()  # the workers of the cluster start their own
+    run = secrets.token_hex(8)
+    with cluster:
+        running = {
+            cluster.submit(client.ask_here, name, task, examples, seed, limit, memory, run, pure=False): task
+            for task in todo
+        }
         for one in distributed.as_completed(list(running)):  # type: ignore[no-untyped-call]
             yield running[one], one.result()

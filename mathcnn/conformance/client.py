@@ -5,25 +5,36 @@ A worker that crashes, or that takes longer than its limit, is a verdict, too; t
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
 import queue
+import secrets
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
-from .. import catalogue
-from ..evidence.verdicts import FAILS, OPEN, Verdict
+from ..evidence.verdicts import Verdict
 from ..evidence.verification import Task
+from ..processes import WorkerDied
 from .aliases import Message
-from .reproductions import OF_TARGETS
-from .rows import FORM, kind_of, verdict_of
+from .channel import CUT_OFF, Listener
+from .facts import Facts
+from .limits import MEMORY
+from .rows import broken, not_reached, too_slow, verdict_of
+from .signatures import DoesNotImport, NoTarget
 
 START = 60.0  # seconds that a worker may take to import what it works with
+POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
+AT_SIZE = ("thresholds", "thorough", "large")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
 
@@ -31,90 +42,198 @@ class Closed(RuntimeError):
     """A worker was asked, or asked to start, after it was closed."""
 
 
+class Late(Exception):
+    """A worker did not answer within its limit of time."""
+
+
+class Died(Exception):
+    """A worker ended; the message says how."""
+
+
+@dataclass
+class Reach:
+    """What is known of a target's functions while they are checked. Threads share it.
+
+    returned: formulas whose function has come back from a call; lost: formulas whose function is not called again, and
+    why
+    """
+
+    returned: set[str] = field(default_factory=set)
+    lost: dict[str, str] = field(default_factory=dict)
+
+
 class Worker:
     """A process that answers tasks, started again when it has ended. One thread asks; any thread may close it.
 
-    threads: how many threads the numerical libraries of the process may use
+    threads: how many threads the numerical libraries of the process may use; memory: bytes that the process may use,
+    0 for no limit
     """
 
-    def __init__(self, threads: int = 1) -> None:
-        self.threads = threads
-        self.process: subprocess.Popen[str] | None = None
+    def __init__(self, threads: int = 1, memory: int = MEMORY) -> None:
+        self.threads, self.memory = threads, memory
+        self.process: subprocess.Popen[bytes] | None = None
+        self.channel: socket.socket | None = None
         self.messages: Messages = queue.Queue()
         self.closed = False
         self._change = threading.Lock()  # for `process` and `closed`: they change together
 
-    def start(self) -> subprocess.Popen[str]:
-        """Start the process, and wait until it is ready. Raises Closed after `close`."""
+    # -- the process
+
+    def start(self) -> None:
+        """Start the process, and wait until it is ready. Raises Closed after `close`, and WorkerDied if it ends."""
         limits = {name: str(self.threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
+        token = secrets.token_hex(16)
         with self._change:
             if self.closed:
                 raise Closed("the worker is closed")
-            process = self.process = subprocess.Popen(
-                [sys.executable, "-m", "mathcnn.conformance.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-                start_new_session=True,
-                env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
-            )
-        self.messages = queue.Queue()
-        threading.Thread(target=_listen, args=(process, self.messages), daemon=True).start()
+            channel, theirs = socket.socketpair()
+            try:
+                process = self.process = subprocess.Popen(
+                    [sys.executable, "-m", "mathcnn.conformance.worker", str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                    pass_fds=[theirs.fileno()],
+                    env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
+                )
+            except BaseException:
+                channel.close()
+                raise
+            finally:
+                theirs.close()
+            self.channel, self.messages = channel, queue.Queue()
+        threading.Thread(target=_listen, args=(process, channel, token, self.messages), daemon=True).start()
+        self._send({"token": token, "memory": self.memory, "path": [os.path.abspath(one) for one in sys.path]})
         with contextlib.suppress(queue.Empty):
-            self.messages.get(timeout=START)  # it says that it is ready
-        return process
+            if self.messages.get(timeout=START) is None:  # else it says that it is ready
+                code = process.wait()
+                self.stop()
+                if self.closed:
+                    raise Closed("the worker is closed")
+                raise WorkerDied(f"a worker {_how(code)} before it was ready")
 
-    def ask(self, name: str, task: Task, examples: int, seed: int, limit: float) -> list[Verdict]:
-        """The verdicts of a task; a crash, or more time than the limit, is a verdict, too.
+    def _send(self, message: Message) -> None:
+        channel = self.channel
+        with contextlib.suppress(OSError):  # it ended, or was stopped from another thread
+            if channel is not None:
+                channel.sendall((json.dumps(message) + "\n").encode())
 
-        name: the target's; task: the formula and its part; examples: random cases a check; seed: where they start;
-        limit: in seconds. Raises Closed after `close`.
-        """
-        process, started = self.process, time.perf_counter()
-        if process is None or process.poll() is not None:
-            process, started = self.start(), time.perf_counter()
-        assert process.stdin is not None  # it is a pipe
-        message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
-        with contextlib.suppress(OSError, ValueError):  # it ended, or was stopped from another thread
-            process.stdin.write(json.dumps(message) + "\n")
-            process.stdin.flush()
-        rows: list[Verdict] = []
-        last, deadline = "", started + limit
+    def _answers(self, message: Message, limit: float) -> Iterator[Message]:
+        """The answers to a message, up to the last. Raises Late or Died, after which the process has been stopped."""
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+        process, deadline = self.process, time.perf_counter() + limit
+        self._send(message)
+        try:
+            yield from self._heard(process, deadline)
+        except GeneratorExit:
+            self.stop()  # answers that nobody waits for would be taken for those to the next message
+            raise
+
+    def _heard(self, process: subprocess.Popen[bytes] | None, deadline: float) -> Iterator[Message]:
         while True:
             try:
                 answer = self.messages.get(timeout=max(0.0, deadline - time.perf_counter()))
             except queue.Empty:
                 self.stop()
-                return [*rows, broken(name, task, f"took more than {limit:g} s", last, started)]
+                raise Late from None
             if answer is None:
-                code = process.wait()
+                try:
+                    code = process.wait(timeout=10 * POLL) if process is not None else -signal.SIGKILL
+                except subprocess.TimeoutExpired:
+                    code = CUT_OFF  # it lives, and has closed the channel
                 self.stop()
-                how = f": signal {-code}" if code < 0 else f" with exit code {code}"
-                said = f"ended its process{how}"
-                return [*rows, broken(name, task, said, last, started)]
-            if "row" in answer:
-                rows.append(verdict_of(answer["row"]))
-            elif "call" in answer:
-                last = answer["call"]
-            elif "broken" in answer:
-                rows.append(broken(name, task, answer["broken"], f"{last}\n# {answer['where']}", started))
-            else:
-                return rows
+                raise Died(_how(code))
+            if "done" in answer:
+                return
+            yield answer
+
+    # -- what it is asked
+
+    def describe(self, name: str, formulas: Iterable[str], limit: float) -> Facts:
+        """What a target has.
+
+        name: the target's; formulas: those that a single function is checked for; limit: seconds that its import may
+        take. Raises NoTarget if there is no such target, and DoesNotImport if it cannot be imported.
+        """
+        message = {"describe": name, "formulas": list(formulas)}
+        try:
+            answers = list(self._answers(message, limit))
+        except Late:
+            raise DoesNotImport(f"{name} does not import: it took more than {limit:g} s") from None
+        except Died as error:
+            raise DoesNotImport(f"{name} does not import: it {error}") from None
+        answer = answers[-1] if answers else {}
+        if "facts" in answer:
+            return Facts(**answer["facts"])
+        if "no target" in answer:
+            raise (NoTarget if answer["imports"] else DoesNotImport)(answer["no target"])
+        raise DoesNotImport(f"{name} does not import: {answer.get('broken', 'its answer was damaged')}")
+
+    def ask(
+        self, name: str, task: Task, examples: int, seed: int, limit: float, reach: Reach | None = None
+    ) -> list[Verdict]:
+        """The verdicts of a task; a crash, or more time than the limit, is a verdict, too.
+
+        name: the target's; task: the formula and its part; examples: random cases a check; seed: where they start;
+        limit: in seconds; reach: what other tasks found out about the functions of the target. After a call that did
+        not come back, the other parts of its formula are "not reached". Raises Closed after `close`.
+        """
+        reach = reach or Reach()
+        if why := reach.lost.get(task.formula):
+            return [not_reached(task, name, why)]
+        message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}
+        if task.part in AT_SIZE and task.formula not in reach.returned:
+            message["small first"] = True  # so that a function that never returns is told from a slow one
+        rows: list[Verdict] = []
+        calls, last, started = 0, "", time.perf_counter()
+        since = started  # when the last call began
+
+        def at_fault(said: str, where: str = "") -> Verdict:
+            comments = "".join(f"\n# {line}" for line in where.splitlines())
+            return broken(task, name, said, f"{last}{comments}", started)
+
+        try:
+            for answer in self._answers(message, limit):
+                if "row" in answer:
+                    rows.append(verdict_of(answer["row"]))
+                elif "call" in answer:
+                    calls, last, since = calls + 1, answer["call"], time.perf_counter()
+                elif "damaged" in answer:
+                    rows.append(at_fault("wrote among the answers of its worker, so that some are lost"))
+                elif "broken" in answer:
+                    rows.append(at_fault(answer["broken"], answer["where"]))
+                if calls > 1 or calls and rows:
+                    reach.returned.add(task.formula)
+        except Late:
+            said = f"took more than {limit:g} s"
+            if task.part in AT_SIZE and task.formula in reach.returned:
+                return [*rows, too_slow(task, name, said, started)]
+            if time.perf_counter() - since > limit / 2:
+                reach.lost[task.formula] = f"{task.part} {said} in one call"
+            return [*rows, at_fault(said)]
+        except Died as error:
+            if task.formula not in reach.returned:
+                reach.lost[task.formula] = f"{task.part} {error} in the first call"
+            return [*rows, at_fault(str(error))]
+        return rows
+
+    # -- its end
 
     def stop(self) -> None:
         """Kill the process if there is one, and those that it started."""
         with self._change:
             process, self.process = self.process, None
+            channel, self.channel = self.channel, None
         if process is not None:
             with contextlib.suppress(ProcessLookupError):  # all have ended
                 os.killpg(process.pid, signal.SIGKILL)  # it leads a session of its own
             process.wait()
-            if process.stdin is not None:
-                with contextlib.suppress(OSError):
-                    process.stdin.close()
+        if channel is not None:
+            with contextlib.suppress(OSError):
+                channel.shutdown(socket.SHUT_RDWR)  # the listener, which closes it, hears the end
 
     def close(self) -> None:
         """Kill the process if there is one, and never start another."""
@@ -123,43 +242,81 @@ class Worker:
         self.stop()
 
 
-def _listen(process: subprocess.Popen[str], messages: Messages) -> None:
-    assert process.stdout is not None  # it is a pipe
-    with process.stdout as lines:
-        for line in lines:
-            with contextlib.suppress(json.JSONDecodeError):  # cut off in the middle
-                messages.put(json.loads(line))
+def _how(code: int) -> str:
+    """How a process ended: "ended its process with exit code 3", or "ended its process: signal 11 (SIGSEGV)"."""
+    if code == CUT_OFF:
+        return "closed the descriptor that its answers go to"
+    if code >= 0:
+        return f"ended its process with exit code {code}"
+    names = {int(one): one.name for one in signal.Signals}
+    return f"ended its process: signal {-code} ({names.get(-code, 'unknown')})"
+
+
+def _listen(process: subprocess.Popen[bytes], channel: socket.socket, token: str, messages: Messages) -> None:
+    """Put what a process says among the messages, up to its own end: its children may hold the channel longer."""
+    listener = Listener(token)
+    with channel:
+        while True:
+            ended = process.poll() is not None  # asked first, so that nothing that it said before its end is lost
+            try:
+                if wait([channel], 0 if ended else POLL):
+                    if not (data := channel.recv(2**16)):
+                        break
+                    for message in listener.heard(data):
+                        messages.put(message)
+                elif ended:
+                    break
+            except OSError:
+                break
     messages.put(None)
 
 
-def broken(name: str, task: Task, said: str, last: str, started: float) -> Verdict:
-    """The verdict about a task that did not come to its end.
+# ---------------------------------------------------------------- workers of this process
 
-    name: the target's; said: what happened; last: the last call, as Python; started: when the task began.
+_spare: dict[tuple[str, int], Worker] = {}  # by target and memory: they have imported the target, and wait
+_asking = threading.Lock()  # threads of one process take turns
+_own: tuple[tuple[str, int, str], Worker, Reach] | None = None
+
+
+def describe(name: str, formulas: Iterable[str], limit: float, memory: int) -> Facts:
+    """What a target has, as a new process finds it, which is kept for the target's tasks: see `Worker.describe`."""
+    if (old := _spare.pop((name, memory), None)) is not None:
+        old.close()  # it may have imported the code as it was
+    worker = Worker(memory=memory)
+    try:
+        found = worker.describe(name, formulas, limit)
+    except BaseException:
+        worker.close()
+        raise
+    _spare[name, memory] = worker
+    return found
+
+
+def taken(name: str, memory: int) -> Worker:
+    """A worker for a target: the one that described it, or a new one."""
+    return _spare.pop((name, memory), None) or Worker(memory=memory)
+
+
+def ask_here(
+    name: str, task: Task, examples: int, seed: int, limit: float, memory: int = MEMORY, run: str = ""
+) -> list[Verdict]:
+    """The verdicts of a task by the one worker of this process, which is kept for the next task: see `Worker.ask`.
+
+    memory: bytes that the worker may use, 0 for no limit; run: names the campaign. Another one gets another worker,
+    since the target's code may have changed.
     """
-    of = catalogue.find_formula(task.formula)
-    own = [f"import {name.partition(':')[0]}"] if "target(" not in last else OF_TARGETS
-    return Verdict(
-        task.formula,
-        kind_of(of, task.part),
-        FORM if task.part == "form" else task.part,
-        name,
-        FAILS,
-        OPEN,
-        "",
-        0,
-        counterexample=said,
-        reproduce="\n".join(["import numpy as np", *own, last]) if last else None,
-        seconds=time.perf_counter() - started,
-        says=said,
-    )
-
-
-_own: Worker | None = None
-
-
-def ask_here(name: str, task: Task, examples: int, seed: int, limit: float) -> list[Verdict]:
-    """The verdicts of a task by the one worker of this process, which is kept for the next task: see `Worker.ask`."""
     global _own
-    _own = _own or Worker()
-    return _own.ask(name, task, examples, seed, limit)
+    key = (name, memory, run)
+    with _asking:
+        if _own is None or _own[0] != key:
+            if _own is not None:
+                _own[1].close()
+            _own = key, taken(name, memory), Reach()
+        _, worker, reach = _own
+        return worker.ask(name, task, examples, seed, limit, reach)
+
+
+@atexit.register
+def _close_all() -> None:
+    for worker in [*_spare.values(), *([_own[1]] if _own else [])]:
+        worker.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..evidence.verdicts import Verdict
 from ..evidence.verification import Task
+from ..text.files import replacing
 from .aliases import Message
 from .rows import verdict_of
 from .signatures import NoTarget
@@ -27,7 +28,7 @@ class Journal:
         if resume and self.path.exists():
             self._read(header)
         else:
-            self.path.write_text(json.dumps(header) + "\n", "utf-8")
+            self._write([json.dumps(header) + "\n"])
         self.file = open(self.path, "a", encoding="utf-8")  # noqa: SIM115  open as long as the journal
 
     def _read(self, header: Message) -> None:
@@ -36,7 +37,15 @@ class Journal:
             before = json.loads(first)
         except json.JSONDecodeError:
             raise NoTarget(f"{self.path} is no journal of verdicts: it cannot be resumed") from None
-        if changed := [f"{k} was {before.get(k)!r} and is {v!r}" for k, v in header.items() if before.get(k) != v]:
+        if not isinstance(before, dict):
+            raise NoTarget(f"{self.path} is no journal of verdicts: it cannot be resumed")
+        changed = [f"{k} was {before.get(k)!r} and is {v!r}" for k, v in header.items() if before.get(k) != v]
+        if changed and header.keys() - {k for k, v in header.items() if before.get(k) == v} == {"code"}:
+            raise NoTarget(
+                f"{self.path} cannot be resumed: the code of {header['target']} has changed since; "
+                "run again without --resume"
+            )
+        if changed:
             raise NoTarget(f"{self.path} is of another campaign: {'; '.join(changed)}")
         kept = [first]
         for line in lines:
@@ -44,7 +53,12 @@ class Journal:
                 entry = json.loads(line)
                 self.done[Task(*entry["task"])] = [verdict_of(row) for row in entry["rows"]]
                 kept.append(line if line.endswith("\n") else line + "\n")
-        self.path.write_text("".join(kept), "utf-8")
+        self._write(kept)
+
+    def _write(self, lines: list[str]) -> None:
+        """Write the file whole, so that it is never half of a journal."""
+        with replacing(self.path) as file:
+            file.write("".join(lines).encode())
 
     def add(self, task: Task, rows: list[Verdict]) -> None:
         """Write the verdicts of a task; they are on the disk when this returns."""

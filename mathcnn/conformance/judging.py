@@ -2,25 +2,28 @@
 
 form        shape, type and values, and whether inputs are left alone; for every type of numbers
 edges       NaN and infinities, subnormal numbers, signed zeros
-large       every entry of a result of millions, and sums of thousands of terms
+everyday    every entry of the results of calls that the layers of real networks make
+thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
 a law       both sides by the target, one part a law
 gradient    by the target's automatic differentiation
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
 from collections.abc import Callable, Iterator
 
+from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import edges, forms, large, laws
-from .geometries import GEOMETRIES
+from . import edges, forms, laws, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
+TRIED = 24  # small cases that are looked through for one that a target offers
 Part = Callable[[Rows], Iterator[Verdict]]
 
 
@@ -30,9 +33,7 @@ def parts(of: Formula) -> dict[str, Part]:
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
-        found["edges"] = edges.verdicts
-    if of.name in GEOMETRIES:
-        found["large"] = lambda rows: large.verdicts(rows.subject, rows.seed)
+        found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds, "edges": edges.verdicts}
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
         found["gradient"] = laws.gradient
@@ -42,6 +43,17 @@ def parts(of: Formula) -> dict[str, Part]:
 def _of_functions(rows: Rows, part: str) -> Iterator[Verdict]:
     subject = rows.subject
     return verify_formula(rows.of, rows.examples, rows.seed, subject.fn, subject.target.name, only=part)
+
+
+def call_once(target: Target, of: Formula, before: Callable[[str], None]) -> None:
+    """Call the function of a target once on a small case, whatever comes of it; parameters as for `verdicts`."""
+    with contextlib.suppress(Exception):
+        subject = target.subject(of)
+        subject.before = before
+        for case, rng in cases.sampled(of, TRIED, 0):
+            with contextlib.suppress(NotOffered):
+                subject(**cases.floats(case, rng, target.dtypes[0]), **checks.float_scalars(case.kwargs))
+                return
 
 
 def verdicts(
@@ -60,4 +72,11 @@ def verdicts(
         yield absent(of, part, target.name, str(error), started)
         return
     subject.before = before
-    yield from parts(of)[part](Rows(subject, examples, seed))
+    subject.learn(examples, seed)
+    found, within = parts(of)[part](Rows(subject, examples, seed)), subject.within()
+    while True:
+        with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own
+            row = next(found, None)
+        if row is None:
+            return
+        yield row

@@ -6,18 +6,17 @@ import functools
 from collections.abc import Iterator
 
 from ..evidence import checks
-from ..evidence.checks import CheckResult, NotOffered
+from ..evidence.checks import CheckResult
 from ..evidence.counterexamples import counterexample, on_floats
 from ..evidence.verdicts import FEW, Verdict
 from ..language.formula import Law
-from .aliases import Function, LibraryArray, Scalar
-from .conventions import conventions
+from .aliases import Function
 from .rows import Rows, with_cases
 
 
 def verdicts(rows: Rows, name: str) -> Iterator[Verdict]:
     """The rows about a law of the formula, by its name: both sides are computed by the target."""
-    law, fn = rows.of.laws[name], by_own_convention(rows)
+    law, fn = rows.of.laws[name], rows.subject
     if law.holds:
         runs = {dtype: functools.partial(law_run, rows, law, fn, dtype) for dtype in rows.wide or (rows.widest,)}
         yield from with_cases([rows.row("law", name, run, dtype) for dtype, run in runs.items()])
@@ -34,25 +33,6 @@ def law_run(rows: Rows, law: Law, fn: Function, dtype: str) -> CheckResult:
         return exact
     rounded = checks.law_rounded(law, fn, max(4, n // 2), rows.seed, (dtype,))
     return rounded if rounded.count >= exact.count else exact
-
-
-def by_own_convention(rows: Rows) -> Function:
-    """The target, asked for what it computes in its own convention: so laws are checked apart from conventions."""
-    found = conventions(rows.subject, rows.widest, max(4, rows.examples // 2), rows.seed)
-    if found is None or found.other:
-        return rows.subject
-    meant, of = found.meant, rows.of
-    back = {computed: asked for asked, computed in meant.items()}
-
-    def run(*args: LibraryArray, **kwargs: LibraryArray) -> LibraryArray:
-        bound = of.signature.bind(*args, **kwargs)
-        bound.apply_defaults()
-        asked: tuple[tuple[str, Scalar], ...] = tuple((a, v) for a, v in bound.arguments.items() if a in of.conventions)
-        if asked not in back and asked in meant:
-            raise NotOffered(", ".join(f"{a} = {v!r}" for a, v in asked))
-        return rows.subject(**{**bound.arguments, **dict(back.get(asked, asked))})
-
-    return run
 
 
 def gradient(rows: Rows) -> Iterator[Verdict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,20 +14,20 @@ from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
 from .aliases import LibraryArray, Scalar
-from .geometries import SIZE, Geometry
 from .recording import Record, numpy_text, recorded_calls
 from .subject import Subject
 
+NAMES: dict[int, str] = {}  # of arrays that are written by a name, by their identity
 MOST = 300  # entries of an array that are written out
 OF_TARGETS = ["from mathcnn.catalogue import find_formula", "from mathcnn.conformance import target"]
 
 
 def function_of(subject: Subject) -> str:
     """The function of a target as Python: by its own name, or through `target` for an adapter."""
-    name, typed = subject.target.name, subject.target.typed
+    name, typed, single = subject.target.name, subject.target.typed, subject.target.single
     if not typed:
         return f"target({name!r}).subject(find_formula({subject.of.name!r}))"
-    return typed if ":" in name else f"{typed}.{subject.of.__name__}"
+    return typed if single else f"{typed}.{subject.of.__name__}"
 
 
 def imports_of(subject: Subject) -> list[str]:
@@ -36,11 +37,25 @@ def imports_of(subject: Subject) -> list[str]:
 
 def call_of(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> str:
     """A call of the function as Python; large arrays are written as ones of the same shape."""
-    positional, named = signatures.placed(subject.of, arrays, scalars)
+    positional, named = signatures.placed(subject.of, arrays, scalars, subject.fit if subject.target.typed else None)
     return called(function_of(subject), positional, named, _text)
 
 
+@contextlib.contextmanager
+def named(arrays: dict[str, np.ndarray]) -> Iterator[None]:
+    """A context in which these arrays are written by their names."""
+    before = dict(NAMES)
+    NAMES.update({id(x): a for a, x in arrays.items()})
+    try:
+        yield
+    finally:
+        NAMES.clear()
+        NAMES.update(before)
+
+
 def _text(v: LibraryArray | Scalar) -> str:
+    if id(v) in NAMES:
+        return NAMES[id(v)]
     if not isinstance(v, np.ndarray):
         return repr(v)
     return str(numpy_text(v)) if v.size <= MOST else f"np.ones({v.shape}, {v.dtype.name!r})"
@@ -79,10 +94,16 @@ def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, line
         a: x.astype(np.int64 if a in of.labels else sample.dtype) if x.dtype == object else x for a, x in given.items()
     }
 
+    tried: list[str] = []
+
     def noted(*args: LibraryArray, **options: LibraryArray) -> np.ndarray:
-        found, scalars, _ = subject.read(args, options)
-        lines.append(printed(call_of(subject, found, scalars)))
-        return subject(*args, **options)
+        before, subject.before = subject.before, tried.append
+        try:
+            return subject(*args, **options)
+        finally:
+            subject.before = before
+            lines.extend(printed(one) for one in tried[-1:])  # the way to write the arguments that was taken
+            tried.clear()
 
     with contextlib.suppress(Exception):
         if dy is not None:
@@ -100,19 +121,3 @@ def _recorded(record: Record, gradient: Sample | None) -> list[str]:
         weights = np.array2string(np.asarray(split_dy(gradient)[1], float), separator=", ").replace("\n", "")
         lines.append(f"# the gradient of its sum with weights dy = {weights}")
     return lines
-
-
-def of_large(subject: Subject, one: Geometry, dtype: str, seed: int, at: tuple[int, ...] | None) -> str:
-    """A large case, whose arrays are drawn from the seed.
-
-    one: the geometry; dtype: the type of its arrays; at: the wrong place, or None to print the shape of the result.
-    """
-    options = "".join(f", {a}={v!r}" for a, v in one.kwargs.items())
-    draw = f"rng.integers({-SIZE}, {SIZE + 1}, "
-    lines = [
-        f"rng = np.random.default_rng({seed})",
-        *(f"{a} = {draw}{shape}).astype({dtype!r})" for a, shape in one.shapes.items()),
-        f"y = {function_of(subject)}({', '.join(one.shapes)}{options})",
-        printed(f"y[{at}]" if at else "y.shape"),
-    ]
-    return program(imports_of(subject), lines)

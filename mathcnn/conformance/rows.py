@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
+from .. import catalogue
 from ..evidence.checkers import EQUALS_LITERAL, timed
-from ..evidence.checks import CheckResult
+from ..evidence.checks import TRANSFORM, CheckResult
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
-from .reproductions import of_sample
+from .plan.points import Point
+from .reproductions import OF_TARGETS, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -27,9 +30,10 @@ class Rows:
 
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
-        self.dtypes = subject.target.dtypes
+        self.dtypes = subject.dtypes
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
+        self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
 
     def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
@@ -38,7 +42,7 @@ class Rows:
         have one.
         """
         started, subject = time.perf_counter(), self.subject
-        checked = timed(kind, law, subject.target.name, lambda: shrink(check()), foreign=True)
+        checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
         row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
         if row.counterexample and result.sample is not None:
@@ -50,6 +54,11 @@ class Rows:
     def absent(self, part: str, why: str) -> Verdict:
         """The row for a part that the target does not have."""
         return absent(self.of, part, self.subject.target.name, why, time.perf_counter())
+
+
+def _shrunk(result: CheckResult) -> CheckResult:
+    """A result with its worst sample as small as possible; that of a transform, which is right, is left as it is."""
+    return result if result.suspect and result.says == TRANSFORM else shrink(result)
 
 
 def kind_of(of: Formula, part: str) -> str:
@@ -64,9 +73,32 @@ def absent(of: Formula, part: str, target: str, why: str, started: float) -> Ver
 
     target: its name; why: what it lacks; started: when the work began, by `time.perf_counter`.
     """
-    name = {"form": FORM, "gradient": "derivative", "large": "every element of a large result"}.get(part, part)
+    name = {"form": FORM, "gradient": "derivative"}.get(part, part)
     seconds = time.perf_counter() - started
     return Verdict(of.name, kind_of(of, part), name, target, NOT_OFFERED, OPEN, "", 0, seconds=seconds, says=why)
+
+
+def broken(task: Task, target: str, said: str, call: str, started: float) -> Verdict:
+    """The verdict about a task that did not come to its end.
+
+    target: its name; said: what happened; call: the last call, as Python; started: when the task began.
+    """
+    of = task.own or catalogue.find_formula(task.formula)
+    own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
+    again = "\n".join(["import numpy as np", *own, call]) if call else None
+    row = absent(of, task.part, target, said, started)
+    return replace(row, verdict=FAILS, counterexample=said, reproduce=again)
+
+
+def too_slow(task: Task, target: str, said: str, started: float) -> Verdict:
+    """The verdict about a part with large arrays for which a target takes too long; arguments as for `broken`."""
+    return absent(catalogue.find_formula(task.formula), task.part, target, f"too slow: {said}", started)
+
+
+def not_reached(task: Task, target: str, why: str) -> Verdict:
+    """The verdict about a part that was not begun, since its function did not come back in another part."""
+    of = catalogue.find_formula(task.formula)
+    return absent(of, task.part, target, f"not reached: {why}", time.perf_counter())
 
 
 def with_cases(rows: Sequence[Verdict]) -> list[Verdict]:

@@ -1,8 +1,10 @@
-"""Whether a function of one's own can be called with a formula's arguments."""
+"""Where each argument of a formula goes in the signature of a function of one's own."""
 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -16,7 +18,12 @@ class NoTarget(Exception):
     """Something cannot be checked against the formulas; the message says why in one line."""
 
 
+class DoesNotImport(NoTarget):
+    """The import of a target raised an exception, ended its process, or took too long."""
+
+
 P = inspect.Parameter
+POSITIONAL = (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)
 
 
 def parameters(fn: Function) -> list[inspect.Parameter] | None:
@@ -27,47 +34,108 @@ def parameters(fn: Function) -> list[inspect.Parameter] | None:
         return None
 
 
-def check_signature(of: Formula, fn: Function, name: str) -> None:
+@dataclass(frozen=True)
+class Fit:
+    """Where each argument of a formula goes in a function's signature.
+
+    slots: the formula's arguments that the function takes by position, in its order, and None for one of its own
+    named: the function's keywords, by the formula's arguments
+    needed: optional arguments of the formula that the function cannot do without
+    unfilled: parameters without a default that get nothing
+    positional_only: how many slots cannot be passed by keyword
+    open: whether any keyword is taken
+    none: the formula's arguments whose parameters have the default None, so that None means something there
+    """
+
+    slots: tuple[str | None, ...]
+    named: Mapping[str, str]
+    needed: frozenset[str] = frozenset()
+    unfilled: tuple[str, ...] = ()
+    positional_only: int = 0
+    open: bool = False
+    none: frozenset[str] = frozenset()
+
+    def takes(self, a: str) -> bool:
+        """Whether the function has an argument of the formula."""
+        return self.open or a in self.slots or a in self.named
+
+
+def fit(
+    of: Formula, fn: Function, arguments: Mapping[str, str] | None = None, order: Iterable[str] = (), state: Iterable[str] = ()
+) -> Fit:
+    """How a function's parameters match a formula's arguments.
+
+    Parameters of the formula's names are matched first, then those that are left, in their order. An optional array is
+    matched only to a parameter that has no default, or None: `conv(x, w, stride=1)` has no bias.
+
+    of: the formula; fn: the function; arguments: the formula's names for parameters that have others; order: the
+    formula's arguments that are passed by position, which leaves the function's own names aside; state: the arrays that
+    a factory gets, all if there are none.
+    """
+    state = set(state)
+    theirs = parameters(fn)
+    ours = {a: p for a, p in of.signature.parameters.items() if not state or a in state or a not in of.arrays}
+    renamed = {mine: name for name, mine in (arguments or {}).items()}
+    positional_ours = [a for a, p in ours.items() if p.kind in POSITIONAL]
+    if theirs is None or order:
+        slots = tuple(order) or tuple(positional_ours)
+        return Fit(slots, {a: renamed.get(a, a) for a in ours if a not in slots}, positional_only=len(slots), open=True)
+    keywords = {p.name for p in theirs if p.kind in (P.KEYWORD_ONLY, P.POSITIONAL_OR_KEYWORD)}
+    named = {a: renamed.get(a, a) for a in ours if renamed.get(a, a) in keywords}
+    positional = [p for p in theirs if p.kind in POSITIONAL]
+    by_name = {name: a for a, name in named.items()}
+    slots_: list[str | None] = [by_name.get(p.name) for p in positional]
+    left = [a for a in positional_ours if a not in named and a not in renamed]
+    for k, p in enumerate(positional):
+        if slots_[k] is None and left and not (left[0] in of.optional and p.default not in (P.empty, None)):
+            slots_[k] = left.pop(0)
+    if any(p.kind is P.VAR_POSITIONAL for p in theirs) and None not in slots_:
+        slots_ += left
+    named |= {a: p.name for a, p in zip(slots_, positional, strict=False) if a and p.kind is not P.POSITIONAL_ONLY}
+    open_ = any(p.kind is P.VAR_KEYWORD for p in theirs)
+    if open_:
+        named |= {a: renamed.get(a, a) for a in ours if a not in named and a not in slots_}
+    required = {p.name for p in theirs if p.default is P.empty and p.kind in (*POSITIONAL, P.KEYWORD_ONLY)}
+    filled = {p.name: a for p, a in zip(positional, slots_, strict=False) if a} | {n: a for a, n in named.items()}
+    return Fit(
+        tuple(slots_),
+        named,
+        frozenset(filled[n] for n in required if n in filled and ours[filled[n]].default is not P.empty),
+        tuple(p.name for p in theirs if p.name in required and p.name not in filled),
+        sum(p.kind is P.POSITIONAL_ONLY for p in positional),
+        open_,
+        frozenset(filled[p.name] for p in theirs if p.default is None and p.name in filled),
+    )
+
+
+def check_signature(of: Formula, fn: Function, name: str, found: Fit | None = None, state: Iterable[str] = ()) -> None:
     """Raise NoTarget if a function cannot be called with the formula's arguments.
 
-    of: the formula; fn: the function, which passes if it has no signature; name: the function's name in the message.
+    of: the formula; fn: the function, which passes if it has no signature; name: the function's name in the message;
+    found: how its parameters match, if that is known already; state: the arrays that a factory gets.
     """
-    theirs = parameters(fn)
-    if theirs is None:
+    if parameters(fn) is None:
         return
-    positional = [p for p in theirs if p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD)]
-    ours = [p for p in of.signature.parameters.values() if p.kind is P.POSITIONAL_OR_KEYWORD]
-    needed = [p for p in ours if p.default is P.empty]
-    missing = len(needed) > len(positional) and not any(p.kind is P.VAR_POSITIONAL for p in theirs)
-    extra = [p.name for p in positional[len(ours) :] if p.default is P.empty and p.name not in of.names]
-    extra += [p.name for p in theirs if p.kind is P.KEYWORD_ONLY and p.default is P.empty and p.name not in of.names]
-    if missing or extra:
+    found, state = found or fit(of, fn), tuple(state)
+    needed = [a for a, p in of.signature.parameters.items() if p.default is P.empty]
+    missing = [a for a in needed if not found.takes(a) and not (state and a in of.arrays and a not in state)]
+    if missing or found.unfilled:
         raise NoTarget(f"{name}{inspect.signature(fn)} has another signature than {of.name}{of.signature}")
 
 
-def known(of: Formula, theirs: list[inspect.Parameter], scalars: dict[str, Scalar]) -> set[str]:
-    """Which arguments beside arrays a function with these parameters takes, by the formula's names for them."""
-    names = {p.name for p in theirs}
-    if any(p.kind is P.VAR_KEYWORD for p in theirs):
-        names |= scalars.keys()
-    slots = sum(p.kind in (P.POSITIONAL_ONLY, P.POSITIONAL_OR_KEYWORD) for p in theirs)
-    return names | {a for a in of.names[:slots] if of.signature.parameters[a].kind is P.POSITIONAL_OR_KEYWORD}
-
-
-def passed(of: Formula, theirs: list[inspect.Parameter] | None, scalars: dict[str, Scalar]) -> dict[str, Scalar]:
+def passed(of: Formula, found: Fit | None, scalars: dict[str, Scalar]) -> dict[str, Scalar]:
     """The arguments beside arrays that a function gets; fractions become floats.
 
-    of: the formula; theirs: the function's parameters, or None if it takes every argument; scalars: the arguments, by
-    name. Raises NotOffered if an argument that the function does not have is not at its default.
+    of: the formula; found: how the function's parameters match, or None if it takes every argument; scalars: the
+    arguments, by name. Raises NotOffered if an argument that the function does not have is not at its default.
     """
     numbers = {a: float(v) if type(v) is Fraction else v for a, v in scalars.items()}
-    if theirs is None:
+    if found is None:
         return numbers
-    names = known(of, theirs, scalars)
     for a, v in scalars.items():
-        if a not in names and not at_default(of, a, v):
+        if not found.takes(a) and not at_default(of, a, v):
             raise NotOffered(f"{a} = {v}: the function has no such argument")
-    return {a: v for a, v in numbers.items() if a in names}
+    return {a: v for a, v in numbers.items() if found.takes(a)}
 
 
 def at_default(of: Formula, a: str, v: Scalar) -> bool:
@@ -82,12 +150,21 @@ def at_default(of: Formula, a: str, v: Scalar) -> bool:
 
 
 def placed(
-    of: Formula, arrays: dict[str, LibraryArray], scalars: dict[str, Scalar]
+    of: Formula, arrays: dict[str, LibraryArray], scalars: dict[str, Scalar], found: Fit | None = None
 ) -> tuple[list[LibraryArray], dict[str, LibraryArray]]:
-    """The arguments of a call: those that are passed by position, and those by keyword."""
-    both, positional = {**arrays, **scalars}, []
-    for a, p in of.signature.parameters.items():
-        if p.kind is P.KEYWORD_ONLY or a not in both:
+    """The arguments of a call: those that are passed by position, and those by keyword.
+
+    of: the formula; arrays, scalars: its arguments by name; found: how the function's parameters match; None for one
+    with the formula's own signature. Raises NotOffered for an argument that only a position could pass.
+    """
+    both, positional = {**arrays, **scalars}, list[LibraryArray]()
+    slots = found.slots if found else tuple(of.signature.parameters)
+    least = found.positional_only if found else 0
+    for k, a in enumerate(slots):
+        keyword_only = a is None or of.signature.parameters[a].kind is P.KEYWORD_ONLY
+        if a not in both or k >= least and keyword_only:
             break
         positional.append(both.pop(a))
-    return positional, both
+    if stuck := [a for a in slots[len(positional) : least] if a in both]:
+        raise NotOffered(f"{stuck[0]} without the arguments before it")
+    return positional, {(found.named.get(a, a) if found else a): v for a, v in both.items()}

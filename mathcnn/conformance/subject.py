@@ -2,36 +2,108 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import functools
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import inspect
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import sympy as sp
 
-from ..evidence.checks import NotOffered
+from ..evidence.cases import Case, Within, drawn_within
+from ..evidence.checks import Fault, Inputs, NotOffered, said
+from ..language import shapes
+from ..language.call import BoundCall
 from ..language.formula import Formula
-from . import signatures
+from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
+from .scope import Scope
 
 if TYPE_CHECKING:
+    from .conventions import Conventions
     from .target import Target
+
+
+class Left(Fault):
+    """A function of a target raised what ends a program, such as SystemExit; the message says what."""
+
+
+def kept(fn: Callable[..., LibraryArray], *args: Any, **kwargs: Any) -> LibraryArray:  # Any: those of the function
+    """What a function returns. Raises what it raises, and Left for what would end the program that checks it."""
+    try:
+        return fn(*args, **kwargs)
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise Left(said(error)) from error
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The arguments of a call: arrays in their own type, other arguments as numbers, and as the caller wrote them."""
+
+    arrays: dict[str, np.ndarray]
+    scalars: dict[str, Scalar]
+    written: Mapping[str, Scalar]
+    dtype: str
+    reading: BoundCall
+
+    def facts(self, of: Formula) -> refusals.Facts:
+        """What the call is like; see `refusals`."""
+        return refusals.facts_of(of, self.reading.plan.rank, self.arrays, self.scalars, self.dtype)
+
+    def work(self, of: Formula) -> float:
+        """About how many operations the statement needs: entries of the result, times the terms of each."""
+        plan, env = self.reading.plan, self.reading.env
+        terms = 1.0
+        with contextlib.suppress(Exception):  # an estimate: bounds may be anything
+            for limit in plan.output.rhs.atoms(sp.Tuple):
+                if len(limit) == 3:
+                    terms *= max(1.0, float(shapes.value(limit[2] - limit[1] + 1, env)))
+        results = math.prod(len(r) for r in plan.ranges(plan.result, env))
+        return terms * max(1, results) + sum(x.size for x in self.arrays.values())
 
 
 class Subject:
     """A function of a target, which is called with a formula's arguments.
 
-    The function gets the arguments as the formula's own fast form does: words are resolved to numbers, and there is one
-    number, or one pair, for each spatial axis. An argument that it does not have raises NotOffered, unless it is at its
-    default.
+    An adapter gets the arguments as the formula's own fast form does: words are resolved to numbers, and there is one
+    number, or one pair, for each spatial axis. A function of one's own gets them in one of several spellings (see
+    `spellings`), in the order and by the names of its scope. An argument that it does not have raises NotOffered, unless
+    it is at its default; so does whatever its scope leaves out, and what it refuses by an exception (see `refusals`).
 
     of: the formula; target: what the function belongs to; fn: the function
     """
 
-    def __init__(self, of: Formula, target: Target, fn: Function):
-        self.of, self.target, self.fn = of, target, fn
-        self.parameters = None if target.adapted else signatures.parameters(fn)
+    def __init__(self, of: Formula, target: Target, fn: Function, scope: Scope | None = None):
+        self.of, self.target, self.fn, self.scope = of, target, fn, scope or Scope()
+        self.fit = (
+            None if target.adapted else signatures.fit(of, fn, self.scope.arguments, self.scope.order, self.scope.state)
+        )
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
-        self.misfits: dict[str, str] = {}  # results of another type than that of the arguments, by that type
+        self.kind = kinds.expected(of)
+        self.results = 0  # how many arrays of numbers it has returned
+        self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
+        self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
+        self.unspoken: dict[str, str] = {}  # ways to write arguments that raised: what was raised
+        self.known: refusals.Refusals | None = None  # what the function refuses, once that has been looked for
+        self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
+        self.returned = False  # whether the function came back from the last call, so that an exception is ours
+        self.whole = False  # whether integers are passed as they are
+        self.spelling = ""  # the one way in which arguments are written, of `spellings`; "" for each of them in turn
+
+    @property
+    def dtypes(self) -> tuple[str, ...]:
+        """The types of numbers that the function takes, widest first."""
+        return self.target.dtypes
+
+    @property
+    def widest(self) -> str:
+        return self.target.dtypes[0]
 
     def __call__(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
         """The result for a formula's arguments, as an array of NumPy.
@@ -39,21 +111,53 @@ class Subject:
         Raises NotOffered for what the target does not have, TypeError for a result that is no array of numbers, and
         whatever the function raises.
         """
-        arrays, scalars, dtype = self.read(args, kwargs)
-        if self.before:
-            from .reproductions import call_of
+        asked = self.read(args, kwargs)
+        try:
+            return self.attempt(asked)
+        except NotOffered:
+            raise
+        except Exception as error:
+            if not self.returned and self.known is not None and (why := self.known.why(asked.facts(self.of))):
+                raise NotOffered(why) from error
+            raise
 
-            self.before(call_of(self, arrays, scalars))
-        lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
-        if self.target.adapted:
-            return self.checked(self.target.lowered(self.fn(**lifted, **scalars)), dtype)
-        positional, named = signatures.placed(self.of, lifted, scalars)
-        return self.checked(self.fn(*positional, **named), dtype)
+    def offers(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
+        """Zeros in the shape of the result, without calling the function.
 
-    def read(
-        self, args: tuple[LibraryArray, ...], kwargs: dict[str, LibraryArray]
-    ) -> tuple[dict[str, np.ndarray], dict[str, Scalar], str]:
-        """The arrays of a call in their own type, the other arguments that the function takes, and that type.
+        Raises NotOffered for what is known not to be offered.
+        """
+        asked = self.read(args, kwargs)
+        if self.known is not None and (why := self.known.why(asked.facts(self.of))):
+            raise NotOffered(why)
+        return np.zeros(asked.reading.shape, asked.dtype)
+
+    def learn(self, count: int, seed: int) -> None:
+        """Find out what the function refuses, and by which conventions it computes; once for each target.
+
+        count: samples from which conventions are found; seed: where these start.
+        """
+        of, memory = self.of, self.target.memory
+        if of.families or not (of.arrays or of.scalars):
+            return
+        if not self.target.adapted:
+            if of.name not in memory:
+                memory[of.name] = refusals.found(self)
+            self.known = memory[of.name]
+            refused = {d for d in self.dtypes if (refusals.TYPE, d) in self.known.refused}
+            if len(refused) < len(self.dtypes):
+                self.target = dataclasses.replace(self.target, dtypes=tuple(d for d in self.dtypes if d not in refused))
+        from .conventions import conventions
+
+        key = f"{of.name} by convention, {count}, {seed}"
+        if key not in memory:
+            with drawn_within(self.within()):
+                memory[key] = conventions(self, self.widest, count, seed)
+        self.conventions = memory[key]
+
+    # -- what is asked
+
+    def read(self, args: tuple[LibraryArray, ...], kwargs: dict[str, LibraryArray]) -> Asked:
+        """The arguments of a call, in the words of the target's own conventions.
 
         Raises NotOffered for a type or an argument that the target does not have.
         """
@@ -63,27 +167,150 @@ class Subject:
         given = {a: np.asarray(bound[a]) for a in of.arrays if bound.get(a) is not None}
         numeric = {a: x.dtype for a, x in given.items() if a not in of.labels}
         found = {one for one in numeric.values() if one.kind == "f" or one.name == "bfloat16"}
-        dtype = next(iter(found)).name if len(found) == 1 else np.result_type(*found).name if found else "float64"
-        if dtype not in self.target.dtypes:
-            raise NotOffered(dtype)
+        if self.whole and numeric and all(one.kind in "iu" for one in numeric.values()):
+            dtype = np.result_type(*numeric.values()).name
+        else:
+            dtype = next(iter(found)).name if len(found) == 1 else np.result_type(*found).name if found else "float64"
+            if dtype not in self.target.dtypes:
+                raise NotOffered(dtype)
         arrays = {a: x if a in of.labels or x.dtype.name == dtype else x.astype(dtype) for a, x in given.items()}
         scalars = {a: v for a, v in reading.scalars.items() if a not in of.switches}
-        return arrays, signatures.passed(of, self.parameters, scalars), dtype
+        self.scope.refuse(of, reading.plan.rank, arrays, scalars)
+        if self.conventions is not None:
+            arrays, scalars = self.conventions.asked(arrays, scalars)
+            fixed = {a for a in self.conventions.held if self.fit and not self.fit.takes(a)}
+            scalars = {a: v for a, v in scalars.items() if a not in fixed}
+        for a in self.fit.needed if self.fit else ():
+            if a in of.arrays and a not in arrays:
+                raise NotOffered(f"no {a}: the function cannot be called without it")
+        if lacking := next((a for a in arrays if not self.takes(a)), ""):
+            raise NotOffered(f"{lacking}: the function has no such argument")
+        self.scope.refuse_memory(arrays)
+        return Asked(arrays, signatures.passed(of, self.fit, scalars), bound, dtype, reading)
 
-    def checked(self, y: LibraryArray, dtype: str) -> np.ndarray:
-        """A result as an array; one of another type than `dtype` is noted in `misfits`.
+    def takes(self, a: str) -> bool:
+        """Whether the function, or the object that a factory returns, has an argument of the formula."""
+        called = self.scope.state and a in self.of.arrays and a not in self.scope.state
+        return bool(called) or self.fit is None or self.fit.takes(a)
 
-        Raises TypeError for a result that is no array of numbers.
+    def own_words(self, kwargs: Mapping[str, Scalar]) -> dict[str, Scalar]:
+        """Arguments with the words that the target computes when it is asked for theirs: equal to `kwargs` unless it
+        differs by convention. Both it and the formula have to be asked for these."""
+        return dict(kwargs) if self.conventions is None else self.conventions.computed(self.of, kwargs)
+
+    def within(self) -> Within:
+        """The cases that the function takes."""
+        of, scope, known = self.of, self.scope, self.known
+        held: dict[str, Scalar] = {}
+        for a in of.scalars:
+            default = of.signature.parameters[a].default
+            if default is not inspect.Parameter.empty and not (self.fit is None or self.fit.takes(a)):
+                held[a] = default
+        if self.conventions is not None:
+            held |= self.conventions.held
+        passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed}
+        passed |= {a: False for a in of.arrays if not self.takes(a)}
+        refused = known.refused if known else {}
+        ranks = tuple(r for r in (1, 2, 3) if (refusals.RANK, _rank(r)) not in refused)
+        ranks = tuple(r for r in ranks if not scope.ranks or not of.ranked or r in scope.ranks)
+        plain = scope == Scope() and not refused and self.conventions is None
+        return Within(ranks or (1, 2, 3), held, passed, None if plain else self.accepts)
+
+    def accepts(self, case: Case) -> bool:
+        """Whether the function takes the arguments of a case."""
+        of = self.of
+        arrays = {a: s for a, s in case.shapes.items() if a in of.arrays}
+        scalars = {a: v for a, v in case.kwargs.items() if a in of.names}
+        with_values = of.labels | case.domain.keys()
+        if not with_values & arrays.keys():
+            try:
+                zeros = {a: np.broadcast_to(np.zeros(()), s) for a, s in arrays.items()}
+                reading = of.read((), {**zeros, **scalars})
+            except (ValueError, TypeError):
+                return True  # a law calls the formula with other arguments than these
+            scalars = {a: v for a, v in reading.scalars.items() if a not in of.switches}
+        try:
+            self.scope.refuse(of, case.plan.rank, arrays, scalars)
+            if self.conventions is not None:
+                self.conventions.asked({}, scalars)
+        except NotOffered:
+            return False
+        if self.known is None:
+            return True
+        return not self.known.why(refusals.facts_of(of, case.plan.rank, arrays, scalars, ""))
+
+    # -- how it is asked
+
+    def attempt(self, asked: Asked) -> np.ndarray:
+        """The result of a call.
+
+        Raises whatever the function raises, RuntimeError if it writes into its arguments, TypeError if it returns no
+        numbers.
         """
-        if not (isinstance(y, (np.ndarray, np.generic, float, int)) or hasattr(y, "__array__")) or isinstance(y, bool):
-            raise TypeError(f"returned {type(y).__name__}, which is no array")
-        found = np.asarray(y)
-        kind, name = found.dtype.kind, found.dtype.name
-        if kind not in "fciV" or kind == "V" and name != "bfloat16":
-            raise TypeError(f"returned an array of {found.dtype}, which holds no numbers")
-        complex_type = {"float32": "complex64"}.get(dtype, "complex128")
-        if name != {"f": dtype, "V": dtype, "c": complex_type}.get(kind, name):
-            self.misfits.setdefault(dtype, f"{name} for {dtype}")
+        self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
+        self.returned, inputs = False, Inputs(asked.arrays)
+        y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
+        self.returned = True
+        inputs.check()
+        found = self.checked(y, asked.dtype, asked.arrays)
+        if not found.ndim and self.kind and (shape := asked.reading.shape):
+            self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
+        return found
+
+    def spelled(self, asked: Asked) -> LibraryArray:
+        """What the function returns for arguments spelled in the first way that it takes."""
+        first: Exception | None = None
+        ways = spellings.spellings(self.of, asked.scalars, asked.written)
+        for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
+            try:
+                return self.called(asked, scalars)
+            except NotOffered:
+                raise
+            except (*refusals.DELIBERATE, IndexError) as error:
+                first, wrong = first or error, f"{type(error).__name__}: {error}".split("\n")[0]
+                self.unspoken.setdefault(kind, wrong)
+        if first is None or self.spelling:
+            raise NotOffered(f"{self.spelling}: raises {self.unspoken.get(self.spelling)}")
+        raise first
+
+    def called(self, asked: Asked, scalars: dict[str, Scalar]) -> LibraryArray:
+        """What the function returns for arguments spelled in one way, as the formula has it."""
+        of, scope = self.of, self.scope
+        self.note(asked.arrays, scalars)
+        lifted = {a: self.target.lifted(scope.given(of, a, x)) for a, x in asked.arrays.items()}
+        if self.target.adapted:
+            return self.target.lowered(self.fn(**lifted, **scalars))
+        with timing.limited(asked.work(of), self.known, sum(x.size for x in asked.arrays.values())):
+            if not scope.state:
+                positional, named = signatures.placed(of, lifted, scalars, self.fit)
+                y = self.fn(*positional, **named)
+            else:
+                state = {a: x for a, x in lifted.items() if a in scope.state}
+                positional, named = signatures.placed(of, state, scalars, self.fit)
+                y = self.fn(*positional, **named)(*(x for a, x in lifted.items() if a not in scope.state))
+        return scope.taken(self.target.lowered(y)) if scope.converts else y
+
+    def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], gradient: bool = False) -> None:
+        """Say which call is made, as Python."""
+        if self.before:
+            from .reproductions import call_of
+
+            self.before(f"{'# the gradient of' + chr(10) if gradient else ''}{call_of(self, arrays, scalars)}")
+
+    def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
+        """A result as an array; what is wrong with its kind is noted in `misfits`.
+
+        y: what came; dtype, arrays: of the arguments. Raises TypeError for a result that holds no numbers.
+        """
+        if isinstance(y, tuple) and self.of.companions and y:
+            self.misfits[f"a tuple of {len(y)}, where one array is asked for"] = None
+            y = y[0]
+        if inspect.iscoroutine(y):
+            y.close()  # else Python warns that nobody awaited it
+        found, wrong = kinds.read(y, self.kind, dtype, all(x.dtype.isnative for x in arrays.values()))
+        self.results += 1
+        if wrong:
+            self.misfits[wrong] = None
         return found
 
     def backward(self, dy: np.ndarray, **given: LibraryArray) -> tuple[np.ndarray | None, ...]:
@@ -95,9 +322,23 @@ class Subject:
         """
         if self.target.gradient is None:
             raise NotOffered(f"{self.target.name} has no automatic differentiation")
-        arrays, scalars, dtype = self.read((), given)
-        lifted = {a: self.target.lifted(x) for a, x in arrays.items()}
-        weights = self.target.lifted(np.asarray(dy, dtype))
-        found = self.target.gradient(functools.partial(self.fn, **scalars), weights, lifted)
+        asked = self.read((), given)
+        weights = np.asarray(dy, asked.dtype)
+        inputs = Inputs({"dy": weights, **asked.arrays})
+        self.note(asked.arrays, asked.scalars, gradient=True)
+        lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
+        fn = functools.partial(self.fn, **asked.scalars)
+        found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
+        inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)
+
+
+def _rank(r: int) -> str:
+    """The fact about a number of spatial axes; see `refusals.facts_of`."""
+    return f"{r} spatial {'axis' if r == 1 else 'axes'}"
+
+
+def has_specials(x: np.ndarray) -> bool:
+    """Whether an array of floats has NaN or infinities among its entries."""
+    return bool(x.dtype.kind in "fcV" and x.size and not np.isfinite(x).all())

@@ -12,22 +12,25 @@ import contextlib
 import difflib
 import functools
 import importlib
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
 from .. import catalogue
-from ..evidence.checks import NotOffered
+from ..evidence.checks import NotOffered, said
 from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
 from .recording import AsPython, numpy_text
-from .signatures import NoTarget, check_signature
+from .scope import MARK, BadScope, Scope, declared_by, parsed
+from .signatures import DoesNotImport, NoTarget, check_signature, fit
 from .subject import Subject
 
 EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that installs its packages, and those it needs
@@ -38,6 +41,11 @@ EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that instal
     "scipy": (),  # which mathcnn itself needs
 }
 BUILT_IN = tuple(EXTRAS)
+ALL_TYPES: tuple[str, ...] = ("float64", "float32", "float16")  # which functions of one's own are asked for
+with contextlib.suppress(ImportError):
+    import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by it
+
+    ALL_TYPES = (*ALL_TYPES, "bfloat16")
 
 
 @dataclass
@@ -54,30 +62,72 @@ class Target:
     as_python: AsPython = numpy_text
     gradient: Callable[..., dict[str, LibraryArray]] | None = None  # its automatic differentiation
     typed: str = ""  # how a reproduction writes the function, or the module that the functions are in
+    single: bool = False  # whether `typed` is the only function, and not the module that it is in
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
+    scope: Scope = Scope()  # what is asked of its functions, beside what each of them declares
+    memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out; see `Subject.learn`
 
     def subject(self, of: Formula) -> Subject:
         """What the target has for a formula, to be called as the formula. Raises NotOffered if it has nothing."""
         if of.name not in self.functions:
             raise NotOffered(f"{self.name} has no {of.name}")
-        return Subject(of, self, self.functions[of.name])
+        fn = self.functions[of.name]
+        scope = declared_by(fn).merged(self.scope)
+        scope.check(of)
+        return Subject(of, self if scope == Scope() else scoped(self, scope), fn, scope)
+
+
+def scoped(held: Target, scope: Scope) -> Target:
+    """A target with the types of numbers, and the arrays, of a scope. Raises NoTarget if these arrays need a package
+    that is not installed."""
+    changes: dict[str, Any] = {}
+    if scope.dtypes:
+        changes["dtypes"] = tuple(d for d in ALL_TYPES if d in scope.dtypes)
+    if scope.converts:
+        changes["typed"] = ""  # a reproduction calls it through `target`
+    if scope.arrays == "torch":
+        from .adapters import torch
+
+        at = scope.device or "cpu"
+        changes |= {"lifted": lambda x: torch.lifted(x).to(at), "lowered": lambda y: torch.lowered(y.cpu())}
+    elif scope.arrays != "numpy":
+        try:
+            library = importlib.import_module(scope.arrays)
+            lift = library.from_dlpack
+        except (ImportError, AttributeError) as error:
+            raise NoTarget(f"scope: arrays = {scope.arrays!r}: no module with from_dlpack ({error})") from None
+        changes |= {"lifted": lambda x: lift(np.array(x, order="C")), "lowered": np.from_dlpack}
+    return replace(held, **changes)
 
 
 @functools.cache
 def target(name: str, formula: str = "") -> Target:
     """The target with a name.
 
-    name: an adapter, a module, or "package.module:function"; formula: the name of the formula that a single function
-    computes. Raises NoTarget if there is no such target, and `catalogue.Unknown` if there is no such formula.
+    name: an adapter, a module, or "package.module:function", after which a scope may stand: "ops:conv?ranks=2"; see
+    `scope`. formula: the name of the formula that a single function computes; that which it declares, if left out.
+    Raises NoTarget if there is no such target, and `catalogue.Unknown` if there is no such formula.
     """
+    plain, mark, text = name.partition(MARK)
+    try:
+        said = parsed(text)
+    except BadScope as error:
+        raise NoTarget(str(error)) from None
+    if mark and plain in BUILT_IN:
+        raise NoTarget(f"scope: {plain} is an adapter, which says itself what it offers")
+    return replace(found_by_name(plain, formula, said), name=name, scope=said, memory={})
+
+
+def found_by_name(name: str, formula: str, said: Scope) -> Target:
+    """The target with a name that holds no scope. said: the scope that is asked; other parameters as for `target`."""
     if name in BUILT_IN:
         return adapter(name)
     path, colon, function = name.partition(":")
     module = imported(path, name)
     if not colon:
-        return whole_module(name, module)
+        return whole_module(name, module, said)
     found: Function | ModuleType = module
     for part in function.split("."):
         if not hasattr(found, part):
@@ -85,12 +135,32 @@ def target(name: str, formula: str = "") -> Target:
         found = getattr(found, part)
     if not callable(found):
         raise NoTarget(f"{name} is {type(found).__name__}, which cannot be called")
-    if not formula:
+    declared = declared_by(found).merged(said)
+    if not (formula or declared.formula):
         raise NoTarget(needs_formula(name))
-    of = catalogue.find_formula(formula)
-    check_signature(of, found, name)
+    of = catalogue.find_formula(formula or declared.formula)
+    check(of, found, name, said)
     imports = ["import numpy as np", f"import {path}"]
-    return Target(name, {of.name: found}, versions=version_of(module), imports=imports, typed=f"{path}.{function}")
+    typed = f"{path}.{function}"
+    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed, single=True)
+
+
+def check(of: Formula, fn: Function, name: str, said: Scope) -> None:
+    """Raise NoTarget if a function cannot be called with a formula's arguments, by the names that its scope has.
+
+    said: the scope that is asked, beside what the function declares.
+    """
+    declared = declared_by(fn).merged(said)
+    try:
+        declared.check(of)
+    except BadScope as error:
+        raise NoTarget(f"{name}: {error}") from None
+    check_signature(of, fn, name, fit(of, fn, declared.arguments, declared.order, declared.state), declared.state)
+
+
+def is_function(name: str) -> bool:
+    """Whether a target's name is that of a single function."""
+    return ":" in name.partition(MARK)[0]
 
 
 def needs_formula(name: str) -> str:
@@ -132,36 +202,60 @@ def imported(path: str, name: str) -> ModuleType:
 
     path: the module's name; name: the target's, for messages. Raises NoTarget if it does not import.
     """
+    look_for(name)
+    try:
+        return importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        raise NoTarget(no_module(name, str(error.name))) from None
+    except BaseException as error:  # a module may do anything when it is imported
+        raise DoesNotImport(f"{name} does not import: {said(error)}") from None
+
+
+def look_for(name: str) -> None:
+    """Raise NoTarget if a target's name is no adapter and no module that exists; nothing of the target is imported."""
+    plain = name.partition(MARK)[0]
+    if plain in BUILT_IN:
+        return
+    path = plain.partition(":")[0]
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
     if not all(part.isidentifier() for part in path.split(".")):
         raise NoTarget(f"no target {name!r}: it is one of {', '.join(BUILT_IN)}, a module, or package.module:function")
-    try:
-        return importlib.import_module(path)
-    except ModuleNotFoundError as error:
-        close = difflib.get_close_matches(name, BUILT_IN, 1)
-        hint = f"; did you mean {close[0]}?" if close else ""
-        raise NoTarget(f"{name}: no module {error.name}{hint}") from None
-    except BaseException as error:  # a module may do anything when it is imported
-        raise NoTarget(f"{name} does not import: {type(error).__name__}: {error}") from None
+    top = path.partition(".")[0]
+    importlib.invalidate_caches()
+    if top not in sys.modules and importlib.util.find_spec(top) is None:
+        raise NoTarget(no_module(name, top))
 
 
-def whole_module(name: str, module: ModuleType) -> Target:
+def no_module(name: str, module: str) -> str:
+    """The message for a target whose module does not exist."""
+    close = difflib.get_close_matches(name, BUILT_IN, 1)
+    return f"{name}: no module {module}" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def whole_module(name: str, module: ModuleType, said: Scope) -> Target:
     """The functions of a module that have a formula's name and a signature that fits.
 
     A name that several topics have stands for each formula that fits. Raises NoTarget if no function fits.
     """
     found = {}
-    for full, of in catalogue.catalog().formulas.items():
+    formulas = catalogue.catalog().formulas
+    for full, of in formulas.items():
         fn = getattr(module, of.__name__, None)
-        if callable(fn) and not isinstance(fn, type):
+        if callable(fn) and not isinstance(fn, type) and declared_by(fn).formula in ("", full):
             with contextlib.suppress(NoTarget):
-                check_signature(of, fn, name)
+                check(of, fn, name, said)
                 found[full] = fn
+    for fn in vars(module).values():
+        full = declared_by(fn).formula if callable(fn) else ""
+        if full:
+            of = catalogue.find_formula(full)
+            check(of, fn, f"{name}:{getattr(fn, '__name__', full)}", said)
+            found[of.name] = fn
     if not found:
         raise NoTarget(f"{name} has no function with a formula's name and signature (mathcnn list shows them)")
     imports = ["import numpy as np", f"import {name}"]
-    return Target(name, found, versions=version_of(module), imports=imports, typed=name)
+    return Target(name, found, ALL_TYPES, version_of(module), imports, typed=name)
 
 
 def version_of(module: ModuleType) -> dict[str, str]:

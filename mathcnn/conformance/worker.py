@@ -1,9 +1,13 @@
-"""The process that calls a target: it reads tasks and writes verdicts, one line of JSON each, and may be killed by what
-the target does.
+"""The process that calls a target: it is asked on a socket of its own, answers there, and may be killed by what the
+target does.
 
-It says what it is about to call, so that the last call is known when it dies. It ignores Ctrl-C, which its parent
-handles, and ends with its parent. What a target prints goes to stderr, and not among the answers.
+All code of a target runs here, its import included, with nothing on standard input, with its output thrown away, and
+within a limit of memory. It says what it is about to call, so that the last call is known when it dies. It ignores
+Ctrl-C, which its parent handles, and ends with its parent.
 
+    -> {"token": ..., "memory": 8589934592, "path": [...]}
+    -> {"describe": "mypkg.ops:conv", "formulas": ["layers.conv"]}
+    <- {"facts": {...}} or {"no target": "...", "imports": true}, {"done": true}
     -> {"target": ..., "formula": ..., "part": ..., "examples": 20, "seed": 0}
     <- {"call": "..."} ..., {"row": {...}} ..., {"done": true}
 """
@@ -11,8 +15,8 @@ handles, and ends with its parent. What a target prints goes to stderr, and not 
 from __future__ import annotations
 
 import json
-import os
 import signal
+import socket
 import sys
 import traceback
 import warnings
@@ -20,47 +24,60 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..evidence.checks import said
 from ..processes import end_with_parent
 from .aliases import Message
+from .channel import Speaker
+from .limits import limit_memory
 
 Say = Callable[[Message], None]
 
 
 def main() -> None:
-    """Answer the tasks of stdin until it ends."""
-    answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
-    os.dup2(2, 1)
+    """Answer what is asked on the socket whose number is the argument, until it ends."""
+    channel = socket.socket(fileno=int(sys.argv.pop()))
+    channel.set_inheritable(False)  # programs that the target starts do not get it
+    asked = channel.makefile("r", encoding="utf-8")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
-    tasks = sys.stdin
     end_with_parent()
-
-    def say(message: Message) -> None:
-        answers.write(json.dumps(message, default=str) + "\n")
-        answers.flush()
+    begin = json.loads(asked.readline() or "{}")
+    say = Speaker(channel, begin.get("token", ""))
+    sys.path += [one for one in begin.get("path", []) if one not in sys.path]
 
     from . import judging  # noqa: F401  takes seconds to import, which are no part of the first task
 
+    limit_memory(begin.get("memory", 0))
     say({"ready": True})
-    for line in tasks:
+    for line in asked:
         try:
             answer(json.loads(line), say)
-        except Exception as error:  # a check itself broke down: that is an answer, too
+        except BaseException as error:  # a check itself broke down, or the target left it: that is an answer, too
             where = "".join(traceback.format_tb(error.__traceback__)[-2:])
-            say({"broken": f"{type(error).__name__}: {error}", "where": where})
+            say({"broken": said(error), "where": where})
         say({"done": True})
 
 
 def answer(asked: Message, say: Say) -> None:
-    """Say the verdicts of a task, and before each call of the target what it is."""
+    """Say what a target has, or the verdicts of a task, and before each call of the target what it is."""
     from ..catalogue import find_formula
-    from .judging import verdicts
-    from .target import target
+    from .facts import facts
+    from .judging import call_once, verdicts
+    from .signatures import DoesNotImport, NoTarget
+    from .target import is_function, target
 
+    if "describe" in asked:
+        try:
+            say({"facts": facts(asked["describe"], asked["formulas"])})
+        except NoTarget as error:
+            say({"no target": str(error), "imports": not isinstance(error, DoesNotImport)})
+        return
     of = find_formula(asked["formula"])
-    held = target(asked["target"], asked["formula"] if ":" in asked["target"] else "")
+    held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")
     before = lambda line: say({"call": line})
+    if asked.get("small first"):
+        call_once(held, of, before)
     for row in verdicts(held, of, asked["part"], asked["examples"], asked["seed"], before):
         say({"row": row.as_dict()})
 

@@ -15,16 +15,27 @@ from ..conformance.campaign import Campaign
 from ..conformance.edges import NAMES as EDGES
 from ..conformance.reports import WORST, by_formula, worst
 from ..conformance.rows import FORM
-from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT, Verdict
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT, Verdict
 from ..language.wording import first_line, statement_of
 from ..text.tables import Grid
 from ..text.wording import plural, versions
 from .pages import mathml, template
 from .terminal import indented, page
 
-COLOURS = {HOLDS: "green", CONVENTION: "yellow", SUSPECT: "magenta", FAILS: "bold red", NOT_OFFERED: "dim"}
-CLASSES = dict(zip(WORST, ("fails", "suspect", "convention", "holds", "absent"), strict=True))  # of the style sheet
-SIGNS = dict(zip(WORST, ("✗", "?", "≠", "✓", "–"), strict=True))
+COLOURS = {
+    HOLDS: "green",
+    NORMWISE: "green",
+    CONVENTION: "yellow",
+    SPECIAL: "cyan",
+    SUSPECT: "magenta",
+    FAILS: "bold red",
+    NOT_OFFERED: "dim",
+}
+CLASSES = dict(
+    zip(WORST, ("fails", "suspect", "special", "convention", "normwise", "holds", "absent"), strict=True)
+)  # of the style sheet
+SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
+FEW = 3  # formulas whose coverage is shown factor by factor
 LONGEST = 90  # characters of what a row says on the terminal
 
 
@@ -65,6 +76,43 @@ def print_campaign(campaign: Campaign) -> None:
             out.print(indented(Text(f"not offered: {', '.join(absent)}", "dim")))
 
 
+def first_answer(name: str, rows: Sequence[Verdict]) -> str:
+    """What came of the calls that layers of real networks make, in a line, with a line for each row that falls short.
+
+    name: of the target; rows: the verdicts about these calls.
+    """
+    formulas = {of: worst(found) for of, found in by_formula(rows).items()}
+    counts = Counter(formulas.values())
+    said = ", ".join(f"{counts[word]} {word}" for word in WORST[::-1] if counts[word])
+    calls = f"{sum(row.cases for row in rows):,} calls that layers of real networks make"
+    lines = [f"{name}, {calls}: of {plural(len(formulas), 'formula')} {said}"]
+    for row in rows:
+        if not row.good and row.verdict != NOT_OFFERED:
+            lines.append(f"  {row.formula} {row.verdict} in {row.dtype}: {row.counterexample or row.says}")
+    return "\n".join(lines)
+
+
+def print_coverage(campaign: Campaign) -> None:
+    """Print what the calls of a campaign cover: factor by factor for a few formulas, in a line each for more."""
+    if not campaign.coverage:
+        return
+    with page() as out:
+        out.print(Text("calls that were made, out of those wanted", "bold"))
+        if len(campaign.coverage) <= FEW:
+            for name, found in campaign.coverage.items():
+                out.print(indented(f"{name}{found.of.signature}, {found.of.shapes}"))
+                out.print(indented(str(found), 4))
+            return
+        table = Grid(
+            "formula", "values", "pairs", "triples", "too large", right=("values", "pairs", "triples", "too large")
+        )
+        for name, found in campaign.coverage.items():
+            counted = [found.counted(n) for n in (1, 2, 3)]
+            large = sum(one["too_large_count"] for one in counted)
+            table.add_row(name, *(f"{one['covered']:,} of {one['wanted']:,}" for one in counted), f"{large:,}")
+        out.print(indented(table))
+
+
 def _part(rows: Sequence[Verdict], part: str) -> list[Verdict]:
     if part == "edges":
         return [row for row in rows if row.law in EDGES]
@@ -75,14 +123,17 @@ def _word(rows: Sequence[Verdict]) -> Text:
     if not rows:
         return Text("")
     word = worst(rows)
-    return Text({CONVENTION: "convention", NOT_OFFERED: "-"}.get(word, word), COLOURS[word])
+    return Text(
+        {CONVENTION: "convention", SPECIAL: "special", NORMWISE: "normwise", NOT_OFFERED: "-"}.get(word, word),
+        COLOURS[word],
+    )
 
 
 def _share(rows: Sequence[Verdict]) -> Text:
     """How many laws hold, of those that have a verdict."""
     laws = {name: worst(group) for name, group in _grouped(row for row in rows if row.kind in ("law", "non-law"))}
     judged = [word for word in laws.values() if word != NOT_OFFERED]
-    hold = sum(word == HOLDS for word in judged)
+    hold = sum(word in (HOLDS, NORMWISE) for word in judged)
     return Text(f"{hold}/{len(judged)}" if judged else "", COLOURS[HOLDS if hold == len(judged) else FAILS])
 
 
@@ -99,7 +150,7 @@ def _rho(rows: Sequence[Verdict], dtype: str) -> str:
 
 def _said(rows: Sequence[Verdict]) -> str:
     """What the worst rows say, each thing once."""
-    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, CONVENTION) and row.says]
+    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, SPECIAL, CONVENTION) and row.says]
     short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 3]}..." for one in dict.fromkeys(said)]
     return "; ".join(short[:2])
 
@@ -107,7 +158,7 @@ def _said(rows: Sequence[Verdict]) -> str:
 def summary(campaign: Campaign, jobs: int) -> str:
     """A campaign in one line: "torch: 633 holds, 3 fails; 78.0 s, 2 jobs"."""
     counts = Counter(row.verdict for row in campaign.rows)
-    words = (HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED)
+    words = (HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS, NOT_OFFERED)
     said = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
     return f"{campaign.target}: {said}; {campaign.seconds:.1f} s, {plural(jobs, 'job')}"
 

@@ -86,6 +86,6 @@ def progress(total: int, what: str = "verifying") -> Iterator[Callable[[object],
     room = console.width - 50  # what the other columns leave for the name of a task
     if room >= 20:
         columns.append(TextColumn("{task.fields[last]}"))
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
         running = bar.add_task(what, total=total, last="")
         yield lambda task: bar.update(running, advance=1, last=str(task)[:room])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .verdicts import Verdict, Verdicts, check, verify_formula
+from .verdicts import Verdict, Verdicts, verify_formula
 
-__all__ = ["Verdict", "Verdicts", "check", "verify_formula"]
+__all__ = ["Verdict", "Verdicts", "verify_formula"]

@@ -11,8 +11,10 @@ A verdict is computed by running something; see `mathcnn.evidence.verdicts`. "Op
 
 from __future__ import annotations
 
+import io
 import itertools
 import math
+import shutil
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -20,6 +22,8 @@ from typing import Any
 from ..text import markdown
 
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
+NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
+SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
@@ -34,16 +38,17 @@ class Verdict:
         "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
     implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
-    verdict : HOLDS, CONVENTION, SUSPECT, FAILS or NOT_OFFERED.
+    verdict : HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS or NOT_OFFERED.
     evidence : one of RUNGS.
     tier : by which equality is meant.
     cases : how many cases were looked at; of a derivation its steps.
     max_rho, place : the largest |error| / radius, and its place in the result.
     counterexample, reproduce : the case that falls short as one line, and as a Python program.
     seconds : how long it took.
-    says : which convention, what rho says, or what is not offered.
+    says : which convention, what happens to which special value, what rho says, or what is not offered.
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
+    covers : which calls of a plan it saw, as the text of a `conformance.plan.coverage.Coverage`.
     """
 
     formula: str
@@ -62,6 +67,7 @@ class Verdict:
     says: str = ""
     dtype: str = ""
     histogram: list[int] | None = None
+    covers: str = ""
 
     @property
     def good(self) -> bool:
@@ -71,6 +77,8 @@ class Verdict:
     def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
         """A row for JSON: an infinite rho is a string there."""
         row = asdict(self)
+        if not self.covers:
+            del row["covers"]
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row
@@ -89,13 +97,50 @@ class Verdicts(list[Verdict]):
 
     @property
     def falls_short(self) -> Verdicts:
-        """The rows that do not hold, or that nobody showed to hold."""
-        return Verdicts(row for row in self if not row.good)
+        """The rows that do not hold, or that nobody showed to hold, but for what an implementation does not offer."""
+        return Verdicts(row for row in self if not row.good and row.verdict != NOT_OFFERED)
 
     def counted(self) -> str:
-        """ "312 hold, 0 fall short; exact 120, sampled 192"."""
+        """ "312 hold, 0 fall short; exact 120, sampled 192". What is not offered is counted if there is any."""
         rungs, short = Counter(row.evidence for row in self), len(self.falls_short)
-        return f"{len(self) - short} hold, {short} fall short; " + ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
+        absent = sum(row.verdict == NOT_OFFERED for row in self)
+        beside = f", {absent} not offered" if absent else ""
+        said = ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
+        return f"{len(self) - short - absent} hold, {short} fall short{beside}; {said}"
+
+    def __str__(self) -> str:
+        """A table of the rows, then what falls short, each law once, in the width of the terminal."""
+        from rich.console import Console  # imported where rows are printed: it takes a tenth of a second
+        from rich.text import Text
+
+        from ..text.tables import Grid
+
+        if not self:
+            return "no verdicts"
+        several = len({row.formula for row in self}) > 1
+        table = Grid(
+            *["formula"] * several,
+            *("kind", "what", "numbers", "verdict", "tier", "cases", "largest rho"),
+            right=("cases", "largest rho"),
+            whole=("kind", "verdict"),
+        )
+        for row in self:
+            rho = "" if row.max_rho is None else f"{row.max_rho:.3g}"
+            cells = (row.kind, row.law, row.dtype, row.verdict, row.tier, f"{row.cases:,}", rho)
+            table.add_row(*map(Text, [*[row.formula] * several, *cells]))
+        width = shutil.get_terminal_size((120, 24)).columns
+        out = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
+        out.print(table)
+        alike: dict[tuple[str, ...], list[Verdict]] = {}
+        for row in self.falls_short:
+            alike.setdefault((row.formula, row.law, row.verdict), []).append(row)
+        for (formula, law, verdict), rows in alike.items():
+            dtypes = ", ".join(dict.fromkeys(row.dtype for row in rows if row.dtype))
+            name = f"{formula}::{law}" if several else law
+            said = "; ".join(dict.fromkeys(filter(None, [rows[0].says, rows[0].counterexample])))
+            out.print(Text(f"\n{name}{f' ({dtypes})' if dtypes else ''} {verdict}: {said}"), overflow="fold")
+        out.print(Text(f"\n{self.counted()}"))
+        return "\n".join(line.rstrip() for line in out.file.getvalue().splitlines())  # type: ignore[attr-defined]
 
     def _repr_markdown_(self) -> str:
         several, short = len({row.formula for row in self}) > 1, self.falls_short

@@ -9,7 +9,7 @@ from ..language.formula import Formula, Law
 from . import derivation, ledger
 from .aliases import Backward, Implementation
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
-from .checks import CheckResult
+from .checks import TRANSFORM, CheckResult
 from .choice import checker_of
 from .rows import (
     CONVENTION,
@@ -17,11 +17,13 @@ from .rows import (
     EXACT,
     FAILS,
     HOLDS,
+    NORMWISE,
     NOT_OFFERED,
     OPEN,
     PROVED,
     RUNGS,
     SAMPLED,
+    SPECIAL,
     SUSPECT,
     Verdict,
     Verdicts,
@@ -34,17 +36,18 @@ __all__ = [
     "FAILS",
     "FEW",
     "HOLDS",
+    "NORMWISE",
     "NOT_OFFERED",
     "OPEN",
     "OWN",
     "PROVED",
     "RUNGS",
     "SAMPLED",
+    "SPECIAL",
     "STATEMENT",
     "SUSPECT",
     "Verdict",
     "Verdicts",
-    "check",
     "fast_verdict",
     "for_all_sizes",
     "judged",
@@ -117,7 +120,11 @@ def _verdict(checked: Checked, few: bool) -> tuple[str, str]:
         says = "; ".join(filter(None, [says, f"not offered: {result.absent}"]))
     if checked.kind == "non-law":
         return HOLDS if result.wrong and not result.fault else FAILS, says
-    return FAILS if result.wrong else SUSPECT if result.suspect or few else HOLDS, says
+    if result.wrong:
+        return FAILS, says
+    if result.suspect and not few:
+        return NORMWISE if result.says == TRANSFORM else SUSPECT, says
+    return SUSPECT if few else HOLDS, says
 
 
 def _example(checker: Checker, result: CheckResult, names: set[str] | None) -> str:
@@ -256,24 +263,3 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
         return dataclasses.replace(row, verdict=FAILS, says=f"its derivation is refused: {error}")
     tier = "1 axis" if law.of.ranked and (law.rank or 1) == 1 else "steps"
     return dataclasses.replace(row, evidence=DERIVED, tier=tier, cases=steps)
-
-
-def check(
-    of: Formula, implementation: Implementation, examples: int = 40, seed: int = 0, label: str | None = None
-) -> Verdicts:
-    """Check any implementation against a formula: its form, then every law.
-
-    Parameters
-    ----------
-    of : the formula.
-    implementation : a function with the formula's signature.
-    examples : about how many cases each check looks at.
-    seed : of the cases.
-    label : the name of the implementation in the rows; its own name if None.
-
-    Returns
-    -------
-    The rows.
-    """
-    name = str(label or getattr(implementation, "__qualname__", repr(implementation)))
-    return Verdicts(verify_formula(of, examples, seed, implementation, name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .covering import edges
+from .everyday import everyday
 from .points import EDGES, EVERYDAY, Point
 
-__all__ = ["EDGES", "EVERYDAY", "Point"]
+__all__ = ["EDGES", "EVERYDAY", "Point", "edges", "everyday"]

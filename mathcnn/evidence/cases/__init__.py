@@ -2,6 +2,7 @@
 
 choosers     who makes the choices: a random generator, a counter of all sizes, recorded choices
 geometries   the shapes of the arrays and the other arguments of one call
+within       what all cases of a block have in common
 arrays       entries for these shapes: integers, floats, letters, and odd memory layouts
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from .arrays import as_float, as_floats, distinct, floats, integers, letters, odd_layout
 from .choosers import Chooser, Counter, Least, Random, Recorded, Replay
 from .geometries import MOST, Case, Reject, draw, every, sampled
+from .within import Within, drawn_within
 
 __all__ = [
     "MOST",
@@ -21,10 +23,12 @@ __all__ = [
     "Recorded",
     "Reject",
     "Replay",
+    "Within",
     "as_float",
     "as_floats",
     "distinct",
     "draw",
+    "drawn_within",
     "every",
     "floats",
     "integers",

@@ -20,6 +20,7 @@ from ...language import shapes
 from ...language.formula import Domain, Formula, Law, Plan
 from ...language.statement import Axis, Convention
 from ..aliases import Arguments, Arrays, Letters, Value
+from . import within
 from .choosers import Chooser, Counter, Least, Random, Recorded
 
 MOST = 240  # entries of the arrays, and of the result, of a random case
@@ -113,12 +114,16 @@ class _Drawing:
 
     def __init__(self, of: Formula, choose: Chooser, law: Law | None, rank: int | None):
         self.of, self.choose, self.law = of, choose, law
-        fixed = rank or (law.rank if law else None)
-        self.rank = fixed or (1 + choose.pick(3) if of.ranked and not of.axiswise else 1)
+        self.within = within.current()
+        ranks, fixed = self.within.ranks, rank or (law.rank if law else None)
+        self.rank = fixed or (ranks[choose.pick(len(ranks))] if of.ranked and not of.axiswise else 1)
         self.kwargs: Arguments = {}
         for arg, letters in of.scalars.items():
             default = bool(law and law.plain and arg not in law.names)
-            self.kwargs[arg] = _argument(of, arg, letters, choose, self.rank, default)
+            if arg in self.within.held:
+                self.kwargs[arg] = self.within.held[arg]
+            else:
+                self.kwargs[arg] = _argument(of, arg, letters, choose, self.rank, default)
         if law:
             self.kwargs |= law.held
         self.plan = of.plan(self.rank, of.definition.words_of(self.kwargs))
@@ -168,6 +173,8 @@ class _Drawing:
     def _left_out(self, a: str, choose: Chooser) -> bool:
         """Whether an array is left out: by a law if it does not name it, else by chance if it is optional."""
         lacking = self.of.may_lack(a) and a not in self.plan.needed
+        if self.of.may_lack(a) and a in self.within.passed:
+            return not self.within.passed[a]
         if self.law is not None:
             return a not in self.law.names and lacking
         return bool(choose.pick(2)) if a in self.of.optional else lacking
@@ -202,6 +209,8 @@ class _Drawing:
         for rule in law.requires if law else ():
             if not rule(**{k: self.kwargs.get(k, self.env.get(k)) for k in inspect.signature(rule).parameters}):
                 raise Reject("outside the law's domain")
+        if self.within.accepts is not None and not self.within.accepts(case):
+            raise Reject("not offered")
         return case
 
     def _sizes(self, a: str) -> tuple[int, ...]:

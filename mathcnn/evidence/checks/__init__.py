@@ -5,6 +5,7 @@ tiers            when a tier applies, its bound, and what a result beyond it loo
 forms            the fast form against the literal form: bit for bit on integers (tier E), 0 ulp where entries are only
                  chosen, within the rounding bound (R, and P before it)
 special_values   NaN and infinities, in forms and in gradients
+transforms       results of FFT, Winograd and prefix sums, which meet a normwise bound only
 laws             both sides of a law by the implementation, on integers or within the sum of their bounds
 gradients        a gradient against the derivative of the literal form
 
@@ -13,7 +14,7 @@ What an implementation does not offer it refuses with `NotOffered`. Such samples
 
 from __future__ import annotations
 
-from .calls import call, exact_scalars, float_scalars
+from .calls import Inputs, call, exact_scalars, float_scalars
 from .forms import form_exact, form_rounded, form_selects
 from ...language.gradients import pulled
 from .gradients import gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
@@ -29,9 +30,11 @@ from .results import (
     Sample,
     at_fault,
     look,
+    said,
 )
 from .special_values import form_special, free, gradient_special, special, specials
-from .tiers import TRANSFORM, bounded
+from .tiers import bounded
+from .transforms import TRANSFORM, allowance, meets_normwise_bound
 
 __all__ = [
     "BOTH",
@@ -41,8 +44,10 @@ __all__ = [
     "CheckResult",
     "Fault",
     "Inapplicable",
+    "Inputs",
     "NotOffered",
     "Sample",
+    "allowance",
     "at_fault",
     "bounded",
     "call",
@@ -59,10 +64,12 @@ __all__ = [
     "law_exact",
     "law_rounded",
     "look",
+    "meets_normwise_bound",
     "not_differentiated",
     "pulled",
     "related",
     "returned",
+    "said",
     "sides",
     "special",
     "specials",

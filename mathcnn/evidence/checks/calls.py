@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from ...language.formula import Formula
-from ...numbers import rounding
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case, as_float
 
@@ -32,6 +34,38 @@ def float_scalars(kwargs: Arguments) -> Arguments:
     return {a: as_float(v) for a, v in kwargs.items()}
 
 
+class Inputs:
+    """The arrays of a call as they are before it, byte by byte.
+
+    Parameters
+    ----------
+    arrays : the arrays by name. Of a view the array that it is part of is kept, too, unless that is much larger.
+    """
+
+    LARGER = 8  # times as large as a view, or this many kB: larger arrays that a view is part of are not kept
+
+    def __init__(self, arrays: Mapping[str, np.ndarray]):
+        self.kept = [(a, x, x.copy(order="K")) for a, x in arrays.items()]
+        wholes = [(a, x.base) for a, x in arrays.items() if isinstance(x.base, np.ndarray) and x.base.dtype == x.dtype]
+        small = [(a, y) for a, y in wholes if y.nbytes <= self.LARGER * max(arrays[a].nbytes, 1024)]
+        self.beside = [(a, y, y.copy(order="K")) for a, y in small]
+
+    def check(self) -> None:
+        """Raise RuntimeError if an array was written to since."""
+        if changed := [a for a, x, before in self.kept if not _same_bytes(x, before)]:
+            raise RuntimeError(f"wrote into its input {', '.join(changed)}")
+        if changed := [a for a, x, before in self.beside if not _same_bytes(x, before)]:
+            raise RuntimeError(f"wrote beside its input {', '.join(changed)}, into the array that this is part of")
+
+
+def _same_bytes(x: np.ndarray, y: np.ndarray) -> bool:
+    if x.dtype == object:
+        return all(v is w for v, w in zip(x.flat, y.flat, strict=True))
+    if x.flags.c_contiguous and y.flags.c_contiguous and x.size:
+        return bool(np.array_equal(x.reshape(-1).view(np.uint8), y.reshape(-1).view(np.uint8)))
+    return x.tobytes() == y.tobytes()
+
+
 def call(of: Formula, implementation: Implementation, arrays: Arrays, kwargs: Arguments) -> Value:
     """The result of an implementation.
 
@@ -49,10 +83,9 @@ def call(of: Formula, implementation: Implementation, arrays: Arrays, kwargs: Ar
     ------
     RuntimeError : it wrote into its inputs.
     """
-    before = {a: x.copy() for a, x in arrays.items()}
+    inputs = Inputs(arrays)
     leading = list(itertools.takewhile(lambda a: a in arrays, of.names))
     given = {a: arrays[a] for a in of.arrays if a in arrays and a not in leading}
     y = implementation(*(arrays[a] for a in leading), **given, **{a: v for a, v in kwargs.items() if a in of.names})
-    if changed := [a for a, x in arrays.items() if rounding.exactly(x, before[a]).rho]:
-        raise RuntimeError(f"wrote into its input {', '.join(changed)}")
+    inputs.check()
     return y[0] if isinstance(y, tuple) and of.companions else y

@@ -18,7 +18,8 @@ from ..cases import Case
 from .calls import call, exact_scalars, float_scalars
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look
 from .special_values import special
-from .tiers import TRANSFORM, WHOLE, applies_exactly, bounded, diagnosis, meets_normwise_bound, sums_are_exact
+from .tiers import WHOLE, applies_exactly, bounded, diagnosis, sums_are_exact
+from .transforms import TRANSFORM, is_linear, meets_normwise_bound
 
 GIANT = 1000  # how many times larger than all others an entry, or a shift, of some samples is
 BY_CHANCE = (
@@ -65,10 +66,11 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
             got = call(of, fast, arrays, kwargs)
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))
         gap = rounding.exactly(got, want)
-        if gap.rho > 1 and not selects and not case.constant:
+        if gap.rho > 1 and is_linear(of) and sample.dtype not in formats.ACCUMULATOR:
+            given = cases.as_floats(exact, of.labels)
             with rounded.precision():
-                balls = of.literal(**cases.as_floats(exact, of.labels), **kwargs, number=rounded.Rounded(sample.dtype))
-                if meets_normwise_bound(sample, got, balls):
+                balls = of.literal(**given, **kwargs, number=rounded.Rounded(sample.dtype))
+                if meets_normwise_bound(of, sample.dtype, given, got, balls):
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
 

@@ -35,15 +35,20 @@ class Fault(Exception):
     """An implementation raised an exception on a sample that the statement accepts."""
 
 
+def said(error: BaseException) -> str:
+    """An exception as one line: its type, and its message if it has one."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
 @contextlib.contextmanager
 def at_fault() -> Iterator[None]:
     """Exceptions that are raised in this block become a `Fault`, except `NotOffered`."""
     try:
         yield
-    except NotOffered:
+    except (NotOffered, Fault):
         raise
     except Exception as error:
-        raise Fault(f"{type(error).__name__}: {error}") from error
+        raise Fault(said(error)) from error
 
 
 @dataclass
@@ -137,7 +142,7 @@ class CheckResult:
         """Count a case in which an exception was raised."""
         self.count += 1
         self.worst, self.case, self.arrays = Gap(math.inf), case, arrays
-        self.fault = str(error) if isinstance(error, Fault) else f"{type(error).__name__}: {error}"
+        self.fault = str(error) if isinstance(error, Fault) else said(error)
 
     def add(self, sample: Sample, gap: Gap) -> bool:
         """Count a sample that was judged. Returns True if it is wrong."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -12,9 +12,11 @@ from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
 from .calls import float_scalars
 from .results import Sample
+from .transforms import TRANSFORM, meets_normwise_bound
 
 WHOLE = {"float16": 3, "bfloat16": 2}  # the largest integers of tier E; 8 in other types
-TRANSFORM = "meets a normwise bound only, as a transform (FFT, Winograd) does"
+NARROW = {"float32": (24, "float32"), "float16": (11, "11 bits (TF32, float16)"), "bfloat16": (8, "8 bits (bfloat16)")}
+SHARE = 1 / 32  # of the error that a narrower type may make, which its errors reach in some entry
 
 
 def applies_exactly(want: Iterable[Value], dtype: str, constant: bool) -> bool:
@@ -28,15 +30,6 @@ def sums_are_exact(of: Formula, exact: Arrays, kwargs: Arguments, dtype: str) ->
         balls = of.literal(**exact, **kwargs, number=rounded.Rounded("float64"))
     gauges = [rounded.gauge_of(v) for v in np.ravel(balls)]
     return all(g is not None and g <= 2 ** formats.SIGNIFICAND[dtype] for g in gauges)
-
-
-def meets_normwise_bound(sample: Sample, got: Value, balls: Value) -> bool:
-    """Whether a result of sums of products is within the bound of a transform, whose errors depend on all entries."""
-    numbers = np.ravel(np.asarray(balls, object))
-    if not all(isinstance(v, rounded.Number) and v.gauge is not None for v in numbers):
-        return False
-    entries = sum(np.size(x) for x in sample.arrays.values()) + int(np.size(balls))
-    return rounding.normwise(got, balls, entries) <= 1
 
 
 def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.ndarray:
@@ -58,7 +51,7 @@ def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.nd
 
 
 def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
-    """What a result beyond its bound looks like.
+    """What a result beyond its bound looks like: the simplest of the explanations that fit.
 
     Parameters
     ----------
@@ -68,22 +61,49 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
 
     Returns
     -------
-    TRANSFORM, a sentence that names a narrower type of numbers that explains the result, or "" if none does.
+    A sentence that names a narrower type, if the result is that of inputs rounded to it; TRANSFORM, if it is within
+    the bound of one; a sentence that names a narrower type of products or sums, if the errors are as large as that type
+    makes them; "" if none of these explains the result, or if there is no bound.
     """
     arrays, kwargs, dtype = sample.arrays, float_scalars(sample.case.kwargs), sample.dtype
-    if dtype in formats.ACCUMULATOR:
+    if dtype in formats.ACCUMULATOR or not _bounded(want):
         return ""
-    if meets_normwise_bound(sample, got, want):
+    narrower = [name for name in NARROW if formats.UNIT[name] > formats.UNIT[dtype]]
+    for name in narrower:
+        bits, said = NARROW[name]
+        for given in _narrowed(of, arrays, bits):
+            with contextlib.suppress(ValueError, ZeroDivisionError):
+                if rounding.rho(got, of.literal(**given, **kwargs, number=rounded.Rounded(dtype))).rho <= 1:
+                    return f"agrees with inputs rounded to {said}, and not with {dtype}"
+    if meets_normwise_bound(of, dtype, arrays, got, want):
         return TRANSFORM
-    narrower = [("float32", "float32")] if dtype == "float64" else []
-    narrower += [("float16", "11 bits (TF32, float16)"), ("bfloat16", "8 bits (bfloat16)")]
-    kind = rounded.Rounded(dtype)
-    for name, said in narrower:  # inputs rounded to a narrower type, then arithmetic in the declared one
-        wider = {
-            a: x if a in of.labels or a in of.domain else kind.balls(x, formats.UNIT[name] / kind.u)
-            for a, x in arrays.items()
-        }
+    for name in narrower:  # products or sums in a narrower type
         with contextlib.suppress(ValueError, ZeroDivisionError):
-            if rounding.rho(got, of.literal(**wider, **kwargs, number=kind)).rho <= 1:
-                return f"agrees with inputs or products rounded to {said}, and not with {dtype}"
+            balls = np.asarray(of.literal(**arrays, **kwargs, number=rounded.Rounded(name)), object)
+            if _bounded(balls) and SHARE <= rounding.rho(got, balls).rho <= 1:
+                return f"agrees with products or sums rounded to {NARROW[name][1]}, and not with {dtype}"
     return ""
+
+
+def _bounded(balls: np.ndarray) -> bool:
+    return all(rounded.enclosed(v).is_finite() for v in np.ravel(balls))
+
+
+def _narrowed(of: Formula, arrays: Arrays, bits: int) -> Iterator[Arrays]:
+    """The arrays rounded to so many bits, to the nearest or towards zero; all of them, or all but optional ones."""
+    roundings: tuple[Callable[[np.ndarray], np.ndarray], ...] = (np.rint, np.trunc)
+    for rounding_ in roundings:
+        kept = of.labels | of.domain.keys()
+        rounded_ = {a: x if a in kept else _to_bits(x, bits, rounding_) for a, x in arrays.items()}
+        if all(np.array_equal(rounded_[a], x, equal_nan=True) for a, x in arrays.items()):
+            return  # nothing was rounded, so that rounding explains nothing
+        yield rounded_
+        if of.optional & arrays.keys():
+            yield {a: arrays[a] if a in of.optional else x for a, x in rounded_.items()}
+
+
+def _to_bits(x: np.ndarray, bits: int, rounding_: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Numbers with a significand of so many bits."""
+    significand, exponent = np.frexp(x)
+    found: np.ndarray = np.ldexp(rounding_(np.ldexp(significand, bits)), exponent - bits).astype(x.dtype)
+    return found

@@ -1,0 +1,206 @@
+"""What a result of real size says: whether every entry is right, and which entries are wrong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..evidence import checks
+from ..evidence.checks.forms import BY_CHANCE
+from ..evidence.checks.tiers import TRANSFORM
+from ..evidence.reproduction import printed
+from ..evidence.reproduction import program as evidence_program
+from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
+from ..language.formula import Formula
+from ..language.statement import ArgMaxOver
+from ..numbers import formats, rounding
+from .plan.points import Point
+from .reference import Reference
+
+LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
+EDGES = np.array(checks.EDGES)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The judgement of one result.
+
+    verdict: HOLDS, NORMWISE, SUSPECT or FAILS; tier: by which equality is meant; entries: how many were judged; rho: the largest
+    |error| / radius, place: where that is; shown: what is wrong, and where; says: what the result looks like;
+    histogram: how many entries have a rho between `checks.EDGES`; kind: what is wrong in short, equal for results that
+    are wrong in the same way
+    """
+
+    verdict: str
+    tier: str = "R"
+    entries: int = 0
+    rho: float = -1.0
+    place: tuple[int, ...] | None = None
+    shown: str = ""
+    says: str = ""
+    histogram: np.ndarray | None = None
+    kind: str = "entries"
+
+
+FINE = Judgement(HOLDS, "")
+
+
+def raised(error: Exception) -> Judgement:
+    """The judgement of a call that raised an exception."""
+    text = str(error).partition("\n")[0]
+    return Judgement(FAILS, rho=math.inf, shown=f"{type(error).__name__}: {text}", kind=type(error).__name__)
+
+
+def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: str, drawn: bool) -> Judgement:
+    """The judgement of every entry of a result.
+
+    of: the formula; point: the call; got: the result; want: what it should be; dtype: the type of the arguments; drawn:
+    whether their entries are standard normal numbers, so that errors of many roundings are about random.
+    """
+    if got.shape != want.want.shape:
+        return Judgement(FAILS, rho=math.inf, shown=f"shape {got.shape} instead of {want.want.shape}", kind="shape")
+    places = of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)
+    if got.dtype.kind in "iub" and dtype in formats.UNIT and not places:
+        shown = f"returned integers ({got.dtype}) for {dtype}"
+        return Judgement(FAILS, rho=math.inf, shown=shown, kind="integers")
+    wide = np.result_type(want.want.dtype, np.float64)
+    y = rounding.wide(got)
+    with np.errstate(all="ignore"):
+        error = np.abs(y.astype(wide if y.dtype.kind != "c" else np.result_type(wide, np.complex128)) - want.want)
+        ratio = _ratio(error, want.radius)
+    wrong = ratio > 1
+    histogram = np.bincount(np.searchsorted(EDGES, ratio.ravel()), minlength=len(EDGES) + 1)
+    at = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape)) if ratio.size else None
+    rho = float(ratio[at]) if at is not None else 0.0
+    base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
+    if not wrong.any():
+        if want.loose is None and want.likely is not None and drawn and (error > want.likely).any():
+            return _with(base, SUSPECT, of, point, error > want.likely, y, want, BY_CHANCE)
+        return base
+    if want.loose is not None and want.likely is not None:
+        says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"
+        beyond = _ratio(error, np.minimum(want.loose, want.likely)) > 1
+        if not beyond.any():
+            return Judgement(HOLDS, want.tier, base.entries, 1.0, base.place, says=says, histogram=histogram)
+        if not (_ratio(error, want.loose) > 1).any():
+            return _with(base, SUSPECT, of, point, beyond, y, want, f"{says}, and loses most digits")
+        wrong = beyond
+    elif 0 < want.norm and np.isfinite(error).all() and error.max() <= want.norm:
+        return _with(base, NORMWISE, of, point, wrong, y, want, TRANSFORM)
+    return _with(base, FAILS, of, point, wrong, y, want, "")
+
+
+def _ratio(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
+    """|error| / radius; infinite for a NaN, and 0 where there is no error or no bound."""
+    with np.errstate(all="ignore"):
+        found = np.where(error == 0, 0.0, np.where(radius == 0, np.inf, error / radius))
+    return np.where(np.isposinf(radius), 0.0, np.where(np.isnan(found), np.inf, found)).astype(float)
+
+
+def _with(
+    base: Judgement,
+    verdict: str,
+    of: Formula,
+    point: Point,
+    wrong: np.ndarray,
+    got: np.ndarray,
+    want: Reference,
+    says: str,
+) -> Judgement:
+    """The judgement of a result with wrong entries."""
+    first = tuple(int(k) for k in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
+    shown = described(of, point, wrong, got)
+    here = got[first] if got.ndim else got[()]
+    shown += f"; {here} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
+        f" at {first}" if first else ""
+    )
+    return Judgement(verdict, base.tier, base.entries, base.rho, first, shown, says, base.histogram)
+
+
+def _number(v: np.generic, tier: str, radius: float) -> str:
+    """A right value; with its bound if it has one."""
+    text = str(v.astype(complex) if np.iscomplexobj(v) else float(v))
+    return f"{text} +- {float(radius):.2g}" if radius else text
+
+
+# ---------------------------------------------------------------- which entries are wrong
+
+
+def described(of: Formula, point: Point, wrong: np.ndarray, got: np.ndarray) -> str:
+    """Which entries of a result are wrong, in words.
+
+    of: the formula; point: the call; wrong: where the result is wrong; got: the result.
+    """
+    count = int(wrong.sum())
+    text = f"{count:,} of {wrong.size:,} entries wrong" if wrong.ndim else "the result is wrong"
+    found = [
+        *(["all"] if count == wrong.size and count > 1 else []),
+        *_along(of, point, wrong),
+        *(["the whole result is 0"] if got.size > 1 and not np.any(got) else []),
+        *([f"{int(np.isnan(got).sum()):,} are NaN"] if got.dtype.kind in "fc" and np.isnan(got).any() else []),
+    ]
+    return f"{text} ({', '.join(found)})" if found else text
+
+
+def _along(of: Formula, point: Point, wrong: np.ndarray) -> list[str]:
+    """Along which axes the wrong entries stand at some places only."""
+    found = []
+    for axis, name in enumerate(names_of(of, point, wrong.ndim)):
+        n = wrong.shape[axis]
+        hit = np.flatnonzero(wrong.any(tuple(k for k in range(wrong.ndim) if k != axis)))
+        if 0 < len(hit) < n and (text := _places(hit.tolist(), n, name)):
+            found.append(text)
+    return found
+
+
+def names_of(of: Formula, point: Point, axes: int) -> list[str]:
+    """What the axes of a result are called: image, channel, row, column where they are these."""
+    if not of.ranked or of.axiswise:
+        return [f"axis {k}" for k in range(axes)]
+    first = point.shapes[next(iter(point.shapes))]
+    rank = 1 + len(first) - len(of.plan(1, of.default_words()).arrays[next(iter(point.shapes))])
+    space = list(LAST[rank]) if axes >= rank and axes in (rank, rank + 2) else []
+    others = axes - len(space)
+    return [*(["image", "channel"] if others == 2 else ["channel"] if others == 1 else []), *space]
+
+
+def _places(hit: Sequence[int], n: int, name: str) -> str:
+    """Some of n places along an axis in words; "" if there is no simple way to say it."""
+    first, last, step = hit[0], hit[-1], hit[1] - hit[0] if len(hit) > 1 else 0
+    axis = name.startswith("axis")
+    at = lambda k: f"index {k} of {name}" if axis else f"{name} {k}"
+    if len(hit) == 1:
+        if n > 1 and last == n - 1:
+            return f"only the last index of {name}" if axis else f"only the last {name}"
+        return f"only {at(first)}"
+    if len(hit) == last - first + 1:
+        if last == n - 1:
+            return f"{at(first)} onwards"
+        return f"{name} {first} to {last}" if not axis else f"index {first} to {last} of {name}"
+    if step > 1 and len(hit) > 2 and all(b - a == step for a, b in zip(hit, hit[1:], strict=False)):
+        return f"every {_ordinal(step)} {name}, from {first}"
+    if list(hit) == [0, n - 1]:
+        return f"the first and the last {name}"
+    return ""
+
+
+def _ordinal(n: int) -> str:
+    return {2: "second", 3: "third"}.get(n, f"{n}th")
+
+
+# ---------------------------------------------------------------- programs
+
+
+def program(imports: Iterable[str], lines: Sequence[str], call: str, found: Judgement | None) -> str:
+    """The Python that makes a call again, and says in a comment what is wrong.
+
+    imports, lines: those before the call; call: an expression; found: the judgement, None before there is one.
+    """
+    if found is None:
+        return evidence_program(imports, [*lines, f"y = {call}"])
+    whole = found.place is None or not found.place
+    shown = printed("y.shape" if found.shown.startswith("shape ") else "y" if whole else f"y[{found.place}]")
+    return evidence_program(imports, [*lines, f"y = {call}", shown], found.shown)

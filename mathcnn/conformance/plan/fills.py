@@ -1,0 +1,194 @@
+"""What the arrays of a call hold.
+
+Each array is an expression of Python in `np` and `rng`, so that a reproduction draws the same numbers. Integers have so
+many significant bits that a product in a narrower type (bfloat16, TF32) changes them, and stay exact in the type of the
+call: one array has many bits, the others few.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...language.formula import BoundCall, Domain, Formula
+from ...numbers.formats import SIGNIFICAND
+from ..aliases import Scalar
+from .points import Point
+
+NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
+INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
+SMALL = "small integers"
+MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The arrays of a call.
+
+    arrays: by name, in the type of the call; lines: the Python that draws them
+    """
+
+    arrays: dict[str, np.ndarray]
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a fill may depend on.
+
+    shapes: of the arrays; leading: the arrays that are multiplied or chosen from, which others only join; dtype: the
+    type of the call; terms: how many terms a result is the sum of, at most; rng: chooses places
+    """
+
+    shapes: Mapping[str, tuple[int, ...]]
+    leading: list[str]
+    dtype: str
+    terms: int
+    rng: random.Random
+
+    @property
+    def many(self) -> int:
+        """How many bits integers with many bits have."""
+        return MANY[self.dtype]
+
+    @property
+    def few(self) -> int:
+        """How many bits the factors of such integers may have, so that sums stay exact."""
+        room = SIGNIFICAND.get(self.dtype, 53) - self.many - math.ceil(math.log2(max(2, self.terms)))
+        return max(1, min(room, 12))
+
+
+def odd(bits: int, shape: tuple[int, ...]) -> str:
+    """Odd integers of so many bits, with signs."""
+    return f"rng.integers({-(2 ** (bits - 1))}, {2 ** (bits - 1)}, {shape}) * 2 + 1"
+
+
+def integers(most: int, shape: tuple[int, ...]) -> str:
+    """Integers from -most to most."""
+    return f"rng.integers({-most}, {most + 1}, {shape})"
+
+
+def _integers(s: Setting, a: str, which: int = 0) -> str:
+    """Many bits in one array, few in the other leading ones, about half as many in what is added."""
+    if a not in s.leading:
+        return integers(2 ** max(1, s.many // 2), s.shapes[a])
+    chosen = s.leading[min(which, len(s.leading) - 1)]
+    return odd(s.many, s.shapes[a]) if a == chosen else integers(2**s.few - 1, s.shapes[a])
+
+
+def _impulses(s: Setting, a: str) -> str:
+    """The first array is 0 but for its first entry, its last one and some others; the others have many bits."""
+    if a != s.leading[0]:
+        return odd(s.many, s.shapes[a])
+    shape = s.shapes[a]
+    size = math.prod(shape)
+    corner = int(np.ravel_multi_index([s.rng.choice([0, n - 1]) for n in shape], shape)) if shape else 0
+    places = sorted({0, size - 1, corner, s.rng.randrange(size), s.rng.randrange(size)})
+    return f"np.bincount({places}, minlength={size}).reshape({shape})"
+
+
+def _copies(s: Setting, a: str) -> str:
+    """One entry of each row of the second array is 1 and all others 0, so that results are copies of entries of the
+    first array."""
+    if len(s.leading) < 2 or a != s.leading[1] or not s.shapes[a]:
+        return _integers(s, a)
+    shape = s.shapes[a]
+    rows = shape[0] if len(shape) > 1 else 1
+    return f"(rng.random({(rows, math.prod(shape) // rows)}).argsort(1) == 0).reshape({shape}) * 1"
+
+
+def _shift(s: Setting) -> float:
+    return 8.0 if s.dtype in ("float16", "bfloat16") else 100.0
+
+
+FILLS: dict[str, Callable[[Setting, str], str]] = {
+    INTEGERS: _integers,
+    WEIGHTS: lambda s, a: _integers(s, a, 1),
+    IMPULSES: _impulses,
+    COPIES: _copies,
+    NORMAL: lambda s, a: f"rng.standard_normal({s.shapes[a]})",
+    POSITIVE: lambda s, a: f"rng.random({s.shapes[a]}) + 0.5",
+    LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
+    SHIFTED: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {_shift(s) if a == s.leading[0] else 0.0}",
+    SMALL: lambda s, a: integers(3, s.shapes[a]),
+}
+
+
+# ---------------------------------------------------------------- arrays
+
+
+def drawn(of: Formula, point: Point, fill: str, dtype: str, terms: int, seed: int) -> Drawn:
+    """The arrays of a call, in C order.
+
+    of: the formula; point: the call; fill: a key of `FILLS`; dtype: the type of the arrays; terms: how many terms a
+    result is the sum of, at most; seed: of the generators.
+    """
+    leading = [a for a in point.shapes if a not in of.optional and a not in of.domain] or list(point.shapes)
+    setting = Setting(point.shapes, leading, dtype, terms, random.Random(seed))
+    names: dict[str, Any] = {"np": np, "rng": np.random.default_rng(seed)}
+    lines, arrays = [f"rng = np.random.default_rng({seed})"], {}
+    for a, shape in point.shapes.items():
+        text = FILLS[fill](setting, a)
+        if a in of.domain:
+            text = within(of.domain[a], text, shape, letters(of, point), a in of.labels)
+        if a not in of.labels:
+            kind = "bfloat16" if dtype == "bfloat16" else repr(dtype)
+            text = f"({text}).astype({kind})"
+        if dtype == "bfloat16":
+            from ml_dtypes import bfloat16
+
+            names["bfloat16"] = bfloat16
+        arrays[a] = np.asarray(eval(text, names))
+        lines.append(f"{a} = {text}")
+    return Drawn(arrays, lines)
+
+
+def letters(of: Formula, point: Point) -> dict[str, Scalar]:
+    """The sizes that letters of the shape line stand for."""
+    plan = of.plan(1, of.default_words()) if not of.ranked else None
+    found: dict[str, Scalar] = {}
+    for a, line in (plan.arrays if plan else {}).items():
+        if a in point.shapes and len(line) == len(point.shapes[a]):
+            found |= {str(e.size): n for e, n in zip(line, point.shapes[a], strict=True) if e.size.is_Symbol}
+    return found
+
+
+def read(of: Formula, point: Point) -> BoundCall:
+    """A call as the formula reads it, on arrays of ones, or of whatever is in their domains.
+
+    Raises ValueError or TypeError for a call that the formula refuses.
+    """
+    arrays = {}
+    for a, shape in point.shapes.items():
+        arrays[a] = np.broadcast_to(np.float64(1), shape)
+        if a in of.domain:
+            text = within(of.domain[a], f"rng.random({shape})", shape, letters(of, point), a in of.labels)
+            arrays[a] = np.asarray(eval(text, {"np": np, "rng": np.random.default_rng(0)}))
+    return of.read((), {**arrays, **point.kwargs})
+
+
+def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, Scalar], label: bool) -> str:
+    """An expression for an array in a domain: the first of some that has no fault there.
+
+    domain: the domain; text: an expression for any numbers; shape: of the array; env: what letters stand for; label:
+    whether the entries are places among as many as a letter says. Raises ValueError if all have a fault.
+    """
+    sizes = sorted({n for n in env.values() if isinstance(n, int)}, reverse=True)
+    candidates = [
+        f"({text}) ** 2",
+        f"(lambda p: p / p.sum())(rng.random({shape}) + 0.01)",
+        f"rng.integers(1, 100, {shape})",
+        text,
+        *(f"rng.integers(0, {n}, {shape})" for n in sizes),
+    ]
+    ordered = candidates[4:] if label else candidates if domain.nonnegative else candidates[3:] + candidates[:3]
+    for candidate in ordered:
+        x = np.asarray(eval(candidate, {"np": np, "rng": np.random.default_rng(0)}))
+        if not domain.fault(x, dict(env)):
+            return candidate
+    raise ValueError(f"no fill is in the domain {domain.tex}")

@@ -1,0 +1,60 @@
+"""The calls at and beside the sizes at which kernels switch: covering arrays, and a few results of millions of entries.
+
+A result of some ten million entries, or a sum of 4,608 terms, is asked for in one type and with one fill: what is wrong
+at one place only shows there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...language.formula import Formula
+from .covering import edges
+from .fills import IMPULSES, INTEGERS, NORMAL
+from .points import EDGES, Point
+
+TYPE = "float32"
+MANY, LONG = "ten million entries", "4,608 terms a sum"
+WINDOW: dict[str, Any] = {"kernel_size": (3, 2), "stride": (1, 1), "padding": ((1, 1), (1, 1))}
+WINDOWS = {"x": (5, 4, 701, 743)}  # 10,354,540 windows
+LARGE: dict[str, list[tuple[str, dict[str, tuple[int, ...]], dict[str, Any], str]]] = {
+    "layers.conv": [
+        (LONG, {"x": (2, 512, 13, 11), "w": (6, 512, 3, 3), "b": (6,)}, {}, INTEGERS),
+        (LONG, {"x": (2, 512, 13, 11), "w": (6, 512, 3, 3), "b": (6,)}, {}, NORMAL),
+        (MANY, {"x": (9, 2, 601, 631), "w": (3, 2, 2, 3), "b": (3,)}, {"padding": ((1, 1), (0, 0))}, INTEGERS),
+    ],
+    "layers.conv_transpose": [
+        (LONG, {"x": (2, 512, 7, 9), "w": (512, 5, 3, 3)}, {}, INTEGERS),
+        (MANY, {"x": (7, 2, 351, 347), "w": (2, 3, 2, 3)}, {"stride": (2, 2)}, INTEGERS),
+    ],
+    "layers.linear": [
+        (LONG, {"x": (37, 4608), "w": (41, 4608), "b": (41,)}, {}, INTEGERS),
+        (MANY, {"x": (20011, 7), "w": (503, 7), "b": (503,)}, {}, INTEGERS),
+    ],
+    "layers.pad": [(MANY, {"x": (5, 3, 811, 823)}, {"padding": ((1, 2), (4, 3)), "mode": "zero"}, NORMAL)],
+    "pooling.max_pool": [(MANY, WINDOWS, WINDOW, NORMAL)],
+    "pooling.avg_pool": [(MANY, WINDOWS, {**WINDOW, "count_include_pad": False}, INTEGERS)],
+    "pooling.global_max_pool": [(LONG, {"x": (211, 37, 60, 77)}, {}, NORMAL)],
+    "pooling.global_avg_pool": [(LONG, {"x": (211, 37, 60, 77)}, {}, INTEGERS)],
+    "activation.relu": [(MANY, {"x": (17, 601, 997)}, {}, NORMAL)],
+    "normalization.batch_mean": [(LONG, {"x": (7, 901, 22, 30)}, {}, INTEGERS)],
+    "convolution.discrete": [(LONG, {"f": (20011,), "g": (4608,)}, {}, INTEGERS)],
+    "convolution.image": [(MANY, {"I": (3001, 3407), "K": (2, 3)}, {"mode": "same"}, IMPULSES)],
+    "convolution.cross_correlation": [(MANY, {"I": (3001, 3407), "K": (2, 3)}, {"mode": "same"}, INTEGERS)],
+}
+
+
+def large(of: Formula) -> list[Point]:
+    """The calls of a formula with results of ten million entries, or sums of 4,608 terms."""
+    return [
+        Point(shapes, kwargs, EDGES, name, TYPE, fill=fill) for name, shapes, kwargs, fill in LARGE.get(of.name, [])
+    ]
+
+
+def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False) -> list[Point]:
+    """The calls of a formula at and beside the sizes at which kernels switch.
+
+    of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
+    the array covers more.
+    """
+    return edges(of, seed, thorough, dtypes) + large(of)

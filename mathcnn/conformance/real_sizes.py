@@ -1,0 +1,349 @@
+"""Calls of real sizes: those that the layers of networks make, and those at and beside the sizes at which kernels switch.
+
+Each call of a plan is made in every type of numbers that a target has, and every entry of its result is judged against
+`reference`. Calls are ordered by their cost. Those that a slow target has no time for are not offered, and are no
+evidence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import dataclasses
+import math
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..evidence import checks
+from ..evidence.checks import NotOffered
+from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
+from ..language.formula import Formula
+from . import judgement, reproductions
+from .aliases import Scalar
+from .judgement import Judgement
+from .plan import fills, layouts
+from .plan.everyday import everyday as of_networks
+from .plan.points import Point
+from .plan.thresholds import points_of
+from .reference import PLACES, NoRule, products, reference
+from .rows import Rows
+from .shrunk import shrunk
+from .subject import Subject
+
+EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
+SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0}  # that a target may take for each
+SHARE = 0.25  # of that time, for the calls after the first failure of a type
+TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
+WHOLE = "int64"
+WIDE = ("float64", "float32")  # types in which a call may be made with two fills
+MOST = 2.0**29  # operations of a call
+FEW = 12  # calls with integers
+SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
+CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE)
+Refused = (TypeError, ValueError, NotImplementedError)
+
+
+@dataclass
+class Run:
+    """What the calls of one type of numbers found.
+
+    calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
+    points that there was no time for; failing: points whose results are wrong or suspect; row: the first of them
+    """
+
+    calls: int = 0
+    entries: int = 0
+    made: list[tuple[Point, str, str]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unreached: list[Point] = field(default_factory=list)
+    failing: list[Point] = field(default_factory=list)
+    worst: Judgement = judgement.FINE
+    remarks: set[str] = field(default_factory=set)
+    example: str = ""
+    program: str = ""
+    histogram: np.ndarray | None = None
+
+    def lacks(self, why: str) -> None:
+        """Note what is not offered, each thing once."""
+        if why not in self.absent and len(self.absent) < checks.results.ABSENT:
+            self.absent.append(why)
+
+
+class Refusal(Exception):
+    """A function refuses a type of numbers that it was only tried with."""
+
+
+def everyday(rows: Rows) -> Iterator[Verdict]:
+    """A row for each type of numbers about the calls that the layers of real networks make."""
+    yield from verdicts(rows, EVERYDAY, of_networks(rows.of), 2)
+
+
+def thresholds(rows: Rows) -> Iterator[Verdict]:
+    """A row for each type of numbers about the calls at and beside the sizes at which kernels switch."""
+    if rows.of.arrays:
+        dtypes = tuple(dtype for dtype, _ in types_of(rows.subject, rows.of) if dtype != WHOLE)
+        yield from verdicts(rows, THRESHOLDS, points_of(rows.of, rows.seed, dtypes), 1)
+
+
+def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
+    """The types of numbers that a target is asked for, each with whether it was only tried, and may be refused."""
+    own = [(dtype, False) for dtype in subject.dtypes]
+    if subject.target.adapted or subject.scope.dtypes:
+        return own
+    known = [dtype for dtype, _ in own]
+    tried = [(dtype, True) for dtype in TRIED if dtype not in known]
+    plan = of.plan(2 if of.ranked and not of.axiswise else 1, of.default_words())
+    integers = plan.exact and all(domain.exact for domain in of.domain.values())
+    return own + tried + ([(WHOLE, True)] if integers else [])
+
+
+def verdicts(rows: Rows, name: str, points: Sequence[Point], fills_a_call: int) -> Iterator[Verdict]:
+    """A row for each type of numbers about the calls of a plan.
+
+    name: of the check; points: its calls; fills_a_call: how many fills each point gets.
+    """
+    of, own = rows.of, rows.subject.own_words
+    if not of.arrays or not points:
+        return
+    points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
+    sizes: dict[int, Size] = {}
+    for point in points:
+        with contextlib.suppress(ValueError, TypeError):
+            sizes[id(point)] = size_of(of, point)
+    ordered = sorted((point for point in points if id(point) in sizes), key=lambda point: sizes[id(point)].price)
+    ordered = [point for point in ordered if sizes[id(point)].price <= MOST]
+    types = types_of(rows.subject, of)
+    seconds = SECONDS[name] / len(types)
+    for turn, (dtype, tried) in enumerate(types):
+        started = time.perf_counter()
+        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
+        chosen = [point for point in ordered if point.dtype in ("", dtype)]
+        found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        rows.made += found.made
+        row = row_of(rows, name, dtype, found, time.perf_counter() - started)
+        if row.verdict != NOT_OFFERED or not tried:
+            yield row
+
+
+@dataclass(frozen=True)
+class Size:
+    """About how many operations a call takes, and how many terms a result is the sum of, at most."""
+
+    price: float
+    terms: int
+
+
+def size_of(of: Formula, point: Point) -> Size:
+    """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
+    call = fills.read(of, point)
+    results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
+    found = products(call.plan)
+    terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
+    window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))  # zeros of the padding included
+    work = max(terms, window * call.env.get("C", 1) if found else 1)
+    return Size(float(work * results + sum(math.prod(shape) for shape in point.shapes.values())), terms)
+
+
+# ---------------------------------------------------------------- calls
+
+
+class Runner:
+    """The calls of a plan in one type of numbers.
+
+    subject: the function; dtype: the type; tried: whether the function may refuse it; leads: whether the
+    type is the first one, in which the reference itself is checked; seed: of the entries; seconds:
+    that the target may take.
+    """
+
+    def __init__(self, subject: Subject, dtype: str, tried: bool, leads: bool, seed: int, seconds: float):
+        self.of, self.dtype, self.tried, self.seed, self.seconds = subject.of, dtype, tried, seed, seconds
+        self.leads = leads
+        self.subject = copy.copy(subject)
+        if tried:
+            self.subject.target = dataclasses.replace(subject.target, dtypes=(*subject.target.dtypes, dtype))
+            self.subject.whole = dtype == WHOLE
+        self.before = subject.before
+        self.run = Run()
+        self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
+
+    def all(self, points: Sequence[Point], sizes: Mapping[int, Size], fills_a_call: int) -> Run:
+        """Make the calls of all points that there is time for."""
+        for k, point in enumerate(points):
+            allowed = self.seconds * (SHARE if self.run.failing else 1)
+            price = sizes[id(point)].price
+            expected = price * self.spent / self.work if self.spent > 0.05 else 0.0
+            if self.spent + expected > allowed:
+                self.run.unreached.append(point)
+                continue
+            try:
+                for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
+                    self.one(point, fill, price)
+                    if point in self.run.failing:
+                        break
+            except Refusal as refusal:
+                self.run.lacks(str(refusal))
+                break
+        return self.run
+
+    def fills_of(self, point: Point, k: int, count: int) -> list[str]:
+        """The fills of a point: its own, or some of those that fit the formula, in turn."""
+        if point.fill:
+            return [point.fill]
+        plan = self.of.plan(_rank(self.of, point), self.of.default_words())
+        kinds = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
+        if self.dtype == WHOLE:
+            kinds = (fills.INTEGERS, fills.SMALL)
+        if count == 1 or plan.selects:
+            return [kinds[(k + self.seed) % len(kinds)]]
+        return [kinds[0], *(kinds[1 + (k + j + self.seed) % (len(kinds) - 1)] for j in range(count - 1))]
+
+    def one(self, point: Point, fill: str, price: float) -> None:
+        """Make one call and judge it."""
+        of, run = self.of, self.run
+        found = self.judged(point, fill, price)
+        if found is None:
+            return
+        run.made.append((point, self.dtype, fill))
+        run.calls += 1
+        run.entries += found.entries
+        if found.histogram is not None:
+            run.histogram = found.histogram if run.histogram is None else run.histogram + found.histogram
+        if found.verdict == HOLDS:
+            run.remarks |= {found.says} - {""}
+            if not run.failing and found.rho > run.worst.rho:
+                run.worst = found
+            return
+        first = not run.failing
+        run.failing.append(point)
+        if first or found.verdict == FAILS and run.worst.verdict == SUSPECT:
+            smaller = shrunk(of, point, lambda one: self._fails(one, fill, found))
+            if smaller != point:
+                again = self.judged(smaller, fill, 0.0)
+                if again is not None and again.verdict == found.verdict:
+                    point, found = smaller, again
+            run.worst = found
+            shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
+            options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
+            layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
+            run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
+            run.program = self.program(point, fill, found)
+
+    def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
+        """Whether another call is wrong in the same way; one that cannot be made is not."""
+        try:
+            again = self.judged(point, fill, 0.0)
+        except (Refusal, NoRule, ValueError, TypeError, AssertionError):
+            return False
+        return again is not None and (again.verdict, again.kind) == (wrong.verdict, wrong.kind)
+
+    def judged(self, point: Point, fill: str, price: float) -> Judgement | None:
+        """The judgement of one call; None if it is not offered."""
+        of, dtype = self.of, self.dtype
+        arrays, _ = self.arrays(point, fill)
+        try:
+            places = PLACES if price and self.leads and point not in (one for one, *_ in self.run.made[-1:]) else 0
+            want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
+        except NoRule as error:
+            self.run.lacks(f"no reference: {error}")
+            return None
+        self.line = ""
+        started = time.perf_counter()
+        try:
+            got = self.called(point, fill, arrays)
+        except NotOffered as error:
+            self.run.lacks(str(error))
+            return None
+        except Exception as error:  # whatever the target raises
+            if isinstance(error, MemoryError) or "allocate memory" in str(error):
+                self.run.lacks("memory")
+                return None
+            if self.tried and not self.run.calls and (isinstance(error, Refused) or dtype == WHOLE):
+                raise Refusal(f"{dtype}: {type(error).__name__}: {error}") from None
+            return judgement.raised(error)
+        finally:
+            if price:
+                self.spent += time.perf_counter() - started
+                self.work += price
+        return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
+
+    def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
+        """The arrays of a call in their layout, and the Python that makes them."""
+        drawn = fills.drawn(self.of, point, fill, self.dtype, size_of(self.of, point).terms, self.seed)
+        arrays, lines = dict(drawn.arrays), list(drawn.lines)
+        layout = layouts.LAYOUTS[point.layout]
+        for a, x in drawn.arrays.items():
+            if point.layout == layouts.PLAIN or not layout.applies(x):
+                continue
+            if point.layout == layouts.BROADCAST and a in self.of.domain:
+                continue
+            if point.layout == "big-endian" and x.dtype.name == "bfloat16":
+                continue
+            arrays[a] = layout(x)
+            lines.append(layout.of(a))
+        return arrays, lines
+
+    def called(self, point: Point, fill: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
+        """The target's result; its program, not its arrays, is passed to `before`."""
+
+        def before(line: str) -> None:
+            self.line = line
+            if self.before:
+                self.before(self.program(point, fill, None))
+
+        self.subject.before = before
+        with reproductions.named(arrays):
+            given: dict[str, Scalar] = {**arrays, **point.kwargs}
+            return self.subject(**given)
+
+    def program(self, point: Point, fill: str, found: Judgement | None) -> str:
+        """The Python that makes a call again, and says what is wrong with its result."""
+        _, lines = self.arrays(point, fill)
+        imports = list(reproductions.imports_of(self.subject))
+        if self.dtype == "bfloat16":
+            imports.append("from ml_dtypes import bfloat16")
+        return judgement.program(imports, lines, self.line, found)
+
+
+def _rank(of: Formula, point: Point) -> int:
+    """The number of spatial axes of a call."""
+    if not of.ranked or of.axiswise:
+        return 1
+    plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
+    return 1 + len(point.shapes[first]) - len(plan.arrays[first])
+
+
+# ---------------------------------------------------------------- rows
+
+
+def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdict:
+    """What the calls of one type of numbers found, as a row."""
+    found, target = run.worst, rows.subject.target.name
+    row = Verdict(rows.of.name, "form", name, target, found.verdict, SAMPLED, found.tier, run.calls, dtype=dtype)
+    row.seconds = seconds
+    notes = sorted(run.remarks)
+    if run.failing:
+        notes = [found.says] if found.says else []
+        if len(run.failing) > 1:
+            names = [one.name or one.origin for one in run.failing]
+            more = f", and {len(names) - 3} more" if len(names) > 3 else ""
+            notes.append(f"{len(names)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
+        row.counterexample, row.reproduce = run.example, run.program
+    if run.unreached:
+        notes.append(f"not offered: time, for {len(run.unreached)} calls")
+    if run.absent:
+        notes.append(f"not offered: {'; '.join(run.absent)}")
+    if not run.calls:
+        row.verdict, row.evidence, row.tier = NOT_OFFERED, OPEN, ""
+        notes = ["; ".join(run.absent) or "time"]
+    row.says = "; ".join(notes)
+    row.max_rho = found.rho if run.calls and found.rho >= 0 else None
+    row.place = list(found.place) if found.place is not None else None
+    row.histogram = run.histogram.tolist() if run.histogram is not None else None
+    return row
+
+
+__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "Size", "everyday", "thresholds", "verdicts"]

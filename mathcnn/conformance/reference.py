@@ -1,0 +1,351 @@
+"""Every entry of a result in a wider type, with the bound of its rounding error.
+
+Which way is taken follows from the statement:
+
+0 ulp   entries are only chosen: the formula's own fast form, whose results have no error;
+E, R    sums of products without subtraction: the fast form in float64. With n terms and d further roundings of each, the
+        bound is ((1 + u)^(n + d) - 1) g, where g is the result for the absolute values. Integers whose g is at most 2^p
+        have no error in any order of summation. The fast form is checked against the literal form at a few places;
+R       anything else: the statement itself, evaluated on arrays (`everywhere`), or, where it has an operator without a
+        rule there and is small, the literal form in balls. The fast form takes no part.
+
+Half precision is accumulated in float32 and rounded once; `loose` is the bound of arithmetic that rounds to half
+precision at every step.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from ..evidence.checks.tiers import bounded
+from ..evidence.literal import run_exactly
+from ..language.formula import BoundCall, Formula, Plan
+from ..language.ranges import terms
+from ..language.statement import ArgMaxOver, MaxOver, is_whole, whole
+from ..numbers import spreads
+from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFLOW, UNIT
+from ..numbers.outside import OUTSIDE, ZeroOutside
+from ..numbers.rounded import enclosed, precision
+from ..numbers.rounding import LAMBDA
+from .aliases import Scalar
+from .everywhere import Everywhere, NoRule
+
+PLACES = 3  # at which a fast form is checked against the literal form
+AFFORDABLE = 6_000  # terms of the literal form that such a check may take
+PART = 2**22  # entries of a result that the fast form computes at once
+Arrays = Mapping[str, np.ndarray]
+
+
+@dataclass
+class Reference:
+    """What a result should be.
+
+    want: every entry, in float64 or wider; radius: how far each may be off, infinite where no bound is known; tier:
+    "0 ulp", "E" if every radius is 0 or one rounding of a half, or "R"; loose: the radius of arithmetic that rounds to
+    half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where tier P
+    does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula
+    """
+
+    want: np.ndarray
+    radius: np.ndarray
+    tier: str
+    loose: np.ndarray | None = None
+    likely: np.ndarray | None = None
+    norm: float = 0.0
+
+
+def reference(
+    of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str, places: int = PLACES, seed: int = 0
+) -> Reference:
+    """What the result of a call should be.
+
+    of: the formula; arrays: its arrays, in the type of the call; kwargs: its other arguments; dtype: that type, a key of
+    `formats.UNIT`, or "int64"; places: how many places a fast form is checked at; seed: of these places. Raises NoRule for a statement that
+    is evaluated in none of the ways above, and AssertionError if a fast form differs from the literal form.
+    """
+    given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
+    call = of.read((), {**arrays, **kwargs}).with_arrays(given)
+    if call.plan.selects:
+        want = _fast(of, given, kwargs)
+        _check(of, call, want, np.zeros(()), places, seed)
+        return Reference(want, np.zeros(want.shape), "0 ulp")
+    inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
+    found = None if inexact else products(call.plan)
+    if found is None:
+        try:
+            return _evaluated(call, dtype)
+        except NoRule:
+            return _in_balls(of, call, arrays, kwargs, dtype)
+    return _summed(of, call, given, kwargs, dtype, found, places, seed)
+
+
+# ---------------------------------------------------------------- sums of products
+
+
+@dataclass(frozen=True)
+class Products:
+    """How a statement is made of sums of products: the code of a bound of how many terms a result has, and how many
+    roundings each has beside those of additions."""
+
+    terms: str
+    roundings: int
+
+
+def products(plan: Plan) -> Products | None:
+    """How a statement is made of sums of products of entries, over divisors that no entry has an influence on; None if
+    it is not: where numbers are subtracted, or where something else is computed."""
+    return _products_of(plan)
+
+
+@functools.lru_cache(maxsize=256)
+def _products_of(plan: Plan) -> Products | None:
+    parts = {str(e.lhs.base): e.rhs for e in plan.parts}
+    sizes = {a: tuple(entry.size for entry in line) for a, line in plan.arrays.items()}
+
+    def joined(found: list[Products | None], sign: str, roundings: int) -> Products | None:
+        known = [one for one in found if one is not None]
+        if len(known) != len(found):
+            return None
+        return Products(f"({sign.join(one.terms for one in known)})", roundings)
+
+    def visit(e: sp.Basic) -> Products | None:
+        if isinstance(e, sp.Indexed):
+            return visit(parts[str(e.base)]) if str(e.base) in parts else Products("1", 0)
+        if is_whole(e):
+            return Products("1" if e else "0", 0) if e.is_nonnegative else None
+        if isinstance(e, sp.Add):
+            found = [visit(part) for part in e.args]
+            return joined(found, " + ", max((one.roundings for one in found if one), default=0))
+        if isinstance(e, (sp.Mul, sp.Pow)):
+            above, below = sp.fraction(e)
+            if not fixed(below):
+                return None
+            if isinstance(above, sp.Pow):
+                factors = [above.base] * int(above.exp) if above.exp.is_Integer and above.exp > 0 else []
+            else:
+                factors = list(sp.Mul.make_args(above))
+            if not factors or below == 1 and factors == [e]:
+                return None
+            found = [visit(part) for part in factors]
+            # a division may be a product with a reciprocal, which is rounded, too
+            roundings = sum(one.roundings for one in found if one) + len(factors) - 1 + 2 * (below != 1)
+            return joined(found, " * ", roundings)
+        if isinstance(e, sp.Sum):
+            inner = visit(e.function)
+            if inner is None:
+                return None
+            counts = " * ".join(terms(e, limit, sizes) for limit in e.limits)
+            return Products(f"({counts} * {inner.terms})", inner.roundings)
+        if isinstance(e, sp.Piecewise) and all(fixed(test) for _, test in e.args):
+            found = [visit(value) for value, _ in e.args]
+            inner = joined(found, ", ", max((one.roundings for one in found if one), default=0))
+            return inner and Products(f"max{inner.terms}", inner.roundings)
+        return None
+
+    def fixed(e: sp.Basic) -> bool:
+        """Whether no entry has an influence on an expression, such as a count or a size."""
+        names = {str(x.base) for x in e.atoms(sp.Indexed)}
+        return all(name in parts and fixed(parts[name]) for name in names)
+
+    return visit(plan.output.rhs)
+
+
+def _summed(
+    of: Formula, call: BoundCall, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, found: Products, places: int, seed: int
+) -> Reference:
+    """The reference of a sum of products, by the fast form."""
+    narrow = "float64" if dtype == "int64" else dtype
+    accumulator = ACCUMULATOR.get(narrow, narrow)
+    want = _fast(of, given, kwargs)
+    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
+    gauge = _fast(of, sizes, kwargs)
+    count = np.asarray(float(eval(found.terms, {**call.env, "max": max, "min": min})))
+    if call.plan.exact and _sparse(of, given):  # zeros round nothing
+        nonzero = {a: (x != 0).astype(float) if a not in of.labels else x for a, x in given.items()}
+        count = np.minimum(count, _fast(of, nonzero, kwargs))
+    steps = np.maximum(count - 1, 0) + found.roundings
+    exact = call.plan.exact and all((x == np.rint(x)).all() for x in given.values())
+
+    def bound(name: str) -> np.ndarray:
+        """The radius of arithmetic in a format, in any order of summation."""
+        radius = np.expm1(steps * np.log1p(UNIT[name])) * gauge + (steps + 1) * UNDERFLOW[name] * (gauge > 0)
+        return np.where((gauge <= 2.0 ** SIGNIFICAND[name]) & exact, 0, radius)
+
+    own = np.where((gauge <= 2.0**53) & exact, 0, np.expm1(steps * np.log1p(UNIT["float64"])) * gauge)
+    _check(of, call, want, own, places, seed)
+    radius, loose = bound(accumulator) + own, None
+    likely = LAMBDA * np.sqrt(steps + 2) * UNIT[accumulator] * gauge + own
+    if accumulator != narrow:
+        rounded = radius + UNIT[narrow] * (np.abs(want) + radius) + UNDERFLOW[narrow]
+        held = exact & (gauge <= 2.0 ** SIGNIFICAND[narrow])
+        radius = np.where(held, 0, np.where(np.abs(want) + rounded > LARGEST[narrow], np.inf, rounded))
+        loose = np.where(gauge > LARGEST[narrow], np.inf, np.maximum(bound(narrow), radius))
+        likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
+        loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
+    tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
+    return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, int(want.size)))
+
+
+def _sparse(of: Formula, given: Arrays) -> bool:
+    """Whether most entries of an array are 0."""
+    return any(x.size and np.count_nonzero(x) < x.size / 2 for a, x in given.items() if a not in of.labels)
+
+
+def _norm(of: Formula, given: Arrays, dtype: str, entries: int) -> float:
+    """The normwise bound of a transform: its error at one place grows with all entries.
+
+    With N entries it is 8 log2(2 N) u times the product of the 2-norms of two arrays or more (a convolution by FFT, or
+    by Winograd's algorithm), or the 1-norm of a single one (prefix sums, an FFT of ones).
+    """
+    arrays = [x.astype(float) for a, x in given.items() if a not in of.labels and a not in of.optional]
+    total = entries + sum(x.size for x in arrays)
+    size = (
+        math.prod(float(np.sqrt((x**2).sum())) for x in arrays) if len(arrays) > 1 else float(np.abs(arrays[0]).sum())
+    )
+    size += sum(float(np.abs(x).max(initial=0)) for a, x in given.items() if a in of.optional)
+    return 8 * math.log2(2 * total) * UNIT[dtype] * size
+
+
+def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarray:
+    """The result of the formula's own fast form; a large one is computed for some images at a time."""
+    run: Any = of  # its parameters are those of the formula
+    first = next(iter(arrays))
+    entries = math.prod(of.shape(**arrays, **kwargs))
+    if entries <= PART or not _batched(of.read((), {**arrays, **kwargs}).plan):
+        found = run(**arrays, **kwargs)
+        return np.asarray(found[0] if isinstance(found, tuple) and of.companions else found)
+    step = max(1, len(arrays[first]) * PART // entries)
+    parts = [arrays[first][k : k + step] for k in range(0, len(arrays[first]), step)]
+    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs) for part in parts])
+
+
+def _batched(plan: Plan) -> bool:
+    """Whether the first axis of the first array is one of independent calls: its letter stands in no other array, in no
+    sum, and first in the result."""
+    lines = list(plan.arrays.values())
+    if not plan.result or not lines or not lines[0]:
+        return False
+    letter, same = plan.result[0].size, lines[0][0].size
+    others = itertools.chain(lines[0][1:], *lines[1:], plan.result[1:])
+    limits = {s for e in plan.equations for one in e.rhs.atoms(sp.Sum) for s in one.free_symbols}
+    return bool(
+        letter.is_Symbol and letter == same and letter not in limits
+        and not any(letter in entry.size.free_symbols for entry in others)
+    )
+
+
+# ---------------------------------------------------------------- places by the literal form
+
+
+class Entries(ZeroOutside):
+    """The entries of an array as exact numbers, each of which is converted when it is read.
+
+    x: the array; ranges: the indices of its entries in the statement, for each axis
+    """
+
+    def __init__(self, x: np.ndarray, ranges: list[range]):
+        super().__init__()
+        self.x, self.ranges = x, ranges
+
+    def __call__(self, at: tuple[int, ...]) -> Scalar:
+        if at not in self:
+            return OUTSIDE
+        v = self.x[tuple(k - r.start for k, r in zip(at, self.ranges, strict=True))].item()
+        return int(v) if v == int(v) else Fraction(v)
+
+    def __contains__(self, at: object) -> bool:
+        return isinstance(at, tuple) and all(k in r for k, r in zip(at, self.ranges, strict=True))
+
+
+def stated(call: BoundCall, places: list[tuple[int, ...]]) -> list[Scalar]:
+    """The entries of the result of a call at a few places by the literal form, exactly."""
+    plan, env = call.plan, call.env
+    reads = {
+        a: Entries(call.arrays[a], plan.ranges(line, env)) if a in call.arrays else ZeroOutside()
+        for a, line in plan.arrays.items()
+    }
+    full = plan.ranges(plan.result, env)
+    found: list[Scalar] = []
+    for at in places:
+        found += run_exactly(call, reads, [range(r[k], r[k] + 1) for r, k in zip(full, at, strict=True)])
+    return [0 if v is OUTSIDE else v for v in found]
+
+
+def _check(of: Formula, call: BoundCall, want: np.ndarray, bound: np.ndarray, count: int, seed: int) -> None:
+    """Check the fast form against the literal form: at the last place, the first one, and others at random.
+
+    Raises AssertionError if they differ by more than `bound`. Where the literal form takes too long nothing is checked:
+    one place of `convolution.image` adds up a term for each entry of the image.
+    """
+    if call.folds or not want.size or not count:
+        return
+    limits = [one.limits for e in call.plan.equations for one in e.rhs.atoms(sp.Sum, MaxOver, ArgMaxOver)]
+    cost = max((math.prod(_length(limit, call.env) for limit in one) for one in limits), default=1)
+    rng = np.random.default_rng(seed)
+    corners = [tuple(n - 1 for n in want.shape), (0,) * want.ndim]
+    places = corners + [tuple(int(rng.integers(n)) for n in want.shape) for _ in range(count)]
+    places = places[: min(count, AFFORDABLE // max(1, cost))]
+    allowed = np.broadcast_to(bound, want.shape)
+    for at, v in zip(places, stated(call, places), strict=True):
+        if abs(Fraction(v) - Fraction(float(want[at]))) > Fraction(float(allowed[at])):
+            raise AssertionError(f"{of.name}: the fast form says {want[at]} at {at}, the literal form {v}")
+
+
+def _length(limit: sp.Tuple, env: Mapping[str, Any]) -> int:
+    """How many values the letter of a sum takes; 1 if that depends on other letters."""
+    try:
+        return max(1, int(eval(f"{whole(limit[2])} - {whole(limit[1])} + 1", {"max": max, "min": min, **env})))
+    except NameError:
+        return 1
+
+
+# ---------------------------------------------------------------- statements on arrays
+
+
+def _evaluated(call: BoundCall, dtype: str) -> Reference:
+    """The reference by the statement itself, on arrays."""
+    narrow = "float64" if dtype == "int64" else dtype
+    accumulator = ACCUMULATOR.get(narrow, narrow)
+    wide = np.longdouble if accumulator == "float64" else np.float64
+    kind = spreads.Spreads(accumulator, wide)
+    found = kind.widened(Everywhere(call, kind).result())
+    loose = None
+    if accumulator != narrow:
+        found = spreads.stored(found, narrow)
+        each = spreads.Spreads(narrow)
+        loose = np.maximum(each.widened(Everywhere(call, each).result()).rad, found.rad)
+        loose = np.where(np.isnan(loose), np.inf, loose)
+    radius = np.broadcast_to(found.rad, found.mid.shape).astype(float)
+    if accumulator == narrow:  # a result below the normal numbers may be flushed; its own check says so
+        radius = np.where(np.abs(found.mid) < NORMAL[narrow], np.maximum(radius, np.abs(found.mid)), radius)
+    radius = np.where(np.isnan(radius), np.inf, radius)
+    likely = None
+    if loose is not None:  # where no bound is known, half the largest result, so that a result of zeros is not accepted
+        scale = float(np.abs(found.mid[np.isfinite(found.mid)]).max(initial=0)) / 2
+        likely = np.maximum(radius, np.minimum(loose, scale))
+    return Reference(found.mid, radius, "R", loose, likely)
+
+
+def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str) -> Reference:
+    """The reference by the literal form in balls. Raises NoRule if that takes too long."""
+    narrow = "float64" if dtype == "int64" else dtype
+    work = sum(x.size for x in arrays.values()) * math.prod(call.shape)
+    if work > AFFORDABLE:
+        raise NoRule(f"the literal form in balls takes too long: {work} terms")
+    with precision():
+        balls = np.asarray(bounded(of, narrow, dict(arrays), dict(kwargs)), object)
+    found = [enclosed(v) for v in balls.flat]
+    want = np.array([float(b.mid()) for b in found]).reshape(balls.shape)
+    radius = np.array([float(b.rad()) for b in found]).reshape(balls.shape)
+    exact = call.plan.exact and all((x == np.rint(x)).all() for x in arrays.values())
+    exact = exact & np.isfinite(radius)
+    return Reference(want, np.where(exact & (np.abs(want) <= 2.0 ** SIGNIFICAND[narrow]), 0, radius), "R")

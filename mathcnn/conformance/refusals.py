@@ -1,0 +1,222 @@
+"""What a function of one's own refuses, found by calling it: a rank, a type, an argument, a layout in memory.
+
+A function may compute one spatial rank, or float32, or symmetric padding only, and raise an exception for all else. It
+then is right within what it takes. So it is called with some small arguments of every kind first. What always raises,
+while the same call without it returns, is not offered; an exception beside such a rule is a fault.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..evidence import cases, checks
+from ..evidence.cases import Case, Within
+from ..evidence.checks import NotOffered
+from ..language.formula import Formula
+from ..language.symbols import Axis
+from .aliases import Scalar
+from .signatures import at_default
+
+if TYPE_CHECKING:
+    from .subject import Subject
+
+Facts = dict[str, str]  # what a call is like, by what that is about: {"stride": "stride = 2"}
+RANK, TYPE, MEMORY = "rank", "type", "memory"
+ANY_EXCEPTION = (RANK, TYPE, MEMORY)  # about which every exception is a refusal
+DELIBERATE = (ValueError, TypeError, NotImplementedError, AssertionError, RuntimeError, NotOffered)
+TRIALS = 3  # calls of each kind
+SEED = 20
+
+
+def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping[str, Scalar], dtype: str) -> Facts:
+    """What a call is like.
+
+    of: the formula; rank: the number of spatial axes; arrays: by name, or their shapes; scalars: the other arguments,
+    as numbers for each axis; dtype: the type of the arrays.
+    """
+    shapes = {a: tuple(getattr(x, "shape", x)) for a, x in arrays.items()}
+    found: Facts = {TYPE: dtype}
+    if of.ranked:
+        found[RANK] = f"{rank} spatial {'axis' if rank == 1 else 'axes'}"
+    elif of.arrays and of.arrays[0] in shapes:
+        found[RANK] = f"{of.arrays[0]} of {len(shapes[of.arrays[0]])} axes"
+    for a in of.arrays:
+        if of.may_lack(a):
+            found[a] = a if a in shapes else f"no {a}"
+    for a, v in scalars.items():
+        if a in of.along:
+            found[a] = f"{a} = {v!r}" if isinstance(v, (int, np.integer)) else f"{len(v)} axes as {a}"
+        elif a in of.conventions or isinstance(v, (bool, str)):
+            found[a] = f"{a} = {v!r}"
+        elif a in of.scalars:
+            found |= _of_numbers(of, a, v)
+    windows = scalars.get("kernel_size")
+    if "w" in shapes and of.ranked and windows is None:
+        windows = shapes["w"][2:]
+    if isinstance(windows, tuple):
+        found["square"] = "a square kernel" if len(set(windows)) == 1 else "a kernel that is not square"
+        pads = scalars.get("padding")
+        if isinstance(pads, tuple) and len(pads) == len(windows):
+            most = [max(p) if isinstance(p, tuple) else p for p in pads]
+            wide = any(2 * p > k for p, k in zip(most, windows, strict=True))
+            found["half"] = "padding of more than half a window" if wide else ""
+    for kind, is_so in MEMORIES.items():
+        held = any(is_so(x) for x in arrays.values() if isinstance(x, np.ndarray))
+        found[f"{MEMORY}: {kind}"] = f"arrays {kind}" if held else ""
+    return found
+
+
+MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
+    "with negative strides": lambda x: any(step < 0 for step in x.strides),
+    "that are not contiguous": lambda x: not x.flags.c_contiguous,
+    "that are read-only": lambda x: not x.flags.writeable,
+    "that are not aligned": lambda x: not x.flags.aligned,
+    "in another byte order": lambda x: not x.dtype.isnative,
+}
+
+
+def held_so(kind: str, x: np.ndarray) -> np.ndarray:
+    """An array with the same entries that lies in memory in the way that `MEMORIES` names."""
+    if kind == "with negative strides":
+        return x[(slice(None, None, -1),) * x.ndim].copy()[(slice(None, None, -1),) * x.ndim]
+    if kind == "that are not contiguous":
+        return np.repeat(x, 2, -1)[..., ::2] if x.ndim else x
+    if kind == "that are read-only":
+        x = x.copy()
+        x.flags.writeable = False
+        return x
+    if kind == "that are not aligned":
+        held = np.empty(x.nbytes + 1, np.uint8)[1:].view(x.dtype).reshape(x.shape)
+        held[...] = x
+        return held
+    return x.astype(x.dtype.newbyteorder()) if x.dtype.kind == "f" else x
+
+
+def _of_numbers(of: Formula, a: str, v: Scalar) -> Facts:
+    """What the numbers of an argument are like: the default or not, alike for all axes, alike before and after."""
+    plain = at_default(of, a, v) or a == "kernel_size"
+    found = {a: f"{a} at its default" if plain else f"{a} other than {of.signature.parameters[a].default}"}
+    if isinstance(v, tuple) and isinstance(of.scalars[a][0], Axis):
+        found[f"{a}, axes"] = f"{a} that differs by axis" if len(set(v)) > 1 else ""
+        sides = [p for p in v if isinstance(p, tuple)]
+        if sides:
+            found[f"{a}, sides"] = f"{a} that differs before and after" if any(len(set(p)) > 1 for p in sides) else ""
+    return found
+
+
+# ---------------------------------------------------------------- what is found
+
+
+@dataclass
+class Refusals:
+    """What a function takes, and what it refuses.
+
+    taken: facts of calls that returned; refused: facts that no call which returned had, each with what was raised;
+    pace: seconds that a call takes for a unit of work, at most, and `overhead` those that it takes at least
+    """
+
+    taken: set[tuple[str, str]] = field(default_factory=set)
+    refused: dict[tuple[str, str], str] = field(default_factory=dict)
+    pace: float = 0.0
+    overhead: float = 0.0
+
+    def why(self, facts: Facts) -> str:
+        """What of a call the function refuses, and what it raises then; "" if nothing is known to be refused."""
+        for item in facts.items():
+            if item in self.refused:
+                return f"{item[1]}: {self.refused[item]}"
+        return ""
+
+
+def _plain(of: Formula, rank: int, passed: bool) -> Within:
+    """Cases with every argument at its default, and optional arrays passed or left out."""
+    held = {a: p.default for a, p in of.signature.parameters.items() if a in of.scalars and p.default is not p.empty}
+    return Within((rank,), held, dict.fromkeys(of.optional, passed))
+
+
+def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
+    """Small cases of every kind: plain ones, ones with a single argument other than its default, and random ones."""
+    for rank in (1, 2, 3) if of.ranked and not of.axiswise else (1,):
+        for passed in (True, False) if of.optional else (True,):
+            plain = _plain(of, rank, passed)
+            yield from _drawn(of, plain, TRIALS)
+            for a in plain.held:
+                free = Within(plain.ranks, {k: v for k, v in plain.held.items() if k != a}, plain.passed)
+                yield from _drawn(of, free, 2 * TRIALS)
+        yield from _drawn(of, Within((rank,)), 2 * TRIALS)
+
+
+def _drawn(of: Formula, within: Within, count: int) -> list[tuple[Case, random.Random]]:
+    with cases.drawn_within(within):
+        return list(cases.sampled(of, count, SEED))
+
+
+def found(subject: Subject) -> Refusals:
+    """What the function of a subject takes, by calling it."""
+    of, tried, result = subject.of, list[tuple[Facts, Exception | None]](), Refusals()
+    times: list[tuple[float, float]] = []
+
+    def attempt(arrays: dict[str, np.ndarray], kwargs: dict[str, Scalar]) -> bool:
+        asked = subject.read((), {**arrays, **kwargs})
+        facts, started = asked.facts(of), time.thread_time()
+        try:
+            subject.attempt(asked)
+        except Exception as error:  # whatever it raises
+            tried.append((facts, None if subject.returned else error))
+            return False
+        times.append((asked.work(of), time.thread_time() - started))
+        tried.append((facts, None))
+        return True
+
+    widest, returned = subject.widest, list[tuple[dict[str, np.ndarray], dict[str, Scalar]]]()
+    for case, rng in trials(of):
+        arrays, kwargs = cases.floats(case, rng, widest), checks.float_scalars(case.kwargs)
+        try:
+            ok = attempt(arrays, kwargs)
+        except NotOffered:
+            continue
+        if ok:
+            returned.append((arrays, kwargs))
+    for change in (*map(_typed, subject.dtypes[1:]), *(functools.partial(_held, kind) for kind in MEMORIES)):
+        for arrays, kwargs in returned[:: max(1, len(returned) // TRIALS)]:
+            try:
+                attempt(change(of, arrays), kwargs)
+            except NotOffered:
+                continue
+    result.overhead, result.pace = line_of(times)
+    result.taken = {item for facts, error in tried if error is None for item in facts.items()}
+    for facts, error in tried:
+        new = [item for item in facts.items() if item not in result.taken]
+        if error is None or len(new) != 1 or not result.taken:
+            continue
+        said = str(error) if isinstance(error, NotOffered) else f"raises {type(error).__name__}: {error}".split("\n")[0]
+        deliberate = isinstance(error, DELIBERATE) or new[0][0].partition(":")[0] in ANY_EXCEPTION
+        result.refused[new[0]] = said if deliberate and result.refused.get(new[0], said) else ""
+    result.refused = {item: said for item, said in result.refused.items() if said}
+    return result
+
+
+def line_of(times: list[tuple[float, float]]) -> tuple[float, float]:
+    """The seconds that a call takes at least, and those for each unit of work, from calls of (work, seconds): a line
+    through the medians of the third with the least work and of that with the most."""
+    if len(times) < 6:
+        return 0.0, 0.0
+    times = sorted(times)
+    third = len(times) // 3
+    (less, quick), (more, slow) = (np.median(part, 0).tolist() for part in (times[:third], times[-third:]))
+    return float(quick), float(max(0.0, slow - quick) / (more - less)) if more > less else 0.0
+
+
+def _typed(dtype: str) -> Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]:
+    return lambda of, arrays: {a: x if a in of.labels else x.astype(dtype) for a, x in arrays.items()}
+
+
+def _held(kind: str, of: Formula, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {a: held_so(kind, x) for a, x in arrays.items()}

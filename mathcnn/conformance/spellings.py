@@ -1,0 +1,58 @@
+"""The ways in which the arguments of a call may be written: a number for each axis, one for all, a word.
+
+stride=(2, 2) and stride=2 mean the same, and so do padding=((1, 1), (2, 2)), padding=(1, 2) and, where it comes to
+that, padding="same". A function of one's own is called in each of these ways, one call in one way.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+
+from ..language.formula import Formula
+from ..language.symbols import Axis
+from .aliases import Scalar
+
+EACH = "one number, or pair, for each axis"
+SIDES = "one number for both sides of an axis"
+ONE = "one number for all axes"
+WORD = "a word, or None"
+Spelled = tuple[str, dict[str, Scalar]]  # one of the above, and the arguments so written
+
+
+def each_side(v: Scalar) -> Scalar:
+    """Pairs of equal numbers as one number each, if all pairs are such."""
+    pairs = isinstance(v, tuple) and v and all(isinstance(pair, tuple) for pair in v)
+    return tuple(before for before, _ in v) if pairs and all(a == b for a, b in v) else v
+
+
+def one_number(v: Scalar) -> Scalar:
+    """Equal numbers for each axis as one number."""
+    v = each_side(v)
+    flat = isinstance(v, tuple) and v and not any(isinstance(one, tuple) for one in v)
+    return v[0] if flat and len(set(v)) == 1 else v
+
+
+def spellings(of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, Scalar]) -> list[Spelled]:
+    """Each way to write the arguments beside arrays, without repetitions.
+
+    of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
+    out. The order depends on the arguments alone.
+    """
+    along = {a for a in scalars if a in of.scalars and isinstance(of.scalars[a][0], Axis)}
+    changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
+    defaults = {a: of.signature.parameters[a].default for a in scalars}
+    words = {
+        a: w
+        for a in scalars
+        if a in of.words and a not in of.conventions and ((w := written.get(a, defaults[a])) is None or type(w) is str)
+    }
+    ways: list[Spelled] = [(EACH, dict(scalars)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
+    if words:
+        ways.append((WORD, {**ways[-1][1], **words}))
+    found: list[Spelled] = []
+    for way in ways:
+        if way[1] not in [known for _, known in found]:
+            found.append(way)
+    turn = zlib.crc32(repr(sorted(scalars.items(), key=str)).encode()) % len(found)
+    return found[turn:] + found[:turn]

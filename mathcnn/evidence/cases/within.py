@@ -1,0 +1,58 @@
+"""Which cases are drawn: those of the ranks, and with the arguments, that an implementation takes."""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..aliases import Value
+
+if TYPE_CHECKING:
+    from .geometries import Case
+
+RANKS = (1, 2, 3)  # spatial axes
+
+
+@dataclass(frozen=True)
+class Within:
+    """What every case that is drawn has in common; by default nothing.
+
+    Attributes
+    ----------
+    ranks : the numbers of spatial axes.
+    held : arguments that always have this value.
+    passed : optional arrays that are always passed (True) or always left out (False).
+    accepts : whether a case may be used; those that may not are drawn again.
+    """
+
+    ranks: tuple[int, ...] = RANKS
+    held: Mapping[str, Value] = field(default_factory=dict)
+    passed: Mapping[str, bool] = field(default_factory=dict)
+    accepts: Callable[[Case], bool] | None = None
+
+
+ANY = Within()
+_current: contextvars.ContextVar[Within] = contextvars.ContextVar("within", default=ANY)
+
+
+def current() -> Within:
+    """What the cases of this block have in common."""
+    return _current.get()
+
+
+@contextlib.contextmanager
+def drawn_within(within: Within) -> Iterator[None]:
+    """Every case that is drawn in this block is one of `within`.
+
+    Parameters
+    ----------
+    within : what the cases have in common.
+    """
+    token = _current.set(within)
+    try:
+        yield
+    finally:
+        _current.reset(token)

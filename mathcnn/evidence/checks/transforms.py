@@ -1,0 +1,139 @@
+"""Results of transforms (FFT, Winograd, prefix sums), whose rounding errors depend on all entries of the arrays.
+
+A transform computes sums of products in another way than term by term. An error of it is small beside the norms of the
+arrays, and not beside the terms of each sum: it meets a normwise bound only.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import random
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+
+from ...language.formula import Formula
+from ...numbers import formats, rounded, rounding
+from .. import cases
+from ..aliases import Arguments, Arrays, Implementation, Value
+from .calls import exact_scalars
+
+TRANSFORM = "meets a normwise bound only, as a transform (FFT, Winograd, prefix sums) does"
+FACTOR = 4  # of the bound: log2(2 N) steps with a few roundings each
+SAMPLES = 4  # cases by which it is decided whether a statement is linear
+
+
+@functools.cache
+def is_linear(of: Formula) -> bool:
+    """Whether a formula is a sum of products that is linear, or affine, in each of its arrays; only those have
+    transforms. Decided on exact numbers in a few cases."""
+    if of.families or not of.arrays:
+        return False
+    with cases.drawn_within(cases.Within()):
+        drawn = list(cases.sampled(of, SAMPLES, 7, limit=3))
+    for case, rng in drawn:
+        ops = case.plan.operations
+        if "add" not in ops or "transcend" in ops:
+            return False
+        kwargs, arrays = exact_scalars(case), cases.integers(case, random.Random(rng.random()), 4)
+        if any(a in of.labels or a in case.domain for a in arrays):
+            return False
+        for a, x in arrays.items():
+            try:
+                none, once, three = (
+                    np.asarray(of.literal(**{**arrays, a: x * Fraction(k)}, **kwargs), object) for k in (0, 1, 3)
+                )
+            except (ValueError, ZeroDivisionError):
+                return False
+            if any(v != 0 for v in np.ravel(three - none - 3 * (once - none))):
+                return False
+    return bool(drawn)
+
+
+def allowance(of: Formula, dtype: str, arrays: Arrays) -> float:
+    """The error that a transform may make at any entry: FACTOR log2(2 N) u times the product of the 2-norms of the
+    arrays, N the number of their entries; of a single array the 1-norm, since prefix sums add all entries.
+
+    Parameters
+    ----------
+    of : the formula.
+    dtype : of the arithmetic; that of half precision is done in float32.
+    arrays : by name.
+
+    Returns
+    -------
+    The error; 0 if the formula has no transform, or an array is not finite.
+    """
+    if not is_linear(of):
+        return 0.0
+    wide = {a: np.asarray(x, float).ravel() for a, x in arrays.items() if a in of.arrays}
+    if not all(np.isfinite(x).all() for x in wide.values()):
+        return 0.0
+    factors = [x for a, x in wide.items() if a not in of.optional]
+    added = sum(float(np.abs(x).max(initial=0)) for a, x in wide.items() if a in of.optional)
+    norm = math.prod(float(np.linalg.norm(x)) for x in factors)
+    if len(factors) == 1:
+        norm = float(np.abs(factors[0]).sum())
+    entries = sum(x.size for x in wide.values())
+    unit = formats.UNIT[formats.ACCUMULATOR.get(dtype, dtype)]
+    return FACTOR * math.log2(2 * max(1, entries)) * unit * (norm + added)
+
+
+def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, balls: Value) -> bool:
+    """Whether a result is within the bound of a transform.
+
+    Parameters
+    ----------
+    of, dtype, arrays : as for `allowance`.
+    got : the result.
+    balls : what it should be, in balls.
+    """
+    allowed, found, want = allowance(of, dtype, arrays), rounding.wide(got), np.asarray(balls, object)
+    if not allowed or found.shape != want.shape or found.dtype.kind != "f" or not np.isfinite(found).all():
+        return False
+    for v, number in zip(found.ravel().tolist(), want.flat, strict=True):
+        ball = rounded.enclosed(number)
+        if not isinstance(ball, flint.arb) or not ball.is_finite():
+            return False
+        if float(abs(ball.mid() - flint.arb(v))) > allowed + float(ball.rad()):
+            return False
+    return True
+
+
+class Watched:
+    """An implementation whose calls are watched, so that the error of a law's sides can be bounded.
+
+    Attributes
+    ----------
+    allowed : the sum of the allowances of the calls so far.
+    """
+
+    def __init__(self, of: Formula, implementation: Implementation, dtype: str):
+        self.of, self.implementation, self.dtype, self.allowed = of, implementation, dtype, 0.0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # Any: what the implementation takes and returns
+        given: Arguments = dict(zip(self.of.names, args, strict=False)) | kwargs
+        self.allowed += allowance(
+            self.of, self.dtype, {a: given[a] for a in self.of.arrays if given.get(a) is not None}
+        )
+        return self.implementation(*args, **kwargs)
+
+
+def sides_agree(lhs: Value, rhs: Value, allowed: float, arrays: Arrays, of: Formula) -> bool:
+    """Whether both sides of a law agree within the errors of the transforms that computed them.
+
+    Parameters
+    ----------
+    lhs, rhs : the sides.
+    allowed : the sum of the allowances of the calls; see `Watched`.
+    arrays : of the law. The law may multiply a result by those that the formula does not have.
+    of : the formula.
+    """
+    one, other = rounding.wide(lhs), rounding.wide(rhs)
+    if not allowed or one.shape != other.shape or one.dtype.kind != "f" or not np.isfinite(one - other).all():
+        return False
+    own = [np.abs(np.asarray(x, float)).max(initial=1) for a, x in arrays.items() if a not in of.arrays]
+    return bool(np.abs(one - other).max(initial=0) <= allowed * math.prod(map(float, own)))

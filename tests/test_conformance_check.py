@@ -1,0 +1,238 @@
+"""`mathcnn.check` says what the command says, whatever a function raises or returns."""
+
+import asyncio
+import warnings
+
+import numpy as np
+import pytest
+
+import mathcnn
+from mathcnn import activation, catalogue, convolution, layers, normalization, pooling
+from mathcnn.conformance import NoTarget, verify_against
+from mathcnn.evidence import verdicts
+from mathcnn.evidence.rows import Verdict, Verdicts
+
+RELU = activation.relu
+few = lambda of, fn, **options: mathcnn.check(of, fn, 4, **options)
+
+
+def right(x):
+    return np.maximum(x, 0)
+
+
+def brief(rows):
+    return [(row.kind, row.law, row.dtype, row.verdict, row.evidence, row.tier, row.cases, row.max_rho) for row in rows]
+
+
+# ---------------------------------------------------------------- as the command
+
+
+@pytest.mark.parametrize("name", ["activation.relu", "pooling.global_avg_pool", "geometry.output_size"])
+def test_check_says_what_the_command_says(name):
+    of = catalogue.find_formula(name)
+    said = verify_against(f"mathcnn.{of.topic}:{of.__name__}", [name], examples=4).rows
+    rows = few(of, of)
+    assert type(rows) is Verdicts and rows and not rows.falls_short
+    assert brief(rows) == brief(row for row in said if row.kind != "gradient")
+
+
+def test_optional_parameters_may_be_missing():
+    plain = lambda x, w, b=None, *, stride=1, padding=0, dilation=1: layers.conv(
+        x, w, b, stride=stride, padding=padding, dilation=dilation
+    )
+    rows = few(layers.conv, plain)
+    assert not rows.falls_short, str(rows)
+    assert any("groups" in row.says or "flip" in row.says for row in rows if row.verdict == verdicts.NOT_OFFERED)
+    without_bias = lambda x, w: layers.linear(x, w)
+    assert not few(layers.linear, without_bias).falls_short
+
+
+def test_a_wrong_result_is_named_with_its_counterexample():
+    lost = lambda x: np.where(x > 2, 2, np.maximum(x, 0)).astype(x.dtype)
+    rows = few(RELU, lost)
+    (first, *_) = rows.falls_short
+    assert first.verdict == verdicts.FAILS and "x = [" in first.counterexample and "function(np.array(" in first.reproduce
+    exec(few(RELU, right_but_late).falls_short[0].reproduce.replace("tests.test_conformance_check", __name__), {})
+
+
+def right_but_late(x):
+    return np.maximum(x, 1).astype(x.dtype)
+
+
+# ---------------------------------------------------------------- what functions raise and return
+
+
+async def awaited(x):
+    return np.maximum(x, 0)
+
+
+def lazy(x):
+    yield np.maximum(x, 0)
+
+
+def raises(x):
+    raise KeyError("no kernel")
+
+
+def leaves(x):
+    raise SystemExit(3)
+
+
+def cancels(x):
+    raise asyncio.CancelledError
+
+
+class Odd:
+    """An object that breaks when it is looked at."""
+
+    def __array__(self, *args, **options):
+        raise OSError("no array today")
+
+
+ODD = {
+    "none": lambda x: None,
+    "a word": lambda x: "relu",
+    "words": lambda x: np.full(x.shape, "relu"),
+    "bytes": lambda x: b"relu",
+    "a set": lambda x: {1.0},
+    "a dict": lambda x: {"y": x},
+    "a function": lambda x: np.maximum,
+    "ragged": lambda x: [[1.0], [2.0, 3.0]],
+    "true": lambda x: True,
+    "itself": lambda x: ODD,
+    "no array": lambda x: Odd(),
+    "dates": lambda x: np.zeros(x.shape, "datetime64[s]"),
+    "records": lambda x: np.zeros(x.shape, [("a", "f8")]),
+    "objects of nothing": lambda x: np.full(x.shape, None),
+    "awaited": awaited,
+    "lazy": lazy,
+    "raises": raises,
+    "leaves": leaves,
+    "cancels": cancels,
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_nothing_odd_is_raised_or_passes(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rows = few(RELU, ODD[name])
+    assert rows.falls_short and all(row.verdict in (verdicts.FAILS, verdicts.SUSPECT) for row in rows), str(rows)
+
+
+@pytest.mark.parametrize(
+    ("fn", "said"),
+    [
+        (lambda x: np.maximum(x, 0).tolist(), "returns list, which is no array"),
+        (lambda x: tuple(np.maximum(x, 0)), "returns tuple, which is no array"),
+        (lambda x: np.maximum(x, 0).astype(object), "returns an array of objects"),
+        (lambda x: np.maximum(x, 0).astype("f8"), "float64 for float32"),
+        (lambda x: np.maximum(x, 0) + 0j, "complex128 for float64"),
+    ],
+)
+def test_a_result_of_the_wrong_kind_falls_short(fn, said):
+    assert any(said in row.says and row.verdict == verdicts.FAILS for row in few(RELU, fn))
+
+
+def test_what_only_raises_holds_in_no_row():
+    def broken(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
+        raise ValueError("no kernel for this")
+
+    rows = few(layers.conv, broken)
+    assert rows.falls_short and not [row for row in rows if row.good], str(rows)
+    assert not [row for row in rows if row.kind == "gradient"]
+    rows = few(layers.conv, layers.conv, gradient=lambda dy, *args, **options: raises(dy))
+    assert [row.verdict for row in rows if row.kind == "gradient"] == [verdicts.FAILS]
+    assert all(row.good for row in rows if row.kind == "form")
+
+
+@pytest.mark.parametrize("fn", [raises, leaves, lambda f, g: None, lambda f, g: 3, lambda f, g: "word"])
+@pytest.mark.parametrize("of", [convolution.continuous, convolution.two_sided], ids=lambda of: of.name)
+def test_functions_on_the_line_raise_nothing_either(of, fn):
+    both = (lambda *args: fn(args[0])) if fn in (raises, leaves) else (lambda *args: fn(*args[:2]))
+    assert few(of, both).falls_short
+
+
+def test_ctrl_c_ends_a_check():
+    def interrupts(x):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        few(RELU, interrupts)
+
+
+# ---------------------------------------------------------------- gradients
+
+
+def gradient_rows(of, gradient, function=None):
+    return [row for row in few(of, function or of, gradient=gradient) if row.kind == "gradient"]
+
+
+@pytest.mark.parametrize("of", [RELU, layers.linear, layers.conv, normalization.batch_norm, pooling.max_pool])
+def test_our_own_gradients_hold(of):
+    rows = gradient_rows(of, of.backward)
+    assert rows and all(row.good for row in rows), str(Verdicts(rows))
+
+
+def test_a_gradient_takes_names_and_order_of_its_own():
+    by_name = lambda g, v, m, shift=None: {"w": g.T @ v, "x": g @ m, "b": None if shift is None else g.sum(0)}
+    rows = gradient_rows(layers.linear, by_name)
+    assert rows and all(row.good for row in rows), str(Verdicts(rows))
+    assert all(row.good for row in gradient_rows(RELU, lambda dy, x: dy * (x > 0)))
+
+
+@pytest.mark.parametrize(
+    ("gradient", "said"),
+    [
+        (lambda dy, x: dy, " at ("),
+        (lambda dy, x: None, "returned no gradient of x, but None"),
+        (lambda dy, x: (), "returned no gradient of x, but ()"),
+        (lambda dy, x: (dy * (x > 0)).tolist(), "returned "),
+        (lambda dy, x: ((dy * (x > 0)).astype(object),), "returned object for float64 as the gradient of x"),
+        (lambda dy, x: (np.asarray(dy * (x > 0), "f4"),), "returned float32 for float64 as the gradient of x"),
+        (lambda dy, x: (dy * (x > 0))[None], "of shape (1, "),
+        (lambda dy, x: leaves(x), "SystemExit: 3"),
+    ],
+)
+def test_a_wrong_gradient_is_named(gradient, said):
+    rows = gradient_rows(RELU, gradient)
+    assert any(row.verdict == verdicts.FAILS and said in f"{row.counterexample} {row.says}" for row in rows), rows
+
+
+# ---------------------------------------------------------------- arguments, and how rows are shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "kind", "said"),
+    [
+        ((3, right), {}, TypeError, "of: it must be a formula or its name"),
+        ((RELU, None), {}, TypeError, "function: it must be callable"),
+        ((RELU, right), {"gradient": 3}, TypeError, "gradient: it must be callable"),
+        ((RELU, right, 0), {}, ValueError, "examples = 0: it must be an integer >= 1"),
+        ((RELU, right, 2.5), {}, ValueError, "examples = 2.5"),
+        ((RELU, right, 4, -1), {}, ValueError, "seed = -1"),
+        ((RELU, lambda a, b, c: a), {}, NoTarget, "has another signature than activation.relu"),
+        (("activation.relo", right), {}, catalogue.Unknown, "did you mean activation.relu"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, options, kind, said):
+    with pytest.raises(kind, match=said.replace("(", r"\(")):
+        mathcnn.check(*arguments, **options)
+
+
+def test_verdicts_are_printed_as_a_table(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "110")
+    shown = str(few(RELU, right)).splitlines()
+    assert shown[0].split() == ["kind", "what", "numbers", "verdict", "tier", "cases", "largest", "rho"]
+    assert shown[1].startswith("form") and "equals the literal form" in shown[1] and "holds" in shown[1]
+    assert " hold, 0 fall short" in shown[-1] and max(map(len, shown)) <= 110
+    wrong = str(few(RELU, lambda x: x))
+    assert "equals the literal form (float64, float32" in wrong and "fails: x = [" in wrong
+    assert str(Verdicts()) == "no verdicts"
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(len, str(few(RELU, right)).splitlines())) <= 40
+
+
+def test_what_is_not_offered_does_not_fall_short():
+    row = Verdict("a.b", "law", "c", "d", verdicts.NOT_OFFERED, verdicts.OPEN, "", 0, says="no c")
+    assert not Verdicts([row]).falls_short and "0 hold, 0 fall short, 1 not offered" in Verdicts([row]).counted()

@@ -1,0 +1,62 @@
+"""The plan of calls: everyday layers, covering arrays, and what they cover."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from mathcnn import catalogue
+from mathcnn.conformance.plan import EVERYDAY, Point, everyday, networks
+from mathcnn.language.formula import Formula
+
+FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.families}
+
+
+def is_valid(of: Formula, point: Point) -> str:
+    """What the formula says against a call, "" if nothing; entries count as in their domains."""
+    arrays = {a: np.zeros(shape, np.int64 if a in of.labels else float) for a, shape in point.shapes.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of.binder, "check_domains", lambda call, values: None)
+        try:
+            of.read((), {**arrays, **point.kwargs})
+        except (TypeError, ValueError) as error:
+            return f"{point}: {error}"
+    return ""
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_every_formula_has_everyday_calls_that_it_accepts(name):
+    points = everyday(FORMULAS[name])
+    assert points and all(point.origin == EVERYDAY and point.name for point in points)
+    assert not [fault for point in points if (fault := is_valid(FORMULAS[name], point))]
+    assert max(sum(map(math.prod, point.shapes.values())) for point in points) <= 2**22
+
+
+def test_reduced_layers_keep_what_code_switches_on():
+    by_name = {layer.title: layer for layer in networks.layers()}
+    for layer in by_name.values():
+        assert all(n <= m for n, m in zip(layer.width, layer.asked, strict=True))
+        for n, m, s in zip(layer.width, layer.asked, layer.per_axis("stride", 1), strict=True):
+            assert n % s == m % s and n % 4 == m % 4, layer
+        assert layer.into % 16 == layer.channels[0] % 16 or layer.groups > 1, layer
+        if layer.kind in networks.FULL:
+            assert networks.cost(layer) <= 2 * networks.MADDS
+    assert by_name["AlexNet, conv1"].x[2:] == (19, 19)  # (227 - 11) and (19 - 11) are multiples of 4
+
+
+def test_everyday_convolutions_have_the_kernels_strides_and_paddings_of_networks():
+    points = everyday(FORMULAS["layers.conv"])
+    square = {p.shapes["w"][-1] for p in points if len(set(p.shapes["w"][2:])) == 1 and len(p.shapes["w"]) == 4}
+    assert square >= {1, 2, 3, 4, 5, 7, 9, 11, 16}
+    assert {p.kwargs.get("stride", 1) for p in points} >= {1, 2, 4, 16}
+    assert {p.kwargs.get("groups", 1) for p in points} >= {1, 2, 4, 16, 32}
+    spelled = {
+        (tuple(p.shapes.items()), p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") == "same"
+    }
+    in_numbers = {
+        (tuple(p.shapes.items()), p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") != "same"
+    }
+    assert len(spelled & in_numbers) >= 15  # both spellings of one call
+    assert {len(p.shapes["x"]) for p in points} == {3, 4, 5}
