@@ -8,6 +8,7 @@ are few, and then on the other parts of a formula's checks.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ from .conditions import CONDITIONS
 REJECTS = (FAILS, SPECIAL, SUSPECT)  # verdicts that reject an implementation
 FIRST = 6  # calls of each part of the plan
 EXAMPLES = 20  # random cases of each other check
+DTYPES = ("float64", "float32", "float16")  # that exhibits are asked for
 OTHERS = ("form", "edges", "outputs", "calls", "gradient")  # parts beside the plan and the laws, in this order
 
 
@@ -85,7 +87,7 @@ def target_of(one: Exhibit) -> Target:
     fn, typed = narrowed(one), f"mathcnn.museum.find({one.name!r}).narrow"
     if isinstance(one.claims, Gradient):
         return gradient_target(one.of, fn, one.name, typed)
-    return Target(one.name, {one.of.name: fn}, ("float64", "float32", "float16"), typed=typed)
+    return Target(one.name, {one.of.name: fn}, DTYPES, typed=typed)
 
 
 def examine(one: Exhibit, seed: int = 0) -> Narrowed:
@@ -102,37 +104,49 @@ def rows(one: Exhibit, seed: int) -> Iterator[Verdict]:
     """The verdicts about an exhibit in its narrow form: calls of the plan that may show it, then all other parts."""
     held, of = target_of(one), one.of
     parts = judging.parts(of)
-    if not isinstance(one.claims, Gradient) and "everyday" in parts:
-        subject = held.subject(of)
-        subject.learn(EXAMPLES, seed)
-        for name, every in ((real_sizes.EVERYDAY, _everyday), (real_sizes.THRESHOLDS, _thresholds)):
-            found = [point for point in every(of, seed) if _shows(one, point)][:FIRST]
-            with cases.drawn_within(subject.within()):
-                yield from real_sizes.verdicts(Rows(subject, EXAMPLES, seed), name, found, 2)
+    if not isinstance(one.claims, Gradient):
+        yield from on_the_plan(held, of, condition(one)[1], seed)
     for part in [part for part in OTHERS if part in parts] + [part for part in parts if part in of.laws]:
         if part == "gradient" or not isinstance(one.claims, Gradient):
             yield from judging.verdicts(held, of, part, EXAMPLES, seed)
+
+
+def on_the_plan(held: Target, of: Formula, when: Callable[[Call], bool], seed: int) -> Iterator[Verdict]:
+    """The verdicts about some calls of the plan, those in which a target is wrong.
+
+    held: the target; of: the formula; when: whether the target is wrong in a call, as far as shapes and arguments tell;
+    seed: where random cases start
+    """
+    if not of.arrays or of.families:
+        return
+    subject = held.subject(of)
+    subject.learn(EXAMPLES, seed)
+    for name, every in ((real_sizes.EVERYDAY, _everyday), (real_sizes.THRESHOLDS, _thresholds)):
+        found = itertools.islice((point for point in every(of, seed) if shows(of, point, when)), FIRST)
+        with cases.drawn_within(subject.within()):
+            yield from real_sizes.verdicts(Rows(subject, EXAMPLES, seed), name, list(found), 2)
 
 
 @functools.cache
 def _everyday(of: Formula, seed: int) -> list[Point]:
     from ..conformance.plan.everyday import everyday
 
-    return list(everyday(of))
+    return everyday(of)
 
 
 @functools.cache
 def _thresholds(of: Formula, seed: int) -> list[Point]:
     from ..conformance.plan.thresholds import points_of
 
-    return list(points_of(of, seed))
+    return points_of(of, seed, DTYPES)
 
 
-def _shows(one: Exhibit, point: Point) -> bool:
-    """Whether the exhibit is wrong in a call of the plan, as far as shapes and arguments tell."""
-    of = one.of
+def shows(of: Formula, point: Point, when: Callable[[Call], bool]) -> bool:
+    """Whether a condition is true of a call of the plan, as far as its shapes, types and arguments tell."""
     arrays = {a: np.broadcast_to(np.zeros((), point.dtype or "float64"), s) for a, s in point.shapes.items()}
+    for a in of.labels & arrays.keys():
+        arrays[a] = np.zeros(arrays[a].shape, np.int64)
     try:
-        return bool(condition(one)[1](Call(of, (), {**arrays, **point.kwargs})))
+        return bool(when(Call(of, (), {**arrays, **point.kwargs})))
     except (ValueError, TypeError):
         return False

@@ -51,7 +51,7 @@ class Fault:
 
     of: the formula; says: when it is wrong, and how; function: it; name: of the function in its module; module: that;
     verdict: of the row that is to reject it; gradient: whether the function is the formula's gradient, whose first
-    argument is dy
+    argument is dy; when: in which calls it is wrong, if it is declared by a condition
     """
 
     of: Formula
@@ -61,6 +61,7 @@ class Fault:
     module: str
     verdict: tuple[str, ...] = (FAILS,)
     gradient: bool = False
+    when: Condition | None = None
 
     def __str__(self) -> str:
         return f"{self.module.rpartition('.')[2]}: {self.of.name}: {self.says}"
@@ -88,7 +89,15 @@ class Bank:
     def __iter__(self) -> Iterator[Fault]:
         return iter(self.faults.values())
 
-    def add(self, of: Formula, says: str, function: Callable[..., Any], *verdicts: str, gradient: bool = False) -> None:
+    def add(
+        self,
+        of: Formula,
+        says: str,
+        function: Callable[..., Any],
+        *verdicts: str,
+        gradient: bool = False,
+        when: Condition | None = None,
+    ) -> None:
         """Keep a function as a fault, and as an attribute of the module."""
         name = re.sub(r"\W+", "_", f"{of.__name__}{'_gradient' * gradient} {says.translate(SIGNS)}").strip("_").lower()
         if name in self.faults:
@@ -97,7 +106,7 @@ class Bank:
         function.__module__, function.__doc__ = self.module, says
         if not gradient:
             function.__signature__ = of.signature  # type: ignore[attr-defined]  # functions have one
-        self.faults[name] = Fault(of, says, function, name, self.module, verdicts or (FAILS,), gradient)
+        self.faults[name] = Fault(of, says, function, name, self.module, verdicts or (FAILS,), gradient, when)
         setattr(sys.modules[self.module], name, function)
 
     def function(
@@ -122,7 +131,7 @@ class Bank:
                 return change(np.array(found), call) if out == 0 else found
             return tuple(change(np.array(y), call) if j == out else y for j, y in enumerate(found))
 
-        self.add(of, says, faulty, *verdicts)
+        self.add(of, says, faulty, *verdicts, when=when)
 
     def instead(
         self, of: Formula, says: str, when: Condition, others: Callable[[Call], Mapping[str, Any]], *verdicts: str
@@ -133,7 +142,7 @@ class Bank:
             call = Call(of, args, kwargs)
             return of(**{**call.asked, **others(call)}) if when(call) else of(*args, **kwargs)
 
-        self.add(of, says, faulty, *verdicts)
+        self.add(of, says, faulty, *verdicts, when=when)
 
     def backward(self, of: Formula, says: str, when: Condition, change: Callable[..., Any], *verdicts: str) -> None:
         """The gradient, changed under a condition. change: gets (gradients as a list, the call, dy)."""
