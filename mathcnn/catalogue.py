@@ -45,7 +45,7 @@ class Topic:
         return {law.name: law for formula in self.formulas.values() for law in formula.laws.values()}
 
     @property
-    def about(self) -> str:
+    def summary(self) -> str:
         """The first sentence of the module's docstring."""
         paragraph = " ".join((inspect.getdoc(self.module) or "").partition("\n\n")[0].split())
         return paragraph.partition(". ")[0].rstrip(".:") + "."
@@ -73,11 +73,11 @@ class Topic:
     def _repr_markdown_(self) -> str:
         """Its formulas with their statements, as a table."""
         rows = [
-            [f"`{name}`", markdown.math(of.latex()), markdown.plain((inspect.getdoc(of.fn) or "").partition("\n")[0])]
+            [f"`{name}`", markdown.math(of.latex()), markdown.escaped((inspect.getdoc(of.fn) or "").partition("\n")[0])]
             for name, of in self.formulas.items()
         ]
         table = markdown.table(["formula", "statement", "what it is"], rows)
-        return f"### {self.name}\n\n{markdown.plain(self.about)}\n\n{table}"
+        return f"### {self.name}\n\n{markdown.escaped(self.summary)}\n\n{table}"
 
 
 @functools.cache
@@ -144,7 +144,7 @@ class Catalog(Mapping[str, Formula | Law]):
             sum(law.holds for law in one.laws.values()),
             sum(not law.holds for law in one.laws.values()),
         )
-        rows = [[f"`{name}`", *counts(one), markdown.plain(one.about)] for name, one in self.topics.items()]
+        rows = [[f"`{name}`", *counts(one), markdown.escaped(one.summary)] for name, one in self.topics.items()]
         total = ["in all", *(sum(column) for column in list(zip(*rows, strict=True))[1:4]), ""]
         numbers = ["formulas", "laws", "non-laws"]
         return markdown.table(["topic", *numbers, "what it is about"], [*rows, total], right=numbers)

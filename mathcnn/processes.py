@@ -153,7 +153,7 @@ def run(
         _programs.add(program)
         try:
             out, err = program.communicate(timeout=timeout)
-        except BaseException:
+        except BaseException:  # an interrupt, too, must end the program
             program.kill()
             raise
         finally:
@@ -230,7 +230,7 @@ def spread(
             running = {pool.submit(work, task): task for task in todo}
         for one in concurrent.futures.as_completed(running):
             yield running[one], one.result()
-    except BaseException as error:
+    except BaseException as error:  # an interrupt, too, must end the workers
         for worker in multiprocessing.active_children():
             if worker.pid not in others:
                 worker.kill()  # workers ignore signals that ask them to end

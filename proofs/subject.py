@@ -1,6 +1,6 @@
 """What a formula is about: arrays, or functions on the line and sequences on all of Z. The one place that decides.
 
-Trusted. It trusts that a formula of functions declares a family for each of its function arguments (`families`).
+Trusted. It trusts that a formula of functions declares a space of functions for each of these arguments (`spaces`).
 """
 
 from __future__ import annotations
@@ -14,4 +14,4 @@ T = TypeVar("T")
 
 def by_subject(of: Formula, *, arrays: T, functions: T) -> T:
     """One of two implementations of the same task: `functions` if the formula takes functions or sequences."""
-    return functions if of.families else arrays
+    return functions if of.spaces else arrays

@@ -1,7 +1,9 @@
 """The arithmetics: all of them have every operation, and undecided conditions and maxima of balls stay undecided."""
 
+import importlib
 import itertools
 import math
+import pkgutil
 import random
 from fractions import Fraction
 
@@ -10,7 +12,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from mathcnn import activation, information, layers, pooling
+from mathcnn import activation, information, layers, numbers, pooling
 from mathcnn.language.gradients import pulled
 from mathcnn.numbers.arithmetic import OPERATIONS, Arithmetic, operations_of
 from mathcnn.numbers.ball_operations import LINE, PLANE, is_nan, times
@@ -18,7 +20,7 @@ from mathcnn.numbers.balls import BALLS
 from mathcnn.numbers.choosing import arithmetic_of
 from mathcnn.numbers.duals import Dual, Duals
 from mathcnn.numbers.exact import EXACT
-from mathcnn.numbers.floats import FLOATS
+from mathcnn.numbers.floats import FLOATS, Floats
 from mathcnn.numbers.outside import OUTSIDE
 from mathcnn.numbers.rounded import Rounded
 from mathcnn.numbers.symbols import SYMBOLS
@@ -43,6 +45,23 @@ def value_of(v):
 
 
 # ---------------------------------------------------------------- every arithmetic
+
+
+def kinds_of(base):
+    """The classes of number types, of this class and of those that inherit from it."""
+    for one in base.__subclasses__():
+        yield one
+        yield from kinds_of(one)
+
+
+def test_every_number_type_is_tested_here():
+    """An instance of each class in `mathcnn.numbers` is in ARITHMETICS."""
+    for module in pkgutil.iter_modules(numbers.__path__):
+        importlib.import_module(f"mathcnn.numbers.{module.name}")
+    there = {one for one in kinds_of(Arithmetic) if one.__module__.startswith("mathcnn.numbers.")}
+    untested = there - {type(of) for of in ARITHMETICS.values()}
+    assert not {one.__name__ for one in untested if not one.__abstractmethods__}
+    assert Floats in there and len(there) >= 6
 
 
 @pytest.mark.parametrize("name", ARITHMETICS)

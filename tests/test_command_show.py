@@ -117,7 +117,7 @@ def test_show_latex_alone(capsys):
 def test_every_formula_has_a_page(topic, capsys):
     assert out_of(capsys, "show", topic).startswith(topic)
     for formula in catalogue.topic(topic).formulas.values():
-        told = pages.about(formula)
+        told = pages.formula_as_dict(formula)
         with terminal.page() as out:
             pages.print_formula(told, out)
         printed = capsys.readouterr().out

@@ -8,12 +8,20 @@ import pytest
 
 import mathcnn
 from mathcnn import activation, catalogue, convolution, layers, normalization, pooling
-from mathcnn.conformance import NoTarget, verify_against
+from mathcnn.conformance import NoTarget, judging, verify_against
+from mathcnn.conformance.client import AT_SIZE
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.rows import Verdict, Verdicts
 
 RELU = activation.relu
 few = lambda of, fn, **options: mathcnn.check(of, fn, 4, **options)
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Without the parts that need large arrays."""
+    parts = judging.parts
+    monkeypatch.setattr(judging, "parts", lambda of: {k: v for k, v in parts(of).items() if k not in AT_SIZE})
 
 
 def right(x):
@@ -27,7 +35,7 @@ def brief(rows):
 # ---------------------------------------------------------------- as the command
 
 
-@pytest.mark.parametrize("name", ["activation.relu", "pooling.global_avg_pool", "geometry.output_size"])
+@pytest.mark.parametrize("name", ["activation.relu", "pooling.global_avg_pool"])
 def test_check_says_what_the_command_says(name):
     of = catalogue.find_formula(name)
     said = verify_against(f"mathcnn.{of.topic}:{of.__name__}", [name], examples=4).rows
@@ -36,22 +44,22 @@ def test_check_says_what_the_command_says(name):
     assert brief(rows) == brief(row for row in said if row.kind != "gradient")
 
 
-def test_optional_parameters_may_be_missing():
+def test_optional_parameters_may_be_missing(small):
     plain = lambda x, w, b=None, *, stride=1, padding=0, dilation=1: layers.conv(
         x, w, b, stride=stride, padding=padding, dilation=dilation
     )
     rows = few(layers.conv, plain)
     assert not rows.falls_short, str(rows)
     assert any("groups" in row.says or "flip" in row.says for row in rows if row.verdict == verdicts.NOT_OFFERED)
-    without_bias = lambda x, w: layers.linear(x, w)
-    assert not few(layers.linear, without_bias).falls_short
 
 
 def test_a_wrong_result_is_named_with_its_counterexample():
     lost = lambda x: np.where(x > 2, 2, np.maximum(x, 0)).astype(x.dtype)
     rows = few(RELU, lost)
     (first, *_) = rows.falls_short
-    assert first.verdict == verdicts.FAILS and "x = [" in first.counterexample and "function(np.array(" in first.reproduce
+    assert (
+        first.verdict == verdicts.FAILS and "x = [" in first.counterexample and "function(np.array(" in first.reproduce
+    )
     exec(few(RELU, right_but_late).falls_short[0].reproduce.replace("tests.test_conformance_check", __name__), {})
 
 
@@ -113,11 +121,11 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_nothing_odd_is_raised_or_passes(name):
+def test_nothing_odd_is_raised_or_passes(name, small):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         rows = few(RELU, ODD[name])
-    assert rows.falls_short and all(row.verdict in (verdicts.FAILS, verdicts.SUSPECT) for row in rows), str(rows)
+    assert len(rows.falls_short) > 15 and not any(row.good for row in rows), str(rows)
 
 
 @pytest.mark.parametrize(
@@ -130,11 +138,11 @@ def test_nothing_odd_is_raised_or_passes(name):
         (lambda x: np.maximum(x, 0) + 0j, "complex128 for float64"),
     ],
 )
-def test_a_result_of_the_wrong_kind_falls_short(fn, said):
+def test_a_result_of_the_wrong_kind_falls_short(fn, said, small):
     assert any(said in row.says and row.verdict == verdicts.FAILS for row in few(RELU, fn))
 
 
-def test_what_only_raises_holds_in_no_row():
+def test_what_only_raises_holds_in_no_row(small):
     def broken(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
         raise ValueError("no kernel for this")
 
@@ -142,7 +150,7 @@ def test_what_only_raises_holds_in_no_row():
     assert rows.falls_short and not [row for row in rows if row.good], str(rows)
     assert not [row for row in rows if row.kind == "gradient"]
     rows = few(layers.conv, layers.conv, gradient=lambda dy, *args, **options: raises(dy))
-    assert [row.verdict for row in rows if row.kind == "gradient"] == [verdicts.FAILS]
+    assert {row.verdict for row in rows if row.kind == "gradient"} == {verdicts.FAILS}
     assert all(row.good for row in rows if row.kind == "form")
 
 
@@ -169,13 +177,16 @@ def gradient_rows(of, gradient, function=None):
 
 
 @pytest.mark.parametrize("of", [RELU, layers.linear, layers.conv, normalization.batch_norm, pooling.max_pool])
-def test_our_own_gradients_hold(of):
+def test_our_own_gradients_hold(of, small):
     rows = gradient_rows(of, of.backward)
     assert rows and all(row.good for row in rows), str(Verdicts(rows))
 
 
-def test_a_gradient_takes_names_and_order_of_its_own():
-    by_name = lambda g, v, m, shift=None: {"w": g.T @ v, "x": g @ m, "b": None if shift is None else g.sum(0)}
+def test_a_gradient_takes_names_and_order_of_its_own(small):
+    def by_name(g, v, m, shift=None):
+        rows, outputs = v.reshape(-1, v.shape[-1]), g.reshape(-1, g.shape[-1])
+        return {"w": outputs.T @ rows, "x": g @ m, "b": outputs.sum(0)}
+
     rows = gradient_rows(layers.linear, by_name)
     assert rows and all(row.good for row in rows), str(Verdicts(rows))
     assert all(row.good for row in gradient_rows(RELU, lambda dy, x: dy * (x > 0)))
@@ -194,7 +205,7 @@ def test_a_gradient_takes_names_and_order_of_its_own():
         (lambda dy, x: leaves(x), "SystemExit: 3"),
     ],
 )
-def test_a_wrong_gradient_is_named(gradient, said):
+def test_a_wrong_gradient_is_named(gradient, said, small):
     rows = gradient_rows(RELU, gradient)
     assert any(row.verdict == verdicts.FAILS and said in f"{row.counterexample} {row.says}" for row in rows), rows
 
@@ -220,7 +231,7 @@ def test_bad_arguments_are_named(arguments, options, kind, said):
         mathcnn.check(*arguments, **options)
 
 
-def test_verdicts_are_printed_as_a_table(monkeypatch):
+def test_verdicts_are_printed_as_a_table(monkeypatch, small):
     monkeypatch.setenv("COLUMNS", "110")
     shown = str(few(RELU, right)).splitlines()
     assert shown[0].split() == ["kind", "what", "numbers", "verdict", "tier", "cases", "largest", "rho"]

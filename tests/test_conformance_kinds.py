@@ -67,7 +67,7 @@ def test_what_is_expected():
     big = np.ones(2, ">f8")
     assert kinds.read(big, kinds.REAL, "float64", native=False)[1] == "" and kinds.read(big, kinds.REAL, "float64")[1]
     for nothing in (None, "1.0", np.array(["a"]), [[1.0], [1.0, 2.0]], np.array([None]), True):
-        with pytest.raises(TypeError, match="^returned "):
+        with pytest.raises(TypeError, match=r"^returned "):
             kinds.read(nothing, kinds.REAL, "float64")
 
 
@@ -132,3 +132,10 @@ def test_a_kernel_that_writes_into_large_weights_only():
     with pytest.raises(RuntimeError, match="wrote into its input w"):
         checks.call(of, broken, {"x": x, "w": w}, {})
     assert normalization.batch_mean(x[None]).shape  # the arrays themselves are usable afterwards
+
+
+def test_a_kind_that_only_another_part_sees_is_named():
+    wide = lambda x: RELU(x).astype(np.int64) if np.isinf(x).any() else RELU(x)
+    with np.errstate(all="ignore"):
+        rows = rows_of(wide, RELU, "edges")
+    assert rows[-1].law == "keeps the type" and rows[-1].verdict == verdicts.FAILS and "int64" in rows[-1].says

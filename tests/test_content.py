@@ -297,3 +297,13 @@ def test_what_a_module_says_of_the_machine_counts_by_its_name(module, monkeypatc
     monkeypatch.setattr(sys, "executable", "/elsewhere/python")
     assert content.digest(module(text.format("executable")).place) == before
     assert content.digest(module(text.format("prefix")).place) != before
+
+
+def test_functions_of_packages_count_by_their_names(monkeypatch):
+    """Also those that choose a backend, whose type belongs to no installed package: not by their documentation."""
+    import scipy.fft
+
+    before = content.digest(scipy.fft.rfftn)
+    assert before != content.digest(scipy.fft.irfftn)
+    monkeypatch.setattr(scipy.fft.rfftn, "__doc__", "Another text.")
+    assert content.digest(scipy.fft.rfftn) == before

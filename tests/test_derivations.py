@@ -35,7 +35,7 @@ DERIVATIONS = PROOFS.derivations()
 # ---------------------------------------------------------------- each line, evaluated at small sizes
 
 
-@pytest.mark.parametrize("name", sorted(name for name, one in DERIVATIONS.items() if not one.law.of.families))
+@pytest.mark.parametrize("name", sorted(name for name, one in DERIVATIONS.items() if not one.law.of.spaces))
 def test_every_line_is_right_at_small_sizes(name):
     """The first and last line are the law's own sides, and no step changes a value: against the law run on numbers."""
     rng = random.Random(name)
@@ -206,7 +206,7 @@ def test_there_are_derivations_of_many_laws_and_each_is_of_a_law_that_there_is()
 def test_every_script_says_in_words_what_it_does_or_is_a_line_of_steps():
     """The page of each derivation can be written."""
     for name in random.Random(3).sample(sorted(DERIVATIONS), 12):
-        told = derivation.about(DERIVATIONS[name].law)
+        told = derivation.page_of(DERIVATIONS[name].law)
         assert told["derived"] and all(
             way["lines"][0]["step"] == "" and way["latex"].isascii() for way in told["derived"]
         ), name
@@ -243,7 +243,7 @@ def test_theorems_stand_on_the_page_too(monkeypatch, capsys):
     law = catalogue.find("layers.conv::agrees_on_tiles")
     proof = ledger.Proof(law.name, "Tiles.agrees", "forall n : nat,\n  n = n", (), (1,), 5, "")
     monkeypatch.setattr(ledger, "proofs_of", lambda law: (proof,))
-    told = derivation.about(law)
+    told = derivation.page_of(law)
     assert told["theorems"][0]["theorem"] == "Tiles.agrees" and told["derived"] == []
     with terminal.page() as out:
         proof_pages.print_proof(told, out)

@@ -15,6 +15,7 @@ from mathcnn.evidence.arrays import ArrayChecker
 from mathcnn.evidence.checkers import Checker
 from mathcnn.evidence.choice import checker_of
 from mathcnn.evidence.functions import FunctionChecker
+from mathcnn.language.gradients import Gradient
 
 ROOT = pathlib.Path(verdicts.__file__).parent
 PACKAGE = "mathcnn.evidence"
@@ -88,7 +89,7 @@ def test_a_circle_is_found(name, line):
 
 def test_one_module_chooses_the_checker():
     """Others that read which functions a formula has are the checker of functions and the digest."""
-    asking = {path.name for path in ROOT.rglob("*.py") if ".families" in path.read_text()}
+    asking = {path.name for path in ROOT.rglob("*.py") if ".spaces" in path.read_text()}
     assert asking == {"choice.py", "functions.py", "ledger.py"}
 
 
@@ -120,6 +121,28 @@ def test_an_implementation_that_is_wrong_is_described_and_run_again(of):
     assert row.counterexample.startswith(f"{first} = ")
     assert f"{of.name}.literal({first}=" in row.reproduce
     compile(row.reproduce, "<again>", "exec")
+
+
+def wrong_everywhere(dy, x):
+    return (np.where(x > 0, dy, 0) + 1,)
+
+
+def wrong_at_infinity(dy, x):
+    return (np.where(x == -np.inf, x, np.where(x > 0, dy, 0)),)
+
+
+@pytest.mark.parametrize("wrong, law", [(wrong_everywhere, "derivative"), (wrong_at_infinity, "special values")])
+def test_a_wrong_gradient_is_run_again(wrong, law, monkeypatch):
+    """The program prints the gradient of the statement and that of the formula, NaN and infinities included."""
+    of = activation.relu
+    monkeypatch.setattr(of, "backward", Gradient(of, wrong))
+    rows = [row for row in verdicts.verify_formula(of, 20) if row.verdict == verdicts.FAILS]
+    assert law in {row.law for row in rows} and all(row.kind == "gradient" for row in rows)
+    for row in rows:
+        printed = []
+        exec(row.reproduce, {"print": printed.append})
+        stated, got = printed[0]["x"], np.asarray(printed[1]).reshape(printed[0]["x"].shape)
+        assert not np.array_equal(stated.astype(float), got.astype(float), equal_nan=True)
 
 
 def test_counterexamples_of_both_kinds():

@@ -120,7 +120,7 @@ def test_a_pipe_is_written_to(tmp_path, delay):
 def test_a_pipe_that_nobody_reads_is_no_wait_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "PATIENCE", 0.2)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="a pipe that nobody reads from"), files.replacing(tmp_path / "pipe"):
+    with pytest.raises(OSError, match="a pipe that no process reads from"), files.replacing(tmp_path / "pipe"):
         pytest.fail("the block was run")
 
 

@@ -1,11 +1,13 @@
 """Fitting against the document's example, hand-worked numbers and independent oracles."""
 
 import math
+import time
 from fractions import Fraction
 
 import numpy as np
 import pytest
 import scipy.stats
+import sympy as sp
 
 from mathcnn.fitting import (
     descend,
@@ -162,6 +164,63 @@ def test_infinities_cause_no_warning():
         assert all(map(math.isnan, least_squares(x, y)))
         by_x, by_y = least_squares_slope.backward(1.0, x, y)
         assert np.isnan(by_x).all() and np.isnan(by_y).all() == (not np.isfinite(x).all())
+
+
+HUGE = 10**400  # more than float64 can hold
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "message"),
+    [
+        ({"start": (HUGE, 0)}, ValueError, "start = .*: it must be a slope and an intercept, two finite numbers"),
+        ({"start": (Fraction(HUGE), 0)}, ValueError, "start = .*: it must be a slope and an intercept"),
+        ({"start": "ab"}, ValueError, "start = 'ab': it must be a slope and an intercept"),
+        ({"start": (1, 2, 3)}, ValueError, r"start = \(1, 2, 3\): it must be a slope and an intercept"),
+        ({"rate": HUGE}, ValueError, "rate = 1000.*: it must be a finite number > 0 that float64 can hold"),
+        ({"rate": Fraction(1, HUGE)}, ValueError, "rate = .*: it must be a finite number > 0 that float64 can hold"),
+        ({"rate": np.float32("nan")}, ValueError, "rate = .*nan.*: it must be a finite number > 0"),
+        ({"tolerance": HUGE}, ValueError, "tolerance = 1000.*: it must be a finite number > 0"),
+        ({"tolerance": -Fraction(1, 3)}, ValueError, "tolerance = .*: it must be a finite number > 0"),
+        ({"tolerance": True}, TypeError, "tolerance = True: it must be a number"),
+        ({"tolerance": np.True_}, TypeError, "tolerance = np.True_: it must be a number"),
+        ({"rate": "0.1"}, TypeError, "rate = '0.1': it must be a number"),
+        ({"rate": 0.1j}, TypeError, "rate = 0.1j: it must be a number"),
+    ],
+)
+def test_numbers_that_descent_cannot_use(options, kind, message):
+    with pytest.raises(kind, match=f"descend: {message}") as caught:
+        descend([1, 2, 3], [2, 4, 6], **options)
+    assert len(str(caught.value)) < 300 and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("make", [Fraction, np.float16, np.float32, np.longdouble, sp.Rational, float])
+def test_numbers_of_every_type_that_descent_can_use(make):
+    """Half precision is widened before anything is computed with it: its largest number is 65504."""
+    found = descend([1, 2, 3], [2, 4, 6], rate=make(1 / 8), tolerance=make(1 / 1024))
+    assert math.dist(found, (2, 0)) <= 1 / 1024
+
+
+@pytest.mark.parametrize("start", [(1e300, 0), (0, -1e200), (1e30, 1e30), (1e-300, 0), (0.0, 0.0)])
+def test_descent_from_a_far_start(start):
+    """It takes the steps that are needed, and as fast as from a near one once it is near."""
+    began = time.perf_counter()
+    assert math.dist(descend([1, 2, 3], [2, 4, 6], start=start), (2, 0)) <= 1e-9
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("x", "rate"),
+    [
+        ([1e200, 2e200], 0.0),
+        ([1e160], 1e-320),
+        ([-1e160, 0], 2e-320),
+        ([1e-200], 1.0),
+        (np.array([1e30], np.float32), 1e-60),
+    ],
+)
+def test_the_largest_stable_rate_where_the_curvature_is_beyond_floats(x, rate):
+    """2 / (largest curvature of the mean of squares), about 1 / mean(x^2) for large x."""
+    assert abs(largest_stable_rate(x) - rate) <= 1e-6 * rate + 5e-324
 
 
 def test_hopeless_conditions_are_named():

@@ -10,7 +10,7 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, geometry, layers
+from mathcnn import activation, geometry, layers, normalization
 from mathcnn.language.formula import formula
 from mathcnn.numbers.balls import BALLS
 from mathcnn.numbers.exact import EXACT
@@ -140,7 +140,7 @@ def test_laws_write_themselves():
     assert "`head`" not in double.card() and "::head" in double.card()
     for f in mathcnn.catalog().formulas.values():  # ours write themselves, and are not said in words
         for law in f.laws.values():
-            assert law.written()
+            assert law.equation()
 
 
 def test_missing_letters_are_named():
@@ -152,6 +152,85 @@ def test_missing_letters_are_named():
         TypeError, match=r"f: the shape line '\(N\), \(N\) -> \(N\)' has 2 arrays before ->, and the statement reads 1"
     ):
         formula(sp.Eq(y[n], 2 * x[n]), shapes="(N), (N) -> (N)")(named("f"))
+
+
+M = sp.Symbol("M", integer=True, positive=True)
+
+
+@pytest.mark.parametrize(
+    ("statement", "shapes", "message"),
+    [
+        (
+            sp.Eq(y[n], 2 * x[n]),
+            "(N) -> (N, M)",
+            r"the statement has y\[n\], and the shape line gives the result the axes",
+        ),
+        (
+            sp.Eq(y[n], 2 * x[n, m]),
+            "(N) -> (N)",
+            r"the statement has x\[n, m\], and the shape line gives x the axes \(N\)",
+        ),
+        (
+            sp.Eq(y[n], x[n] + x[n, 0]),
+            "(N, M) -> (N)",
+            r"the statement has x\[n\], and the shape line gives x the axes",
+        ),
+        (x[n], "(N) -> (N)", r"x\[n\] is stated; it must be a SymPy equation"),
+        (sp.Eq(x[n], x[n]), "(N) -> (N)", "True is stated; it must be a SymPy equation"),
+        (y[n] < x[n], "(N) -> (N)", r"y\[n\] < x\[n\] is stated; it must be a SymPy equation"),
+        (sp.Eq(y[0], 2 * x[0]), "(N) -> (N)", r"the left side y\[0\] must have a different letter for each index"),
+        (sp.Eq(y[n + 1], x[n]), "(N) -> (N)", r"the left side y\[n \+ 1\] must have a different letter"),
+        (sp.Eq(y[n, n], x[n]), "(N) -> (N, N)", r"the left side y\[n, n\] must have a different letter"),
+        *(
+            (sp.Eq(y[n], 2 * x[n]), line, "shapes = .*: it must be a text such as")
+            for line in (
+                "N -> N",
+                "(N)",
+                "",
+                "(N -> (N)",
+                "(N)) -> (N)",
+                "(N) -> (N) -> (N)",
+                "(N)?? -> (N)",
+                "(N) -> N",
+                3,
+            )
+        ),
+    ],
+)
+def test_statements_of_another_form_are_refused(statement, shapes, message):
+    """Where the formula is stated, or called, in one line that names the formula and the rule."""
+    with pytest.raises(TypeError, match=f"f: {message}") as caught:
+        formula(statement, shapes=shapes)(named("f"))([1.0])
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "shapes", "letters"),
+    [
+        (sp.Eq(y[n], 2 * x[m]), "(N) -> (N)", "m"),
+        (sp.Eq(y[n], x[n] + p * m), "(N) -> (N)", "m, p"),
+        (sp.Eq(sp.Symbol("y"), sp.Sum(x[n], (n, 0, m))), "(N) -> ()", "m"),
+        (sp.Eq(y[n], x[n]), "(N) -> (M)", "M"),
+    ],
+)
+def test_letters_that_nothing_sets_are_named(statement, shapes, letters):
+    """By a call, by the literal form and by printing alike."""
+    stated = formula(statement, shapes=shapes)(named("f"))
+    for use in (stated, stated.literal, lambda _: stated.latex()):
+        with pytest.raises(TypeError, match=f"f: {letters} in .*: each letter must be an index of the result"):
+            use([1.0, 2.0])
+
+
+def test_words_are_no_booleans():
+    """True is no 1, and 1 no True, where an argument is one of several words."""
+    data = np.arange(12.0).reshape(2, 2, 3)
+    for found in (1, np.int8(1), np.int64(1)):
+        assert normalization.batch_var(data, correction=found).tolist() == normalization.batch_var(data, 1).tolist()
+    for wrong in (True, False, np.True_, 1.0, "1"):
+        with pytest.raises(ValueError, match=r"normalization.batch_var: correction = .*: it must be one of 0, 1"):
+            normalization.batch_var(data, correction=wrong)
+    with pytest.raises(ValueError, match="running_correction = True: it must be one of 1, 0"):
+        normalization.batch_norm(data, np.ones(2), np.ones(2), 0.0, training=False, running_correction=True)
 
 
 def named(name):
@@ -216,3 +295,19 @@ def test_huge_integers():
         layers.pad(np.ones((1, 1, 3, 3)), 2**30)
     with pytest.raises(ValueError, match=r"activation.leaky_relu: alpha = 1e[+]300: larger than float32"):
         activation.leaky_relu(np.ones(3, np.float32), 1e300)
+
+
+NO_LATEX = [np.sort, np.ravel, np.real, np.copy, np.squeeze, np.flip, np.atleast_1d, np.array, np.asarray, np.sum]
+
+
+@pytest.mark.parametrize("fn", NO_LATEX)
+def test_laws_with_functions_that_have_no_latex_are_said_in_words(fn):
+    """NumPy takes a term for an array of no axes, and many of its functions return that unchanged."""
+
+    def law(double, x):
+        """The order is kept."""
+        return fn(double(x)), fn(2 * x)
+
+    law.__name__ = f"keeps_{fn.__name__}"
+    kept = formula(sp.Eq(y[n], 2 * x[n]), shapes="(N) -> (N)")(named("twice")).law()(law)
+    assert kept.latex() == r"\text{The order is kept.}"

@@ -1,6 +1,7 @@
 """Sizes and counts against published numbers, and against the layers themselves."""
 
 import itertools
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -97,3 +98,18 @@ def test_receptive_field_by_moving_one_pixel():
     felt = [run(np.eye(n)[i][None, None]) != 0 for i in range(n)]
     last = max(i for i in range(n) if felt[i])
     assert last + 1 == G.receptive_field(*map(list, zip(*stack, strict=True)))
+
+
+@pytest.mark.parametrize("make", [list, np.array, lambda v: np.array(v, np.uint8), lambda v: [Fraction(k) for k in v]])
+@pytest.mark.parametrize("layers", [1, 10, 62, 63, 64, 100, 1000])
+def test_receptive_fields_of_deep_stacks_are_exact(layers, make):
+    """2^(L + 1) - 1 for L layers of 3 taps and stride 2, at and beyond what int64 holds."""
+    found = G.receptive_field(make([3] * layers), make([2] * layers), make([1] * layers))
+    assert found == 2 ** (layers + 1) - 1 and not isinstance(found, (float, np.floating))
+
+
+def test_receptive_fields_of_floats_are_floats():
+    assert isinstance(G.receptive_field([3.0] * 100, [2] * 100, [1] * 100), float)
+    assert G.receptive_field([3.0, 5.0], [2, 1], [1, 2]) == 19
+    with pytest.raises(ValueError, match=r"kernel_sizes holds 2.5; must be integers >= 1"):
+        G.receptive_field([2.5], [1], [1])

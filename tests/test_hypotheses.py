@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 from sympy import Abs, And, Eq, Max, Min, Mod, Ne, Or, Piecewise, Sum, Tuple, ceiling, floor, symbols
 
-from mathcnn.language import hypotheses, shapes
+from mathcnn.language import dispatch, hypotheses, shapes
 from mathcnn.language.statement import ForAll, Within
 from mathcnn.pooling import avg_pool, max_pool
 
@@ -110,7 +110,7 @@ def test_several_ranges_and_empty_ones():
 
 def test_conditions_that_are_not_vectorised_are_walked():
     rule = ForAll(Sum(a, (a, 0, i)) < 20, Tuple(i, 0, 9))
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(dispatch.OneByOne):
         hypotheses.in_blocks(rule.args[0], [("i", 0, 9)], {})
     assert shapes.first_failing(rule, {}) == (6,)
 

@@ -1,10 +1,12 @@
 """The architecture: imports run one way, nested ones too; importing mathcnn stays light; a file is one page."""
 
 import ast
+import io
 import pathlib
 import re
 import subprocess
 import sys
+import tokenize
 from collections import defaultdict
 
 import pytest
@@ -238,3 +240,101 @@ def test_tables_alone_are_left_as_they_are_written():
             for line in path.read_text("utf-8").splitlines():
                 if path.name != "test_layout.py" and "# fmt: skip" in line:
                     assert re.match(r".*[\])}],?\s+# fmt: skip$", line), f"{path}: {line}"
+
+
+STRICT = ("language", "numbers", "laws", "evidence", "conformance")  # packages that `mypy --strict` checks
+
+
+def unexplained(text):
+    """The lines that use `Any` without a reason.
+
+    A reason is a comment beside an alias or above it, or one with the word Any beside the statement, above the import
+    of `Any` or beside it; or the word Any in the docstring of the function, class or module.
+    """
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    comments = {one.start[0]: one.string for one in tokens if one.type == tokenize.COMMENT}
+    says = lambda *lines: any("Any" in comments.get(line, "") for line in lines)
+
+    def uses(node, explained):
+        if isinstance(node, ast.Module):
+            taken = [one for one in node.body if isinstance(one, ast.ImportFrom) and one.module == "typing"]
+            explained = any(says(one.lineno, one.lineno - 1) for one in taken)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            explained = explained or "Any" in (ast.get_docstring(node) or "")
+        if isinstance(node, ast.FunctionDef):
+            explained = explained or says(*range(node.lineno, node.body[0].lineno))
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            explained = explained or node.lineno in comments or node.lineno - 1 in comments
+        elif isinstance(node, ast.stmt) and not isinstance(node, ast.ClassDef):
+            explained = explained or says(node.lineno)
+        if isinstance(node, ast.Name) and node.id == "Any" and not explained:
+            yield node.lineno
+        for part in ast.iter_child_nodes(node):
+            yield from uses(part, explained)
+
+    return sorted({*uses(ast.parse(text), False)})
+
+
+def test_any_has_a_reason():
+    for path in sorted(path for name in STRICT for path in (HOME / name).rglob("*.py")):
+        assert not unexplained(path.read_text("utf-8")), path.relative_to(HOME)
+
+
+@pytest.mark.parametrize(
+    "text, lines",
+    [
+        ("from typing import Any\nValue = Any\n", [2]),
+        ("from typing import Any\nValue = Any  # a number, or an array\n", []),
+        ("from typing import Any\n# A number, or an array.\nValue = Any\n", []),
+        ("from typing import Any\ndef f(x: Any) -> int:  # of x\n    return 1\n", [2]),
+        ("from typing import Any\ndef f(x: Any) -> int:  # Any: a number\n    return 1\n", []),
+        (
+            'from typing import Any\ndef f(x: Any):\n    """Doubles; Any: a number."""\n\ndef g(x: Any):\n    pass\n',
+            [5],
+        ),
+        ("from typing import Any  # Any: numbers\ndef f(x: Any):\n    pass\n", []),
+        ("from typing import Any  # for types\nclass A:\n    def f(self, x: Any):\n        pass\n", [3]),
+    ],
+)
+def test_an_any_without_a_reason_is_seen(text, lines):
+    assert unexplained(text) == lines
+
+
+PLANNED = {"conformance": "is to be rebuilt"}  # packages whose broad `except` clauses are not looked at yet
+BROAD = re.compile(r"^\s*except (Base)?Exception\b[^#]*:\s*(?P<reason>#.*)?$")
+EXEMPT = re.compile(r"# (type: ignore\[[\w-]+\]|noqa: \w+)(?P<reason>.*)$")
+
+
+def unreasoned(text):
+    """The lines that catch everything, or are exempt from a rule of mypy or ruff, and do not say why."""
+    for number, line in enumerate(text.splitlines(), 1):
+        found = BROAD.match(line) or EXEMPT.search(line)
+        bare = re.search(r"# type: ignore(?!\[)|# noqa(?!: \w)", line)
+        if bare or found and len((found["reason"] or "").split()) < 2:
+            yield number
+
+
+def test_exemptions_have_a_reason():
+    for folder in (HOME, ROOT / "proofs", ROOT / "figures"):
+        for path in folder.rglob("*.py"):
+            if package(path.relative_to(folder)) not in PLANNED:
+                assert not [*unreasoned(path.read_text("utf-8"))], path
+
+
+@pytest.mark.parametrize(
+    "line, bad",
+    [
+        ("    except Exception:", True),
+        ("except BaseException as error:", True),
+        ("    except Exception as error:  # a decoder may raise anything", False),
+        ("import os  # noqa", True),
+        ("import os  # noqa: F401", True),
+        ("import os  # noqa: F401  the import registers", False),
+        ("x = f()  # type: ignore", True),
+        ("x = f()  # type: ignore[no-any-return]", True),
+        ("x = f()  # type: ignore[no-any-return]  # SymPy has no types", False),
+        ("except ValueError:", False),
+    ],
+)
+def test_an_exemption_without_a_reason_is_seen(line, bad):
+    assert bool([*unreasoned(line)]) is bad

@@ -64,7 +64,7 @@ def test_a_changed_file_leaves_the_law_open(commutes, monkeypatch):
 
 def test_a_proof_does_not_help_a_wrong_law(commutes, monkeypatch):
     false = next(law for law in convolution.discrete.laws.values() if not law.holds)
-    wrong = false.about(false.of)
+    wrong = false.attached_to(false.of)
     wrong.holds = True
     monkeypatch.setattr(
         ledger, "proofs_of", lambda law: (dataclasses.replace(entry(commutes).proofs[commutes.name][0]),)
@@ -124,7 +124,7 @@ def test_a_digest_sees_statement_law_helpers_and_options():
     before = {name: ledger.digest(law) for name, law in catalogue.catalog().laws.items()}
     assert len(set(before.values())) == len(before)
     law = mathcnn.fitting.step_slope.laws["comes_closer"]
-    freer, other = law.about(law.of), law.about(law.of)
+    freer, other = law.attached_to(law.of), law.attached_to(law.of)
     freer.requires, other.relation = law.requires[:1], "="
     assert len({ledger.digest(one) for one in (law, freer, other)}) == 3
 

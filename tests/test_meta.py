@@ -15,7 +15,7 @@ from mathcnn import activation, layers, pooling
 from mathcnn.evidence import cases, checks, symbolic, verdicts
 from mathcnn.evidence.checkers import Checked
 from mathcnn.evidence.counterexamples import counterexample
-from mathcnn.language import arithmetic, dispatch
+from mathcnn.language import dispatch, sympy_operators
 from mathcnn.language.formula import Law
 from mathcnn.layers.letters import c as layers_c
 from mathcnn.layers.letters import i
@@ -85,7 +85,7 @@ def test_the_generator_against_the_tree(monkeypatch):
     right = dispatch.whole
     wrong = lambda e: text[1:-1] if isinstance(e, sp.floor) and (text := right(e)) else right(e)
     fine(symbolic.form_as_printed(CONV, 8, 0))
-    monkeypatch.setattr(arithmetic, "whole", wrong)  # of parts: a sum of floors, as in sizes, needs no brackets
+    monkeypatch.setattr(sympy_operators, "whole", wrong)  # of parts: a sum of floors, as in sizes, needs no brackets
     bad(symbolic.form_as_printed(CONV.restated(CONV.statement), 30, 0))
 
 

@@ -44,7 +44,7 @@ def test_cells_hold_whatever_they_are_given():
 
 
 def test_plain_text_means_nothing_else():
-    assert markdown.plain("a_b*c `d` [e] #f $g <h> & \\") == r"a\_b\*c \`d\` \[e\] \#f \$g &lt;h&gt; &amp; \\"
+    assert markdown.escaped("a_b*c `d` [e] #f $g <h> & \\") == r"a\_b\*c \`d\` \[e\] \#f \$g &lt;h&gt; &amp; \\"
 
 
 # ---------------------------------------------------------------- formulas and laws

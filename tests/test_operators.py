@@ -8,7 +8,7 @@ import sympy as sp
 from sympy.core.symbol import Str
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from mathcnn.language import arithmetic, dispatch, operators
+from mathcnn.language import dispatch, operators, sympy_operators
 from mathcnn.language.latex import Writer
 from mathcnn.language.statement import (
     AllAxes,
@@ -30,6 +30,7 @@ from mathcnn.language.statement import (
     operations,
     whole,
 )
+from mathcnn.numbers.arithmetic import OPERATIONS
 
 from .calls import FORMULAS
 
@@ -201,6 +202,31 @@ def test_operators_that_statements_use_are_described():
     assert {MaxOver, PLog, Within, sp.Sum, sp.floor} <= used
 
 
+def untested(rows):
+    """The operators of `mathcnn.language.operators` that no row has."""
+    tested = {type(part) for e, *_ in rows for part in sp.preorder_traversal(e)} | {AllAxes, SumOfAxes, Flat}
+    return {kind.__name__ for kind in dispatch.OPERATORS if kind.__module__ == operators.__name__} - {
+        kind.__name__ for one in tested for kind in one.__mro__
+    }
+
+
+def unknown_operations(code):
+    """The functions that code calls and that neither the number types, nor Python, nor the plan, nor arrays have."""
+    called = {node.func.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)}
+    return called - {*OPERATIONS, "int", "abs", "range", "max", "min", "all", "inside", "comb", "x", "w", "f"}
+
+
+def test_every_operator_is_tested_here():
+    """Each has a row in CODE or WHOLE, and its code calls operations that the number types have."""
+    assert not untested(CODE + WHOLE)
+    assert not {row[0]: found for row in CODE if row[1] and (found := unknown_operations(row[1]))}
+
+
+def test_an_operator_without_a_test_or_an_operation_is_seen():
+    assert untested([row for row in CODE + WHOLE if not isinstance(row[0], PLog)]) == {"PLog"}
+    assert unknown_operations("add([squared(x((i, )))])") == {"squared"}
+
+
 def test_questions_do_not_branch_by_class():
     """The functions that ask questions look up an Operator; no chain of classes grows beside it."""
     tree = ast.parse(pathlib.Path(dispatch.__file__).read_text())
@@ -211,4 +237,4 @@ def test_questions_do_not_branch_by_class():
             if isinstance(one, ast.Match) or isinstance(one, ast.Call) and getattr(one.func, "id", "") == "isinstance"
         ]
         assert len(tests) <= 1, fn.name
-    assert arithmetic.__doc__ and operators.__doc__
+    assert sympy_operators.__doc__ and operators.__doc__

@@ -10,6 +10,7 @@ from fractions import Fraction
 import ml_dtypes
 import numpy as np
 import pytest
+import sympy as sp
 
 from mathcnn.information import contingency, mutual_information, mutual_information_from_samples
 from mathcnn.information.observations import MOST_ENTRIES, tally
@@ -109,6 +110,8 @@ def test_tensors_are_read_by_value():
             ValueError,
             "x holds (NaT|None) at 0; an observation must not be missing",
         ),
+        ([1, sp.nan, 2, 3], ValueError, "x holds nan at 1; an observation must not be missing"),
+        ([sp.Symbol("a"), 1, 2, sp.nan], ValueError, "x holds nan at 3; an observation must not be missing"),
         (["a", None, "b", "c"], ValueError, "x holds None at 1; an observation must not be missing"),
         ([1, {}, 2, 3], TypeError, r"x holds {} at 1; an observation must be hashable"),
         (
@@ -131,6 +134,13 @@ def test_what_is_no_observation_is_refused(x, kind, message):
         mutual_information_from_samples(copies(), DISTINCT_FOUR)
     with pytest.raises(kind, match=f"^contingency: {message.replace('x ', 'y ', 1)}"):
         contingency(DISTINCT_FOUR, copies())
+
+
+@pytest.mark.parametrize("base", [sp.Symbol("b"), sp.Symbol("b", positive=True), 2 * sp.Symbol("e") + 1])
+def test_a_base_is_a_number(base):
+    with pytest.raises(TypeError, match=r"base = .*: it must be a number, and not a letter"):
+        mutual_information_from_samples([1, 2, 1], [1, 2, 3], base=base)
+    assert mutual_information_from_samples([1, 2, 1, 2], [1, 2, 1, 2], None, base=sp.Integer(2)) == 1
 
 
 def test_pandas_missing_values():

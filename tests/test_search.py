@@ -97,7 +97,7 @@ def test_a_short_word_is_a_whole_word():
 def test_every_alias_is_of_a_formula_and_finds_it():
     formulas = catalogue.catalog().formulas
     for name, aliases in ALIASES.items():
-        assert name in formulas and len(set(map(search.plain, aliases))) == len(aliases), name
+        assert name in formulas and len(set(map(search.normalized, aliases))) == len(aliases), name
         for alias in aliases:
             assert name in names(alias), f"{alias} does not find {name}"
 

@@ -22,7 +22,7 @@ ALL = list(
         f
         for t in mathcnn.TOPICS
         for f in vars(importlib.import_module(f"mathcnn.{t}")).values()
-        if isinstance(f, Formula) and f.topic == t and not f.families
+        if isinstance(f, Formula) and f.topic == t and not f.spaces
     )
 )
 FORMS = [f for f in ALL if set(f.arrays) - set(f.domain) - f.labels]

@@ -316,9 +316,9 @@ def test_other_files(kept, tmp_path):
     text.write_text("no archive")
     for path, says in ((text, "is not a checkpoint, or is damaged"), (tmp_path, "is a directory")):
         with pytest.raises(CheckpointError, match=says):
-            checkpoint.about(path)
+            checkpoint.description(path)
     with pytest.raises(FileNotFoundError):
-        checkpoint.about(tmp_path / "none.npz")
+        checkpoint.description(tmp_path / "none.npz")
 
 
 def test_other_data(digits, kept):

@@ -93,7 +93,7 @@ def forgetting_half(joint, base=2):
     source="cover2006, theorem 2.8.1",
 )
 def bits_kept(data, style: Style):
-    """Deeper layers know less, and more of it is to the point
+    """Deeper layers have less information, and a larger part of it is about the label
 
     All 256 images of 2 × 4 pixels through a small network that computes whether a column is dark. The information that
     a layer has about the image falls from 8 bits to that of the label; the information about the label stays the same

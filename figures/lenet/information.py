@@ -1,4 +1,4 @@
-"""What each layer of LeNet-5 tells about the digit."""
+"""The information that each layer of LeNet-5 has about the digit."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def information_is_in_the_entropies(data):
     wrong={"mutual_information": functools.partial(information.mutual_information, base=np.e)},
 )
 def mutual_information_per_layer(data, style: Style):
-    """What each layer tells about the digit
+    """The information that each layer has about the digit
 
     Mutual information of label and layer over 500 digits, minus that with labels in random order, before training,
     after one epoch and after three. A layer is represented by the means of its maps, or by its units, in four

@@ -57,16 +57,16 @@ def at_epoch(k):
 
 
 def curve(cross_entropy=activation.cross_entropy):
-    told, labels = trained(), trained().digits.test_labels[:LOOKED_AT].astype(np.int64)
-    losses = np.array([cross_entropy(logits, labels) for _, logits, _ in told.seen])
+    history, labels = trained(), trained().digits.test_labels[:LOOKED_AT].astype(np.int64)
+    losses = np.array([cross_entropy(logits, labels) for _, logits, _ in history.seen])
     return Data(
-        steps=np.array([at for at, _, _ in told.seen]),
+        steps=np.array([at for at, _, _ in history.seen]),
         losses=losses,
         labels=labels,
-        seen=told.seen,
-        of_batches=told.losses,
-        epochs=told.run.epochs,
-        epoch=told.steps,
+        seen=history.seen,
+        of_batches=history.losses,
+        epochs=history.run.epochs,
+        epoch=history.steps,
     )
 
 

@@ -29,7 +29,7 @@ from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Ve
 from ..language.formula import Law
 from ..language.wording import first_line
 from ..text.wording import plural
-from .values import differing, flat, has_letters, is_no_number, plain
+from .values import as_text, differing, flat, has_letters, is_no_number
 
 HOLDS, FALLS, UNDEFINED = "holds", "falls", "undefined"
 OPPOSITE = {"=": "≠", "!=": "=", "<": "≥", "<=": ">", ">": "≤", ">=": "<"}  # of a relation
@@ -152,11 +152,11 @@ def example_of(law: Law, run: CheckResult) -> str:
         value = lambda side, v: sp.simplify(sp.piecewise_fold(side).subs(letter, v))
         point = next(v for v in POINTS if value(got - want, v) != 0)
         got, want, at = value(got, point), value(want, point), f" at {letter} = {point}"
-    return f"{where}: {plain(got)} ≠ {plain(want)}{at}"
+    return f"{where}: {as_text(got)} ≠ {as_text(want)}{at}"
 
 
 def _argument(v: Any) -> str:
-    return repr(v) if isinstance(v, (str, tuple)) else plain(v)
+    return repr(v) if isinstance(v, (str, tuple)) else as_text(v)
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ class Every:
 
     def _of_case(self, case: dict[str, Any]) -> tuple[str, str, list[Any]]:
         """The word for a case, the case as a counterexample, and the entries of both sides."""
-        given = ", ".join(f"{name} = {plain(v)}" for name, v in case.items())
+        given = ", ".join(f"{name} = {as_text(v)}" for name, v in case.items())
         example = lambda said: f"{given}: {said}".removeprefix(": ")
         try:
             left, right = (np.asarray(side, object) for side in self.sides(**case))
@@ -229,7 +229,7 @@ class Every:
         entries = [*left.flat, *right.flat]
         if (wrong := differing(left, right, self.relation)) is None:
             return HOLDS, "", entries
-        one, other = map(plain, wrong)
+        one, other = map(as_text, wrong)
         if any(map(is_no_number, wrong)):
             return UNDEFINED, example(f"one side is {one}, the other {other}"), entries
         return FALLS, example(f"{one} {OPPOSITE[self.relation]} {other}"), entries

@@ -19,14 +19,14 @@ from ..numbers.symbols import is_zero
 # ---------------------------------------------------------------- as text
 
 
-def plain(v: Any) -> str:
+def as_text(v: Any) -> str:
     """A value of a case as text: a number, an array, a sequence, a function of the line, or an expression."""
     match v:
         case np.ndarray():
-            return plain(v.tolist())
+            return as_text(v.tolist())
         case list() | tuple():
             left, right = "[]" if isinstance(v, list) else "()"
-            return left + ", ".join(map(plain, v)) + right
+            return left + ", ".join(map(as_text, v)) + right
         case float():
             return f"{v:.6g}"
         case Sequence():
@@ -58,7 +58,7 @@ def entries(f: Sequence) -> str:
     """A sequence on all of Z: "1 everywhere", "1 from 0 on", "[1, -1] at 0"."""
     if f.before == f.after and not f.values:
         return f"{f.before} everywhere"
-    inside = [plain(list(f.values)) + f" at {f.start}"] if f.values else []
+    inside = [as_text(list(f.values)) + f" at {f.start}"] if f.values else []
     before, after = [f"{f.before} before {f.start}"] * (f.before != 0), [f"{f.after} from {f.end} on"] * (f.after != 0)
     return ", ".join([*before, *inside, *after])
 
@@ -102,7 +102,7 @@ def differing(left: np.ndarray, right: np.ndarray, relation: str) -> tuple[Any, 
     if wrong := next((pair for pair in pairs if any(map(is_no_number, pair))), None):
         return wrong
     if relation == "!=":
-        return None if not all(same(a, b) for a, b in pairs) else (plain(left), plain(right))
+        return None if not all(same(a, b) for a, b in pairs) else (as_text(left), as_text(right))
     related = lambda a, b: same(a, b) if relation == "=" else bool(COMPARE[relation](a, b))
     return next(((a, b) for a, b in pairs if not related(a, b)), None)
 

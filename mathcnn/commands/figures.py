@@ -66,7 +66,7 @@ def figures(args: argparse.Namespace) -> int:
 
     need("figures", "drawing figures", load=False)
     try:
-        import matplotlib  # noqa: F401
+        import matplotlib  # noqa: F401  the import reads MPLBACKEND
     except ValueError:
         raise Misuse(
             f"MPLBACKEND={os.environ.get('MPLBACKEND')} is not a backend of matplotlib; figures need none, so unset it"

@@ -28,7 +28,8 @@ FOR_TARGETS = (  # options that need --against
     "dask",
     "accept",
     "strict",
-)
+    "scope",
+)  # options that need --against
 
 
 def add(commands: Commands) -> None:
@@ -95,6 +96,12 @@ def add(commands: Commands) -> None:
         help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, a module "
         "with functions named like the formulas, or package.module:function; may be given more than once",
     )
+    sub.add_argument(
+        "--scope",
+        metavar="SCOPE",
+        help="with --against: what the function takes, outside of which nothing is asked: "
+        "ranks=2,dtypes=float32,layout=NHWC, or the name of a TOML file; see mathcnn.conformance.scope",
+    )
     sub.add_argument("--html", metavar="FILE", help="with --against: also write one HTML file that needs no network")
     sub.add_argument("--junit", metavar="FILE", help="with --against: also write JUnit XML")
     sub.add_argument(
@@ -133,10 +140,14 @@ def add(commands: Commands) -> None:
         action="append",
         metavar="WORDS",
         help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
-        "of zero), convention and suspect, separated by commas; special values of which nothing is lost never do",
+        "of zero), convention and suspect, separated by commas; special values of which nothing is lost, and results "
+        "of transforms that hold normwise, never do",
     )
     sub.add_argument(
-        "--strict", action="store_true", help="with --against: every difference on special values makes the exit code 1"
+        "--strict",
+        action="store_true",
+        help="with --against: every difference on special values, and results that hold normwise only, "
+        "make the exit code 1",
     )
     sub.add_argument("--dask", metavar="ADDRESS", help="with --against: run on the workers of this Dask scheduler")
 
@@ -221,7 +232,7 @@ def show(args: argparse.Namespace) -> int:
                 formulas.print_topic(thing, out)
         return HOLDS
     rows = verified(thing, args.jobs) if args.verify else None
-    facts = formulas.about(thing, rows) if isinstance(thing, Formula) else formulas.about_law(thing, rows)
+    facts = formulas.formula_as_dict(thing, rows) if isinstance(thing, Formula) else formulas.law_as_dict(thing, rows)
     if args.json:
         print(as_json(facts))
         return HOLDS
@@ -247,7 +258,7 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     from ..evidence import derivation
     from ..language.formula import Law
 
-    facts = [derivation.about(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
+    facts = [derivation.page_of(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
     found = [one for one in facts if one["theorems"] or one["derived"]]
     if not found and isinstance(thing, Law):
         laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))
@@ -319,6 +330,7 @@ def verify_against(args: argparse.Namespace) -> int:
     from .. import catalogue, conformance
     from ..conformance import acceptance, campaign, reports
     from ..conformance.limits import GIB, MEMORY
+    from ..conformance.scope import MARK, parsed
     from ..display import conformance as pages
     from ..display import terminal, verdicts
     from ..evidence import verification
@@ -335,7 +347,11 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.strict and "special" in words:
         raise Misuse("--strict and --accept special exclude each other")
     accept = [*words, acceptance.STRICT if args.strict else acceptance.DEFAULT]
-    targets = list(dict.fromkeys(args.against))
+    if args.scope is not None:
+        with misused(conformance.BadScope):
+            parsed(args.scope)
+    scoped = "" if args.scope is None else f"{MARK}{args.scope}"
+    targets = [f"{name}{scoped}" for name in dict.fromkeys(args.against)]
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)
     if args.resume and journal is None:

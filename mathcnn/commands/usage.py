@@ -43,7 +43,7 @@ def outputs(**paths: str | None) -> Iterator[dict[str, Callable[[str | bytes], o
 
     def to_stdout(data: str | bytes) -> None:
         sys.stdout.write(data if isinstance(data, str) else data.decode())
-        sys.stdout.flush()  # so that an output that nobody gets is an error now, before anything is said of it
+        sys.stdout.flush()  # so that an output that is lost is an error now, before anything is said of it
 
     def to_file(file: BinaryIO, data: str | bytes) -> None:
         file.write(data.encode() if isinstance(data, str) else data)

@@ -13,15 +13,20 @@ from collections.abc import Collection, Iterable
 from ..evidence.deviations import HARMLESS, kind_of
 from ..evidence.rows import CONVENTION, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT, Verdict
 
-WORDS = {"special": SPECIAL, "convention": CONVENTION, "suspect": SUSPECT, "normwise": NORMWISE}  # of --accept, with the verdict of each
+WORDS = {
+    "special": SPECIAL,
+    "convention": CONVENTION,
+    "suspect": SUSPECT,
+    "normwise": NORMWISE,
+}  # of --accept, with the verdict of each
 DEFAULT, STRICT = "default", "strict"  # beside the words: accept what hides nothing, or nothing at all
 
 
 def accepted(row: Verdict, accept: Collection[str] = (DEFAULT,)) -> bool:
     """Whether a row does not make a run fall short.
 
-    accept: words of WORDS, each of which accepts its verdict. NORMWISE, and deviations on special values that hide nothing, are
-    accepted, too, unless STRICT is among the words.
+    accept: words of WORDS, each of which accepts its verdict. NORMWISE, and deviations on special values that hide
+    nothing, are accepted, too, unless STRICT is among the words.
     """
     if row.good or row.verdict == NOT_OFFERED:
         return True

@@ -18,13 +18,13 @@ import numpy as np
 
 from ..evidence import cases, checks
 from ..evidence.cases import Case
-from ..evidence.checks import CheckResult, NotOffered, Sample
-from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
+from ..evidence.checks import CheckResult, Sample
+from ..evidence.deviations import FLUSHED, named
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import edges, refusals, spellings
+from . import refusals, spellings
 from .rows import FORM, Rows, with_cases
-from .subject import Subject
 
 TYPE_KEPT, INTEGERS, WORDS = "keeps the type", "integers", "arguments as words"  # names of checks
 WHOLE = (8, 100, 2**16)  # the largest integers: sums of products that int8, int16 and int32 do not hold
@@ -37,12 +37,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     if rows.subject.conventions is not None:
         yield by_convention(rows)
     for dtype in rows.dtypes:
-        seen = of_type(rows, dtype)
-        wide = dtype in rows.wide
-        only_selects = [row.tier for row in seen if row.verdict == FAILS] == ["0 ulp"]
-        if only_selects and wide and edges.ignores_nan(rows, dtype):
-            seen = [edges.by_nan(row) for row in seen]
-        yield from seen
+        yield from of_type(rows, dtype)
     yield from refused(rows)
     if not rows.subject.target.adapted:
         if rows.of.arrays:
@@ -72,9 +67,11 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
         check = functools.partial(form, rows.of, rows.subject, count, rows.seed, (dtype,))
         return rows.row("form", FORM, check, dtype)
 
-    found = [row(checks.form_exact, 2 * n), row(checks.form_selects, n)]
+    found = [row(checks.form_exact, 2 * n), row(functools.partial(checks.form_selects, wild=False), n)]
     if not found[-1].cases:
         found.append(row(checks.form_rounded, n))
+        if found[-1].verdict == FAILS and (again := row(functools.partial(checks.form_rounded, flushes=True), n)).good:
+            found[-1] = replace(found[-1], verdict=SPECIAL, says=named(FLUSHED, "the result"), max_rho=again.max_rho)
     return with_cases(found)
 
 
@@ -132,7 +129,10 @@ def integers(rows: Rows) -> Iterator[Verdict]:
             raised.append(str(error))
             raise
         returned += 1
-        return rounding.exactly(got, want)
+        gap = rounding.exactly(got, want)
+        if gap.rho > 1 and checks.meets_normwise_bound(of, OF_TIER_E, exact, got, want):
+            sample.suspicious, sample.says = gap, checks.TRANSFORM
+        return gap
 
     def run() -> CheckResult:
         drawn = cases.sampled(of, checks.MORE * rows.examples, rows.seed + 3)
@@ -163,13 +163,13 @@ def words(rows: Rows) -> Verdict:
     """The row about arguments that are passed as words, such as "same", unresolved; a word that always raises is not
     offered."""
     subject, of = copy.copy(rows.subject), rows.of
-    subject.spelling = spellings.WORD
+    subject.spelling, subject.unspoken = spellings.WORD, {}
+    none = subject.fit.none if subject.fit else ()
     spoken = {a for a in of.words if a not in of.conventions and (subject.fit is None or subject.fit.takes(a))}
     own = subject.within()
 
     def accepts(case: Case) -> bool:
-        said = any(case.kwargs.get(a) is None or isinstance(case.kwargs.get(a), str) for a in spoken)
-        return said and (own.accepts is None or own.accepts(case))
+        return any(case.kwargs[a] is None and a in none or isinstance(case.kwargs[a], str) for a in spoken)
 
     started = time.perf_counter()
     with cases.drawn_within(dataclasses.replace(own, accepts=accepts)):

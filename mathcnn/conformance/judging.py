@@ -2,6 +2,8 @@
 
 form        shape, type and values, and whether inputs are left alone; for every type of numbers
 edges       NaN and infinities, subnormal numbers, signed zeros
+outputs     what is returned beside the result, and optional arrays that are left out
+calls       repeated calls, the memory of results, calls from threads
 everyday    every entry of the results of calls that the layers of real networks make
 thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
 a law       both sides by the target, one part a law
@@ -19,7 +21,7 @@ from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import edges, forms, laws, real_sizes
+from . import calls, edges, forms, gradients, laws, outputs, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
@@ -29,14 +31,17 @@ Part = Callable[[Rows], Iterator[Verdict]]
 
 def parts(of: Formula) -> dict[str, Part]:
     """The parts that a formula is checked in, by name, each with what makes its verdicts."""
-    if of.families:  # functions on the line have no arrays, types of numbers or edges
+    if of.spaces:  # functions on the line have no arrays, types of numbers or edges
         return {part: functools.partial(_of_functions, part=part) for part in ("form", *of.laws)}
     found: dict[str, Part] = {"form": forms.verdicts}
     if of.arrays:
         found |= {"everyday": real_sizes.everyday, "thresholds": real_sizes.thresholds, "edges": edges.verdicts}
+        if outputs.present(of):
+            found["outputs"] = outputs.verdicts
+        found["calls"] = calls.verdicts
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
-        found["gradient"] = laws.gradient
+        found["gradient"] = gradients.verdicts
     return found
 
 
@@ -73,10 +78,13 @@ def verdicts(
         return
     subject.before = before
     subject.learn(examples, seed)
-    found, within = parts(of)[part](Rows(subject, examples, seed)), subject.within()
+    rows, within = Rows(subject, examples, seed), subject.within()
+    found = parts(of)[part](rows)
     while True:
         with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own
             row = next(found, None)
         if row is None:
-            return
+            break
         yield row
+    if part != "form" and subject.misfits:  # the form has this row in any case
+        yield forms.keeps_type(rows)

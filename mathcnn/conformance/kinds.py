@@ -1,7 +1,7 @@
 """What a function returned: the array that the checks judge, and what is wrong with its kind.
 
-A result must be an array (or a number, where the formula gives one) of the type of the arguments: of integers for places,
-complex for a Fourier transform. Anything else that NumPy reads as numbers is judged, too, and named.
+A result must be an array (or a number, where the formula gives one) of the type of the arguments: of integers for
+places, complex for a Fourier transform. Anything else that NumPy reads as numbers is judged, too, and named.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
         return ""
     if kind == PLACES:
         return "" if found.kind in "iu" else f"{found.name} for integers"
-    if dtype in formats.ACCUMULATOR and found.kind == "f" and kind == REAL:
+    if dtype in formats.ACCUMULATOR and found.kind == {REAL: "f", COMPLEX: "c"}[kind]:
         return ""  # our own formulas compute half precision in float32, too
     wanted = COMPLEX_OF.get(dtype, "complex128") if kind == COMPLEX else dtype
     return "" if found.name == wanted else f"{found.name} for {dtype}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterator
 
@@ -16,7 +17,8 @@ from .rows import Rows, with_cases
 
 def verdicts(rows: Rows, name: str) -> Iterator[Verdict]:
     """The rows about a law of the formula, by its name: both sides are computed by the target."""
-    law, fn = rows.of.laws[name], rows.subject
+    rows, law, fn = copy.copy(rows), rows.of.laws[name], copy.copy(rows.subject)
+    rows.subject, fn.plain = fn, True  # the layout in memory is no part of what the law says
     if law.holds:
         runs = {dtype: functools.partial(law_run, rows, law, fn, dtype) for dtype in rows.wide or (rows.widest,)}
         yield from with_cases([rows.row("law", name, run, dtype) for dtype, run in runs.items()])

@@ -20,7 +20,7 @@ from ..evidence import cases, checks
 from ..evidence.cases import Case, Within
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
-from ..language.symbols import Axis
+from . import spellings
 from .aliases import Scalar
 from .signatures import at_default
 
@@ -52,7 +52,8 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
             found[a] = a if a in shapes else f"no {a}"
     for a, v in scalars.items():
         if a in of.along:
-            found[a] = f"{a} = {v!r}" if isinstance(v, (int, np.integer)) else f"{len(v)} axes as {a}"
+            several = isinstance(v, tuple) and len(v) > 1
+            found[a] = f"several axes as {a}" if several else f"one axis as {a}"
         elif a in of.conventions or isinstance(v, (bool, str)):
             found[a] = f"{a} = {v!r}"
         elif a in of.scalars:
@@ -83,11 +84,14 @@ MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
 
 
 def held_so(kind: str, x: np.ndarray) -> np.ndarray:
-    """An array with the same entries that lies in memory in the way that `MEMORIES` names."""
+    """An array with the same entries that lies in memory in the way that `MEMORIES` names; the array itself, if it has
+    no axes or holds objects."""
+    if not x.ndim or x.dtype == object:
+        return x
     if kind == "with negative strides":
         return x[(slice(None, None, -1),) * x.ndim].copy()[(slice(None, None, -1),) * x.ndim]
     if kind == "that are not contiguous":
-        return np.repeat(x, 2, -1)[..., ::2] if x.ndim else x
+        return np.repeat(x, 2, -1)[..., ::2]
     if kind == "that are read-only":
         x = x.copy()
         x.flags.writeable = False
@@ -103,7 +107,7 @@ def _of_numbers(of: Formula, a: str, v: Scalar) -> Facts:
     """What the numbers of an argument are like: the default or not, alike for all axes, alike before and after."""
     plain = at_default(of, a, v) or a == "kernel_size"
     found = {a: f"{a} at its default" if plain else f"{a} other than {of.signature.parameters[a].default}"}
-    if isinstance(v, tuple) and isinstance(of.scalars[a][0], Axis):
+    if isinstance(v, tuple) and of.definition.per_axis(a):
         found[f"{a}, axes"] = f"{a} that differs by axis" if len(set(v)) > 1 else ""
         sides = [p for p in v if isinstance(p, tuple)]
         if sides:
@@ -141,6 +145,27 @@ def _plain(of: Formula, rank: int, passed: bool) -> Within:
     return Within((rank,), held, dict.fromkeys(of.optional, passed))
 
 
+def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
+    """The arguments of a call, and the same ones alike along all axes, alike before and after, and both."""
+    along = {a for a in of.scalars if of.definition.per_axis(a)}
+
+    def sides(v: Scalar) -> Scalar:
+        return tuple((p[0], p[0]) if isinstance(p, tuple) else p for p in v)
+
+    def axes(v: Scalar) -> Scalar:
+        return v[:1] * len(v)
+
+    def both(v: Scalar) -> Scalar:
+        return sides(axes(v))
+
+    found = [kwargs]
+    for change in (axes, sides, both):
+        other = {a: change(v) if a in along and isinstance(v, tuple) and v else v for a, v in kwargs.items()}
+        if other not in found:
+            found.append(other)
+    return found
+
+
 def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
     """Small cases of every kind: plain ones, ones with a single argument other than its default, and random ones."""
     for rank in (1, 2, 3) if of.ranked and not of.axiswise else (1,):
@@ -172,19 +197,29 @@ def found(subject: Subject) -> Refusals:
             tried.append((facts, None if subject.returned else error))
             return False
         times.append((asked.work(of), time.thread_time() - started))
+        if subject.spoken == spellings.WORD:  # it says nothing about the numbers that the words stand for
+            facts = {about: fact for about, fact in facts.items() if about.partition(",")[0] not in of.words}
         tried.append((facts, None))
         return True
 
-    widest, returned = subject.widest, list[tuple[dict[str, np.ndarray], dict[str, Scalar]]]()
-    for case, rng in trials(of):
-        arrays, kwargs = cases.floats(case, rng, widest), checks.float_scalars(case.kwargs)
-        try:
-            ok = attempt(arrays, kwargs)
-        except NotOffered:
-            continue
-        if ok:
-            returned.append((arrays, kwargs))
-    for change in (*map(_typed, subject.dtypes[1:]), *(functools.partial(_held, kind) for kind in MEMORIES)):
+    returned = list[tuple[dict[str, np.ndarray], dict[str, Scalar]]]()
+    for dtype in subject.dtypes:
+        for case, rng in trials(of):
+            arrays, drawn = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
+            for kwargs in alike(of, drawn):
+                try:
+                    ok = attempt(arrays, kwargs)
+                except (NotOffered, ValueError):  # or arguments that the formula does not take together
+                    continue
+                if ok:
+                    returned.append((arrays, kwargs))
+        if returned:
+            break  # else the function may take another type only
+    changes: list[Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]] = [
+        *map(_typed, subject.dtypes[1:]),
+        *(functools.partial(_held, kind) for kind in MEMORIES),
+    ]
+    for change in changes:
         for arrays, kwargs in returned[:: max(1, len(returned) // TRIALS)]:
             try:
                 attempt(change(of, arrays), kwargs)
@@ -193,7 +228,7 @@ def found(subject: Subject) -> Refusals:
     result.overhead, result.pace = line_of(times)
     result.taken = {item for facts, error in tried if error is None for item in facts.items()}
     for facts, error in tried:
-        new = [item for item in facts.items() if item not in result.taken]
+        new = [item for item in facts.items() if item not in result.taken and not _is_plain(item[1])]
         if error is None or len(new) != 1 or not result.taken:
             continue
         said = str(error) if isinstance(error, NotOffered) else f"raises {type(error).__name__}: {error}".split("\n")[0]
@@ -201,6 +236,11 @@ def found(subject: Subject) -> Refusals:
         result.refused[new[0]] = said if deliberate and result.refused.get(new[0], said) else ""
     result.refused = {item: said for item, said in result.refused.items() if said}
     return result
+
+
+def _is_plain(fact: str) -> bool:
+    """Whether a fact says that nothing is special; such a fact is never blamed."""
+    return not fact or fact.endswith("at its default") or fact == "a square kernel"
 
 
 def line_of(times: list[tuple[float, float]]) -> tuple[float, float]:

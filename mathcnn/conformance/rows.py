@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
+import numpy as np
+
 from .. import catalogue
+from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
-from ..evidence.checks import TRANSFORM, CheckResult
+from ..evidence.checks import TRANSFORM, CheckResult, Sample
+from ..evidence.deviations import NAN_TO_NUMBER
+from ..evidence.reproduction import printed, program
 from ..evidence.shrinking import shrink
-from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict, judged
+from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, SUSPECT, Verdict, judged
 from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
 from .plan.points import Point
-from .reproductions import OF_TARGETS, of_sample
+from .reproductions import OF_TARGETS, imports_of, of_sample
 from .subject import Subject
 
 FORM = EQUALS_LITERAL  # the name of the checks of the form
@@ -30,26 +36,51 @@ class Rows:
 
     def __init__(self, subject: Subject, examples: int, seed: int):
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
-        self.dtypes = subject.dtypes
+        self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
         self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
 
-    def row(self, kind: str, law: str, check: Callable[[], CheckResult], dtype: str = "") -> Verdict:
+    def row(
+        self,
+        kind: str,
+        law: str,
+        check: Callable[[], CheckResult],
+        dtype: str = "",
+        again: Callable[[Sample], str] | None = None,
+    ) -> Verdict:
         """A check as a verdict, with its smallest counterexample and a reproduction by the target alone.
 
         kind: "form", "law", "non-law" or "gradient"; law: the name of the check; dtype: the type of its arrays if all
-        have one.
+        have one; again: writes the call of a sample as Python, if it is not the call of the formula or the law.
         """
         started, subject = time.perf_counter(), self.subject
         checked = timed(kind, law, subject.target.name, lambda: _shrunk(check()), foreign=True)
         row, result = judged(self.of, checked), checked.result
         row.dtype = dtype
+        if not result.count and row.verdict == SUSPECT and subject.within() != Within():
+            row.verdict, row.says = NOT_OFFERED, "no case of it is within what the target takes"
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
-            row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+            if again is not None:
+                row.reproduce = program(imports_of(subject), [printed(again(result.sample))], row.says)
+            else:
+                row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+        if row.verdict == FAILS and kind == "law" and self.only_nan(result):
+            row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
         return row
+
+    def only_nan(self, result: CheckResult) -> bool:
+        """Whether the sides of a law differ in a NaN, after calls that had NaN or infinities among their arguments."""
+        if result.fault or result.sample is None or result.judge is None:
+            return False
+        self.subject.wild = False
+        with contextlib.suppress(Exception):  # the target may raise anything
+            gap = result.judge(result.sample)
+            sides = [v for v in (gap.got, gap.want) if isinstance(v, (float, np.floating))] if gap else []
+            return self.subject.wild and len(sides) == 2 and any(np.isnan(v) for v in sides)
+        return False
 
     def absent(self, part: str, why: str) -> Verdict:
         """The row for a part that the target does not have."""

@@ -11,9 +11,9 @@ The same on the command line, in one option or as TOML in a file:
 
 Several values are joined by "+" (`dtypes=float32+float64`, `arguments=input:x+filters:w`).
 
-An object whose weights are its state, such as a torch.nn.Module or a layer of Keras, is checked by a factory: a function
-that gets the weights, named in `state`, and every argument that is not an array, and returns the object. The object is
-then called with the arrays that are left:
+An object whose weights are its state, such as a torch.nn.Module or a layer of Keras, is checked by a factory: a
+function that gets the weights, named in `state`, and every argument that is not an array, and returns the object. The
+object is then called with the arrays that are left:
 
     @mathcnn.conformance.scope(formula="layers.linear", state=("w", "b"), arrays="torch")
     def dense(w, b=None):
@@ -36,7 +36,7 @@ import numpy as np
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from ..numbers import formats
-from .aliases import Function, LibraryArray, Scalar
+from .aliases import Function, Scalar
 
 ATTRIBUTE = "__mathcnn_scope__"  # of a decorated function
 MARK = "?"  # between the name of a target and its scope: "ops:conv?ranks=2"
@@ -97,7 +97,9 @@ class Scope:
     largest: int = 0
 
     def __post_init__(self) -> None:
-        set_ = lambda a, v: object.__setattr__(self, a, v)
+        def set_(name: str, v: object) -> None:
+            object.__setattr__(self, name, v)
+
         for name in ("ranks", "lacks"):
             set_(name, frozenset(_several(name, getattr(self, name))))
         for name in ("dtypes", "order", "state"):
@@ -304,7 +306,10 @@ def parsed(text: str) -> Scope:
 
 def _value(name: str, text: str) -> Any:  # Any: the entries of `Scope`
     """The value of an entry that is written on one line."""
-    single = lambda one: {"true": True, "false": False, "none": None}.get(one.lower(), int(one) if one.isdigit() else one)
+
+    def single(one: str) -> Scalar:
+        return {"true": True, "false": False, "none": None}.get(one.lower(), int(one) if one.isdigit() else one)
+
     if name in ("ranks", "dtypes", "order", "lacks", "state"):
         return tuple(single(one) for one in text.split("+"))
     if name not in ("layouts", "arguments", "only"):

@@ -61,7 +61,11 @@ class Fit:
 
 
 def fit(
-    of: Formula, fn: Function, arguments: Mapping[str, str] | None = None, order: Iterable[str] = (), state: Iterable[str] = ()
+    of: Formula,
+    fn: Function,
+    arguments: Mapping[str, str] | None = None,
+    order: Iterable[str] = (),
+    state: Iterable[str] = (),
 ) -> Fit:
     """How a function's parameters match a formula's arguments.
 
@@ -77,15 +81,19 @@ def fit(
     ours = {a: p for a, p in of.signature.parameters.items() if not state or a in state or a not in of.arrays}
     renamed = {mine: name for name, mine in (arguments or {}).items()}
     positional_ours = [a for a, p in ours.items() if p.kind in POSITIONAL]
-    if theirs is None or order:
-        slots = tuple(order) or tuple(positional_ours)
+    order = tuple(order)
+    if theirs is None:
+        slots = order or tuple(positional_ours)
         return Fit(slots, {a: renamed.get(a, a) for a in ours if a not in slots}, positional_only=len(slots), open=True)
     keywords = {p.name for p in theirs if p.kind in (P.KEYWORD_ONLY, P.POSITIONAL_OR_KEYWORD)}
     named = {a: renamed.get(a, a) for a in ours if renamed.get(a, a) in keywords}
     positional = [p for p in theirs if p.kind in POSITIONAL]
     by_name = {name: a for a, name in named.items()}
     slots_: list[str | None] = [by_name.get(p.name) for p in positional]
-    left = [a for a in positional_ours if a not in named and a not in renamed]
+    left = [a for a in positional_ours if a not in named and a not in renamed and a not in order]
+    if order:
+        named = {a: name for a, name in named.items() if a not in order}
+        slots_ = [*order[: len(positional)], *(by_name.get(p.name) for p in positional[len(order) :])]
     for k, p in enumerate(positional):
         if slots_[k] is None and left and not (left[0] in of.optional and p.default not in (P.empty, None)):
             slots_[k] = left.pop(0)
@@ -102,7 +110,7 @@ def fit(
         named,
         frozenset(filled[n] for n in required if n in filled and ours[filled[n]].default is not P.empty),
         tuple(p.name for p in theirs if p.name in required and p.name not in filled),
-        sum(p.kind is P.POSITIONAL_ONLY for p in positional),
+        max(len(order), sum(p.kind is P.POSITIONAL_ONLY for p in positional)),
         open_,
         frozenset(filled[p.name] for p in theirs if p.default is None and p.name in filled),
     )

@@ -7,10 +7,9 @@ that, padding="same". A function of one's own is called in each of these ways, o
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ..language.formula import Formula
-from ..language.symbols import Axis
 from .aliases import Scalar
 
 EACH = "one number, or pair, for each axis"
@@ -33,20 +32,24 @@ def one_number(v: Scalar) -> Scalar:
     return v[0] if flat and len(set(v)) == 1 else v
 
 
-def spellings(of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, Scalar]) -> list[Spelled]:
+def spellings(
+    of: Formula, scalars: Mapping[str, Scalar], written: Mapping[str, Scalar], none: Collection[str] = ()
+) -> list[Spelled]:
     """Each way to write the arguments beside arrays, without repetitions.
 
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
-    out. The order depends on the arguments alone.
+    out; none: arguments that may be None. The order depends on the arguments alone.
     """
-    along = {a for a in scalars if a in of.scalars and isinstance(of.scalars[a][0], Axis)}
-    changed = lambda change: {a: change(v) if a in along else v for a, v in scalars.items()}
+    along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
+    if not of.arrays:
+        along = set()  # the number of axes is seen by these arguments alone
+
+    def changed(change: Callable[[Scalar], Scalar]) -> dict[str, Scalar]:
+        return {a: change(v) if a in along else v for a, v in scalars.items()}
+
     defaults = {a: of.signature.parameters[a].default for a in scalars}
-    words = {
-        a: w
-        for a in scalars
-        if a in of.words and a not in of.conventions and ((w := written.get(a, defaults[a])) is None or type(w) is str)
-    }
+    said = {a: written.get(a, defaults[a]) for a in scalars if a in of.words and a not in of.conventions}
+    words = {a: w for a, w in said.items() if w is None and a in none or type(w) is str}
     ways: list[Spelled] = [(EACH, dict(scalars)), (SIDES, changed(each_side)), (ONE, changed(one_number))]
     if words:
         ways.append((WORD, {**ways[-1][1], **words}))

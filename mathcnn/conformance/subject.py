@@ -73,8 +73,9 @@ class Subject:
 
     An adapter gets the arguments as the formula's own fast form does: words are resolved to numbers, and there is one
     number, or one pair, for each spatial axis. A function of one's own gets them in one of several spellings (see
-    `spellings`), in the order and by the names of its scope. An argument that it does not have raises NotOffered, unless
-    it is at its default; so does whatever its scope leaves out, and what it refuses by an exception (see `refusals`).
+    `spellings`), in the order and by the names of its scope. An argument that it does not have raises NotOffered,
+    unless it is at its default; so does whatever its scope leaves out, and what it refuses by an exception (see
+    `refusals`).
 
     of: the formula; target: what the function belongs to; fn: the function
     """
@@ -89,6 +90,8 @@ class Subject:
         self.results = 0  # how many arrays of numbers it has returned
         self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
         self.wild = False  # whether a call had NaN or infinities among its arguments; a check may set it back
+        self.spoken = ""  # the way in which the arguments of the last call were written
+        self.plain = False  # whether arrays are passed in the order of C if the function refuses some other layout
         self.unspoken: dict[str, str] = {}  # ways to write arguments that raised: what was raised
         self.known: refusals.Refusals | None = None  # what the function refuses, once that has been looked for
         self.conventions: Conventions | None = None  # what it computes instead of what it is asked for
@@ -111,15 +114,7 @@ class Subject:
         Raises NotOffered for what the target does not have, TypeError for a result that is no array of numbers, and
         whatever the function raises.
         """
-        asked = self.read(args, kwargs)
-        try:
-            return self.attempt(asked)
-        except NotOffered:
-            raise
-        except Exception as error:
-            if not self.returned and self.known is not None and (why := self.known.why(asked.facts(self.of))):
-                raise NotOffered(why) from error
-            raise
+        return self.attempt(self.read(args, kwargs))
 
     def offers(self, *args: LibraryArray, **kwargs: LibraryArray) -> np.ndarray:
         """Zeros in the shape of the result, without calling the function.
@@ -137,7 +132,7 @@ class Subject:
         count: samples from which conventions are found; seed: where these start.
         """
         of, memory = self.of, self.target.memory
-        if of.families or not (of.arrays or of.scalars):
+        if of.spaces or not (of.arrays or of.scalars):
             return
         if not self.target.adapted:
             if of.name not in memory:
@@ -181,12 +176,24 @@ class Subject:
             fixed = {a for a in self.conventions.held if self.fit and not self.fit.takes(a)}
             scalars = {a: v for a, v in scalars.items() if a not in fixed}
         for a in self.fit.needed if self.fit else ():
-            if a in of.arrays and a not in arrays:
-                raise NotOffered(f"no {a}: the function cannot be called without it")
+            if a in of.arrays and a not in arrays:  # zeros mean the same, to a function that cannot do without it
+                if a not in of.optional:
+                    raise NotOffered(f"no {a}: the function cannot be called without it")
+                sizes = (shapes.value(entry.size, reading.env) for entry in reading.plan.arrays[a])
+                arrays[a] = np.zeros(tuple(sizes), dtype)
         if lacking := next((a for a in arrays if not self.takes(a)), ""):
             raise NotOffered(f"{lacking}: the function has no such argument")
+        if self.plain and self.particular:
+            arrays = {a: np.array(x, order="C") for a, x in arrays.items()}
         self.scope.refuse_memory(arrays)
         return Asked(arrays, signatures.passed(of, self.fit, scalars), bound, dtype, reading)
+
+    @property
+    def particular(self) -> bool:
+        """Whether the function does not take every layout in memory."""
+        known = self.known.refused if self.known else ()
+        said = not self.scope.negative_strides or not self.scope.read_only or self.scope.contiguous
+        return said or any(about.startswith(refusals.MEMORY) for about, _ in known)
 
     def takes(self, a: str) -> bool:
         """Whether the function, or the object that a factory returns, has an argument of the formula."""
@@ -207,14 +214,20 @@ class Subject:
             if default is not inspect.Parameter.empty and not (self.fit is None or self.fit.takes(a)):
                 held[a] = default
         if self.conventions is not None:
-            held |= self.conventions.held
-        passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed}
+            differing = {a for words in self.conventions.meant for a, _ in words}
+            held = {a: v for a, v in held.items() if a not in differing} | dict(self.conventions.held)
+        passed = {a: True for a in of.arrays if self.fit and a in self.fit.needed and a not in of.optional}
         passed |= {a: False for a in of.arrays if not self.takes(a)}
         refused = known.refused if known else {}
         ranks = tuple(r for r in (1, 2, 3) if (refusals.RANK, _rank(r)) not in refused)
         ranks = tuple(r for r in ranks if not scope.ranks or not of.ranked or r in scope.ranks)
         plain = scope == Scope() and not refused and self.conventions is None
-        return Within(ranks or (1, 2, 3), held, passed, None if plain else self.accepts)
+        axes = {about.partition(",")[0] for about, _ in refused if about.endswith(", axes")}
+        sides = {about.partition(",")[0] for about, _ in refused if about.endswith(", sides")}
+        axes |= {"kernel_size", "stride", "dilation", "padding"} if scope.square else set()
+        sides |= {"padding"} if scope.symmetric_padding or scope.square else set()
+        accepts = None if plain else self.accepts
+        return Within(ranks or (1, 2, 3), held, passed, frozenset(axes), frozenset(sides), accepts)
 
     def accepts(self, case: Case) -> bool:
         """Whether the function takes the arguments of a case."""
@@ -248,21 +261,37 @@ class Subject:
         numbers.
         """
         self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
-        self.returned, inputs = False, Inputs(asked.arrays)
-        y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
-        self.returned = True
-        inputs.check()
-        found = self.checked(y, asked.dtype, asked.arrays)
+        found = self.checked(self.raw(asked), asked.dtype, asked.arrays)
         if not found.ndim and self.kind and (shape := asked.reading.shape):
             self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
         return found
 
+    def raw(self, asked: Asked) -> LibraryArray:
+        """What the function returns for a call.
+
+        Raises whatever the function raises, NotOffered instead if it is known to refuse such calls, and RuntimeError if
+        it writes into its arguments.
+        """
+        self.returned, inputs = False, Inputs(asked.arrays)
+        try:
+            y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
+        except NotOffered:
+            raise
+        except Exception as error:
+            if self.known is not None and (why := self.known.why(asked.facts(self.of))):
+                raise NotOffered(why) from error
+            raise
+        self.returned = True
+        inputs.check()
+        return y
+
     def spelled(self, asked: Asked) -> LibraryArray:
         """What the function returns for arguments spelled in the first way that it takes."""
         first: Exception | None = None
-        ways = spellings.spellings(self.of, asked.scalars, asked.written)
+        ways = spellings.spellings(self.of, asked.scalars, asked.written, self.fit.none if self.fit else ())
         for kind, scalars in [way for way in ways if self.spelling in ("", way[0])]:
             try:
+                self.spoken = kind
                 return self.called(asked, scalars)
             except NotOffered:
                 raise

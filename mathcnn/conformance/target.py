@@ -66,7 +66,7 @@ class Target:
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
-    scope: Scope = Scope()  # what is asked of its functions, beside what each of them declares
+    scope: Scope = field(default_factory=Scope)  # what is asked of its functions, beside what each of them declares
     memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out; see `Subject.learn`
 
     def subject(self, of: Formula) -> Subject:

@@ -38,7 +38,8 @@ def continuous(f, g, x):
     ----------
     f, g : functions: SymPy expressions in t, or Python functions of a float; of these, an attribute `breaks` may name
         the places where the function or its slope jumps
-    x : a letter or an exact number, for the closed form; a float or an array of floats; or a `flint.arb`
+    x : a letter, which stands for a real number, or an exact number, for the closed form; a float or an array of
+        floats; or a `flint.arb`
 
     Returns
     -------
@@ -50,7 +51,9 @@ def continuous(f, g, x):
     Raises
     ------
     ValueError : the integral is shown to diverge.
-    balls.NotEnclosed : a ValueError; no confirmed closed form or no bounded ball was found.
+    balls.NotEnclosed : a ValueError; no confirmed closed form or no bounded ball was found. Among these are integrals
+        that exist: of integrands that oscillate without end, such as sin(t) / (1 + t**2), or without end near a point,
+        such as sin(1 / t).
     TypeError : x is not real.
 
     >>> from mathcnn.convolution import box
@@ -71,9 +74,9 @@ def value_at(f, g, x):
     """The value of `continuous`, by the type of x."""
     if isinstance(x, flint.arb):
         return enclosed(f(VARIABLE) * g(SAMPLE - VARIABLE), VARIABLE, {SAMPLE: x})
-    if isinstance(x, (complex, flint.acb)) or sp.sympify(x).is_real is False:
-        raise TypeError(f"convolution.continuous: x = {x!r}; must be real")
-    if not isinstance(x, (float, np.floating)):
+    if isinstance(x, (complex, flint.acb)) or sp.sympify(x) is sp.nan or sp.sympify(x).is_real is False:
+        raise TypeError(f"convolution.continuous: x = {x!r}: it must be real")
+    if not isinstance(x, (float, np.floating, sp.Float)):
         return continuous.literal(f, g, x)
     x = float(x)
     if f.expression is not None and g.expression is not None:

@@ -168,14 +168,14 @@ def generate(train: int = 20000, test: int = 4000, seed: int = 0) -> Dataset:
     )
 
 
-def images(part: str, families: dict[str, list[FreeTypeFont]], count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def images(part: str, fonts: dict[str, list[FreeTypeFont]], count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Images (count, 28, 28) of these typefaces and their labels (count,).
 
     Families are equally frequent, and so are digits.
     """
     glyphs = [
         [[[draw(face, digit, weight) for weight in WEIGHTS] for digit in DIGITS] for face in faces]
-        for faces in families.values()
+        for faces in fonts.values()
     ]
     chance, noise = (np.random.default_rng([seed, part == "test", purpose]) for purpose in (0, 1))
     x, labels = np.empty((count, SIZE, SIZE), np.uint8), np.empty(count, np.uint8)

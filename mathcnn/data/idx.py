@@ -82,8 +82,8 @@ def _regular(path: Path_) -> Path_:
     return path
 
 
-def _read(file: BinaryIO, held: int, most: int) -> np.ndarray:
-    """The array in a stream of at most `held` bytes."""
+def _read(file: BinaryIO, available: int, most: int) -> np.ndarray:
+    """The array in a stream of at most `available` bytes."""
     head = _exactly(file, 4)
     code, rank = head[2:]
     if head[:2] != b"\0\0" or code not in TYPES:
@@ -100,8 +100,8 @@ def _read(file: BinaryIO, held: int, most: int) -> np.ndarray:
         raise IdxError(f"its header states shape {shape}, which is too large for NumPy, although it has no elements")
     if claimed > most:
         raise IdxError(f"its header states shape {shape} of {kind.name}, {claimed} bytes; at most {most} are read")
-    if 4 + 4 * rank + claimed > held:
-        room = held - 4 - 4 * rank
+    if 4 + 4 * rank + claimed > available:
+        room = available - 4 - 4 * rank
         raise IdxError(
             f"cut short: its header states shape {shape} of {kind.name}, {claimed} bytes; a file of this size has "
             f"at most {room}"

@@ -82,7 +82,7 @@ def read_image(path: Path_) -> np.ndarray:
                 page = tiff.Page(data)
                 _check_size(page.width, page.height)
                 page.check()
-                if page.plain:
+                if page.is_readable:
                     return ORIENTATIONS.get(page.orientation, ORIENTATIONS[1])(page.pixels())
             with Image.open(io.BytesIO(data), formats=READ) as image:
                 _check_size(image.width, image.height)

@@ -172,7 +172,7 @@ class Page:
                     raise Damaged("it is cut short: its pixels lie beyond its end")
 
     @property
-    def plain(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether `pixels` reads this page: grey or colour, in whole bytes. Pillow reads the other pages."""
         return (
             self.photometric in COLOURS

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def listed(topics: Iterable[Topic]) -> list[dict[str, Any]]:
     """Topics with their formulas, for JSON."""
     return [
-        {"topic": topic.name, "about": topic.about, "formulas": [listed_formula(f) for f in topic.formulas.values()]}
+        {"topic": topic.name, "about": topic.summary, "formulas": [listed_formula(f) for f in topic.formulas.values()]}
         for topic in topics
     ]
 
@@ -56,7 +56,7 @@ def print_list(topics: Iterable[Topic]) -> None:
         for k, topic in enumerate(topics):
             if k:
                 out.print()
-            out.print(Text.assemble((topic.name, "bold"), "  ", topic.about))
+            out.print(Text.assemble((topic.name, "bold"), "  ", topic.summary))
             table = Grid(
                 "formula", "laws", "non-laws", "gradient", "what it is", right=["laws", "non-laws"], whole=["formula"]
             )
@@ -95,7 +95,7 @@ def meanings(formula: Formula, arg: str) -> dict[str, str]:
     return {repr(word): value(parts) for word, parts in said.words.items()}
 
 
-def about_law(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]:
+def law_as_dict(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]:
     """A law as a dictionary; with rows, also the theorems that prove it and its verdicts."""
     tex = law.latex()
     facts: dict[str, Any] = {
@@ -120,7 +120,7 @@ def required(formula: Formula) -> list[str]:
     return [rf"\text{{{said}}}" if said else Writer().doprint(rule) for rule, said in plan.requires]
 
 
-def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, Any]:
+def formula_as_dict(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, Any]:
     """A formula as a dictionary; with rows, also the verdicts about its forms, its gradient and its laws."""
     entry = lambda c: {"key": c.reference.key, **c.reference.fields} if c.reference else {}
     sources = [{"text": str(c), "locator": c.locator, **entry(c)} for c in cited(formula.source)]
@@ -142,7 +142,7 @@ def about(formula: Formula, rows: Sequence[Verdict] | None = None) -> dict[str, 
     }
     if rows is not None:
         facts["forms"] = [row.as_dict() for row in rows if row.kind in ("form", "gradient")]
-    facts["laws"] = [about_law(law, rows) for law in formula.laws.values()]
+    facts["laws"] = [law_as_dict(law, rows) for law in formula.laws.values()]
     return facts
 
 

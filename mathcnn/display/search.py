@@ -91,25 +91,25 @@ def matches(word: str, of: Formula) -> Iterator[Match]:
     """All that matches a word: the name, aliases, a gradient, the description, laws."""
     if not WORD.fullmatch(word):
         return
-    wanted, equal, (topic, _, name) = plain(word), names(word), of.name.partition(".")
-    if word == of.name or plain(topic) in (wanted, f"{wanted}s"):
+    wanted, equal, (topic, _, name) = normalized(word), names(word), of.name.partition(".")
+    if word == of.name or normalized(topic) in (wanted, f"{wanted}s"):
         yield Match(EXACT if word == of.name else NAME, "name")
     for quality, texts, said in ((NAME, (name,), "name"), (ALIAS, ALIASES.get(of.name, ()), "")):
         yield from (Match(EXACT, said or text) for text in texts if equal & names(text))
-        yield from (Match(quality, said or text) for text in texts if begins(wanted, plain(text)))
+        yield from (Match(quality, said or text) for text in texts if begins(wanted, normalized(text)))
     if of.backward is not None and wanted in GRADIENT:
         yield Match(PROPERTY, "has a gradient")
-    if begins(wanted, plain(first_line(of))):
+    if begins(wanted, normalized(first_line(of))):
         yield Match(MENTION, "description")
     for law in of.laws.values():
-        if word == law.name or begins(wanted, plain(law.name.partition("::")[2])):
+        if word == law.name or begins(wanted, normalized(law.name.partition("::")[2])):
             yield Match(LAW, f"law {law.name.partition('::')[2]}")
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """A text for comparison: words in small letters with blanks between them, without a rank such as 2d.
 
-    >>> plain("tf.nn.conv2d_transpose"), plain("MaxPool2d")
+    >>> normalized("tf.nn.conv2d_transpose"), normalized("MaxPool2d")
     ('tf nn conv transpose', 'maxpool')
     """
     words = re.sub(r"[\W_]+", " ", text.lower()).split()
@@ -122,7 +122,7 @@ def names(text: str) -> set[str]:
     >>> sorted(names("nn.Conv2d"))
     ['conv', 'nnconv']
     """
-    return {plain(name).replace(" ", "") for name in (text, text.rpartition(".")[2])}
+    return {normalized(name).replace(" ", "") for name in (text, text.rpartition(".")[2])}
 
 
 def begins(wanted: str, text: str) -> bool:
@@ -137,8 +137,8 @@ def similar(words: Iterable[str], formulas: Iterable[Formula]) -> str:
     for of in formulas:
         topic, _, name = of.name.partition(".")
         for text in (name, topic, *ALIASES.get(of.name, ())):
-            known.setdefault(plain(text.rpartition(".")[2]).replace(" ", ""), text)
-    given = {word: plain(word).replace(" ", "") for word in words}
+            known.setdefault(normalized(text.rpartition(".")[2]).replace(" ", ""), text)
+    given = {word: normalized(word).replace(" ", "") for word in words}
     close = [
         known[one]
         for word, name in given.items()

@@ -23,8 +23,9 @@ from .checks import (
     law_exact,
     law_rounded,
 )
+from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
-from .reproduction import Text, form_program, law_program
+from .reproduction import Text, form_program, gradient_program, law_program
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
@@ -107,7 +108,12 @@ class ArrayChecker:
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
         found.append(check(functools.partial(gradient_rounded, of, backward, max(4, examples // 3), seed)))
         yield from with_cases(found)
-        if not foreign:
+        if foreign:
+            for name, edges in checks_of(of):
+                run = functools.partial(edges, of, backward, max(6, examples // 2), seed, "float64")
+                at_edges = self._timed("gradient", name, run, label=label, foreign=True)
+                yield from [at_edges] if at_edges.result.count else []
+        else:
             few = max(4, examples // 2)
             special = timed("gradient", SPECIAL, label, lambda: gradient_special(of, backward, few, seed))
             yield from [special] if special.result.count else []
@@ -124,12 +130,15 @@ class ArrayChecker:
         return ", ".join([*parts, *(f"{a} = {text(v)}" for a, v in arguments if names is None or a in shown)])
 
     def program(self, kind: str, law: str, result: CheckResult) -> str:
-        """The formula and its literal form, or both sides of the law."""
+        """The formula and its literal form, or both sides of the law, or both gradients."""
         if result.case is None or result.arrays is None:
             return ""
         arrays: Arguments = {a: np.asarray(x).tolist() for a, x in result.arrays.items()}
         kwargs = {a: v for a, v in result.case.kwargs.items() if a in self.of.names}
         imports = ["from fractions import Fraction", f"from mathcnn import {self.of.topic}", ""]
+        if kind == "gradient" and "dy" in arrays:
+            read = {a: arrays[a] for a in self.of.arrays if a in arrays}
+            return gradient_program(self.of, imports[:2], arrays["dy"], read, kwargs)
         if kind in ("law", "non-law"):
             given = [
                 f"np.array({arrays[a]!r})" if a in arrays else repr(result.case.kwargs.get(a))

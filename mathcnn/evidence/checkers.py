@@ -29,7 +29,7 @@ class Checked:
     ----------
     kind : "form", "law", "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
-    implementation : who was checked.
+    implementation : the name of what was checked.
     result : what was found.
     seconds : how long it took.
     foreign : whether little evidence is suspect: an implementation that is not the formula's own.
@@ -60,7 +60,7 @@ class Checker(Protocol):
 
         Parameters
         ----------
-        implementation : who is checked; None for the formula's own fast form and the statement itself.
+        implementation : what is checked; None for the formula's own fast form and the statement itself.
         label : its name.
         examples : about how many cases each check looks at.
         seed : of the cases.

@@ -10,4 +10,4 @@ from .functions import FunctionChecker
 
 def checker_of(of: Formula) -> Checker:
     """The checker of a formula: of functions on the line if it has arguments of that kind, else of arrays."""
-    return FunctionChecker(of) if of.families else ArrayChecker(of)
+    return FunctionChecker(of) if of.spaces else ArrayChecker(of)

@@ -182,14 +182,16 @@ class _Reader:
             items = list(map(part, one))
         elif isinstance(one, (set, frozenset)):
             items = sorted(digest(v, self.special, self.opened) for v in one)
+        name = getattr(one, "__qualname__", getattr(one, "__name__", None))
+        if callable(one) and isinstance(name, str) and is_foreign(root_of(one)):
+            return ["foreign", root_of(one), name]  # built in functions, ufuncs, functions that choose a backend
         if items or isinstance(one, (Mapping, list, tuple, set, frozenset)):
             return [*self._class_of(one), items, *(self._attributes(one) if not is_foreign(root_of(type(one))) else [])]
         if not is_foreign(root_of(type(one))):
             return [*self._class_of(one), self._attributes(one)]
         if isinstance(one, re.Pattern):
             return ["pattern", repr(one.pattern), one.flags]
-        name = getattr(one, "__qualname__", getattr(one, "__name__", None))
-        if isinstance(name, str):  # built in functions, ufuncs, methods of built in types
+        if isinstance(name, str):  # methods of built in types
             return ["foreign", root_of(one), name]
         said = repr(one)
         return [*self._class_of(one), self._attributes(one) if " at 0x" in said else said]

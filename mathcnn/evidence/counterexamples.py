@@ -88,7 +88,7 @@ def on_floats(implementation: Implementation, dtype: str = "float64") -> Impleme
             y = implementation(*map(floating, args), **{a: floating(v) for a, v in kwargs.items()})
         except (ValueError, NotOffered, Fault):  # a ValueError may mean that the arguments are outside its domain
             raise
-        except Exception as error:
+        except Exception as error:  # an implementation may raise anything
             raise Fault(f"{type(error).__name__}: {error}") from error
         return np.round(y, digits) if isinstance(y, np.ndarray) and y.dtype.kind in "fc" else y
 

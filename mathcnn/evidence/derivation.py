@@ -140,7 +140,7 @@ def theorems(law: Law) -> list[Page]:
     ]
 
 
-def about(law: Law) -> Page:
+def page_of(law: Law) -> Page:
     """The theorems about a law and its derivation, which is checked by this call.
 
     Parameters
@@ -156,7 +156,7 @@ def about(law: Law) -> Page:
     refused() : a step of the derivation is not accepted.
     """
     tex = law.latex()
-    told: Page = {
+    page: Page = {
         "name": law.name,
         "latex": tex,
         "text": unicode.text(tex),
@@ -165,11 +165,11 @@ def about(law: Law) -> Page:
         "derived": [],
     }
     if (derivation := derivation_of(law)) is None:
-        return told
-    told["idea"] = (derivation.script.__doc__ or "").strip()
+        return page
+    page["idea"] = (derivation.script.__doc__ or "").strip()
     for derived in derivation.check():
         write = writer_of(derived).doprint
-        told["derived"].append(
+        page["derived"].append(
             {
                 "words": derived.sides.words,
                 "at": derived.sides.at,
@@ -186,4 +186,4 @@ def about(law: Law) -> Page:
                 ],
             }
         )
-    return told
+    return page

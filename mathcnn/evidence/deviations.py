@@ -7,6 +7,8 @@ normal ones become zero, a zero has the other sign (`HARMLESS`).
 
 from __future__ import annotations
 
+import re
+
 NAN_IGNORED = "NaN ignored"
 NAN_TO_ZERO = "NaN becomes 0"
 NAN_TO_NUMBER = "NaN becomes a number"
@@ -17,6 +19,7 @@ INFINITY_TO_NUMBER = "infinity becomes a number"
 INFINITY_TURNED = "infinity becomes the other infinity"
 NUMBER_TO_INFINITY = "a number beside NaN or infinity becomes an infinity"
 NUMBER_CHANGED = "a number beside NaN or infinity becomes another"
+NO_DERIVATIVE = "NaN at infinity, where the derivative has a value"
 SPREADS = "NaN reaches further than in the formula"
 RAISES = "NaN or infinity raises an exception"
 FLUSHED = "subnormals flushed"
@@ -34,9 +37,11 @@ LOSES = (
     INFINITY_TURNED,
     NUMBER_TO_INFINITY,
     NUMBER_CHANGED,
+    NO_DERIVATIVE,
 )
 HARMLESS = (SPREADS, RAISES, FLUSHED, TINY_CHANGED, SIGN_LOST)
 KINDS = (*LOSES, *HARMLESS)
+KINK = "another derivative at a kink"  # no deviation on special values: a convention
 
 
 def named(kind: str, array: str) -> str:
@@ -46,5 +51,4 @@ def named(kind: str, array: str) -> str:
 
 def kind_of(says: str) -> str:
     """The kind of the deviation that a row says, one of KINDS, or "" if it says none."""
-    said = says.partition(", in ")[0].partition(": ")[0]
-    return said if said in KINDS else ""
+    return next((kind for kind in KINDS if re.match(rf"{re.escape(kind)}($|, in |: |; )", says)), "")

@@ -43,8 +43,8 @@ RULES = tuple[Callable[..., bool], ...]
 def spaces(of: Formula, law: Law | None = None) -> dict[str, FunctionSpace]:
     """The arguments of a formula, or of a law about it, that are functions, each with its space."""
     if law is None:
-        return of.families
-    known = of.families | {a: one for a, one in law.shapes.items() if isinstance(one, FunctionSpace)}
+        return of.spaces
+    known = of.spaces | {a: one for a, one in law.shapes.items() if isinstance(one, FunctionSpace)}
     return {a: known[a] for a in law.names if a in known}
 
 
@@ -176,7 +176,7 @@ def law_run(
             except NotOffered as error:
                 result.lacks(error)
                 continue
-            except Exception as error:
+            except Exception as error:  # an implementation may raise anything
                 if mode != "floats":
                     raise
                 if exists(law, kwargs):
@@ -196,7 +196,7 @@ def exists(law: Law, kwargs: Arguments) -> bool:
     fault of an implementation."""
     try:
         law(law.of, *(kwargs[a] for a in law.names))
-    except Exception:
+    except Exception:  # whatever it is, the sides do not exist
         return False
     return True
 
@@ -211,7 +211,7 @@ def taking_functions(of: Formula, implementation: Implementation) -> Implementat
 
     def run(*args: Value) -> Value:
         return implementation(
-            *(of.families[a].admit(a, v) if a in of.families else v for a, v in zip(of.names, args, strict=True))
+            *(of.spaces[a].admit(a, v) if a in of.spaces else v for a, v in zip(of.names, args, strict=True))
         )
 
     return run
@@ -235,7 +235,7 @@ def value_at(of: Formula, chosen: Arguments, value: Value) -> Value:
     """
     rhs = of.statement.rhs.xreplace({point_of(of)[1]: value})
     ((v, lo, hi),) = rhs.limits
-    functions = {a: of.families[a].admit(a, one) for a, one in chosen.items()}
+    functions = {a: of.spaces[a].admit(a, one) for a, one in chosen.items()}
 
     def called(e: Value) -> Value:
         (place,) = e.args
@@ -251,7 +251,7 @@ def value_at(of: Formula, chosen: Arguments, value: Value) -> Value:
 
 def cases_at(of: Formula, count: int, seed: int, at: Callable[[Fraction], Value]) -> Iterator[tuple[Arguments, Value]]:
     """Functions from the spaces of a formula, and a point each: an integer, or what `at` makes of a fraction."""
-    for k, chosen in enumerate(choices(of.families, count, seed)):
+    for k, chosen in enumerate(choices(of.spaces, count, seed)):
         yield chosen, WINDOW[k % len(WINDOW)] if is_on_integers(of) else at(POINTS[k % len(POINTS)])
 
 
@@ -300,7 +300,7 @@ def floats_in_ball(of: Formula, implementation: Implementation, count: int, seed
     Parameters
     ----------
     of : the formula.
-    implementation : who is checked.
+    implementation : what is checked.
     count, seed : how many cases, and from which seed.
 
     Returns

@@ -4,7 +4,7 @@ they are known without Coq.
 An entry names the theorem by which a law was proved, its file, its axioms, and on how many cases theorem and law were
 compared (`proofs/link.py`). It has digests of everything that it depends on: of the law in Python, with the statement
 of its formula and everything else that it uses, and of the Coq files. If a digest no longer matches, the entry is stale
-and its law is open: nobody has shown the present statement. `mathcnn prove` checks all proofs again and writes the
+and its law is open: the present statement has not been proved. `mathcnn prove` checks all proofs again and writes the
 ledger.
 """
 
@@ -179,7 +179,11 @@ def source_digest(name: str) -> str | None:
 COPIED = "of the function, which counts itself"
 FOLLOWS = "follows from attributes that count"
 PRINTED = "how things are written does not count"
-LAW_LEFT_OUT = {"apart": FOLLOWS, **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED), "__wrapped__": COPIED}
+LAW_LEFT_OUT = {
+    "shares_no_letter": FOLLOWS,
+    **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED),
+    "__wrapped__": COPIED,
+}
 FORMULA_LEFT_OUT = {
     "fn": "a proof is about the statement; of other formulas that a law calls it counts",
     "backward": "counts where a law calls it",
@@ -281,7 +285,7 @@ def _stated(stated: _Stated) -> Described:
         Part(of.domain),
         Part(of.words),
         of.along,
-        Part(of.families),
+        Part(of.spaces),
         defaults,
         [[a, Part(letters)] for a, letters in of.scalars.items()],
         [[Part(when), Part(list(map(_Stated, others)))] for when, others in of.companions],

@@ -6,6 +6,7 @@ literal form here, the function of a target in `mathcnn.conformance`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -37,14 +38,17 @@ def program(imports: Iterable[str], lines: Iterable[str], comment: str = "") -> 
 
     Parameters
     ----------
-    imports, lines : its lines.
+    imports, lines : its lines; they may use `inf` and `nan`, which the program then imports.
     comment : what came out; put into one line after the others, or left out if empty.
 
     Returns
     -------
     The text of the program.
     """
-    return "\n".join([*imports, *lines, *([f"# {' '.join(comment.split())}"] if comment else [])])
+    imports, lines = list(imports), list(lines)
+    used = [name for name in ("inf", "nan") if any(re.search(rf"(?<![\w.]){name}\b", line) for line in lines)]
+    names = [f"from math import {', '.join(used)}"] if used else []
+    return "\n".join([*names, *imports, *lines, *([f"# {' '.join(comment.split())}"] if comment else [])])
 
 
 def printed(expression: str) -> str:
@@ -55,6 +59,28 @@ def printed(expression: str) -> str:
 def form_program(of: Formula, imports: Iterable[str], named: Arguments) -> str:
     """A program that prints the literal form and the fast form of a formula at these arguments."""
     return program(imports, [printed(called(name, (), named)) for name in (f"{of.name}.literal", of.name)])
+
+
+def gradient_program(of: Formula, imports: Iterable[str], dy: Value, arrays: Arguments, named: Arguments) -> str:
+    """A program that prints the gradient that follows from the statement, over floats, and that of the formula.
+
+    Parameters
+    ----------
+    of : the formula.
+    imports : the first lines of the program.
+    dy : the gradient with respect to the result.
+    arrays : the array arguments of the formula, as lists.
+    named : its other arguments.
+    """
+    read = {a: f"np.array({x!r}, float)" for a, x in {**arrays, "dy": dy}.items()}
+    lines = [
+        f"arrays = {{{', '.join(f'{a!r}: {read[a]}' for a in arrays)}}}",
+        f"dy = {read['dy']}",
+        printed(f"pulled({of.name}, arrays, dy, {named!r}, FLOATS)"),
+        printed(f"{of.name}.backward(dy, **arrays, **{named!r})"),
+    ]
+    needed = ["import numpy as np", *imports, "from mathcnn.language.gradients import pulled"]
+    return program([*needed, "from mathcnn.numbers.floats import FLOATS", ""], lines)
 
 
 def law_program(of: Formula, law: str, imports: Iterable[str], given: Iterable[str]) -> str:

@@ -4,7 +4,7 @@
     derived    a chain of named steps, each checked, for all sizes
     exact      both sides are the same polynomial (or rational function) at every size up to N
     sampled    k random cases, exact or within a proved bound, seed shown
-    open       nobody showed it
+    open       not shown
 
 A verdict is computed by running something; see `mathcnn.evidence.verdicts`. "Open" is never a pass.
 """
@@ -37,7 +37,7 @@ class Verdict:
     kind : "form" (the fast form against the literal form, the literal form against SymPy's own evaluation), "law",
         "non-law" or "gradient".
     law : the name of the law, or what was checked of the form or gradient.
-    implementation : who was checked: "statement", "mathcnn" (the fast form), or another.
+    implementation : what was checked: "statement", "mathcnn" (the fast form), or another.
     verdict : HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS or NOT_OFFERED.
     evidence : one of RUNGS.
     tier : by which equality is meant.
@@ -97,7 +97,7 @@ class Verdicts(list[Verdict]):
 
     @property
     def falls_short(self) -> Verdicts:
-        """The rows that do not hold, or that nobody showed to hold, but for what an implementation does not offer."""
+        """The rows that do not hold, or that are not shown to hold, but for what an implementation does not offer."""
         return Verdicts(row for row in self if not row.good and row.verdict != NOT_OFFERED)
 
     def counted(self) -> str:
@@ -148,7 +148,7 @@ class Verdicts(list[Verdict]):
         if found := [row for row in short if row.counterexample or row.says][: self.ROWS]:
             names = [f"{row.formula}::{row.law}" if several else row.law for row in found]
             rows = [
-                [markdown.plain(name), markdown.code(row.counterexample or ""), markdown.plain(row.says)]
+                [markdown.escaped(name), markdown.code(row.counterexample or ""), markdown.escaped(row.says)]
                 for name, row in zip(names, found, strict=True)
             ]
             parts.append(markdown.table(["falls short", "counterexample", "which says"], rows))
@@ -164,7 +164,14 @@ class Verdicts(list[Verdict]):
             )
             names = [*[row.formula] * several, row.kind, row.law, row.implementation]
             rows.append(
-                [*map(markdown.plain, names), verdict, row.evidence, markdown.plain(row.tier), f"{row.cases:,}", rho]
+                [
+                    *map(markdown.escaped, names),
+                    verdict,
+                    row.evidence,
+                    markdown.escaped(row.tier),
+                    f"{row.cases:,}",
+                    rho,
+                ]
             )
         return markdown.table(columns, rows, right=("cases", "largest ρ"))
 
@@ -175,6 +182,6 @@ class Verdicts(list[Verdict]):
             rows = Verdicts(group)
             rungs, short = Counter(row.evidence for row in rows), len(rows.falls_short)
             lines.append(
-                [markdown.plain(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""]
+                [markdown.escaped(name), *(rungs[rung] or "" for rung in RUNGS), f"**{short}**" if short else ""]
             )
         return markdown.table(["formula", *RUNGS, "fall short"], lines, right=(*RUNGS, "fall short"))

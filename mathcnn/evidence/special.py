@@ -9,9 +9,9 @@ read it from here.
     subnormal numbers  are kept: the rounding bound of the statement, underflow included, holds for them, too.
     warnings           none are raised, since these results are the promised ones.
 
-`WEAKER` and `WEAKER_GRADIENTS` list who promises less, and why. Implementations of others are checked by the same
-rules, except that NaN in arrays after the first may reach further (an infinite weight meets the zeros of a padded
-border; beta - inf mean + inf x is NaN), and that products with 0 may be left out.
+`WEAKER` and `WEAKER_GRADIENTS` list the formulas that promise less, and why. Implementations of others are checked by
+the same rules, except that NaN in arrays after the first may reach further (an infinite weight meets the zeros of a
+padded border; beta - inf mean + inf x is NaN), and that products with 0 may be left out.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from ..language.formula import Formula, Law
-from . import derivation, ledger
+from . import derivation, deviations, ledger
 from .aliases import Backward, Implementation
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
 from .checks import TRANSFORM, CheckResult
@@ -120,6 +120,10 @@ def _verdict(checked: Checked, few: bool) -> tuple[str, str]:
         says = "; ".join(filter(None, [says, f"not offered: {result.absent}"]))
     if checked.kind == "non-law":
         return HOLDS if result.wrong and not result.fault else FAILS, says
+    if result.wrong and not result.fault and deviations.kind_of(says):
+        return SPECIAL, says
+    if result.wrong and says.startswith(deviations.KINK):
+        return CONVENTION, says
     if result.wrong:
         return FAILS, says
     if result.suspect and not few:

@@ -164,7 +164,7 @@ def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
     kind = task.part if task.part not in of.laws else "law" if of.laws[task.part].holds else "non-law"
     try:
         return list(verify_formula(of, examples, seed, only=task.part))
-    except Exception as error:
+    except Exception as error:  # a check that breaks down is a row, whatever it raises
         call = f"verify({task.name!r}, examples={examples}, seed={seed})"
         again = f"from mathcnn.evidence.verification import verify\n\nprint({call})"
         fault = f"{type(error).__name__}: {error}\n{''.join(traceback.format_tb(error.__traceback__)[-2:])}".rstrip()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import numbers
 
 import numpy as np
 
-from ..numbers.scaled import moderate
-from .curvature import largest_curvature, smallest_curvature
+from ..language.shapes import shown
+from ..numbers.scalars import plain_number
+from ..numbers.scaled import Scaled, moderate
+from .curvature import largest_curvature, largest_of, smallest_curvature
 from .least_squares import least_squares_intercept, least_squares_slope
 from .step import plain_step, step_intercept, step_slope
 
@@ -21,7 +24,8 @@ def largest_stable_rate(x):
     >>> largest_stable_rate([-1.0, 1.0])
     1.0
     """
-    return 2 / float(largest_curvature(x))
+    x = largest_curvature.read((x,), {}).arrays["x"].astype(float)
+    return float((Scaled(2.0) / largest_of(Scaled.block(x))).value)  # also where the curvature overflows
 
 
 MOST_STEPS = 1_000_000
@@ -59,7 +63,7 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
     fastest, tolerance = 2 / (most + least), positive("tolerance", tolerance)
     if rate is None:
         rate = fastest
-    elif not positive("rate", rate) < 2 / most:
+    elif not (rate := positive("rate", rate)) < 2 / most:
         raise ValueError(
             f"descend: rate = {rate}: it must be below {2 / most:.6g}, 2 divided by the largest curvature {most:.6g}"
         )
@@ -77,14 +81,18 @@ def descend(x, y, *, rate=None, tolerance=1e-9, start=(0.0, 0.0)):
     planned = None
     # the fast forms themselves, since the arguments have been checked and there may be many steps
     scaled = lambda *now: (step_slope.fn(*now), step_intercept.fn(*now))
-    both = plain_step if moderate(x, y, rate, *solution, slope, intercept) else scaled
+    fixed = moderate(x, y, rate, *solution)
     for step in range(2 * MOST_STEPS):
+        both = plain_step if fixed and moderate(slope, intercept) else scaled  # a far start soon comes nearer
         forward = tuple(map(float, both(x, y, slope, intercept, rate)))
         moved = math.hypot(forward[0] - slope, forward[1] - intercept)
         if not math.isfinite(moved):
+            far = max(map(abs, started(start))) > np.abs(y).max()
+            given = (
+                f"start = {shown(start)}: with it" if far else f"y holds values up to {np.abs(y).max():.6g}, with which"
+            )
             raise ValueError(
-                f"descend: y holds values from {y.min():.6g} to {y.max():.6g}, with which step {step + 1} overflows; "
-                "scale y"
+                f"descend: {given} step {step + 1} overflows; {'start nearer to the solution' if far else 'scale y'}"
             )
         slope, intercept = forward
         if planned is None:
@@ -130,17 +138,22 @@ def started(start):
     """The start as two floats. Raises ValueError if it is not two finite numbers."""
     try:
         slope, intercept = map(float, start)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         slope = intercept = math.nan
     if not (math.isfinite(slope) and math.isfinite(intercept)):
-        raise ValueError(f"descend: start = {start!r}: it must be a slope and an intercept, two finite numbers")
+        raise ValueError(f"descend: start = {shown(start)}: it must be a slope and an intercept, two finite numbers")
     return slope, intercept
 
 
 def positive(name, v):
-    """A number as a float. Raises TypeError if it is no number, ValueError if it is not finite and > 0."""
-    if isinstance(v, (bool, str, bytes)) or not isinstance(v, (int, float, np.number)):
-        raise TypeError(f"descend: {name} = {v!r}: it must be a number")
-    if not (v > 0 and math.isfinite(v)):
-        raise ValueError(f"descend: {name} = {v!r}: it must be a finite number > 0")
-    return float(v)
+    """A number as a float. Raises TypeError if it is no number, ValueError if it is no finite float > 0."""
+    number = plain_number(v)
+    if isinstance(number, bool) or not isinstance(number, numbers.Real):
+        raise TypeError(f"descend: {name} = {shown(v)}: it must be a number")
+    try:
+        found = float(number)
+    except OverflowError:
+        found = math.inf
+    if not (found > 0 and math.isfinite(found)):
+        raise ValueError(f"descend: {name} = {shown(v)}: it must be a finite number > 0 that float64 can hold")
+    return found

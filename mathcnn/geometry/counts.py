@@ -38,6 +38,10 @@ def dense_parameters(rows, columns):
     -------
     An integer.
 
+    Raises
+    ------
+    ValueError : rows or columns is not such an integer.
+
     >>> dense_parameters(28, 28)
     615440
     """
@@ -153,6 +157,10 @@ def pool_connections(channels, kernel_size, positions):
     -------
     An integer.
 
+    Raises
+    ------
+    ValueError : an argument is not such an integer.
+
     >>> pool_connections(6, (2, 2), (14, 14))
     4704
     """
@@ -170,6 +178,10 @@ def subsample_parameters(channels):
     Returns
     -------
     An integer.
+
+    Raises
+    ------
+    ValueError : channels is not such an integer.
 
     >>> subsample_parameters(6)
     12
@@ -190,6 +202,10 @@ def subsample_connections(channels, kernel_size, positions):
     -------
     An integer.
 
+    Raises
+    ------
+    ValueError : an argument is not such an integer.
+
     >>> subsample_connections(6, (2, 2), (14, 14))
     5880
     """
@@ -207,6 +223,10 @@ def batch_norm_parameters(channels):
     Returns
     -------
     An integer.
+
+    Raises
+    ------
+    ValueError : channels is not such an integer.
 
     >>> batch_norm_parameters(6)
     12

@@ -48,13 +48,13 @@ def receptive_field(kernel_sizes, strides, dilations):
 
     Returns
     -------
-    An integer.
+    An integer, exact however large; a float if an array holds floats.
 
     Raises
     ------
     ValueError : an entry that is no integer >= 1, or arrays of different lengths.
 
-    >>> int(receptive_field([5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [1, 1, 1, 1, 1]))
+    >>> receptive_field([5, 2, 5, 2, 5], [1, 2, 1, 2, 1], [1, 1, 1, 1, 1])
     32
     """
     jumps = np.concatenate([[1], np.cumprod(strides[:-1])])

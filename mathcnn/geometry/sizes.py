@@ -217,7 +217,7 @@ def relationship_14(output_size, H, kernel_size, stride, zeros):
 
 @output_size.law(zeros="0..4", plain=True)
 def relationship_15(output_size, H, kernel_size, stride, zeros, dilation):
-    """Dilation: the kernel reaches over kernel_size + (kernel_size - 1)(dilation - 1) entries."""
+    """Dilation: the kernel extends over kernel_size + (kernel_size - 1)(dilation - 1) entries."""
     wide = kernel_size + (kernel_size - 1) * (dilation - 1)
     return (
         output_size(H, kernel_size, stride=stride, padding=zeros, dilation=dilation),

@@ -1,4 +1,4 @@
-"""Information: how uncertain variables are, and how much one tells about another.
+"""Information: how uncertain variables are, and how much information one has about another.
 
 All measures are of tables of probabilities as in `probability`, with one axis for each variable, and are in bits by
 default (`base=2`; `base=math.e` gives nats).

@@ -11,7 +11,7 @@ from ..laws.families import invariant
 from ..laws.words import relabelled, size, total
 from ..numbers.choosing import arithmetic_of
 from ..numbers.scaled import Scaled
-from ..probability.domains import first, is_zero
+from ..probability.domains import first_true, is_zero
 from .letters import S, base, bias, counts, s
 from .logarithms import A_BASE, nats
 from .words import and_impossible
@@ -22,7 +22,7 @@ def no_counts(c, env):
     with np.errstate(invalid="ignore"):
         wrong = np.asarray(~((c >= 0) & (c % 1 == 0)), bool)  # so an infinity is no count, and neither is a NaN
     if wrong.any():
-        return f"holds {c[first(wrong)]} at {first(wrong)}; a count must be an integer >= 0"
+        return f"holds {c[first_true(wrong)]} at {first_true(wrong)}; a count must be an integer >= 0"
     return "" if c.any() else "holds only zeros; at least one count must be > 0"
 
 

@@ -32,7 +32,7 @@ from .words import distance_squared, through, with_a_copy
     source="cover2006, eq. 2.28",
 )
 def mutual_information(joint, base=2):
-    """The mutual information I(X; Y) of the two variables of a table: how many bits one tells about the other.
+    """The mutual information I(X; Y) of the two variables of a table: the bits that one gives about the other.
 
     joint: the table (X, Y). base: of the logarithm, a number > 0 other than 1 (2: bits, math.e: nats). Returns a
     number >= 0, in the type of the table; for a base below 1 all signs are reversed. A negative sum that rounding of
@@ -128,7 +128,7 @@ def is_zero_for_independence_only(mutual_information, joint):
 
 @mutual_information.law(plain=True, p="(A)", domain={"p": TABLE})
 def with_itself(mutual_information, p):
-    """A variable tells all of its entropy about itself."""
+    """The information of a variable about itself is its entropy."""
     return mutual_information(with_a_copy(p)), entropy(p)
 
 
@@ -144,13 +144,13 @@ mutual_information.law(
 
 @mutual_information.law("<=", plain=True, channel="(Y, Z)", domain={"channel": CHANNEL})
 def data_processing(mutual_information, joint, channel):
-    """The data processing inequality: what is computed from Y tells no more about X than Y."""
+    """The data processing inequality: what is computed from Y has no more information about X than Y has."""
     return mutual_information(through(joint, channel)), mutual_information(joint)
 
 
 @mutual_information.law(plain=True, channel="(Y, Z)", domain={"channel": CHANNEL})
 def lost_in_processing(mutual_information, joint, channel):
-    """What processing loses is what Y still tells about X if Z is known."""
+    """The information lost by processing is the information of Y about X given Z."""
     return mutual_information(joint), mutual_information(through(joint, channel)) + conditional_mutual_information(
         chained(joint, channel)
     )
@@ -192,7 +192,7 @@ def conditional_mutual_information(joint, base=2):
     have three axes, if an entry is negative or NaN, if the entries do not sum to 1 up to rounding, or for another
     base.
 
-    >>> coins = [[[0.25, 0.0], [0.0, 0.25]], [[0.0, 0.25], [0.25, 0.0]]]  # Z tells whether two fair coins differ
+    >>> coins = [[[0.25, 0.0], [0.0, 0.25]], [[0.0, 0.25], [0.25, 0.0]]]  # Z is 1 if two fair coins differ
     >>> float(conditional_mutual_information(coins))
     1.0
     """
@@ -245,7 +245,7 @@ def independent_given_last(p):
 
 @conditional_mutual_information.law(plain=True)
 def chain_rule(conditional_mutual_information, joint):
-    """Y and Z together tell what Z tells about X, plus what Y tells if Z is known."""
+    """The information of Y and Z about X is that of Z, plus that of Y given Z."""
     return (
         mutual_information(last_two_as_one(joint)),
         mutual_information(marginal(joint, axis=(0, 2))) + conditional_mutual_information(joint),

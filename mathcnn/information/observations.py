@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import sympy as sp
 
+from ..language.admission import one_line
 from ..language.formula import nearest
 from .logarithms import mean_log
 from .miller_madow import miller_madow
@@ -151,8 +153,10 @@ def numbered_objects(name: str, items: list[Any]) -> tuple[np.ndarray, list[Any]
         ]  # tensors are hashed by identity
     try:
         codes = {v: k for k, v in enumerate(dict.fromkeys(items))}
-    except TypeError:
-        at = next(k for k, v in enumerate(items) if not hashes(v))
+    except Exception as error:  # a ball with a radius raises ValueError; other classes may raise anything
+        at = next((k for k, v in enumerate(items) if not hashes(v)), None)
+        if at is None:
+            raise TypeError(f"{name} holds observations that cannot be compared: {one_line(error)}") from None
         raise TypeError(f"{name} holds {items[at]!r} at {at}; an observation must be hashable") from None
     for v in codes:
         if v is None or unlike_itself(v):
@@ -170,15 +174,15 @@ def hashes(v: Any) -> bool:
     """Whether a value is hashable."""
     try:
         hash(v)
-    except TypeError:
+    except Exception:  # as above
         return False
     return True
 
 
 def unlike_itself(v: Any) -> bool:
-    """Whether a value is missing: NaN, NaT and pandas' NA do not equal themselves."""
+    """Whether a value is missing: NaN, NaT and pandas' NA do not equal themselves, except SymPy's NaN."""
     try:
-        return bool(v != v)
+        return bool(v != v) or v is sp.nan
     except (TypeError, ValueError):
         return True
 
@@ -202,6 +206,8 @@ def mutual_information_from_samples(x, y, correction="miller-madow", base=2):
         known = " or ".join(map(repr, CORRECTIONS))
         raise ValueError(f"{who}: correction = {correction!r}: it must be {known}{nearest(correction, CORRECTIONS)}")
     mutual_information.read(([[1.0]],), {"base": base})  # refuses a base as the formula does
+    if isinstance(base, sp.Basic) and base.free_symbols:
+        raise TypeError(f"{who}: base = {base}: it must be a number, and not a letter")
     pairs = tally(who, x, y)
     observed = information_of(pairs, base)
     if correction is None:

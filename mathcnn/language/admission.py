@@ -27,6 +27,7 @@ from sympy.polys.rings import PolyElement
 
 from ..numbers.duals import Dual
 from ..numbers.rounded import Number
+from ..numbers.scalars import plain_number
 from ..numbers.surds import Logs, Surds
 from .shapes import shown
 
@@ -86,16 +87,18 @@ def is_number(v: Any) -> bool:
     """Whether an object is a real number of a type that statements run over. Complex balls and symbols count."""
     if isinstance(v, np.timedelta64):  # NumPy counts it among the integers
         return False
-    return isinstance(v, NUMBERS)
+    return isinstance(plain_number(v), NUMBERS)
 
 
-def plain(v: Any) -> Any:
-    """A number as one of Python's own, if that is exact: NumPy's would wrap around, and decimals don't mix with
+def python_number(v: Any) -> Any:
+    """A number as one of Python's own, if that is exact: NumPy's would wrap around, and decimals do not mix with
     fractions."""
     if isinstance(v, (bool, np.bool_)):
         return int(v)
     if isinstance(v, np.generic):
         v = v.item()
+    if isinstance(v, Decimal) and v.is_nan():
+        return math.nan  # a signalling one, too
     if isinstance(v, (np.floating, Decimal, flint.fmpq)):  # a long double, which has no type in Python
         if isinstance(v, flint.fmpq):
             return Fraction(int(v.p), int(v.q))
@@ -109,7 +112,7 @@ def plain(v: Any) -> Any:
 def array(name: str, v: Any) -> Numbers:
     """An argument as NumPy reads it, in its own type. Integers beyond int64 in a list stay exact objects.
 
-    Raises TypeError or ValueError for masked arrays, text, mappings, sets, ragged lists, whatever NumPy can't read, and
+    Raises TypeError or ValueError for masked arrays, text, mappings, sets, ragged lists, what NumPy cannot read, and
     lists of integers and floats whose integers would be rounded. `name` is the argument, for messages.
     """
     if type(v) is np.ndarray:
@@ -127,7 +130,9 @@ def array(name: str, v: Any) -> Numbers:
             raise TypeError(f"{name} holds a masked array, whose mask would be lost; fill it first") from None
         if isinstance(v, (list, tuple)):
             raise ValueError(f"{name} is ragged or no array: {one_line(error)}") from None
-        raise TypeError(f"{name} = {shown(v)}: NumPy can't read it as an array of numbers: {one_line(error)}") from None
+        raise TypeError(
+            f"{name} = {shown(v)}: NumPy cannot read it as an array of numbers: {one_line(error)}"
+        ) from None
     return _without_loss(name, v, x) if isinstance(v, (list, tuple)) else x.view(np.ndarray)
 
 
@@ -206,8 +211,25 @@ def _objects(name: str, x: Numbers) -> Numbers:
             raise TypeError(f"{name} holds something that is no number: {shown(e)}")
     out = np.empty(x.shape, object)
     for at, e in np.ndenumerate(x):
-        out[at] = plain(e)
+        out[at] = python_number(e)
     return out
+
+
+def labels(name: str, x: Numbers) -> Numbers:
+    """Numbers that stand for places as integers. Raises ValueError for an entry that is none."""
+    if x.dtype.kind == "i":
+        return x
+    found = []
+    for v in x.ravel().tolist():
+        try:
+            k = int(v)
+            same = bool(k == v)
+        except (TypeError, ValueError, OverflowError):
+            same = False
+        if not same:
+            raise ValueError(f"{name} holds {shown(v, str)}; a label must be an integer")
+        found.append(k)
+    return as_objects(found).reshape(x.shape)
 
 
 def counted(dtype: np.dtype) -> np.dtype | None:
@@ -271,7 +293,7 @@ def settled(y: Any, dtype: np.dtype | None, arrays: Collection[Any]) -> Any:
         owner = y.base
         if (
             owner is None or type(owner) is np.ndarray
-        ):  # NumPy keeps the array that owns the memory, or the view that it can't look behind
+        ):  # NumPy keeps the array that owns the memory, or the view that it does not give access to
             for x in arrays:
                 if x is not None and (x is y or owner is not None and (x is owner or x.base is owner)):
                     return y.copy("K")
@@ -317,7 +339,8 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
     if s.is_integer:
         least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         bound = "" if least is None else f" >= {least}"
-        if isinstance(v, (bool, np.bool_, np.timedelta64)) or not isinstance(v, (int, np.integer)):
+        v = plain_number(v)
+        if isinstance(v, (bool, np.bool_)) or not isinstance(v, int):
             raise TypeError(f"{name} = {shown(whole)}: it must be an integer{bound}")
         if least is not None and int(v) < least:
             raise ValueError(f"{name} = {shown(whole)}: it must be an integer{bound}")
@@ -332,7 +355,7 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
         raise TypeError(f"{name} = {shown(whole)}: it must be real")
     if isinstance(v, (bool, np.generic)) and not isinstance(v, (np.integer, np.floating)) or not is_number(v):
         raise TypeError(f"{name} = {shown(whole)}: it must be a number")
-    v = plain(v)
+    v = python_number(v)
     if isinstance(v, (float, int, Fraction)):
         rule = "> 0" if s.is_positive else ">= 0" if s.is_nonnegative else ""
         try:

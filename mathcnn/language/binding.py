@@ -52,7 +52,7 @@ class Binder:
         call = of.bound((), given)
         call.apply_defaults()
         values = dict(call.arguments)
-        values |= {a: self.admitted(a, values[a]) for a in of.families}
+        values |= {a: self.admitted(a, values[a]) for a in of.spaces}
         arrays = {
             a: as_numbers(f"{of.name}: {a}", values[a]) for a in of.arrays if not (values[a] is None and of.may_lack(a))
         }
@@ -60,6 +60,7 @@ class Binder:
             if not isinstance(values[a], (bool, np.bool_)):
                 raise TypeError(f"{of.name}: {a} = {shown(values[a])}: it must be True or False")
         words = of.words_of(values)
+        _ = of.axes_fit  # or a TypeError
         plan = self.plan(of.rank(arrays, values), words)
         if lacking := [a for a in sorted(plan.needed) if a not in arrays]:
             with_ = ", ".join(f"{a} = {w!r}" for a, w in words)
@@ -76,7 +77,7 @@ class Binder:
     def admitted(self, a: str, v: Any) -> Any:
         """The function that an argument stands for. Raises TypeError or ValueError in one line."""
         try:
-            return self.of.families[a].admit(f"{self.of.name}: {a}", v)
+            return self.of.spaces[a].admit(f"{self.of.name}: {a}", v)
         except (TypeError, ValueError) as error:
             if "\n" not in str(error):
                 raise
@@ -157,7 +158,11 @@ class Binder:
         return v
 
     def check_domains(self, call: BoundCall, values: Mapping[str, Any]) -> None:
-        """Raises ValueError for an array that is not in its domain. Halves are judged by their own rounding."""
+        """Raises ValueError for an array that is not in its domain. Halves are judged by their own rounding. Labels
+        that are objects, or that have no domain, become integers first."""
+        for a in self.of.labels & call.arrays.keys():
+            if call.arrays[a].dtype.kind == "O" or a not in self.of.domain:
+                call.arrays[a] = admission.labels(f"{self.of.name}: {a}", call.arrays[a])
         for a, domain in self.of.domain.items():
             if a in call.arrays and is_definite(x := call.arrays[a]):
                 x = values[a] if values[a].dtype.name in admission.HALVES else x

@@ -11,10 +11,11 @@ import numpy as np
 
 from ..numbers.arithmetic import Arithmetic, operations_of
 from ..numbers.choosing import arithmetic_of
+from ..numbers.duals import Duals
 from ..numbers.floats import FLOATS
 from ..numbers.outside import OUTSIDE, ZeroOutside
 from . import shapes
-from .admission import Numbers, as_objects
+from .admission import Numbers, as_objects, one_line
 from .plan import Plan
 from .shapes import AxisGroups, shown
 
@@ -96,7 +97,18 @@ class BoundCall:
         try:
             flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:
-            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers can't") from None
+            raise ValueError(f"{plan.of.name}: the statement divides by zero, which exact numbers cannot") from None
+        except (TypeError, ValueError, AttributeError) as error:  # of a number type that lacks an operation
+            if (
+                plan.of.functions
+                or isinstance(kind, Duals)
+                or type(error) not in (TypeError, ValueError, AttributeError)
+            ):
+                raise  # what functions and derivatives lack is said where they are asked for
+            kind_of_error = ValueError if isinstance(error, ValueError) else TypeError
+            raise kind_of_error(
+                f"{plan.of.name}: the statement has no value over these numbers: {one_line(error)}"
+            ) from None
         flat = [0 if v is OUTSIDE else v for v in flat]
         if not plan.result:
             return flat[0]

@@ -1,11 +1,11 @@
-"""SymPy's maxima, minima, cases and conditions, as statements use them: what the language knows of each."""
+"""SymPy's maxima, minima, cases and conditions, as statements use them: the record of each."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
+import itertools
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import numpy as np
 import sympy as sp
@@ -35,12 +36,19 @@ def nearest(v: object, known: Iterable[object]) -> str:
     return f"; did you mean {found[0]}?" if found else ""
 
 
+def bracketed(text: str) -> bool:
+    """Whether a text is one pair of brackets and what is in it."""
+    depths = list(itertools.accumulate((ch == "(") - (ch == ")") for ch in text))
+    return text[:1] == "(" and min(depths[:-1], default=0) > 0 and depths[-1] == 0
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Definition:
     """A formula as its author states it. The parameters are those of `formula`, with the words of arguments sorted by
     what they are; `like` is the definition whose arguments are kept when only the statement changes.
 
-    Raises TypeError when the shape line and the statement have different arrays, or one letter has two meanings.
+    Raises TypeError when the statement is no equation, the shape line has another form than described, they have
+    different arrays, or one letter has two meanings.
     """
 
     fn: Callable[..., Any]  # Any: a fast form takes and returns arrays and numbers of many types
@@ -53,7 +61,7 @@ class Definition:
     source: str = ""
     words: dict[str, Words] = field(default_factory=dict)
     along: dict[str, str] = field(default_factory=dict)  # argument that selects axes: letter of the shape line
-    families: dict[str, FunctionSpace] = field(default_factory=dict)
+    spaces: dict[str, FunctionSpace] = field(default_factory=dict)
     like: Definition | None = None
 
     @classmethod
@@ -70,11 +78,12 @@ class Definition:
             statement=statement,
             words={a: w for a, w in words.items() if isinstance(w, Words)},
             along={a: w.letter for a, w in words.items() if isinstance(w, AxisArgument)},
-            families={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
+            spaces={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
             **parts,
         )
 
     def __post_init__(self) -> None:
+        self._check_parts()
         if "->" not in self.shapes or len(self.brackets) != len(self.arrays):
             raise TypeError(
                 f"{self.name}: the shape line {self.shapes!r} has {len(self.brackets)} arrays before ->, and the "
@@ -87,6 +96,43 @@ class Definition:
             twice = bound & free | {s for s in bound | free if s.name in {*self.arrays, *self.scalars}}
             if twice:
                 raise TypeError(f"{self.name}: one letter, two meanings: {', '.join(sorted(map(str, twice)))}")
+
+    def _check_parts(self) -> None:
+        """TypeError if the statement is no equation, or the shape line has not the form "(A, B), (C)? -> (D)"."""
+        for e in (self.statement, *self.where):
+            if not isinstance(e, sp.Eq):
+                raise TypeError(
+                    f"{self.name}: {shown(e, str)} is stated; it must be a SymPy equation, Eq(y[n], ...), of two "
+                    "different sides"
+                )
+            indices = getattr(e.lhs, "indices", ())
+            if len(set(indices)) < len(indices) or not all(isinstance(i, sp.Symbol) for i in indices):
+                raise TypeError(f"{self.name}: the left side {e.lhs} must have a different letter for each index")
+        before, arrow, after = self.shapes.partition("->") if isinstance(self.shapes, str) else ("", "", "")
+        if not arrow or not all(bracketed(b.removesuffix("?")) for b in split(before)) or not bracketed(after.strip()):
+            raise TypeError(
+                f'{self.name}: shapes = {shown(self.shapes)}: it must be a text such as "(N, C), (C)? -> (N)", with '
+                "the axes of each array and of the result in brackets"
+            )
+
+    @functools.cached_property
+    def axes_fit(self) -> bool:
+        """True. TypeError if an array, or the result, has other numbers of indices in the statement and in the shape
+        line. A call asks for this; a statement that is only shown, such as a misprint, may have other ones.
+        """
+        lhs, result = self.statement.lhs, self.shapes.rpartition("->")[2].strip()
+        several = {a: split(b.rstrip("?")[1:-1]) for a, b in zip(self.arrays, self.brackets, strict=True)}
+        read = {(x, str(x.base)) for e in self._texts for x in e.atoms(sp.Indexed)}
+        if isinstance(lhs, sp.Indexed):
+            read = {(x, a) for x, a in read if x != lhs} | {(lhs, "the result")}
+            several["the result"] = split(result[1:-1])
+        for x, a in sorted(read, key=str):
+            if a in several and len(x.indices) != len(several[a]):
+                raise TypeError(
+                    f"{self.name}: the statement has {x}, and the shape line gives {a} the axes "
+                    f"({', '.join(several[a])}); there must be one index for each"
+                )
+        return True
 
     # -- names
 
@@ -242,12 +288,13 @@ class Definition:
     def word(self, a: str, v: object) -> Any:
         """The word of the argument `a` that v is; Any: a text, a bool, None or a number.
 
-        NumPy's numbers and bools count as Python's. Raises ValueError that lists the words.
+        NumPy's numbers and bools count as Python's; a bool is no number. Raises ValueError that lists the words.
         """
         words = self.words[a].words
         plain = v.item() if isinstance(v, np.generic) and v.dtype.kind in "biu" else v
         for word in words:
-            if isinstance(plain, type(word)) and plain == word:
+            alike = isinstance(plain, type(word)) and isinstance(plain, bool) == isinstance(word, bool)
+            if alike and plain == word:
                 return word
         numbers = "" if isinstance(self.words[a], Convention) else ", or numbers"
         known = ", ".join(map(repr, words))

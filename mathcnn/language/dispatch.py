@@ -1,8 +1,8 @@
-"""What the language knows of each operator of statements, and the questions that are asked of expressions.
+"""One record for each operator of statements, and the functions that read them for an expression.
 
 Each class of SymPy expression that statements use has one `Operator`: its Python code, the operations that values
 undergo in it, a bound of its values, its values on blocks of indices, how it expands to several axes, and how it is
-printed. Those of SymPy's own classes are in `arithmetic`, `ranges` and `choices`; those that SymPy lacks are in
+printed. Those of SymPy's own classes are in `sympy_operators`, `ranges` and `choices`; those that SymPy lacks are in
 `operators`, each beside its Operator. The functions here look up the Operator of an expression:
 
 number      Python code for a value, in operations of a number type
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -25,12 +25,18 @@ from sympy.core.function import AppliedUndef
 from .symbols import Axis
 
 Bound = Callable[[sp.Basic], str]  # code for a bound of a part
+
+
 Known = Mapping[str, Any]  # values of letters: integers, or arrays of them
 
 
+class OneByOne(Exception):
+    """An expression cannot be evaluated at many indices at once, only at one after another."""
+
+
 class Operator:
-    """What the language knows of one class of expressions. The defaults are those of a function of its arguments that
-    has no code: it can be printed by SymPy, and stand nowhere."""
+    """The record of one class of expressions: its code, bound and LaTeX. The defaults are those of a function that
+    SymPy can print and that no statement can use: it has no code."""
 
     tag = ""  # of `operations`: what values undergo here
     picks = False  # whether only `values` matter to the value, and not the other letters of an integer expression
@@ -67,15 +73,15 @@ class Operator:
         raise TypeError(f"no bound for {e}")
 
     def over(self, e: sp.Basic, known: Known) -> Any:
-        """The integers, or the truth of the condition, with arrays for some letters. Raises NotImplementedError."""
-        raise NotImplementedError
+        """The integers, or the truth of the condition, with arrays for some letters. Raises OneByOne."""
+        raise OneByOne
 
     def expanded(self, e: sp.Basic, rank: int) -> sp.Basic:
         """The expression with axis letters expanded."""
         return e.func(*(at_rank(part, rank) for part in e.args))
 
     def latex(self, e: sp.Basic, writer: Printer) -> str | None:
-        """The expression as LaTeX; None if the printer knows the class itself."""
+        """The expression as LaTeX; None if the printer has a method for the class."""
         return None
 
 
@@ -167,7 +173,7 @@ def magnitude(e: sp.Basic, parts: dict[str, sp.Basic], sizes: Sizes) -> str:
 
 def over(e: sp.Basic, known: Known) -> Any:
     """An integer, or the truth of a condition, with arrays for some of its letters; Any: ints, bools or arrays. Raises
-    NotImplementedError for expressions that are not evaluated so."""
+    OneByOne for expressions that have to be evaluated at one index after another."""
     return operator_of(e).over(e, known)
 
 

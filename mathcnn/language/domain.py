@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any  # Any: letters and functions have values of every number type
 
 from .admission import Numbers
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # defaults of type parameters, so that a plain `Formula` is a
     from .formula import Formula
 
     P = ParamSpec("P", default=...)
-    R = TypeVar("R", default=Any)
+    R = TypeVar("R", default=Any)  # of a formula whose fast form has no annotations
 else:
     from typing import ParamSpec, TypeVar
 
@@ -67,7 +67,7 @@ class Executable(Generic[P, R]):
         d = self.definition = definition
         self.fn, self.statement, self.shapes, self.where = d.fn, d.statement, d.shapes, d.where
         self.requires, self.domain, self.notation, self.source = d.requires, d.domain, d.notation, d.source
-        self.words, self.along, self.families, self.home = d.words, d.along, d.families, d.home
+        self.words, self.along, self.spaces, self.home = d.words, d.along, d.spaces, d.home
         self.name, self.topic, self.signature, self.names = d.name, d.name.partition(".")[0], d.signature, d.names
         self.arrays, self.optional, self.labels, self.functions = d.arrays, d.optional, d.labels, d.functions
         self.scalars, self.switches, self.whole = d.scalars, d.switches, d.whole
@@ -82,7 +82,7 @@ class Executable(Generic[P, R]):
         self._array_names = frozenset(d.arrays)
         self._leading = len(list(itertools.takewhile(lambda a: a in d.arrays, d.names)))
         self._positional = [a for a, p in d.signature.parameters.items() if p.kind is not p.KEYWORD_ONLY]
-        self._splits = d.axiswise or bool(d.families)
+        self._splits = d.axiswise or bool(d.spaces)
 
     @property
     def scope(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class Executable(Generic[P, R]):
         try:
             values, key, weak = self.gathered(args, kwargs)
         except IsTerm:
-            return self.written(*args, **kwargs)
+            return self.as_term(*args, **kwargs)
         ready = None if key is None else self.ready.get(key)
         call = self.checked(ready, self.ready, values, key, weak)
         if at_once is not None and call.direct and not any(when(call.values) for when, _ in self.companions):
@@ -201,7 +201,8 @@ class Executable(Generic[P, R]):
 
     def _computable(self, a: str, x: Numbers, call: BoundCall) -> Numbers:
         """Integers stay int64 if the statement keeps them integers and they cannot wrap around; else they become
-        floats. Raises ValueError where they could wrap around."""
+        floats, or Python's integers if all letters are integers and the statement has no bound. Raises ValueError where
+        they could wrap around."""
         if x.dtype.kind != "i" or a in self.labels:
             return x
         plan = call.plan
@@ -210,7 +211,8 @@ class Executable(Generic[P, R]):
         if plan.selects:  # entries are only chosen
             return x
         if plan.magnitude is None:
-            return x.astype(np.float64)
+            whole = all(s.is_integer for letters in plan.scalars.values() for s in letters)
+            return x.astype(object if whole else np.float64)
         big = {f"big_{b}": max(abs(int(y.min())), abs(int(y.max()))) for b, y in call.arrays.items()}
         bound, limit = plan.magnitude(call.env, big), np.iinfo(np.int64).max
         if bound > limit:
@@ -245,7 +247,7 @@ class Executable(Generic[P, R]):
             return None
         if self.axiswise and (split_up := self._axis_by_axis(args, kwargs)):
             return tuple(map(self._again, split_up))
-        if self.families and (
+        if self.spaces and (
             points := [a for a, v in self.bound(args, kwargs).arguments.items() if isinstance(v, (list, ndarray))]
         ):
             return self._point_by_point(points[-1], args, kwargs)
@@ -259,7 +261,7 @@ class Executable(Generic[P, R]):
     def _point_by_point(self, a: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Numbers:
         """A formula of functions at an array of points."""
         call = self.bound(args, kwargs).arguments
-        call |= {b: self.binder.admitted(b, call[b]) for b in self.families if b in call}
+        call |= {b: self.binder.admitted(b, call[b]) for b in self.spaces if b in call}
         x = as_numbers(f"{self.name}: {a}", call[a])
         found = [self._again({**call, a: v}) for v in x.ravel().tolist()]
         return np.array(found, None if all(isinstance(v, (int, float)) for v in found) else object).reshape(x.shape)
@@ -353,6 +355,6 @@ class Executable(Generic[P, R]):
         """The shape of the result of a call with these arguments."""
         return self.read(args, kwargs).shape
 
-    def written(self, *args: Any, **scalars: Any) -> Term:
+    def as_term(self, *args: Any, **scalars: Any) -> Term:
         """The formula of terms, as a term: how laws are printed."""
         return as_term(self.definition, args, scalars)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable
+
+# Any: options of laws and words: texts, bools, numbers and tuples of them
 from typing import Any, ParamSpec, Protocol, TypeVar, overload
 
 import sympy as sp
@@ -69,11 +71,11 @@ class Formula(Executable[P, R]):
 
     These rules hold for every formula and every gradient, and no call depends on an earlier one:
 
-    * An array is anything that NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy can't read,
+    * An array is anything that NumPy reads as real numbers without loss. Masked arrays, tensors that NumPy cannot read,
       sparse matrices, generators, complex numbers, dates, records and other objects raise TypeError or ValueError.
     * With a floating array, or one of NumPy's floats beside an array, a call computes and returns in `np.result_type`
       of its arrays and of NumPy's floats among its other arguments. float16, bfloat16 and smaller floats count as
-      float32. Python's numbers adapt, and are refused if that type can't hold them. Labels do not count.
+      float32. Python's numbers adapt, and are refused if that type cannot hold them. Labels do not count.
     * Integers alone are computed in int64 if the statement keeps them integers (and refused if they might wrap
       around), else in float64. Results are in native byte order.
     * A result is a new array that can be written to, and shares no memory with an argument.
@@ -163,7 +165,7 @@ class Formula(Executable[P, R]):
         parts = self.where if where is None else tuple(where)
         definition = dataclasses.replace(self.definition, statement=statement, where=parts, like=self.definition)
         other: Formula[P, R] = Formula(definition)
-        other.laws = {name: law.about(other) for name, law in self.laws.items()}
+        other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         return other
 
     # -- printing
@@ -231,7 +233,8 @@ def formula(
     Raises
     ------
     TypeError
-        If the shape line and the statement have different arrays, or one letter has two meanings.
+        If the statement is no equation, the shape line has another form, they have different arrays, or one letter has
+        two meanings; by a call, if an array has other axes in the statement than in the shape line.
     """
     conditions = requires if isinstance(requires, dict) else dict.fromkeys(requires, "")
 

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any  # Any: arrays and numbers of every number type, as they are passed
 
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
@@ -114,7 +114,7 @@ class Gradient:
             return self.fn(dy, **{**call.scalars, **arrays})
         try:
             found = of.pulled(call, dy, arithmetic_of([*entries, *call.env.values()] if call.exact else entries))
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+        except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
             said = admission.one_line(error)
             if said.startswith(of.name):
                 raise

@@ -13,12 +13,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters have values that are ints, or arrays of them
 
 import numpy as np
 import sympy as sp
 
 from .blocks import SAFE, numbers, taps_inside
+from .dispatch import OneByOne
 from .statement import ForAll, Within, over
 
 __all__ = [
@@ -52,7 +53,7 @@ def first_failing(rule: ForAll, env: dict[str, Any], value: Value) -> tuple[int,
             return None if at is None or lo + at > hi else (lo + at,)
     try:
         return in_blocks(rule.args[0], limits, env)
-    except NotImplementedError:
+    except OneByOne:
         ranges = [range(lo, hi + 1) for _, lo, hi in limits]
         letters = [letter for letter, *_ in limits]
         return next(
@@ -136,7 +137,7 @@ def _first_multiple(by: int, modulus: int, low: int, high: int) -> int | None:
 def in_blocks(condition: sp.Basic, limits: list[tuple[str, int, int]], env: dict[str, Any]) -> tuple[int, ...] | None:
     """The first indices that fail, the last one fastest.
 
-    Raises NotImplementedError for conditions that are not evaluated so.
+    Raises OneByOne for conditions that must be evaluated at one index after another.
     """
     *outer, (letter, lo, hi) = limits
     for at in itertools.product(*(range(first, last + 1) for _, first, last in outer)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
+
+# Any: terms stand beside numbers, texts and expressions; SymPy, whose printer calls this, has no types
 from typing import Any
 
 import sympy as sp
@@ -198,6 +200,14 @@ class Term:
         return Term(f"{self.inner()}[{', '.join(map(_index, at if isinstance(at, tuple) else (at,)))}]")
 
     __iter__ = None  # an index makes no sequence of it
+
+    def __array_function__(self, fn: Any, *_: Any) -> Term:
+        """No function of NumPy: it would take a term for an array of no axes, and return it unchanged."""
+        raise TypeError(f"{fn.__name__} has no LaTeX")
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        """No array: it would hold the term itself, as an object."""
+        raise TypeError("an array has no LaTeX")
 
     def __radd__(self, other: Any) -> Term:
         return write(other) + self

@@ -66,11 +66,13 @@ class Law:
         self.names = list(inspect.signature(fn).parameters)[1:]
         self.name = f"{of.name}::{fn.__name__}"
         letters = set(re.findall(r"\w+", of.shapes)) | {*of.names}
-        self.apart = not {*self.names} & {*of.names} and not any(  # whether it shares no letter with the formula
+        self.shares_no_letter = not {*self.names} & {
+            *of.names
+        } and not any(  # whether it shares no letter with the formula
             letters & {*re.findall(r"\w+", text)} for text in shapes.values()
         )
 
-    def about(self, of: Formula) -> Law:
+    def attached_to(self, of: Formula) -> Law:
         """The same law about another formula with the same arguments."""
         other = copy.copy(self)
         other.of = of
@@ -84,16 +86,16 @@ class Law:
     def latex(self) -> str:
         """The law as LaTeX. A law that terms cannot be run through is its sentence, as text."""
         try:
-            return self.written()
+            return self.equation()
         except (TypeError, AttributeError, ValueError, IndexError):
             said = (inspect.getdoc(self.fn) or self.fn.__name__.replace("_", " ")).split("\n")[0]
             return r"\text{" + re.sub(r"([#$%&_{}])", r"\\\1", said) + "}"
 
-    def written(self) -> str:
+    def equation(self) -> str:
         """The law as LaTeX, by running it on terms. Raises what the law raises on them."""
         sign = {"<=": r"\leq", ">=": r"\geq"}.get(self.relation, "=" if self.holds else r"\neq")
         terms = [Term(letter(a)) for a in self.names]
-        lhs, rhs = self.fn(self.of.written, *terms)
+        lhs, rhs = self.fn(self.of.as_term, *terms)
         return f"{write(lhs).tex} {sign} {write(rhs).tex}"
 
     def _repr_latex_(self) -> str:

@@ -1,17 +1,17 @@
-"""The operators that SymPy lacks, each with what the language knows of it.
+"""The operators that SymPy lacks, each with its record.
 
 Convention: what lies outside an array takes no part. A sum or a maximum skips it; where nothing is left, a sum is 0
 and a maximum minus infinity.
 
 To add an operator: state its class and its `Operator` here, give the number types the operation that its code calls
 (`mathcnn.numbers`), and its value to the independent evaluation that statements are checked with
-(`mathcnn.evidence.symbolic`).
+(`mathcnn.evidence.substitution`).
 """
 
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp

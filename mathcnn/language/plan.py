@@ -6,7 +6,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any  # Any: letters have values of every number type, and words are texts, bools, numbers or None
 
 import sympy as sp
 
@@ -85,6 +85,22 @@ class Plan:
         ]
         needed = {str(x.base) for e in self.equations for x in e.rhs.atoms(sp.Indexed)}
         self.needed = {a for a in of.arrays if a in needed and a not in of.optional}
+        self._check_letters()
+
+    def _check_letters(self) -> None:
+        """TypeError if the statement, a part, a rule or the shape of the result has a letter that nothing sets."""
+        known = {*self.letters, *self.arrays, *self.of.functions, *(str(e.lhs.base) for e in self.parts)}
+        known |= {name for name, _ in self.spelled}
+        texts = [(e.rhs, getattr(e.lhs, "indices", ())) for e in self.equations]
+        texts += [(rule, ()) for rule, _ in self.requires] + [(entry.size, ()) for entry in self.result]
+        for text, indices in texts:
+            letters = {s.name for s in text.free_symbols if isinstance(s, sp.Symbol)}
+            bound = {str(limit[0]) for rule in text.atoms(ForAll) for limit in rule.limits}
+            if unset := sorted(letters - known - bound - set(map(str, indices))):
+                raise TypeError(
+                    f"{self.of.name}: {', '.join(unset)} in {text}: each letter must be an index of the result, the "
+                    "letter of a sum, an argument, or a size of an array"
+                )
 
     def _used(self, parts: list[sp.Eq]) -> list[sp.Eq]:
         """The named parts that the statement reads under these words."""
@@ -136,7 +152,7 @@ class Plan:
         return env
 
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
-        """The value of every letter; a ValueError that names the argument and its numbers where they don't fit."""
+        """The value of every letter; a ValueError that names the argument and its numbers where they do not fit."""
         env, name = self.bind_scalars(scalars), self.of.name
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
@@ -146,7 +162,7 @@ class Plan:
                 continue
             if len(shape) != (axes := len(self.arrays[step.array])):
                 raise ValueError(
-                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.written(step.array)}"
+                    f"{name}: {step.array} has shape {shape}; it must have {axes} axes, {self.shape_text(step.array)}"
                 )
             step.bind(shape, env, name)
         for spelled, meaning in self.spelled:  # what words mean in numbers, for hypotheses and for sizes
@@ -177,7 +193,7 @@ class Plan:
                 )
         return env
 
-    def written(self, array: str) -> str:
+    def shape_text(self, array: str) -> str:
         """The shape of an array, in letters."""
         return "(" + ", ".join(shapes.printed(entry.size) for entry in self.arrays[array]) + ")"
 

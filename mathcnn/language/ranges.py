@@ -1,8 +1,8 @@
-"""SymPy's sums, products and integrals over ranges, as statements use them: what the language knows of each."""
+"""SymPy's sums, products and integrals over ranges, as statements use them: the record of each."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp
@@ -12,6 +12,7 @@ from . import blocks
 from .dispatch import (
     Bound,
     Known,
+    OneByOne,
     Sizes,
     describes,
     loops,
@@ -65,7 +66,7 @@ class _Sum(Ranged):
         (a, first, last), *more = e.limits
         low, high = over(first, known), over(last, known)
         if more or isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
-            raise NotImplementedError
+            raise OneByOne
         if isinstance(e.function, Within) and (found := _taps(e.function, a, low, high, known)) is not None:
             return found
         total: Any = 0

@@ -1,4 +1,4 @@
-"""The shape line of a formula: its language, how it binds letters to sizes, and the errors when shapes don't fit.
+"""The shape line of a formula: its language, how it binds letters to sizes, and the errors when shapes do not fit.
 
     (N, groups*C, *H), (groups*M, C, *K), (groups*M)? -> (N, groups*M, *size)
 
@@ -20,7 +20,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any  # Any: letters have values of every number type; errors show objects of any type
 
 import numpy as np
 import sympy as sp
@@ -33,7 +33,7 @@ def shown(v: Any, write: Any = repr, most: int = 120) -> str:
     """A value for a message, in one line of at most about `most` characters."""
     try:
         text = " ".join(write(v).split())
-    except Exception:  # an integer of thousands of digits, or an object that can't write itself
+    except Exception:  # an integer of thousands of digits, or an object that cannot be written as text
         text = f"an integer of {v.bit_length()} bits" if isinstance(v, int) else f"<{type(v).__name__}>"
     return text if len(text) <= most else f"{text[: most * 2 // 3]} ... {text[-(most // 6) :]}"
 

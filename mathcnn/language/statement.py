@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from . import arithmetic, choices, ranges  # noqa: F401  these register SymPy's operators
+from . import choices, ranges, sympy_operators  # noqa: F401  these register SymPy's operators
 from .dispatch import at_rank, is_whole, magnitude, number, on_axis, operations, over, weighs_by, whole
 from .operators import (
     AllAxes,

@@ -13,8 +13,8 @@ class Axis(sp.Symbol):
     p_3 (p alone if there is one axis)."""
 
     def __new__(cls, names: str, **assumptions: bool) -> Axis:
-        # SymPy has no types
-        return super().__new__(cls, names, integer=True, **assumptions)  # type: ignore[no-any-return]
+        letters: Axis = super().__new__(cls, names, integer=True, **assumptions)
+        return letters
 
     @functools.cache  # noqa: B019  letters live as long as their modules
     def at(self, k: int, rank: int) -> sp.Symbol:
@@ -43,7 +43,7 @@ class Words:
         For each word the values of the letters: `{"valid": (0, 0), None: (k,)}`.
     """
 
-    def __init__(self, letters: sp.Symbol | tuple[sp.Symbol, ...], words: dict[Any, tuple[Any, ...]]):
+    def __init__(self, letters: sp.Symbol | tuple[sp.Symbol, ...], words: dict[Any, tuple[Any, ...]]):  # Any: see below
         self.letters = letters if isinstance(letters, tuple) else (letters,)
         self.words = words  # Any: a word is a text, a bool, None or a number; its values are expressions or numbers
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # Any: a law is run on every number type, on terms and on symbols of a proof
 
 Sides = tuple[Any, Any]  # of a law: arrays, numbers, terms that print themselves, or symbols of a proof
 Values = dict[str, Any]

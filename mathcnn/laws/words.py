@@ -5,7 +5,7 @@ Words of one topic are in that topic. Arrays with channels are (N, C, *space).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # Any: a word is run on every number type, on terms and on symbols of a proof
 
 import numpy as np
 

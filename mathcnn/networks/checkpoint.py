@@ -27,22 +27,22 @@ class CheckpointError(ValueError):
     """A file that is not a checkpoint, or is the checkpoint of another network or of other data."""
 
 
-def write(path: str | os.PathLike[str], about: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
+def write(path: str | os.PathLike[str], description: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
     """Write a checkpoint. An existing file stays until the new one is complete. Raises OSError if that fails.
 
-    path: the file; about: the description, as values of JSON; arrays: by name.
+    path: the file; description: as values of JSON; arrays: by name.
     """
     page = json.dumps(
-        {"format": FORMAT, "version": VERSION, **about}, indent=1, sort_keys=True, allow_nan=False
+        {"format": FORMAT, "version": VERSION, **description}, indent=1, sort_keys=True, allow_nan=False
     ).encode()
-    held = {"about": np.frombuffer(page, np.uint8), **arrays}
+    contents = {"about": np.frombuffer(page, np.uint8), **arrays}
     whole = io.BytesIO()  # in memory first: zipfile does not report a full disk
-    np.savez(whole, allow_pickle=False, **held)
+    np.savez(whole, allow_pickle=False, **contents)
     with replacing(path) as file:
         file.write(whole.getbuffer())
 
 
-def about(path: str | os.PathLike[str]) -> dict[str, Any]:
+def description(path: str | os.PathLike[str]) -> dict[str, Any]:
     """The description in a checkpoint. Raises CheckpointError for a file that is not one, or has another version."""
     with _opened(path) as archive:
         page = _array(path, archive, "about", np.dtype(np.uint8), None)
@@ -104,12 +104,16 @@ def _array(
         readers = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
         if version not in readers:
             raise ValueError(f"version {version} of NumPy's format")
-        held, _, kind = readers[version](content, max_header_size=HEADER)
+        found, _, kind = readers[version](content, max_header_size=HEADER)
         if kind.hasobject:
             raise ValueError("an array of Python objects, which is not read")
-        if kind != dtype or (shape is not None and held != shape) or len(held) != (1 if shape is None else len(shape)):
+        if (
+            kind != dtype
+            or (shape is not None and found != shape)
+            or len(found) != (1 if shape is None else len(shape))
+        ):
             raise ValueError(
-                f"{kind} of shape {held}; it must be {dtype} of shape {'(bytes,)' if shape is None else shape}"
+                f"{kind} of shape {found}; it must be {dtype} of shape {'(bytes,)' if shape is None else shape}"
             )
         content.seek(0)
         return np.lib.format.read_array(content, allow_pickle=False, max_header_size=HEADER)

@@ -177,10 +177,10 @@ class Network:
 
     def gradient(self, x: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, list[np.ndarray]]:
         """The loss on a prepared batch x with labels t, its gradient in the order of `theta`, and all activations."""
-        held = list(self.training.activations(x))
-        loss = self.loss.fn(held[-1], t, **self._settings)
-        dy = self.loss.backward.fn(self.dtype.type(1), held[-1], t, **self._settings)[0]
-        _, grads = self.training.pulled(dy, held, self._wanted, to_input=False)
+        activations = list(self.training.activations(x))
+        loss = self.loss.fn(activations[-1], t, **self._settings)
+        dy = self.loss.backward.fn(self.dtype.type(1), activations[-1], t, **self._settings)[0]
+        _, grads = self.training.pulled(dy, activations, self._wanted, to_input=False)
         row = empty(self.theta.shape, self.dtype)
         begin = 0
         for layer, arrays in zip(self.training.layers, grads, strict=True):
@@ -188,11 +188,11 @@ class Network:
                 g = arrays[a]
                 np.copyto(row[begin : begin + g.size].reshape(g.shape), g)
                 begin += g.size
-        return float(loss), row, held
+        return float(loss), row, activations
 
-    def follow(self, held: list[np.ndarray], momentum: float = 0.1) -> None:
+    def follow(self, activations: list[np.ndarray], momentum: float = 0.1) -> None:
         """Update the running statistics with those of the batch whose activations are given."""
-        for layer, x in zip(self.training.layers, held, strict=False):
+        for layer, x in zip(self.training.layers, activations, strict=False):
             if layer.formula is batch_norm:
                 for name, next_one in (("running_mean", next_running_mean), ("running_var", next_running_var)):
                     kept = self.statistics[f"{layer.name}.{name}"]

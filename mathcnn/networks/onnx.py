@@ -55,7 +55,7 @@ def onnx_model(network: Network) -> onnx.ModelProto:
     """
     onnx = package()
     graph = translated(network.inference, "image", "classes", network.dtype)
-    graph.name, graph.doc_string = f"LeNet-5, variant {network.variant}", about(network)
+    graph.name, graph.doc_string = f"LeNet-5, variant {network.variant}", doc_string(network)
     model = onnx.helper.make_model(
         graph,
         opset_imports=[onnx.helper.make_opsetid("", OPSET)],
@@ -77,7 +77,7 @@ def onnx_model(network: Network) -> onnx.ModelProto:
     return model
 
 
-def about(network: Network) -> str:
+def doc_string(network: Network) -> str:
     """A description of the input and the output, for users of the file."""
     inner = SIDE - 2 * BORDER
     answer = (
@@ -135,7 +135,7 @@ def translated(stack: Sequential, source: str, result: str, dtype: Any) -> onnx.
         onnx.helper.make_tensor_value_info(name, kind, ["N", *shape])
         for name, shape in ((source, stack.input_shape), (result, stack.output_shape))
     ]
-    return onnx.helper.make_graph(graph.nodes, "stack", ends[:1], ends[1:], graph.held)
+    return onnx.helper.make_graph(graph.nodes, "stack", ends[:1], ends[1:], graph.initializers)
 
 
 class Graph:
@@ -144,7 +144,7 @@ class Graph:
     def __init__(self, source: str, dtype: np.dtype[Any]):
         self.onnx, self.dtype, self.last, self.layer = package(), dtype, source, ""
         self.nodes: list[onnx.NodeProto] = []
-        self.held: list[onnx.TensorProto] = []
+        self.initializers: list[onnx.TensorProto] = []
 
     def begin(self, layer: str) -> None:
         """The operators that follow belong to this layer."""
@@ -163,7 +163,9 @@ class Graph:
     def array(self, name: str, values: Any, dtype: Any = None) -> str:
         """Add an array, in the network's type unless another is given; returns its name in the graph."""
         name = f"{self.layer}.{name}"
-        self.held.append(self.onnx.numpy_helper.from_array(np.ascontiguousarray(values, dtype or self.dtype), name))
+        self.initializers.append(
+            self.onnx.numpy_helper.from_array(np.ascontiguousarray(values, dtype or self.dtype), name)
+        )
         return name
 
     def arrays(self, **named: Any) -> list[str]:

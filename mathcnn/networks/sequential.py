@@ -176,30 +176,37 @@ class Sequential:
         dy: the gradient with respect to the result, (N, *output_shape); x: a batch (N, *input_shape). Raises ValueError
         for another shape, TypeError if a layer has no gradient.
         """
-        held = list(self.activations(x))
+        activations = list(self.activations(x))
         dy = np.asarray(dy)
-        if dy.shape != held[-1].shape:
-            raise ValueError(f"Sequential.backward: dy has shape {dy.shape}; the result has shape {held[-1].shape}")
+        if dy.shape != activations[-1].shape:
+            raise ValueError(
+                f"Sequential.backward: dy has shape {dy.shape}; the result has shape {activations[-1].shape}"
+            )
         for k, step in enumerate(self._steps):
             if step.pull is None:
                 raise TypeError(f"Sequential.backward: layer {k}, {self.layers[k].formula.name}, has no gradient")
-        dx, grads = self.pulled(dy, held, [layer.formula.arrays[1:] for layer in self.layers])
+        dx, grads = self.pulled(dy, activations, [layer.formula.arrays[1:] for layer in self.layers])
         assert dx is not None
         return dx, grads
 
     def pulled(
-        self, dy: np.ndarray, held: Sequence[np.ndarray], wanted: Sequence[Collection[str]], to_input: bool = True
+        self,
+        dy: np.ndarray,
+        activations: Sequence[np.ndarray],
+        wanted: Sequence[Collection[str]],
+        to_input: bool = True,
     ) -> tuple[np.ndarray | None, list[dict[str, np.ndarray]]]:
         """`backward` without checks, from activations that were kept.
 
-        dy: the gradient with respect to the result; held: what `activations` yields; wanted: for each layer, the names
-        of the arrays whose gradients are returned; to_input: if false, the gradient with respect to x is None.
+        dy: the gradient with respect to the result; activations: what `activations` yields; wanted: for each layer,
+        the names of the arrays whose gradients are returned; to_input: if false, the gradient with respect to x is
+        None.
         """
         grads: list[dict[str, np.ndarray]] = []
         for k in range(len(self.layers) - 1, -1, -1):
             of, step = self.layers[k].formula, self._steps[k]
             wrt = [*of.arrays[:1], *wanted[k]] if k or to_input else wanted[k]
-            dx, *rest = step.pull(dy, held[k], **step.given, **({"wrt": wrt} if step.selective else {}))
+            dx, *rest = step.pull(dy, activations[k], **step.given, **({"wrt": wrt} if step.selective else {}))
             grads.append({a: g for a, g in zip(of.arrays[1:], rest, strict=False) if g is not None and a in wanted[k]})
             dy = dx
         return dy, grads[::-1]
@@ -241,7 +248,7 @@ class Sequential:
         lines = [
             [
                 f"**{r.name}**" if r.name else "",
-                markdown.plain(r.layer),
+                markdown.escaped(r.layer),
                 size(r.output),
                 *(count(getattr(r, a)) for a in counts),
                 size(r.receptive_field),

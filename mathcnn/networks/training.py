@@ -227,7 +227,7 @@ class Training:
             if s.augment != "none"
             else images
         )
-        loss, gradient, held = self.network.gradient(prepared(images, theta.dtype), t)
+        loss, gradient, activations = self.network.gradient(prepared(images, theta.dtype), t)
         whole = steps * s.epochs
         rate = scheduled_rate.fn(
             len(self.epochs) * steps + self.step, whole, s.rate, warmup=max(1, round(s.warmup * whole))
@@ -235,10 +235,10 @@ class Training:
         np.copyto(self.velocity, next_velocity.fn(self.velocity, gradient, theta, s.momentum, s.decay))
         np.copyto(theta, next_weight.fn(theta, self.velocity, rate))
         if s.batch_norm:
-            self.network.follow(held)
+            self.network.follow(activations)
         self.step += 1
         self.loss += loss * len(t)
-        self.right += int(np.count_nonzero(self.network.answers(held[-1]) == t))
+        self.right += int(np.count_nonzero(self.network.answers(activations[-1]) == t))
         if not np.isfinite(self.loss):
             raise FloatingPointError(
                 f"the loss is {loss} at step {self.step} of epoch {len(self.epochs) + 1}: rate = {s.rate} is too large"
@@ -275,7 +275,7 @@ class Training:
     @classmethod
     def kept(cls, path: str | os.PathLike[str]) -> Training:
         """The training in a checkpoint. Raises CheckpointError for a file that is not one, or is inconsistent."""
-        said = checkpoint.about(path)
+        said = checkpoint.description(path)
         try:
             known = {f.name for f in fields(Settings)}
             if unknown := sorted(set(said["settings"]) ^ known):

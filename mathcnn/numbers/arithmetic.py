@@ -23,7 +23,7 @@ import functools
 import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar  # Any: methods of any signature, on numbers of every type
 
 from .outside import OUTSIDE, Value, present
 from .sequences import Place
@@ -44,7 +44,7 @@ OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
 
 def operation(method: Method) -> Method:
     """Mark a method of `Arithmetic` as an operation that statements call by name."""
-    method.is_operation = True  # type: ignore[attr-defined]
+    method.is_operation = True  # type: ignore[attr-defined]  # `operations_of` reads it
     return method
 
 

@@ -12,6 +12,7 @@ import sympy as sp
 from .expressions import ball
 from .outside import Value
 from .pieces import break_points, in_pieces, said
+from .scalars import plain_number
 
 LETTER = sp.Dummy("s", real=True)  # in which a curve keeps its expression
 
@@ -33,6 +34,7 @@ class Curve:
     def __init__(self, name: str, f: object):
         self.expression, self.python = None, None
         self.letter = LETTER
+        f = plain_number(f)
         if isinstance(f, (int, float)) and not isinstance(f, bool):
             f = sp.sympify(f)
         if isinstance(f, sp.Basic) and f.has(sp.nan, sp.oo, sp.zoo, sp.I):
@@ -43,13 +45,15 @@ class Curve:
             self.expression = in_pieces(f(self.letter))
         elif isinstance(f, sp.Expr):
             free = sorted(f.free_symbols, key=str)
-            own = [s for s in free if s.name == "t"] if len(free) > 1 else free
-            if len(own) != len(free[:1]):
+            own = (
+                [s for s in free if s.name == "t"] if len(free) > 1 else free
+            )  # of any assumptions: real or not stated
+            if free and not own:
                 raise TypeError(
                     f"{name} = {f}: it has the letters {', '.join(map(str, free))}; "
                     "pass a Lambda that says which is the variable"
                 )
-            self.expression = in_pieces(f.xreplace({own[0]: self.letter}) if own else f)
+            self.expression = in_pieces(f.xreplace(dict.fromkeys(own, self.letter)))
         elif callable(f):
             self.python = f
         else:
@@ -69,8 +73,8 @@ class Curve:
                 return math.inf
             except (ZeroDivisionError, ValueError) as error:
                 raise ValueError(f"{self!r} has no value at {v!r} ({error})") from None
-            except TypeError:
-                raise ValueError(f"{self!r} has no real value at {v!r}") from None
+            except TypeError as error:
+                raise ValueError(f"{self!r} has no real value at {v!r} ({error})") from None
             if math.isnan(value) and not math.isnan(v):
                 raise ValueError(f"{self!r} has no value at {v!r}")
             return value
@@ -92,11 +96,15 @@ class Curve:
     @functools.cached_property
     def marks(self) -> list[float]:
         """Named places for quadrature: break points and, for each bell, its top and eight standard deviations to both
-        sides; for a Python function its attribute `breaks`. ValueError if that holds a number that is not finite."""
+        sides; for a Python function its attribute `breaks`. ValueError if it is no list of finite numbers."""
         if self.expression is None:
-            found = [float(b) for b in getattr(self.python, "breaks", ())]
+            given = getattr(self.python, "breaks", ())
+            try:
+                found = [float(b) for b in given]
+            except (TypeError, ValueError, OverflowError):
+                found = [math.nan]
             if not all(map(math.isfinite, found)):
-                raise ValueError(f"breaks = {found} of {self!r}: each must be a finite number")
+                raise ValueError(f"breaks = {said(given)} of {self!r}: it must be a list of finite numbers")
             return found
         bells = []
         for e in self.expression.atoms(sp.exp):

@@ -188,7 +188,10 @@ def between(e: sp.Expr, t: sp.Symbol, at: At, start: flint.arb, stop: flint.arb,
     )
     if not found.is_finite():
         over = f"({a.str(6, radius=False)}, {b.str(6, radius=False)})"
-        raise NotEnclosed(f"the integral of {said(e)} over {over} has no bounded enclosure; it may diverge there")
+        raise NotEnclosed(
+            f"the integral of {said(e)} over {over} has no bounded enclosure; the integrand may oscillate too often "
+            "there, or the integral diverge"
+        )
     if not found.imag.contains(0):
         raise ValueError(f"the integrand {said(e)} is not real on ({a.str(6, radius=False)}, {b.str(6, radius=False)})")
     return total + found.real
@@ -219,7 +222,7 @@ def end_of(
         base = cluster.points[0]
         far = e.xreplace({t: base + sign / S}) / S**2
         least = 1 / abs(inner - middle(base, at)) + 1
-    far = plain(far, cluster is not None)
+    far = with_one_exponential(far, cluster is not None)
     small = flint.arb(tolerance / 64) if tolerance else flint.arb(2) ** (-flint.ctx.prec - 4)
     where = "infinity" if cluster is None else f"{said(t)} = {said(base)}"
     begin = flint.arb(int(float(least.upper())) + 1)
@@ -230,7 +233,7 @@ def end_of(
     first, last = flint.arb(int(float(begin.log().upper())) + 1), flint.arb(int(float(cut.log().upper())) + 1)
     if first >= last:
         last = first + 1
-    inside_v = plain(far.xreplace({S: sp.exp(V)}) * sp.exp(V), False)
+    inside_v = with_one_exponential(far.xreplace({S: sp.exp(V)}) * sp.exp(V), False)
     total = between(inside_v, V, at, first, last, tolerance) + beyond
     point = first.exp()
     return (sign * point if cluster is None else middle(base, at) + sign / point), total
@@ -267,7 +270,7 @@ def cut_off(
     )
 
 
-def plain(e: sp.Expr, cancel: bool) -> sp.Expr:
+def with_one_exponential(e: sp.Expr, cancel: bool) -> sp.Expr:
     """An expression in which products of exponentials are one exponential. `cancel`: whether to multiply out bases of
     powers and arguments of exponentials and logarithms, so that terms cancel."""
     if cancel:

@@ -104,6 +104,10 @@ def compiled(e: sp.Expr) -> Compiled:
             return lambda at, analytic: flint.arb.const_e()
         case sp.core.numbers.EulerGamma():
             return lambda at, analytic: flint.arb.const_euler()
+        case sp.core.numbers.Catalan():
+            return lambda at, analytic: flint.arb.const_catalan()
+        case sp.core.numbers.GoldenRatio() | sp.core.numbers.TribonacciConstant():
+            return compiled(e.expand(func=True))
         case sp.core.numbers.ImaginaryUnit():
             return lambda at, analytic: flint.acb(0, 1)
         case sp.Add() | sp.Mul():

@@ -28,11 +28,17 @@ VARIABLE = sp.Dummy("t", real=True)  # of integration; one letter, so that resul
 @functools.lru_cache(maxsize=4096)
 def closed(e: sp.Expr, t: sp.Symbol, lo: sp.Expr = -sp.oo, hi: sp.Expr = sp.oo) -> sp.Expr:
     """The integral of an expression over t from lo to hi in closed form; if break points move with a letter x, with
-    cases of x.
+    cases of x. Letters stand for real numbers.
 
     ValueError if the integral is shown to diverge or the integrand is not real, and `NotEnclosed`, a ValueError, if no
     closed form is known or balls do not confirm it.
     """
+    loose = {
+        s: sp.Dummy(s.name, real=True) for s in e.free_symbols | lo.free_symbols | hi.free_symbols if s.is_real is None
+    }
+    if loose:
+        found = closed(e.xreplace(loose), t.xreplace(loose), lo.xreplace(loose), hi.xreplace(loose))
+        return found.xreplace({real: s for s, real in loose.items()})
     e = in_pieces(e)
     try:
         value = _closed(e, t, lo, hi)
@@ -75,8 +81,9 @@ def samples(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Iterator[tupl
     spots: list[sp.Expr | None] = [None]
     if len(moving) == 1:
         (x,) = moving
-        ends = meeting(e, t, x, lo, hi)
-        spots = [p for left, right in itertools.pairwise([-sp.oo, *ends, sp.oo]) for p in two_inside(left, right)]
+        low, high = sp.S.Zero if x.is_nonnegative else -sp.oo, sp.S.Zero if x.is_nonpositive else sp.oo
+        ends = [p for p in meeting(e, t, x, lo, hi) if low < p and p < high]
+        spots = [p for left, right in itertools.pairwise([low, *ends, high]) for p in two_inside(left, right)]
     for turn in range(3):
         for place, spot in enumerate(spots):
             at: dict[sp.Symbol, sp.Rational] = {}
@@ -84,14 +91,15 @@ def samples(e: sp.Expr, t: sp.Symbol, lo: sp.Expr, hi: sp.Expr) -> Iterator[tupl
                 v = VALUES[(3 * turn + 2 * k) % len(VALUES)]
                 v = sp.Integer(1 + (turn + k) % 4) if s.is_integer else v
                 v = -v if s.is_nonpositive or (s.is_nonnegative is None and (turn + k) % 2) else v
-                at[s] = (
-                    v
-                    if spot is None or s not in moving
-                    else sp.Rational(sp.nsimplify(spot, rational=True, tolerance=1e-12))
-                )
+                at[s] = v if spot is None or s not in moving else near(spot)
             yield place // 2, {s: flint.arb(flint.fmpq(int(v.p), int(v.q))) for s, v in at.items()}
         if not letters or moving == set(letters):
             return
+
+
+def near(v: sp.Expr) -> sp.Rational:
+    """A rational number within 10^-30 of a real number, such as a break point pi; a rational number itself."""
+    return v if v.is_Rational else sp.Rational(v.evalf(30 + max(0, len(str(sp.ceiling(abs(v)))))))
 
 
 def two_inside(left: sp.Expr, right: sp.Expr) -> list[sp.Expr]:

@@ -21,7 +21,7 @@ class Outside:
 OUTSIDE = Outside()
 
 
-# One number of any number type, or OUTSIDE. `Any`, because these types share no interface that a type checker knows:
+# One number of any number type, or OUTSIDE. `Any`, because these types share no interface for a type checker:
 # Python's numbers, SymPy's expressions and (unannotated) polynomials, python-flint's balls, Dual, Number, Surds, Logs.
 Value: TypeAlias = Any
 

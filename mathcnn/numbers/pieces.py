@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import sympy as sp
 
 
 def said(e: object) -> str:
-    """An expression as text, its dummies without their mark."""
-    return str(e.xreplace({s: sp.Symbol(s.name) for s in e.atoms(sp.Dummy)}) if isinstance(e, sp.Basic) else e)
+    """An expression as text, its dummies without their mark, and the middle of long integers left out."""
+    text = str(e.xreplace({s: sp.Symbol(s.name) for s in e.atoms(sp.Dummy)}) if isinstance(e, sp.Basic) else e)
+    return re.sub(r"(\d{10})\d{20,}(\d{10})", r"\1...\2", text)
 
 
 def in_pieces(e: sp.Expr) -> sp.Expr:

@@ -105,7 +105,7 @@ class Rounded(Arithmetic):
         v = self.lift(v)
         return v if exact or isinstance(v, int) or v.ball == 0 else self.once(v.ball)
 
-    def balls(self, x: np.ndarray[Any, Any], roundings: float) -> np.ndarray[Any, Any]:  # floats; objects
+    def balls(self, x: np.ndarray[Any, Any], roundings: float) -> np.ndarray[Any, Any]:  # Any: floats; objects
         """An array of floats as an array of `Number`s that hold what these stand for, up to so many roundings."""
         lifted = np.empty(x.shape, object)
         for at in np.ndindex(x.shape):
@@ -128,8 +128,7 @@ class Rounded(Arithmetic):
     def add(self, terms: Iterable[Value]) -> Number:
         """The sum in any order. ValueError if there are so many terms that no bound exists at this roundoff."""
         terms = present(terms)
-        # A ball around 0 is neither zero nor not zero, and stays.
-        balls = [b for b in map(enclosed, terms) if not (b == 0)]  # noqa: SIM201
+        balls = [b for b in map(enclosed, terms) if not (b == 0)]  # noqa: SIM201  a ball around 0 stays
         total = sum(balls, flint.arb(0))
         gauge = _sum_of_gauges(terms)
         if len(balls) > 1:

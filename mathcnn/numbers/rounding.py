@@ -135,12 +135,14 @@ def anything() -> flint.arb:
     return flint.arb(0, math.inf)
 
 
-def stored(balls: ArrayLike, dtype: str) -> Array:
+def stored(balls: ArrayLike, dtype: str, tiny: float | None = None) -> Array:
     """Numbers of `Rounded` after one more rounding, to the format in which a result is kept.
 
-    balls: an array of them; dtype: the name of the format. A number that may overflow there has no bound.
+    balls: an array of them; dtype: the name of the format; tiny: what may be lost below its normal numbers, the
+    smallest subnormal number if None. A number that may overflow there has no bound.
     """
     arithmetic, want = Rounded(dtype), np.asarray(balls, object)
+    arithmetic.tiny = arithmetic.tiny if tiny is None else tiny
     out = np.empty(want.shape, object)
     for at in np.ndindex(want.shape):
         ball = arithmetic.once(enclosed(want[at])).ball
@@ -208,7 +210,7 @@ EXCESS: dict[str, Callable[[Value, Value], Value]] = {  # by how much a relation
 }
 
 
-def apart(lhs: ArrayLike, rhs: ArrayLike, relation: str, lhs_balls: ArrayLike, rhs_balls: ArrayLike) -> Gap:
+def gap_of_balls(lhs: ArrayLike, rhs: ArrayLike, relation: str, lhs_balls: ArrayLike, rhs_balls: ArrayLike) -> Gap:
     """The gap of a law on floats, in units of both sides' radii. Each side lies within its ball, so that a law which
     holds exactly keeps them within both radii.
 

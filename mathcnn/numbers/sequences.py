@@ -20,6 +20,7 @@ from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 from .outside import Value
+from .scalars import plain_number
 
 MOST = 2**24  # equal values between others, in a sum or product of two sequences
 
@@ -45,12 +46,7 @@ class Place:
 def entry(v: Value) -> Value:
     """An entry of a sequence; NumPy's numbers as Python's, which do not wrap around. ValueError unless it is finite and
     real."""
-    if isinstance(v, np.ndarray) and v.ndim == 0:
-        v = v[()]
-    if isinstance(v, np.integer):
-        v = int(v)
-    elif isinstance(v, np.floating):
-        v = float(v)
+    v = plain_number(v)
     if isinstance(v, (bool, np.bool_)) or not isinstance(
         v, (int, float, Fraction, sp.Expr, PolyElement, FracElement, flint.arb)
     ):

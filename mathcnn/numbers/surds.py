@@ -117,7 +117,7 @@ class Surds:
             bits *= 2
         return bool(difference < 0)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # equal values have different forms; Python sets None so, too
 
     def expression(self) -> sp.Expr:
         """The same number in SymPy."""
@@ -297,7 +297,7 @@ class Logs:
     def __ge__(self, other: Value) -> bool:
         return self.against(other) >= 0
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # equal values have different forms; Python sets None so, too
 
     def __float__(self) -> float:
         with flint.ctx.workprec(128):  # so that only the conversion rounds

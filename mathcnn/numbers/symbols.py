@@ -54,7 +54,7 @@ class Symbols(Arithmetic):
         return sp.expand_log(sp.log(sp.factor(a)), force=True)
 
     def tanh(self, a: Value) -> Value:
-        """As exponentials, whose addition theorem the normal form knows."""
+        """As exponentials, whose addition theorem the normal form applies."""
         e = self.exp(2 * sp.sympify(a))
         return (e - 1) / (e + 1)
 

@@ -50,7 +50,7 @@ def dense_backward(dy, x, w, u):
 
 @writable(r"\mathbf{{1}}({})")
 def identity(x):
-    """The weights that send each pixel to itself."""
+    """The weights of the identity map: 1 from each pixel to itself, 0 elsewhere."""
     return np.eye(x.size, dtype=x.dtype).reshape(*x.shape, *x.shape)
 
 

@@ -50,7 +50,7 @@ def no_table(p, env):
 def no_positive_table(p, env):
     """What is wrong with an array as a table of positive probabilities; an empty string if nothing is."""
     if not (p > 0).all():
-        at = first(~(p > 0))
+        at = first_true(~(p > 0))
         return f"holds {p[at]} at {at}; every probability must be > 0 here"
     return no_table(p, env)
 
@@ -69,7 +69,7 @@ def no_channel(p, env):
 def no_probability(p):
     """The first entry that is negative or NaN, as a message; an empty string if there is none."""
     if not p.min() >= 0:  # a NaN is no probability either
-        at = first(~(p >= 0))
+        at = first_true(~(p >= 0))
         return f"holds {p[at]} at {at}; a probability must be >= 0"
     return ""
 
@@ -82,7 +82,7 @@ def wrong_total(total, allowed):
     return f"sums to {total}; probabilities must sum to 1 (it is off by {total - 1}{explained})"
 
 
-def first(wrong):
+def first_true(wrong):
     """The index of the first true entry."""
     return tuple(int(k) for k in np.argwhere(wrong.astype(bool))[0])
 

@@ -108,5 +108,5 @@ def is_the_same_for_each(marginal, p):
 
 @marginal.fails(p="(A, B)", domain={"p": TABLE})
 def determine_the_joint(marginal, p):
-    """Marginals do not determine the joint distribution: they say nothing about dependence."""
+    """Marginals do not determine the joint distribution: they contain nothing about dependence."""
     return independent(marginal(p, axis=0), marginal(p, axis=1)), p

@@ -43,7 +43,7 @@ def replacing(path: Path_) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())  # so that the contents are on disk before the name is
         os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         os.replace(temporary, real)
-    except BaseException:
+    except BaseException:  # an interrupt, too, must leave no temporary file
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
@@ -131,7 +131,7 @@ def _direct(path: Path_) -> BinaryIO | None:
             if error.errno != errno.ENXIO:
                 raise
             if time.monotonic() > until:
-                raise OSError(errno.ENXIO, "a pipe that nobody reads from", os.fspath(path)) from None
+                raise OSError(errno.ENXIO, "a pipe that no process reads from", os.fspath(path)) from None
             time.sleep(0.05)
 
 

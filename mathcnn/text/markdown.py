@@ -25,10 +25,10 @@ def cell(text: str) -> str:
     return text.replace("|", r"\|").replace("\n", "<br>")
 
 
-def plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Text with all special characters of Markdown escaped.
 
-    >>> print(plain("conv_by_table <b> $5"))
+    >>> print(escaped("conv_by_table <b> $5"))
     conv\\_by\\_table &lt;b&gt; \\$5
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

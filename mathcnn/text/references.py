@@ -106,7 +106,7 @@ def read(bib: str) -> Iterator[Reference]:
         fields, at = {}, start.end()
         while name := re.compile(r"\s*([\w-]+)\s*=\s*").match(bib, at):
             value, at = _value(bib, name.end(), start[2])
-            fields[name[1].lower()] = plain(value)
+            fields[name[1].lower()] = field_text(value)
             if comma := re.compile(r"\s*,").match(bib, at):
                 at = comma.end()
         if not re.compile(r"\s*\}").match(bib, at):
@@ -134,7 +134,7 @@ def _composed(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", letter + ACCENTS[found[1]])
 
 
-def plain(value: str) -> str:
+def field_text(value: str) -> str:
     """The text of a BibTeX field: accents composed, braces removed, white space as single blanks."""
     value = re.sub(r"\\(['`^\"~=.]|[cvuHkr](?![A-Za-z]))\s*\{?(\\?[A-Za-z])\}?", _composed, value)
     value = re.sub(r"\\([A-Za-z]+)\s?", lambda found: LIGATURES.get(found[1], found[0]), value)

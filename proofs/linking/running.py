@@ -76,7 +76,7 @@ def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 2, seed: int
                 ]
         except Unlinked as error:
             row.fault = str(error)
-        except Exception as error:
+        except Exception as error:  # a link that breaks down is a row with a fault, whatever it raises
             row.fault = f"{type(error).__name__}: {error}"
     for real, those in goals.items():
         by_file: dict[str, list[str]] = {}

@@ -64,7 +64,7 @@ class Theorem:
     def law(self) -> tuple[str, str]:
         """The topic, and formula and law together."""
         file, _, name = self.name.partition(".")
-        return re.match(r"[A-Z][a-z]*", file)[0].lower(), name  # type: ignore[index]
+        return re.match(r"[A-Z][a-z]*", file)[0].lower(), name  # type: ignore[index]  # names of files begin so
 
     @property
     def numbers(self) -> str | None:

@@ -179,8 +179,8 @@ def filled(of: Formula, case: cases.Case, rng: random.Random, seed: str, shapes:
     free = case.filled(lambda a, shape: numbers(a, shape, kinds[a], style, rng, a in case.domain))
     found = {a: array(of, a, x, kinds[a], rng, a in case.domain) for a, x in free.items()}
     found |= {a: scalar(v, rng) for a, v in case.kwargs.items() if not isinstance(v, np.ndarray)}
-    for a, family in of.families.items():
-        member = rng.choice([*family.members, family.sample(rng)])
+    for a, space in of.spaces.items():
+        member = rng.choice([*space.members, space.sample(rng)])
         found[a] = Given(member, lambda member=member: repr(member), member)  # type: ignore[misc]
     ordered = {a: found[a] for a in of.names if a in found}
     leading = 0

@@ -147,9 +147,7 @@ def judged_error(call: Call, error: BaseException) -> list[Failure]:
         return [Failure("error", f"{type(error).__name__}: {text.splitlines()[0][:160] if text else ''}")]
     if "\n" in text or len(text) > 1000:
         return [Failure("error", f"{len(text)} characters in {len(text.splitlines())} lines")]
-    ordinary = (
-        call.style in ("normal", "whole", "ties") and not call.wrong and not call.of.families
-    )  # a sum may diverge
+    ordinary = call.style in ("normal", "whole", "ties") and not call.wrong and not call.of.spaces  # a sum may diverge
     if ordinary and "may reach" not in text and not (call.gradient is not None and has_kink(call)):
         return [Failure("refused", text[:160])]
     return []

@@ -294,7 +294,7 @@ ALTERATIONS = {
         "continuous", law(line(convolution.continuous, g(products.x - t) * f(-t)), "commutes_on_the_line")
     ),
     "discrete: finite sequences only": lambda: printed(
-        "discrete", Every("exists", [{"f": two_sided.families["f"].members[0]}], lambda f: (two_sided(f, f, 0), 1))
+        "discrete", Every("exists", [{"f": two_sided.spaces["f"].members[0]}], lambda f: (two_sided(f, f, 0), 1))
     ),
     "discrete, hypotheses: g[n + m]": lambda: under(
         "discrete", law(whole(lambda m, n: f(m) * g(n + m)), "has_unit_on_the_integers")

@@ -38,12 +38,10 @@ CALLS = {
         "MemoryError: Unable to allocate 1.00 TiB",
     ),
     "closes_all": ("import os\ndef relu(x): os.closerange(3, 1000)\n", "closed the descriptor"),
-    "a_list": ("def relu(x): return x.tolist()", "returns list, which is no array"),
     "nothing": ("def relu(x): pass", "returned NoneType, which is no array"),
     "lazy": ("def relu(x):\n    yield x", "returned generator, which is no array"),
     "awaited": ("async def relu(x): return x", "returned coroutine, which is no array"),
     "a_word": ("def relu(x): return 'relu'", "returned str, which is no array"),
-    "objects": ("import numpy as np\ndef relu(x): return np.maximum(x, 0).astype(object)", "an array of objects"),
 }
 
 RIGHT = {

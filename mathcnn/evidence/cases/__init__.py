@@ -1,6 +1,6 @@
 """Cases drawn from a formula's own shape line: geometries, and arrays of every number type that fit them.
 
-choosers     who makes the choices: a random generator, a counter of all sizes, recorded choices
+choosers     what makes the choices: a random generator, a counter of all sizes, recorded choices
 geometries   the shapes of the arrays and the other arguments of one call
 within       what all cases of a block have in common
 arrays       entries for these shapes: integers, floats, letters, and odd memory layouts

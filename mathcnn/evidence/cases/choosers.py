@@ -157,7 +157,7 @@ class Recorded:
 
     Parameters
     ----------
-    chooser : who makes the choices.
+    chooser : what makes the choices.
 
     Attributes
     ----------

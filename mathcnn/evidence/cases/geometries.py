@@ -103,7 +103,7 @@ def draw(of: Formula, choose: Chooser, law: Law | None = None, rank: int | None 
     Reject : the choices break a rule of the formula or of the law, or leave no result.
     """
     drawing = _Drawing(of, choose, law, rank)
-    drawing.draw_arrays(Least() if law and law.apart else choose)
+    drawing.draw_arrays(Least() if law and law.shares_no_letter else choose)
     if law:
         drawing.draw_arguments_of(law)
     return drawing.case()
@@ -123,7 +123,8 @@ class _Drawing:
             if arg in self.within.held:
                 self.kwargs[arg] = self.within.held[arg]
             else:
-                self.kwargs[arg] = _argument(of, arg, letters, choose, self.rank, default)
+                drawn = _argument(of, arg, letters, choose, self.rank, default)
+                self.kwargs[arg] = self.within.alike(arg, drawn)
         if law:
             self.kwargs |= law.held
         self.plan = of.plan(self.rank, of.definition.words_of(self.kwargs))
@@ -173,7 +174,7 @@ class _Drawing:
     def _left_out(self, a: str, choose: Chooser) -> bool:
         """Whether an array is left out: by a law if it does not name it, else by chance if it is optional."""
         lacking = self.of.may_lack(a) and a not in self.plan.needed
-        if self.of.may_lack(a) and a in self.within.passed:
+        if self.of.may_lack(a) and a in self.within.passed and not (self.law and a in self.law.names):
             return not self.within.passed[a]
         if self.law is not None:
             return a not in self.law.names and lacking

@@ -25,13 +25,22 @@ class Within:
     ranks : the numbers of spatial axes.
     held : arguments that always have this value.
     passed : optional arrays that are always passed (True) or always left out (False).
+    axes, sides : arguments that are alike along all axes, and before and after.
     accepts : whether a case may be used; those that may not are drawn again.
     """
 
     ranks: tuple[int, ...] = RANKS
     held: Mapping[str, Value] = field(default_factory=dict)
     passed: Mapping[str, bool] = field(default_factory=dict)
+    axes: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
     accepts: Callable[[Case], bool] | None = None
+
+    def alike(self, arg: str, v: Value) -> Value:
+        """An argument that was drawn, made alike along all axes, and before and after, if it must be."""
+        if arg in self.sides and isinstance(v, tuple):
+            v = tuple((pair[0], pair[0]) if isinstance(pair, tuple) else pair for pair in v)
+        return v[:1] * len(v) if arg in self.axes and isinstance(v, tuple) else v
 
 
 ANY = Within()

@@ -8,6 +8,7 @@ special_values   NaN and infinities, in forms and in gradients
 transforms       results of FFT, Winograd and prefix sums, which meet a normwise bound only
 laws             both sides of a law by the implementation, on integers or within the sum of their bounds
 gradients        a gradient against the derivative of the literal form
+gradient_edges   the same at ties, kinks, large inputs and infinities
 
 What an implementation does not offer it refuses with `NotOffered`. Such samples are skipped and never count as a pass.
 """

@@ -66,6 +66,19 @@ def _same_bytes(x: np.ndarray, y: np.ndarray) -> bool:
     return x.tobytes() == y.tobytes()
 
 
+def must_be_offered(implementation: Implementation, arrays: Arrays, kwargs: Arguments) -> None:
+    """Raise NotOffered for a call that an implementation says beforehand that it does not offer, by its attribute
+    `offers`: a function of its arguments. It saves the work of a sample that is skipped.
+
+    Parameters
+    ----------
+    implementation : a function with the formula's signature.
+    arrays, kwargs : its arguments by name.
+    """
+    if (offers := getattr(implementation, "offers", None)) is not None:
+        offers(**arrays, **kwargs)
+
+
 def call(of: Formula, implementation: Implementation, arrays: Arrays, kwargs: Arguments) -> Value:
     """The result of an implementation.
 

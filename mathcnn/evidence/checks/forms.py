@@ -15,13 +15,14 @@ from ...numbers.rounding import Gap
 from .. import cases
 from ..aliases import Arguments, Arrays, Implementation, Value
 from ..cases import Case
-from .calls import call, exact_scalars, float_scalars
+from .calls import call, exact_scalars, float_scalars, must_be_offered
 from .results import BOTH, MORE, CheckResult, Inapplicable, Sample, at_fault, look
 from .special_values import special
 from .tiers import WHOLE, applies_exactly, bounded, diagnosis, sums_are_exact
 from .transforms import TRANSFORM, is_linear, meets_normwise_bound
 
 GIANT = 1000  # how many times larger than all others an entry, or a shift, of some samples is
+SPREAD = 0.5  # the share of samples in which the entries of tables differ by as much as their type allows
 BY_CHANCE = (
     "within the rounding bound, but beyond what chance explains once in 10^10: a narrow accumulator, or a lost term"
 )
@@ -54,22 +55,23 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
 
     def judge(sample: Sample) -> Gap | None:
         case, exact, kwargs = sample.case, sample.arrays, exact_scalars(sample.case, whole=True)
+        rng = random.Random(sample.layout)
+        arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, sample.dtype).items()}
+        must_be_offered(fast, arrays, kwargs)
         want, selects = of.literal(**exact, **kwargs), "select" in case.plan.operations
         if not applies_exactly(np.ravel(want), sample.dtype, case.constant):
             return None
         narrow = sample.dtype in formats.ACCUMULATOR and not selects
         if narrow and not sums_are_exact(of, exact, kwargs, sample.dtype):
             return None
-        rng = random.Random(sample.layout)
-        arrays = {a: cases.odd_layout(x, rng) for a, x in cases.as_floats(exact, of.labels, sample.dtype).items()}
         with at_fault():
             got = call(of, fast, arrays, kwargs)
         sample.informative = case.constant or any(v != 0 for v in np.ravel(want))
         gap = rounding.exactly(got, want)
-        if gap.rho > 1 and is_linear(of) and sample.dtype not in formats.ACCUMULATOR:
+        if gap.rho > 1 and is_linear(of):
             given = cases.as_floats(exact, of.labels)
             with rounded.precision():
-                balls = of.literal(**given, **kwargs, number=rounded.Rounded(sample.dtype))
+                balls = bounded(of, sample.dtype, given, kwargs)
                 if meets_normwise_bound(of, sample.dtype, given, got, balls):
                     sample.suspicious, sample.says = gap, TRANSFORM
         return gap
@@ -78,11 +80,17 @@ def form_exact(of: Formula, fast: Implementation, count: int, seed: int, dtypes:
 
 
 def form_selects(
-    of: Formula, fast: Implementation, count: int, seed: int, dtypes: tuple[str, ...] = BOTH
+    of: Formula,
+    fast: Implementation,
+    count: int,
+    seed: int,
+    dtypes: tuple[str, ...] = BOTH,
+    wild: bool = True,
 ) -> CheckResult:
     """0 ulp: where entries are only chosen, any floats come through unchanged, NaN and infinities among them.
 
-    Parameters and result as for `form_exact`; empty if the statement computes something.
+    Parameters and result as for `form_exact`; empty if the statement computes something. Without `wild` there are no
+    NaN and infinities, for which an implementation has verdicts of their own.
     """
 
     def draw(case: Case, rng: random.Random) -> Sample | None:
@@ -90,7 +98,7 @@ def form_selects(
             return None
         dtype = rng.choice(dtypes)
         arrays = cases.floats(case, rng, dtype)
-        return Sample(case, special(arrays, of, rng) if rng.random() < 0.5 else arrays, dtype)
+        return Sample(case, special(arrays, of, rng) if wild and rng.random() < 0.5 else arrays, dtype)
 
     def judge(sample: Sample) -> Gap:
         want = of.literal(**sample.arrays, **sample.case.kwargs)
@@ -102,12 +110,17 @@ def form_selects(
 
 
 def form_rounded(
-    of: Formula, fast: Implementation, count: int, seed: int, dtypes: tuple[str, ...] = BOTH
+    of: Formula,
+    fast: Implementation,
+    count: int,
+    seed: int,
+    dtypes: tuple[str, ...] = BOTH,
+    flushes: bool = False,
 ) -> CheckResult:
     """Tier R, and P where the statement is a sum of products: within the rounding bound of the literal form.
 
     Parameters and result as for `form_exact`; `dtypes` are taken in turn, and the result is empty if the statement
-    gives places.
+    gives places. If it `flushes`, numbers below the normal ones may become zero at every step.
     """
     turns = itertools.cycle(dtypes)
 
@@ -121,6 +134,8 @@ def form_rounded(
             arrays = lone_giant(arrays, of, rng)
         elif chance < 0.25:
             arrays = far_from_zero(arrays, of)
+        if chance < SPREAD:
+            arrays = spread_out(case, arrays, rng, dtype)
         return Sample(case, arrays, dtype, rng.randrange(2**32))
 
     def judge(sample: Sample) -> Gap:
@@ -128,15 +143,15 @@ def form_rounded(
         with at_fault():
             got = call(of, fast, {a: cases.odd_layout(x, rng) for a, x in arrays.items()}, kwargs)
         with rounded.precision():
-            return _within_bound(of, sample, got, arrays, kwargs)
+            return _within_bound(of, sample, got, arrays, kwargs, flushes)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed), draw, judge, count)
 
 
-def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments) -> Gap:
+def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwargs: Arguments, flushes: bool) -> Gap:
     """The gap between a result and its bound, noted in the sample if it is suspicious."""
     dtype = sample.dtype
-    want = bounded(of, dtype, arrays, kwargs)
+    want = bounded(of, dtype, arrays, kwargs, formats.NORMAL if flushes else None)
     zero = [bool(rounded.enclosed(v) == 0) for v in np.ravel(want)]  # a ball around 0 is not equal to 0
     sample.informative = not all(zero)
     if np.shape(got) != np.shape(want):
@@ -148,7 +163,7 @@ def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwarg
     sample.ratios = rounding.ratios(got, want)
     gap = rounding.largest(sample.ratios, rounding.wide(got), np.asarray(want, object))
     if gap.rho > 1:
-        sample.says = diagnosis(of, sample, got, want)
+        sample.says = diagnosis(of, sample, got, want) or sample.says
         if sample.says == TRANSFORM:
             sample.suspicious = gap
     elif dtype not in formats.ACCUMULATOR and (near := rounding.suspicion(got, want, dtype)).rho > 1:
@@ -185,3 +200,22 @@ def far_from_zero(arrays: Arrays, of: Formula) -> Arrays:
         return arrays
     x = arrays[a] + arrays[a].dtype.type(GIANT * (1 + np.abs(arrays[a]).max()))
     return arrays if a in of.domain and of.domain[a].fault(x, {}) else {**arrays, a: x}
+
+
+def spread_out(case: Case, arrays: Arrays, rng: random.Random, dtype: str) -> Arrays:
+    """Arrays with tables whose entries are as large as others, or much smaller, down to the smallest normal number: a
+    product of two small sums of entries underflows, where the result does not.
+
+    Tables are the arrays of inexact domains, such as probabilities. float16 is left as it is.
+    """
+    if dtype == "float16":
+        return arrays
+    source, least = np.random.default_rng(rng.randrange(2**32)), int(np.log2(formats.NORMAL[dtype]))
+    found = dict(arrays)
+    for a, domain in case.domain.items():
+        if a in arrays and not domain.exact:
+            exponents = source.choice([0, 3 * least // 5, least], arrays[a].shape)
+            table = domain.make(np.ldexp(arrays[a].astype(float), exponents), case.env).astype(dtype)
+            table[(table > 0) & (table < formats.NORMAL[dtype])] = formats.NORMAL[dtype]
+            found[a] = arrays[a] if domain.fault(table, case.env) else table
+    return found

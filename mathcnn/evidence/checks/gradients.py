@@ -11,7 +11,7 @@ import numpy as np
 from ...language.formula import Formula, as_objects
 from ...language.gradients import pulled
 from ...language.statement import PLog
-from ...numbers import rounded, rounding
+from ...numbers import formats, rounded, rounding
 from ...numbers.exact import EXACT
 from ...numbers.rounding import Gap
 from .. import cases
@@ -19,6 +19,8 @@ from ..aliases import Arrays, Backward, Value
 from ..cases import Case
 from .calls import exact_scalars, float_scalars
 from .results import BOTH, MORE, CheckResult, Sample, at_fault, look, worst
+
+CANCELS = "right up to rounding of its largest terms only: differences cancel in it"
 
 
 def returned(of: Formula, grads: Value, arrays: Arrays) -> dict[str, Value]:
@@ -103,6 +105,30 @@ def gradient_rounded(
             got = returned(of, backward(dy, **arrays, **kwargs), arrays)
         with rounded.precision():
             want = pulled(of, arrays, dy, kwargs, rounded.Rounded(sample.dtype))
-            return worst(rounding.rho(got[a], want[a]) for a in want if a not in not_differentiated(backward))
+            names = [a for a in want if a not in not_differentiated(backward)]
+            gap = worst(rounding.rho(got[a], want[a]) for a in names)
+            if 1 < gap.rho < math.inf and all(_meets(got[a], want[a], dy, sample.dtype) for a in names):
+                sample.suspicious, sample.says = gap, CANCELS
+            return gap
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, limit=3), draw, judge, count)
+
+
+def _meets(got: Value, want: np.ndarray, dy: np.ndarray, dtype: str) -> bool:
+    found = rounding.wide(got)
+    return found.shape == want.shape and meets_largest(found, want, np.ones(found.shape, bool), dy, dtype)
+
+
+def meets_largest(found: np.ndarray, want: np.ndarray, known: np.ndarray, dy: np.ndarray, dtype: str) -> bool:
+    """Whether every error of a gradient is at most a few roundings of all weights dy together."""
+    weights = float(np.abs(rounding.wide(dy).astype(float)).sum())
+    allowed = 4 * formats.UNIT[dtype] * (weights + 1) * (found.size + 1)
+    return errors_below(found, want, known, allowed)
+
+
+def errors_below(found: np.ndarray, want: np.ndarray, known: np.ndarray, allowed: float) -> bool:
+    """Whether every error of a gradient, where it is known, is at most `allowed`."""
+    if not np.isfinite(found[known]).all():
+        return False
+    pairs = zip(found[known].tolist(), want[known].tolist(), strict=True)
+    return all(float(abs(rounded.enclosed(w) - v).mid()) <= allowed for v, w in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import math
@@ -22,7 +23,7 @@ from ..cases import Case
 from .calls import exact_scalars, float_scalars
 from .results import BOTH, MORE, CheckResult, Inapplicable, NotOffered, Sample, at_fault, look
 from .tiers import applies_exactly
-from .transforms import TRANSFORM, Watched, sides_agree
+from .transforms import TRANSFORM, Watched, is_linear, sides_agree
 
 
 def sides(
@@ -70,7 +71,9 @@ def related(law: Law, lhs: Value, rhs: Value) -> Gap:
     return Gap()
 
 
-def must_be_offered(law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments) -> None:
+def law_must_be_offered(
+    law: Law, implementation: Implementation, case: Case, arrays: Arrays, kwargs: Arguments
+) -> None:
     """Raise NotOffered for a sample that an implementation says beforehand that it does not offer, by its attribute
     `offers`: a function of its arguments, which returns an array of the result's shape. It saves the work of a sample
     that is skipped.
@@ -89,11 +92,24 @@ def must_be_offered(law: Law, implementation: Implementation, case: Case, arrays
             return
 
 
-def _as_transform(law: Law, sample: Sample, lhs: Value, rhs: Value, watched: Watched, gap: Gap) -> Gap:
-    """The gap of a sample, which is suspicious if transforms explain it."""
-    agree = law.relation == "=" and gap.rho > 1 and sides_agree(lhs, rhs, watched.allowed, sample.arrays, law.of)
-    if agree:
-        sample.suspicious, sample.says = gap, TRANSFORM
+def _as_transform(
+    law: Law,
+    implementation: Implementation,
+    sample: Sample,
+    arrays: Arrays,
+    kwargs: Arguments,
+    lhs: Value,
+    rhs: Value,
+    gap: Gap,
+) -> Gap:
+    """The gap of a sample, which is suspicious if transforms explain it. Other arguments as for `sides`."""
+    if gap.rho <= 1 or law.relation != "=" or not is_linear(law.of):
+        return gap
+    rng = np.random.default_rng(0)
+    watched = Watched(law.of, implementation, sample.dtype, rng)
+    with contextlib.suppress(ValueError, TypeError):  # the sides have no difference
+        if sides_agree(lhs, rhs, [sides(law, watched, sample.case, arrays, kwargs) for _ in range(3)]):
+            sample.suspicious, sample.says = gap, TRANSFORM
     return gap
 
 
@@ -125,7 +141,7 @@ def law_exact(law: Law, implementation: Implementation, count: int, seed: int, d
     def judge(sample: Sample) -> Gap | None:
         case, exact, kwargs = sample.case, sample.arrays, exact_scalars(sample.case, whole=True)
         given = cases.as_floats(exact, of.labels, dtype)
-        must_be_offered(law, implementation, case, given, kwargs)
+        law_must_be_offered(law, implementation, case, given, kwargs)
         try:
             want = sides(law, of.literal, case, exact, kwargs)
         except ValueError:  # outside the law's domain
@@ -135,11 +151,10 @@ def law_exact(law: Law, implementation: Implementation, count: int, seed: int, d
             return None
         if not case.constant and any(isinstance(v, Fraction) and v.denominator > 1 for v in values):
             return None
-        watched = Watched(of, implementation, dtype)
         with at_fault():
-            lhs, rhs = sides(law, watched, case, given, kwargs)
+            lhs, rhs = sides(law, implementation, case, given, kwargs)
             gap = rounding.exactly(lhs, rhs) if law.relation == "=" else related(law, lhs, rhs)
-        return _as_transform(law, sample, lhs, rhs, watched, gap)
+        return _as_transform(law, implementation, sample, given, kwargs, lhs, rhs, gap)
 
     return look(CheckResult("E"), cases.sampled(of, MORE * count, seed, law, limit=4), draw, judge, count, law)
 
@@ -161,7 +176,7 @@ def law_rounded(
     def judge(sample: Sample) -> Gap | None:
         case, arrays, kwargs = sample.case, sample.arrays, float_scalars(exact_scalars(sample.case))
         kind = rounded.Rounded(sample.dtype)
-        must_be_offered(law, implementation, case, arrays, kwargs)
+        law_must_be_offered(law, implementation, case, arrays, kwargs)
         with rounded.precision():
             moves = {a: case.domain[a].roundings(x) if a in case.domain else 0 for a, x in arrays.items()}
             lifted = {a: x if a in of.labels else kind.balls(x, moves[a]) for a, x in arrays.items()}
@@ -171,9 +186,9 @@ def law_rounded(
                 return None
             except TypeError as error:
                 raise Inapplicable from error
-            watched = Watched(of, implementation, sample.dtype)
             with at_fault():
-                lhs, rhs = sides(law, watched, case, arrays, kwargs)
-            return _as_transform(law, sample, lhs, rhs, watched, rounding.apart(lhs, rhs, law.relation, *balls))
+                lhs, rhs = sides(law, implementation, case, arrays, kwargs)
+            gap = rounding.gap_of_balls(lhs, rhs, law.relation, *balls)
+        return _as_transform(law, implementation, sample, arrays, kwargs, lhs, rhs, gap)
 
     return look(CheckResult("R"), cases.sampled(of, MORE * count, seed, law, limit=3), draw, judge, count, law)

@@ -36,7 +36,9 @@ class Fault(Exception):
 
 
 def said(error: BaseException) -> str:
-    """An exception as one line: its type, and its message if it has one."""
+    """An exception in words: its type, and its message if it has one; of a `Fault` the message."""
+    if isinstance(error, Fault):
+        return str(error)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
@@ -47,7 +49,7 @@ def at_fault() -> Iterator[None]:
         yield
     except (NotOffered, Fault):
         raise
-    except Exception as error:
+    except Exception as error:  # an implementation may raise anything
         raise Fault(said(error)) from error
 
 
@@ -142,7 +144,7 @@ class CheckResult:
         """Count a case in which an exception was raised."""
         self.count += 1
         self.worst, self.case, self.arrays = Gap(math.inf), case, arrays
-        self.fault = str(error) if isinstance(error, Fault) else said(error)
+        self.fault = said(error)
 
     def add(self, sample: Sample, gap: Gap) -> bool:
         """Count a sample that was judged. Returns True if it is wrong."""

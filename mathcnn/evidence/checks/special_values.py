@@ -44,6 +44,8 @@ def special(arrays: Arrays, of: Formula, rng: random.Random, a: str | None = Non
     -------
     The arrays by name.
     """
+    if not of.arrays:
+        return arrays
     a = of.arrays[0] if a is None else a
     x = np.array(arrays[a])
     if a not in of.domain and x.size:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
-from ...language.formula import Formula
+from ...language.formula import Formula, as_objects
 from ...numbers import formats, rounded, rounding
 from ..aliases import Arguments, Arrays, Value
 from .calls import float_scalars
@@ -32,7 +32,9 @@ def sums_are_exact(of: Formula, exact: Arrays, kwargs: Arguments, dtype: str) ->
     return all(g is not None and g <= 2 ** formats.SIGNIFICAND[dtype] for g in gauges)
 
 
-def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.ndarray:
+def bounded(
+    of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments, tiny: Mapping[str, float] | None = None
+) -> np.ndarray:
     """The literal form in balls that hold what arithmetic in `dtype` may give.
 
     Parameters
@@ -40,14 +42,31 @@ def bounded(of: Formula, dtype: str, arrays: Arrays, kwargs: Arguments) -> np.nd
     of : the formula.
     dtype : of the arithmetic; half precision is accumulated in float32 and rounded once.
     arrays, kwargs : its arguments.
+    tiny : what one operation may lose below the normal numbers, by type; the smallest subnormal number if None.
 
     Returns
     -------
-    An array of balls.
+    An array of balls. Where a step of the statement underflows so far that no bound is left, as in 1 / (p q) for small
+    p and q, the ball is that of arithmetic without underflow, of which only the result is stored in `dtype`.
     """
     accumulator = formats.ACCUMULATOR.get(dtype, dtype)
-    want = of.literal(**arrays, **kwargs, number=rounded.Rounded(accumulator))
-    return rounding.stored(want, dtype) if accumulator != dtype else np.asarray(want, object)
+    kind = rounded.Rounded(accumulator)
+    if tiny is not None:
+        kind.tiny = tiny[accumulator]
+    want = of.literal(**arrays, **kwargs, number=kind)
+    flat = np.ravel(np.asarray(want, object))
+    if not all(rounded.enclosed(v).is_finite() for v in flat):
+        lost, kind.tiny = kind.tiny, 0.0
+        wide = np.ravel(np.asarray(of.literal(**arrays, **kwargs, number=kind), object))
+        kind.tiny = lost
+        parts = [
+            v if rounded.enclosed(v).is_finite() else kind.once(rounded.enclosed(w))
+            for v, w in zip(flat, wide, strict=True)
+        ]
+        want = as_objects(parts).reshape(np.shape(want))
+    if accumulator == dtype:
+        return np.asarray(want, object)
+    return rounding.stored(want, dtype, None if tiny is None else tiny[dtype])
 
 
 def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
@@ -66,8 +85,10 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
     makes them; "" if none of these explains the result, or if there is no bound.
     """
     arrays, kwargs, dtype = sample.arrays, float_scalars(sample.case.kwargs), sample.dtype
-    if dtype in formats.ACCUMULATOR or not _bounded(want):
+    if not _bounded(want):
         return ""
+    if dtype in formats.ACCUMULATOR:
+        return TRANSFORM if meets_normwise_bound(of, dtype, arrays, got, want) else ""
     narrower = [name for name in NARROW if formats.UNIT[name] > formats.UNIT[dtype]]
     for name in narrower:
         bits, said = NARROW[name]

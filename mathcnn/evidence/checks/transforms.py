@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import random
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,7 @@ from .calls import exact_scalars
 
 TRANSFORM = "meets a normwise bound only, as a transform (FFT, Winograd, prefix sums) does"
 FACTOR = 4  # of the bound: log2(2 N) steps with a few roundings each
+MOVES = 2  # times the largest of a few changes of a law's sides that their difference may be
 SAMPLES = 4  # cases by which it is decided whether a statement is linear
 
 
@@ -30,7 +32,7 @@ SAMPLES = 4  # cases by which it is decided whether a statement is linear
 def is_linear(of: Formula) -> bool:
     """Whether a formula is a sum of products that is linear, or affine, in each of its arrays; only those have
     transforms. Decided on exact numbers in a few cases."""
-    if of.families or not of.arrays:
+    if of.spaces or not of.arrays:
         return False
     with cases.drawn_within(cases.Within()):
         drawn = list(cases.sampled(of, SAMPLES, 7, limit=3))
@@ -92,6 +94,8 @@ def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, ba
     balls : what it should be, in balls.
     """
     allowed, found, want = allowance(of, dtype, arrays), rounding.wide(got), np.asarray(balls, object)
+    if dtype in formats.ACCUMULATOR:  # stored in half precision afterwards
+        allowed += formats.UNIT[dtype] * float(np.abs(found).max(initial=0)) if found.dtype.kind == "f" else 0.0
     if not allowed or found.shape != want.shape or found.dtype.kind != "f" or not np.isfinite(found).all():
         return False
     for v, number in zip(found.ravel().tolist(), want.flat, strict=True):
@@ -106,34 +110,40 @@ def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, ba
 class Watched:
     """An implementation whose calls are watched, so that the error of a law's sides can be bounded.
 
-    Attributes
+    Parameters
     ----------
-    allowed : the sum of the allowances of the calls so far.
+    of : the formula.
+    implementation : what is called.
+    dtype : of its arithmetic.
+    rng : if given, every entry of a result is moved by the allowance of its call, up or down.
     """
 
-    def __init__(self, of: Formula, implementation: Implementation, dtype: str):
-        self.of, self.implementation, self.dtype, self.allowed = of, implementation, dtype, 0.0
+    def __init__(self, of: Formula, implementation: Implementation, dtype: str, rng: np.random.Generator | None = None):
+        self.of, self.implementation, self.dtype, self.rng = of, implementation, dtype, rng
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # Any: what the implementation takes and returns
+        y = self.implementation(*args, **kwargs)
+        if self.rng is None:
+            return y
         given: Arguments = dict(zip(self.of.names, args, strict=False)) | kwargs
-        self.allowed += allowance(
-            self.of, self.dtype, {a: given[a] for a in self.of.arrays if given.get(a) is not None}
-        )
-        return self.implementation(*args, **kwargs)
+        arrays = {a: np.asarray(given[a]) for a in self.of.arrays if given.get(a) is not None}
+        moved = allowance(self.of, self.dtype, arrays)
+        return np.asarray(y, float) + moved * self.rng.choice([-1.0, 1.0], np.shape(y))
 
 
-def sides_agree(lhs: Value, rhs: Value, allowed: float, arrays: Arrays, of: Formula) -> bool:
+def sides_agree(lhs: Value, rhs: Value, moved: Iterable[tuple[Value, Value]]) -> bool:
     """Whether both sides of a law agree within the errors of the transforms that computed them.
 
     Parameters
     ----------
     lhs, rhs : the sides.
-    allowed : the sum of the allowances of the calls; see `Watched`.
-    arrays : of the law. The law may multiply a result by those that the formula does not have.
-    of : the formula.
+    moved : the sides by the same implementation with each result moved by its allowance, a few times: so it is seen by
+        how much the law makes an error of a result larger.
     """
     one, other = rounding.wide(lhs), rounding.wide(rhs)
-    if not allowed or one.shape != other.shape or one.dtype.kind != "f" or not np.isfinite(one - other).all():
+    if one.shape != other.shape or one.dtype.kind != "f" or not np.isfinite(one - other).all():
         return False
-    own = [np.abs(np.asarray(x, float)).max(initial=1) for a, x in arrays.items() if a not in of.arrays]
-    return bool(np.abs(one - other).max(initial=0) <= allowed * math.prod(map(float, own)))
+    gap, reach = np.asarray(one - other, float), 0.0
+    for left, right in moved:
+        reach = max(reach, float(np.abs(np.asarray(left) - np.asarray(right) - gap).max(initial=0)))
+    return bool(np.abs(gap).max(initial=0) <= MOVES * reach)

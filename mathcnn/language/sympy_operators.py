@@ -1,4 +1,4 @@
-"""SymPy's letters, sums, products, quotients and functions, as statements use them: what the language knows of each.
+"""SymPy's letters, sums, products, quotients and functions, as statements use them: the record of each.
 
 Sums over ranges are in `ranges`, maxima, cases and conditions in `choices`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any  # Any: letters and integer expressions are ints, bools, or arrays of them
 
 import numpy as np
 import sympy as sp
@@ -18,6 +18,7 @@ from . import blocks
 from .dispatch import (
     Bound,
     Known,
+    OneByOne,
     Operator,
     Sizes,
     code_of,
@@ -182,7 +183,7 @@ class _Mul(Quotient):
 
     def over(self, e: sp.Basic, known: Known) -> Any:
         if sp.fraction(e)[1] != 1:
-            raise NotImplementedError
+            raise OneByOne
         return functools.reduce(blocks.times, (over(part, known) for part in e.args))
 
 
@@ -212,7 +213,7 @@ class _Pow(Quotient):
 
     def over(self, e: sp.Basic, known: Known) -> Any:
         if not (e.exp.is_Integer and e.exp >= 0):
-            raise NotImplementedError
+            raise OneByOne
         return functools.reduce(blocks.times, [over(e.base, known)] * int(e.exp), 1)
 
 
@@ -228,7 +229,7 @@ class Division(Operator):
     def over(self, e: sp.Basic, known: Known) -> Any:
         above, below = (over(part, known) for part in sp.fraction(sp.together(e.args[0])))
         if not np.all(np.not_equal(below, 0)):
-            raise NotImplementedError
+            raise OneByOne
         return blocks.exact(lambda a, b: a // b if self.down else -(-a // b), max, above, below)
 
 

@@ -1,0 +1,313 @@
+"""Whether results depend on anything but the arguments: on earlier calls, on other threads, on memory that is shared.
+
+Arrays hold integers, so that a result that belongs to other data, or that another call has written into, is far from
+what the formula's own fast form gives in float64; rounding is checked elsewhere. If the target is wrong at its first
+call already, and no convention explains that, calls are compared with its own results only.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from ..evidence import cases, checks
+from ..evidence.cases import Case
+from ..evidence.checks import NotOffered
+from ..evidence.checks.special_values import real_floats
+from ..evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, Verdict
+from ..numbers import rounding
+from .aliases import Function, Scalar
+from .kinds import ANY
+from .ordinary import integers, ordinary
+from .reproductions import call_of, imports_of
+from .rows import Rows
+from .wild import expected, near
+
+NAMES = REPEATED, MEMORY, THREADS = "repeated calls", "memory of results", "calls from threads"  # of the checks
+TraceFunction = Callable[[FrameType, str, Any], Any]  # as `sys.settrace` takes it
+OTHERS: Mapping[str, tuple[Scalar, ...]] = {  # arguments that are changed between two calls with the same arrays
+    "stride": (2, 1),
+    "padding": (0, 1),
+    "dilation": (2, 1),
+    "flip": (True,),
+    "kernel_size": (3, 2),
+    "alpha": (0.5,),
+    "axis": (0,),
+    "eps": (1.0,),
+    "momentum": (0.5,),
+    "mode": ("full", "valid"),
+    "correction": (1,),
+    "count_include_pad": (False,),
+}
+WORKERS, SECONDS = 4, 5.0  # threads, and the time after which they end
+ROUNDS, YIELDING = 20, 4  # calls of each thread, and how many of them let others run after every line of Python
+GEOMETRIES = 3  # of a formula
+OURS = ("mathcnn.conformance.", "mathcnn.evidence.", "mathcnn.language.")
+
+
+@dataclass(frozen=True)
+class Call:
+    """The arguments of one call."""
+
+    arrays: dict[str, np.ndarray]
+    kwargs: dict[str, Scalar]
+
+
+class Depends(Exception):
+    """A result depends on something else than its arguments; the message says on what."""
+
+
+class Caller:
+    """A function that is called, and what its results should be.
+
+    rows: the function of a target, which is asked for in its own words; dtype: of the arrays
+    """
+
+    def __init__(self, rows: Rows, dtype: str):
+        self.rows, self.of, self.dtype = rows, rows.of, dtype
+        self.calls = 0
+        self.remarks: dict[str, None] = {}
+        self.last: Call | None = None
+        self.right = True  # whether its first result was right
+
+    def cases(self) -> list[Case]:
+        """Some geometries: ordinary ones, or random ones if there are none."""
+        found = ordinary(self.of)[:GEOMETRIES]
+        if not found:
+            drawn = (case for case, _ in cases.sampled(self.of, 40, self.rows.seed))
+            found = list(itertools.islice((c for c in drawn if c.shapes and c.entries > 1), GEOMETRIES))
+        return found
+
+    def drawn(self, case: Case, seed: int) -> Call:
+        """Arguments for a geometry."""
+        arrays = integers(case, np.random.default_rng(seed), self.dtype)
+        return Call(arrays, self.rows.subject.own_words(checks.float_scalars(case.kwargs)))
+
+    def run(self, call: Call) -> np.ndarray:
+        """The result of a call."""
+        self.last = call
+        found: np.ndarray = checks.call(self.of, self.rows.subject, call.arrays, call.kwargs)
+        self.calls += 1
+        return found
+
+    def wanted(self, call: Call) -> np.ndarray:
+        """What the formula gives, in the words that the target computes."""
+        return expected(self.of, call.arrays, call.kwargs, True)
+
+    def check(self, call: Call, got: np.ndarray, said: str) -> None:
+        """Raise Depends if a result is not that of its own arguments."""
+        if not self.right:
+            return
+        found, want = real_floats(rounding.wide(got)), self.wanted(call)
+        if found.shape != want.shape or not near(found, want).all():
+            self.last = call
+            raise Depends(said)
+
+    def first(self, case: Case) -> Call:
+        """A call, whose result is the first one; notes whether that is right."""
+        call = self.drawn(case, 1)
+        self.right = True
+        try:
+            self.check(call, self.run(call), "")
+        except Depends:
+            self.right = False
+        return call
+
+
+def verdicts(rows: Rows) -> Iterator[Verdict]:
+    """The rows about calls: repeated ones, the memory of results, and calls from several threads."""
+    if rows.subject.kind == ANY:
+        return
+    dtype = "float32" if "float32" in rows.dtypes else rows.widest
+    for name, check in ((REPEATED, repeated), (MEMORY, memory), (THREADS, threads)):
+        yield row_of(rows, Caller(rows, dtype), name, check)
+
+
+def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
+    """A check of calls as a row."""
+    started, subject = time.perf_counter(), rows.subject
+    row = Verdict(rows.of.name, "form", name, subject.target.name, HOLDS, SAMPLED, "", 0, dtype=caller.dtype)
+    lacking = ""
+    for case in caller.cases():
+        try:
+            check(caller, case)
+        except NotOffered as error:
+            lacking = lacking or str(error)
+        except Depends as error:
+            row.verdict, row.says = FAILS, str(error)
+        except Exception as error:
+            row.verdict, row.says = FAILS, f"raises {type(error).__name__}: {error}"
+        if row.verdict == FAILS:
+            row.counterexample = row.says
+            if caller.last is not None:
+                asked = subject.read((), {**caller.last.arrays, **caller.last.kwargs})
+                lines = [*imports_of(subject), f"y = {call_of(subject, asked.arrays, asked.scalars)}", f"# {row.says}"]
+                row.reproduce = "\n".join(lines)
+            break
+    row.cases = caller.calls
+    if row.verdict == HOLDS and caller.remarks:
+        row.says = "; ".join(caller.remarks)
+    if not row.cases or row.verdict == HOLDS and lacking and caller.calls < 2:
+        row.verdict, row.evidence, row.says, row.cases = NOT_OFFERED, OPEN, lacking or "no geometry", 0
+    row.seconds = time.perf_counter() - started
+    return row
+
+
+# ---------------------------------------------------------------- repeated calls
+
+
+def repeated(caller: Caller, case: Case) -> None:
+    """New data in the same shapes, the same arrays with new data or other arguments, other shapes between."""
+    one = caller.first(case)
+    other = caller.drawn(case, 2)
+    kept = np.array(caller.run(one))
+    same(caller, kept, caller.run(one))
+    caller.check(other, caller.run(other), "returns the result of an earlier call with arrays of the same shapes")
+    same(caller, kept, caller.run(one))
+    in_place(caller, one, other)
+    other_arguments(caller, one)
+    for between in caller.cases():
+        _offered(caller, caller.drawn(between, 3), "is wrong after calls with other shapes")
+    caller.check(one, caller.run(one), "is wrong after calls with other shapes")
+    wide = {a: x if a in caller.of.labels else x.astype(np.float64) for a, x in one.arrays.items()}
+    if "float64" in caller.rows.dtypes:
+        _offered(caller, Call(wide, one.kwargs), "is wrong after a call with another type of numbers")
+    caller.check(one, caller.run(one), "is wrong after a call with another type of numbers")
+
+
+def same(caller: Caller, one: np.ndarray, other: np.ndarray) -> None:
+    """Two results of the same arguments are the same bit for bit, or else roughly, which is a remark."""
+    if one.shape == other.shape and one.tobytes() == other.tobytes():
+        return
+    if one.shape != other.shape or not near(real_floats(rounding.wide(one)), real_floats(rounding.wide(other))).all():
+        raise Depends("two calls with the same arguments give different results")
+    caller.remarks["two calls with the same arguments differ in their last digits"] = None
+
+
+def in_place(caller: Caller, one: Call, other: Call) -> None:
+    """The same arrays, of which one gets new entries."""
+    for a in one.arrays:
+        mine = Call({b: x.copy() for b, x in one.arrays.items()}, one.kwargs)
+        caller.run(mine)
+        mine.arrays[a][...] = other.arrays[a]
+        caller.check(mine, caller.run(mine), f"does not see that {a} was changed in place between two calls")
+
+
+def other_arguments(caller: Caller, one: Call) -> None:
+    """The same arrays with other arguments, one changed at a time, and then with the first ones again."""
+    for name, values in OTHERS.items():
+        for v in values if name in caller.of.names else ():
+            try:
+                kwargs = caller.of.read((), {**one.arrays, **one.kwargs, name: v}).scalars
+            except (ValueError, TypeError):  # no geometry
+                continue
+            kwargs = {a: w for a, w in kwargs.items() if a not in caller.of.switches}
+            if kwargs == one.kwargs:
+                continue
+            _offered(caller, Call(one.arrays, kwargs), f"does not see that {name} differs from that of an earlier call")
+    caller.check(one, caller.run(one), "is wrong after calls with other arguments")
+
+
+def _offered(caller: Caller, call: Call, said: str) -> None:
+    try:
+        got = caller.run(call)
+    except NotOffered:
+        return
+    caller.check(call, got, said)
+
+
+# ---------------------------------------------------------------- memory
+
+
+def memory(caller: Caller, case: Case) -> None:
+    """A result is no part of the arguments, and no later call writes into it."""
+    one, other = caller.drawn(case, 1), caller.drawn(case, 2)
+    moves = case.plan.operations == set()
+    first = caller.run(one)
+    kept = first.copy()
+    if shared := [a for a, x in one.arrays.items() if np.shares_memory(first, x)]:
+        said = f"the result is a view of its input {shared[0]}"
+        if not moves:
+            raise Depends(said)
+        caller.remarks[said] = None
+    second = caller.run(other)
+    if first.tobytes() != kept.tobytes():
+        raise Depends("the next call writes into an earlier result")
+    if first.size and np.shares_memory(first, second):
+        raise Depends("two results share their memory")
+    if not shared:
+        for x in one.arrays.values():
+            x[...] = 0
+        if first.tobytes() != kept.tobytes():
+            raise Depends("the result changes when its input is changed afterwards")
+
+
+# ---------------------------------------------------------------- threads
+
+
+def threads(caller: Caller, case: Case) -> None:
+    """Calls from several threads at once, each with data of its own in the same shapes."""
+    todo = [caller.drawn(case, 10 + k) for k in range(WORKERS)]
+    caller.first(case)
+    kept = [np.array(caller.run(call)) for call in todo]
+    gate, faults, made = threading.Barrier(WORKERS), list[tuple[Call, str]](), list[Call]()
+    subject, deadline = caller.rows.subject, time.monotonic() + SECONDS
+
+    def work(call: Call, want: np.ndarray) -> None:
+        try:
+            gate.wait()
+            for k in range(ROUNDS):
+                if k == ROUNDS - YIELDING:
+                    sys.settrace(_lets_others_run)
+                if time.monotonic() > deadline:
+                    return
+                got = np.asarray(checks.call(caller.of, subject, call.arrays, call.kwargs))
+                made.append(call)
+                close = got.shape == want.shape and near(
+                    real_floats(rounding.wide(got)), real_floats(rounding.wide(want))
+                )
+                if not np.all(close):
+                    faults.append((call, "is wrong when it is called from several threads at once"))
+                    return
+        except Exception as error:
+            faults.append((call, f"raises {type(error).__name__} when it is called from several threads: {error}"))
+            gate.abort()
+        finally:
+            sys.settrace(None)
+
+    before, interval = subject.before, sys.getswitchinterval()
+    subject.before = None  # the calls of threads would be announced in no order
+    sys.setswitchinterval(1e-5)
+    try:
+        running = [threading.Thread(target=work, args=pair, daemon=True) for pair in zip(todo, kept, strict=True)]
+        for one in running:
+            one.start()
+        for one in running:
+            one.join()
+    finally:
+        sys.setswitchinterval(interval)
+        subject.before = before
+    caller.calls += len(made)
+    for call, said in faults:
+        if "BrokenBarrier" not in said:
+            caller.last = call
+            raise Depends(said)
+
+
+def _lets_others_run(frame: FrameType, event: str, arg: object) -> TraceFunction | None:
+    """A trace function that gives way to other threads at every line, so that what they share is seen half done.
+
+    Lines of the checks themselves are left out.
+    """
+    if frame.f_globals.get("__name__", "").startswith(OURS):
+        return None
+    time.sleep(0)
+    return _lets_others_run

@@ -1,0 +1,210 @@
+"""Results that depend on earlier calls, on threads or on shared memory are found; right functions are accepted."""
+
+import numpy as np
+import pytest
+
+from mathcnn import activation, catalogue, layers, normalization, pooling
+from mathcnn.conformance import Target, calls, judging, ordinary
+from mathcnn.evidence import verdicts
+
+RELU, CONV, LINEAR, SOFTMAX = activation.relu, layers.conv, layers.linear, activation.softmax
+
+
+def rows_of(fn, of, dtypes=("float64", "float32")):
+    target = Target("planted", {of.name: fn}, dtypes, typed="planted")
+    return {row.law: row for row in judging.verdicts(target, of, "calls", 6, 0)}
+
+
+def cached(of, key):
+    """The formula with a cache of results."""
+    kept = {}
+
+    def run(*args, **kwargs):
+        found = key(*args, **kwargs)
+        if found not in kept:
+            kept[found] = (np.array(of(*args, **kwargs)), args)  # arguments are kept, so that no id is used twice
+        return kept[found][0].copy()
+
+    return run
+
+
+def shapes(*args, **kwargs):
+    return (*(np.shape(x) for x in args), *(str(v) for v in kwargs.values()))
+
+
+def packed_weights(x, w, b=None, **k):
+    """Weights are reordered once and kept by their identity."""
+    mine = packed_weights.kept.setdefault(id(w), (w, w.copy()))[1]
+    return CONV(x, mine, b, **k)
+
+
+packed_weights.kept = {}
+
+
+def by_shape_alone(x, w, b=None, **k):
+    """The arguments of the first call with these shapes are kept."""
+    mine = by_shape_alone.kept.setdefault((x.shape, w.shape, x.dtype), k)
+    return CONV(x, w, b, **mine)
+
+
+by_shape_alone.kept = {}
+
+
+def stale_padding(x, w, b=None, **k):
+    """A padded copy of the input lives in a buffer that only grows, and its border is cleared once."""
+    pads = k.pop("padding")
+    shape = (*x.shape[:2], *(n + sum(p) for n, p in zip(x.shape[2:], pads, strict=True)))
+    size = int(np.prod(shape))
+    if stale_padding.buffer.size < size or stale_padding.buffer.dtype != x.dtype:
+        stale_padding.buffer = np.zeros(size, x.dtype)
+    wide = stale_padding.buffer[:size].reshape(shape)
+    wide[(..., *(slice(p[0], p[0] + n) for n, p in zip(x.shape[2:], pads, strict=True)))] = x
+    return CONV(wide, w, b, **k)
+
+
+stale_padding.buffer = np.zeros(0)
+
+
+def first_type(x):
+    """The type of the first call is that of all."""
+    first_type.dtype = first_type.dtype or x.dtype
+    return RELU(x.astype(first_type.dtype)) * (2 if first_type.dtype != x.dtype else 1)
+
+
+first_type.dtype = None
+flip_flop = iter(range(10**9))
+REPEATED = [
+    ("cached by shape", SOFTMAX, cached(SOFTMAX, shapes), "returns the result of an earlier call"),
+    ("cached by identity", RELU, cached(RELU, id), "does not see that x was changed in place"),
+    (
+        "cached by the first entry",
+        RELU,
+        cached(RELU, lambda x: (x.shape, x.flat[0])),
+        "changed in place|an earlier call|calls with other shapes",
+    ),
+    ("packed weights", CONV, packed_weights, "does not see that w was changed in place"),
+    ("arguments kept", CONV, by_shape_alone, "does not see that"),
+    ("a border that is cleared once", CONV, stale_padding, "earlier call|is wrong after|does not see"),
+    ("the type of the first call", RELU, first_type, "another type of numbers"),
+    (
+        "every third call",
+        RELU,
+        lambda x: RELU(x) + (next(flip_flop) % 3 == 2),
+        "earlier call|different results|in place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("of", "fn", "said"), [row[1:] for row in REPEATED], ids=[row[0] for row in REPEATED])
+def test_results_of_earlier_calls_are_found(of, fn, said):
+    row = rows_of(fn, of)[calls.REPEATED]
+    assert row.verdict == verdicts.FAILS and any(one in row.says for one in said.split("|")), row.says
+    assert "planted" in row.reproduce
+
+
+def own_buffer(x):
+    """One result array for all calls of a shape."""
+    y = own_buffer.kept.setdefault((x.shape, x.dtype), np.empty_like(x))
+    np.maximum(x, 0, out=y)
+    return y
+
+
+own_buffer.kept = {}
+
+
+def a_view(x):
+    return x if (x > 0).any() else RELU(x)  # so that a negative entry is wrong as well
+
+
+def view_of_weights(x, w, b=None):
+    y = LINEAR(x, w, b)
+    if y.shape == w.shape and not np.shares_memory(x, w):
+        view_of_weights.kept = w
+        w_copy = y
+        return w_copy
+    return y
+
+
+@pytest.mark.parametrize(
+    ("fn", "said"),
+    [(own_buffer, "the next call writes into an earlier result"), (a_view, "the result is a view of its input x")],
+)
+def test_memory_of_results(fn, said):
+    row = rows_of(fn, RELU)[calls.MEMORY]
+    assert row.verdict == verdicts.FAILS and row.says == said
+
+
+def test_a_view_is_a_remark_where_entries_are_only_moved():
+    of = layers.flatten
+    row = rows_of(lambda x: x.reshape(len(x), -1), of)[calls.MEMORY]
+    assert row.good and row.says == "the result is a view of its input x"
+    assert rows_of(view_of_weights, LINEAR)[calls.MEMORY].good
+
+
+def scratch(x, w, b=None, **k):
+    """A scratch buffer that all threads share; each result is a copy."""
+    y = scratch.kept.setdefault((x.shape, w.shape, str(k)), np.empty_like(np.asarray(CONV(x, w, b, **k))))
+    y[...] = CONV(x, w, b, **k)
+    for _ in range(3):
+        sum(range(200))  # work in Python between writing and reading
+    return y.copy()
+
+
+scratch.kept = {}
+
+
+def one_at_a_time(x):
+    if one_at_a_time.busy:
+        raise RuntimeError("the kernel is not reentrant")
+    one_at_a_time.busy = True
+    y = RELU(x)
+    sum(range(2000))
+    one_at_a_time.busy = False
+    return y
+
+
+one_at_a_time.busy = False
+
+
+def test_threads():
+    row = rows_of(scratch, CONV)[calls.THREADS]
+    assert row.verdict == verdicts.FAILS and "from several threads at once" in row.says
+    row = rows_of(one_at_a_time, RELU)[calls.THREADS]
+    assert row.verdict == verdicts.FAILS and "raises RuntimeError when it is called from several threads" in row.says
+
+
+def test_last_digits_are_a_remark():
+    turns = iter(range(10**9))
+
+    def shaky(x, axis=1):
+        y = np.array(SOFTMAX(x, axis=axis))
+        return np.nextafter(y, 2, dtype=y.dtype) if next(turns) % 2 else y
+
+    row = rows_of(shaky, SOFTMAX)[calls.REPEATED]
+    assert row.good and row.says == "two calls with the same arguments differ in their last digits"
+
+
+@pytest.mark.parametrize("name", list(ordinary.GEOMETRIES))
+def test_right_functions_are_accepted(name):
+    of = catalogue.find_formula(name)
+    rows = rows_of(of, of)
+    assert all(row.good for row in rows.values()), [(row.law, row.says) for row in rows.values()]
+    assert set(rows) == set(calls.NAMES) and rows[calls.THREADS].cases > calls.WORKERS
+
+
+def test_formulas_without_ordinary_cases_and_conventions_are_accepted():
+    for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field"):
+        of = catalogue.find_formula(name)
+        assert all(row.good for row in rows_of(of, of).values()), name
+    flipped = lambda x, w, b=None, **k: CONV(x, w, b, **{**k, "flip": True})
+    assert all(row.good for row in rows_of(flipped, CONV).values())
+    wrong = lambda x: RELU(x) + 1  # wrong, and not by its calls
+    assert all(row.good for row in rows_of(wrong, RELU).values())
+
+
+def test_what_is_not_offered():
+    def nothing(x):
+        raise calls.NotOffered("anything")
+
+    assert {row.verdict for row in rows_of(nothing, RELU).values()} == {verdicts.NOT_OFFERED}
+    assert pooling.max_pool.name and normalization.batch_norm.name
