@@ -28,6 +28,11 @@ class Call:
             raise AttributeError(name)
         return self.given[name]
 
+    def each(self, name: str) -> tuple[Any, ...]:
+        """An argument along each axis; a formula of one axis has one entry."""
+        found = self.given[name]
+        return (found,) if self.of.axiswise else tuple(found)
+
     @property
     def first(self) -> np.ndarray:
         """The first array argument."""
@@ -66,23 +71,24 @@ class Call:
     @property
     def k(self) -> tuple[int, ...]:
         """The kernel's size along each axis."""
-        found = self.given.get("kernel_size")
-        return tuple(np.shape(self.given["w"])[2:] if found is None else found)
+        if "kernel_size" in self.given:
+            return self.each("kernel_size")
+        return tuple(np.shape(self.given["w"])[2:])
 
     @property
     def s(self) -> tuple[int, ...]:
         """The stride along each axis."""
-        return tuple(self.given["stride"])
+        return self.each("stride")
 
     @property
     def p(self) -> tuple[tuple[int, int], ...]:
         """The padding (before, after) along each axis."""
-        return tuple(self.given["padding"])
+        return self.each("padding")
 
     @property
     def d(self) -> tuple[int, ...]:
         """The dilation along each axis."""
-        return tuple(self.given["dilation"])
+        return self.each("dilation")
 
     @property
     def axis(self) -> int:

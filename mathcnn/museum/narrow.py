@@ -117,7 +117,7 @@ def on_the_plan(held: Target, of: Formula, when: Callable[[Call], bool], seed: i
     held: the target; of: the formula; when: whether the target is wrong in a call, as far as shapes and arguments tell;
     seed: where random cases start
     """
-    if not of.arrays or of.families:
+    if not of.arrays or of.spaces:
         return
     subject = held.subject(of)
     subject.learn(EXAMPLES, seed)
