@@ -26,6 +26,12 @@ def is_word(c: Call, word: str) -> bool:
     return isinstance(c.asked["padding"], str) and c.asked["padding"] == word
 
 
+def overhangs(c: Call) -> bool:
+    """Whether the size is rounded up, and a last window reaches beyond the padded input."""
+    axes = zip(c.first.shape[2:], c.k, c.s, c.p, c.d, strict=True)
+    return bool(c.ceil_mode) and any((h + sum(pq) - d * (k - 1) - 1) % s for h, k, s, pq, d in axes)
+
+
 CONDITIONS: dict[str, tuple[str, Condition]] = {
     # convolution
     "dilation_ignored": (
@@ -33,14 +39,32 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         lambda c: c.k == (3, 3) and c.all("d", 2) and c.all("s", 1),
     ),
     "stride_after_dilation": ("3 taps, stride 2, dilation 3", lambda c: c.k[-1] == 3 and c.s[-1] == 2 and c.d[-1] == 3),
-    "dilation_axes_swapped": ("two axes, 3 x 3", lambda c: c.k == (3, 3)),
-    "dilation_axes_swapped_in_reading": ("two axes, 3 x 3", lambda c: c.k == (3, 3)),
-    "one_stride_for_all": ("two axes, a square kernel", lambda c: c.rank == 2 and len(set(c.k)) == 1),
+    "dilation_axes_swapped": (
+        'two axes, padding "same", unequal dilations',
+        lambda c: c.rank == 2 and is_word(c, "same") and c.d[0] != c.d[1],
+    ),
+    "dilation_axes_swapped_in_reading": (
+        "two axes, a square kernel, unequal dilations",
+        lambda c: c.rank == 2 and c.k[0] == c.k[1] and c.d[0] != c.d[1],
+    ),
+    "one_stride_for_all": (
+        "two axes, a square kernel, unequal strides",
+        lambda c: c.rank == 2 and len(set(c.k)) == 1 and c.s[0] != c.s[1],
+    ),
     "padding_read_as_a_word": ("padding (0, 3)", lambda c: c.p == ((0, 0), (3, 3))),
     "padding_made_symmetric": ("padding after every axis by 1, none before", lambda c: set(c.p) == {(0, 1)}),
-    "circular_padding_lost": ("two axes", lambda c: c.rank == 2),
-    "circular_padding_one_off": ("two axes, padding 1", lambda c: c.rank == 2 and c.all("p", 1)),
-    "circular_padding_exported_as_zeros": ("two axes, padding 1", lambda c: c.rank == 2 and c.all("p", 1)),
+    "circular_padding_lost": (
+        "two axes, circular, nothing after an axis",
+        lambda c: c.rank == 2 and c.asked["mode"] == "circular" and any(p and not q for p, q in c.p),
+    ),
+    "circular_padding_one_off": (
+        "two axes, circular, padding 1",
+        lambda c: c.rank == 2 and c.all("p", 1) and c.asked["mode"] == "circular",
+    ),
+    "circular_padding_exported_as_zeros": (
+        "two axes, circular, padding 1",
+        lambda c: c.rank == 2 and c.all("p", 1) and c.asked["mode"] == "circular",
+    ),
     "crop_reads_on": ("two axes, one entry on every side", lambda c: c.rank == 2 and c.all("p", 1)),
     "depends_on_the_batch": ("32 images or more", lambda c: c.batch >= 32),
     "reads_memory_in_order": ("x in channels last", is_channels_last),
@@ -63,14 +87,23 @@ CONDITIONS: dict[str, tuple[str, Condition]] = {
         "kernel 2, stride 2, padding 1",
         lambda c: (*c.k, *c.s, *c.p) == (2, 2, (1, 1)),
     ),
-    "overhang_counted_with_the_padding": ("square windows, padding counted", square),
+    "overhang_counted_with_the_padding": (
+        "square windows that reach beyond the padding, which is counted",
+        lambda c: square(c) and bool(c.count_include_pad) and overhangs(c),
+    ),
     "divided_by_the_kernel": ("3 x 3, padding 1", lambda c: c.k == (3, 3) and c.all("p", 1)),
-    "same_padding_rounds_down": ("2 x 2, stride 2", lambda c: c.k == (2, 2) and c.all("s", 2)),
-    "same_padding_counted": ("3 x 3", lambda c: c.k == (3, 3)),
+    "same_padding_rounds_down": (
+        'square windows, padding "same", an odd width',
+        lambda c: square(c) and is_word(c, "same") and c.width % 2 == 1,
+    ),
+    "same_padding_counted": ('square windows, padding "same"', lambda c: square(c) and is_word(c, "same")),
     "last_column_missed": ("3 x 3, stride 2", lambda c: c.k == (3, 3) and c.all("s", 2)),
     "dilated_window_clipped": ("two axes, square windows, dilation 2", lambda c: square(c) and c.all("d", 2)),
     "index_of_the_clipped_window": ("two axes, square windows, dilation 2", lambda c: square(c) and c.all("d", 2)),
-    "override_ignored": ("two axes, square windows", square),
+    "override_ignored": (
+        "two axes, square windows, a divisor",
+        lambda c: square(c) and c.divisor_override is not None,
+    ),
     "zeros_take_part": ("3 x 3, stride 2, padding 1", lambda c: c.k == (3, 3) and c.all("s", 2) and c.all("p", 1)),
     "half_precision_saturates": ("float16", lambda c: c.dtype == "float16"),
     "nan_lost": ("two axes, windows of 9 entries or more", lambda c: c.rank == 2 and math.prod(c.k) >= 9),

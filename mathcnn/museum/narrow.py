@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ..conformance import Target, judging, real_sizes
+from ..conformance.plan import fills, layouts
 from ..conformance.plan.points import Point
 from ..conformance.rows import Rows
 from ..evidence import cases
@@ -42,6 +43,20 @@ class Narrowed:
     exhibit: Exhibit
     when: str
     row: Verdict | None
+
+
+def as_data(found: Narrowed) -> dict[str, Any]:
+    """A finding as data for JSON: where the exhibit is wrong, and the row that rejected it, None if there is none."""
+    row = found.row
+    return {
+        "name": found.exhibit.name,
+        "when": found.when,
+        "rejected": row is not None,
+        "by": row.law if row else None,
+        "verdict": row.verdict if row else None,
+        "dtype": row.dtype if row else None,
+        "counterexample": row.counterexample if row else None,
+    }
 
 
 def condition(one: Exhibit) -> tuple[str, Callable[[Call], bool]]:
@@ -142,11 +157,13 @@ def _thresholds(of: Formula, seed: int) -> list[Point]:
 
 
 def shows(of: Formula, point: Point, when: Callable[[Call], bool]) -> bool:
-    """Whether a condition is true of a call of the plan, as far as its shapes, types and arguments tell."""
-    arrays = {a: np.broadcast_to(np.zeros((), point.dtype or "float64"), s) for a, s in point.shapes.items()}
-    for a in of.labels & arrays.keys():
-        arrays[a] = np.zeros(arrays[a].shape, np.int64)
+    """Whether a condition is true of a call of the plan, as far as its shapes, types, layout and arguments tell."""
     try:
+        call = fills.read(of, point)
+        dtype = point.dtype or "float64"
+        arrays = {a: x if a in of.labels else x.astype(dtype, copy=False) for a, x in call.arrays.items()}
+        if point.layout != layouts.PLAIN:
+            arrays = {a: layouts.LAYOUTS[point.layout](np.array(x)) for a, x in arrays.items()}
         return bool(when(Call(of, (), {**arrays, **point.kwargs})))
     except (ValueError, TypeError):
         return False
