@@ -256,10 +256,16 @@ class Subject:
         numbers.
         """
         self.wild = self.wild or any(has_specials(x) for x in asked.arrays.values())
-        found = self.checked(self.raw(asked), asked.dtype, asked.arrays)
+        found = self.checked(self.raw(asked), asked.dtype, asked.arrays, self.further(asked))
         if not found.ndim and self.kind and (shape := asked.reading.shape):
             self.misfits[f"a number, where an array of shape {shape} is asked for"] = None
         return found
+
+    def further(self, asked: Asked) -> int:
+        """How many results a call has beside the first."""
+        defaults = {a: p.default for a, p in self.of.signature.parameters.items()}
+        given = {**defaults, **asked.written, **asked.scalars, **asked.arrays}
+        return sum(len(others) for when, others in self.of.companions if when(given))
 
     def raw(self, asked: Asked) -> LibraryArray:
         """What the function returns for a call.
@@ -321,13 +327,15 @@ class Subject:
 
             self.before(f"{'# the gradient of' + chr(10) if gradient else ''}{call_of(self, arrays, scalars)}")
 
-    def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
-        """A result as an array; what is wrong with its kind is noted in `misfits`.
+    def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray], further: int = 0) -> np.ndarray:
+        """A result as an array, the first of several; what is wrong with its kind is noted in `misfits`.
 
-        y: what came; dtype, arrays: of the arguments. Raises TypeError for a result that holds no numbers.
+        y: what came; dtype, arrays: of the arguments; further: how many results are asked for beside it. Raises TypeError for a result that holds no numbers.
         """
         if isinstance(y, tuple) and self.of.companions and y:
-            self.misfits[f"a tuple of {len(y)}, where one array is asked for"] = None
+            if len(y) != 1 + further:
+                wanted = f"{1 + further} are" if further else "one array is"
+                self.misfits[f"a tuple of {len(y)}, where {wanted} asked for"] = None
             y = y[0]
         if inspect.iscoroutine(y):
             y.close()  # else Python warns that nobody awaited it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +17,9 @@ from ..museum.collection import DERIVATIVE, FORM, SPECIAL
 from ..museum.examination import Finding, by_claim, matrix
 from ..text.wording import plural
 from .terminal import indented, page
+
+if TYPE_CHECKING:
+    from ..museum.narrow import Narrowed
 
 NAMED, CAUGHT, PASSED = "■", "●", "·"
 MEANING = {
@@ -104,6 +108,27 @@ def print_matrix(findings: Sequence[Finding]) -> None:
         out.print(
             Text(f"\n{NAMED} caught, and named by the bug's report   {CAUGHT} caught   {PASSED} not caught", "dim")
         )
+
+
+def print_narrow(findings: Sequence[Narrowed], seconds: float) -> None:
+    """Print one row a bug in its narrow form: where it is wrong, and the check that rejected it.
+
+    findings: the exhibits in their narrow form; seconds: how long it took
+    """
+    with page() as out:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for title in ("bug", "wrong only for", "caught by"):
+            table.add_column(title, overflow="fold")
+        for found in findings:
+            caught = (
+                Text(f"{found.row.law} ({found.row.verdict})", "green") if found.row else Text("nothing", "bold red")
+            )
+            table.add_row(Text(found.exhibit.name, "" if found.row else "bold red"), found.when, caught)
+        out.print(table)
+    escaped = [found.exhibit.name for found in findings if not found.row]
+    said = f"{plural(len(findings), 'narrow form')}: {len(findings) - len(escaped)} rejected"
+    rest = f", {len(escaped)} escaped: {', '.join(escaped)}" if escaped else ""
+    print(f"\n{said}{rest}; {seconds:.1f} s")
 
 
 # ---------------------------------------------------------------- one exhibit

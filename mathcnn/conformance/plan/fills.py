@@ -161,7 +161,7 @@ def letters(of: Formula, point: Point) -> dict[str, Scalar]:
 def read(of: Formula, point: Point) -> BoundCall:
     """A call as the formula reads it, on arrays of ones, or of whatever is in their domains.
 
-    Raises ValueError or TypeError for a call that the formula refuses.
+    Raises ValueError or TypeError for a call that the formula, or one of its further results, refuses.
     """
     arrays = {}
     for a, shape in point.shapes.items():
@@ -169,7 +169,11 @@ def read(of: Formula, point: Point) -> BoundCall:
         if a in of.domain:
             text = within(of.domain[a], f"rng.random({shape})", shape, letters(of, point), a in of.labels)
             arrays[a] = np.asarray(eval(text, {"np": np, "rng": np.random.default_rng(0)}))
-    return of.read((), {**arrays, **point.kwargs})
+    call = of.read((), {**arrays, **point.kwargs})
+    for when, others in of.companions:
+        for other in others if when(call.values) else ():  # the results beside the first may ask for more
+            other.read((), {a: v for a, v in call.values.items() if a in other.names})
+    return call
 
 
 def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, Scalar], label: bool) -> str:
