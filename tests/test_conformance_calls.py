@@ -1,5 +1,7 @@
 """Results that depend on earlier calls, on threads or on shared memory are found; right functions are accepted."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -32,22 +34,25 @@ def shapes(*args, **kwargs):
     return (*(np.shape(x) for x in args), *(str(v) for v in kwargs.values()))
 
 
+# what the functions below keep from call to call
+STATE: dict[str, Any] = {
+    **{name: {} for name in ("packed_weights", "by_shape_alone", "own_buffer", "scratch")},
+    "buffer": np.zeros(0),
+    "dtype": None,
+    "busy": False,
+}
+
+
 def packed_weights(x, w, b=None, **k):
     """Weights are reordered once and kept by their identity."""
-    mine = packed_weights.kept.setdefault(id(w), (w, w.copy()))[1]
+    mine = STATE["packed_weights"].setdefault(id(w), (w, w.copy()))[1]
     return CONV(x, mine, b, **k)
-
-
-packed_weights.kept = {}
 
 
 def by_shape_alone(x, w, b=None, **k):
     """The arguments of the first call with these shapes are kept."""
-    mine = by_shape_alone.kept.setdefault((x.shape, w.shape, x.dtype), k)
+    mine = STATE["by_shape_alone"].setdefault((x.shape, w.shape, x.dtype), k)
     return CONV(x, w, b, **mine)
-
-
-by_shape_alone.kept = {}
 
 
 def stale_padding(x, w, b=None, **k):
@@ -55,23 +60,19 @@ def stale_padding(x, w, b=None, **k):
     pads = k.pop("padding")
     shape = (*x.shape[:2], *(n + sum(p) for n, p in zip(x.shape[2:], pads, strict=True)))
     size = int(np.prod(shape))
-    if stale_padding.buffer.size < size or stale_padding.buffer.dtype != x.dtype:
-        stale_padding.buffer = np.zeros(size, x.dtype)
-    wide = stale_padding.buffer[:size].reshape(shape)
+    if STATE["buffer"].size < size or STATE["buffer"].dtype != x.dtype:
+        STATE["buffer"] = np.zeros(size, x.dtype)
+    wide = STATE["buffer"][:size].reshape(shape)
     wide[(..., *(slice(p[0], p[0] + n) for n, p in zip(x.shape[2:], pads, strict=True)))] = x
     return CONV(wide, w, b, **k)
 
 
-stale_padding.buffer = np.zeros(0)
-
-
 def first_type(x):
     """The type of the first call is that of all."""
-    first_type.dtype = first_type.dtype or x.dtype
-    return RELU(x.astype(first_type.dtype)) * (2 if first_type.dtype != x.dtype else 1)
+    STATE["dtype"] = STATE["dtype"] or x.dtype
+    return RELU(x.astype(STATE["dtype"])) * (2 if STATE["dtype"] != x.dtype else 1)
 
 
-first_type.dtype = None
 flip_flop = iter(range(10**9))
 REPEATED = [
     ("cached by shape", SOFTMAX, cached(SOFTMAX, shapes), "returns the result of an earlier call"),
@@ -104,12 +105,9 @@ def test_results_of_earlier_calls_are_found(of, fn, said):
 
 def own_buffer(x):
     """One result array for all calls of a shape."""
-    y = own_buffer.kept.setdefault((x.shape, x.dtype), np.empty_like(x))
+    y = STATE["own_buffer"].setdefault((x.shape, x.dtype), np.empty_like(x))
     np.maximum(x, 0, out=y)
     return y
-
-
-own_buffer.kept = {}
 
 
 def a_view(x):
@@ -143,27 +141,21 @@ def test_a_view_is_a_remark_where_entries_are_only_moved():
 
 def scratch(x, w, b=None, **k):
     """A scratch buffer that all threads share; each result is a copy."""
-    y = scratch.kept.setdefault((x.shape, w.shape, str(k)), np.empty_like(np.asarray(CONV(x, w, b, **k))))
+    y = STATE["scratch"].setdefault((x.shape, w.shape, str(k)), np.empty_like(np.asarray(CONV(x, w, b, **k))))
     y[...] = CONV(x, w, b, **k)
     for _ in range(3):
         sum(range(200))  # work in Python between writing and reading
     return y.copy()
 
 
-scratch.kept = {}
-
-
 def one_at_a_time(x):
-    if one_at_a_time.busy:
+    if STATE["busy"]:
         raise RuntimeError("the kernel is not reentrant")
-    one_at_a_time.busy = True
+    STATE["busy"] = True
     y = RELU(x)
     sum(range(2000))
-    one_at_a_time.busy = False
+    STATE["busy"] = False
     return y
-
-
-one_at_a_time.busy = False
 
 
 def test_threads():

@@ -2,6 +2,7 @@
 
 import asyncio
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -97,7 +98,7 @@ class Odd:
         raise OSError("no array today")
 
 
-ODD = {
+ODD: dict[str, Any] = {
     "none": lambda x: None,
     "a word": lambda x: "relu",
     "words": lambda x: np.full(x.shape, "relu"),

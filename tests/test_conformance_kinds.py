@@ -33,7 +33,7 @@ WRONG = [
     ("list", lambda y: y.tolist(), "list, which is no array"),
     ("tuple", lambda y: tuple(y.tolist()), "tuple, which is no array"),
     ("masked", np.ma.masked_invalid, "MaskedArray"),
-    ("memoryview", lambda y: memoryview(np.ascontiguousarray(y)), "memoryview, which is no array"),
+    ("memoryview", lambda y: np.ascontiguousarray(y).data, "memoryview, which is no array"),
     ("byte order", lambda y: y.astype(y.dtype.newbyteorder(">")), "(in another byte order)"),
     ("complex", lambda y: y + 0j, "complex128 for float64"),
     ("bool", lambda y: y > 0, "bool for float"),

@@ -1,6 +1,7 @@
 """Right implementations as people write them in NumPy: no false alarm about special values, outputs or calls."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -96,7 +97,7 @@ def pad(x, padding, mode="zero"):
     return np.pad(x, [(0, 0), (0, 0), *padding], modes[mode])
 
 
-RIGHT = {
+RIGHT: dict[str, list[Any]] = {
     "layers.conv": [im2col, tap_by_tap],
     "layers.linear": [
         lambda x, w, b=None: x @ w.T + (0 if b is None else b),

@@ -128,7 +128,9 @@ FAULTS = {
     ),
     "raises a KeyError with several groups": (
         "layers.conv",
-        lambda x, w, b=None, *, groups=1, **k: layers.conv(x, w, b, groups=groups, **k) if groups == 1 else {}["none"],
+        lambda x, w, b=None, *, groups=1, **k: (
+            layers.conv(x, w, b, groups=groups, **k) if groups == 1 else dict[str, None]()["none"]
+        ),
     ),
     "writes into x": ("activation.relu", lambda x: np.maximum(x, 0, out=x)),
     "wrong in float16": (

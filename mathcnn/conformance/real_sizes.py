@@ -127,9 +127,9 @@ def verdicts(
     for point in points:
         with contextlib.suppress(ValueError, TypeError):
             sizes[key_of(point)] = size_of(of, point)
-    price = lambda point: sizes[key_of(point)].price
-    ordered = sorted((point for point in points if key_of(point) in sizes), key=price)
-    over = [point for point in ordered if price(point) > MOST]
+    prices = {key: size.price for key, size in sizes.items()}
+    ordered = sorted((point for point in points if key_of(point) in sizes), key=lambda point: prices[key_of(point)])
+    over = [point for point in ordered if prices[key_of(point)] > MOST]
     ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
     left = SECONDS[name]
