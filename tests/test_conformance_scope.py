@@ -54,6 +54,7 @@ def test_a_right_implementation_is_accepted_by_every_part(name):
     assert not falls_short(rows), shown(falls_short(rows))
 
 
+@pytest.mark.filterwarnings("ignore")  # as in a worker: PyTorch warns of even kernels and of read-only arrays
 @pytest.mark.parametrize("name", ["from_numpy", "pool_from_numpy", "module", "by_dlpack"])
 def test_a_right_implementation_over_torch_is_accepted(name):
     pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")
