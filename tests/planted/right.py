@@ -205,9 +205,8 @@ def running_means(x):
 
 @right("normalization.batch_norm")
 def without_a_correction(x, gamma, beta, eps=1e-5, *, training=True, running_mean=None, running_var=None):
-    return normalization.batch_norm(
-        x, gamma, beta, eps, training=training, running_mean=running_mean, running_var=running_var
-    )
+    running = {} if training else {"running_mean": running_mean, "running_var": running_var}
+    return normalization.batch_norm(x, gamma, beta, eps, training=training, **running)
 
 
 @right("geometry.output_size")
