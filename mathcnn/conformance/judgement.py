@@ -88,7 +88,7 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
         if not (_ratio(error, want.loose) > 1).any():
             return _with(base, SUSPECT, of, point, beyond, y, want, f"{says}, and loses most digits")
         wrong = beyond
-    elif 0 < want.norm and np.isfinite(error).all() and error.max() <= want.norm:
+    elif want.norm > 0 and np.isfinite(error).all() and error.max() <= want.norm:
         return _with(base, NORMWISE, of, point, wrong, y, want, TRANSFORM)
     return _with(base, FAILS, of, point, wrong, y, want, "")
 

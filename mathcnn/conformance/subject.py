@@ -335,7 +335,8 @@ class Subject:
     def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray], further: int = 0) -> np.ndarray:
         """A result as an array, the first of several; what is wrong with its kind is noted in `misfits`.
 
-        y: what came; dtype, arrays: of the arguments; further: how many results are asked for beside it. Raises TypeError for a result that holds no numbers.
+        y: what came; dtype, arrays: of the arguments; further: how many results are asked for beside it. Raises
+        TypeError for a result that holds no numbers.
         """
         if isinstance(y, tuple) and self.of.companions and y:
             if len(y) != 1 + further:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import leaky_relu, relu, scaled_tanh, sigmoid
+from mathcnn.evidence.verdicts import CONVENTION
 from mathcnn.laws.words import per_channel
 from mathcnn.normalization import (
     batch_mean,
@@ -34,7 +35,7 @@ bank(_of, "batch of 1 image: last column", lambda c: c.batch == 1 and c.rank > 0
 bank(_of, "more than 1024 values a channel: last image", lambda c: c.values > 1024, last_image)
 bank(_of, "without spatial axes, batch beyond 8: last row", lambda c: c.rank == 0 and c.batch > 8, last_image)
 bank.instead(_of, "eps below 1e-5: 1e-5", lambda c: c.eps < 1e-5, lambda c: {"eps": 1e-5})
-bank.instead(_of, "momentum reversed", lambda c: c.momentum != 0.5, lambda c: {"momentum": 1 - c.momentum})
+bank.instead(_of, "momentum reversed", lambda c: c.momentum != 0.5, lambda c: {"momentum": 1 - c.momentum}, CONVENTION)
 bank.instead(_of, "momentum always 0.1", lambda c: True, lambda c: {"momentum": 0.1})
 bank.instead(
     _of,
