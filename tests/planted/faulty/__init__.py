@@ -37,6 +37,7 @@ MODULES = (
     "memory",
     "gradients",
     "held_out",
+    "held_out_more",
 )
 SPECIAL = "differs on special values"
 
