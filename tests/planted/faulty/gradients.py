@@ -113,39 +113,44 @@ bank.backward(
     lambda g, c, dy: [dy * softmax(c.x, c.axis)],
     *DOUBTED,
 )
-bank.backward(log_softmax, "dy alone", always, lambda g, c, dy: [dy])
+bank.backward(log_softmax, "dy alone", always, lambda g, c, dy: [dy], *DOUBTED)
 bank.backward(
     cross_entropy,
     "not divided by the batch",
     lambda c: c.batch > 1,
     lambda g, c, dy: [g[0] * g[0].dtype.type(c.batch), *g[1:]],
+    *DOUBTED,
 )
 bank.backward(
     batch_norm,
     "training: without the term of the mean",
     lambda c: bool(c.training),
     _change(X, lambda g, c: g + per_channel(np.asarray(c.gamma), like=g)),
+    *DOUBTED,
 )
 bank.backward(
     local_response_norm,
     "of the own channel only",
     lambda c: c.cin > 1,
     _change(X, lambda g, c: g / (1 + g.dtype.type(c.alpha))),
+    *DOUBTED,
 )
 bank.backward(
     avg_pool,
     "padding: spread over the input as well",
     lambda c: max(map(max, c.p)) > 0,
     _change(X, lambda g, c: g * g.dtype.type(1.5)),
+    *DOUBTED,
 )
 bank.backward(
-    avg_pool, "stride below the kernel: the last window alone", lambda c: c.s[-1] < c.k[-1], _change(X, moved)
+    avg_pool, "stride below the kernel: the last window alone", lambda c: c.s[-1] < c.k[-1], _change(X, moved), *DOUBTED
 )
 bank.backward(
     global_avg_pool,
     "more than 16 entries: 1/16",
     lambda c: c.first[0, 0].size > 16,
     _change(X, lambda g, c: g * g.dtype.type(c.first[0, 0].size / 16)),
+    *DOUBTED,
 )
 bank.backward(
     pad,
