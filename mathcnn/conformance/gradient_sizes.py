@@ -60,6 +60,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
         nonlocal spent
         started = time.process_time()
         case, (arrays, dy) = sample.case, split_dy(sample)
+        assert of.backward is not None
         wide = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
         want = returned(of, of.backward(dy.astype(np.float64), **wide, **case.kwargs), arrays)
         with at_fault():
