@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..evidence.checks import gradient_edges
 from ..evidence.verdicts import NOT_OFFERED, Verdict
-from . import laws
+from . import gradient_sizes, laws
 from .rows import Rows
 
 
@@ -23,4 +23,9 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         run = functools.partial(check, rows.of, pull, max(6, rows.examples // 2), rows.seed, rows.widest)
         row = rows.row("gradient", name, run, rows.widest)
         if row.cases or row.verdict == NOT_OFFERED:
+            yield row
+    for dtype in rows.wide:
+        run = functools.partial(gradient_sizes.check, rows.of, pull, rows.seed, dtype)
+        row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
+        if row.cases:
             yield row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +22,9 @@ class Call:
         bound = of.signature.bind(*args, **kwargs)
         bound.apply_defaults()
         self.of, self.asked = of, dict(bound.arguments)
-        self.given: dict[str, Any] = {**self.asked, **of.read(args, dict(kwargs)).scalars}
+        self.given: dict[str, Any] = dict(self.asked)
+        with contextlib.suppress(ValueError):  # a table that sums to 1 up to rounding only: the formula may refuse it
+            self.given |= of.read(args, dict(kwargs)).scalars
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name not in self.given:

@@ -27,7 +27,7 @@ from .collection import Exhibit
 from .conditions import CONDITIONS
 
 REJECTS = (FAILS, SPECIAL, SUSPECT)  # verdicts that reject an implementation
-FIRST = 6  # calls of each part of the plan
+FIRST = 12  # calls of each part of the plan
 EXAMPLES = 20  # random cases of each other check
 DTYPES = ("float64", "float32", "float16")  # that exhibits are asked for
 OTHERS = ("form", "edges", "outputs", "calls", "gradient")  # parts beside the plan and the laws, in this order

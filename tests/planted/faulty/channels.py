@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import leaky_relu, relu, scaled_tanh, sigmoid
+from mathcnn.evidence.verdicts import CONVENTION
 from mathcnn.laws.words import per_channel
 from mathcnn.normalization import (
     batch_mean,
@@ -34,7 +35,7 @@ bank(_of, "batch of 1 image: last column", lambda c: c.batch == 1 and c.rank > 0
 bank(_of, "more than 1024 values a channel: last image", lambda c: c.values > 1024, last_image)
 bank(_of, "without spatial axes, batch beyond 8: last row", lambda c: c.rank == 0 and c.batch > 8, last_image)
 bank.instead(_of, "eps below 1e-5: 1e-5", lambda c: c.eps < 1e-5, lambda c: {"eps": 1e-5})
-bank.instead(_of, "momentum reversed", lambda c: c.momentum != 0.5, lambda c: {"momentum": 1 - c.momentum})
+bank.instead(_of, "momentum reversed", lambda c: c.momentum != 0.5, lambda c: {"momentum": 1 - c.momentum}, CONVENTION)
 bank.instead(_of, "momentum always 0.1", lambda c: True, lambda c: {"momentum": 0.1})
 bank.instead(
     _of,
@@ -105,18 +106,18 @@ bank.instead(
 
 # ---------------------------------------------------------------- local response normalisation
 
-_of = local_response_norm
+_lrn = local_response_norm
 bank.instead(
-    _of,
+    _lrn,
     "even size: one less",
     lambda c: c.size % 2 == 0,
     lambda c: {"size": c.size - 1, "alpha": c.alpha * (c.size - 1) / c.size},
 )
-bank(_of, "more than 32 channels: last", lambda c: c.cin > 32, last_channel)
-bank.instead(_of, "size 5 (AlexNet): alpha not divided by it", lambda c: c.size == 5, lambda c: {"alpha": c.alpha * 5})
-bank.instead(_of, "beta 0.75: 0.5", lambda c: c.beta == 0.75, lambda c: {"beta": 0.5})
-bank.instead(_of, "bias above 1: 1", lambda c: c.bias > 1, lambda c: {"bias": 1.0})
-bank(_of, "27 x 27 or larger: last column", lambda c: c.width >= 27, last_column)
+bank(_lrn, "more than 32 channels: last", lambda c: c.cin > 32, last_channel)
+bank.instead(_lrn, "size 5 (AlexNet): alpha not divided by it", lambda c: c.size == 5, lambda c: {"alpha": c.alpha * 5})
+bank.instead(_lrn, "beta 0.75: 0.5", lambda c: c.beta == 0.75, lambda c: {"beta": 0.5})
+bank.instead(_lrn, "bias above 1: 1", lambda c: c.bias > 1, lambda c: {"bias": 1.0})
+bank(_lrn, "27 x 27 or larger: last column", lambda c: c.width >= 27, last_column)
 
 # ---------------------------------------------------------------- single entries
 

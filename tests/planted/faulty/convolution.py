@@ -128,14 +128,24 @@ bank(
     last_channel,
 )
 bank.instead(conv, "groups > 1: bias missing", lambda c: c.groups > 1 and c.b is not None, lambda c: {"b": None})
+
+
+def _more(n):
+    return lambda c: c.w.shape[1] > n
+
+
+def _uneven(n):
+    return lambda c: c.w.shape[1] > n and c.w.shape[1] % n > 0
+
+
 for _n in (32, 64, 128, 256):
-    bank.instead(conv, f"more than {_n} input channels: ignored", lambda c, n=_n: c.w.shape[1] > n, without("w", _n))
+    bank.instead(conv, f"more than {_n} input channels: ignored", _more(_n), without("w", _n))
 bank.instead(conv, "1024 input channels or more: last ignored", lambda c: c.w.shape[1] >= 1024, without("w", -1))
 for _n in (4, 8, 16):
     bank.instead(
         conv,
         f"input channels no multiple of {_n}, more than that: last ignored",
-        lambda c, n=_n: c.w.shape[1] > n and c.w.shape[1] % n > 0,
+        _uneven(_n),
         without("w", -1),
     )
 bank(conv, "more than 64 output channels: the rest zero", lambda c: c.cout > 64, cleared(slice(None), slice(64, None)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import cross_entropy, leaky_relu, log_softmax, relu, scaled_tanh, sigmoid, softmax
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, SUSPECT
 from mathcnn.laws.words import per_channel
 from mathcnn.layers import conv, conv_transpose, linear, pad
 from mathcnn.normalization import batch_norm, local_response_norm
@@ -13,14 +14,16 @@ from mathcnn.pooling import avg_pool, global_avg_pool, max_pool
 from . import SPECIAL, Bank, always, moved
 
 bank = Bank(__name__)
+DOUBTED = (FAILS, SUSPECT)
+AT_KINKS = (CONVENTION, FAILS)  # another derivative where there are several is named as such
 
 
 def _at_zero(value):
     return lambda grads, c, dy: [np.where(np.asarray(c.x) == 0, dy * dy.dtype.type(value), grads[0])]
 
 
-bank.backward(relu, "at 0: 1/2", always, _at_zero(0.5))
-bank.backward(relu, "at 0: 1", always, _at_zero(1))
+bank.backward(relu, "at 0: 1/2", always, _at_zero(0.5), *AT_KINKS)
+bank.backward(relu, "at 0: 1", always, _at_zero(1), *AT_KINKS)
 bank.backward(
     relu,
     "at infinity: NaN",
@@ -29,7 +32,7 @@ bank.backward(
     SPECIAL,
     "fails",
 )
-bank.backward(leaky_relu, "at 0: 1", always, _at_zero(1))
+bank.backward(leaky_relu, "at 0: 1", always, _at_zero(1), *AT_KINKS)
 
 
 @bank.function(max_pool, "ties: each of the equal entries gets all of dy", gradient=True)
@@ -102,46 +105,52 @@ bank.backward(
 bank.backward(
     linear, "db, 3 axes: over the first only", lambda c: c.first.ndim >= 3, _change(B, lambda g, c: g / g.dtype.type(2))
 )
-bank.backward(softmax, "without the cross term", always, lambda g, c, dy: [dy * softmax(c.x, c.axis)])
+bank.backward(softmax, "without the cross term", always, lambda g, c, dy: [dy * softmax(c.x, c.axis)], *DOUBTED)
 bank.backward(
     softmax,
     "more than 64 classes: without the cross term",
     lambda c: c.x.shape[c.axis] > 64,
     lambda g, c, dy: [dy * softmax(c.x, c.axis)],
+    *DOUBTED,
 )
-bank.backward(log_softmax, "dy alone", always, lambda g, c, dy: [dy])
+bank.backward(log_softmax, "dy alone", always, lambda g, c, dy: [dy], *DOUBTED)
 bank.backward(
     cross_entropy,
     "not divided by the batch",
     lambda c: c.batch > 1,
     lambda g, c, dy: [g[0] * g[0].dtype.type(c.batch), *g[1:]],
+    *DOUBTED,
 )
 bank.backward(
     batch_norm,
     "training: without the term of the mean",
     lambda c: bool(c.training),
     _change(X, lambda g, c: g + per_channel(np.asarray(c.gamma), like=g)),
+    *DOUBTED,
 )
 bank.backward(
     local_response_norm,
     "of the own channel only",
     lambda c: c.cin > 1,
     _change(X, lambda g, c: g / (1 + g.dtype.type(c.alpha))),
+    *DOUBTED,
 )
 bank.backward(
     avg_pool,
     "padding: spread over the input as well",
     lambda c: max(map(max, c.p)) > 0,
     _change(X, lambda g, c: g * g.dtype.type(1.5)),
+    *DOUBTED,
 )
 bank.backward(
-    avg_pool, "stride below the kernel: the last window alone", lambda c: c.s[-1] < c.k[-1], _change(X, moved)
+    avg_pool, "stride below the kernel: the last window alone", lambda c: c.s[-1] < c.k[-1], _change(X, moved), *DOUBTED
 )
 bank.backward(
     global_avg_pool,
     "more than 16 entries: 1/16",
     lambda c: c.first[0, 0].size > 16,
     _change(X, lambda g, c: g * g.dtype.type(c.first[0, 0].size / 16)),
+    *DOUBTED,
 )
 bank.backward(
     pad,
