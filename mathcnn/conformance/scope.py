@@ -29,7 +29,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar  # Any: entries of a scope, which are checked here
 
 import numpy as np
 

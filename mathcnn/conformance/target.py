@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 from types import ModuleType
-from typing import Any
+from typing import Any  # Any: fields of a dataclass
 
 import numpy as np
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple  # Any: sizes and arguments, as a user writes them
 
 from ...language import shapes
 from ...language.formula import Formula

@@ -7,7 +7,7 @@ import inspect
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # Any: arguments as a user writes them
 
 import numpy as np
 import sympy as sp

@@ -12,7 +12,7 @@ import functools
 import itertools
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any  # Any: values of factors, and entries of JSON
 
 import numpy as np
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
 from .networks import Layer, frozen, half, layers, tables

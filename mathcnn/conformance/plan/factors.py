@@ -21,7 +21,7 @@ import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # Any: values of letters and arguments
 
 from ...language import shapes
 from ...language.formula import Formula

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import resources
-from typing import Any
+from typing import Any  # Any: values of TOML
 
 TILE = 64  # remainders of channels by it are kept
 MADDS = 2**22  # multiply-adds of a call at most

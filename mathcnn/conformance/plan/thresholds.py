@@ -6,7 +6,7 @@ at one place only shows there.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
 from .covering import edges

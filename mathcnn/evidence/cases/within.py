@@ -6,12 +6,9 @@ import contextlib
 import contextvars
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any  # Any: a case; its module imports this one
 
 from ..aliases import Value
-
-if TYPE_CHECKING:
-    from .geometries import Case
 
 RANKS = (1, 2, 3)  # spatial axes
 
@@ -34,7 +31,7 @@ class Within:
     passed: Mapping[str, bool] = field(default_factory=dict)
     axes: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
-    accepts: Callable[[Case], bool] | None = None
+    accepts: Callable[[Any], bool] | None = None
 
     def alike(self, arg: str, v: Value) -> Value:
         """An argument that was drawn, made alike along all axes, and before and after, if it must be."""

@@ -32,7 +32,7 @@ SAMPLES = 4  # cases by which it is decided whether a statement is linear
 def is_linear(of: Formula) -> bool:
     """Whether a formula is a sum of products that is linear, or affine, in each of its arrays; only those have
     transforms. Decided on exact numbers in a few cases."""
-    if of.spaces or not of.arrays:
+    if not of.arrays:
         return False
     with cases.drawn_within(cases.Within()):
         drawn = list(cases.sampled(of, SAMPLES, 7, limit=3))
