@@ -1,115 +1,204 @@
-"""The gradient of a target in the calls that the layers of real networks make, and at the sizes where kernels switch.
+"""The gradient of a target in the calls that the layers of real networks make.
 
-The gradient of the formula, which is checked against its statement elsewhere, is the reference. Where the statement
-keeps integers, both are computed on integers and must be equal. Elsewhere a gradient that loses more than half of its
-digits is suspect.
+The gradient of the formula in float64, which is checked against its statement elsewhere, is the reference. How far
+another gradient may be off follows from the statement:
+
+E       sums of products of integers, and choices of entries: nothing, if every sum is exact in the type of the call;
+R       sums of products over divisors, and larger sums: the bound of the rounding errors of so many terms;
+P       anything else: a gradient that loses more than half of its digits is suspect.
 """
 
 from __future__ import annotations
 
-import itertools
+import math
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..evidence.cases import Case
-from ..evidence.checks import CheckResult, Sample
-from ..evidence.checks.gradients import returned, split_dy
+from ..evidence.checks import TRANSFORM, CheckResult, Sample
+from ..evidence.checks.gradients import not_differentiated, returned, split_dy
 from ..evidence.checks.results import at_fault, look
 from ..language.formula import Formula
-from ..numbers import formats
-from ..numbers.rounding import Gap
+from ..numbers import formats, rounding
+from ..numbers.rounding import LAMBDA, NO_GAP, Gap
 from .aliases import Function
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
-from .plan.thresholds import points_of
 from .real_sizes import size_of
+from .reference import TRANSFORMS, Products, products
 
 NAME = "derivative at real sizes"
-MOST = 2e6  # operations of a call
-SECONDS = 8.0  # for all calls of a type
+MOST = 4e6  # operations of a call
+SECONDS = 1.2  # of processor time for all calls of a type, those of the reference included
+CALLS = 10**4
 LARGEST = 4  # of the integers
 FAR = "far from the derivative: more than half of its digits are lost"
+CHANCE = "right up to the rounding bound only, which no sum of random errors comes near"
 
 
 def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult:
-    """Compare a gradient with that of the formula in the calls of the plan, as far as there is time.
+    """Compare a gradient with that of the formula in the everyday calls, the cheapest first, while there is time.
 
     of: the formula; backward: gets dy and the arrays and other arguments by name; seed: of the entries; dtype: the type
     of all arrays
     """
-    spent = 0.0
+    assert of.backward is not None
+    pull = of.backward
 
-    def draw(case: Case, rng: random.Random) -> Sample | None:
-        if spent > SECONDS:
-            return None
+    def draw(case: Case, rng: random.Random) -> Sample:
         numbers = np.random.default_rng(rng.randrange(2**32))
-        point = Point(case.shapes, case.kwargs, "")
-        arrays = fills.drawn(of, point, fills.NORMAL, dtype, 1, rng.randrange(2**16)).arrays
-        if case.plan.exact:
+        arrays = fills.drawn(
+            of, Point(case.shapes, case.kwargs, ""), fills.NORMAL, dtype, 1, rng.randrange(2**16)
+        ).arrays
+        if ways(of, case) is not None:
             arrays |= {
                 a: _integers(a, case, numbers).astype(dtype) for a in arrays if a not in of.labels | {*of.domain}
             }
         shape = of.shape(**arrays, **case.kwargs)
         return Sample(case, {**arrays, "dy": numbers.integers(-LARGEST, LARGEST + 1, shape).astype(dtype)}, dtype)
 
-    def judge(sample: Sample) -> Gap:
-        nonlocal spent
-        started = time.process_time()
+    def judge(sample: Sample) -> Gap | None:
         case, (arrays, dy) = sample.case, split_dy(sample)
-        assert of.backward is not None
-        wide = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
-        want = returned(of, of.backward(dy.astype(np.float64), **wide, **case.kwargs), arrays)
+        if _tied(of, case, arrays):
+            return None  # there is no derivative
+        allowed = bounds(of, case, arrays, dy, dtype)
+        given = {a: x if a in of.labels or not _widens(of) else x.astype(np.float64) for a, x in arrays.items()}
+        want = returned(of, pull(dy.astype(np.float64) if _widens(of) else dy, **given, **case.kwargs), arrays)
         with at_fault():
             got = returned(of, backward(dy, **arrays, **case.kwargs), arrays)
-        fixed = getattr(backward, "fixed", ())
-        found = [gap_of(got[a], w, case.plan.exact, dtype) for a, w in want.items() if a not in fixed and w is not None]
-        gap = max(found, key=lambda one: one.rho, default=Gap(0, None, None, None))
-        if gap.rho > 1 and not case.plan.exact:
-            sample.suspicious, sample.says = gap, FAR
-        spent += time.process_time() - started
+        left = not_differentiated(backward)
+        found = [(a, np.asarray(w, np.float64)) for a, w in want.items() if a not in left and w is not None]
+        gap = max((gap_of(got[a], w, allowed[a].radius) for a, w in found), key=lambda one: one.rho, default=NO_GAP)
+        if gap.rho <= 1:
+            doubted = [gap_of(got[a], w, allowed[a].likely) for a, w in found]
+            sample.suspicious = next((one for one in doubted if one.rho > 1), None)
+            sample.says = "" if sample.suspicious is None else FAR if ways(of, case) is None else CHANCE
+        elif all(gap_of(got[a], w, allowed[a].norm).rho <= 1 for a, w in found):
+            sample.suspicious, sample.says = gap, TRANSFORM
         return gap
 
-    return look(CheckResult("E"), cases_of(of, seed, dtype), draw, judge, 10**4)
+    result = look(CheckResult("E"), cases_of(of, seed), draw, judge, CALLS)
+    if result.sample is not None:
+        result.tier = _tier(of, result.sample)
+    return result
 
 
-def _integers(a: str, case: Case, numbers: np.random.Generator) -> np.ndarray:
-    """Small integers; no two of them equal if the statement selects, since it has no derivative at ties."""
-    shape = case.shapes[a]
-    if "select" in case.plan.operations:
-        return 1 + numbers.permutation(int(np.prod(shape))).reshape(shape)
-    return numbers.integers(-LARGEST, LARGEST + 1, shape)
+# ---------------------------------------------------------------- bounds
 
 
-def cases_of(of: Formula, seed: int, dtype: str) -> Iterator[tuple[Case, random.Random]]:
-    """The calls of the plan that are small enough, everyday ones first, each with a generator."""
-    rng = random.Random(seed)
+@dataclass(frozen=True)
+class Allowed:
+    """How far the gradient by an array may be off, entry by entry.
 
-    def later() -> Iterator[Point]:
-        found = [point for point in points_of(of, seed, (dtype,)) if point.dtype in ("", dtype)]
-        rng.shuffle(found)
-        yield from found
+    radius: an error beyond it is wrong; likely: one beyond it is suspect; norm: one beyond it is none of a transform's
+    """
 
-    for point in itertools.chain(everyday(of), later()):
-        try:
-            if size_of(of, point).price <= MOST:
-                call = fills.read(of, point)
-                shapes = {a: tuple(s) for a, s in point.shapes.items()}
-                yield Case(of, call.plan, shapes, dict(point.kwargs), call.env, dict(of.domain)), rng
-        except (ValueError, TypeError):  # a call that the formula refuses
+    radius: np.ndarray | float
+    likely: np.ndarray | float
+    norm: float = 0.0
+
+
+def ways(of: Formula, case: Case) -> Products | None:
+    """How a statement is made of sums of products, or of choices of entries; None if it is neither."""
+    return Products("1", 0) if case.plan.selects else products(case.plan)
+
+
+def bounds(of: Formula, case: Case, arrays: dict[str, np.ndarray], dy: np.ndarray, dtype: str) -> dict[str, Allowed]:
+    """How far the gradient by each array may be off.
+
+    A gradient of sums of products is one itself, of at most as many terms as all results together; for absolute values
+    of the entries its result bounds every sum of some of its terms.
+    """
+    assert of.backward is not None
+    found, u = ways(of, case), formats.UNIT[dtype]
+    wide = {a: x if a in of.labels or not _widens(of) else x.astype(np.float64) for a, x in arrays.items()}
+    if found is None:
+        large = np.abs(dy).max(initial=1).astype(float)
+        want = returned(of, of.backward(dy.astype(np.float64) if _widens(of) else dy, **wide, **case.kwargs), arrays)
+        sizes = {a: max(large, float(np.abs(w).max(initial=0))) for a, w in want.items() if w is not None}
+        return {a: Allowed(math.inf, math.sqrt(u) * size) for a, size in sizes.items()}
+    if not case.plan.selects:
+        wide = {a: np.abs(x) if a not in of.labels else x for a, x in wide.items()}
+    gauges = returned(of, of.backward(np.abs(dy).astype(np.float64), **wide, **case.kwargs), arrays)
+    counted = int(eval(found.terms, {**case.env, "max": max, "min": min}))
+    steps = dy.size * max(1, counted) + found.roundings
+    whole = case.plan.exact and all((x == np.rint(x)).all() for x in (dy, *arrays.values()))
+    allowed = {}
+    for a, gauge in gauges.items():
+        if gauge is None:
             continue
+        free = np.asarray(whole & (gauge <= 2.0 ** formats.SIGNIFICAND[dtype]))
+        radius = np.where(free, 0, np.expm1(min(steps * math.log1p(u), 30.0)) * gauge)
+        likely = np.where(free, 0, np.minimum(radius, LAMBDA * math.sqrt(steps + 2) * u * gauge))
+        entries = dy.size + sum(x.size for x in arrays.values())
+        norm = TRANSFORMS * math.log2(2 * entries) * u * float(np.abs(gauge).max(initial=0))
+        allowed[a] = Allowed(radius, likely, norm if {"add", "multiply"} <= case.plan.operations else 0.0)
+    return allowed
 
 
-def gap_of(got: np.ndarray | None, want: np.ndarray, exact: bool, dtype: str) -> Gap:
+def gap_of(got: np.ndarray | None, want: np.ndarray, allowed: np.ndarray | float) -> Gap:
     """How far a gradient is from the reference, and where."""
     if got is None or np.shape(got) != np.shape(want):
         return Gap(np.inf, None, "none" if got is None else f"shape {np.shape(got)}", f"shape {np.shape(want)}")
-    off = np.abs(np.asarray(got, np.float64) - want)
-    allowed = 0.0 if exact else np.sqrt(formats.UNIT[dtype]) * max(1.0, float(np.abs(want).max(initial=0)))
-    if not off.size or not np.isfinite(want).all() or (off <= allowed).all():
-        return Gap(0, None, None, None)
-    at = tuple(int(k) for k in np.unravel_index(int(np.argmax(np.nan_to_num(off, nan=np.inf))), off.shape))
+    off = np.abs(rounding.wide(got) - want)
+    wrong = np.isfinite(want) & ~(off <= allowed)
+    if not wrong.any():
+        return NO_GAP
+    at = tuple(
+        int(k) for k in np.unravel_index(int(np.argmax(np.where(wrong, np.nan_to_num(off, nan=np.inf), -1))), off.shape)
+    )
     return Gap(np.inf, at, got[at], want[at])
+
+
+def _tier(of: Formula, sample: Sample) -> str:
+    """By which equality a sample was judged."""
+    if ways(of, sample.case) is None:
+        return "P"
+    arrays, dy = split_dy(sample)
+    allowed = bounds(of, sample.case, arrays, dy, sample.dtype)
+    return "E" if all(not np.any(one.radius) for one in allowed.values()) else "R"
+
+
+def _widens(of: Formula) -> bool:
+    """Whether float64 holds the arrays of a narrower type: probabilities would no longer sum to 1 there."""
+    return all(domain.exact for domain in of.domain.values())
+
+
+# ---------------------------------------------------------------- arrays and calls
+
+
+def _integers(a: str, case: Case, numbers: np.random.Generator) -> np.ndarray:
+    """Small integers; where the statement chooses, no two have the same size and none is 0: it has no derivative at
+    ties."""
+    shape = case.shapes[a]
+    if case.plan.selects and "select" in case.plan.operations:
+        return (1 + numbers.permutation(math.prod(shape)).reshape(shape)) * numbers.choice([-1, 1], shape)
+    return numbers.integers(-LARGEST, LARGEST + 1, shape)
+
+
+def _tied(of: Formula, case: Case, arrays: dict[str, np.ndarray]) -> bool:
+    """Whether entries that a statement chooses from are equal, or 0."""
+    if not (case.plan.selects and "select" in case.plan.operations):
+        return False
+    return any(not x.all() or len(np.unique(x)) < x.size for a, x in arrays.items() if a not in of.labels)
+
+
+def cases_of(of: Formula, seed: int) -> Iterator[tuple[Case, random.Random]]:
+    """The everyday calls that are small enough, the cheapest first, each with a generator, while there is time."""
+    started, rng = time.process_time(), random.Random(seed)
+    for point in sorted(everyday(of), key=lambda one: sum(map(math.prod, one.shapes.values()))):
+        if time.process_time() - started > SECONDS:
+            return
+        try:
+            if size_of(of, point).price > MOST:
+                continue
+            call = fills.read(of, point)
+        except (ValueError, TypeError):  # a call that the formula refuses
+            continue
+        shapes = {a: tuple(s) for a, s in point.shapes.items()}
+        yield Case(of, call.plan, shapes, dict(point.kwargs), call.env, dict(of.domain)), rng
