@@ -28,6 +28,7 @@ F, T, FFT = (
 
 def lifted(x: ndarray) -> torch.Tensor:
     """A tensor with the entries of an array."""
+    x = x.astype(x.dtype.newbyteorder("="), copy=False)  # a tensor has the order of bytes of the machine
     if x.dtype == bfloat16:
         return torch.from_numpy(array(x, order="C").view(int16)).view(torch.bfloat16)
     if any(step < 0 or step % x.itemsize for step in x.strides):  # which a tensor cannot have
