@@ -1,0 +1,105 @@
+"""The gradient in the calls of real networks: planted faults are found, right gradients are accepted."""
+
+import numpy as np
+import pytest
+
+from mathcnn import activation, catalogue, layers, pooling
+from mathcnn.conformance import gradient_sizes
+from mathcnn.evidence.checks import TRANSFORM
+
+CONV, AVG, LEAKY, SIGMOID = layers.conv, pooling.avg_pool, activation.leaky_relu, activation.sigmoid
+DIFFERENTIABLE = [of for of in catalogue.catalog().formulas.values() if of.backward is not None]
+
+
+@pytest.fixture(autouse=True)
+def no_time_limit(monkeypatch):
+    """The calls that a fast machine has time for, on every machine."""
+    monkeypatch.setattr(gradient_sizes, "SECONDS", 60.0)
+    monkeypatch.setattr(gradient_sizes, "CALLS", 24)
+
+
+def changed(of, change):
+    """The gradient of a formula, in which `change` changes those by each array, given the arguments."""
+
+    def gradient(dy, *args, **k):
+        found = of.backward(dy, *args, **k)
+        return change(list(found if isinstance(found, tuple) else (found,)), k)
+
+    return gradient
+
+
+@pytest.mark.parametrize("of", DIFFERENTIABLE, ids=lambda of: of.name)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_our_own_gradients_hold(of, dtype):
+    found = gradient_sizes.check(of, of.backward, 0, dtype)
+    assert not found.wrong and not found.suspect and not found.fault, (found.worst, found.case, found.fault)
+
+
+def test_a_gradient_of_the_weights_that_is_wrong_for_one_kernel_is_found():
+    def wrong(found, k):
+        dx, dw, *rest = found
+        if (
+            dw.shape[2:] == (3, 3)
+            and k["stride"] in (1, (1, 1))
+            and k["padding"] in (1, (1, 1), ((1, 1), (1, 1)), "same")
+        ):
+            dw = dw[:, :, ::-1]
+        return (dx, dw, *rest)
+
+    found = gradient_sizes.check(CONV, changed(CONV, wrong), 0, "float32")
+    assert found.wrong and found.case.shapes["w"][2:] == (3, 3), (found.worst, found.count)
+    assert not gradient_sizes.check(CONV, changed(CONV, lambda found, k: tuple(found)), 0, "float32").wrong
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_one_wrong_entry_is_found(dtype):
+    def off(found, k):
+        found[0] = found[0].copy()
+        found[0].flat[-1] += 1
+        return tuple(found)
+
+    for of in (CONV, AVG, pooling.max_pool, activation.relu):
+        assert gradient_sizes.check(of, changed(of, off), 0, dtype).wrong, of.name
+
+
+def test_the_tier_follows_from_the_statement():
+    tiers = {of: gradient_sizes.check(of, of.backward, 0, "float32").tier for of in (CONV, AVG, LEAKY, SIGMOID)}
+    assert tiers == {CONV: "E", AVG: "R", LEAKY: "P", SIGMOID: "P"}
+
+
+def test_another_order_of_summation_is_right_where_sums_are_rounded():
+    """A divisor that is no power of 2 rounds each term, or their sum."""
+
+    def scaled(found, k):
+        return tuple(np.float32(1) * ((g * np.float32(3)) / np.float32(3)) for g in found)
+
+    found = gradient_sizes.check(AVG, changed(AVG, scaled), 0, "float32")
+    assert not found.wrong and not found.suspect, found.worst
+
+
+def test_errors_of_a_transform_are_suspect_only():
+    def noisy(found, k):
+        return tuple(g + np.float32(2e-6) * np.abs(g).max() for g in found)
+
+    found = gradient_sizes.check(CONV, changed(CONV, noisy), 0, "float32")
+    assert found.suspect and not found.wrong and found.says == TRANSFORM
+
+
+def test_a_gradient_without_half_of_its_digits_is_suspect():
+    found = gradient_sizes.check(SIGMOID, changed(SIGMOID, lambda found, k: (found[0].astype("f2"),)), 0, "float64")
+    assert found.suspect and found.says == gradient_sizes.FAR
+
+
+def test_calls_are_made_while_there_is_processor_time(monkeypatch):
+    monkeypatch.setattr(gradient_sizes, "SECONDS", 0.0)
+    assert gradient_sizes.check(CONV, CONV.backward, 0, "float32").count <= 1
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "i8"])
+def test_the_adapter_of_torch_converts_another_order_of_bytes(dtype):
+    pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")
+    from mathcnn.conformance.adapters import torch as adapter
+
+    x = np.arange(-3, 3).reshape(2, 3).astype(f">{dtype}")
+    for given in (x, x.T, x[::-1], x.astype(f"<{dtype}")):
+        assert np.array_equal(adapter.lowered(adapter.lifted(given)), given)
