@@ -131,7 +131,7 @@ def test_a_slow_function_is_not_offered_at_large_sizes(module):
     )
     worker = Worker()
     try:
-        rows = worker.ask(f"{slow}:relu", Task("activation.relu", "large"), 2, 0, 3.0)
+        rows = worker.ask(f"{slow}:relu", Task("activation.relu", "thresholds"), 2, 0, 3.0)
         assert rows[-1].verdict == verdicts.NOT_OFFERED and rows[-1].says == "too slow: took more than 3 s"
     finally:
         worker.close()

@@ -37,7 +37,6 @@ from .target import is_function, look_for, needs_formula
 LIMIT = 120.0  # seconds that a task may take
 LONG = 24 * 3600.0  # the same of a thorough campaign
 FIRST = "everyday"  # the part that comes first
-NIGHTLY = {"thresholds": "thorough"}  # the part that a thorough campaign replaces, and by which
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 
@@ -110,8 +109,9 @@ def planned(
         return list(judging.parts(of))
 
     def asked_for(of: Formula, named: bool) -> list[str]:
-        left_out = NIGHTLY if thorough else NIGHTLY.values()
-        return [part for part in parts(of, named) if (part == FIRST if everyday else part not in left_out)]
+        every = parts(of, named)
+        chosen = [FIRST] if everyday else judging.run_of(of, thorough)
+        return [part for part in every if part in chosen]
 
     every = verification.tasks(names, parts) if names or not single else []
     asked = list(dict.fromkeys(task.formula for task in every)) if single else []

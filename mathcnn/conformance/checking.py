@@ -83,7 +83,7 @@ def check(
     rows = Verdicts()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        for part in judging.parts(of):
+        for part in judging.run_of(of):
             if part != GRADIENT or gradient is not None:
                 rows += judged(held, of, part, examples, seed)
     return rows

@@ -34,7 +34,7 @@ from .signatures import DoesNotImport, NoTarget
 
 START = 60.0  # seconds that a worker may take to import what it works with
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
-AT_SIZE = ("thresholds", "thorough", "large")  # parts with large arrays, for which a right target may be slow
+AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
 

@@ -26,6 +26,7 @@ from . import calls, edges, forms, gradients, laws, outputs, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
+NIGHTLY = {"thresholds": "thorough"}  # the part that a run for a night replaces, and by which
 TRIED = 24  # small cases that are looked through for one that a target offers
 Part = Callable[[Rows], Iterator[Verdict]]
 
@@ -45,6 +46,15 @@ def parts(of: Formula) -> dict[str, Part]:
     if of.backward is not None:
         found["gradient"] = gradients.verdicts
     return found
+
+
+def run_of(of: Formula, thorough: bool = False) -> list[str]:
+    """The names of the parts of a run, in their order.
+
+    of: the formula; thorough: whether the run is one for a night
+    """
+    left_out = list(NIGHTLY if thorough else NIGHTLY.values())
+    return [part for part in parts(of) if part not in left_out]
 
 
 def _of_functions(rows: Rows, part: str) -> Iterator[Verdict]:
