@@ -177,7 +177,7 @@ def _integers(a: str, case: Case, numbers: np.random.Generator) -> np.ndarray:
     ties."""
     shape = case.shapes[a]
     if case.plan.selects and "select" in case.plan.operations:
-        return (1 + numbers.permutation(math.prod(shape)).reshape(shape)) * numbers.choice([-1, 1], shape)
+        return np.asarray((1 + numbers.permutation(math.prod(shape)).reshape(shape)) * numbers.choice([-1, 1], shape))
     return numbers.integers(-LARGEST, LARGEST + 1, shape)
 
 
