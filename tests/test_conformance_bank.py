@@ -75,7 +75,7 @@ def test_the_command_rejects_one():
     assert any(row.verdict == verdicts.FAILS for row in found.rows), [row.verdict for row in found.rows]
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", FAULTS)
 def test_all_are_rejected(name):
     """By the parts of the command, in full."""

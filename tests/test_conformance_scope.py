@@ -45,7 +45,7 @@ def test_a_right_implementation_is_accepted(name):
     assert any(row.law == FORM and row.verdict in (HOLDS, NORMWISE) for row in rows)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", right.RIGHT)
 def test_a_right_implementation_is_accepted_by_every_part(name):
     formula, fn = right.RIGHT[name]
@@ -272,7 +272,7 @@ def test_inputs_rounded_to_a_narrower_type_are_said_so():
 # ---------------------------------------------------------------- our own
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("topic", ["pooling", "layers", "convolution", "information", "geometry", "normalization"])
 def test_our_own_functions_hold_by_the_same_checks(topic):
     held = target(f"mathcnn.{topic}")

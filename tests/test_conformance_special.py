@@ -38,9 +38,14 @@ def kept(change):
     return lambda x: change(x).astype(x.dtype)
 
 
+def most(x):
+    """The largest number of the type of an array; integers are left as they are."""
+    return np.finfo(x.dtype).max if x.dtype.kind == "f" else np.iinfo(x.dtype).max
+
+
 NAN_TO_ZERO = kept(lambda x: np.where(np.isnan(x), 0, x))
 TO_NUMBERS = kept(np.nan_to_num)
-LARGEST = kept(lambda x: np.clip(x, -np.finfo(x.dtype).max, np.finfo(x.dtype).max))
+LARGEST = kept(lambda x: np.clip(x, -most(x), most(x)))
 PLANTED = [
     ("w to numbers", CONV, changed(CONV, NAN_TO_ZERO, "w"), "NaN becomes 0, in w"),
     ("weights to numbers", LINEAR, changed(LINEAR, TO_NUMBERS, "w"), ", in w"),
@@ -49,7 +54,7 @@ PLANTED = [
     ("infinite weights clipped", LINEAR, changed(LINEAR, LARGEST, "w"), "infinity becomes the largest number, in w"),
     ("infinite biases clipped", LINEAR, changed(LINEAR, LARGEST, "b"), "infinity becomes the largest number, in b"),
     ("relu by fmax", RELU, lambda x: np.fmax(x, 0), "NaN ignored, in x"),
-    ("relu clipped", RELU, lambda x: np.minimum(RELU(x), np.finfo(x.dtype).max), "infinity becomes the largest number"),
+    ("relu clipped", RELU, lambda x: np.minimum(RELU(x), most(x)), "infinity becomes the largest number"),
     (
         "gamma",
         normalization.batch_norm,

@@ -29,7 +29,7 @@ def test_some_are_rejected(name):
     assert narrow.examine(museum.find(name)).row is not None
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", museum.exhibits())
 def test_all_are_rejected(name):
     found = narrow.examine(museum.find(name))

@@ -190,7 +190,12 @@ def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, 
         text,
         *(f"rng.integers(0, {n}, {shape})" for n in sizes),
     ]
-    ordered = candidates[4:] if label else candidates if domain.nonnegative else candidates[3:] + candidates[:3]
+    if label:  # every place that may be drawn, since one draw may leave out those that are refused
+        found = next((n for n in sizes if n and not domain.fault(np.full(shape, n - 1), dict(env))), None)
+        if found is None:
+            raise ValueError(f"no fill is in the domain {domain.tex}")
+        return f"rng.integers(0, {found}, {shape})"
+    ordered = candidates if domain.nonnegative else candidates[3:] + candidates[:3]
     for candidate in ordered:
         x = np.asarray(eval(candidate, {"np": np, "rng": np.random.default_rng(0)}))
         if not domain.fault(x, dict(env)):
