@@ -71,8 +71,8 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     y = rounding.wide(got)
     with np.errstate(all="ignore"):
         error = np.abs(y.astype(wide if y.dtype.kind != "c" else np.result_type(wide, np.complex128)) - want.want)
-        flushed = (y == 0) & (np.abs(want.want) < formats.NORMAL.get(dtype, 0))  # the check of subnormal numbers says so
-        error = np.where(flushed, 0, error)
+        flushed = (y == 0) & (np.abs(want.want) < formats.NORMAL.get(dtype, 0))
+        error = np.where(flushed, 0, error)  # the check of subnormal numbers is about these
         ratio = _ratio(error, want.radius)
     wrong = ratio > 1
     histogram = np.bincount(np.searchsorted(EDGES, ratio.ravel()), minlength=len(EDGES) + 1)
