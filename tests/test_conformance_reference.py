@@ -4,8 +4,9 @@ import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
 import pytest
 
-from mathcnn import catalogue
+from mathcnn import activation, catalogue
 from mathcnn.conformance.plan import fills, layouts, thresholds
+from mathcnn.conformance.plan.points import Point
 from mathcnn.conformance.reference import products, reference
 from mathcnn.evidence import cases, checks
 from mathcnn.numbers import rounded
@@ -101,3 +102,13 @@ def test_large_calls_are_large():
             entries = int(np.prod(of.shape(**shapes, **one.kwargs)))
             assert entries > 10_000_000 if one.name == thresholds.MANY else "4,6" in one.name, name
         assert found
+
+
+@pytest.mark.parametrize(("batch", "classes"), [(1024, 1023), (1024, 1022), (257, 256), (1025, 257), (1, 1), (3, 1000)])
+def test_labels_are_places_among_the_classes(batch, classes):
+    """One draw may leave out the places that are refused, so that another one holds them."""
+    of = activation.cross_entropy
+    point = Point({"x": (batch, classes), "t": (batch,)}, {}, "")
+    for seed in range(20):
+        labels = fills.drawn(of, point, fills.NORMAL, "float32", 1, seed).arrays["t"]
+        assert labels.min() >= 0 and labels.max() < classes

@@ -7,6 +7,7 @@ call: one array has many bits, the others few.
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Callable, Mapping
@@ -183,18 +184,20 @@ def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, 
     whether the entries are places among as many as a letter says. Raises ValueError if all have a fault.
     """
     sizes = sorted({n for n in env.values() if isinstance(n, int)}, reverse=True)
+    places = [f"rng.integers(0, {n}, {shape})" for n in sizes]
+    if label:  # the last place is tried, which a draw may leave out
+        accepted = (not domain.fault(np.full(shape, n - 1), dict(env)) for n in sizes)
+        found = next(itertools.compress(places, accepted), None)
+        if found is None:
+            raise ValueError(f"no fill is in the domain {domain.tex}")
+        return found
     candidates = [
         f"({text}) ** 2",
         f"(lambda p: p / p.sum())(rng.random({shape}) + 0.01)",
         f"rng.integers(1, 100, {shape})",
         text,
-        *(f"rng.integers(0, {n}, {shape})" for n in sizes),
+        *places,
     ]
-    if label:  # every place that may be drawn, since one draw may leave out those that are refused
-        found = next((n for n in sizes if n and not domain.fault(np.full(shape, n - 1), dict(env))), None)
-        if found is None:
-            raise ValueError(f"no fill is in the domain {domain.tex}")
-        return f"rng.integers(0, {found}, {shape})"
     ordered = candidates if domain.nonnegative else candidates[3:] + candidates[:3]
     for candidate in ordered:
         x = np.asarray(eval(candidate, {"np": np, "rng": np.random.default_rng(0)}))
