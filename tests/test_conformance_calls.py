@@ -36,7 +36,7 @@ def shapes(*args, **kwargs):
 
 # what the functions below keep from call to call
 STATE: dict[str, Any] = {
-    **{name: {} for name in ("packed_weights", "by_shape_alone", "own_buffer", "scratch")},
+    **{name: {} for name in ("packed_weights", "by_shape_alone", "type_by_shape", "own_buffer", "scratch")},
     "buffer": np.zeros(0),
     "dtype": None,
     "busy": False,
@@ -70,7 +70,12 @@ def stale_padding(x, w, b=None, **k):
 def first_type(x):
     """The type of the first call is that of all."""
     STATE["dtype"] = STATE["dtype"] or x.dtype
-    return RELU(x.astype(STATE["dtype"])) * (2 if STATE["dtype"] != x.dtype else 1)
+    return RELU(x) * (2 if STATE["dtype"] != x.dtype else 1)
+
+
+def type_by_shape(x):
+    """The type of the first call with a shape is that of all calls with this shape."""
+    return RELU(x) * (2 if STATE["type_by_shape"].setdefault(x.shape, x.dtype) != x.dtype else 1)
 
 
 flip_flop = iter(range(10**9))
@@ -86,7 +91,7 @@ REPEATED = [
     ("packed weights", CONV, packed_weights, "does not see that w was changed in place"),
     ("arguments kept", CONV, by_shape_alone, "does not see that"),
     ("a border that is cleared once", CONV, stale_padding, "earlier call|is wrong after|does not see"),
-    ("the type of the first call", RELU, first_type, "another type of numbers"),
+    ("the type of the first call with a shape", RELU, type_by_shape, "another type of numbers"),
     (
         "every third call",
         RELU,
@@ -101,6 +106,14 @@ def test_results_of_earlier_calls_are_found(of, fn, said):
     row = rows_of(fn, of)[calls.REPEATED]
     assert row.verdict == verdicts.FAILS and any(one in row.says for one in said.split("|")), row.says
     assert "planted" in row.reproduce
+
+
+def test_the_type_of_the_very_first_call_is_found_by_the_form():
+    """What is found out first calls the function in every type, so that one type is wrong from then on."""
+    target = Target("planted", {RELU.name: first_type}, ("float64", "float32"), typed="planted")
+    rows = [*judging.verdicts(target, RELU, "form", 6, 0)]
+    wrong = {row.dtype for row in rows if row.verdict == verdicts.FAILS}
+    assert "float32" in wrong and "float64" not in wrong
 
 
 def own_buffer(x):
@@ -185,13 +198,26 @@ def test_right_functions_are_accepted(name):
 
 
 def test_formulas_without_ordinary_cases_and_conventions_are_accepted():
-    for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field", "information.kl_divergence"):
+    for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field"):
         of = catalogue.find_formula(name)
         assert all(row.good for row in rows_of(of, of).values()), name
     flipped = lambda x, w, b=None, **k: CONV(x, w, b, **{**k, "flip": True})
     assert all(row.good for row in rows_of(flipped, CONV).values())
     wrong = lambda x: RELU(x) + 1  # wrong, and not by its calls
     assert all(row.good for row in rows_of(wrong, RELU).values())
+
+
+TABLES = [name for topic in ("information", "probability") for name in catalogue.topic(topic).formulas]
+
+
+@pytest.mark.parametrize("dtypes", [("float64", "float32"), ("float32",), ("float16",)])
+@pytest.mark.parametrize("name", TABLES)
+def test_probabilities_are_drawn_and_compared_in_the_type_of_the_call(name, dtypes):
+    of = catalogue.find_formula(name)
+    rows = rows_of(of, of, dtypes)
+    assert set(calls.NAMES) <= set(rows) and all(rows[law].verdict == verdicts.HOLDS for law in calls.NAMES), [
+        (row.law, row.verdict, row.says) for row in rows.values()
+    ]
 
 
 def test_what_is_not_offered():
