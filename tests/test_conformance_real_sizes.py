@@ -228,6 +228,17 @@ def test_faults_of_half_precision_only():
     assert rows["float16"].verdict == FAILS and rows["float32"].verdict == HOLDS
 
 
+@pytest.mark.parametrize(("limit", "factor", "verdict"), [(1, 0, HOLDS), (16, 0, FAILS), (1, 2, FAILS)])
+def test_only_results_below_the_normal_numbers_may_be_zero(limit, factor, verdict):
+    """The check of subnormal numbers says that they are flushed; the smallest normal ones are not excused."""
+
+    def relu(x):
+        y = np.maximum(x, 0)
+        return np.where(y < limit * np.finfo(x.dtype).tiny, factor * y, y).astype(x.dtype)
+
+    assert rows_of(relu, activation.relu)["float16"].verdict == verdict
+
+
 def test_faults_of_other_layers_are_found_among_everyday_sizes():
     def many_classes(y, k, x, *others):
         return np.where(np.arange(y.shape[-1]) < 64, y, 0).astype(y.dtype) if k["axis"] in ((y.ndim - 1,), -1) else y
