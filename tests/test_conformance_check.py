@@ -193,6 +193,15 @@ def test_a_gradient_takes_names_and_order_of_its_own(small):
     assert all(row.good for row in gradient_rows(RELU, lambda dy, x: dy * (x > 0)))
 
 
+def test_none_beside_other_gradients_is_zero():
+    """In training the running statistics of batch_norm have no influence, and its gradient has None for them."""
+    of = normalization.batch_norm
+    rows = gradient_rows(of, of.backward)
+    assert rows and all(row.good for row in rows), str(Verdicts(rows))
+    rows = gradient_rows(layers.linear, lambda dy, x, w, b=None: (dy @ w, None, None))
+    assert any(row.verdict == verdicts.FAILS for row in rows), str(Verdicts(rows))
+
+
 @pytest.mark.parametrize(
     ("gradient", "said"),
     [

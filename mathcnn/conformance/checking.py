@@ -133,8 +133,9 @@ def gradient_by(
 ) -> dict[str, LibraryArray]:
     """What a gradient returns, by array, as `Target.gradient` has it.
 
-    function: the function with its arguments beside arrays; dy: the weights of its results; arrays: by name. Raises
-    NotOffered for an argument that the gradient does not have, TypeError for a result that is no array for each array.
+    function: the function with its arguments beside arrays; dy: the weights of its results; arrays: by name. None
+    beside other gradients is zero: the array has no influence. Raises NotOffered for an argument that the gradient does
+    not have, TypeError for a result that is no array for each array.
     """
     bound: Callable[..., Any] = functools.partial(gradient, dy)
     scope = declared_by(gradient)
@@ -148,6 +149,8 @@ def gradient_by(
         by_name = dict(zip([a for a in of.arrays if a not in of.labels], found, strict=False))
     else:
         by_name = {names[0]: found} if len(names) == 1 else {}
+    if any(v is not None for v in by_name.values()):
+        by_name |= {a: np.zeros_like(arrays[a]) for a in names if a in by_name and by_name[a] is None}
     for a in names:
         if by_name.get(a) is None:
             raise TypeError(f"returned no gradient of {a}, but {shown(found)}")
