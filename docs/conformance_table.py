@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mathcnn.conformance.reports import WORST
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SPECIAL, SUSPECT
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT
 from mathcnn.text.files import replacing
 
 PAGE = Path(__file__).with_name("conformance.md")
@@ -23,6 +23,7 @@ CELLS = {
     SUSPECT: "suspect",
     SPECIAL: "special",
     CONVENTION: "convention",
+    NORMWISE: "normwise",
     HOLDS: "holds",
     NOT_OFFERED: "",
 }
@@ -33,7 +34,7 @@ def tables(campaigns: list[dict[str, Any]]) -> str:
 
     campaigns: entries of "campaigns" in the JSON of runs
     """
-    words = (HOLDS, CONVENTION, SPECIAL, SUSPECT, FAILS, NOT_OFFERED)
+    words = (HOLDS, NORMWISE, CONVENTION, SPECIAL, SUSPECT, FAILS, NOT_OFFERED)
     own = {"python", "numpy", "scipy", "sympy", "python-flint"}
     lines = [f"| target | versions | {' | '.join(words)} | seconds |", f"|---|---|{'---|' * len(words)}---|"]
     for c in campaigns:

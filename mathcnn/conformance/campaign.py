@@ -31,6 +31,7 @@ from .facts import Facts
 from .journal import Journal
 from .limits import MEMORY
 from .plan.coverage import Coverage, joined
+from .rows import once
 from .signatures import NoTarget
 from .target import is_function, look_for, needs_formula
 
@@ -191,7 +192,7 @@ def verify_against(
     finally:
         if book:
             book.close()
-    every = [row for task in todo for row in rows[task]]
+    every = once(row for task in todo for row in rows[task])
     return Campaign(name, seed, examples, found_with, every, time.perf_counter() - started)
 
 

@@ -20,7 +20,7 @@ from ..language.formula import Formula
 from ..language.shapes import shown
 from . import judging, signatures
 from .aliases import Function, LibraryArray
-from .rows import broken
+from .rows import broken, once
 from .scope import Scope, declared_by
 from .target import ALL_TYPES, Target
 from .target import check as check_signature
@@ -86,7 +86,7 @@ def check(
         for part in judging.run_of(of):
             if part != GRADIENT or gradient is not None:
                 rows += judged(held, of, part, examples, seed)
-    return rows
+    return Verdicts(once(rows))
 
 
 def judged(held: Target, of: Formula, part: str, examples: int, seed: int) -> list[Verdict]:

@@ -24,9 +24,9 @@ from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAM
 from ..numbers import rounding
 from ..numbers.rounding import Gap
 from . import refusals, spellings
-from .rows import FORM, Rows, with_cases
+from .rows import FORM, TYPE_KEPT, Rows, with_cases
 
-TYPE_KEPT, INTEGERS, WORDS = "keeps the type", "integers", "arguments as words"  # names of checks
+INTEGERS, WORDS = "integers", "arguments as words"  # names of checks
 WHOLE = (8, 100, 2**16)  # the largest integers: sums of products that int8, int16 and int32 do not hold
 OF_TIER_E = "float64"  # whose integers the results of integers must be
 
@@ -78,7 +78,7 @@ def of_type(rows: Rows, dtype: str) -> list[Verdict]:
 def keeps_type(rows: Rows) -> Verdict:
     """Whether results had the type of the arguments in every check of the form."""
     wrong = "; ".join(rows.subject.misfits)
-    row = Verdict(rows.of.name, "form", "keeps the type", rows.subject.target.name, HOLDS, SAMPLED, "", rows.examples)
+    row = Verdict(rows.of.name, "form", TYPE_KEPT, rows.subject.target.name, HOLDS, SAMPLED, "", rows.examples)
     return replace(row, verdict=FAILS, says=f"returns {wrong}") if wrong else row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 
 import numpy as np
@@ -25,7 +25,7 @@ from .plan.points import Point
 from .reproductions import OF_TARGETS, imports_of, of_sample
 from .subject import Subject
 
-FORM = EQUALS_LITERAL  # the name of the checks of the form
+FORM, TYPE_KEPT = EQUALS_LITERAL, "keeps the type"  # the names of the checks of the form
 
 
 class Rows:
@@ -135,6 +135,18 @@ def not_reached(task: Task, target: str, why: str) -> Verdict:
 def with_cases(rows: Sequence[Verdict]) -> list[Verdict]:
     """The rows that saw a case; if there are none, the first that says what is not offered, or else the first."""
     return [row for row in rows if row.cases] or [max(rows, key=lambda row: row.verdict == NOT_OFFERED)]
+
+
+def once(rows: Iterable[Verdict]) -> list[Verdict]:
+    """The rows, each kind of result that several parts of a formula name kept in its first row only."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Verdict] = []
+    for row in rows:
+        key = (row.formula, row.law, row.verdict, row.dtype, row.says)
+        if row.law != TYPE_KEPT or key not in seen:
+            kept.append(row)
+        seen.add(key)
+    return kept
 
 
 def verdict_of(message: Message) -> Verdict:

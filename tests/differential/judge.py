@@ -55,7 +55,8 @@ def patience(seconds: int = PATIENCE) -> Iterator[None]:
 
 def ran(call: Call) -> tuple[Any, BaseException | None, list[str]]:
     """The result or the error of a call, and its warnings."""
-    with warnings.catch_warnings(record=True) as seen:
+    numpys_default = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")  # whatever ran before
+    with warnings.catch_warnings(record=True) as seen, numpys_default:
         warnings.simplefilter("always")
         result, error = None, None
         try:
