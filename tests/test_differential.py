@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sympy import Eq, IndexedBase, Sum, symbols
 
-from mathcnn import layers
+from mathcnn import geometry, layers
 from mathcnn.catalogue import catalog
 from mathcnn.information import mutual_information
 from mathcnn.language.formula import Formula, formula
@@ -358,6 +358,14 @@ def test_zero_instead_of_what_has_the_wrong_sign_is_as_promised(base, right):
         assert values.never_negative(call, 0.0, flint.arb(2.8e-7)) is right
         assert not values.never_negative(call, 0.0, flint.arb(2.8e-3))
         assert not values.never_negative(call, 1e-9, flint.arb(2.8e-7))
+
+
+@pytest.mark.parametrize(("result", "broken"), [(2**70, False), (2**62, False), (np.float32(2.0), True)])
+def test_an_integer_beyond_int64_is_one_of_pythons(result, broken):
+    sizes = np.array([3, 3, 3])
+    given = {a: Given(sizes, lambda: "", sizes, [sizes.dtype]) for a in ("kernel_sizes", "strides")}
+    call = Call(geometry.receptive_field, "0", "distinct", "normal", given)
+    assert bool(judge.judged_type(call, result)) is broken
 
 
 @pytest.mark.parametrize(("result", "broken"), [(np.longdouble(2.0), False), (np.float64(2.0), True)])
