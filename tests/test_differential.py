@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import os
+import resource
 import time
 import warnings
 from collections import Counter
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 from sympy import Eq, IndexedBase, Sum, symbols
 
-from mathcnn import geometry, layers
+from mathcnn import convolution, geometry, layers
 from mathcnn.catalogue import catalog
 from mathcnn.information import mutual_information
 from mathcnn.language.formula import Formula, formula
@@ -375,3 +376,24 @@ def test_a_wider_result_may_be_finite_where_theirs_is_none(monkeypatch, result, 
     assert bool(values.against_others(call, result, flint.arb(2.0))) is broken
     monkeypatch.setattr(oracles, "others", lambda call: [("theirs", lambda: np.float64(3.0))])
     assert values.against_others(call, result, flint.arb(2.0))
+
+
+@pytest.mark.parametrize(("size", "excused"), [(1.0, False), (1e290, False), (1.1e307, True)])
+def test_a_sum_may_overflow_only_where_its_absolute_terms_do(size, excused):
+    """The terms add up to 0 each time, the absolute ones to 20 times the size."""
+    x, w = size * np.array([10.0, -10.0]), np.array([1.0, 1.0])
+    broken = rules(stated(lambda x, w: np.full(1, np.inf)), x, w)
+    assert ("value" in broken) is not excused
+    assert not rules(stated(right), x, w)
+
+
+def test_exact_results_that_do_not_fit_into_memory_are_refused():
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, before[1]))
+    try:
+        with pytest.raises(ValueError, match="shift: k = 1000000000 needs more memory"):
+            convolution.shift([Fraction(1, 3)], 10**9)
+        with pytest.raises(ValueError, match="shift.*needs more memory"):
+            convolution.shift.literal([1, 2], 10**9)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -7,6 +7,8 @@ read it from here.
     signed zeros       keep their sign where entries are only moved (padding, flipping, reshaping). The sign of a zero
                        that is computed, or chosen as a maximum, is not promised.
     subnormal numbers  are kept: the rounding bound of the statement, underflow included, holds for them, too.
+    overflow           a sum may overflow on the way, and give an infinity or NaN, where its absolute terms add up to
+                       more than the largest number of the type, even if the sum itself is below that number.
     warnings           none are raised, since these results are the promised ones.
 
 `WEAKER` and `WEAKER_GRADIENTS` list the formulas that promise less, and why. Implementations of others are checked by

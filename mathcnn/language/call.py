@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -94,6 +95,8 @@ class BoundCall:
         }
         letters = {s: letters.get(s, 0) for s in plan.letters}
         ranges = plan.ranges(plan.result, env)
+        # A list of the entries, one without those outside, and the array. MemoryError now, and not after a long time.
+        np.empty((3, math.prod(map(len, ranges))), object)
         try:
             flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:

@@ -185,7 +185,7 @@ class Executable(Generic[P, R]):
     def _computed(self, call: BoundCall) -> Any:
         """The result of checked arguments, with those of companions."""
         if call.exact or any(x.dtype.kind == "O" for x in call.arrays.values()):
-            return self._with_companions(call.literal(), call.values)
+            return self._with_companions(self.run(lambda **_: call.literal(), call.values), call.values)
         call.arrays = self.in_one_type(call, call.dtype)
         y = admission.settled(self.run(self._quiet, {**call.fast, **call.arrays}), call.dtype, call.arrays.values())
         return self._with_companions(y, call.values)
@@ -327,7 +327,7 @@ class Executable(Generic[P, R]):
             return tuple(self.literal(**one) for one in split_up)
         call = self.read(args, kwargs)
         again = functools.partial(Executable.literal, number=number)
-        return self._with_companions(call.literal(number), call.values, again)
+        return self._with_companions(self.run(lambda **_: call.literal(number), call.values), call.values, again)
 
     def pulled(self, call: BoundCall, dy: Numbers, base: Arithmetic) -> dict[str, Numbers]:
         """The gradient of sum(dy * y) for each array, from the statement over numbers of the type `base` that carry

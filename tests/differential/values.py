@@ -90,16 +90,23 @@ def beyond(have: Any, want: Any) -> str:
         one = x[at].item() if x.dtype.itemsize <= 8 or x.dtype.kind == "c" else x[at]
         if x.dtype.name in HALVES:
             one = float(one)
-        ratio = 0.0 if overflows(one, ball, x.dtype) else distance(one, ball)
+        ratio = 0.0 if overflows(one, y[at], x.dtype) else distance(one, ball)
         if not ratio <= 1:
             return f"{one!r} instead of {ball.str(12)} at {at}, {ratio:.3g} times the bound"
     return ""
 
 
-def overflows(value: Any, ball: Any, dtype: np.dtype) -> bool:
-    """Whether an infinity stands for a number that the type cannot hold."""
+def overflows(value: Any, want: Any, dtype: np.dtype) -> bool:
+    """Whether an infinity or a NaN stands for a number, or for a sum on the way to it, that the type cannot hold.
+
+    want: the ball, and of a sum also its gauge, the sum of the absolute terms, which no partial sum exceeds.
+    """
+    if np.isfinite(value):
+        return False
     largest = float(np.finfo(dtype).max) if dtype.kind in "fc" else formats.LARGEST[dtype.name]
-    return bool(not np.isfinite(value) and (abs(ball).upper() * (1 + 2.0**-6) >= largest or dtype.itemsize > 8))
+    gauge = rounded.gauge_of(want)
+    reach = max(abs(rounded.enclosed(want)).upper(), flint.arb(0) if gauge is None else gauge)
+    return bool(reach * (1 + 2.0**-6) >= largest or dtype.itemsize > 8)
 
 
 def distance(value: Any, ball: Any) -> float:
