@@ -301,7 +301,6 @@ def test_an_any_without_a_reason_is_seen(text, lines):
     assert unexplained(text) == lines
 
 
-PLANNED = {"conformance": "is to be rebuilt"}  # packages whose broad `except` clauses are not looked at yet
 BROAD = re.compile(r"^\s*except (Base)?Exception\b[^#]*:\s*(?P<reason>#.*)?$")
 EXEMPT = re.compile(r"# (type: ignore\[[\w-]+\]|noqa: \w+)(?P<reason>.*)$")
 
@@ -318,8 +317,7 @@ def unreasoned(text):
 def test_exemptions_have_a_reason():
     for folder in (HOME, ROOT / "proofs", ROOT / "figures"):
         for path in folder.rglob("*.py"):
-            if package(path.relative_to(folder)) not in PLANNED:
-                assert not [*unreasoned(path.read_text("utf-8"))], path
+            assert not [*unreasoned(path.read_text("utf-8"))], path
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
             lacking = lacking or str(error)
         except Depends as error:
             row.verdict, row.says = FAILS, str(error)
-        except Exception as error:
+        except Exception as error:  # whatever the target raises
             row.verdict, row.says = FAILS, f"raises {type(error).__name__}: {error}"
         if row.verdict == FAILS:
             row.counterexample = row.says
@@ -277,7 +277,7 @@ def threads(caller: Caller, case: Case) -> None:
                 if not np.all(close):
                     faults.append((call, "is wrong when it is called from several threads at once"))
                     return
-        except Exception as error:
+        except Exception as error:  # whatever the target raises
             faults.append((call, f"raises {type(error).__name__} when it is called from several threads: {error}"))
             gate.abort()
         finally:

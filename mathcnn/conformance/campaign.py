@@ -290,5 +290,5 @@ def over_cluster(
             cluster.submit(client.ask_here, name, task, examples, seed, limit, memory, run, pure=False): task
             for task in todo
         }
-        for one in distributed.as_completed(list(running)):  # type: ignore[no-untyped-call]
+        for one in distributed.as_completed(list(running)):  # type: ignore[no-untyped-call]  # as above
             yield running[one], one.result()

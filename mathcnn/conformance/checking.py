@@ -101,7 +101,7 @@ def judged(held: Target, of: Formula, part: str, examples: int, seed: int) -> li
         found += judging.verdicts(held, of, part, examples, seed, note)
     except KeyboardInterrupt:
         raise
-    except BaseException as error:
+    except BaseException as error:  # whatever the function raises, SystemExit too
         where = "".join(f"\n# {line}" for line in "".join(traceback.format_tb(error.__traceback__)[-2:]).splitlines())
         found.append(broken(Task(of.name, part, of), held.name, said(error), f"{calls[0]}{where}", started))
     return found

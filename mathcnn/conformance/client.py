@@ -98,7 +98,7 @@ class Worker:
                     pass_fds=[theirs.fileno()],
                     env={**os.environ, **limits, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore"},
                 )
-            except BaseException:
+            except BaseException:  # Ctrl-C, too
                 channel.close()
                 raise
             finally:
@@ -285,7 +285,7 @@ def describe(name: str, formulas: Iterable[str], limit: float, memory: int) -> F
     worker = Worker(memory=memory)
     try:
         found = worker.describe(name, formulas, limit)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too
         worker.close()
         raise
     _spare[name, memory] = worker

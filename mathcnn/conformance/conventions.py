@@ -135,8 +135,8 @@ def conventions(subject: Subject, dtype: str, count: int, seed: int) -> Conventi
             got = subject(**arrays, **kwargs)
         except NotOffered:
             continue
-        except Exception:
-            return None  # an exception is no convention
+        except Exception:  # whatever the target raises: an exception is no convention
+            return None
         samples.append((got, arrays, kwargs, tuple((a, kwargs[a]) for a in arguments)))
         wrong += not agrees(of, got, arrays, kwargs, dtype)
     if not wrong:

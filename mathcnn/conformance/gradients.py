@@ -5,27 +5,45 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from ..evidence import checks
+from ..evidence.aliases import Backward
 from ..evidence.checks import gradient_edges
 from ..evidence.verdicts import NOT_OFFERED, Verdict
-from . import gradient_sizes, laws
-from .rows import Rows
+from . import gradient_sizes
+from .rows import Rows, with_cases
 
 
 def verdicts(rows: Rows) -> Iterator[Verdict]:
     """The rows about the gradient by the target's automatic differentiation."""
-    found = list(laws.gradient(rows))
+    target, of, n = rows.subject.target, rows.of, rows.examples
+    if target.gradient is None:
+        yield rows.absent("gradient", "no automatic differentiation")
+        return
+    pull = functools.partial(rows.subject.backward)
+    pull.fixed = target.fixed  # type: ignore[attr-defined]  # `checks.not_differentiated` reads it
+    found = at_random(rows, pull)
     yield from found
     if all(row.verdict == NOT_OFFERED for row in found):
         return
-    pull = functools.partial(rows.subject.backward)
-    pull.fixed = rows.subject.target.fixed  # type: ignore[attr-defined]  # `checks.not_differentiated` reads it
-    for name, check in gradient_edges.checks_of(rows.of):
-        run = functools.partial(check, rows.of, pull, max(6, rows.examples // 2), rows.seed, rows.widest)
-        row = rows.row("gradient", name, run, rows.widest)
+    for name, check in gradient_edges.checks_of(of):
+        row = rows.row(
+            "gradient", name, functools.partial(check, of, pull, max(6, n // 2), rows.seed, rows.widest), rows.widest
+        )
         if row.cases or row.verdict == NOT_OFFERED:
             yield row
     for dtype in rows.wide:
-        run = functools.partial(gradient_sizes.check, rows.of, pull, rows.seed, dtype)
+        run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype)
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases:
             yield row
+
+
+def at_random(rows: Rows, pull: Backward) -> list[Verdict]:
+    """The rows about random points: exact on integers, and within the bound of the literal form's derivative."""
+    exact = functools.partial(checks.gradient_exact, rows.of, pull, max(4, rows.examples // 2), rows.seed, rows.widest)
+    rounded = functools.partial(
+        checks.gradient_rounded, rows.of, pull, max(4, rows.examples // 3), rows.seed, rows.wide
+    )
+    return with_cases(
+        [rows.row("gradient", "derivative", exact, rows.widest), rows.row("gradient", "derivative", rounded)]
+    )

@@ -1,4 +1,4 @@
-"""Whether the laws of a formula hold for a target, and whether its gradient is the derivative."""
+"""Whether the laws of a formula hold for a target."""
 
 from __future__ import annotations
 
@@ -35,18 +35,3 @@ def law_run(rows: Rows, law: Law, fn: Function, dtype: str) -> CheckResult:
         return exact
     rounded = checks.law_rounded(law, fn, max(4, n // 2), rows.seed, (dtype,))
     return rounded if rounded.count >= exact.count else exact
-
-
-def gradient(rows: Rows) -> Iterator[Verdict]:
-    """The rows about the target's automatic differentiation, against the derivative of the literal form."""
-    target, of = rows.subject.target, rows.of
-    if target.gradient is None:
-        yield rows.absent("gradient", "no automatic differentiation")
-        return
-    pull = functools.partial(rows.subject.backward)
-    pull.fixed = target.fixed  # type: ignore[attr-defined]  # `checks.not_differentiated` reads it
-    exact = functools.partial(checks.gradient_exact, of, pull, max(4, rows.examples // 2), rows.seed, rows.widest)
-    rounded = functools.partial(checks.gradient_rounded, of, pull, max(4, rows.examples // 3), rows.seed, rows.wide)
-    yield from with_cases(
-        [rows.row("gradient", "derivative", exact, rows.widest), rows.row("gradient", "derivative", rounded)]
-    )

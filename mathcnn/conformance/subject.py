@@ -37,7 +37,7 @@ def kept(fn: Callable[..., LibraryArray], *args: Any, **kwargs: Any) -> LibraryA
         return fn(*args, **kwargs)
     except (Exception, KeyboardInterrupt):
         raise
-    except BaseException as error:
+    except BaseException as error:  # such as SystemExit: the target may raise anything
         raise Left(said(error)) from error
 
 
@@ -278,7 +278,7 @@ class Subject:
             y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
         except NotOffered:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever the target raises
             if self.known is not None and (why := self.known.why(asked.facts(self.of))):
                 raise NotOffered(why) from error
             raise

@@ -40,7 +40,7 @@ def answered(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.n
         found: list[np.ndarray] = session(model.SerializeToString()).run(None, arrays)
     except onnxruntime.capi.onnxruntime_pybind11_state.NotImplemented as error:
         raise NotOffered(str(error).rpartition(":")[2].strip()) from None
-    except Exception as error:
+    except Exception as error:  # the runtime raises errors of many types, told apart by their messages
         if refused := next((said for said in REFUSALS if said in str(error)), ""):
             raise NotOffered(REFUSALS[refused]) from None
         if (

@@ -75,17 +75,7 @@ def _chooses(rhs: sp.Basic) -> bool:
 def gradient_ties(of: Formula, backward: Backward, count: int, seed: int, dtype: str = "float64") -> CheckResult:
     """Entries of -1, 0 and 1, or one of these alone, so that many are equal, in three times as many cases.
 
-    Parameters
-    ----------
-    of : the formula.
-    backward : its gradient.
-    count : how many cases are looked at.
-    seed : of the cases.
-    dtype : the type of the arrays.
-
-    Returns
-    -------
-    What was found; empty if the statement is not linear in parts.
+    Parameters and result as for `gradient_exact`; empty if the statement is not linear in parts.
     """
 
     def draw(case: Case, rng: random.Random) -> Sample | None:

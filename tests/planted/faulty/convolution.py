@@ -1,4 +1,4 @@
-"""Faults of convolution: wrong for one kernel, stride, padding, dilation, number of groups or channels, batch or size."""
+"""Faults of convolution: wrong for one kernel, stride, padding, dilation, number of groups, batch or size."""
 
 from __future__ import annotations
 
