@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from mathcnn import catalogue
-from mathcnn.conformance.plan import EDGES, Point, calls, covering, edges, everyday, factors
+from mathcnn.conformance.plan import AT_THRESHOLDS, Point, calls, covering, covering_calls, everyday, factors
 from mathcnn.conformance.plan import coverage as covered
 from mathcnn.conformance.plan.building import ENTRIES, IMPOSSIBLE, MADDS, TOO_LARGE
 from mathcnn.conformance.plan.coverage import Coverage
@@ -153,7 +153,7 @@ def test_everyday_calls_show_faults_of_ordinary_shapes(name, fault):
 @pytest.mark.parametrize(("name", "fault"), EDGE_FAULTS, ids=map(": ".join, EDGE_FAULTS))
 def test_calls_at_thresholds_show_faults_of_rare_sizes_and_pairs(name, fault):
     of = find(name)
-    assert any(EDGE_FAULTS[name, fault](Call(of, point)) for point in edges(of, 0))
+    assert any(EDGE_FAULTS[name, fault](Call(of, point)) for point in covering_calls(of, 0))
 
 
 def test_no_call_shows_a_fault_that_needs_what_is_not_there():
@@ -179,16 +179,16 @@ def test_calls_cover_all_that_can_be_had(name):
 @pytest.mark.parametrize("name", ["layers.conv", "layers.linear", "activation.softmax"])
 def test_every_call_is_affordable(name):
     of = find(name)
-    for point in edges(of, 0):
+    for point in covering_calls(of, 0):
         call = calls.bound(of, point)
-        assert point.origin == EDGES
+        assert point.origin == AT_THRESHOLDS
         assert calls.multiply_adds(call) <= MADDS
         assert max(map(math.prod, [*point.shapes.values(), call.result])) <= ENTRIES
         assert calls.padded(call, point) <= ENTRIES
 
 
 def test_padding_counts_among_the_entries_of_a_call():
-    point = Point({"x": (2, 3, 4, 5), "w": (1, 3, 3, 3)}, {"padding": (100, 7)}, EDGES)
+    point = Point({"x": (2, 3, 4, 5), "w": (1, 3, 3, 3)}, {"padding": (100, 7)}, AT_THRESHOLDS)
     assert calls.padded(calls.bound(find("layers.conv"), point), point) == 2 * 3 * 204 * 19
 
 
@@ -207,12 +207,12 @@ def test_an_array_depends_on_the_seed_alone():
 
 
 def test_types_of_the_target_are_those_of_the_calls():
-    assert {point.dtype for point in edges(find("layers.pad"), 0, dtypes=TYPES)} == set(TYPES)
+    assert {point.dtype for point in covering_calls(find("layers.pad"), 0, dtypes=TYPES)} == set(TYPES)
 
 
 def test_thorough_arrays_have_more_triples():
     of = find("convolution.toeplitz")
-    few, many = edges(of, 0, dtypes=TYPES), edges(of, 0, True, dtypes=TYPES)
+    few, many = covering_calls(of, 0, dtypes=TYPES), covering_calls(of, 0, True, dtypes=TYPES)
     assert len(many) > 3 * len(few)
     triples = {tuple(factors.level(factors.factors_of(of, p)[name]) for name in ("L", "M", "dtype")) for p in many}
     assert len({one for one in triples if not {"32,767 to 32,769", "65,535 to 65,537"} & {*one}}) == 11 * 11 * 2
@@ -223,7 +223,10 @@ def test_thorough_arrays_have_more_triples():
 
 def test_factors_of_a_call_are_those_that_its_arguments_have():
     point = Point(
-        {"x": (2, 8, 9, 9), "w": (16, 1, 3, 3)}, {"groups": 8, "padding": 1, "stride": (2, 1)}, EDGES, dtype="float16"
+        {"x": (2, 8, 9, 9), "w": (16, 1, 3, 3)},
+        {"groups": 8, "padding": 1, "stride": (2, 1)},
+        AT_THRESHOLDS,
+        dtype="float16",
     )
     found = factors.factors_of(find("layers.conv"), point)
     assert found == {
@@ -241,7 +244,7 @@ def test_factors_of_a_call_are_those_that_its_arguments_have():
      (((0, 1), (0, 1)), "one side only"), ((1, 1), "half the kernel")],
 )  # fmt: skip
 def test_padding_counts_as_it_is_written(padding, kind):
-    point = Point({"x": (1, 1, 9, 9), "w": (1, 1, 3, 3)}, {"padding": padding}, EDGES)
+    point = Point({"x": (1, 1, 9, 9), "w": (1, 1, 3, 3)}, {"padding": padding}, AT_THRESHOLDS)
     assert factors.factors_of(find("layers.conv"), point)["padding"] == kind
 
 
@@ -256,7 +259,7 @@ def test_padding_counts_as_it_is_written(padding, kind):
     ],
 )
 def test_terms_and_work_of_a_call(name, shapes, terms, work):
-    call = calls.bound(find(name), Point(shapes, {}, EDGES))
+    call = calls.bound(find(name), Point(shapes, {}, AT_THRESHOLDS))
     assert (calls.terms(call), calls.multiply_adds(call)) == (terms, work)
 
 

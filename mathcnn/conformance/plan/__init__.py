@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .covering import edges
+from .covering import covering_calls
 from .everyday import everyday
-from .points import EDGES, EVERYDAY, Point
+from .points import AT_THRESHOLDS, EVERYDAY, Point
 
-__all__ = ["EDGES", "EVERYDAY", "Point", "edges", "everyday"]
+__all__ = ["AT_THRESHOLDS", "EVERYDAY", "Point", "covering_calls", "everyday"]

@@ -11,7 +11,7 @@ from ...language.formula import Formula
 from ...language.plan import Plan
 from . import calls, factors
 from .factors import ALIKE, ASIDE, BETWEEN, COUNTED, DIFFER, FIRST, GIVEN, HALF, LAST, SEVERAL, SINGLE, Factor, Value
-from .points import EDGES, Point
+from .points import AT_THRESHOLDS, Point
 
 MADDS, ENTRIES = 2**25, 2**22  # of one call at most
 IMPOSSIBLE, TOO_LARGE = "no such call", "too large"  # why a value, or a tuple of levels, cannot be had
@@ -193,7 +193,7 @@ class Builder:
         defaults = {a: p.default for a, p in of.signature.parameters.items()}
         kwargs = {a: v for a, v in kwargs.items() if not (v == defaults[a] and type(v) is type(defaults[a]))}
         return Point(
-            made, kwargs, EDGES, dtype=str(values.get("dtype", "")), layout=str(values.get("layout", "C order"))
+            made, kwargs, AT_THRESHOLDS, dtype=str(values.get("dtype", "")), layout=str(values.get("layout", "C order"))
         )
 
     def _sizes(self, values: Mapping[str, Value], rank: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The edges of implementations: a covering array over the factors of a formula.
+"""Calls at the thresholds of implementations: a covering array over the factors of a formula.
 
 Every pair of levels of two factors is in a call, and every triple of coarser levels of the factors that share a code
 path. A tuple that no call can have, or none that is small enough, is kept with its reason, and reported.
@@ -47,19 +47,19 @@ class Plan:
     without: dict[Tuple, str] = field(default_factory=dict)
 
 
-def edges(of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES) -> list[Point]:
+def covering_calls(of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES) -> list[Point]:
     """The calls of a formula at and beside the sizes at which implementations switch, combined with each other.
 
     of: the formula; seed: of the order in which tuples are taken; thorough: whether triples are of all levels, not of
-    coarser ones; dtypes: the types of numbers that the target has. Returns points of `EDGES` origin; an empty list for
-    a formula without arguments. Raises nothing.
+    coarser ones; dtypes: the types of numbers that the target has. Returns points of origin `AT_THRESHOLDS`;
+    an empty list for a formula without arguments. Raises nothing.
     """
     return planned(of, seed, thorough, dtypes).points
 
 
 @functools.cache
 def planned(of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES) -> Plan:
-    """As `edges`, with the factors and what is left out."""
+    """As `covering_calls`, with the factors and what is left out."""
     known = factors.factors(of, dtypes, LAYOUTS)
     if not known:
         return Plan()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..aliases import Scalar
 
-EVERYDAY, EDGES = "everyday", "edges of implementations"  # where a point comes from
+EVERYDAY, AT_THRESHOLDS = "everyday", "at thresholds of implementations"  # where a point comes from
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Point:
 
     shapes: of the arrays that are passed, in the order of the formula; an optional array may be missing
     kwargs: the other arguments, as a user writes them; those that are missing have their defaults
-    origin: EVERYDAY or EDGES
+    origin: EVERYDAY or AT_THRESHOLDS
     name: what the call is known as, such as "ResNet-50, conv1", or the levels of a covering array
     dtype: the type of the numbers; "" for each type that the target has
     layout: how the arrays lie in memory, a key of `layouts.LAYOUTS`

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
-from .covering import edges
+from .covering import covering_calls
 from .fills import IMPULSES, INTEGERS, NORMAL
-from .points import EDGES, Point
+from .points import AT_THRESHOLDS, Point
 
 TYPE = "float32"
 MANY, LONG = "ten million entries", "4,608 terms a sum"
@@ -47,7 +47,8 @@ LARGE: dict[str, list[tuple[str, dict[str, tuple[int, ...]], dict[str, Any], str
 def large(of: Formula) -> list[Point]:
     """The calls of a formula with results of ten million entries, or sums of 4,608 terms."""
     return [
-        Point(shapes, kwargs, EDGES, name, TYPE, fill=fill) for name, shapes, kwargs, fill in LARGE.get(of.name, [])
+        Point(shapes, kwargs, AT_THRESHOLDS, name, TYPE, fill=fill)
+        for name, shapes, kwargs, fill in LARGE.get(of.name, [])
     ]
 
 
@@ -57,4 +58,4 @@ def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = 
     of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
     the array covers more.
     """
-    return edges(of, seed, thorough, dtypes) + large(of)
+    return covering_calls(of, seed, thorough, dtypes) + large(of)
