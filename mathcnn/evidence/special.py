@@ -74,6 +74,8 @@ WEAKER_GRADIENTS: Mapping[str, Promise] = {
     "classic.rejecting_loss": Promise(NOT_FINITE, ROWS),
     "activation.sigmoid": Promise(LIMIT, CHAIN),
     "activation.scaled_tanh": Promise(LIMIT, CHAIN),
+    "activation.hard_swish": Promise(LIMIT, CHAIN),
+    "activation.silu": Promise(LIMIT, CHAIN),
     "normalization.batch_var": Promise(NOT_FINITE, ROWS),
     "normalization.next_running_var": Promise(NOT_FINITE, ROWS),
     "normalization.batch_norm": Promise(NOT_FINITE, ROWS),
