@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from sympy import Eq, Symbol, exp
 
 from ..language.formula import formula

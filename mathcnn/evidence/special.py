@@ -87,6 +87,7 @@ WEAKER_GRADIENTS: Mapping[str, Promise] = {
     "perceptron.local": Promise(NOT_FINITE, TWICE),
     "classic.conv_by_table": Promise(NOT_FINITE, TWICE),
     "information.conditional_mutual_information": Promise(LIMIT, CHAIN),
+    "layers.resize": Promise(NOT_FINITE, TWICE),
     "layers.conv_transpose": Promise(ZEROS_OUT, "weights send to no place that they do not reach"),
 }
 
