@@ -79,6 +79,8 @@ WEAKER_GRADIENTS: Mapping[str, Promise] = {
     "normalization.batch_var": Promise(NOT_FINITE, ROWS),
     "normalization.next_running_var": Promise(NOT_FINITE, ROWS),
     "normalization.batch_norm": Promise(NOT_FINITE, ROWS),
+    "normalization.group_norm": Promise(NOT_FINITE, ROWS),
+    "normalization.layer_norm": Promise(NOT_FINITE, ROWS),
     "normalization.local_response_norm": Promise(LIMIT, CHAIN),
     "fitting.least_squares_intercept": Promise(NOT_FINITE, ROWS),
     "fitting.step_slope": Promise(NOT_FINITE, TWICE),
