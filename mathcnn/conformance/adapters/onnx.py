@@ -24,6 +24,11 @@ def kind(x: np.ndarray) -> str:
     return TYPES[x.dtype.name]
 
 
+def shape_of(a: str, x: np.ndarray) -> str:
+    """The shape of an input in the text of a model: a name for each axis, or the sizes if they say a shape."""
+    return ", ".join(str(n) if a in ("sizes", "scales") else f"{a}_{k}" for k, n in enumerate(x.shape))
+
+
 def attribute(v: Scalar) -> str:
     """The value of an attribute in the text of a model."""
     if isinstance(v, str):
@@ -54,7 +59,7 @@ def operators(
         arrays = {a: v for a, v in inputs.items() if isinstance(v, np.ndarray)}
         attributes = {a: v for a, v in inputs.items() if a not in arrays and v is not None}
         said = ", ".join(f"{a} = {attribute(v)}" for a, v in attributes.items())
-        taken = ", ".join(f"{kind(x)}[{', '.join(f'{a}_{k}' for k in range(x.ndim))}] {a}" for a, x in arrays.items())
+        taken = ", ".join(f"{kind(x)}[{shape_of(a, x)}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
         names = ["y", "z", "v"][:outputs]
         given = ", ".join(f"{'int64' if n in _ints else first}[] {n}".replace("[]", "") for n in names)
