@@ -180,6 +180,7 @@ def test_derivatives_at_kinks():
     """As PyTorch has them: 1 at a bound of clip, 0 where the line of the hard sigmoid meets 0 or 1."""
     one = np.ones(4)
     assert clip.backward(one, np.array([-1.0, 0.0, 6.0, 7.0]), 0, 6)[0].tolist() == [0, 1, 1, 0]
+    assert clip.backward(one, one, 1, 1)[0].tolist() == [0, 0, 0, 0]  # where all entries become 1
     x = np.array([-3.0, -2.0, 2.0, 3.0])
     assert near(hard_sigmoid.backward(one, x, "pytorch")[0], np.array([0, 1 / 6, 1 / 6, 0]), 4)
     assert near(hard_swish.backward(one, x)[0], np.array([0, -1 / 6, 7 / 6, 1]), 8)
