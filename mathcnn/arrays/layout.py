@@ -104,16 +104,9 @@ def cut(x: Any, start: Any, stop: Any, step: Any = 1, axes: Any = None) -> Array
     if 0 in rows[2]:
         raise ValueError(f"arrays.cut: step = {shown(step)}: it must not be 0")
     for axis, first, end, by in zip(named, *rows, strict=True):
-        places = range(*_moved(first, end, by, x.shape[axis]), by)
+        places = range(*slice(first, end, by).indices(x.shape[axis]))
         x = np.take(x, np.fromiter(places, np.int64, len(places)), axis)
     return x.copy()
-
-
-def _moved(first: int, end: int, by: int, h: int) -> tuple[int, int]:
-    """The start and the end of a slice of an axis of h entries, counted from the front and moved to its border."""
-    low, high = (0, h) if by > 0 else (-1, h - 1)
-    start, stop = (n + h if n < 0 else n for n in (first, end))
-    return min(max(start, 0 if by > 0 else low + 1 if h else low), high), min(max(stop, low), high if by > 0 else h)
 
 
 def transpose(x: Any, order: Any = None) -> Array:
