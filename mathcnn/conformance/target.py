@@ -66,8 +66,14 @@ class Target:
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
+    layouts: Mapping[str, Mapping[str, Function]] = field(default_factory=dict)  # functions in layouts of its own
+    layout: str = ""  # the one of these that its functions are in
     scope: Scope = field(default_factory=Scope)  # what is asked of its functions, beside what each of them declares
     memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out; see `Subject.learn`
+
+    def laid_out(self, layout: str) -> Target:
+        """The target with its functions in one of its own layouts. Raises KeyError if it has no such layout."""
+        return replace(self, functions=self.layouts[layout], layouts={}, layout=layout, memory={})
 
     def subject(self, of: Formula) -> Subject:
         """What the target has for a formula, to be called as the formula. Raises NotOffered if it has nothing."""
@@ -194,6 +200,10 @@ def adapter(name: str) -> Target:
         adapted=True,
         slow=getattr(module, "slow", False),
         fixed=getattr(module, "FIXED", frozenset()),
+        layouts={
+            layout: {one: offered(fn) for one, fn in table.items()}
+            for layout, table in getattr(module, "LAYOUTS", {}).items()
+        },
     )
 
 
