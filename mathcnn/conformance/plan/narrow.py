@@ -10,6 +10,7 @@ import functools
 import math
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any  # Any: sizes and arguments, as a user writes them
 
 from ...language.formula import Formula
@@ -18,6 +19,7 @@ from .building import Builder
 from .factors import DTYPES, HALF, Factor, Value
 from .points import Point
 
+NAME = "axes of size 1"
 RANKS = (1, 2, 2, 3)
 SIZES, KERNELS = (2, 3, 4, 5, 6, 7), (2, 3, 4)  # of axes that are not 1
 NUMBERS = (2, 3)  # strides, dilations and groups that are not 1
@@ -51,7 +53,7 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
         if min(result, default=1) < 1 or max(map(math.prod, point.shapes.values())) > ENTRIES:
             continue
         if 1 in result[2:] or rng.random() < OTHERS:
-            found.setdefault(repr((point.shapes, point.kwargs)), point)
+            found.setdefault(repr((point.shapes, point.kwargs)), replace(point, name=NAME))
     return tuple(found.values())
 
 
