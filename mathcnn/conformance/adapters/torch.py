@@ -69,7 +69,7 @@ def channels_last(fn: Function) -> Function:
     def laid_out(x: object) -> object:
         if not isinstance(x, torch.Tensor) or x.ndim < 3:
             return x
-        N, C, *spatial = x.shape
+        C, *spatial = x.shape[1:]
         strides = (C * math.prod(spatial), 1, *(C * math.prod(spatial[k + 1 :]) for k in range(len(spatial))))
         return torch.empty_strided(x.shape, strides, dtype=x.dtype).copy_(x)
 

@@ -44,7 +44,7 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
     for _ in range(TRIED * count if of.arrays else 0):
         if len(found) == count:
             break
-        rank = rng.choice(RANKS) if any(one.role == "rank" for one in known) else 1
+        rank = RANKS[len(found) % len(RANKS)] if any(one.role == "rank" for one in known) else 1
         try:
             point = draw.built(draw.values(rank))
             result = calls.bound(of, point).result
