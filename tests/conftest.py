@@ -103,6 +103,15 @@ def ops(tmp_path_factory):
 
 
 @pytest.fixture
+def small_runs(monkeypatch):
+    """Runs leave the parts of real sizes out, which take most of the time and have tests of their own."""
+    from mathcnn.conformance import judging
+
+    run_of, large = judging.run_of, ("everyday", "thresholds", "layouts")
+    monkeypatch.setattr(judging, "run_of", lambda *args: [part for part in run_of(*args) if part not in large])
+
+
+@pytest.fixture
 def place(tmp_path, monkeypatch):
     """An empty directory to work in, where a default output would be seen."""
     (tmp_path / "here").mkdir()
