@@ -1,5 +1,7 @@
 """Layouts of a library's own: everyday sizes, and small calls with axes of size 1, in channels last."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -40,9 +42,11 @@ def rows_in(fn):
 
 
 def test_what_is_right_in_a_layout_holds_and_what_is_wrong_there_fails(monkeypatch):
+    layers = own_layouts.everyday
     monkeypatch.setattr(own_layouts, "COUNT", 120)
+    monkeypatch.setattr(own_layouts, "everyday", lambda of: layers(of)[:20])
     (row,) = rows_in(right)
-    assert row.verdict == verdicts.HOLDS and row.law == "in the layout channels last" and row.cases > 120
+    assert row.verdict == verdicts.HOLDS and row.law == "in the layout channels last" and row.cases > 130
     for fn in (by_strides, one_channel):
         (row,) = rows_in(fn)
         assert row.verdict == verdicts.FAILS, fn
@@ -72,6 +76,34 @@ def test_narrow_calls_have_axes_of_size_1_at_every_place(name):
 def test_formulas_without_axes_have_what_they_have():
     assert narrow(catalogue.find_formula("geometry.output_size"), 0, 5) == ()
     assert len(narrow(catalogue.find_formula("activation.relu"), 0, 5)) == 5
+
+
+# ---------------------------------------------------------------- the fast forms of this package
+
+
+def test_mathcnn_is_a_target_with_every_formula():
+    held = target("mathcnn")
+    assert set(held.functions) == set(catalogue.catalog().formulas) and not held.adapted
+    for name, parts in {
+        "geometry.receptive_field": ("form", "everyday"),  # integers beyond int64
+        "activation.leaky_relu": ("form", "edges", "calls", "gradient"),
+        "convolution.toeplitz": ("form", "gradient"),  # of which networks make two calls
+        "layers.linear": ("gradient",),  # an optional array
+    }.items():
+        for part in parts:
+            rows = list(judging.verdicts(held, catalogue.find_formula(name), part, 4, 0))
+            assert rows and all(row.good or row.verdict == verdicts.NOT_OFFERED for row in rows), (name, part, rows)
+
+
+def test_a_wrong_gradient_of_a_formula_is_found():
+    of = catalogue.find_formula("activation.leaky_relu")
+    held = target("mathcnn")
+
+    def doubled(fn, dy, arrays):
+        return {a: 2 * g for a, g in held.gradient(fn, dy, arrays).items()}
+
+    rows = list(judging.verdicts(dataclasses.replace(held, gradient=doubled, memory={}), of, "gradient", 4, 0))
+    assert any(row.verdict == verdicts.FAILS for row in rows)
 
 
 # ---------------------------------------------------------------- PyTorch
