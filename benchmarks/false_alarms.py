@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -247,16 +247,16 @@ def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> I
         seed += 1
 
 
-def by_plan(cases: int, seed: int, seconds: float) -> int:
+def by_plan(names: Sequence[str], cases: int, seed: int, seconds: float) -> int:
     """Print a row for each operator, implementation and type. Returns how many calls were called wrong or suspect.
 
-    cases: entries of results to judge; seed: of the first round; seconds: of processor time for a row, which ends with
+    names: of the operators; cases: entries of results to judge; seed: of the first round; seconds: of processor time for a row, which ends with
     the round that exceeds it
     """
     print("| operator | implementation | numbers | calls | cases | fails | suspect | largest rho | s |")
     print("|---|---|---|---|---|---|---|---|---|")
     alarms = 0
-    for name in PLANNED:
+    for name in names:
         for fn in (catalogue.find_formula(name), *ALSO.get(name, ())):
             own = fn is catalogue.find_formula(name)
             label = "own" if own else fn.__name__
@@ -287,11 +287,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=2000, help="an operator and a type of numbers (default 2000)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("operators", nargs="*", help="with --plan: some of the operators, all if left out")
     parser.add_argument("--plan", action="store_true", help="the calls of mathcnn verify --against, judged as there")
     parser.add_argument("--seconds", type=float, default=600, help="with --plan: for a row, at most (default 600)")
     args = parser.parse_args()
     if args.plan:
-        raise SystemExit(bool(by_plan(args.cases, args.seed, args.seconds)))
+        raise SystemExit(bool(by_plan(args.operators or PLANNED, args.cases, args.seed, args.seconds)))
     print(f"| operator | numbers | cases | fails | suspect | largest rho | {' | '.join(PEERS)} | s |")
     print(f"|---|---|---|---|---|---|{'---|' * len(PEERS)}---|")
     alarms = 0

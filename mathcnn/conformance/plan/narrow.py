@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any  # Any: sizes and arguments, as a user writes them
 
 from ...language.formula import Formula
-from . import calls, factors
+from . import calls, factors, fills
 from .building import Builder
 from .factors import DTYPES, HALF, Factor, Value
 from .points import Point
@@ -48,6 +48,7 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
         try:
             point = draw.built(draw.values(rank))
             result = calls.bound(of, point).result
+            fills.read(of, point)  # arrays that must be given together
         except (ValueError, TypeError):
             continue
         if min(result, default=1) < 1 or max(map(math.prod, point.shapes.values())) > ENTRIES:
