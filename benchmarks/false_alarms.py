@@ -250,8 +250,8 @@ def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> I
 def by_plan(names: Sequence[str], cases: int, seed: int, seconds: float) -> int:
     """Print a row for each operator, implementation and type. Returns how many calls were called wrong or suspect.
 
-    names: of the operators; cases: entries of results to judge; seed: of the first round; seconds: of processor time for a row, which ends with
-    the round that exceeds it
+    names: of the operators; cases: entries of results to judge; seed: of the first round; seconds: of processor time
+    for a row, which ends with the round that exceeds it
     """
     print("| operator | implementation | numbers | calls | cases | fails | suspect | largest rho | s |")
     print("|---|---|---|---|---|---|---|---|---|")
