@@ -18,6 +18,7 @@ comes near). The columns of the peers say how many of the same right results the
 from __future__ import annotations
 
 import argparse
+import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 
@@ -241,8 +242,11 @@ def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> I
     while True:
         points = [*everyday(of), *covering_calls(of, seed), *narrow(of, seed, 200)]
         points = [point for point in points if point.dtype in ("", dtype)]
-        sizes = {key_of(point): size_of(of, point) for point in points}
-        points = [point for point in points if sizes[key_of(point)].price <= AFFORDABLE]
+        sizes = {}
+        for point in points:
+            with contextlib.suppress(ValueError, TypeError):  # arrays that must be given together, for one
+                sizes[key_of(point)] = size_of(of, point)
+        points = [point for point in points if key_of(point) in sizes and sizes[key_of(point)].price <= AFFORDABLE]
         yield Runner(subject, dtype, False, False, seed, ROUND).all(points, sizes, 1)
         seed += 1
 
