@@ -63,8 +63,9 @@ class Factor:
 
     @functools.cached_property
     def levels(self) -> tuple[str, ...]:
-        """The levels that pairs are made of, in the order of their values; amounts, FAR values and RARE ones have none."""
-        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in (FAR if self.role != "real" else RARE)))
+        """The levels that pairs are made of, in the order of their values; amounts, and rare values, have none."""
+        rare = RARE if self.role == "real" else FAR
+        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in rare))
 
     @functools.cached_property
     def by_level(self) -> dict[str, tuple[Value, ...]]:

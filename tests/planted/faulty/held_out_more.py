@@ -148,5 +148,5 @@ bank.backward(
     lambda g, c, dy: [g[0], g[1] / g[1].dtype.type(2), *g[2:]],
 )
 bank.backward(
-    relu, "NaN: 0", always, lambda g, c, dy: [np.where(np.isnan(c.x), dy.dtype.type(0), g[0])], SPECIAL, FAILS
+    relu, "NaN in dy: 0", always, lambda g, c, dy: [np.where(np.isnan(dy), dy.dtype.type(0), g[0])], SPECIAL, FAILS
 )
