@@ -29,7 +29,7 @@ from .subject import Subject
 
 NAME = "integers"  # of the check, as that of int64
 TYPES = ("int32", "int16", "int8", "uint8")
-SMALL = 3  # entries of half of the samples are at most this
+SMALL = 3  # entries of two in five samples are at most this
 LARGEST = 2**18  # of all entries, so that 64 bits hold the results
 COUNT = 6  # small cases of each type
 
@@ -70,10 +70,13 @@ class Narrow:
         if not case.plan.exact or case.constant or case.domain:
             return None
         least, most = max(np.iinfo(self.dtype).min, -LARGEST), min(np.iinfo(self.dtype).max, LARGEST)
-        if rng.random() < 0.5:
+        chosen, numbers = rng.random(), np.random.default_rng(rng.randrange(2**32))
+        if chosen < 0.4:
             least, most = max(least, -SMALL), min(most, SMALL)
-        numbers = np.random.default_rng(rng.randrange(2**32))
-        filled = case.filled(lambda a, shape: numbers.integers(least, most + 1, shape))
+        if chosen > 0.7:  # sums of which are as large as they can be
+            filled = case.filled(lambda a, shape: np.full(shape, most))
+        else:
+            filled = case.filled(lambda a, shape: numbers.integers(least, most + 1, shape))
         arrays = {a: np.asarray(x).astype(np.int64 if a in case.of.labels else self.dtype) for a, x in filled.items()}
         return Sample(case, arrays, self.dtype)
 

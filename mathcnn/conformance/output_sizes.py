@@ -29,6 +29,7 @@ from .reference import reference
 SECONDS = 1.5  # of processor time for all calls of a type, those of the reference included
 MOST = 2**24  # operations of a call
 CALLS = 10**4
+REALS = (0.0, 1.0, 0.5)  # of real arguments beside those of networks
 Outputs = Callable[[dict[str, LibraryArray], dict[str, Scalar]], tuple[LibraryArray, ...]]
 
 
@@ -79,6 +80,17 @@ def check(
     return look(CheckResult("0 ulp" if chooses else "R"), _cases(of, other, seed), draw, judge, CALLS)
 
 
+def _reals(of: Formula, other: Formula) -> list[str]:
+    """The real arguments of a further result that have defaults, such as the momentum of running statistics."""
+    own = {a: letters for a, letters in other.scalars.items() if a in of.scalars and a not in other.words}
+    return [a for a, letters in own.items() if not letters[0].is_integer and _has_default(of, a)]
+
+
+def _has_default(of: Formula, a: str) -> bool:
+    """Whether an argument may be left out."""
+    return of.signature.parameters[a].default is not of.signature.empty
+
+
 def _nothing(of: Formula) -> dict[str, None]:
     return {a: None for a in of.arrays if of.may_lack(a)}
 
@@ -86,10 +98,11 @@ def _nothing(of: Formula) -> dict[str, None]:
 def _cases(of: Formula, other: Formula, seed: int) -> Iterator[tuple[Case, random.Random]]:
     """The everyday calls with every switch on, those that are small enough, the cheapest first, while there is time."""
     started, rng = time.process_time(), random.Random(seed)
+    turns = itertools.cycle([{}, *({a: v} for v in REALS for a in _reals(of, other))])
     for point in sorted(everyday(of), key=lambda one: sum(map(math.prod, one.shapes.values()))):
         if time.process_time() - started > SECONDS:
             return
-        kwargs = {**point.kwargs, **dict.fromkeys(of.switches, True)}
+        kwargs = {**point.kwargs, **dict.fromkeys(of.switches, True), **next(turns)}
         try:
             call = fills.read(of, Point(point.shapes, kwargs, ""))
             if size_of(of, point).price > MOST:
