@@ -96,7 +96,7 @@ def verify_against(args: argparse.Namespace) -> int:
     from ..conformance.limits import GIB, MEMORY
     from ..conformance.scope import MARK, parsed
     from ..display import conformance as pages
-    from ..display import terminal, verdicts
+    from ..display import terminal
     from ..evidence import verification
     from ..evidence.rows import NOT_OFFERED
     from ..text.files import check_writable
@@ -185,7 +185,7 @@ def verify_against(args: argparse.Namespace) -> int:
         if not to_stderr and not one.fault:
             pages.print_campaign(one)
             pages.print_coverage(one)
-            verdicts.print_failures(one.falls_short)
+            pages.print_causes(one)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
     if not any(row.cases or row.verdict != NOT_OFFERED for one in found for row in one.rows):

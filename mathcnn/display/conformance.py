@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from .. import __version__, catalogue
 from ..conformance.campaign import Campaign
+from ..conformance.causes import WORST, Cause, across, causes
 from ..conformance.edges import NAMES as EDGES
-from ..conformance.reports import WORST, by_formula, worst
+from ..conformance.reports import by_formula, worst
 from ..conformance.rows import FORM
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT, Verdict
 from ..language.wording import first_line, statement_of
@@ -37,7 +39,7 @@ CLASSES = dict(
 )  # of the style sheet
 SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
 FEW = 3  # formulas whose coverage is shown factor by factor
-LONGEST = 90  # characters of what a row says on the terminal
+SHARED = 12  # deviations of several formulas that are listed, at most, so that they fit on a screen
 
 
 # ---------------------------------------------------------------- terminal
@@ -155,10 +157,45 @@ def _rho(rows: Sequence[Verdict], dtype: str) -> str:
 
 
 def _said(rows: Sequence[Verdict]) -> str:
-    """What the worst rows say, each thing once."""
-    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, SPECIAL, CONVENTION) and row.says]
-    short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 3]}..." for one in dict.fromkeys(said)]
-    return "; ".join(short[:2])
+    """What is wrong by the worst cause, and how many others there are."""
+    found = causes(rows)
+    more = f" (and {plural(len(found) - 1, 'other cause')})" if len(found) > 1 else ""
+    return f"{found[0].says}{more}" if found else ""
+
+
+def print_causes(campaign: Campaign) -> None:
+    """Print what falls short: what several formulas have in common, then an entry for each cause.
+
+    An entry says in one sentence what is wrong, which rows this explains, and has the smallest counterexample with the
+    code that shows it.
+    """
+    found = causes(campaign.rows)
+    with page() as out:
+        if shared := across(found):
+            out.print(Text("\nwhat several formulas have in common", "bold"))
+            table = Grid("formulas", "verdict", "what", "which", right=("formulas",), whole=("formulas", "verdict"))
+            for says, group in shared[:SHARED]:
+                verdict = Text(group[0].verdict, COLOURS[group[0].verdict])
+                table.add_row(str(len(group)), verdict, Text(says), ", ".join(one.formula for one in group))
+            out.print(indented(table))
+            if len(shared) > SHARED:
+                out.print(indented(f"and {len(shared) - SHARED} more"))
+        for one in found:
+            for part in _entry(one):
+                out.print(part)
+
+
+def _entry(cause: Cause) -> Iterable[RenderableType]:
+    """The lines of a cause."""
+    verdict = (cause.verdict, COLOURS[cause.verdict])
+    yield Text.assemble("\n", (cause.formula, "bold"), " ", verdict, f": {cause.says}")
+    yield indented(Text(cause.explains, "dim"))
+    row = cause.row
+    if row.counterexample and row.counterexample not in (cause.says, row.fault):
+        name = row.law if row.kind == "form" else f"{row.kind} {row.law}"
+        yield indented(f"{' '.join(filter(None, [name, row.dtype]))}: {row.counterexample}")
+    if row.reproduce:
+        yield indented(row.reproduce, 6)
 
 
 def summary(campaign: Campaign, jobs: int) -> str:

@@ -24,6 +24,7 @@ from ..text import markdown
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
 NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
 SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
+OPTIONAL = ("covers", "fault", "entries", "when")  # what a row has only if there is something to say
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
@@ -49,6 +50,9 @@ class Verdict:
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
     covers : which calls of a plan it saw, as the text of a `conformance.plan.coverage.Coverage`.
+    fault : the exception that was raised in the case that falls short, or how the process ended.
+    entries : how many entries the arrays of the counterexample have.
+    when : what all calls of a plan that are wrong have in common, and no other call has.
     """
 
     formula: str
@@ -68,6 +72,9 @@ class Verdict:
     dtype: str = ""
     histogram: list[int] | None = None
     covers: str = ""
+    fault: str = ""
+    entries: int | None = None
+    when: str = ""
 
     @property
     def good(self) -> bool:
@@ -75,10 +82,11 @@ class Verdict:
         return self.verdict == HOLDS and self.evidence != OPEN
 
     def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
-        """A row for JSON: an infinite rho is a string there."""
+        """A row for JSON: an infinite rho is a string there, and entries of OPTIONAL that say nothing are left out."""
         row = asdict(self)
-        if not self.covers:
-            del row["covers"]
+        for name in OPTIONAL:
+            if row[name] in ("", None):
+                del row[name]
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row
