@@ -172,10 +172,10 @@ def key_of(row: Verdict) -> tuple[str, str]:
         return LITTLE, ""
     if row.fault:
         return (ENDS if ENDED.search(row.fault) else RAISES), alike(row.fault)
-    if row.law == TYPE_KEPT or row.says.startswith("returns ") or "returned integers" in (row.counterexample or ""):
-        return KIND, ""
     if row.law in OF_CALLS:
         return CALLS, row.says
+    if row.law == TYPE_KEPT or row.says.startswith("returns ") or "returned integers" in (row.counterexample or ""):
+        return KIND, ""
     if row.kind == "gradient":
         return GRADIENT, ""
     said = _diagnosis(row)

@@ -15,7 +15,7 @@ from types import ModuleType
 import numpy as np
 
 from .aliases import Function, LibraryArray
-from .written import Writer, expression, numbers, type_of
+from .written import Writer, array, expression
 
 AsPython = Callable[[LibraryArray], str | None]
 
@@ -121,4 +121,4 @@ def numpy_text(x: LibraryArray) -> str | None:
     if not isinstance(x, (np.ndarray, np.generic)):
         return None
     x = np.asarray(x)
-    return f"np.array({numbers(x)}, {type_of(x)})"
+    return array(x)

@@ -35,7 +35,9 @@ def function_of(subject: Subject) -> str:
     name, typed, single = subject.target.name, subject.target.typed, subject.target.single
     if not typed:
         return f"target({name!r}).subject(find_formula({subject.of.name!r}))"
-    return typed if single else f"{typed}.{subject.fn.__name__}"
+    named = subject.scope.formula == subject.of.name  # a function of a module may declare its formula
+    own = getattr(subject.fn, "__name__", "") if named else ""
+    return typed if single else f"{typed}.{own or subject.of.__name__}"
 
 
 def imports_of(subject: Subject) -> list[str]:
@@ -64,7 +66,7 @@ def call_of(
     """
     mine = writer or Writer(NAMES, ANNOUNCED)
     texts = {a: _given(subject, a, x, mine.text(x, a)) for a, x in arrays.items()}
-    text = _called(subject, texts, scalars)
+    text = _called(subject, texts, scalars, any(x.dtype.name == "bfloat16" for x in arrays.values()))
     return text if writer is not None else "\n".join([*mine.lines, text])
 
 
@@ -75,8 +77,8 @@ class Text(str):
         return str(self)
 
 
-def _called(subject: Subject, texts: dict[str, str], scalars: dict[str, Scalar]) -> str:
-    """A call with arrays as Python, as the scope has it."""
+def _called(subject: Subject, texts: dict[str, str], scalars: dict[str, Scalar], narrow: bool) -> str:
+    """A call with arrays as Python, as the scope has it. narrow: whether the arrays are of bfloat16."""
     of, scope, name = subject.of, subject.scope, function_of(subject)
     fit = subject.fit if subject.target.typed else None
     state = {a: Text(t) for a, t in texts.items() if not scope.state or a in scope.state}
@@ -87,7 +89,7 @@ def _called(subject: Subject, texts: dict[str, str], scalars: dict[str, Scalar])
     if scope.state:
         text = f"{text}({', '.join(t for a, t in texts.items() if a not in scope.state)})"
     if scope.arrays == "torch":
-        text = f"{text}.detach().cpu().numpy()"
+        text = f"{text}.detach().cpu(){'.float()' * narrow}.numpy()"  # NumPy's own types do not have bfloat16
     elif scope.arrays != "numpy":
         text = f"np.from_dlpack({text})"
     layout = scope.layouts.get("result", scope.layout)

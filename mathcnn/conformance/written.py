@@ -24,12 +24,18 @@ TYPES = "import ml_dtypes  # NumPy knows bfloat16 by it"
 
 def numbers(x: np.ndarray) -> str:
     """The entries of an array as nested lists, in Python that knows `np`."""
-    if x.dtype.kind == "c":
-        text = repr(x.tolist())
-        return text if np.isfinite(x).all() else f"np.array({x.view(x.real.dtype).tolist()!r}).view({x.dtype.name!r})"
     narrow = x.dtype.kind == "V" or x.dtype.name == "bfloat16"
     text = str(x.astype(float).tolist() if narrow else x.tolist())
     return re.sub(r"(?<![\w.'])(nan|inf)\b", r"np.\1", text) if x.dtype.kind in "fV" else text
+
+
+def array(x: np.ndarray) -> str:
+    """An array as a call of `np.array`. Complex ones with NaN or infinities are pairs of numbers, since `nanj` is no
+    Python."""
+    if x.dtype.kind == "c" and x.ndim and not np.isfinite(x).all():
+        parts = np.ascontiguousarray(x).view(x.real.dtype)
+        return f"np.array({numbers(parts)}, {type_of(parts)}).view({type_of(x)})"
+    return f"np.array({numbers(x)}, {type_of(x)})"
 
 
 def type_of(x: np.ndarray) -> str:
@@ -39,11 +45,11 @@ def type_of(x: np.ndarray) -> str:
 
 def expression(x: np.ndarray) -> str:
     """An array as one expression; "" if it needs more."""
-    if x.size > MOST or not plain(x) or x.dtype == object and x.size > MOST:
+    if x.size > MOST or not plain(x):
         return ""
     if not x.size:
         return f"np.zeros({x.shape}, {type_of(x)})"
-    return f"np.array({numbers(x)}, {type_of(x)})"
+    return array(x)
 
 
 def plain(x: np.ndarray) -> bool:
@@ -65,7 +71,7 @@ def _entries(name: str, x: np.ndarray, most: int) -> list[str]:
     if not x.size:
         return [f"{name} = np.zeros({x.shape}, {type_of(x)})"]
     if x.size <= MOST:
-        return [f"{name} = np.array({numbers(x)}, {type_of(x)})"]
+        return [f"{name} = {array(x)}"]
     rest, others = _rest(x)
     if rest is not None:
         found = [f"{name} = np.full({x.shape}, {numbers(rest)}, {type_of(x)})"]
