@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import functools
 import os
+import shlex
 import sys
 
 from ..text.extras import need
@@ -169,9 +170,10 @@ def verify_against(args: argparse.Namespace) -> int:
                         plan=plans[name],
                     )
                 )
+        command = shlex.join(["mathcnn", *args.line])
         for option, write in (
-            ("json", reports.as_json),
-            ("html", pages.as_html),
+            ("json", functools.partial(reports.as_json, command=command)),
+            ("html", functools.partial(pages.as_html, command=command)),
             ("junit", functools.partial(reports.as_junit, accept=accept)),
         ):
             if option in out:

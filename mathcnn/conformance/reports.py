@@ -30,12 +30,16 @@ def by_formula(rows: Iterable[Verdict]) -> dict[str, list[Verdict]]:
     return found
 
 
-def as_json(campaigns: Sequence[Campaign]) -> str:
-    """Campaigns as JSON that satisfies `schema()`; there must be one at least, and all with one seed."""
+def as_json(campaigns: Sequence[Campaign], command: str = "") -> str:
+    """Campaigns as JSON that satisfies `schema()`; there must be one at least, and all with one seed.
+
+    command: the command line that made them.
+    """
     one = campaigns[0]
     report = {
         "schema": "mathcnn-conformance-1",
         "mathcnn": __version__,
+        **({"command": command} if command else {}),
         "seed": one.seed,
         "examples": one.examples,
         "topics": catalogue.digests(),

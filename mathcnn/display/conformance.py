@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 from collections import Counter
@@ -37,6 +38,15 @@ COLOURS = {
 CLASSES = dict(
     zip(WORST, ("fails", "suspect", "special", "convention", "normwise", "holds", "absent"), strict=True)
 )  # of the style sheet
+MEANS = {  # of each verdict, in a sentence
+    HOLDS: "No fault was found in the cases that were tried.",
+    NORMWISE: "Within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products.",
+    CONVENTION: "Wrong for the convention that was asked for, and right for another one, which is named.",
+    SPECIAL: "Right on numbers, and different for NaN, infinities, subnormal numbers or the sign of zero.",
+    SUSPECT: "Within the bound, and beyond what chance explains; or too few cases could have shown a fault.",
+    FAILS: "Wrong numbers, an exception, a crash, a hang, another shape or type, or a write into the inputs.",
+    NOT_OFFERED: "The target has no such operation, setting or type of numbers.",
+}
 SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
 FEW = 3  # formulas whose coverage is shown factor by factor
 SHARED = 12  # deviations of several formulas that are listed, at most, so that they fit on a screen
@@ -217,6 +227,12 @@ class Bars:
     entries: int
     largest: str
 
+    @property
+    def said(self) -> str:
+        """The histogram in words."""
+        filled = [what for _, height, what in self.bars if height]
+        return f"entries by error over bound: {'; '.join(filled)}"
+
 
 def bars_of(rows: Sequence[Verdict]) -> Bars | None:
     """The entries of all checks within a bound, by rho, on a logarithmic scale of counts; None if there are none."""
@@ -233,29 +249,46 @@ def bars_of(rows: Sequence[Verdict]) -> Bars | None:
     return Bars(bars, sum(counts), f"{max(row.max_rho for row in found if row.max_rho is not None):.3g}")
 
 
-def as_html(campaigns: Sequence[Campaign]) -> str:
-    """Campaigns as one HTML file: a matrix of formulas and targets, and a section a formula with its counterexamples.
+def as_html(campaigns: Sequence[Campaign], command: str = "", date: str = "") -> str:
+    """Campaigns as one HTML file: what falls short, a matrix of formulas and targets, and a section a formula.
 
-    Raises MissingExtra if what pages need is not installed.
+    command: the command line that made them; date: when, now if it is left out. Raises MissingExtra if what pages need
+    is not installed.
     """
     layout = template("conformance.html.j2", "an HTML report")
     names = list(dict.fromkeys(row.formula for c in campaigns for row in c.rows))
     cells = {c.target: by_formula(c.rows) for c in campaigns}
     matrix = [(name, [worst(cells[c.target].get(name, [])) for c in campaigns]) for name in names]
+    found = {c.target: causes(c.rows) for c in campaigns}
     return layout.render(
         campaigns=campaigns,
+        command=command,
+        date=date or now(),
         matrix=[row for row in matrix if set(row[1]) != {NOT_OFFERED}],
-        sections=[_section(name, campaigns, cells) for name, words in matrix if set(words) != {NOT_OFFERED}],
+        sections=[_section(name, campaigns, cells, found) for name, words in matrix if set(words) != {NOT_OFFERED}],
         nowhere=[name for name, words in matrix if set(words) == {NOT_OFFERED}],
         words=list(WORST),
+        means=MEANS,
         version=__version__,
         totals={c.target: Counter(row.verdict for row in c.rows) for c in campaigns},
+        causes=found,
+        shared={name: across(every)[:SHARED] for name, every in found.items()},
         css=CLASSES,
         signs=SIGNS,
     )
 
 
-def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str, list[Verdict]]]) -> dict[str, object]:
+def now() -> str:
+    """The date and time, in UTC: "2026-11-26 12:30 UTC"."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _section(
+    name: str,
+    campaigns: Sequence[Campaign],
+    cells: dict[str, dict[str, list[Verdict]]],
+    found: dict[str, list[Cause]],
+) -> dict[str, object]:
     """What the section of a formula shows, for the template."""
     of = catalogue.find_formula(name)
     rows_of = lambda c: cells[c.target].get(name, [])
@@ -268,7 +301,8 @@ def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str
                 "name": c.target,
                 "verdict": worst(rows_of(c)),
                 "bars": bars_of(rows_of(c)),
-                "short": [row for row in rows_of(c) if row in c.falls_short],
+                "causes": [one for one in found[c.target] if one.formula == name],
+                "coverage": _coverage(c, name),
                 "counts": Counter(row.verdict for row in rows_of(c)),
                 "rows": rows_of(c),
             }
@@ -276,3 +310,13 @@ def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str
             if worst(rows_of(c)) != NOT_OFFERED
         ],
     }
+
+
+def _coverage(campaign: Campaign, name: str) -> str:
+    """What the calls of a formula cover, in a line: "calls cover 210 of 214 values, 9,001 of 9,120 pairs"."""
+    if name not in campaign.coverage:
+        return ""
+    of = campaign.coverage[name]
+    counted = [(word, of.counted(n)) for n, word in ((1, "values of factors"), (2, "pairs"), (3, "triples"))]
+    some = [f"{one['covered']:,} of {one['wanted']:,} {word}" for word, one in counted if one["wanted"]]
+    return f"calls cover {', '.join(some)}" if some else ""
