@@ -77,9 +77,10 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         "--accept",
         action="append",
         metavar="WORDS",
-        help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
-        "of zero), convention and suspect, separated by commas; special values of which nothing is lost, and results "
-        "of transforms that hold normwise, never do",
+        help="with --against: verdicts that do not make the exit code 1: special (differs on special values: NaN, "
+        "infinities, subnormals, sign of zero), convention (differs by convention), suspect, normwise; several are "
+        "separated by commas. By default a difference on special values in which nothing is lost, and results that "
+        "hold normwise, are accepted, and all else is not",
     )
     sub.add_argument(
         "--strict",

@@ -37,7 +37,7 @@ from ..evidence.verdicts import (
 from ..language.formula import Law
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
-from .rows import FORM, TYPE_KEPT
+from .rows import TYPE_KEPT
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
@@ -116,6 +116,20 @@ class Cause:
         some = ", ".join(shown[:MOST]) + (f" and {len(shown) - MOST} more checks" if len(shown) > MOST else "")
         types = f"; {', '.join(self.dtypes)}" if self.dtypes else ""
         return f"{plural(len(self.rows), 'row')}: {some}{types}"
+
+    @property
+    def shown(self) -> str:
+        """The smallest counterexample with the check that it is of; "" if the sentence says all of it."""
+        row = self.row
+        if not row.counterexample or row.counterexample in (self.says, row.fault):
+            return ""
+        name = row.law if row.kind == "form" else f"{row.kind} {row.law}"
+        return f"{' '.join(filter(None, [name, row.dtype]))}: {row.counterexample}"
+
+    def __str__(self) -> str:
+        """The entry: what is wrong, which rows it explains, the smallest counterexample, and Python that shows it."""
+        title = f"{self.formula} {self.verdict}: {self.says}"
+        return "\n".join(filter(None, [title, self.explains, self.shown, self.row.reproduce]))
 
     def as_dict(self, rows: Sequence[Verdict]) -> dict[str, Any]:
         """The cause for JSON. rows: all rows of its campaign, by whose places its own are named."""
@@ -224,7 +238,6 @@ def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
         return
     main = next(one for kind in (NUMBERS, DIAGNOSIS) for key, one in failing if key[0] == kind)
     types = {row.dtype for row in wrong if row.verdict == FAILS}
-    plain = {row.dtype for row in wrong if row.law == FORM and row.verdict == FAILS}
     library = _differentiates(main.rows[0].implementation)
 
     def follows(row: Verdict) -> bool:
@@ -235,7 +248,7 @@ def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
             and (row.verdict == SUSPECT or row.dtype in types)
             or kind == SPECIAL
             and which in BY_NUMBERS
-            and row.dtype in plain
+            and row.dtype in types
             or kind == CALLS
             and not ALIAS.search(row.says)
             or kind == GRADIENT

@@ -90,7 +90,7 @@ def print_campaign(campaign: Campaign) -> None:
 
 
 def first_answer(name: str, rows: Sequence[Verdict]) -> str:
-    """What came of the calls that layers of real networks make, in a line, with a line for each row that falls short.
+    """What came of the calls that layers of real networks make, in a line, with a line for each cause of what falls short.
 
     name: of the target; rows: the verdicts about these calls.
     """
@@ -99,9 +99,10 @@ def first_answer(name: str, rows: Sequence[Verdict]) -> str:
     said = ", ".join(f"{counts[word]} {word}" for word in WORST[::-1] if counts[word])
     calls = f"{sum(row.cases for row in rows):,} calls that layers of real networks make"
     lines = [f"{name}, {calls}: of {plural(len(formulas), 'formula')} {said}"]
-    for row in rows:
-        if not row.good and row.verdict != NOT_OFFERED:
-            lines.append(f"  {row.formula} {row.verdict} in {row.dtype}: {row.counterexample or row.says}")
+    for one in causes(rows):
+        lines.append(f"  {one.formula} {one.verdict}: {one.says}")
+        if one.shown:
+            lines.append(f"    {one.shown}")
     return "\n".join(lines)
 
 
@@ -200,12 +201,10 @@ def _entry(cause: Cause) -> Iterable[RenderableType]:
     verdict = (cause.verdict, COLOURS[cause.verdict])
     yield Text.assemble("\n", (cause.formula, "bold"), " ", verdict, f": {cause.says}")
     yield indented(Text(cause.explains, "dim"))
-    row = cause.row
-    if row.counterexample and row.counterexample not in (cause.says, row.fault):
-        name = row.law if row.kind == "form" else f"{row.kind} {row.law}"
-        yield indented(f"{' '.join(filter(None, [name, row.dtype]))}: {row.counterexample}")
-    if row.reproduce:
-        yield indented(row.reproduce, 6)
+    if cause.shown:
+        yield indented(cause.shown)
+    if cause.row.reproduce:
+        yield indented(cause.row.reproduce, 6)
 
 
 def summary(campaign: Campaign, jobs: int) -> str:

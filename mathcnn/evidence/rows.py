@@ -28,7 +28,7 @@ OPTIONAL = ("covers", "fault", "entries", "when")  # what a row has only if ther
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
-@dataclass
+@dataclass(repr=False)
 class Verdict:
     """One row of a report.
 
@@ -76,6 +76,12 @@ class Verdict:
     entries: int | None = None
     when: str = ""
 
+    def __repr__(self) -> str:
+        """What was checked, the verdict, and what it says, on one line."""
+        what = " ".join(filter(None, [f"{self.formula}::{self.law}", self.dtype]))
+        said = f": {self.says}" if self.says else ""
+        return f"<{self.implementation} {what} {self.verdict}{said}>"
+
     @property
     def good(self) -> bool:
         """Whether it holds, by some evidence."""
@@ -115,6 +121,10 @@ class Verdicts(list[Verdict]):
         beside = f", {absent} not offered" if absent else ""
         said = ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
         return f"{len(self) - short - absent} hold, {short} fall short{beside}; {said}"
+
+    def __repr__(self) -> str:
+        """How many rows there are, and how many fall short."""
+        return f"<{len(self)} verdicts, {len(self.falls_short)} fall short; print shows them>" if self else "[]"
 
     def __str__(self) -> str:
         """A table of the rows, then what falls short, each law once, in the width of the terminal."""
