@@ -90,7 +90,7 @@ def print_campaign(campaign: Campaign) -> None:
 
 
 def first_answer(name: str, rows: Sequence[Verdict]) -> str:
-    """What came of the calls that layers of real networks make, in a line, with a line for each cause of what falls short.
+    """What came of the calls that layers of real networks make, in a line, and the causes of what falls short.
 
     name: of the target; rows: the verdicts about these calls.
     """
