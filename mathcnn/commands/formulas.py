@@ -53,7 +53,9 @@ def add(commands: Commands) -> None:
         "verify",
         verify,
         "check every form, law and gradient of the formulas, or of an implementation",
-        "Prints a summary by topic and the rows that fall short. Exit code 1 if a row falls short.",
+        "Prints a summary by topic and the rows that fall short; with --against a table by formula, then one entry for "
+        "each cause. Exit code 0 if nothing falls short, 1 if something does, 2 if nothing could be checked, or for "
+        "wrong usage. A target that differs by convention falls short, unless --accept convention is given.",
         TAKES,
     )
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
