@@ -150,3 +150,85 @@ def gradients(data, style: Style):
         ax.set_title(title)
     given.set_title("from above")
     return sheet
+
+
+# ---------------------------------------------------------------- windows that overlap
+
+WIDE = IMAGE[:3, :5]  # of odd sizes, so that windows of 3 × 3 at every second place fit
+WINDOW, APART, AROUND = 3, 2, 1
+FROM_ABOVE = np.array([[9, -18, 27], [36, 45, 18]])
+
+
+def windows_at(n):
+    """For each place along an axis of n entries: the entries of its window, without those of the padding."""
+    starts = range(-AROUND, n + AROUND - WINDOW + 1, APART)
+    return [range(max(start, 0), min(start + WINDOW, n)) for start in starts]
+
+
+def overlapping(max_backward=pooling.max_pool.backward, avg_backward=pooling.avg_pool.backward):
+    x, dy = WIDE[None, None].astype(float), FROM_ABOVE[None, None].astype(float)
+    settings = {"kernel_size": WINDOW, "stride": APART, "padding": AROUND}
+    at = pooling.max_pool_indices(x, **settings)[0, 0]
+    most, mean = (pull(dy, x, **settings)[0][0, 0] for pull in (max_backward, avg_backward))
+    return Data(dy=FROM_ABOVE, at=at, most=most, mean=mean)
+
+
+def windows_add_up(data):
+    """Window after window: the first of its largest entries gets its number, or every entry a ninth of it."""
+    most, mean = np.zeros(WIDE.shape), np.zeros(WIDE.shape)
+    for i, rows in enumerate(windows_at(WIDE.shape[0])):
+        for j, columns in enumerate(windows_at(WIDE.shape[1])):
+            entries = [(r, c) for r in rows for c in columns]
+            first = max(entries, key=lambda at: (WIDE[at], -at[0], -at[1]))
+            most[first] += data.dy[i, j]
+            for at in entries:
+                mean[at] += data.dy[i, j] // WINDOW**2
+    return np.array_equal(data.most, most) and np.array_equal(data.mean, mean)
+
+
+def of_one_window(dy, x, **settings):
+    """A fault: where windows overlap, the last one overwrites the others."""
+    at = pooling.max_pool_indices(x, **settings)[0, 0]
+    dx = np.zeros(x.size)
+    dx[at.ravel()] = dy.ravel()
+    return (dx.reshape(x.shape),)
+
+
+@figure(
+    data=overlapping,
+    holds=windows_add_up,
+    source="goodfellow2016, section 9.3",
+    wrong={
+        "max_backward": of_one_window,
+        "avg_backward": lambda dy, x, **settings: pooling.avg_pool.backward(dy, x, count_include_pad=False, **settings),
+    },
+)
+def overlapping_windows(data, style: Style):
+    """Where windows of pooling overlap, their gradients add up
+
+    Windows of 3 × 3 at every second place, with padding 1: two are framed. Backwards through max-pooling, the number of
+    each window goes to its largest entry, the first of equal ones (marked on the left); an entry that is the largest of
+    several windows gets the sum. Through average-pooling, every entry of a window gets a ninth, also in windows that
+    reach into the padding; an entry in several windows gets the sum of its ninths. Checked window by window, exactly.
+    """
+    sheet, (image, given, most, mean) = page(7.5, 1.75, 1, 4, width_ratios=[5.6, 3.6, 5.6, 5.6])
+    marked = {divmod(int(k), WIDE.shape[1]) for k in data.at.ravel()}
+    fill = np.full(WIDE.shape, style.paper, object)
+    for at in marked:
+        fill[at] = style.tint(style.orange, 0.6)
+    frames = (((0, 1), style.blue, "-"), ((1, 1), style.green, (0, (2.5, 1.2))))
+    top = 1.6 * float(max(np.abs(data.dy).max(), np.abs(data.most).max()))
+    for ax, values, colours, title in (
+        (image, WIDE, fill, "input"),
+        (given, data.dy, shades(data.dy, style.diverging, top), "from above"),
+        (most, data.most.astype(int), shades(data.most, style.diverging, top), "to the largest"),
+        (mean, data.mean.astype(int), shades(data.mean, style.diverging, top / 3), "to all alike"),
+    ):
+        board(ax, *values.shape).set_title(title)
+        cells(ax, values, style, fill=colours, edge=style.rule)
+    for (i, j), colour, dashes in frames:
+        rows, columns = windows_at(WIDE.shape[0])[i], windows_at(WIDE.shape[1])[j]
+        for ax in (image, most, mean):
+            outline(ax, style, len(rows), len(columns), (rows[0], columns[0]), colour, 1.8, dashes)
+        outline(given, style, 1, 1, (i, j), colour, 1.8, dashes)
+    return sheet
