@@ -97,6 +97,9 @@ class Printer(Protocol):
     def factor(self, e: sp.Basic) -> str:
         """An expression as LaTeX, in brackets if it is a sum or a product."""
 
+    def condition(self, e: sp.Basic) -> str:
+        """A condition as LaTeX."""
+
 
 Sizes = Mapping[str, tuple[sp.Basic, ...]]  # of arrays, axis by axis
 Record = TypeVar("Record", bound=type[Operator])

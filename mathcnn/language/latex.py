@@ -14,6 +14,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
+from .choices import order_of
 from .dispatch import operator_of
 from .notation import LETTERS
 
@@ -23,10 +24,18 @@ SUM, PRODUCT = PRECEDENCE["Add"], PRECEDENCE["Mul"]
 def letter(name: str) -> str:
     """A name in code as a letter on the page: `stride_2` is s_2."""
     base, _, axis = name.rpartition("_") if re.search(r"_\d$", name) else (name, "", "")
+    if is_gradient(base):
+        return rf"\mathrm{{d}}{letter(name[1:])}"
     tex = LETTERS.get(base) or (base if len(base) == 1 else sp.latex(sp.Symbol(base)))
     if base not in LETTERS and all(len(word) > 1 for word in base.split("_")) and not tex.startswith("\\"):
         tex = rf"\mathrm{{{base}}}".replace("_", r"\ ")  # no letter, but a word or several
     return f"{tex}_{{{axis}}}" if axis else tex
+
+
+def is_gradient(name: str) -> bool:
+    """Whether a name in code is that of the gradient by a letter: dx, dgamma, ddx."""
+    base = name[1:]
+    return name[:1] == "d" and name not in LETTERS and (len(base) == 1 or base in LETTERS or is_gradient(base))
 
 
 def _is_negative(t: sp.Basic) -> bool:
@@ -119,6 +128,14 @@ class Writer(LatexPrinter):
 
     def _print_Mod(self, e: sp.Mod, exp: Any = None) -> str:
         return rf"{self.parenthesize(e.args[0], PRODUCT)} \bmod {self.parenthesize(e.args[1], PRODUCT)}"
+
+    def condition(self, e: sp.Basic) -> str:
+        """A condition: divisibility as s | k, and two bounds of one number in one line."""
+        if isinstance(e, sp.And):
+            return r", \; ".join(map(self.condition, sorted(e.args, key=order_of)))
+        if isinstance(e, sp.Eq) and isinstance(e.lhs, sp.Mod) and e.rhs == 0:
+            return rf"{self._print(e.lhs.args[1])} \mid {self._print(e.lhs.args[0])}"
+        return str(self._print(e))
 
     def _print_Pow(self, e: sp.Pow) -> str:
         if isinstance(e.base, sp.Indexed) and e.exp.is_Integer and e.exp > 1 and not self.brackets:

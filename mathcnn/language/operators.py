@@ -35,6 +35,7 @@ from .dispatch import (
     place_of,
     whole,
 )
+from .symbols import Axis
 
 # ---------------------------------------------------------------- over ranges of indices
 
@@ -151,6 +152,15 @@ class SumOfAxes(sp.Function):
 class _SumOfAxes(Operator):
     def expanded(self, e: sp.Basic, rank: int) -> sp.Basic:
         return sp.Add(*on_axes(e.args, rank))
+
+
+class OnAxes(sp.Function):
+    """OnAxes(value, letter): a number that is the same on each spatial axis, as an index of arrays; the axis letter
+    says that there is one for each axis."""
+
+    @classmethod
+    def eval(cls, value: sp.Expr, letter: sp.Expr) -> sp.Expr | None:
+        return None if letter.atoms(Axis) else value
 
 
 class Flat(sp.Function):

@@ -37,6 +37,8 @@ MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
 class Plan:
     """One statement at one spatial rank and one choice of words, ready to be bound, printed and run."""
 
+    restores: str | None = None  # the array whose axes the result has, for a gradient
+
     def __init__(self, of: Definition, rank: int, words: tuple[tuple[str, Any], ...]):
         self.of, self.rank = of, rank
         swap = {
