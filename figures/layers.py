@@ -1,4 +1,4 @@
-"""Gradients of the convolutional layer, drawn: forwards, to the weights and to the input, with the numbers in the cells."""
+"""Gradients of convolution, drawn: forwards, to the weights and to the input, with the numbers in the cells."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def forwards(x, w):
 
 
 def to_weights(dy, x, w):
-    return layers.conv.backward(dy, x, w, stride=STRIDE, padding=PADDING)[1]
+    return layers.conv.gradient["w"](dy, x, w, stride=STRIDE, padding=PADDING)
 
 
 def to_input(dy, x, w):
-    return layers.conv.backward(dy, x, w, stride=STRIDE, padding=PADDING)[0]
+    return layers.conv.gradient["x"](dy, x, w, stride=STRIDE, padding=PADDING)
 
 
 def passed(forwards=forwards, to_weights=to_weights, to_input=to_input):

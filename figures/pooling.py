@@ -232,3 +232,61 @@ def overlapping_windows(data, style: Style):
             outline(ax, style, len(rows), len(columns), (rows[0], columns[0]), colour, 1.8, dashes)
         outline(given, style, 1, 1, (i, j), colour, 1.8, dashes)
     return sheet
+
+
+# ---------------------------------------------------------------- equal entries
+
+EQUAL = np.array([[4, 9, 2, 7, 7, 1, 3, 1, 8], [9, 3, 5, 2, 7, 6, 0, 6, 2]])  # two, three and one largest entries
+SHARED = np.array([[6, 12, -6]])  # what the windows get: it can be divided by their number
+CONVENTIONS = {"first": "to the first of equals", "all": "to each of equals", "shared": "shared by equals"}
+
+
+def tied(dy, x, k, ties):
+    return pooling.max_pool.gradient["x"](dy, x, k, ties=ties)
+
+
+def at_ties(to_input=tied):
+    x, dy = EQUAL[None, None].astype(float), SHARED[None, None].astype(float)
+    return Data(dx={word: to_input(dy, x, KERNEL, word)[0, 0] for word in CONVENTIONS})
+
+
+def equals_get_their_part(data):
+    """In each window: by every convention only largest entries get anything, and each gets what the convention says."""
+    ok = True
+    for entries, *dx, dy in zip(
+        windows(EQUAL)[0], *(windows(data.dx[word])[0] for word in CONVENTIONS), SHARED[0], strict=True
+    ):
+        largest = entries == entries.max()
+        first = np.arange(entries.size) == entries.argmax()
+        expected = np.where(first, dy, 0), np.where(largest, dy, 0), np.where(largest, dy / largest.sum(), 0)
+        ok = ok and all(map(np.array_equal, dx, expected))
+    return ok
+
+
+@figure(
+    data=at_ties,
+    holds=equals_get_their_part,
+    source="goodfellow2016, section 9.3",
+    wrong={"to_input": lambda dy, x, k, ties: tied(dy, x, k, "first")},
+)
+def ties(data, style: Style):
+    """Three conventions for the gradient of a maximum of equal entries
+
+    Three windows of 2 × 3 whose largest entry occurs twice, three times and once (marked), and the gradient of each
+    window. Where entries are equal the maximum has no derivative, and implementations differ: the first one gets the
+    gradient, as in PyTorch on the CPU; or each one gets all of it, which counts it several times; or they share it. Checked window by window, exactly: only largest entries get anything, and each what is said.
+    """
+    sheet, axes = page(7.5, 2.3, 2, 2)
+    largest = np.zeros(EQUAL.shape, bool)
+    for j in range(0, EQUAL.shape[1], KERNEL[1]):
+        window = EQUAL[:, j : j + KERNEL[1]]
+        largest[:, j : j + KERNEL[1]] = window == window.max()
+    framed(axes[0, 0], style, EQUAL, marked=[tuple(at) for at in np.argwhere(largest)])
+    numbers = ", ".join(str(int(n)).replace("-", "\N{MINUS SIGN}") for n in SHARED[0])
+    axes[0, 0].set_title(f"input; the windows get {numbers}")
+    for ax, (word, said) in zip(axes.flat[1:], CONVENTIONS.items(), strict=True):
+        whole = data.dx[word].astype(int)
+        shown = np.where(whole == 0, "", np.char.replace(whole.astype(str), "-", "\N{MINUS SIGN}"))
+        framed(ax, style, shown, shades(whole, style.diverging, 20))
+        ax.set_title(said)
+    return sheet

@@ -126,8 +126,7 @@ class _Where(Operator):
         return blocks.either(over(e.args[1], known), over(e.args[0], known), 0)
 
     def latex(self, e: sp.Basic, writer: Printer) -> str:
-        value, test = e.args
-        return rf"\left[{writer.condition(test)}\right]" + ("" if value == 1 else rf" \, {writer.term(value)}")
+        return writer.where(*e.args)
 
 
 # ---------------------------------------------------------------- conditions
