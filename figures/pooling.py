@@ -274,7 +274,8 @@ def ties(data, style: Style):
 
     Three windows of 2 × 3 whose largest entry occurs twice, three times and once (marked), and the gradient of each
     window. Where entries are equal the maximum has no derivative, and implementations differ: the first one gets the
-    gradient, as in PyTorch on the CPU; or each one gets all of it, which counts it several times; or they share it. Checked window by window, exactly: only largest entries get anything, and each what is said.
+    gradient, as in PyTorch on the CPU; or each one gets all of it, which counts it several times; or they share it.
+    Checked window by window, exactly: only largest entries get anything, and each what is said.
     """
     sheet, axes = page(7.5, 2.3, 2, 2)
     largest = np.zeros(EQUAL.shape, bool)
