@@ -92,6 +92,8 @@ class Where(sp.Function):
     """Where(value, condition): the value where the condition holds, and 0 elsewhere, whatever the value is there.
     (SymPy would draw a `Piecewise` out of a sum, also where the condition depends on what is summed over.)"""
 
+    is_commutative = True
+
     @classmethod
     def eval(cls, value: sp.Expr, condition: sp.Basic) -> sp.Expr | None:
         if value == 0 or condition == sp.false:
