@@ -19,7 +19,7 @@ from ..numbers.arithmetic import COMPARE, Arithmetic
 from ..numbers.outside import OUTSIDE, Value, present
 
 Polynomial: TypeAlias = Value  # python-flint has no types
-SPARE = 160  # letters for functions of numbers
+SPARE = 40  # letters for functions of numbers
 CLOSE = 1e-9  # values that differ by less are not compared
 
 
@@ -116,19 +116,22 @@ class Cells(Arithmetic):
             return True
         if not self.roots:
             return False
-        groups: dict[tuple[int, ...], Cell] = {}
+        places = list(self.roots)
+        split: dict[tuple[tuple[int, int], ...], dict[tuple[int, ...], Value]] = {}
         for powers, coefficient in v.above.terms():
-            odd, term = [], self.lift(1)
             rest = list(powers)
-            for place, (above, below) in self.roots.items():
-                half, left = divmod(int(powers[place]), 2)
+            key = tuple(divmod(int(rest[place]), 2) for place in places)
+            for place in places:
                 rest[place] = 0
-                odd.append(left)
-                if half:
-                    term *= self.reduced(above**half, below**half, 1.0)
-            term *= self.reduced(self.context.from_dict({tuple(rest): coefficient}), self.one, 1.0)
-            key = tuple(odd)
-            groups[key] = groups[key] + term if key in groups else term
+            split.setdefault(key, {})[tuple(rest)] = coefficient
+        groups: dict[tuple[int, ...], Cell] = {}
+        for key, terms in split.items():
+            part = self.reduced(self.context.from_dict(terms), self.one, 1.0)
+            for place, (half, _) in zip(places, key, strict=True):
+                above, below = self.roots[place]
+                part = part * self.reduced(above**half, below**half, 1.0)
+            odd = tuple(left for _, left in key)
+            groups[odd] = groups[odd] + part if odd in groups else part
         inner = [g for g in groups.values() if g.above != 0]
         if any(g.above.degrees()[place] for g in inner for place in self.roots):
             return all(map(self.is_zero, inner))  # a root inside of a root

@@ -24,7 +24,7 @@ from .checks import CheckResult, exact_scalars
 from .symbolic import work_of
 
 EVERY = 90  # geometries that a check may enumerate
-WORK = 700  # letters that a check may compare
+WORK = 2000  # letters that a check may compare
 OPTIONS = 12  # cases with other options than the defaults
 MOST = 40  # letters of such a case
 STEPS = 14  # cases at which a step of a derivation is run

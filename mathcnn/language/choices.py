@@ -95,6 +95,8 @@ class Where(sp.Function):
     """Where(value, condition): the value where the condition holds, and 0 elsewhere, whatever the value is there.
     (SymPy would draw a `Piecewise` out of a sum, also where the condition depends on what is summed over.)"""
 
+    is_commutative = True
+
     @classmethod
     def eval(cls, value: sp.Expr, condition: sp.Basic) -> sp.Expr | None:
         if value == 0 or condition == sp.false:
@@ -129,8 +131,7 @@ class _Where(Operator):
         return blocks.either(over(e.args[1], known), over(e.args[0], known), 0)
 
     def latex(self, e: sp.Basic, writer: Printer) -> str:
-        value, test = e.args
-        return rf"\left[{writer.condition(test)}\right]" + ("" if value == 1 else rf" \, {writer.term(value)}")
+        return writer.where(*e.args)
 
 
 # ---------------------------------------------------------------- conditions
