@@ -40,11 +40,12 @@ class NoRule(Exception):
 class Everywhere:
     """A call of a formula, whose statement is evaluated on arrays.
 
-    call: the call, as the formula reads it; kind: the arithmetic.
+    call: the call, as the formula reads it; kind: the arithmetic; radii: how far entries of its arrays may be off.
     """
 
-    def __init__(self, call: BoundCall, kind: Spreads):
+    def __init__(self, call: BoundCall, kind: Spreads, radii: Mapping[str, np.ndarray] | None = None):
         self.call, self.kind, self.plan, self.env = call, kind, call.plan, call.env
+        self.radii = {a: call.folds[a](r) if a in call.folds else r for a, r in (radii or {}).items()}
         self.arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
         self.parts = {str(e.lhs.base): e for e in self.plan.parts}
 
@@ -157,7 +158,10 @@ class Everywhere:
             there = there & (k >= 0) & (k < len(r))
             places.append(np.clip(k, 0, len(r) - 1))
         found = x[tuple(places)]
-        return self.kind.exact(found, there) if self.plan.exact else self.kind.read(found, there)
+        entries = self.kind.exact(found, there) if self.plan.exact else self.kind.read(found, there)
+        if name not in self.radii:
+            return entries
+        return Spread(entries.mid, entries.rad + self.radii[name][tuple(places)], there)
 
     def _readable(self, index: sp.Basic, known: Known) -> sp.Basic:
         """An index whose entries of labels are read: they become letters."""
