@@ -9,11 +9,13 @@ from typing import Any  # Any: limits of Clip
 
 import numpy as np
 
-from ..numbers.formats import LARGEST, UNIT
+from ..numbers.formats import ACCUMULATOR, LARGEST, UNIT
 from ..numbers.spreads import Spread, Spreads
 from .calls import Call, NotChecked, Rule, aligned, exactly
 from .integers import on_integers
 from .values import Value
+
+ABSOLUTE = 4  # roundings at 1 that a sigmoid may be off where it meets an absolute bound only
 
 # ---------------------------------------------------------------- activations
 
@@ -23,6 +25,13 @@ def activation(name: str, **attributes: float) -> Rule:
     return lambda c: c.formula(
         name, {"x": c.input(0)}, **{a: float(c.attribute(a, default)) for a, default in attributes.items()}
     )
+
+
+def sigmoid(c: Call) -> Value:
+    """The sigmoid, for which many runtimes meet an absolute bound only: they compute it as 1/2 and a correction."""
+    found = c.formula("activation.sigmoid", {"x": c.input(0)})
+    found.norm = ABSOLUTE * UNIT[ACCUMULATOR.get(c.dtype, c.dtype)]
+    return found
 
 
 def clip(c: Call) -> Value:
@@ -76,16 +85,14 @@ def gelu(c: Call) -> Value:
 # ---------------------------------------------------------------- arithmetic
 
 
-def by_formula(name: str) -> Rule:
-    """A rule for two arrays, with broadcasting; integers are exact."""
+def of_two(name: str, compute: Callable[[Spreads, Spread, Spread], Spread]) -> Rule:
+    """A rule for an operation on two arrays, with broadcasting; integers are exact."""
 
     def rule(c: Call) -> Value:
-        a, b = aligned(c.input(0), c.input(1))
+        a, b = c.input(0), c.input(1)
         if a.dtype not in UNIT:
             return on_integers(c.node.op, c)
-        scalar = c.input(0).x.ndim == c.input(1).x.ndim == 0
-        found = c.formula(name, {"x": a, "z": b})
-        return found.map(lambda y: y.reshape(())) if scalar else found
+        return c.operations(name, lambda k, given: compute(k, *given), a, b)
 
     return rule
 
@@ -217,7 +224,7 @@ OPERATIONS: dict[str, Rule] = {
 RULES: dict[str, Rule] = {
     "Relu": activation("activation.relu"),
     "LeakyRelu": activation("activation.leaky_relu", alpha=0.01),
-    "Sigmoid": activation("activation.sigmoid"),
+    "Sigmoid": sigmoid,
     "HardSigmoid": activation("activation.hard_sigmoid", alpha=0.2, beta=0.5),
     "HardSwish": activation("activation.hard_swish"),
     "Elu": activation("activation.elu", alpha=1.0),
@@ -227,10 +234,10 @@ RULES: dict[str, Rule] = {
     "Clip": clip,
     "Softmax": softmax("activation.softmax"),
     "LogSoftmax": softmax("activation.log_softmax"),
-    "Add": by_formula("arrays.add"),
-    "Sub": by_formula("arrays.sub"),
-    "Mul": by_formula("arrays.mul"),
-    "Div": by_formula("arrays.div"),
+    "Add": of_two("x + z", lambda k, a, b: k.add([a, b])),
+    "Sub": of_two("x - z", lambda k, a, b: k.add([a, negative(k, b)])),
+    "Mul": of_two("x z", lambda k, a, b: k.mul(a, b)),
+    "Div": of_two("x / z", lambda k, a, b: k.div(a, b)),
     "Sum": sum_of,
     "Mean": mean_of,
     "Max": largest_of(1),

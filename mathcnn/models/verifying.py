@@ -104,14 +104,14 @@ class Report:
         return 1 - sum(row.multiply_adds for row in self.rows if row.verdict == NOT_CHECKED) / total if total else 1.0
 
 
-Watch = Callable[[Row, list[Value | None], Mapping[str, np.ndarray], Value], None]
+Diagnose = Callable[[Row, list[Value | None], Mapping[str, np.ndarray], Value], None]
 
 
 def verified(
     graph: Graph,
     inputs: Mapping[str, np.ndarray],
     shown: Mapping[str, np.ndarray],
-    diagnose: Watch | None = None,
+    diagnose: Diagnose | None = None,
     follow: bool = True,
 ) -> list[Row]:
     """The rows of all nodes.
@@ -121,7 +121,7 @@ def verified(
     whether the errors of the whole network are added up.
     """
     sources = {**graph.constants, **inputs}
-    values: dict[str, Value | str] = {name: Value(x) for name, x in sources.items()}
+    values: dict[str, Value | Unknown] = {name: Value(x) for name, x in sources.items()}
     ideal: dict[str, np.ndarray] = dict(sources)
     hidden: dict[str, list[Row]] = {}  # rows that wait for a tensor that is shown, by the tensors that they led to
     rows = []
@@ -131,7 +131,7 @@ def verified(
         given, missing = _inputs(node, values)
         waiting = list({id(one): one for name in node.inputs for one in hidden.get(name, [])}.values())
         if missing:
-            row.says = missing
+            row.says = str(missing)
             _unknown(node, values, shown, missing)
         else:
             _judge(row, given, shown, values, waiting, hidden, diagnose)
@@ -143,31 +143,47 @@ def verified(
     return rows
 
 
-def _inputs(node: Node, values: Mapping[str, Value | str]) -> tuple[list[Value | None], str]:
+@dataclass(frozen=True)
+class Unknown:
+    """A tensor that is neither shown nor computed.
+
+    name: its name; node, why: the first node that is not checked among those that it is computed from, and why
+    """
+
+    name: str
+    node: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is not shown, and cannot be computed without {self.node} ({self.why})"
+
+
+def _inputs(node: Node, values: Mapping[str, Value | Unknown]) -> tuple[list[Value | None], Unknown | None]:
     """The values of a node's inputs, or why one is not known."""
     found: list[Value | None] = []
     for name in node.inputs:
-        one = values.get(name, f"{name} is not known") if name else None
-        if isinstance(one, str):
+        one = values.get(name) if name else None
+        if isinstance(one, Unknown):
             return [], one
         found.append(one)
-    return found, ""
+    return found, None
 
 
-def _unknown(node: Node, values: dict[str, Value | str], shown: Mapping[str, np.ndarray], why: str) -> None:
+def _unknown(node: Node, values: dict[str, Value | Unknown], shown: Mapping[str, np.ndarray], why: str | Unknown) -> None:
     """The results of a node that is not checked: what is shown of them, and for the others why they are not known."""
     for name in node.results:
-        values[name] = Value(shown[name]) if name in shown else f"{name} is not shown, and cannot be computed: {why}"
+        first = (why.node, why.why) if isinstance(why, Unknown) else (node.name, why)
+        values[name] = Value(shown[name]) if name in shown else Unknown(name, *first)
 
 
 def _judge(
     row: Row,
     given: list[Value | None],
     shown: Mapping[str, np.ndarray],
-    values: dict[str, Value | str],
+    values: dict[str, Value | Unknown],
     waiting: list[Row],
     hidden: dict[str, list[Row]],
-    diagnose: Watch | None,
+    diagnose: Diagnose | None,
 ) -> None:
     """Judge the results of a node."""
     node = row.node
