@@ -18,6 +18,7 @@ from ..evidence.verdicts import FAILS
 from .verifying import Diagnose, Report, Row, verified
 
 APART = 4  # nodes with weights between two tensors that are exposed
+STEPS = 10  # further runs in which a group is narrowed down
 
 
 def cuts(graph: Graph) -> list[str]:
@@ -41,21 +42,22 @@ def judged(
 
     shown: what `first_run` returned; other parameters as for `verifying.verified`.
     """
-    rows = verified(graph, feeds, shown.arrays, follow=True)
+    rows = verified(graph, feeds, shown.arrays)
     names = list(shown.arrays)
-    while (wrong := Report(graph.source, "onnxruntime", rows).first) is not None and wrong.with_:
+    for _ in range(STEPS):
+        wrong = Report(graph.source, "onnxruntime", rows).first
+        if wrong is None or not wrong.with_:
+            break
         group = [row.node for row in rows if row.node.name in wrong.with_]
-        middle = group[len(group) // 2 - 1] if len(group) > 1 else group[0]
-        more = [n for n in middle.results if n not in names]
+        more = [n for n in group[(len(group) - 1) // 2].results if n not in names]
         if not more:
             break
         names += more
         again = runner.exposed("onnxruntime", feeds, names)
-        before = rows
-        rows = verified(graph, feeds, again.arrays, follow=True)
-        if Report(graph.source, "onnxruntime", rows).first is None:
-            return before  # the fault goes away with the fusion that it is in
-        shown.arrays = again.arrays
+        narrower = verified(graph, feeds, again.arrays)
+        if Report(graph.source, "onnxruntime", narrower).first is None:
+            break  # the fault goes away with the fusion that it is in
+        rows, shown.arrays = narrower, again.arrays
     if diagnose is not None and any(row.verdict == FAILS for row in rows):
-        rows = verified(graph, feeds, shown.arrays, diagnose, follow=True)
+        rows = verified(graph, feeds, shown.arrays, diagnose)
     return rows

@@ -30,7 +30,7 @@ def activation(name: str, **attributes: float) -> Rule:
 def sigmoid(c: Call) -> Value:
     """The sigmoid, for which many runtimes meet an absolute bound only: they compute it as 1/2 and a correction."""
     found = c.formula("activation.sigmoid", {"x": c.input(0)})
-    found.norm = ABSOLUTE * UNIT[ACCUMULATOR.get(c.dtype, c.dtype)]
+    found.norm = found.absolute = ABSOLUTE * UNIT[ACCUMULATOR.get(c.dtype, c.dtype)]
     return found
 
 

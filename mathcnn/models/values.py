@@ -31,7 +31,8 @@ class Value:
     """Entries, and how far each may be off.
 
     x: the entries; rad: the bounds, None for entries without error; dtype: the type in which the target keeps them;
-    tier: "0 ulp", "E" or "R"; loose, likely, norm: as for `Reference`
+    tier: "0 ulp", "E" or "R"; loose, likely, norm: as for `Reference`; absolute: how far each may be off where a target
+    meets an absolute bound only
     """
 
     x: np.ndarray
@@ -41,6 +42,7 @@ class Value:
     loose: np.ndarray | None = None
     likely: np.ndarray | None = None
     norm: float = 0.0
+    absolute: float = 0.0
 
     def __post_init__(self) -> None:
         self.dtype = self.dtype or self.x.dtype.name
@@ -55,6 +57,10 @@ class Value:
     def kept(self, dtype: str) -> Value:
         """The same entries, kept in another type."""
         return Value(self.x, self.rad, dtype, self.tier, self.loose, self.likely, self.norm)
+
+    def hidden(self) -> Value:
+        """The same as a tensor that is not shown, on which a target goes on with what it has computed."""
+        return Value(self.x, self.radius + self.absolute, self.dtype, "R") if self.absolute else self
 
     @property
     def radius(self) -> np.ndarray:

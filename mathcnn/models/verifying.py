@@ -202,7 +202,7 @@ def _judge(
     judged: list[Judgement] = []
     for name, want in zip(node.results, found, strict=True):
         if name not in shown:
-            values[name] = want
+            values[name] = want.hidden()
             hidden[name] = [*waiting, row]
             continue
         one = judged_entries(shown[name], want)
