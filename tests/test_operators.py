@@ -90,6 +90,7 @@ CODE = [  # expression, code for a value, operations, bound, LaTeX
     (sp.exp(x[i] + x[n]), "exp(add([x((i, )), x((n, ))]))", {"transcend"}, None, r"e^{{x}_{i} + {x}_{n}}"),
     (sp.Abs(x[i]), "absolute(x((i, )))", {"absolute"}, None, None),
     (sp.Max(x[i], 0), "top([0, x((i, ))])", {"select"}, "(abs(0) + big_x)", None),
+    (sp.Min(x[i], 2), "(-1*top([-1*2, -1*x((i, ))]))", {"select"}, "(abs(2) + big_x)", None),
     (
         sp.Piecewise((x[i], i > n), (x[n], True)),
         "cases(((i > n), lambda: x((i, ))), (True, lambda: x((n, ))))",

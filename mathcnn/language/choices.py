@@ -56,6 +56,9 @@ class _Max(Extreme):
 class _Min(Extreme):
     chosen = staticmethod(np.minimum)
 
+    def number(self, e: sp.Basic) -> str:
+        return f"(-1*top([{', '.join(f'-1*{number(part)}' for part in e.args)}]))"
+
 
 @describes(sp.Piecewise)
 class _Piecewise(Operator):

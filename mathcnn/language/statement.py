@@ -18,6 +18,7 @@ from .dispatch import at_rank, is_whole, magnitude, number, on_axis, operations,
 from .operators import (
     AllAxes,
     ArgMaxOver,
+    Clamp,
     Flat,
     ForAll,
     Inside,
@@ -29,13 +30,14 @@ from .operators import (
     SumOfAxes,
     Within,
 )
-from .symbols import Axis, AxisArgument, Convention, Spelling, Words, axes
+from .symbols import Axis, AxisArgument, Convention, Ratio, Spelling, Words, axes
 
 __all__ = [
     "AllAxes",
     "ArgMaxOver",
     "Axis",
     "AxisArgument",
+    "Clamp",
     "Convention",
     "Flat",
     "ForAll",
@@ -43,6 +45,7 @@ __all__ = [
     "MaxOver",
     "MinOver",
     "PLog",
+    "Ratio",
     "Root",
     "Single",
     "Spelling",
