@@ -127,11 +127,14 @@ class Everywhere:
             return kind.top(*self._over(e, known, axes))
         if isinstance(e, sp.Max):
             return functools.reduce(kind.larger, (self.number(part, known, axes) for part in e.args))
+        if isinstance(e, sp.Min):
+            found = functools.reduce(kind.larger, (_negative(self.number(part, known, axes)) for part in e.args))
+            return _negative(found)
         if isinstance(e, sp.Piecewise):
             return self._cases(e, known, axes)
         if isinstance(e, (sp.exp, sp.log, sp.tanh)):
-            found: Spread = getattr(kind, type(e).__name__)(self.number(e.args[0], known, axes))
-            return found
+            value: Spread = getattr(kind, type(e).__name__)(self.number(e.args[0], known, axes))
+            return value
         if isinstance(e, sp.Abs):
             return kind.absolute(self.number(e.args[0], known, axes))
         if isinstance(e, PLog):
@@ -251,3 +254,7 @@ class Everywhere:
         if sign in MIRRORED:
             left, right, sign = right, left, MIRRORED[sign]
         return COMPARED[sign](left, right)
+
+
+def _negative(a: Spread) -> Spread:
+    return Spread(-a.mid, a.rad, a.there)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..conformance.limits import MEMORY
 from . import inspecting, matching, optimised, reproducing, targets, verifying
+from .following import followed
 from .graph import BadModel, Graph, graph_of, load
 from .inspecting import Network
 from .targets import LIMIT, Runner
@@ -99,24 +100,30 @@ def verify(
         graph, arrays = torch_graph.recorded(model, tuple(inputs or ()))
         given = {name: arrays[name] for name in graph.inputs}
         rows = verifying.verified(graph, given, arrays, reproducing.Watch(graph, None, "torch"))
+        verifying.add_totals(rows, followed(graph, given, arrays).totals)
         return [Report(graph.source, "torch", rows, torch_graph.versions(), time.perf_counter() - started)]
     proto = load(model)
     graph = graph_of(proto, os.fspath(model))
     feeds, notes = fed(graph, inputs, shapes or {}, seed)
     runner = Runner(proto, graph, limit, memory)
     watch = reproducing.Watch(graph, runner, against)
-    with concurrent.futures.ThreadPoolExecutor(1) as other:  # the second run of ONNX Runtime, while the first is judged
-        shown = runner.exposed(against, feeds)
-        more = other.submit(optimised.first_run, graph, runner, feeds) if against == "onnxruntime" else None
-        if shown.facts.get("order"):
-            shown.arrays = matching.by_order(graph, feeds, shown.arrays)
+    shown = runner.exposed(against, feeds)
+    if shown.facts.get("order"):
+        shown.arrays = matching.by_order(graph, feeds, shown.arrays)
+    fusing = against == "onnxruntime"
+    with concurrent.futures.ThreadPoolExecutor(2) as others:
+        keep = optimised.cuts(graph) if fusing else ()
+        following = others.submit(followed, graph, feeds, shown.arrays, keep)
+        more = others.submit(optimised.first_run, graph, runner, feeds) if fusing else None
         rows = verifying.verified(graph, feeds, shown.arrays, watch)
-        how = "every result exposed" if more else ""
-        reports = [_report(graph, against, rows, shown, feeds, how, notes, started)]
+        ideal = following.result()
+        verifying.add_totals(rows, ideal.totals)
+        reports = [_report(graph, against, rows, shown, feeds, "every result exposed" if more else "", notes, started)]
         if more:
             started = time.perf_counter()
             shown = more.result()
             rows = optimised.judged(graph, runner, feeds, shown, watch)
+            verifying.add_totals(rows, ideal.compared(shown.arrays))
             reports.append(_report(graph, against, rows, shown, feeds, "optimised", [], started))
     return reports
 

@@ -17,7 +17,7 @@ from .targets import Runner, Shown
 from ..evidence.verdicts import FAILS
 from .verifying import Diagnose, Report, Row, verified
 
-APART = 4  # nodes with weights between two tensors that are exposed
+APART = 2  # nodes with weights between two tensors that are exposed
 STEPS = 10  # further runs in which a group is narrowed down
 
 

@@ -24,6 +24,14 @@ from ..numbers.rounding import wide
 # of the sums grow with it, by less than MARGIN where a sum has fewer than 2^17 terms in float32.
 LINEAR = {"layers.conv", "layers.conv_transpose", "layers.linear", "pooling.avg_pool", "pooling.global_avg_pool"}
 MARGIN = 2.0**-6
+# The largest slope of functions of each entry by itself. An interval through the statement would be wider, since x
+# occurs in it more than once. SiLU: its derivative is largest at beta x = 2.4, where it is 1.0998.
+SLOPES: dict[str, Callable[[Mapping[str, Any]], float]] = {
+    "activation.sigmoid": lambda kwargs: 0.25,
+    "activation.hard_sigmoid": lambda kwargs: abs(float(kwargs.get("alpha", 0.2))),
+    "activation.hard_swish": lambda kwargs: 1.5,
+    "activation.silu": lambda kwargs: 1.1,
+}
 
 
 @dataclass
@@ -109,6 +117,9 @@ def _within(
         high = np.asarray(run(**{a: x + unsure.get(a, 0) for a, x in given.items()}, **kwargs))
         low = np.asarray(run(**{a: x - unsure.get(a, 0) for a, x in given.items()}, **kwargs))
         return Reference(want, np.maximum(np.abs(high - want), np.abs(want - low)), "R")
+    if of.name in SLOPES and list(unsure) == ["x"]:
+        exact = reference(of, given, kwargs, dtype, places=0)
+        return Reference(exact.want, exact.radius + SLOPES[of.name](kwargs) * unsure["x"] * (1 + MARGIN), "R")
     if products(call.plan) is not None:  # each entry is a polynomial with coefficients >= 0
         exact = reference(of, given, kwargs, dtype, places=0)
         if of.name in LINEAR and list(unsure) == [of.arrays[0]]:

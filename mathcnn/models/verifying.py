@@ -9,8 +9,9 @@ that is shown is compared with it: the error that has added up so far.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,14 +19,16 @@ from ..conformance import judgement
 from ..conformance.judgement import Judgement
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
 from ..numbers.rounding import wide
-from .calls import NotChecked, Plain
+from .calls import NotChecked
 from .counts import multiply_adds
+from .following import gap
 from .graph import Graph, Node
 from .rules import computed
 from .values import Value
 
 NOT_CHECKED = "not checked"
 WORST = (FAILS, SUSPECT, NOT_CHECKED, NORMWISE, HOLDS)
+ABSOLUTE = "within 4 roundings of 1, and not of each value: an approximation with an absolute bound"
 AXES = {5: ("image", "channel", "plane", "row", "column"), 4: ("image", "channel", "row", "column")}
 
 
@@ -112,18 +115,16 @@ def verified(
     inputs: Mapping[str, np.ndarray],
     shown: Mapping[str, np.ndarray],
     diagnose: Diagnose | None = None,
-    follow: bool = True,
 ) -> list[Row]:
     """The rows of all nodes.
 
     graph: the network; inputs: the arrays that the target was given; shown: what it shows, by the names of tensors;
-    diagnose: called with a row that is wrong, the inputs of its node, what is shown, and what it should be; follow:
-    whether the errors of the whole network are added up.
+    diagnose: called with a row that is wrong, the inputs of its node, what is shown, and what it should be.
     """
     sources = {**graph.constants, **inputs}
     values: dict[str, Value | Unknown] = {name: Value(x) for name, x in sources.items()}
-    ideal: dict[str, np.ndarray] = dict(sources)
     hidden: dict[str, list[Row]] = {}  # rows that wait for a tensor that is shown, by the tensors that they led to
+    uses = Counter(name for node in graph.nodes for name in node.inputs)
     rows = []
     for node in graph.nodes:
         row = Row(node, NOT_CHECKED)
@@ -135,12 +136,21 @@ def verified(
             _unknown(node, values, shown, missing)
         else:
             _judge(row, given, shown, values, waiting, hidden, diagnose)
-        if follow:
-            _follow(row, node, ideal, shown)
+        for name in node.inputs:
+            uses[name] -= 1
+            if not uses[name]:
+                values.pop(name, None)  # read by no node after this one
     for row in rows:
         if row.verdict == NOT_CHECKED and not row.says:
             row.says = "its results are not shown, and neither is what is computed from them"
     return rows
+
+
+def add_totals(rows: list[Row], totals: Mapping[str, float]) -> None:
+    """Write into rows the errors since the inputs of the network, which are known for some tensors."""
+    for row in rows:
+        found = [totals[name] for name in row.node.results if name in totals]
+        row.total = max(found) if found else None
 
 
 @dataclass(frozen=True)
@@ -222,6 +232,8 @@ def _judge(
 
 def judged_entries(got: np.ndarray, want: Value) -> Judgement:
     """The judgement of a tensor: what is infinite or NaN must be so in the same entries."""
+    if (quick := _within(got, want)) is not None:
+        return quick
     should = want.as_reference()
     if got.shape == should.want.shape:
         y = wide(got)
@@ -239,7 +251,27 @@ def judged_entries(got: np.ndarray, want: Value) -> Judgement:
     if should.want.dtype == bool:
         should.want = should.want.astype(np.int8)
     places = got.dtype.kind in "iu" and should.want.dtype.kind in "iu"
-    return judgement.judge_entries(lambda: names, got, should, want.dtype, False, places)
+    found = judgement.judge_entries(lambda: names, got, should, want.dtype, False, places)
+    return replace(found, says=ABSOLUTE) if found.verdict == NORMWISE and want.absolute else found
+
+
+def _within(got: np.ndarray, want: Value) -> Judgement | None:
+    """The judgement of a tensor all of whose entries are finite and within their bounds; None for any other."""
+    if got.shape != want.x.shape or (got.dtype.kind == "f") != (want.x.dtype.kind == "f"):
+        return None
+    if want.rad is None:
+        same = got.dtype.kind in "fiub" and np.array_equal(got, want.x)
+        return Judgement(HOLDS, "0 ulp", int(got.size)) if same else None
+    radius = np.broadcast_to(want.rad, got.shape)
+    with np.errstate(all="ignore"):
+        error = np.abs(wide(got) - want.x)
+        if not (error <= radius).all() or not np.isfinite(radius).all():
+            return None
+        ratio = np.divide(error, radius, out=np.zeros(got.shape), where=radius > 0)
+    if not ratio.size:
+        return Judgement(HOLDS, want.tier)
+    place = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape))
+    return Judgement(HOLDS, want.tier, int(got.size), float(ratio[place]), place)
 
 
 def _take(row: Row, found: Judgement, got: np.ndarray, want: Value) -> None:
@@ -249,34 +281,11 @@ def _take(row: Row, found: Judgement, got: np.ndarray, want: Value) -> None:
     row.shape, row.dtype = got.shape, got.dtype.name
     if got.shape != want.x.shape or not got.size:
         return
-    with np.errstate(all="ignore"):
-        should = wide(want.x).astype(np.float64)
-        y = wide(got).astype(np.float64)
-        error = np.abs(y - should)
-        finite = np.isfinite(error)
-        row.error = float(error[finite].max(initial=0))
-        row.scale = float(np.abs(should[np.isfinite(should)]).max(initial=0))
+    should, y = wide(want.x), wide(got)
+    row.error, row.scale = gap(got, want.x), gap(want.x, np.zeros_like(want.x))
     if found.place is not None and found.verdict in (FAILS, SUSPECT, NORMWISE):
         row.got, row.want = float(y[found.place]), float(should[found.place])
         row.radius = float(np.broadcast_to(want.radius, should.shape)[found.place])
-
-
-def _follow(row: Row, node: Node, ideal: dict[str, np.ndarray], shown: Mapping[str, np.ndarray]) -> None:
-    """Compute the node on what the network computes without rounding, and compare what is shown with that."""
-    try:
-        given = [Value(ideal[name]) if name else None for name in node.inputs]
-        found = [one.x for one in computed(node, given, kind=Plain)[0]]
-    except (NotChecked, KeyError):
-        found = None
-    for k, name in enumerate(node.results):
-        if found is not None and k < len(found):
-            ideal[name] = found[k]
-            if name in shown and shown[name].shape == found[k].shape and found[k].size:
-                with np.errstate(all="ignore"):
-                    gap = np.abs(wide(shown[name]).astype(np.float64) - wide(found[k]).astype(np.float64))
-                    row.total = max(row.total or 0.0, float(gap[np.isfinite(gap)].max(initial=0)))
-        elif name in shown:
-            ideal[name] = shown[name]  # the network is followed from here with the target's own results
 
 
 def timed(started: float) -> float:
