@@ -13,8 +13,8 @@ import numpy as np
 from ..conformance.limits import MEMORY
 from . import inspecting, matching, optimised, reproducing, targets, verifying
 from .following import followed
-from .graph import BadModel, Graph, graph_of, load
-from .inspecting import Network
+from .graph import BadModel, Graph, Node, graph_of, load, read
+from .inspecting import Layer, Network
 from .targets import LIMIT, Runner
 from .verifying import Report
 
@@ -184,3 +184,12 @@ def read_inputs(graph: Graph, path: Path) -> dict[str, np.ndarray]:
         return {n: found[n] for n in found.files}
     except Exception as error:  # a damaged archive raises errors of several types
         raise BadModel(f"{name}: a damaged archive: {error}") from None
+
+
+def layer_of(path: Path, network: Network, name: str) -> tuple[Layer, Node]:
+    """A layer of a network, by its name or by that of a tensor that it makes. Raises BadModel if there is none."""
+    node = read(path).node(name)
+    return next(layer for layer in network.layers if layer.name == node.name), node
+
+
+__all__ = ["LIMIT", "fed", "inspect", "layer_of", "read", "read_inputs", "verify"]

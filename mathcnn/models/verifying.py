@@ -277,7 +277,7 @@ def _within(got: np.ndarray, want: Value) -> Judgement | None:
 def _take(row: Row, found: Judgement, got: np.ndarray, want: Value) -> None:
     """Write a judgement into a row."""
     row.verdict, row.tier, row.entries = found.verdict, found.tier, found.entries
-    row.rho, row.place, row.shown, row.says = found.rho, found.place, found.shown, found.says
+    row.rho, row.place, row.shown, row.says = max(0.0, found.rho), found.place, found.shown, found.says
     row.shape, row.dtype = got.shape, got.dtype.name
     if got.shape != want.x.shape or not got.size:
         return
