@@ -124,4 +124,3 @@ def verify(args: argparse.Namespace) -> int:
     if STDOUT not in (args.json, args.html):
         pages.print_reports(reports, args.all)
     return FALLS_SHORT if any(report.falls_short for report in reports) else HOLDS
-

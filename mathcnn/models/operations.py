@@ -155,7 +155,9 @@ def fed(
         return found, [*assumed(graph, shapes), f"random inputs, seed {seed}"]
     given = dict(inputs) if isinstance(inputs, Mapping) else dict(zip(graph.inputs, inputs, strict=False))
     if set(given) != set(graph.inputs):
-        raise BadModel(f"{graph.source}: its inputs are {', '.join(graph.inputs)}; given are {', '.join(given) or 'none'}")
+        raise BadModel(
+            f"{graph.source}: its inputs are {', '.join(graph.inputs)}; given are {', '.join(given) or 'none'}"
+        )
     found = {}
     for name, one in graph.inputs.items():
         x = np.asarray(given[name])

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..evidence.verdicts import FAILS
 from .counts import CONVOLUTIONS, PRODUCTS
 from .graph import Graph
 from .targets import Runner, Shown
-from ..evidence.verdicts import FAILS
 from .verifying import Diagnose, Report, Row, verified
 
 APART = 2  # nodes with weights between two tensors that are exposed

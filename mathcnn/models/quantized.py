@@ -6,7 +6,7 @@ the number before it may be rounded, which in most entries is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any  # Any: arguments of formulas
 
 import numpy as np
@@ -37,14 +37,24 @@ def known(c: Call, k: int) -> np.ndarray:
     return found.x
 
 
-def stored(q: np.ndarray, rad: np.ndarray, zero: np.ndarray, dtype: np.dtype[Any]) -> Value:
+ROUNDINGS: dict[str, Callable[[np.ndarray], np.ndarray]] = {  # "even" is ONNX's; a diagnosis tries the others
+    "even": np.rint,
+    "away": lambda y: np.trunc(y + np.copysign(0.5, y)),
+    "up": lambda y: np.floor(y + 0.5),
+    "down": np.floor,
+    "zero": np.trunc,
+}
+
+
+def stored(c: Call, q: np.ndarray, rad: np.ndarray, zero: np.ndarray, dtype: np.dtype[Any]) -> Value:
     """Numbers rounded half to even, moved by the zero point, and cut off.
 
-    q: the numbers; rad: how far arithmetic in float32 may be off before it rounds; zero: the zero point; dtype: of the
-    result.
+    c: the call; q: the numbers; rad: how far arithmetic in float32 may be off before it rounds; zero: the zero point;
+    dtype: of the result.
     """
     ends = np.iinfo(dtype)
-    cut = lambda y: np.clip(np.rint(y) + zero.astype(np.float64), ends.min, ends.max)
+    whole = ROUNDINGS[c.attribute("rounding", "even")]
+    cut = lambda y: np.clip(whole(y) + zero.astype(np.float64), ends.min, ends.max)
     low, mid, high = cut(q - rad), cut(q), cut(q + rad)
     unsure = np.maximum(high - mid, mid - low)
     return Value(mid.astype(dtype), unsure if np.any(unsure) else None, dtype.name, "R" if np.any(unsure) else "0 ulp")
@@ -70,7 +80,7 @@ def quantize(c: Call) -> Value:
     s = along(wide(scale).astype(np.float64), axis, x.x.ndim)
     q = wide(x.x).astype(np.float64) / s
     c.used.append(Use("round(x / scale) + zero point"))
-    return stored(q, error_of(q) + x.radius / np.abs(s), along(zero, axis, x.x.ndim), zero.dtype)
+    return stored(c, q, error_of(q) + x.radius / np.abs(s), along(zero, axis, x.x.ndim), zero.dtype)
 
 
 def dequantize(c: Call) -> Value:
@@ -103,7 +113,7 @@ def windows(c: Call, x: np.ndarray, w: np.ndarray) -> Mapping[str, Any]:
 
 
 def requantized(
-    total: np.ndarray, sx: np.ndarray, sw: np.ndarray, sy: np.ndarray, zero: np.ndarray, axis: int
+    c: Call, total: np.ndarray, sx: np.ndarray, sw: np.ndarray, sy: np.ndarray, zero: np.ndarray, axis: int
 ) -> Value:
     """Sums of integers, times the scales of both factors, over that of the result."""
     a, b, y = (wide(s).astype(np.float64) for s in (sx, sw, sy))
@@ -112,7 +122,7 @@ def requantized(
     scale = product / y.reshape(())
     q = total * scale
     wholes = np.broadcast_to(product, total.shape), np.broadcast_to(scale, total.shape), total
-    return stored(q, error_of(q, *wholes), zero.reshape(()), zero.dtype)
+    return stored(c, q, error_of(q, *wholes), zero.reshape(()), zero.dtype)
 
 
 def qlinear_conv(c: Call) -> Value:
@@ -122,7 +132,7 @@ def qlinear_conv(c: Call) -> Value:
     total = sums(c, "layers.conv", centred, weights, **windows(c, x, w))
     if c.optional(8) is not None:
         total = total + known(c, 8).astype(np.float64).reshape(1, -1, *[1] * (total.ndim - 2))
-    return requantized(total, sx, sw, sy, zy, 1)
+    return requantized(c, total, sx, sw, sy, zy, 1)
 
 
 def qlinear_matmul(c: Call) -> Value:
@@ -131,7 +141,7 @@ def qlinear_matmul(c: Call) -> Value:
         raise NotChecked("quantised products of stacks of matrices")
     weights = (b.astype(np.int64) - along(zb.astype(np.int64), 1, b.ndim)).T
     total = sums(c, "layers.linear", a.astype(np.int64) - za.astype(np.int64), weights)
-    return requantized(total, sa, sb, sy, zy, total.ndim - 1)
+    return requantized(c, total, sa, sb, sy, zy, total.ndim - 1)
 
 
 def conv_integer(c: Call) -> Value:

@@ -179,7 +179,9 @@ def _inputs(node: Node, values: Mapping[str, Value | Unknown]) -> tuple[list[Val
     return found, None
 
 
-def _unknown(node: Node, values: dict[str, Value | Unknown], shown: Mapping[str, np.ndarray], why: str | Unknown) -> None:
+def _unknown(
+    node: Node, values: dict[str, Value | Unknown], shown: Mapping[str, np.ndarray], why: str | Unknown
+) -> None:
     """The results of a node that is not checked: what is shown of them, and for the others why they are not known."""
     for name in node.results:
         first = (why.node, why.why) if isinstance(why, Unknown) else (node.name, why)
@@ -220,7 +222,7 @@ def _judge(
         judged.append(one)
         if WORST.index(one.verdict) <= min(WORST.index(j.verdict) for j in judged):
             _take(row, one, shown[name], want)
-        if not row.good and diagnose is not None and one is judged[-1] and one.verdict in (FAILS, SUSPECT):
+        if diagnose is not None and one.verdict in (FAILS, SUSPECT):
             diagnose(row, given, {name: shown[name]}, want)
     if judged:
         row.with_ = [one.node.name for one in waiting]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from .calls import Call, NotChecked
 from .counts import CONVOLUTIONS
 from .graph import Graph, Node
@@ -58,3 +60,19 @@ def padding_in_words(window: Window, transposed: bool = False) -> str:
     by_axis = dict.fromkeys(f"before {p}, after {q}" for p, q in pads)
     text = "; ".join(by_axis) if len(by_axis) == 1 else "; ".join(f"before {p}, after {q}" for p, q in pads)
     return f"{'same, ' if same else ''}asymmetric: {text}"
+
+
+def window_at(node: Node, x: np.ndarray, w: np.ndarray, place: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """What one result of a convolution reads, and the weights of its channel, so that without stride, dilation and
+    padding they give this result.
+
+    node: the convolution; x, w: its input and weights; place: of the result.
+    """
+    rank, kernel = x.ndim - 2, w.shape[2:]
+    call = Call(node, list[Value | None]())
+    stride, dilation = call.ints("strides", rank, 1), call.ints("dilations", rank, 1)
+    padding = padding_of(call, x.shape[2:], kernel)
+    group = place[1] // (w.shape[0] // int(node.attributes.get("group", 1)))
+    seen = np.pad(x[place[0], group * w.shape[1] : (group + 1) * w.shape[1]], [(0, 0), *padding])
+    at = [s * i + d * np.arange(k) for s, i, d, k in zip(stride, place[2:], dilation, kernel, strict=True)]
+    return seen[np.ix_(np.arange(w.shape[1]), *at)][None], w[place[1] : place[1] + 1]
