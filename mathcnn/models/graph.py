@@ -101,7 +101,7 @@ def load(path: str | os.PathLike[str]) -> onnx.ModelProto:
     """
     need("onnx", "an ONNX model", "onnx")
     import onnx
-    from google.protobuf.message import DecodeError
+    from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # it has no types
 
     name = os.fspath(path)
     with open(path, "rb") as file:

@@ -58,9 +58,10 @@ def on_integers(op: str, c: Call, over: tuple[int, ...] | None = None) -> Value:
         elif op in ("Max", "Min"):
             found = functools.reduce(np.maximum if op == "Max" else np.minimum, arrays)
         elif op == "Clip":
-            found = np.clip(arrays[0], *[*arrays[1:], None, None][:2])
+            low, high = (v.x if v is not None else None for v in ([*c.values[1:], None, None])[:2])
+            found = np.clip(arrays[0], low, high)
         elif op == "Mod":
-            found = (np.fmod if c.attribute("fmod", 0) else np.mod)(*arrays)
+            found = np.fmod(*arrays) if c.attribute("fmod", 0) else np.mod(*arrays)
         elif op in FUNCTIONS:
             found = FUNCTIONS[op](*arrays)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from ..numbers.formats import UNIT
@@ -12,7 +14,7 @@ from .values import Use, Value
 
 def reshape(c: Call) -> Value:
     x = c.input(0)
-    wanted = list(counted(c.numbers(1) if len(c.values) > 1 else c.attribute("shape")))  # type: ignore[arg-type]  # given
+    wanted = list(counted((c.numbers(1) if len(c.values) > 1 else None) or c.attribute("shape", ())))
     if not c.attribute("allowzero", 0):
         wanted = [x.x.shape[k] if n == 0 else n for k, n in enumerate(wanted)]
     return c.moved(lambda y: y.reshape(wanted), x)
@@ -88,8 +90,9 @@ def split(c: Call) -> list[Value]:
         each = -(-n // count)
         sizes = [min(each, n - k * each) for k in range(count)]
     ends = np.cumsum(sizes)[:-1]
-    parts = [c.moved(lambda y, k=k: np.split(y, ends, axis)[k], x) for k in range(count)]  # type: ignore[misc]  # mypy: lambdas with defaults
-    return [part for part, name in zip(parts, c.node.outputs, strict=True) if name]
+    part = lambda y, k: np.asarray(np.split(y, ends, axis)[k])
+    parts = [c.moved(functools.partial(part, k=k), x) for k in range(count)]
+    return [one for one, name in zip(parts, c.node.outputs, strict=True) if name]
 
 
 def expand(c: Call) -> Value:

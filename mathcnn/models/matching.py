@@ -1,4 +1,4 @@
-"""Tensors of another program matched with those of a graph: by name, or by order and shape."""
+"""Tensors of another program matched with those of a graph: by order and shape."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from .graph import Graph
 def by_order(graph: Graph, feeds: Mapping[str, np.ndarray], found: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """What a module of PyTorch computes, by the names of a graph's tensors.
 
-    found: results in the order in which they are computed, named by their operator: "0 Conv". The results of an
-    operator are matched in order; one that occurs another number of times in both is left out.
+    graph: the network; feeds: its inputs; found: results in the order in which they are computed, named by their
+    operator, as `torch_graph.shown` does. The results of an operator are matched in order; one that occurs another
+    number of times in both is left out. Where the graph has no batch normalisations, those of the module are part of
+    its convolutions.
     """
     theirs: dict[str, list[np.ndarray]] = {}
     for name, x in found.items():
@@ -22,7 +24,10 @@ def by_order(graph: Graph, feeds: Mapping[str, np.ndarray], found: Mapping[str, 
     for node in graph.nodes:
         if node.results:
             ours.setdefault(node.op, []).append(node.results[0])
-    matched = {}
+    if "BatchNormalization" not in ours:
+        for op in ("Conv", "ConvTranspose"):
+            theirs[op] = theirs.get(f"{op} folded", [])
+    matched: dict[str, np.ndarray] = {}
     for op, names in ours.items():
         if len(names) == len(theirs.get(op, ())):
             matched.update(zip(names, theirs[op], strict=True))
