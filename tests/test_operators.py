@@ -14,6 +14,7 @@ from mathcnn.language.statement import (
     AllAxes,
     ArgMaxOver,
     Axis,
+    Clamp,
     Flat,
     ForAll,
     Inside,
@@ -107,6 +108,7 @@ WHOLE = [
     (MinOver(i * n, (i, 0, N)), "min([(i*n) for i in range(0, N + 1)])", r"\min_{0 \leq i < N + 1} n \, i"),
     (ForAll(sp.Gt(i, n), sp.Tuple(i, 0, N)), "all((i > n) for i in range(0, N + 1))", None),
     (sp.And(i > n, sp.Ne(i, 3)), "((i > n) and (i != 3))", None),
+    (Clamp(i - 1, 0, n), "max(0, min(((-1) + i), n))", r"\max(0, \min(n, i - 1))"),
     (n**2 - 3, "((-3) + (n**2))", "n^{2} - 3"),
 ]
 

@@ -8,6 +8,7 @@ import numpy as np
 from sympy import Eq, Max, Min, Rational, symbols
 
 from ..language.formula import formula
+from ..language.statement import Spelling
 from ..laws.families import equivariant, odd, same_for
 from ..laws.words import ones, zeros
 from ..memory import like
@@ -18,26 +19,33 @@ from .sigmoid import sigmoid
 from .words import magnitude
 
 alpha, beta = symbols("alpha beta", real=True)
+SLOPES = {"onnx": (Rational(1, 5),), "pytorch": (Rational(1, 6),)}
 
 
 @formula(
     Eq(y[n], Max(0, Min(1, alpha * x[n] + beta))),
     shapes="(N...) -> (N...)",
     source="ONNX, HardSigmoid; PyTorch, torch.nn.Hardsigmoid, for the slope 1/6",
+    alpha=Spelling(alpha, SLOPES),
 )
 def hard_sigmoid(x, alpha=0.2, beta=0.5):
     """The hard sigmoid: the straight line alpha x + beta, cut off at 0 and at 1.
 
-    x: array of any shape. alpha: the slope, any finite number; its default, 0.2, is that of ONNX and of Keras before
-    version 3, while PyTorch and Keras 3 have 1/6. beta: the value at 0, any finite number. Returns an array of the
-    shape of x, with entries from 0 to 1; NaN stays NaN. The derivative is 0 where the line meets 0 or 1. Raises
-    ValueError if alpha or beta is not finite.
+    x: array of any shape. alpha: the slope, any finite number, "onnx" (1/5, the default, also of Keras before version
+    3) or "pytorch" (1/6, also of Keras 3). beta: the value at 0, any finite number. Returns an array of the shape of x,
+    with entries from 0 to 1; NaN stays NaN. The derivative is 0 where the line meets 0 or 1. Raises ValueError if alpha
+    or beta is not finite, or for another word.
 
     >>> hard_sigmoid([-9.0, 0.0, 1.0, 9.0]).tolist()
     [0.0, 0.5, 0.7, 1.0]
     """
-    y = line(x, alpha, beta)
+    y = line(x, slope_of(alpha), beta)
     return y.clip(0, 1, out=y)
+
+
+def slope_of(alpha):
+    """The number that a word for a slope stands for; a number as it is."""
+    return float(SLOPES[alpha][0]) if isinstance(alpha, str) else alpha
 
 
 def line(x, alpha, beta):
@@ -50,11 +58,15 @@ def line(x, alpha, beta):
 @hard_sigmoid.gradient
 def hard_sigmoid_backward(dy, x, alpha, beta):
     """alpha dy where the line is between 0 and 1, else 0, also where dy is infinite or NaN."""
+    alpha = slope_of(alpha)
     y = line(x, alpha, beta)
     return (np.where((y <= 0) | (y >= 1), dy.dtype.type(0), alpha * dy),)
 
 
-@hard_sigmoid.law()
+NUMBER = [lambda alpha: not isinstance(alpha, str)]
+
+
+@hard_sigmoid.law(requires=NUMBER)
 def is_a_clipped_line(hard_sigmoid, x, alpha, beta):
     """It is the line alpha x + beta, clipped to the numbers from 0 to 1."""
     return (
@@ -69,17 +81,23 @@ def has_complement_too(hard_sigmoid, x, alpha, beta):
     return hard_sigmoid(x, alpha=alpha, beta=beta) + hard_sigmoid(-x, alpha=alpha, beta=1 - beta), ones(x)
 
 
-@hard_sigmoid.law()
+@hard_sigmoid.law(requires=NUMBER)
 def is_a_difference_of_relus(hard_sigmoid, x, alpha, beta):
     """It is the positive part of the line minus the positive part of the line minus 1."""
     z = constant(x, bound=alpha) * x + constant(x, bound=beta)
     return hard_sigmoid(x, alpha=alpha, beta=beta), relu(z) - relu(z - ones(x))
 
 
-@hard_sigmoid.law()
+@hard_sigmoid.law(requires=NUMBER)
 def slope_scales(hard_sigmoid, x, alpha, beta):
     """Half the slope at twice x is the slope at x."""
-    return hard_sigmoid(x + x, alpha=alpha, beta=beta), hard_sigmoid(x, alpha=alpha + alpha, beta=beta)
+    return hard_sigmoid(x + x, alpha=alpha, beta=beta), hard_sigmoid(x, alpha=2 * alpha, beta=beta)
+
+
+@hard_sigmoid.law(plain=True)
+def slopes_are_a_fifth_and_a_sixth(hard_sigmoid, x):
+    """The slope of ONNX at 5 x gives what the slope of PyTorch gives at 6 x."""
+    return hard_sigmoid(5 * x, alpha="onnx"), hard_sigmoid(6 * x, alpha="pytorch")
 
 
 @hard_sigmoid.law(">=")
@@ -95,10 +113,13 @@ def hard_is_at_most_one(hard_sigmoid, x, alpha, beta):
 
 
 hard_sigmoid.law(
-    equivariant("x", with_nan), name="hard_passes_nan_on", says="NaN stays NaN, and changes no other entry."
+    equivariant("x", with_nan),
+    name="hard_passes_nan_on",
+    says="NaN stays NaN, and changes no other entry.",
+    requires=NUMBER,
 )
 hard_sigmoid.fails(
-    same_for("alpha", Fraction(1, 5), Fraction(1, 6)),
+    same_for("alpha", "onnx", "pytorch"),
     name="slopes_are_one",
     says="The slope of ONNX and that of PyTorch give different results.",
     plain=True,
@@ -140,7 +161,7 @@ def hard_swish_backward(dy, x):
 @hard_swish.law()
 def weighs_by_the_hard_sigmoid(hard_swish, x):
     """It is x times the hard sigmoid with slope 1/6."""
-    return hard_swish(x), x * hard_sigmoid(x, alpha=Fraction(1, 6), beta=Fraction(1, 2))
+    return hard_swish(x), x * hard_sigmoid(x, alpha="pytorch", beta=Fraction(1, 2))
 
 
 @hard_swish.law()

@@ -369,27 +369,6 @@ def scalar(name: str, whole: Any, v: Any, s: Any, most: int | None = None) -> An
     return v
 
 
-def ratio(name: str, whole: Any, v: Any) -> tuple[int, int]:
-    """A rational number > 0 as numerator and denominator; a float counts as the fraction that it is.
-
-    Parameters
-    ----------
-    name, whole : the argument and all of its value, for messages.
-    v : the number.
-
-    Raises
-    ------
-    TypeError, ValueError : for no number, or one that is not rational, finite and > 0.
-    """
-    v = plain_number(_from_numpy(v) if isinstance(v, np.generic) else v)
-    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, np.floating)):
-        raise TypeError(f"{name} = {shown(whole)}: it must be a rational number > 0")
-    if not (v > 0 and math.isfinite(v)):
-        raise ValueError(f"{name} = {shown(whole)}: it must be a finite number > 0")
-    found = Fraction(*v.as_integer_ratio())
-    return found.numerator, found.denominator
-
-
 def _from_numpy(v: np.generic) -> Any:
     """One of NumPy's numbers as Python's; others stay as they are."""
     if counted(v.dtype) is None:

@@ -165,7 +165,7 @@ class Plan:
             if isinstance(self.of.words.get(arg), Ratio):
                 (column,) = shapes.spread(name, given, 1, self.rank)
                 for k, v in enumerate(column):
-                    for s, n in zip(letters, admission.ratio(name, given, v), strict=True):
+                    for s, n in zip(letters, shapes.ratio(name, given, v), strict=True):
                         env[on_axis(s, k, self.rank).name] = n
                 continue
             per_axis = any(isinstance(s, Axis) for s in letters)
@@ -265,9 +265,16 @@ class Plan:
         return not self.operations & {"divide", "transcend", "integrate"}
 
     @property
-    def selects(self) -> bool:
-        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp)."""
+    def chooses(self) -> bool:
+        """Whether entries and numbers are only chosen, so that integers stay as they are."""
         return self.operations <= {"select"}
+
+    @functools.cached_property
+    def selects(self) -> bool:
+        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp). An argument that is a
+        number, such as a bound of `clip`, may have to be rounded first."""
+        numbers = {s for s in self.letters.values() if not s.is_integer}
+        return self.chooses and not any(numbers & e.rhs.free_symbols for e in self.equations)
 
     @functools.cached_property
     def magnitude(self) -> Callable[..., int] | None:
