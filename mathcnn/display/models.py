@@ -287,7 +287,7 @@ def operators_table(rows: Sequence[Row]) -> Grid:
         words = Text(", ").join(Text(f"{counts[w]} {w}", COLOURS[w]) for w in WORST if counts[w])
         formulas = list(dict.fromkeys(name for row in group for name in row.formulas))
         judged = [row.rho for row in group if row.entries and row.verdict == HOLDS]
-        since = max((row for row in group if relative(row)), key=lambda row: row.total / row.scale, default=None)
+        since = max((row for row in group if relative(row)), key=lambda row: (row.total or 0) / row.scale, default=None)
         table.add_row(
             Text(kind, "bold"),
             ", ".join(formulas),

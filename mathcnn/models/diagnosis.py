@@ -6,6 +6,7 @@ with the change, gives it within the rounding bound. Alternatives are tried in a
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -160,7 +161,7 @@ def of_conv(node: Node, given: Values) -> Iterator[Alternative]:
     for name, axis in (("input", 1), ("output", 0)):
         if w.x.shape[axis] > 1:
             text = f"with the {name} channels of the weights in reverse order"
-            yield Alternative(text, inputs={1: changed(w, lambda y, axis=axis: np.flip(y, axis))})
+            yield Alternative(text, inputs={1: changed(w, functools.partial(np.flip, axis=axis))})
     groups = int(node.attributes.get("group", 1))
     if groups > 1:
         text = "with the channels of groups interleaved"

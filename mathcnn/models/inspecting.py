@@ -21,7 +21,7 @@ class Layer:
 
     name, op: of the node; formula: what it is judged by, "" if it has no rule; inputs: names of the nodes or inputs
     that it reads; shape, dtype: of its result; parameters: numbers in the constants that it reads; multiply_adds: of
-    the node; window: kernel, stride, dilation and padding; padding: in words; field: what one entry of the result sees,
+    the node; window: kernel, stride, dilation and padding; padding: in words; seen: what one entry of the result sees,
     None where it sees everything; memory: bytes of the result
     """
 
@@ -35,17 +35,17 @@ class Layer:
     multiply_adds: int
     window: Window | None
     padding: str
-    field: Field | None
+    seen: Field | None
     memory: int
     warnings: list[str] = field(default_factory=list)
 
     def sees(self) -> str:
         """The receptive field in words, "7 x 7 every 4, from -3"; "" where it is not known."""
-        if self.field is None:
+        if self.seen is None:
             return ""
         one = lambda parts: _number(parts[0]) if len({*parts}) == 1 else " x ".join(map(_number, parts))
-        size = " x ".join(map(_number, self.field.size))
-        return f"{size} every {one(self.field.step)}, from {one(self.field.start)}"
+        size = " x ".join(map(_number, self.seen.size))
+        return f"{size} every {one(self.seen.step)}, from {one(self.seen.start)}"
 
 
 @dataclass

@@ -289,9 +289,7 @@ def pad(c: Call) -> Value:
     axes = [a % x.x.ndim for a in (c.numbers(3) or range(x.x.ndim))]
     by_axis = dict(zip(axes, pairs(amounts), strict=True))
     every = [by_axis.get(axis, (0, 0)) for axis in range(x.x.ndim)]
-    mode = {"constant": "constant", "reflect": "reflect", "edge": "edge", "wrap": "wrap"}[
-        c.attribute("mode", "constant")
-    ]
+    mode = c.attribute("mode", "constant")
     if mode == "constant" and not fill and x.x.ndim > 2 and every[:2] == [(0, 0)] * 2 and min(map(min, every)) >= 0:
         return c.formula("layers.pad", {"x": x}, padding=tuple(every[2:]))
     less = tuple(slice(max(0, -p), n - max(0, -q)) for (p, q), n in zip(every, x.x.shape, strict=True))

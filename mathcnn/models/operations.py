@@ -76,8 +76,8 @@ def verify(
     Parameters
     ----------
     model : the name of an ONNX file, or a torch.nn.Module, which is then the target, too.
-    against : "onnxruntime", "onnx-reference", or "package.module:function", a function that is called with the inputs of
-        the model in their order and returns intermediate results by the names of tensors.
+    against : "onnxruntime", "onnx-reference", or "package.module:function", a function that is called with the inputs
+        of the model in their order and returns intermediate results by the names of tensors.
     inputs : arrays by the names of inputs, random ones if left out; for a module, its arguments.
     shapes : shapes of random inputs, by name; needed where the model leaves sizes open.
     seed : of random inputs.
