@@ -191,14 +191,15 @@ def of_pool(node: Node, given: Values) -> Iterator[Alternative]:
     yield Alternative(f"ceil_mode = {1 - ceil}", {"ceil_mode": 1 - ceil})
 
 
-EPSILONS = (0.0, 1e-3, 1e-5, 1e-6, 1e-12, 1e-4, 1e-2)
+TINY = 1e-30  # the formulas want an epsilon above 0; this one changes no result
+EPSILONS = (TINY, 1e-3, 1e-5, 1e-6, 1e-12, 1e-4, 1e-2)
 
 
 def of_epsilon(node: Node, given: Values) -> Iterator[Alternative]:
     own = float(node.attributes.get("epsilon", 1e-5))
     for eps in EPSILONS:
         if eps != own:
-            text = f"epsilon = {eps:g}, not {own:.3g}" if eps else f"without epsilon, which is {own:.3g}"
+            text = f"epsilon = {eps:g}, not {own:.3g}" if eps > TINY else f"without epsilon, which is {own:.3g}"
             yield Alternative(text, {"epsilon": eps})
 
 
@@ -348,10 +349,14 @@ def rounded_to(x: np.ndarray, name: str) -> np.ndarray:
 def of_inputs(given: Values) -> Iterator[Alternative]:
     """All inputs rounded to a narrower format, and computed with as the type says."""
     floats = {k: v for k, v in enumerate(given) if v is not None and v.dtype in ("float32", "float64")}
-    for name in ("TF32", "bfloat16", "float16"):
+    for name, text in (
+        ("bfloat16", "bfloat16"),
+        ("TF32", "TF32 or float16, which keep 11 bits"),
+        ("float16", "float16"),
+    ):
         if floats:
             inputs = {k: Value(rounded_to(v.x, name), v.rad, v.dtype) for k, v in floats.items()}
-            yield Alternative(f"with inputs rounded to {name}", inputs=inputs, kind="arithmetic")
+            yield Alternative(f"with inputs rounded to {text}", inputs=inputs, kind="arithmetic")
 
 
 SHARE = (
@@ -364,7 +369,7 @@ def narrower(node: Node, given: Values, got: np.ndarray, want: Value) -> str:
     are as large as those of its roundings, and within their bound."""
     if want.dtype not in ("float32", "float64") or got.dtype.kind != "f":
         return ""
-    for name in ("float16", "bfloat16"):
+    for name in ("bfloat16", "float16"):
         values = [v.kept(name) if v is not None and v.dtype in UNIT else v for v in given]
         try:
             found, _ = computed(node, values)
