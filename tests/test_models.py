@@ -160,7 +160,7 @@ def test_one_bad_entry_is_found(node):
     tensor = f"{node}_y"
     for place in (0, -1, RIGHT[tensor].size // 2):
         wrong = RIGHT[tensor].copy()
-        wrong.flat[place] *= np.float32(1 + 1e-3)
+        wrong.flat[place] += np.float32(1e-3) * np.abs(wrong).max()
         report = judged(MODEL, X, continued(node, wrong), diagnose=True)
         assert report.first.node.name == node
         assert report.first.place == np.unravel_index(place % wrong.size, wrong.shape)
