@@ -202,7 +202,18 @@ def check_random(seeds):
 
 
 def test_right_networks_raise_no_alarm():
-    check_random(range(16))
+    check_random(range(40))
+
+
+def test_a_true_deviation_of_the_reference_evaluator_is_found():
+    """It computes HardSwish with 1/6 rounded to float32, in float64, too: onnx 1.23.2."""
+    model = networks.Builder((1, 2, 3, 4), "float64").node("HardSwish", name="swish").model()
+    x = networks.numbers_for(model)
+    report = judged(model, x, networks.results(model, x))
+    assert report.first.node.name == "swish"
+    sixth = float(np.float32(1 / 6))
+    assert judged(model, x, {"swish_y": x * np.clip(x / 6 + 0.5, 0, 1)}).first is None
+    assert np.abs(report.first.got - x[report.first.place] * (x[report.first.place] * sixth + 0.5)) < 1e-14
 
 
 @pytest.mark.slow
