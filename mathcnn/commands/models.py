@@ -92,6 +92,7 @@ def inspect(args: argparse.Namespace) -> int:
 def verify(args: argparse.Namespace) -> int:
     """Judge each node of a network by itself."""
     from ..conformance.limits import GIB, MEMORY
+    from ..display import model_reports as data
     from ..display import models as pages
     from ..models import BadModel, TargetFails, operations
     from ..text.extras import need
@@ -118,9 +119,9 @@ def verify(args: argparse.Namespace) -> int:
         for target in targets:
             reports += operations.verify(args.model, target, given, limit=limit, memory=memory, **options)
         if "json" in out:
-            out["json"](pages.reports_as_json(reports, args.seed))
+            out["json"](data.reports_as_json(reports, args.seed))
         if "html" in out:
-            out["html"](pages.as_html(reports))
+            out["html"](data.as_html(reports))
     if STDOUT not in (args.json, args.html):
         pages.print_reports(reports, args.all)
     return FALLS_SHORT if any(report.falls_short for report in reports) else HOLDS

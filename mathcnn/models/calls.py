@@ -130,10 +130,11 @@ class Plain(Call):
 def aligned(*values: Value) -> list[Value]:
     """Values with equally many axes: those with fewer get axes of size 1 in front, and numbers one axis."""
     most = max(1, *(v.x.ndim for v in values))
-    return [
-        v if v.x.ndim == most else v.map(lambda x, d=most - v.x.ndim: x.reshape((1,) * d + x.shape))  # type: ignore[misc]  # mypy: lambdas with defaults
-        for v in values
-    ]
+
+    def raised(x: np.ndarray) -> np.ndarray:
+        return x.reshape((1,) * (most - x.ndim) + x.shape)
+
+    return [v if v.x.ndim == most else v.map(raised) for v in values]
 
 
 def exactly(x: Any) -> Value:

@@ -39,7 +39,12 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "Ceil": lambda a: a,
     "Round": lambda a: a,
 }
-OVER = {"ReduceSum": np.sum, "ReduceProd": np.prod, "ReduceMax": np.max, "ReduceMin": np.min}
+OVER: dict[str, Callable[..., Any]] = {
+    "ReduceSum": np.sum,
+    "ReduceProd": np.prod,
+    "ReduceMax": np.max,
+    "ReduceMin": np.min,
+}
 
 
 def on_integers(op: str, c: Call, over: tuple[int, ...] | None = None) -> Value:
@@ -54,7 +59,8 @@ def on_integers(op: str, c: Call, over: tuple[int, ...] | None = None) -> Value:
     with np.errstate(all="ignore"):
         if over is not None and op in OVER:
             keep = bool(c.attribute("keepdims", 1))
-            found = OVER[op](arrays[0], axis=over, keepdims=keep)
+            reduce = OVER[op]
+            found = reduce(arrays[0], axis=over, keepdims=keep)
         elif op in ("Max", "Min"):
             found = functools.reduce(np.maximum if op == "Max" else np.minimum, arrays)
         elif op == "Clip":

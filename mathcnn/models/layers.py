@@ -207,7 +207,7 @@ def instance_norm(c: Call) -> Value:
 
 def group_norm(c: Call) -> Value:
     x, gamma, beta = c.input(0), c.input(1), c.input(2)
-    groups = int(c.attribute("num_groups"))
+    groups = int(c.attribute("num_groups", 1))
     if c.version < 21:  # one number for each group
         each = x.x.shape[1] // groups
         gamma, beta = (v.map(lambda y: np.repeat(y, each)) for v in (gamma, beta))
@@ -235,7 +235,7 @@ def local_response_norm(c: Call) -> Value:
     return c.formula(
         "normalization.local_response_norm",
         {"x": c.input(0)},
-        size=int(c.attribute("size")),
+        size=int(c.attribute("size", 5)),
         alpha=float(c.attribute("alpha", 1e-4)),
         beta=float(c.attribute("beta", 0.75)),
         bias=float(c.attribute("bias", 1.0)),
@@ -294,8 +294,10 @@ def pad(c: Call) -> Value:
         return c.formula("layers.pad", {"x": x}, padding=tuple(every[2:]))
     less = tuple(slice(max(0, -p), n - max(0, -q)) for (p, q), n in zip(every, x.x.shape, strict=True))
     more = [(max(0, p), max(0, q)) for p, q in every]
-    value = {"constant_values": fill} if mode == "constant" else {}
-    found = c.moved(lambda y: np.pad(y[less], more, mode, **value), x)  # type: ignore[call-overload]  # a word of np.pad
+    if mode == "constant":
+        found = c.moved(lambda y: np.pad(y[less], more, constant_values=fill), x)
+    else:
+        found = c.moved(lambda y: np.pad(y[less], more, mode), x)
     if found.rad is not None and mode == "constant":
         found.rad = np.pad(x.radius[less], more)
     return found

@@ -176,8 +176,8 @@ def read_inputs(graph: Graph, path: Path) -> dict[str, np.ndarray]:
     name = os.fspath(path)
     try:
         found = np.load(path, allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise BadModel(f"{name}: not a file of arrays, .npy or .npz: {str(error).partition(chr(10))[0]}") from None
+    except (ValueError, EOFError):
+        raise BadModel(f"{name}: not a file of arrays, .npy or .npz without pickled objects") from None
     if isinstance(found, np.ndarray):
         if len(graph.inputs) != 1:
             raise BadModel(f"{name} holds one array, and the model has the inputs {', '.join(graph.inputs)}: use .npz")

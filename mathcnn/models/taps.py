@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..numbers.rounding import wide
@@ -11,6 +13,7 @@ from .layers import padding_of
 from .values import Value
 
 MOST = 2**24  # entries of the patches that are looked at
+Places = Callable[[int], tuple[int, ...]]  # where a column of the patches stands in the weights
 LEFT = 1e-4  # share of the squared error that one weight must leave unexplained at most
 
 
@@ -51,14 +54,14 @@ def changed_weight(node: Node, given: list[Value | None], got: np.ndarray, want:
     return f"it computes with one other weight: w{list(at)} is {now + step:.6g}, not {now:.6g}"
 
 
-def _patches(node: Node, x: np.ndarray, w: np.ndarray, place: int):  # type: ignore[no-untyped-def]  # arrays, and a function of an integer
+def _patches(node: Node, x: np.ndarray, w: np.ndarray, place: int) -> tuple[np.ndarray | None, Places]:
     """What the weights of one output are multiplied with, a row for each result, and the index of each weight."""
     x = wide(x).astype(np.float64)
     if node.op != "Conv":
         flipped = node.op == "Gemm" and node.attributes.get("transA", 0)
         rows = (np.swapaxes(x, -1, -2) if flipped else x).reshape(-1, x.shape[-2 if flipped else -1])
         turned = node.op == "Gemm" and node.attributes.get("transB", 0)
-        return (rows, lambda k: (place, k) if turned else (k, place)) if w.ndim == 2 else (None, None)
+        return (rows, lambda k: (place, k) if turned else (k, place)) if w.ndim == 2 else (None, lambda k: ())
     call = Call(node, [])
     rank, kernel = x.ndim - 2, w.shape[2:]
     stride, dilation = call.ints("strides", rank, 1), call.ints("dilations", rank, 1)
@@ -68,11 +71,11 @@ def _patches(node: Node, x: np.ndarray, w: np.ndarray, place: int):  # type: ign
     x = np.pad(x[:, group * each : (group + 1) * each], [(0, 0), (0, 0), *padding])
     reach = tuple(d * (k - 1) + 1 for d, k in zip(dilation, kernel, strict=True))
     if any(n < r for n, r in zip(x.shape[2:], reach, strict=True)):
-        return None, None
+        return None, lambda k: ()
     seen = np.lib.stride_tricks.sliding_window_view(x, reach, tuple(range(2, rank + 2)))
     seen = seen[(slice(None), slice(None), *(slice(None, None, n) for n in (*stride, *dilation)))]
     if seen.size > MOST:
-        return None, None
+        return None, lambda k: ()
     order = (0, *range(2, rank + 2), 1, *range(rank + 2, 2 * rank + 2))
     rows = seen.transpose(order).reshape(-1, each * int(np.prod(kernel)))
     return rows, lambda k: (place, *(int(n) for n in np.unravel_index(k, (each, *kernel))))

@@ -153,8 +153,8 @@ def fixed(graph: Graph, given: Mapping[str, Sequence[int]]) -> dict[str, tuple[i
             sizes = [1 if k == 0 and isinstance(n, str) else n for k, n in enumerate(one.shape)]
             if any(isinstance(n, str) for n in sizes):
                 raise BadModel(
-                    f"{graph.source}: input {name!r} has shape {shown(one)}, whose sizes are open; give --input "
-                    f"FILE, or --shape {name}=1,3,224,224 with its sizes"
+                    f"{graph.source}: input {name!r} has shape {shown(one)}, whose sizes are open; give them, "
+                    f"as --shape {name}=1,3,224,224"
                 )
             shape = tuple(int(n) for n in sizes)
         found[name] = shape

@@ -62,7 +62,7 @@ def shown(model: Any, inputs: Sequence[Any]) -> dict[str, np.ndarray]:
     """
     graph, arrays = recorded(model, inputs)
     reads = {node.inputs[0]: node for node in graph.nodes if node.op == "BatchNormalization"}
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for node in graph.nodes:
         if not node.results:
             continue
@@ -184,12 +184,12 @@ class Recorder(TorchDispatchMode):
             inputs = [known[id(x)] for x in _tensors(list(given.values())) if id(x) in known]
             self.nodes.append(Node(name, op, "aten", tuple(inputs), tuple(outputs), {}, OPSET))
             return
-        kind, inputs, attributes, *more = found
-        wanted = more[0] if more else 1
+        taken: list[Any]
+        kind, taken, attributes = found
         if kind == "Reshape":  # and others that only move entries: by the shape of the result
-            inputs = [inputs[0], np.array(results[0].shape, np.int64)]
-        names = [self._constant(x) if isinstance(x, np.ndarray) else named(x) for x in inputs]
-        self.nodes.append(Node(name, kind, "", tuple(names), tuple(outputs[:wanted]), attributes, OPSET))
+            taken = [taken[0], np.array(results[0].shape, np.int64)]
+        names = [self._constant(x) if isinstance(x, np.ndarray) else named(x) for x in taken]
+        self.nodes.append(Node(name, kind, "", tuple(names), tuple(outputs[:1]), attributes, OPSET))
 
     def _constant(self, x: np.ndarray) -> str:
         name = f"constant {len(self.constants)}"
