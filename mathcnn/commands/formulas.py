@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import targets
+from . import models, targets
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
@@ -78,6 +78,7 @@ def add(commands: Commands) -> None:
         "--json", metavar="FILE", help="also write all verdicts as JSON; - is stdout, and then nothing else is printed"
     )
     targets.add_options(sub)
+    models.add_options(sub)
 
 
 # ---------------------------------------------------------------- list
@@ -267,6 +268,10 @@ def verify(args: argparse.Namespace) -> int:
     from ..display import terminal, verdicts
     from ..evidence import verification
 
+    if args.model is not None:
+        return models.verify(args)
+    if unused := next((name for name in models.ONLY if getattr(args, name) not in (None, [])), None):
+        raise Misuse(f"--{unused} needs --model MODEL.onnx")
     if args.against:
         return targets.verify_against(args)
     if unused := next((name for name in targets.FOR_TARGETS if getattr(args, name) not in (None, False)), None):
