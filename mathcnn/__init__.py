@@ -37,6 +37,8 @@ PACKAGES = (
     "museum",
     "audit",
     "networks",
+    "models",
+    "testing",
     "data",
     "display",
     "strategies",
@@ -50,6 +52,7 @@ NAMES = {
     "Formula": "language.formula",
     "Law": "language.formula",
     "Sequential": "networks.sequential",
+    "inspect": "models.operations",
 }
 
 __all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]

@@ -27,7 +27,7 @@ FLOORS = [  # each floor may import from those below it
     {"evidence"},
     {"data", "strategies"},
     {"conformance", "networks"},
-    {"museum"},
+    {"museum", "models", "testing"},
     {"audit"},
     {"display"},
     {"commands", "pytest_plugin"},
