@@ -132,7 +132,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "F.interpolate",
         "nn.Upsample",
         "UpsamplingBilinear2d",
-        "UpSampling2D",
         "tf.image.resize",
         "cv2.resize",
         "nearest neighbour",
@@ -166,7 +165,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "pooling.global_avg_pool": (
         "GAP",
         "GlobalAveragePooling2D",
-        "AdaptiveAvgPool2d",
         "global average pooling",
         "GlobalAveragePool",
     ),
