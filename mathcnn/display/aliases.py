@@ -173,7 +173,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "activation.leaky_relu": ("nn.LeakyReLU", "F.leaky_relu", "LReLU", "leaky rectifier"),
     "activation.sigmoid": ("nn.Sigmoid", "logistic function", "expit", "scipy.special.expit"),
     "activation.scaled_tanh": ("tanh", "hyperbolic tangent", "nn.Tanh", "squashing function"),
-    "activation.clip": ("torch.clamp", "np.clip", "hardtanh", "ReLU6", "relu6", "saturation", "limit"),
+    "activation.clip": ("torch.clamp", "np.clip", "hardtanh", "ReLU6", "saturation", "limit"),
     "activation.hard_sigmoid": ("nn.Hardsigmoid", "F.hardsigmoid", "HardSigmoid"),
     "activation.hard_swish": ("nn.Hardswish", "F.hardswish", "HardSwish", "h-swish", "MobileNetV3"),
     "activation.silu": ("nn.SiLU", "F.silu", "swish", "sigmoid-weighted linear unit"),
