@@ -97,8 +97,8 @@ class Printer(Protocol):
     def factor(self, e: sp.Basic) -> str:
         """An expression as LaTeX, in brackets if it is a sum or a product."""
 
-    def condition(self, e: sp.Basic) -> str:
-        """A condition as LaTeX."""
+    def where(self, value: sp.Basic, test: sp.Basic) -> str:
+        """A value with the condition where it counts before it, as LaTeX."""
 
 
 Sizes = Mapping[str, tuple[sp.Basic, ...]]  # of arrays, axis by axis

@@ -273,7 +273,8 @@ def fast_form(d: GradientDefinition, extra: Mapping[str, Words]) -> Callable[...
     of, array, position = d.of, d.array, [a for a in d.of.arrays if a not in d.of.labels].index(d.array)
     defaults = {a: DEFAULTS[a] for a in extra}
 
-    def gradient(**given: Any) -> Any:
+    def gradient(*arrays: Any, **given: Any) -> Any:
+        given |= dict(zip((d.incoming, *of.names), arrays, strict=False))  # a call made before passes arrays by place
         chosen = {a: given.pop(a, v) for a, v in defaults.items()}
         weight = given.pop(d.incoming)
         if of.backward is None or chosen != defaults:

@@ -11,7 +11,8 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from ..symbols import Axis
 
 PLAIN = ("e", "m", "l", "r", "h", "k", "j", "q", "a", "b")  # for an index of one axis, in the order of preference
-SPATIAL = ("r s z", "h l m", "e f g", "a b d", "i j k", "u v t")  # for an index of each spatial axis
+# for an index of each spatial axis; s is also a stride
+SPATIAL = ("h l m", "e f g", "r s z", "a b d", "i j k", "u v t", "xi zeta chi")
 
 
 class Fresh:
