@@ -136,7 +136,7 @@ class ArrayChecker:
         """The gradient by each array, as it follows from the statement, against the derivative of the literal form."""
         of = self.of
         for a in of.gradient:
-            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of, a))
+            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of.gradient[a]))
 
     # -- what a row shows
 
