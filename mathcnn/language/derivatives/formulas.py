@@ -63,6 +63,12 @@ class GradientFormula(Formula):
         chosen = self.default_words(**words)
         return GradientPlan(self._mine, rank, chosen, (step.output, step.parts))
 
+    @property
+    def textbook(self) -> GradientFormula | None:
+        """The gradient in the form that textbooks print, if the formula states one; else None."""
+        found = self.of.gradient.textbook.get(self.array)
+        return None if found is None else self.restated(found.statement, found.where)
+
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> GradientFormula:
         """The same gradient with another statement, in axis letters, as if it had been derived wrongly.
 
