@@ -39,6 +39,7 @@ from .subject import Subject
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
+OTHER = 15.0  # for other checks, such as each layout of a library
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
@@ -132,7 +133,7 @@ def verdicts(
     over = [point for point in ordered if prices[key_of(point)] > MOST]
     ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
-    left = SECONDS.get(name, SECONDS[EVERYDAY])
+    left = SECONDS.get(name, OTHER)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
