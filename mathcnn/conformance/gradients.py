@@ -31,7 +31,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         )
         if row.cases or row.verdict == NOT_OFFERED:
             yield row
-    for dtype in rows.wide:
+    for dtype in rows.dtypes:
         run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype)
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas

@@ -74,7 +74,7 @@ def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
         return ""
     if kind == PLACES:
         return "" if found.kind in "iu" else f"{found.name} for integers"
-    if dtype in formats.ACCUMULATOR and found.kind == {REAL: "f", COMPLEX: "c"}[kind]:
+    if dtype in formats.ACCUMULATOR and (found.kind == "c" if kind == COMPLEX else found.name == "float32"):
         return ""  # our own formulas compute half precision in float32, too
     if dtype.startswith("int") and found.kind in "iuf":
         return ""  # a transform computes integers as floats

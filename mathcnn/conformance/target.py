@@ -92,8 +92,6 @@ def scoped(held: Target, scope: Scope) -> Target:
     changes: dict[str, Any] = {}
     if scope.dtypes:
         changes["dtypes"] = tuple(d for d in ALL_TYPES if d in scope.dtypes)
-    if scope.converts:
-        changes["typed"] = ""  # a reproduction calls it through `target`
     if scope.arrays == "torch":
         from .adapters import torch
 

@@ -158,6 +158,16 @@ def max_pool(x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilat
     )
 
 
+def hard_sigmoid(x: Array, alpha: float | str, beta: float) -> Array:
+    lacks(another_line_than_x_by_6_plus_a_half=alpha not in ("pytorch", 1 / 6) or beta != 0.5)
+    return nn.hard_sigmoid(x)
+
+
+def silu(x: Array, beta: float) -> Array:
+    lacks(beta=beta != 1)
+    return nn.silu(x)
+
+
 def image(I: Array, K: Array, mode: str) -> Array:
     sides = list(zip(I.shape, K.shape, strict=True))
     lacks(a_kernel_larger_than_the_image_along_one_axis=any(k > n for n, k in sides) and any(k < n for n, k in sides))
@@ -175,6 +185,10 @@ FORMULAS: dict[str, Function] = {
     "activation.relu": lambda x: nn.relu(x),
     "activation.leaky_relu": lambda x, alpha: nn.leaky_relu(x, negative_slope=alpha),
     "activation.sigmoid": lambda x: nn.sigmoid(x),
+    "activation.clip": lambda x, low, high: jnp.clip(x, low, high),
+    "activation.hard_sigmoid": hard_sigmoid,
+    "activation.hard_swish": lambda x: nn.hard_swish(x),
+    "activation.silu": silu,
     "activation.softmax": lambda x, axis: nn.softmax(x, axis=axis),
     "activation.log_softmax": lambda x, axis: nn.log_softmax(x, axis=axis),
     "normalization.batch_mean": lambda x: jnp.mean(x, axis=over(x)),
