@@ -2,9 +2,10 @@
 
 The bound in the worst case, with the product of 2-norms of the arrays (Higham, Accuracy and Stability of Numerical
 Algorithms, 2002, section 24.1; Percival, Rapid multiplication modulo the sum and difference of highly composite
-numbers, Math. Comp. 72, 2003, theorem 5.1), is about as large as errors of TF32. Errors of a transform are about random, and
-relative to the largest result; those of Winograd's algorithm grow with its tile (Barabasz, Anderson, Soodhalter and
-Gregg, Error analysis and improving the accuracy of Winograd convolution for deep neural networks, ACM TOMS 46, 2020).
+numbers, Math. Comp. 72, 2003, theorem 5.1), is about as large as errors of TF32. Errors of a transform are about
+random, and relative to the largest result; those of Winograd's algorithm grow with its tile (Barabasz, Anderson,
+Soodhalter and Gregg, Error analysis and improving the accuracy of Winograd convolution for deep neural networks, ACM
+TOMS 46, 2020).
 """
 
 import numpy as np
