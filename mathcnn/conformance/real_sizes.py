@@ -40,6 +40,7 @@ from .subject import Subject
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
+OTHER = 15.0  # for other checks, such as each layout of a library
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
@@ -137,7 +138,7 @@ def verdicts(
     types = types_of(rows.subject, of)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
-    left = SECONDS.get(name, SECONDS[EVERYDAY])
+    left = SECONDS.get(name, OTHER)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
