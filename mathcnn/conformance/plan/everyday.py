@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
@@ -17,8 +17,9 @@ from .fills import INTEGERS, NEAR_ZERO, NORMAL
 from .networks import Layer, frozen, half, layers, tables, whole_layers
 from .points import EVERYDAY, Point
 
-# shapes and other arguments, and a fill if not each in turn; Any: numbers, words and tuples
-Call = tuple[dict[str, tuple[int, ...]], dict[str, Any]] | tuple[dict[str, tuple[int, ...]], dict[str, Any], str]
+Shapes = Mapping[str, tuple[int, ...]]
+Arguments = Mapping[str, Any]  # Any: numbers, words and tuples
+Call = tuple[Shapes, Arguments] | tuple[Shapes, Arguments, str]  # the third is a fill, if not each in turn
 Maker = Callable[[Layer], Iterator[Call]]
 
 MAKERS: dict[tuple[str, str], Maker] = {}  # by formula and kind of layer
