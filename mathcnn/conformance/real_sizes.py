@@ -47,7 +47,7 @@ MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE)
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
 Key = tuple[object, ...]
 Refused = (TypeError, ValueError, NotImplementedError)
 

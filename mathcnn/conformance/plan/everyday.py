@@ -108,8 +108,9 @@ def windows(layer: Layer) -> Iterator[dict[str, Any]]:
 @made_by("conv", of=("layers.conv",))
 def _conv(layer: Layer) -> Iterator[Call]:
     w = (layer.out, layer.into // layer.groups, *layer.kernel)
-    for kwargs in windows(layer):
-        yield {"x": layer.x, "w": w, **_bias(layer)}, kwargs
+    for k, kwargs in enumerate(windows(layer)):  # with and without a bias, where there are two spellings
+        b = _bias(layer) if not k else {} if _bias(layer) else {"b": (layer.out,)}
+        yield {"x": layer.x, "w": w, **b}, kwargs
 
 
 @made_by("up", of=("layers.conv_transpose",))
@@ -123,6 +124,7 @@ def _up(layer: Layer) -> Iterator[Call]:
 @made_by("linear", of=("layers.linear",))
 def _linear(layer: Layer) -> Iterator[Call]:
     yield {"x": (layer.batch, layer.into), "w": (layer.out, layer.into), "b": (layer.out,)}, {}
+    yield {"x": (layer.batch, layer.into), "w": (layer.out, layer.into)}, {}
 
 
 def _bias(layer: Layer) -> dict[str, tuple[int, ...]]:
