@@ -45,9 +45,18 @@ WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
-SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
-CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
+SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
+CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
+OTHERS = (
+    fills.NORMAL,
+    fills.SHIFTED,
+    fills.LARGE,
+    fills.POSITIVE,
+    fills.FAR,
+    fills.SPREAD,
+    fills.EQUAL,
+    fills.NEGATIVE,
+)
 Key = tuple[object, ...]
 Refused = (TypeError, ValueError, NotImplementedError)
 
