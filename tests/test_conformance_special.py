@@ -305,7 +305,7 @@ def flushes(x): return np.where(np.abs(x) < np.finfo(x.dtype).tiny, 0, np.maximu
 """
 
 
-def test_exit_codes(tmp_path, monkeypatch, capsys):
+def test_exit_codes(small_runs, tmp_path, monkeypatch, capsys):
     (tmp_path / "special_ops.py").write_text(OPS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))

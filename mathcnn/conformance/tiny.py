@@ -113,7 +113,10 @@ def signed_zeros(of: Formula, fn: Function, dtype: str, count: int, seed: int) -
             return rounding.exactly(got, want)
         if chooses:
             want = np.minimum(want, 0)
-        gap = rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(rounding.wide(got)), -1, 1)), want)
+        found = rounding.wide(got)
+        gap = rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(found), -1, 1)), want)
+        if gap.place is not None:  # 1 and -1 stand for zeros
+            gap = Gap(gap.rho, gap.place, found[gap.place], np.copysign(0.0, want[gap.place]))
         if gap.rho > 1 and not np.any(rounding.wide(got)):
             sample.says = named(deviations.SIGN_LOST, a)
         return gap
