@@ -19,11 +19,11 @@ from collections.abc import Sequence
 
 from ..text.extras import MissingExtra
 from ..processes import Ended, WorkerDied, raising
-from . import audit, figures, formulas, lenet, museum, photographs, proofs
+from . import audit, figures, formulas, lenet, models, museum, photographs, proofs
 from .usage import Commands, HOLDS, Misuse, PIPE_CLOSED, Parser, USAGE, meant
 
 LONGEST = 600  # characters of an error message
-GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
+GROUPS = (formulas, models, audit, museum, lenet, photographs, proofs, figures)
 
 
 def commands() -> Commands:

@@ -134,7 +134,9 @@ def verdicts(
     over = [point for point in ordered if prices[key_of(point)] > MOST]
     ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
-    left = SECONDS[name]
+    held = {"", *(dtype for dtype, tried in types if not tried)}
+    ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
+    left = SECONDS.get(name, SECONDS[EVERYDAY])
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))

@@ -34,7 +34,8 @@ def function_of(subject: Subject) -> str:
     """The function of a target as Python: by its own name, or through `target` for an adapter."""
     name, typed, single = subject.target.name, subject.target.typed, subject.target.single
     if not typed:
-        return f"target({name!r}).subject(find_formula({subject.of.name!r}))"
+        layout = f".laid_out({subject.target.layout!r})" if subject.target.layout else ""
+        return f"target({name!r}){layout}.subject(find_formula({subject.of.name!r}))"
     named = subject.scope.formula == subject.of.name  # a function of a module may declare its formula
     own = getattr(subject.fn, "__name__", "") if named else ""
     return typed if single else f"{typed}.{own or subject.of.__name__}"

@@ -122,6 +122,20 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "layers.crop": ("Cropping2D", "negative padding", "center crop"),
     "layers.flatten": ("nn.Flatten", "torch.flatten", "keras.layers.Flatten", "reshape", "ravel"),
+    "layers.resize": (
+        "F.interpolate",
+        "nn.Upsample",
+        "UpsamplingBilinear2d",
+        "UpSampling2D",
+        "tf.image.resize",
+        "cv2.resize",
+        "nearest neighbour",
+        "bilinear interpolation",
+        "trilinear interpolation",
+        "align_corners",
+        "upsampling",
+        "downsampling",
+    ),
     "pooling.max_pool": (
         "maxpool2d",
         "nn.MaxPool2d",
@@ -150,10 +164,15 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "global average pooling",
         "GlobalAveragePool",
     ),
+    "pooling.adaptive_avg_pool": ("nn.AdaptiveAvgPool2d", "F.adaptive_avg_pool2d", "adaptive average pooling"),
     "activation.relu": ("nn.ReLU", "F.relu", "tf.nn.relu", "rectifier", "rectified linear unit", "ramp function"),
     "activation.leaky_relu": ("nn.LeakyReLU", "F.leaky_relu", "LReLU", "leaky rectifier"),
     "activation.sigmoid": ("nn.Sigmoid", "logistic function", "expit", "scipy.special.expit"),
     "activation.scaled_tanh": ("tanh", "hyperbolic tangent", "nn.Tanh", "squashing function"),
+    "activation.clip": ("torch.clamp", "np.clip", "hardtanh", "ReLU6", "relu6", "saturation", "limit"),
+    "activation.hard_sigmoid": ("nn.Hardsigmoid", "F.hardsigmoid", "HardSigmoid"),
+    "activation.hard_swish": ("nn.Hardswish", "F.hardswish", "HardSwish", "h-swish", "MobileNetV3"),
+    "activation.silu": ("nn.SiLU", "F.silu", "swish", "sigmoid-weighted linear unit"),
     "activation.softmax": ("nn.Softmax", "F.softmax", "scipy.special.softmax", "normalized exponential", "softargmax"),
     "activation.log_softmax": ("nn.LogSoftmax", "F.log_softmax", "scipy.special.log_softmax", "logsumexp"),
     "activation.cross_entropy": (
@@ -184,6 +203,15 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "BN",
         "batch normalisation",
     ),
+    "normalization.group_norm": (
+        "nn.GroupNorm",
+        "F.group_norm",
+        "GroupNormalization",
+        "instance norm",
+        "nn.InstanceNorm2d",
+        "InstanceNormalization",
+    ),
+    "normalization.layer_norm": ("nn.LayerNorm", "F.layer_norm", "LayerNormalization"),
     "normalization.local_response_norm": (
         "LRN",
         "nn.LocalResponseNorm",
@@ -214,3 +242,38 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "fitting.largest_curvature": ("Hessian", "eigenvalue", "learning rate bound", "sharpness"),
     "fitting.smallest_curvature": ("Hessian", "eigenvalue", "condition number"),
 }
+
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "x": ("input", "inputs", "data", "activation", "logits"),
+    "w": ("weight", "weights", "kernel", "filter", "filters"),
+    "b": ("bias", "biases"),
+    "gamma": ("scale", "weight"),
+    "beta": ("shift", "offset", "bias"),
+}
+"""What arguments are called beside the word gradient: "weight gradient"."""
+
+GRADIENTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "layers.conv": {
+        "x": ("dgrad", "conv2d_input", "Conv2DBackpropInput", "conv2d_backprop_input"),
+        "w": ("wgrad", "conv2d_weight", "Conv2DBackpropFilter", "conv2d_backprop_filter"),
+        "b": ("BiasAddGrad",),
+    },
+    "layers.conv_transpose": {"x": (), "w": (), "b": ()},
+    "layers.linear": {"x": ("dgrad",), "w": ("wgrad",), "b": ("BiasAddGrad",)},
+    "pooling.max_pool": {"x": ("MaxPoolGrad", "max_pool2d_with_indices_backward")},
+    "pooling.avg_pool": {"x": ("AvgPoolGrad", "avg_pool2d_backward")},
+    "activation.relu": {"x": ("ReluGrad", "threshold_backward")},
+    "activation.leaky_relu": {"x": ("LeakyReluGrad", "leaky_relu_backward")},
+    "activation.sigmoid": {"x": ("SigmoidGrad", "sigmoid_backward")},
+    "activation.softmax": {"x": ("softmax_backward_data",)},
+    "activation.log_softmax": {"x": ("log_softmax_backward_data",)},
+    "activation.cross_entropy": {"x": ("nll_loss_backward",)},
+    "normalization.batch_norm": {
+        "x": ("FusedBatchNormGrad", "native_batch_norm_backward"),
+        "gamma": (),
+        "beta": (),
+    },
+    "normalization.local_response_norm": {"x": ("LRNGrad",)},
+    "classic.conv_by_table": {"x": (), "w": (), "b": ()},
+}
+"""The layers of networks: the gradient for each argument is found by these names of frameworks, and by `ARGUMENTS`."""

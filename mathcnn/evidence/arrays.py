@@ -25,13 +25,14 @@ from .checks import (
 )
 from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
+from .derived import derived_on_letters
 from .reproduction import Text, form_program, gradient_program, law_program
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
 SHOWN = 40  # entries of an array that are written in full
 FEW = 8  # entries that are named with their places
-DERIVATIVE, SPECIAL = "derivative", "special values"
+DERIVATIVE, DERIVED, SPECIAL = "derivative", "derived by", "special values"
 
 
 class ArrayChecker:
@@ -102,8 +103,11 @@ class ArrayChecker:
     # -- gradients
 
     def gradients(self, backward: Backward, label: str, foreign: bool, examples: int, seed: int) -> Iterator[Checked]:
-        """As polynomials, on integers, on floats within their bound, and with NaN and infinities. Polynomials and the
-        last are for the formula's own gradient only."""
+        """The gradients that are derived from the statement; then the one that is checked: as polynomials, on integers,
+        on floats within their bound, and with NaN and infinities. Polynomials, the last and what is derived are for the
+        formula's own gradient only."""
+        if not foreign:
+            yield from self._derived()
         of, check = self.of, functools.partial(self._timed, "gradient", DERIVATIVE, label=label, foreign=foreign)
         found = [] if foreign else [check(functools.partial(gradient_on_letters, of, backward))]
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
@@ -118,6 +122,12 @@ class ArrayChecker:
             few = max(4, examples // 2)
             special = timed("gradient", SPECIAL, label, lambda: gradient_special(of, backward, few, seed))
             yield from [special] if special.result.count else []
+
+    def _derived(self) -> Iterator[Checked]:
+        """The gradient by each array, as it follows from the statement, against the derivative of the literal form."""
+        of = self.of
+        for a in of.gradient:
+            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of, a))
 
     # -- what a row shows
 

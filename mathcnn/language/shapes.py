@@ -19,12 +19,14 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from types import CodeType
 from typing import Any  # Any: letters have values of every number type; errors show objects of any type
 
 import numpy as np
 import sympy as sp
 
+from ..numbers.scalars import plain_number
 from . import hypotheses
 from .statement import ForAll, on_axis, whole
 
@@ -71,14 +73,14 @@ def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
         raise TypeError(f"the shape line has {text!r}, which is not an expression in letters") from None
 
 
-def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
+def entries(bracket: str, scope: dict[str, Any], rank: int | None, swap: dict[sp.Symbol, Any]) -> list[Entry]:
     """The axes of one array of the shape line.
 
     Parameters
     ----------
     bracket : "(N, C, *H)".
     scope : the names that it may use; Any: letters, and functions of letters.
-    rank : the number of spatial axes.
+    rank : the number of spatial axes; None to keep axis letters.
     swap : what letters mean that words set.
 
     Raises
@@ -93,6 +95,9 @@ def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol
             lo, hi = "0", lo
         first, last = (_read(side, scope).xreplace(swap) for side in (lo, hi))
         size = last - first + 1 if dots and not many else last
+        if rank is None:
+            found.append(Entry(first, size, many))
+            continue
         for k in range(rank) if text.startswith("*") else [0]:
             found.append(Entry(on_axis(first, k, rank), on_axis(size, k, rank), many))
     return found
@@ -205,6 +210,29 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
     if any(len(p) != letters for p in pairs):
         raise ValueError(f"{name} = {shown(v)}: each axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
+
+
+def ratio(name: str, whole: Any, v: Any) -> tuple[int, int]:
+    """A rational number > 0 as numerator and denominator; a float counts as the fraction that it is.
+
+    Parameters
+    ----------
+    name, whole : the argument and all of its value, for messages.
+    v : the number.
+
+    Raises
+    ------
+    TypeError, ValueError : for no number, or one that is not rational, finite and > 0.
+    """
+    v = plain_number(v)
+    if isinstance(v, (np.integer, np.floating)):
+        v = v.item()
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, np.floating)):
+        raise TypeError(f"{name} = {shown(whole)}: it must be a rational number > 0")
+    if not (v > 0 and math.isfinite(v)):
+        raise ValueError(f"{name} = {shown(whole)}: it must be a finite number > 0")
+    found = Fraction(*v.as_integer_ratio())
+    return found.numerator, found.denominator
 
 
 # ---------------------------------------------------------------- many axes seen as one

@@ -14,10 +14,12 @@ import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from . import choices, ranges, sympy_operators  # noqa: F401  these register SymPy's operators
+from .choices import Where
 from .dispatch import at_rank, is_whole, magnitude, number, on_axis, operations, over, weighs_by, whole
 from .operators import (
     AllAxes,
     ArgMaxOver,
+    Clamp,
     Flat,
     ForAll,
     Inside,
@@ -29,13 +31,14 @@ from .operators import (
     SumOfAxes,
     Within,
 )
-from .symbols import Axis, AxisArgument, Convention, Spelling, Words, axes
+from .symbols import Axis, AxisArgument, Convention, Ratio, Spelling, Words, axes
 
 __all__ = [
     "AllAxes",
     "ArgMaxOver",
     "Axis",
     "AxisArgument",
+    "Clamp",
     "Convention",
     "Flat",
     "ForAll",
@@ -43,10 +46,12 @@ __all__ = [
     "MaxOver",
     "MinOver",
     "PLog",
+    "Ratio",
     "Root",
     "Single",
     "Spelling",
     "SumOfAxes",
+    "Where",
     "Within",
     "Words",
     "at_rank",
