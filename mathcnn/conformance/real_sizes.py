@@ -397,6 +397,3 @@ def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdi
     row.place = list(found.place) if found.place is not None else None
     row.histogram = run.histogram.tolist() if run.histogram is not None else None
     return row
-
-
-__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "Size", "everyday", "thresholds", "verdicts"]
