@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions
+from . import judgement, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
@@ -302,7 +302,7 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.line = ""
-        started = time.perf_counter()
+        began = timing.begin()
         try:
             got = self.called(point, fill, arrays)
         except NotOffered as error:
@@ -317,7 +317,7 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                self.spent += time.perf_counter() - started
+                self.spent += timing.since(began)
                 self.work += price
         return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
 
