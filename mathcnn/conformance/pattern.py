@@ -21,7 +21,13 @@ EXACT, LONGEST = 2, 4  # conditions: up to EXACT of them every combination is tr
 BESIDE = ("kernel_size", "stride", "dilation")  # factors that are named beside the conditions
 EACH = 30  # how much a condition more weighs
 ON_EACH, IN_NUMBERS = " on each axis", ", in numbers"
-LATER = {"entries of": 100, "terms": 40, "axes of": 100, "layout": 100}  # factors that follow from others weigh more
+LATER = {
+    "entries of": 100,
+    "entries for": 40,
+    "terms": 40,
+    "axes of": 100,
+    "layout": 100,
+}  # factors that follow from others weigh more
 PLAIN = ("C order", "left out", "False")  # values that say little
 
 
@@ -58,6 +64,11 @@ def described(of: Formula, point: Point) -> dict[str, Value]:
             numbers = {call.env.get(on_axis(s, k, rank).name) for s in letters for k in range(rank)}
             one = numbers.pop() if len(numbers) == 1 else None
             found[f"{a}{IN_NUMBERS}"] = DIFFER if one is None else int(one)
+    first = next(iter(point.shapes))
+    for letter in calls.letters(of):
+        size, whole = found.get(letter.name), found.get(f"entries of {first}")
+        if letter.array == first and not letter.starred and not letter.many and size and isinstance(whole, int):
+            found[f"entries for each {letter.name}"] = whole // int(size)
     return found
 
 
@@ -71,7 +82,7 @@ def separated(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value
             best = price, chosen
     if best is None:
         return ""
-    names = [one.factor for one in best[1]]
+    names = [one.factor.removesuffix(IN_NUMBERS) for one in best[1]]
     rare = [one for one in found if one.met.bit_count() <= len(right) // 2]
     beside_it = [one for one in rare if one.factor in BESIDE and one.factor not in names and " = " in one.text]
     also = f" (all of these with {' and '.join(one.text for one in beside_it[:2])})" if beside_it else ""
