@@ -228,7 +228,9 @@ def dense(w, b=None):
 """
 
 
-@pytest.mark.parametrize("name, of", [("conv2d", layers.conv), ("dense", layers.linear)])
+@pytest.mark.parametrize(
+    "name, of", [("conv2d", layers.conv), pytest.param("dense", layers.linear, marks=pytest.mark.slow)]
+)
 def test_a_program_passes_arrays_as_the_scope_says(name, of, tmp_path, monkeypatch):
     if name == "dense":
         pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")
@@ -241,6 +243,7 @@ def test_a_program_passes_arrays_as_the_scope_says(name, of, tmp_path, monkeypat
         assert not error and f"{float(value(row)):g}" in printed, (row.reproduce, printed, error)
 
 
+@pytest.mark.slow
 def test_a_library_is_called_by_its_own_names(tmp_path, monkeypatch):
     """The calls of an adapter, with arrays that lie in memory in their own way, and large ones."""
     torch = pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")

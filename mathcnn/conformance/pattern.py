@@ -17,7 +17,8 @@ from .plan.factors import ALIKE, DIFFER, SINGLE, Value, values_of
 from .plan.points import Point
 
 WRONG, RIGHT = 2, 3  # calls that are needed
-EXACT, LONGEST = 2, 4  # conditions: up to EXACT of them every combination is tried
+MOST = {1: 99, 2: 99, 3: 16, 4: 9}  # conditions of which every combination of so many is tried
+LONGEST = 4  # conditions
 BESIDE = ("kernel_size", "stride", "dilation")  # factors that are named beside the conditions
 EACH = 30  # how much a condition more weighs
 ON_EACH, IN_NUMBERS = " on each axis", ", in numbers"
@@ -76,7 +77,8 @@ def separated(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value
     """As `common`, of calls by their factors."""
     found = sorted(conditions(wrong, right), key=lambda one: one.weight)
     best: tuple[int, Sequence[Condition]] | None = None
-    for chosen in itertools.chain(*(itertools.combinations(found, n) for n in range(1, EXACT + 1)), [_greedy(found)]):
+    tried = [*(itertools.combinations(found[: MOST[n]], n) for n in MOST), [_greedy(found)]]
+    for chosen in itertools.chain(*tried):
         price = sum(one.weight + EACH for one in chosen)
         if chosen and not _met(chosen) and (best is None or price < best[0]):
             best = price, chosen
