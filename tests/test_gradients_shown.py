@@ -1,5 +1,6 @@
 """Gradients as a user meets them: on the command line, in notebooks, and on the page of documentation."""
 
+import dataclasses
 import doctest
 import json
 import pathlib
@@ -8,6 +9,7 @@ import shlex
 
 import numpy as np
 import pytest
+import sympy as sp
 
 import mathcnn
 from mathcnn import activation, convolution, layers, normalization, pooling
@@ -66,10 +68,25 @@ def test_a_derivation_is_shown_step_by_step(capsys):
     for k, step in enumerate(steps, 1):
         assert f"\n{k}. {step.name}  {step.said}" in printed
     last = [unicode.text(tex) for tex in statement_of(layers.conv.gradient["x"])]
-    assert [line.strip() for line in printed.rstrip().splitlines()[-len(last) :]] == last
+    shown = [line.strip() for line in printed.rstrip().splitlines()]
+    assert shown[-len(last) - 1 : -1] == last
+    assert shown.count("equals the derivative of the literal form, exactly, in 14 cases") == len(steps)
     told = json.loads(out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof", "--json"))
     assert [step["step"] for step in told["steps"]] == [step.name for step in steps]
-    assert all(step["text"] and step["said"] for step in told["steps"])
+    assert all(step["text"] and step["said"] and step["cases"] and not step["fault"] for step in told["steps"])
+
+
+def test_a_wrong_step_is_shown_as_such(monkeypatch, capsys):
+    """The fault that the check of steps is for, planted: a step with the wrong sign."""
+    gradient = layers.linear.gradient["w"]
+    right = gradient.derivation()
+    wrong = dataclasses.replace(right.steps[1], output=sp.Eq(right.steps[1].output.lhs, -right.steps[1].output.rhs))
+    steps = (right.steps[0], wrong, *right.steps[2:])
+    monkeypatch.setattr(gradient, "derivation", lambda **words: dataclasses.replace(right, steps=steps))
+    assert main(["show", "layers.linear", "--gradient", "w", "--proof"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("differs from the derivative: ") == 1
+    assert printed.count("equals the derivative of the literal form") == len(steps) - 1
 
 
 @pytest.mark.parametrize(
