@@ -25,13 +25,7 @@ INDENT = 4
 
 def gradients_of(formula: Formula) -> dict[str, GradientFormula]:
     """The gradients of a formula by array, those that can be derived; none if the formula has no gradient."""
-    found = {}
-    for a in formula.gradient if formula.backward is not None else ():
-        try:
-            found[a] = formula.gradient[a]
-        except NotDerived:
-            continue
-    return found
+    return formula.gradient.derivable() if formula.backward is not None else {}
 
 
 def gradient_of(formula: Formula, name: str) -> GradientFormula:
