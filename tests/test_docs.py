@@ -10,7 +10,8 @@ import mathcnn
 from .test_layout import FLOORS
 
 ROOT = pathlib.Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "conformance", "gradients", "lenet"))]
+NAMES = ("architecture", "conformance", "gradients", "lenet")
+PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in NAMES)]
 PLACEHOLDER = re.compile(r"TOPIC|NAME|LIBRARY|FORMULA|LAW")
 
 

@@ -82,7 +82,13 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
     steps = []
     for one in checked_steps(gradient):
         tex = gradient.step(one.step, rank).latex
-        said = {"step": one.step.name, "said": one.step.said, "cases": one.cases, "fault": one.fault}
+        said = {
+            "step": one.step.name,
+            "said": one.step.said,
+            "runs": one.step.runs,
+            "cases": one.cases,
+            "fault": one.fault,
+        }
         steps.append({**said, "text": [unicode.text(line) for line in tex], "latex": tex})
     stated = [unicode.text(tex) for tex in statement_of(gradient.of)]
     return {"name": gradient.name, "formula": gradient.of.name, "from": stated, "steps": steps}
@@ -92,8 +98,10 @@ def checked(step: dict[str, Any]) -> str:
     """What the check of a step of a derivation found."""
     if step["fault"]:
         return f"differs from the derivative: {step['fault']}"
-    if not step["cases"]:
+    if not step["runs"]:
         return "not run: it has a sum without end"
+    if not step["cases"]:
+        return "not run: by default the formula does not read this array"
     return f"equals the derivative of the literal form, exactly, in {plural(step['cases'], 'case')}"
 
 
