@@ -36,6 +36,8 @@ PACKAGES = (
     "museum",
     "audit",
     "networks",
+    "models",
+    "testing",
     "data",
     "display",
     "strategies",
@@ -49,6 +51,7 @@ NAMES = {
     "Formula": "language.formula",
     "Law": "language.formula",
     "Sequential": "networks.sequential",
+    "inspect": "models.operations",
 }
 
 __all__ = [*TOPICS, *BESIDE, *NAMES, "TOPICS"]

@@ -10,8 +10,11 @@ import mathcnn
 from .test_layout import FLOORS
 
 ROOT = pathlib.Path(__file__).parents[1]
-NAMES = ("architecture", "conformance", "gradients", "lenet")
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in NAMES)]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("architecture", "conformance", "gradients", "lenet")),
+]
 PLACEHOLDER = re.compile(r"TOPIC|NAME|LIBRARY|FORMULA|LAW")
 
 

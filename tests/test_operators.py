@@ -14,6 +14,7 @@ from mathcnn.language.statement import (
     AllAxes,
     ArgMaxOver,
     Axis,
+    Clamp,
     Flat,
     ForAll,
     Inside,
@@ -90,6 +91,7 @@ CODE = [  # expression, code for a value, operations, bound, LaTeX
     (sp.exp(x[i] + x[n]), "exp(add([x((i, )), x((n, ))]))", {"transcend"}, None, r"e^{{x}_{i} + {x}_{n}}"),
     (sp.Abs(x[i]), "absolute(x((i, )))", {"absolute"}, None, None),
     (sp.Max(x[i], 0), "top([0, x((i, ))])", {"select"}, "(abs(0) + big_x)", None),
+    (sp.Min(x[i], 2), "(-1*top([-1*2, -1*x((i, ))]))", {"select"}, "(abs(2) + big_x)", None),
     (
         sp.Piecewise((x[i], i > n), (x[n], True)),
         "cases(((i > n), lambda: x((i, ))), (True, lambda: x((n, ))))",
@@ -106,6 +108,7 @@ WHOLE = [
     (MinOver(i * n, (i, 0, N)), "min([(i*n) for i in range(0, N + 1)])", r"\min_{0 \leq i < N + 1} n \, i"),
     (ForAll(sp.Gt(i, n), sp.Tuple(i, 0, N)), "all((i > n) for i in range(0, N + 1))", None),
     (sp.And(i > n, sp.Ne(i, 3)), "((i > n) and (i != 3))", None),
+    (Clamp(i - 1, 0, n), "max(0, min(((-1) + i), n))", r"\max(0, \min(n, i - 1))"),
     (n**2 - 3, "((-3) + (n**2))", "n^{2} - 3"),
 ]
 

@@ -19,11 +19,11 @@ from collections.abc import Sequence
 
 from ..text.extras import MissingExtra
 from ..processes import Ended, WorkerDied, raising
-from . import audit, figures, formulas, lenet, museum, photographs, proofs
+from . import audit, figures, formulas, lenet, models, museum, photographs, proofs
 from .usage import Commands, HOLDS, Misuse, PIPE_CLOSED, Parser, USAGE, meant
 
 LONGEST = 600  # characters of an error message
-GROUPS = (formulas, audit, museum, lenet, photographs, proofs, figures)
+GROUPS = (formulas, models, audit, museum, lenet, photographs, proofs, figures)
 
 
 def commands() -> Commands:
@@ -137,6 +137,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with raising():
             try:
                 args = parsed(sys.argv[1:] if argv is None else argv)
+                args.line = list(sys.argv[1:] if argv is None else argv)
             except SystemExit:  # --help has been printed
                 sys.stdout.flush()
                 raise

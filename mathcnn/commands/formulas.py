@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import targets
+from . import models, targets
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
@@ -57,7 +57,9 @@ def add(commands: Commands) -> None:
         "verify",
         verify,
         "check every form, law and gradient of the formulas, or of an implementation",
-        "Prints a summary by topic and the rows that fall short. Exit code 1 if a row falls short.",
+        "Prints a summary by topic and the rows that fall short; with --against a table by formula, then one entry for "
+        "each cause. Exit code 0 if nothing falls short, 1 if something does, 2 if nothing could be checked, or for "
+        "wrong usage. A target that differs by convention falls short, unless --accept convention is given.",
         TAKES,
     )
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
@@ -76,6 +78,7 @@ def add(commands: Commands) -> None:
         "--json", metavar="FILE", help="also write all verdicts as JSON; - is stdout, and then nothing else is printed"
     )
     targets.add_options(sub)
+    models.add_options(sub)
 
 
 # ---------------------------------------------------------------- list
@@ -265,6 +268,10 @@ def verify(args: argparse.Namespace) -> int:
     from ..display import terminal, verdicts
     from ..evidence import verification
 
+    if args.model is not None:
+        return models.verify(args)
+    if unused := next((name for name in models.ONLY if getattr(args, name) not in (None, [])), None):
+        raise Misuse(f"--{unused} needs --model MODEL.onnx")
     if args.against:
         return targets.verify_against(args)
     if unused := next((name for name in targets.FOR_TARGETS if getattr(args, name) not in (None, False)), None):

@@ -40,11 +40,12 @@ class NoRule(Exception):
 class Everywhere:
     """A call of a formula, whose statement is evaluated on arrays.
 
-    call: the call, as the formula reads it; kind: the arithmetic.
+    call: the call, as the formula reads it; kind: the arithmetic; radii: how far entries of its arrays may be off.
     """
 
-    def __init__(self, call: BoundCall, kind: Spreads):
+    def __init__(self, call: BoundCall, kind: Spreads, radii: Mapping[str, np.ndarray] | None = None):
         self.call, self.kind, self.plan, self.env = call, kind, call.plan, call.env
+        self.radii = {a: call.folds[a](r) if a in call.folds else r for a, r in (radii or {}).items()}
         self.arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
         self.parts = {str(e.lhs.base): e for e in self.plan.parts}
 
@@ -126,11 +127,14 @@ class Everywhere:
             return kind.top(*self._over(e, known, axes))
         if isinstance(e, sp.Max):
             return functools.reduce(kind.larger, (self.number(part, known, axes) for part in e.args))
+        if isinstance(e, sp.Min):
+            found = functools.reduce(kind.larger, (_negative(self.number(part, known, axes)) for part in e.args))
+            return _negative(found)
         if isinstance(e, sp.Piecewise):
             return self._cases(e, known, axes)
         if isinstance(e, (sp.exp, sp.log, sp.tanh)):
-            found: Spread = getattr(kind, type(e).__name__)(self.number(e.args[0], known, axes))
-            return found
+            value: Spread = getattr(kind, type(e).__name__)(self.number(e.args[0], known, axes))
+            return value
         if isinstance(e, sp.Abs):
             return kind.absolute(self.number(e.args[0], known, axes))
         if isinstance(e, PLog):
@@ -157,7 +161,10 @@ class Everywhere:
             there = there & (k >= 0) & (k < len(r))
             places.append(np.clip(k, 0, len(r) - 1))
         found = x[tuple(places)]
-        return self.kind.exact(found, there) if self.plan.exact else self.kind.read(found, there)
+        entries = self.kind.exact(found, there) if self.plan.exact else self.kind.read(found, there)
+        if name not in self.radii:
+            return entries
+        return Spread(entries.mid, entries.rad + self.radii[name][tuple(places)], there)
 
     def _readable(self, index: sp.Basic, known: Known) -> sp.Basic:
         """An index whose entries of labels are read: they become letters."""
@@ -247,3 +254,7 @@ class Everywhere:
         if sign in MIRRORED:
             left, right, sign = right, left, MIRRORED[sign]
         return COMPARED[sign](left, right)
+
+
+def _negative(a: Spread) -> Spread:
+    return Spread(-a.mid, a.rad, a.there)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from .reference import Reference
 
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 EDGES = np.array(checks.EDGES)
+KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,20 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     of: the formula; point: the call; got: the result; want: what it should be; dtype: the type of the arguments; drawn:
     whether their entries are standard normal numbers, so that errors of many roundings are about random.
     """
+    places = of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)
+    return judge_entries(lambda: names_of(of, point, got.ndim), got, want, dtype, drawn, places)
+
+
+def judge_entries(
+    names: Callable[[], Sequence[str]], got: np.ndarray, want: Reference, dtype: str, drawn: bool, places: bool = False
+) -> Judgement:
+    """The judgement of every entry of an array, whatever made it.
+
+    names: the names of its axes, which are asked for where it is wrong; places: whether it holds indices; other
+    parameters as for `judge`.
+    """
     if got.shape != want.want.shape:
         return Judgement(FAILS, rho=math.inf, shown=f"shape {got.shape} instead of {want.want.shape}", kind="shape")
-    places = of.plan(1, of.default_words()).output.rhs.has(ArgMaxOver)
     if got.dtype.kind in "iub" and dtype in formats.UNIT and not places:
         shown = f"returned integers ({got.dtype}) for {dtype}"
         return Judgement(FAILS, rho=math.inf, shown=shown, kind="integers")
@@ -73,7 +85,7 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
         error = np.abs(y.astype(wide if y.dtype.kind != "c" else np.result_type(wide, np.complex128)) - want.want)
         flushed = (y == 0) & (np.abs(want.want) < formats.NORMAL.get(dtype, 0))
         error = np.where(flushed, 0, error)  # the check of subnormal numbers is about these
-        ratio = _ratio(error, want.radius)
+        ratio = ratio_of(error, want.radius)
     wrong = ratio > 1
     histogram = np.bincount(np.searchsorted(EDGES, ratio.ravel()), minlength=len(EDGES) + 1)
     at = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape)) if ratio.size else None
@@ -81,23 +93,23 @@ def judge(of: Formula, point: Point, got: np.ndarray, want: Reference, dtype: st
     base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
     if not wrong.any():
         if want.loose is None and want.likely is not None and drawn and (error > want.likely).any():
-            return _with(base, SUSPECT, of, point, error > want.likely, got, want, BY_CHANCE)
+            return _with(base, SUSPECT, names, error > want.likely, got, want, BY_CHANCE)
         return base
     if want.loose is not None and want.likely is not None:
         says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"
-        beyond = _ratio(error, np.minimum(want.loose, want.likely)) > 1
+        beyond = ratio_of(error, np.minimum(want.loose, want.likely)) > 1
         if not beyond.any():
             return Judgement(HOLDS, want.tier, base.entries, 1.0, base.place, says=says, histogram=histogram)
-        if not (_ratio(error, want.loose) > 1).any():
-            return _with(base, SUSPECT, of, point, beyond, got, want, f"{says}, and loses most digits")
+        if not (ratio_of(error, want.loose) > 1).any():
+            return _with(base, SUSPECT, names, beyond, got, want, f"{says}, and loses most digits")
         wrong = beyond
     stored = formats.UNIT[dtype] * np.abs(want.want) if dtype in formats.ACCUMULATOR else 0.0  # rounded once more
     if want.norm > 0 and np.isfinite(error).all() and (error <= want.norm + stored).all():
-        return _with(base, NORMWISE, of, point, wrong, got, want, TRANSFORM)
-    return _with(base, FAILS, of, point, wrong, got, want, "")
+        return _with(base, NORMWISE, names, wrong, got, want, TRANSFORM)
+    return _with(base, FAILS, names, wrong, got, want, "")
 
 
-def _ratio(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
+def ratio_of(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
     """|error| / radius; infinite for a NaN, and 0 where there is no error or no bound."""
     with np.errstate(all="ignore"):
         found = np.where(error == 0, 0.0, np.where(radius == 0, np.inf, error / radius))
@@ -107,8 +119,7 @@ def _ratio(error: np.ndarray, radius: np.ndarray) -> np.ndarray:
 def _with(
     base: Judgement,
     verdict: str,
-    of: Formula,
-    point: Point,
+    names: Callable[[], Sequence[str]],
     wrong: np.ndarray,
     got: np.ndarray,
     want: Reference,
@@ -116,7 +127,7 @@ def _with(
 ) -> Judgement:
     """The judgement of a result with wrong entries."""
     first = tuple(int(k) for k in np.unravel_index(int(np.argmax(wrong)), wrong.shape))
-    shown = described(of, point, wrong, got)
+    shown = described_along(names(), wrong, got)
     here = got[first] if got.ndim else got[()]
     shown += f"; {here!s} instead of {_number(want.want[first], base.tier, want.radius[first])}" + (
         f" at {first}" if first else ""
@@ -138,21 +149,26 @@ def described(of: Formula, point: Point, wrong: np.ndarray, got: np.ndarray) -> 
 
     of: the formula; point: the call; wrong: where the result is wrong; got: the result.
     """
+    return described_along(names_of(of, point, wrong.ndim), wrong, got)
+
+
+def described_along(names: Sequence[str], wrong: np.ndarray, got: np.ndarray) -> str:
+    """Which entries of a result are wrong, in words; names: of its axes."""
     count = int(wrong.sum())
     text = f"{count:,} of {wrong.size:,} entries wrong" if wrong.ndim else "the result is wrong"
     found = [
         *(["all"] if count == wrong.size and count > 1 else []),
-        *_along(of, point, wrong),
+        *_along(names, wrong),
         *(["the whole result is 0"] if got.size > 1 and not np.any(got) else []),
         *([f"{int((got != got).sum()):,} are NaN"] if (got != got).any() else []),
     ]
     return f"{text} ({', '.join(found)})" if found else text
 
 
-def _along(of: Formula, point: Point, wrong: np.ndarray) -> list[str]:
+def _along(names: Sequence[str], wrong: np.ndarray) -> list[str]:
     """Along which axes the wrong entries stand at some places only."""
     found = []
-    for axis, name in enumerate(names_of(of, point, wrong.ndim)):
+    for axis, name in enumerate(names):
         n = wrong.shape[axis]
         hit = np.flatnonzero(wrong.any(tuple(k for k in range(wrong.ndim) if k != axis)))
         if 0 < len(hit) < n and (text := _places(hit.tolist(), n, name)):

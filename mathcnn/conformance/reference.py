@@ -110,7 +110,7 @@ def products(plan: Plan) -> Products | None:
 
 @functools.lru_cache(maxsize=256)
 def _products_of(plan: Plan) -> Products | None:
-    parts = {str(e.lhs.base): e.rhs for e in plan.parts}
+    parts, places = {str(e.lhs.base): e.rhs for e in plan.parts}, set(plan.indices)
     sizes = {a: tuple(entry.size for entry in line) for a, line in plan.arrays.items()}
 
     def joined(found: list[Products | None], sign: str, roundings: int) -> Products | None:
@@ -143,8 +143,8 @@ def _products_of(plan: Plan) -> Products | None:
             return joined(found, " * ", roundings)
         if isinstance(e, sp.Sum):
             inner = visit(e.function)
-            if inner is None:
-                return None
+            if inner is None or places & {s for _, *ends in e.limits for end in ends for s in end.free_symbols}:
+                return None  # also where the number of terms differs from one entry of the result to another
             counts = " * ".join(terms(e, limit, sizes) for limit in e.limits)
             return Products(f"({counts} * {inner.terms})", inner.roundings)
         if isinstance(e, sp.Piecewise) and all(fixed(test) for _, test in e.args):

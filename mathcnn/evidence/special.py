@@ -74,9 +74,13 @@ WEAKER_GRADIENTS: Mapping[str, Promise] = {
     "classic.rejecting_loss": Promise(NOT_FINITE, ROWS),
     "activation.sigmoid": Promise(LIMIT, CHAIN),
     "activation.scaled_tanh": Promise(LIMIT, CHAIN),
+    "activation.hard_swish": Promise(LIMIT, CHAIN),
+    "activation.silu": Promise(LIMIT, CHAIN),
     "normalization.batch_var": Promise(NOT_FINITE, ROWS),
     "normalization.next_running_var": Promise(NOT_FINITE, ROWS),
     "normalization.batch_norm": Promise(NOT_FINITE, ROWS),
+    "normalization.group_norm": Promise(NOT_FINITE, ROWS),
+    "normalization.layer_norm": Promise(NOT_FINITE, ROWS),
     "normalization.local_response_norm": Promise(LIMIT, CHAIN),
     "fitting.least_squares_intercept": Promise(NOT_FINITE, ROWS),
     "fitting.step_slope": Promise(NOT_FINITE, TWICE),
@@ -85,6 +89,7 @@ WEAKER_GRADIENTS: Mapping[str, Promise] = {
     "perceptron.local": Promise(NOT_FINITE, TWICE),
     "classic.conv_by_table": Promise(NOT_FINITE, TWICE),
     "information.conditional_mutual_information": Promise(LIMIT, CHAIN),
+    "layers.resize": Promise(NOT_FINITE, TWICE),
     "layers.conv_transpose": Promise(ZEROS_OUT, "weights send to no place that they do not reach"),
 }
 

@@ -19,7 +19,7 @@ from .domain import is_definite
 from .plan import Plan
 from .shapes import AxisGroups, shown
 from .statement import on_axis
-from .symbols import Convention
+from .symbols import Convention, Ratio
 
 
 class Binder:
@@ -111,13 +111,16 @@ class Binder:
         word."""
         if isinstance(self.of.words.get(arg), Convention) or not self.of.per_axis(arg):
             return v
-        column = []
+        column: list[Any] = []
         for k in range(plan.rank):
             parts = [on_axis(s, k, plan.rank).name for s in letters]
             if any(s not in env for s in parts):
                 return v
             found = tuple(env[s] for s in parts)
-            column.append(found if len(found) > 1 else found[0])
+            if isinstance(self.of.words.get(arg), Ratio):
+                column.append(Fraction(*found))
+            else:
+                column.append(found if len(found) > 1 else found[0])
         return column[0] if self.of.axiswise else tuple(column)
 
     def _typed(self, call: BoundCall, values: Mapping[str, Any]) -> BoundCall:

@@ -59,6 +59,9 @@ class _Max(Extreme):
 class _Min(Extreme):
     chosen = staticmethod(np.minimum)
 
+    def number(self, e: sp.Basic) -> str:
+        return f"(-1*top([{', '.join(f'-1*{number(part)}' for part in e.args)}]))"
+
 
 @describes(sp.Piecewise)
 class _Piecewise(Operator):
@@ -153,9 +156,9 @@ def test_of(e: sp.Basic) -> str:
     """Python code for a condition on values; of several that must hold, those on integers first."""
     if isinstance(e, sp.And) and not is_whole(e):
         return "(" + " and ".join(map(test_of, sorted(e.args, key=order_of))) + ")"
-    if is_whole(e) or e.atoms(sp.Symbol) and all(is_whole(side) for side in e.args):
-        return whole(e)
-    return f"test({number(e.lhs)}, {sign_of(e)!r}, {number(e.rhs)})"
+    if isinstance(e, Relational) and not is_whole(e) and not all(is_whole(side) for side in e.args):
+        return f"test({number(e.lhs)}, {sign_of(e)!r}, {number(e.rhs)})"
+    return whole(e)
 
 
 def order_of(e: sp.Basic) -> tuple[bool, bool, str]:

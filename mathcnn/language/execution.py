@@ -208,7 +208,7 @@ class Executable(Generic[P, R]):
         plan = call.plan
         if not plan.exact:
             return x.astype(np.float64)
-        if plan.selects:  # entries are only chosen
+        if plan.chooses:
             return x
         if plan.magnitude is None:
             whole = all(s.is_integer for letters in plan.scalars.values() for s in letters)

@@ -231,6 +231,32 @@ class _Within(Operator):
         return rf"[{lo} \leq {k} < {hi}]"
 
 
+class Clamp(sp.Function):
+    """Clamp(k, lo, hi): the integer from lo to hi that is nearest to the integer k. SymPy takes long to compare the
+    arguments of the maximum and the minimum that it is."""
+
+    is_integer = True
+
+    @classmethod
+    def eval(cls, k: sp.Expr, lo: sp.Expr, hi: sp.Expr) -> sp.Expr | None:
+        return sp.Max(lo, sp.Min(k, hi)) if k.is_Number and lo.is_Number and hi.is_Number else None
+
+
+@describes(Clamp)
+class _Clamp(Operator):
+    def whole(self, e: sp.Basic) -> str:
+        k, lo, hi = map(whole, e.args)
+        return f"max({lo}, min({k}, {hi}))"
+
+    def over(self, e: sp.Basic, known: Known) -> Any:
+        k, low, high = (over(part, known) for part in e.args)
+        return blocks.exact(np.maximum, max, low, blocks.exact(np.minimum, max, k, high))
+
+    def latex(self, e: sp.Basic, writer: Printer) -> str:
+        k, lo, hi = map(writer.doprint, e.args)
+        return rf"\max({lo}, \min({hi}, {k}))"
+
+
 # ---------------------------------------------------------------- functions of numbers
 
 

@@ -29,9 +29,22 @@ from .statement import (
     weighs_by,
     with_words,
 )
-from .symbols import Axis, Spelling
+from .symbols import Axis, Ratio, Spelling
 
 MOST_ENTRIES = 2**44  # of a result: more than any machine's memory holds
+
+
+def circular(swap: dict[sp.Symbol, sp.Basic], of: dict[sp.Symbol, tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    """The arguments whose words say what they mean by each other's letters, so that neither has a value.
+
+    swap: what the letters mean; of: the argument and the word of each letter.
+    """
+    reads: dict[tuple[str, Any], set[tuple[str, Any]]] = {}
+    for s, v in swap.items():
+        reads.setdefault(of[s], set()).update(of[t] for t in v.free_symbols & swap.keys())
+    while outer := {one for one, others in reads.items() if not others or not any(one in r for r in reads.values())}:
+        reads = {one: others - outer for one, others in reads.items() if one not in outer}
+    return tuple(reads)
 
 
 class Plan:
@@ -46,6 +59,10 @@ class Plan:
             for arg, word in words
             for s, v in zip(of.words[arg].letters, of.words[arg].words[word], strict=True)
         }
+        self.circular = circular(swap, {s: (arg, word) for arg, word in words for s in of.words[arg].letters})
+        unset = {s for arg, _ in self.circular for s in of.words[arg].letters}  # they stay letters, to be printed
+        swap = {s: v for s, v in swap.items() if s not in unset}
+        spoken, words = {arg for arg, _ in words}, tuple(one for one in words if one not in self.circular)
 
         # what a word means in numbers is worked out when sizes are known; the statement keeps the letter
         numbers = [
@@ -70,8 +87,9 @@ class Plan:
         except TypeError as error:
             raise TypeError(f"{of.name}: {error}") from None
         self.arrays = dict(zip(of.arrays, lines, strict=True))
-        self.scalars = {arg: letters for arg, letters in of.scalars.items() if not any(arg == a for a, _ in words)}
-        self.letters = {s.name: s for letters in self.scalars.values() for one in letters for s in self.expanded(one)}
+        self.scalars = {arg: letters for arg, letters in of.scalars.items() if arg not in spoken}
+        self.letters = {one.name: one for s in unset for one in self.expanded(s)}
+        self.letters |= {s.name: s for letters in self.scalars.values() for one in letters for s in self.expanded(one)}
         self.steps = shapes.steps(self.arrays, set(self.letters), of.name)
         self.letters |= {step.letter.name: step.letter for step in self.steps if step.letter is not None}
         self.letters |= {one.name: one for s in kept for one in self.expanded(s)}
@@ -146,6 +164,12 @@ class Plan:
         env: dict[str, Any] = {}
         for arg, letters in self.scalars.items():
             name, given = f"{self.of.name}: {arg}", scalars[arg]
+            if isinstance(self.of.words.get(arg), Ratio):
+                (column,) = shapes.spread(name, given, 1, self.rank)
+                for k, v in enumerate(column):
+                    for s, n in zip(letters, shapes.ratio(name, given, v), strict=True):
+                        env[on_axis(s, k, self.rank).name] = n
+                continue
             per_axis = any(isinstance(s, Axis) for s in letters)
             values = shapes.spread(name, given, len(letters), self.rank) if per_axis else [(given,)]
             for s, column in zip(letters, values, strict=True):
@@ -156,6 +180,9 @@ class Plan:
     def bind(self, sizes: dict[str, tuple[int, ...]], scalars: dict[str, Any]) -> dict[str, Any]:
         """The value of every letter; a ValueError that names the argument and its numbers where they do not fit."""
         env, name = self.bind_scalars(scalars), self.of.name
+        if self.circular:
+            given = " and ".join(f"{arg} = {word!r}" for arg, word in self.circular)
+            raise ValueError(f"{name}: {given}: one of the two must be given in numbers")
         for a, line in self.arrays.items():
             if not line and sizes.get(a):  # an array without axes has no step below
                 raise ValueError(f"{name}: {a} has shape {sizes[a]}; it must have 0 axes, ()")
@@ -240,9 +267,16 @@ class Plan:
         return not self.operations & {"divide", "transcend", "integrate"}
 
     @property
-    def selects(self) -> bool:
-        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp)."""
+    def chooses(self) -> bool:
+        """Whether entries and numbers are only chosen, so that integers stay as they are."""
         return self.operations <= {"select"}
+
+    @functools.cached_property
+    def selects(self) -> bool:
+        """Whether entries are only chosen, so that a result has the bits of an entry (0 ulp). An argument that is a
+        number, such as a bound of `clip`, may have to be rounded first."""
+        numbers = {s for s in self.letters.values() if not s.is_integer}
+        return self.chooses and not any(numbers & e.rhs.free_symbols for e in self.equations)
 
     @functools.cached_property
     def magnitude(self) -> Callable[..., int] | None:

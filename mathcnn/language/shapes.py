@@ -19,12 +19,14 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from types import CodeType
 from typing import Any  # Any: letters have values of every number type; errors show objects of any type
 
 import numpy as np
 import sympy as sp
 
+from ..numbers.scalars import plain_number
 from . import hypotheses
 from .statement import ForAll, on_axis, whole
 
@@ -208,6 +210,29 @@ def spread(name: str, v: Any, letters: int, rank: int) -> list[tuple[Any, ...]]:
     if any(len(p) != letters for p in pairs):
         raise ValueError(f"{name} = {shown(v)}: each axis takes {letters} number{'s' * (letters > 1)}")
     return list(zip(*pairs, strict=True))
+
+
+def ratio(name: str, whole: Any, v: Any) -> tuple[int, int]:
+    """A rational number > 0 as numerator and denominator; a float counts as the fraction that it is.
+
+    Parameters
+    ----------
+    name, whole : the argument and all of its value, for messages.
+    v : the number.
+
+    Raises
+    ------
+    TypeError, ValueError : for no number, or one that is not rational, finite and > 0.
+    """
+    v = plain_number(v)
+    if isinstance(v, (np.integer, np.floating)):
+        v = v.item()
+    if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, np.floating)):
+        raise TypeError(f"{name} = {shown(whole)}: it must be a rational number > 0")
+    if not (v > 0 and math.isfinite(v)):
+        raise ValueError(f"{name} = {shown(whole)}: it must be a finite number > 0")
+    found = Fraction(*v.as_integer_ratio())
+    return found.numerator, found.denominator
 
 
 # ---------------------------------------------------------------- many axes seen as one

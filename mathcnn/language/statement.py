@@ -19,6 +19,7 @@ from .dispatch import at_rank, is_whole, magnitude, number, on_axis, operations,
 from .operators import (
     AllAxes,
     ArgMaxOver,
+    Clamp,
     Flat,
     ForAll,
     Inside,
@@ -30,13 +31,14 @@ from .operators import (
     SumOfAxes,
     Within,
 )
-from .symbols import Axis, AxisArgument, Convention, Spelling, Words, axes
+from .symbols import Axis, AxisArgument, Convention, Ratio, Spelling, Words, axes
 
 __all__ = [
     "AllAxes",
     "ArgMaxOver",
     "Axis",
     "AxisArgument",
+    "Clamp",
     "Convention",
     "Flat",
     "ForAll",
@@ -44,6 +46,7 @@ __all__ = [
     "MaxOver",
     "MinOver",
     "PLog",
+    "Ratio",
     "Root",
     "Single",
     "Spelling",

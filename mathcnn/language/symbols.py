@@ -10,10 +10,10 @@ import sympy as sp
 
 class Axis(sp.Symbol):
     """A letter that stands for one letter on each spatial axis: `Axis("i j k")` is i, j, k; `Axis("p")` is p_1, p_2,
-    p_3 (p alone if there is one axis)."""
+    p_3 (p alone if there is one axis). They are integers, unless `integer=None` says that they need not be."""
 
-    def __new__(cls, names: str, **assumptions: bool) -> Axis:
-        letters: Axis = super().__new__(cls, names, integer=True, **assumptions)
+    def __new__(cls, names: str, **assumptions: bool | None) -> Axis:
+        letters: Axis = super().__new__(cls, names, **{"integer": True, **assumptions})
         return letters
 
     @functools.cache  # noqa: B019  letters live as long as their modules
@@ -50,6 +50,11 @@ class Words:
 
 class Spelling(Words):
     """Words that abbreviate numbers (padding="same"): the fast form is passed the numbers."""
+
+
+class Ratio(Spelling):
+    """Words that abbreviate a rational number > 0 for each spatial axis (scale=None). The argument sets two letters,
+    the numerator and the denominator; the fast form is passed fractions."""
 
 
 class Convention(Words):

@@ -1,4 +1,4 @@
-"""Layers: convolution, its transpose, the fully connected layer, padding, cropping and flattening.
+"""Layers: convolution, its transpose, the fully connected layer, padding, cropping, flattening and resizing.
 
 Conventions: arrays are (N, C, *space), with 1 to 3 spatial axes. `conv` does not turn the kernel (cross-correlation),
 as frameworks do; `flip=True` turns it. Weights are (O, C/groups, *kernel) for `conv`; those of its transpose are the
@@ -14,8 +14,9 @@ from .conv_transpose import conv_transpose
 from .linear import linear
 from .pad import pad, crop
 from .flatten import flatten
+from .resize import resize
 
-__all__ = ["conv", "conv_transpose", "linear", "pad", "crop", "flatten"]
+__all__ = ["conv", "conv_transpose", "linear", "pad", "crop", "flatten", "resize"]
 
 
 def __dir__() -> list[str]:

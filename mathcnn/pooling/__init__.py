@@ -13,8 +13,9 @@ from .max_pool_indices import max_pool_indices
 from .max_pool import max_pool
 from .avg_pool import avg_pool
 from .global_pools import global_max_pool, global_avg_pool
+from .adaptive_avg_pool import adaptive_avg_pool
 
-__all__ = ["max_pool", "max_pool_indices", "avg_pool", "global_max_pool", "global_avg_pool"]
+__all__ = ["max_pool", "max_pool_indices", "avg_pool", "global_max_pool", "global_avg_pool", "adaptive_avg_pool"]
 
 
 def __dir__() -> list[str]:

@@ -1,12 +1,14 @@
 """Wrong fast forms and wrong statements of the layers."""
 
 import numpy as np
-from sympy import Eq, Max, Mod, Piecewise, Sum, floor
+from sympy import Abs, Eq, Max, Mod, Piecewise, Rational, Sum, floor
 
 from mathcnn import layers as L
-from mathcnn.geometry.letters import dilation, kernel_size, p, stride
-from mathcnn.layers import conv, conv_transpose, linear, pad
+from mathcnn.geometry.letters import H, dilation, kernel_size, p, stride
+from mathcnn.language.statement import AllAxes
+from mathcnn.layers import conv, conv_transpose, linear, pad, resize
 from mathcnn.layers.letters import C, M, a, b, c, e, from_, i, n, o, t, tap, w, x, y, z
+from mathcnn.layers.resize import at, held, near, value
 
 
 def _swapped(v):
@@ -30,7 +32,49 @@ def _last_column_missed(x, w, b=None, **kw):
     return y
 
 
+def resized(x, size=None, scale=None, *, wrong, **options):
+    """`resize` with other options than those that are given: `wrong` takes them to others."""
+    return resize(x, size, scale, **{**options, **wrong(options)})
+
+
+def recomputed(x, size=None, scale=None, **options):
+    """The scale is that of the sizes, also where another one is given."""
+    return resize(x, resize.shape(x, size, scale)[2:], None, **options)
+
+
+def halves(x, *args, **options):
+    """Entries in half precision."""
+    return resize(x.astype(np.float16).astype(x.dtype), *args, **options)
+
+
+def as_nearest(options):
+    return {"mode": "nearest"}
+
+
+def unaligned(options):
+    return {"coordinates": "half_pixel"} if options.get("coordinates") == "align_corners" else {}
+
+
+def asymmetric(options):
+    return {"coordinates": "asymmetric"} if options.get("coordinates", "half_pixel") == "half_pixel" else {}
+
+
+def half_up(options):
+    return {"rounding": "round_prefer_ceil"} if options.get("rounding") != "floor" else {}
+
+
+def down(options):
+    return {"rounding": "floor"}
+
+
 FAST = {
+    "resize: the nearest entry for linear": (resize, lambda *args, **k: resized(*args, **k, wrong=as_nearest)),
+    "resize: corners are not aligned": (resize, lambda *args, **k: resized(*args, **k, wrong=unaligned)),
+    "resize: asymmetric for half pixels": (resize, lambda *args, **k: resized(*args, **k, wrong=asymmetric)),
+    "resize: rounds half up": (resize, lambda *args, **k: resized(*args, **k, wrong=half_up)),
+    "resize: always rounds down": (resize, lambda *args, **k: resized(*args, **k, wrong=down)),
+    "resize: the scale of the sizes": (resize, recomputed),
+    "resize: in half precision": (resize, halves),
     "dilation ignored": (conv, lambda x, w, b=None, *, dilation=1, **kw: conv(np.asarray(x), w, b, **kw)),
     "dilation axes swapped": (
         conv,
@@ -114,7 +158,17 @@ def _transpose(
     return conv_transpose.restated(Eq(y[n, o, i], b[o] + products), [Eq(z[n, e, t], stuffed)])
 
 
+TWO_TAPS = x[n, c, held(floor(at) + a)] * AllAxes(1 - Abs(at - floor(at) - a))
+
 STATEMENTS = {
+    "resize: twice": resize.restated(Eq(y[n, c, i], 2 * value)),
+    "resize: one further": resize.restated(Eq(y[n, c, i], x[n, c, held(near + 1)])),
+    "resize: not held at the border": resize.restated(Eq(y[n, c, i], x[n, c, near])),
+    "resize: always the nearest": resize.restated(Eq(y[n, c, i], x[n, c, held(floor(at + Rational(1, 2)))])),
+    "resize: always linear": resize.restated(Eq(y[n, c, i], Sum(TWO_TAPS, (a, 0, 1)))),
+    "resize: one tap": resize.restated(Eq(y[n, c, i], Sum(TWO_TAPS, (a, 0, 0)))),
+    "resize: reversed": resize.restated(Eq(y[n, c, i], x[n, c, H - 1 - held(floor(at))])),
+    "resize: the first channel": resize.restated(Eq(y[n, c, i], x[n, 0 * c, held(floor(at))])),
     "twice": _conv(factor=2),
     "zero": _conv(factor=0),
     "first channel lost": _conv(first=1),

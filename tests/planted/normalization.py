@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Min, Sum, sqrt
+from sympy import Eq, Max, Min, Mod, Sum, floor, sqrt
 
 from mathcnn.geometry.letters import H
 from mathcnn.language.statement import AllAxes
@@ -11,11 +11,15 @@ from mathcnn.normalization import (
     batch_mean,
     batch_norm,
     batch_var,
+    group_norm,
+    layer_norm,
     local_response_norm,
     next_running_mean,
     next_running_var,
 )
 from mathcnn.normalization.batch_norm import centre, eps, spread
+from mathcnn.normalization.group_norm import MU, NU, K, M, g, k, l, mu, nu, row_mean
+from mathcnn.normalization.group_norm import e as member
 from mathcnn.normalization.letters import (
     MEAN,
     VAR,
@@ -81,7 +85,35 @@ def response(x, size=5, alpha=1e-4, beta=0.75, bias=1.0, *, window=None, share=N
     return x / (bias + alpha / (share or size) * squares) ** beta
 
 
+def interleaved(x, gamma, beta, groups=1, eps=1e-5):
+    """Groups of every groups-th channel."""
+    order = np.arange(x.shape[1]).reshape(-1, groups).T.ravel()
+    y = np.empty_like(x)
+    y[:, order] = group_norm(x[:, order], gamma[order], beta[order], groups, eps)
+    return y
+
+
 FAST = {
+    "group norm: groups interleaved": (group_norm, interleaved),
+    "group norm: one group": (
+        group_norm,
+        lambda x, gamma, beta, groups=1, eps=1e-5: group_norm(x, gamma, beta, 1, eps),
+    ),
+    "group norm: epsilon is omitted": (
+        group_norm,
+        lambda x, gamma, beta, groups=1, eps=1e-5: group_norm(x, gamma, beta, groups, 1e-30),
+    ),
+    "layer norm: the corrected variance": (
+        layer_norm,
+        lambda x, gamma, beta, eps=1e-5: (
+            gamma * (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True, ddof=x.shape[-1] > 1) + eps)
+            + beta
+        ),
+    ),
+    "layer norm: gamma and beta exchanged": (
+        layer_norm,
+        lambda x, gamma, beta, eps=1e-5: layer_norm(x, beta, gamma, eps),
+    ),
     "responses: a neighbour too many": (
         local_response_norm,
         lambda x, size=5, **options: response(x, size, **options, window=size + 2),
@@ -130,7 +162,38 @@ def responses(value=x[n, e, i] ** 2, first=c - side, last=c + side, share=share 
     )
 
 
+OF_GROUP = (x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)
+ROW = (x[n, k] - mu[n]) / sqrt(nu[n] + eps)
+
+
+def grouped(value, mean=MU, var=NU):
+    return group_norm.restated(Eq(y[n, c, i], value), where=[mean, var])
+
+
 STATEMENTS = {
+    "group norm: interleaved channels": grouped(
+        gamma[c] * ((x[n, c, i] - mu[n, Mod(c, M)]) / sqrt(nu[n, Mod(c, M)] + eps)) + beta[c]
+    ),
+    "group norm: a sum for the mean": grouped(gamma[c] * OF_GROUP + beta[c], mean=Eq(mu[n, g], MU.rhs * M)),
+    "group norm: one channel is missed": grouped(
+        gamma[c] * OF_GROUP + beta[c],
+        mean=Eq(mu[n, g], Sum(x[n, M * g + member, a], (member, 0, Max(0, M - 2)), (a, 0, H - 1)) / (M * AllAxes(H))),
+    ),
+    "group norm: epsilon beside the root": grouped(
+        gamma[c] * ((x[n, c, i] - mu[n, floor(c / M)]) / (sqrt(nu[n, floor(c / M)]) + eps)) + beta[c]
+    ),
+    "group norm: gamma of the group": grouped(gamma[floor(c / M)] * OF_GROUP + beta[c]),
+    "group norm: of the first image": grouped(gamma[c] * (x[n, c, i] - mu[0, floor(c / M)]) + beta[c] + 0 * nu[n, 0]),
+    "layer norm: no beta": layer_norm.restated(Eq(y[n, k], gamma[k] * ROW + 0 * beta[k])),
+    "layer norm: about zero": layer_norm.restated(Eq(y[n, k], gamma[k] * (x[n, k] / sqrt(nu[n] + eps)) + beta[k])),
+    "layer norm: twice epsilon": layer_norm.restated(
+        Eq(y[n, k], gamma[k] * ((x[n, k] - mu[n]) / sqrt(nu[n] + 2 * eps)) + beta[k])
+    ),
+    "layer norm: the first gamma": layer_norm.restated(Eq(y[n, k], gamma[0] * ROW + beta[k])),
+    "layer norm: the corrected variance": layer_norm.restated(
+        layer_norm.statement,
+        where=[row_mean, Eq(nu[n], Sum((x[n, l] - mu[n]) ** 2, (l, 0, K - 1)) / Max(1, K - 1))],
+    ),
     "mean: a sum": batch_mean.restated(Eq(mean[c], MEAN.rhs * values)),
     "mean: over the batch only": batch_mean.restated(Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / N)),
     "mean: of the first channel": batch_mean.restated(

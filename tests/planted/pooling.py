@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Sum, Tuple, floor
+from sympy import Eq, Max, Sum, Tuple, ceiling, floor
 
 from mathcnn.geometry.letters import H, dilation, kernel_size, p, stride
 from mathcnn.language.statement import AllAxes, ArgMaxOver, Flat, MaxOver, SumOfAxes
-from mathcnn.pooling import avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
+from mathcnn.pooling import (
+    adaptive_avg_pool,
+    avg_pool,
+    global_avg_pool,
+    global_max_pool,
+    max_pool,
+    max_pool_indices,
+)
+from mathcnn.pooling.adaptive_avg_pool import end, size, start
 from mathcnn.pooling.avg_pool import after, before
 from mathcnn.pooling.letters import a, c, count, divisor, i, m, n, place, seen, taps_within, x, y
 
@@ -172,7 +180,32 @@ def padding_never_counted(x, kernel_size, *, count_include_pad=True, **options):
     return avg_pool(x, kernel_size, count_include_pad=False, **options)
 
 
+def of_equal_windows(x, size):
+    """Windows of ceil(h / l) entries that start at floor(i h / l): too long where l does not divide h."""
+    for axis, l in enumerate((size,) * (x.ndim - 2) if isinstance(size, int) else size, 2):
+        h = x.shape[axis]
+        rows = np.moveaxis(x, axis, 0)
+        x = np.moveaxis(np.stack([rows[k * h // l : k * h // l + -(-h // l)].mean(0) for k in range(l)]), 0, axis)
+    return x
+
+
+def without_overlap(x, size):
+    """Windows that end where the next one starts."""
+    for axis, l in enumerate((size,) * (x.ndim - 2) if isinstance(size, int) else size, 2):
+        h = x.shape[axis]
+        rows = np.moveaxis(x, axis, 0)
+        ends = [max((k + 1) * h // l, k * h // l + 1) for k in range(l)]
+        x = np.moveaxis(np.stack([rows[k * h // l : ends[k]].mean(0) for k in range(l)]), 0, axis)
+    return x
+
+
 FAST = {
+    "adaptive: windows of one length": (adaptive_avg_pool, of_equal_windows),
+    "adaptive: windows do not overlap": (adaptive_avg_pool, without_overlap),
+    "adaptive: in half precision": (
+        adaptive_avg_pool,
+        lambda x, size: adaptive_avg_pool(x.astype(np.float16), size).astype(x.dtype),
+    ),
     "padding takes part as zeros": (max_pool, zero_padded_max),
     "NaN is lost": (max_pool, nan_lost),
     "NaN is kept only where it comes first": (max_pool, nan_kept_when_first),
@@ -211,7 +244,16 @@ def mean(value=seen, last=LAST, over=divisor, counted=None):
     return avg_pool.restated(Eq(y[n, c, i], Sum(value, (a, 0, last)) / over), where=where)
 
 
+def adapted(first, last, by):
+    return adaptive_avg_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, first, last)) / AllAxes(by)))
+
+
 STATEMENTS = {
+    "adaptive: the end is in the window": adapted(start, end, end - start),
+    "adaptive: windows do not overlap": adapted(start, floor((i + 1) * H / size) - 1, end - start),
+    "adaptive: starts are rounded up": adapted(ceiling(i * H / size), end - 1, end - start),
+    "adaptive: a sum": adaptive_avg_pool.restated(Eq(y[n, c, i], Sum(x[n, c, a], (a, start, end - 1)))),
+    "adaptive: divided by h / l": adapted(start, end - 1, ceiling(H / size)),
     "maximum: one tap too few": maximum(seen, last=Max(0, LAST - 1)),
     "maximum: one tap too many": maximum(seen, last=LAST + 1),
     "maximum: the first tap is missed": maximum(x[n, c, stride * i + dilation * Max(a, 1) - p]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 import onnx
@@ -21,6 +22,11 @@ Outputs = Callable[[onnx.ModelProto, dict[str, np.ndarray]], list[np.ndarray]]
 def kind(x: np.ndarray) -> str:
     """The name of an array's type in the text of a model."""
     return TYPES[x.dtype.name]
+
+
+def shape_of(a: str, x: np.ndarray) -> str:
+    """The shape of an input in the text of a model: a name for each axis, or the sizes if they say a shape."""
+    return ", ".join(str(n) if a in ("sizes", "scales") else f"{a}_{k}" for k, n in enumerate(x.shape))
 
 
 def attribute(v: Scalar) -> str:
@@ -46,18 +52,20 @@ def operators(
         found: list[np.ndarray] = record.run(f"{line}.run(None, {feeds_text(arrays)})", lambda: outputs(model, arrays))
         return found
 
-    def node(op: str, outputs: int = 1, like: str = "", _ints: str = "", **inputs: Scalar) -> list[np.ndarray]:
-        """One operator on arrays; other keywords are its attributes."""
+    def node(
+        op: str, outputs: int = 1, like: str = "", _ints: str = "", _order: str = "", **inputs: Scalar
+    ) -> list[np.ndarray]:
+        """One operator on arrays; other keywords are its attributes. `_order`: its inputs, if some are left out."""
         arrays = {a: v for a, v in inputs.items() if isinstance(v, np.ndarray)}
         attributes = {a: v for a, v in inputs.items() if a not in arrays and v is not None}
         said = ", ".join(f"{a} = {attribute(v)}" for a, v in attributes.items())
-        taken = ", ".join(f"{kind(x)}[{', '.join(f'{a}_{k}' for k in range(x.ndim))}] {a}" for a, x in arrays.items())
+        taken = ", ".join(f"{kind(x)}[{shape_of(a, x)}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
         names = ["y", "z", "v"][:outputs]
         given = ", ".join(f"{'int64' if n in _ints else first}[] {n}".replace("[]", "") for n in names)
         text = (
             f'<ir_version: 10, opset_import: ["" : {OPSET}]> model ({taken}) => ({given}) '
-            f"{{ {', '.join(names)} = {op}{f' <{said}>' if said else ''} ({', '.join(arrays)}) }}"
+            f"{{ {', '.join(names)} = {op}{f' <{said}>' if said else ''} ({_order or ', '.join(arrays)}) }}"
         )
         return run(onnx.parser.parse_model(text), text, arrays)
 
@@ -184,6 +192,42 @@ def operators(
             training_mode=int(training),
         )[0]
 
+    def clip(x: Array, low: float, high: float) -> Array:
+        bounds: dict[str, Scalar] = {"low": np.array(low, x.dtype), "high": np.array(high, x.dtype)}
+        return node("Clip", x=x, **bounds)[0]
+
+    def hard_sigmoid(x: Array, alpha: float | str, beta: float) -> Array:
+        slope = {"onnx": 0.2, "pytorch": 1 / 6}[alpha] if isinstance(alpha, str) else float(alpha)
+        return node("HardSigmoid", x=x, alpha=slope, beta=float(beta))[0]
+
+    def resize(
+        x: Array,
+        size: Ints,
+        scale: tuple[Fraction, ...],
+        mode: str,
+        coordinates: str,
+        rounding: str,
+    ) -> Array:
+        how: dict[str, Scalar] = {
+            "mode": mode,
+            "coordinate_transformation_mode": coordinates,
+            "nearest_mode": rounding if mode == "nearest" else None,
+        }
+        exact = all(l == h * s for l, h, s in zip(size, x.shape[2:], scale, strict=True))
+        if exact:
+            return node(
+                "Resize", _order='x, "", "", sizes', x=x, sizes=np.array([*x.shape[:2], *size], np.int64), **how
+            )[0]
+        return node(
+            "Resize", _order='x, "", scales', x=x, scales=np.array([1, 1, *map(float, scale)], np.float32), **how
+        )[0]
+
+    def group_norm(x: Array, gamma: Array, beta: Array, groups: int, eps: float) -> Array:
+        return node("GroupNormalization", x=x, gamma=gamma, beta=beta, num_groups=groups, epsilon=float(eps))[0]
+
+    def layer_norm(x: Array, gamma: Array, beta: Array, eps: float) -> Array:
+        return node("LayerNormalization", x=x, gamma=gamma, beta=beta, epsilon=float(eps))[0]
+
     def running(x: Array, mean: Array, var: Array, momentum: float) -> list[np.ndarray]:
         one = np.ones(x.shape[1], x.dtype)
         return node(
@@ -210,6 +254,7 @@ def operators(
         "layers.conv_transpose": conv_transpose,
         "layers.linear": linear,
         "layers.pad": pad,
+        "layers.resize": resize,
         "layers.flatten": lambda x: node("Flatten", x=x, axis=1)[0],
         "pooling.max_pool": max_pool,
         "pooling.max_pool_indices": max_pool_indices,
@@ -219,11 +264,16 @@ def operators(
         "activation.relu": lambda x: node("Relu", x=x)[0],
         "activation.leaky_relu": lambda x, alpha: node("LeakyRelu", x=x, alpha=float(alpha))[0],
         "activation.sigmoid": lambda x: node("Sigmoid", x=x)[0],
+        "activation.clip": clip,
+        "activation.hard_sigmoid": hard_sigmoid,
+        "activation.hard_swish": lambda x: node("HardSwish", x=x)[0],
         "activation.softmax": lambda x, axis: node("Softmax", x=x, axis=one_axis(axis))[0],
         "activation.log_softmax": lambda x, axis: node("LogSoftmax", x=x, axis=one_axis(axis))[0],
         "activation.cross_entropy": lambda x, t: node("SoftmaxCrossEntropyLoss", x=x, t=t)[0],
         "normalization.batch_mean": batch_mean,
         "normalization.batch_norm": batch_norm,
+        "normalization.group_norm": group_norm,
+        "normalization.layer_norm": layer_norm,
         "normalization.next_running_mean": next_running_mean,
         "normalization.next_running_var": next_running_var,
     }

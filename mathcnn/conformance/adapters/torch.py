@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from fractions import Fraction
 
 import torch
 import torch.nn.functional
@@ -44,10 +46,38 @@ def lowered(y: torch.Tensor) -> ndarray:
 
 def as_python(x: object) -> str | None:
     """A tensor as Python; None for any other value."""
-    if isinstance(x, torch.Tensor):
-        values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
-        return f"torch.tensor({values}, dtype={x.dtype})"
-    return None
+    if not isinstance(x, torch.Tensor):
+        return None
+    values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
+    text = f"torch.tensor({values}, dtype={x.dtype})"
+    strides = tuple(x.stride())
+    if strides == in_c_order(x) or 0 in strides:
+        return text
+    return f"torch.empty_strided({tuple(x.shape)}, {strides}, dtype={x.dtype}).copy_({text})"
+
+
+def in_c_order(x: torch.Tensor) -> Ints:
+    """The strides of a tensor of the same shape in the order of C."""
+    return tuple(math.prod(x.shape[k + 1 :]) for k in range(x.ndim))
+
+
+def channels_last(fn: Function) -> Function:
+    """A function of tensors that gets those of three axes or more in channels last.
+
+    An axis of size 1 has the stride that it would have were it longer. `Tensor.contiguous` leaves it as it was.
+    """
+
+    def laid_out(x: object) -> object:
+        if not isinstance(x, torch.Tensor) or x.ndim < 3:
+            return x
+        C, *spatial = x.shape[1:]
+        strides = (C * math.prod(spatial), 1, *(C * math.prod(spatial[k + 1 :]) for k in range(len(spatial))))
+        return torch.empty_strided(x.shape, strides, dtype=x.dtype).copy_(x)
+
+    def run(*args: Array, **kwargs: Array) -> Array:
+        return fn(*map(laid_out, args), **{a: laid_out(v) for a, v in kwargs.items()})
+
+    return run
 
 
 def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
@@ -131,6 +161,28 @@ def flatten(x: Array) -> Array:
     return T.flatten(x, 1)
 
 
+def resize(
+    x: Array,
+    size: Ints,
+    scale: tuple[Fraction, ...],
+    mode: str,
+    coordinates: str,
+    rounding: str,
+) -> Array:
+    known = {("asymmetric", "floor"): "nearest", ("half_pixel", "round_prefer_ceil"): "nearest-exact"}
+    how: dict[str, Scalar]
+    aligned = coordinates == "align_corners"
+    if mode == "nearest":
+        lacks(these_coordinates_with_this_rounding=(coordinates, rounding) not in known)
+        how = {"mode": known[coordinates, rounding]}
+    else:
+        lacks(these_coordinates=coordinates not in ("align_corners", "half_pixel"))
+        how = {"mode": {3: "linear", 4: "bilinear", 5: "trilinear"}[x.ndim], "align_corners": aligned}
+    if aligned or all(l == h * s for l, h, s in zip(size, x.shape[2:], scale, strict=True)):
+        return F.interpolate(x, size=size, **how)
+    return F.interpolate(x, scale_factor=tuple(map(float, scale)), recompute_scale_factor=False, **how)
+
+
 # ---------------------------------------------------------------- pooling
 
 
@@ -179,11 +231,29 @@ def global_avg_pool(x: Array) -> Array:
     return by_rank("adaptive_avg_pool", x)(x, 1)
 
 
+def adaptive_avg_pool(x: Array, size: Ints) -> Array:
+    return by_rank("adaptive_avg_pool", x)(x, size)
+
+
 # ---------------------------------------------------------------- activations
 
 
 def leaky_relu(x: Array, alpha: float) -> Array:
     return F.leaky_relu(x, negative_slope=alpha)
+
+
+def clip(x: Array, low: float, high: float) -> Array:
+    return T.clamp(x, low, high)
+
+
+def hard_sigmoid(x: Array, alpha: float | str, beta: float) -> Array:
+    lacks(another_line_than_x_by_6_plus_a_half=alpha not in ("pytorch", 1 / 6) or beta != 0.5)
+    return F.hardsigmoid(x)
+
+
+def silu(x: Array, beta: float) -> Array:
+    lacks(beta=beta != 1)
+    return F.silu(x)
 
 
 def softmax(x: Array, axis: Axis) -> Array:
@@ -224,6 +294,15 @@ def batch_norm(
     return F.batch_norm(x, *running, gamma, beta, training=training, momentum=momentum, eps=eps)
 
 
+def group_norm(x: Array, gamma: Array, beta: Array, groups: int, eps: float) -> Array:
+    lacks(one_value_a_group=x.numel() == groups)
+    return F.group_norm(x, groups, gamma, beta, eps)
+
+
+def layer_norm(x: Array, gamma: Array, beta: Array, eps: float) -> Array:
+    return F.layer_norm(x, gamma.shape, gamma, beta, eps)
+
+
 def running(x: Array, mean: Array, var: Array, momentum: float) -> tuple[Array, Array]:
     """The running statistics after a batch, which the library updates in place."""
     mean, var = mean.clone(), var.clone()
@@ -247,22 +326,37 @@ FORMULAS: dict[str, Function] = {
     "layers.linear": linear,
     "layers.pad": pad,
     "layers.flatten": flatten,
+    "layers.resize": resize,
     "pooling.max_pool": max_pool,
     "pooling.max_pool_indices": max_pool_indices,
     "pooling.avg_pool": avg_pool,
     "pooling.global_max_pool": global_max_pool,
     "pooling.global_avg_pool": global_avg_pool,
+    "pooling.adaptive_avg_pool": adaptive_avg_pool,
     "activation.relu": lambda x: F.relu(x),
     "activation.leaky_relu": leaky_relu,
     "activation.sigmoid": lambda x: T.sigmoid(x),
+    "activation.clip": clip,
+    "activation.hard_sigmoid": hard_sigmoid,
+    "activation.hard_swish": lambda x: F.hardswish(x),
+    "activation.silu": silu,
     "activation.softmax": softmax,
     "activation.log_softmax": log_softmax,
     "activation.cross_entropy": lambda x, t: F.cross_entropy(x, t),
     "normalization.batch_mean": batch_mean,
     "normalization.batch_var": batch_var,
     "normalization.batch_norm": batch_norm,
+    "normalization.group_norm": group_norm,
+    "normalization.layer_norm": layer_norm,
     "normalization.next_running_mean": next_running_mean,
     "normalization.next_running_var": next_running_var,
     "convolution.dft": lambda f: FFT.fft(f),
     "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
+}
+LAYOUTS = {
+    "channels last": {
+        name: channels_last(FORMULAS[name])
+        for name in FORMULAS
+        if name.partition(".")[0] in ("layers", "pooling", "normalization") and name != "layers.linear"
+    }
 }

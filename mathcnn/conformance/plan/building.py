@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any, NamedTuple  # Any: sizes and arguments, as a user writes them
 
 from ...language import shapes
 from ...language.formula import Formula
 from ...language.plan import Plan
+from ...language.statement import Ratio
 from . import calls, factors
-from .factors import ALIKE, ASIDE, BETWEEN, COUNTED, DIFFER, FIRST, GIVEN, HALF, LAST, SEVERAL, SINGLE, Factor, Value
+from .factors import (
+    ALIKE,
+    ASIDE,
+    BETWEEN,
+    COUNTED,
+    DIFFER,
+    FIRST,
+    GIVEN,
+    HALF,
+    LAST,
+    RATIOS,
+    SEVERAL,
+    SINGLE,
+    Factor,
+    Value,
+)
 from .points import AT_THRESHOLDS, Point
 
 MADDS, ENTRIES = 2**25, 2**22  # of one call at most
@@ -27,8 +44,17 @@ GROWN = (
     33_000,
     70_000,
 )  # sizes that letters for spatial axes try, where a call does not fit
-SIMPLEST: dict[str, Value] = {"axes": 1, "axis": COUNTED, "pair": "0", "alike": ALIKE}
-OTHERWISE = {"word": 3, "array": 1, "axes": 2, "axis": 4, "real": 1, "alike": 2, "pair": 5}  # values tried otherwise
+SIMPLEST: dict[str, Value] = {"axes": 1, "axis": COUNTED, "pair": "0", "ratio": RATIOS[0], "alike": ALIKE}
+OTHERWISE = {
+    "word": 3,
+    "ratio": 5,
+    "array": 1,
+    "axes": 2,
+    "axis": 4,
+    "real": 1,
+    "alike": 2,
+    "pair": 5,
+}  # values tried otherwise
 FEW = (1, 9, 130, 1100)  # those that are tried with other words
 WIDE = 64  # from this size on, axes that differ are small, so that a call stays affordable
 
@@ -214,6 +240,8 @@ class Builder:
             if isinstance(v, str) and v in word:
                 return word[v]
         letters = of.scalars[arg]
+        if isinstance(of.words.get(arg), Ratio):
+            return Fraction(str(v))
         if of.definition.per_axis(arg) and len(letters) == 2:
             return self._padding(v, values, env, rank)
         if not of.definition.per_axis(arg):

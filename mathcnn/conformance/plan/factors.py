@@ -21,11 +21,12 @@ import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any  # Any: values of letters and arguments
 
 from ...language import shapes
 from ...language.formula import Formula
-from ...language.statement import on_axis
+from ...language.statement import Ratio, on_axis
 from . import calls, layouts
 from .calls import Bound
 from .points import Point
@@ -38,7 +39,9 @@ FAR = tuple(n + d for n in (2**15, 2**16) for d in (-1, 0, 1))  # of sizes and a
 NUMBERS = tuple(n for n in SIZES if n <= 17)  # of strides, dilations and the like
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 LAYOUTS = tuple(layouts.LAYOUTS)
+RATIOS = ("2", "1", "1/2", "3/2", "2/3")  # of scales
 REALS = (0.0, 0.1, 0.5, 0.9, 1.0, 2.0)
+RARE = (1e-12, 1e-3, math.e, 3.0, 10.0)  # of real arguments: one call each
 ALIKE, DIFFER, SINGLE = "equal", "different", "one axis"
 HALF, ASIDE = "half the kernel", "one side only"
 LAST, COUNTED, FIRST, BETWEEN, SEVERAL = "last", "last, counted from the end", "first", "between", "several"
@@ -49,9 +52,9 @@ GIVEN, LACKING = "given", "left out"
 class Factor:
     """One factor of the calls of a formula.
 
-    name: see above; role: what sets it ("rank", "letter", "axes", "number", "pair", "word", "real", "axis", "array",
-    "held", "alike" or "amount"); of: the letter or argument; values: those that are wanted; close: whether triples with
-    other close factors are wanted
+    name: see above; role: what sets it ("rank", "letter", "axes", "number", "pair", "ratio", "word", "real", "axis",
+    "array", "held", "alike" or "amount"); of: the letter or argument; values: those that are wanted; close: whether
+    triples with other close factors are wanted
     """
 
     name: str
@@ -62,8 +65,9 @@ class Factor:
 
     @functools.cached_property
     def levels(self) -> tuple[str, ...]:
-        """The levels that pairs are made of, in the order of their values; amounts and FAR values have none."""
-        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in FAR))
+        """The levels that pairs are made of, in the order of their values; amounts, and rare values, have none."""
+        rare = RARE if self.role == "real" else FAR
+        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in rare))
 
     @functools.cached_property
     def by_level(self) -> dict[str, tuple[Value, ...]]:
@@ -151,6 +155,8 @@ def _of_argument(of: Formula, arg: str, alike: tuple[str, ...], companions: set[
     letters, words = of.scalars[arg], [str(word) for word in of.words[arg].words] if arg in of.words else []
     if arg in of.conventions:
         yield Factor(arg, "word", arg, tuple(words))
+    elif isinstance(of.words.get(arg), Ratio):
+        yield Factor(arg, "ratio", arg, (*words, *RATIOS))
     elif of.definition.per_axis(arg) and len(letters) == 2:
         ways: tuple[Value, ...] = (
             *words,
@@ -173,7 +179,7 @@ def _of_argument(of: Formula, arg: str, alike: tuple[str, ...], companions: set[
     else:
         default = of.signature.parameters[arg].default
         known = [float(default)] if isinstance(default, (int, float)) else []
-        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *REALS])))
+        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *REALS, *RARE])))
 
 
 def has_kernel(of: Formula) -> bool:
@@ -263,6 +269,8 @@ def _value_of_argument(of: Formula, arg: str, call: Bound, ranked: bool) -> Iter
     columns: list[list[Any]] = [[call.env.get(on_axis(s, k, rank).name) for k in range(rank)] for s in letters]
     if arg in of.words and of.definition.is_word(arg, v):
         found: list[tuple[str, Value]] = [(arg, str(of.definition.word(arg, v)))]
+    elif isinstance(of.words.get(arg), Ratio):
+        return [(arg, str(Fraction(columns[0][-1], columns[1][-1])))]
     elif of.definition.per_axis(arg) and len(letters) == 2:
         return [(arg, padding_kind(columns[0], columns[1], kernel_reach(of, call)))]
     elif letters[0].is_integer:

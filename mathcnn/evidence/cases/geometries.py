@@ -18,7 +18,7 @@ import sympy as sp
 
 from ...language import shapes
 from ...language.formula import Domain, Formula, Law, Plan
-from ...language.statement import Axis, Convention
+from ...language.statement import Axis, Convention, Ratio
 from ..aliases import Arguments, Arrays, Letters, Value
 from . import within
 from .choosers import Chooser, Counter, Least, Random, Recorded
@@ -235,6 +235,8 @@ def _argument(of: Formula, arg: str, letters: tuple[sp.Symbol, ...], choose: Cho
         return words[choose.pick(len(words))]
     least = [1 if s.is_positive else 0 for s in letters]
     number = functools.partial(_unlike, set[int](), choose.size if required else choose.number)
+    if isinstance(of.words.get(arg), Ratio):
+        return tuple(Fraction(number(1), number(1)) for _ in range(rank))
     if isinstance(letters[0], Axis):
         if not of.axiswise:
             return tuple(_numbers(least, number) for _ in range(rank))

@@ -19,14 +19,15 @@ def exact_scalars(case: Case, whole: bool = False) -> Arguments:
     Parameters
     ----------
     case : the case.
-    whole : whether integers are needed; a fraction becomes 3 then.
+    whole : whether integers are needed; a fraction becomes ten times as much then, since cases have tenths, which keeps
+        the order of several.
 
     Returns
     -------
     The arguments by name; a float such as 0.01 becomes 1/100.
     """
     exact = {a: Fraction(repr(v)) if isinstance(v, float) else v for a, v in case.kwargs.items()}
-    return {a: 3 if whole and isinstance(v, Fraction) else v for a, v in exact.items()}
+    return {a: round(10 * v) if whole and isinstance(v, Fraction) else v for a, v in exact.items()}
 
 
 def float_scalars(kwargs: Arguments) -> Arguments:
