@@ -17,7 +17,8 @@ from mathcnn.networks.sequential import Layer
 from .calling import out_of
 
 RNG = np.random.default_rng(7)
-BACKWARD = layers.conv.backward and layers.conv.backward.fn
+assert layers.conv.backward is not None
+BACKWARD = layers.conv.backward.fn
 
 
 def whole(*shape):

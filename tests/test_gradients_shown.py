@@ -12,7 +12,7 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, convolution, layers, normalization, pooling
+from mathcnn import activation, convolution, fitting, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.display import gradients as pages
 from mathcnn.language import unicode
@@ -152,6 +152,10 @@ def test_gradients_read_as_in_a_textbook():
     assert text(activation.relu, "x") == "dxₙ = [xₙ > 0] dyₙ"
     assert text(normalization.batch_norm, "beta").startswith("dβ_c = ∑{")
     assert text(convolution.discrete, "f") == "df[m] = ∑{n=0…M + L - 2} dy[n] g[n - m]"
+    assert text(activation.hard_sigmoid, "x") == "dxₙ = [0 < α xₙ + β < 1] α dyₙ"
+    assert text(activation.cross_entropy, "x").startswith("dx[n, e] = -[tₙ = e] dy/N + ")  # no minus after a bracket
+    assert text(normalization.layer_norm, "x").startswith("dx[n, k] = (dy[n, k] γₖ - ((x[n, k] - μₙ) ∑{")
+    assert text(fitting.mean_squared_error, "target").startswith("dyₙ = -(2 ")
     conv = text(layers.conv, "x")
     assert "⌊(" not in conv  # a quotient that a condition makes whole stands without brackets
     assert re.search(r"\[s₁ \| \w \+ p₁ - d₁ u, s₂ \| \w \+ p₂ - d₂ v\]", conv)
