@@ -67,7 +67,7 @@ COMMANDS = set(
     eta frac gamma geq hat in
     infty int kappa ker lVert lambda langle lceil left leftarrow leftrightarrow leq lfloor limits ln log mathbf
     mathcal mathrm max mid min
-    mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
+    mu neg neq nu operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
     rho right rightarrow sigma
     sqrt star sum tanh tau text textstyle tfrac tilde times to top triangleleft uparrow varepsilon vert wedge widehat
     xi zeta chi
