@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from .dispatch import Printer
 from .operators import ArgMaxOver, under
@@ -16,8 +17,20 @@ Division = tuple[sp.Expr, sp.Expr]  # a numerator, and what divides it
 def parts_of(tests: Iterable[sp.Basic]) -> list[sp.Basic]:
     """The conditions that conditions ask for together, in the order in which they are read: what divides what, then
     ranges, then what entries of arrays must be."""
-    parts = itertools.chain(*(test.args if isinstance(test, sp.And) else (test,) for test in tests))
+    parts = itertools.chain(*map(_each, tests))
     return sorted(parts, key=lambda part: (_place(part), sp.default_sort_key(part)))
+
+
+def _each(test: sp.Basic) -> Iterator[sp.Basic]:
+    """The conditions that one asks for: those of a conjunction, or the opposites of those that must not hold."""
+    if isinstance(test, sp.And):
+        yield from itertools.chain(*map(_each, test.args))
+    elif isinstance(test, sp.Not) and isinstance(test.args[0], sp.Or):
+        yield from itertools.chain(*(_each(sp.Not(part)) for part in test.args[0].args))
+    elif isinstance(test, Relational) and test.rhs.atoms(sp.Indexed) and not test.lhs.atoms(sp.Indexed):
+        yield test.reversed
+    else:
+        yield test
 
 
 def _place(test: sp.Basic) -> int:
