@@ -135,17 +135,22 @@ CALLS = {
 }  # fmt: skip
 
 
+def run(call, output, parts=()):
+    """The value of another statement on the arguments of a call."""
+    plan = copy.copy(call.plan)
+    for kept in ("source", "run", "operations"):
+        vars(plan).pop(kept, None)
+    plan.output, plan.parts = output, list(parts)
+    return dataclasses.replace(call, plan=plan).literal()
+
+
 def gap_at_sizes(call, keep=()):
     """The largest difference of a statement with the numbers of a call from the statement itself, as a share of it."""
     want = np.asarray(call.literal(), float)
     output, *parts = sized(call.plan, call.env, keep)
-    plan = copy.copy(call.plan)
-    for kept in ("source", "run", "operations"):
-        vars(plan).pop(kept, None)
-    plan.output, plan.parts = output, parts
     letters = {str(s) for e in (output, *parts) for s in e.rhs.free_symbols} & set(call.env) - {*call.arrays}
     assert letters <= set(keep), letters
-    found = np.asarray(dataclasses.replace(call, plan=plan).literal(), float)
+    found = np.asarray(run(call, output, parts), float)
     assert found.shape == want.shape
     return np.abs(found - want).max() / max(1, np.abs(want).max())
 
@@ -170,12 +175,9 @@ def test_a_statement_at_other_sizes_is_seen():
     """The check above, seen to fail: the numbers of another call."""
     x, w = np.arange(24.0).reshape(1, 1, 4, 6), np.ones((1, 1, 3, 3))
     call, other = layers.conv.read((x, w), {"stride": 2}), layers.conv.read((x, w), {"stride": 1})
-    call.env, right = {**call.env, "stride_2": other.env["stride_2"]}, call.env
-    output, *_ = sized(call.plan, call.env)
-    plan = copy.copy(call.plan)
-    plan.output = output
-    call.env = right
-    assert not np.array_equal(dataclasses.replace(call, plan=plan).literal(), call.literal())
+    output, *_ = sized(call.plan, {**call.env, "stride_2": other.env["stride_2"]})
+    assert np.array_equal(run(call, sized(call.plan, call.env)[0]), call.literal())
+    assert not np.array_equal(run(call, output), call.literal())
 
 
 # ---------------------------------------------------------------- LeNet-5
