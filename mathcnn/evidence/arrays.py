@@ -34,7 +34,7 @@ from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_
 SHOWN = 40  # entries of an array that are written in full
 FEW = 8  # entries that are named with their places
 DERIVATIVE, DERIVED, SPECIAL = "derivative", "derived by", "special values"
-AT_SIZES = "derived, at real sizes"
+AT_SIZES, TEXTBOOK = "derived, at real sizes", "textbook form by"
 
 
 class ArrayChecker:
@@ -136,7 +136,11 @@ class ArrayChecker:
         """The gradient by each array, as it follows from the statement, against the derivative of the literal form."""
         of = self.of
         for a in of.gradient:
-            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of, a))
+            gradient = of.gradient[a]
+            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, gradient))
+            if (printed := gradient.textbook) is not None:
+                run = functools.partial(derived_on_letters, printed)
+                yield timed("gradient", f"{TEXTBOOK} {a}", STATEMENT, run)
 
     # -- what a row shows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import random
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -32,7 +33,13 @@ LEAST = 1_000  # entries below which a call is no large one, if larger ones are 
 PLACES = 2  # along each axis, and the first and the last one
 
 
-def gradient_at_sizes(of: Formula, backward: Backward, count: int, seed: int) -> CheckResult:
+def gradient_at_sizes(
+    of: Formula,
+    backward: Backward,
+    count: int,
+    seed: int,
+    derived: Mapping[str, GradientFormula] | None = None,
+) -> CheckResult:
     """A gradient in calls with large arrays, against the derived gradients at some entries.
 
     Parameters
@@ -41,6 +48,7 @@ def gradient_at_sizes(of: Formula, backward: Backward, count: int, seed: int) ->
     backward : function (dy, *arguments) -> one array, or None, for each array argument.
     count : how many calls are made.
     seed : of the calls.
+    derived : the derived gradients by array; those of the formula if None.
 
     Returns
     -------
@@ -58,7 +66,7 @@ def gradient_at_sizes(of: Formula, backward: Backward, count: int, seed: int) ->
                 continue
             sample = _drawn(case, rng)
             exact.append(case.plan.exact and _fits(of, backward, sample))
-            gap = _judged(of, backward, sample, exact[-1])
+            gap = _judged(of, backward, sample, exact[-1], derived or of.gradient)
             if result.note(gap, case, sample.arrays):
                 break
             if sample.suspicious is not None:
@@ -89,7 +97,9 @@ def _unequal(a: str, x: np.ndarray, case: Case) -> np.ndarray:
     return without_ties(a, np.asarray(x, float), case)
 
 
-def _judged(of: Formula, backward: Backward, sample: Sample, exact: bool) -> Gap:
+def _judged(
+    of: Formula, backward: Backward, sample: Sample, exact: bool, derived: Mapping[str, GradientFormula]
+) -> Gap:
     """The largest gap of any array."""
     case = sample.case
     kwargs = exact_scalars(case, whole=True) if case.plan.exact else float_scalars(exact_scalars(case))
@@ -100,9 +110,9 @@ def _judged(of: Formula, backward: Backward, sample: Sample, exact: bool) -> Gap
         got = returned(of, backward(dy.astype(float), **floats, **kwargs), arrays)
     gaps = []
     for a, found in got.items():
-        if a in not_differentiated(backward):
+        if a in not_differentiated(backward) or a not in derived:
             continue
-        gradient = of.gradient[a]
+        gradient = derived[a]
         call = gradient.read(
             (), {gradient.incoming: as_objects(dy.ravel().tolist()).reshape(dy.shape), **arrays, **kwargs}
         )

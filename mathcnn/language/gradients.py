@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any  # Any: arrays and numbers of every number type, as they are passed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple  # Any: arrays and numbers of every number type, as they are passed
 
+import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
@@ -142,6 +143,18 @@ class Gradient:
         return tuple(found.get(a) for a in of.arrays if a not in of.labels)
 
 
+class Textbook(NamedTuple):
+    """A gradient as textbooks print it.
+
+    statement, where : the equation and its named parts.
+    source : where it is printed.
+    """
+
+    statement: sp.Eq
+    where: tuple[sp.Eq, ...]
+    source: str
+
+
 class NotDerived(ValueError):
     """A statement of which no gradient can be derived; the message says why."""
 
@@ -154,6 +167,7 @@ class Gradients(Mapping[str, "GradientFormula"]):
 
     def __init__(self, of: Formula):
         self.of = of
+        self.textbook: dict[str, Textbook] = {}
         self._found: dict[str, GradientFormula | NotDerived] = {}
 
     def __call__(self, fn: Callable[..., Any]) -> Gradient:
@@ -161,6 +175,18 @@ class Gradients(Mapping[str, "GradientFormula"]):
         self.of.backward = Gradient(self.of, fn)
         self._found.clear()
         return self.of.backward
+
+    def has_textbook_form(self, array: str, statement: sp.Eq, where: Iterable[sp.Eq] = (), source: str = "") -> None:
+        """State the form that textbooks print of a gradient, which is checked to equal the derived one.
+
+        Parameters
+        ----------
+        array : the array that the gradient is by.
+        statement : the equation, in the letters of the formula, with dy for the gradient of the result.
+        where : its named parts.
+        source : where it is printed.
+        """
+        self.textbook[array] = Textbook(statement, tuple(where), source)
 
     def __getitem__(self, array: str) -> GradientFormula:
         """The gradient by an array.
