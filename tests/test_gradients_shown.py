@@ -62,6 +62,15 @@ def test_conventions_at_ties_and_kinks_are_said_in_words(capsys):
     assert "ties" not in out_of(capsys, "show", "avg_pool", "--gradient", "x")
 
 
+def test_the_form_of_textbooks_is_shown_beside_the_derived_one(capsys):
+    short = "dx[n, l] = y[n, l] (dy[n, l] - ∑{k=0…K - 1} dy[n, k] y[n, k])"
+    printed = out_of(capsys, "show", "softmax", "--gradient", "x")
+    assert re.search(rf"\nAs textbooks print it\n  {re.escape(short)}\n", printed)
+    assert unicode.text(statement_of(activation.softmax.gradient["x"])[0]) in printed
+    assert short in out_of(capsys, "show", "softmax")
+    assert "As textbooks" not in out_of(capsys, "show", "relu", "--gradient", "x")
+
+
 def test_a_derivation_is_shown_step_by_step(capsys):
     printed = out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof")
     steps = layers.conv.gradient["x"].derivation().steps

@@ -45,9 +45,17 @@ def gradient_of(formula: Formula, name: str) -> GradientFormula:
 
 
 def statements(gradient: GradientFormula) -> dict[str, list[str]]:
-    """The statement of a gradient and its named parts, as text and as LaTeX."""
-    latex = statement_of(gradient)
-    return {"text": [unicode.text(tex) for tex in latex], "latex": latex}
+    """The statement of a gradient and its named parts, as text and as LaTeX; also in the form of textbooks, if the
+    formula states one."""
+    found = as_texts("", statement_of(gradient))
+    if gradient.textbook is not None:
+        found |= as_texts("textbook_", statement_of(gradient.textbook))
+    return found
+
+
+def as_texts(name: str, latex: list[str]) -> dict[str, list[str]]:
+    """Equations as text and as LaTeX."""
+    return {f"{name}text": [unicode.text(tex) for tex in latex], f"{name}latex": latex}
 
 
 def listed(formulas: Iterable[Formula]) -> list[dict[str, Any]]:
@@ -65,7 +73,7 @@ def print_list(formulas: Iterable[Formula]) -> None:
     with page() as out:
         table = Grid("formula", "by", "gradient", whole=["formula", "by"])
         for row in rows:
-            table.add_row(row["formula"], row["array"], "\n".join(row["text"]))
+            table.add_row(row["formula"], row["array"], "\n".join(row.get("textbook_text", row["text"])))
         out.print(table)
         out.print(f"\n{plural(len(rows), 'gradient')}; `mathcnn show NAME --gradient ARRAY` shows one")
 
