@@ -49,6 +49,7 @@ def test_show_one_gradient(capsys):
     for wanted in (gradient.name, *map(unicode.text, statement_of(gradient)), gradient.shapes, "--gradient w --proof"):
         assert wanted in printed
     assert out_of(capsys, "show", "conv", "--gradient", "weight") == printed
+    assert out_of(capsys, "show", "conv", "--gradient", "W") == printed
     assert out_of(capsys, "show", "conv", "--gradient", "w", "--latex") == gradient.latex() + "\n"
     told = json.loads(out_of(capsys, "show", "conv", "--gradient", "w", "--json"))
     assert (told["formula"], told["array"], told["latex"]) == ("layers.conv", "w", statement_of(gradient))

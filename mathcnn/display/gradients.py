@@ -34,7 +34,7 @@ def gradient_of(formula: Formula, name: str) -> GradientFormula:
     Raises LookupError with one line: there is no such array, or no rule for its gradient.
     """
     arrays = list(formula.gradient)
-    called = [a for a in arrays if name.lower() in ARGUMENTS.get(a, ())]
+    called = [a for a in arrays if name.lower() in (a.lower(), *ARGUMENTS.get(a, ()))]
     array = called[0] if name not in arrays and len(called) == 1 else name
     try:
         return formula.gradient[array]
