@@ -2,13 +2,26 @@
 
 import importlib.util
 import math
+from fractions import Fraction
 
 import flint
 import numpy as np
 import pytest
 import scipy.special
 
-from mathcnn.activation import cross_entropy, leaky_relu, log_softmax, relu, scaled_tanh, sigmoid, softmax
+from mathcnn.activation import (
+    clip,
+    cross_entropy,
+    hard_sigmoid,
+    hard_swish,
+    leaky_relu,
+    log_softmax,
+    relu,
+    scaled_tanh,
+    sigmoid,
+    silu,
+    softmax,
+)
 
 TORCH = importlib.util.find_spec("torch") is not None
 needs_torch = pytest.mark.skipif(
@@ -140,3 +153,51 @@ def test_torch():
     # a logarithm of a share near 1 is small, and its error is that of the sum beside it: absolute
     assert (np.abs(log_softmax(x, 1) - F.log_softmax(t, 1).numpy()) <= 4 * 170 * U).all()
     assert abs(cross_entropy(x, labels) - F.cross_entropy(t, torch.tensor(labels)).item()) <= 4 * 170 * U
+
+
+def test_straight_pieces_by_hand():
+    assert clip([-1.0, 2.0, 9.0], 0, 6).tolist() == [0, 2, 6] and clip([-9, 9], -2, 3).tolist() == [-2, 3]
+    assert clip([1, 2, 3], 0, 2).dtype == np.int64 and clip([0.0, 9.0], 5, 1).tolist() == [1, 1]  # crossed: the upper
+    assert np.isnan(clip(NAN, 0, 1)) and clip([INF, -INF], -1, 1).tolist() == [1, -1]
+    assert hard_sigmoid([-2.5, -1.0, 0.0, 2.0, 2.5]).tolist() == [0, 0.3, 0.5, 0.9, 1]
+    assert near(hard_sigmoid([1.0, -2.0], "pytorch"), np.array([2 / 3, 1 / 6]), 4)
+    assert hard_sigmoid([Fraction(1)], "pytorch")[0] == Fraction(2, 3)
+    assert hard_swish([-4.0, -3.0, 0.0, 3.0, 5.0]).tolist() == [0, 0, 0, 3, 5]
+    assert near(hard_swish([1.0, -1.0]), np.array([2 / 3, -1 / 3]), 4)
+    assert np.isnan(hard_swish(-INF)) and hard_swish(INF) == INF
+
+
+def test_silu_by_hand():
+    assert near(silu(math.log(3.0)), 0.75 * math.log(3.0), 16) and silu(0.0) == 0
+    assert near(silu(1.0, beta=math.log(3.0)), 0.75, 16) and silu(3.0, beta=0) == 1.5
+    assert silu(1e300) == 1e300 and silu(-1e300) == 0 and np.isnan(silu(-INF)) and silu(INF) == INF
+    assert near(silu.backward(1.0, 0.0)[0], 0.5, 4)
+    least = 1.2784645427610738  # where the derivative is 0
+    assert abs(silu.backward(1.0, -least)[0]) <= 4 * U and near(silu(-least), -0.2784645427610738, 64)
+
+
+def test_derivatives_at_kinks():
+    """As PyTorch has them: 1 at a bound of clip, 0 where the line of the hard sigmoid meets 0 or 1."""
+    one = np.ones(4)
+    assert clip.backward(one, np.array([-1.0, 0.0, 6.0, 7.0]), 0, 6)[0].tolist() == [0, 1, 1, 0]
+    assert clip.backward(one, one, 1, 1)[0].tolist() == [0, 0, 0, 0]  # where all entries become 1
+    x = np.array([-3.0, -2.0, 2.0, 3.0])
+    assert near(hard_sigmoid.backward(one, x, "pytorch")[0], np.array([0, 1 / 6, 1 / 6, 0]), 4)
+    assert near(hard_swish.backward(one, x)[0], np.array([0, -1 / 6, 7 / 6, 1]), 8)
+
+
+@needs_torch
+def test_straight_pieces_as_pytorch_does():
+    import torch
+
+    x = np.random.default_rng(5).standard_normal((3, 5, 7)) * 4
+    pairs = [
+        (clip(x, -1.5, 2.5), torch.clamp, (-1.5, 2.5)),
+        (clip(x, 0, 6), torch.nn.functional.relu6, ()),
+        (clip(x, 3, -3), torch.clamp, (3, -3)),
+        (hard_sigmoid(x, "pytorch"), torch.nn.functional.hardsigmoid, ()),
+        (hard_swish(x), torch.nn.functional.hardswish, ()),
+        (silu(x), torch.nn.functional.silu, ()),
+    ]
+    for got, theirs, options in pairs:
+        assert np.abs(got - theirs(torch.from_numpy(x), *options).numpy()).max() <= 8 * U * np.abs(x).max()

@@ -12,6 +12,8 @@ from mathcnn.normalization import (
     batch_mean,
     batch_norm,
     batch_var,
+    group_norm,
+    layer_norm,
     local_response_norm,
     next_running_mean,
     next_running_var,
@@ -193,3 +195,45 @@ def test_local_response_of_a_fraction_takes_no_time():
     rounded = local_response_norm([[[1 / 3]]], **numbers)[0, 0, 0]
     assert abs(float(exactly) - rounded) <= 4 * np.finfo(float).eps * rounded
     assert time.perf_counter() - begin < 5
+
+
+def test_groups_by_hand():
+    """Two groups of two channels, 1, 3 and 5, 13: means 2 and 9, variances 1 and 16; eps = 9 makes sqrt 10 and 5."""
+    x = np.array([[[1], [3], [5], [13]]], object)
+    y = group_norm.literal(x, np.array([1, 1, 5, 10]), np.array([0, 0, 1, 2]), groups=2, eps=9)
+    assert y[0, 2:, 0].tolist() == [-3, 10]  # 1 + 5 (-4) / 5, 2 + 10 * 4 / 5
+    assert np.abs(group_norm(x.astype(float), np.ones(4), np.zeros(4), groups=2, eps=9.0)[0, 0, 0] + 10**-0.5) <= 8 * U
+    assert layer_norm([[1.0, 5.0], [2.0, 2.0]], [3.0, 6.0], [1.0, 2.0], eps=5.0).tolist() == [[-1, 6], [1, 2]]
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    ("shape", "groups"), [((2, 6, 5, 7), 3), ((1, 32, 4, 4), 8), ((3, 4, 9), 4), ((2, 5, 3, 4), 1)]
+)
+def test_groups_as_pytorch_does(shape, groups):
+    import torch
+
+    rng = np.random.default_rng(13)
+    arrays = [rng.standard_normal(shape), rng.standard_normal(shape[1]), rng.standard_normal(shape[1])]
+    tensors = [torch.from_numpy(v).requires_grad_(True) for v in arrays]
+    y = torch.nn.functional.group_norm(tensors[0], groups, *tensors[1:], eps=1e-3)
+    dy = rng.standard_normal(shape)
+    y.backward(torch.from_numpy(dy))
+    assert np.abs(group_norm(*arrays, groups, 1e-3) - y.detach().numpy()).max() <= 64 * U * 10
+    for ours, theirs in zip(group_norm.backward(dy, *arrays, groups, 1e-3), tensors, strict=True):
+        assert np.abs(ours - theirs.grad.numpy()).max() <= 1000 * U * 10
+
+
+@needs_torch
+def test_rows_as_pytorch_does():
+    import torch
+
+    rng = np.random.default_rng(14)
+    arrays = [rng.standard_normal((3, 4, 11)), rng.standard_normal(11), rng.standard_normal(11)]
+    tensors = [torch.from_numpy(v).requires_grad_(True) for v in arrays]
+    y = torch.nn.functional.layer_norm(tensors[0], (11,), *tensors[1:])
+    dy = rng.standard_normal(y.shape)
+    y.backward(torch.from_numpy(dy))
+    assert np.abs(layer_norm(*arrays) - y.detach().numpy()).max() <= 64 * U * 10
+    for ours, theirs in zip(layer_norm.backward(dy, *arrays), tensors, strict=True):
+        assert np.abs(ours - theirs.grad.numpy()).max() <= 1000 * U * 10

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import scipy.ndimage
 
-from mathcnn.pooling import avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
+from mathcnn.pooling import adaptive_avg_pool, avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
 
 TORCH = importlib.util.find_spec("torch") is not None
 needs_torch = pytest.mark.skipif(
@@ -215,3 +215,31 @@ def test_torch():
             near = getattr(F, f"avg_pool{rank}d")(t, k, s, p, ceil, counted).numpy()
             mean = avg_pool(x, k, stride=s, padding=p, ceil_mode=ceil, count_include_pad=counted)
             assert (np.abs(mean - near) <= 2 * 2.0**-53 * np.abs(mean)).all()  # whole sums, one division on either side
+
+
+def test_adaptive_windows_by_hand():
+    """Of 5 entries, 3 windows are 0..1, 1..3, 3..4; 7 windows have one or two entries, each read at least once."""
+    x = row(1.0, 2.0, 4.0, 8.0, 16.0)
+    assert adaptive_avg_pool(x, 3).ravel().tolist() == [1.5, 14 / 3, 12]
+    assert adaptive_avg_pool(x, 7).ravel().tolist() == [1, 1.5, 3, 4, 6, 12, 16]
+    exact = adaptive_avg_pool(np.array([[[Fraction(1), Fraction(2), Fraction(4)]]], object), 2)
+    assert exact.ravel().tolist() == [Fraction(3, 2), 3]
+    assert adaptive_avg_pool.backward(row(1.0, 3.0, 1.0), x, 3)[0].ravel().tolist() == [0.5, 1.5, 1, 1.5, 0.5]
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    ("shape", "size"),
+    [((2, 3, 13, 7), (5, 4)), ((1, 8, 7, 7), 1), ((1, 2, 6, 6), 3), ((1, 2, 17), 5), ((1, 1, 3, 5, 8), 4)],
+)
+def test_adaptive_as_pytorch_does(shape, size):
+    import torch
+
+    x = np.random.default_rng(11).standard_normal(shape)
+    t = torch.from_numpy(x).requires_grad_(True)
+    y = getattr(torch.nn.functional, f"adaptive_avg_pool{len(shape) - 2}d")(t, size)
+    dy = np.random.default_rng(12).standard_normal(y.shape)
+    y.backward(torch.from_numpy(dy))
+    bound = 2.0**-53 * x[0, 0].size * np.abs(x).max()
+    assert np.abs(adaptive_avg_pool(x, size) - y.detach().numpy()).max() <= bound
+    assert np.abs(adaptive_avg_pool.backward(dy, x, size)[0] - t.grad.numpy()).max() <= 2.0**-53 * 64 * np.abs(dy).max()

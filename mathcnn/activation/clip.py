@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Min, Piecewise, symbols
+from sympy import Eq, Max, Min, Piecewise, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
@@ -15,10 +15,11 @@ from .relu import relu, with_nan
 from .words import magnitude
 
 low, high = symbols("low high", real=True)
+# The last case is x = high for low = high, where the function is constant, and NaN.
 
 
 @formula(
-    Eq(y[n], Piecewise((high, x[n] > high), (Min(low, high), x[n] < low), (x[n], True))),
+    Eq(y[n], Piecewise((Min(low, high), x[n] < low), (high, x[n] > high), (x[n], low < high), (Max(high, x[n]), True))),
     shapes="(N...) -> (N...)",
     source="ONNX, Clip; PyTorch, torch.clamp, for bounds that are crossed",
 )
@@ -27,7 +28,7 @@ def clip(x, low, high):
 
     x: array of any shape. low, high: the bounds, finite numbers; if low > high, every entry becomes high, as in ONNX
     and PyTorch. ReLU6 is `clip(x, 0, 6)`. Returns an array of the shape of x; NaN stays NaN. The derivative at a bound
-    is 1. Raises ValueError if a bound is not finite.
+    is 1, if low < high. Raises ValueError if a bound is not finite.
 
     >>> clip([-1.0, 2.0, 9.0], 0, 6).tolist()
     [0.0, 2.0, 6.0]
@@ -41,7 +42,7 @@ def clip(x, low, high):
 @clip.gradient
 def clip_backward(dy, x, low, high):
     """dy where x lies between the bounds or on one of them, else 0, also where dy is infinite or NaN."""
-    kept = ~((x > high) | (x < low))
+    kept = ~((x > high) | (x < low)) & (low < high)
     return (np.where(kept, dy, dy * 0 if dy.dtype.kind != "f" else dy.dtype.type(0)),)
 
 

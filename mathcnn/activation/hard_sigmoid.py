@@ -146,8 +146,8 @@ def hard_swish(x):
     >>> hard_swish([-4.0, 0.0, 1.5, 4.0]).tolist()
     [0.0, 0.0, 1.125, 4.0]
     """
-    y = line(x, 1 / 6, 1 / 2).clip(0, 1)
-    return np.multiply(y, x, out=y)
+    y = line(x, 1 / 6, 1 / 2)
+    return np.multiply(y.clip(0, 1, out=y), x, out=y)
 
 
 @hard_swish.gradient

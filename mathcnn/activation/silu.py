@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from sympy import Eq, Symbol, exp
 
 from ..language.formula import formula
@@ -34,9 +35,9 @@ def silu(x, beta=1):
 
 @silu.gradient
 def silu_backward(dy, x, beta):
-    """The derivative is s(z) (1 + z s(-z)) for z = beta x."""
+    """The derivative is s(z) (1 + z s(-z)) for z = beta x, and its limit at infinity, 1."""
     z = x.dtype.type(beta) * x
-    return (dy * (sigmoid.fn(z) * (1 + z * sigmoid.fn(-z))),)
+    return (dy * (sigmoid.fn(z) * (1 + np.where(z == np.inf, 0, z) * sigmoid.fn(-z))),)
 
 
 @silu.law(plain=True)

@@ -108,7 +108,7 @@ class Binder:
         word."""
         if isinstance(self.of.words.get(arg), Convention) or not self.of.per_axis(arg):
             return v
-        column = []
+        column: list[Any] = []
         for k in range(plan.rank):
             parts = [on_axis(s, k, plan.rank).name for s in letters]
             if any(s not in env for s in parts):

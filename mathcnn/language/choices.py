@@ -108,9 +108,9 @@ def sign_of(e: Relational) -> str:
 
 def test_of(e: sp.Basic) -> str:
     """Python code for a condition on values."""
-    if is_whole(e) or e.atoms(sp.Symbol) and all(is_whole(side) for side in e.args):
-        return whole(e)
-    return f"test({number(e.lhs)}, {sign_of(e)!r}, {number(e.rhs)})"
+    if isinstance(e, Relational) and not all(is_whole(side) for side in e.args):
+        return f"test({number(e.lhs)}, {sign_of(e)!r}, {number(e.rhs)})"
+    return whole(e)
 
 
 class Condition(Operator):

@@ -3,11 +3,42 @@
 import numpy as np
 
 from mathcnn.geometry import conv_parameters, dense_parameters, output_size, receptive_field, transposed_output_size
-from mathcnn.layers import conv, conv_transpose, flatten, linear, pad
+from mathcnn.layers import conv, conv_transpose, flatten, linear, pad, resize
 
 x, w = np.ones((2, 4, 5, 6)), np.ones((6, 4, 3, 2))
 
 CALLS = [
+    (
+        "resize to nothing in particular",
+        lambda: resize(x),
+        "size = None and scale = None: one of the two must be given",
+    ),
+    ("resize to size 0", lambda: resize(x, 0), "layers.resize: size = 0: it must be an integer >= 1"),
+    ("resize to a half", lambda: resize(x, 2.5), "layers.resize: size = 2.5: it must be an integer >= 1"),
+    ("resize three axes", lambda: resize(x, (1, 2, 3)), r"size = \(1, 2, 3\): it must be one number for each of 2"),
+    ("resize by 0", lambda: resize(x, scale=0), "layers.resize: scale = 0: it must be a finite number > 0"),
+    ("resize by a negative number", lambda: resize(x, scale=(2, -1)), r"scale = \(2, -1\): it must be a finite number"),
+    ("resize by NaN", lambda: resize(x, scale=np.nan), "scale = nan: it must be a finite number > 0"),
+    ("resize by infinity", lambda: resize(x, scale=np.inf), "scale = inf: it must be a finite number > 0"),
+    ("resize by True", lambda: resize(x, scale=True), "scale = True: it must be one of None, or numbers"),
+    ("resize by a word", lambda: resize(x, scale="2"), "scale = '2': it must be one of None, or numbers"),
+    ("resize by a list of words", lambda: resize(x, scale=["a", 2]), "it must be a rational number > 0"),
+    ("resize by 1j", lambda: resize(x, scale=1j), "scale = 1j: it must be a rational number > 0"),
+    ("resize to less than one entry", lambda: resize(x, scale=0.1), r"leave no result: floor\(H\*P_1/Q_1\) = 0"),
+    ("resize by two that differ", lambda: resize(x, 2, 2), r"needs a size that is floor\(size of x \* scale\)"),
+    ("resize to more than memory", lambda: resize(x, 2**31 - 1), "more entries than memory holds"),
+    ("resize cubically", lambda: resize(x, 2, mode="cubic"), "mode = 'cubic': it must be one of 'nearest', 'linear'"),
+    (
+        "resize by other coordinates",
+        lambda: resize(x, 2, coordinates="half"),
+        "coordinates = 'half': it must be one of 'half_",
+    ),
+    (
+        "resize rounding otherwise",
+        lambda: resize(x, 2, rounding="up"),
+        "rounding = 'up': it must be one of 'round_pref",
+    ),
+    ("resize without space", lambda: resize(np.ones((2, 3)), 2), "it must have 2 axes before 1 to 3 spatial axes"),
     ("a string", lambda: conv("image", w), "layers.conv: x = 'image': it must be an array of numbers"),
     ("None", lambda: conv(None, w), "layers.conv: x = None"),
     ("strings inside", lambda: conv(np.full((1, 4, 5, 6), "a"), w), "x has dtype <U1"),

@@ -2,15 +2,69 @@
 
 import numpy as np
 
-from mathcnn.activation import cross_entropy, leaky_relu, log_softmax, relu, scaled_tanh, sigmoid, softmax
-from mathcnn.normalization import batch_mean, batch_norm, batch_var, next_running_mean, next_running_var
-from mathcnn.pooling import avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
+from mathcnn.activation import (
+    clip,
+    cross_entropy,
+    hard_sigmoid,
+    hard_swish,
+    leaky_relu,
+    log_softmax,
+    relu,
+    scaled_tanh,
+    sigmoid,
+    silu,
+    softmax,
+)
+from mathcnn.normalization import (
+    batch_mean,
+    batch_norm,
+    batch_var,
+    group_norm,
+    layer_norm,
+    next_running_mean,
+    next_running_var,
+)
+from mathcnn.pooling import adaptive_avg_pool, avg_pool, global_avg_pool, global_max_pool, max_pool, max_pool_indices
 
 x, one, zero = np.ones((2, 3, 4, 5)), np.ones(3), np.zeros(3)
 logits = np.zeros((2, 3))
 nothing = {"training": False}
 
 CALLS = [
+    ("clip without bounds", lambda: clip(x), "activation.clip: missing a required argument: 'low'"),
+    ("clip to NaN", lambda: clip(x, np.nan, 1), "activation.clip: low = nan: it must be a finite number"),
+    ("clip to infinity", lambda: clip(x, 0, np.inf), "activation.clip: high = inf: it must be a finite number"),
+    ("clip to a word", lambda: clip(x, "low", 1), "activation.clip: low = 'low': it must be a number"),
+    ("clip to several bounds", lambda: clip(x, 0, [1, 2]), r"activation.clip: high = \[1, 2\]: it must be a number"),
+    ("clip in float16 to a huge bound", lambda: clip(np.float32(x), 0, 1e300), "high = 1e\\+300: larger than float32"),
+    (
+        "hard_sigmoid by another word",
+        lambda: hard_sigmoid(x, "torch"),
+        "alpha = 'torch': it must be one of 'onnx', 'pyt",
+    ),
+    ("hard_sigmoid with an infinite slope", lambda: hard_sigmoid(x, np.inf), "alpha = inf: it must be a finite number"),
+    ("hard_sigmoid with no height", lambda: hard_sigmoid(x, 0.2, None), "beta = None: it must be a number"),
+    ("hard_swish of a word", lambda: hard_swish("x"), "activation.hard_swish: x = 'x': it must be an array of numbers"),
+    ("silu with beta NaN", lambda: silu(x, np.nan), "activation.silu: beta = nan: it must be a finite number"),
+    ("silu of complex numbers", lambda: silu(x * 1j), "activation.silu: x has dtype complex128"),
+    ("adaptive_avg_pool to nothing", lambda: adaptive_avg_pool(x, 0), "size = 0: it must be an integer >= 1"),
+    ("adaptive_avg_pool to a half", lambda: adaptive_avg_pool(x, (2, 1.5)), "it must be an integer >= 1"),
+    ("adaptive_avg_pool to None", lambda: adaptive_avg_pool(x, None), "size = None: it must be an integer >= 1"),
+    (
+        "adaptive_avg_pool to three axes",
+        lambda: adaptive_avg_pool(x, (1, 2, 3)),
+        r"size = \(1, 2, 3\): it must be one number for each of 2 spatial axes",
+    ),
+    (
+        "group_norm with groups that do not divide",
+        lambda: group_norm(x, one, zero, groups=2),
+        "its axis 1 is 3 = M\\*groups, which no integer M >= 1 gives .*groups = 2",
+    ),
+    ("group_norm of no groups", lambda: group_norm(x, one, zero, groups=0), "groups = 0: it must be an integer >= 1"),
+    ("group_norm with eps 0", lambda: group_norm(x, one, zero, eps=0), "eps = 0: it must be a finite number > 0"),
+    ("group_norm with another gamma", lambda: group_norm(x, np.ones(2), zero), "gamma has shape \\(2,\\)"),
+    ("layer_norm with another beta", lambda: layer_norm(x, np.ones(5), zero), "beta has shape \\(3,\\)"),
+    ("layer_norm of a number", lambda: layer_norm(1.0, one, zero), "layer_norm: x has shape \\(\\)"),
     (
         "max_pool of a string",
         lambda: max_pool("image", 2),

@@ -97,7 +97,7 @@ STATEMENTS = {
     "scaled_tanh: 1.7": scaled_tanh.restated(Eq(y[n], Rational(17, 10) * tanh(Rational(2, 3) * x[n]))),
     "scaled_tanh: 3/2": scaled_tanh.restated(Eq(y[n], Rational(17159, 10000) * tanh(Rational(3, 2) * x[n]))),
     "clip: the lower bound wins": clip.restated(
-        Eq(y[n], Piecewise((low, x[n] < low), (Max(low, high), x[n] > high), (x[n], True)))
+        Eq(y[n], Piecewise((low, low >= high), (high, x[n] > high), (low, x[n] < low), (x[n], True)))
     ),
     "clip: the bounds exchanged": clip.restated(
         Eq(y[n], Piecewise((low, x[n] > high), (Min(low, high), x[n] < low), (x[n], True)))

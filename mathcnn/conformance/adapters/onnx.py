@@ -193,7 +193,7 @@ def operators(
         )[0]
 
     def clip(x: Array, low: float, high: float) -> Array:
-        bounds = {"low": np.array(low, x.dtype), "high": np.array(high, x.dtype)}
+        bounds: dict[str, Scalar] = {"low": np.array(low, x.dtype), "high": np.array(high, x.dtype)}
         return node("Clip", x=x, **bounds)[0]
 
     def hard_sigmoid(x: Array, alpha: float | str, beta: float) -> Array:
@@ -208,7 +208,7 @@ def operators(
         coordinates: str,
         rounding: str,
     ) -> Array:
-        how = {
+        how: dict[str, Scalar] = {
             "mode": mode,
             "coordinate_transformation_mode": coordinates,
             "nearest_mode": rounding if mode == "nearest" else None,

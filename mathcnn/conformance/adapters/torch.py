@@ -140,10 +140,8 @@ def resize(
     coordinates: str,
     rounding: str,
 ) -> Array:
-    known = {
-        ("asymmetric", "floor"): "nearest",
-        ("half_pixel", "round_prefer_ceil"): "nearest-exact",
-    }
+    known = {("asymmetric", "floor"): "nearest", ("half_pixel", "round_prefer_ceil"): "nearest-exact"}
+    how: dict[str, Scalar]
     aligned = coordinates == "align_corners"
     if mode == "nearest":
         lacks(these_coordinates_with_this_rounding=(coordinates, rounding) not in known)

@@ -84,13 +84,13 @@ def gradient_ties(of: Formula, backward: Backward, count: int, seed: int, dtype:
         exact = cases.integers(case, rng, 1)
         if rng.random() < 0.5:
             exact = {a: x if a in of.labels else np.full_like(x, rng.choice((-1, 0, 1))) for a, x in exact.items()}
-        kwargs = exact_scalars(case)
+        kwargs = exact_scalars(case, whole=True)  # so that entries lie on bounds
         shape = of.shape(**exact, **float_scalars(kwargs))
         dy = as_objects(rng.randint(1, 4) for _ in range(math.prod(shape))).reshape(shape)
         return Sample(case, {**exact, "dy": dy}, dtype, candidates=(0, 1))
 
     def judge(sample: Sample) -> Gap | None:
-        kwargs, (exact, dy) = exact_scalars(sample.case), split_dy(sample)
+        kwargs, (exact, dy) = exact_scalars(sample.case, whole=True), split_dy(sample)
         if any(v <= 0 for v in dy.flat):
             return None
         floats = cases.as_floats(exact, of.labels, dtype)
