@@ -1,6 +1,13 @@
-"""How often a right implementation is called wrong: never, in so many random cases an operator, float32 and float64.
+"""How often a right implementation is called wrong: never, in so many random cases an operator and a type of numbers.
 
     python benchmarks/false_alarms.py --cases 100000
+    python benchmarks/false_alarms.py --plan --cases 100000 --seconds 60
+
+With --plan the calls are those of `mathcnn verify --against`: everyday sizes, sizes at thresholds and axes of size 1,
+with other numbers in each round, and each result is judged as there. The right implementations are this package's own
+and those of `ALSO`, which compute in another way. Each entry of a result is a case.
+
+Without it the bounds themselves are tried:
 
 Many cases are one batch: each entry of a result is a case, with its own sum and its own bound. Sums have up to 4,608
 terms, of normal, positive and log-normal data. What is exact comes from a wider type: float64 for float32 (its error is
@@ -11,12 +18,20 @@ comes near). The columns of the peers say how many of the same right results the
 from __future__ import annotations
 
 import argparse
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from mathcnn import activation, convolution, layers, normalization, pooling
+from mathcnn import activation, catalogue, convolution, layers, normalization, pooling
+from mathcnn.conformance import Target
+from mathcnn.conformance.plan.covering import covering_calls
+from mathcnn.conformance.plan.everyday import everyday
+from mathcnn.conformance.plan.narrow import narrow
+from mathcnn.conformance.real_sizes import Run, Runner, key_of, size_of
+from mathcnn.conformance.subject import Subject
+from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.numbers.formats import UNDERFLOW, UNIT
 from mathcnn.numbers.rounding import LAMBDA
 
@@ -148,11 +163,140 @@ def judge(
     return int((rho > 1).sum()), int(suspect.sum()), float(rho.max()), peers
 
 
+# ---------------------------------------------------------------- the calls of the plan
+
+
+def softmax(x: np.ndarray, axis: int = 1) -> np.ndarray:
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return np.asarray(e / e.sum(axis=axis, keepdims=True))
+
+
+def log_softmax(x: np.ndarray, axis: int = 1) -> np.ndarray:
+    shifted = x - x.max(axis=axis, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True)))
+
+
+def cross_entropy(x: np.ndarray, t: np.ndarray) -> np.ndarray:
+    return np.asarray(-log_softmax(x)[np.arange(len(x)), t].mean(dtype=x.dtype))
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    e = np.exp(-np.abs(x))
+    return np.asarray(np.where(x >= 0, 1, e) / (1 + e), x.dtype)
+
+
+def folded_norm(x: np.ndarray, gamma: np.ndarray, beta: np.ndarray, eps: float = 1e-5) -> np.ndarray:
+    axes, shape = (0, *range(2, x.ndim)), (1, -1, *[1] * (x.ndim - 2))
+    centred = x - x.mean(axis=axes).reshape(shape)
+    scale = gamma / np.sqrt((centred**2).mean(axis=axes) + x.dtype.type(eps))
+    return np.asarray(centred * scale.reshape(shape) + beta.reshape(shape))
+
+
+def matrix_product(x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None) -> np.ndarray:
+    return np.asarray(x @ w.T + (x.dtype.type(0) if b is None else b))
+
+
+def neighbours(x: np.ndarray, size: int, alpha: float, beta: float, bias: float) -> np.ndarray:
+    """One slice after the other, as a loop over the channels adds them."""
+    C, total = x.shape[1], np.zeros_like(x)
+    for c in range(C):
+        total[:, c] = (x[:, max(0, c - size // 2) : c + (size - 1) // 2 + 1] ** 2).sum(1)
+    number = x.dtype.type
+    return np.asarray(x / (number(bias) + number(alpha) * total / number(size)) ** number(beta))
+
+
+ALSO: dict[str, tuple[Callable[..., np.ndarray], ...]] = {
+    "activation.softmax": (softmax,),
+    "activation.log_softmax": (log_softmax,),
+    "activation.cross_entropy": (cross_entropy,),
+    "activation.sigmoid": (sigmoid,),
+    "normalization.batch_norm": (folded_norm,),
+    "normalization.local_response_norm": (neighbours,),
+    "layers.linear": (matrix_product,),
+}
+PLANNED = (
+    *ALSO,
+    "layers.conv",
+    "layers.conv_transpose",
+    "pooling.avg_pool",
+    "pooling.global_avg_pool",
+    "pooling.max_pool",
+    "convolution.discrete",
+    "convolution.image",
+    "normalization.batch_mean",
+    "normalization.batch_var",
+    "activation.leaky_relu",
+    "fitting.mean_squared_error",
+)
+WIDE = ("float64", "float32")  # of `ALSO`, whose sums lose most digits where NumPy adds in half precision
+TYPES = ("float64", "float32", "float16", "bfloat16")
+AFFORDABLE = 2**22  # operations of a call
+ROUND = 10**9  # seconds that a round may take
+
+
+def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> Iterator[Run]:
+    """What the calls of the plan find, with other entries in each round, without end."""
+    of = catalogue.find_formula(name)
+    subject = Subject(of, Target("right", {name: fn}, TYPES), fn)
+    subject.learn(8, seed)
+    while True:
+        points = [*everyday(of), *covering_calls(of, seed), *narrow(of, seed, 200)]
+        points = [point for point in points if point.dtype in ("", dtype)]
+        sizes = {}
+        for point in points:
+            with contextlib.suppress(ValueError, TypeError):  # arrays that must be given together, for one
+                sizes[key_of(point)] = size_of(of, point)
+        points = [point for point in points if key_of(point) in sizes and sizes[key_of(point)].price <= AFFORDABLE]
+        yield Runner(subject, dtype, False, False, seed, ROUND).all(points, sizes, 1)
+        seed += 1
+
+
+def by_plan(names: Sequence[str], cases: int, seed: int, seconds: float) -> int:
+    """Print a row for each operator, implementation and type. Returns how many calls were called wrong or suspect.
+
+    names: of the operators; cases: entries of results to judge; seed: of the first round; seconds: of processor time
+    for a row, which ends with the round that exceeds it
+    """
+    print("| operator | implementation | numbers | calls | cases | fails | suspect | largest rho | s |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    alarms = 0
+    for name in names:
+        for fn in (catalogue.find_formula(name), *ALSO.get(name, ())):
+            own = fn is catalogue.find_formula(name)
+            label = "own" if own else fn.__name__
+            for dtype in TYPES if own else WIDE:
+                started = time.process_time()
+                calls = entries = fails = suspect = 0
+                rho, example = 0.0, ""
+                with np.errstate(all="ignore"):
+                    for run in rounds(name, fn, dtype, seed):
+                        calls, entries = calls + run.calls, entries + run.entries
+                        found = len(run.failing)
+                        fails += found if run.worst.verdict == FAILS else 0
+                        suspect += found if run.worst.verdict == SUSPECT else 0
+                        rho = max(rho, run.worst.rho)
+                        example = example or run.example
+                        if entries >= cases or time.process_time() - started > seconds or not run.calls:
+                            break
+                spent = time.process_time() - started
+                row = f"{name} | {label} | {dtype} | {calls} | {entries} | {fails} | {suspect} | {rho:.3f}"
+                print(f"| {row} | {spent:.1f} |", flush=True)
+                if example:
+                    print(f"    {example}", flush=True)
+                alarms += fails + suspect
+    return alarms
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, default=2000, help="an operator and a type of numbers (default 2000)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("operators", nargs="*", help="with --plan: some of the operators, all if left out")
+    parser.add_argument("--plan", action="store_true", help="the calls of mathcnn verify --against, judged as there")
+    parser.add_argument("--seconds", type=float, default=600, help="with --plan: for a row, at most (default 600)")
     args = parser.parse_args()
+    if args.plan:
+        raise SystemExit(bool(by_plan(args.operators or PLANNED, args.cases, args.seed, args.seconds)))
     print(f"| operator | numbers | cases | fails | suspect | largest rho | {' | '.join(PEERS)} | s |")
     print(f"|---|---|---|---|---|---|{'---|' * len(PEERS)}---|")
     alarms = 0

@@ -107,11 +107,9 @@ class FormulaItem(pytest.Item):
         """What falls short, with its counterexample and how to see it again."""
         if not isinstance(excinfo.value, FallsShort):
             return super().repr_failure(excinfo, style)
-        title = lambda row: f"{row.formula}::{row.law} {row.dtype}: {row.verdict}"
-        return "\n\n".join(
-            "\n".join(filter(None, [title(row), row.says, row.counterexample, row.reproduce]))
-            for row in excinfo.value.args[0]
-        )
+        from .conformance.causes import causes
+
+        return "\n\n".join(str(one) for one in causes(excinfo.value.args[0]))
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
         """Where the report puts the test."""

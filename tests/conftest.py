@@ -5,11 +5,13 @@ The profile `ci` runs the same cases every time, and `deep` looks further on eve
 HYPOTHESIS_PROFILE=deep pytest
 """
 
+import contextlib
 import fcntl
 import importlib.util
 import itertools
 import json
 import os
+import shutil
 import sys
 
 import pytest
@@ -41,16 +43,41 @@ def module(tmp_path, monkeypatch):
     return load
 
 
-@pytest.fixture(scope="session")
-def proofs(tmp_path_factory):
-    """The folder of compiled proofs and what their audit found: made once, by the worker of pytest that is first."""
-    audit = resources.module("proofs", "audit")
+@contextlib.contextmanager
+def alone(tmp_path_factory, name):
+    """A folder that all workers of pytest share, for one of them at a time."""
     home = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         home = home.parent
-    work, report = home / "proofs", home / "proofs.json"
-    with open(home / "proofs.lock", "w") as lock:
+    with open(home / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory):
+    """A function of the names of proofs: it compiles them, with all that they import, and copies what is compiled.
+
+    Each file is compiled once, by the worker of pytest that is first.
+    """
+    link = resources.module("proofs", "link")
+
+    def copied(work, *names):
+        with alone(tmp_path_factory, "library") as home:
+            for name in link.built(home / "library", names):
+                shutil.copy(home / "library" / f"{name}.vo", work)
+                shutil.copy(home / "library" / f"{name}.v", work)
+        return work
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def proofs(tmp_path_factory):
+    """The folder of all compiled proofs and what their audit found: made once, in minutes."""
+    audit = resources.module("proofs", "audit")
+    with alone(tmp_path_factory, "proofs") as home:
+        work, report = home / "proofs", home / "proofs.json"
         if not report.exists():
             work.mkdir()
             files = audit.compiled(audit.SOURCE, work)
@@ -73,6 +100,15 @@ def ops(tmp_path_factory):
         m.setenv("PYTHONPATH", str(home))
         yield "ops_under_test"
     target.cache_clear()
+
+
+@pytest.fixture
+def small_runs(monkeypatch):
+    """Runs leave the parts of real sizes out, which take most of the time and have tests of their own."""
+    from mathcnn.conformance import judging
+
+    run_of, large = judging.run_of, ("everyday", "thresholds", "layouts")
+    monkeypatch.setattr(judging, "run_of", lambda *args: [part for part in run_of(*args) if part not in large])
 
 
 @pytest.fixture

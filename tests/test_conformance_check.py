@@ -25,6 +25,17 @@ def small(monkeypatch):
     monkeypatch.setattr(judging, "parts", lambda of: {k: v for k, v in parts(of).items() if k not in AT_SIZE})
 
 
+@pytest.fixture
+def only(monkeypatch):
+    """A function that leaves only some parts."""
+    parts = judging.parts
+
+    def keep(*names):
+        monkeypatch.setattr(judging, "parts", lambda of: {k: v for k, v in parts(of).items() if k in names})
+
+    return keep
+
+
 def right(x):
     return np.maximum(x, 0)
 
@@ -36,7 +47,7 @@ def brief(rows):
 # ---------------------------------------------------------------- as the command
 
 
-@pytest.mark.parametrize("name", ["activation.relu", "pooling.global_avg_pool"])
+@pytest.mark.parametrize("name", ["activation.relu", pytest.param("pooling.global_avg_pool", marks=pytest.mark.slow)])
 def test_check_says_what_the_command_says(name):
     of = catalogue.find_formula(name)
     said = verify_against(f"mathcnn.{of.topic}:{of.__name__}", [name], examples=4).rows
@@ -45,7 +56,8 @@ def test_check_says_what_the_command_says(name):
     assert brief(rows) == brief(row for row in said if row.kind != "gradient")
 
 
-def test_optional_parameters_may_be_missing(small):
+def test_optional_parameters_may_be_missing(only):
+    only("form", "outputs", "flips", "splits_into_groups", "subsamples")
     plain = lambda x, w, b=None, *, stride=1, padding=0, dilation=1: layers.conv(
         x, w, b, stride=stride, padding=padding, dilation=dilation
     )
@@ -143,13 +155,15 @@ def test_a_result_of_the_wrong_kind_falls_short(fn, said, small):
     assert any(said in row.says and row.verdict == verdicts.FAILS for row in few(RELU, fn))
 
 
-def test_what_only_raises_holds_in_no_row(small):
+def test_what_only_raises_holds_in_no_row(only):
     def broken(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
         raise ValueError("no kernel for this")
 
+    only("form", "edges", "outputs", "calls", "flips", "adds_kernels")
     rows = few(layers.conv, broken)
     assert rows.falls_short and not [row for row in rows if row.good], str(rows)
     assert not [row for row in rows if row.kind == "gradient"]
+    only("form", "gradient")
     rows = few(layers.conv, layers.conv, gradient=lambda dy, *args, **options: raises(dy))
     assert {row.verdict for row in rows if row.kind == "gradient"} == {verdicts.FAILS}
     assert all(row.good for row in rows if row.kind == "form")
@@ -173,17 +187,25 @@ def test_ctrl_c_ends_a_check():
 # ---------------------------------------------------------------- gradients
 
 
+@pytest.fixture
+def alone(only):
+    """The gradient without the other parts."""
+    only("gradient")
+
+
 def gradient_rows(of, gradient, function=None):
-    return [row for row in few(of, function or of, gradient=gradient) if row.kind == "gradient"]
+    rows = few(of, function or of, gradient=gradient)
+    assert all(row.kind == "gradient" for row in rows)
+    return rows
 
 
 @pytest.mark.parametrize("of", [RELU, layers.linear, layers.conv, normalization.batch_norm, pooling.max_pool])
-def test_our_own_gradients_hold(of, small):
+def test_our_own_gradients_hold(of, alone):
     rows = gradient_rows(of, of.backward)
     assert rows and all(row.good for row in rows), str(Verdicts(rows))
 
 
-def test_a_gradient_takes_names_and_order_of_its_own(small):
+def test_a_gradient_takes_names_and_order_of_its_own(alone):
     def by_name(g, v, m, shift=None):
         rows, outputs = v.reshape(-1, v.shape[-1]), g.reshape(-1, g.shape[-1])
         return {"w": outputs.T @ rows, "x": g @ m, "b": outputs.sum(0)}
@@ -193,7 +215,7 @@ def test_a_gradient_takes_names_and_order_of_its_own(small):
     assert all(row.good for row in gradient_rows(RELU, lambda dy, x: dy * (x > 0)))
 
 
-def test_none_beside_other_gradients_is_zero():
+def test_none_beside_other_gradients_is_zero(alone):
     """In training the running statistics of batch_norm have no influence, and its gradient has None for them."""
     of = normalization.batch_norm
     rows = gradient_rows(of, of.backward)
@@ -215,7 +237,7 @@ def test_none_beside_other_gradients_is_zero():
         (lambda dy, x: leaves(x), "SystemExit: 3"),
     ],
 )
-def test_a_wrong_gradient_is_named(gradient, said, small):
+def test_a_wrong_gradient_is_named(gradient, said, alone):
     rows = gradient_rows(RELU, gradient)
     assert any(row.verdict == verdicts.FAILS and said in f"{row.counterexample} {row.says}" for row in rows), rows
 

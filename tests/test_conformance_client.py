@@ -3,10 +3,13 @@
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
+from mathcnn.conformance import client
 from mathcnn.conformance.client import Closed, Worker
+from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -60,3 +63,15 @@ def test_a_worker_may_be_closed_while_it_is_asked():
     worker.close()
     thread.join(30)
     assert ended == [True] and worker.process is None
+
+
+def test_one_call_of_a_library_that_does_not_return_is_a_fault(ops, monkeypatch):
+    """A kernel that hangs costs the limit of one call, not that of a part, and is no slow one."""
+    name = f"{ops}:hangs_when_wide"
+    monkeypatch.setattr(client, "BUILT_IN", (name,))
+    monkeypatch.setattr(client, "ONE_CALL", 2.0)
+    worker, started = Worker(), time.perf_counter()
+    rows = worker.ask(name, Task("activation.relu", "everyday"), 5, 0, 300)
+    worker.close()
+    assert time.perf_counter() - started < 150
+    assert [row.verdict for row in rows][-1] == verdicts.FAILS and "did not return within 2 s" in str(rows[-1]), rows

@@ -20,6 +20,7 @@ from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
 from tests.planted.hostile import AT_IMPORT, CALLS, RELU, RIGHT
 
+pytestmark = pytest.mark.usefixtures("small_runs")
 FORM = Task("activation.relu", "form")
 AGAINST = ["verify", "activation.relu", "--examples", "4", "--jobs", "2"]
 

@@ -139,3 +139,15 @@ def test_a_kind_that_only_another_part_sees_is_named():
     with np.errstate(all="ignore"):
         rows = rows_of(wide, RELU, "edges")
     assert rows[-1].law == "keeps the type" and rows[-1].verdict == verdicts.FAILS and "int64" in rows[-1].says
+
+
+def test_integers_that_int64_does_not_hold_are_those_of_python():
+    """No type of NumPy keeps them. Smaller ones as objects are named."""
+    huge, small = np.array([2**70, 3], object), np.array([2**40, 3], object)
+    assert kinds.read(huge, kinds.REAL, "int64")[1] == kinds.read(huge, kinds.ANY, "float64")[1] == ""
+    for y, kind, dtype in (
+        (small, kinds.REAL, "int64"),
+        (huge, kinds.REAL, "float64"),
+        (huge / 1.0, kinds.ANY, "int64"),
+    ):
+        assert kinds.read(y, kind, dtype)[1] == "an array of objects", (y, kind, dtype)

@@ -11,6 +11,9 @@ NORM, POOL, CONV, LINEAR = normalization.batch_norm, pooling.max_pool, layers.co
 MEAN, VAR, PLACES = "also returns next_running_mean", "also returns next_running_var", "also returns max_pool_indices"
 
 
+SIZES = f", {outputs.AT_REAL_SIZES}"
+
+
 def rows_of(fn, of, dtypes=("float64", "float32"), examples=10):
     held = Target("planted", {of.name: fn}, dtypes, typed="planted")
     return list(judging.verdicts(held, of, "outputs", examples, 0))
@@ -65,7 +68,7 @@ def old_first(y, given, x):
 
 def test_statistics_of_batch_norm():
     rows = rows_of(norm(lambda y, given, x: y), NORM)
-    assert {row.law for row in rows} == {MEAN, VAR} and all(row.good for row in rows), rows
+    assert {row.law for row in rows} == {MEAN, VAR, MEAN + SIZES, VAR + SIZES} and all(row.good for row in rows), rows
     rows = rows_of(norm(eps_inside), NORM)
     assert said(rows, MEAN)[0] == verdicts.HOLDS
     assert {row.verdict for row in rows if row.law == VAR} == {verdicts.FAILS}
@@ -114,6 +117,41 @@ def pool(change):
 def test_places_of_maxima(change, verdict, says):
     found = said(rows_of(pool(change), POOL), PLACES)
     assert found[0] == verdict and says in found[1]
+
+
+def in_int16(y, at):
+    return y, at.astype(np.int16).astype(np.int64)
+
+
+def within_the_window(y, at):
+    return y, at % 2 if y.size > 1000 else at
+
+
+def other_of_equals(y, at):
+    """Another place than the first, if the pool's largest results are equal."""
+    return y, at + (np.ptp(y) < 3) * (y.size > 64)
+
+
+@pytest.mark.parametrize("change", [in_int16, other_of_equals, within_the_window])
+def test_places_that_are_wrong_in_large_calls_or_at_ties_are_found(change, monkeypatch):
+    monkeypatch.setattr(outputs.output_sizes, "SECONDS", 20.0)
+    monkeypatch.setattr(outputs.output_sizes, "MOST", 2**20)
+    rows = rows_of(pool(change), POOL, ("float32",))
+    assert [row.verdict for row in rows if row.law == PLACES] == [verdicts.HOLDS]
+    assert [row.verdict for row in rows if row.law == PLACES + SIZES] == [verdicts.FAILS]
+
+
+def test_a_variance_that_is_wrong_for_many_values_is_found():
+    def wrong(y, given, x):
+        return y if x.size // x.shape[1] < 500 else (*y[:2], (y[2] * 1.01).astype(x.dtype))
+
+    rows = rows_of(norm(wrong), NORM, ("float32",))
+    assert {row.law: row.verdict for row in rows} == {
+        MEAN: verdicts.HOLDS,
+        MEAN + SIZES: verdicts.HOLDS,
+        VAR: verdicts.HOLDS,
+        VAR + SIZES: verdicts.FAILS,
+    }
 
 
 def test_a_pool_without_the_switch_does_not_offer_it():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mathcnn import catalogue
-from mathcnn.conformance.plan import EVERYDAY, Point, everyday, networks
+from mathcnn.conformance.plan import EVERYDAY, Point, everyday, factors, networks
 from mathcnn.language.formula import Formula
 
 FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.spaces}
@@ -60,3 +60,25 @@ def test_everyday_convolutions_have_the_kernels_strides_and_paddings_of_networks
     }
     assert len(spelled & in_numbers) >= 15  # both spellings of one call
     assert {len(p.shapes["x"]) for p in points} == {3, 4, 5}
+
+
+def test_layers_are_asked_for_at_full_size_for_one_image():
+    points = [p for p in everyday(FORMULAS["layers.conv"]) if p.dtype]
+    shapes = {(p.shapes["x"][1:], p.shapes["w"][2:]) for p in points}
+    assert ((3, 224, 224), (7, 7)) in shapes and ((1, 28, 28), (5, 5)) in shapes and ((1, 32, 32), (5, 5)) in shapes
+    assert all(p.shapes["x"][0] == 1 for p in points)
+    for layer in networks.whole_layers():
+        assert layer.width == layer.asked and layer.groups <= layer.into
+        if layer.kind in networks.FULL:
+            assert networks.cost(layer) <= 2 * networks.WHOLE_MADDS, layer
+    widths = {p.shapes["x"][2:] for p in everyday(FORMULAS["pooling.max_pool"])}
+    assert widths >= {(224, 224), (112, 112), (13, 13), (7981,)}
+
+
+def test_rare_values_have_a_call_each_and_no_pairs():
+    eps = next(f for f in factors.factors(FORMULAS["normalization.batch_norm"]) if f.name == "eps")
+    assert set(factors.RARE) <= set(eps.values) and not {str(v) for v in factors.RARE} & set(eps.levels)
+    fills = {
+        p.kwargs.get("eps"): p.fill for p in everyday(FORMULAS["normalization.batch_norm"]) if p.fill == "near zero"
+    }
+    assert fills.keys() >= {1e-5, 1e-3, 1e-12}

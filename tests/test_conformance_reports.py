@@ -1,7 +1,9 @@
 """Reports of campaigns: JSON by its schema, JUnit, the terminal, and one HTML page as a browser shows it."""
 
+import html
 import json
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ import pytest
 
 from mathcnn.commands import main
 from mathcnn.conformance import Campaign, Target, judging, reports, rows
+from mathcnn.conformance.causes import causes
 from mathcnn.display import conformance as pages
 from mathcnn.evidence import verdicts
 
@@ -50,6 +53,8 @@ def test_json_is_what_its_schema_says(found):
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(report, schema)
     assert report["campaigns"][1]["summary"]["fails"] and report["campaigns"][0]["summary"].keys() == {"holds"}
+    (cause, *_), all_rows = report["campaigns"][1]["causes"], report["campaigns"][1]["verdicts"]
+    assert all(all_rows[k]["formula"] == cause["formula"] for k in cause["rows"]) and cause["verdict"] == "fails"
     report["campaigns"][0]["verdicts"][0]["verdict"] = "passes"
     with pytest.raises(jsonschema.ValidationError, match="'passes' is not one of"):
         jsonschema.validate(report, schema)
@@ -60,10 +65,10 @@ def test_json_is_what_its_schema_says(found):
 def test_junit(found):
     root = ElementTree.fromstring(reports.as_junit(found))
     right, wrong = root.findall("testsuite")
-    assert (right.get("name"), right.get("failures")) == ("right", "0") and int(wrong.get("failures")) == len(
-        found[1].falls_short
-    ) > 0
-    assert len(wrong.findall("testcase")) == len(found[1].rows) and len(wrong.findall(".//skipped")) == 1
+    short, held = causes(found[1].rows), [row for row in found[1].rows if row.good]
+    assert (right.get("name"), right.get("failures")) == ("right", "0") and int(wrong.get("failures")) == len(short) > 0
+    assert len(short) < len(found[1].falls_short)
+    assert len(wrong.findall("testcase")) == len(short) + len(held) + 1 and len(wrong.findall(".//skipped")) == 1
     assert any("kernels.f.relu(np.array(" in failure.text for failure in wrong.iter("failure"))
 
 
@@ -105,41 +110,110 @@ def test_page_escapes_what_targets_say(found):
     assert "<script>" not in pages.as_html([Campaign("<i>evil", 0, 1, {}, [row])])
 
 
-def test_page_in_a_browser(found, tmp_path):
-    """Chromium lays the page out: the matrix, the verdicts, and a formula that is drawn and not typed."""
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory):
+    """A function that opens a page in Chromium, and returns what the browser writes."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         pytest.skip("CHROMIUM IS MISSING: apt-get install chromium, and this page is looked at")
-    (tmp_path / "page.html").write_text(page_of(found), "utf-8")
-    run = lambda *options: subprocess.run(
-        [
-            browser,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            *options,
-            (tmp_path / "page.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=90,
-        env={**os.environ, "HOME": str(tmp_path)},
-    )
-    dom = run("--dump-dom", "--virtual-time-budget=2000").stdout
+    home = tmp_path_factory.mktemp("browser")
+    first = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={home / 'profile'}"]
+
+    def run(page, *options):
+        (home / "page.html").write_text(page, "utf-8")
+        return subprocess.run(
+            [browser, *first, *options, (home / "page.html").as_uri()],
+            capture_output=True,
+            text=True,
+            timeout=90,
+            env={**os.environ, "HOME": str(home)},
+        ).stdout
+
+    return run
+
+
+DARK = "--blink-settings=preferredColorScheme=0"
+
+
+def test_page_in_a_browser(found, tmp_path, chromium):
+    """Chromium lays the page out: the matrix, the verdicts, and a formula that is drawn and not typed."""
+    page = page_of(found)
+    dom = chromium(page, "--dump-dom", "--virtual-time-budget=2000")
     assert dom.count("<math") >= 2 and '<span class="word fails"' in dom and "</html>" in dom
     shots = {}
-    for name, options in {"light": (), "dark": ("--blink-settings=preferredColorScheme=0",)}.items():
-        run("--window-size=1200,1400", f"--screenshot={tmp_path / name}.png", *options)
+    for name, options in {"light": (), "dark": (DARK,)}.items():
+        chromium(page, "--window-size=1200,1400", f"--screenshot={tmp_path / name}.png", *options)
         from PIL import Image
 
         with Image.open(tmp_path / f"{name}.png") as image:
             shots[name] = np.asarray(image.convert("RGB")).astype(int)
     assert shots["light"].shape == (1400, 1200, 3) and shots["light"][-1, 0].min() > 200
+    assert shots["dark"][-1, 0].max() < 60
     reds = (shots["light"][..., 0] > 150) & (shots["light"][..., 1] < 80)
     assert reds.sum() > 50  # the word "fails" is there, and red
     assert shots["light"].std() > 10
+
+
+FRAME = """<!DOCTYPE html><html lang="en"><title>frame</title><body><iframe id="page" width="{width}" height="3000"
+srcdoc="{page}"></iframe><pre id="out"></pre><script>page.onload = () => {{
+const d = page.contentDocument.documentElement; out.textContent = "measured " + d.scrollWidth + " of " + d.clientWidth
+}}</script></body></html>"""
+
+
+@pytest.mark.parametrize("width", [320, 400, 1400])
+def test_page_is_no_wider_than_its_window(found, width, chromium):
+    """Long tables and programs scroll in a region of their own."""
+    page = page_of(found).replace("&", "&amp;").replace('"', "&quot;")
+    dom = chromium(FRAME.format(width=width, page=page), "--dump-dom", "--virtual-time-budget=3000")
+    wide, room = map(int, re.search(r"measured (\d+) of (\d+)", dom).groups())
+    assert wide == room and width - 20 <= room <= width
+
+
+AXE = """<script>{script}</script><script>axe.run().then((found) => {{ const out = document.createElement("pre");
+out.id = "axe"; out.textContent = JSON.stringify([found.passes.length, found.violations.map((one) =>
+[one.id, one.nodes.map((node) => node.html.slice(0, 200))])]); document.body.append(out) }})</script></body>"""
+
+
+def axe_script():
+    """The source of axe-core, of an npm package beside the repository, in the user's home, or a global one."""
+    root = pathlib.Path(__file__).parents[1]
+    places = [root / "node_modules", pathlib.Path.home() / "node_modules"]
+    if npm := shutil.which("npm"):
+        places.append(pathlib.Path(subprocess.run([npm, "root", "-g"], capture_output=True, text=True).stdout.strip()))
+    for place in places:
+        if (place / "axe-core" / "axe.min.js").exists():
+            return (place / "axe-core" / "axe.min.js").read_text("utf-8")
+    pytest.skip("AXE-CORE IS MISSING: npm install -g axe-core, and the page is checked for accessibility")
+
+
+def violations(page, chromium, *options):
+    """What axe-core finds wrong with a page."""
+    with_axe = page.replace("</body>", AXE.format(script=axe_script()))
+    dom = chromium(with_axe, "--dump-dom", "--virtual-time-budget=10000", *options)
+    passed, found = json.loads(html.unescape(re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)[1]))
+    assert passed > 10
+    return found
+
+
+@pytest.mark.parametrize("options", [(), (DARK,)])
+def test_page_is_accessible(found, options, chromium):
+    """No rule of axe-core is broken, in light and in dark; one that is broken on purpose is seen."""
+    page = page_of(found)
+    assert violations(page, chromium, *options) == []
+    broken = page.replace('<html lang="en">', "<html>").replace("<main>", "<div>").replace("</main>", "</div>")
+    assert {"html-has-lang", "landmark-one-main"} <= {rule for rule, _ in violations(broken, chromium, *options)}
+
+
+def test_page_says_how_it_was_made(found):
+    pytest.importorskip("jinja2", reason="pip install 'mathcnn[html]' for the page")
+    page = pages.as_html(found, "mathcnn verify --against 'a b'", "2020-02-03 04:05 UTC")
+    assert "mathcnn verify --against &#39;a b&#39;" in page and "2020-02-03 04:05 UTC" in page
+    assert f"numpy {np.__version__}" in page and "seed 0, 8 cases a check" in page
+    assert all(one in page for one in pages.MEANS.values()) and pages.MEANS.keys() == set(pages.WORST)
+    for name in pages.CLASSES.values():
+        assert f"--{name}: #" in page and f"--{name}-bg: " in page and f".{name} {{" in page
+    for one in causes(found[1].rows):
+        assert page.count(html.escape(one.says, quote=False).replace("&#x27;", "&#39;")) >= 2, one.says
 
 
 def test_files_appear_whole(tmp_path, capsys, monkeypatch):

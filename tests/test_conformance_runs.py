@@ -22,6 +22,8 @@ from mathcnn.evidence.verification import Task
 from .calling import refused
 from .targets import shown
 
+pytestmark = pytest.mark.usefixtures("small_runs")
+
 # ---------------------------------------------------------------- processes
 
 

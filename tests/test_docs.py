@@ -10,7 +10,11 @@ import mathcnn
 from .test_layout import FLOORS
 
 ROOT = pathlib.Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "conformance", "lenet"))]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{name}.md" for name in ("architecture", "conformance", "gradients", "lenet")),
+]
 PLACEHOLDER = re.compile(r"TOPIC|NAME|LIBRARY|FORMULA|LAW")
 
 

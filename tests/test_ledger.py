@@ -192,6 +192,7 @@ def mistakes(text, statements, catalog):
 
 
 @needs_coq
+@pytest.mark.slow
 def test_the_tables_name_what_is_there(proofs):
     _, files = proofs
     statements = {f"{file.name}.{one}" for file in files for one in file.statements}

@@ -95,12 +95,9 @@ End Planted.
 
 
 @pytest.fixture(scope="session")
-def met(proofs, tmp_path_factory):
+def met(library, tmp_path_factory):
     """Theorems that don't say what their names say, run against the laws of these names."""
-    work, _ = proofs
-    here = tmp_path_factory.mktemp("planted")
-    for name in ("Executable", "Sequences", "Images", "Rationals", "Link"):
-        shutil.copy(work / f"{name}.vo", here)
+    here = library(tmp_path_factory.mktemp("planted"), "Executable", "Images", "Rationals", "Link")
     (here / "ConvolutionPlantedLaws.v").write_text(planted_laws(UNTRUE.values()))
     said = audit.coq("coqc", "ConvolutionPlantedLaws.v", work=here)
     assert not said.returncode, said.stderr
@@ -123,12 +120,9 @@ def test_a_theorem_that_says_something_else_is_not(met, how):
 
 
 @needs_coq
-def test_a_theorem_that_leaves_an_argument_out_is_not(proofs, tmp_path):
+def test_a_theorem_that_leaves_an_argument_out_is_not(library, tmp_path):
     """The flip is held at False, the padding at 0; stride and dilation are exchanged. At any number of axes."""
-    work, _ = proofs
-    for compiled in work.glob("*.vo"):
-        if not compiled.name.startswith(("Audit", "Blame")):
-            shutil.copy(compiled, tmp_path)
+    library(tmp_path, "LayersLaws", "RealLink")
     (tmp_path / "LayersPlantedLaws.v").write_text(LEFT_OUT)
     said = audit.coq("coqc", "LayersPlantedLaws.v", work=tmp_path)
     assert not said.returncode, said.stderr
@@ -155,14 +149,11 @@ Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R
 
 
 @needs_coq
-def test_the_gradients_of_the_theorems_are_those_that_run(proofs, tmp_path):
+def test_the_gradients_of_the_theorems_are_those_that_run(library, tmp_path):
     """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other
     logits' neither.
     """
-    work, _ = proofs
-    for compiled in work.glob("*.vo"):
-        if not compiled.name.startswith(("Audit", "Blame")):
-            shutil.copy(compiled, tmp_path)
+    library(tmp_path, "Gradients")
     x, dy = (
         np.array([[[3, 1], [0, -2], [-2, -4]], [[-4, -4], [-3, 3], [1, 4]]]),
         np.array([[[0, 1], [4, 2], [1, 0]], [[1, 4], [-2, 3], [2, -4]]]),
@@ -257,13 +248,10 @@ def vectors():
 
 
 @needs_coq
-def test_what_coq_computes_is_what_python_states(proofs, vectors, tmp_path):
+def test_what_coq_computes_is_what_python_states(library, vectors, tmp_path):
     """The definitions of Executable.v, which the theorems are about, against the literal forms of the formulas."""
-    work, _ = proofs
     sequences, images = vectors
-    for name in ("Executable", "Sequences", "Images"):
-        for ending in (".vo", ".v"):
-            shutil.copy(work / f"{name}{ending}", tmp_path)
+    library(tmp_path, "Executable", "Images")
     queries, expected = [], []
     for f, g in sequences:
         queries.append(f"Eval vm_compute in Executable.zconv {written(f)} {written(g)}.")

@@ -70,6 +70,7 @@ COMMANDS = set(
     mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
     rho right rightarrow sigma
     sqrt star sum tanh tau text textstyle tfrac tilde times to top triangleleft uparrow varepsilon vert wedge widehat
+    xi zeta chi
 """,
     )
 )

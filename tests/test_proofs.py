@@ -15,6 +15,7 @@ needs_coq = pytest.mark.skipif(
 
 
 @needs_coq
+@pytest.mark.slow
 def test_all_proofs_hold(proofs):
     _, files = proofs
     assert not [f"{file.name}: {violation}" for file in files for violation in file.violations]

@@ -49,6 +49,7 @@ def test_command(command, tmp_path, monkeypatch, capsys):
     assert printed.out or written
 
 
+@pytest.mark.slow
 def test_lenet_commands(tmp_path, monkeypatch, capsys):
     """One after another, since they build on the first one's checkpoint: with the defaults, so that what is said of
     them is shown.

@@ -1,13 +1,12 @@
 """How theorems about real numbers are run: a side is enclosed where it lies, and nowhere else."""
 
-import pathlib
 import shutil
 
 import pytest
 
 from mathcnn.text import resources
 
-audit, link = (resources.module("proofs", name) for name in ("audit", "link"))
+audit = resources.module("proofs", "audit")
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
@@ -36,9 +35,8 @@ BY_NAME = {  # three probabilities, and the bounds of -ln 2, which is the spread
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory):
-    work: pathlib.Path = tmp_path_factory.mktemp("real")
-    link.built(work, ["RealLink"])
+def said(library, tmp_path_factory):
+    work = library(tmp_path_factory.mktemp("real"), "RealLink")
     goals = [
         f"Goal True. first [pose proof (@law (read (Num 3 1)) (read (Row [:: {row}]))) as E; "
         f'discharge E; enclose E {bounds}; idtac "LINKED {at}"'

@@ -7,7 +7,6 @@ against the radius of `Rounded` for the statement itself, and, where they are wh
 
 import pathlib
 import random
-import shutil
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ from mathcnn.text import resources
 from .test_proofs import needs_coq
 
 audit = resources.module("proofs", "audit")
-NEEDED = ("Rounding", "RoundingTrees", "ExactIntegers", "FloatTrees")
 FORMATS = tuple(formats.UNIT)  # halves as well: the theorems are about every precision
 
 
@@ -330,14 +328,9 @@ def run_by_coq(work: pathlib.Path, trees: list[Tree], run: str) -> list[Fraction
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory):
+def work(library, tmp_path_factory):
     """The proofs that are run here, compiled."""
-    home, made = tmp_path_factory.mktemp("trees"), tmp_path_factory.mktemp("compiled")
-    for name in NEEDED:
-        shutil.copy(audit.SOURCE / f"{name}.v", home)
-    (home / "_CoqProject").write_text("\n".join([*audit.PROJECT, *(f"{name}.v" for name in NEEDED)]) + "\n")
-    assert not [file.violations for file in audit.compiled(home, made, 1) if file.violations]
-    return made
+    return library(tmp_path_factory.mktemp("trees"), "FloatTrees")
 
 
 @needs_coq

@@ -7,7 +7,7 @@ import pytest
 from mathcnn import catalogue
 from mathcnn.commands import main
 from mathcnn.display import search
-from mathcnn.display.aliases import ALIASES
+from mathcnn.display.aliases import ALIASES, GRADIENTS
 
 FIRST = {
     "conv": "layers.conv",
@@ -51,6 +51,22 @@ FIRST = {
     "KLDivLoss": "information.kl_divergence",
     "FFT": "convolution.dft",
     "Sobel": "kernels.sobel_x",
+    "backprop": "layers.conv",
+    "autograd": "layers.conv",
+    "weight gradient": "layers.conv",
+    "gradient with respect to the weights": "layers.conv",
+    "gradient of a convolution": "layers.conv",
+    "conv2d backward": "layers.conv",
+    "conv2d_weight": "layers.conv",
+    "Conv2DBackpropFilter": "layers.conv",
+    "wgrad": "layers.conv",
+    "linear weight gradient": "layers.linear",
+    "conv transpose input gradient": "layers.conv_transpose",
+    "derivative of relu": "activation.relu",
+    "softmax backward": "activation.softmax",
+    "backpropagation through max pooling": "pooling.max_pool",
+    "gradient of batch normalisation": "normalization.batch_norm",
+    "batch norm gradient scale": "normalization.batch_norm",
 }
 
 
@@ -75,6 +91,43 @@ def test_gradient_finds_the_formulas_that_have_one():
     assert {one.formula.name for one in found if one.why == "has a gradient"} == have and len(have) > 40
     assert have == {one.formula.name for one in found[: len(have)]}
     assert names("backward") and "geometry.output_size" not in names("gradient")
+
+
+def test_a_gradient_is_found_by_what_it_is_for():
+    topics = catalogue.catalog().topics.values()
+    found = {one.formula.name: one.why for one in search.search(["weight", "gradient"], topics)}
+    assert found["layers.conv"] == "gradient for w, has a gradient"
+    assert found["normalization.batch_norm"] == "gradient for gamma, has a gradient"
+    assert "activation.relu" not in found and "pooling.max_pool" not in found  # they have no weights
+    assert "layers.linear" not in names("filter")  # only beside "gradient"
+    assert "layers.linear" in names("filter gradient")
+
+
+def test_names_of_gradients_are_of_formulas_and_arrays_that_have_one():
+    formulas = catalogue.catalog().formulas
+    for name, arguments in GRADIENTS.items():
+        assert formulas[name].backward is not None and set(arguments) <= set(formulas[name].arrays), name
+        for a, called in arguments.items():
+            for alias in called:
+                assert any(
+                    one.formula.name == name and f"gradient for {a}" in one.why
+                    for one in search.search([alias], catalogue.catalog().topics.values())
+                ), alias
+
+
+def test_the_check_of_names_of_gradients_can_fail(monkeypatch):
+    """The faults that it is for, planted: an argument that the formula lacks, and a name that finds nothing."""
+    monkeypatch.setitem(GRADIENTS, "layers.linear", {"gamma": ()})
+    with pytest.raises(AssertionError):
+        test_names_of_gradients_are_of_formulas_and_arrays_that_have_one()
+    monkeypatch.setitem(GRADIENTS, "layers.linear", {"w": ("?",)})
+    with pytest.raises(catalogue.Unknown):
+        test_names_of_gradients_are_of_formulas_and_arrays_that_have_one()
+
+
+def test_small_words_need_not_match():
+    assert names("derivative of the softmax") == names("derivative softmax")
+    assert names("of")  # but a query of nothing else is searched
 
 
 def test_laws_and_descriptions_are_searched():

@@ -137,6 +137,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with raising():
             try:
                 args = parsed(sys.argv[1:] if argv is None else argv)
+                args.line = list(sys.argv[1:] if argv is None else argv)
             except SystemExit:  # --help has been printed
                 sys.stdout.flush()
                 raise

@@ -28,16 +28,20 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--laws", action="store_true", help="list laws: the theorem that proves each, whether it is derived, or why not"
     )
+    sub.add_argument("--gradients", action="store_true", help="list the gradients with their statements")
     sub.add_argument("--json", action="store_true", help="print JSON")
 
     sub = commands.add(
         "show",
         show,
         "show a formula, a law or a topic",
-        "A formula is shown with its statement, shapes, conventions, and the equations of its laws.",
+        "A formula is shown with its statement, gradients, shapes, conventions, and the equations of its laws.",
     )
     sub.add_argument(
         "name", metavar="NAME", help="layers.conv, layers.conv::pads, layers; or conv, if one topic has it"
+    )
+    sub.add_argument(
+        "--gradient", metavar="ARRAY", help="show the gradient of a formula by this array; --proof shows its derivation"
     )
     sub.add_argument("--verify", action="store_true", help="also run the forms and laws, and show their verdicts")
     sub.add_argument(
@@ -53,7 +57,9 @@ def add(commands: Commands) -> None:
         "verify",
         verify,
         "check every form, law and gradient of the formulas, or of an implementation",
-        "Prints a summary by topic and the rows that fall short. Exit code 1 if a row falls short.",
+        "Prints a summary by topic and the rows that fall short; with --against a table by formula, then one entry for "
+        "each cause. Exit code 0 if nothing falls short, 1 if something does, 2 if nothing could be checked, or for "
+        "wrong usage. A target that differs by convention falls short, unless --accept convention is given.",
         TAKES,
     )
     sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
@@ -87,7 +93,9 @@ def list_(args: argparse.Namespace) -> int:
     if len(topics) < len(args.words):
         return list_found(args)
     topics = topics or list(catalogue.catalog().topics.values())
-    if args.laws:
+    if args.gradients:
+        list_gradients([of for topic in topics for of in topic.formulas.values()], args)
+    elif args.laws:
         list_laws([law for topic in topics for law in topic.laws.values()], args.json)
     elif args.json:
         print(as_json(formulas.listed(topics)))
@@ -105,13 +113,27 @@ def list_found(args: argparse.Namespace) -> int:
     words = [part for word in args.words for part in word.split(" ")]
     with misused(catalogue.Unknown):
         found = search.search(words, catalogue.catalog().topics.values())
-    if args.laws:
+    if args.gradients:
+        list_gradients([one.formula for one in found], args)
+    elif args.laws:
         list_laws([law for one in found for law in one.formula.laws.values()], args.json)
     elif args.json:
         print(as_json(formulas.found_as_dicts(found)))
     else:
         formulas.print_found(found)
     return HOLDS
+
+
+def list_gradients(formulas: list[Any], args: argparse.Namespace) -> None:
+    from ..display import gradients
+    from ..display.terminal import as_json
+
+    if args.laws:
+        raise Misuse("--gradients and --laws cannot be combined")
+    if args.json:
+        print(as_json(gradients.listed(formulas)))
+    else:
+        gradients.print_list(formulas)
 
 
 def list_laws(laws: list[Any], json: bool) -> None:
@@ -138,6 +160,8 @@ def show(args: argparse.Namespace) -> int:
         raise Misuse("--jobs needs --verify")
     with misused(catalogue.Unknown):
         thing = catalogue.find(args.name)
+    if args.gradient is not None:
+        return show_gradient(thing, args)
     if args.proof:
         return show_proofs(thing, args)
     if args.latex:
@@ -161,6 +185,31 @@ def show(args: argparse.Namespace) -> int:
         return HOLDS
     with page() as out:
         formulas.print_formula(facts, out) if isinstance(thing, Formula) else formulas.print_law(facts, out, 0)
+    return HOLDS
+
+
+def show_gradient(thing: Any, args: argparse.Namespace) -> int:
+    """The gradient of a formula by one array, or the steps of its derivation."""
+    from ..display import formulas, gradients
+    from ..display.terminal import as_json, page
+    from ..language.formula import Formula
+    from ..language.wording import statement_of
+
+    if not isinstance(thing, Formula):
+        raise Misuse(f"--gradient shows a gradient of a formula, and {thing.name} is none")
+    if args.verify:
+        raise Misuse(f"--verify shows the verdicts of a formula; use `mathcnn show {thing.name} --verify`")
+    with misused(LookupError):
+        gradient = gradients.gradient_of(thing, args.gradient)
+    facts = gradients.derivation_as_dict(gradient) if args.proof else formulas.gradient_as_dict(gradient)
+    if args.json:
+        print(as_json(facts))
+    elif args.latex:
+        steps = [line for step in facts["steps"] for line in step["latex"]] if args.proof else statement_of(gradient)
+        print("\n".join(steps))
+    else:
+        with page() as out:
+            gradients.print_derivation(facts, out) if args.proof else formulas.print_formula(facts, out)
     return HOLDS
 
 

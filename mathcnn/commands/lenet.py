@@ -90,12 +90,15 @@ def add(commands: Commands) -> None:
         "inspect",
         inspect,
         "show a network's layers",
-        "Prints shapes, parameters, connections and receptive fields; with --image, draws the feature maps.",
+        "Prints shapes, parameters, connections and receptive fields; with --image, draws the feature maps. With "
+        "--gradients, prints the gradients that a step of training computes, in its order.",
     )
     sub.add_argument("--checkpoint", metavar="FILE", help="a trained network")
     sub.add_argument(
         "--variant", type=one_of("document", "1998"), default="document", help="an untrained network (default document)"
     )
+    sub.add_argument("--gradients", action="store_true", help="the chain of gradients, formula by formula, instead")
+    sub.add_argument("--latex", action="store_true", help="with --gradients: print the formulas as LaTeX, one a line")
     sub.add_argument("--image", metavar="IMAGE", help="an image file whose feature maps are drawn")
     sub.add_argument("-o", "--output", metavar="OUT", help="the picture of the feature maps: .png, .svg or .pdf")
     sub.add_argument("--json", action="store_true", help="print JSON")
@@ -286,12 +289,19 @@ def inspect(args: argparse.Namespace) -> int:
 
     if (args.image is None) != (args.output is None):
         raise Misuse("--image and --output must be given together: the image, and the picture of its feature maps")
+    if args.gradients and args.image is not None:
+        raise Misuse("--gradients and --image cannot be combined")
+    if args.latex and (args.json or not args.gradients):
+        raise Misuse("--latex needs --gradients" + (", and cannot be combined with --json" if args.json else ""))
     if args.output is not None:
         with misused(ValueError):
             networks.picture(args.output)  # before the work
         need("images", "reading and writing images", load=False)
         check_writable(args.output)
     network = trained(args.checkpoint).network if args.checkpoint is not None else Network(args.variant)
+    if args.gradients:
+        networks.print_gradients(network, json=args.json, latex=args.latex)
+        return HOLDS
     if args.image is not None:
         from ..data.photographs import ImageError
         from ..data.pictures import read_digit

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import functools
 import os
+import shlex
 import sys
 
 from ..text.extras import need
@@ -76,9 +77,10 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         "--accept",
         action="append",
         metavar="WORDS",
-        help="with --against: verdicts that do not make the exit code 1, of special (NaN, infinities, subnormals, sign "
-        "of zero), convention and suspect, separated by commas; special values of which nothing is lost, and results "
-        "of transforms that hold normwise, never do",
+        help="with --against: verdicts that do not make the exit code 1: special (differs on special values: NaN, "
+        "infinities, subnormals, sign of zero), convention (differs by convention), suspect, normwise; several are "
+        "separated by commas. By default a difference on special values in which nothing is lost, and results that "
+        "hold normwise, are accepted, and all else is not",
     )
     sub.add_argument(
         "--strict",
@@ -96,7 +98,7 @@ def verify_against(args: argparse.Namespace) -> int:
     from ..conformance.limits import GIB, MEMORY
     from ..conformance.scope import MARK, parsed
     from ..display import conformance as pages
-    from ..display import terminal, verdicts
+    from ..display import terminal
     from ..evidence import verification
     from ..evidence.rows import NOT_OFFERED
     from ..text.files import check_writable
@@ -169,9 +171,10 @@ def verify_against(args: argparse.Namespace) -> int:
                         plan=plans[name],
                     )
                 )
+        command = shlex.join(["mathcnn", *args.line])
         for option, write in (
-            ("json", reports.as_json),
-            ("html", pages.as_html),
+            ("json", functools.partial(reports.as_json, command=command)),
+            ("html", functools.partial(pages.as_html, command=command)),
             ("junit", functools.partial(reports.as_junit, accept=accept)),
         ):
             if option in out:
@@ -185,7 +188,7 @@ def verify_against(args: argparse.Namespace) -> int:
         if not to_stderr and not one.fault:
             pages.print_campaign(one)
             pages.print_coverage(one)
-            verdicts.print_failures(one.falls_short)
+            pages.print_causes(one)
             print()
         print(one.fault or pages.summary(one, jobs), file=sys.stderr if to_stderr else sys.stdout)
     if not any(row.cases or row.verdict != NOT_OFFERED for one in found for row in one.rows):

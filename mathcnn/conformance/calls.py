@@ -11,7 +11,7 @@ import itertools
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -27,9 +27,10 @@ from ..numbers import rounding
 from .aliases import Function, Scalar
 from .kinds import ANY
 from .ordinary import integers, ordinary
-from .reproductions import call_of, imports_of
+from .reproductions import call_of, imports_of, whole
 from .rows import Rows
 from .wild import expected, near
+from .written import Writer
 
 NAMES = REPEATED, MEMORY, THREADS = "repeated calls", "memory of results", "calls from threads"  # of the checks
 TraceFunction = Callable[[FrameType, str, Any], Any]  # as `sys.settrace` takes it
@@ -50,6 +51,14 @@ OTHERS: Mapping[str, tuple[Scalar, ...]] = {  # arguments that are changed betwe
 WORKERS, SECONDS = 4, 5.0  # threads, and the time after which they end
 ROUNDS, YIELDING = 20, 4  # calls of each thread, and how many of them let others run after every line of Python
 GEOMETRIES = 3  # of a formula
+IN_THREADS = (  # lines of Python: the calls from threads, and which results are not those of calls alone
+    "import sys; from concurrent.futures import ThreadPoolExecutor",
+    "right = [np.array(call()) for call in calls]",
+    "sys.setswitchinterval(1e-6)",
+    "with ThreadPoolExecutor(4) as pool:",
+    "    found = list(pool.map(lambda k: np.array(calls[k % 4]()), range(4000)))",
+    "print([k for k in range(4000) if not np.allclose(found[k], right[k % 4], 1e-3)][:9])",
+)
 OURS = ("mathcnn.conformance.", "mathcnn.evidence.", "mathcnn.language.")
 
 
@@ -62,7 +71,14 @@ class Call:
 
 
 class Depends(Exception):
-    """A result depends on something else than its arguments; the message says on what."""
+    """A result depends on something else than its arguments; the message says on what.
+
+    shown: Python that shows it after the calls; beside: the entry that is wrong, in words
+    """
+
+    def __init__(self, said: str, shown: Sequence[str] = (), beside: str = ""):
+        super().__init__(said)
+        self.shown, self.beside = list(shown), beside
 
 
 class Caller:
@@ -75,8 +91,12 @@ class Caller:
         self.rows, self.of, self.dtype = rows, rows.of, dtype
         self.calls = 0
         self.remarks: dict[str, None] = {}
-        self.last: Call | None = None
         self.right = True  # whether its first result was right
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin to write down the calls that are made, as Python."""
+        self.writer, self.script = Writer(always=True), list[str]()
 
     def cases(self) -> list[Case]:
         """Some geometries: ordinary ones, or random ones if there are none."""
@@ -92,11 +112,20 @@ class Caller:
         return Call(arrays, self.rows.subject.own_words(checks.float_scalars(case.kwargs)))
 
     def run(self, call: Call) -> np.ndarray:
-        """The result of a call."""
-        self.last = call
+        """The result of a call, which is called y1, y2, ... in the script."""
+        self.script.append(f"{self.name(1)} = {self.text(call)}")
         found: np.ndarray = checks.call(self.of, self.rows.subject, call.arrays, call.kwargs)
         self.calls += 1
         return found
+
+    def name(self, more: int = 0) -> str:
+        """The name of the last result in the script; more: of one that many calls later."""
+        return f"y{sum(line.startswith('y') for line in self.script) + more}"
+
+    def text(self, call: Call) -> str:
+        """A call as Python."""
+        asked = self.rows.subject.read((), {**call.arrays, **call.kwargs})
+        return call_of(self.rows.subject, asked.arrays, asked.scalars, self.writer)
 
     def wanted(self, call: Call) -> np.ndarray:
         """What the formula gives, in the words that the target computes."""
@@ -107,9 +136,11 @@ class Caller:
         if not self.right:
             return
         found, want = real_floats(rounding.wide(got)), self.wanted(call)
-        if found.shape != want.shape or not near(found, want).all():
-            self.last = call
-            raise Depends(said)
+        if found.shape != want.shape:
+            raise Depends(said, [f"print({self.name()}.shape)"], f"shape {found.shape} instead of {want.shape}")
+        if not (close := near(found, want)).all():
+            at = tuple(map(int, np.argwhere(~close)[0]))
+            raise Depends(said, [f"print({self.name()}[{at}])"], f"{found[at]} instead of {want[at]} at {at}")
 
     def first(self, case: Case) -> Call:
         """A call, whose result is the first one; notes whether that is right."""
@@ -137,20 +168,22 @@ def row_of(rows: Rows, caller: Caller, name: str, check: Function) -> Verdict:
     row = Verdict(rows.of.name, "form", name, subject.target.name, HOLDS, SAMPLED, "", 0, dtype=caller.dtype)
     lacking = ""
     for case in caller.cases():
+        caller.begin()
         try:
             check(caller, case)
         except NotOffered as error:
             lacking = lacking or str(error)
         except Depends as error:
             row.verdict, row.says = FAILS, str(error)
+            row.counterexample = ": ".join(filter(None, [row.says, error.beside]))
+            lines = [*caller.writer.lines, *caller.script, *error.shown]
+            row.reproduce = whole(imports_of(subject), lines, row.counterexample)
         except Exception as error:  # whatever the target raises
-            row.verdict, row.says = FAILS, f"raises {type(error).__name__}: {error}"
-        if row.verdict == FAILS:
+            row.fault = checks.said(error)
+            row.verdict, row.says = FAILS, f"raises {row.fault}"
             row.counterexample = row.says
-            if caller.last is not None:
-                asked = subject.read((), {**caller.last.arrays, **caller.last.kwargs})
-                lines = [*imports_of(subject), f"y = {call_of(subject, asked.arrays, asked.scalars)}", f"# {row.says}"]
-                row.reproduce = "\n".join(lines)
+            row.reproduce = whole(imports_of(subject), [*caller.writer.lines, *caller.script], row.says)
+        if row.verdict == FAILS:
             break
     row.cases = caller.calls
     if row.verdict == HOLDS and caller.remarks:
@@ -188,7 +221,8 @@ def same(caller: Caller, one: np.ndarray, other: np.ndarray) -> None:
     if one.shape == other.shape and one.tobytes() == other.tobytes():
         return
     if one.shape != other.shape or not near(real_floats(rounding.wide(one)), real_floats(rounding.wide(other))).all():
-        raise Depends("two calls with the same arguments give different results")
+        said = "two calls with the same arguments give different results"
+        raise Depends(said, [f"print(np.array_equal({caller.name()}, y2))"])
     caller.remarks["two calls with the same arguments differ in their last digits"] = None
 
 
@@ -198,6 +232,9 @@ def in_place(caller: Caller, one: Call, other: Call) -> None:
         mine = Call({b: x.copy() for b, x in one.arrays.items()}, one.kwargs)
         caller.run(mine)
         mine.arrays[a][...] = other.arrays[a]
+        caller.script.append(
+            f"{caller.writer.define(mine.arrays[a], a)}[...] = {caller.writer.text(other.arrays[a], a)}"
+        )
         caller.check(mine, caller.run(mine), f"does not see that {a} was changed in place between two calls")
 
 
@@ -233,21 +270,26 @@ def memory(caller: Caller, case: Case) -> None:
     moves = case.plan.operations == set()
     first = caller.run(one)
     kept = first.copy()
+    caller.script.append("kept = y1.copy()")
     if shared := [a for a, x in one.arrays.items() if np.shares_memory(first, x)]:
         said = f"the result is a view of its input {shared[0]}"
         if not moves:
-            raise Depends(said)
+            raise Depends(
+                said, [f"print(np.shares_memory(y1, {caller.writer.define(one.arrays[shared[0]], shared[0])}))"]
+            )
         caller.remarks[said] = None
     second = caller.run(other)
     if first.tobytes() != kept.tobytes():
-        raise Depends("the next call writes into an earlier result")
+        raise Depends("the next call writes into an earlier result", ["print(np.array_equal(y1, kept))"])
     if first.size and np.shares_memory(first, second):
-        raise Depends("two results share their memory")
+        raise Depends("two results share their memory", ["print(np.shares_memory(y1, y2))"])
     if not shared:
-        for x in one.arrays.values():
+        for a, x in one.arrays.items():
             x[...] = 0
+            caller.script.append(f"{caller.writer.define(x, a)}[...] = 0")
         if first.tobytes() != kept.tobytes():
-            raise Depends("the result changes when its input is changed afterwards")
+            said = "the result changes when its input is changed afterwards"
+            raise Depends(said, ["print(np.array_equal(y1, kept))"])
 
 
 # ---------------------------------------------------------------- threads
@@ -296,9 +338,11 @@ def threads(caller: Caller, case: Case) -> None:
         sys.setswitchinterval(interval)
         subject.before = before
     caller.calls += len(made)
-    for call, said in faults:
+    for _, said in faults:
         if "BrokenBarrier" not in said:
-            caller.last = call
+            caller.begin()
+            texts = [f"lambda: {caller.text(one)}" for one in todo]
+            caller.script = [IN_THREADS[0], f"calls = [{', '.join(texts)}]", *IN_THREADS[1:]]
             raise Depends(said)
 
 

@@ -112,6 +112,8 @@ def planned(
     def asked_for(of: Formula, named: bool) -> list[str]:
         every = parts(of, named)
         chosen = [FIRST] if everyday else judging.run_of(of, thorough)
+        if of.name not in found.laid_out:
+            chosen = [part for part in chosen if part != judging.LAYOUTS]
         return [part for part in every if part in chosen]
 
     every = verification.tasks(names, parts) if names or not single else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import math
 import os
 import queue
 import secrets
@@ -31,9 +32,11 @@ from .facts import Facts
 from .limits import MEMORY
 from .rows import broken, not_reached, too_slow, verdict_of
 from .signatures import DoesNotImport, NoTarget
+from .target import BUILT_IN
 
 START = 60.0  # seconds that a worker may take to import what it works with
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
+ONE_CALL = 40.0  # seconds that one call of a library may take, which are many times what any call of a plan needs
 AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
@@ -120,22 +123,27 @@ class Worker:
             if channel is not None:
                 channel.sendall((json.dumps(message) + "\n").encode())
 
-    def _answers(self, message: Message, limit: float) -> Iterator[Message]:
-        """The answers to a message, up to the last. Raises Late or Died, after which the process has been stopped."""
+    def _answers(self, message: Message, limit: float, each: float = math.inf) -> Iterator[Message]:
+        """The answers to a message, up to the last, within `limit` seconds, and `each` seconds for one call.
+
+        Raises Late or Died, after which the process has been stopped.
+        """
         if self.process is None or self.process.poll() is not None:
             self.start()
         process, deadline = self.process, time.perf_counter() + limit
         self._send(message)
         try:
-            yield from self._heard(process, deadline)
+            yield from self._heard(process, deadline, each)
         except GeneratorExit:
             self.stop()  # answers that nobody waits for would be taken for those to the next message
             raise
 
-    def _heard(self, process: subprocess.Popen[bytes] | None, deadline: float) -> Iterator[Message]:
+    def _heard(self, process: subprocess.Popen[bytes] | None, deadline: float, each: float) -> Iterator[Message]:
+        called = False  # whether it may be within a call: a plan, and a reference, are no call
         while True:
+            left = max(0.0, deadline - time.perf_counter())
             try:
-                answer = self.messages.get(timeout=max(0.0, deadline - time.perf_counter()))
+                answer = self.messages.get(timeout=min(each, left) if called else left)
             except queue.Empty:
                 self.stop()
                 raise Late from None
@@ -148,6 +156,7 @@ class Worker:
                 raise Died(_how(code))
             if "done" in answer:
                 return
+            called = "call" in answer
             yield answer
 
     # -- what it is asked
@@ -190,13 +199,14 @@ class Worker:
         rows: list[Verdict] = []
         calls, last, started = 0, "", time.perf_counter()
         since = started  # when the last call began
+        each = ONE_CALL if name in BUILT_IN else math.inf
 
         def at_fault(said: str, where: str = "") -> Verdict:
             comments = "".join(f"\n# {line}" for line in where.splitlines())
             return broken(task, name, said, f"{last}{comments}", started)
 
         try:
-            for answer in self._answers(message, limit):
+            for answer in self._answers(message, limit, each):
                 if "row" in answer:
                     rows.append(verdict_of(answer["row"]))
                 elif "call" in answer:
@@ -209,6 +219,8 @@ class Worker:
                     reach.returned.add(task.formula)
         except Late:
             said = f"took more than {limit:g} s"
+            if last and time.perf_counter() - started < limit:
+                return [*rows, at_fault(f"did not return within {each:g} s")]
             if task.part in AT_SIZE and task.formula in reach.returned:
                 return [*rows, too_slow(task, name, said, started)]
             if time.perf_counter() - since > limit / 2:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..evidence.checks import CheckResult
 from ..evidence.verdicts import Verdict
+from ..language.statement import MaxOver, MinOver
 from . import kinds, tiny, wild
 from .aliases import Function
 from .rows import Rows
@@ -29,7 +30,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if rounds(rows):
             run = functools.partial(_subnormal, rows, dtype)
             yield row_of(rows, SUBNORMAL, run, dtype)
-        if plan.operations == set():
+        if plan.operations == set() or plan.output.rhs.has(MaxOver, MinOver) and rounds(rows):
             yield row_of(rows, ZEROS, functools.partial(_zeros, rows, dtype), dtype)
 
 

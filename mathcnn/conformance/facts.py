@@ -17,13 +17,14 @@ class Facts:
     """What a target has.
 
     target: its name; functions: the names of the formulas that it computes; versions: of what it runs on; code: a
-    digest of its source files, "" for an adapter
+    digest of its source files, "" for an adapter; laid_out: the formulas that it has in a layout of its own
     """
 
     target: str
     functions: list[str]
     versions: dict[str, str] = field(default_factory=dict)
     code: str = ""
+    laid_out: list[str] = field(default_factory=list)
 
 
 def facts(name: str, formulas: Iterable[str]) -> Message:
@@ -40,7 +41,8 @@ def facts(name: str, formulas: Iterable[str]) -> Message:
     functions = list(dict.fromkeys(one for each in held for one in each.functions))
     plain = name.partition(MARK)[0]
     code = "" if plain in BUILT_IN else digest(plain.partition(":")[0], set(sys.modules) - before)
-    return asdict(Facts(name, functions, held[0].versions, code))
+    laid_out = list(dict.fromkeys(one for each in held for table in each.layouts.values() for one in table))
+    return asdict(Facts(name, functions, held[0].versions, code, laid_out))
 
 
 def digest(path: str, loaded: set[str]) -> str:

@@ -23,7 +23,7 @@ from ..evidence.deviations import FLUSHED, named
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, SAMPLED, SPECIAL, Verdict
 from ..numbers import rounding
 from ..numbers.rounding import Gap
-from . import refusals, spellings
+from . import narrow_integers, refusals, spellings
 from .rows import FORM, TYPE_KEPT, Rows, with_cases
 
 INTEGERS, WORDS = "integers", "arguments as words"  # names of checks
@@ -42,6 +42,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     if not rows.subject.target.adapted:
         if rows.of.arrays:
             yield from integers(rows)
+            yield from narrow_integers.verdicts(rows)
         if any(word is None or isinstance(word, str) for word in _words(rows)):
             yield words(rows)
     if rows.subject.results:  # else nothing is known of them

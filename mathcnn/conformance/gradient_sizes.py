@@ -134,6 +134,7 @@ def bounds(of: Formula, case: Case, arrays: dict[str, np.ndarray], dy: np.ndarra
             continue
         free = np.asarray(whole & (gauge <= 2.0 ** formats.SIGNIFICAND[dtype]))
         radius = np.where(free, 0, np.expm1(min(steps * math.log1p(u), 30.0)) * gauge)
+        radius = np.where(gauge > formats.LARGEST[dtype] / 2, np.inf, radius)  # a sum may overflow on the way
         likely = np.where(free, 0, np.minimum(radius, LAMBDA * math.sqrt(steps + 2) * u * gauge))
         entries = dy.size + sum(x.size for x in arrays.values())
         norm = TRANSFORMS * math.log2(2 * entries) * u * float(np.abs(gauge).max(initial=0))

@@ -23,6 +23,7 @@ from .reference import Reference
 
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 EDGES = np.array(checks.EDGES)
+KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
 
 
 @dataclass(frozen=True)

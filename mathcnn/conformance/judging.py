@@ -8,6 +8,7 @@ everyday    every entry of the results of calls that the layers of real networks
 thresholds  the same at and beside the sizes at which kernels switch, results of millions of entries among them
 thorough    instead of thresholds, and much more, in a run for a night
 a law       both sides by the target, one part a law
+layouts     everyday sizes and axes of size 1, in the layouts of a library's own, such as channels last
 gradient    by the target's automatic differentiation
 """
 
@@ -22,10 +23,11 @@ from ..evidence import cases, checks
 from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
-from . import calls, edges, forms, gradients, laws, outputs, real_sizes
+from . import calls, edges, forms, gradients, laws, outputs, own_layouts, real_sizes
 from .rows import Rows, absent
 from .target import Target
 
+LAYOUTS = "layouts"  # the part that only targets with layouts of their own have
 NIGHTLY = {"thresholds": "thorough"}  # the part that a run for a night replaces, and by which
 TRIED = 24  # small cases that are looked through for one that a target offers
 Part = Callable[[Rows], Iterator[Verdict]]
@@ -42,6 +44,7 @@ def parts(of: Formula) -> dict[str, Part]:
         if outputs.present(of):
             found["outputs"] = outputs.verdicts
         found["calls"] = calls.verdicts
+        found[LAYOUTS] = own_layouts.verdicts
     found |= {name: functools.partial(laws.verdicts, name=name) for name in of.laws}
     if of.backward is not None:
         found["gradient"] = gradients.verdicts

@@ -48,7 +48,8 @@ def read(y: LibraryArray, kind: str, dtype: str, native: bool = True) -> tuple[n
     else:
         raise TypeError(f"returned {type(y).__name__}, which is no array")
     if found.dtype.kind == "O":
-        said = said or "an array of objects"
+        whole = kind == ANY or dtype.startswith("int")
+        said = said or ("" if whole and _too_large_for_int64(found) else "an array of objects")
         found = _numbers(found, dtype)
     numeric = found.dtype.kind in "fciub" or found.dtype.name == "bfloat16"
     if not numeric:
@@ -62,13 +63,18 @@ def read(y: LibraryArray, kind: str, dtype: str, native: bool = True) -> tuple[n
     return (found.real if kind == REAL and found.dtype.kind == "c" and not found.imag.any() else found), said
 
 
+def _too_large_for_int64(found: np.ndarray) -> bool:
+    """Whether an array holds integers of Python, and one that int64 does not hold: no type of NumPy keeps them."""
+    return all(type(v) is int for v in found.flat) and any(abs(v) >= 2**63 for v in found.flat)
+
+
 def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
     """What is wrong with the type of a result, or ""."""
     if kind == ANY:
         return ""
     if kind == PLACES:
         return "" if found.kind in "iu" else f"{found.name} for integers"
-    if dtype in formats.ACCUMULATOR and found.kind == {REAL: "f", COMPLEX: "c"}[kind]:
+    if dtype in formats.ACCUMULATOR and (found.kind == "c" if kind == COMPLEX else found.name == "float32"):
         return ""  # our own formulas compute half precision in float32, too
     if dtype.startswith("int") and found.kind in "iuf":
         return ""  # a transform computes integers as floats

@@ -18,13 +18,13 @@ import numpy as np
 from ..evidence import cases, checks
 from ..evidence.cases import Case
 from ..evidence.checks import CheckResult, Inapplicable, NotOffered, Sample
-from ..evidence.verdicts import CONVENTION, FAILS, Verdict
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, Verdict
 from ..language import shapes
 from ..language.formula import Formula
 from ..language.statement import Convention
 from ..numbers import formats, rounded, rounding
 from ..numbers.rounding import Gap
-from . import kinds, signatures
+from . import kinds, output_sizes, signatures
 from .aliases import LibraryArray, Scalar
 from .reproductions import call_of
 from .rows import Rows
@@ -33,7 +33,7 @@ from .subject import Subject
 Arrays = dict[str, np.ndarray]
 Change = Callable[[dict[str, Scalar]], dict[str, Scalar]]
 Reading = tuple[str, Change]
-LEFT_OUT = "optional arrays"
+LEFT_OUT, AT_REAL_SIZES = "optional arrays", "at real sizes"
 
 
 def name_of(other: Formula) -> str:
@@ -46,7 +46,10 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
     for when, others in rows.of.companions:
         for k, other in enumerate(others):
             for dtype in rows.dtypes[:1] if rows.subject.target.adapted else rows.dtypes:  # adapters have none
-                yield of_output(rows, when, k, other, dtype)
+                small = of_output(rows, when, k, other, dtype)
+                yield small
+                if small.verdict == HOLDS and dtype in rows.wide:
+                    yield at_real_sizes(rows, when, k, other, dtype)
     if rows.of.optional:
         for dtype in rows.dtypes:
             yield rows.row("form", LEFT_OUT, functools.partial(left_out, rows, dtype), dtype)
@@ -74,6 +77,13 @@ def of_output(rows: Rows, when: Callable[[dict[str, Scalar]], bool], k: int, oth
             if run(change).good:
                 return replace(row, verdict=CONVENTION, says=says)
     return row
+
+
+def at_real_sizes(rows: Rows, when: Callable[[dict[str, Scalar]], bool], k: int, other: Formula, dtype: str) -> Verdict:
+    """The row about one further result in the calls of real networks."""
+    asked = functools.partial(outputs, rows.subject)
+    check = functools.partial(output_sizes.check, rows.of, asked, when, k, other, dtype, rows.seed)
+    return rows.row("form", f"{name_of(other)}, {AT_REAL_SIZES}", check, dtype, functools.partial(_again, rows.subject))
 
 
 def readings(other: Formula) -> Iterator[Reading]:

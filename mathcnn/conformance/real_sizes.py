@@ -26,6 +26,7 @@ from . import judgement, reproductions
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
+from .pattern import common
 from .plan import calls, covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
@@ -57,7 +58,8 @@ class Run:
     """What the calls of one type of numbers found.
 
     calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
-    points that there was no time for; failing: points whose results are wrong or suspect; row: the first of them
+    points that there was no time for; failing: points whose results are wrong or suspect; held: the entries of
+    the arrays of the example
     """
 
     calls: int = 0
@@ -70,6 +72,7 @@ class Run:
     remarks: set[str] = field(default_factory=set)
     example: str = ""
     program: str = ""
+    held: int = 0
     histogram: np.ndarray | None = None
 
     def lacks(self, why: str) -> None:
@@ -132,7 +135,9 @@ def verdicts(
     over = [point for point in ordered if prices[key_of(point)] > MOST]
     ordered = ordered[: len(ordered) - len(over)]
     types = types_of(rows.subject, of)
-    left = SECONDS[name]
+    held = {"", *(dtype for dtype, tried in types if not tried)}
+    ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
+    left = SECONDS.get(name, SECONDS[EVERYDAY])
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
@@ -206,6 +211,7 @@ class Runner:
             self.subject.whole = dtype == WHOLE
         self.before = subject.before
         self.run = Run()
+        self.line, self.lines = "", list[str]()  # the call that is made, and the lines that make its arrays
         self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
@@ -277,6 +283,7 @@ class Runner:
             layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
             run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
             run.program = self.program(point, fill, found)
+            run.held = sum(math.prod(shape) for shape in point.shapes.values())
 
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
@@ -289,7 +296,7 @@ class Runner:
     def judged(self, point: Point, fill: str, price: float) -> Judgement | None:
         """The judgement of one call; None if it is not offered."""
         of, dtype = self.of, self.dtype
-        arrays, _ = self.arrays(point, fill)
+        arrays, self.lines = self.arrays(point, fill)
         try:
             places = PLACES if price and self.leads and point not in (one for one, *_ in self.run.made[-1:]) else 0
             want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
@@ -346,12 +353,19 @@ class Runner:
             return self.subject(**given)
 
     def program(self, point: Point, fill: str, found: Judgement | None) -> str:
-        """The Python that makes a call again, and says what is wrong with its result."""
-        _, lines = self.arrays(point, fill)
-        imports = list(reproductions.imports_of(self.subject))
+        """The Python that makes a call again, and says what is wrong with its result; by the library alone, if the
+        target is an adapter of one."""
+        arrays, lines = ({}, self.lines) if found is None else self.arrays(point, fill)
+        imports, call = list(reproductions.imports_of(self.subject)), self.line
+        if self.subject.target.adapted and found is not None:
+            scalars: dict[str, Scalar] = dict(point.kwargs)
+            if own := reproductions.recorded(self.subject, arrays, scalars):
+                imports = list(dict.fromkeys(["import numpy as np", *self.subject.target.imports]))
+                lines, call = [*lines, *own[:-1]], own[-1].partition(" = ")[2]
         if self.dtype == "bfloat16":
             imports.append("from ml_dtypes import bfloat16")
-        return judgement.program(imports, lines, self.line, found)
+        *more, call = call.split("\n")
+        return judgement.program(imports, [*lines, *more], call, found)
 
 
 def _rank(of: Formula, point: Point) -> int:
@@ -377,7 +391,10 @@ def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdi
             names = [one.name or one.origin for one in run.failing]
             more = f", and {len(names) - 3} more" if len(names) > 3 else ""
             notes.append(f"{len(names)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
-        row.counterexample, row.reproduce = run.example, run.program
+        row.counterexample, row.reproduce, row.entries = run.example, run.program, run.held
+        row.fault = found.shown if found.kind not in judgement.KINDS else ""
+        if found.kind != "integers":
+            row.when = common(rows.of, run.failing, [one for one, *_ in run.made if one not in run.failing])
     if run.unreached:
         notes.append(f"not offered: time, for {len(run.unreached)} calls")
     if run.absent:

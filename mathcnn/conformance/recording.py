@@ -15,6 +15,7 @@ from types import ModuleType
 import numpy as np
 
 from .aliases import Function, LibraryArray
+from .written import Writer, array, expression
 
 AsPython = Callable[[LibraryArray], str | None]
 
@@ -28,7 +29,9 @@ class Record:
     def __init__(self, as_python: AsPython):
         self.as_python = as_python
         self.lines: list[str] = []
-        self.names: list[tuple[object, str]] = []  # each result with its name
+        self.names: list[tuple[object, str]] = []  # each result, and each array that has a name, with it
+        self.results: list[str] = []
+        self.writer: Writer | None = None  # writes arrays that are no small ones in the order of C
 
     def text(self, v: object) -> str:
         """A value as Python: the name of a recorded result, an array, or the value's repr."""
@@ -40,6 +43,17 @@ class Record:
             return f"[{inside}]" if isinstance(v, list) else f"({inside}{',' * (len(v) == 1)})"
         return self.as_python(v) or repr(v)
 
+    def arrays(self, given: dict[str, np.ndarray], tensors: dict[str, LibraryArray]) -> None:
+        """Note how the arrays of a call are written that are large, or lie in memory in a way of their own.
+
+        given: the arrays, by name; tensors: the same as the library's own.
+        """
+        from .reproductions import lifted
+
+        for a, x in given.items() if self.writer is not None else ():
+            if self.writer is not None and (id(x) in self.writer.named or not expression(x)):
+                self.names.append((tensors[a], lifted(x, self.writer.text(x, a), tensors[a])))
+
     def call(self, name: str, args: tuple[object, ...], kwargs: dict[str, object]) -> str:
         """A call of a function with this name as Python."""
         return f"{name}({', '.join([*map(self.text, args), *(f'{k}={self.text(v)}' for k, v in kwargs.items())])})"
@@ -49,10 +63,11 @@ class Record:
 
         Returns what the function returns.
         """
-        name = f"y{len(self.names) + 1}"
+        name = f"y{len(self.lines) + 1}"
         self.lines.append(f"{name} = {line}")
         value = function()
         self.names.append((value, name))
+        self.results.append(name)
         return value
 
 
@@ -106,6 +121,4 @@ def numpy_text(x: LibraryArray) -> str | None:
     if not isinstance(x, (np.ndarray, np.generic)):
         return None
     x = np.asarray(x)
-    values = str(x.astype(float).tolist() if x.dtype.kind == "V" or x.dtype.name == "bfloat16" else x.tolist())
-    values = values.replace("nan", "np.nan").replace("inf", "np.inf")
-    return f"np.array({values}, {x.dtype.name!r})"
+    return array(x)

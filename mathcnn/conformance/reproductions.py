@@ -1,24 +1,32 @@
-"""Python that makes the calls of a check again, with the target alone."""
+"""Python that makes the calls of a check again, with the target alone.
+
+A check is run again on the sample that falls short, and the calls that it makes are written down, with their arrays as
+they lie in memory. An adapter's calls are those of its library.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any  # Any: arrays of a library
 
 import numpy as np
 
-from ..evidence.checks import Sample, call, exact_scalars, float_scalars, sides, split_dy
+from ..evidence.checks import Sample, split_dy
 from ..evidence.reproduction import called, printed, program
 from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
 from .aliases import LibraryArray, Scalar
-from .recording import Record, numpy_text, recorded_calls
+from .recording import Record, recorded_calls
+from .scope import CHANNELS_LAST, axes_of
 from .subject import Subject
+from .written import Writer, expression, imports
 
 NAMES: dict[int, str] = {}  # of arrays that are written by a name, by their identity
-MOST = 300  # entries of an array that are written out
+ANNOUNCED = 2**14  # bytes of an array that is written whole before each call
 OF_TARGETS = ["from mathcnn.catalogue import find_formula", "from mathcnn.conformance import target"]
 
 
@@ -26,19 +34,96 @@ def function_of(subject: Subject) -> str:
     """The function of a target as Python: by its own name, or through `target` for an adapter."""
     name, typed, single = subject.target.name, subject.target.typed, subject.target.single
     if not typed:
-        return f"target({name!r}).subject(find_formula({subject.of.name!r}))"
-    return typed if single else f"{typed}.{subject.of.__name__}"
+        layout = f".laid_out({subject.target.layout!r})" if subject.target.layout else ""
+        return f"target({name!r}){layout}.subject(find_formula({subject.of.name!r}))"
+    named = subject.scope.formula == subject.of.name  # a function of a module may declare its formula
+    own = getattr(subject.fn, "__name__", "") if named else ""
+    return typed if single else f"{typed}.{own or subject.of.__name__}"
 
 
 def imports_of(subject: Subject) -> list[str]:
     """The first lines of Python that uses `function_of`."""
-    return ["import numpy as np", *OF_TARGETS] if not subject.target.typed else subject.target.imports
+    if not subject.target.typed:
+        return ["import numpy as np", *OF_TARGETS]
+    arrays = subject.scope.arrays
+    return [*subject.target.imports, *([f"import {arrays}"] if arrays != "numpy" else [])]
 
 
-def call_of(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> str:
-    """A call of the function as Python; large arrays are written as ones of the same shape."""
-    positional, named = signatures.placed(subject.of, arrays, scalars, subject.fit if subject.target.typed else None)
-    return called(function_of(subject), positional, named, _text)
+def whole(first: Iterable[str], lines: Iterable[str], comment: str = "") -> str:
+    """A program, with the imports that its arrays need. first: other imports; comment: what came out."""
+    first, lines = list(first), list(lines)
+    return program([*first, *imports(lines, first)], lines, comment)
+
+
+# ---------------------------------------------------------------- one call
+
+
+def call_of(
+    subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], writer: Writer | None = None
+) -> str:
+    """A call of the function as Python.
+
+    writer: gets the lines that make its arrays; if it is None, these lines come before the call.
+    """
+    mine = writer or Writer(NAMES, ANNOUNCED)
+    texts = {a: _given(subject, a, x, mine.text(x, a)) for a, x in arrays.items()}
+    text = _called(subject, texts, scalars, any(x.dtype.name == "bfloat16" for x in arrays.values()))
+    return text if writer is not None else "\n".join([*mine.lines, text])
+
+
+class Text(str):
+    """Python that stands for an array."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _called(subject: Subject, texts: dict[str, str], scalars: dict[str, Scalar], narrow: bool) -> str:
+    """A call with arrays as Python, as the scope has it. narrow: whether the arrays are of bfloat16."""
+    of, scope, name = subject.of, subject.scope, function_of(subject)
+    fit = subject.fit if subject.target.typed else None
+    state = {a: Text(t) for a, t in texts.items() if not scope.state or a in scope.state}
+    positional, by_name = signatures.placed(of, state, scalars, fit)
+    text = called(name, positional, by_name)
+    if not subject.target.typed:
+        return text
+    if scope.state:
+        text = f"{text}({', '.join(t for a, t in texts.items() if a not in scope.state)})"
+    if scope.arrays == "torch":
+        text = f"{text}.detach().cpu(){'.float()' * narrow}.numpy()"  # NumPy's own types do not have bfloat16
+    elif scope.arrays != "numpy":
+        text = f"np.from_dlpack({text})"
+    layout = scope.layouts.get("result", scope.layout)
+    if layout and layout != CHANNELS_LAST:
+        axes = tuple(int(k) for k in np.argsort(axes_of("result", layout, len(layout))))
+        text = f"{text}.transpose({axes})"
+    return text
+
+
+def _given(subject: Subject, a: str, x: np.ndarray, text: str) -> str:
+    """An array as Python, as the function takes it; see `Scope.given`."""
+    scope, of = subject.scope, subject.of
+    if not subject.target.typed:
+        return text
+    layout = scope.layouts.get(a, scope.layout if of.arrays and a == of.arrays[0] else "")
+    if layout == CHANNELS_LAST and x.ndim >= 3:
+        text = f"np.moveaxis(np.ascontiguousarray(np.moveaxis({text}, 1, -1)), -1, 1)"
+    elif layout and x.ndim >= 3:
+        text = f"np.ascontiguousarray({text}.transpose({axes_of(a, layout, x.ndim)}))"
+    if scope.arrays == "torch":
+        return f"{_tensor(x, text)}{f'.to({scope.device!r})' if scope.device else ''}"
+    return f"{scope.arrays}.from_dlpack(np.array({text}, order='C'))" if scope.arrays != "numpy" else text
+
+
+def _tensor(x: np.ndarray, text: str) -> str:
+    """A tensor of an array that is written as Python, as `adapters.torch.lifted` makes it."""
+    if not x.dtype.isnative:
+        text = f"{text}.astype({x.dtype.name!r})"
+    if x.dtype.name == "bfloat16":
+        return f"torch.from_numpy(np.array({text}, order='C').view(np.int16)).view(torch.bfloat16)"
+    if any(step < 0 or step % x.itemsize for step in x.strides):
+        text = f"np.array({text}, order='C')"
+    return f"torch.from_numpy({text})"
 
 
 @contextlib.contextmanager
@@ -53,71 +138,122 @@ def named(arrays: dict[str, np.ndarray]) -> Iterator[None]:
         NAMES.update(before)
 
 
-def _text(v: LibraryArray | Scalar) -> str:
-    if id(v) in NAMES:
-        return NAMES[id(v)]
-    if not isinstance(v, np.ndarray):
-        return repr(v)
-    return str(numpy_text(v)) if v.size <= MOST else f"np.ones({v.shape}, {v.dtype.name!r})"
+# ---------------------------------------------------------------- the calls of a check
 
 
-def of_sample(subject: Subject, sample: Sample, gap: Gap, fault: str, law: Law | None, gradient: bool = False) -> str:
-    """The calls of the target on a sample, and their outcome.
+def of_sample(
+    subject: Subject,
+    sample: Sample,
+    gap: Gap,
+    fault: str,
+    law: Law | None,
+    judge: Callable[[Sample], Any],
+    gradient: bool = False,
+    first: bool = False,
+) -> str:
+    """The calls of the target that a check makes on a sample, and their outcome.
 
     sample: where it fails; gap: the wrong entry; fault: what was raised instead, or ""; law: the law whose sides are
-    called; gradient: whether the gradient is called. Returns lines of Python, the last of which is a comment.
+    called; judge: the check; gradient: whether the gradient is called; first: whether the first call is wrong, and not
+    the last. Returns lines of Python, the last of which is a comment.
     """
-    lines: list[str] = []
+    writer = Writer()
     with recorded_calls(subject.target.as_python) as record, contextlib.redirect_stdout(io.StringIO()):
-        _run(subject, sample, law, gradient, lines)
-    imports = subject.target.imports
+        record.writer = writer
+        calls = _calls(subject, sample, judge, writer)
     if record.lines:
-        lines = _recorded(record, sample if gradient else None)
+        lines = [*writer.lines, *_recorded(record, sample if gradient else None)]
+        first_lines = subject.target.imports
     else:
-        imports = imports_of(subject)
+        shown = calls if law is not None or not calls else calls[:1] if first else calls[-1:]
+        lines, first_lines = [*writer.lines, *map(printed, shown)], imports_of(subject)
     if fault:
         outcome = f"raises {fault}"
     else:
         at = f" at {gap.place}" if gap.place is not None else ""
         outcome = f"{gap.got}{at}, and {'the other side' if law else 'the formula'} says {gap.want}"
-    return program(imports, lines, outcome)
+    return whole(first_lines, lines, outcome)
 
 
-def _run(subject: Subject, sample: Sample, law: Law | None, gradient: bool, lines: list[str]) -> None:
-    """Call a target on a sample again; each call is appended to `lines` before it is made. A call may raise anything:
-    the lines so far, and that call, are what is shown.
-    """
-    of, whole = subject.of, any(x.dtype == object for x in sample.arrays.values())
-    given, dy = split_dy(sample) if gradient else (sample.arrays, None)
-    kwargs = float_scalars(exact_scalars(sample.case, whole=whole))
-    arrays = {
-        a: x.astype(np.int64 if a in of.labels else sample.dtype) if x.dtype == object else x for a, x in given.items()
-    }
+def _calls(subject: Subject, sample: Sample, judge: Callable[[Sample], Any], writer: Writer) -> list[str]:
+    """The calls that a check makes on a sample, as Python; the check may raise anything."""
+    found: list[str] = []
+    before = subject.before, subject.noted
 
-    tried: list[str] = []
-
-    def noted(*args: LibraryArray, **options: LibraryArray) -> np.ndarray:
-        before, subject.before = subject.before, tried.append
-        try:
-            return subject(*args, **options)
-        finally:
-            subject.before = before
-            lines.extend(printed(one) for one in tried[-1:])  # the way to write the arguments that was taken
-            tried.clear()
-
-    with contextlib.suppress(Exception):
+    def noted(arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None) -> None:
         if dy is not None:
-            subject.backward(dy, **arrays, **kwargs)
-        elif law is not None:
-            sides(law, noted, sample.case, arrays, kwargs)
+            found.append(_gradient_of(subject, arrays, scalars, dy, writer))
         else:
-            call(of, noted, arrays, kwargs)
+            found.append(call_of(subject, {a: _kept(x) for a, x in arrays.items()}, scalars, writer))
+
+    subject.before, subject.noted = None, noted
+    try:
+        with contextlib.suppress(Exception):
+            judge(sample)
+    finally:
+        subject.before, subject.noted = before
+    return list(dict.fromkeys(found))
+
+
+def _kept(x: np.ndarray) -> np.ndarray:
+    """The array; it is written before the call, so that what the function does to it is not seen."""
+    return x
+
+
+def _gradient_of(
+    subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray, writer: Writer
+) -> str:
+    """The call of a gradient of one's own as Python."""
+    pull = subject.target.gradient
+    own = pull.args[1] if isinstance(pull, functools.partial) and len(pull.args) > 1 else None
+    name, module = getattr(own, "__qualname__", "gradient"), getattr(own, "__module__", None)
+    typed = name if module in (None, "__main__") or "<" in name else f"{module}.{name}"
+    typed = typed if "<" not in typed else "gradient"
+    positional, by_name = signatures.placed(
+        subject.of, {a: Text(writer.text(x, a)) for a, x in arrays.items()}, scalars, subject.fit
+    )
+    return called(typed, [Text(writer.text(np.asarray(dy), "dy")), *positional], by_name)
 
 
 def _recorded(record: Record, gradient: Sample | None) -> list[str]:
     """The calls that an adapter made, and their results; of a gradient, its weights."""
-    lines = [*record.lines, *(printed(name) for _, name in record.names)]
+    lines = [*record.lines, *(printed(name) for name in record.results)]
     if gradient is not None:
         weights = np.array2string(np.asarray(split_dy(gradient)[1], float), separator=", ").replace("\n", "")
         lines.append(f"# the gradient of its sum with weights dy = {weights}")
     return lines
+
+
+def recorded(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> list[str]:
+    """The calls of a library that an adapter makes, with arrays by their names; [] if it records none."""
+    writer = Writer({id(x): a for a, x in arrays.items()})
+    with recorded_calls(subject.target.as_python) as record, contextlib.redirect_stdout(io.StringIO()):
+        record.writer = writer
+        with contextlib.suppress(Exception):
+            subject(**arrays, **scalars)
+    return [*writer.lines, *record.lines]
+
+
+def lifted(x: np.ndarray, name: str, tensor: LibraryArray) -> str:
+    """An array that has a name, as a library's own: `torch.from_numpy(x)`."""
+    library = type(tensor).__module__.partition(".")[0]
+    if library == "torch":
+        return _tensor(x, name)
+    if library.startswith("jax"):
+        return f"jax.numpy.asarray({name})"
+    return name if tensor is x else f"np.ascontiguousarray({name})"
+
+
+__all__ = [
+    "NAMES",
+    "OF_TARGETS",
+    "call_of",
+    "expression",
+    "function_of",
+    "imports_of",
+    "lifted",
+    "named",
+    "of_sample",
+    "recorded",
+    "whole",
+]

@@ -14,7 +14,7 @@ from ..evidence.cases import Within
 from ..evidence.checkers import EQUALS_LITERAL, timed
 from ..evidence.checks import TRANSFORM, CheckResult, Sample
 from ..evidence.deviations import NAN_TO_NUMBER
-from ..evidence.reproduction import printed, program
+from ..evidence.reproduction import printed
 from ..evidence.shrinking import shrink
 from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, SUSPECT, Verdict, judged
 from ..evidence.verification import Task
@@ -22,7 +22,7 @@ from ..language.formula import Formula
 from ..numbers import formats
 from .aliases import Message
 from .plan.points import Point
-from .reproductions import OF_TARGETS, imports_of, of_sample
+from .reproductions import OF_TARGETS, imports_of, of_sample, whole
 from .subject import Subject
 
 FORM, TYPE_KEPT = EQUALS_LITERAL, "keeps the type"  # the names of the checks of the form
@@ -63,9 +63,19 @@ class Rows:
         if row.counterexample and result.sample is not None:
             what = self.of.laws.get(law) if kind in ("law", "non-law") else None
             if again is not None:
-                row.reproduce = program(imports_of(subject), [printed(again(result.sample))], row.says)
+                *lines, last = again(result.sample).split("\n")
+                row.reproduce = whole(imports_of(subject), [*lines, printed(last)], row.says)
             else:
-                row.reproduce = of_sample(subject, result.sample, result.worst, result.fault, what, kind == "gradient")
+                row.reproduce = of_sample(
+                    subject,
+                    result.sample,
+                    result.worst,
+                    result.fault,
+                    what,
+                    result.judge or (lambda sample: None),
+                    kind == "gradient",
+                    result.tier == "IEEE",
+                )
         if row.verdict == FAILS and kind == "law" and self.only_nan(result):
             row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
@@ -116,9 +126,9 @@ def broken(task: Task, target: str, said: str, call: str, started: float) -> Ver
     """
     of = task.own or catalogue.find_formula(task.formula)
     own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
-    again = "\n".join(["import numpy as np", *own, call]) if call else None
+    again = whole(["import numpy as np", *own], call.split("\n")) if call else None
     row = absent(of, task.part, target, said, started)
-    return replace(row, verdict=FAILS, counterexample=said, reproduce=again)
+    return replace(row, verdict=FAILS, counterexample=said, reproduce=again, fault=said)
 
 
 def too_slow(task: Task, target: str, said: str, started: float) -> Verdict:

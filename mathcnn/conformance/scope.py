@@ -121,7 +121,7 @@ class Scope:
                 raise bad(name, getattr(self, name), "must be True or False")
         for a, one in [("layout", self.layout), *((f"layouts[{a!r}]", v) for a, v in self.layouts.items())]:
             if one and one != CHANNELS_LAST:
-                _axes(a, one, len(one))
+                axes_of(a, one, len(one))
         if type(self.largest) is not int or self.largest < 0:
             raise bad("largest", self.largest, "must be an integer >= 0")
         if not self.arrays or not all(part.isidentifier() for part in str(self.arrays).split(".")):
@@ -204,14 +204,14 @@ class Scope:
         if layout == CHANNELS_LAST:
             last = np.ascontiguousarray(np.moveaxis(x, 1, -1))
             return np.moveaxis(last, -1, 1)
-        return np.ascontiguousarray(x.transpose(_axes(a, layout, x.ndim)))
+        return np.ascontiguousarray(x.transpose(axes_of(a, layout, x.ndim)))
 
     def taken(self, y: np.ndarray) -> np.ndarray:
         """A result of the function as the formula has it."""
         layout = self.layouts.get("result", self.layout)
         if not layout or layout == CHANNELS_LAST or not isinstance(y, np.ndarray) or y.ndim < 3:
             return y
-        return y.transpose(np.argsort(_axes("result", layout, y.ndim)))
+        return y.transpose(np.argsort(axes_of("result", layout, y.ndim)))
 
     def merged(self, other: Scope) -> Scope:
         """This scope with the entries that another declares."""
@@ -220,7 +220,7 @@ class Scope:
         return dataclasses.replace(self, **{a: v for a, v in said.items() if v != getattr(default, a)})
 
 
-def _axes(name: str, layout: str, ndim: int) -> tuple[int, ...]:
+def axes_of(name: str, layout: str, ndim: int) -> tuple[int, ...]:
     """The formula's axes, (N, C, *spatial) or (O, I, *spatial), in the order of a layout such as "NHWC"."""
     text = str(layout)
     spatial = [c for c in text if c in SPATIAL]

@@ -20,11 +20,15 @@ from ..language.formula import Formula
 from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
 from .plan import calls
+from .recording import current
 from .scope import Scope
 
 if TYPE_CHECKING:
     from .conventions import Conventions
     from .target import Target
+
+
+Noted = Callable[[dict[str, np.ndarray], dict[str, Scalar], np.ndarray | None], None]  # arrays, the rest, and dy
 
 
 class Left(Fault):
@@ -81,6 +85,7 @@ class Subject:
             None if target.adapted else signatures.fit(of, fn, self.scope.arguments, self.scope.order, self.scope.state)
         )
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
+        self.noted: Noted | None = None  # gets the arguments of every call before it is made
         self.kind = kinds.expected(of)
         self.results = 0  # how many arrays of numbers it has returned
         self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
@@ -309,6 +314,8 @@ class Subject:
         self.note(asked.arrays, scalars)
         lifted = {a: self.target.lifted(scope.given(of, a, x)) for a, x in asked.arrays.items()}
         if self.target.adapted:
+            if (record := current()) is not None:
+                record.arrays(asked.arrays, lifted)
             return self.target.lowered(self.fn(**lifted, **scalars))
         with timing.limited(asked.work(of), self.known, sum(x.size for x in asked.arrays.values())):
             if not scope.state:
@@ -320,12 +327,14 @@ class Subject:
                 y = self.fn(*positional, **named)(*(x for a, x in lifted.items() if a not in scope.state))
         return scope.taken(self.target.lowered(y)) if scope.converts else y
 
-    def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], gradient: bool = False) -> None:
-        """Say which call is made, as Python."""
+    def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None = None) -> None:
+        """Say which call is made, as Python. dy: the weights of the results, if it is one of the gradient."""
+        if self.noted:
+            self.noted(arrays, scalars, dy)
         if self.before:
             from .reproductions import call_of
 
-            self.before(f"{'# the gradient of' + chr(10) if gradient else ''}{call_of(self, arrays, scalars)}")
+            self.before(f"{'# the gradient of' + chr(10) if dy is not None else ''}{call_of(self, arrays, scalars)}")
 
     def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray], further: int = 0) -> np.ndarray:
         """A result as an array, the first of several; what is wrong with its kind is noted in `misfits`.
@@ -358,7 +367,7 @@ class Subject:
         asked = self.read((), given)
         weights = np.asarray(dy, asked.dtype)
         inputs = Inputs({"dy": weights, **asked.arrays})
-        self.note(asked.arrays, asked.scalars, gradient=True)
+        self.note(asked.arrays, asked.scalars, weights)
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
         fn = functools.partial(self.fn, **asked.scalars)
         found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)

@@ -1,7 +1,7 @@
 """What is checked against the formulas: a library by its adapter, a module with functions of the formulas' names, or
 one function.
 
-target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy
+target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn
 target("package.module")              every function of the module that has a formula's name
 target("package.module:function")     one function, with the signature of the formula that it computes
 """
@@ -39,6 +39,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that instal
     "onnxruntime": ("onnx", "onnx", "onnxruntime"),
     "onnx-reference": ("onnx", "onnx"),
     "scipy": (),  # which mathcnn itself needs
+    "mathcnn": (),
 }
 BUILT_IN = tuple(EXTRAS)
 ALL_TYPES: tuple[str, ...] = ("float64", "float32", "float16")  # which functions of one's own are asked for
@@ -66,8 +67,14 @@ class Target:
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
+    layouts: Mapping[str, Mapping[str, Function]] = field(default_factory=dict)  # functions in layouts of its own
+    layout: str = ""  # the one of these that its functions are in
     scope: Scope = field(default_factory=Scope)  # what is asked of its functions, beside what each of them declares
     memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found out; see `Subject.learn`
+
+    def laid_out(self, layout: str) -> Target:
+        """The target with its functions in one of its own layouts. Raises KeyError if it has no such layout."""
+        return replace(self, functions=self.layouts[layout], layouts={}, layout=layout, memory={})
 
     def subject(self, of: Formula) -> Subject:
         """What the target has for a formula, to be called as the formula. Raises NotOffered if it has nothing."""
@@ -85,8 +92,6 @@ def scoped(held: Target, scope: Scope) -> Target:
     changes: dict[str, Any] = {}
     if scope.dtypes:
         changes["dtypes"] = tuple(d for d in ALL_TYPES if d in scope.dtypes)
-    if scope.converts:
-        changes["typed"] = ""  # a reproduction calls it through `target`
     if scope.arrays == "torch":
         from .adapters import torch
 
@@ -191,9 +196,13 @@ def adapter(name: str) -> Target:
         module.lowered,
         module.as_python,
         getattr(module, "gradient", None),
-        adapted=True,
+        adapted=getattr(module, "ADAPTED", True),
         slow=getattr(module, "slow", False),
         fixed=getattr(module, "FIXED", frozenset()),
+        layouts={
+            layout: {one: offered(fn) for one, fn in table.items()}
+            for layout, table in getattr(module, "LAYOUTS", {}).items()
+        },
     )
 
 

@@ -89,12 +89,18 @@ def named_for(of: Formula, dtype: str, arrays: Arrays, kwargs: dict[str, Scalar]
 
 
 def signed_zeros(of: Formula, fn: Function, dtype: str, count: int, seed: int) -> CheckResult:
-    """Check that a formula that only moves entries keeps the signs of zeros, in small cases and in ordinary ones."""
+    """Check that a formula that only moves entries keeps the signs of zeros, in small cases and in ordinary ones.
+
+    One that chooses among entries must keep the sign where all that it chooses from are minus zero: of zeros of both
+    signs either may be the largest.
+    """
+    chooses = bool(of.plan(1, of.default_words()).operations)
     a = checks.free(of, of.arrays)[0]
 
     def draw(case: Case, rng: random.Random) -> Sample:
         source = np.random.default_rng(rng.randrange(2**32))
-        zeros = (source.choice([-1.0, 1.0], case.shapes[a]) * 0.0).astype(dtype)
+        minus = chooses and rng.random() < 0.5  # a window of them is rarely drawn
+        zeros = (source.choice([-1.0, -1.0 if minus else 1.0], case.shapes[a]) * 0.0).astype(dtype)
         return Sample(case, {**cases.floats(case, rng, dtype), a: zeros}, dtype)
 
     def judge(sample: Sample) -> Gap:
@@ -105,7 +111,12 @@ def signed_zeros(of: Formula, fn: Function, dtype: str, count: int, seed: int) -
         want = np.asarray(of(**marked, **kwargs))
         if np.shape(got) != want.shape:
             return rounding.exactly(got, want)
-        gap = rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(rounding.wide(got)), -1, 1)), want)
+        if chooses:
+            want = np.minimum(want, 0)
+        found = rounding.wide(got)
+        gap = rounding.exactly(np.where(want == 0, 0, np.where(np.signbit(found), -1, 1)), want)
+        if gap.place is not None:  # 1 and -1 stand for zeros
+            gap = Gap(gap.rho, gap.place, found[gap.place], np.copysign(0.0, want[gap.place]))
         if gap.rho > 1 and not np.any(rounding.wide(got)):
             sample.says = named(deviations.SIGN_LOST, a)
         return gap

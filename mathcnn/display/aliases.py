@@ -248,3 +248,38 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "fitting.largest_curvature": ("Hessian", "eigenvalue", "learning rate bound", "sharpness"),
     "fitting.smallest_curvature": ("Hessian", "eigenvalue", "condition number"),
 }
+
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "x": ("input", "inputs", "data", "activation", "logits"),
+    "w": ("weight", "weights", "kernel", "filter", "filters"),
+    "b": ("bias", "biases"),
+    "gamma": ("scale", "weight"),
+    "beta": ("shift", "offset", "bias"),
+}
+"""What arguments are called beside the word gradient: "weight gradient"."""
+
+GRADIENTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "layers.conv": {
+        "x": ("dgrad", "conv2d_input", "Conv2DBackpropInput", "conv2d_backprop_input"),
+        "w": ("wgrad", "conv2d_weight", "Conv2DBackpropFilter", "conv2d_backprop_filter"),
+        "b": ("BiasAddGrad",),
+    },
+    "layers.conv_transpose": {"x": (), "w": (), "b": ()},
+    "layers.linear": {"x": ("dgrad",), "w": ("wgrad",), "b": ("BiasAddGrad",)},
+    "pooling.max_pool": {"x": ("MaxPoolGrad", "max_pool2d_with_indices_backward")},
+    "pooling.avg_pool": {"x": ("AvgPoolGrad", "avg_pool2d_backward")},
+    "activation.relu": {"x": ("ReluGrad", "threshold_backward")},
+    "activation.leaky_relu": {"x": ("LeakyReluGrad", "leaky_relu_backward")},
+    "activation.sigmoid": {"x": ("SigmoidGrad", "sigmoid_backward")},
+    "activation.softmax": {"x": ("softmax_backward_data",)},
+    "activation.log_softmax": {"x": ("log_softmax_backward_data",)},
+    "activation.cross_entropy": {"x": ("nll_loss_backward",)},
+    "normalization.batch_norm": {
+        "x": ("FusedBatchNormGrad", "native_batch_norm_backward"),
+        "gamma": (),
+        "beta": (),
+    },
+    "normalization.local_response_norm": {"x": ("LRNGrad",)},
+    "classic.conv_by_table": {"x": (), "w": (), "b": ()},
+}
+"""The layers of networks: the gradient for each argument is found by these names of frameworks, and by `ARGUMENTS`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import math
 from collections import Counter
@@ -9,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from .. import __version__, catalogue
 from ..conformance.campaign import Campaign
+from ..conformance.causes import WORST, Cause, across, causes
 from ..conformance.edges import NAMES as EDGES
-from ..conformance.reports import WORST, by_formula, worst
+from ..conformance.reports import by_formula, worst
 from ..conformance.rows import FORM
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT, Verdict
 from ..language.wording import first_line, statement_of
@@ -35,9 +38,18 @@ COLOURS = {
 CLASSES = dict(
     zip(WORST, ("fails", "suspect", "special", "convention", "normwise", "holds", "absent"), strict=True)
 )  # of the style sheet
+MEANS = {  # of each verdict, in a sentence
+    HOLDS: "No fault was found in the cases that were tried.",
+    NORMWISE: "Within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products.",
+    CONVENTION: "Wrong for the convention that was asked for, and right for another one, which is named.",
+    SPECIAL: "Right on numbers, and different for NaN, infinities, subnormal numbers or the sign of zero.",
+    SUSPECT: "Within the bound, and beyond what chance explains; or too few cases could have shown a fault.",
+    FAILS: "Wrong numbers, an exception, a crash, a hang, another shape or type, or a write into the inputs.",
+    NOT_OFFERED: "The target has no such operation, setting or type of numbers.",
+}
 SIGNS = dict(zip(WORST, ("✗", "?", "∞", "≠", "≈", "✓", "–"), strict=True))
 FEW = 3  # formulas whose coverage is shown factor by factor
-LONGEST = 90  # characters of what a row says on the terminal
+SHARED = 12  # deviations of several formulas that are listed, at most, so that they fit on a screen
 
 
 # ---------------------------------------------------------------- terminal
@@ -78,7 +90,7 @@ def print_campaign(campaign: Campaign) -> None:
 
 
 def first_answer(name: str, rows: Sequence[Verdict]) -> str:
-    """What came of the calls that layers of real networks make, in a line, with a line for each row that falls short.
+    """What came of the calls that layers of real networks make, in a line, and the causes of what falls short.
 
     name: of the target; rows: the verdicts about these calls.
     """
@@ -87,9 +99,10 @@ def first_answer(name: str, rows: Sequence[Verdict]) -> str:
     said = ", ".join(f"{counts[word]} {word}" for word in WORST[::-1] if counts[word])
     calls = f"{sum(row.cases for row in rows):,} calls that layers of real networks make"
     lines = [f"{name}, {calls}: of {plural(len(formulas), 'formula')} {said}"]
-    for row in rows:
-        if not row.good and row.verdict != NOT_OFFERED:
-            lines.append(f"  {row.formula} {row.verdict} in {row.dtype}: {row.counterexample or row.says}")
+    for one in causes(rows):
+        lines.append(f"  {one.formula} {one.verdict}: {one.says}")
+        if one.shown:
+            lines.append(f"    {one.shown}")
     return "\n".join(lines)
 
 
@@ -155,10 +168,43 @@ def _rho(rows: Sequence[Verdict], dtype: str) -> str:
 
 
 def _said(rows: Sequence[Verdict]) -> str:
-    """What the worst rows say, each thing once."""
-    said = [row.says for row in rows if row.verdict in (FAILS, SUSPECT, SPECIAL, CONVENTION) and row.says]
-    short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 3]}..." for one in dict.fromkeys(said)]
-    return "; ".join(short[:2])
+    """What is wrong by the worst cause, and how many others there are."""
+    found = causes(rows)
+    more = f" (and {plural(len(found) - 1, 'other cause')})" if len(found) > 1 else ""
+    return f"{found[0].says}{more}" if found else ""
+
+
+def print_causes(campaign: Campaign) -> None:
+    """Print what falls short: what several formulas have in common, then an entry for each cause.
+
+    An entry says in one sentence what is wrong, which rows this explains, and has the smallest counterexample with the
+    code that shows it.
+    """
+    found = causes(campaign.rows)
+    with page() as out:
+        if shared := across(found):
+            out.print(Text("\nwhat several formulas have in common", "bold"))
+            table = Grid("formulas", "verdict", "what", "which", right=("formulas",), whole=("formulas", "verdict"))
+            for says, group in shared[:SHARED]:
+                verdict = Text(group[0].verdict, COLOURS[group[0].verdict])
+                table.add_row(str(len(group)), verdict, Text(says), ", ".join(one.formula for one in group))
+            out.print(indented(table))
+            if len(shared) > SHARED:
+                out.print(indented(f"and {len(shared) - SHARED} more"))
+        for one in found:
+            for part in _entry(one):
+                out.print(part)
+
+
+def _entry(cause: Cause) -> Iterable[RenderableType]:
+    """The lines of a cause."""
+    verdict = (cause.verdict, COLOURS[cause.verdict])
+    yield Text.assemble("\n", (cause.formula, "bold"), " ", verdict, f": {cause.says}")
+    yield indented(Text(cause.explains, "dim"))
+    if cause.shown:
+        yield indented(cause.shown)
+    if cause.row.reproduce:
+        yield indented(cause.row.reproduce, 6)
 
 
 def summary(campaign: Campaign, jobs: int) -> str:
@@ -180,6 +226,12 @@ class Bars:
     entries: int
     largest: str
 
+    @property
+    def said(self) -> str:
+        """The histogram in words."""
+        filled = [what for _, height, what in self.bars if height]
+        return f"entries by error over bound: {'; '.join(filled)}"
+
 
 def bars_of(rows: Sequence[Verdict]) -> Bars | None:
     """The entries of all checks within a bound, by rho, on a logarithmic scale of counts; None if there are none."""
@@ -196,29 +248,46 @@ def bars_of(rows: Sequence[Verdict]) -> Bars | None:
     return Bars(bars, sum(counts), f"{max(row.max_rho for row in found if row.max_rho is not None):.3g}")
 
 
-def as_html(campaigns: Sequence[Campaign]) -> str:
-    """Campaigns as one HTML file: a matrix of formulas and targets, and a section a formula with its counterexamples.
+def as_html(campaigns: Sequence[Campaign], command: str = "", date: str = "") -> str:
+    """Campaigns as one HTML file: what falls short, a matrix of formulas and targets, and a section a formula.
 
-    Raises MissingExtra if what pages need is not installed.
+    command: the command line that made them; date: when, now if it is left out. Raises MissingExtra if what pages need
+    is not installed.
     """
     layout = template("conformance.html.j2", "an HTML report")
     names = list(dict.fromkeys(row.formula for c in campaigns for row in c.rows))
     cells = {c.target: by_formula(c.rows) for c in campaigns}
     matrix = [(name, [worst(cells[c.target].get(name, [])) for c in campaigns]) for name in names]
+    found = {c.target: causes(c.rows) for c in campaigns}
     return layout.render(
         campaigns=campaigns,
+        command=command,
+        date=date or now(),
         matrix=[row for row in matrix if set(row[1]) != {NOT_OFFERED}],
-        sections=[_section(name, campaigns, cells) for name, words in matrix if set(words) != {NOT_OFFERED}],
+        sections=[_section(name, campaigns, cells, found) for name, words in matrix if set(words) != {NOT_OFFERED}],
         nowhere=[name for name, words in matrix if set(words) == {NOT_OFFERED}],
         words=list(WORST),
+        means=MEANS,
         version=__version__,
         totals={c.target: Counter(row.verdict for row in c.rows) for c in campaigns},
+        causes=found,
+        shared={name: across(every)[:SHARED] for name, every in found.items()},
         css=CLASSES,
         signs=SIGNS,
     )
 
 
-def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str, list[Verdict]]]) -> dict[str, object]:
+def now() -> str:
+    """The date and time, in UTC: "2026-11-26 12:30 UTC"."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _section(
+    name: str,
+    campaigns: Sequence[Campaign],
+    cells: dict[str, dict[str, list[Verdict]]],
+    found: dict[str, list[Cause]],
+) -> dict[str, object]:
     """What the section of a formula shows, for the template."""
     of = catalogue.find_formula(name)
     rows_of = lambda c: cells[c.target].get(name, [])
@@ -231,7 +300,8 @@ def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str
                 "name": c.target,
                 "verdict": worst(rows_of(c)),
                 "bars": bars_of(rows_of(c)),
-                "short": [row for row in rows_of(c) if row in c.falls_short],
+                "causes": [one for one in found[c.target] if one.formula == name],
+                "coverage": _coverage(c, name),
                 "counts": Counter(row.verdict for row in rows_of(c)),
                 "rows": rows_of(c),
             }
@@ -239,3 +309,13 @@ def _section(name: str, campaigns: Sequence[Campaign], cells: dict[str, dict[str
             if worst(rows_of(c)) != NOT_OFFERED
         ],
     }
+
+
+def _coverage(campaign: Campaign, name: str) -> str:
+    """What the calls of a formula cover, in a line: "calls cover 210 of 214 values, 9,001 of 9,120 pairs"."""
+    if name not in campaign.coverage:
+        return ""
+    of = campaign.coverage[name]
+    counted = [(word, of.counted(n)) for n, word in ((1, "values of factors"), (2, "pairs"), (3, "triples"))]
+    some = [f"{one['covered']:,} of {one['wanted']:,} {word}" for word, one in counted if one["wanted"]]
+    return f"calls cover {', '.join(some)}" if some else ""

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from ..catalogue import Topic
 from ..language import unicode
+from ..language.derivatives.rules import KINKS, TIES
 from ..language.formula import Formula, Law
 from ..language.latex import Writer
 from ..language.statement import Words, at_rank
@@ -20,10 +21,12 @@ from ..language.wording import first_line, statement_of
 from ..text.references import cited
 from ..text.tables import Grid
 from ..text.wording import plural
+from .gradients import gradients_of, statements
 from .terminal import indented, page
 
 if TYPE_CHECKING:
     from ..evidence.verdicts import Verdict  # imported where verdicts are shown: it takes a tenth of a second
+    from ..language.derivatives.formulas import GradientFormula
     from .search import Found
 
 # ---------------------------------------------------------------- list
@@ -138,12 +141,23 @@ def formula_as_dict(formula: Formula, rows: Sequence[Verdict] | None = None) -> 
         "spellings": {a: meanings(formula, a) for a in formula.words if a not in formula.conventions},
         "axes": dict(formula.along),
         "gradient": formula.backward is not None,
+        "gradients": {a: {"name": g.name, **statements(g)} for a, g in gradients_of(formula).items()},
         "source": sources,
     }
     if rows is not None:
         facts["forms"] = [row.as_dict() for row in rows if row.kind in ("form", "gradient")]
     facts["laws"] = [law_as_dict(law, rows) for law in formula.laws.values()]
     return facts
+
+
+def gradient_as_dict(gradient: GradientFormula) -> dict[str, Any]:
+    """A gradient as a dictionary: as a formula, with the formula that it is of, the array, and what is done where the
+    derivative does not exist."""
+    facts = formula_as_dict(gradient)
+    meant: dict[str, dict[Any, str]] = {"ties": dict(TIES), "kink": dict(KINKS)}
+    for a in set(meant) & set(facts["conventions"]) - set(gradient.of.words):
+        facts["conventions"][a] = {repr(word): rf"\text{{{said}}}" for word, said in meant[a].items()}
+    return {**facts, "formula": gradient.of.name, "array": gradient.array}
 
 
 def print_law(facts: dict[str, Any], out: Console, indent: int = 2) -> None:
@@ -181,6 +195,12 @@ def print_formula(facts: dict[str, Any], out: Console) -> None:
         *(f"{arg}: {unicode.text(tex)}" for arg, tex in facts["domain"].items()),
     )
     part("Shapes", facts["shapes"])
+    by_array = [line for one in facts["gradients"].values() for line in one["text"]]
+    part("Gradients", *(Text(line, "cyan") for line in dict.fromkeys(by_array)))
+    if by_array:
+        out.print(
+            indented(Text(f"one: mathcnn show {facts['name']} --gradient {next(iter(facts['gradients']))}", "dim"))
+        )
     part("Conventions", *words(facts["conventions"]))
     part("Words for numbers", *words(facts["spellings"]))
     if forms := facts.get("forms"):
@@ -197,6 +217,8 @@ def print_formula(facts: dict[str, Any], out: Console) -> None:
             for law in laws:
                 print_law(law, out)
     part("Source", *(one["text"] for one in facts["source"]))
+    if "array" in facts:
+        part("Derivation", f"mathcnn show {facts['formula']} --gradient {facts['array']} --proof")
 
 
 def print_topic(topic: Topic, out: Console) -> None:

@@ -17,7 +17,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from ..data import Dataset
+from ..language import unicode
 from ..memory import Buffers
+from ..networks import chain
 from ..networks.lenet import Network
 from ..networks.training import Evaluation, Training
 from ..text.extras import need
@@ -221,6 +223,49 @@ def print_table(network: Network) -> None:
     with page() as out:
         out.print(f"LeNet-5, variant {network.variant}, for images {size(network.inference.input_shape)}\n")
         out.print(table)
+
+
+def gradients_as_dicts(network: Network) -> list[dict[str, Any]]:
+    """The chain of gradients of a network for JSON: in the order of training; the size None is the number of images."""
+    return [
+        {
+            "name": r.name,
+            "formula": r.formula,
+            "array": r.array,
+            "shape": list(r.shape),
+            "text": [unicode.text(tex) for tex in r.latex],
+            "latex": list(r.latex),
+        }
+        for r in chain.of_network(network)
+    ]
+
+
+def print_gradients(network: Network, *, json: bool = False, latex: bool = False) -> None:
+    """Print the chain of gradients of a network, from the loss to the input: what a step of training computes.
+
+    Each gradient is shown with its shape and its formula at the sizes of the layer; json, latex: print JSON, or the
+    formulas as LaTeX and nothing else.
+    """
+    rows = gradients_as_dicts(network)
+    if json or latex:
+        print(as_json(rows) if json else "\n".join(tex for row in rows for tex in row["latex"]))
+        return
+    table = Grid("", "layer", "by", "shape", "gradient", whole=["", "layer", "by", "shape"])
+    last = None
+    for row in rows:
+        passes_on = row["shape"][:1] == [None]
+        layer, last = ("", last) if last == row["formula"] else (row["formula"], row["formula"])
+        name = row["name"] if layer else ""
+        last = None if passes_on else last
+        table.add_row(Text(name, "bold"), layer, row["array"], chain.shown(tuple(row["shape"])), "\n".join(row["text"]))
+    what = "the gradients of one step of training, with a batch of N images"
+    with page() as out:
+        out.print(f"LeNet-5, variant {network.variant}: {what}\n")
+        out.print(table)
+        out.print(
+            "\nIn each layer dy is the gradient by its result, which the layer above it in this table has computed."
+        )
+        out.print("What lies outside an array takes no part in a sum.")
 
 
 def feature_maps(network: Network, x: np.ndarray) -> Figure:

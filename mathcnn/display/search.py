@@ -1,7 +1,8 @@
 """Search the formulas: by name, by the names that frameworks use, by description, and by law.
 
-A query is one or more words, and a formula is found if it matches every word. Case, dots, underscores and hyphens do
-not matter, nor does a rank in a suffix, nor the prefix of a framework: nn.Conv2d, F.conv1d and conv are one name.
+A query is one or more words, and a formula is found if it matches every word but those such as "of". Case, dots,
+underscores and hyphens do not matter, nor does a rank in a suffix, nor the prefix of a framework: nn.Conv2d, F.conv1d
+and conv are one name. Beside "gradient" or "backward" a word may also say what the gradient is for: "weight gradient".
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ from typing import NamedTuple
 from ..catalogue import Topic, Unknown
 from ..language.formula import Formula
 from ..language.wording import first_line
-from .aliases import ALIASES
+from .aliases import ALIASES, ARGUMENTS, GRADIENTS
 
 EXACT, PROPERTY, NAME, ALIAS, MENTION, LAW = range(6)  # what matched, best first
-GRADIENT = ("gradient", "gradients", "derivative", "backward", "backpropagation", "backprop")
+# fmt: off
+GRADIENT = (
+    "gradient", "gradients", "grad", "derivative", "derivatives", "backward", "backwards", "backpropagation",
+    "backprop", "autograd", "vjp", "vector jacobian product",
+)
+SMALL = (  # these need not match
+    "a", "an", "and", "by", "for", "in", "its", "of", "on", "respect", "the", "through", "to", "with", "wrt",
+)
+# fmt: on
 WORD = re.compile(r"\w([^\n]*\w)?")  # a word of a query
 LETTERS = 3  # a shorter word of a query must be equal to a word of the text, a longer one may be its beginning
 
@@ -59,7 +68,8 @@ def search(query: Iterable[str], topics: Iterable[Topic]) -> list[Found]:
 
     Returns
     -------
-    At least one result. If the query is a name, results by description or law are left out.
+    At least one result. If the query is a name, results by description or law are left out. For a query about
+    gradients, of results that match equally well those for layers of networks come first.
 
     Raises
     ------
@@ -70,7 +80,9 @@ def search(query: Iterable[str], topics: Iterable[Topic]) -> list[Found]:
     if not found:
         raise Unknown(f"no formula is found for {' '.join(words) or repr('')}{similar(words, formulas)}")
     most = ALIAS if any(one.order[0] == EXACT for one in found) else LAW
-    return sorted((one for one in found if one.order[0] <= most), key=lambda one: one.order)
+    layers_first = any(normalized(word) in GRADIENT for word in words)
+    order = lambda one: (*one.order, layers_first and one.formula.name not in GRADIENTS)
+    return sorted((one for one in found if one.order[0] <= most), key=order)
 
 
 def matched(words: Sequence[str], of: Formula) -> tuple[Match, ...]:
@@ -78,16 +90,18 @@ def matched(words: Sequence[str], of: Formula) -> tuple[Match, ...]:
     together = best(" ".join(words), of)
     if together is not None and (together.quality == EXACT or len(words) == 1):
         return (together,)
-    apart = [best(word, of) for word in words]
+    telling = [word for word in words if word.lower() not in SMALL] or words
+    beside = any(normalized(word) in GRADIENT for word in telling)
+    apart = [best(word, of, beside) for word in telling]
     return tuple(match for match in apart if match is not None) if None not in apart else ()
 
 
-def best(word: str, of: Formula) -> Match | None:
-    """The first of the best matches, or None."""
-    return min(matches(word, of), key=lambda match: match.quality, default=None)
+def best(word: str, of: Formula, beside: bool = False) -> Match | None:
+    """The first of the best matches, or None. beside: whether another word of the query asks for a gradient."""
+    return min(matches(word, of, beside), key=lambda match: match.quality, default=None)
 
 
-def matches(word: str, of: Formula) -> Iterator[Match]:
+def matches(word: str, of: Formula, beside: bool = False) -> Iterator[Match]:
     """All that matches a word: the name, aliases, a gradient, the description, laws."""
     if not WORD.fullmatch(word):
         return
@@ -99,6 +113,10 @@ def matches(word: str, of: Formula) -> Iterator[Match]:
         yield from (Match(quality, said or text) for text in texts if begins(wanted, normalized(text)))
     if of.backward is not None and wanted in GRADIENT:
         yield Match(PROPERTY, "has a gradient")
+    for a, called in GRADIENTS.get(of.name, {}).items():
+        if beside and wanted in ARGUMENTS.get(a, ()):
+            yield Match(PROPERTY, f"gradient for {a}")
+        yield from (Match(EXACT, f"gradient for {a}: {text}") for text in called if equal & names(text))
     if begins(wanted, normalized(first_line(of))):
         yield Match(MENTION, "description")
     for law in of.laws.values():

@@ -25,12 +25,14 @@ from .checks import (
 )
 from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
+from .derived import derived_on_letters
 from .reproduction import Text, form_program, gradient_program, law_program
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
 SHOWN = 40  # entries of an array that are written in full
-DERIVATIVE, SPECIAL = "derivative", "special values"
+FEW = 8  # entries that are named with their places
+DERIVATIVE, DERIVED, SPECIAL = "derivative", "derived by", "special values"
 
 
 class ArrayChecker:
@@ -101,8 +103,11 @@ class ArrayChecker:
     # -- gradients
 
     def gradients(self, backward: Backward, label: str, foreign: bool, examples: int, seed: int) -> Iterator[Checked]:
-        """As polynomials, on integers, on floats within their bound, and with NaN and infinities. Polynomials and the
-        last are for the formula's own gradient only."""
+        """The gradients that are derived from the statement; then the one that is checked: as polynomials, on integers,
+        on floats within their bound, and with NaN and infinities. Polynomials, the last and what is derived are for the
+        formula's own gradient only."""
+        if not foreign:
+            yield from self._derived()
         of, check = self.of, functools.partial(self._timed, "gradient", DERIVATIVE, label=label, foreign=foreign)
         found = [] if foreign else [check(functools.partial(gradient_on_letters, of, backward))]
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
@@ -117,6 +122,12 @@ class ArrayChecker:
             few = max(4, examples // 2)
             special = timed("gradient", SPECIAL, label, lambda: gradient_special(of, backward, few, seed))
             yield from [special] if special.result.count else []
+
+    def _derived(self) -> Iterator[Checked]:
+        """The gradient by each array, as it follows from the statement, against the derivative of the literal form."""
+        of = self.of
+        for a in of.gradient:
+            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of, a))
 
     # -- what a row shows
 
@@ -160,5 +171,31 @@ def with_cases(found: list[Checked]) -> list[Checked]:
 
 
 def entries(x: Value) -> str:
-    """An array in one line; of a large one the corners."""
-    return np.array2string(np.asarray(x), separator=", ", threshold=SHOWN).replace("\n", "")
+    """An array in one line, its numbers in full; of a large one the entries that differ from most others, or the
+    corners, with its shape."""
+    y = np.asarray(x)
+    if y.dtype.kind == "V":
+        y = y.astype(np.float32)
+    if y.size > SHOWN and y.dtype != object:
+        values, counts = np.unique(y, return_counts=True)
+        usual = values[int(np.argmax(counts))]
+        alike = (
+            (y == usual) & (np.signbit(y) == np.signbit(usual)) if y.dtype.kind in "iuf" else np.zeros(y.shape, bool)
+        )
+        others = np.argwhere(~alike)
+        if len(others) <= FEW:
+            listed = ", ".join(f"{y[tuple(at)]} at {tuple(int(k) for k in at)}" for at in others)
+            return f"{usual} in shape {y.shape}" + (f", but for {listed}" if listed else "")
+    text = np.array2string(y, separator=", ", threshold=SHOWN, edgeitems=2, formatter={"float_kind": str})
+    text = " ".join(text.split()).replace("[ ", "[")
+    special = special_entries(y) if y.size > SHOWN else ""
+    return f"{text} of shape {y.shape}{special}" if y.size > SHOWN else text
+
+
+def special_entries(x: np.ndarray) -> str:
+    """The NaN and infinities of an array with their places, which a summary may leave out."""
+    if x.dtype.kind not in "fc" or np.isfinite(x).all():
+        return ""
+    places = np.argwhere(~np.isfinite(x))
+    listed = ", ".join(f"{x[tuple(at)]} at {tuple(int(k) for k in at)}" for at in places[:FEW])
+    return f" with {listed}" + (f" and {len(places) - FEW} more" if len(places) > FEW else "")

@@ -24,10 +24,11 @@ from ..text import markdown
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
 NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
 SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
+OPTIONAL = ("covers", "fault", "entries", "when")  # what a row has only if there is something to say
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
-@dataclass
+@dataclass(repr=False)
 class Verdict:
     """One row of a report.
 
@@ -49,6 +50,9 @@ class Verdict:
     dtype : of the arrays, if all had one.
     histogram : how many entries have a rho between `checks.EDGES`.
     covers : which calls of a plan it saw, as the text of a `conformance.plan.coverage.Coverage`.
+    fault : the exception that was raised in the case that falls short, or how the process ended.
+    entries : how many entries the arrays of the counterexample have.
+    when : what all calls of a plan that are wrong have in common, and no other call has.
     """
 
     formula: str
@@ -68,6 +72,15 @@ class Verdict:
     dtype: str = ""
     histogram: list[int] | None = None
     covers: str = ""
+    fault: str = ""
+    entries: int | None = None
+    when: str = ""
+
+    def __repr__(self) -> str:
+        """What was checked, the verdict, and what it says, on one line."""
+        what = " ".join(filter(None, [f"{self.formula}::{self.law}", self.dtype]))
+        said = f": {self.says}" if self.says else ""
+        return f"<{self.implementation} {what} {self.verdict}{said}>"
 
     @property
     def good(self) -> bool:
@@ -75,10 +88,11 @@ class Verdict:
         return self.verdict == HOLDS and self.evidence != OPEN
 
     def as_dict(self) -> dict[str, Any]:  # Any: of a row, strings, numbers, lists and None
-        """A row for JSON: an infinite rho is a string there."""
+        """A row for JSON: an infinite rho is a string there, and entries of OPTIONAL that say nothing are left out."""
         row = asdict(self)
-        if not self.covers:
-            del row["covers"]
+        for name in OPTIONAL:
+            if row[name] in ("", None):
+                del row[name]
         if self.max_rho is not None and not math.isfinite(self.max_rho):
             row["max_rho"] = str(self.max_rho)
         return row
@@ -107,6 +121,10 @@ class Verdicts(list[Verdict]):
         beside = f", {absent} not offered" if absent else ""
         said = ", ".join(f"{rung} {rungs[rung]}" for rung in RUNGS)
         return f"{len(self) - short - absent} hold, {short} fall short{beside}; {said}"
+
+    def __repr__(self) -> str:
+        """How many rows there are, and how many fall short."""
+        return f"<{len(self)} verdicts, {len(self.falls_short)} fall short; print shows them>" if self else "[]"
 
     def __str__(self) -> str:
         """A table of the rows, then what falls short, each law once, in the width of the terminal."""

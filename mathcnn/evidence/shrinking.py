@@ -167,11 +167,13 @@ def simpler_choices(choices: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 def simpler_numbers(v: Value, candidates: tuple[float, ...]) -> Iterator[float]:
     """The numbers that may replace one, simplest first: candidates before it, and v rounded to one digit."""
     number = float(v)
+    least = np.iinfo(v.dtype).min if isinstance(v, np.integer) else -np.inf
     for simple in candidates:
         if number == simple:
             return
-        yield simple
+        if simple >= least:
+            yield simple
     if candidates and not isinstance(v, int) and np.isfinite(number) and number:
         short = float(f"{number:.1g}")
-        if short != number:
+        if short != number and abs(short) <= abs(number if isinstance(v, np.integer) else np.inf):
             yield short

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import sympy as sp
 
+from ..language.choices import Where, order_of
 from ..language.formula import Formula, Plan
 from ..language.statement import ArgMaxOver, Inside, MaxOver, MinOver, PLog, Root
 from .aliases import Arguments, Arrays, Letters, Value
@@ -86,6 +87,10 @@ class Substitution:
                 return sp.exp(-2 * sp.pi * sp.I * self.run(e.args[0]) / self.run(e.args[1]))
             case sp.Piecewise():
                 return next(self.run(v) for v, test in e.args if self.run(test) == True)  # noqa: E712  a SymPy truth
+            case Where():
+                return self.run(e.args[0]) if self.run(e.args[1]) == sp.true else sp.S.Zero
+            case sp.And():  # in order: entries are compared only where they are inside their arrays
+                return sp.sympify(all(self.run(test) == sp.true for test in sorted(e.args, key=order_of)))
             case sp.Mul():
                 factors = [self.run(part) for part in e.args]
                 return None if None in factors else sp.Mul(*factors)

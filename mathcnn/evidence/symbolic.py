@@ -110,7 +110,7 @@ def _divides_by_entries(plan: Plan) -> bool:
     return any(reads(sp.fraction(node)[1]) for node in nodes if isinstance(node, (sp.Mul, sp.Pow)))
 
 
-def _work(case: Case) -> int:
+def work_of(case: Case) -> int:
     """How much a comparison of letters costs: about their number, or that of their products if sums are squared."""
     return case.entries**2 // 2 if _squares(case.plan) else case.entries
 
@@ -150,7 +150,7 @@ def law_on_letters(law: Law, implementation: Implementation) -> CheckResult:
             return result
         if not found:
             continue
-        if limit > 1 and sum(map(_work, found)) > WORK or any(_factors_too_much(case, law) for case in found):
+        if limit > 1 and sum(map(work_of, found)) > WORK or any(_factors_too_much(case, law) for case in found):
             return result
         judged = 0
         for case in found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+import numpy as np
+
 from ..language.formula import Formula, Law
 from . import derivation, deviations, ledger
 from .aliases import Backward, Implementation
@@ -86,6 +88,9 @@ def judged(of: Formula, checked: Checked) -> Verdict:
         checker, is_law = checker_of(of), kind in ("law", "non-law")
         row.counterexample = _example(checker, result, set(of.laws[checked.law].names) if is_law else None)
         row.reproduce = checker.program(kind, checked.law, result) if row.counterexample else None
+        row.fault = result.fault
+        if result.arrays is not None:
+            row.entries = sum(np.size(x) for x in result.arrays.values())
     return row
 
 

@@ -85,13 +85,16 @@ class Binder:
 
     def _folds(self, plan: Plan, arrays: dict[str, Numbers], values: dict[str, Any]) -> dict[str, AxisGroups]:
         """How the axes of arrays are grouped; arguments that select axes are replaced in `values` by tuples."""
-        name, chosen, folds = self.of.name, {}, {}
+        name, chosen = self.of.name, {}
+        folds: dict[str, AxisGroups] = {}
         for arg, s in self.of.along.items():
             array = next(a for a, line in plan.arrays.items() if a in arrays and s in {str(e.size) for e in line})
             values[arg] = chosen[s] = shapes.chosen_axes(f"{name}: {arg}", values[arg], arrays[array].ndim, array)
         for a, line in plan.arrays.items():
             if a in arrays and (any(entry.many for entry in line) or chosen):
                 here = {s: axes for s, axes in chosen.items() if s in {str(e.size) for e in line}}
+                if a == self.of.incoming:
+                    here = _kept(here, [str(e.size) for e in line], folds)
                 folds[a] = shapes.fold(f"{name}: {a}", arrays[a].shape, line, here)
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():  # arrays seen as one axis still need the same shape, if they share the letter
@@ -176,3 +179,14 @@ class Binder:
                     fault = "holds an integer that is too large" if odd is None else f"holds {odd}; it must be finite"
                 if fault:
                     raise ValueError(f"{self.of.name}: {a} {shown(fault, str, 400)}")
+
+
+def _kept(
+    chosen: dict[str, tuple[int, ...]], line: list[str], folds: dict[str, AxisGroups]
+) -> dict[str, tuple[int, ...]]:
+    """The axes of letters in an array of the shape of the result, which keeps only some axes of an argument."""
+    for seen in folds.values():
+        if set(chosen) <= set(seen.letters):
+            left = sorted(axis for s in line if s in seen.letters for axis in seen.groups[seen.letters.index(s)])
+            return {s: tuple(map(left.index, axes)) for s, axes in chosen.items()}
+    return chosen

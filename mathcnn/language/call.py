@@ -61,6 +61,8 @@ class BoundCall:
 
     def restored(self, y: Numbers) -> Numbers:
         """A result in which every letter for several axes has these axes again."""
+        if (a := self.plan.restores) is not None:
+            return self.folds[a].undo(y, self.plan.result) if a in self.folds else y
         letters = {shapes.printed(entry.size) for entry in self.plan.result} if self.folds else set()
         for seen in self.folds.values():
             if letters & set(seen.letters):

@@ -17,7 +17,9 @@ from .dispatch import (
     Bound,
     Known,
     Operator,
+    Printer,
     Sizes,
+    at_rank,
     code_of,
     describes,
     is_whole,
@@ -26,6 +28,7 @@ from .dispatch import (
     over,
     whole,
 )
+from .operators import AllAxes, Flat, SumOfAxes
 
 
 class Extreme(Operator):
@@ -88,6 +91,49 @@ class _Piecewise(Operator):
         return found
 
 
+class Where(sp.Function):
+    """Where(value, condition): the value where the condition holds, and 0 elsewhere, whatever the value is there.
+    (SymPy would draw a `Piecewise` out of a sum, also where the condition depends on what is summed over.)"""
+
+    is_commutative = True
+
+    @classmethod
+    def eval(cls, value: sp.Expr, condition: sp.Basic) -> sp.Expr | None:
+        if value == 0 or condition == sp.false:
+            return sp.S.Zero
+        return value if condition == sp.true else None
+
+
+@describes(Where)
+class _Where(Operator):
+    tag = "select"
+    picks = True
+
+    def whole(self, e: sp.Basic) -> str:
+        return f"({whole(e.args[0])} if {whole(e.args[1])} else 0)"
+
+    def number(self, e: sp.Basic) -> str:
+        value, test = e.args
+        return f"cases(({test_of(test)}, lambda: {number(value)}), (True, lambda: 0))"
+
+    def values(self, e: sp.Basic) -> tuple[sp.Basic, ...]:
+        return (e.args[0],)
+
+    def operands(self, e: sp.Basic) -> tuple[sp.Basic, ...]:
+        value, test = e.args
+        sides = (part for one in (test.args if isinstance(test, sp.And) else (test,)) for part in one.args)
+        return (value, *sides)
+
+    def magnitude(self, e: sp.Basic, bound: Bound, sizes: Sizes) -> str:
+        return bound(e.args[0])
+
+    def over(self, e: sp.Basic, known: Known) -> Any:
+        return blocks.either(over(e.args[1], known), over(e.args[0], known), 0)
+
+    def latex(self, e: sp.Basic, writer: Printer) -> str:
+        return writer.where(*e.args)
+
+
 # ---------------------------------------------------------------- conditions
 
 SIGNS = {"Eq": "==", "Ne": "!="}
@@ -107,16 +153,30 @@ def sign_of(e: Relational) -> str:
 
 
 def test_of(e: sp.Basic) -> str:
-    """Python code for a condition on values."""
-    if isinstance(e, Relational) and not all(is_whole(side) for side in e.args):
+    """Python code for a condition on values; of several that must hold, those on integers first."""
+    if isinstance(e, sp.And) and not is_whole(e):
+        return "(" + " and ".join(map(test_of, sorted(e.args, key=order_of))) + ")"
+    if isinstance(e, Relational) and not is_whole(e) and not all(is_whole(side) for side in e.args):
         return f"test({number(e.lhs)}, {sign_of(e)!r}, {number(e.rhs)})"
     return whole(e)
 
 
+def order_of(e: sp.Basic) -> tuple[bool, bool, str]:
+    """The order in which conditions that must all hold are written and asked for: those on integers come first, so that
+    entries are compared only where they are inside their arrays."""
+    return not is_whole(e), not (isinstance(e, sp.Eq) and isinstance(e.lhs, sp.Mod)), str(e)
+
+
 class Condition(Operator):
-    """A condition on an axis holds on every axis."""
+    """A condition on an axis holds on every axis; one on entries of arrays, or on all axes together, holds once."""
 
     def expanded(self, e: sp.Basic, rank: int) -> sp.Basic:
+        if isinstance(e, sp.And):
+            return sp.And(*(at_rank(part, rank) for part in e.args))
+        if e.atoms(sp.Indexed) or any(
+            isinstance(part, (AllAxes, SumOfAxes, Flat)) for part in sp.preorder_traversal(e)
+        ):
+            return e.func(*(at_rank(part, rank) for part in e.args))
         return sp.And(*(on_axis(e, k, rank) for k in range(rank)))
 
 

@@ -63,6 +63,7 @@ class Definition:
     along: dict[str, str] = field(default_factory=dict)  # argument that selects axes: letter of the shape line
     spaces: dict[str, FunctionSpace] = field(default_factory=dict)
     like: Definition | None = None
+    incoming: str | None = None  # of a gradient: the array of the shape of the formula's result
 
     @classmethod
     def of(

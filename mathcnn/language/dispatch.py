@@ -97,6 +97,9 @@ class Printer(Protocol):
     def factor(self, e: sp.Basic) -> str:
         """An expression as LaTeX, in brackets if it is a sum or a product."""
 
+    def where(self, value: sp.Basic, test: sp.Basic) -> str:
+        """A value with the condition where it counts before it, as LaTeX."""
+
 
 Sizes = Mapping[str, tuple[sp.Basic, ...]]  # of arrays, axis by axis
 Record = TypeVar("Record", bound=type[Operator])

@@ -21,7 +21,7 @@ from .call import BoundCall
 from .definition import Definition, nearest
 from .domain import Domain, FunctionSpace, is_definite
 from .execution import Executable, P, R
-from .gradients import Gradient
+from .gradients import Gradient, Gradients
 from .law import Law
 from .plan import Plan
 from .printing import Card, aligned, card
@@ -92,6 +92,10 @@ class Formula(Executable[P, R]):
     laws : dict
         The laws by name, those that do not hold included.
     backward : Gradient or None
+        The gradients by all arrays at once, written in NumPy.
+    gradient : Gradients
+        The gradients as formulas, by array, derived when they are first asked for: `conv.gradient["w"]`. As a decorator
+        it attaches their fast form, a function (dy, *arguments) -> one array, or None, for each array argument.
     """
 
     def __init__(self, definition: Definition):
@@ -100,6 +104,7 @@ class Formula(Executable[P, R]):
         self.__signature__ = definition.signature
         self.laws: dict[str, Law] = {}
         self.backward: Gradient | None = None
+        self.gradient = Gradients(self)
 
     def __get__(self, instance: object, owner: type | None = None) -> Formula[P, R]:
         return self  # makes it a routine, whose parameters `help` shows
@@ -148,11 +153,6 @@ class Formula(Executable[P, R]):
             raise TypeError(f"{self.name} has a law {fn.__name__} already")
         self.laws[fn.__name__] = law = Law(self, fn, relation, holds, **options)
         return law
-
-    def gradient(self, fn: Callable[..., Any]) -> Gradient:
-        """Attach a gradient: a function (dy, *arguments) -> one array, or None, for each array argument."""
-        self.backward = Gradient(self, fn)
-        return self.backward
 
     def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> Formula[P, R]:
         """The same formula with another statement, under the same laws, as if this one had been written wrongly.

@@ -1,11 +1,11 @@
-"""Gradients: the hand-written ones that formulas carry, and those that follow from the statement."""
+"""Gradients: the hand-written ones that formulas carry, those of the literal form, and those that are formulas."""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any  # Any: arrays and numbers of every number type, as they are passed
 
 from sympy.polys.fields import FracElement
@@ -16,9 +16,11 @@ from ..numbers.choosing import arithmetic_of
 from . import admission
 from .admission import Numbers
 from .call import BoundCall
+from .definition import nearest
 from .execution import QUIET, Executable
 
 if TYPE_CHECKING:
+    from .derivatives.formulas import GradientFormula
     from .formula import Formula
 
 
@@ -122,3 +124,56 @@ class Gradient:
                 f"{of.name}.backward: no derivative at {', '.join(arrays)}, over exact numbers: {said}"
             ) from None
         return tuple(found.get(a) for a in of.arrays if a not in of.labels)
+
+
+class NotDerived(ValueError):
+    """A statement of which no gradient can be derived; the message says why."""
+
+
+class Gradients(Mapping[str, "GradientFormula"]):
+    """The gradients of a formula, by array; called with a function, it registers it as their fast form.
+
+    A gradient is derived when it is first asked for. Iteration gives the arrays that are no labels.
+    """
+
+    def __init__(self, of: Formula):
+        self.of = of
+        self._found: dict[str, GradientFormula | NotDerived] = {}
+
+    def __call__(self, fn: Callable[..., Any]) -> Gradient:
+        """Attach a fast form: a function (dy, *arguments) -> one array, or None, for each array argument."""
+        self.of.backward = Gradient(self.of, fn)
+        self._found.clear()
+        return self.of.backward
+
+    def __getitem__(self, array: str) -> GradientFormula:
+        """The gradient by an array.
+
+        Raises
+        ------
+        KeyError : the formula has no such array, or the array holds labels.
+        NotDerived : the machine has no rule for an operator of the statement; the message names it.
+        """
+        if array not in self._found:
+            if array not in (known := list(self)):
+                why = f"; it has {', '.join(known) or 'none'}{nearest(array, known)}"
+                raise KeyError(f"{self.of.name} has no gradient by {array!r}{why}")
+            from .derivatives import formulas  # here, so that nothing else pays for it
+
+            try:
+                self._found[array] = formulas.GradientFormula(self.of, array)
+            except NotDerived as error:
+                self._found[array] = NotDerived(f"{self.of.name} has no gradient by {array}: {error}")
+        found = self._found[array]
+        if isinstance(found, NotDerived):
+            raise found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (a for a in self.of.arrays if a not in self.of.labels)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"<gradients of {self.of.name} by {', '.join(self) or 'nothing'}>"

@@ -14,6 +14,8 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
+from . import conditions
+from .choices import Where
 from .dispatch import operator_of
 from .notation import LETTERS
 
@@ -21,12 +23,20 @@ SUM, PRODUCT = PRECEDENCE["Add"], PRECEDENCE["Mul"]
 
 
 def letter(name: str) -> str:
-    """A name in code as a letter on the page: `stride_2` is s_2."""
+    """A name in code as a letter on the page: `stride_2` is s_2; `dgamma`, a gradient, has an upright d."""
     base, _, axis = name.rpartition("_") if re.search(r"_\d$", name) else (name, "", "")
+    if is_gradient(base):
+        return rf"\mathrm{{d}}{letter(name[1:])}"
     tex = LETTERS.get(base) or (base if len(base) == 1 else sp.latex(sp.Symbol(base)))
     if base not in LETTERS and all(len(word) > 1 for word in base.split("_")) and not tex.startswith("\\"):
         tex = rf"\mathrm{{{base}}}".replace("_", r"\ ")  # no letter, but a word or several
     return f"{tex}_{{{axis}}}" if axis else tex
+
+
+def is_gradient(name: str) -> bool:
+    """Whether a name in code is that of the gradient by a letter: dx, dgamma, ddx."""
+    base = name[1:]
+    return name[:1] == "d" and name not in LETTERS and (len(base) == 1 or base in LETTERS or is_gradient(base))
 
 
 def _is_negative(t: sp.Basic) -> bool:
@@ -41,6 +51,7 @@ class Writer(LatexPrinter):
         super().__init__()
         self.place = {s: k for k, s in reversed(list(enumerate(letters)))}
         self.bound, self.brackets = set(bound), brackets
+        self.exact: frozenset[conditions.Division] = frozenset()  # the quotients that conditions around make whole
 
     def _print(self, e: Any, **options: Any) -> str:
         """An expression as LaTeX, by its `Operator` if that prints it."""
@@ -112,6 +123,8 @@ class Writer(LatexPrinter):
         return self._over(r"\prod", e)
 
     def _print_floor(self, e: sp.floor) -> str:
+        if (found := conditions.quotient(e)) in self.exact and found is not None:
+            return rf"\frac{{{self._print(found[0])}}}{{{self._print(found[1])}}}"
         return rf"\lfloor {self._print(sp.together(e.args[0]))} \rfloor"
 
     def _print_ceiling(self, e: sp.ceiling) -> str:
@@ -119,6 +132,23 @@ class Writer(LatexPrinter):
 
     def _print_Mod(self, e: sp.Mod, exp: Any = None) -> str:
         return rf"{self.parenthesize(e.args[0], PRODUCT)} \bmod {self.parenthesize(e.args[1], PRODUCT)}"
+
+    def where(self, value: sp.Basic, test: sp.Basic) -> str:
+        """A value with its condition in brackets before it; where D divides E, floor(E / D) is E / D."""
+        tests = [test]
+        while isinstance(value, Where):
+            value, test = value.args
+            tests.append(test)
+        outside, self.exact = self.exact, self.exact | frozenset(conditions.divisions(tests))
+        exactly = [conditions.exactly(e, self.exact) for e in tests]
+        said = r", \; ".join(conditions.latex_of(exactly, self))
+        said = rf"\left[{said}\right]"
+        text = said if value == 1 else rf"{said} \, {self.term(conditions.exactly(value, self.exact))}"
+        self.exact = outside
+        return text
+
+    def _print_Relational(self, e: Any) -> str:
+        return conditions.of_maximum(e, self) or str(super()._print_Relational(e))
 
     def _print_Pow(self, e: sp.Pow) -> str:
         if isinstance(e.base, sp.Indexed) and e.exp.is_Integer and e.exp > 1 and not self.brackets:
@@ -144,7 +174,15 @@ def latex_of(equations: list[sp.Eq], letters: Iterable[sp.Symbol], bound: Iterab
     """Equations as LaTeX. Arrays take brackets, f[n - m], where an index is more than a letter."""
     compound = any(not i.is_Symbol for e in equations for x in e.atoms(sp.Indexed) for i in x.indices)
     writer = Writer(letters, bound, brackets=compound)
-    return [f"{writer.doprint(e.lhs)} = {writer.doprint(e.rhs)}" for e in equations]
+    return [f"{writer.doprint(e.lhs)} = {writer.doprint(_signs_first(e.rhs))}" for e in equations]
+
+
+def _signs_first(e: sp.Basic) -> sp.Basic:
+    """An expression with minus signs before conditions and sums, and not after them."""
+    e = e.replace(lambda x: isinstance(x, Where) and _is_negative(x.args[0]), lambda x: -Where(-x.args[0], *x.args[1:]))
+    return e.replace(
+        lambda x: isinstance(x, sp.Sum) and _is_negative(x.function), lambda x: -x.func(-x.function, *x.limits)
+    )
 
 
 # ---------------------------------------------------------------- laws, by being run

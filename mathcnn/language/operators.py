@@ -35,6 +35,7 @@ from .dispatch import (
     place_of,
     whole,
 )
+from .symbols import Axis
 
 # ---------------------------------------------------------------- over ranges of indices
 
@@ -63,7 +64,7 @@ class ArgMaxOver(ExprWithLimits):
     """ArgMaxOver((value, place), *limits): the first place, last limit fastest, at which the value is largest."""
 
 
-def _under(sign: str, value: sp.Basic, limits: tuple[sp.Tuple, ...], writer: Printer) -> str:
+def under(sign: str, value: sp.Basic, limits: tuple[sp.Tuple, ...], writer: Printer) -> str:
     """A sign with ranges of indices below it, before a value, as LaTeX."""
     p = writer.doprint
     ranges = (rf"{p(lo)} \leq {p(v)} < {p(hi + 1)}" for v, lo, hi in limits)
@@ -81,7 +82,7 @@ class _MaxOver(Ranged):
         return bound(e.function)
 
     def latex(self, e: sp.Basic, writer: Printer) -> str:
-        return _under(r"\max", e.function, e.limits, writer)
+        return under(r"\max", e.function, e.limits, writer)
 
 
 @describes(MinOver)
@@ -92,7 +93,7 @@ class _MinOver(Ranged):
         return f"min([{whole(e.function)} {loops(e.limits)}])"
 
     def latex(self, e: sp.Basic, writer: Printer) -> str:
-        return _under(r"\min", e.function, e.limits, writer)
+        return under(r"\min", e.function, e.limits, writer)
 
 
 @describes(ArgMaxOver)
@@ -111,7 +112,7 @@ class _ArgMaxOver(Ranged):
 
     def latex(self, e: sp.Basic, writer: Printer) -> str:
         value, place = e.function
-        where = _under(r"\operatorname{arg\,max}", value, e.limits, writer)
+        where = under(r"\operatorname{arg\,max}", value, e.limits, writer)
         return rf"{writer.doprint(place)} \;\text{{where}}\; {where}"
 
 
@@ -151,6 +152,15 @@ class SumOfAxes(sp.Function):
 class _SumOfAxes(Operator):
     def expanded(self, e: sp.Basic, rank: int) -> sp.Basic:
         return sp.Add(*on_axes(e.args, rank))
+
+
+class OnAxes(sp.Function):
+    """OnAxes(value, letter): a number that is the same on each spatial axis, as an index of arrays; the axis letter
+    says that there is one for each axis."""
+
+    @classmethod
+    def eval(cls, value: sp.Expr, letter: sp.Expr) -> sp.Expr | None:
+        return None if letter.atoms(Axis) else value
 
 
 class Flat(sp.Function):

@@ -50,6 +50,8 @@ def circular(swap: dict[sp.Symbol, sp.Basic], of: dict[sp.Symbol, tuple[str, Any
 class Plan:
     """One statement at one spatial rank and one choice of words, ready to be bound, printed and run."""
 
+    restores: str | None = None  # the array whose axes the result has, for a gradient
+
     def __init__(self, of: Definition, rank: int, words: tuple[tuple[str, Any], ...]):
         self.of, self.rank = of, rank
         swap = {

@@ -73,14 +73,14 @@ def _read(text: str, scope: dict[str, Any]) -> sp.Expr:
         raise TypeError(f"the shape line has {text!r}, which is not an expression in letters") from None
 
 
-def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol, Any]) -> list[Entry]:
+def entries(bracket: str, scope: dict[str, Any], rank: int | None, swap: dict[sp.Symbol, Any]) -> list[Entry]:
     """The axes of one array of the shape line.
 
     Parameters
     ----------
     bracket : "(N, C, *H)".
     scope : the names that it may use; Any: letters, and functions of letters.
-    rank : the number of spatial axes.
+    rank : the number of spatial axes; None to keep axis letters.
     swap : what letters mean that words set.
 
     Raises
@@ -95,6 +95,9 @@ def entries(bracket: str, scope: dict[str, Any], rank: int, swap: dict[sp.Symbol
             lo, hi = "0", lo
         first, last = (_read(side, scope).xreplace(swap) for side in (lo, hi))
         size = last - first + 1 if dots and not many else last
+        if rank is None:
+            found.append(Entry(first, size, many))
+            continue
         for k in range(rank) if text.startswith("*") else [0]:
             found.append(Entry(on_axis(first, k, rank), on_axis(size, k, rank), many))
     return found

@@ -14,6 +14,7 @@ import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from . import choices, ranges, sympy_operators  # noqa: F401  these register SymPy's operators
+from .choices import Where
 from .dispatch import at_rank, is_whole, magnitude, number, on_axis, operations, over, weighs_by, whole
 from .operators import (
     AllAxes,
@@ -50,6 +51,7 @@ __all__ = [
     "Single",
     "Spelling",
     "SumOfAxes",
+    "Where",
     "Within",
     "Words",
     "at_rank",

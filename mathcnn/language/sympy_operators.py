@@ -199,6 +199,8 @@ class _Pow(Quotient):
             return f"power({number(e.base)}, {whole(e.exp)})"
         if e.exp == sp.Rational(1, 2):
             return f"sqrt({number(e.base)})"
+        if e.exp.is_Rational and e.exp.q == 2 and e.exp > 0:
+            return f"({number(e.base ** (e.exp - sp.Rational(1, 2)))}*sqrt({number(e.base)}))"
         return f"raised({number(e.base)}, {number(e.exp)})"
 
     def operations(self, e: sp.Basic) -> Iterator[str]:

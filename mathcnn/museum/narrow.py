@@ -94,7 +94,7 @@ def gradient_target(of: Formula, backward: Callable[..., Any], name: str, typed:
         several = found if isinstance(found, tuple) else (found,)
         return {a: g for a, g in zip(names, several, strict=False) if g is not None}
 
-    return Target(name, {of.name: of}, gradient=pulled, typed=typed)
+    return Target(name, {of.name: of}, DTYPES, gradient=pulled, typed=typed)
 
 
 def target_of(one: Exhibit) -> Target:

@@ -120,7 +120,7 @@ class Network:
         if variant not in VARIANTS:
             raise ValueError(f"Network: variant = {variant!r}: it must be one of {', '.join(map(repr, VARIANTS))}")
         self.variant, self.batch_norm, self.seed, self.dtype = variant, batch_norm, seed, np.dtype(dtype)
-        build, self.loss, self._settings = VARIANTS[variant]
+        build, self.loss, self.loss_settings = VARIANTS[variant]
         stack = list(build(np.random.Generator(np.random.Philox(seed))))
         layers = list(_normalized(stack) if batch_norm else stack)
         self.theta = np.concatenate([np.ravel(layer.arguments[a]) for layer in layers for a in layer.trained]).astype(
@@ -178,8 +178,8 @@ class Network:
     def gradient(self, x: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, list[np.ndarray]]:
         """The loss on a prepared batch x with labels t, its gradient in the order of `theta`, and all activations."""
         activations = list(self.training.activations(x))
-        loss = self.loss.fn(activations[-1], t, **self._settings)
-        dy = self.loss.backward.fn(self.dtype.type(1), activations[-1], t, **self._settings)[0]
+        loss = self.loss.fn(activations[-1], t, **self.loss_settings)
+        dy = self.loss.backward.fn(self.dtype.type(1), activations[-1], t, **self.loss_settings)[0]
         _, grads = self.training.pulled(dy, activations, self._wanted, to_input=False)
         row = empty(self.theta.shape, self.dtype)
         begin = 0

@@ -81,6 +81,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Link:
+    """One layer of the chain of gradients that a backward pass goes through, from the last layer to the first.
+
+    layer: its place in the stack; arrays: the arguments whose gradients are computed, in the order of the formula; the
+    first one, if it is there, is the array that the stack passes on, and its gradient goes to the layer before.
+    """
+
+    layer: int
+    arrays: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Step:
     """A layer as functions of one array, with its other arguments checked."""
 
@@ -189,6 +201,20 @@ class Sequential:
         assert dx is not None
         return dx, grads
 
+    def chain(self, wanted: Sequence[Collection[str]] | None = None, to_input: bool = True) -> list[Link]:
+        """The gradients that a backward pass computes, in its order: from the last layer to the first.
+
+        wanted: for each layer the names of its own arrays whose gradients are wanted; those that are trained if None;
+        to_input: whether the gradient with respect to the input of the stack is wanted.
+        """
+        asked = [layer.trained for layer in self.layers] if wanted is None else wanted
+        links = []
+        for k in range(len(self.layers) - 1, -1, -1):
+            first, *own = self.layers[k].formula.arrays
+            passes_on = (first,) if k or to_input else ()
+            links.append(Link(k, (*passes_on, *(a for a in own if a in asked[k]))))
+        return links
+
     def pulled(
         self,
         dy: np.ndarray,
@@ -196,18 +222,20 @@ class Sequential:
         wanted: Sequence[Collection[str]],
         to_input: bool = True,
     ) -> tuple[np.ndarray | None, list[dict[str, np.ndarray]]]:
-        """`backward` without checks, from activations that were kept.
+        """`backward` without checks, from activations that were kept: goes through `chain`.
 
         dy: the gradient with respect to the result; activations: what `activations` yields; wanted: for each layer,
         the names of the arrays whose gradients are returned; to_input: if false, the gradient with respect to x is
         None.
         """
         grads: list[dict[str, np.ndarray]] = []
-        for k in range(len(self.layers) - 1, -1, -1):
-            of, step = self.layers[k].formula, self._steps[k]
-            wrt = [*of.arrays[:1], *wanted[k]] if k or to_input else wanted[k]
-            dx, *rest = step.pull(dy, activations[k], **step.given, **({"wrt": wrt} if step.selective else {}))
-            grads.append({a: g for a, g in zip(of.arrays[1:], rest, strict=False) if g is not None and a in wanted[k]})
+        for link in self.chain(wanted, to_input):
+            k, of, step = link.layer, self.layers[link.layer].formula, self._steps[link.layer]
+            which = {"wrt": link.arrays} if step.selective else {}
+            dx, *rest = step.pull(dy, activations[k], **step.given, **which)
+            grads.append(
+                {a: g for a, g in zip(of.arrays[1:], rest, strict=False) if g is not None and a in link.arrays}
+            )
             dy = dx
         return dy, grads[::-1]
 

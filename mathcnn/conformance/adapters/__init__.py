@@ -13,6 +13,9 @@ An adapter is a module with
                left out if the library has none
     offered    a function of FORMULAS -> one that raises NotOffered for what the library says it lacks; may be left out
     FIXED      the arrays that it does not differentiate by; may be left out
+    LAYOUTS    the name of a layout of the library, such as channels last -> a table as FORMULAS, whose functions take
+               and return what those of FORMULAS do; may be left out
+    ADAPTED    False if its functions take arguments as those of one's own do, in every spelling; may be left out
     slow       True if large cases have to be smaller; may be left out
 """
 

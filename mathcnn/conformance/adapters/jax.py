@@ -72,8 +72,67 @@ def conv_transpose(
         (r - before, r - after + more) for r, (before, after), more in zip(reach, padding, output_padding, strict=True)
     ]
     axes = "DHW"[3 - len(stride) :]
-    names = f"NC{axes}", f"OI{axes}", f"NC{axes}"
-    return lax.conv_transpose(x, w, stride, pads, rhs_dilation=dilation, dimension_numbers=names, transpose_kernel=True)
+    held = f"NC{axes}", f"OI{axes}", f"NC{axes}"
+    return lax.conv_transpose(x, w, stride, pads, rhs_dilation=dilation, dimension_numbers=held, transpose_kernel=True)
+
+
+# ---------------------------------------------------------------- channels last
+
+
+def names(ndim: int) -> tuple[str, str, str]:
+    """The axes of arrays, kernels and results with channels last."""
+    axes = "DHW"[5 - ndim :]
+    return f"N{axes}C", f"{axes}IO", f"N{axes}C"
+
+
+def last(x: Array) -> Array:
+    """An array (N, C, *spatial) as (N, *spatial, C)."""
+    return jax.numpy.moveaxis(x, 1, -1)
+
+
+def second(y: Array) -> Array:
+    """An array (N, *spatial, C) as (N, C, *spatial)."""
+    return jax.numpy.moveaxis(y, -1, 1)
+
+
+def kernel_last(w: Array) -> Array:
+    """A kernel (O, I, *spatial) as (*spatial, I, O)."""
+    return jax.numpy.moveaxis(w, (0, 1), (-1, -2))
+
+
+def conv_last(
+    x: Array, w: Array, b: Array | None = None, *, stride: Ints, padding: Pairs, dilation: Ints, groups: int, flip: bool
+) -> Array:
+    lacks(bias=b is not None, flip=flip)
+    y = lax.conv_general_dilated(
+        last(x),
+        kernel_last(w),
+        stride,
+        list(padding),
+        rhs_dilation=dilation,
+        dimension_numbers=names(x.ndim),
+        feature_group_count=groups,
+    )
+    return second(y)
+
+
+def max_pool_last(
+    x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool
+) -> Array:
+    lacks(ceil_mode=ceil_mode)
+    y = lax.reduce_window(
+        last(x),
+        np.array(-np.inf, x.dtype),
+        jax.lax.max,
+        (1, *kernel_size, 1),
+        (1, *stride, 1),
+        ((0, 0), *padding, (0, 0)),
+        window_dilation=(1, *dilation, 1),
+    )
+    return second(y)
+
+
+# ---------------------------------------------------------------- others
 
 
 def linear(x: Array, w: Array, b: Array | None = None) -> Array:
@@ -143,4 +202,14 @@ FORMULAS: dict[str, Function] = {
     "convolution.discrete": lambda f, g: jnp.convolve(f, g),
     "convolution.image": image,
     "convolution.dft": lambda f: fft.fft(f),
+}
+LAYOUTS: dict[str, dict[str, Function]] = {
+    "channels last": {
+        "layers.conv": conv_last,
+        "pooling.max_pool": max_pool_last,
+        "normalization.batch_mean": lambda x: jnp.mean(last(x), axis=tuple(range(x.ndim - 1))),
+        "normalization.batch_var": lambda x, correction: jnp.var(
+            last(x), axis=tuple(range(x.ndim - 1)), correction=correction
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -45,10 +46,38 @@ def lowered(y: torch.Tensor) -> ndarray:
 
 def as_python(x: object) -> str | None:
     """A tensor as Python; None for any other value."""
-    if isinstance(x, torch.Tensor):
-        values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
-        return f"torch.tensor({values}, dtype={x.dtype})"
-    return None
+    if not isinstance(x, torch.Tensor):
+        return None
+    values = str(x.detach().tolist()).replace("nan", "float('nan')").replace("inf", "float('inf')")
+    text = f"torch.tensor({values}, dtype={x.dtype})"
+    strides = tuple(x.stride())
+    if strides == in_c_order(x) or 0 in strides:
+        return text
+    return f"torch.empty_strided({tuple(x.shape)}, {strides}, dtype={x.dtype}).copy_({text})"
+
+
+def in_c_order(x: torch.Tensor) -> Ints:
+    """The strides of a tensor of the same shape in the order of C."""
+    return tuple(math.prod(x.shape[k + 1 :]) for k in range(x.ndim))
+
+
+def channels_last(fn: Function) -> Function:
+    """A function of tensors that gets those of three axes or more in channels last.
+
+    An axis of size 1 has the stride that it would have were it longer. `Tensor.contiguous` leaves it as it was.
+    """
+
+    def laid_out(x: object) -> object:
+        if not isinstance(x, torch.Tensor) or x.ndim < 3:
+            return x
+        C, *spatial = x.shape[1:]
+        strides = (C * math.prod(spatial), 1, *(C * math.prod(spatial[k + 1 :]) for k in range(len(spatial))))
+        return torch.empty_strided(x.shape, strides, dtype=x.dtype).copy_(x)
+
+    def run(*args: Array, **kwargs: Array) -> Array:
+        return fn(*map(laid_out, args), **{a: laid_out(v) for a, v in kwargs.items()})
+
+    return run
 
 
 def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
@@ -329,4 +358,11 @@ FORMULAS: dict[str, Function] = {
     "arrays.mean": lambda x, axis: T.mean(x, axis),
     "convolution.dft": lambda f: FFT.fft(f),
     "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
+}
+LAYOUTS = {
+    "channels last": {
+        name: channels_last(FORMULAS[name])
+        for name in FORMULAS
+        if name.partition(".")[0] in ("layers", "pooling", "normalization") and name != "layers.linear"
+    }
 }

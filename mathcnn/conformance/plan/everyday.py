@@ -13,14 +13,17 @@ from collections.abc import Callable, Iterator
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
-from .networks import Layer, frozen, half, layers, tables
+from .fills import INTEGERS, NEAR_ZERO, NORMAL
+from .networks import Layer, frozen, half, layers, tables, whole_layers
 from .points import EVERYDAY, Point
 
-Call = tuple[dict[str, tuple[int, ...]], dict[str, Any]]  # shapes and other arguments; Any: numbers, words and tuples
+# shapes and other arguments, and a fill if not each in turn; Any: numbers, words and tuples
+Call = tuple[dict[str, tuple[int, ...]], dict[str, Any]] | tuple[dict[str, tuple[int, ...]], dict[str, Any], str]
 Maker = Callable[[Layer], Iterator[Call]]
 
 MAKERS: dict[tuple[str, str], Maker] = {}  # by formula and kind of layer
 HYPER = ("stride", "dilation", "groups")  # arguments that a table names as the formulas do
+TYPE = "float32"  # in which calls of full size are made: one type only, since they are large
 
 
 def everyday(of: Formula) -> list[Point]:
@@ -42,19 +45,25 @@ def _everyday(name: str, of: Formula) -> tuple[Point, ...]:
             if row["formula"] == name:
                 shapes = {a: tuple(shape) for a, shape in row.get("shapes", {}).items()}
                 kwargs = {a: frozen(v) for a, v in row.get("kwargs", {}).items()}
-                _add(found, of, f"{network}, {row['name']}", (shapes, kwargs))
+                _add(found, of, f"{network}, {row['name']}", (shapes, kwargs, row.get("fill", "")))
     for layer in layers():
         for call in MAKERS.get((name, layer.kind), _nothing)(layer):
             _add(found, of, layer.title, call)
+    dense = INTEGERS if of.plan(1 if of.ranked else None, of.default_words()).exact else NORMAL
+    for k, layer in enumerate(whole_layers() if of.arrays else ()):
+        calls = list(MAKERS.get((name, layer.kind), _nothing)(layer))
+        if calls:  # one of them is enough
+            _add(found, of, layer.title, (*calls[k % len(calls)][:2], dense), TYPE)
     return tuple(found.values())
 
 
-def _add(found: dict[str, Point], of: Formula, name: str, call: Call) -> None:
+def _add(found: dict[str, Point], of: Formula, name: str, call: Call, dtype: str = "") -> None:
     """Add a call that no layer has made before."""
-    shapes, kwargs = call
+    (shapes, kwargs), fill = call[:2], "".join(call[2:])
     shapes = {a: shape for a, shape in shapes.items() if a in of.names}
     kwargs = {a: v for a, v in kwargs.items() if a in of.names}
-    found.setdefault(repr((sorted(shapes.items()), sorted(kwargs.items()))), Point(shapes, kwargs, EVERYDAY, name))
+    key = repr((sorted(shapes.items()), sorted(kwargs.items()), "" if dtype else fill))
+    found.setdefault(key, Point(shapes, kwargs, EVERYDAY, name, dtype, fill=fill))
 
 
 def _nothing(layer: Layer) -> Iterator[Call]:
@@ -216,6 +225,8 @@ def _norm(layer: Layer) -> Iterator[Call]:
     yield {a: every[a] for a in ("x", "gamma", "beta")}, given | {"training": True}
     yield every, given | {"training": False}
     yield every, given | {"training": True}
+    for eps in (layer.others.get("eps", 1e-5), 1e-12):  # which matters for small variances only
+        yield {a: every[a] for a in ("x", "gamma", "beta")}, {"eps": eps, "training": True}, NEAR_ZERO
 
 
 @made_by("norm", of=("normalization.batch_mean", "normalization.batch_var"))

@@ -41,6 +41,7 @@ DTYPES = ("float64", "float32", "float16", "bfloat16")
 LAYOUTS = tuple(layouts.LAYOUTS)
 RATIOS = ("2", "1", "1/2", "3/2", "2/3")  # of scales
 REALS = (0.0, 0.1, 0.5, 0.9, 1.0, 2.0)
+RARE = (1e-12, 1e-3, math.e, 3.0, 10.0)  # of real arguments: one call each
 ALIKE, DIFFER, SINGLE = "equal", "different", "one axis"
 HALF, ASIDE = "half the kernel", "one side only"
 LAST, COUNTED, FIRST, BETWEEN, SEVERAL = "last", "last, counted from the end", "first", "between", "several"
@@ -64,8 +65,9 @@ class Factor:
 
     @functools.cached_property
     def levels(self) -> tuple[str, ...]:
-        """The levels that pairs are made of, in the order of their values; amounts and FAR values have none."""
-        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in FAR))
+        """The levels that pairs are made of, in the order of their values; amounts, and rare values, have none."""
+        rare = RARE if self.role == "real" else FAR
+        return () if self.role == "amount" else tuple(dict.fromkeys(level(v) for v in self.values if v not in rare))
 
     @functools.cached_property
     def by_level(self) -> dict[str, tuple[Value, ...]]:
@@ -177,7 +179,7 @@ def _of_argument(of: Formula, arg: str, alike: tuple[str, ...], companions: set[
     else:
         default = of.signature.parameters[arg].default
         known = [float(default)] if isinstance(default, (int, float)) else []
-        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *REALS])))
+        yield Factor(arg, "real", arg, tuple(dict.fromkeys([*words, *known, *REALS, *RARE])))
 
 
 def has_kernel(of: Formula) -> bool:

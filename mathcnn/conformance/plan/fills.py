@@ -23,7 +23,7 @@ from .points import Point
 
 NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
 INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
-SMALL = "small integers"
+SMALL, NEAR_ZERO = "small integers", "near zero"
 MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
 
 
@@ -117,6 +117,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
     SHIFTED: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {_shift(s) if a == s.leading[0] else 0.0}",
     SMALL: lambda s, a: integers(3, s.shapes[a]),
+    NEAR_ZERO: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" / 512" if a == s.leading[0] else ""),
 }
 
 

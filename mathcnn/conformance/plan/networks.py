@@ -3,11 +3,15 @@
 Kernels, strides, padding, dilation, groups and classes stay as they are. Widths and batches become smaller but keep
 their remainders by the stride and by 4, so that the last window is cut off or not as in the network. Channels above 64
 become smaller only where a call would still take too many multiplications, and keep their remainders by 64.
+
+Implementations switch at sizes of networks, too, such as an input of 224 x 224. So each layer that was made smaller is
+asked for once more as it is, for one image, with fewer channels if it would take too many multiplications.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +21,8 @@ from typing import Any  # Any: values of TOML
 
 TILE = 64  # remainders of channels by it are kept
 MADDS = 2**22  # multiply-adds of a call at most
+WHOLE_MADDS = 2**25  # the same of a call of full size
+THIN = 8  # channels that a layer of full size without weights keeps, at most
 ENTRIES = 2**18  # entries of an array of a layer without weights at most
 FLOOR = {1: 160, 2: 16, 3: 6}  # the least width that a layer is reduced to, by the number of spatial axes
 LEAST = {1: 40, 2: 8, 3: 4}  # if it still costs too much
@@ -79,10 +85,23 @@ def tables() -> dict[str, dict[str, Any]]:
 @functools.cache
 def layers() -> tuple[Layer, ...]:
     """Every layer of every network, reduced, in the order of the table."""
-    return tuple(_layers())
+    return tuple(reduced(one) for one in _layers())
+
+
+@functools.cache
+def whole_layers() -> tuple[Layer, ...]:
+    """Every layer that `layers` makes smaller as it is in its network, for one image, in the order of the table."""
+    pairs = zip(_layers(), layers(), strict=True)
+    changed = (one for one, small in pairs if _sizes(small) != _sizes(one))
+    return tuple(whole(one, ("out", "into")[k % 2]) for k, one in enumerate(changed))
+
+
+def _sizes(layer: Layer) -> tuple[int, int, tuple[int, ...]]:
+    return layer.into, layer.out, layer.width
 
 
 def _layers() -> Iterator[Layer]:
+    """Every layer, not reduced."""
     for network, table in tables().items():
         for row in table.get("layers", ()):
             given = {a: frozen(v) for a, v in row.items() if a not in ("name", "kind", "channels", "width")}
@@ -92,7 +111,7 @@ def _layers() -> Iterator[Layer]:
             asked = tuple(width) if isinstance(width, list) else (width,) * table.get("rank", 2)
             asked = () if row["kind"] in ("linear", "scores") else asked
             batch, kind = table.get("batch", 2), row["kind"]
-            yield reduced(Layer(network, row["name"], kind, batch, into, out, asked, asked, (into, out), given))
+            yield Layer(network, row["name"], kind, batch, into, out, asked, asked, (into, out), given)
 
 
 def frozen(v: Any) -> Any:
@@ -111,6 +130,21 @@ def reduced(layer: Layer) -> Layer:
         if cost(found) <= MADDS:
             break
         found = narrowed(found, LEAST) if end is None else with_channels(found, end, tile)
+    return found
+
+
+def whole(layer: Layer, first: str = "out") -> Layer:
+    """A layer of full width for one image, with fewer channels while it costs too much.
+
+    layer: it; first: whether outputs ("out") or inputs ("into") become fewer first, so that the others stay as they are
+    """
+    found = replace(layer, batch=1, name=f"{layer.name}, full size")
+    if layer.kind not in FULL:
+        return replace(found, into=min(layer.into, THIN)) if math.prod(found.x) > ENTRIES else found
+    ends = (first, "into" if first == "out" else "out")
+    for end, tile in itertools.product(ends, (TILE, TILE // 4, 2)):
+        if cost(found) > WHOLE_MADDS or end == "into" and math.prod(found.x) > 4 * ENTRIES:
+            found = with_channels(found, end, tile)
     return found
 
 

@@ -193,8 +193,9 @@ def _without_zeros(arrays: Arrays, names: list[str]) -> Arrays:
 def _compared(
     got: np.ndarray, want: np.ndarray, undetermined: np.ndarray, kept: Callable[[np.ndarray], np.ndarray]
 ) -> Gap:
-    """The gap between what is kept of two arrays, where something is promised."""
-    return rounding.exactly(np.where(undetermined, 0, kept(got)), np.where(undetermined, 0, kept(want)))
+    """The gap between what is kept of two arrays, where something is promised; with the entries as they are."""
+    gap = rounding.exactly(np.where(undetermined, 0, kept(got)), np.where(undetermined, 0, kept(want)))
+    return gap if gap.place is None else Gap(gap.rho, gap.place, got[gap.place], want[gap.place])
 
 
 def real_floats(y: Value) -> np.ndarray:

@@ -38,6 +38,8 @@ MODULES = (
     "gradients",
     "held_out",
     "held_out_more",
+    "reported",
+    "reported_more",
 )
 SPECIAL = "differs on special values"
 

@@ -33,7 +33,7 @@ bank.instead(_of, "correction 1, more than 64 values: 0", lambda c: c.values > 6
 bank(_of, "more than 64 channels: last channel", lambda c: c.cin > 64, last_channel)
 bank(_of, "batch of 1 image: last column", lambda c: c.batch == 1 and c.rank > 0, last_column)
 bank(_of, "more than 1024 values a channel: last image", lambda c: c.values > 1024, last_image)
-bank(_of, "without spatial axes, batch beyond 8: last row", lambda c: c.rank == 0 and c.batch > 8, last_image)
+bank(_of, "one place, more than 64 channels: last image", lambda c: c.width == 1 and c.cin > 64, last_image)
 bank.instead(_of, "eps below 1e-5: 1e-5", lambda c: c.eps < 1e-5, lambda c: {"eps": 1e-5})
 bank.instead(_of, "momentum reversed", lambda c: c.momentum != 0.5, lambda c: {"momentum": 1 - c.momentum}, CONVENTION)
 bank.instead(_of, "momentum always 0.1", lambda c: True, lambda c: {"momentum": 0.1})
@@ -109,9 +109,9 @@ bank.instead(
 _lrn = local_response_norm
 bank.instead(
     _lrn,
-    "even size: one less",
-    lambda c: c.size % 2 == 0,
-    lambda c: {"size": c.size - 1, "alpha": c.alpha * (c.size - 1) / c.size},
+    "wider than the channels: as many as these",
+    lambda c: c.size > c.cin,
+    lambda c: {"size": c.cin - 1 + c.cin % 2, "alpha": c.alpha * (c.cin - 1 + c.cin % 2) / c.size},
 )
 bank(_lrn, "more than 32 channels: last", lambda c: c.cin > 32, last_channel)
 bank.instead(_lrn, "size 5 (AlexNet): alpha not divided by it", lambda c: c.size == 5, lambda c: {"alpha": c.alpha * 5})

@@ -179,7 +179,7 @@ _CALLS: list[int] = []
 bank(relu, "a list", always, lambda y, c: y.tolist())
 bank(conv, "an array of objects", always, lambda y, c: y.astype(object))
 bank(conv, "float64 for float32", lambda c: c.dtype == "float32", lambda y, c: y.astype(np.float64))
-bank(softmax, "float32 for float16", lambda c: c.dtype == "float16", lambda y, c: y.astype(np.float32))
+bank(softmax, "float64 for float16", lambda c: c.dtype == "float16", lambda y, c: y.astype(np.float64))
 bank(max_pool, "indices in floats", lambda c: bool(c.return_indices), lambda y, c: y.astype(np.float64), out=1)
 bank(linear, "a matrix for two axes", lambda c: c.first.ndim == 2, lambda y, c: np.asmatrix(y) if y.ndim == 2 else y)
 

@@ -1,0 +1,382 @@
+"""What falls short, by its cause: one entry for all rows that the same fault explains.
+
+Rows of one formula belong together if they
+
+* raise the same exception, or end the process in the same way, but for the numbers in the message;
+* differ by the same convention, or on special values in the same way;
+* return results of the wrong kind;
+* are the gradient's;
+* depend on earlier calls, on threads or on shared memory;
+* are explained by the same diagnosis, such as inputs rounded to TF32;
+* are wrong otherwise: the numbers of the form and of the laws.
+
+Types of numbers do not tell causes apart. Rows that follow from wrong numbers are counted to them: a suspicion in
+another type, flushed subnormal numbers in a type whose numbers are wrong, and the derivative that a library takes of a
+wrong function.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any  # Any: values of JSON
+
+from .. import catalogue
+from ..evidence.deviations import FLUSHED, SIGN_LOST, TINY_CHANGED, kind_of
+from ..evidence.verdicts import (
+    CONVENTION,
+    FAILS,
+    HOLDS,
+    NORMWISE,
+    NOT_OFFERED,
+    SPECIAL,
+    SUSPECT,
+    Verdict,
+)
+from ..language.formula import Law
+from ..text.wording import plural
+from .calls import NAMES as OF_CALLS
+from .rows import TYPE_KEPT
+
+WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
+WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
+NUMBERS, GRADIENT, KIND, CALLS = "numbers", "gradient", "kind of result", "calls"
+RAISES, ENDS, DIAGNOSIS, LITTLE = "raises", "process", "diagnosis", "little evidence"
+SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
+BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
+LITTLE_SEEN = ("only ", "no sample ")
+NOTES = ("not offered: ", "wrong in ")  # what a row says beside its diagnosis
+TYPES = re.compile(
+    r"\b(torch\.|np\.|numpy\.|dtype\()?'?\b(b?float\d+|u?int\d+|complex\d+|BFloat16|Half|Double|Float)\b'?\)?"
+)
+COUNTED = re.compile(r"(\d+ of \d+|all \d+) calls")
+NOT_NUMERIC = re.compile(r"\b(nan|inf|NaN)\b")
+STATE = re.compile("returns the result of an earlier call|two calls with the same arguments give different")
+ALIAS = re.compile("was changed in place|writes into|share their memory|is a view of|changes when its input")
+ENDED = re.compile(r"(ended its process|took more than|wrote among the answers|closed the descriptor)")
+
+
+@dataclass
+class Cause:
+    """One cause, and the rows that it explains.
+
+    formula: the name of the formula; key: what kind of cause it is, and which: equal for the same deviation of several
+    formulas; rows: the first is the one that shows it best; right: types of numbers in which the same checks hold
+    """
+
+    formula: str
+    key: tuple[str, str]
+    rows: list[Verdict] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict of its rows."""
+        found = {row.verdict for row in self.rows}
+        return next(one for one in WORST if one in found)
+
+    @property
+    def row(self) -> Verdict:
+        """The row that shows it best: with the smallest counterexample in numbers."""
+        return self.rows[0]
+
+    @property
+    def name(self) -> str:
+        """A short name, which stays the same from run to run."""
+        kind, which = self.key
+        return f"{kind}: {which}" if which else kind
+
+    @property
+    def dtypes(self) -> list[str]:
+        """The types of numbers of its rows, widest first."""
+        return sorted({row.dtype for row in self.rows} - {""}, key=WIDEST.index)
+
+    @property
+    def checks(self) -> list[str]:
+        """The names of its checks: of those of the form first, then of laws."""
+        ordered = sorted(self.rows, key=lambda row: row.kind in ("law", "non-law"))
+        return list(dict.fromkeys(row.law for row in ordered))
+
+    @property
+    def parameter(self) -> tuple[str, str]:
+        """A law that fails and is about one parameter, and this parameter; ("", "") if there is none, or if most laws
+        fail."""
+        return _parameter(self.formula, [row.law for row in self.rows if row.kind == "law"])
+
+    @property
+    def says(self) -> str:
+        """What is wrong, in one sentence."""
+        return _sentence(self)
+
+    @property
+    def explains(self) -> str:
+        """How many rows, checks and types of numbers it explains: "6 rows: everyday sizes, in float64, float32"."""
+        shown = self.checks
+        some = ", ".join(shown[:MOST]) + (f" and {len(shown) - MOST} more checks" if len(shown) > MOST else "")
+        types = f"; {', '.join(self.dtypes)}" if self.dtypes else ""
+        return f"{plural(len(self.rows), 'row')}: {some}{types}"
+
+    @property
+    def shown(self) -> str:
+        """The smallest counterexample with the check that it is of; "" if the sentence says all of it."""
+        row = self.row
+        if not row.counterexample or row.counterexample in (self.says, row.fault):
+            return ""
+        name = row.law if row.kind == "form" else f"{row.kind} {row.law}"
+        return f"{' '.join(filter(None, [name, row.dtype]))}: {row.counterexample}"
+
+    def __str__(self) -> str:
+        """The entry: what is wrong, which rows it explains, the smallest counterexample, and Python that shows it."""
+        title = f"{self.formula} {self.verdict}: {self.says}"
+        return "\n".join(filter(None, [title, self.explains, self.shown, self.row.reproduce]))
+
+    def as_dict(self, rows: Sequence[Verdict]) -> dict[str, Any]:
+        """The cause for JSON. rows: all rows of its campaign, by whose places its own are named."""
+        places = {id(row): k for k, row in enumerate(rows)}
+        return {
+            "formula": self.formula,
+            "name": self.name,
+            "verdict": self.verdict,
+            "says": self.says,
+            "law": self.parameter[0],
+            "checks": self.checks,
+            "dtypes": self.dtypes,
+            "rows": [places[id(row)] for row in self.rows],
+        }
+
+
+MOST = 6  # checks whose names are written
+
+
+def causes(rows: Iterable[Verdict]) -> list[Cause]:
+    """The causes of the rows that do not hold, but for what is not offered: by formula, the worst first."""
+    by_formula: dict[str, list[Verdict]] = {}
+    hold: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        if row.good:
+            hold.setdefault(row.formula, set()).add((row.law, row.dtype))
+        elif row.verdict != NOT_OFFERED:
+            by_formula.setdefault(row.formula, []).append(row)
+    found: list[Cause] = []
+    for formula, mine in by_formula.items():
+        grouped: dict[tuple[str, str], Cause] = {}
+        for row in mine:
+            key = key_of(row)
+            grouped.setdefault(key, Cause(formula, key)).rows.append(row)
+        _follow(grouped)
+        for one in grouped.values():
+            one.rows.sort(key=_order)
+            if one.key[0] == CALLS:  # which explains the others
+                one.rows.sort(key=lambda row: row.law not in OF_CALLS)
+            checks = {row.law for row in one.rows}
+            types = {dtype for law, dtype in hold.get(formula, ()) if law in checks}
+            one.right = sorted(types - {"", "int64", *one.dtypes}, key=WIDEST.index)
+        found += sorted(grouped.values(), key=lambda one: WORST.index(one.verdict))
+    return found
+
+
+def key_of(row: Verdict) -> tuple[str, str]:
+    """What tells the cause of a row, as far as the row alone says it."""
+    if row.verdict == SPECIAL:
+        return SPECIAL, kind_of(row.says)
+    if row.verdict in (CONVENTION, NORMWISE):
+        return row.verdict, _diagnosis(row) if row.verdict == CONVENTION else ""
+    if row.verdict == SUSPECT and row.says.startswith(LITTLE_SEEN):
+        return LITTLE, ""
+    if row.fault:
+        return (ENDS if ENDED.search(row.fault) else RAISES), alike(row.fault)
+    if row.law in OF_CALLS:
+        return CALLS, row.says
+    if row.law == TYPE_KEPT or row.says.startswith("returns ") or "returned integers" in (row.counterexample or ""):
+        return KIND, ""
+    if row.kind == "gradient":
+        return GRADIENT, ""
+    said = _diagnosis(row)
+    return (DIAGNOSIS, said) if said and row.kind == "form" else (NUMBERS, "")
+
+
+def alike(message: str) -> str:
+    """The first line of a message of an exception, equal for messages that differ in numbers, types of numbers and
+    addresses only."""
+    line = message.strip().split("\n")[0]
+    line = TYPES.sub("N", re.sub(r"0x[0-9a-fA-F]+", "N", line))
+    line = re.sub(r"(?<![A-Za-z_])[-+]?\d+(\.\d+)?([eE][-+]?\d+)?", "N", line)
+    line = re.sub(r"[(\[]\s*N?(\s*,\s*N)*\s*,?\s*[)\]]", "(N)", line)
+    return line[:200]
+
+
+def _diagnosis(row: Verdict) -> str:
+    """What a row says the result looks like, without what it counts and what is not offered."""
+    parts = [part for part in row.says.split("; ") if part and not part.startswith(NOTES)]
+    return "; ".join(_before_counts(parts))
+
+
+def _before_counts(parts: list[str]) -> list[str]:
+    """The parts before the one that counts calls: what follows are names of calls."""
+    for k, part in enumerate(parts):
+        if COUNTED.match(part):
+            return parts[:k]
+    return parts
+
+
+def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
+    """Count rows that follow from another cause to this: from calls that depend on earlier ones, or wrong numbers."""
+    failing = [(key, one) for key, one in grouped.items() if one.verdict == FAILS]
+    of_calls = [one for key, one in failing if key[0] == CALLS]
+    state = next((one for one in of_calls if STATE.search(one.key[1])), None)
+    alias = next((one for one in of_calls if ALIAS.search(one.key[1])), None)
+    if state is not None:
+        _move(grouped, state, lambda row: key_of(row)[0] not in (RAISES, ENDS, KIND, CONVENTION))
+        return
+    if alias is not None and not any(row.kind == "form" for row in _numbers(failing)):  # laws hold two results
+        _move(grouped, alias, lambda row: row.kind in ("law", "non-law") or key_of(row)[0] == CALLS)
+        return
+    if not (wrong := _numbers(failing)):
+        if failing:
+            _move(grouped, failing[0][1], lambda row: key_of(row)[0] == LITTLE)
+        return
+    main = next(one for kind in (NUMBERS, DIAGNOSIS) for key, one in failing if key[0] == kind)
+    types = {row.dtype for row in wrong if row.verdict == FAILS}
+    library = _differentiates(main.rows[0].implementation)
+
+    def follows(row: Verdict) -> bool:
+        kind, which = key_of(row)
+        return (
+            kind in (NUMBERS, LITTLE, NORMWISE)
+            or kind == DIAGNOSIS
+            and (row.verdict == SUSPECT or row.dtype in types)
+            or kind == SPECIAL
+            and which in BY_NUMBERS
+            and row.dtype in types
+            or kind == CALLS
+            and not ALIAS.search(row.says)
+            or kind == GRADIENT
+            and library
+        )
+
+    _move(grouped, main, follows)
+
+
+def _numbers(failing: Sequence[tuple[tuple[str, str], Cause]]) -> list[Verdict]:
+    """The rows whose numbers are wrong."""
+    return [row for key, one in failing if key[0] in (NUMBERS, DIAGNOSIS) for row in one.rows]
+
+
+def _differentiates(name: str) -> bool:
+    """Whether a target is a library with its own automatic differentiation."""
+    from .target import BUILT_IN
+
+    return name in BUILT_IN
+
+
+def _move(grouped: dict[tuple[str, str], Cause], main: Cause, follows: Any) -> None:  # Any: a function of a row
+    for key in [key for key in grouped if grouped[key] is not main]:
+        other = grouped[key]
+        main.rows += [row for row in other.rows if follows(row)]
+        other.rows = [row for row in other.rows if not follows(row)]
+        if not other.rows:
+            del grouped[key]
+
+
+# ---------------------------------------------------------------- which row is shown
+
+
+def _order(row: Verdict) -> tuple[Any, ...]:  # Any: parts that are compared
+    """Rows that show a cause best first: with numbers, small, of the form, in a wide type."""
+    shown = row.counterexample or ""
+    entries = row.entries if row.entries is not None else 10**9
+    own = WORST.index(row.verdict)
+    return (
+        not shown,
+        own,
+        bool(NOT_NUMERIC.search(shown)),
+        sum(entries > n for n in SMALL),
+        row.kind != "form",
+        WIDEST.index(row.dtype) if row.dtype in WIDEST else len(WIDEST),
+        entries,
+        len(shown),
+    )
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def _parameter(formula: str, laws: Sequence[str]) -> tuple[str, str]:
+    of = catalogue.find_formula(formula)
+    known = [law for law in of.laws.values() if law.holds]
+    failing = [of.laws[name] for name in dict.fromkeys(laws) if name in of.laws]
+    if not failing or 2 * len(failing) > len(known):
+        return "", ""
+    named = [(law, about(law)) for law in failing]
+    shared = set.intersection(*(set(names) for _, names in named))
+    if len(shared) != 1:
+        return "", ""
+    law, _ = min(named, key=lambda pair: len(pair[1]))
+    return law.fn.__name__, shared.pop()
+
+
+def about(law: Law) -> list[str]:
+    """The parameters of the formula, beside arrays, that a law is about: its arguments, and those that its sides
+    set."""
+    consts: set[str] = set()
+    for one in law.fn.__code__.co_consts:
+        consts |= (
+            {one} if isinstance(one, str) else {v for v in one if isinstance(v, str)} if type(one) is tuple else set()
+        )
+    names = {*law.names, *consts} - set(law.held)
+    return [a for a in law.of.names if a in names and (a not in law.of.arrays or law.of.may_lack(a))]
+
+
+def _sentence(cause: Cause) -> str:
+    kind, which = cause.key
+    row = cause.row
+    if kind in (RAISES, ENDS):
+        return f"raises {row.fault.strip().splitlines()[0]}" if kind == RAISES else row.fault.strip().splitlines()[0]
+    if kind == SPECIAL:
+        arrays = sorted({one.says.partition(", in ")[2].partition(":")[0] for one in cause.rows} - {""})
+        return f"{which}, in {', '.join(arrays)}" if arrays else which
+    if kind == CONVENTION:
+        return which
+    if kind == NORMWISE:
+        return "within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products"
+    if kind == LITTLE:
+        return row.says
+    if kind == KIND:
+        return next((one.says for one in cause.rows if one.says.startswith("returns ")), row.counterexample or row.says)
+    if kind == CALLS:
+        return which
+    said = [] if kind != DIAGNOSIS else [which]
+    law, parameter = cause.parameter
+    if law:
+        doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
+        said.append(f"law {law}, which is about {parameter}, fails: {doc[:1].lower()}{doc[1:]}")
+    if when := next((one.when for one in cause.rows if one.when), ""):
+        said.append(f"wrong in every call with {when}, and in no other that was made")
+    if kind == GRADIENT:
+        said.insert(0, "the gradient is wrong")
+    if not said:
+        said.append("results are suspect" if cause.verdict == SUSPECT else "results are wrong")
+    if cause.right and kind == NUMBERS:
+        said[-1] += f", in {', '.join(cause.dtypes)} only"
+    return "; ".join(said)
+
+
+# ---------------------------------------------------------------- of a whole module
+
+
+def across(found: Sequence[Cause]) -> list[tuple[str, list[Cause]]]:
+    """Deviations that several formulas have in common: what each is, and its causes; the most frequent first."""
+    alike_: dict[tuple[str, str], list[Cause]] = {}
+    for one in found:
+        if one.key[0] in (RAISES, ENDS, SPECIAL, CONVENTION, KIND, CALLS, DIAGNOSIS, NORMWISE):
+            key = one.key if one.key[0] != KIND else (KIND, one.says)
+            alike_.setdefault(key, []).append(one)
+    shared = [(key, group) for key, group in alike_.items() if len({one.formula for one in group}) > 1]
+    shared.sort(key=lambda pair: (-len(pair[1]), WORST.index(pair[1][0].verdict)))
+    return [(_in_common(key, group), group) for key, group in shared]
+
+
+def _in_common(key: tuple[str, str], group: Sequence[Cause]) -> str:
+    kind, which = key
+    return {RAISES: f"raises {which}", SPECIAL: which}.get(kind, group[0].says)

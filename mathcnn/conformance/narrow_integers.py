@@ -1,0 +1,116 @@
+"""Arrays of integers narrower than 64 bits: results are those of the same numbers in 64 bits.
+
+A function whose results have the type of its arguments, as NumPy's have, cannot hold larger ones. Where they are right
+but for multiples of 2^bits, that is noted and no fault. A narrower type on the way, or in the result, is one. Nothing
+is asked of a function that refuses such arrays.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+import itertools
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..evidence import cases, checks
+from ..evidence.cases import Case
+from ..evidence.checks import CheckResult, NotOffered, Sample
+from ..evidence.checks.results import look
+from ..evidence.verdicts import FAILS, Verdict
+from ..numbers import rounding
+from ..numbers.rounding import Gap
+from .ordinary import ordinary
+from .rows import Rows
+from .subject import Subject
+
+NAME = "integers"  # of the check, as that of int64
+TYPES = ("int32", "int16", "int8", "uint8")
+SMALL = 3  # entries of two in five samples are at most this
+LARGEST = 2**18  # of all entries, so that 64 bits hold the results
+COUNT = 6  # small cases of each type
+
+
+def verdicts(rows: Rows) -> Iterator[Verdict]:
+    """A row for each type that a function of one's own takes."""
+    of, scope = rows.of, rows.subject.scope
+    if scope.dtypes or scope.arrays == "torch" or set(of.domain) - of.labels:
+        return
+    for dtype in TYPES:
+        subject = copy.copy(rows.subject)
+        subject.whole, subject.misfits = True, {}
+        found = Narrow(subject, dtype, rows.seed)
+        row = rows.row("form", NAME, found.run, dtype)
+        if row.cases >= checks.FEW or row.verdict == FAILS:  # else nothing is known
+            yield replace(row, says="; ".join([one for one in (row.says, *found.notes) if one]))
+
+
+@dataclass
+class Narrow:
+    """The check of one type. subject: the function; dtype: the type; seed: of the cases; notes: what is no fault."""
+
+    subject: Subject
+    dtype: str
+    seed: int
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def run(self) -> CheckResult:
+        """Small cases, against the statement, and ordinary ones, against the fast form in 64 bits."""
+        of, rng = self.subject.of, random.Random(self.seed)
+        table = [(case, rng) for case in ordinary(of)]
+        drawn = itertools.chain(table, cases.sampled(of, checks.MORE * COUNT, self.seed + 4))
+        judge = functools.partial(self.judged, [case for case, _ in table])
+        return look(CheckResult("E"), drawn, self.drawn, judge, COUNT + len(table))
+
+    def drawn(self, case: Case, rng: random.Random) -> Sample | None:
+        """A sample; None if the statement does not keep integers."""
+        if not case.plan.exact or case.constant or case.domain:
+            return None
+        least, most = max(np.iinfo(self.dtype).min, -LARGEST), min(np.iinfo(self.dtype).max, LARGEST)
+        chosen, numbers = rng.random(), np.random.default_rng(rng.randrange(2**32))
+        if chosen < 0.4:
+            least, most = max(least, -SMALL), min(most, SMALL)
+        if chosen > 0.7:  # sums of which are as large as they can be
+            filled = case.filled(lambda a, shape: np.full(shape, most))
+        else:
+            filled = case.filled(lambda a, shape: numbers.integers(least, most + 1, shape))
+        arrays = {a: np.asarray(x).astype(np.int64 if a in case.of.labels else self.dtype) for a, x in filled.items()}
+        return Sample(case, arrays, self.dtype)
+
+    def judged(self, table: list[Case], sample: Sample) -> Gap | None:
+        """The gap of a sample; None if its right result is not exact."""
+        of, kwargs = self.subject.of, checks.exact_scalars(sample.case, whole=True)
+        wide = {a: x.astype(np.int64) for a, x in sample.arrays.items()}
+        fast = sample.case in table
+        exact = of(**wide, **kwargs) if fast else of.literal(**{a: x.astype(object) for a, x in wide.items()}, **kwargs)
+        want = np.asarray(exact[0] if isinstance(exact, tuple) else exact)
+        if not rounding.is_exact_at(np.ravel(want), "float64") or any(v != int(v) for v in want.flat):
+            return None
+        want = want.astype(np.int64)
+        sample.informative = bool(want.any())
+        try:
+            got = checks.call(of, self.subject, sample.arrays, kwargs)
+        except (NotOffered, RuntimeError):
+            raise
+        except Exception as error:  # a function may refuse such arrays, or such numbers in them
+            raise NotOffered(f"{self.dtype}: {type(error).__name__}: {error}") from None
+        if got.shape == want.shape and self.wrapped(got, want):
+            return Gap()
+        gap = rounding.exactly(got, want)
+        if gap.rho > 1 and checks.meets_normwise_bound(of, "float64", wide, got, want):
+            sample.suspicious, sample.says = gap, checks.TRANSFORM
+        return gap
+
+    def wrapped(self, got: np.ndarray, want: np.ndarray) -> bool:
+        """Whether results have the type of the arguments, and are right as far as it can hold them."""
+        if got.dtype.name != self.dtype or np.array_equal(got, want):
+            return False
+        bits = 8 * got.dtype.itemsize
+        off = (got.astype(np.int64) - want) % 2**bits
+        right = bool(np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,)).all())  # a truncated float
+        if right:
+            self.notes[f"not offered: results that {self.dtype}, the type of the arguments, cannot hold"] = None
+        return right

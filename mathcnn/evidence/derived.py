@@ -1,0 +1,192 @@
+"""Gradients that are derived from statements: each is compared with the derivative of the literal form, exactly, at
+every small size, and so is each step of its derivation.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..language.derivatives.formulas import GradientFormula
+from ..language.derivatives.steps import Step
+from ..language.formula import Formula, Plan, as_objects
+from ..numbers import rounding
+from ..numbers.rounding import Gap
+from . import cases
+from .aliases import Arguments, Arrays, Value
+from .cases import Case
+from .cells import Cells, Undecided
+from .checks import CheckResult, exact_scalars
+from .symbolic import work_of
+
+EVERY = 90  # geometries that a check may enumerate
+WORK = 2000  # letters that a check may compare
+OPTIONS = 12  # cases with other options than the defaults
+MOST = 40  # letters of such a case
+STEPS = 14  # cases at which a step of a derivation is run
+
+
+@dataclass
+class Point:
+    """One case with a letter for each entry, and the derivative of the literal form there.
+
+    Attributes
+    ----------
+    case : the geometry.
+    numbers : arrays of the values of the letters, by which calls are checked.
+    letters : arrays of the letters.
+    kwargs : the arguments that are no arrays.
+    cells : the arithmetic.
+    """
+
+    case: Case
+    numbers: Arrays
+    letters: Arrays
+    kwargs: Arguments
+    cells: Cells
+
+    @classmethod
+    def of(cls, formula: Formula, case: Case, rng: random.Random, incoming: str) -> Point:
+        """A point for a formula, with its gradients of the result under the name `incoming`."""
+        kwargs = exact_scalars(case)
+        numbers = dict(cases.distinct(case, rng))
+        shape = formula.shape(**numbers, **kwargs)
+        numbers[incoming] = as_objects(rng.randint(1, 9) for _ in range(math.prod(shape))).reshape(shape)
+        names = [a for a in numbers if a not in formula.labels]
+        cells = Cells(sum(numbers[a].size for a in names))
+        letters: Arrays = {}
+        for a, x in numbers.items():
+            if a in formula.labels:
+                letters[a] = x
+            else:
+                values = [float(v) + (1 + rng.random()) / 997 for v in x.ravel().tolist()]
+                letters[a] = as_objects(cells.draw(values)).reshape(x.shape)
+        return cls(case, numbers, letters, kwargs, cells)
+
+    def derivative(self, formula: Formula, incoming: str) -> dict[str, np.ndarray]:
+        """The derivative of the literal form by each array."""
+        arrays = {a: x for a, x in self.letters.items() if a != incoming}
+        call = formula.read((), {**{a: x for a, x in self.numbers.items() if a != incoming}, **self.kwargs})
+        call.arrays = {a: arrays[a] for a in call.arrays}
+        return formula.pulled(call, self.letters[incoming], self.cells)
+
+    def run(self, gradient: GradientFormula, plan: Plan | None = None) -> Value:
+        """A derived gradient, or a step of its derivation, at the point."""
+        call = gradient.read((), {**self.numbers, **self.kwargs})
+        call.arrays = {a: self.letters[a] for a in call.arrays}
+        call.plan = plan or call.plan
+        return call.literal(self.cells)
+
+
+def derived_on_letters(of: Formula, array: str, limits: tuple[int, ...] = (1, 2), count: int = OPTIONS) -> CheckResult:
+    """A derived gradient and the derivative of the literal form, as the same rational functions: at every size up to N
+    with the defaults of other arguments, and at small sizes with other ones.
+
+    Parameters
+    ----------
+    of : the formula.
+    array : the array that the gradient is by.
+    limits : the sizes up to which geometries are enumerated, in turn.
+    count : how many cases with other options are looked at.
+
+    Returns
+    -------
+    What was found. `complete` is N, and 0 if maxima or conditions were decided at one point for each size.
+    """
+    result, gradient, compared, complete = CheckResult("symbols"), of.gradient[array], False, 0
+    for limit in limits:
+        found = cases.every(of, limit, None, EVERY) or []
+        if limit > 1 and sum(map(work_of, found)) > WORK:
+            break
+        for case, rng in zip(found, _generators(len(found)), strict=True):
+            compared |= _judge(result, gradient, case, rng)
+            if result.wrong:
+                return result
+        complete = limit if result.count else 0
+    for case, rng in cases.sampled(of, 4 * count, 0, limit=2):
+        if work_of(case) > MOST:
+            continue
+        count -= array in case.shapes
+        compared |= _judge(result, gradient, case, rng)
+        if result.wrong or count <= 0:
+            break
+    result.complete = 0 if compared or not result.count else complete
+    return result
+
+
+def _judge(result: CheckResult, gradient: GradientFormula, case: Case, rng: random.Random) -> bool:
+    """Note the gap at one case, if the array takes part there. Returns whether a comparison was decided at a point."""
+    if gradient.array not in case.shapes:
+        return False
+    try:
+        point = Point.of(gradient.of, case, rng, gradient.incoming)
+        gap = _gap(point.run(gradient), point.derivative(gradient.of, gradient.incoming)[gradient.array])
+    except Undecided:
+        return True
+    result.note(gap, case, point.numbers)
+    return point.cells.compared
+
+
+def _generators(count: int) -> Iterator[random.Random]:
+    return (random.Random(k) for k in range(count))
+
+
+def _gap(found: Value, want: Value) -> Gap:
+    return rounding.identical(np.asarray(found, object), np.asarray(want, object), lambda d: bool(d == 0))
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """A step of a derivation, and at how many cases its statement equals the derivative of the literal form.
+
+    Attributes
+    ----------
+    step : the step.
+    cases : the number of cases; 0 for a step that has a sum without end.
+    fault : the first difference; an empty text if there is none.
+    """
+
+    step: Step
+    cases: int
+    fault: str
+
+
+def checked_steps(gradient: GradientFormula, count: int = STEPS, seed: int = 0, **words: Value) -> list[CheckedStep]:
+    """Every step of the derivation of a gradient, run at small sizes and compared with the derivative of the literal
+    form.
+
+    Parameters
+    ----------
+    gradient : the gradient.
+    count : at how many cases.
+    seed : of the cases.
+    **words : conventions of the formula, by argument.
+
+    Returns
+    -------
+    The steps in their order.
+    """
+    of, steps = gradient.of, gradient.derivation(**words).steps
+    chosen = dict(gradient.default_words(**words))
+    points = []
+    for case, rng in cases.sampled(of, 8 * count, seed, limit=2):
+        if all(case.kwargs.get(a, w) == w for a, w in chosen.items()) and gradient.array in case.shapes:
+            points.append(Point.of(of, case, rng, gradient.incoming))
+        if len(points) == count:
+            break
+    found = []
+    wants = [point.derivative(of, gradient.incoming)[gradient.array] for point in points]
+    for step in steps:
+        fault, done = "", 0
+        for point, want in zip(points, wants, strict=True) if step.runs else ():
+            gap = _gap(point.run(gradient, gradient.step(step, point.case.plan.rank, **words)), want)
+            done += 1
+            if gap.rho > 1:
+                fault = f"{gap.got} and {gap.want} at {gap.place}"
+                break
+        found.append(CheckedStep(step, done, fault))
+    return found

@@ -1,0 +1,77 @@
+"""The gradients of a formula as formulas: `layers.conv.gradient["w"]`."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any  # Any: arrays and numbers of every number type, as they are passed
+
+import numpy as np
+
+from ...numbers.floats import FLOATS
+from ..admission import Numbers
+from ..call import BoundCall
+from ..formula import Formula
+from .definition import GradientDefinition, GradientPlan, derived
+from .rules import KINKS, TIES
+from .steps import Derivation, Step
+
+
+class GradientFormula(Formula):
+    """The gradient of a formula by one of its arrays, derived from the statement of the formula.
+
+    It is a formula: it has a statement, LaTeX, a literal form over every number type, a fast form, shapes, laws and
+    gradients. Its arguments are `dy`, the gradient of a number by the result, and those of the formula; its result is
+    the gradient of that number by the array, in the shape of the array. Where a derivative does not exist, arguments
+    `ties` and `kink` choose between the conventions of implementations.
+
+    Attributes
+    ----------
+    of : Formula
+        The formula.
+    array : str
+        The array that it is differentiated by.
+    incoming : str
+        The name of the first argument: "dy", or for the gradient of a gradient "ddx".
+    """
+
+    def __init__(self, of: Formula, array: str):
+        self.of, self.array = of, array
+        definition = GradientDefinition(of, array, derived)
+        super().__init__(definition)
+        self.incoming = definition.incoming
+        self.binder.plan = self.plan = functools.cache(lambda rank=1, words=(): GradientPlan(definition, rank, words))
+        self._mine = definition
+
+    def derivation(self, **words: Any) -> Derivation:
+        """How the gradient follows from the statement.
+
+        Parameters
+        ----------
+        **words : conventions, by argument, as for `latex`.
+
+        Returns
+        -------
+        A `Derivation` with the steps; see `mathcnn.language.derivatives.derivation`.
+        """
+        return self._mine.derivation(self.default_words(**words))
+
+    def step(self, step: Step, rank: int = 1, **words: Any) -> GradientPlan:
+        """The plan of one step of the derivation, which can be bound and run as that of the gradient."""
+        chosen = self.default_words(**words)
+        return GradientPlan(self._mine, rank, chosen, (step.output, step.parts))
+
+    @property
+    def says(self) -> list[str]:
+        """What the conventions of the gradient mean, for those that it has, in words."""
+        found = [f"ties={word!r}: {said}" for word, said in TIES.items() if "ties" in self.words]
+        return found + [f"kink={word!r}: {said}" for word, said in KINKS.items() if "kink" in self.words]
+
+    def by_statement(self, values: dict[str, Any]) -> Numbers:
+        """The statement on arrays of floats, in their type."""
+        call = self.binder.bind(values)
+        dtype = np.result_type(*(x for a, x in call.arrays.items() if a not in self.labels))
+        return np.asarray(np.asarray(call.literal(FLOATS), object).astype(float), dtype)
+
+    def _computable(self, a: str, x: Numbers, call: BoundCall) -> Numbers:
+        """Integers are computed in float64, as by `backward`."""
+        return x.astype(np.float64) if x.dtype.kind == "i" and a not in self.labels else x

@@ -1,0 +1,166 @@
+"""Gradients as a user meets them: on the command line, in notebooks, and on the page of documentation."""
+
+import doctest
+import json
+import pathlib
+import re
+import shlex
+
+import numpy as np
+import pytest
+
+import mathcnn
+from mathcnn import activation, convolution, layers, normalization, pooling
+from mathcnn.commands import main
+from mathcnn.display import gradients as pages
+from mathcnn.language import unicode
+from mathcnn.language.wording import statement_of
+
+from .calling import out_of
+from .test_notebook import faults
+
+ROOT = pathlib.Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "gradients.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+COMMANDS = [line.removeprefix("$ ") for kind, block in BLOCKS if kind == "console" for line in block.splitlines()]
+DIFFERENTIABLE = {name: of for name, of in mathcnn.catalog().formulas.items() if of.backward is not None}
+
+
+# ---------------------------------------------------------------- show
+
+
+def test_show_lists_the_gradients_of_a_formula(capsys):
+    printed = out_of(capsys, "show", "layers.linear")
+    part = printed.partition("\nGradients\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.strip() for line in part] == [
+        "dx[n, c] = ∑{o=0…O - 1} dy[n, o] w[o, c]",
+        "dw[o, c] = ∑{n=0…N - 1} dy[n, o] x[n, c]",
+        "dbₒ = ∑{n=0…N - 1} dy[n, o]",
+        "one: mathcnn show layers.linear --gradient x",
+    ]
+    assert "\nGradients\n" not in out_of(capsys, "show", "geometry.output_size")
+
+
+def test_show_one_gradient(capsys):
+    printed = out_of(capsys, "show", "layers.conv", "--gradient", "w")
+    gradient = layers.conv.gradient["w"]
+    for wanted in (gradient.name, *map(unicode.text, statement_of(gradient)), gradient.shapes, "--gradient w --proof"):
+        assert wanted in printed
+    assert out_of(capsys, "show", "conv", "--gradient", "weight") == printed
+    assert out_of(capsys, "show", "conv", "--gradient", "w", "--latex") == gradient.latex() + "\n"
+    told = json.loads(out_of(capsys, "show", "conv", "--gradient", "w", "--json"))
+    assert (told["formula"], told["array"], told["latex"]) == ("layers.conv", "w", statement_of(gradient))
+
+
+def test_conventions_at_ties_and_kinks_are_said_in_words(capsys):
+    printed = out_of(capsys, "show", "pooling.max_pool", "--gradient", "x")
+    for word, said in (("first", "the first of equal"), ("all", "each of equal"), ("shared", "equal entries share")):
+        assert re.search(rf"ties = '{word}': {said}", printed)
+    assert "kink = 0: at a kink the derivative is 0" in out_of(capsys, "show", "relu", "--gradient", "x")
+    assert "ties" not in out_of(capsys, "show", "avg_pool", "--gradient", "x")
+
+
+def test_a_derivation_is_shown_step_by_step(capsys):
+    printed = out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof")
+    steps = layers.conv.gradient["x"].derivation().steps
+    for k, step in enumerate(steps, 1):
+        assert f"\n{k}. {step.name}  {step.said}" in printed
+    last = [unicode.text(tex) for tex in statement_of(layers.conv.gradient["x"])]
+    assert [line.strip() for line in printed.rstrip().splitlines()[-len(last) :]] == last
+    told = json.loads(out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof", "--json"))
+    assert [step["step"] for step in told["steps"]] == [step.name for step in steps]
+    assert all(step["text"] and step["said"] for step in told["steps"])
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["layers.conv", "--gradient", "v"], "layers.conv has no gradient by 'v'; it has x, w, b"),
+        (["layers.conv", "--gradient", ""], "layers.conv has no gradient by ''; it has x, w, b"),
+        (["batch_norm", "--gradient", "gama"], "did you mean gamma"),
+        (["cross_entropy", "--gradient", "t"], "activation.cross_entropy has no gradient by 't'; it has x"),
+        (["geometry.output_size", "--gradient", "x"], "geometry.output_size has no gradient by 'x'; it has none"),
+        (["max_pool_indices", "--gradient", "x"], "pooling.max_pool_indices has no gradient by x"),
+        (["conv::pads", "--gradient", "w"], "--gradient shows a gradient of a formula, and layers.conv::pads is none"),
+        (["layers", "--gradient", "w"], "--gradient shows a gradient of a formula, and layers is none"),
+        (["layers.conv", "--gradient", "w", "--verify"], "use `mathcnn show layers.conv --verify`"),
+    ],
+)
+def test_bad_names_are_one_line(argv, said, capsys):
+    assert main(["show", *argv]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and said in printed.err and printed.err.count("\n") == 1 and len(printed.err) < 200
+
+
+def test_a_second_call_is_as_the_first():
+    """A call with the types, shapes and options of an earlier one takes a shorter way."""
+    x, dy = np.array([[[[5.0, 5.0, 1.0]]]]), np.array([[[[6.0]]]])
+    for ties, expected in (("first", [6, 0, 0]), ("all", [6, 6, 0]), ("shared", [3, 3, 0])):
+        for _ in range(3):
+            assert pooling.max_pool.gradient["x"](dy, x, (1, 3), ties=ties).ravel().tolist() == expected
+    w = np.ones((1, 1, 1, 2))
+    for b in (None, np.zeros(1)):
+        found = [layers.conv.gradient["w"](np.ones((1, 1, 1, 2)), x, w, b).ravel().tolist() for _ in range(3)]
+        assert found == [[10, 6]] * 3
+
+
+# ---------------------------------------------------------------- list
+
+
+def test_list_gradients(capsys):
+    printed = out_of(capsys, "list", "layers.linear", "--gradients")
+    assert re.search(r"^layers\.linear +w +dw\[o, c\] = ∑\{n=0…N - 1\} dy\[n, o\] x\[n, c\]$", printed, re.MULTILINE)
+    rows = json.loads(out_of(capsys, "list", "leaky", "relu", "--gradients", "--json"))
+    assert [(row["formula"], row["array"]) for row in rows] == [("activation.leaky_relu", "x")]
+    assert main(["list", "layers", "--gradients", "--laws"]) == 2
+    assert "--gradients and --laws cannot be combined" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- LaTeX
+
+
+@pytest.mark.parametrize("name", DIFFERENTIABLE)
+def test_every_gradient_is_printed_as_mathematics(name):
+    """By the commands that browsers know, in one line of Unicode, and without the names of code."""
+    for a, gradient in pages.gradients_of(DIFFERENTIABLE[name]).items():
+        for tex in statement_of(gradient):
+            assert not list(faults(tex)), (a, tex)
+            text = unicode.text(tex)
+            assert "\\" not in text and "Piecewise" not in text and "Flat" not in text and "_0" not in text, text
+        assert gradient._repr_latex_().startswith(r"$\displaystyle")
+
+
+def test_gradients_read_as_in_a_textbook():
+    text = lambda of, a: " ".join(map(unicode.text, statement_of(of.gradient[a])))
+    assert text(activation.relu, "x") == "dxₙ = [xₙ > 0] dyₙ"
+    assert text(normalization.batch_norm, "beta").startswith("dβ_c = ∑{")
+    assert text(convolution.discrete, "f") == "df[m] = ∑{n=0…M + L - 2} dy[n] g[n - m]"
+    conv = text(layers.conv, "x")
+    assert "⌊(" not in conv  # a quotient that a condition makes whole stands without brackets
+    assert re.search(r"\[s₁ \| \w \+ p₁ - d₁ u, s₂ \| \w \+ p₂ - d₂ v\]", conv)
+    assert re.search(r"\(\w, \w\) = arg max\{", text(pooling.max_pool, "x"))
+    assert re.search(r"0 ≤ \(\w \+ p₁ - d₁ \w\)/s₁ < Hₒᵤₜ", text(pooling.max_pool, "x"))
+
+
+# ---------------------------------------------------------------- the page
+
+
+def test_the_page_does_what_it_says():
+    """All Python blocks as one session."""
+    session = "".join(block for kind, block in BLOCKS if kind == "python")
+    test = doctest.DocTestParser().get_doctest(session, {"__name__": "page"}, "gradients.md", "gradients.md", 0)
+    said = []
+    results = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
+    assert results.attempted > 15 and not results.failed, "".join(said)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_page(command, capsys):
+    assert main(shlex.split(command)[1:]) == 0
+    printed = capsys.readouterr()
+    assert printed.out and not printed.err
+
+
+def test_the_formulas_of_the_page_are_those_that_are_printed():
+    shown = re.findall(r"^\$\$ (.*) \$\$$", PAGE, re.MULTILINE)
+    assert shown == [layers.conv.gradient[a].latex() for a in ("w", "x")]
