@@ -268,7 +268,7 @@ def resize(c: Call) -> Value:
     rounding = "floor" if old else c.attribute("nearest_mode", "round_prefer_floor")
     space = range(2, x.x.ndim)
     arguments: dict[str, object] = (
-        {"size": tuple(int(given.get(a, x.x.shape[a])) for a in space)}
+        {"size": tuple(int(given[a] if a in given else x.x.shape[a]) for a in space)}
         if sizes
         else {"scale": tuple(Fraction(float(np.float32(given.get(a, 1)))) for a in space)}
     )
