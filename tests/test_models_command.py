@@ -19,8 +19,8 @@ MODEL = networks.example()
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch, request):
-    """Models of these tests run in this process, since each of their own takes seconds; marked tests start theirs."""
-    if "own_process" in request.keywords:
+    """Models of these tests run in this process, since each of their own takes a second, but for hostile targets."""
+    if "hostile" in request.node.name:
         return
 
     def run(self, kind, inputs, **request):
@@ -281,3 +281,30 @@ def test_shapes_of_open_inputs_are_given(tmp_path, capsys):
     at.write_bytes(of_nodes(relu(), shape=("N", 2, 3, 4)).SerializeToString())
     code, out, _ = said(capsys, "inspect", at)
     assert code == 0 and "the first axis of input x, which is open, is taken as 1" in out
+
+
+# ---------------------------------------------------------------- processes
+
+
+HOSTILE = {  # the body of a target, and what is said of it
+    "crashes": ("os._exit(3)", "ended its process: exit code 3"),
+    "hangs": ("while True: pass", "took more than 3 s"),
+    "eats_memory": ("return {'first_y': np.ones(2**50)}", "Unable to allocate|ran out of memory"),
+    "raises": ("raise RuntimeError('no such layer, second line')", "no such layer"),
+    "is_no_dict": ("return x", "returned ndarray; it must return arrays by name, a dict"),
+    "prints": ("print('noise', flush=True); raise ValueError('after noise')", "after noise"),
+}
+
+
+@pytest.mark.parametrize(
+    "name", [one if one in ("crashes", "hangs") else pytest.param(one, marks=pytest.mark.slow) for one in HOSTILE]
+)
+def test_a_hostile_target_runs_in_its_own_process(name, path, tmp_path, capsys, monkeypatch):
+    body, says = HOSTILE[name]
+    (tmp_path / "hostile_net.py").write_text(f"import os\nimport numpy as np\n\ndef {name}(x):\n    {body}\n")
+    monkeypatch.chdir(tmp_path)
+    limit = "3" if name == "hangs" else "60"
+    target = f"hostile_net:{name}"
+    code, out, err = said(capsys, "verify", "--model", path, "--against", target, "--time-limit", limit)
+    assert code == 2 and not out and err.count("\n") == 1
+    assert re.search(rf"hostile_net:{name} cannot run .*net\.onnx: .*({says})", err), err
