@@ -135,6 +135,7 @@ def test_results_are_new(fn):
 
 x = np.ones((2, 3))
 BAD = [
+    (lambda: arrays.concat(range(3)), r"arrays.concat: parts = range\(0, 3\): it must be a list of arrays"),
     (lambda: arrays.concat([]), r"arrays.concat: parts = \[\]: it must be one array or several"),
     (lambda: arrays.concat([x, np.ones((3, 3))], 1), r"parts\[1\] has shape \(3, 3\); along all axes but 1"),
     (lambda: arrays.concat([x, np.ones(3)], 0), r"parts\[1\] has shape \(3,\)"),

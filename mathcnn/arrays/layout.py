@@ -43,6 +43,8 @@ def concat(parts: Sequence[Any], axis: int = 0) -> Array:
     >>> concat([[[1, 2]], [[3, 4]]], axis=1).tolist()
     [[1, 2, 3, 4]]
     """
+    if not isinstance(parts, (list, tuple, np.ndarray)):
+        raise TypeError(f"arrays.concat: parts = {shown(parts)}: it must be a list of arrays")
     arrays = [np.asarray(part) for part in parts]
     if not arrays:
         raise ValueError("arrays.concat: parts = []: it must be one array or several")

@@ -180,6 +180,19 @@ def _crop(layer: Layer) -> Iterator[Call]:
     yield {"x": layer.x}, {"padding": ((4, 3), (4, 3))}
 
 
+@made_by("global", of=("pooling.adaptive_avg_pool",))
+def _adapted(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {"size": 1}
+    yield {"x": layer.x}, {"size": 3}
+
+
+@made_by("max", of=("layers.resize",))
+def _resized(layer: Layer) -> Iterator[Call]:
+    yield {"x": (1, 2, *layer.asked)}, {"scale": 2, "coordinates": "asymmetric", "rounding": "floor"}  # of YOLO
+    yield {"x": (1, 2, *layer.asked)}, {"scale": 2, "mode": "linear"}
+    yield {"x": (1, 2, *layer.asked)}, {"size": 7, "mode": "linear", "coordinates": "align_corners"}
+
+
 @made_by("max", "avg", of=("layers.flatten",))
 def _flat(layer: Layer) -> Iterator[Call]:
     yield {"x": layer.x}, {}
@@ -197,6 +210,18 @@ def _active(layer: Layer) -> Iterator[Call]:
 @made_by("linear", of=("activation.relu", "activation.leaky_relu", "activation.sigmoid", "activation.scaled_tanh"))
 def _active_units(layer: Layer) -> Iterator[Call]:
     yield {"x": (layer.batch, layer.out)}, {}
+
+
+@made_by("norm", of=("activation.hard_sigmoid", "activation.hard_swish", "activation.silu"))
+def _pieces(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {}
+    yield {"x": layer.x}, {"alpha": "pytorch"}
+
+
+@made_by("norm", of=("activation.clip",))
+def _clipped(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {"low": 0, "high": 6}  # ReLU6 of MobileNet
+    yield {"x": layer.x}, {"low": -1, "high": 1}
 
 
 @made_by("scores", of=("activation.softmax", "activation.log_softmax"))
@@ -256,6 +281,37 @@ def _local(layer: Layer) -> Iterator[Call]:
     yield {"x": x}, {}
     yield {"x": x}, {"size": layer.others["size"], "alpha": 0.0001, "beta": 0.75, "bias": 2.0}  # as AlexNet's paper
     yield {"x": x}, {"size": 3, "alpha": 0.00005, "beta": 0.75}  # as CIFAR-10's network of cuda-convnet
+
+
+@made_by("norm", of=("normalization.group_norm",))
+def _grouped(layer: Layer) -> Iterator[Call]:
+    for groups in (1, layer.into):  # of layer and of instance normalization
+        yield {"x": layer.x, **dict.fromkeys(("gamma", "beta"), (layer.into,))}, {"groups": groups}
+
+
+@made_by("linear", of=("normalization.layer_norm",))
+def _rows(layer: Layer) -> Iterator[Call]:
+    yield {"x": (layer.batch, layer.out), **dict.fromkeys(("gamma", "beta"), (layer.out,))}, {}
+
+
+# ---------------------------------------------------------------- arithmetic
+
+
+@made_by("norm", of=("arrays.add", "arrays.sub", "arrays.mul", "arrays.div"))
+def _combined(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x, "z": layer.x}, {}  # a residual connection
+    yield {"x": layer.x, "z": (1, layer.into, *[1] * len(layer.width))}, {}  # a number for each channel
+    yield {"x": layer.x, "z": (layer.batch, layer.into, *[1] * len(layer.width))}, {}  # squeeze and excitation
+
+
+@made_by("linear", of=("arrays.matmul",))
+def _matrices(layer: Layer) -> Iterator[Call]:
+    yield {"x": (1, layer.batch, layer.into), "z": (1, layer.into, min(layer.out, 128))}, {}
+
+
+@made_by("global", of=("arrays.mean",))
+def _means(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {"axis": tuple(range(2, len(layer.x)))}
 
 
 # ---------------------------------------------------------------- sizes and counts, of the network itself
