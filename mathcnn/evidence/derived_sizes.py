@@ -30,7 +30,7 @@ from .checks.results import Sample, at_fault, worst
 SIZES = (14, 28, 9)  # the largest sizes of axes, in turn
 MOST = 60_000  # entries of all arrays of a call
 LEAST = 1_000  # entries below which a call is no large one, if larger ones are drawn
-PLACES = 2  # along each axis, and the first and the last one
+PLACES = 60  # entries that are compared, those at the ends of axes among them
 
 
 def gradient_at_sizes(
@@ -144,8 +144,9 @@ def _at_places(gradient: GradientFormula, call: BoundCall, found: Value, exact: 
     fold = call.folds.get(gradient.array)
     flat = np.asarray(found) if fold is None else fold(np.asarray(found))
     rng = random.Random(math.prod(shape))
-    places = [sorted({0, n - 1, *(rng.randrange(n) for _ in range(PLACES))}) for n in shape]
-    while math.prod(map(len, places)) > 60:  # fewer along the longest
+    along = round(PLACES ** (1 / max(1, len(shape))))
+    places = [sorted({0, n - 1, *(rng.randrange(n) for _ in range(along))}) for n in shape]
+    while math.prod(map(len, places)) > PLACES:  # fewer along the longest
         del max(places, key=len)[1]
     got = flat.reshape(shape)[np.ix_(*places)] if shape else flat
     if exact:
