@@ -194,7 +194,7 @@ def checked_steps(gradient: GradientFormula, count: int = STEPS, seed: int = 0, 
     of, steps = gradient.of, gradient.derivation(**words).steps
     chosen = dict(gradient.default_words(**words))
     points = []
-    for case, rng in cases.sampled(of, 8 * count, seed, limit=2):
+    for case, rng in cases.sampled(of, 120 * count, seed, limit=2):
         if all(case.kwargs.get(a, w) == w for a, w in chosen.items()) and gradient.array in case.shapes:
             points.append(Point.of(of, case, rng, gradient.incoming))
         if len(points) == count:
