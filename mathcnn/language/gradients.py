@@ -14,11 +14,13 @@ from sympy.polys.rings import PolyElement
 
 from ..numbers.arithmetic import Arithmetic
 from ..numbers.choosing import arithmetic_of
+from ..text import markdown
 from . import admission
 from .admission import Numbers
 from .call import BoundCall
 from .definition import nearest
 from .execution import QUIET, Executable
+from .printing import aligned
 
 if TYPE_CHECKING:
     from .derivatives.formulas import GradientFormula
@@ -108,6 +110,20 @@ class Gradient:
         found = of.run(self._quiet, {"dy": dy, **call.fast, **arrays})
         return admission.settled(found, call.dtype, (dy, *arrays.values()))
 
+    def latex(self, rank: int = 2) -> str:
+        """The derived gradients for all arrays, as LaTeX. rank : the number of spatial axes, if there are some."""
+        return r", \quad ".join(self._lines(rank))
+
+    def _lines(self, rank: int) -> list[str]:
+        return [line for one in self.of.gradient.derivable().values() for line in one.lines(rank)]
+
+    def _repr_latex_(self) -> str:
+        """For notebooks."""
+        return aligned(list(dict.fromkeys(self._lines(2))))
+
+    def __repr__(self) -> str:
+        return f"<gradient {self.of.name}.backward{self.__signature__}>"
+
     def _exactly(self, dy: Numbers, call: BoundCall) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives.
         Polynomials go through the fast form, which is checked on them."""
@@ -194,6 +210,21 @@ class Gradients(Mapping[str, "GradientFormula"]):
         if isinstance(found, NotDerived):
             raise found
         return found
+
+    def derivable(self) -> dict[str, GradientFormula]:
+        """The gradients that can be derived, by array."""
+        found = {}
+        for a in self:
+            try:
+                found[a] = self[a]
+            except NotDerived:
+                continue
+        return found
+
+    def _repr_markdown_(self) -> str:
+        """For notebooks: a table of the formulas."""
+        said = [[markdown.code(a), "<br>".join(map(markdown.math, one.lines()))] for a, one in self.derivable().items()]
+        return markdown.table(["by", "gradient"], said)
 
     def __iter__(self) -> Iterator[str]:
         return (a for a in self.of.arrays if a not in self.of.labels)

@@ -61,7 +61,9 @@ class GradientFormula(Formula):
     def step(self, step: Step, rank: int = 1, **words: Any) -> GradientPlan:
         """The plan of one step of the derivation, which can be bound and run as that of the gradient."""
         chosen = self.default_words(**words)
-        return GradientPlan(self._mine, rank, chosen, (step.output, step.parts))
+        source = self._mine.source_for(tuple(pair for pair in chosen if pair[0] in self._mine.forward.words))
+        parts = [e for e in source.parts if e.lhs not in {one.lhs for one in step.parts}]  # those of the formula
+        return GradientPlan(self._mine, rank, chosen, (step.output, (*step.parts, *parts)))
 
     @property
     def textbook(self) -> GradientFormula | None:
