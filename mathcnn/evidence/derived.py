@@ -14,6 +14,7 @@ import numpy as np
 from ..language.derivatives.formulas import GradientFormula
 from ..language.derivatives.steps import Step
 from ..language.formula import Formula, Plan, as_objects
+from ..language.statement import PLog
 from ..numbers import rounded, rounding
 from ..numbers.rounding import NO_GAP, Gap
 from . import cases
@@ -117,7 +118,10 @@ def derived_on_letters(
         if compared:
             break
         complete = limit if result.count else 0
-    chosen = "select" in of.plan(1, of.default_words()).operations
+    plan = of.plan(1, of.default_words())
+    chosen = "select" in plan.operations and not any(
+        e.rhs.atoms(PLog) for e in plan.equations
+    )  # no derivative at p = 0
     for case, rng in cases.sampled(of, 4 * count, 0, limit=2):
         if work_of(case) > MOST:
             continue
