@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions
+from . import judgement, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
@@ -41,6 +41,7 @@ from .subject import Subject
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
+OTHER = 15.0  # for other checks, such as each layout of a library
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
@@ -67,8 +68,7 @@ class Run:
     """What the calls of one type of numbers found.
 
     calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
-    points that there was no time for; failing: points whose results are wrong or suspect; held: the entries of
-    the arrays of the example
+    points that there was no time for; failing: points whose results are wrong or suspect; held: entries of the example
     """
 
     calls: int = 0
@@ -146,7 +146,7 @@ def verdicts(
     types = types_of(rows.subject, of)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
-    left = SECONDS.get(name, SECONDS[EVERYDAY])
+    left = SECONDS.get(name, OTHER)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
@@ -265,8 +265,7 @@ class Runner:
             options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
             layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
             run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
-            run.program = self.program(point, fill, found)
-            run.held = sum(math.prod(shape) for shape in point.shapes.values())
+            run.program, run.held = self.program(point, fill, found), sum(map(math.prod, point.shapes.values()))
 
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
@@ -287,7 +286,7 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.line = ""
-        started = time.perf_counter()
+        began = timing.begin()
         try:
             got = self.called(point, fill, arrays)
         except NotOffered as error:
@@ -302,7 +301,7 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                self.spent += time.perf_counter() - started
+                self.spent += timing.since(began)
                 self.work += price
         return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
 
@@ -336,18 +335,10 @@ class Runner:
             return self.subject(**given)
 
     def program(self, point: Point, fill: str, found: Judgement | None) -> str:
-        """The Python that makes a call again, and says what is wrong with its result; by the library alone, if the
-        target is an adapter of one."""
+        """The Python that makes a call again, and says what is wrong with its result."""
         arrays, lines = ({}, self.lines) if found is None else self.arrays(point, fill)
-        imports, call = list(reproductions.imports_of(self.subject)), self.line
-        if self.subject.target.adapted and found is not None:
-            scalars: dict[str, Scalar] = dict(point.kwargs)
-            if own := reproductions.recorded(self.subject, arrays, scalars):
-                imports = list(dict.fromkeys(["import numpy as np", *self.subject.target.imports]))
-                lines, call = [*lines, *own[:-1]], own[-1].partition(" = ")[2]
-        if self.dtype == "bfloat16":
-            imports.append("from ml_dtypes import bfloat16")
-        *more, call = call.split("\n")
+        imports, more, call = reproductions.parts_of(self.subject, arrays, dict(point.kwargs), self.line)
+        imports += ["from ml_dtypes import bfloat16"] * (self.dtype == "bfloat16")
         return judgement.program(imports, [*lines, *more], call, found)
 
 
