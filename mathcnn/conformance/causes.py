@@ -37,6 +37,8 @@ from ..evidence.verdicts import (
 from ..language.formula import Law
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
+from .forms import WORDS
+from .outputs import LEFT_OUT
 from .rows import TYPE_KEPT
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
@@ -362,10 +364,23 @@ def _sentence(cause: Cause) -> str:
     if kind == GRADIENT:
         said.insert(0, "the gradient is wrong")
     if not said:
-        said.append("results are suspect" if cause.verdict == SUSPECT else "results are wrong")
+        said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
     if cause.right and kind == NUMBERS:
-        said[-1] += f", in {', '.join(cause.dtypes)} only"
+        whole = all(d.startswith(INTEGERS) for d in cause.dtypes)
+        said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
     return "; ".join(said)
+
+
+def _what(cause: Cause) -> str:
+    """Which results are wrong, with the verb: of one check, if it is about some results only."""
+    (name, *others) = {row.law for row in cause.rows}
+    if others:
+        return "results are"
+    if name.startswith("also returns "):
+        return f"the further result {name.removeprefix('also returns ')} is"
+    return {WORDS: "results for arguments as words are", LEFT_OUT: "results without optional arrays are"}.get(
+        name, "results are"
+    )
 
 
 # ---------------------------------------------------------------- of a whole module
