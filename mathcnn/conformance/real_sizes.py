@@ -27,7 +27,7 @@ from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
 from .pattern import common
-from .plan import calls, covering, fills, layouts
+from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
@@ -35,21 +35,31 @@ from .plan.thresholds import points_of
 from .reference import PLACES, products, reference
 from .rows import Rows
 from .shrunk import shrunk
+from .sizes import Key, Size, key_of, size_of
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
+OTHER = 15.0  # for other checks, such as each layout of a library
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
-SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
-CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE)
-Key = tuple[object, ...]
+SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
+CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
+OTHERS = (
+    fills.NORMAL,
+    fills.SHIFTED,
+    fills.LARGE,
+    fills.POSITIVE,
+    fills.FAR,
+    fills.SPREAD,
+    fills.EQUAL,
+    fills.NEGATIVE,
+)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -136,7 +146,7 @@ def verdicts(
     types = types_of(rows.subject, of)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
-    left = SECONDS.get(name, SECONDS[EVERYDAY])
+    left = SECONDS.get(name, OTHER)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
@@ -162,32 +172,6 @@ def covers(of: Formula, run: Run, dtype: str, wanted: Sequence[Point] | covering
         return ""
     found = Coverage(of).cover(point for point, *_ in run.made)
     return (found.want_all(wanted, dtype) if isinstance(wanted, covering.Plan) else found.want(wanted)).text
-
-
-def key_of(point: Point) -> Key:
-    """What tells calls apart, whatever type they are made in."""
-    return (*point.shapes.items(), *point.kwargs.items(), point.name)
-
-
-@dataclass(frozen=True)
-class Size:
-    """About how many operations a call takes, and how many terms a result is the sum of, at most."""
-
-    price: float
-    terms: int
-
-
-def size_of(of: Formula, point: Point) -> Size:
-    """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
-    call = fills.read(of, point)
-    found = products(call.plan)
-    terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
-    work = calls.multiply_adds(calls.Bound(call.plan, call.env, {}, {}))
-    if found:
-        results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
-        window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))
-        work = max(work, results * window * call.env.get("C", 1))  # zeros of the padding included
-    return Size(float(work + sum(math.prod(shape) for shape in point.shapes.values())), terms)
 
 
 # ---------------------------------------------------------------- calls
@@ -397,3 +381,6 @@ def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdi
     row.place = list(found.place) if found.place is not None else None
     row.histogram = run.histogram.tolist() if run.histogram is not None else None
     return row
+
+
+__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "everyday", "thresholds", "verdicts"]
