@@ -22,7 +22,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any  # Any: values of JSON
 
-from .. import catalogue
 from ..evidence.deviations import FLUSHED, SIGN_LOST, TINY_CHANGED, kind_of
 from ..evidence.verdicts import (
     CONVENTION,
@@ -34,18 +33,25 @@ from ..evidence.verdicts import (
     SUSPECT,
     Verdict,
 )
-from ..language.formula import Law
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
-from .forms import WORDS
-from .outputs import LEFT_OUT
 from .rows import TYPE_KEPT
+from .sentences import (
+    CALLS,
+    DIAGNOSIS,
+    ENDS,
+    GRADIENT,
+    INTEGERS,
+    KIND,
+    LITTLE,
+    NUMBERS,
+    RAISES,
+    parameter,
+    sentence,
+)
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
-INTEGERS = ("int", "uint")  # how the names of types of integers begin
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
-NUMBERS, GRADIENT, KIND, CALLS = "numbers", "gradient", "kind of result", "calls"
-RAISES, ENDS, DIAGNOSIS, LITTLE = "raises", "process", "diagnosis", "little evidence"
 SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
 LITTLE_SEEN = ("only ", "no sample ")
@@ -105,12 +111,12 @@ class Cause:
     def parameter(self) -> tuple[str, str]:
         """A law that fails and is about one parameter, and this parameter; ("", "") if there is none, or if most laws
         fail."""
-        return _parameter(self.formula, [row.law for row in self.rows if row.kind == "law"])
+        return parameter(self.formula, [row.law for row in self.rows if row.kind == "law"])
 
     @property
     def says(self) -> str:
         """What is wrong, in one sentence."""
-        return _sentence(self)
+        return sentence(self)
 
     @property
     def explains(self) -> str:
@@ -304,82 +310,6 @@ def _order(row: Verdict) -> tuple[Any, ...]:  # Any: parts that are compared
         _width(row.dtype),
         entries,
         len(shown),
-    )
-
-
-# ---------------------------------------------------------------- what is said
-
-
-def _parameter(formula: str, laws: Sequence[str]) -> tuple[str, str]:
-    of = catalogue.find_formula(formula)
-    known = [law for law in of.laws.values() if law.holds]
-    failing = [of.laws[name] for name in dict.fromkeys(laws) if name in of.laws]
-    if not failing or 2 * len(failing) > len(known):
-        return "", ""
-    named = [(law, about(law)) for law in failing]
-    shared = set.intersection(*(set(names) for _, names in named))
-    if len(shared) != 1:
-        return "", ""
-    law, _ = min(named, key=lambda pair: len(pair[1]))
-    return law.fn.__name__, shared.pop()
-
-
-def about(law: Law) -> list[str]:
-    """The parameters of the formula, beside arrays, that a law is about: its arguments, and those that its sides
-    set."""
-    consts: set[str] = set()
-    for one in law.fn.__code__.co_consts:
-        consts |= (
-            {one} if isinstance(one, str) else {v for v in one if isinstance(v, str)} if type(one) is tuple else set()
-        )
-    names = {*law.names, *consts} - set(law.held)
-    return [a for a in law.of.names if a in names and (a not in law.of.arrays or law.of.may_lack(a))]
-
-
-def _sentence(cause: Cause) -> str:
-    kind, which = cause.key
-    row = cause.row
-    if kind in (RAISES, ENDS):
-        return f"raises {row.fault.strip().splitlines()[0]}" if kind == RAISES else row.fault.strip().splitlines()[0]
-    if kind == SPECIAL:
-        arrays = sorted({one.says.partition(", in ")[2].partition(":")[0] for one in cause.rows} - {""})
-        return f"{which}, in {', '.join(arrays)}" if arrays else which
-    if kind == CONVENTION:
-        return which
-    if kind == NORMWISE:
-        return "within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products"
-    if kind == LITTLE:
-        return row.says
-    if kind == KIND:
-        return next((one.says for one in cause.rows if one.says.startswith("returns ")), row.counterexample or row.says)
-    if kind == CALLS:
-        return which
-    said = [] if kind != DIAGNOSIS else [which]
-    law, parameter = cause.parameter
-    if law:
-        doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
-        said.append(f"law {law}, which is about {parameter}, fails: {doc[:1].lower()}{doc[1:]}")
-    if when := next((one.when for one in cause.rows if one.when), ""):
-        said.append(f"wrong in every call with {when}, and in no other that was made")
-    if kind == GRADIENT:
-        said.insert(0, "the gradient is wrong")
-    if not said:
-        said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
-    if cause.right and kind == NUMBERS:
-        whole = all(d.startswith(INTEGERS) for d in cause.dtypes)
-        said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
-    return "; ".join(said)
-
-
-def _what(cause: Cause) -> str:
-    """Which results are wrong, with the verb: of one check, if it is about some results only."""
-    (name, *others) = {row.law for row in cause.rows}
-    if others:
-        return "results are"
-    if name.startswith("also returns "):
-        return f"the further result {name.removeprefix('also returns ')} is"
-    return {WORDS: "results for arguments as words are", LEFT_OUT: "results without optional arrays are"}.get(
-        name, "results are"
     )
 
 
