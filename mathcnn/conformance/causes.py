@@ -22,7 +22,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any  # Any: values of JSON
 
-from ..evidence.deviations import FLUSHED, SIGN_LOST, TINY_CHANGED, kind_of
+from ..evidence.deviations import (
+    FLUSHED,
+    NAN_IGNORED,
+    NAN_TO_NUMBER,
+    NAN_TO_ZERO,
+    SIGN_LOST,
+    TINY_CHANGED,
+    kind_of,
+)
 from ..evidence.verdicts import (
     CONVENTION,
     FAILS,
@@ -53,6 +61,7 @@ from .sentences import (
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
 SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
+NAMED_BY_ARRAY = (NAN_IGNORED, NAN_TO_ZERO)  # deviations that the form names, and a law shows as a NaN that is a number
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
 LITTLE_SEEN = ("only ", "no sample ")
 NOTES = ("not offered: ", "wrong in ")  # what a row says beside its diagnosis
@@ -231,6 +240,9 @@ def _before_counts(parts: list[str]) -> list[str]:
 
 def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
     """Count rows that follow from another cause to this: from calls that depend on earlier ones, or wrong numbers."""
+    named = next((one for key, one in grouped.items() if key[0] == SPECIAL and key[1] in NAMED_BY_ARRAY), None)
+    if named is not None:  # of a law only that its sides differ in a NaN is known
+        _move(grouped, named, lambda row: row.kind == "law" and key_of(row) == (SPECIAL, NAN_TO_NUMBER))
     failing = [(key, one) for key, one in grouped.items() if one.verdict == FAILS]
     of_calls = [one for key, one in failing if key[0] == CALLS]
     state = next((one for one in of_calls if STATE.search(one.key[1])), None)
