@@ -23,8 +23,7 @@ def test_every_differentiable_formula_has_derived_gradients(of):
     assert set(of.gradient) == {a for a in of.arrays if a not in of.labels}
     for a, gradient in of.gradient.items():
         assert isinstance(gradient, GradientFormula)
-        assert gradient.latex() and r"\infty" not in gradient.derivation().steps[-1].output.rhs._repr_latex_()[:0]
-        assert gradient.derivation().steps[-1].name == "simplify"
+        assert gradient.latex().count("=") and gradient.derivation().steps[-1].name == "simplify"
         assert gradient.array == a
 
 
@@ -56,8 +55,7 @@ def test_a_wrong_statement_is_rejected(name):
     of, array, fault = planted.STATEMENTS[name]
     wrong = of.gradient[array].restated(*fault(of.gradient[array]))
     assert derived.derived_on_letters(wrong).wrong
-    if name not in planted.ONLY_AT_TIES:
-        assert derived_sizes.gradient_at_sizes(of, of.backward, 6, 1, {array: wrong}).wrong
+    assert derived_sizes.gradient_at_sizes(of, of.backward, 6, 1, {array: wrong}).wrong
 
 
 @pytest.mark.parametrize("name", [*planted.FAST])
@@ -82,8 +80,6 @@ def test_every_step_of_a_derivation_is_checked():
 
 
 def test_a_wrong_step_is_seen(monkeypatch):
-    from mathcnn.language.derivatives import solving
-
     gradient = layers.conv.gradient["x"]
     right = gradient.derivation()
     assert right.steps[3].runs
@@ -92,7 +88,6 @@ def test_a_wrong_step_is_seen(monkeypatch):
     monkeypatch.setattr(GradientFormula, "derivation", lambda self, **_: right.__class__(wrong, (), steps, frozenset()))
     found = derived.checked_steps(gradient, 12)
     assert [one.fault != "" for one in found] == [False] * (len(steps) - 1) + [True]
-    assert solving.PASSES
 
 
 def test_conventions_have_words():

@@ -244,6 +244,8 @@ class Cells(Arithmetic):
         return best[1]
 
     def test(self, a: Value, relation: str, b: Value) -> bool:
+        if a is OUTSIDE or b is OUTSIDE:
+            return relation == "!="
         a, b = self.lift(a), self.lift(b)
         difference = a - b
         if self.is_zero(difference):

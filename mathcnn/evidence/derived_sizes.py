@@ -64,7 +64,7 @@ def gradient_at_sizes(
             large = case.entries + math.prod(case.result)
             if large > MOST or large < LEAST and k < 20 * count:
                 continue
-            sample = _drawn(case, rng)
+            sample = _drawn(case, rng, tied=k % 2 == 1)
             exact.append(case.plan.exact and _fits(of, backward, sample))
             gap = _judged(of, backward, sample, exact[-1], derived or of.gradient)
             if result.note(gap, case, sample.arrays):
@@ -75,14 +75,15 @@ def gradient_at_sizes(
     return result
 
 
-def _drawn(case: Case, rng: random.Random) -> Sample:
-    """The arrays of a call, and dy: integers where the statement keeps them exact, else floats."""
+def _drawn(case: Case, rng: random.Random, tied: bool) -> Sample:
+    """The arrays of a call, and dy: integers where the statement keeps them exact, else floats. If `tied`, integers are
+    small ones, of which many are equal."""
     if case.plan.exact:
         arrays = cases.integers(case, rng, 4)
     else:
         arrays = cases.floats(case, rng, "float64")
     logarithms = any(e.rhs.atoms(PLog) for e in case.plan.equations)  # p log q has no derivative at p = 0
-    if "select" in case.plan.operations or logarithms:
+    if ("select" in case.plan.operations and not (tied and case.plan.exact)) or logarithms:
         arrays = {a: x if a in case.of.labels else _unequal(a, x, case) for a, x in arrays.items()}
     numbers = np.random.default_rng(rng.randrange(2**32))
     dy = numbers.integers(-4, 5, case.of.shape(**arrays, **exact_scalars(case, whole=case.plan.exact)))
