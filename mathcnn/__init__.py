@@ -14,6 +14,7 @@ TOPICS = (
     "information",
     "perceptron",
     "geometry",
+    "arrays",
     "convolution",
     "kernels",
     "layers",

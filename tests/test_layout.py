@@ -19,7 +19,7 @@ FLOORS = [  # each floor may import from those below it
     {"text", "numbers", "memory", "processes"},
     {"language"},
     {"laws"},
-    {"probability", "geometry", "activation"},
+    {"probability", "geometry", "activation", "arrays"},
     {"information", "convolution", "layers", "optimization", "fitting"},
     {"perceptron", "pooling", "normalization"},
     {"kernels", "classic"},

@@ -219,3 +219,21 @@ def test_a_true_deviation_of_the_reference_evaluator_is_found():
 @pytest.mark.slow
 def test_two_hundred_right_networks_raise_no_alarm():
     check_random(range(200))
+
+
+def test_a_batch_normalisation_with_statistics_of_the_batch_is_named():
+    """The reference evaluator blends them in before operator set 14: onnx/onnx#8442."""
+    gamma, beta, mean, var = (np.float32(v) for v in ([1.5, 2], [0.5, -1], [0.25, 3], [1, 0.5]))
+    net = networks.Builder((2, 2, 5, 4))
+    net.node("BatchNormalization", "x", *map(net.constant, (gamma, beta, mean, var)), name="norm")
+    model = net.model()
+    x = networks.numbers_for(model)
+    for momentum, says in ((0.0, "statistics of this batch, as in training"), (0.9, "blended with momentum 0.9")):
+        m, v = (momentum * a + (1 - momentum) * b for a, b in ((mean, x.mean((0, 2, 3))), (var, x.var((0, 2, 3)))))
+        each = lambda a: np.asarray(a, np.float32)[:, None, None]
+        y = each(gamma) * (x - each(m)) / np.sqrt(each(v) + np.float32(1e-5)) + each(beta)
+        report = judged(model, x, {"norm_y": y}, diagnose=True)
+        assert report.first.node.name == "norm" and says in report.first.says, report.first.says
+    model.opset_import[0].version = 12
+    report = judged(model, x, networks.results(model, x), diagnose=True)
+    assert "blended with momentum 0.9" in report.first.says

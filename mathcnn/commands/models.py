@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
-from .usage import FALLS_SHORT, HOLDS, STDOUT, Commands, Misuse, misused, outputs
+from .usage import FALLS_SHORT, HOLDS, STDOUT, Commands, Misuse, misused, one_of, outputs, seed
 
 SHAPE = re.compile(r"(?P<name>[^=]+)=(?P<sizes>[0-9]+(,[0-9]+)*)")
 ONLY = ("model", "input", "shape", "dump")  # options of `verify` that are about networks
@@ -24,6 +24,30 @@ def add(commands: Commands) -> None:
     add_shape(sub)
     sub.add_argument("--picture", metavar="FILE", help="also draw the layers by their shapes: .png, .svg or .pdf")
     sub.add_argument("--json", action="store_true", help="print JSON")
+
+    sub = commands.add(
+        "diff",
+        diff,
+        "find the first layer in which two ONNX models differ",
+        "Both are run on the same input. The results of the second are judged by the nodes of the first, each on its "
+        "own inputs. The convention is named, and a repair is shown if the repaired model was run and agrees. Exit "
+        "code 1 if they differ.",
+    )
+    sub.add_argument("first", metavar="A.onnx", help="the model as it should be")
+    sub.add_argument("second", metavar="B.onnx", help="the model after an export, an optimisation or a conversion")
+    sub.add_argument("--input", metavar="FILE", help="the inputs, .npz or .npy (default: random numbers)")
+    add_shape(sub)
+    sub.add_argument(
+        "--against",
+        type=one_of("onnxruntime", "onnx-reference"),
+        default="onnxruntime",
+        metavar="TARGET",
+        help="what runs the second model: onnxruntime (the default) or onnx-reference",
+    )
+    sub.add_argument("--repair", metavar="FILE", help="write the repaired second model, if the repair was verified")
+    sub.add_argument("--all", action="store_true", help="print a row for each node")
+    sub.add_argument("--json", action="store_true", help="print JSON")
+    seed(sub, "random inputs")
 
 
 def add_shape(sub: argparse.ArgumentParser) -> None:
@@ -125,3 +149,30 @@ def verify(args: argparse.Namespace) -> int:
     if STDOUT not in (args.json, args.html):
         pages.print_reports(reports, args.all)
     return FALLS_SHORT if any(report.falls_short for report in reports) else HOLDS
+
+
+def diff(args: argparse.Namespace) -> int:
+    """Find the first layer in which two models differ."""
+    from ..display import model_reports as data
+    from ..display import models as pages
+    from ..display.terminal import as_json
+    from ..models import BadModel, TargetFails, diffing, operations
+    from ..text.files import check_writable, replacing
+
+    if args.repair is not None:
+        check_writable(args.repair)
+    with misused(BadModel, TargetFails):
+        given = None if args.input is None else operations.read_inputs(operations.read(args.first), args.input)
+        found = diffing.diff(
+            args.first, args.second, given, against=args.against, shapes=shapes_of(args.shape), seed=args.seed
+        )
+    if args.json:
+        print(as_json(data.diff_as_dict(found)))
+    else:
+        pages.print_diff(found, args.all)
+    if args.repair is not None:
+        if not found.repaired or found.model is None:
+            raise Misuse(f"--repair: nothing is written to {args.repair}, since no repair was verified")
+        with replacing(args.repair) as file:
+            file.write(found.model.SerializeToString())
+    return FALLS_SHORT if found.report.falls_short else HOLDS

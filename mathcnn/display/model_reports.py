@@ -10,7 +10,7 @@ from typing import Any  # Any: what is written as JSON
 from .. import __version__, catalogue
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
 from ..language.wording import statement_of
-from ..models import Report, Row
+from ..models import Diff, Report, Row
 from ..models.verifying import NOT_CHECKED
 from ..text.wording import as_json
 from .models import number, relative, size, summary
@@ -71,6 +71,18 @@ def reports_as_json(reports: Sequence[Report], seed: int) -> str:
     """Reports as JSON."""
     found = {"schema": "mathcnn-network-1", "mathcnn": __version__, "seed": seed}
     return as_json({**found, "reports": [report_as_dict(one) for one in reports]}) + "\n"
+
+
+def diff_as_dict(found: Diff) -> dict[str, Any]:
+    """Two models compared, for JSON."""
+    return {
+        **report_as_dict(found.report),
+        "differences": [{"node": one.node, "other": one.other, "says": one.says} for one in found.differences],
+        "only_in_first": found.only_first,
+        "only_in_second": found.only_second,
+        "repairs": found.repairs,
+        "repaired": found.repaired,
+    }
 
 
 def as_html(reports: Sequence[Report]) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from .. import catalogue
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
 from ..language.wording import statement_of
-from ..models import Network, Report, Row
+from ..models import Diff, Network, Report, Row
 from ..models.graph import Node
 from ..models.inspecting import Layer
 from ..models.verifying import NOT_CHECKED, WORST
@@ -238,6 +238,26 @@ def first_lines(report: Report, row: Row) -> list[str]:
     if row.reproduce:
         found += ["", "the node alone:", *(f"    {line}" for line in row.reproduce.splitlines())]
     return found
+
+
+def print_diff(found: Diff, every: bool) -> None:
+    """Print where two models part, what their nodes have otherwise, and the repair."""
+    print_report(found.report, every)
+    with page() as out:
+        if found.differences:
+            out.print()
+            out.print(Text(f"what differs, {found.report.model} (there) and {found.report.target} (here)", "bold"))
+            pairs = [(one.node, text) for one in found.differences for text in one.says]
+            for text, names in grouped(pairs)[:MOST]:
+                out.print(indented(f"{listed(names)}: {text}"))
+        for names, where in ((found.only_first, "first"), (found.only_second, "second")):
+            if names:
+                out.print(f"only in the {where} model: {plural(len(names), 'node')}, {listed(names)}")
+        for text in found.repairs:
+            out.print(f"repair of {found.report.target}: {text}")
+        if found.report.first is not None:
+            agrees = f"with {plural(len(found.repairs), 'repair')} both models agree: the repaired model was run"
+            out.print(agrees if found.repaired else "no repair makes both models agree")
 
 
 def number(v: float | None) -> str:

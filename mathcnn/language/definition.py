@@ -256,7 +256,8 @@ class Definition:
         """The number of spatial axes of a call; Any: `values` are the arguments as they were passed.
 
         They are those of the first array that has some; without one, the length of the longest tuple of numbers.
-        Raises ValueError if an array has none, or more than three.
+        Raises ValueError if an array has none, or more than three; more than eight if no axis stands before them, such
+        as that of a batch.
         """
         if not self.ranked or self.axiswise:
             return 1
@@ -264,10 +265,11 @@ class Definition:
             starred = [t.startswith("*") for t in split(bracket.strip("?")[1:-1])]
             if any(starred) and a in arrays:
                 fixed, shape = starred.count(False), arrays[a].shape
-                if not 1 <= len(shape) - fixed <= 3:
-                    raise ValueError(
-                        f"{self.name}: {a} has shape {shape}; it must have {fixed} axes before 1 to 3 spatial axes"
-                    )
+                most = 8 if starred[0] else 3
+                if not 1 <= len(shape) - fixed <= most:
+                    rule = f"{fixed + 1} to {fixed + most} axes"
+                    rule = rule if starred[0] else f"{fixed} axes before 1 to 3 spatial axes"
+                    raise ValueError(f"{self.name}: {a} has shape {shape}; it must have {rule}")
                 return len(shape) - fixed
         rank = 1
         for a in self.scalars:

@@ -214,6 +214,15 @@ def of_batch_norm(node: Node, given: Values) -> Iterator[Alternative]:
     for place, name, value in ((1, "scale", np.ones_like), (2, "shift", np.zeros_like), (3, "mean", np.zeros_like)):
         if (v := given[place]) is not None:
             yield Alternative(f"without its {name}", inputs={place: changed(v, value)})
+    x, mean, var = given[0], given[3], given[4]
+    if x is not None and mean is not None:
+        y = wide(x.x).astype(np.float64)
+        axes = (0, *range(2, y.ndim))
+        own = float(node.attributes.get("momentum", 0.9))
+        for kept, text in ((0.0, "as in training"), (own, f"blended with momentum {own:g}")):
+            blend = [kept * wide(v.x) + (1 - kept) * now for v, now in ((mean, y.mean(axes)), (var, y.var(axes)))]
+            statistics = {k: Value(v, None, x.dtype) for k, v in zip((3, 4), blend, strict=True)}
+            yield Alternative(f"with the statistics of this batch, {text}", inputs=statistics)
     if given[1] is not None and given[2] is not None:
         yield Alternative("with scale and shift exchanged", inputs={1: given[2], 2: given[1]})
 

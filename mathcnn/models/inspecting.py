@@ -155,6 +155,7 @@ NAMES = {  # the formula of an operator, where its rule calls one
     "Sub": "arrays.sub",
     "Mul": "arrays.mul",
     "Div": "arrays.div",
+    "ReduceMean": "arrays.mean",
 }
 
 

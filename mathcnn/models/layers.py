@@ -4,6 +4,7 @@ resizing."""
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any  # Any: sizes and scales
 
 import numpy as np
 
@@ -253,7 +254,7 @@ def resize(c: Call) -> Value:
     scales = c.numbers(place) or (list(c.attribute("scales", ())) if old else None)
     sizes = None if old else c.numbers(3)
     axes = [a % x.x.ndim for a in c.attribute("axes", range(x.x.ndim))] if not old else list(range(x.x.ndim))
-    given = {axis: v for axis, v in zip(axes, sizes or scales or (), strict=True)}
+    given: dict[int, Any] = dict(zip(axes, sizes or scales or (), strict=True))
     if any(given.get(axis, 1) not in (1, x.x.shape[axis] if sizes else 1) for axis in (0, 1)):
         raise NotChecked("resizes images or channels")
     if c.attribute("antialias", 0) or c.attribute("keep_aspect_ratio_policy", "stretch") != "stretch":
@@ -267,7 +268,7 @@ def resize(c: Call) -> Value:
     rounding = "floor" if old else c.attribute("nearest_mode", "round_prefer_floor")
     space = range(2, x.x.ndim)
     arguments: dict[str, object] = (
-        {"size": tuple(int(given.get(a, x.x.shape[a])) for a in space)}
+        {"size": tuple(int(given[a] if a in given else x.x.shape[a]) for a in space)}
         if sizes
         else {"scale": tuple(Fraction(float(np.float32(given.get(a, 1)))) for a in space)}
     )

@@ -117,7 +117,7 @@ def same(c: Call) -> list[Value]:
 
 def where(c: Call) -> Value:
     yes = c.input(0)
-    return c.moved(lambda a, b: np.where(yes.x, a, b), c.input(1), c.input(2))
+    return c.moved(lambda a, b: np.asarray(np.where(yes.x, a, b)), c.input(1), c.input(2))
 
 
 def shape(c: Call) -> Value:

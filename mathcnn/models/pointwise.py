@@ -85,14 +85,15 @@ def gelu(c: Call) -> Value:
 # ---------------------------------------------------------------- arithmetic
 
 
-def of_two(name: str, compute: Callable[[Spreads, Spread, Spread], Spread]) -> Rule:
-    """A rule for an operation on two arrays, with broadcasting; integers are exact."""
+def by_formula(name: str) -> Rule:
+    """A rule for two arrays, with broadcasting; integers are exact."""
 
     def rule(c: Call) -> Value:
-        a, b = c.input(0), c.input(1)
-        if a.dtype not in UNIT:
+        if c.input(0).dtype not in UNIT:
             return on_integers(c.node.op, c)
-        return c.operations(name, lambda k, given: compute(k, *given), a, b)
+        shape = np.broadcast_shapes(c.input(0).x.shape, c.input(1).x.shape)
+        a, b = aligned(c.input(0), c.input(1))
+        return c.formula(name, {"x": a, "z": b}).map(lambda y: y.reshape(shape))
 
     return rule
 
@@ -190,6 +191,17 @@ def reduced(compute: Callable[[Spreads, Spread, tuple[int, ...], int], Spread], 
     return rule
 
 
+def mean_over(c: Call) -> Value:
+    """The mean over axes."""
+    x, axes = c.input(0), c.axes(1)
+    if not axes and c.attribute("noop_with_empty_axes", 0):
+        return c.moved(lambda y: y, x)
+    over = tuple(sorted(a % x.x.ndim for a in axes)) if axes else tuple(range(x.x.ndim))
+    found = c.formula("arrays.mean", {"x": x}, axis=over)
+    kept = tuple(1 if a in over else n for a, n in enumerate(x.x.shape))
+    return found.map(lambda y: y.reshape(kept)) if c.attribute("keepdims", 1) else found
+
+
 def least(k: Spreads, a: Spread, axes: tuple[int, ...], n: int) -> Spread:
     found = k.top(Spread(-a.mid, a.rad), axes)
     return Spread(-found.mid, found.rad)
@@ -200,7 +212,7 @@ def summed(k: Spreads, a: Spread, axes: tuple[int, ...], n: int) -> Spread:
 
 
 REDUCTIONS: dict[str, Rule] = {
-    "ReduceMean": reduced(lambda k, a, axes, n: k.div(summed(k, a, axes, n), k.exact(n)), "mean"),
+    "ReduceMean": mean_over,
     "ReduceSum": reduced(summed, "sum"),
     "ReduceL1": reduced(lambda k, a, axes, n: summed(k, k.absolute(a), axes, n), "sum |x|"),
     "ReduceL2": reduced(lambda k, a, axes, n: k.sqrt(summed(k, k.power(a, 2), axes, n)), "root of sum x**2"),
@@ -234,10 +246,10 @@ RULES: dict[str, Rule] = {
     "Clip": clip,
     "Softmax": softmax("activation.softmax"),
     "LogSoftmax": softmax("activation.log_softmax"),
-    "Add": of_two("x + z", lambda k, a, b: k.add([a, b])),
-    "Sub": of_two("x - z", lambda k, a, b: k.add([a, negative(k, b)])),
-    "Mul": of_two("x z", lambda k, a, b: k.mul(a, b)),
-    "Div": of_two("x / z", lambda k, a, b: k.div(a, b)),
+    "Add": by_formula("arrays.add"),
+    "Sub": by_formula("arrays.sub"),
+    "Mul": by_formula("arrays.mul"),
+    "Div": by_formula("arrays.div"),
     "Sum": sum_of,
     "Mean": mean_of,
     "Max": largest_of(1),

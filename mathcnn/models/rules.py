@@ -22,12 +22,16 @@ RULES: dict[tuple[str, str], Rule] = {
 
 
 def computed(
-    node: Node, values: list[Value | None], changes: Mapping[str, object] | None = None, kind: type[Call] = Call
+    node: Node,
+    values: list[Value | None],
+    changes: Mapping[str, object] | None = None,
+    kind: type[Call] = Call,
+    dtype: str = "",
 ) -> tuple[list[Value], Call]:
     """What the outputs of a node should be, and the call that says which formulas were used.
 
     node: the node; values: of its inputs; changes: attributes with other values than the node's; kind: `Plain` for
-    results without bounds. Raises NotChecked.
+    results without bounds; dtype: of the arithmetic, that of the inputs if left out. Raises NotChecked.
     """
     if any(isinstance(v, SUBGRAPH) for v in node.attributes.values()):
         raise NotChecked(f"{node.op} holds a graph of its own")
@@ -35,6 +39,7 @@ def computed(
     if rule is None:
         raise NotChecked(f"operator {node.kind} has no formula" if not node.domain else f"custom operator {node.kind}")
     call = kind(node, values, changes)
+    call.dtype = dtype or call.dtype
     try:
         with np.errstate(all="ignore"):
             found = rule(call)

@@ -18,6 +18,7 @@ import numpy as np
 from ..conformance import judgement
 from ..conformance.judgement import Judgement
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, SUSPECT
+from ..numbers.formats import ACCUMULATOR
 from ..numbers.rounding import wide
 from .calls import NotChecked
 from .counts import multiply_adds
@@ -29,6 +30,7 @@ from .values import Value
 NOT_CHECKED = "not checked"
 WORST = (FAILS, SUSPECT, NOT_CHECKED, NORMWISE, HOLDS)
 ABSOLUTE = "within 4 roundings of 1, and not of each value: an approximation with an absolute bound"
+NO_INPUT = "the input is not given"
 AXES = {5: ("image", "channel", "plane", "row", "column"), 4: ("image", "channel", "row", "column")}
 
 
@@ -115,14 +117,17 @@ def verified(
     inputs: Mapping[str, np.ndarray],
     shown: Mapping[str, np.ndarray],
     diagnose: Diagnose | None = None,
+    steps: Mapping[str, float] | None = None,
 ) -> list[Row]:
     """The rows of all nodes.
 
     graph: the network; inputs: the arrays that the target was given; shown: what it shows, by the names of tensors;
-    diagnose: called with a row that is wrong, the inputs of its node, what is shown, and what it should be.
+    diagnose: called with a row that is wrong, the inputs of its node, what is shown, and what it should be; steps: of
+    tensors that are kept as integers times a scale, the scale.
     """
     sources = {**graph.constants, **inputs}
-    values: dict[str, Value | Unknown] = {name: Value(x) for name, x in sources.items()}
+    values: dict[str, Value | Unknown] = {name: Unknown(name, name, NO_INPUT) for name in graph.inputs}
+    values |= {name: Value(x) for name, x in sources.items()}
     hidden: dict[str, list[Row]] = {}  # rows that wait for a tensor that is shown, by the tensors that they led to
     uses = Counter(name for node in graph.nodes for name in node.inputs)
     rows = []
@@ -135,7 +140,7 @@ def verified(
             row.says = str(missing)
             _unknown(node, values, shown, missing)
         else:
-            _judge(row, given, shown, values, waiting, hidden, diagnose)
+            _judge(row, given, shown, values, waiting, hidden, diagnose, steps or {})
         for name in node.inputs:
             uses[name] -= 1
             if not uses[name]:
@@ -196,12 +201,14 @@ def _judge(
     waiting: list[Row],
     hidden: dict[str, list[Row]],
     diagnose: Diagnose | None,
+    steps: Mapping[str, float],
 ) -> None:
     """Judge the results of a node."""
     node = row.node
+    halves = [shown[n].dtype.name for n in node.results if n in shown and shown[n].dtype.name in ACCUMULATOR]
     shapes = [v.x.shape for v in given if v is not None]
     try:
-        found, call = computed(node, given)
+        found, call = computed(node, given, dtype=halves[0] if halves else "")
     except NotChecked as error:
         row.says = str(error)
         _unknown(node, values, shown, row.says)
@@ -217,8 +224,11 @@ def _judge(
             values[name] = want.hidden()
             hidden[name] = [*waiting, row]
             continue
+        if name in steps:  # rounded to the nearest step, and cut off at the ends
+            want = _stepped(want, shown[name], steps[name])
         one = judged_entries(shown[name], want)
-        values[name] = Value(shown[name])
+        fits = shown[name].shape == want.x.shape
+        values[name] = Value(shown[name]) if fits else want.hidden()  # one of another shape is of no use to the next
         judged.append(one)
         if WORST.index(one.verdict) <= min(WORST.index(j.verdict) for j in judged):
             _take(row, one, shown[name], want)
@@ -230,6 +240,14 @@ def _judge(
             if not one_row.says:
                 one_row.verdict, one_row.inside = (row.verdict if row.good else SUSPECT), node.name
                 one_row.says = f"judged together with {node.name}"
+
+
+def _stepped(want: Value, got: np.ndarray, step: float) -> Value:
+    """What a tensor that is kept in steps should be: within half a step, and no more than the largest that is shown."""
+    if want.x.shape != got.shape:
+        return want
+    kept = np.clip(wide(want.x), float(got.min(initial=0)), float(got.max(initial=0)))
+    return Value(kept, want.radius + step * (0.5 + 2.0**-20), want.dtype, "R")
 
 
 def judged_entries(got: np.ndarray, want: Value) -> Judgement:

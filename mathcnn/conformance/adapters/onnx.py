@@ -61,7 +61,7 @@ def operators(
         said = ", ".join(f"{a} = {attribute(v)}" for a, v in attributes.items())
         taken = ", ".join(f"{kind(x)}[{shape_of(a, x)}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
-        names = ["y", "z", "v"][:outputs]
+        names = ["y", "second", "third"][:outputs]
         given = ", ".join(f"{'int64' if n in _ints else first}[] {n}".replace("[]", "") for n in names)
         text = (
             f'<ir_version: 10, opset_import: ["" : {OPSET}]> model ({taken}) => ({given}) '
@@ -136,7 +136,7 @@ def operators(
         x: Array, kernel_size: Ints, *, stride: Ints, padding: Pairs, dilation: Ints, ceil_mode: bool
     ) -> Array:
         """The operator counts through the whole array, the formula through one channel."""
-        places = node("MaxPool", 2, _ints="z", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[1]
+        places = node("MaxPool", 2, _ints="second", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[1]
         return places - np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2)) * np.prod(
             x.shape[2:], dtype=np.int64
         )
@@ -256,6 +256,12 @@ def operators(
         "layers.pad": pad,
         "layers.resize": resize,
         "layers.flatten": lambda x: node("Flatten", x=x, axis=1)[0],
+        "arrays.add": lambda x, z: node("Add", x=x, z=z)[0],
+        "arrays.sub": lambda x, z: node("Sub", x=x, z=z)[0],
+        "arrays.mul": lambda x, z: node("Mul", x=x, z=z)[0],
+        "arrays.div": lambda x, z: node("Div", x=x, z=z)[0],
+        "arrays.matmul": lambda x, z: node("MatMul", x=x, z=z)[0],
+        "arrays.mean": lambda x, axis: node("ReduceMean", x=x, axes=np.ravel(axis).astype(np.int64), keepdims=0)[0],
         "pooling.max_pool": max_pool,
         "pooling.max_pool_indices": max_pool_indices,
         "pooling.avg_pool": avg_pool,

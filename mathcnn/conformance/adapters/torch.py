@@ -350,6 +350,12 @@ FORMULAS: dict[str, Function] = {
     "normalization.layer_norm": layer_norm,
     "normalization.next_running_mean": next_running_mean,
     "normalization.next_running_var": next_running_var,
+    "arrays.add": lambda x, z: T.add(x, z),
+    "arrays.sub": lambda x, z: T.sub(x, z),
+    "arrays.mul": lambda x, z: T.mul(x, z),
+    "arrays.div": lambda x, z: T.div(x, z),
+    "arrays.matmul": lambda x, z: T.matmul(x, z),
+    "arrays.mean": lambda x, axis: T.mean(x, axis),
     "convolution.dft": lambda f: FFT.fft(f),
     "fitting.mean_squared_error": lambda prediction, target: F.mse_loss(prediction, target),
 }
