@@ -70,6 +70,7 @@ def test_a_network_is_shown_layer_by_layer(path, capsys):
 def test_one_layer_is_shown_with_its_formula(path, capsys):
     code, out, _ = said(capsys, "inspect", path, "--layer", "late")
     assert code == 0 and "kernel: 3 x 3" in out and r"\sum_{c=0}^{C - 1}" in out and "multiply-adds: 190,080" in out
+    assert "N = 2" in out and "C = 8" in out and "M = 5" in out
     code, out, _ = said(capsys, "inspect", path, "--layer", "late_y", "--json")
     assert [one["name"] for one in json.loads(out)["layers"]] == ["late"]
     code, _, err = said(capsys, "inspect", path, "--layer", "lat")

@@ -12,6 +12,7 @@ from .graph import Graph, Node
 from .rules import RULES
 from .windows import Window, padding_in_words, window_of
 
+SETTINGS = {"Resize", "Upsample", "Pad", "Clip"}  # operators whose further inputs are no parameters
 BYTES = {"float64": 8, "int64": 8, "uint64": 8, "float16": 2, "bfloat16": 2, "int8": 1, "uint8": 1, "bool": 1}
 
 
@@ -97,7 +98,8 @@ def inspected(
         window = window_of(node, graph, known)
         shape = known.get(result, ())
         dtype = dtypes.get(result, "float32")
-        constants = [n for n in node.inputs if n in graph.constants and n not in counted and _weights(graph, n)]
+        read = node.inputs if node.op not in SETTINGS else node.inputs[:1]
+        constants = [n for n in read if n in graph.constants and n not in counted and _weights(graph, n)]
         counted.update(constants)
         given = [known.get(n, ()) for n in node.inputs if n]
         layer = Layer(
