@@ -1,5 +1,7 @@
 """The chain of gradients of a stack: what is printed is what training computes."""
 
+import copy
+import dataclasses
 import json
 import re
 from fractions import Fraction
@@ -10,6 +12,7 @@ import pytest
 from mathcnn import Sequential, activation, classic, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.display import networks
+from mathcnn.language.sized import sized
 from mathcnn.networks import chain
 from mathcnn.networks.lenet import Network, prepared
 from mathcnn.networks.sequential import Layer
@@ -17,7 +20,8 @@ from mathcnn.networks.sequential import Layer
 from .calling import out_of
 
 RNG = np.random.default_rng(7)
-BACKWARD = layers.conv.backward and layers.conv.backward.fn
+assert layers.conv.backward is not None
+BACKWARD = layers.conv.backward.fn
 
 
 def whole(*shape):
@@ -102,17 +106,78 @@ def test_a_wrong_gradient_of_one_layer_is_seen(fault, monkeypatch):
         test_printed_formulas_compute_what_a_backward_pass_computes("square kernels, as usual")
 
 
-def test_the_statements_at_the_sizes_of_a_layer_are_those_statements():
-    """With the numbers in it, each printed formula has the value of the formula on the same arrays."""
+def test_each_gradient_of_the_chain_is_printed_at_the_sizes_of_its_layer():
     shape, build = STACKS["no two axes alike"]
-    net = Sequential(shape, build())
-    printed = chain.rows(net)
+    printed = chain.rows(Sequential(shape, build()))
     assert [(row.name, row.array) for row in printed] == [
         ("F3", "w"), ("F3", "x"), ("", "x"), ("T2", "w"), ("T2", "x"), ("", "x"), ("", "x"),
         ("C1", "w"), ("C1", "b"), ("C1", "x"),
     ]  # fmt: skip
     assert printed[0].shape == (5, 84) and printed[1].shape == (None, 84) and printed[-1].shape == (None, 4, 9, 7)
     assert all(not re.search(r"stride|groups|k_\{|s_\{|p_\{", tex) for row in printed for tex in row.latex)
+
+
+CALLS = {
+    "conv": (layers.conv, {"x": (1, 4, 5, 6), "w": (6, 2, 3, 2)}, {"stride": (2, 1), "padding": (1, 0), "groups": 2}),
+    "conv, dilated": (layers.conv, {"x": (2, 1, 7), "w": (1, 1, 3)}, {"dilation": 2, "padding": "same"}),
+    "conv as large as its input": (layers.conv, {"x": (1, 2, 3, 4), "w": (2, 2, 3, 4)}, {}),
+    "transposed": (layers.conv_transpose, {"x": (1, 2, 3, 2), "w": (2, 1, 2, 3)}, {"stride": (1, 3), "groups": 2}),
+    "linear": (layers.linear, {"x": (3, 4), "w": (2, 4)}, {}),
+    "max pooling": (pooling.max_pool, {"x": (1, 2, 5, 4)}, {"kernel_size": (3, 2), "stride": 1, "padding": (1, 0)}),
+    "average pooling": (pooling.avg_pool, {"x": (1, 1, 5, 7)}, {"kernel_size": 3, "stride": 2, "padding": 1}),
+    "average without padding": (pooling.avg_pool, {"x": (2, 1, 4, 6)}, {"kernel_size": 2}),
+    "average of the input alone": (
+        pooling.avg_pool, {"x": (1, 1, 4, 5)}, {"kernel_size": 3, "padding": 1, "count_include_pad": False}
+    ),
+    "subsampling": (classic.subsample, {"x": (1, 2, 4, 6), "coefficient": (2,), "b": (2,)}, {"kernel_size": (2, 3)}),
+    "batch norm": (normalization.batch_norm, {"x": (3, 2, 2, 3), "gamma": (2,), "beta": (2,)}, {"eps": 0.25}),
+    "softmax": (activation.softmax, {"x": (2, 3)}, {"axis": 1}),
+}  # fmt: skip
+
+
+def run(call, output, parts=()):
+    """The value of another statement on the arguments of a call."""
+    plan = copy.copy(call.plan)
+    for kept in ("source", "run", "operations"):
+        vars(plan).pop(kept, None)
+    plan.output, plan.parts = output, list(parts)
+    return dataclasses.replace(call, plan=plan).literal()
+
+
+def gap_at_sizes(call, keep=()):
+    """The largest difference of a statement with the numbers of a call from the statement itself, as a share of it."""
+    want = np.asarray(call.literal(), float)
+    output, *parts = sized(call.plan, call.env, keep)
+    letters = {str(s) for e in (output, *parts) for s in e.rhs.free_symbols} & set(call.env) - {*call.arrays}
+    assert letters <= set(keep), letters
+    found = np.asarray(run(call, output, parts), float)
+    assert found.shape == want.shape
+    return np.abs(found - want).max() / max(1, np.abs(want).max())
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_statement_at_given_sizes_has_the_values_of_the_statement(name):
+    """Of the formula and of its gradients, with all letters replaced and with that of the batch kept."""
+    of, shapes, options = CALLS[name]
+    rng = np.random.default_rng(3)
+    arrays = {a: rng.integers(-5, 6, shape).astype(float) for a, shape in shapes.items()}
+    dy = rng.integers(-5, 6, of.shape(**arrays, **options)).astype(float)
+    gradients = [one for a, one in of.gradient.derivable().items() if a in arrays]
+    calls = [of.read((), {**arrays, **options})]
+    calls += [one.read((), {one.incoming: dy, **arrays, **options}) for one in gradients]
+    for call in calls:
+        decimals = {letter for letter, v in call.env.items() if isinstance(v, float)}  # they are printed, and not run
+        for keep in (decimals, {*decimals, "N"}):
+            assert gap_at_sizes(call, keep) <= 2**-45
+
+
+def test_a_statement_at_other_sizes_is_seen():
+    """The check above, seen to fail: the numbers of another call."""
+    x, w = np.arange(24.0).reshape(1, 1, 4, 6), np.ones((1, 1, 3, 3))
+    call, other = layers.conv.read((x, w), {"stride": 2}), layers.conv.read((x, w), {"stride": 1})
+    output, *_ = sized(call.plan, {**call.env, "stride_2": other.env["stride_2"]})
+    assert np.array_equal(run(call, sized(call.plan, call.env)[0]), call.literal())
+    assert not np.array_equal(run(call, output), call.literal())
 
 
 # ---------------------------------------------------------------- LeNet-5

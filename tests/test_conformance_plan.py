@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mathcnn import catalogue
-from mathcnn.conformance.plan import EVERYDAY, Point, everyday, factors, networks
+from mathcnn.conformance.plan import EVERYDAY, Point, everyday, factors, fills, networks, thresholds
 from mathcnn.language.formula import Formula
 
 FORMULAS = {name: of for name, of in catalogue.catalog().formulas.items() if not of.spaces}
@@ -53,10 +53,10 @@ def test_everyday_convolutions_have_the_kernels_strides_and_paddings_of_networks
     assert {p.kwargs.get("stride", 1) for p in points} >= {1, 2, 4, 16}
     assert {p.kwargs.get("groups", 1) for p in points} >= {1, 2, 4, 16, 32}
     spelled = {
-        (tuple(p.shapes.items()), p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") == "same"
+        (p.shapes["x"], p.shapes["w"], p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") == "same"
     }
     in_numbers = {
-        (tuple(p.shapes.items()), p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") != "same"
+        (p.shapes["x"], p.shapes["w"], p.kwargs.get("stride", 1)) for p in points if p.kwargs.get("padding") != "same"
     }
     assert len(spelled & in_numbers) >= 15  # both spellings of one call
     assert {len(p.shapes["x"]) for p in points} == {3, 4, 5}
@@ -82,3 +82,35 @@ def test_rare_values_have_a_call_each_and_no_pairs():
         p.kwargs.get("eps"): p.fill for p in everyday(FORMULAS["normalization.batch_norm"]) if p.fill == "near zero"
     }
     assert fills.keys() >= {1e-5, 1e-3, 1e-12}
+
+
+def test_every_small_kernel_is_asked_for():
+    for name in thresholds.WITH_KERNELS:
+        points = thresholds.kernels(FORMULAS[name], ("float64", "float32"))
+        assert not [fault for point in points if (fault := is_valid(FORMULAS[name], point))]
+        sizes = [p.shapes["w"][2:] if "w" in p.shapes else p.kwargs["kernel_size"] for p in points]
+        assert set(sizes) == {(a, b) for a in thresholds.SIDES for b in thresholds.SIDES}
+        asked = {(size, p.kwargs.get("stride")) for size, p in zip(sizes, points, strict=True)}
+        assert {((1, 3), 2), ((3, 1), 2), ((1, 3), 1), ((5, 2), 2)} <= asked
+        assert {p.dtype for p in points} == {"float64", "float32"}
+    assert thresholds.kernels(FORMULAS["activation.relu"], ("float64",)) == []
+
+
+@pytest.mark.parametrize(
+    ("fill", "holds"),
+    [
+        (fills.FAR, lambda x: np.abs(x).min() > 1000),
+        (fills.NEAR_ZERO, lambda x: np.abs(x).max() < 0.02),
+        (fills.NEGATIVE, lambda x: x.max() < 0),
+        (fills.EQUAL, lambda x: np.ptp(x) == 0),
+        (fills.SPREAD, lambda x: np.abs(x).max() > 1000 and np.abs(x).min() < 0.001),
+    ],
+)
+def test_fills_are_what_they_are_called(fill, holds):
+    of = FORMULAS["activation.relu"]
+    point = Point({"x": (20, 30)}, {}, EVERYDAY)
+    for dtype in ("float64", "float32"):
+        assert holds(fills.drawn(of, point, fill, dtype, 1, 0).arrays["x"]), dtype
+    for dtype in ("float16", "bfloat16"):
+        x = fills.drawn(of, point, fill, dtype, 1, 0).arrays["x"].astype(float)
+        assert np.isfinite(x).all() and x.any()

@@ -6,13 +6,13 @@ import itertools
 import numpy as np
 import pytest
 
-from mathcnn import layers
-from mathcnn.conformance import Campaign, Target, judging, pattern
+from mathcnn import layers, normalization
+from mathcnn.conformance import Campaign, Scope, Target, pattern, real_sizes
 from mathcnn.conformance.causes import across, alike, causes
 from mathcnn.conformance.plan.everyday import everyday
+from mathcnn.conformance.rows import Rows
 from mathcnn.display import conformance as pages
-from mathcnn.evidence import verdicts
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, SPECIAL, SUSPECT, Verdict
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, SPECIAL, SUSPECT, Verdict, Verdicts
 
 CONV, RELU, SOFTMAX = "layers.conv", "activation.relu", "activation.softmax"
 
@@ -228,6 +228,18 @@ def test_nothing_is_said_that_right_calls_have_in_common_too():
     assert pattern.separated([{"stride": 2}] * 3, [{"stride": 1}] * 3) == "stride = 2"
 
 
+def test_entries_of_a_channel_are_a_factor():
+    of = normalization.batch_norm
+    values = lambda one: int(np.prod(one.shapes["x"])) // one.shapes["x"][1]
+    said = pattern.common(of, *points(of, lambda one: values(one) > 256))
+    assert said.startswith("entries for each C >= ") and "(right at " in said
+
+
+def test_types_that_are_not_known_come_last():
+    (cause,) = causes([row(dtype="float8"), row(dtype="float32"), row(dtype="")])
+    assert cause.dtypes == ["float32", "float8"]
+
+
 def test_too_few_calls_say_nothing():
     wrong, right = points(layers.conv, lambda one: has(one, "stride", 2))
     assert pattern.common(layers.conv, wrong[:1], right) == pattern.common(layers.conv, wrong, right[:1]) == ""
@@ -244,15 +256,19 @@ def zeros(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False
 
 
 def test_a_fault_of_one_kind_of_layer_is_one_entry(capsys):
-    held = Target("ops", {CONV: zeros}, ("float32",), typed="ops.zeros", single=True)
-    rows = list(judging.verdicts(held, layers.conv, "everyday", 8, 0))
-    assert sum(one.verdict == FAILS for one in rows) == 3
+    """Convolutions are wrong for 3 x 3 kernels with stride 1 and padding 1: the calls of some layers of networks."""
+    of, types = layers.conv, ("float32",)
+    held = Target("ops", {CONV: zeros}, types, typed="ops.zeros", single=True, scope=Scope(dtypes=types))
+    every = [one for one in everyday(of) if sum(map(np.prod, one.shapes.values())) < 20_000]
+    rows = list(real_sizes.verdicts(Rows(held.subject(of), 8, 0), real_sizes.EVERYDAY, every, 1))
+    assert [one.verdict for one in rows] == [FAILS]
     (cause,) = causes(rows)
     assert (
         cause.says.startswith("wrong in every call with") and "padding = 1" in cause.says and "stride = 1" in cause.says
     )
     pages.print_causes(Campaign("ops", 0, 8, {}, rows))
     printed = capsys.readouterr().out
-    assert printed.count("layers.conv fails: wrong in every call with") == 1 and "3 rows: everyday sizes" in printed
+    assert printed.count("layers.conv fails: wrong in every call with") == 1 and "1 row: everyday sizes" in printed
     assert printed.count("import numpy as np") == 1
-    assert verdicts.Verdicts(rows).falls_short
+    assert Verdicts(rows).falls_short and len(repr(Verdicts(rows))) < 80 and repr(Verdicts()) == "[]"
+    assert len(repr(rows[0])) < 1000 and "layers.conv::everyday sizes float32 fails" in repr(rows[0])

@@ -1,5 +1,6 @@
 """Programs of reports: they run as they stand, with the target alone, and keep memory layout and large arrays."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -194,7 +195,7 @@ def test_a_program_raises_what_its_comment_says(folder):
 
 
 def test_a_program_of_a_gradient_calls_the_gradient(folder):
-    import faulty_ops
+    faulty_ops = importlib.import_module("faulty_ops")
 
     def of_relu(x):
         return np.maximum(x, 0)
@@ -227,7 +228,9 @@ def dense(w, b=None):
 """
 
 
-@pytest.mark.parametrize("name, of", [("conv2d", layers.conv), ("dense", layers.linear)])
+@pytest.mark.parametrize(
+    "name, of", [("conv2d", layers.conv), pytest.param("dense", layers.linear, marks=pytest.mark.slow)]
+)
 def test_a_program_passes_arrays_as_the_scope_says(name, of, tmp_path, monkeypatch):
     if name == "dense":
         pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")
@@ -240,6 +243,7 @@ def test_a_program_passes_arrays_as_the_scope_says(name, of, tmp_path, monkeypat
         assert not error and f"{float(value(row)):g}" in printed, (row.reproduce, printed, error)
 
 
+@pytest.mark.slow
 def test_a_library_is_called_by_its_own_names(tmp_path, monkeypatch):
     """The calls of an adapter, with arrays that lie in memory in their own way, and large ones."""
     torch = pytest.importorskip("torch", reason="pip install 'mathcnn[torch]'")

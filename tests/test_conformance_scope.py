@@ -359,5 +359,14 @@ def test_arguments_are_spelled_in_each_way():
     assert spellings(of, resolved, {}) == spellings(of, dict(reversed(resolved.items())), {})
 
 
+def test_a_word_that_is_written_is_passed():
+    """A kernel that resolves "same" wrongly shows in every call that says so, and in no other."""
+    of = layers.conv
+    for stride in range(1, 6):
+        resolved = {"stride": (stride, 2), "padding": ((1, 1), (1, 1)), "dilation": (1, 1), "groups": 1, "flip": False}
+        assert spellings(of, resolved, {"padding": "same"})[0][1]["padding"] == "same"
+        assert all(type(way["padding"]) is not str for _, way in spellings(of, resolved, {"padding": 1}))
+
+
 def test_a_verdict_of_its_own():
     assert verdicts.NORMWISE == "holds normwise"

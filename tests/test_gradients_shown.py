@@ -1,5 +1,6 @@
 """Gradients as a user meets them: on the command line, in notebooks, and on the page of documentation."""
 
+import dataclasses
 import doctest
 import json
 import pathlib
@@ -8,9 +9,10 @@ import shlex
 
 import numpy as np
 import pytest
+import sympy as sp
 
 import mathcnn
-from mathcnn import activation, convolution, layers, normalization, pooling
+from mathcnn import activation, convolution, fitting, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.display import gradients as pages
 from mathcnn.language import unicode
@@ -47,6 +49,7 @@ def test_show_one_gradient(capsys):
     for wanted in (gradient.name, *map(unicode.text, statement_of(gradient)), gradient.shapes, "--gradient w --proof"):
         assert wanted in printed
     assert out_of(capsys, "show", "conv", "--gradient", "weight") == printed
+    assert out_of(capsys, "show", "conv", "--gradient", "W") == printed
     assert out_of(capsys, "show", "conv", "--gradient", "w", "--latex") == gradient.latex() + "\n"
     told = json.loads(out_of(capsys, "show", "conv", "--gradient", "w", "--json"))
     assert (told["formula"], told["array"], told["latex"]) == ("layers.conv", "w", statement_of(gradient))
@@ -60,16 +63,40 @@ def test_conventions_at_ties_and_kinks_are_said_in_words(capsys):
     assert "ties" not in out_of(capsys, "show", "avg_pool", "--gradient", "x")
 
 
+def test_the_form_of_textbooks_is_shown_beside_the_derived_one(capsys):
+    short = "dx[n, l] = y[n, l] (dy[n, l] - ∑{k=0…K - 1} dy[n, k] y[n, k])"
+    printed = out_of(capsys, "show", "softmax", "--gradient", "x")
+    assert re.search(rf"\nAs textbooks print it\n  {re.escape(short)}\n", printed)
+    assert unicode.text(statement_of(activation.softmax.gradient["x"])[0]) in printed
+    assert short in out_of(capsys, "show", "softmax")
+    assert "As textbooks" not in out_of(capsys, "show", "relu", "--gradient", "x")
+
+
 def test_a_derivation_is_shown_step_by_step(capsys):
     printed = out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof")
     steps = layers.conv.gradient["x"].derivation().steps
     for k, step in enumerate(steps, 1):
         assert f"\n{k}. {step.name}  {step.said}" in printed
     last = [unicode.text(tex) for tex in statement_of(layers.conv.gradient["x"])]
-    assert [line.strip() for line in printed.rstrip().splitlines()[-len(last) :]] == last
+    shown = [line.strip() for line in printed.rstrip().splitlines()]
+    assert shown[-len(last) - 1 : -1] == last
+    assert shown.count("equals the derivative of the literal form, exactly, in 14 cases") == len(steps)
     told = json.loads(out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof", "--json"))
     assert [step["step"] for step in told["steps"]] == [step.name for step in steps]
-    assert all(step["text"] and step["said"] for step in told["steps"])
+    assert all(step["text"] and step["said"] and step["cases"] and not step["fault"] for step in told["steps"])
+
+
+def test_a_wrong_step_is_shown_as_such(monkeypatch, capsys):
+    """The fault that the check of steps is for, planted: a step with the wrong sign."""
+    gradient = layers.linear.gradient["w"]
+    right = gradient.derivation()
+    wrong = dataclasses.replace(right.steps[1], output=sp.Eq(right.steps[1].output.lhs, -right.steps[1].output.rhs))
+    steps = (right.steps[0], wrong, *right.steps[2:])
+    monkeypatch.setattr(gradient, "derivation", lambda **words: dataclasses.replace(right, steps=steps))
+    assert main(["show", "layers.linear", "--gradient", "w", "--proof"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("differs from the derivative: ") == 1
+    assert printed.count("equals the derivative of the literal form") == len(steps) - 1
 
 
 @pytest.mark.parametrize(
@@ -135,6 +162,11 @@ def test_gradients_read_as_in_a_textbook():
     assert text(activation.relu, "x") == "dxₙ = [xₙ > 0] dyₙ"
     assert text(normalization.batch_norm, "beta").startswith("dβ_c = ∑{")
     assert text(convolution.discrete, "f") == "df[m] = ∑{n=0…M + L - 2} dy[n] g[n - m]"
+    assert text(activation.clip, "x") == "dxₙ = [high > low, low ≤ xₙ ≤ high] dyₙ"
+    assert text(activation.hard_sigmoid, "x") == "dxₙ = [0 < α xₙ + β < 1] α dyₙ"
+    assert text(activation.cross_entropy, "x").startswith("dx[n, e] = -[tₙ = e] dy/N + ")  # no minus after a bracket
+    assert text(normalization.layer_norm, "x").startswith("dx[n, k] = (dy[n, k] γₖ - ((x[n, k] - μₙ) ∑{")
+    assert text(fitting.mean_squared_error, "target").startswith("dyₙ = -(2 ")
     conv = text(layers.conv, "x")
     assert "⌊(" not in conv  # a quotient that a condition makes whole stands without brackets
     assert re.search(r"\[s₁ \| \w \+ p₁ - d₁ u, s₂ \| \w \+ p₂ - d₂ v\]", conv)
@@ -150,7 +182,9 @@ def test_the_page_does_what_it_says():
     session = "".join(block for kind, block in BLOCKS if kind == "python")
     test = doctest.DocTestParser().get_doctest(session, {"__name__": "page"}, "gradients.md", "gradients.md", 0)
     said = []
-    results = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=said.append)
+    results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(
+        test, out=said.append
+    )
     assert results.attempted > 15 and not results.failed, "".join(said)
 
 

@@ -8,7 +8,15 @@ import pytest
 from mathcnn import activation, commands, museum, pooling
 from mathcnn.museum import conditions, narrow
 
-SOME = ["last_column_missed", "nan_becomes_zero", "zeros_take_part", "slope_without_alpha", "same_as_the_larger"]
+SOME = [
+    "last_column_missed",
+    "nan_becomes_zero",
+    "zeros_take_part",
+    "slope_without_alpha",
+    "same_as_the_larger",
+    "same_padding_counted",  # wrong for the word only, in a square window
+    "circular_padding_one_off",
+]
 
 
 def test_every_exhibit_has_a_narrow_form():

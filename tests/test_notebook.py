@@ -67,7 +67,7 @@ COMMANDS = set(
     eta frac gamma geq hat in
     infty int kappa ker lVert lambda langle lceil left leftarrow leftrightarrow leq lfloor limits ln log mathbf
     mathcal mathrm max mid min
-    mu neg neq operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
+    mu neg neq nu operatorname otimes overleftarrow overline pi pm prod quad rVert rangle rceil restriction rfloor
     rho right rightarrow sigma
     sqrt star sum tanh tau text textstyle tfrac tilde times to top triangleleft uparrow varepsilon vert wedge widehat
     xi zeta chi
@@ -284,6 +284,11 @@ def test_the_notebook_runs(done):
 def test_the_notebook_shows_mathematics_tables_and_pictures(done):
     assert shown(done, "convolution.discrete")["text/latex"] == convolution.discrete._repr_latex_()
     assert shown(done, 'perceptron.local.laws["is_shift_invariant"]')["text/latex"].startswith(r"$\displaystyle")
+    for a in ("w", "x"):
+        gradient = layers.conv.gradient[a]
+        assert shown(done, f'layers.conv.gradient["{a}"]')["text/latex"] == gradient._repr_latex_()
+    (table,) = rows_of(shown(done, 'chain.of_network(Network("document"))')["text/markdown"])
+    assert [row[0].strip("*") for row in table[1:3]] == ["loss", "output"] and table[1][3].count("$") == 4
     assert len(rows_of(shown(done, 'Network("1998")')["text/markdown"])[0]) == len(Network("1998").table()) + 2
     pictures = [
         output.data
@@ -305,6 +310,8 @@ def test_the_notebook_comes_to_what_its_words_say(done):
         "60,000" in shown(done, 'Network("1998")')["text/markdown"]
         and "340,908" in shown(done, 'Network("1998")')["text/markdown"]
     )
+    twelfths = shown(done, 'pooling.avg_pool.gradient["x"].literal(thirds, np.zeros((1, 1, 2, 2), int), 2)')
+    assert twelfths["text/plain"].count("Fraction(1, 12)") == 4
     gradients = 'mathcnn.verify(["layers.linear", "activation.relu"]).falls_short or "nothing falls short"'
     assert shown(done, gradients)["text/plain"] == "'nothing falls short'"
     verdicts, _ = rows_of(shown(done, "mathcnn.check(convolution.discrete, shortened)")["text/markdown"])

@@ -9,9 +9,10 @@ from sympy import Eq, Sum, Symbol, log
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import Single, Where
 from ..laws.families import invariant
 from ..laws.words import first, zeros
-from .letters import N, labels, m, n, t, top, total, x
+from .letters import N, dx, dy, l, labels, m, n, t, top, total, x, y
 from .softmax import log_softmax, softmax
 from .words import exponential, in_kind
 
@@ -45,6 +46,14 @@ def cross_entropy_backward(dy, x, t):
     dx = softmax.fn(x, 1)
     dx[np.arange(len(x)), t.astype(np.int64)] -= 1
     return (dy * dx / x.dtype.type(len(x)),)
+
+
+cross_entropy.gradient.has_textbook_form(
+    "x",
+    Eq(dx[n, l], Single(dy) * (y[n, l] - Where(1, Eq(t[n], l))) / N),
+    where=[softmax.statement, top],
+    source="goodfellow2016, section 6.2.2.3; zhang2023, section 4.1",
+)
 
 
 @writable(r"\ln {}")

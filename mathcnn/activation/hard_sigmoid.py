@@ -75,7 +75,7 @@ def is_a_clipped_line(hard_sigmoid, x, alpha, beta):
     )
 
 
-@hard_sigmoid.law()
+@hard_sigmoid.law(requires=NUMBER)
 def has_complement_too(hard_sigmoid, x, alpha, beta):
     """The values at x and at -x add up to 1, with beta for one and 1 - beta for the other."""
     return hard_sigmoid(x, alpha=alpha, beta=beta) + hard_sigmoid(-x, alpha=alpha, beta=1 - beta), ones(x)
@@ -100,13 +100,13 @@ def slopes_are_a_fifth_and_a_sixth(hard_sigmoid, x):
     return hard_sigmoid(5 * x, alpha="onnx"), hard_sigmoid(6 * x, alpha="pytorch")
 
 
-@hard_sigmoid.law(">=")
+@hard_sigmoid.law(">=", requires=NUMBER)
 def hard_is_at_least_zero(hard_sigmoid, x, alpha, beta):
     """No entry is below 0."""
     return hard_sigmoid(x, alpha=alpha, beta=beta), zeros(x)
 
 
-@hard_sigmoid.law("<=")
+@hard_sigmoid.law("<=", requires=NUMBER)
 def hard_is_at_most_one(hard_sigmoid, x, alpha, beta):
     """No entry is above 1."""
     return hard_sigmoid(x, alpha=alpha, beta=beta), ones(x)

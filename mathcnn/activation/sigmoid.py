@@ -10,7 +10,7 @@ from ..language.latex import writable
 from ..laws.families import odd
 from ..laws.words import ones, zeros
 from ..memory import like
-from .letters import n, x, y
+from .letters import dx, dy, n, x, y
 from .words import exponential, in_kind, magnitude
 
 
@@ -32,6 +32,11 @@ def sigmoid(x):
 def sigmoid_backward(dy, x):
     """The derivative is s(x) (1 - s(x)), here as s(x) s(-x), which does not cancel."""
     return (dy * sigmoid.fn(x) * sigmoid.fn(-x),)
+
+
+sigmoid.gradient.has_textbook_form(
+    "x", Eq(dx[n], dy[n] * y[n] * (1 - y[n])), where=[sigmoid.statement], source="goodfellow2016, section 6.3.2"
+)
 
 
 @writable(r"\tanh {}")

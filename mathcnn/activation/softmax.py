@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, exp, log
+from sympy import Eq, Sum, exp, log
 
 from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
 from ..laws.families import odd, unchanged_by_adding
 from ..laws.words import ones, zeros
-from .letters import l, m, n, top, total, x, y
+from .letters import K, dx, dy, k, l, m, n, top, total, x, y
 from .sigmoid import sigmoid
 from .words import exponential
 
@@ -47,6 +47,14 @@ def softmax_backward(dy, x, axis):
     """The derivative of y_l by x_k is y_l ((1 if k = l else 0) - y_k)."""
     y = softmax.fn(x, axis)
     return (y * (dy - (dy * y).sum(axis=axis, keepdims=True)),)
+
+
+softmax.gradient.has_textbook_form(
+    "x",
+    Eq(dx[n, l], y[n, l] * (dy[n, l] - Sum(dy[n, k] * y[n, k], (k, 0, K - 1)))),
+    where=[softmax.statement, top],
+    source="goodfellow2016, section 6.2.2.3",
+)
 
 
 @writable(r"\sum_{{k \in {axis}}} {}")
@@ -142,6 +150,14 @@ def log_softmax(x, axis=-1):
 def log_softmax_backward(dy, x, axis):
     """The derivative of log y_l by x_k is (1 if k = l else 0) - y_k."""
     return (dy - softmax.fn(x, axis) * dy.sum(axis=axis, keepdims=True),)
+
+
+log_softmax.gradient.has_textbook_form(
+    "x",
+    Eq(dx[n, l], dy[n, l] - y[n, l] * Sum(dy[n, k], (k, 0, K - 1))),
+    where=[softmax.statement, top],
+    source="goodfellow2016, section 6.2.2.3",
+)
 
 
 @log_softmax.law()

@@ -210,7 +210,7 @@ def show_gradient(thing: Any, args: argparse.Namespace) -> int:
     else:
         with page() as out:
             gradients.print_derivation(facts, out) if args.proof else formulas.print_formula(facts, out)
-    return HOLDS
+    return FALLS_SHORT if args.proof and any(step["fault"] for step in facts["steps"]) else HOLDS
 
 
 def verified(thing: Any, jobs: int | None) -> Any:

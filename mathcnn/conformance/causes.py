@@ -40,6 +40,7 @@ from .calls import NAMES as OF_CALLS
 from .rows import TYPE_KEPT
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
+INTEGERS = ("int", "uint")  # how the names of types of integers begin
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
 NUMBERS, GRADIENT, KIND, CALLS = "numbers", "gradient", "kind of result", "calls"
 RAISES, ENDS, DIAGNOSIS, LITTLE = "raises", "process", "diagnosis", "little evidence"
@@ -90,7 +91,7 @@ class Cause:
     @property
     def dtypes(self) -> list[str]:
         """The types of numbers of its rows, widest first."""
-        return sorted({row.dtype for row in self.rows} - {""}, key=WIDEST.index)
+        return sorted({row.dtype for row in self.rows} - {""}, key=_width)
 
     @property
     def checks(self) -> list[str]:
@@ -170,8 +171,8 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
             if one.key[0] == CALLS:  # which explains the others
                 one.rows.sort(key=lambda row: row.law not in OF_CALLS)
             checks = {row.law for row in one.rows}
-            types = {dtype for law, dtype in hold.get(formula, ()) if law in checks}
-            one.right = sorted(types - {"", "int64", *one.dtypes}, key=WIDEST.index)
+            types = {d for law, d in hold.get(formula, ()) if law in checks and not d.startswith(INTEGERS)}
+            one.right = sorted(types - {"", *one.dtypes}, key=_width)
         found += sorted(grouped.values(), key=lambda one: WORST.index(one.verdict))
     return found
 
@@ -279,6 +280,11 @@ def _move(grouped: dict[tuple[str, str], Cause], main: Cause, follows: Any) -> N
             del grouped[key]
 
 
+def _width(dtype: str) -> tuple[int, str]:
+    """The place of a type of numbers among others, widest first; of one that is not known the last."""
+    return (WIDEST.index(dtype) if dtype in WIDEST else len(WIDEST), dtype)
+
+
 # ---------------------------------------------------------------- which row is shown
 
 
@@ -293,7 +299,7 @@ def _order(row: Verdict) -> tuple[Any, ...]:  # Any: parts that are compared
         bool(NOT_NUMERIC.search(shown)),
         sum(entries > n for n in SMALL),
         row.kind != "form",
-        WIDEST.index(row.dtype) if row.dtype in WIDEST else len(WIDEST),
+        _width(row.dtype),
         entries,
         len(shown),
     )

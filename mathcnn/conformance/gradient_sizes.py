@@ -29,8 +29,8 @@ from .aliases import Function
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
-from .real_sizes import size_of
 from .reference import TRANSFORMS, Products, products
+from .sizes import size_of
 
 NAME = "derivative at real sizes"
 MOST = 4e6  # operations of a call

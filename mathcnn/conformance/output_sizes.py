@@ -23,8 +23,8 @@ from .aliases import LibraryArray, Scalar
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
-from .real_sizes import size_of
 from .reference import reference
+from .sizes import size_of
 
 SECONDS = 1.5  # of processor time for all calls of a type, those of the reference included
 MOST = 2**24  # operations of a call

@@ -17,11 +17,18 @@ from .plan.factors import ALIKE, DIFFER, SINGLE, Value, values_of
 from .plan.points import Point
 
 WRONG, RIGHT = 2, 3  # calls that are needed
-EXACT, LONGEST = 2, 4  # conditions: up to EXACT of them every combination is tried
+MOST = {1: 99, 2: 99, 3: 16, 4: 9}  # conditions of which every combination of so many is tried
+LONGEST = 4  # conditions
 BESIDE = ("kernel_size", "stride", "dilation")  # factors that are named beside the conditions
 EACH = 30  # how much a condition more weighs
 ON_EACH, IN_NUMBERS = " on each axis", ", in numbers"
-LATER = {"entries of": 100, "terms": 40, "axes of": 100, "layout": 100}  # factors that follow from others weigh more
+LATER = {
+    "entries of": 100,
+    "entries for": 40,
+    "terms": 40,
+    "axes of": 100,
+    "layout": 100,
+}  # factors that follow from others weigh more
 PLAIN = ("C order", "left out", "False")  # values that say little
 
 
@@ -58,6 +65,11 @@ def described(of: Formula, point: Point) -> dict[str, Value]:
             numbers = {call.env.get(on_axis(s, k, rank).name) for s in letters for k in range(rank)}
             one = numbers.pop() if len(numbers) == 1 else None
             found[f"{a}{IN_NUMBERS}"] = DIFFER if one is None else int(one)
+    first = next(iter(point.shapes))
+    for letter in calls.letters(of):
+        size, whole = found.get(letter.name), found.get(f"entries of {first}")
+        if letter.array == first and not letter.starred and not letter.many and size and isinstance(whole, int):
+            found[f"entries for each {letter.name}"] = whole // int(size)
     return found
 
 
@@ -65,13 +77,14 @@ def separated(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value
     """As `common`, of calls by their factors."""
     found = sorted(conditions(wrong, right), key=lambda one: one.weight)
     best: tuple[int, Sequence[Condition]] | None = None
-    for chosen in itertools.chain(*(itertools.combinations(found, n) for n in range(1, EXACT + 1)), [_greedy(found)]):
+    tried = [*(itertools.combinations(found[: MOST[n]], n) for n in MOST), [_greedy(found)]]
+    for chosen in itertools.chain(*tried):
         price = sum(one.weight + EACH for one in chosen)
         if chosen and not _met(chosen) and (best is None or price < best[0]):
             best = price, chosen
     if best is None:
         return ""
-    names = [one.factor for one in best[1]]
+    names = [one.factor.removesuffix(IN_NUMBERS) for one in best[1]]
     rare = [one for one in found if one.met.bit_count() <= len(right) // 2]
     beside_it = [one for one in rare if one.factor in BESIDE and one.factor not in names and " = " in one.text]
     also = f" (all of these with {' and '.join(one.text for one in beside_it[:2])})" if beside_it else ""

@@ -22,12 +22,12 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions
+from . import judgement, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
 from .pattern import common
-from .plan import calls, covering, fills, layouts
+from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
@@ -35,21 +35,31 @@ from .plan.thresholds import points_of
 from .reference import PLACES, products, reference
 from .rows import Rows
 from .shrunk import shrunk
+from .sizes import Key, Size, key_of, size_of
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
+OTHER = 15.0  # for other checks, such as each layout of a library
 SHARE = 0.25  # of that time, for the calls after the first failure of a type
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
-SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE)
-CHOICES = (fills.NORMAL, fills.SMALL, fills.IMPULSES)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE)
-Key = tuple[object, ...]
+SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
+CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
+OTHERS = (
+    fills.NORMAL,
+    fills.SHIFTED,
+    fills.LARGE,
+    fills.POSITIVE,
+    fills.FAR,
+    fills.SPREAD,
+    fills.EQUAL,
+    fills.NEGATIVE,
+)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -58,8 +68,7 @@ class Run:
     """What the calls of one type of numbers found.
 
     calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
-    points that there was no time for; failing: points whose results are wrong or suspect; held: the entries of
-    the arrays of the example
+    points that there was no time for; failing: points whose results are wrong or suspect; held: entries of the example
     """
 
     calls: int = 0
@@ -137,7 +146,7 @@ def verdicts(
     types = types_of(rows.subject, of)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
-    left = SECONDS.get(name, SECONDS[EVERYDAY])
+    left = SECONDS.get(name, OTHER)
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
@@ -163,32 +172,6 @@ def covers(of: Formula, run: Run, dtype: str, wanted: Sequence[Point] | covering
         return ""
     found = Coverage(of).cover(point for point, *_ in run.made)
     return (found.want_all(wanted, dtype) if isinstance(wanted, covering.Plan) else found.want(wanted)).text
-
-
-def key_of(point: Point) -> Key:
-    """What tells calls apart, whatever type they are made in."""
-    return (*point.shapes.items(), *point.kwargs.items(), point.name)
-
-
-@dataclass(frozen=True)
-class Size:
-    """About how many operations a call takes, and how many terms a result is the sum of, at most."""
-
-    price: float
-    terms: int
-
-
-def size_of(of: Formula, point: Point) -> Size:
-    """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
-    call = fills.read(of, point)
-    found = products(call.plan)
-    terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
-    work = calls.multiply_adds(calls.Bound(call.plan, call.env, {}, {}))
-    if found:
-        results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
-        window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))
-        work = max(work, results * window * call.env.get("C", 1))  # zeros of the padding included
-    return Size(float(work + sum(math.prod(shape) for shape in point.shapes.values())), terms)
 
 
 # ---------------------------------------------------------------- calls
@@ -282,8 +265,7 @@ class Runner:
             options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
             layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
             run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
-            run.program = self.program(point, fill, found)
-            run.held = sum(math.prod(shape) for shape in point.shapes.values())
+            run.program, run.held = self.program(point, fill, found), sum(map(math.prod, point.shapes.values()))
 
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
@@ -304,7 +286,7 @@ class Runner:
             self.run.lacks(f"no reference: {error}")
             return None
         self.line = ""
-        started = time.perf_counter()
+        began = timing.begin()
         try:
             got = self.called(point, fill, arrays)
         except NotOffered as error:
@@ -319,7 +301,7 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                self.spent += time.perf_counter() - started
+                self.spent += timing.since(began)
                 self.work += price
         return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
 
@@ -353,18 +335,10 @@ class Runner:
             return self.subject(**given)
 
     def program(self, point: Point, fill: str, found: Judgement | None) -> str:
-        """The Python that makes a call again, and says what is wrong with its result; by the library alone, if the
-        target is an adapter of one."""
+        """The Python that makes a call again, and says what is wrong with its result."""
         arrays, lines = ({}, self.lines) if found is None else self.arrays(point, fill)
-        imports, call = list(reproductions.imports_of(self.subject)), self.line
-        if self.subject.target.adapted and found is not None:
-            scalars: dict[str, Scalar] = dict(point.kwargs)
-            if own := reproductions.recorded(self.subject, arrays, scalars):
-                imports = list(dict.fromkeys(["import numpy as np", *self.subject.target.imports]))
-                lines, call = [*lines, *own[:-1]], own[-1].partition(" = ")[2]
-        if self.dtype == "bfloat16":
-            imports.append("from ml_dtypes import bfloat16")
-        *more, call = call.split("\n")
+        imports, more, call = reproductions.parts_of(self.subject, arrays, dict(point.kwargs), self.line)
+        imports += ["from ml_dtypes import bfloat16"] * (self.dtype == "bfloat16")
         return judgement.program(imports, [*lines, *more], call, found)
 
 
@@ -409,4 +383,4 @@ def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdi
     return row
 
 
-__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "Size", "everyday", "thresholds", "verdicts"]
+__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "everyday", "thresholds", "verdicts"]

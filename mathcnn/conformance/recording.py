@@ -11,6 +11,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any  # Any: tensors of a library
 
 import numpy as np
 
@@ -29,7 +30,7 @@ class Record:
     def __init__(self, as_python: AsPython):
         self.as_python = as_python
         self.lines: list[str] = []
-        self.names: list[tuple[object, str]] = []  # each result, and each array that has a name, with it
+        self.names: list[tuple[Any, str]] = []  # each result, and each array that has a name, with it
         self.results: list[str] = []
         self.writer: Writer | None = None  # writes arrays that are no small ones in the order of C
 
@@ -41,7 +42,17 @@ class Record:
         if isinstance(v, (tuple, list)):
             inside = ", ".join(map(self.text, v))
             return f"[{inside}]" if isinstance(v, list) else f"({inside}{',' * (len(v) == 1)})"
-        return self.as_python(v) or repr(v)
+        return self._moved(v) or self.as_python(v) or repr(v)
+
+    def _moved(self, v: Any) -> str:
+        """A tensor that holds the entries of one with a name, in another memory layout; "" for any other value."""
+        if self.writer is None or not callable(getattr(v, "stride", None)):
+            return ""
+        for known, name in self.names:
+            alike = type(known) is type(v) and known.shape == v.shape and known.dtype == v.dtype
+            if alike and bool((known == v).all()):
+                return f"torch.empty_strided({tuple(v.shape)}, {tuple(v.stride())}, dtype={v.dtype}).copy_({name})"
+        return ""
 
     def arrays(self, given: dict[str, np.ndarray], tensors: dict[str, LibraryArray]) -> None:
         """Note how the arrays of a call are written that are large, or lie in memory in a way of their own.

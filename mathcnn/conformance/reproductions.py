@@ -224,13 +224,32 @@ def _recorded(record: Record, gradient: Sample | None) -> list[str]:
     return lines
 
 
+def parts_of(
+    subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], line: str
+) -> tuple[list[str], list[str], str]:
+    """The imports, the lines before a call, and the call: of the library itself, if the target is an adapter of one.
+
+    arrays: by the names that they have in the program; none if the call has not been made; line: the call of the
+    function.
+    """
+    if subject.target.adapted and arrays and (own := recorded(subject, arrays, scalars)):
+        imports_ = list(dict.fromkeys(["import numpy as np", *subject.target.imports]))
+        return imports_, own[:-1], own[-1].partition(" = ")[2]
+    *more, call = line.split("\n")
+    return list(imports_of(subject)), more, call
+
+
 def recorded(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> list[str]:
-    """The calls of a library that an adapter makes, with arrays by their names; [] if it records none."""
-    writer = Writer({id(x): a for a, x in arrays.items()})
+    """The calls of a library that an adapter makes, with arrays by their names; [] if the last of them does not give
+    the result."""
+    writer, shape = Writer({id(x): a for a, x in arrays.items()}), None
     with recorded_calls(subject.target.as_python) as record, contextlib.redirect_stdout(io.StringIO()):
         record.writer = writer
-        with contextlib.suppress(Exception):
-            subject(**arrays, **scalars)
+        with contextlib.suppress(Exception):  # the target may raise anything, and the line that raises is the last
+            shape = subject(**arrays, **scalars).shape
+    last = record.names[-1][0] if record.names else None
+    if shape is not None and tuple(getattr(last, "shape", (None,))) != tuple(shape):
+        return []
     return [*writer.lines, *record.lines]
 
 
@@ -254,6 +273,7 @@ __all__ = [
     "lifted",
     "named",
     "of_sample",
+    "parts_of",
     "recorded",
     "whole",
 ]

@@ -38,7 +38,8 @@ def spellings(
     """Each way to write the arguments beside arrays, without repetitions.
 
     of: the formula; scalars: the arguments as numbers; written: as the caller wrote them, some of which may be left
-    out; none: arguments that may be None. The order depends on the arguments alone.
+    out; none: arguments that may be None. A word that the caller wrote comes first; the other ways take turns, by the
+    arguments alone.
     """
     along = {a for a in scalars if a in of.scalars and of.definition.per_axis(a) or a in of.along}
     if not of.arrays:
@@ -57,5 +58,8 @@ def spellings(
     for way in ways:
         if way[1] not in [known for _, known in found]:
             found.append(way)
-    turn = zlib.crc32(repr(sorted(scalars.items(), key=str)).encode()) % len(found)
-    return found[turn:] + found[:turn]
+    spoken = any(type(written.get(a)) is str for a in words)  # whoever writes a word passes it
+    first = [way for way in found if spoken and way[0] == WORD]
+    others = [way for way in found if way not in first]
+    turn = zlib.crc32(repr(sorted(scalars.items(), key=str)).encode()) % len(others) if others else 0
+    return first + others[turn:] + others[:turn]

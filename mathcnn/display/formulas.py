@@ -157,7 +157,7 @@ def gradient_as_dict(gradient: GradientFormula) -> dict[str, Any]:
     meant: dict[str, dict[Any, str]] = {"ties": dict(TIES), "kink": dict(KINKS)}
     for a in set(meant) & set(facts["conventions"]) - set(gradient.of.words):
         facts["conventions"][a] = {repr(word): rf"\text{{{said}}}" for word, said in meant[a].items()}
-    return {**facts, "formula": gradient.of.name, "array": gradient.array}
+    return {**facts, **statements(gradient), "formula": gradient.of.name, "array": gradient.array}
 
 
 def print_law(facts: dict[str, Any], out: Console, indent: int = 2) -> None:
@@ -194,8 +194,9 @@ def print_formula(facts: dict[str, Any], out: Console) -> None:
         *(f"requires {unicode.text(rule)}" for rule in facts["requires"]),
         *(f"{arg}: {unicode.text(tex)}" for arg, tex in facts["domain"].items()),
     )
+    part("As textbooks print it", *(Text(line, "cyan") for line in facts.get("textbook_text", ())))
     part("Shapes", facts["shapes"])
-    by_array = [line for one in facts["gradients"].values() for line in one["text"]]
+    by_array = [line for one in facts["gradients"].values() for line in one.get("textbook_text", one["text"])]
     part("Gradients", *(Text(line, "cyan") for line in dict.fromkeys(by_array)))
     if by_array:
         out.print(

@@ -26,6 +26,7 @@ from .checks import (
 from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
 from .derived import derived_on_letters
+from .derived_sizes import gradient_at_sizes
 from .reproduction import Text, form_program, gradient_program, law_program
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
@@ -33,6 +34,7 @@ from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_
 SHOWN = 40  # entries of an array that are written in full
 FEW = 8  # entries that are named with their places
 DERIVATIVE, DERIVED, SPECIAL = "derivative", "derived by", "special values"
+AT_SIZES, TEXTBOOK = "derived, at real sizes", "textbook form by"
 
 
 class ArrayChecker:
@@ -108,11 +110,18 @@ class ArrayChecker:
         formula's own gradient only."""
         if not foreign:
             yield from self._derived()
-        of, check = self.of, functools.partial(self._timed, "gradient", DERIVATIVE, label=label, foreign=foreign)
+        of = self.of
+
+        def check(run: Callable[[], CheckResult], law: str = DERIVATIVE) -> Checked:
+            return self._timed("gradient", law, run, label=label, foreign=foreign)
+
         found = [] if foreign else [check(functools.partial(gradient_on_letters, of, backward))]
         found.append(check(functools.partial(gradient_exact, of, backward, max(4, examples // 2), seed)))
         found.append(check(functools.partial(gradient_rounded, of, backward, max(4, examples // 3), seed)))
         yield from with_cases(found)
+        if not foreign:
+            at_sizes = check(functools.partial(gradient_at_sizes, of, backward, 2, seed), law=AT_SIZES)
+            yield from [at_sizes] if at_sizes.result.count else []
         if foreign:
             for name, edges in checks_of(of):
                 run = functools.partial(edges, of, backward, max(6, examples // 2), seed, "float64")
@@ -127,7 +136,11 @@ class ArrayChecker:
         """The gradient by each array, as it follows from the statement, against the derivative of the literal form."""
         of = self.of
         for a in of.gradient:
-            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, of, a))
+            gradient = of.gradient[a]
+            yield timed("gradient", f"{DERIVED} {a}", STATEMENT, functools.partial(derived_on_letters, gradient))
+            if (printed := gradient.textbook) is not None:
+                run = functools.partial(derived_on_letters, printed)
+                yield timed("gradient", f"{TEXTBOOK} {a}", STATEMENT, run)
 
     # -- what a row shows
 

@@ -186,14 +186,14 @@ class Cells(Arithmetic):
         return found
 
     def _terms(self, a: Cell) -> Iterator[tuple[Cell, int]]:
-        """The terms of a polynomial, each with an integer coefficient; the number itself if it has another form."""
-        terms = list(a.above.terms())
-        if a.below != self.one or any(c.q != 1 for _, c in terms):
+        """The terms of a polynomial, each as an integer times the rest; the number itself if it is no polynomial."""
+        if a.below != self.one:
             yield a, 1
             return
-        for powers, c in terms:
-            part = self.context.from_dict({powers: 1})
-            yield Cell(self, part, self.one, self._value(powers)), int(c)
+        for powers, c in a.above.terms():
+            share = Fraction(1, int(c.q))
+            part = self.context.from_dict({powers: flint.fmpq(1, int(c.q))})
+            yield Cell(self, part, self.one, float(share) * self._value(powers)), int(c.p)
 
     def _value(self, powers: tuple[int, ...]) -> float:
         """The value of a monomial at the point."""

@@ -14,17 +14,19 @@ import numpy as np
 from ..language.derivatives.formulas import GradientFormula
 from ..language.derivatives.steps import Step
 from ..language.formula import Formula, Plan, as_objects
-from ..numbers import rounding
-from ..numbers.rounding import Gap
+from ..numbers import rounded, rounding
+from ..numbers.rounding import NO_GAP, Gap
 from . import cases
 from .aliases import Arguments, Arrays, Value
 from .cases import Case
 from .cells import Cells, Undecided
-from .checks import CheckResult, exact_scalars
+from .checks import CheckResult, exact_scalars, returned
+from .checks.calls import float_scalars
 from .symbolic import work_of
 
 EVERY = 90  # geometries that a check may enumerate
 WORK = 2000  # letters that a check may compare
+TIED = 6  # cases with equal entries and zeros
 OPTIONS = 12  # cases with other options than the defaults
 MOST = 40  # letters of such a case
 STEPS = 14  # cases at which a step of a derivation is run
@@ -82,14 +84,15 @@ class Point:
         return call.literal(self.cells)
 
 
-def derived_on_letters(of: Formula, array: str, limits: tuple[int, ...] = (1, 2), count: int = OPTIONS) -> CheckResult:
+def derived_on_letters(
+    gradient: GradientFormula, limits: tuple[int, ...] = (1, 2), count: int = OPTIONS
+) -> CheckResult:
     """A derived gradient and the derivative of the literal form, as the same rational functions: at every size up to N
-    with the defaults of other arguments, and at small sizes with other ones.
+    with the defaults of other arguments, at small sizes with other ones, and at ties and kinks.
 
     Parameters
     ----------
-    of : the formula.
-    array : the array that the gradient is by.
+    gradient : the gradient.
     limits : the sizes up to which geometries are enumerated, in turn.
     count : how many cases with other options are looked at.
 
@@ -97,7 +100,8 @@ def derived_on_letters(of: Formula, array: str, limits: tuple[int, ...] = (1, 2)
     -------
     What was found. `complete` is N, and 0 if maxima or conditions were decided at one point for each size.
     """
-    result, gradient, compared, complete = CheckResult("symbols"), of.gradient[array], False, 0
+    of, array = gradient.of, gradient.array
+    result, compared, complete = CheckResult("symbols"), False, 0
     for limit in limits:
         found = cases.every(of, limit, None, EVERY) or []
         if limit > 1 and sum(map(work_of, found)) > WORK:
@@ -115,7 +119,24 @@ def derived_on_letters(of: Formula, array: str, limits: tuple[int, ...] = (1, 2)
         if result.wrong or count <= 0:
             break
     result.complete = 0 if compared or not result.count else complete
+    for case, rng in cases.sampled(of, TIED, 0, limit=2) if compared else ():
+        if array in case.shapes and result.note(_tied(gradient, case, rng), case, {}):
+            break
     return result
+
+
+def _tied(gradient: GradientFormula, case: Case, rng: random.Random) -> Gap:
+    """The gap from the fast form, within rounding, at integers of which many are equal or 0."""
+    of, kwargs = gradient.of, float_scalars(exact_scalars(case))
+    arrays = cases.as_floats(cases.integers(case, rng, 1), of.labels, "float64")
+    dy = np.random.default_rng(rng.randrange(2**32)).integers(1, 9, of.shape(**arrays, **kwargs)).astype(float)
+    if of.backward is None:
+        return NO_GAP
+    got = returned(of, of.backward(dy, **arrays, **kwargs), arrays)[gradient.array]
+    call = gradient.read((), {gradient.incoming: dy, **arrays, **kwargs})
+    with rounded.precision():
+        want = call.literal(rounded.Rounded("float64"))
+        return rounding.rho(np.zeros(np.shape(want)) if got is None else got, np.asarray(want, object))
 
 
 def _judge(result: CheckResult, gradient: GradientFormula, case: Case, rng: random.Random) -> bool:

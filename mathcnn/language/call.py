@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -75,6 +76,24 @@ class BoundCall:
         Returns an array of objects, or one number. Raises ValueError where the statement divides by zero, or an exact
         number beside floats is too large for them.
         """
+        ranges = self.plan.ranges(self.plan.result, self.env)
+        # A list of the entries, one without those outside, and the array. MemoryError now, and not after a long time.
+        np.empty((3, math.prod(map(len, ranges))), object)
+        flat = self._entries(kind, ranges)
+        if not self.plan.result:
+            return flat[0]
+        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
+
+    def literal_at(self, places: Sequence[Sequence[int]], kind: Arithmetic | None = None) -> Numbers:
+        """The entries of the result at some places along each axis, counted from 0, of the statement over a number
+        type: an array of objects with one axis for each axis of the statement."""
+        ranges = [
+            [r[k] for k in at] for r, at in zip(self.plan.ranges(self.plan.result, self.env), places, strict=True)
+        ]
+        return as_objects(self._entries(kind, ranges)).reshape([len(r) for r in ranges])
+
+    def _entries(self, kind: Arithmetic | None, ranges: Sequence[Sequence[int]]) -> list[Any]:
+        """The entries of the result at some indices along each axis, the last axis fastest."""
         plan, env = self.plan, self.env
         entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
         if kind is None:
@@ -96,9 +115,6 @@ class BoundCall:
             s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
         }
         letters = {s: letters.get(s, 0) for s in plan.letters}
-        ranges = plan.ranges(plan.result, env)
-        # A list of the entries, one without those outside, and the array. MemoryError now, and not after a long time.
-        np.empty((3, math.prod(map(len, ranges))), object)
         try:
             flat = plan.run(**reads, **letters, **operations_of(kind), ranges=ranges)
         except ZeroDivisionError:
@@ -114,10 +130,7 @@ class BoundCall:
             raise kind_of_error(
                 f"{plan.of.name}: the statement has no value over these numbers: {one_line(error)}"
             ) from None
-        flat = [0 if v is OUTSIDE else v for v in flat]
-        if not plan.result:
-            return flat[0]
-        return self.restored(as_objects(flat).reshape([len(r) for r in ranges]))
+        return [0 if v is OUTSIDE else v for v in flat]
 
     def _kind(self, entries: dict[str, list[Any]]) -> Arithmetic:
         """The number type that fits the entries of the arrays, or the numbers if there are no arrays."""

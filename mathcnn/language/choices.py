@@ -73,13 +73,15 @@ class _Piecewise(Operator):
         return f"({''.join(branches)}{whole(e.args[-1][0])})"
 
     def number(self, e: sp.Basic) -> str:
-        return "cases(" + ", ".join(f"({test_of(test)}, lambda: {number(value)})" for value, test in e.args) + ")"
+        branches = ((value, one) for value, test in e.args for one in either_of(test))
+        return "cases(" + ", ".join(f"({test_of(test)}, lambda: {number(value)})" for value, test in branches) + ")"
 
     def values(self, e: sp.Basic) -> tuple[sp.Basic, ...]:
         return tuple(value for value, _ in e.args)
 
     def operands(self, e: sp.Basic) -> tuple[sp.Basic, ...]:
-        return tuple(itertools.chain(*((value, *test.args) for value, test in e.args)))
+        tests = [(value, one) for value, test in e.args for one in either_of(test)]
+        return tuple(itertools.chain(*((value, *one.args) for value, one in tests)))
 
     def magnitude(self, e: sp.Basic, bound: Bound, sizes: Sizes) -> str:
         return f"max({', '.join(map(bound, self.values(e)))}, 0)"
@@ -150,6 +152,12 @@ COMPARED = {
 def sign_of(e: Relational) -> str:
     """A relation as Python writes it."""
     return SIGNS.get(type(e).__name__) or str(e.rel_op)
+
+
+def either_of(e: sp.Basic) -> tuple[sp.Basic, ...]:
+    """The conditions on values of which one must hold: a branch has each of them in turn, so that it is known which one
+    is undecided."""
+    return tuple(e.args) if isinstance(e, sp.Or) and not is_whole(e) else (e,)
 
 
 def test_of(e: sp.Basic) -> str:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from .dispatch import Printer
 from .operators import ArgMaxOver, under
@@ -16,8 +17,20 @@ Division = tuple[sp.Expr, sp.Expr]  # a numerator, and what divides it
 def parts_of(tests: Iterable[sp.Basic]) -> list[sp.Basic]:
     """The conditions that conditions ask for together, in the order in which they are read: what divides what, then
     ranges, then what entries of arrays must be."""
-    parts = itertools.chain(*(test.args if isinstance(test, sp.And) else (test,) for test in tests))
+    parts = itertools.chain(*map(_each, tests))
     return sorted(parts, key=lambda part: (_place(part), sp.default_sort_key(part)))
+
+
+def _each(test: sp.Basic) -> Iterator[sp.Basic]:
+    """The conditions that one asks for: those of a conjunction, or the opposites of those that must not hold."""
+    if isinstance(test, sp.And):
+        yield from itertools.chain(*map(_each, test.args))
+    elif isinstance(test, sp.Not) and isinstance(test.args[0], sp.Or):
+        yield from itertools.chain(*(_each(sp.Not(part)) for part in test.args[0].args))
+    elif isinstance(test, Relational) and test.rhs.atoms(sp.Indexed) and not test.lhs.atoms(sp.Indexed):
+        yield test.reversed
+    else:
+        yield test
 
 
 def _place(test: sp.Basic) -> int:
@@ -62,14 +75,13 @@ def quotient(e: sp.Basic) -> Division | None:
 
 def latex_of(tests: Iterable[sp.Basic], writer: Printer) -> list[str]:
     """The conditions that conditions ask for together, each as LaTeX; two that bound one expression are one."""
-    left, said = parts_of(tests), []
+    left, said = parts_of(tests), list[str]()
     while left:
         part = left.pop(0)
-        other = next((one for one in left if _between(part, one) or _between(one, part)), None)
+        other = next((one for one in left if _between(part, one, writer) or _between(one, part, writer)), None)
         if other is not None:
             left.remove(other)
-            low, e, high = _between(part, other) or _between(other, part) or (part, part, part)
-            said.append(rf"{writer.doprint(low)} \leq {writer.doprint(e)} < {writer.doprint(high)}")
+            said.append(_between(part, other, writer) or _between(other, part, writer))
         elif (found := _division(part)) is not None:
             said.append(rf"{writer.doprint(found[1])} \mid {writer.doprint(part.lhs.args[0])}")
         else:
@@ -77,11 +89,15 @@ def latex_of(tests: Iterable[sp.Basic], writer: Printer) -> list[str]:
     return said
 
 
-def _between(low: sp.Basic, high: sp.Basic) -> tuple[sp.Basic, sp.Basic, sp.Basic] | None:
-    """(a, e, b) for the conditions e >= a and b >= e + 1."""
+def _between(low: sp.Basic, high: sp.Basic, writer: Printer) -> str:
+    """Two conditions that bound one expression from below and from above, as one; nothing for other conditions."""
+    p = writer.doprint
     if isinstance(low, sp.Ge) and isinstance(high, sp.Ge) and sp.expand(high.rhs - 1 - low.lhs) == 0:
-        return low.rhs, low.lhs, high.lhs
-    return None
+        return rf"{p(low.rhs)} \leq {p(low.lhs)} < {p(high.lhs)}"
+    if isinstance(low, sp.Gt | sp.Ge) and isinstance(high, sp.Lt | sp.Le) and low.lhs == high.lhs:
+        signs = ("<" if isinstance(one, sp.Gt | sp.Lt) else r"\leq" for one in (low, high))
+        return " ".join(itertools.chain(*zip((p(low.rhs), p(low.lhs)), signs, strict=True), (p(high.rhs),)))
+    return ""
 
 
 def of_maximum(test: sp.Basic, writer: Printer) -> str | None:

@@ -178,14 +178,15 @@ class Formula(Executable[P, R]):
         rank : the number of spatial axes, for formulas that have some.
         **words : conventions, by argument: `latex(flip=True)`. By default those of the signature.
         """
-        return r", \quad ".join(self._lines(rank, words))
+        return r", \quad ".join(self.lines(rank, **words))
 
-    def _lines(self, rank: int, words: dict[str, Any]) -> list[str]:
+    def lines(self, rank: int = 2, **words: Any) -> list[str]:
+        """The statement as LaTeX, and each of its named parts. Parameters as for `latex`."""
         return self.plan(rank if self.ranked and not self.axiswise else 1, self.default_words(**words)).latex
 
     def _repr_latex_(self) -> str:
         """For notebooks."""
-        return aligned(self._lines(2, {}))
+        return aligned(self.lines())
 
     def __repr__(self) -> str:
         return f"<formula {self.name}{self.signature}>"

@@ -5,19 +5,22 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any  # Any: arrays and numbers of every number type, as they are passed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple  # Any: arrays and numbers of every number type, as they are passed
 
+import sympy as sp
 from sympy.polys.fields import FracElement
 from sympy.polys.rings import PolyElement
 
 from ..numbers.arithmetic import Arithmetic
 from ..numbers.choosing import arithmetic_of
+from ..text import markdown
 from . import admission
 from .admission import Numbers
 from .call import BoundCall
 from .definition import nearest
 from .execution import QUIET, Executable
+from .printing import aligned
 
 if TYPE_CHECKING:
     from .derivatives.formulas import GradientFormula
@@ -107,6 +110,20 @@ class Gradient:
         found = of.run(self._quiet, {"dy": dy, **call.fast, **arrays})
         return admission.settled(found, call.dtype, (dy, *arrays.values()))
 
+    def latex(self, rank: int = 2) -> str:
+        """The derived gradients for all arrays, as LaTeX. rank : the number of spatial axes, if there are some."""
+        return r", \quad ".join(self._lines(rank))
+
+    def _lines(self, rank: int) -> list[str]:
+        return [line for one in self.of.gradient.derivable().values() for line in one.lines(rank)]
+
+    def _repr_latex_(self) -> str:
+        """For notebooks."""
+        return aligned(list(dict.fromkeys(self._lines(2))))
+
+    def __repr__(self) -> str:
+        return f"<gradient {self.of.name}.backward{self.__signature__}>"
+
     def _exactly(self, dy: Numbers, call: BoundCall) -> Any:
         """On numbers that NumPy has no type for: from the statement, over numbers that carry their derivatives.
         Polynomials go through the fast form, which is checked on them."""
@@ -126,6 +143,18 @@ class Gradient:
         return tuple(found.get(a) for a in of.arrays if a not in of.labels)
 
 
+class Textbook(NamedTuple):
+    """A gradient as textbooks print it.
+
+    statement, where : the equation and its named parts.
+    source : where it is printed.
+    """
+
+    statement: sp.Eq
+    where: tuple[sp.Eq, ...]
+    source: str
+
+
 class NotDerived(ValueError):
     """A statement of which no gradient can be derived; the message says why."""
 
@@ -138,6 +167,7 @@ class Gradients(Mapping[str, "GradientFormula"]):
 
     def __init__(self, of: Formula):
         self.of = of
+        self.textbook: dict[str, Textbook] = {}
         self._found: dict[str, GradientFormula | NotDerived] = {}
 
     def __call__(self, fn: Callable[..., Any]) -> Gradient:
@@ -145,6 +175,18 @@ class Gradients(Mapping[str, "GradientFormula"]):
         self.of.backward = Gradient(self.of, fn)
         self._found.clear()
         return self.of.backward
+
+    def has_textbook_form(self, array: str, statement: sp.Eq, where: Iterable[sp.Eq] = (), source: str = "") -> None:
+        """State the form that textbooks print of a gradient, which is checked to equal the derived one.
+
+        Parameters
+        ----------
+        array : the array that the gradient is by.
+        statement : the equation, in the letters of the formula, with dy for the gradient of the result.
+        where : its named parts.
+        source : where it is printed.
+        """
+        self.textbook[array] = Textbook(statement, tuple(where), source)
 
     def __getitem__(self, array: str) -> GradientFormula:
         """The gradient by an array.
@@ -168,6 +210,21 @@ class Gradients(Mapping[str, "GradientFormula"]):
         if isinstance(found, NotDerived):
             raise found
         return found
+
+    def derivable(self) -> dict[str, GradientFormula]:
+        """The gradients that can be derived, by array."""
+        found = {}
+        for a in self:
+            try:
+                found[a] = self[a]
+            except NotDerived:
+                continue
+        return found
+
+    def _repr_markdown_(self) -> str:
+        """For notebooks: a table of the formulas."""
+        said = [[markdown.code(a), "<br>".join(map(markdown.math, one.lines()))] for a, one in self.derivable().items()]
+        return markdown.table(["by", "gradient"], said)
 
     def __iter__(self) -> Iterator[str]:
         return (a for a in self.of.arrays if a not in self.of.labels)

@@ -40,7 +40,9 @@ def is_gradient(name: str) -> bool:
 
 
 def _is_negative(t: sp.Basic) -> bool:
-    """Whether a term is printed with a minus sign."""
+    """Whether a term is printed with a minus sign: a sum only if all its terms are, whatever SymPy prefers."""
+    if isinstance(t, sp.Add):
+        return all(map(_is_negative, t.args))
     return bool(t.could_extract_minus_sign())
 
 
@@ -84,7 +86,7 @@ class Writer(LatexPrinter):
         if below != 1:
             if isinstance(above, ExprWithLimits):
                 return rf"\frac{{1}}{{{self._print(below)}}} {self._print(above)}"
-            sign, above = ("-", -above) if above.could_extract_minus_sign() else ("", above)
+            sign, above = ("-", -above) if _is_negative(above) else ("", above)
             return rf"{sign}\frac{{{self._print(above)}}}{{{self._print(below)}}}"
         sign, e = ("-", -e) if e.could_extract_minus_sign() else ("", e)
         return sign + r" \, ".join(
@@ -136,8 +138,8 @@ class Writer(LatexPrinter):
     def where(self, value: sp.Basic, test: sp.Basic) -> str:
         """A value with its condition in brackets before it; where D divides E, floor(E / D) is E / D."""
         tests = [test]
-        while isinstance(value, Where):
-            value, test = value.args
+        while (inner := _guarded(value)) is not None:
+            value, test = inner
             tests.append(test)
         outside, self.exact = self.exact, self.exact | frozenset(conditions.divisions(tests))
         exactly = [conditions.exactly(e, self.exact) for e in tests]
@@ -146,6 +148,13 @@ class Writer(LatexPrinter):
         text = said if value == 1 else rf"{said} \, {self.term(conditions.exactly(value, self.exact))}"
         self.exact = outside
         return text
+
+    def _print_Piecewise(self, e: sp.Piecewise) -> str:
+        """Cases; 0 where a condition holds, and else a value, as the value with the opposite condition before it."""
+        (value, test), *rest = e.args
+        if value == 0 and len(rest) == 1 and rest[0][1] == sp.true:
+            return self.where(rest[0][0], sp.Not(test))
+        return str(super()._print_Piecewise(e))
 
     def _print_Relational(self, e: Any) -> str:
         return conditions.of_maximum(e, self) or str(super()._print_Relational(e))
@@ -177,12 +186,35 @@ def latex_of(equations: list[sp.Eq], letters: Iterable[sp.Symbol], bound: Iterab
     return [f"{writer.doprint(e.lhs)} = {writer.doprint(_signs_first(e.rhs))}" for e in equations]
 
 
+def _guarded(e: sp.Basic) -> tuple[sp.Basic, sp.Basic] | None:
+    """The value and the condition of what is 0 unless a condition holds; None for another expression."""
+    if isinstance(e, Where):
+        return e.args[0], e.args[1]
+    if isinstance(e, sp.Piecewise) and len(e.args) == 2 and e.args[0][0] == 0 and e.args[1][1] == sp.true:
+        return e.args[1][0], sp.Not(e.args[0][1])
+    return None
+
+
 def _signs_first(e: sp.Basic) -> sp.Basic:
     """An expression with minus signs before conditions and sums, and not after them."""
     e = e.replace(lambda x: isinstance(x, Where) and _is_negative(x.args[0]), lambda x: -Where(-x.args[0], *x.args[1:]))
-    return e.replace(
+    e = e.replace(
         lambda x: isinstance(x, sp.Sum) and _is_negative(x.function), lambda x: -x.func(-x.function, *x.limits)
     )
+    return e.replace(lambda x: isinstance(x, sp.Mul), _with_sign)
+
+
+def _with_sign(e: sp.Mul) -> sp.Expr:
+    """A product with a sum among its factors: without a minus sign before the sum's first term, where the product can
+    have it or lose it instead."""
+    sums = [x for x in e.args if isinstance(x, sp.Add)]
+    if len(sums) != 1 or len(e.args) == 2 and -1 in e.args:
+        return e
+    terms = sorted(sums[0].args, key=lambda t: (t.has(ExprWithLimits), _is_negative(t)))
+    if not (_is_negative(terms[0]) if _is_negative(e) else all(map(_is_negative, terms))):
+        return e
+    left = sp.Mul(-1, *(x for x in e.args if x is not sums[0]))
+    return sp.Mul(left, sp.Add(*(-x for x in terms)))
 
 
 # ---------------------------------------------------------------- laws, by being run

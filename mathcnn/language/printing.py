@@ -57,6 +57,8 @@ def card(of: Formula) -> Card:
         f"Shapes: `{of.shapes}`",
         "",
     ]
+    found = of.gradient.derivable() if of.backward is not None else {}
+    lines += [line for a, one in found.items() for line in (f"Gradient by `{a}`: $ {one.latex()} $", "")]
     for a, known in of.conventions.items():
         lines.append(f"Convention `{a}`: {', '.join(f'`{w!r}`' for w in known)}  ")
     for kind, holds in (("Laws", True), ("Does not hold", False)):

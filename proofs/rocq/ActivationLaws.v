@@ -60,4 +60,18 @@ Proof. by rewrite /through /with_nan; case: eqP. Qed.
 Theorem leaky_relu_leaky_passes_nan_on (N : nat) x (alpha : R) n :
   through (Activation.leaky_relu alpha) (with_nan N x) n = with_nan N (leaky_relu x alpha) n.
 Proof. by rewrite /through /with_nan; case: eqP. Qed.
+
+(** The same of functions of straight pieces; their other laws are in [ActivationPiecesLaws]. *)
+Definition clipped (low high a : R) :=
+  if a < low then Num.min low high else if high < a then high else if low < high then a else Num.max high a.
+Definition clip x (low high : R) n := clipped low high (x n).
+Definition hard_sigmoid x (alpha beta : R) n := Num.max 0 (Num.min 1 (alpha * x n + beta)).
+
+Theorem clip_clip_passes_nan_on (N : nat) x (low high : R) n :
+  through (clipped low high) (with_nan N x) n = with_nan N (clip x low high) n.
+Proof. by rewrite /through /with_nan; case: eqP. Qed.
+
+Theorem hard_sigmoid_hard_passes_nan_on (N : nat) x (alpha beta : R) n :
+  through (fun a => Num.max 0 (Num.min 1 (alpha * a + beta))) (with_nan N x) n = with_nan N (hard_sigmoid x alpha beta) n.
+Proof. by rewrite /through /with_nan; case: eqP. Qed.
 End Laws.

@@ -8,6 +8,7 @@ from typing import Any  # Any: the arguments of a formula
 import numpy as np
 
 from ... import __version__, catalogue
+from ...language.formula import Formula
 from ..aliases import LibraryArray as Array
 from ..recording import numpy_text
 
@@ -25,8 +26,9 @@ FORMULAS = dict(catalogue.catalog().formulas)
 
 
 def gradient(fn: functools.partial[Any], dy: Array, arrays: dict[str, Array]) -> dict[str, Array]:
-    """The vector-Jacobian product of a formula, by name. Raises NotOffered if it has no gradient."""
+    """The vector-Jacobian product of a formula, by name."""
     of = fn.func
+    assert isinstance(of, Formula) and of.backward is not None  # else the formula has no such part
     found = of.backward(dy, **arrays, **fn.keywords)
     found = found if isinstance(found, tuple) else (found,)
     names = [a for a in of.arrays if a not in of.labels]

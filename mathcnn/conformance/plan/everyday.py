@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
@@ -17,8 +17,9 @@ from .fills import INTEGERS, NEAR_ZERO, NORMAL
 from .networks import Layer, frozen, half, layers, tables, whole_layers
 from .points import EVERYDAY, Point
 
-# shapes and other arguments, and a fill if not each in turn; Any: numbers, words and tuples
-Call = tuple[dict[str, tuple[int, ...]], dict[str, Any]] | tuple[dict[str, tuple[int, ...]], dict[str, Any], str]
+Shapes = Mapping[str, tuple[int, ...]]
+Arguments = Mapping[str, Any]  # Any: numbers, words and tuples
+Call = tuple[Shapes, Arguments] | tuple[Shapes, Arguments, str]  # the third is a fill, if not each in turn
 Maker = Callable[[Layer], Iterator[Call]]
 
 MAKERS: dict[tuple[str, str], Maker] = {}  # by formula and kind of layer
@@ -107,8 +108,9 @@ def windows(layer: Layer) -> Iterator[dict[str, Any]]:
 @made_by("conv", of=("layers.conv",))
 def _conv(layer: Layer) -> Iterator[Call]:
     w = (layer.out, layer.into // layer.groups, *layer.kernel)
-    for kwargs in windows(layer):
-        yield {"x": layer.x, "w": w, **_bias(layer)}, kwargs
+    for k, kwargs in enumerate(windows(layer)):  # with and without a bias, where there are two spellings
+        b = _bias(layer) if not k else {} if _bias(layer) else {"b": (layer.out,)}
+        yield {"x": layer.x, "w": w, **b}, kwargs
 
 
 @made_by("up", of=("layers.conv_transpose",))
@@ -122,6 +124,7 @@ def _up(layer: Layer) -> Iterator[Call]:
 @made_by("linear", of=("layers.linear",))
 def _linear(layer: Layer) -> Iterator[Call]:
     yield {"x": (layer.batch, layer.into), "w": (layer.out, layer.into), "b": (layer.out,)}, {}
+    yield {"x": (layer.batch, layer.into), "w": (layer.out, layer.into)}, {}
 
 
 def _bias(layer: Layer) -> dict[str, tuple[int, ...]]:

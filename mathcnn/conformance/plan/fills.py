@@ -23,8 +23,12 @@ from .points import Point
 
 NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
 INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
-SMALL, NEAR_ZERO = "small integers", "near zero"
+SMALL, NEAR_ZERO, FAR = "small integers", "near zero", "far from zero"
+SPREAD, EQUAL, NEGATIVE = "of many sizes", "equal", "negative"
 MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
+OFFSET = {"float64": 2.0**40, "float32": -(2.0**17), "float16": 2.0**6, "bfloat16": -(2.0**4), "int64": 0.0}  # of FAR
+
+POWERS = {"float64": 40, "float32": 20, "float16": 4, "bfloat16": 20, "int64": 8}  # of two, of SPREAD
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,10 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
     SHIFTED: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {_shift(s) if a == s.leading[0] else 0.0}",
     SMALL: lambda s, a: integers(3, s.shapes[a]),
+    FAR: lambda s, a: f"rng.standard_normal({s.shapes[a]}) + {OFFSET[s.dtype] if a == s.leading[0] else 0.0}",
+    SPREAD: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 2.0 ** {integers(POWERS[s.dtype], s.shapes[a])}",
+    EQUAL: lambda s, a: f"np.full({s.shapes[a]}, 1.5)" if a == s.leading[0] else _integers(s, a),
+    NEGATIVE: lambda s, a: f"-rng.random({s.shapes[a]}) - 0.5",
     NEAR_ZERO: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" / 512" if a == s.leading[0] else ""),
 }
 

@@ -1,4 +1,8 @@
-"""The calls at and beside the sizes at which kernels switch: covering arrays, and a few results of millions of entries.
+"""The calls at and beside the sizes at which kernels switch: covering arrays, every small kernel, and a few results of
+millions of entries.
+
+Kernels of all pairs of small sizes, such as 1 x 3, are asked for with stride 1 and half of the kernel as padding, with
+stride 2, and with other strides or dilation on each axis, in the types of numbers in turn.
 
 A result of some ten million entries, or a sum of 4,608 terms, is asked for in one type and with one fill: what is wrong
 at one place only shows there.
@@ -6,6 +10,7 @@ at one place only shows there.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
@@ -52,10 +57,50 @@ def large(of: Formula) -> list[Point]:
     ]
 
 
+SIDES = (1, 2, 3, 4, 5, 7)  # of small kernels
+WITH_KERNELS = (  # formulas of two-dimensional windows
+    "layers.conv",
+    "layers.conv_transpose",
+    "pooling.max_pool",
+    "pooling.avg_pool",
+    "pooling.max_pool_indices",
+)
+
+
+def kernels(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
+    """The calls of a formula with every small kernel. of: the formula; dtypes: in which they are made, in turn."""
+    if of.name not in WITH_KERNELS:
+        return []
+    found = []
+    for k, (a, b) in enumerate(itertools.product(SIDES, SIDES)):
+        half = (a // 2, b // 2)
+        ways: list[dict[str, Any]] = [
+            {"stride": 1, "padding": half},
+            {"stride": 2},
+            {"stride": ((1, 2), (2, 1), (3, 2))[k % 3], "padding": half},
+            {"stride": (1, 2)[k % 2], "dilation": (2, (1, 2), (2, 1), 3)[k % 4]},
+        ]
+        for j, kwargs in enumerate(ways):
+            groups = (1, 1, 2, 3)[(k + j) % 4]
+            x = (2, 2 * groups, 20 + (k + j) % 4, 19 + (k + 2 * j) % 5)
+            shapes: dict[str, tuple[int, ...]] = {"x": x}
+            if of.name == "layers.conv":
+                shapes |= {"w": (3 * groups, 2, a, b)} | ({"b": (3 * groups,)} if k % 2 else {})
+            elif of.name == "layers.conv_transpose":
+                shapes |= {"x": (2, 2 * groups, 7, 8), "w": (2 * groups, 3, a, b)}
+            if "w" in shapes:
+                kwargs |= {"groups": groups} if groups > 1 else {}
+            else:
+                kwargs |= {"kernel_size": (a, b)}
+            name = f"kernel {a} x {b}, " + ", ".join(f"{arg} {v}" for arg, v in kwargs.items() if arg != "kernel_size")
+            found.append(Point(shapes, kwargs, AT_THRESHOLDS, name, dtypes[(k + j) % len(dtypes)]))
+    return found
+
+
 def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False) -> list[Point]:
     """The calls of a formula at and beside the sizes at which kernels switch.
 
     of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
     the array covers more.
     """
-    return covering_calls(of, seed, thorough, dtypes) + large(of)
+    return covering_calls(of, seed, thorough, dtypes) + kernels(of, dtypes) + large(of)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
 
 from ..choices import Where
@@ -64,11 +65,17 @@ def _ordered(t: Term) -> Term:
             tests = tuple((test.xreplace(swap), holds) for test, holds in t.guards)
             return _ordered(dataclasses.replace(t, body=t.body.xreplace(swap), limits=limits, guards=tests))
     guards = [g for g in t.guards if not (isinstance(g[0], BooleanAtom) and bool(g[0]) == g[1])]
-    if any(isinstance(test, BooleanAtom) for test, _ in guards):
+    failed = {one for test, holds in guards if not holds for one in (test, _turned(test))}
+    if any(isinstance(test, BooleanAtom) or holds and test in failed for test, holds in guards):
         return dataclasses.replace(t, body=sp.S.Zero)
     whole = [test for test, holds in guards if holds and is_whole(test)]
     left = _implied([g for g in guards if not (g[1] and is_whole(g[0]))])
     return dataclasses.replace(t, guards=(*[(sp.And(*whole), True)] * bool(whole), *left))
+
+
+def _turned(test: sp.Basic) -> sp.Basic:
+    """A relation from its other side: a < b for b > a."""
+    return test.reversed if isinstance(test, Relational) else test
 
 
 def _implied(guards: list[Guard]) -> list[Guard]:
@@ -146,17 +153,31 @@ def _guarded(body: sp.Expr, guards: tuple[Guard, ...]) -> sp.Expr:
 
 
 def _else(test: sp.Basic, body: sp.Expr) -> sp.Expr:
-    return sp.Piecewise((0, test), (body, True))
+    """0 where a condition holds, the body elsewhere; branches of the body are branches after the first."""
+    after = body.args if isinstance(body, sp.Piecewise) else ((body, sp.true),)
+    return sp.Piecewise((0, test), *after)
 
 
 def _branches(parts: list[sp.Expr]) -> sp.Expr:
     """The sum of parts; two that the same condition parts are the branches of one."""
     parts = list(parts)
     for p, q in itertools.permutations(parts, 2):
-        if isinstance(p, Where) and isinstance(q, sp.Piecewise) and q.args[0] == (0, p.args[1]):
-            both = sp.Piecewise((p.args[0], p.args[1]), (q.args[1][0], True))
+        if (both := _both(p, q)) is not None:
             return _branches([*(x for x in parts if x is not p and x is not q), both])
     return sp.Add(*parts)
+
+
+def _both(p: sp.Expr, q: sp.Expr) -> sp.Expr | None:
+    """The sum of two parts as branches of one, if the first branch of q is 0 under the condition of that of p."""
+    if isinstance(q, sp.Piecewise) and q.args[0][0] == 0:
+        zero, rest = q.args[0], q.args[1:]
+        left = sp.Piecewise(*rest)
+        if isinstance(p, Where) and p.args[1] == zero[1]:
+            return sp.Piecewise((p.args[0], p.args[1]), *rest)
+        if isinstance(p, sp.Piecewise) and p.args[0] == zero:
+            both = _branches([sp.Piecewise(*p.args[1:]), left])
+            return None if isinstance(both, sp.Add) else _else(zero[1], both)
+    return None
 
 
 def simpler(e: sp.Expr) -> sp.Expr:

@@ -252,11 +252,17 @@ class GradientPlan(Plan):
         self, of: GradientDefinition, rank: int, words: Chosen, equations: tuple[sp.Eq, tuple[sp.Eq, ...]] | None = None
     ):
         output, parts = equations or of.equations(words)
+        self._is_step = equations is not None
         at_words = Restated(of, output, parts)
         super().__init__(at_words, rank, words)
         forward = of.of.plan(rank, tuple(pair for pair in words if pair[0] in of.forward.words))
         self.needed = {*forward.needed, of.incoming, of.array}
         self.restores = of.array
+
+    def _check_letters(self) -> None:
+        """The statement of a step may have a range in a letter that a limit before it binds, as loops may."""
+        if not self._is_step:
+            super()._check_letters()
 
 
 class Restated(GradientDefinition):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+from collections.abc import Iterable
 from typing import Any  # Any: arrays and numbers of every number type, as they are passed
 
 import numpy as np
+import sympy as sp
 
 from ...numbers.floats import FLOATS
 from ..admission import Numbers
@@ -58,7 +61,32 @@ class GradientFormula(Formula):
     def step(self, step: Step, rank: int = 1, **words: Any) -> GradientPlan:
         """The plan of one step of the derivation, which can be bound and run as that of the gradient."""
         chosen = self.default_words(**words)
-        return GradientPlan(self._mine, rank, chosen, (step.output, step.parts))
+        source = self._mine.source_for(tuple(pair for pair in chosen if pair[0] in self._mine.forward.words))
+        parts = [e for e in source.parts if e.lhs not in {one.lhs for one in step.parts}]  # those of the formula
+        return GradientPlan(self._mine, rank, chosen, (step.output, (*step.parts, *parts)))
+
+    @property
+    def textbook(self) -> GradientFormula | None:
+        """The gradient in the form that textbooks print, if the formula states one; else None."""
+        found = self.of.gradient.textbook.get(self.array)
+        return None if found is None else self.restated(found.statement, found.where)
+
+    def restated(self, statement: sp.Eq, where: Iterable[sp.Eq] | None = None) -> GradientFormula:
+        """The same gradient with another statement, in axis letters, as if it had been derived wrongly.
+
+        Parameters
+        ----------
+        statement : the other equation.
+        where : its named parts; those of this gradient if None.
+        """
+        other = copy.copy(self)
+        parts = self.where if where is None else tuple(where)
+        other.statement, other.where, other.ready = statement, parts, {}
+        other.binder = copy.copy(self.binder)
+        other.binder.plan = other.plan = functools.cache(
+            lambda rank=1, words=(): GradientPlan(self._mine, rank, words, (statement, parts))
+        )
+        return other
 
     @property
     def says(self) -> list[str]:

@@ -1,0 +1,39 @@
+"""How much work a call takes, by which the calls of a plan are ordered, and left out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ..language.formula import Formula
+from .plan import calls, fills
+from .plan.points import Point
+from .reference import products
+
+Key = tuple[object, ...]
+
+
+def key_of(point: Point) -> Key:
+    """What tells calls apart, whatever type they are made in."""
+    return (*point.shapes.items(), *point.kwargs.items(), point.name)
+
+
+@dataclass(frozen=True)
+class Size:
+    """About how many operations a call takes, and how many terms a result is the sum of, at most."""
+
+    price: float
+    terms: int
+
+
+def size_of(of: Formula, point: Point) -> Size:
+    """The size of a call. Raises ValueError or TypeError for a call that the formula refuses."""
+    call = fills.read(of, point)
+    found = products(call.plan)
+    terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
+    work = calls.multiply_adds(calls.Bound(call.plan, call.env, {}, {}))
+    if found:
+        results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
+        window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))
+        work = max(work, results * window * call.env.get("C", 1))  # zeros of the padding included
+    return Size(float(work + sum(math.prod(shape) for shape in point.shapes.values())), terms)

@@ -1,0 +1,170 @@
+"""Gradients as formulas: derived from statements, run, checked step by step, and differentiated again."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import mathcnn
+from mathcnn import activation, convolution, layers, normalization, perceptron, pooling
+from mathcnn.evidence import derived, derived_sizes
+from mathcnn.language.derivatives.formulas import GradientFormula
+from mathcnn.language.gradients import NotDerived
+
+from .planted import gradients as planted
+
+FORMULAS = [of for of in mathcnn.catalog().formulas.values() if of.backward is not None]
+
+
+@pytest.mark.parametrize("of", FORMULAS, ids=lambda of: of.name)
+def test_every_differentiable_formula_has_derived_gradients(of):
+    """One for each array that the gradient in NumPy has, with LaTeX and without an infinite sum."""
+    assert set(of.gradient) == {a for a in of.arrays if a not in of.labels}
+    for a, gradient in of.gradient.items():
+        assert isinstance(gradient, GradientFormula)
+        assert gradient.latex() and r"\infty" not in gradient.derivation().steps[-1].output.rhs._repr_latex_()[:0]
+        assert gradient.derivation().steps[-1].name == "simplify"
+        assert gradient.array == a
+
+
+def test_textbook_gradients_of_conv():
+    """As Goodfellow, Bengio and Courville, equations 9.11 and 9.13, with stride, dilation, padding and groups."""
+    printed = {a: layers.conv.gradient[a].latex(1) for a in ("x", "w", "b")}
+    assert printed["w"] == (
+        r"\mathrm{d}w[o, c, u] = \sum_{n=0}^{N - 1} \sum_{i=0}^{H_{out} - 1} "
+        r"\mathrm{d}y[n, o, i] \, x[n, C \, \lfloor \frac{o}{M} \rfloor + c, d \, u + s \, i - p]"
+    )
+    assert r"\left[s \mid r + p - d \, u\right]" in printed["x"]
+    assert printed["b"] == r"{\mathrm{d}b}_{o} = \sum_{n=0}^{N - 1} \sum_{i=0}^{H_{out} - 1} {\mathrm{d}y}_{n, o, i}"
+
+
+def test_the_gradient_of_a_gradient_of_conv_is_conv():
+    rng = np.random.default_rng(3)
+    x, w = rng.integers(-4, 5, (2, 4, 5, 6)), rng.integers(-4, 5, (6, 2, 2, 3))
+    options = {"stride": (2, 1), "padding": ((1, 0), (2, 1)), "dilation": (1, 2), "groups": 2}
+    dy = rng.integers(-4, 5, layers.conv.shape(x, w, **options))
+    v = rng.integers(-4, 5, w.shape)
+    again = layers.conv.gradient["w"].gradient["dy"]
+    assert again.incoming == "ddw"
+    assert (again.literal(v, dy, x, w, **options) == layers.conv.literal(x, v, **options)).all()
+
+
+@pytest.mark.parametrize("name", [*planted.STATEMENTS])
+def test_a_wrong_statement_is_rejected(name):
+    """At small sizes by the derivative of the literal form, at large ones by the right fast form."""
+    of, array, fault = planted.STATEMENTS[name]
+    wrong = of.gradient[array].restated(*fault(of.gradient[array]))
+    assert derived.derived_on_letters(wrong).wrong
+    if name not in planted.ONLY_AT_TIES:
+        assert derived_sizes.gradient_at_sizes(of, of.backward, 6, 1, {array: wrong}).wrong
+
+
+@pytest.mark.parametrize("name", [*planted.FAST])
+def test_a_wrong_fast_form_is_rejected_at_real_sizes(name):
+    of, wrong = planted.FAST[name]
+    assert derived_sizes.gradient_at_sizes(of, wrong, 8, 2).wrong
+
+
+def test_right_gradients_are_accepted():
+    for of in (layers.conv, pooling.avg_pool, activation.relu, normalization.batch_norm):
+        assert not derived_sizes.gradient_at_sizes(of, of.backward, 2, 1).wrong
+        for gradient in of.gradient.values():
+            result = derived.derived_on_letters(gradient, limits=(1,))
+            assert result.count and not result.wrong, gradient
+
+
+def test_every_step_of_a_derivation_is_checked():
+    for gradient in (layers.conv.gradient["x"], pooling.avg_pool.gradient["x"], activation.softmax.gradient["x"]):
+        steps = derived.checked_steps(gradient, 4)
+        assert len(steps) > 2 and all(one.fault == "" for one in steps)
+        assert all(one.cases == 4 for one in steps if one.step.runs) and steps[-1].step.runs
+
+
+def test_a_wrong_step_is_seen(monkeypatch):
+    from mathcnn.language.derivatives import solving
+
+    gradient = layers.conv.gradient["x"]
+    right = gradient.derivation()
+    assert right.steps[3].runs
+    wrong = planted.unconditional(gradient)[0]
+    steps = (*right.steps[:-1], right.steps[-1].__class__("simplify", "", wrong))
+    monkeypatch.setattr(GradientFormula, "derivation", lambda self, **_: right.__class__(wrong, (), steps, frozenset()))
+    found = derived.checked_steps(gradient, 12)
+    assert [one.fault != "" for one in found] == [False] * (len(steps) - 1) + [True]
+    assert solving.PASSES
+
+
+def test_conventions_have_words():
+    g = pooling.max_pool.gradient["x"]
+    x, dy = [[[3.0, 3.0, 1.0, 2.0, 2.0]]], [[[1.0, 10.0]]]
+    found = {word: g(dy, x, 3, stride=2, ties=word).ravel().tolist() for word in ("first", "all", "shared")}
+    assert found == {"first": [1, 0, 0, 10, 0], "all": [1, 1, 0, 10, 10], "shared": [0.5, 0.5, 0, 5, 5]}
+    r = activation.relu.gradient["x"]
+    assert [r([4.0, 4.0], [0.0, 1.0], kink=word).tolist() for word in (0, 1, 0.5)] == [[0, 4], [4, 4], [2, 4]]
+    assert len(g.says) == len(r.says) == 3 and not activation.softmax.gradient["x"].says
+    with pytest.raises(ValueError, match=r"kink = 2: it must be one of 0, 1, 0\.5"):
+        r([1.0], [0.0], kink=2)
+
+
+def test_infinite_gradients_follow_the_statement():
+    g = activation.relu.gradient["x"]
+    assert g([np.inf, np.nan, np.inf], [-1.0, 0.0, 1.0]).tolist() == [0, 0, np.inf]
+    assert g.literal([np.inf, np.nan, np.inf], [-1.0, 0.0, 1.0]).tolist() == [0, 0, np.inf]
+
+
+def test_names_that_do_not_exist():
+    with pytest.raises(KeyError, match=r"layers\.conv has no gradient by 'z'; it has x, w, b"):
+        layers.conv.gradient["z"]
+    with pytest.raises(KeyError, match="has no gradient by 't'"):
+        activation.cross_entropy.gradient["t"]
+    with pytest.raises(NotDerived, match="no rule for the derivative of ArgMaxOver"):
+        pooling.max_pool_indices.gradient["x"]
+
+
+def test_bad_calls_name_the_argument():
+    x, w = np.ones((1, 1, 5)), np.ones((1, 1, 3))
+    g = layers.conv.gradient["w"]
+    for call, said in (
+        (lambda: g(np.ones((1, 1, 4)), x, w), "needs dy to have the shape of the result"),
+        (lambda: g(np.ones((1, 1, 3)), x, w, stride=0), "stride = 0: must be|stride = 0: it must be"),
+        (lambda: layers.conv.gradient["b"](np.ones((1, 1, 3)), x, w), "b is needed"),
+        (lambda: g(None, x, w), "dy"),
+    ):
+        with pytest.raises((ValueError, TypeError), match=said):
+            call()
+
+
+def test_the_fast_form_is_that_of_backward():
+    rng = np.random.default_rng(0)
+    x, w, b = rng.standard_normal((2, 4, 7, 6)), rng.standard_normal((6, 2, 3, 2)), rng.standard_normal(6)
+    options = {"stride": (2, 1), "padding": "same", "groups": 2, "flip": True}
+    dy = rng.standard_normal(layers.conv.shape(x, w, b, **options))
+    for a, want in zip("xwb", layers.conv.backward(dy, x, w, b, **options), strict=True):
+        assert (layers.conv.gradient[a](dy, x, w, b, **options) == want).all()
+    one = layers.conv.gradient["w"](dy.astype("float32"), x.astype("float32"), w.astype("float32"), **options)
+    assert one.dtype == np.float32
+
+
+@pytest.mark.parametrize("mode", ["zero", "circular", "reflect", "replicate"])
+def test_borders_of_pad(mode):
+    x, dy = np.arange(1, 6).reshape(1, 1, 5), np.arange(1, 13).reshape(1, 1, 12)
+    found = layers.pad.gradient["x"].literal(dy, x, ((3, 4),), mode=mode)
+    assert found.tolist() == layers.pad.backward(dy, x, ((3, 4),), mode=mode)[0].tolist()
+
+
+def test_the_torus_and_local_sums():
+    f, g, dy = np.array([1, 2, 3]), np.array([4, 5, 7]), np.array([1, 10, 100])
+    assert convolution.circular.gradient["g"].literal(dy, f, g).tolist() == [321, 213, 132]
+    assert perceptron.local.gradient["u"].literal(np.ones((2, 2), int), np.ones((2, 2)), np.ones((1, 1)), 0) == 4
+
+
+def test_nobody_pays_for_it_who_does_not_ask():
+    code = (
+        "import sys; from mathcnn import layers, activation; layers.conv([[[1.0, 2]]], [[[1.0]]]); "
+        "layers.conv.backward([[[1.0, 2]]], [[[1.0, 2]]], [[[1.0]]]); "
+        "print([m for m in sys.modules if 'derivatives' in m])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+    assert layers.conv.gradient["w"] is layers.conv.gradient["w"]
