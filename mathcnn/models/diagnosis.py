@@ -198,7 +198,7 @@ EPSILONS = (TINY, 1e-3, 1e-5, 1e-6, 1e-12, 1e-4, 1e-2)
 def of_epsilon(node: Node, given: Values) -> Iterator[Alternative]:
     own = float(node.attributes.get("epsilon", 1e-5))
     for eps in EPSILONS:
-        if eps != own:
+        if abs(eps - own) > 1e-6 * own:  # attributes are float32
             text = f"epsilon = {eps:g}, not {own:.3g}" if eps > TINY else f"without epsilon, which is {own:.3g}"
             yield Alternative(text, {"epsilon": eps})
 

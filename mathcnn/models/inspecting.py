@@ -207,7 +207,7 @@ def warnings(node: Node, window: Window | None, graph: Graph) -> list[str]:
 
 def _batch_norm(node: Node, eps: float, graph: Graph) -> list[str]:
     found = []
-    if eps != 1e-5:
+    if abs(eps - 1e-5) > 1e-11:  # attributes are float32
         found.append(f"epsilon = {eps:.3g} is inside the root; the usual default is 1e-05, Keras's is 0.001")
     var = graph.constants.get(node.inputs[4]) if len(node.inputs) > 4 else None
     if var is not None and var.size and float(var.min()) < 100 * eps:
