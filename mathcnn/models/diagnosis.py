@@ -20,7 +20,7 @@ from ..numbers.rounding import wide
 from .calls import NotChecked
 from .graph import Node
 from .rules import computed
-from .taps import changed_weight
+from .taps import changed_weight, stepped
 from .values import Value
 from .verifying import judged_entries
 
@@ -79,7 +79,7 @@ def diagnosis(node: Node, given: Values, got: np.ndarray, want: Value, output: i
     with np.errstate(all="ignore"):
         wrong = np.abs(wide(got) - wide(want.x)) > want.radius
     count = int(wrong.sum())
-    if found := changed_weight(node, given, got, want):
+    if found := changed_weight(node, given, got, want) or stepped(got, want):
         return found
     if 0 < count <= max(1, got.size // 10_000):
         return f"all other entries are right: {count:,} of {got.size:,} damaged, not computed otherwise"

@@ -47,7 +47,7 @@ def clip(c: Call) -> Value:
     if np.isfinite(limits).all():
         return c.formula("activation.clip", {"x": x}, low=limits[0], high=limits[1])
     c.used.append(Use("clip at one side"))
-    return Value(np.clip(wide(x.x), *limits), x.rad, x.dtype, x.tier)
+    return Value(np.clip(wide(x.x), limits[0], limits[1]), x.rad, x.dtype, x.tier)
 
 
 def softmax(name: str) -> Rule:
