@@ -180,12 +180,6 @@ def _crop(layer: Layer) -> Iterator[Call]:
     yield {"x": layer.x}, {"padding": ((4, 3), (4, 3))}
 
 
-@made_by("global", of=("pooling.adaptive_avg_pool",))
-def _adapted(layer: Layer) -> Iterator[Call]:
-    yield {"x": layer.x}, {"size": 1}
-    yield {"x": layer.x}, {"size": 3}
-
-
 @made_by("max", of=("layers.resize",))
 def _resized(layer: Layer) -> Iterator[Call]:
     yield {"x": (1, 2, *layer.asked)}, {"scale": 2, "coordinates": "asymmetric", "rounding": "floor"}  # of YOLO
@@ -212,16 +206,14 @@ def _active_units(layer: Layer) -> Iterator[Call]:
     yield {"x": (layer.batch, layer.out)}, {}
 
 
-@made_by("norm", of=("activation.hard_sigmoid", "activation.hard_swish", "activation.silu"))
-def _pieces(layer: Layer) -> Iterator[Call]:
-    yield {"x": layer.x}, {}
-    yield {"x": layer.x}, {"alpha": "pytorch"}
+@made_by("norm", of=("activation.silu", "activation.hard_swish", "activation.hard_sigmoid", "activation.clip"))
+def _bounded(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {"low": 0.0, "high": 6.0}  # ReLU6 of MobileNets
 
 
-@made_by("norm", of=("activation.clip",))
-def _clipped(layer: Layer) -> Iterator[Call]:
-    yield {"x": layer.x}, {"low": 0, "high": 6}  # ReLU6 of MobileNet
-    yield {"x": layer.x}, {"low": -1, "high": 1}
+@made_by("linear", of=("activation.silu", "activation.hard_swish", "activation.hard_sigmoid", "activation.clip"))
+def _bounded_units(layer: Layer) -> Iterator[Call]:
+    yield {"x": (layer.batch, layer.out)}, {"low": -1.0, "high": 1.0, "alpha": 1 / 6}
 
 
 @made_by("scores", of=("activation.softmax", "activation.log_softmax"))
@@ -275,23 +267,35 @@ def _running_var(layer: Layer) -> Iterator[Call]:
         yield {"x": layer.x, "running_var": (layer.into,)}, kwargs
 
 
+@made_by("norm", of=("normalization.group_norm",))
+def _groups(layer: Layer) -> Iterator[Call]:
+    every = {"x": layer.x, "gamma": (layer.into,), "beta": (layer.into,)}
+    for groups in sorted({1, math.gcd(32, layer.into), layer.into}):  # layer, group and instance normalization
+        yield every, {"groups": groups}
+    yield every, {"groups": 1, "eps": 1e-12}, NEAR_ZERO
+
+
+@made_by("linear", of=("normalization.layer_norm",))
+def _vectors(layer: Layer) -> Iterator[Call]:
+    k = layer.out
+    for x in ((layer.batch, k), (2, 5, k)):
+        yield {"x": x, "gamma": (k,), "beta": (k,)}, {}
+        yield {"x": x, "gamma": (k,), "beta": (k,)}, {"eps": 1e-12}, NEAR_ZERO
+
+
+@made_by("max", "avg", of=("pooling.adaptive_avg_pool",))
+def _adaptive(layer: Layer) -> Iterator[Call]:
+    if math.prod(layer.x) <= 2**15:  # windows of many entries take the reference long
+        for size in (1, 6, 7) if layer.kind == "avg" else (3,):  # 6 of AlexNet, 7 of VGG, 1 to 6 of pyramids
+            yield {"x": layer.x}, {"size": size}
+
+
 @made_by("lrn", of=("normalization.local_response_norm",))
 def _local(layer: Layer) -> Iterator[Call]:
     x = (layer.batch, layer.into, *layer.width)
     yield {"x": x}, {}
     yield {"x": x}, {"size": layer.others["size"], "alpha": 0.0001, "beta": 0.75, "bias": 2.0}  # as AlexNet's paper
     yield {"x": x}, {"size": 3, "alpha": 0.00005, "beta": 0.75}  # as CIFAR-10's network of cuda-convnet
-
-
-@made_by("norm", of=("normalization.group_norm",))
-def _grouped(layer: Layer) -> Iterator[Call]:
-    for groups in (1, layer.into):  # of layer and of instance normalization
-        yield {"x": layer.x, **dict.fromkeys(("gamma", "beta"), (layer.into,))}, {"groups": groups}
-
-
-@made_by("linear", of=("normalization.layer_norm",))
-def _rows(layer: Layer) -> Iterator[Call]:
-    yield {"x": (layer.batch, layer.out), **dict.fromkeys(("gamma", "beta"), (layer.out,))}, {}
 
 
 # ---------------------------------------------------------------- arithmetic
