@@ -27,7 +27,8 @@ SOME = (  # one of each kind, which take a second or two each
 
 def test_the_bank_has_what_it_says():
     counts = collections.Counter(fault.module.rpartition(".")[2] for fault in FAULTS.values())
-    assert sum(counts.values()) >= 400 and counts["held_out"] + counts["held_out_more"] >= 100
+    assert sum(counts.values()) >= 590 and counts["held_out"] + counts["held_out_more"] >= 100
+    assert counts["reported"] + counts["reported_more"] >= 140
     assert len({fault.of.name for fault in FAULTS.values()}) >= 40
     assert len(FAULTS) == sum(counts.values()), "two faults have one name"
 
@@ -50,7 +51,7 @@ def test_what_is_right_is_not_rejected():
 
 def test_the_command_rejects_one():
     """By its path, in a worker process, as the command does it."""
-    fault = FAULTS["listed:softmax_more_than_64_classes_of_half_the_size"]
+    fault = FAULTS["memory:relu_float16_zeros"]
     found = campaign.verify_against(fault.path, [fault.of.name], examples=4)
     assert any(row.verdict == verdicts.FAILS for row in found.rows), [row.verdict for row in found.rows]
 
@@ -63,28 +64,12 @@ def test_all_are_rejected(name):
 
 
 MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
-    "convolution:conv_224_x_224_last_row": "no call of the plan has an input of 224 x 224",
-    "convolution:discrete_integers_summed_in_their_own_type": "integers narrower than int64 are not passed",
-    "held_out:conv_one_input_channel_3_x_3_28_x_28_last_column": "everyday calls with one channel are made narrower",
-    "held_out:conv_one_input_channel_5_x_5_32_x_32_lenet_moved": "everyday calls with one channel are made narrower",
-    "held_out:avg_pool_8_x_8_window_1_over_63": "no call has this window",
-    "held_out_more:circular_second_longer_by_8_or_more_its_end_lost": "no call has such lengths",
-    "held_out_more:relu_gradient_nan_0": "the derivative of relu at NaN is not asked for",
-    "pooling:max_pool_5_x_5_stride_1_padding_2_moved": "no call has this window with this padding",
-    "pooling:max_pool_its_indices_16_bits": "indices are asked for in small calls only",
-    "pooling:max_pool_its_indices_2_x_2_stride_2_within_the_window": "indices are asked for in small calls only",
-    "pooling:max_pool_its_indices_last_of_equals": "indices of max_pool are asked for without ties",
-    "channels:batch_norm_without_spatial_axes_batch_beyond_8_last_row": "no call of the plan has two axes",
-    "channels:batch_norm_eps_below_1e_5_1e_5": "no call of the plan has a smaller eps",
-    "channels:local_response_norm_even_size_one_less": "no call of the plan has an even size",
-    "channels:relu_4_axes_3_channels_last_channel": "no call of the plan has 3 channels on 4 axes",
-    "classes:mean_squared_error_4_axes_the_sum": "no call of the plan has 4 axes",
-    "memory:max_pool_minus_zero_plus_zero": "the sign of a zero is not compared for a maximum",
+    "reported_more:log_softmax_by_one_difference_pytorch_38839": "the statement's terms may be added in any order",
 }
 
 
 def test_few_are_missed():
-    held = [name for name in FAULTS if name.startswith("held_out")]
+    held = [name for name in FAULTS if name.startswith(("held_out", "reported"))]
     missed = [name for name in held if name in MISSED]
     assert len(missed) <= (1 - REJECTED) * len(held), missed
     assert set(MISSED) <= set(FAULTS)

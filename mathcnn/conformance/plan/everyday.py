@@ -199,6 +199,16 @@ def _active_units(layer: Layer) -> Iterator[Call]:
     yield {"x": (layer.batch, layer.out)}, {}
 
 
+@made_by("norm", of=("activation.silu", "activation.hard_swish", "activation.hard_sigmoid", "activation.clip"))
+def _bounded(layer: Layer) -> Iterator[Call]:
+    yield {"x": layer.x}, {"low": 0.0, "high": 6.0}  # ReLU6 of MobileNets
+
+
+@made_by("linear", of=("activation.silu", "activation.hard_swish", "activation.hard_sigmoid", "activation.clip"))
+def _bounded_units(layer: Layer) -> Iterator[Call]:
+    yield {"x": (layer.batch, layer.out)}, {"low": -1.0, "high": 1.0, "alpha": 1 / 6}
+
+
 @made_by("scores", of=("activation.softmax", "activation.log_softmax"))
 def _softmax(layer: Layer) -> Iterator[Call]:
     rows, classes = layer.others["rows"], layer.others["classes"]
@@ -248,6 +258,29 @@ def _running_var(layer: Layer) -> Iterator[Call]:
     for word in (1, 0):
         kwargs = {"momentum": layer.others.get("momentum", 0.1), "running_correction": word}
         yield {"x": layer.x, "running_var": (layer.into,)}, kwargs
+
+
+@made_by("norm", of=("normalization.group_norm",))
+def _groups(layer: Layer) -> Iterator[Call]:
+    every = {"x": layer.x, "gamma": (layer.into,), "beta": (layer.into,)}
+    for groups in sorted({1, math.gcd(32, layer.into), layer.into}):  # layer, group and instance normalization
+        yield every, {"groups": groups}
+    yield every, {"groups": 1, "eps": 1e-12}, NEAR_ZERO
+
+
+@made_by("linear", of=("normalization.layer_norm",))
+def _vectors(layer: Layer) -> Iterator[Call]:
+    k = layer.out
+    for x in ((layer.batch, k), (2, 5, k)):
+        yield {"x": x, "gamma": (k,), "beta": (k,)}, {}
+        yield {"x": x, "gamma": (k,), "beta": (k,)}, {"eps": 1e-12}, NEAR_ZERO
+
+
+@made_by("max", "avg", of=("pooling.adaptive_avg_pool",))
+def _adaptive(layer: Layer) -> Iterator[Call]:
+    if math.prod(layer.x) <= 2**15:  # windows of many entries take the reference long
+        for size in (1, 6, 7) if layer.kind == "avg" else (3,):  # 6 of AlexNet, 7 of VGG, 1 to 6 of pyramids
+            yield {"x": layer.x}, {"size": size}
 
 
 @made_by("lrn", of=("normalization.local_response_norm",))
