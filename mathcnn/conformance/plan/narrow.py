@@ -26,9 +26,9 @@ NUMBERS = (2, 3)  # strides, dilations and groups that are not 1
 PADDINGS: tuple[Value, ...] = ("0", "0", 1, HALF)
 ONE = 0.4  # the share of sizes and numbers that are 1
 RARE, OFTEN = ("groups", "dilation"), 0.7  # numbers that are mostly 1, since other axes are larger by them
-OTHERS = 0.3  # of the calls whose results have several entries along each axis, the share that is kept
+OTHERS = 0.15  # of the calls whose results have several entries along the last axis, the share that is kept
 ENTRIES = 2**14  # of an array at most
-TRIED = 40  # calls that are drawn for each that is wanted
+TRIED = 80  # calls that are drawn for each that is wanted
 
 
 @functools.cache
@@ -53,7 +53,7 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
             continue
         if min(result, default=1) < 1 or max(map(math.prod, point.shapes.values())) > ENTRIES:
             continue
-        if 1 in result[2:] or rng.random() < OTHERS:
+        if result[-1] == 1 and max(result) > 1 or rng.random() < OTHERS:
             found.setdefault(repr((point.shapes, point.kwargs)), replace(point, name=NAME))
     return tuple(found.values())
 
