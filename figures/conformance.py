@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.conformance.reports import WORST
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, SUSPECT
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT
 
 from . import Data, figure
 from .recorded import changed, marked, record
@@ -48,12 +48,15 @@ def formulas_and_libraries(data, style: Style):
     """Formulas and libraries
 
     Five libraries checked against the formulas: each cell has the worst verdict, and how many of the cell's checks had
-    it (differs: by a convention). Empty: not offered. docs/conformance.md says what is wrong in which call. No cell
-    hides a worse verdict than it shows. A dagger marks formulas whose topic has changed since.
+    it (differs: by a convention; special: on special values). Empty: not offered. docs/conformance.md says what is
+    wrong in which call. No cell hides a worse verdict than it shows. A dagger marks formulas whose topic has changed
+    since.
     """
     looks = {
         HOLDS: (style.green, 0.3, "holds"),
+        NORMWISE: (style.green, 0.15, "normwise"),
         CONVENTION: (style.orange, 0.45, "differs"),
+        SPECIAL: (style.blue, 0.25, "special"),
         SUSPECT: (style.purple, 0.45, "suspect"),
         FAILS: (style.vermilion, 0.7, "fails"),
     }

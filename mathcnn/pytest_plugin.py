@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="TARGET",
-        help="torch, jax, onnxruntime, onnx-reference, scipy, a module, or package.module:function; may be repeated",
+        help="torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, a module or package.module:function; repeatable",
     )
     group.addoption(
         "--mathcnn-formula",

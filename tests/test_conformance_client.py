@@ -68,7 +68,7 @@ def test_a_worker_may_be_closed_while_it_is_asked():
 def test_one_call_of_a_library_that_does_not_return_is_a_fault(ops, monkeypatch):
     """A kernel that hangs costs the limit of one call, not that of a part, and is no slow one."""
     name = f"{ops}:hangs_when_wide"
-    monkeypatch.setattr(client, "BUILT_IN", (name,))
+    monkeypatch.setattr(client, "COMPILED", (name,))
     monkeypatch.setattr(client, "ONE_CALL", 2.0)
     worker, started = Worker(), time.perf_counter()
     rows = worker.ask(name, Task("activation.relu", "everyday"), 5, 0, 300)

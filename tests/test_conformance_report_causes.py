@@ -46,6 +46,10 @@ ONE_CAUSE = {
         row("special values", SPECIAL, says="NaN becomes 0, in x"),
         row("special values", SPECIAL, "float32", says="NaN becomes 0, in w"),
     ],
+    "a NaN that is lost in the form and in a law": [
+        row("special values", SPECIAL, says="NaN ignored, in x"),
+        row("passes_nan_on", SPECIAL, says="NaN becomes a number", **LAW),
+    ],
     "a convention": [row(verdict=CONVENTION, says="w is turned"), row("x", CONVENTION, "float32", says="w is turned")],
     "results of the wrong kind": [
         row("keeps the type", says="returns list, which is no array", counterexample=None),

@@ -237,3 +237,12 @@ def test_a_batch_normalisation_with_statistics_of_the_batch_is_named():
     model.opset_import[0].version = 12
     report = judged(model, x, networks.results(model, x), diagnose=True)
     assert "blended with momentum 0.9" in report.first.says
+
+
+def test_a_quantised_result_is_named():
+    y = RIGHT["late_y"]
+    step = np.float32(np.abs(y).max() / 127)
+    report = judged(MODEL, X, continued("late", np.rint(y / step) * step), diagnose=True)
+    assert report.first.node.name == "late"
+    assert f"multiples of {step:.5g}"[:-1] in report.first.says
+    assert "it was quantised, and is within 0.5 steps" in report.first.says

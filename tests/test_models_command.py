@@ -53,7 +53,7 @@ def said(capsys, *argv):
     return code, out, err
 
 
-def test_a_network_is_shown_layer_by_layer(path, capsys):
+def test_a_network_is_shown_layer_by_layer(path, capsys, tmp_path):
     code, out, _ = said(capsys, "inspect", path)
     assert code == 0
     rows = {line.split()[0]: re.sub(" +", " ", line) for line in out.splitlines() if line}
@@ -65,11 +65,16 @@ def test_a_network_is_shown_layer_by_layer(path, capsys):
     assert "ports badly" in out and "padding is asymmetric at stride 2" in out
     assert "resizes by linear, half_pixel: check align_corners" in out
     assert "epsilon = 0.01 is inside the root" in out
+    usual = networks.Builder((1, 2, 5, 4)).batch_norm(1e-5).node("Relu").model()
+    onnx.save(usual, tmp_path / "usual.onnx")
+    code, out, _ = said(capsys, "inspect", tmp_path / "usual.onnx")
+    assert code == 0 and "is inside the root" not in out
 
 
 def test_one_layer_is_shown_with_its_formula(path, capsys):
     code, out, _ = said(capsys, "inspect", path, "--layer", "late")
     assert code == 0 and "kernel: 3 x 3" in out and r"\sum_{c=0}^{C - 1}" in out and "multiply-adds: 190,080" in out
+    assert "N = 2" in out and "C = 8" in out and "M = 5" in out
     code, out, _ = said(capsys, "inspect", path, "--layer", "late_y", "--json")
     assert [one["name"] for one in json.loads(out)["layers"]] == ["late"]
     code, _, err = said(capsys, "inspect", path, "--layer", "lat")

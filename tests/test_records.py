@@ -253,13 +253,19 @@ def test_the_page_about_libraries_tells_the_same():
     for line in lines[1:at]:
         sums = [sum(found.get(word, 0) for found in targets[line[0]]["formulas"].values()) for word in reports.WORST]
         said = dict(zip(lines[0][2:], line[2:], strict=True))
+        assert said["run on"] == targets[line[0]]["recorded"]
         assert [int(said[word]) for word in reports.WORST] == sums, line[0]
     shown = {
         (line[0], target): word
         for line in lines[at + 1 :]
         for target, word in zip(lines[at][1:], line[1:], strict=True)
     }
-    sign = {"differs by convention": "convention", "not offered": ""}
+    sign = {
+        "differs by convention": "convention",
+        "differs on special values": "special",
+        "holds normwise": "normwise",
+        "not offered": "",
+    }
     data = figures.find("conformance.formulas_and_libraries").shown
     assert {cell: sign.get(word, word) for cell, word in data.shown.items() if cell[0] in data.rows} == shown
 

@@ -27,7 +27,9 @@ def _integers(name: str, v: Any, least: int | None = None) -> tuple[int, ...]:
 
 def _axis(name: str, axis: Any, x: Array) -> int:
     """One axis of x, counted from the front. Raises TypeError or ValueError with the argument and the rule."""
-    (found,) = chosen_axes(name, operator.index(axis) if isinstance(axis, (int, np.integer)) else axis, x.ndim, "x")
+    if isinstance(axis, (bool, np.bool_)) or not isinstance(axis, (int, np.integer)):
+        raise TypeError(f"{name} = {shown(axis)}: it must be one axis, as an integer")
+    (found,) = chosen_axes(name, int(axis), x.ndim, "x")
     return found
 
 

@@ -130,6 +130,8 @@ def list_gradients(formulas: list[Any], args: argparse.Namespace) -> None:
 
     if args.laws:
         raise Misuse("--gradients and --laws cannot be combined")
+    if len(formulas) > MANY:
+        announce(f"deriving the gradients of {len(formulas)} formulas", "ten seconds")
     if args.json:
         print(as_json(gradients.listed(formulas)))
     else:

@@ -103,7 +103,7 @@ def inspect(args: argparse.Namespace) -> int:
         found = operations.inspect(args.model, shapes=shapes_of(args.shape))
         layer = None if args.layer is None else operations.layer_of(args.model, found, args.layer)
     if args.json:
-        networks.print_json(pages.network_as_dict(found, layer))
+        networks.print_json(pages.network_as_dict(found, None if layer is None else layer[0]))
     elif layer is not None:
         pages.print_layer(*layer)
     else:

@@ -22,8 +22,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any  # Any: values of JSON
 
-from .. import catalogue
-from ..evidence.deviations import FLUSHED, SIGN_LOST, TINY_CHANGED, kind_of
+from ..evidence.deviations import (
+    FLUSHED,
+    NAN_IGNORED,
+    NAN_TO_NUMBER,
+    NAN_TO_ZERO,
+    SIGN_LOST,
+    TINY_CHANGED,
+    kind_of,
+)
 from ..evidence.verdicts import (
     CONVENTION,
     FAILS,
@@ -34,17 +41,27 @@ from ..evidence.verdicts import (
     SUSPECT,
     Verdict,
 )
-from ..language.formula import Law
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
 from .rows import TYPE_KEPT
+from .sentences import (
+    CALLS,
+    DIAGNOSIS,
+    ENDS,
+    GRADIENT,
+    INTEGERS,
+    KIND,
+    LITTLE,
+    NUMBERS,
+    RAISES,
+    parameter,
+    sentence,
+)
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
-INTEGERS = ("int", "uint")  # how the names of types of integers begin
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
-NUMBERS, GRADIENT, KIND, CALLS = "numbers", "gradient", "kind of result", "calls"
-RAISES, ENDS, DIAGNOSIS, LITTLE = "raises", "process", "diagnosis", "little evidence"
 SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
+NAMED_BY_ARRAY = (NAN_IGNORED, NAN_TO_ZERO)  # deviations that the form names, and a law shows as a NaN that is a number
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
 LITTLE_SEEN = ("only ", "no sample ")
 NOTES = ("not offered: ", "wrong in ")  # what a row says beside its diagnosis
@@ -103,12 +120,12 @@ class Cause:
     def parameter(self) -> tuple[str, str]:
         """A law that fails and is about one parameter, and this parameter; ("", "") if there is none, or if most laws
         fail."""
-        return _parameter(self.formula, [row.law for row in self.rows if row.kind == "law"])
+        return parameter(self.formula, [row.law for row in self.rows if row.kind == "law"])
 
     @property
     def says(self) -> str:
         """What is wrong, in one sentence."""
-        return _sentence(self)
+        return sentence(self)
 
     @property
     def explains(self) -> str:
@@ -223,6 +240,9 @@ def _before_counts(parts: list[str]) -> list[str]:
 
 def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
     """Count rows that follow from another cause to this: from calls that depend on earlier ones, or wrong numbers."""
+    named = next((one for key, one in grouped.items() if key[0] == SPECIAL and key[1] in NAMED_BY_ARRAY), None)
+    if named is not None:  # of a law only that its sides differ in a NaN is known
+        _move(grouped, named, lambda row: row.kind == "law" and key_of(row) == (SPECIAL, NAN_TO_NUMBER))
     failing = [(key, one) for key, one in grouped.items() if one.verdict == FAILS]
     of_calls = [one for key, one in failing if key[0] == CALLS]
     state = next((one for one in of_calls if STATE.search(one.key[1])), None)
@@ -303,69 +323,6 @@ def _order(row: Verdict) -> tuple[Any, ...]:  # Any: parts that are compared
         entries,
         len(shown),
     )
-
-
-# ---------------------------------------------------------------- what is said
-
-
-def _parameter(formula: str, laws: Sequence[str]) -> tuple[str, str]:
-    of = catalogue.find_formula(formula)
-    known = [law for law in of.laws.values() if law.holds]
-    failing = [of.laws[name] for name in dict.fromkeys(laws) if name in of.laws]
-    if not failing or 2 * len(failing) > len(known):
-        return "", ""
-    named = [(law, about(law)) for law in failing]
-    shared = set.intersection(*(set(names) for _, names in named))
-    if len(shared) != 1:
-        return "", ""
-    law, _ = min(named, key=lambda pair: len(pair[1]))
-    return law.fn.__name__, shared.pop()
-
-
-def about(law: Law) -> list[str]:
-    """The parameters of the formula, beside arrays, that a law is about: its arguments, and those that its sides
-    set."""
-    consts: set[str] = set()
-    for one in law.fn.__code__.co_consts:
-        consts |= (
-            {one} if isinstance(one, str) else {v for v in one if isinstance(v, str)} if type(one) is tuple else set()
-        )
-    names = {*law.names, *consts} - set(law.held)
-    return [a for a in law.of.names if a in names and (a not in law.of.arrays or law.of.may_lack(a))]
-
-
-def _sentence(cause: Cause) -> str:
-    kind, which = cause.key
-    row = cause.row
-    if kind in (RAISES, ENDS):
-        return f"raises {row.fault.strip().splitlines()[0]}" if kind == RAISES else row.fault.strip().splitlines()[0]
-    if kind == SPECIAL:
-        arrays = sorted({one.says.partition(", in ")[2].partition(":")[0] for one in cause.rows} - {""})
-        return f"{which}, in {', '.join(arrays)}" if arrays else which
-    if kind == CONVENTION:
-        return which
-    if kind == NORMWISE:
-        return "within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products"
-    if kind == LITTLE:
-        return row.says
-    if kind == KIND:
-        return next((one.says for one in cause.rows if one.says.startswith("returns ")), row.counterexample or row.says)
-    if kind == CALLS:
-        return which
-    said = [] if kind != DIAGNOSIS else [which]
-    law, parameter = cause.parameter
-    if law:
-        doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
-        said.append(f"law {law}, which is about {parameter}, fails: {doc[:1].lower()}{doc[1:]}")
-    if when := next((one.when for one in cause.rows if one.when), ""):
-        said.append(f"wrong in every call with {when}, and in no other that was made")
-    if kind == GRADIENT:
-        said.insert(0, "the gradient is wrong")
-    if not said:
-        said.append("results are suspect" if cause.verdict == SUSPECT else "results are wrong")
-    if cause.right and kind == NUMBERS:
-        said[-1] += f", in {', '.join(cause.dtypes)} only"
-    return "; ".join(said)
 
 
 # ---------------------------------------------------------------- of a whole module

@@ -36,7 +36,8 @@ from .target import BUILT_IN
 
 START = 60.0  # seconds that a worker may take to import what it works with
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
-ONE_CALL = 40.0  # seconds that one call of a library may take, which are many times what any call of a plan needs
+COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
+ONE_CALL = 40.0  # seconds that one call of such a library may take, which are many times what any call of a plan needs
 AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
@@ -199,7 +200,7 @@ class Worker:
         rows: list[Verdict] = []
         calls, last, started = 0, "", time.perf_counter()
         since = started  # when the last call began
-        each = ONE_CALL if name in BUILT_IN else math.inf
+        each = ONE_CALL if name in COMPILED else math.inf
 
         def at_fault(said: str, where: str = "") -> Verdict:
             comments = "".join(f"\n# {line}" for line in where.splitlines())

@@ -82,7 +82,26 @@ class Record:
         return value
 
 
+Noted = Callable[[dict[str, np.ndarray], dict[str, Any], np.ndarray | None], None]  # arrays, the rest, and dy
 _current: Record | None = None
+_noted: Noted | None = None
+
+
+@contextlib.contextmanager
+def noted_calls(note: Noted) -> Iterator[None]:
+    """Pass the arguments of every call of a target to a function, before it is made, in this block."""
+    global _noted
+    before, _noted = _noted, note
+    try:
+        yield
+    finally:
+        _noted = before
+
+
+def note(arrays: dict[str, np.ndarray], scalars: dict[str, Any], dy: np.ndarray | None) -> None:
+    """Note a call, if calls are noted. dy: the weights of the results, if it is one of the gradient."""
+    if _noted is not None:
+        _noted(arrays, scalars, dy)
 
 
 @contextlib.contextmanager

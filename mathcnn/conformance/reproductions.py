@@ -20,7 +20,7 @@ from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
 from .aliases import LibraryArray, Scalar
-from .recording import Record, recorded_calls
+from .recording import Record, noted_calls, recorded_calls
 from .scope import CHANNELS_LAST, axes_of
 from .subject import Subject
 from .written import Writer, expression, imports
@@ -178,26 +178,20 @@ def of_sample(
 def _calls(subject: Subject, sample: Sample, judge: Callable[[Sample], Any], writer: Writer) -> list[str]:
     """The calls that a check makes on a sample, as Python; the check may raise anything."""
     found: list[str] = []
-    before = subject.before, subject.noted
 
     def noted(arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None) -> None:
         if dy is not None:
             found.append(_gradient_of(subject, arrays, scalars, dy, writer))
         else:
-            found.append(call_of(subject, {a: _kept(x) for a, x in arrays.items()}, scalars, writer))
+            found.append(call_of(subject, arrays, scalars, writer))
 
-    subject.before, subject.noted = None, noted
+    before, subject.before = subject.before, None
     try:
-        with contextlib.suppress(Exception):
+        with noted_calls(noted), contextlib.suppress(Exception):
             judge(sample)
     finally:
-        subject.before, subject.noted = before
+        subject.before = before
     return list(dict.fromkeys(found))
-
-
-def _kept(x: np.ndarray) -> np.ndarray:
-    """The array; it is written before the call, so that what the function does to it is not seen."""
-    return x
 
 
 def _gradient_of(

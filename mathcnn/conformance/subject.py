@@ -20,15 +20,12 @@ from ..language.formula import Formula
 from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
 from .plan import calls
-from .recording import current
+from .recording import current, note
 from .scope import Scope
 
 if TYPE_CHECKING:
     from .conventions import Conventions
     from .target import Target
-
-
-Noted = Callable[[dict[str, np.ndarray], dict[str, Scalar], np.ndarray | None], None]  # arrays, the rest, and dy
 
 
 class Left(Fault):
@@ -85,7 +82,6 @@ class Subject:
             None if target.adapted else signatures.fit(of, fn, self.scope.arguments, self.scope.order, self.scope.state)
         )
         self.before: Callable[[str], None] | None = None  # gets every call as Python before it is made
-        self.noted: Noted | None = None  # gets the arguments of every call before it is made
         self.kind = kinds.expected(of)
         self.results = 0  # how many arrays of numbers it has returned
         self.misfits: dict[str, None] = {}  # what is wrong with the kinds of results, each thing once
@@ -329,8 +325,7 @@ class Subject:
 
     def note(self, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None = None) -> None:
         """Say which call is made, as Python. dy: the weights of the results, if it is one of the gradient."""
-        if self.noted:
-            self.noted(arrays, scalars, dy)
+        note(arrays, scalars, dy)
         if self.before:
             from .reproductions import call_of
 

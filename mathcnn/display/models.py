@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any  # Any: what is written as JSON
 
 from rich.text import Text
@@ -96,8 +96,8 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return ", ".join(names[:most]) + more
 
 
-def print_layer(layer: Layer, node: Node) -> None:
-    """Print one layer: its numbers, and the statement of its formula."""
+def print_layer(layer: Layer, node: Node, statement: Sequence[str], letters: Mapping[str, int]) -> None:
+    """Print one layer: its numbers, and the statement of its formula with what its letters stand for."""
     with page() as out:
         out.print(Text(f"{layer.name}: {layer.op}", "bold"))
         for name, value in facts(layer, node):
@@ -105,8 +105,10 @@ def print_layer(layer: Layer, node: Node) -> None:
         if layer.formula.partition(".")[2]:
             out.print()
             out.print(Text(layer.formula, "bold"))
-            for line in statement_of(catalogue.find_formula(layer.formula)):
+            for line in statement or statement_of(catalogue.find_formula(layer.formula)):
                 out.print(indented(line))
+            if letters:
+                out.print(indented(f"with {', '.join(f'{k} = {v}' for k, v in letters.items())}"))
         for text in layer.warnings:
             out.print(f"ports badly: {text}")
 
@@ -128,9 +130,9 @@ def facts(layer: Layer, node: Node) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
-def network_as_dict(network: Network, only: tuple[Layer, Node] | None = None) -> dict[str, Any]:
+def network_as_dict(network: Network, only: Layer | None = None) -> dict[str, Any]:
     """A network, or one layer of it, for JSON."""
-    layers = network.layers if only is None else [only[0]]
+    layers = network.layers if only is None else [only]
     return {
         "model": network.source,
         "inputs": {name: list(shape) for name, shape in network.inputs.items()},

@@ -2,7 +2,8 @@
 
 Two numbers are equal if they are the same rational function, a square root of v being a letter r with r^2 = v. So a
 gradient that equals the derivative here equals it at all numbers for which every comparison on the way has the same
-outcome: maxima and conditions are decided at one point, the values that the letters have there.
+outcome. Which of two letters is larger, or whether one is positive, is decided by a script, so that every order can be
+gone through; other comparisons are decided at one point, the values that the letters have there.
 """
 
 from __future__ import annotations
@@ -70,14 +71,18 @@ class Cell:
 
 
 class Cells(Arithmetic):
-    """The arithmetic of `Cell`. `compared` tells whether a comparison was decided at the point.
+    """The arithmetic of `Cell`. `compared` tells whether a comparison of other numbers than letters was decided at the
+    point; `taken` are the outcomes of those of letters, by the script, or at the point after its end.
 
     Parameters
     ----------
     count : the number of letters.
+    script : for each comparison of two letters that does not follow from those before whether the first is larger.
     """
 
-    def __init__(self, count: int):
+    def __init__(self, count: int, script: tuple[bool, ...] = ()):
+        self.script, self.taken = script, list[bool]()
+        self.below_of: dict[str, set[str]] = {}  # for each letter those that are smaller
         names = [f"x{k}" for k in range(count)] + [f"t{k}" for k in range(SPARE)]
         self.context = flint.fmpq_mpoly_ctx.get(names, "lex")
         self.pool = iter(self.context.gens())
@@ -244,16 +249,48 @@ class Cells(Arithmetic):
         return best[1]
 
     def test(self, a: Value, relation: str, b: Value) -> bool:
+        if a is OUTSIDE or b is OUTSIDE:
+            return relation == "!="
         a, b = self.lift(a), self.lift(b)
         difference = a - b
         if self.is_zero(difference):
             return relation in ("==", ">=", "<=")
         if relation in ("==", "!="):
             return relation == "!="
+        if (pair := self._letters_of(difference)) is not None:
+            return (relation in (">", ">=")) == self._is_larger(*pair, a.value > b.value)
         self.compared |= not difference.above.is_constant() or not difference.below.is_constant()
         if abs(a.value - b.value) <= CLOSE * (abs(a.value) + abs(b.value)):
             raise Undecided(f"{a} and {b} have the same value")
         return bool(COMPARE[relation](a.value, b.value))
+
+    def _letters_of(self, difference: Cell) -> tuple[str, str] | None:
+        """The letters of which a number is the difference, "" for 0; None if it is none."""
+        terms = {coefficient: powers for powers, coefficient in difference.above.terms()}
+        if difference.below != self.one or len(terms) != len(difference.above) or not {*terms} <= {1, -1}:
+            return None
+        names = {sign: str(self.context.from_dict({powers: 1})) for sign, powers in terms.items()}
+        return (names.get(1, ""), names.get(-1, "")) if all(n in self.given for n in names.values()) else None
+
+    def _is_larger(self, a: str, b: str, here: bool) -> bool:
+        """Whether a letter is larger than another: what follows, else what the script says, else what holds `here`."""
+        for first, second in ((a, b), (b, a)):
+            if second in self._all_below(first):
+                return first == a
+        larger = self.script[len(self.taken)] if len(self.taken) < len(self.script) else here
+        self.taken.append(larger)
+        first, second = (a, b) if larger else (b, a)
+        self.below_of.setdefault(first, set()).add(second)
+        return larger
+
+    def _all_below(self, a: str) -> set[str]:
+        found: set[str] = set()
+        left = [a]
+        while left:
+            new = self.below_of.get(left.pop(), set()) - found
+            found |= new
+            left += new
+        return found
 
     def plog(self, p: Value, q: Callable[[], Value], base: Value) -> Value:
         if p is OUTSIDE or self.lift(p).above == 0:

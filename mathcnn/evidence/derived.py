@@ -14,6 +14,7 @@ import numpy as np
 from ..language.derivatives.formulas import GradientFormula
 from ..language.derivatives.steps import Step
 from ..language.formula import Formula, Plan, as_objects
+from ..language.statement import PLog
 from ..numbers import rounded, rounding
 from ..numbers.rounding import NO_GAP, Gap
 from . import cases
@@ -26,6 +27,7 @@ from .symbolic import work_of
 
 EVERY = 90  # geometries that a check may enumerate
 WORK = 2000  # letters that a check may compare
+ORDERS = 40  # of the letters of a case
 TIED = 6  # cases with equal entries and zeros
 OPTIONS = 12  # cases with other options than the defaults
 MOST = 40  # letters of such a case
@@ -52,14 +54,17 @@ class Point:
     cells: Cells
 
     @classmethod
-    def of(cls, formula: Formula, case: Case, rng: random.Random, incoming: str) -> Point:
-        """A point for a formula, with its gradients of the result under the name `incoming`."""
+    def of(
+        cls, formula: Formula, case: Case, rng: random.Random, incoming: str, script: tuple[bool, ...] = ()
+    ) -> Point:
+        """A point for a formula, with its gradients of the result under the name `incoming`, and outcomes of
+        comparisons; see `Cells`."""
         kwargs = exact_scalars(case)
         numbers = dict(cases.distinct(case, rng))
         shape = formula.shape(**numbers, **kwargs)
         numbers[incoming] = as_objects(rng.randint(1, 9) for _ in range(math.prod(shape))).reshape(shape)
         names = [a for a in numbers if a not in formula.labels]
-        cells = Cells(sum(numbers[a].size for a in names))
+        cells = Cells(sum(numbers[a].size for a in names), script)
         letters: Arrays = {}
         for a, x in numbers.items():
             if a in formula.labels:
@@ -98,7 +103,7 @@ def derived_on_letters(
 
     Returns
     -------
-    What was found. `complete` is N, and 0 if maxima or conditions were decided at one point for each size.
+    What was found. `complete` is N, with every order of letters that are compared; 0 if other numbers are compared.
     """
     of, array = gradient.of, gradient.array
     result, compared, complete = CheckResult("symbols"), False, 0
@@ -110,16 +115,22 @@ def derived_on_letters(
             compared |= _judge(result, gradient, case, rng)
             if result.wrong:
                 return result
+        if compared:
+            break
         complete = limit if result.count else 0
+    plan = of.plan(1, of.default_words())
+    chosen = "select" in plan.operations and not any(
+        e.rhs.atoms(PLog) for e in plan.equations
+    )  # no derivative at p = 0
     for case, rng in cases.sampled(of, 4 * count, 0, limit=2):
         if work_of(case) > MOST:
             continue
         count -= array in case.shapes
-        compared |= _judge(result, gradient, case, rng)
+        _judge(result, gradient, case, rng, most=1)
         if result.wrong or count <= 0:
             break
-    result.complete = 0 if compared or not result.count else complete
-    for case, rng in cases.sampled(of, TIED, 0, limit=2) if compared else ():
+    result.complete = complete
+    for case, rng in cases.sampled(of, TIED, 0, limit=2) if chosen else ():
         if array in case.shapes and result.note(_tied(gradient, case, rng), case, {}):
             break
     return result
@@ -139,17 +150,27 @@ def _tied(gradient: GradientFormula, case: Case, rng: random.Random) -> Gap:
         return rounding.rho(np.zeros(np.shape(want)) if got is None else got, np.asarray(want, object))
 
 
-def _judge(result: CheckResult, gradient: GradientFormula, case: Case, rng: random.Random) -> bool:
-    """Note the gap at one case, if the array takes part there. Returns whether a comparison was decided at a point."""
+def _judge(result: CheckResult, gradient: GradientFormula, case: Case, rng: random.Random, most: int = ORDERS) -> bool:
+    """Note the gap at one case, if the array takes part there, for every order of the letters that is asked for, at
+    most so many. Returns whether there are more orders, or comparisons of other numbers."""
     if gradient.array not in case.shapes:
         return False
-    try:
-        point = Point.of(gradient.of, case, rng, gradient.incoming)
-        gap = _gap(point.run(gradient), point.derivative(gradient.of, gradient.incoming)[gradient.array])
-    except Undecided:
-        return True
-    result.note(gap, case, point.numbers)
-    return point.cells.compared
+    scripts: list[tuple[bool, ...]] = [()]
+    for _ in range(most):
+        script, state = scripts.pop(), rng.getstate()
+        try:
+            point = Point.of(gradient.of, case, rng, gradient.incoming, script)
+            gap = _gap(point.run(gradient), point.derivative(gradient.of, gradient.incoming)[gradient.array])
+        except Undecided:
+            return True
+        rng.setstate(state)
+        taken = tuple(point.cells.taken)
+        scripts += [(*taken[:k], not taken[k]) for k in range(len(script), len(taken))]
+        if result.note(gap, case, point.numbers) or point.cells.compared:
+            return True
+        if not scripts:
+            return False
+    return True
 
 
 def _generators(count: int) -> Iterator[random.Random]:
@@ -194,7 +215,7 @@ def checked_steps(gradient: GradientFormula, count: int = STEPS, seed: int = 0, 
     of, steps = gradient.of, gradient.derivation(**words).steps
     chosen = dict(gradient.default_words(**words))
     points = []
-    for case, rng in cases.sampled(of, 8 * count, seed, limit=2):
+    for case, rng in cases.sampled(of, 120 * count, seed, limit=2):
         if all(case.kwargs.get(a, w) == w for a, w in chosen.items()) and gradient.array in case.shapes:
             points.append(Point.of(of, case, rng, gradient.incoming))
         if len(points) == count:

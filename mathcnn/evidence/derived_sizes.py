@@ -30,7 +30,7 @@ from .checks.results import Sample, at_fault, worst
 SIZES = (14, 28, 9)  # the largest sizes of axes, in turn
 MOST = 60_000  # entries of all arrays of a call
 LEAST = 1_000  # entries below which a call is no large one, if larger ones are drawn
-PLACES = 2  # along each axis, and the first and the last one
+PLACES = 60  # entries that are compared, those at the ends of axes among them
 
 
 def gradient_at_sizes(
@@ -64,7 +64,7 @@ def gradient_at_sizes(
             large = case.entries + math.prod(case.result)
             if large > MOST or large < LEAST and k < 20 * count:
                 continue
-            sample = _drawn(case, rng)
+            sample = _drawn(case, rng, tied=k % 2 == 1)
             exact.append(case.plan.exact and _fits(of, backward, sample))
             gap = _judged(of, backward, sample, exact[-1], derived or of.gradient)
             if result.note(gap, case, sample.arrays):
@@ -75,14 +75,15 @@ def gradient_at_sizes(
     return result
 
 
-def _drawn(case: Case, rng: random.Random) -> Sample:
-    """The arrays of a call, and dy: integers where the statement keeps them exact, else floats."""
+def _drawn(case: Case, rng: random.Random, tied: bool) -> Sample:
+    """The arrays of a call, and dy: integers where the statement keeps them exact, else floats. If `tied`, integers are
+    small ones, of which many are equal."""
     if case.plan.exact:
         arrays = cases.integers(case, rng, 4)
     else:
         arrays = cases.floats(case, rng, "float64")
     logarithms = any(e.rhs.atoms(PLog) for e in case.plan.equations)  # p log q has no derivative at p = 0
-    if "select" in case.plan.operations or logarithms:
+    if ("select" in case.plan.operations and not (tied and case.plan.exact)) or logarithms:
         arrays = {a: x if a in case.of.labels else _unequal(a, x, case) for a, x in arrays.items()}
     numbers = np.random.default_rng(rng.randrange(2**32))
     dy = numbers.integers(-4, 5, case.of.shape(**arrays, **exact_scalars(case, whole=case.plan.exact)))
@@ -143,8 +144,9 @@ def _at_places(gradient: GradientFormula, call: BoundCall, found: Value, exact: 
     fold = call.folds.get(gradient.array)
     flat = np.asarray(found) if fold is None else fold(np.asarray(found))
     rng = random.Random(math.prod(shape))
-    places = [sorted({0, n - 1, *(rng.randrange(n) for _ in range(PLACES))}) for n in shape]
-    while math.prod(map(len, places)) > 60:  # fewer along the longest
+    along = round(PLACES ** (1 / max(1, len(shape))))
+    places = [sorted({0, n - 1, *(rng.randrange(n) for _ in range(along))}) for n in shape]
+    while math.prod(map(len, places)) > PLACES:  # fewer along the longest
         del max(places, key=len)[1]
     got = flat.reshape(shape)[np.ix_(*places)] if shape else flat
     if exact:

@@ -186,6 +186,24 @@ def places_of(x):
     return x * 0 + np.indices(x.shape[2:]).sum(0)
 
 
+@writable(r"2 {}")
+def doubled(scale):
+    """Twice a scale, along each axis."""
+    return tuple(2 * s for s in scale)
+
+
+@writable(r"{}")
+def as_integers(scale):
+    """A scale of integers, along each axis."""
+    return tuple(map(int, scale))
+
+
+@writable(r"l_{{{}}}")
+def length(y):
+    """The size of the last axis."""
+    return y.shape[-1]
+
+
 @writable(r"{}_{{[0]}}")
 def one_size(x):
     """The size 1 along each spatial axis."""
@@ -224,7 +242,7 @@ def repeats_at_an_integer_scale(resize, x, scale):
 def is_undone_by_picking(resize, x, scale, mode):
     """By an integer scale s, with asymmetric coordinates rounded down, every s-th entry of the result is the input."""
     large = resize(x, scale=scale, mode=mode, coordinates="asymmetric", rounding="floor")
-    return every(large, stride=tuple(map(int, scale))), x
+    return every(large, stride=as_integers(scale)), x
 
 
 @resize.law(held=TO_SIZE, plain=True)
@@ -256,7 +274,7 @@ def aligns_the_corners(resize, x, size, mode):
 def aligns_a_ramp(resize, x, size):
     """With align_corners 0, 1, ..., h - 1 become l numbers at equal distances from 0 to h - 1."""
     y = resize(places_of(x), size=size, mode="linear", coordinates="align_corners")
-    return y * (y.shape[2] - 1), places_of(y) * (x.shape[2] - 1)
+    return y * (length(y) - 1), places_of(y) * (length(x) - 1)
 
 
 @resize.law(held=TO_SIZE, plain=True)
@@ -277,10 +295,9 @@ def reads_the_first_at_size_one(resize, x, mode):
 @resize.law(held=BY_SCALE, plain=True, requires=[whole_scale])
 def halves_are_pixels_above_size_one(resize, x, scale, mode):
     """For a result of more than one entry, pytorch_half_pixel is half_pixel."""
-    twice = tuple(2 * s for s in scale)
     return (
-        resize(x, scale=twice, mode=mode, coordinates="pytorch_half_pixel"),
-        resize(x, scale=twice, mode=mode, coordinates="half_pixel"),
+        resize(x, scale=doubled(scale), mode=mode, coordinates="pytorch_half_pixel"),
+        resize(x, scale=doubled(scale), mode=mode, coordinates="half_pixel"),
     )
 
 

@@ -121,6 +121,7 @@ class Plain(Call):
             found = of(**given, **kwargs)
         except (catalogue.Unknown, ValueError, TypeError) as error:
             raise NotChecked(str(error).partition("\n")[0]) from None
+        self.used.append(Use(name, given, kwargs))
         return Value(np.asarray(found[0] if isinstance(found, tuple) else found))
 
     def operations(self, name: str, compute: Callable[[Spreads, list[Spread]], Spread], *values: Value) -> Value:

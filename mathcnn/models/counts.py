@@ -87,9 +87,17 @@ def through_transposed(f: Field, kernel: Shape, stride: Shape, dilation: Shape, 
     return Field(size, step, start)
 
 
-def through_scale(f: Field, scale: Sequence[Fraction]) -> Field:
-    """The field after a resize: neighbours lie closer together, or further apart."""
-    return Field(f.size, [s / r for s, r in zip(f.step, scale, strict=True)], f.start)
+def through_scale(f: Field, scale: Sequence[Fraction], linear: bool, half_pixel: bool) -> Field:
+    """The field after a resize: neighbours lie closer together, or further apart.
+
+    linear: whether an entry is computed from two neighbours; half_pixel: whether the first lies half a pixel inside
+    """
+    step = [s / r for s, r in zip(f.step, scale, strict=True)]
+    if not linear:
+        return Field(f.size, step, f.start)
+    first = [math.floor((1 / r - 1) / 2) if half_pixel else 0 for r in scale]
+    start = [b + k * s for b, k, s in zip(f.start, first, f.step, strict=True)]
+    return Field([n + s for n, s in zip(f.size, f.step, strict=True)], step, start)
 
 
 def joined(fields: Sequence[Field]) -> Field:
@@ -130,7 +138,10 @@ def _after(node: Node, f: Field, shapes: Mapping[str, Shape], graph: Graph) -> F
         go = through_transposed if node.op == "ConvTranspose" else through_window
         return go(f, window.kernel, window.stride, window.dilation, pads)
     if node.op in ("Resize", "Upsample") and len(source) == len(result) == rank + 2:
-        return through_scale(f, [Fraction(m, n) for m, n in zip(result[2:], source[2:], strict=True)])
+        linear = node.attributes.get("mode", "nearest") in ("linear", "bilinear")
+        half = "half_pixel" in node.attributes.get("coordinate_transformation_mode", "half_pixel")
+        scale = [Fraction(m, n) for m, n in zip(result[2:], source[2:], strict=True)]
+        return through_scale(f, scale, linear, half)
     if node.op.startswith(("Global", "Reduce", "MatMul", "Gemm", "Flatten", "InstanceNorm", "GroupNorm")):
         return None
     return f if len(result) == rank + 2 else None

@@ -20,7 +20,7 @@ from ..numbers.rounding import wide
 from .calls import NotChecked
 from .graph import Node
 from .rules import computed
-from .taps import changed_weight
+from .taps import changed_weight, stepped
 from .values import Value
 from .verifying import judged_entries
 
@@ -79,7 +79,7 @@ def diagnosis(node: Node, given: Values, got: np.ndarray, want: Value, output: i
     with np.errstate(all="ignore"):
         wrong = np.abs(wide(got) - wide(want.x)) > want.radius
     count = int(wrong.sum())
-    if found := changed_weight(node, given, got, want):
+    if found := changed_weight(node, given, got, want) or stepped(got, want):
         return found
     if 0 < count <= max(1, got.size // 10_000):
         return f"all other entries are right: {count:,} of {got.size:,} damaged, not computed otherwise"
@@ -198,7 +198,7 @@ EPSILONS = (TINY, 1e-3, 1e-5, 1e-6, 1e-12, 1e-4, 1e-2)
 def of_epsilon(node: Node, given: Values) -> Iterator[Alternative]:
     own = float(node.attributes.get("epsilon", 1e-5))
     for eps in EPSILONS:
-        if eps != own:
+        if abs(eps - own) > 1e-6 * own:  # attributes are float32
             text = f"epsilon = {eps:g}, not {own:.3g}" if eps > TINY else f"without epsilon, which is {own:.3g}"
             yield Alternative(text, {"epsilon": eps})
 

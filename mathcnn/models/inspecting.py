@@ -12,6 +12,7 @@ from .graph import Graph, Node
 from .rules import RULES
 from .windows import Window, padding_in_words, window_of
 
+SETTINGS = {"Resize", "Upsample", "Pad", "Clip"}  # operators whose further inputs are no parameters
 BYTES = {"float64": 8, "int64": 8, "uint64": 8, "float16": 2, "bfloat16": 2, "int8": 1, "uint8": 1, "bool": 1}
 
 
@@ -97,7 +98,8 @@ def inspected(
         window = window_of(node, graph, known)
         shape = known.get(result, ())
         dtype = dtypes.get(result, "float32")
-        constants = [n for n in node.inputs if n in graph.constants and n not in counted and _weights(graph, n)]
+        read = node.inputs if node.op not in SETTINGS else node.inputs[:1]
+        constants = [n for n in read if n in graph.constants and n not in counted and _weights(graph, n)]
         counted.update(constants)
         given = [known.get(n, ()) for n in node.inputs if n]
         layer = Layer(
@@ -205,7 +207,7 @@ def warnings(node: Node, window: Window | None, graph: Graph) -> list[str]:
 
 def _batch_norm(node: Node, eps: float, graph: Graph) -> list[str]:
     found = []
-    if eps != 1e-5:
+    if abs(eps - 1e-5) > 1e-11:  # attributes are float32
         found.append(f"epsilon = {eps:.3g} is inside the root; the usual default is 1e-05, Keras's is 0.001")
     var = graph.constants.get(node.inputs[4]) if len(node.inputs) > 4 else None
     if var is not None and var.size and float(var.min()) < 100 * eps:

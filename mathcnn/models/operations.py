@@ -10,12 +10,16 @@ from typing import Any  # Any: a module of PyTorch, which need not be installed
 
 import numpy as np
 
+from .. import catalogue
 from ..conformance.limits import MEMORY
 from . import inspecting, matching, optimised, reproducing, targets, verifying
+from .calls import NotChecked, Plain
 from .following import followed
 from .graph import BadModel, Graph, Node, graph_of, load, read
 from .inspecting import Layer, Network
+from .rules import computed
 from .targets import LIMIT, Runner
+from .values import Value
 from .verifying import Report
 
 Path = str | os.PathLike[str]
@@ -111,18 +115,23 @@ def verify(
     if shown.facts.get("order"):
         shown.arrays = matching.by_order(graph, feeds, shown.arrays)
     fusing = against == "onnxruntime"
-    with concurrent.futures.ThreadPoolExecutor(2) as others:
+
+    def fused() -> tuple[list[verifying.Row], targets.Shown]:
+        found = optimised.first_run(graph, runner, feeds)
+        return optimised.judged(graph, runner, feeds, found, reproducing.Watch(graph, runner, against)), found
+
+    with concurrent.futures.ThreadPoolExecutor(2) as others:  # NumPy works on large arrays in several threads
         keep = optimised.cuts(graph) if fusing else ()
         following = others.submit(followed, graph, feeds, shown.arrays, keep)
-        more = others.submit(optimised.first_run, graph, runner, feeds) if fusing else None
+        second = others.submit(fused) if fusing else None
         rows = verifying.verified(graph, feeds, shown.arrays, watch)
         ideal = following.result()
         verifying.add_totals(rows, ideal.totals)
-        reports = [_report(graph, against, rows, shown, feeds, "every result exposed" if more else "", notes, started)]
-        if more:
-            started = time.perf_counter()
-            shown = more.result()
-            rows = optimised.judged(graph, runner, feeds, shown, watch)
+        reports = [
+            _report(graph, against, rows, shown, feeds, "every result exposed" if second else "", notes, started)
+        ]
+        if second:
+            rows, shown = second.result()
             verifying.add_totals(rows, ideal.compared(shown.arrays))
             reports.append(_report(graph, against, rows, shown, feeds, "optimised", [], started))
     return reports
@@ -188,10 +197,44 @@ def read_inputs(graph: Graph, path: Path) -> dict[str, np.ndarray]:
         raise BadModel(f"{name}: a damaged archive: {error}") from None
 
 
-def layer_of(path: Path, network: Network, name: str) -> tuple[Layer, Node]:
-    """A layer of a network, by its name or by that of a tensor that it makes. Raises BadModel if there is none."""
-    node = read(path).node(name)
-    return next(layer for layer in network.layers if layer.name == node.name), node
+def layer_of(path: Path, network: Network, name: str) -> tuple[Layer, Node, list[str], dict[str, int]]:
+    """A layer of a network, by its name or by that of a tensor that it makes, with the letters of its formula.
+
+    path: of the model; network: its table. Returns the layer, its node, the statement of its formula as it is called,
+    in LaTeX, and the integers that the letters stand for, nothing of both where a shape is not known. Raises BadModel
+    if there is no such layer.
+    """
+    graph = read(path)
+    node = graph.node(name)
+    layer = next(layer for layer in network.layers if layer.name == node.name)
+    return layer, node, *stated(graph, network, node)
+
+
+def stated(graph: Graph, network: Network, node: Node) -> tuple[list[str], dict[str, int]]:
+    """The statement that a node is judged by, in LaTeX, and the integers that its letters stand for."""
+    made = {name: one for one in network.layers for name in graph.node(one.name).results[:1]}
+    values: list[Value | None] = []
+    for name in node.inputs:
+        known = graph.constants.get(name)
+        if known is None and name:
+            one = made.get(name)
+            shape = network.inputs.get(name) if one is None else one.shape
+            if shape is None:
+                return [], {}
+            known = np.zeros(shape, np.float32 if one is None or one.dtype not in ("int64", "bool") else one.dtype)
+        values.append(None if known is None else Value(known))
+    try:
+        _, call = computed(node, values, kind=Plain)
+    except NotChecked:
+        return [], {}
+    use = next((one for one in call.used if one.arrays), None)
+    if use is None:
+        return [], {}
+    called = catalogue.find_formula(use.formula).read((), {**use.arrays, **use.kwargs})
+    env = called.env
+    return called.plan.latex, {
+        k: int(v) for k, v in env.items() if isinstance(v, (int, np.integer)) and not isinstance(v, bool)
+    }
 
 
 __all__ = ["LIMIT", "fed", "inspect", "layer_of", "read", "read_inputs", "verify"]

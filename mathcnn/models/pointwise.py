@@ -10,10 +10,11 @@ from typing import Any  # Any: limits of Clip
 import numpy as np
 
 from ..numbers.formats import ACCUMULATOR, LARGEST, UNIT
+from ..numbers.rounding import wide
 from ..numbers.spreads import Spread, Spreads
 from .calls import Call, NotChecked, Rule, aligned, exactly
 from .integers import on_integers
-from .values import Value
+from .values import Use, Value
 
 ABSOLUTE = 4  # roundings at 1 that a sigmoid may be off where it meets an absolute bound only
 
@@ -35,15 +36,18 @@ def sigmoid(c: Call) -> Value:
 
 
 def clip(c: Call) -> Value:
-    """Clip; a limit that is left out is the largest number of the type."""
+    """Clip; a limit that is left out, or is the largest number of the type, is none."""
     x = c.input(0)
     if x.dtype not in UNIT:
         return on_integers("Clip", c)
     limits: list[float] = []
-    for k, name, most in ((1, "min", -LARGEST[x.dtype]), (2, "max", LARGEST[x.dtype])):
+    for k, name, most in ((1, "min", -np.inf), (2, "max", np.inf)):
         given: list[Any] | None = c.numbers(k) or ([c.attribute(name)] if c.attribute(name) is not None else None)
-        limits.append(min(max(float(given[0]), -LARGEST[x.dtype]), LARGEST[x.dtype]) if given else most)
-    return c.formula("activation.clip", {"x": x}, low=limits[0], high=limits[1])
+        limits.append(float(given[0]) if given and abs(float(given[0])) < LARGEST[x.dtype] else most)
+    if np.isfinite(limits).all():
+        return c.formula("activation.clip", {"x": x}, low=limits[0], high=limits[1])
+    c.used.append(Use("clip at one side"))
+    return Value(np.clip(wide(x.x), limits[0], limits[1]), x.rad, x.dtype, x.tier)
 
 
 def softmax(name: str) -> Rule:
@@ -150,9 +154,15 @@ def power(c: Call) -> Value:
     def compute(k: Spreads, given: list[Spread]) -> Spread:
         if p == int(p) and 0 <= p <= 8:
             return k.power(given[0], int(p))
-        return k.sqrt(given[0]) if p == 0.5 else k.raised(given[0], k.exact(p))
+        return root(k, given[0]) if p == 0.5 else k.raised(given[0], k.exact(p))
 
     return c.operations(f"x**{p:g}", compute, c.input(0))
+
+
+def root(k: Spreads, a: Spread) -> Spread:
+    """The square root, NaN for numbers below 0 that are known without error."""
+    found = k.sqrt(a)
+    return Spread(np.where((a.mid < 0) & (a.rad == 0), np.nan, found.mid), found.rad, found.there)
 
 
 def negative(k: Spreads, a: Spread) -> Spread:
@@ -223,7 +233,7 @@ REDUCTIONS: dict[str, Rule] = {
 OPERATIONS: dict[str, Rule] = {
     "Abs": operation("|x|", lambda k, a: k.absolute(a)),
     "Neg": operation("-x", negative),
-    "Sqrt": operation("sqrt(x)", lambda k, a: k.sqrt(a)),
+    "Sqrt": operation("sqrt(x)", root),
     "Exp": operation("exp(x)", lambda k, a: k.exp(a)),
     "Log": operation("log(x)", lambda k, a: k.log(a)),
     "Tanh": operation("tanh(x)", lambda k, a: k.tanh(a)),

@@ -7,6 +7,7 @@ from typing import Any  # Any: attributes of nodes
 
 import numpy as np
 
+from .. import catalogue
 from ..evidence.verdicts import FAILS, SUSPECT
 from ..numbers.rounding import wide
 from .calls import NotChecked
@@ -163,8 +164,10 @@ def shown_text(got: np.ndarray, want: Value, place: tuple[int, ...] | None) -> s
 def by_formula(row: Row, values: list[Value], got: np.ndarray, want: Value) -> str:
     """The program that computes the wrong entry by the formula, from what the target reads for it."""
     place = row.place
-    if place is None or row.node.op != "Conv" or len(values) < 2 or got.shape != want.x.shape:
+    if place is None or got.shape != want.x.shape:
         return ""
+    if row.node.op != "Conv" or len(values) < 2:
+        return whole_call(row, values, got, want)
     x, w = window_at(row.node, wide(values[0].x), wide(values[1].x), place)
     if x.size + w.size > MOST:
         return ""
@@ -175,5 +178,28 @@ def by_formula(row: Row, values: list[Value], got: np.ndarray, want: Value) -> s
     rad = float(np.broadcast_to(want.radius, want.x.shape)[place])
     value = float(wide(want.x)[place])
     lines.append(f"print(layers.conv(x, w{', b' if has_bias else ''}))  # {value:.9g} +- {rad:.2g}")
+    lines.append(f"# the target has {wide(got)[place]} at {place}")
+    return "\n".join(lines)
+
+
+def whole_call(row: Row, values: list[Value], got: np.ndarray, want: Value) -> str:
+    """The program that calls the formula of a node, for small arrays; "" if there is more than one formula."""
+    try:
+        used = computed(row.node, list(values))[1].used
+    except NotChecked:
+        return ""
+    if len(used) != 1 or not used[0].arrays or sum(x.size for x in used[0].arrays.values()) > MOST:
+        return ""
+    (use,), place = used, row.place or ()
+    topic, _, name = use.formula.partition(".")
+    shape = catalogue.find_formula(use.formula)(**use.arrays, **use.kwargs).shape
+    at = f"[{', '.join(map(str, place))}]" if shape == want.x.shape and place else ""
+    arguments = ", ".join([f"{a}={a}" for a in use.arrays] + [f"{a}={v!r}" for a, v in use.kwargs.items()])
+    imports = ["import numpy as np", f"from mathcnn import {topic}"]
+    if any("Fraction" in repr(v) for v in use.kwargs.values()):
+        imports.insert(0, "from fractions import Fraction")
+    rad = float(np.broadcast_to(want.radius, want.x.shape)[place])
+    lines = [*imports, *(f"{a} = {literal(wide(x))}" for a, x in use.arrays.items())]
+    lines.append(f"print({topic}.{name}({arguments}){at})  # {float(wide(want.x)[place]):.9g} +- {rad:.2g}")
     lines.append(f"# the target has {wide(got)[place]} at {place}")
     return "\n".join(lines)

@@ -1,4 +1,5 @@
-"""Whether a wrong channel of a convolution, or column of a product, is that of one changed weight."""
+"""Whether a wrong channel of a convolution, or column of a product, is that of one changed weight; and whether a result
+was quantised."""
 
 from __future__ import annotations
 
@@ -79,3 +80,21 @@ def _patches(node: Node, x: np.ndarray, w: np.ndarray, place: int) -> tuple[np.n
     order = (0, *range(2, rank + 2), 1, *range(rank + 2, 2 * rank + 2))
     rows = seen.transpose(order).reshape(-1, each * int(np.prod(kernel)))
     return rows, lambda k: (place, *(int(n) for n in np.unravel_index(k, (each, *kernel))))
+
+
+LEVELS = 256  # values that 8 bits hold
+
+
+def stepped(got: np.ndarray, want: Value) -> str:
+    """Whether a result holds multiples of one step, and is within two steps of what it should be, in words."""
+    y = np.unique(wide(got).astype(np.float64))
+    if not 2 < len(y) <= LEVELS or y.size * 2 > got.size or not np.isfinite(y).all():
+        return ""
+    span, gap = float(y[-1] - y[0]), float(np.diff(y).min())
+    step = span / np.rint(span / gap)  # the smallest gap alone has the rounding error of two small differences
+    whole = y / step
+    if np.abs(whole - np.rint(whole)).max() > 1e-3:
+        return ""
+    far = float(np.abs(wide(got) - wide(want.x)).max()) / step
+    text = f"its {len(y)} different entries are multiples of {step:.6g}: it was quantised"
+    return f"{text}, and is within {far:.2g} steps" if far <= 2 else f"{text}, and is off by up to {far:.3g} steps"

@@ -145,7 +145,7 @@ def arithmetic(
     """What operations of arithmetic give, such as a sum or a square root, in arithmetic of a type.
 
     compute: the operations; values: what they are applied to; dtype: the type. Half precision is computed in float32
-    and rounded once.
+    and rounded once; `loose` is the bound of arithmetic that rounds to it at every step.
     """
     narrow = ACCUMULATOR.get(dtype, dtype)
     kind = spreads.Spreads(narrow, np.longdouble if narrow == "float64" else np.float64)
@@ -154,8 +154,12 @@ def arithmetic(
         found = kind.widened(compute(kind, given))
         if narrow != dtype:
             found = spreads.stored(found, dtype)
+        each = spreads.Spreads(dtype)
+        stepped = each.widened(compute(each, given)).rad if narrow != dtype else None
     radius = np.broadcast_to(found.rad, found.mid.shape).astype(float)
-    return Value(found.mid, np.where(np.isnan(radius), np.inf, radius), dtype, "R")
+    radius = np.where(np.isnan(radius), np.inf, radius)
+    loose = None if stepped is None else np.maximum(radius, np.where(np.isnan(stepped), np.inf, stepped))
+    return Value(found.mid, radius, dtype, "R", loose, loose)
 
 
 __all__ = ["NoRule", "Use", "Value", "arithmetic", "evaluated"]

@@ -70,7 +70,6 @@ STATEMENTS = {  # name: the gradient, and what is wrong with its statement
     "batch_norm, no variance": (BATCH, "x", without_variance),
     "softmax, wrong sign": (activation.softmax, "x", negated),
 }
-ONLY_AT_TIES = {"max_pool, a tie counted twice", "max_pool, a tie shared", "relu, 1 at 0"}
 
 
 def returns(of, position, change):
@@ -84,9 +83,23 @@ def returns(of, position, change):
     return wrong
 
 
-def every_tie(dy, x, kernel_size, **options):
+def every_tie(dy, x, kernel_size, *, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False):
     """Every entry that equals the maximum of its window gets dy, so that a tie counts twice."""
-    return (MAX.gradient["x"](dy, x, kernel_size, **options, ties="all"),)
+    options = {"padding": padding, "dilation": dilation, "ceil_mode": ceil_mode}
+    call = MAX.read((x, kernel_size), {"stride": stride, **options})
+    y, dx, rank, env = MAX(x, kernel_size, stride=stride, **options), np.zeros(x.shape), x.ndim - 2, call.env
+    of = lambda name, k: env[name if rank == 1 else f"{name}_{k + 1}"]
+    for tap in np.ndindex(*(of("kernel_size", k) for k in range(rank))):
+        at, here = [], []
+        for k, u in enumerate(tap):
+            i = np.arange(y.shape[k + 2])
+            place = of("stride", k) * i + of("dilation", k) * u - of("p", k)
+            inside = (place >= 0) & (place < x.shape[k + 2])
+            at.append(place[inside])
+            here.append(i[inside])
+        read, written = np.ix_(*map(np.arange, x.shape[:2]), *at), np.ix_(*map(np.arange, x.shape[:2]), *here)
+        dx[read] += dy[written] * (x[read] == y[written])
+    return (dx,)
 
 
 def direct_only(dy, x, gamma, beta, eps=1e-5, *, training=True, correction=0, **options):

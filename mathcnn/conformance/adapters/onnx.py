@@ -19,6 +19,14 @@ TYPES = {"float64": "double", "float32": "float", "float16": "float16", "bfloat1
 Outputs = Callable[[onnx.ModelProto, dict[str, np.ndarray]], list[np.ndarray]]
 
 
+def native(x: np.ndarray) -> np.ndarray:
+    """An array as both evaluators read it: contiguous, and in the machine's order of bytes.
+
+    ONNX Runtime reads the bytes of others in that order, too, and says nothing.
+    """
+    return np.ascontiguousarray(x, x.dtype.newbyteorder("="))
+
+
 def kind(x: np.ndarray) -> str:
     """The name of an array's type in the text of a model."""
     return TYPES[x.dtype.name]

@@ -7,12 +7,12 @@ import onnx
 from onnx.reference import ReferenceEvaluator
 
 from ..recording import numpy_text
-from .onnx import operators
+from .onnx import native, operators
 
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnx": onnx.__version__, "numpy": np.__version__}
 IMPORTS = ["import numpy as np, onnx", "from onnx.reference import ReferenceEvaluator"]
-lifted, lowered, as_python, slow = np.ascontiguousarray, np.asarray, numpy_text, True
+lifted, lowered, as_python, slow = native, np.asarray, numpy_text, True
 
 
 def evaluated(model: onnx.ModelProto, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:

@@ -10,12 +10,12 @@ import onnxruntime
 
 from ...evidence.checks import NotOffered
 from ..recording import numpy_text
-from .onnx import operators
+from .onnx import native, operators
 
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnxruntime": onnxruntime.__version__, "onnx": onnx.__version__}
 IMPORTS = ["import numpy as np, onnx, onnxruntime"]
-lowered, as_python = np.asarray, numpy_text
+lifted, lowered, as_python = native, np.asarray, numpy_text
 onnxruntime.set_default_logger_severity(4)
 
 
@@ -24,14 +24,6 @@ REFUSALS = {  # what it says that it does not do, although the operators of ONNX
     "Pad reflect": "reflections of reflections",
     "may be too large for stride": "output padding of a stride or more",
 }
-
-
-def lifted(x: np.ndarray) -> np.ndarray:
-    """An array as the runtime reads it: contiguous, and in the machine's order of bytes.
-
-    It reads the bytes of others in that order, too, and says nothing.
-    """
-    return np.ascontiguousarray(x, x.dtype.newbyteorder("="))
 
 
 @functools.lru_cache(256)

@@ -197,7 +197,8 @@ class Deriver:
     def _record(self, name: str, said: str, gathered: dict[str, list[Term]]) -> None:
         equations = self._equations({n: [_guarded_by(t) for t in terms] for n, terms in gathered.items()})
         runs = not any(e.rhs.has(sp.oo, -sp.oo) for e in equations)
-        self.steps.append(Step(name, said, equations[0], tuple(equations[1:]), runs))
+        kept = [e for e in self.source.parts if reads(tuple(equations), str(e.lhs.base), self.source.parts)]
+        self.steps.append(Step(name, said, equations[0], (*equations[1:], *kept), runs))
 
     def _equations(self, gathered: Mapping[str, list[Term]]) -> list[sp.Eq]:
         """The gradient by the array, then those by the parts."""
@@ -228,7 +229,9 @@ class Deriver:
         parts = [e for e in parts if e.lhs.base.label.name in used]
         kept = [e for e in self.source.parts if reads((output, *parts), str(e.lhs.base), self.source.parts)]
         found = tuple(parts), tuple(kept)
-        self.steps.append(Step("simplify", "constants before sums, and gradients of parts put in", output, found[0]))
+        self.steps.append(
+            Step("simplify", "constants before sums, and gradients of parts put in", output, (*found[0], *found[1]))
+        )
         return Derivation(
             output, (*found[0], *found[1]), tuple(self.steps), frozenset(set().union(*self.asked.values()))
         )

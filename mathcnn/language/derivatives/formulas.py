@@ -45,6 +45,9 @@ class GradientFormula(Formula):
         self.binder.plan = self.plan = functools.cache(lambda rank=1, words=(): GradientPlan(definition, rank, words))
         self._mine = definition
 
+    def __get__(self, instance: object, owner: type | None = None) -> GradientFormula:
+        return self
+
     def derivation(self, **words: Any) -> Derivation:
         """How the gradient follows from the statement.
 

@@ -1,0 +1,97 @@
+"""What a cause says: in one sentence, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .. import catalogue
+from ..evidence.verdicts import CONVENTION, NORMWISE, SPECIAL, SUSPECT
+from ..language.formula import Law
+from .forms import WORDS
+from .outputs import LEFT_OUT
+
+if TYPE_CHECKING:
+    from .causes import Cause
+
+NUMBERS, GRADIENT, KIND, CALLS = "numbers", "gradient", "kind of result", "calls"
+RAISES, ENDS, DIAGNOSIS, LITTLE = "raises", "process", "diagnosis", "little evidence"
+INTEGERS = ("int", "uint")  # how the names of types of integers begin
+
+
+def parameter(formula: str, laws: Sequence[str]) -> tuple[str, str]:
+    """A law that fails and is about one parameter, and this parameter; ("", "") if there is none, or if most laws fail.
+
+    formula: its name; laws: the names of those that fail.
+    """
+    of = catalogue.find_formula(formula)
+    known = [law for law in of.laws.values() if law.holds]
+    failing = [of.laws[name] for name in dict.fromkeys(laws) if name in of.laws]
+    if not failing or 2 * len(failing) > len(known):
+        return "", ""
+    named = [(law, about(law)) for law in failing]
+    shared = set.intersection(*(set(names) for _, names in named))
+    if len(shared) != 1:
+        return "", ""
+    law, _ = min(named, key=lambda pair: len(pair[1]))
+    return law.fn.__name__, shared.pop()
+
+
+def about(law: Law) -> list[str]:
+    """The parameters of the formula, beside arrays, that a law is about: its arguments, and those that its sides
+    set."""
+    consts: set[str] = set()
+    for one in law.fn.__code__.co_consts:
+        consts |= (
+            {one} if isinstance(one, str) else {v for v in one if isinstance(v, str)} if type(one) is tuple else set()
+        )
+    names = {*law.names, *consts} - set(law.held)
+    return [a for a in law.of.names if a in names and (a not in law.of.arrays or law.of.may_lack(a))]
+
+
+def sentence(cause: Cause) -> str:
+    """What is wrong: the exception, the deviation, the convention, or what is known of wrong numbers."""
+    kind, which = cause.key
+    row = cause.row
+    if kind in (RAISES, ENDS):
+        return f"raises {row.fault.strip().splitlines()[0]}" if kind == RAISES else row.fault.strip().splitlines()[0]
+    if kind == SPECIAL:
+        arrays = sorted({one.says.partition(", in ")[2].partition(":")[0] for one in cause.rows} - {""})
+        return f"{which}, in {', '.join(arrays)}" if arrays else which
+    if kind == CONVENTION:
+        return which
+    if kind == NORMWISE:
+        return "within the bound of a transform (FFT, Winograd, prefix sums), and not within that of sums of products"
+    if kind == LITTLE:
+        return row.says
+    if kind == KIND:
+        return next((one.says for one in cause.rows if one.says.startswith("returns ")), row.counterexample or row.says)
+    if kind == CALLS:
+        return which
+    said = [] if kind != DIAGNOSIS else [which]
+    law, about_it = cause.parameter
+    if law:
+        doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
+        said.append(f"law {law}, which is about {about_it}, fails: {doc[:1].lower()}{doc[1:]}")
+    if when := next((one.when for one in cause.rows if one.when), ""):
+        said.append(f"wrong in every call with {when}, and in no other that was made")
+    if kind == GRADIENT:
+        said.insert(0, "the gradient is wrong")
+    if not said:
+        said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
+    if cause.right and kind == NUMBERS:
+        whole = all(d.startswith(INTEGERS) for d in cause.dtypes)
+        said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
+    return "; ".join(said)
+
+
+def _what(cause: Cause) -> str:
+    """Which results are wrong, with the verb: of one check, if it is about some results only."""
+    (name, *others) = {row.law for row in cause.rows}
+    if others:
+        return "results are"
+    if name.startswith("also returns "):
+        return f"the further result {name.removeprefix('also returns ')} is"
+    return {WORDS: "results for arguments as words are", LEFT_OUT: "results without optional arrays are"}.get(
+        name, "results are"
+    )
