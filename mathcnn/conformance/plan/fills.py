@@ -26,9 +26,9 @@ INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "im
 SMALL, NEAR_ZERO, FAR = "small integers", "near zero", "far from zero"
 SPREAD, EQUAL, NEGATIVE = "of many sizes", "equal", "negative"
 MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
-OFFSET = {"float64": 2.0**40, "float32": -(2.0**17), "float16": 2.0**6, "bfloat16": -(2.0**4), "int64": 0.0}  # of FAR
+OFFSET = {"float64": 2.0**40, "float32": -(2.0**17), "float16": -8.0, "bfloat16": -(2.0**4), "int64": 0.0}  # of FAR
 
-POWERS = {"float64": 40, "float32": 20, "float16": 4, "bfloat16": 20, "int64": 8}  # of two, of SPREAD
+POWERS = {"float64": 40, "float32": 20, "float16": 1, "bfloat16": 20, "int64": 8}  # of two, of SPREAD
 
 
 @dataclass(frozen=True)
