@@ -10,7 +10,11 @@ def sobel(*words):
 
 
 CALLS = [
-    ("no command", [], "a command is needed: list, show, verify, audit, museum, lenet, filter, prove, figures"),
+    (
+        "no command",
+        [],
+        "a command is needed: list, show, verify, inspect, diff, audit, museum, lenet, filter, prove, figures",
+    ),
     ("empty command", [""], "no command"),
     ("misspelt command", ["verfy"], "no command verfy; did you mean verify"),
     ("command in capitals", ["SHOW"], "did you mean show"),
