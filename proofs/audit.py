@@ -75,6 +75,8 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ExactIntegers": REALS | CLASSICAL,
     "FloatTrees": REALS | CLASSICAL,
     "ActivationRealLaws": REALS | CLASSICAL,
+    "ActivationPiecesLaws": REALS,
+    "NormalizationGroupLaws": REALS | CHOICE,
     "Gradients": REALS | CLASSICAL | CHOICE,
     "ConvolutionFourierLaws": REALS | CHOICE,
     "ClassicRealLaws": REALS | CLASSICAL,

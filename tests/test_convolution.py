@@ -222,3 +222,15 @@ def test_sizes_beyond_memory_are_refused_in_one_line():
     )
     assert len(lines) == len(starts)
     assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True)), lines
+
+
+@pytest.mark.parametrize("mode", ["full", "same", "valid"])
+def test_images_of_four_axes(mode):
+    """No axis stands before those of an image, so it may have more than three."""
+    source = np.random.default_rng(0)
+    x = source.integers(-9, 10, (3, 4, 2, 5)).astype(float)
+    k = source.integers(-9, 10, (2, 1, 2, 3)).astype(float)
+    y = convolution.image(x, k, mode)
+    assert np.array_equal(y, signal.convolve(x, k, mode, method="direct"))
+    assert np.array_equal(convolution.image.literal(x, k, mode).astype(float), y)
+    assert np.array_equal(convolution.flip(x), x[::-1, ::-1, ::-1, ::-1])

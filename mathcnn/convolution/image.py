@@ -37,7 +37,7 @@ def image(I, K, mode="full"):
 
     Parameters
     ----------
-    I : array (*space), 1 to 3 axes
+    I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", everything; "same", the centre in the size of I, also if K is longer; "valid", where K lies inside I
 
@@ -100,7 +100,7 @@ def cross_correlation(I, K, mode="full"):
 
     Parameters
     ----------
-    I : array (*space), 1 to 3 axes
+    I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", "same" or "valid": the part that `image` keeps
 
@@ -137,7 +137,7 @@ def flip(f):
 
     Parameters
     ----------
-    f : array (*space), 1 to 3 axes
+    f : array (*space), 1 to 8 axes
 
     Returns
     -------

@@ -187,6 +187,7 @@ LAW_LEFT_OUT = {
 FORMULA_LEFT_OUT = {
     "fn": "a proof is about the statement; of other formulas that a law calls it counts",
     "backward": "counts where a law calls it",
+    "gradient": "derived from the statement, which counts",
     "laws": "each has a digest of its own",
     "name": "a law has it in its own name",
     "topic": "a law has it in its own name",

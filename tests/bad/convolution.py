@@ -105,11 +105,11 @@ CALLS = [
         r"I has shape \(0, 3\), and its axis 0 is 0",
     ),
     (
-        "image of four axes",
-        lambda: image(np.ones((1, 1, 1, 1)), np.ones((1, 1, 1, 1))),
-        r"I has shape \(1, 1, 1, 1\).*1 to 3 spatial",
+        "image of nine axes",
+        lambda: image(np.ones((1,) * 9), np.ones((1,) * 9)),
+        r"I has shape \(1, 1, 1, 1, 1, 1, 1, 1, 1\).*1 to 8 axes",
     ),
-    ("image without axes", lambda: flip(3.0), r"f has shape \(\).*1 to 3 spatial"),
+    ("image without axes", lambda: flip(3.0), r"f has shape \(\).*1 to 8 axes"),
     ("a masked image", lambda: image(np.ma.masked_array([1, 2], [False, True]), [1]), "I is a masked array"),
     (
         "a colour image and a flat kernel",
