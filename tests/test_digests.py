@@ -211,7 +211,10 @@ def test_every_attribute_of_a_formula_counts_or_is_listed(name, monkeypatch):
 def test_the_lists_of_attributes_that_do_not_count_name_attributes_that_there_are():
     assert {*ledger.LAW_LEFT_OUT} <= {*vars(law(PADS)), *dir(Law)}
     assert {*ledger.FORMULA_LEFT_OUT} <= {*vars(law(PADS).of), *dir(Formula)}
-    stated = {one.name for one in dataclasses.fields(Definition)} - {"like", "incoming"}  # of a restated formula, and of a gradient
+    stated = {one.name for one in dataclasses.fields(Definition)} - {
+        "like",
+        "incoming",
+    }  # of a restated formula, and of a gradient
     assert stated <= COUNTED_FORMULA | {*ledger.FORMULA_LEFT_OUT}
     for of in catalogue.catalog().formulas.values():
         assert counted(of, ledger.FORMULA_LEFT_OUT) == COUNTED_FORMULA

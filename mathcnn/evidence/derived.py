@@ -131,23 +131,26 @@ def derived_on_letters(
             break
     result.complete = complete
     for case, rng in cases.sampled(of, TIED, 0, limit=2) if chosen else ():
-        if array in case.shapes and result.note(_tied(gradient, case, rng), case, {}):
+        if array in case.shapes and result.note(*_tied(gradient, case, rng)):
             break
     return result
 
 
-def _tied(gradient: GradientFormula, case: Case, rng: random.Random) -> Gap:
-    """The gap from the fast form, within rounding, at integers of which many are equal or 0."""
+def _tied(gradient: GradientFormula, case: Case, rng: random.Random) -> tuple[Gap, Case, dict[str, np.ndarray]]:
+    """The gap from the fast form, within rounding, at integers of which many are equal or 0; the case, and its arrays
+    with dy."""
     of, kwargs = gradient.of, float_scalars(exact_scalars(case))
     arrays = cases.as_floats(cases.integers(case, rng, 1), of.labels, "float64")
     dy = np.random.default_rng(rng.randrange(2**32)).integers(1, 9, of.shape(**arrays, **kwargs)).astype(float)
+    given = {**arrays, "dy": dy}
     if of.backward is None:
-        return NO_GAP
+        return NO_GAP, case, given
     got = returned(of, of.backward(dy, **arrays, **kwargs), arrays)[gradient.array]
     call = gradient.read((), {gradient.incoming: dy, **arrays, **kwargs})
     with rounded.precision():
         want = call.literal(rounded.Rounded("float64"))
-        return rounding.rho(np.zeros(np.shape(want)) if got is None else got, np.asarray(want, object))
+        gap = rounding.rho(np.zeros(np.shape(want)) if got is None else got, np.asarray(want, object))
+    return gap, case, given
 
 
 def _judge(result: CheckResult, gradient: GradientFormula, case: Case, rng: random.Random, most: int = ORDERS) -> bool:

@@ -12,6 +12,7 @@ import random
 from collections.abc import Mapping
 
 import numpy as np
+import sympy as sp
 
 from ..language.derivatives.formulas import GradientFormula
 from ..language.formula import BoundCall, Formula, as_objects
@@ -82,12 +83,17 @@ def _drawn(case: Case, rng: random.Random, tied: bool) -> Sample:
         arrays = cases.integers(case, rng, 4)
     else:
         arrays = cases.floats(case, rng, "float64")
-    logarithms = any(e.rhs.atoms(PLog) for e in case.plan.equations)  # p log q has no derivative at p = 0
-    if ("select" in case.plan.operations and not (tied and case.plan.exact)) or logarithms:
+    if ("select" in case.plan.operations and not (tied and case.plan.exact)) or _is_singular(case):
         arrays = {a: x if a in case.of.labels else _unequal(a, x, case) for a, x in arrays.items()}
     numbers = np.random.default_rng(rng.randrange(2**32))
     dy = numbers.integers(-4, 5, case.of.shape(**arrays, **exact_scalars(case, whole=case.plan.exact)))
     return Sample(case, {**arrays, "dy": dy if case.plan.exact else dy.astype(float)}, "float64")
+
+
+def _is_singular(case: Case) -> bool:
+    """Whether a derivative need not exist at 0: that of p log q, or of a power that is no integer."""
+    powers = (power for e in case.plan.equations for power in e.rhs.atoms(sp.Pow))
+    return any(e.rhs.atoms(PLog) for e in case.plan.equations) or any(not power.exp.is_integer for power in powers)
 
 
 def _unequal(a: str, x: np.ndarray, case: Case) -> np.ndarray:

@@ -229,7 +229,8 @@ def ratio(name: str, whole: Any, v: Any) -> tuple[int, int]:
         v = v.item()
     if isinstance(v, (bool, np.bool_)) or not isinstance(v, (int, float, Fraction, np.floating)):
         raise TypeError(f"{name} = {shown(whole)}: it must be a rational number > 0")
-    if not (v > 0 and math.isfinite(v)):
+    exact = isinstance(v, (int, Fraction))  # which may be too large for a float
+    if not (v > 0 and (exact or math.isfinite(v))):
         raise ValueError(f"{name} = {shown(whole)}: it must be a finite number > 0")
     found = Fraction(*v.as_integer_ratio())
     return found.numerator, found.denominator

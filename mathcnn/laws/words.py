@@ -161,6 +161,24 @@ def mirrored(x: Numbers) -> Numbers:
     return x[:, ::-1]
 
 
+@writable(r"C_{{{}}}")
+def channels(x: Numbers) -> int:
+    """The number of channels."""
+    return x.shape[1]
+
+
+@writable(r"{}_{{1}}")
+def one_size(x: Numbers) -> tuple[int, ...]:
+    """The size 1 along each spatial axis."""
+    return (1,) * (x.ndim - 2)
+
+
+@writable(r"{}_{{\cdot\cdot 0}}")
+def one_pixel(rows: Numbers) -> Numbers:
+    """Rows as images of one entry."""
+    return rows.reshape(-1, rows.shape[-1], 1)
+
+
 @writable(r"\tilde{{{}}}")
 def half_turn(K: Numbers) -> Numbers:
     """A matrix with both axes in reverse order."""

@@ -8,6 +8,7 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..laws.families import additive, has_unit
+from ..laws.words import one_pixel
 from ..memory import empty, like
 from .conv import conv
 from .letters import C, b, c, n, o, w, x, y
@@ -64,12 +65,6 @@ def linear_backward(dy, x, w, b=None, wrt=None):
 def unit_matrix(x):
     """The unit matrix for the last axis of x."""
     return np.eye(x.shape[-1], dtype=x.dtype)
-
-
-@writable(r"{}_{{\cdot\cdot 0}}")
-def one_pixel(rows):
-    """Rows as images of one entry."""
-    return rows.reshape(-1, rows.shape[-1], 1)
 
 
 linear.law(additive("w", "v"), name="adds_weights", says="A sum of matrices gives the sum of the results.")

@@ -13,7 +13,7 @@ from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, Axis, Clamp, Convention, Ratio, Spelling, Within, axes
 from ..laws.families import additive, moves_with, part_by_part
-from ..laws.words import every, first, space, turned
+from ..laws.words import every, first, one_size, space, turned
 from .letters import a, c, i, n, x, y
 
 L, P, Q = axes("L, P, Q", positive=True)  # the size of the result, and the scale P / Q
@@ -202,12 +202,6 @@ def as_integers(scale):
 def length(y):
     """The size of the last axis."""
     return y.shape[-1]
-
-
-@writable(r"{}_{{[0]}}")
-def one_size(x):
-    """The size 1 along each spatial axis."""
-    return (1,) * (x.ndim - 2)
 
 
 def whole_scale(scale):

@@ -10,7 +10,7 @@ from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes
 from ..laws.families import part_by_part, unchanged_by_adding
-from ..laws.words import first, last_group, ones, per_channel, zeros
+from ..laws.words import channels, first, last_group, one_pixel, ones, per_channel, rolled, zeros
 from .batch_norm import batch_norm, eps, places_turned
 from .letters import a, beta, c, gamma, i, n, x, y
 from .words import spread_out
@@ -66,12 +66,6 @@ def group_norm_backward(dy, x, gamma, beta, groups, eps):
     dgamma, dbeta = (dy * (d * scale).reshape(x.shape)).sum(axis=axes), dy.sum(axis=axes)
     slope = (dy * per_channel(gamma, like=x)).reshape(d.shape)
     return pulled_back(slope, d, scale).reshape(x.shape), dgamma, dbeta
-
-
-@writable(r"C_{{{}}}")
-def channels(x):
-    """The number of channels."""
-    return x.shape[1]
 
 
 @writable(r"{}_{{[g]}}")
@@ -175,30 +169,18 @@ def layer_norm_backward(dy, x, gamma, beta, eps):
     return pulled_back(dy * gamma, d, scale), (dy * (d * scale)).sum(axis=axes), dy.sum(axis=axes)
 
 
-@writable(r"{}_{{\cdot}}")
-def as_channels(x):
-    """Rows as images of one entry in each channel."""
-    return x.reshape(-1, x.shape[-1], 1)
-
-
-@writable(r"\pi({})")
-def entries_turned(x):
-    """The entries of the last axis moved by one place, the last one first."""
-    return np.roll(x, 1, -1)
-
-
 @layer_norm.law()
 def is_one_group(layer_norm, x, gamma, beta, eps):
     """A row is normalised as an image is, with one entry in each channel and all channels in one group."""
-    return as_channels(layer_norm(x, gamma, beta, eps=eps)), group_norm(as_channels(x), gamma, beta, groups=1, eps=eps)
+    return one_pixel(layer_norm(x, gamma, beta, eps=eps)), group_norm(one_pixel(x), gamma, beta, groups=1, eps=eps)
 
 
 @layer_norm.law()
 def moves_with_the_entries(layer_norm, x, gamma, beta):
     """If the entries of rows, of gamma and of beta are in another order, so is the output."""
     return (
-        layer_norm(entries_turned(x), entries_turned(gamma), entries_turned(beta)),
-        entries_turned(layer_norm(x, gamma, beta)),
+        layer_norm(rolled(x), rolled(gamma), rolled(beta)),
+        rolled(layer_norm(x, gamma, beta)),
     )
 
 

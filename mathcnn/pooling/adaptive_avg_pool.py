@@ -12,7 +12,7 @@ from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import AllAxes, axes
 from ..laws.families import additive, moves_with, part_by_part
-from ..laws.words import first, places_joined, space, tail, turned
+from ..laws.words import first, one_size, places_joined, space, tail, turned
 from .avg_pool import avg_pool
 from .global_pools import global_avg_pool
 from .letters import a, c, i, n, x, y
@@ -82,12 +82,6 @@ def adaptive_avg_pool_backward(dy, x, size):
 def last_place(x):
     """The last entry of the last axis; the axis stays."""
     return x[..., -1:]
-
-
-@writable(r"{}_{{1}}")
-def one_size(x):
-    """The size 1 along each spatial axis."""
-    return (1,) * (x.ndim - 2)
 
 
 @writable(r"{factor} \, {}")

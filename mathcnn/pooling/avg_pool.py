@@ -14,6 +14,7 @@ from ..language.statement import AllAxes, Convention, Spelling, axes
 from ..laws.families import additive, equivariant, moves_with, part_by_part
 from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
 from ..laws.words import (
+    channels,
     first,
     lead,
     places_joined,
@@ -90,12 +91,6 @@ def avg_pool_backward(dy, x, kernel_size, *, stride, padding, dilation, ceil_mod
     boxes = windows_of(x.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     shares = np.divide(dy, boxes.divisor(count_include_pad, divisor_override, x.dtype), out=like(dy))
     return (boxes.spread(shares),)
-
-
-@writable(r"C_{{{}}}")
-def channels(x):
-    """The number of channels."""
-    return x.shape[1]
 
 
 @writable(r"\mathbf{{1}}_{{{}}}")
