@@ -18,7 +18,7 @@ from ..evidence.rows import Verdict, Verdicts
 from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..language.shapes import shown
-from . import judging, signatures
+from . import judging, kinds, signatures
 from .aliases import Function, LibraryArray
 from .rows import broken, once
 from .scope import Scope, declared_by
@@ -157,8 +157,8 @@ def gradient_by(
         if not (isinstance(by_name[a], np.generic) or hasattr(by_name[a], "__array__")):
             raise TypeError(f"returned {type(by_name[a]).__name__} as the gradient of {a}, which is no array")
         got = np.asarray(by_name[a])
-        if got.dtype.kind not in "fV" or got.dtype != np.asarray(arrays[a]).dtype:
-            raise TypeError(f"returned {got.dtype} for {np.asarray(arrays[a]).dtype} as the gradient of {a}")
+        if fault := kinds.type_fault(got.dtype, kinds.REAL, np.asarray(arrays[a]).dtype.name):
+            raise TypeError(f"returned {fault} as the gradient of {a}")
         if got.shape != np.shape(arrays[a]):
             raise TypeError(f"returned a gradient of {a} of shape {got.shape}, and {a} has shape {np.shape(arrays[a])}")
     return {a: by_name[a] for a in names}

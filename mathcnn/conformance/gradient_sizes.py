@@ -50,12 +50,14 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
     assert of.backward is not None
     pull = of.backward
 
-    def draw(case: Case, rng: random.Random) -> Sample:
+    def draw(case: Case, rng: random.Random) -> Sample | None:
         numbers = np.random.default_rng(rng.randrange(2**32))
         arrays = fills.drawn(
             of, Point(case.shapes, case.kwargs, ""), fills.NORMAL, dtype, 1, rng.randrange(2**16)
         ).arrays
         if ways(of, case) is not None:
+            if _crowded(case, dtype):
+                return None
             arrays |= {
                 a: _integers(a, case, numbers).astype(dtype) for a in arrays if a not in of.labels | {*of.domain}
             }
@@ -180,6 +182,12 @@ def _integers(a: str, case: Case, numbers: np.random.Generator) -> np.ndarray:
     if case.plan.selects and "select" in case.plan.operations:
         return np.asarray((1 + numbers.permutation(math.prod(shape)).reshape(shape)) * numbers.choice([-1, 1], shape))
     return numbers.integers(-LARGEST, LARGEST + 1, shape)
+
+
+def _crowded(case: Case, dtype: str) -> bool:
+    """Whether a statement chooses among more entries than a type has integers of different sizes."""
+    chooses = case.plan.selects and "select" in case.plan.operations
+    return chooses and max(map(math.prod, case.shapes.values())) > 2 ** formats.SIGNIFICAND[dtype]
 
 
 def _tied(of: Formula, case: Case, arrays: dict[str, np.ndarray]) -> bool:

@@ -57,7 +57,7 @@ def read(y: LibraryArray, kind: str, dtype: str, native: bool = True) -> tuple[n
     if not found.dtype.isnative:
         said = said or (f"{found.dtype.str} (in another byte order)" if native else "")
         found = found.astype(found.dtype.newbyteorder("="))
-    said = said or _type_for(found.dtype, kind, dtype)
+    said = said or type_fault(found.dtype, kind, dtype)
     wider = {"g": np.float64, "G": np.complex128}.get(found.dtype.char)
     found = found if wider is None else found.astype(wider)
     return (found.real if kind == REAL and found.dtype.kind == "c" and not found.imag.any() else found), said
@@ -68,7 +68,7 @@ def _too_large_for_int64(found: np.ndarray) -> bool:
     return all(type(v) is int for v in found.flat) and any(abs(v) >= 2**63 for v in found.flat)
 
 
-def _type_for(found: np.dtype, kind: str, dtype: str) -> str:
+def type_fault(found: np.dtype, kind: str, dtype: str) -> str:
     """What is wrong with the type of a result, or ""."""
     if kind == ANY:
         return ""
