@@ -78,8 +78,8 @@ class Running:
     def loss_gradient(self, t):
         """Cross-entropy: (p - one-hot) / N, where p moves by at most p (e^(2 max e) - 1) when its logits move by e."""
         z, e = self.value[-1], self.error[-1]
-        dy = self.network.loss.backward.fn(np.float64(1), z, t, **self.network._settings)[0]
-        logits = as_logits(z, **self.network._settings) if self.network._settings else z
+        dy = self.network.loss.backward.fn(np.float64(1), z, t, **self.network.loss_settings)[0]
+        logits = as_logits(z, **self.network.loss_settings) if self.network.loss_settings else z
         p = activation.softmax.fn(logits, 1)[:, : z.shape[1]]
         spread = logits.max(axis=1, keepdims=True) - logits
         moved = 2 * e.max(axis=1, keepdims=True) + self.u * (
@@ -136,4 +136,4 @@ def complex_step(network, x, t, direction):
             begin += v.size
             given[a] = given[a] + 1j * tiny * v
         y = layer.formula.fn(y, **given)
-    return float(network.loss.fn(y, t, **network._settings).imag / tiny)
+    return float(network.loss.fn(y, t, **network.loss_settings).imag / tiny)

@@ -88,7 +88,9 @@ def test_subnormal_numbers_are_kept(of):
 @pytest.mark.parametrize("of", [f for f in FORMS if not f.plan(1, f.default_words()).operations], ids=name_of)
 def test_signed_zeros_keep_their_sign_where_entries_are_moved(of):
     seen = 0
-    for case, rng in cases.sampled(of, 12, 0):
+    for case, rng in cases.sampled(of, 24, 0):
+        if case.plan.operations:
+            continue  # with these words it computes
         arrays = {
             a: np.where(np.random.default_rng(rng.randrange(2**32)).random(x.shape) < 0.5, -0.0, 0.0)
             for a, x in cases.floats(case, rng, "float64").items()

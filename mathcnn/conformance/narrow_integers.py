@@ -93,8 +93,10 @@ class Narrow:
         sample.informative = bool(want.any())
         try:
             got = checks.call(of, self.subject, sample.arrays, kwargs)
-        except (NotOffered, RuntimeError):
+        except NotOffered:
             raise
+        except checks.Written as error:
+            raise checks.Fault(checks.said(error)) from error
         except Exception as error:  # a function may refuse such arrays, or such numbers in them
             raise NotOffered(f"{self.dtype}: {type(error).__name__}: {error}") from None
         if got.shape == want.shape and self.wrapped(got, want):

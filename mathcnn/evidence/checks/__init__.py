@@ -15,7 +15,7 @@ What an implementation does not offer it refuses with `NotOffered`. Such samples
 
 from __future__ import annotations
 
-from .calls import Inputs, call, exact_scalars, float_scalars
+from .calls import Inputs, call, exact_scalars, float_scalars, Written
 from .forms import form_exact, form_rounded, form_selects
 from ...language.gradients import pulled
 from .gradients import gradient_exact, gradient_rounded, not_differentiated, returned, split_dy
@@ -50,6 +50,7 @@ __all__ = [
     "Inputs",
     "NotOffered",
     "Sample",
+    "Written",
     "allowance",
     "at_fault",
     "bounded",

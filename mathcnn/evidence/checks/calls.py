@@ -35,6 +35,10 @@ def float_scalars(kwargs: Arguments) -> Arguments:
     return {a: as_float(v) for a, v in kwargs.items()}
 
 
+class Written(RuntimeError):
+    """An implementation wrote into its input, or beside it."""
+
+
 class Inputs:
     """The arrays of a call as they are before it, byte by byte.
 
@@ -52,11 +56,11 @@ class Inputs:
         self.beside = [(a, y, y.copy(order="K")) for a, y in small]
 
     def check(self) -> None:
-        """Raise RuntimeError if an array was written to since."""
+        """Raise Written if an array was written to since."""
         if changed := [a for a, x, before in self.kept if not _same_bytes(x, before)]:
-            raise RuntimeError(f"wrote into its input {', '.join(changed)}")
+            raise Written(f"wrote into its input {', '.join(changed)}")
         if changed := [a for a, x, before in self.beside if not _same_bytes(x, before)]:
-            raise RuntimeError(f"wrote beside its input {', '.join(changed)}, into the array that this is part of")
+            raise Written(f"wrote beside its input {', '.join(changed)}, into the array that this is part of")
 
 
 def _same_bytes(x: np.ndarray, y: np.ndarray) -> bool:
