@@ -144,7 +144,7 @@ def hard_swish(x):
     and -inf becomes NaN, as -inf times 0. The derivative at -3 and at 3 is that of the straight pieces outside.
 
     >>> hard_swish([-4.0, 0.0, 1.5, 4.0]).tolist()
-    [0.0, 0.0, 1.125, 4.0]
+    [-0.0, 0.0, 1.125, 4.0]
     """
     y = line(x, 1 / 6, 1 / 2)
     return np.multiply(y.clip(0, 1, out=y), x, out=y)
