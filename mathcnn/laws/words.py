@@ -162,13 +162,13 @@ def mirrored(x: Numbers) -> Numbers:
 
 
 @writable(r"C_{{{}}}")
-def channels(x: Numbers) -> int:
+def channels(x: Numbers) -> Any:
     """The number of channels."""
     return x.shape[1]
 
 
 @writable(r"{}_{{1}}")
-def one_size(x: Numbers) -> tuple[int, ...]:
+def one_size(x: Numbers) -> Any:
     """The size 1 along each spatial axis."""
     return (1,) * (x.ndim - 2)
 
