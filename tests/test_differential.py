@@ -3,7 +3,6 @@
 import dataclasses
 import functools
 import os
-import resource
 import time
 import warnings
 from collections import Counter
@@ -23,20 +22,17 @@ from mathcnn.language.formula import Formula, formula
 from .differential import arrays, calls, campaign, judge, oracles, values
 from .differential.calls import Call, Given
 from .differential.judge import judged, same_bits
+from .limits import address_space
 
 SECONDS = float(os.environ.get("DIFFERENTIAL_SECONDS", "60"))
-MEMORY = 9 << 30  # bytes
+
 SEED = int(os.environ.get("DIFFERENTIAL_SEED", "12"))
 
 
 @pytest.mark.slow
 def test_random_calls():
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)  # results of 10^9 entries are refused on every machine
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
-    try:
+    with address_space(9 << 30):
         summary = campaign.run(4800, SEED, seconds=SECONDS)  # the same calls on every machine
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
     assert summary.calls > SECONDS
     assert not summary.found, summary.text(SEED)
 
@@ -394,12 +390,8 @@ def test_a_sum_may_overflow_only_where_its_absolute_terms_do(size, excused):
 
 
 def test_exact_results_that_do_not_fit_into_memory_are_refused():
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, before[1]))
-    try:
+    with address_space(8 << 30):
         with pytest.raises(ValueError, match="shift: k = 1000000000 needs more memory"):
             convolution.shift([Fraction(1, 3)], 10**9)
         with pytest.raises(ValueError, match=r"shift.*needs more memory"):
             convolution.shift.literal([1, 2], 10**9)
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
