@@ -11,6 +11,8 @@ pytest.importorskip("onnxruntime", reason="needs the package onnxruntime: pip in
 
 from mathcnn.commands import main  # noqa: E402  after the packages that it needs
 from mathcnn.models import diff, inspect, targets, worker  # noqa: E402  after the packages that it needs
+from mathcnn.networks.lenet import Network  # noqa: E402  after the packages that it needs
+from mathcnn.networks.onnx import export  # noqa: E402  after the packages that it needs
 
 from . import networks  # noqa: E402  after the packages that it needs
 
@@ -313,3 +315,12 @@ def test_a_hostile_target_runs_in_its_own_process(name, path, tmp_path, capsys, 
     code, out, err = said(capsys, "verify", "--model", path, "--against", target, "--time-limit", limit)
     assert code == 2 and not out and err.count("\n") == 1
     assert re.search(rf"hostile_net:{name} cannot run .*net\.onnx: .*({says})", err), err
+
+
+@pytest.mark.parametrize("variant", ["document", "1998"])
+@pytest.mark.parametrize("target", ["onnxruntime", "onnx-reference"])
+def test_exports_of_lenet(variant, target, tmp_path, capsys):
+    """The files that `mathcnn lenet export` writes: each node is judged, and none is wrong."""
+    export(Network(variant), tmp_path / "lenet.onnx")
+    assert main(["verify", "--model", str(tmp_path / "lenet.onnx"), "--against", target]) == 0
+    assert "100" in capsys.readouterr().out
