@@ -323,4 +323,4 @@ def test_exports_of_lenet(variant, target, tmp_path, capsys):
     """The files that `mathcnn lenet export` writes: each node is judged, and none is wrong."""
     export(Network(variant), tmp_path / "lenet.onnx")
     assert main(["verify", "--model", str(tmp_path / "lenet.onnx"), "--against", target]) == 0
-    assert "100" in capsys.readouterr().out
+    assert "100.00 % of" in capsys.readouterr().out
