@@ -237,9 +237,9 @@ class Runner:
         if found is None:
             return
         confirmed = fill
-        if found.verdict == NORMWISE and fill != fills.NORMAL and price:  # small errors show among small numbers
-            if (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
-                found, confirmed = again, fills.NORMAL
+        small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
+        if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
+            found, confirmed = again, fills.NORMAL
         if found.lost and not self.declared and (found.lost == judgement.STEPS or self._prefix_sums(point, confirmed)):
             run.lacks(f"{found.lost} that lose most digits in {self.dtype}")
             return
@@ -294,8 +294,7 @@ class Runner:
 
         if self.prefixes is None:
             shrunk(self.of, point, like)
-            verdicts = {one.verdict for one in seen if not one.lost}
-            self.prefixes = NORMWISE in verdicts and FAILS not in verdicts
+            self.prefixes = {NORMWISE} <= {one.verdict for one in seen if not one.lost} <= {NORMWISE, HOLDS}
         return self.prefixes
 
     def judged(self, point: Point, fill: str, price: float) -> Judgement | None:

@@ -30,8 +30,8 @@ images = Library(jax.image, "jax.image")
 
 
 def lifted(x: np.ndarray) -> Array:
-    """An array of JAX with the entries of one of NumPy."""
-    return jax.numpy.asarray(x)
+    """An array of JAX with the entries of one of NumPy; JAX refuses arrays in the other byte order."""
+    return jax.numpy.asarray(x if x.dtype.isnative else x.astype(x.dtype.newbyteorder("=")))
 
 
 def lowered(y: Array) -> np.ndarray:
