@@ -35,8 +35,9 @@ def test_the_reference_is_the_literal_form_in_balls(of):
                 mine = float(got.radius[at])
                 if np.isfinite(radius) and np.isfinite(middle) and np.isfinite(mine):
                     assert abs(complex(got.want[at]) - middle) <= 1.01 * max(mine, radius), (case.kwargs, at)
-                    # a ball holds roundings of integers, such as n - 1, that are none; the ends of a window are several
-                    assert mine >= 0.2 * radius or mine == 0 == radius or of.plan(1, of.default_words()).exact
+                    # a ball holds roundings of integers that are none: of n - 1, of the ends of a window and its length
+                    share = 0.2 if of.name == "pooling.adaptive_avg_pool" else 0.3
+                    assert mine >= share * radius or mine == 0 == radius or of.plan(1, of.default_words()).exact
                     found += 1
     assert found or of.plan(1, of.default_words()).selects
 

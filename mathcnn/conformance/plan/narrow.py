@@ -26,6 +26,7 @@ NUMBERS = (2, 3)  # strides, dilations and groups that are not 1
 PADDINGS: tuple[Value, ...] = ("0", "0", 1, HALF)
 ONE = 0.4  # the share of sizes and numbers that are 1
 RARE, OFTEN = ("groups", "dilation"), 0.7  # numbers that are mostly 1, since other axes are larger by them
+ALONE = "C", 0.5  # the channels a group that kernels have a way of their own for, if there is one; how often it is set
 OTHERS = 0.15  # of the calls whose results have several entries along the last axis, the share that is kept
 ENTRIES = 2**14  # of an array at most
 TRIED = 80  # calls that are drawn for each that is wanted
@@ -87,11 +88,13 @@ class _Draw(Builder):
         names = calls.at_rank(self.of, rank)
         kernels = (n for one in self.letters if one.starred and one.name not in self.inner for n in names[one.name])
         small = set(kernels)
-        return {
+        found = {
             n: 1 if self.rng.random() < ONE else self.rng.choice(KERNELS if n in small else SIZES)
             for one in self.letters
             for n in names[one.name]
         }
+        letter, share = ALONE
+        return found | {letter: 1} if letter in found and self.rng.random() < share else found
 
     def _argument(self, arg: str, values: Mapping[str, Value], env: dict[str, Any], rank: int) -> Any:
         of = self.of
