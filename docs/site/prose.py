@@ -72,6 +72,7 @@ class Described:
     raises: list[tuple[str, str]] = field(default_factory=list)
     attributes: list[tuple[str, str]] = field(default_factory=list)
     examples: str = ""
+    more: str = ""
 
 
 def described(thing: Any, space: dict[str, Any] | None = None) -> Described:
@@ -84,18 +85,33 @@ def described(thing: Any, space: dict[str, Any] | None = None) -> Described:
     read = NumpyDocString(said)
     about = paragraphs([*read["Summary"], "", *read["Extended Summary"]])
 
-    def entries(section: str) -> list[tuple[str, str]]:
-        return [
-            (f"{one.name} : {one.type}" if one.name and one.type else one.name or one.type, paragraphs(one.desc))
-            for one in read[section]
-        ]
+    def entries(section: str, named: bool) -> list[tuple[str, str]]:
+        return [entry(one.name, one.type, one.desc, named) for one in read[section]]
 
     examples = ""
     if prompt:
         examples = doc[len(said) :] if space is None else ran(prompt + shown, space)
     return Described(
-        about, entries("Parameters"), entries("Returns"), entries("Raises"), entries("Attributes"), examples.strip()
+        about,
+        entries("Parameters", True),
+        entries("Returns", False),
+        entries("Raises", True),
+        entries("Attributes", True),
+        examples.strip(),
+        paragraphs(read["Extended Summary"]),
     )
+
+
+def entry(name: str, kind: str, lines: Iterable[str], named: bool) -> tuple[str, str]:
+    """An entry of a section of a docstring: its name, or "", and what is said of it, as Markdown.
+
+    name, kind, lines: as numpydoc reads them. This library writes "name : what it is" in one line. named: whether the
+    entries of the section have names.
+    """
+    if named and not name:
+        name, _, kind = kind.partition(" : ")
+    said = [" : ".join(filter(None, [name, kind])) if not named else kind, "", *lines]
+    return (name if named else ""), paragraphs(said)
 
 
 def ran(text: str, space: dict[str, Any]) -> str:
