@@ -75,7 +75,8 @@ def the_one(name: str) -> Formula | Law | Topic:
     """The one thing that a name stands for. Raises what `found` raises, and Misuse if there are several formulas."""
     things = found(name)
     if len(things) > 1:
-        raise Misuse(f"{name} has several formulas: {', '.join(f'{name}:{one.__name__}' for one in things)}")
+        each = ", ".join(f"{name}:{one.name.rpartition('.')[2]}" for one in things)
+        raise Misuse(f"{name} has several formulas: {each}")
     return things[0]
 
 
