@@ -53,8 +53,9 @@ def said(chromium, expression, *options, hash=""):
     return found
 
 
-def axis(size, kernel, stride=1, dilation=1, before=0, after=0, extra=0, ceil=False):
-    return {**dict(zip(NAMES, (size, kernel, stride, dilation, before, after, extra), strict=True)), "ceil": ceil}
+def axis(*numbers, ceil=False):
+    """An axis as sizes.js has it: the size and the kernel, and of the others those that are given."""
+    return {**dict(zip(NAMES, (*numbers, *(0, 0, 1, 1, 0, 0, 0)[len(numbers) :]), strict=True)), "ceil": ceil}
 
 
 def library(kind, one):
@@ -82,14 +83,14 @@ GRID = [
         for *numbers, pads, extra in itertools.product((1, 2, 5), (1, 3, 4), (1, 2, 3), (1, 2), PADS, (0, 1, 2, 3))
     ),
     *(
-        ("max", axis(*numbers, *pads, 0, ceil))
+        ("max", axis(*numbers, *pads, ceil=ceil))
         for *numbers, pads, ceil in itertools.product((1, 2, 5, 6), (1, 2, 3), (1, 2, 3), (1, 2), PADS, (False, True))
     ),
     *(
         ("conv", axis(*numbers))
         for numbers in ((224, 7, 2, 1, 3, 3), (224, 11, 4, 1, 2, 2), (32, 5), (112, 3, 2, 1, 1, 1))
     ),
-    ("max", axis(112, 3, 2, 1, 1, 1, 0, True)),
+    ("max", axis(112, 3, 2, 1, 1, 1, ceil=True)),
     ("max", axis(55, 3, 2)),
     ("conv", axis(1000000, 1000, 999, 1000)),
     ("transposed", axis(14, 4, 2, 1, 1, 1)),
@@ -273,12 +274,13 @@ def test_page_is_accessible(options, chromium):
 
 
 def test_what_is_printed_is_up_to_date(monkeypatch):
-    """The formulas and the colours are those of the library."""
+    """The formulas, the figures that move and the colours are those of the library."""
     monkeypatch.syspath_prepend(str(PAGE.parent))
     pytest.importorskip("latex2mathml", reason="pip install 'mathcnn[html]' for formulas in MathML")
     printed = importlib.import_module("printed")
     sys.modules.pop("printed")
     again = "write it again: python -m docs.play.printed"
     assert (STATIC / "printed.js").read_text("utf-8") == printed.printed(), again
+    assert (STATIC / "films.js").read_text("utf-8") == printed.films(), again
     assert (STATIC / "colours.css").read_text("utf-8") == printed.colours(), again
     assert f"MOST_LAYERS = {printed.MOST_LAYERS};" in (STATIC / "sizes.js").read_text("utf-8")

@@ -1,6 +1,7 @@
 """Write what the pages of this folder take from the library: `python -m docs.play.printed`.
 
-`docs/_static/play/printed.js` holds each formula by name, `docs/_static/play/colours.css` the colours of the figures.
+`docs/_static/play/printed.js` holds each formula by name, `films.js` the figures that move, as SVG by name, and
+`colours.css` the colours of the figures.
 """
 
 from __future__ import annotations
@@ -55,6 +56,13 @@ def printed() -> str:
     return f'// Written by docs/play/printed.py.\n"use strict";\nconst printed = {json.dumps(found, indent=1)};\n'
 
 
+def films() -> str:
+    """The script: each figure that moves as an animated SVG without colours of its own."""
+    shelf = resources.package("figures")
+    found = {one.name: one.animated() for one in shelf.catalog().values() if one.film}
+    return f'// Written by docs/play/printed.py.\n"use strict";\nconst films = {json.dumps(found, indent=1)};\n'
+
+
 def colours() -> str:
     """The colours of the figures as custom properties, light and dark, by the theme of the page or of the system."""
     style = resources.module("figures", "style")
@@ -71,4 +79,5 @@ def colours() -> str:
 
 if __name__ == "__main__":
     (OUT / "printed.js").write_text(printed(), "utf-8")
+    (OUT / "films.js").write_text(films(), "utf-8")
     (OUT / "colours.css").write_text(colours(), "utf-8")
