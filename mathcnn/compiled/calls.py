@@ -11,16 +11,19 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any  # Any: arguments and results of formulas
 
 import numpy as np
+import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language import admission
 from ..language.call import BoundCall
 from ..language.formula import Formula
 from ..language.plan import Plan
+from ..language.statement import Root
 from .choosing import chunks, shapes_for
 from .expressions import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
-from .parts import Part, Range, parts_of, ranges_of
+from .parts import Part, Range, parts_of, ranges_of, span
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
@@ -233,10 +236,6 @@ def pool() -> ThreadPoolExecutor:
 
 def _work(part: Part, own: list[Range], known: Integers) -> int:
     """About how many terms are computed for a part."""
-    from sympy.concrete.expr_with_limits import ExprWithLimits
-
-    from .parts import span
-
     env = {s.partition(":")[2]: (v, v) for s, v in known.items() if s.startswith("letter:")}
     env |= {s.name: r for s, r in zip(part.indices, own, strict=True)}
     count = math.prod(max(0, high - low + 1) for low, high in own)
@@ -369,7 +368,25 @@ def _aligned(x: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:
     return x if x.flags.aligned and all(s % x.itemsize == 0 for s in x.strides) else x.copy()
 
 
+def why_not(of: Formula) -> str | None:
+    """Why no call of a formula can be compiled; None if some can."""
+    if not of.arrays:
+        return f"{of.name} has no array argument"
+    if of.axiswise or of.spaces or of.functions:
+        return f"{of.name} takes functions, or one number for each axis"
+    kinds = (sp.Integral, Root, sp.binomial)
+    for e in (of.statement, *of.where):
+        for part in sp.preorder_traversal(e.rhs):
+            if isinstance(part, kinds):
+                return f"{of.name} is stated with {type(part).__name__}, for which there is no code"
+            if isinstance(part, ExprWithLimits) and any(end.is_infinite for limit in part.limits for end in limit[1:]):
+                return f"{of.name} is stated with a sum of infinitely many terms"
+    return None
+
+
 @functools.cache
 def compiled(of: Formula, threads: int | None = None, fixed: bool | None = None) -> Compiled:
     """A formula as machine code; see `Formula.compiled`."""
+    if (said := why_not(of)) is not None:
+        raise NotCompiled(f"{of.name} is not compiled: {said}")
     return Compiled(of, threads, fixed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from .expressions import Source
+from .expressions import MOST_APART, Source
 from .nests import Axes, Shape
 from .parts import Part
 
@@ -45,6 +46,7 @@ def shapes_for(part: Part, axes: Axes, sources: dict[str, Source], element: str)
     apart = [strides_by(part, s, sources) for s in axes.letters]
     smooth = [k for k, by in enumerate(apart) if all(d in (0, 1) for d in by) and 1 in by]
     smooth = smooth or [k for k, by in enumerate(apart) if by and all(d == 0 for d in by)]
+    smooth = smooth or [k for k, by in enumerate(apart) if all(d is not None and 0 <= d <= MOST_APART for d in by)]
     for k in sorted(smooth, key=lambda k: (-min(counts[k], widest), -k)):
         if counts[k] < 2:
             continue
@@ -109,4 +111,4 @@ def chunks(low: int, high: int, threads: int, block: int) -> list[tuple[int, int
     """A range, the last index excluded, cut for threads at multiples of a block."""
     blocks = math.ceil((high - low) / block)
     cuts = [low + block * round(k * blocks / threads) for k in range(threads)] + [high]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]

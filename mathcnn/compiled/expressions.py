@@ -23,6 +23,7 @@ from .writer import UNKNOWN, Bit, NotCompiled, NotVector, Whole, Writer, whole
 Place = Mapping[str, Whole]  # the integers that letters stand for
 Tile = Sequence[Place]
 SIGNS = {"<": "olt", "<=": "ole", ">": "ogt", ">=": "oge", "==": "oeq", "!=": "une"}  # false with NaN, != is true
+MOST_APART = 4  # entries that lie no further apart are picked out of a longer vector
 CALLS = {sp.exp: "exp", sp.log: "log"}
 
 
@@ -450,6 +451,13 @@ class Expressions:
             return w.new(
                 f"call {kind} {name}(ptr {where}, i32 {size}, {bits} {w.bit(test, True)}, {kind} zeroinitializer)"
             )
+        if test is True and 2 <= offset.step <= MOST_APART:
+            many = offset.step * (w.lanes - 1) + 1
+            where = w.new(f"getelementptr {source.element}, ptr {source.pointer}, i64 {w.text(offset)}")
+            wide = f"<{many} x {source.element}>"
+            read = w.new(f"load {wide}, ptr {where}, align {size}")
+            places = ", ".join(f"i32 {offset.step * k}" for k in range(w.lanes))
+            return w.new(f"shufflevector {wide} {read}, {wide} poison, <{w.lanes} x i32> <{places}>")
         lanes = w.each_lane(offset)
         pointers = f"<{w.lanes} x ptr>"
         where = w.new(f"getelementptr {source.element}, ptr {source.pointer}, {w.kind('i64', True)} {lanes}")
