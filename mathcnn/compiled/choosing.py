@@ -8,7 +8,7 @@ import math
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from .expressions import MOST_APART, Source
+from .integers import MOST_APART, Source
 from .nests import Axes, Shape
 from .parts import Part
 

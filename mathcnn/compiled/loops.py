@@ -1,8 +1,8 @@
 """The code of sums, products and maxima: loops whose bounds leave out what lies outside arrays.
 
 A term takes part where its entries are inside their arrays and its conditions hold. As far as these are linear in the
-letter of a loop they become bounds of that loop, and a condition of divisibility becomes its start and its step, so that
-nothing is asked inside. What is left is asked for each term.
+letter of a loop they become bounds of that loop, and a condition of divisibility becomes its start and its step, so
+that nothing is asked inside. What is left is asked for each term.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from dataclasses import replace
 import sympy as sp
 
 from ..language.statement import ArgMaxOver, MaxOver, Where, is_whole
-from .expressions import Expressions, Tile, Value
+from .expressions import Expressions, Tile
+from .integers import Value
 from .parts import reduces
 from .writer import NotCompiled, NotVector, Whole, whole
 

@@ -79,7 +79,7 @@ class Code:
 
     def __init__(self, text: str):
         binding = llvm()
-        generator, who = machine()
+        _, who = machine()
         path = directory() / (hashlib.sha256(f"{who}\n{text}".encode()).hexdigest() + ".o")
         code = kept(path)
         self.from_cache = code is not None

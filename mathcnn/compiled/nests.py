@@ -2,24 +2,23 @@
 
 A function of the code computes the entries whose index along one axis, that which is shared among threads, is from `lo`
 to `hi` - 1. In vector code the indices along one axis are the lanes. Where no index of a vector reads outside an array
-the code asks nothing; at the edges each lane is asked. A block of indices along another axis is computed at once, so that
-what it reads is loaded once and its sums stay in registers.
+the code asks nothing; at the edges each lane is asked. A block of indices along another axis is computed at once, so
+that what it reads is loaded once and its sums stay in registers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.statement import ArgMaxOver, is_whole
-from .expressions import Place, Source, Value
+from .integers import Place, Source, Value
 from .loops import Loops
 from .parts import Part, Range, entries_of, span
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
-
-SHARED = Whole("%lo", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Nest(Loops):
         pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
         return "\n".join(
             [
-                f'define void @{name}({pointers}, ptr noalias %ints, ptr noalias %nums, i64 %lo, i64 %hi) "frame-pointer"="none" {{',
+                f"define void @{name}({pointers}, ptr noalias %ints, ptr noalias %nums, i64 %lo, i64 %hi) {{",
                 "entry:",
                 *self.out.slots,
                 *self.out.lines,
@@ -157,7 +156,7 @@ class Nest(Loops):
             vectors(left + full, stop, 1, True)
 
     def _interior(self, letter: sp.Symbol) -> tuple[int, int]:
-        """The indices of an axis, the last excluded, at which no entry outside an array is read, whatever the others."""
+        """The indices of an axis, the last excluded, at which nothing outside an array is read, whatever the others."""
         known = self.axes.known
         low, high = known[letter.name]
         for read, env in entries_of(self.part.value, known):
@@ -236,7 +235,7 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     """A part with numbers for its letters, quotients and remainders of indices written out where they are plain, and
     its axes. An index o of which floor(o / M) is read becomes M group + rest if M divides the size of its axis."""
     value = part.value.xreplace({s: sp.Integer(sizes[s.name]) for s in _letters(part) if s.name in sizes})
-    letters, indices, known = [], [], {}
+    letters, indices, known = list[sp.Symbol](), list[sp.Basic](), dict[str, Range]()
     for s, (low, high) in zip(part.indices, ranges, strict=True):
         count = high - low + 1
         divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
@@ -271,8 +270,6 @@ def _divisors(e: sp.Basic, s: sp.Symbol) -> set[int]:
 
 def _plain(e: sp.Basic, env: dict[str, Range]) -> sp.Basic:
     """An expression in which quotients and remainders that are known for all indices are written out."""
-    from sympy.concrete.expr_with_limits import ExprWithLimits
-
     if isinstance(e, ExprWithLimits):
         inner, limits = dict(env), []
         for v, lo, hi in e.limits:
@@ -293,6 +290,3 @@ def _plain(e: sp.Basic, env: dict[str, Range]) -> sp.Basic:
             return e.args[0]
         return sp.S.Zero if least == most == 1 else e
     return e
-
-
-Choice = Callable[[Part, Axes], list[Shape]]

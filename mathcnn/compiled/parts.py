@@ -1,8 +1,8 @@
 """What is computed one after another: the named parts of a statement, and what does not depend on all of its indices.
 
 A part that only chooses or combines entries is written out where it is read. A part with a sum or a maximum is computed
-before, over the indices at which it is read. A sum inside a statement becomes such a part if it depends on fewer indices
-than stand around it: the sum of softmax is computed once for a row.
+before, over the indices at which it is read. A sum inside a statement becomes such a part if it depends on fewer
+indices than stand around it: the sum of softmax is computed once for a row.
 """
 
 from __future__ import annotations

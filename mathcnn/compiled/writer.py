@@ -1,8 +1,8 @@
 """LLVM's code as text, and integers that are folded as far as they are known.
 
 A `Whole` is an integer of the generated code: a number that is known while the code is written, or a register, with
-bounds. In vector code it may also grow from lane to lane by a constant. Counters and sums of loops are kept in memory of
-the function (`Writer.slot`), which LLVM turns into registers.
+bounds. In vector code it may also grow from lane to lane by a constant. Counters and sums of loops are kept in memory
+of the function (`Writer.slot`), which LLVM turns into registers.
 """
 
 from __future__ import annotations
@@ -201,8 +201,8 @@ class Writer:
         if a.step:
             self._lanes_apart(a, b)
             a = Whole(a.at, a.lo, a.hi)  # each lane has the same rest
-        if a.known and b.known:
-            return whole(a.at % b.at)  # type: ignore[operator]  # both are numbers
+        if isinstance(a.at, int) and isinstance(b.at, int):
+            return whole(a.at % b.at)
         hi = bounded(b.hi - 1)
         if b.known and b.at == 1:
             return whole(0)
@@ -236,8 +236,8 @@ class Writer:
                 return one
         if a.step or b.step:
             raise NotVector
-        if a.known and b.known:
-            return whole(choose(a.at, b.at))  # type: ignore[type-var]  # both are numbers
+        if isinstance(a.at, int) and isinstance(b.at, int):
+            return whole(choose(a.at, b.at))
         self.declare(f"i64 @llvm.s{name}.i64(i64, i64)")
         return Whole(self.new(f"call i64 @llvm.s{name}.i64(i64 {self.text(a)}, i64 {self.text(b)})"), lo, hi)
 
