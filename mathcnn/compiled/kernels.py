@@ -221,7 +221,7 @@ class Kernel:
             step.call(*given, 0, 1)
             return
         shared = step.axes.letters[step.shape.shared].name
-        low, high = step.axes.known.get(shared, own[step.shape.shared] if own else (0, 0))
+        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
         cut = chunks(low, high + 1, threads, step.block) if threads > 1 and step.work > SMALL else [(low, high + 1)]
         others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
         step.call(*given, *cut[0])

@@ -51,7 +51,6 @@ class Loops(Expressions):
     """Writes the code of expressions with sums."""
 
     by_terms = False  # whether neighbouring terms of a sum are added as the lanes of a vector
-    short_by = 0  # for planted faults: how many terms loops leave out
 
     def reduced(self, e: sp.Basic, tile: Tile) -> list[Value]:
         value = e.function[0] if isinstance(e, ArgMaxOver) else e.function
@@ -199,7 +198,6 @@ class Loops(Expressions):
             raise NotVector
         low, high = self.integer(first, tile[0]), self.integer(last, tile[0])
         low, high, step = self._bounds(v, low, high, tile, guards, {limit[0] for limit in more})
-        high = self.out.minus(high, whole(self.short_by)) if self.short_by else high
         if high.hi < low.lo:
             return
 

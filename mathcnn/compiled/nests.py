@@ -68,12 +68,11 @@ class Nest(Loops):
     def write(self, name: str, part: Part, axes: Axes, target: Source, shape: Shape, arrays: list[str]) -> str:
         """The text of the function of a part. Raises NotVector if this shape does not suit it."""
         self.part, self.axes, self.target, self.shape, self.by_terms = part, axes, target, shape, shape.by_terms
-        order = [k for k in range(len(axes.letters)) if k not in (shape.shared, shape.lanes)]
-        if shape.block and shape.block[0] in order:
-            order.remove(shape.block[0])
-            order.append(shape.block[0])
-        if axes.letters and shape.shared != shape.lanes:
+        last = [] if shape.block is None else [shape.block[0]]
+        order = [k for k in range(len(axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
+        if axes.letters and shape.shared not in (shape.lanes, *last):
             order.insert(0, shape.shared)
+        order += last
         self._axis(order, {})
         pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
         return "\n".join(
