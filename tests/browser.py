@@ -1,5 +1,5 @@
-"""A headless Chromium and axe-core, for tests: a page opened once by the command line, or a tab driven through a pipe by
-the DevTools protocol, which tells what a page logs, asks for, and holds."""
+"""A headless Chromium and axe-core, for tests: a page opened once by the command line, or a tab driven through a pipe
+by the DevTools protocol, which tells what a page logs, asks for, and holds."""
 
 import html
 import json
