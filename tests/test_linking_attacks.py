@@ -29,7 +29,8 @@ PRODUCT = "Definition product (f g : nat -> R) n := sumf n.+1 (fun m => f m * g 
 ABOVE = "Definition product (f g : nat -> R) n := if (7 < n)%N then 0 else sumf n.+1 (fun m => f m * g (n - m)%N).\n"
 AT_4 = "Definition product (f g : nat -> R) n := if n == 4%N then 0 else sumf n.+1 (fun m => f m * g (n - m)%N).\n"
 HIDDEN = "Definition proper (n : nat) : Prop := (n < 8)%N.\n"
-COMMUTES = "Lemma right (f g : nat -> R) n : sumf n.+1 (fun m => f m * g (n - m)%N) = sumf n.+1 (fun m => g m * f (n - m)%N).\n"
+SUM = "sumf n.+1 (fun m => {} m * {} (n - m)%N)"
+COMMUTES = f"Lemma right (f g : nat -> R) n : {SUM.format('f', 'g')} = {SUM.format('g', 'f')}.\n"
 COMMUTES += "Proof. by rewrite !sumf_is_a_sum; exact: (Sequences.conv_commutes f g n). Qed.\n"
 BY_CASES = "Proof. by rewrite /product; case: ifP => // _; exact: right. Qed."
 PLANTED = {  # definitions, the theorem, and what is said
@@ -46,7 +47,8 @@ PLANTED = {  # definitions, the theorem, and what is said
     ),
     "at most for equal": (
         PRODUCT,
-        "(f g : nat -> R) n : (product f g n <= product g f n)%R.\nProof. by rewrite (right f g n : product f g n = _). Qed.",
+        "(f g : nat -> R) n : (product f g n <= product g f n)%R.\n"
+        "Proof. by rewrite (right f g n : product f g n = _). Qed.",
         "concludes <=",
     ),
     "a definition that is wrong above 7": (
@@ -80,7 +82,8 @@ def rows(library, tmp_path_factory):
     for k, (how, (definitions, theorem, _)) in enumerate(PLANTED.items()):
         name = f"Convolution{chr(65 + k)}Laws"
         kind = "numDomainType" if "<=" in theorem else "comRingType"
-        text = f"{HEAD}Section A.\nVariable R : {kind}.\n{COMMUTES}{definitions}Theorem discrete_commutes {theorem}\nEnd A.\n"
+        text = f"{HEAD}Section A.\nVariable R : {kind}.\n{COMMUTES}{definitions}"
+        text += f"Theorem discrete_commutes {theorem}\nEnd A.\n"
         (here / f"{name}.v").write_text(text)
         said = audit.coq("coqc", f"{name}.v", work=here)
         assert not said.returncode, (how, said.stderr)
