@@ -36,7 +36,7 @@ def slow(name):
 
 @pytest.mark.parametrize("name", RUN)
 def test_page(name, tmp_path):
-    """Up to its first slow block."""
+    """All but its slow blocks."""
     assert list(pages.faults(text_of(name))) == []
     missing = pages.run(name, text_of(name), tmp_path / "work")
     if missing:
@@ -168,7 +168,7 @@ def test_workflows_are_parsed_and_their_commands_are_checked(tmp_path):
         pages.run("page", page.replace("  one:", "  one"), tmp_path / "work")
 
 
-def test_slow_blocks_and_those_after_them_are_run_by_slow_tests(tmp_path):
+def test_slow_blocks_are_run_by_slow_tests(tmp_path):
     page = GOOD.replace("```console", "```console slow").replace("\n6\n", "\n7\n")
     pages.run("page", page, tmp_path / "work")
     with pytest.raises(pages.Wrong):
