@@ -1,5 +1,6 @@
 """Every code block and command of the pages for readers is run, and what the pages show is what comes out."""
 
+import importlib
 import re
 
 import pytest
@@ -178,3 +179,19 @@ def test_slow_blocks_are_run_by_slow_tests(tmp_path):
 def test_a_page_that_needs_what_is_not_installed_says_so(tmp_path):
     page = GOOD.replace("```console", "```console needs=nowhere_at_all")
     assert pages.run("page", page, tmp_path / "work") == "nowhere_at_all"
+
+
+def test_the_picture_of_bounds_shows_what_the_page_says():
+    """The bounds separate roundings from a dropped product; a usual tolerance rejects 2 right entries, accepts 14 wrong."""
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    bounds = importlib.import_module("docs.explain.bounds")
+    size, error, bound, lost = bounds.results()
+    allowed = bounds.ABSOLUTE + bounds.RELATIVE * size
+    assert len(size) == 128 and (error < bound).all() and (lost > bound).all()
+    assert ((error > allowed).sum(), (lost <= allowed).sum()) == (2, 14)
+    text = " ".join(text_of("docs/explain/equal.md").split())
+    assert "rejects 2 right entries" in text and "accepts 14 wrong ones" in text and "128 sums of 300 products" in text
+    for name in ("bounds.svg", "bounds.dark.svg"):
+        assert (ROOT / "docs" / "explain" / name).read_bytes() == bounds.drawn(
+            bounds.DARK if "dark" in name else bounds.LIGHT
+        )
