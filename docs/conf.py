@@ -26,6 +26,7 @@ myst_enable_extensions = ["dollarmath", "colon_fence", "deflist", "attrs_inline"
 myst_dmath_double_inline = True
 myst_heading_anchors = 4
 nitpicky = True
+nitpick_ignore_regex = [("py:.*", ".*")]  # words of signatures, such as types of other libraries
 suppress_warnings = ["myst.header"]  # pages of reports begin at the level that a forge shows them at
 
 html_theme = "furo"

@@ -112,19 +112,27 @@ class Names(Domain):
 # ---------------------------------------------------------------- mathematics
 
 
+WIDE = 60  # characters of LaTeX within a line, from which on it may be wider than a phone
+
+
 @functools.cache
 def mathml(tex: str, display: str) -> str:
     """LaTeX as MathML. Raises ValueError, with the LaTeX, if it cannot be written."""
     from latex2mathml.converter import convert
 
     try:
-        return str(convert(tex.replace(r"\!", ""), display=display))
+        found = str(convert(tex.replace(r"\!", ""), display=display))
     except Exception as error:  # latex2mathml's errors have no common class, and do not say what was read
         raise ValueError(f"no MathML for {tex}: {type(error).__name__}") from error
+    if unread := re.search(r"\\[A-Za-z]*", found):  # it writes commands that it does not know as text
+        raise ValueError(f"no MathML for {tex}: {unread[0]} is unknown")
+    return found
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(mathml(node.astext(), "inline"))
+    wide = len(node.astext()) > WIDE  # others keep the base line of their text
+    shown = mathml(node.astext(), "inline")
+    self.body.append(f'<span class="inline-math scrolls">{shown}</span>' if wide else shown)
     raise nodes.SkipNode
 
 
@@ -139,17 +147,17 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 # ---------------------------------------------------------------- what forges show, and browsers should, too
 
 PICTURE = re.compile(
-    r'<picture><source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">'
-    r'<img alt="(?P<alt>[^"]*)" src="(?P<light>[^"]*)"(?: width="(?P<width>\d+)")?[^>]*></picture>'
+    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*<img (?P<img>[^>]*)>\s*</picture>'
 )
 
 
 def for_both(found: re.Match[str]) -> str:
     """The two pictures of a <picture>, of which the theme shows the one that fits the colours that a reader chose."""
-    alt = html.unescape(found["alt"]).replace("[", "(").replace("]", ")")
-    size = f" width={found['width']}px" if found["width"] else ""
+    given = dict(re.findall(r'([a-z]+)="([^"]*)"', found["img"]))
+    alt = html.unescape(given["alt"]).replace("[", "(").replace("]", ")")
+    size = f" width={given['width']}px" if "width" in given else ""
     one = lambda src, which: f"![{alt}]({src}){{.only-{which}{size}}}"
-    return one(found["light"], "light") + "\n" + one(found["dark"], "dark")
+    return one(given["src"], "light") + "\n" + one(found["dark"], "dark")
 
 
 def prepare(app: Sphinx, docname: str, content: list[str]) -> None:

@@ -26,6 +26,6 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def render(name: str, **facts: object) -> str:
+def render(template: str, /, **facts: object) -> str:
     """A page from a template and what it shows."""
-    return environment().get_template(name).render(**facts)
+    return environment().get_template(template).render(**facts)
