@@ -1,4 +1,4 @@
-"""Runs docs/walkthrough.ipynb from its first cell to its last, and writes it with its outputs: `python -m docs.walkthrough`.
+"""Runs docs/walkthrough.ipynb from its first cell to its last and writes its outputs: `python -m docs.walkthrough`.
 
 What differs from run to run without a reason (times of execution) is left out, so that the file is the same every time.
 """

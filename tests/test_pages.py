@@ -182,7 +182,7 @@ def test_a_page_that_needs_what_is_not_installed_says_so(tmp_path):
 
 
 def test_the_picture_of_bounds_shows_what_the_page_says():
-    """The bounds separate roundings from a dropped product; a usual tolerance rejects 2 right entries, accepts 14 wrong."""
+    """The bounds separate roundings from a dropped product; a usual tolerance rejects and accepts wrongly."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     bounds = importlib.import_module("docs.explain.bounds")
     size, error, bound, lost = bounds.results()
