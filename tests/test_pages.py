@@ -56,14 +56,17 @@ def test_whole_page(name, tmp_path):
 def test_commands_are_accepted(name):
     """Also those that are not run, and those within a line of text; there `mathcnn filter` is the name of a command."""
     text = text_of(name)
-    shown = [line for block in pages.blocks(text) for line in re.findall(r"^(?:\$ )?(mathcnn .*)$", block.text, re.M)]
-    for command in [*shown, *re.findall(r"`(mathcnn [a-z][^`\n]*)`", text)]:
-        if "..." in command or re.search(r"\b[A-Z]{3,}\b", command):
-            continue
-        if re.fullmatch(r"mathcnn [a-z]+( [a-z]+)?", command):
-            commands().meet(command.split()[1:])
-        else:
+    for block in pages.blocks(text):
+        start = "" if block.kind == "sh" else r"\$ "
+        for command in re.findall(rf"^{start}(mathcnn .*)$", block.text, re.M):
             pages.check_command(command)
+    for command in re.findall(r"`(mathcnn [a-z][^`\n]*)`", text):
+        words = re.sub(r"[A-Z]{3,}|\.\.\.", "x", command).split()[1:]
+        known = commands()
+        known.meet([word for word in words if re.fullmatch("[a-z]+", word)][: 2 if words[0] in known.groups else 1])
+        options = {word for word in words if word.startswith("--")}
+        here = known.groups[words[0]].named[words[1]] if words[0] in known.groups else known.named[words[0]]
+        assert options <= set(here.options), command
 
 
 def test_the_pages_are_there():
