@@ -178,14 +178,14 @@ SEARCH = """(() => {
   const found = {};
   for (const query of QUERIES) {
     const [text, words, excluded, marked, objects] = Search._parseQuery(query);
-    found[query] = Search._performSearch(text, words, excluded, marked, objects).map((one) => one[0] + one[2]);
+    found[query] = Search._performSearch(text, words, excluded, marked, objects).map((one) => one[0] + one[2]).reverse();
   }
   return found;
 })()"""
 
 
 def searched(built, browser, queries):
-    """The results of each query as a page and a place in it, by the search of the site."""
+    """The results of each query as a page and a place in it, best first, by the search of the site."""
     browser.open((built / "search.html").as_uri())
     browser.until("typeof Search !== 'undefined' && Search.hasIndex()")
     return browser.value(SEARCH.replace("QUERIES", json.dumps(sorted(queries))))
@@ -199,8 +199,6 @@ def wanted():
         page = f"formulas/{name}"
         found[name] = page
         found[name.partition(".")[2]] = found[name.partition(".")[2].replace("_", " ")] = page
-        for alias in ALIASES.get(name, ()):
-            found.setdefault(alias, []) if False else None
         for array, gradient in gradients_of(of).items():
             found[gradient.name] = found[f"gradient of {name} by {array}"] = f"gradients/{name}.{array}"
     for name, law in every.laws.items():
