@@ -1,8 +1,11 @@
-"""A headless Chromium that a test drives through a pipe, by the DevTools protocol: what a page logs, asks for, and holds."""
+"""A headless Chromium and axe-core, for tests: a page opened once by the command line, or a tab driven through a pipe
+by the DevTools protocol, which tells what a page logs, asks for, and holds."""
 
+import html
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import time
@@ -11,6 +14,10 @@ import pytest
 
 CONSOLE = ("error", "warning", "assert")  # of the messages on the console, those that should not be there
 LOCAL = ("file:", "data:", "blob:", "about:")
+DARK = "--blink-settings=preferredColorScheme=0"
+AXE = """<script>{script}</script><script>axe.run().then((found) => {{ const out = document.createElement("pre");
+out.id = "axe"; out.textContent = JSON.stringify([found.passes.length, found.violations.map((one) =>
+[one.id, one.nodes.map((node) => node.html.slice(0, 200))])]); document.body.append(out) }})</script></body>"""
 
 
 def axe_script():
@@ -25,13 +32,49 @@ def axe_script():
     pytest.skip("AXE-CORE IS MISSING: npm install -g axe-core, and pages are checked for accessibility")
 
 
+def chromium_command():
+    """The path of Chromium; the test is skipped if there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("CHROMIUM IS MISSING: apt-get install chromium, and pages are looked at")
+    return found
+
+
+def opener(home):
+    """A function that opens a page in Chromium, and returns what the browser writes.
+
+    home: a folder for the page and the browser's profile. The test is skipped if there is no Chromium.
+    """
+    browser = chromium_command()
+    first = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={home / 'profile'}"]
+
+    def run(page, *options, hash=""):
+        (home / "page.html").write_text(page, "utf-8")
+        return subprocess.run(
+            [browser, *first, *options, (home / "page.html").as_uri() + hash],
+            capture_output=True,
+            text=True,
+            timeout=90,
+            env={**os.environ, "HOME": str(home)},
+        ).stdout
+
+    return run
+
+
+def violations(page, chromium, *options):
+    """What axe-core finds wrong with a page."""
+    with_axe = page.replace("</body>", AXE.format(script=axe_script()))
+    dom = chromium(with_axe, "--dump-dom", "--virtual-time-budget=10000", *options)
+    passed, found = json.loads(html.unescape(re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)[1]))
+    assert passed > 10
+    return found
+
+
 class Browser:
     """One tab. `open` loads a page; `said` and `asked` are what it logged and requested since."""
 
     def __init__(self, home):
-        found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        if found is None:
-            pytest.skip("CHROMIUM IS MISSING: apt-get install chromium, and the site is looked at")
+        found = chromium_command()
         to_read, self.to = os.pipe()
         self.back, to_write = os.pipe()
         options = [

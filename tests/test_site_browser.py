@@ -79,7 +79,8 @@ def pages(built):
 
 def written(name):
     """The pages of a folder that are written by hand, as they are built."""
-    return [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in sorted((ROOT / "docs" / name).rglob("*.md"))]
+    pages = sorted((ROOT / "docs" / name).rglob("*.md"))
+    return [path.relative_to(ROOT).with_suffix(".html").as_posix() for path in pages]
 
 
 BY_HAND = [page for name in ("start", "howto", "explain", "play") for page in written(name)]
@@ -217,7 +218,8 @@ def wanted():
 def test_everything_is_found_by_its_name(built, browser):
     places = wanted()
     results = searched(built, browser, places)
-    missed = {query: page for query, page in places.items() if page and page not in [r.partition("#")[0] for r in results[query]]}
+    pages = {query: [result.partition("#")[0] for result in results[query]] for query in places}
+    missed = {query: page for query, page in places.items() if page and page not in pages[query]}
     assert missed == {}
     assert [query for query in places if not results[query]] == []
 
