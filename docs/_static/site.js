@@ -6,6 +6,9 @@
     for (const one of document.querySelectorAll(".caption[role=heading]:not([aria-level])")) {
       one.setAttribute("aria-level", "2");
     }
+    for (const one of document.querySelectorAll(".citation-list[role=list]")) {
+      one.removeAttribute("role"); // its entries are no list items
+    }
   };
   const reach = () => {
     for (const one of document.querySelectorAll(".scrolls, .table-wrapper, div.highlight > pre, article pre")) {

@@ -149,7 +149,8 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 # ---------------------------------------------------------------- what forges show, and browsers should, too
 
 PICTURE = re.compile(
-    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*<img (?P<img>[^>]*)>\s*</picture>'
+    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*'
+    r"<img (?P<img>[^>]*)>\s*</picture>"
 )
 
 

@@ -115,9 +115,9 @@ def bound(of: Formula) -> dict[str, Any] | None:
                 found = errors(of, result=y, **given)
             except (ValueError, TypeError):
                 return None
-        if not np.size(y) or not np.all(np.isfinite(y)) or not np.any(found.bound):
-            if found.tier != "0 ulp":
-                continue
+        shows = np.size(y) and np.all(np.isfinite(y)) and np.any(found.bound)
+        if not shows and found.tier != "0 ulp":
+            continue
         arrays = {a: v.shape for a, v in given.items() if isinstance(v, np.ndarray)}
         others = {a: v for a, v in given.items() if a not in arrays and v is not None}
         return {
