@@ -179,7 +179,8 @@ SEARCH = """(() => {
   const found = {};
   for (const query of QUERIES) {
     const [text, words, excluded, marked, objects] = Search._parseQuery(query);
-    found[query] = Search._performSearch(text, words, excluded, marked, objects).map((one) => one[0] + one[2]).reverse();
+    const results = Search._performSearch(text, words, excluded, marked, objects); // the best is the last
+    found[query] = results.map((one) => one[0] + one[2]).reverse();
   }
   return found;
 })()"""
