@@ -23,7 +23,7 @@ from .browser import Browser, axe_script
 
 ROOT = pathlib.Path(__file__).parents[1]
 MINUTES = 10  # of processor time: 5 minutes on two cores
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]  # one process builds the site, and measures how long that takes
 for needed in ("sphinx", "furo", "myst_parser", "numpydoc", "sphinxcontrib.bibtex"):
     pytest.importorskip(needed, reason=f"{needed} is not installed: pip install -e '.[docs]'")
 
@@ -238,7 +238,7 @@ def test_formulas_are_found_by_the_names_of_frameworks(built, browser):
 
 
 def test_what_is_nowhere_is_not_found(built, browser):
-    assert searched(built, browser, ["qqqzzz", "no such thing as this"]) == {"qqqzzz": [], "no such thing as this": []}
+    assert searched(built, browser, ["qqqzzz", "conv2dd7"]) == {"qqqzzz": [], "conv2dd7": []}
 
 
 def test_a_reader_who_searches_sees_results(built, browser):

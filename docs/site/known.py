@@ -27,6 +27,7 @@ from mathcnn.text.extras import MissingExtra
 
 from .staging import ROOT
 
+OWN = ("mathcnn", "compiled")  # targets that are this package
 SEED = 0
 EXAMPLES = 20  # draws from which a counterexample, or a case of the page, is taken
 
@@ -136,10 +137,10 @@ def bound(of: Formula) -> dict[str, Any] | None:
 
 @functools.cache
 def libraries() -> dict[str, Any]:
-    """The targets that are installed, but this package, by name."""
+    """The libraries that are installed, as targets, by name."""
     found = {}
     for name in BUILT_IN:
-        if name != "mathcnn":
+        if name not in OWN:
             try:
                 found[name] = target(name)
             except (MissingExtra, ImportError):
