@@ -103,7 +103,7 @@ def entry(film: Film, k: int, table: int, place: tuple[int, int]) -> str:
 # ---------------------------------------------------------------- stills
 
 
-def still(film: Film, style: Style, shown: Iterable[int], width: float = 6) -> Figure:
+def still(film: Film, style: Style, shown: Iterable[int], width: float = 5.2) -> Figure:
     """Some frames, one below the other, as a figure of matplotlib. width: in inches."""
     shown, (rows, columns) = list(shown), film.size
     sheet, axes = page(width, width * rows * len(shown) / columns, len(shown), 1, squeeze=False)
