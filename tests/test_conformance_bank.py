@@ -38,6 +38,7 @@ def test_some_are_rejected(name):
     assert rejection(FAULTS[name], ("form", "everyday"), others=False)
 
 
+@pytest.mark.slow
 def test_what_is_right_is_not_rejected():
     """The same machinery around a function without a fault finds nothing, so that what it finds is the fault."""
     bank = faulty.Bank(__name__)

@@ -197,6 +197,7 @@ def test_right_functions_are_accepted(name):
     assert set(rows) == set(calls.NAMES) and rows[calls.THREADS].cases > calls.WORKERS
 
 
+@pytest.mark.slow
 def test_formulas_without_ordinary_cases_and_conventions_are_accepted():
     for name in ("perceptron.dense", "classic.conv_by_table", "geometry.receptive_field"):
         of = catalogue.find_formula(name)

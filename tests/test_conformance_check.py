@@ -14,6 +14,8 @@ from mathcnn.conformance.client import AT_SIZE
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.rows import Verdict, Verdicts
 
+from .marks import slow_but
+
 RELU = activation.relu
 few = lambda of, fn, **options: mathcnn.check(of, fn, 4, **options)
 
@@ -47,6 +49,7 @@ def brief(rows):
 # ---------------------------------------------------------------- as the command
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["activation.relu", pytest.param("pooling.global_avg_pool", marks=pytest.mark.slow)])
 def test_check_says_what_the_command_says(name):
     of = catalogue.find_formula(name)
@@ -155,6 +158,7 @@ def test_a_result_of_the_wrong_kind_falls_short(fn, said, small):
     assert any(said in row.says and row.verdict == verdicts.FAILS for row in few(RELU, fn))
 
 
+@pytest.mark.slow
 def test_what_only_raises_holds_in_no_row(only):
     def broken(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
         raise ValueError("no kernel for this")
@@ -199,12 +203,15 @@ def gradient_rows(of, gradient, function=None):
     return rows
 
 
-@pytest.mark.parametrize("of", [RELU, layers.linear, layers.conv, normalization.batch_norm, pooling.max_pool])
+@pytest.mark.parametrize(
+    "of", slow_but([RELU, layers.linear, layers.conv, normalization.batch_norm, pooling.max_pool], RELU, layers.conv)
+)
 def test_our_own_gradients_hold(of, alone):
     rows = gradient_rows(of, of.backward)
     assert rows and all(row.good for row in rows), str(Verdicts(rows))
 
 
+@pytest.mark.slow
 def test_a_gradient_takes_names_and_order_of_its_own(alone):
     def by_name(g, v, m, shift=None):
         rows, outputs = v.reshape(-1, v.shape[-1]), g.reshape(-1, g.shape[-1])
@@ -215,6 +222,7 @@ def test_a_gradient_takes_names_and_order_of_its_own(alone):
     assert all(row.good for row in gradient_rows(RELU, lambda dy, x: dy * (x > 0)))
 
 
+@pytest.mark.slow
 def test_none_beside_other_gradients_is_zero(alone):
     """In training the running statistics of batch_norm have no influence, and its gradient has None for them."""
     of = normalization.batch_norm

@@ -65,6 +65,7 @@ def test_a_worker_may_be_closed_while_it_is_asked():
     assert ended == [True] and worker.process is None
 
 
+@pytest.mark.slow
 def test_one_call_of_a_library_that_does_not_return_is_a_fault(ops, monkeypatch):
     """A kernel that hangs costs the limit of one call, not that of a part, and is no slow one."""
     name = f"{ops}:hangs_when_wide"

@@ -113,6 +113,7 @@ def test_a_right_function_holds_however_it_works(name, module, capfd):
     assert time.perf_counter() - started < 80  # children of some of them sleep for 100 s
 
 
+@pytest.mark.slow
 def test_a_loop_in_one_part_leaves_the_others_unreached():
     worker, reach = Worker(), client.Reach()
     try:
@@ -126,6 +127,7 @@ def test_a_loop_in_one_part_leaves_the_others_unreached():
         worker.close()
 
 
+@pytest.mark.slow
 def test_a_slow_function_is_not_offered_at_large_sizes(module):
     slow = module(
         RELU + "    \nimport time\nfast = relu\n\ndef relu(x):\n    time.sleep(x.size / 1e5)\n    return fast(x)\n"
@@ -138,6 +140,7 @@ def test_a_slow_function_is_not_offered_at_large_sizes(module):
         worker.close()
 
 
+@pytest.mark.slow
 def test_a_crash_in_a_later_call_leaves_the_other_parts_to_be_checked(module):
     source = (
         "import os\nimport numpy as np\ndef relu(x):\n    if np.isnan(x).any(): os.abort()\n    return np.maximum(x, 0)"
@@ -176,6 +179,7 @@ def test_the_memory_of_a_worker_is_limited(module):
 # ---------------------------------------------------------------- journals and options
 
 
+@pytest.mark.slow
 def test_a_run_is_not_resumed_with_other_code(module, tmp_path):
     name = module("from hostile_helper import relu\n")
     module(RELU, "hostile_helper")

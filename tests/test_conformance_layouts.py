@@ -82,6 +82,7 @@ def test_formulas_without_axes_have_what_they_have():
 # ---------------------------------------------------------------- the fast forms of this package
 
 
+@pytest.mark.slow
 def test_mathcnn_is_a_target_with_every_formula():
     held = target("mathcnn")
     assert set(held.functions) == set(catalogue.catalog().formulas) and not held.adapted

@@ -16,6 +16,8 @@ from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
 from mathcnn.evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED
 
+from .marks import slow_but
+
 CONV, POOL, SOFTMAX = layers.conv, pooling.max_pool, activation.softmax
 
 
@@ -209,13 +211,14 @@ def one_entry(y):
     return y
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", slow_but(FAULTS, "square and equal strides"))
 def test_faults_of_convolutions_are_found_among_everyday_sizes(name):
     row = first_row(planted(FAULTS[name]))
     assert row.verdict == FAILS and "entries wrong" in row.counterexample, (name, row.says)
     assert "rng = np.random.default_rng(" in row.reproduce
 
 
+@pytest.mark.slow
 def test_faults_of_half_precision_only():
     rows = rows_of(planted(lambda y, k, x, w, b=None: zero(y) if x.dtype == np.float16 else y))
     assert rows["float16"].verdict == FAILS and "; 0.0 instead of" in rows["float16"].counterexample

@@ -16,6 +16,8 @@ from mathcnn.conformance.plan.layouts import LAYOUTS
 from mathcnn.conformance.target import target
 from mathcnn.evidence.verdicts import FAILS, SPECIAL
 
+from .marks import slow_only
+
 ml_dtypes = pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[test]'")
 
 
@@ -180,7 +182,7 @@ def value(row):
     return said.split(" at (")[0].rpartition("; ")[2].rpartition(": ")[2].split(" instead of ")[0]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", slow_only(CASES, "kernel", "layouts"))
 def test_a_program_shows_the_result_that_its_comment_says(case, folder):
     name, of, parts = CASES[case]
     rows = failing(name, of, parts)

@@ -147,7 +147,7 @@ def test_page_is_no_wider_than_its_window(found, width, chromium):
     assert wide == room and width - 20 <= room <= width
 
 
-@pytest.mark.parametrize("options", [(), (DARK,)])
+@pytest.mark.parametrize("options", [(DARK,), pytest.param((), marks=pytest.mark.slow)])
 def test_page_is_accessible(found, options, chromium):
     """No rule of axe-core is broken, in light and in dark; one that is broken on purpose is seen."""
     page = page_of(found)
@@ -168,6 +168,7 @@ def test_page_says_how_it_was_made(found):
         assert page.count(html.escape(one.says, quote=False).replace("&#x27;", "&#39;")) >= 2, one.says
 
 
+@pytest.mark.slow
 def test_files_appear_whole(tmp_path, capsys, monkeypatch):
     (tmp_path / "right_ops.py").write_text("from mathcnn.activation import relu\n")
     monkeypatch.chdir(tmp_path)

@@ -11,6 +11,8 @@ from mathcnn import catalogue
 from mathcnn.conformance import Target, acceptance, judging
 from mathcnn.evidence import deviations, verdicts
 
+from .marks import slow_only
+
 
 def quiet(fn):
     return lambda *args, **kwargs: np.errstate(all="ignore")(fn)(*args, **kwargs)
@@ -129,9 +131,12 @@ RIGHT: dict[str, list[Any]] = {
     "fitting.mean_squared_error": [lambda prediction, target: np.mean((prediction - target) ** 2)],
 }
 CASES = [(name, fn) for name, found in RIGHT.items() for fn in found]
+LONG = [(name, fn) for name, fn in CASES if name == "layers.conv"][1:]
 
 
-@pytest.mark.parametrize(("name", "fn"), CASES, ids=[f"{name}-{k}" for k, (name, _) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("name", "fn"), slow_only(CASES, *LONG), ids=[f"{name}-{k}" for k, (name, _) in enumerate(CASES)]
+)
 def test_no_false_alarm(name, fn):
     of = catalogue.find_formula(name)
     held = Target("right", {name: quiet(fn) if fn not in (im2col, tap_by_tap, max_pool, folded_norm, pad) else fn})

@@ -17,6 +17,7 @@ from mathcnn.conformance.target import ALL_TYPES
 from mathcnn.evidence import cases, verdicts
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED
 
+from .marks import slow_only
 from .planted import right
 
 LARGE = ("everyday", "thresholds", "thorough")  # parts of real sizes, which have tests of their own
@@ -37,7 +38,9 @@ def shown(rows):
 # ---------------------------------------------------------------- right implementations
 
 
-@pytest.mark.parametrize("name", [name for name in right.RIGHT if name not in SLOW])
+@pytest.mark.parametrize(
+    "name", slow_only((n for n in right.RIGHT if n not in SLOW), "one_number", "by_prefix_sums", "three_names")
+)
 def test_a_right_implementation_is_accepted(name):
     formula, fn = right.RIGHT[name]
     rows = rows_of(fn, formula)
@@ -68,6 +71,7 @@ def test_a_right_implementation_over_torch_is_accepted(name):
     assert any(row.law == FORM and row.verdict == HOLDS for row in rows)
 
 
+@pytest.mark.slow
 def test_the_command_accepts_a_right_implementation(tmp_path):
     (tmp_path / "ops_in_scope.py").write_text(
         "from mathcnn import layers\n"
@@ -216,6 +220,7 @@ def test_cases_are_drawn_within():
 # ---------------------------------------------------------------- conventions
 
 
+@pytest.mark.slow
 def test_a_flip_alone_differs_by_convention_once_and_nothing_fails():
     flipped = lambda x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1: layers.conv(
         x, w, b, stride=stride, padding=padding, dilation=dilation, groups=groups, flip=True
@@ -227,6 +232,7 @@ def test_a_flip_alone_differs_by_convention_once_and_nothing_fails():
     assert HOLDS in laws
 
 
+@pytest.mark.slow
 def test_a_correction_that_is_ignored_is_a_convention_and_no_exception_is_blamed_on_it():
     def ignores(x, gamma, beta, eps=1e-5, *, training=True, running_mean=None, running_var=None, correction=0):
         return right.without_a_correction(

@@ -42,6 +42,7 @@ def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):
     assert "layers.linear fails: " in pages.first_answer("mine", first[0])
 
 
+@pytest.mark.slow
 def test_everyday_calls_alone_find_a_fault_beyond_64_classes():
     tasks, _ = campaign.planned(f"{SIZED}:wrong_softmax", ["activation.softmax"], everyday=True)
     assert tasks == [Task("activation.softmax", "everyday")]
@@ -71,6 +72,7 @@ def test_the_coverage_is_of_the_calls_that_were_made(linear):
     assert covered.counted(1, "b") == {"wanted": 2, "covered": 2, "missing": [], "too_large": [], "too_large_count": 0}
 
 
+@pytest.mark.slow
 def test_calls_that_a_target_refuses_are_a_hole_in_its_report():
     found = verify_against(f"{SIZED}:conv_of_one_group", ["layers.conv"], everyday=True, examples=2)
     covered = found.coverage["layers.conv"]
@@ -80,6 +82,7 @@ def test_calls_that_a_target_refuses_are_a_hole_in_its_report():
     assert facts["pairs"]["covered"] < facts["pairs"]["wanted"]
 
 
+@pytest.mark.slow
 def test_reports_have_the_coverage_and_satisfy_the_schema(linear):
     found, _ = linear
     report = json.loads(reports.as_json([found]))
@@ -89,6 +92,7 @@ def test_reports_have_the_coverage_and_satisfy_the_schema(linear):
     assert all("covers" not in row for row in report["campaigns"][0]["verdicts"])
 
 
+@pytest.mark.slow
 def test_the_journal_keeps_the_coverage(tmp_path):
     ask = lambda resume: verify_against(
         f"{SIZED}:softmax", ["activation.softmax"], everyday=True, journal=tmp_path / "journal", resume=resume
@@ -97,6 +101,7 @@ def test_the_journal_keeps_the_coverage(tmp_path):
     assert resumed.coverage["activation.softmax"].text == whole.coverage["activation.softmax"].text
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_coverage(capsys):
     assert main(["verify", "activation.softmax", "--against", f"{SIZED}:softmax", "--everyday", *QUICK]) == 0
     out = capsys.readouterr().out

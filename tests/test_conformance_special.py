@@ -8,6 +8,8 @@ from mathcnn.commands import main
 from mathcnn.conformance import Target, acceptance, edges, judging, ordinary, wild
 from mathcnn.evidence import deviations, verdicts
 
+from .marks import marked
+
 RELU, CONV, LINEAR, POOL, SOFTMAX = activation.relu, layers.conv, layers.linear, pooling.max_pool, activation.softmax
 WIDE = ("float64", "float32")
 
@@ -114,7 +116,7 @@ def three_by_three(x, w, b=None, **k):
         (POOL, from_the_lowest_number),
         (POOL, last_image_only),
         (RELU, tail_only),
-        (CONV, three_by_three),
+        marked((CONV, three_by_three)),
     ],
 )
 def test_faults_of_ordinary_shapes(of, fn):
@@ -305,6 +307,7 @@ def flushes(x): return np.where(np.abs(x) < np.finfo(x.dtype).tiny, 0, np.maximu
 """
 
 
+@pytest.mark.slow
 def test_exit_codes(small_runs, tmp_path, monkeypatch, capsys):
     (tmp_path / "special_ops.py").write_text(OPS)
     monkeypatch.chdir(tmp_path)

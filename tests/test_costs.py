@@ -12,7 +12,7 @@ from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
 from mathcnn import activation, convolution, layers, normalization, pooling
 
-pytestmark = pytest.mark.slow  # they measure time, so they run alone
+pytestmark = [pytest.mark.slow, pytest.mark.alone]  # they measure time
 
 RNG = np.random.default_rng(0)
 LINE = RNG.standard_normal((1, 1, 10**6))

@@ -228,6 +228,7 @@ def test_show_prints_a_derivation_as_a_page_of_mathematics():
     assert lines[-1] == "∎"
 
 
+@pytest.mark.slow
 def test_show_prints_a_derivation_as_json_and_latex():
     code, out, _ = mathcnn("show", "layers.linear::composes", "--proof", "--json")
     told = json.loads(out)

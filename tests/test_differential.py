@@ -30,6 +30,7 @@ SEED = int(os.environ.get("DIFFERENTIAL_SEED", "12"))
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_random_calls():
     with address_space(9 << 30):
         summary = campaign.run(4800, SEED, seconds=SECONDS)  # the same calls on every machine

@@ -112,6 +112,7 @@ print(json.dumps({name: ledger.digest(law) for name, law in catalogue.catalog().
 """
 
 
+@pytest.mark.slow
 def test_every_page_may_move(tmp_path):
     """Each page of each topic gets another name and is laid out anew, in another process with other hashes."""
     home = tmp_path / "mathcnn"

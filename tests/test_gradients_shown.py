@@ -177,6 +177,7 @@ def test_gradients_read_as_in_a_textbook():
 # ---------------------------------------------------------------- the page
 
 
+@pytest.mark.slow
 def test_the_page_does_what_it_says():
     """All Python blocks as one session."""
     session = "".join(block for kind, block in BLOCKS if kind == "python")

@@ -135,6 +135,7 @@ def test_the_message_names_the_first_failing_index():
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("pool", [max_pool, avg_pool])
 def test_long_inputs_are_checked_in_less_time_than_they_take(pool):
     x = np.zeros((1, 1, 10**6))

@@ -119,6 +119,7 @@ def test_a_theorem_that_says_something_else_is_not(met, how):
     assert row.fault, row
 
 
+@pytest.mark.slow
 @needs_coq
 def test_a_theorem_that_leaves_an_argument_out_is_not(library, tmp_path):
     """The flip is held at False, the padding at 0; stride and dilation are exchanged. At any number of axes."""
@@ -148,6 +149,7 @@ Definition of_logits k : R := ((softmax z 3 1 k - one_hot labels 1 k) / INR 2)%R
 """
 
 
+@pytest.mark.slow
 @needs_coq
 def test_the_gradients_of_the_theorems_are_those_that_run(library, tmp_path):
     """Entries lie in intervals around what Python gives; those of the other divisor of the variance don't, and other

@@ -104,6 +104,7 @@ def test_verify_leaves_none(tmp_path, number, said):
     assert number == signal.SIGKILL or not os.listdir(tmp_path)
 
 
+@pytest.mark.slow
 def test_workers_of_a_target_end_with_it_and_verdicts_are_kept(tmp_path):
     """The journal has what came before the end, and --resume goes on with it."""
     report = tmp_path / "report.json"
@@ -125,6 +126,7 @@ def test_workers_of_a_target_end_with_it_and_verdicts_are_kept(tmp_path):
     assert os.listdir(tmp_path) == ["report.json.journal"]
 
 
+@pytest.mark.slow
 def test_workers_that_do_not_watch_are_seen():
     """The fault that these tests are for, planted: a pool as Python makes it goes on without its process."""
     code = (

@@ -233,6 +233,7 @@ def test_both_ways_of_counting_agree():
 
 @pytest.mark.parametrize("how", ["distinct floats", "floats in lists", "whole numbers", "strings", "objects", "mixed"])
 @pytest.mark.slow
+@pytest.mark.alone
 def test_time_and_memory_grow_with_the_observations(how):
     """10^5 pairs, in a few tenths of a second and under 800 bytes a pair; a dense table of distinct values would take
     80 gigabytes.

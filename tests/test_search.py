@@ -155,6 +155,7 @@ def check_aliases(table):
             assert name in names(alias), f"{alias} does not find {name}"
 
 
+@pytest.mark.slow
 def test_every_alias_is_of_a_formula_and_finds_it():
     check_aliases(ALIASES)
 

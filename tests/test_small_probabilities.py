@@ -96,6 +96,7 @@ def test_other_steps_are_not(of, fast, dtype, seed):
     assert found.count and not found.wrong, (found.case, found.arrays, found.worst)
 
 
+@pytest.mark.slow
 def test_check_and_the_command_draw_such_tables():
     rows = mathcnn.check(information.mutual_information, quiet(by_product))
     assert "fails" in {row.verdict for row in rows if row.kind == "form"}

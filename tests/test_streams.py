@@ -8,6 +8,8 @@ import pytest
 
 from mathcnn.commands import Closed, one_line
 
+from .marks import slow_but
+
 COMMANDS = {
     "list": ["list", "geometry"],
     "list --json": ["list", "geometry", "--json"],
@@ -61,6 +63,7 @@ def test_stdout_that_nobody_reads(name):
     assert (done.returncode, done.stderr) == (141, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_no_summary_of_json_that_nobody_gets(monkeypatch, unbuffered):
     """Whether Python writes at once, or when its buffer is full."""
@@ -82,7 +85,7 @@ def test_errors_keep_their_exit_code(streams):
     assert done.returncode == 2 and done.stdout == "" and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("streams", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("streams", slow_but([">&-", ">&- 2>&-", "<&- >&- 2>&-"], "<&- >&- 2>&-"))
 def test_no_file_takes_the_place_of_a_closed_stream(tmp_path, streams):
     """A report that was opened as file 1 would get what others print."""
     report = tmp_path / "report.json"

@@ -134,6 +134,7 @@ print(json.dumps(reached))
 """
 
 
+@pytest.mark.slow
 def test_killed_thirty_times(tmp_path):
     """SIGKILL at thirty random moments: every checkpoint that is left can be read, no other file stays, and the end is
     bit-identical.
@@ -176,6 +177,7 @@ def test_a_rate_too_large_is_said(digits):
         begun(digits, rate=1e30, warmup=0.0).run(digits)
 
 
+@pytest.mark.slow
 def test_learns_unseen_fonts(tmp_path):
     """A quarter of the default's images suffices for 98 % on fonts that were not trained on."""
     source = Source("digits", 5000, 1000, 0)

@@ -168,6 +168,15 @@ class Formula(Executable[P, R]):
         other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         return other
 
+    def compiled(self, *, threads: int | None = None, fixed: bool | None = None) -> Callable[P, Any]:
+        """The formula as machine code that is written from its statement: a function with the same parameters.
+
+        Parameters and errors are those of `mathcnn.compiled.compiled`. It needs the extra `native`.
+        """
+        from ..compiled import compiled  # here, so that nothing else loads it
+
+        return compiled(self, threads, fixed)
+
     # -- printing
 
     def latex(self, rank: int = 2, **words: Any) -> str:

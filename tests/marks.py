@@ -1,0 +1,24 @@
+"""Cases of a parametrized test that take long are marked `slow`; the others stay in the everyday run."""
+
+from collections.abc import Iterable
+from typing import Any  # Any: cases are whatever a test takes
+
+import pytest
+
+
+def slow_but(cases: Iterable[Any], *quick: Any) -> list[Any]:
+    """Cases of a parametrized test, all of them slow but the quick ones."""
+    return slow_only(cases, *(case for case in cases if case not in quick))
+
+
+def slow_only(cases: Iterable[Any], *slow: Any) -> list[Any]:
+    """Cases of a parametrized test, the given ones of them slow; raises LookupError for a given one that is no case."""
+    cases = list(cases)
+    if lost := [case for case in slow if case not in cases]:
+        raise LookupError(f"{lost} are no cases of {cases}")
+    return [marked(case) if case in slow else case for case in cases]
+
+
+def marked(case: Any) -> Any:
+    """One case, slow."""
+    return pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.slow)
