@@ -92,16 +92,16 @@ def formulas_and_evidence(data, style: Style):
         (style.blue, 0.35),
     )
     for ax, part in zip(axes, (lines[:half], lines[half:]), strict=True):
-        ax.set(xlim=(-9.6, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
+        ax.set(xlim=(-11.2, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
         ax.axis("off")
         for j, column in enumerate(COLUMNS):
             ax.text(j + 0.6, -0.15, column, rotation=60, ha="left", va="bottom", size=8.5, rotation_mode="anchor")
         for i, name in enumerate(part):
             if name.endswith("."):
-                ax.text(-9.6, i + 0.6, name[:-1], va="center", size=9, weight="bold")
+                ax.text(-11.2, i + 0.6, name[:-1], va="center", size=9, weight="bold")
             else:
                 ax.text(
-                    -9.4,
+                    -11.0,
                     i + 0.52,
                     marked(name, data.changed, shown=name.partition(".")[2]),
                     va="center",
