@@ -1,8 +1,12 @@
-"""JAX: jax.lax, jax.nn, jax.numpy and jax.scipy."""
+"""JAX: jax.lax, jax.nn, jax.numpy, jax.image and jax.scipy. It has no average pool, no normalisation with a scale and a
+shift, and no losses: those of Flax and Optax are other libraries."""
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import jax
+import jax.image
 import jax.numpy
 import jax.scipy.signal
 import numpy as np
@@ -20,6 +24,7 @@ VERSIONS = {"jax": jax.__version__, "jaxlib": jax.lib.__version__}
 IMPORTS = ["import jax, numpy as np", 'jax.config.update("jax_enable_x64", True)']
 lax, nn, jnp = Library(jax.lax, "jax.lax"), Library(jax.nn, "jax.nn"), Library(jax.numpy, "jax.numpy")
 fft, signal = Library(jax.numpy.fft, "jax.numpy.fft"), Library(jax.scipy.signal, "jax.scipy.signal")
+images = Library(jax.image, "jax.image")
 
 
 def lifted(x: np.ndarray) -> Array:
@@ -168,10 +173,33 @@ def silu(x: Array, beta: float) -> Array:
     return nn.silu(x)
 
 
+def resize(
+    x: Array,
+    size: Ints,
+    scale: tuple[Fraction, ...],
+    mode: str,
+    coordinates: str,
+    rounding: str,
+) -> Array:
+    whole = all(l == h * s for l, h, s in zip(size, x.shape[2:], scale, strict=True))
+    lacks(
+        these_coordinates=coordinates != "half_pixel",
+        this_rounding=mode == "nearest" and rounding != "round_prefer_ceil",
+        a_scale_that_is_not_the_ratio_of_the_sizes=not whole,
+    )
+    return images.resize(x, (*x.shape[:2], *size), mode, antialias=False)
+
+
 def image(I: Array, K: Array, mode: str) -> Array:
     sides = list(zip(I.shape, K.shape, strict=True))
     lacks(a_kernel_larger_than_the_image_along_one_axis=any(k > n for n, k in sides) and any(k < n for n, k in sides))
     return signal.convolve(I, K, mode=mode)
+
+
+def cross_correlation(I: Array, K: Array, mode: str) -> Array:
+    sides = list(zip(I.shape, K.shape, strict=True))
+    lacks(a_kernel_larger_than_the_image_along_one_axis=any(k > n for n, k in sides) and any(k < n for n, k in sides))
+    return signal.correlate(I, K, mode=mode)
 
 
 FORMULAS: dict[str, Function] = {
@@ -179,6 +207,8 @@ FORMULAS: dict[str, Function] = {
     "layers.conv_transpose": conv_transpose,
     "layers.linear": linear,
     "layers.pad": pad,
+    "layers.flatten": lambda x: lax.collapse(x, 1),
+    "layers.resize": resize,
     "pooling.max_pool": max_pool,
     "pooling.global_max_pool": lambda x: jnp.max(x, axis=tuple(range(2, x.ndim)), keepdims=True),
     "pooling.global_avg_pool": lambda x: jnp.mean(x, axis=tuple(range(2, x.ndim)), keepdims=True),
@@ -201,6 +231,8 @@ FORMULAS: dict[str, Function] = {
     "arrays.mean": lambda x, axis: jnp.mean(x, axis=axis),
     "convolution.discrete": lambda f, g: jnp.convolve(f, g),
     "convolution.image": image,
+    "convolution.cross_correlation": cross_correlation,
+    "convolution.flip": lambda f: jnp.flip(f),
     "convolution.dft": lambda f: fft.fft(f),
 }
 LAYOUTS: dict[str, dict[str, Function]] = {
