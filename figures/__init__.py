@@ -15,6 +15,7 @@ The name of a figure is made of its script or folder and its function: `convolut
 
 from __future__ import annotations
 
+import ast
 import base64
 import difflib
 import functools
@@ -23,6 +24,7 @@ import importlib
 import inspect
 import io
 import pathlib
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
@@ -36,8 +38,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from mathcnn import TOPICS
+from mathcnn import TOPICS, Formula
 
+from .film import Film, animation
 from .style import DARK, LIGHT, MissingFont, Style
 
 __all__ = ["FORMATS", "Data", "Drawing", "MissingFont", "Style", "Unknown", "catalog", "chosen", "figure", "find"]
@@ -60,7 +63,7 @@ class Unknown(KeyError):
 class Drawing:
     """A figure. Calling it draws it.
 
-    name: script and function. draw, data, holds, wrong, source, rounded, frame, frames, pause: see `figure`.
+    name: script and function. draw, data, holds, wrong, source, rounded, frame, frames, pause, film: see `figure`.
     """
 
     name: str
@@ -73,6 +76,12 @@ class Drawing:
     frame: Callable[[Any, Style, int], Figure] | None = None
     frames: int = 0
     pause: int = 0  # milliseconds a frame
+    film: Callable[[Any], Film] | None = None
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The formats in which the figure moves: "gif", "moving.svg", or none."""
+        return (*(["gif"] if self.frame else []), *(["moving.svg"] if self.film else []))
 
     @property
     def title(self) -> str:
@@ -83,6 +92,20 @@ class Drawing:
     def caption(self) -> str:
         """What is seen, and what was checked."""
         return " ".join((inspect.getdoc(self.draw) or "").partition("\n")[2].split())
+
+    @property
+    def command(self) -> str:
+        """The command that draws it."""
+        return f"mathcnn figures {self.name}"
+
+    @functools.cached_property
+    def formulas(self) -> tuple[str, ...]:
+        """The names of the formulas that its data come from: those that the functions of its data mention."""
+        return _mentioned(self.data)
+
+    def files(self, dark: bool = False) -> dict[str, str]:
+        """Its files in `gallery/`, by format: "png", and those of `moves`."""
+        return {kind: f"{self.name}{'.dark' if dark else ''}.{kind}" for kind in ("png", *self.moves)}
 
     @functools.cached_property
     def shown(self) -> Data:
@@ -101,13 +124,15 @@ class Drawing:
     def picture(self, format: str = "svg", dark: bool = False) -> bytes:
         """The figure as the bytes of a file, the same at every call.
 
-        format: "svg", "png" or "pdf"; "gif" for a figure that moves. dark: whether on dark paper. Raises ValueError for
-        another format, MissingFont.
+        format: "svg", "png" or "pdf"; "gif" or "moving.svg", an animated SVG, for a figure that moves so. dark: whether
+        on dark paper. Raises ValueError for another format, MissingFont.
         """
-        known = (*FORMATS, *(["gif"] if self.frame else []))
+        known = (*FORMATS, *self.moves)
         if format not in known:
             raise ValueError(f"{self.name}: format = {format!r}: it must be one of {', '.join(known)}")
         style = DARK if dark else LIGHT
+        if format == "moving.svg":
+            return self.animated(style).encode()
         with style.applied():
             if format == "gif":
                 assert self.frame is not None
@@ -118,6 +143,11 @@ class Drawing:
             file = io.BytesIO()
             sheet.savefig(file, format=format, metadata=NO_DATE[format])
             return file.getvalue()
+
+    def animated(self, style: Style | None = None) -> str:
+        """The figure as an animated SVG, in which the page that it is put into sets the colours if `style` is None."""
+        assert self.film is not None
+        return animation(self.film(self.shown), self.name, self.title, style)
 
     def _repr_html_(self) -> str:
         """For a notebook: the picture with its caption below."""
@@ -142,6 +172,7 @@ def figure(
     frame: Callable[[Any, Style, int], Figure] | None = None,
     frames: int = 0,
     pause: int = 60,
+    film: Callable[[Any], Film] | None = None,
 ) -> Callable[..., Drawing]:
     """Declare a figure, on the function draw(data, style) that returns it.
 
@@ -151,7 +182,8 @@ def figure(
     the caption. wrong: a faulty formula for each of these parameters. source: key and place in references.bib. rounded:
     whether another machine may round the data otherwise (training, a BLAS), so that the bytes of the picture may
     differ. frame: for a figure that moves, draws frame k from (data, style, k). frames: their number. pause:
-    milliseconds after each. Raises TypeError if `data` and `wrong` have different names.
+    milliseconds after each. film: for a figure that moves as an animated SVG, makes the film from the data.
+    Raises TypeError if `data` and `wrong` have different names.
     """
     if unplanted := set(inspect.signature(data).parameters) ^ set(wrong):
         raise TypeError(
@@ -161,9 +193,33 @@ def figure(
 
     def declared(draw: Callable[[Any, Style], Figure]) -> Drawing:
         script = draw.__module__.removeprefix(f"{__name__}.").partition(".")[0]
-        return Drawing(f"{script}.{draw.__name__}", draw, data, holds, wrong, source, rounded, frame, frames, pause)
+        return Drawing(
+            f"{script}.{draw.__name__}", draw, data, holds, wrong, source, rounded, frame, frames, pause, film
+        )
 
     return declared
+
+
+def _mentioned(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the formulas that a function mentions, and the functions of this package that it mentions."""
+    found: dict[str, None] = {}
+    functions, seen = [function], set()
+    while functions:
+        one = functions.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))):
+            value = None
+            if isinstance(node, ast.Name):
+                value = one.__globals__.get(node.id)
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                value = getattr(one.__globals__.get(node.value.id), node.attr, None)
+            if isinstance(value, Formula):
+                found[value.name] = None
+            elif inspect.isfunction(value) and value.__module__.startswith(f"{__name__}."):
+                functions.append(value)
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- pixels
@@ -213,9 +269,9 @@ def _film(sheets: list[Figure], pause: int) -> bytes:
 def _scripts() -> list[str]:
     """The files and folders of figures: those of topics in the order of mathcnn's topics, then the others."""
     here = pathlib.Path(__file__).parent
-    files = {path.stem for path in here.glob("[a-z]*.py")} - {"style"}
+    files = {path.stem for path in here.glob("[a-z]*.py")} - {"style", "film"}
     found = sorted(files | {path.parent.name for path in here.glob("[a-z]*/__init__.py")})
-    order = {name: k for k, name in enumerate((*TOPICS, "lenet", "museum", "conformance", "document"))}
+    order = {name: k for k, name in enumerate((*TOPICS, "moving", "lenet", "museum", "conformance", "document"))}
     return sorted(found, key=lambda name: order.get(name, len(order)))
 
 

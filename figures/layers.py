@@ -178,17 +178,15 @@ def weights_row(ax, data, style: Style, top, tap):
     written(ax, (top + 3.5, middle), f"$dw[{u}, {v}]$", terms, data.dw[tap])
 
 
-def input_row(ax, data, style: Style, top, place, columns=COLUMNS, shift=0, done=X.size, size=9):
+def input_row(ax, data, style: Style, top, place, columns=COLUMNS, shift=0, size=9):
     """The entries of the gradient that one entry of the input receives, each with the weight that it passes through.
 
-    shift: how far the result is from the left; done: how many entries of the result are shown. Returns the terms.
+    shift: how far the result is from the left. Returns the terms.
     """
     (left, middle, right), used, (h, w) = columns, pairs(place), place
     left += shift
-    shown = np.arange(data.dx.size).reshape(data.dx.shape) < done
-    values = np.where(shown, data.dx.astype(int).astype(object), "")
-    fill = np.where(shown, style.tint(style.purple, 0.22), style.paper).astype(object)
-    block(ax, values, style, (top, left), fill, "$dx$", result=True, size=size)
+    fill = style.tint(style.purple, 0.22)
+    block(ax, data.dx.astype(int), style, (top, left), fill, "$dx$", result=True, size=size)
     outline(ax, style, 1, 1, (top + h, left + w))
     colour = style.tint(style.green, 0.4)
     for at, name, table, where in (
@@ -247,20 +245,10 @@ def one_entry(ax, data, style: Style, place, **how):
     written(ax, (3.25, 0), f"$dx[{place[0]}, {place[1]}]$", terms, data.dx[place])
 
 
-def frame_of(data, style: Style, k):
-    """Frame k: the first k + 1 entries of dx."""
-    sheet, ax = page(5, 2)
-    one_entry(ax, data, style, divmod(k, X.shape[1]), done=k + 1)
-    return sheet
-
-
 @figure(
     data=passed,
     holds=are_the_sums_shown,
     wrong=FAULTS,
-    frame=frame_of,
-    frames=X.size,
-    pause=1200,
     source="dumoulin2016, section 4",
 )
 def gradient_to_the_input(data, style: Style):
@@ -268,8 +256,8 @@ def gradient_to_the_input(data, style: Style):
 
     The convolution of the figure above, stride 2 and padding 1, on the way back. Weight u read entry h of an axis for
     place (h + 1 − u)/2 of the result, if that is a whole number and a place. So of a kernel of 3 by 3 an entry meets
-    one weight, two or four (marked, with the entries of dy by which they are multiplied). The animation goes through
-    all entries. Every entry was checked against its sum, exactly.
+    one weight, two or four (marked, with the entries of dy by which they are multiplied). The figure
+    moving.backpropagation_to_the_input goes through all entries. Every entry was checked against its sum, exactly.
     """
     sheet, axes = page(7.5, 3, 2, 2)
     for ax, place in zip(axes.flat, ((0, 0), (0, 1), (1, 0), (1, 1)), strict=True):

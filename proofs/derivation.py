@@ -16,7 +16,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from mathcnn.language.formula import Law
 
-from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, begin
+from .kernel import BACKWARDS, Chain, Line, Refused, Unchanged, altered, begin, replayed
 from .kernel.letters import put
 from .tracing import Sides, every_sides, replaced
 
@@ -62,10 +62,17 @@ class Derivation:
             ended = self.script(left, right)
         except Refused as error:
             raise Refused(f"{self.name}: {error}") from error
-        down, up = ended if isinstance(ended, tuple) else (ended, right)
-        for chain, start in ((down, left), (up, right)):
+        ends = ended if isinstance(ended, tuple) else (ended, right)
+        for chain, start in zip(ends, (left, right), strict=True):
             if type(chain) is not Chain or chain.given is not start.given or chain.lines[0] != start.lines[0]:
                 raise Refused(f"{self.name}: the chain does not begin with a side of the law, {start.expr}")
+        if found := altered():
+            raise Refused(f"{self.name}: {found} of the kernel was replaced")
+        # what the script made is only believed as a list of steps, each taken again from a side that it has not seen
+        down, up = (
+            replayed(begin(side, both.given), chain.taken)
+            for side, chain in zip((both.lhs, both.rhs), ends, strict=True)
+        )
         if not down.is_(up.expr):
             raise Refused(f"{self.name}: the sides are not connected: {down.expr} is not {up.expr}")
         return Derived(both, joined(down, up), tuple(dict.fromkeys((*down.assumed, *up.assumed))))

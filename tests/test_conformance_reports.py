@@ -2,11 +2,7 @@
 
 import html
 import json
-import os
-import pathlib
 import re
-import shutil
-import subprocess
 from xml.etree import ElementTree
 
 import numpy as np
@@ -18,6 +14,7 @@ from mathcnn.conformance.causes import causes
 from mathcnn.display import conformance as pages
 from mathcnn.evidence import verdicts
 
+from .browser import DARK, opener, violations
 from .targets import CONV
 
 RELU = __import__("mathcnn").activation.relu
@@ -113,26 +110,7 @@ def test_page_escapes_what_targets_say(found):
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory):
     """A function that opens a page in Chromium, and returns what the browser writes."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        pytest.skip("CHROMIUM IS MISSING: apt-get install chromium, and this page is looked at")
-    home = tmp_path_factory.mktemp("browser")
-    first = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={home / 'profile'}"]
-
-    def run(page, *options):
-        (home / "page.html").write_text(page, "utf-8")
-        return subprocess.run(
-            [browser, *first, *options, (home / "page.html").as_uri()],
-            capture_output=True,
-            text=True,
-            timeout=90,
-            env={**os.environ, "HOME": str(home)},
-        ).stdout
-
-    return run
-
-
-DARK = "--blink-settings=preferredColorScheme=0"
+    return opener(tmp_path_factory.mktemp("browser"))
 
 
 def test_page_in_a_browser(found, tmp_path, chromium):
@@ -167,32 +145,6 @@ def test_page_is_no_wider_than_its_window(found, width, chromium):
     dom = chromium(FRAME.format(width=width, page=page), "--dump-dom", "--virtual-time-budget=3000")
     wide, room = map(int, re.search(r"measured (\d+) of (\d+)", dom).groups())
     assert wide == room and width - 20 <= room <= width
-
-
-AXE = """<script>{script}</script><script>axe.run().then((found) => {{ const out = document.createElement("pre");
-out.id = "axe"; out.textContent = JSON.stringify([found.passes.length, found.violations.map((one) =>
-[one.id, one.nodes.map((node) => node.html.slice(0, 200))])]); document.body.append(out) }})</script></body>"""
-
-
-def axe_script():
-    """The source of axe-core, of an npm package beside the repository, in the user's home, or a global one."""
-    root = pathlib.Path(__file__).parents[1]
-    places = [root / "node_modules", pathlib.Path.home() / "node_modules"]
-    if npm := shutil.which("npm"):
-        places.append(pathlib.Path(subprocess.run([npm, "root", "-g"], capture_output=True, text=True).stdout.strip()))
-    for place in places:
-        if (place / "axe-core" / "axe.min.js").exists():
-            return (place / "axe-core" / "axe.min.js").read_text("utf-8")
-    pytest.skip("AXE-CORE IS MISSING: npm install -g axe-core, and the page is checked for accessibility")
-
-
-def violations(page, chromium, *options):
-    """What axe-core finds wrong with a page."""
-    with_axe = page.replace("</body>", AXE.format(script=axe_script()))
-    dom = chromium(with_axe, "--dump-dom", "--virtual-time-budget=10000", *options)
-    passed, found = json.loads(html.unescape(re.search(r'<pre id="axe">(.*?)</pre>', dom, re.DOTALL)[1]))
-    assert passed > 10
-    return found
 
 
 @pytest.mark.parametrize("options", [(DARK,), pytest.param((), marks=pytest.mark.slow)])

@@ -165,11 +165,7 @@ def test_colours_can_be_told_apart_and_read(look):
 
 
 def gallery_of(name):
-    return {
-        f"{name}{theme}.{kind}"
-        for theme in ("", ".dark")
-        for kind in ("png", *(["gif"] if CATALOG[name].frame else []))
-    }
+    return {f"{name}{theme}.{kind}" for theme in ("", ".dark") for kind in ("png", *CATALOG[name].moves)}
 
 
 def test_gallery_is_what_is_drawn(one):

@@ -47,7 +47,7 @@ def add(commands: Commands) -> None:
         "--format",
         type=one_of("svg", "png", "pdf"),
         metavar="FORMAT",
-        help="svg (default), png or pdf; an animation is also written as GIF",
+        help="svg (default), png or pdf; an animation is also written as GIF or as animated SVG",
     )
     sub.add_argument("--dark", action="store_true", help="draw on a dark background: NAME.dark.svg")
     sub.add_argument(
@@ -126,12 +126,12 @@ def writable(folder: pathlib.Path) -> pathlib.Path:
 
 
 def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict[str, dict[str, bytes]]:
-    """The files of each figure, by name; none if its caption is wrong. An animation is also a GIF."""
+    """The files of each figure, by name; none if its caption is wrong. A figure that moves has that too."""
     from ..text import resources
 
     found: dict[str, dict[str, bytes]] = {}
     for one in map(resources.package("figures").find, names):
-        formats = [format, *(["gif"] if one.frame else [])] if one.holds(one.shown) else []
+        formats = [format, *one.moves] if one.holds(one.shown) else []
         found[one.name] = {
             f"{one.name}{'.dark' if dark else ''}.{kind}": one.picture(kind, dark) for dark in darks for kind in formats
         }
@@ -139,7 +139,7 @@ def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict
 
 
 def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
-    """The page, as Markdown: each picture in `folder`, light or dark, its caption, its sources, and its command."""
+    """The page, as Markdown: each picture in `folder`, light or dark, its caption, command, formulas and sources."""
     from PIL import Image
 
     from ..text import resources
@@ -150,15 +150,19 @@ def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
         if script != (script := one.name.partition(".")[0]):
             blocks.append(f"## {(getattr(shelf, script).__doc__ or script).partition(', ')[0]}")
         blocks.append(f"### {one.title}")
-        for kind, pixels in (("png", 2), *([("gif", 1)] if one.frame else [])):
-            dark, light = (f"{PICTURES}/{one.name}{theme}.{kind}" for theme in (".dark", ""))
-            with Image.open(folder / f"{one.name}.{kind}") as picture:
-                width = picture.width // pixels
+        for kind, file in one.files().items():
+            dark, light = (f"{PICTURES}/{name}" for name in (one.files(dark=True)[kind], file))
+            if kind == "moving.svg":
+                width = round(one.film(one.shown).size[1] * shelf.film.SIDE)
+            else:
+                with Image.open(folder / file) as picture:
+                    width = picture.width // {"png": 2, "gif": 1}[kind]
             blocks.append(
                 f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
                 f'<img alt="{html.escape(one.title)}" src="{light}" width="{width}"></picture>'
             )
         blocks.append(one.caption)
         source = "; ".join(map(str, cited(one.source)))
-        blocks.append(f"`mathcnn figures {one.name}`" + (f" | {source}" if source else ""))
+        shown = ", ".join(f"`{name}`" for name in one.formulas)
+        blocks.append(" | ".join(filter(None, (f"`{one.command}`", shown, source))))
     return "\n\n".join(blocks) + "\n"

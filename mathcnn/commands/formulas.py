@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import models, targets
+from . import models, own, targets
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
@@ -28,7 +28,9 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--laws", action="store_true", help="list laws: the theorem that proves each, whether it is derived, or why not"
     )
-    sub.add_argument("--gradients", action="store_true", help="list the gradients with their statements")
+    sub.add_argument(
+        "--gradients", action="store_true", help="list the gradients with their statements; with --laws, their laws"
+    )
     sub.add_argument("--json", action="store_true", help="print JSON")
 
     sub = commands.add(
@@ -38,7 +40,9 @@ def add(commands: Commands) -> None:
         "A formula is shown with its statement, gradients, shapes, conventions, and the equations of its laws.",
     )
     sub.add_argument(
-        "name", metavar="NAME", help="layers.conv, layers.conv::pads, layers; or conv, if one topic has it"
+        "name",
+        metavar="NAME",
+        help="layers.conv, layers.conv::pads, layers; or conv, if one topic has it; or my_formulas.py:group_norm",
     )
     sub.add_argument(
         "--gradient", metavar="ARRAY", help="show the gradient of a formula by this array; --proof shows its derivation"
@@ -62,7 +66,13 @@ def add(commands: Commands) -> None:
         "wrong usage. A target that differs by convention falls short, unless --accept convention is given.",
         TAKES,
     )
-    sub.add_argument("names", nargs="*", metavar="NAME", help="topics, formulas or laws; all formulas if left out")
+    sub.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="topics, formulas or laws; all formulas if left out; formulas of your own: my_formulas.py, "
+        "my_formulas.py:group_norm, package.module:group_norm, or a law, my_formulas.py:group_norm::LAW",
+    )
     sub.add_argument("--all", action="store_true", help="print all rows, and no summary by topic")
     sub.add_argument(
         "--examples", type=whole(1, 10**6), default=20, metavar="N", help="random cases of each check (default 20)"
@@ -128,11 +138,13 @@ def list_gradients(formulas: list[Any], args: argparse.Namespace) -> None:
     from ..display import gradients
     from ..display.terminal import as_json
 
-    if args.laws:
-        raise Misuse("--gradients and --laws cannot be combined")
     if len(formulas) > MANY:
         announce(f"deriving the gradients of {len(formulas)} formulas", "ten seconds")
-    if args.json:
+    if args.laws:
+        list_laws(
+            [law for of in formulas for g in gradients.gradients_of(of).values() for law in g.laws.values()], args.json
+        )
+    elif args.json:
         print(as_json(gradients.listed(formulas)))
     else:
         gradients.print_list(formulas)
@@ -161,7 +173,7 @@ def show(args: argparse.Namespace) -> int:
     if args.jobs and not args.verify:
         raise Misuse("--jobs needs --verify")
     with misused(catalogue.Unknown):
-        thing = catalogue.find(args.name)
+        thing = own.the_one(args.name)
     if args.gradient is not None:
         return show_gradient(thing, args)
     if args.proof:
@@ -220,9 +232,9 @@ def verified(thing: Any, jobs: int | None) -> Any:
     from ..display.terminal import progress
     from ..evidence import verification
 
-    todo = verification.tasks([thing.name])
+    todo = verification.tasks([thing])
     with progress(len(todo)) as done:
-        return verification.verify(thing.name, jobs=processes(jobs, len(todo)), done=done)
+        return verification.verify(thing, jobs=processes(jobs, len(todo)), done=done)
 
 
 def show_proofs(thing: Any, args: argparse.Namespace) -> int:
@@ -280,13 +292,14 @@ def verify(args: argparse.Namespace) -> int:
         raise Misuse(f"--{unused.replace('_', '-')} needs --against TARGET")
     started = time.perf_counter()
     with misused(catalogue.Unknown):
-        todo = verification.tasks(args.names)
+        named = own.all_found(args.names)
+        todo = verification.tasks(named)
     jobs = processes(args.jobs, len(todo))
     with outputs(json=args.json) as files:
         if not args.names:
             announce(f"verifying {len({task.formula for task in todo})} formulas", TAKES)
         with terminal.progress(len(todo)) as done:
-            rows = verification.verify(args.names, examples=args.examples, seed=args.seed, jobs=jobs, done=done)
+            rows = verification.verify(named, examples=args.examples, seed=args.seed, jobs=jobs, done=done)
         if "json" in files:
             files["json"](verdicts.verdicts_as_json(rows, args.seed, args.examples))
     short = [row for row in rows if not row.good]

@@ -10,6 +10,7 @@ import shlex
 import sys
 
 from ..text.extras import need
+from .own import is_own
 from .usage import FALLS_SHORT, HOLDS, STDOUT, Misuse, announce, misused, outputs, whole
 
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
@@ -35,8 +36,9 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         "--against",
         action="append",
         metavar="TARGET",
-        help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, a "
-        "module with functions named like the formulas, or package.module:function; may be given more than once",
+        help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, "
+        "compiled, a module with functions named like the formulas, or package.module:function; may be given more than "
+        "once",
     )
     sub.add_argument(
         "--scope",
@@ -105,6 +107,8 @@ def verify_against(args: argparse.Namespace) -> int:
 
     if args.all:
         raise Misuse("--all prints the rows of the formulas; with --against, --json writes all rows")
+    if mine := next((name for name in args.names if is_own(name)), None):
+        raise Misuse(f"{mine}: --against takes formulas of mathcnn; for one of your own call mathcnn.check in Python")
     if args.html is not None:
         need("html", "an HTML report")
     if args.dask is not None:

@@ -16,6 +16,7 @@ precision at every step.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import itertools
 import math
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from typing import Any  # Any: values of letters
 import numpy as np
 import sympy as sp
 
+from ..compiled import compiled, why_not
 from ..evidence.checks.tiers import bounded
 from ..evidence.literal import run_exactly
 from ..language.formula import BoundCall, Formula, Plan
@@ -42,6 +44,7 @@ from .everywhere import Everywhere, NoRule
 
 PLACES = 3  # at which a fast form is checked against the literal form
 AFFORDABLE = 6_000  # terms of the literal form that such a check may take
+COMPILED_FROM = 2**27  # terms, from which on compiling the statement costs less than it saves
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
 
@@ -181,13 +184,14 @@ def _summed(
     places: int,
     seed: int,
 ) -> Reference:
-    """The reference of a sum of products, by the fast form."""
+    """The reference of a sum of products, by the fast form, or at real sizes by the statement as machine code."""
     narrow = "float64" if dtype == "int64" else dtype
     accumulator = ACCUMULATOR.get(narrow, narrow)
-    want = _fast(of, given, kwargs)
-    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
-    gauge = _fast(of, sizes, kwargs)
     count = np.asarray(float(eval(found.terms, {**call.env, "max": max, "min": min})))
+    run = _run_at(of, count.item() * math.prod(call.shape))
+    want = _fast(of, given, kwargs, run)
+    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
+    gauge = _fast(of, sizes, kwargs, run)
     if call.plan.exact and _sparse(of, given):  # zeros round nothing
         nonzero = {a: (x != 0).astype(float) if a not in of.labels else x for a, x in given.items()}
         count = np.minimum(count, _fast(of, nonzero, kwargs))
@@ -235,9 +239,18 @@ def _norms(
     return norm, normwise.of_prefix_sums(of, arrays[a], narrow, fast) if accumulator != narrow else 0.0
 
 
-def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarray:
-    """The result of the formula's own fast form; a large one is computed for some images at a time."""
-    run: Any = of  # its parameters are those of the formula
+def _run_at(of: Formula, terms: float) -> Any:
+    """What computes a sum of so many products: the statement as machine code for many, where llvmlite is installed, and
+    else the fast form. Any: a function with the parameters of the formula."""
+    if terms < COMPILED_FROM or why_not(of) is not None or importlib.util.find_spec("llvmlite") is None:
+        return of
+    return compiled(of)
+
+
+def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], by: Any = None) -> np.ndarray:
+    """The result of the formula's own fast form, or `by` another function with its parameters; a large one is computed
+    for some images at a time."""
+    run: Any = by or of  # its parameters are those of the formula
     first = next(iter(arrays))
     entries = math.prod(of.shape(**arrays, **kwargs))
     if entries <= PART or not _batched(of.read((), {**arrays, **kwargs}).plan):
@@ -245,7 +258,7 @@ def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarr
         return np.asarray(found[0] if isinstance(found, tuple) and of.companions else found)
     step = max(1, len(arrays[first]) * PART // entries)
     parts = [arrays[first][k : k + step] for k in range(0, len(arrays[first]), step)]
-    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs) for part in parts])
+    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs, by) for part in parts])
 
 
 def _batched(plan: Plan) -> bool:

@@ -1,7 +1,7 @@
 """What is checked against the formulas: a library by its adapter, a module with functions of the formulas' names, or
 one function.
 
-target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn
+target("torch")                       an adapter: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, compiled
 target("package.module")              every function of the module that has a formula's name
 target("package.module:function")     one function, with the signature of the formula that it computes
 """
@@ -40,6 +40,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {  # of each adapter: the extra that instal
     "onnx-reference": ("onnx", "onnx"),
     "scipy": (),  # which mathcnn itself needs
     "mathcnn": (),
+    "compiled": ("native", "llvmlite"),
 }
 BUILT_IN = tuple(EXTRAS)
 ALL_TYPES: tuple[str, ...] = ("float64", "float32", "float16")  # which functions of one's own are asked for

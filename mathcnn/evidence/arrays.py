@@ -27,7 +27,7 @@ from .checks.gradient_edges import checks_of
 from .counterexamples import counterexample, on_floats
 from .derived import derived_on_letters
 from .derived_sizes import gradient_at_sizes
-from .reproduction import Text, form_program, gradient_program, law_program
+from .reproduction import Text, form_program, gradient_program, importing, law_program, lettered
 from .shrinking import shrink
 from .symbolic import form_as_printed, gradient_on_letters, law_on_letters, law_on_numbers
 
@@ -159,10 +159,10 @@ class ArrayChecker:
             return ""
         arrays: Arguments = {a: np.asarray(x).tolist() for a, x in result.arrays.items()}
         kwargs = {a: v for a, v in result.case.kwargs.items() if a in self.of.names}
-        imports = ["from fractions import Fraction", f"from mathcnn import {self.of.topic}", ""]
+        imports = ["from fractions import Fraction", importing(self.of), *lettered(arrays), ""]
         if kind == "gradient" and "dy" in arrays:
             read = {a: arrays[a] for a in self.of.arrays if a in arrays}
-            return gradient_program(self.of, imports[:2], arrays["dy"], read, kwargs)
+            return gradient_program(self.of, imports[:-1], arrays["dy"], read, kwargs)
         if kind in ("law", "non-law"):
             given = [
                 f"np.array({arrays[a]!r})" if a in arrays else repr(result.case.kwargs.get(a))

@@ -30,7 +30,7 @@ from .aliases import Arguments, Backward, Implementation, Value
 from .cases import Case
 from .checkers import EQUALS_LITERAL, OWN, STATEMENT, Checked, timed
 from .checks import CheckResult, NotOffered
-from .reproduction import Text, form_program, law_program
+from .reproduction import Text, form_program, importing, law_program
 
 POINTS = tuple(Fraction(p, q) for p, q in ((1, 3), (-5, 7), (3, 2), (1, 1), (12, 5), (0, 1)))
 WINDOW = tuple(sorted(range(-4, 5), key=lambda n: (abs(n), -n)))
@@ -387,7 +387,7 @@ class FunctionChecker:
         """The formula and its literal form, or both sides of the law; functions are SymPy expressions or sequences."""
         if result.case is None:
             return ""
-        imports = ["from sympy import *", "from fractions import Fraction", f"from mathcnn import {self.of.topic}"]
+        imports = ["from sympy import *", "from fractions import Fraction", importing(self.of)]
         imports += ["from mathcnn.convolution import Sequence", "", 't, x = symbols("t x", real=True)']
         kwargs = result.case.kwargs
         if kind in ("law", "non-law"):

@@ -51,6 +51,20 @@ def program(imports: Iterable[str], lines: Iterable[str], comment: str = "") -> 
     return "\n".join([*names, *imports, *lines, *([f"# {' '.join(comment.split())}"] if comment else [])])
 
 
+def importing(of: Formula) -> str:
+    """The line that imports the topic of a formula, or the module of a formula that is not one of this package."""
+    ours = of.fn.__module__.partition(".")[0] == __name__.partition(".")[0]
+    return f"from mathcnn import {of.topic}" if ours else f"import {of.topic}"
+
+
+def lettered(arrays: Arguments) -> list[str]:
+    """The lines that define the letters that stand in arrays, as in x_0 + 1; none if the arrays hold numbers only."""
+    names = sorted({name for x in arrays.values() for name in re.findall(r"\b[A-Za-z]\w*_\d+\b", str(x))})
+    if not names:
+        return []
+    return ["from sympy import symbols", f"{', '.join(names)} = symbols({' '.join(names)!r}, positive=True)"]
+
+
 def printed(expression: str) -> str:
     """The line that prints the value of an expression."""
     return f"print({expression})"

@@ -146,7 +146,9 @@ class Formula(Executable[P, R]):
             return lambda fn: self._with_law(fn, relation, holds, options)
         fn = relation.function(self, options.pop("name"), options.pop("says", None))
         options = {new: shape for new, (_, shape) in relation.adds.items()} | options
-        return self._with_law(fn, relation.relation, holds, options)
+        law = self._with_law(fn, relation.relation, holds, options)
+        law.family = relation
+        return law
 
     def _with_law(self, fn: LawFunction, relation: str, holds: bool, options: dict[str, Any]) -> Law:
         if fn.__name__ in self.laws:
@@ -167,6 +169,15 @@ class Formula(Executable[P, R]):
         other: Formula[P, R] = Formula(definition)
         other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         return other
+
+    def compiled(self, *, threads: int | None = None, fixed: bool | None = None) -> Callable[P, Any]:
+        """The formula as machine code that is written from its statement: a function with the same parameters.
+
+        Parameters and errors are those of `mathcnn.compiled.compiled`. It needs the extra `native`.
+        """
+        from ..compiled import compiled  # here, so that nothing else loads it
+
+        return compiled(self, threads, fixed)
 
     # -- printing
 

@@ -16,6 +16,7 @@ EXTRAS = {  # the packages of each extra, as Python imports them; pyproject.toml
     "html": ("jinja2", "latex2mathml.converter"),
     "torch": ("torch", "ml_dtypes"),
     "jax": ("jax",),
+    "native": ("llvmlite",),
 }
 DISTRIBUTIONS = {"PIL": "Pillow"}  # what is installed, where Python imports it under another name
 

@@ -8,8 +8,9 @@ An array is zero outside its support.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import sympy as sp
 from sympy import Expr, Indexed, Sum, Symbol, oo
@@ -17,11 +18,9 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from mathcnn.language.statement import Within
 
-from .letters import put
+from .letters import Refused, put
 
-
-class Refused(ValueError):
-    """A step is not valid. The message names the step and the reason."""
+__all__ = ["Given", "Refused", "between", "bounded", "ranges", "slope", "support", "witnessed"]
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,35 @@ class Given:
     >= 0. nonnegative: names of the arrays whose entries are >= 0.
     """
 
-    supports: dict[str, tuple[tuple[Expr, Expr], ...]]
+    supports: Mapping[str, tuple[tuple[Expr, Expr], ...]]
     facts: tuple[Expr, ...] = ()
     nonnegative: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if type(self.supports) is not MappingProxyType:
+            fixed = {name: tuple(map(tuple, shape)) for name, shape in self.supports.items()}
+            object.__setattr__(self, "supports", MappingProxyType(fixed))
+        object.__setattr__(self, "facts", tuple(self.facts))
+        object.__setattr__(self, "nonnegative", frozenset(self.nonnegative))
+
+    def copied(self) -> Given:
+        """An equal object that shares nothing that could be changed."""
+        return Given(dict(self.supports), self.facts, self.nonnegative)
 
     def and_(self, facts: Iterable[Expr]) -> Given:
         """The same with more facts."""
         return replace(self, facts=(*self.facts, *facts))
+
+    def without(self, *letters: Symbol) -> Given:
+        """The same without the facts about these letters."""
+        return replace(self, facts=tuple(fact for fact in self.facts if not {*letters} & fact.free_symbols))
 
     def inside(self, e: ExprWithLimits, first: int = 0) -> Given:
         """What is known inside a sum: the ranges of its letters, without those of the `first` innermost ones.
 
         Facts about other letters with the same names do not apply inside.
         """
-        bound = {limit[0] for limit in e.limits}
-        return replace(self, facts=(*(fact for fact in self.facts if not bound & fact.free_symbols), *ranges(e, first)))
+        return self.without(*(limit[0] for limit in e.limits)).and_(ranges(e, first))
 
 
 def between(k: Expr, lo: Expr, hi: Expr) -> Iterator[Expr]:
@@ -92,19 +105,28 @@ def witnessed(e: Sum) -> Sum:
     return e
 
 
+def slope(e: Expr, s: Symbol) -> Expr | None:
+    """c, if e is c s + r with c and r free of s; else None. Within a floor, a letter is not a term."""
+    e = sp.expand(e)
+    c = e.coeff(s)
+    return c if not (c.has(s) or sp.expand(e - c * s).has(s)) else None
+
+
 def bounded(letters: set[Symbol], facts: tuple[Expr, ...]) -> bool:
-    """Whether each of the letters can have finitely many values only, by the facts."""
+    """Whether each of the letters can have finitely many values only, by the facts.
+
+    A fact bounds a letter if it is linear in it and has no other letter that is not yet bounded.
+    """
     loose = set(letters) | {s for fact in facts for s in fact.free_symbols if isinstance(s, sp.Dummy)}
     while loose:
-        ends = {
-            s: {
-                c.is_positive
-                for fact in facts
-                if (c := fact.coeff(s)).is_nonzero and not (fact.free_symbols & loose) - {s}
-            }
-            for s in loose
-        }
-        tight = {s for s, seen in ends.items() if {True, False} <= seen}
+        signs: dict[Symbol, set[bool]] = {s: set() for s in loose}
+        for fact in facts:
+            if len(mine := fact.free_symbols & loose) == 1:
+                (s,) = mine
+                c = slope(fact, s)
+                if c is not None and (c.is_positive or c.is_negative):
+                    signs[s].add(bool(c.is_positive))
+        tight = {s for s, seen in signs.items() if len(seen) == 2}
         if not tight:
             return False
         loose -= tight

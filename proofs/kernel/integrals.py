@@ -12,7 +12,7 @@ import sympy as sp
 from sympy import Expr, Integral, Symbol, oo
 from sympy.core.function import AppliedUndef
 
-from .chain import Lines, Readable, as_text
+from .chain import Lines, Readable, as_text, extended, step
 from .given import Given, Refused
 from .letters import names, put
 from .rewriting import at_sums, walk
@@ -21,6 +21,7 @@ from .rewriting import at_sums, walk
 class IntegralSteps(Lines):
     """Steps on integrals."""
 
+    @step
     def substitute(self, t: str, by: Readable, new: str | None = None) -> Self:
         """Change of variable t = c u + r in an integral, c not zero; the Jacobian is |c|.
 
@@ -33,7 +34,7 @@ class IntegralSteps(Lines):
         by = put(self.read(by), Symbol(new, integer=True), u) if new else self.read(by)
         u = next((s for s in by.free_symbols if s.name == u.name), u)
         slope = sp.diff(by, u)
-        if not (slope.is_positive or slope.is_negative) or u in slope.free_symbols:
+        if not (slope.is_positive or slope.is_negative) or u in slope.free_symbols or not by.is_real:
             raise Refused(
                 f"change of variable: {t} → {by} is not linear with a slope that is known to be positive or negative"
             )
@@ -47,8 +48,11 @@ class IntegralSteps(Lines):
             ]
             return Integral(put(body, s, by) * abs(slope), (u, *(ends if slope.is_positive else ends[::-1])))
 
-        return self._to(at_sums(self.expr, t, self.given, rule, Integral), "change of variable", f"{t} → {as_text(by)}")
+        return extended(
+            self, at_sums(self.expr, t, self.given, rule, Integral), "change of variable", f"{t} → {as_text(by)}"
+        )
 
+    @step
     def leibniz(self) -> Self:
         """The derivative of an integral is the integral of the derivative, if its limits do not depend on the variable.
 
@@ -67,7 +71,7 @@ class IntegralSteps(Lines):
 
         expr = walk(self.expr, self.given, rule, lambda one: isinstance(one, sp.Derivative))
         hypothesis = "the integrand is differentiable, and its derivative lies below one integrable function"
-        return self._to(expr, "differentiate under the integral", assuming=(hypothesis,))
+        return extended(self, expr, "differentiate under the integral", assuming=(hypothesis,))
 
 
 def prime(f: Expr, x: Symbol) -> Expr:

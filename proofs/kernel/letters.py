@@ -14,6 +14,10 @@ from sympy import Expr, Indexed, Symbol
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 
+class Refused(ValueError):
+    """A step is not valid. The message names the step and the reason."""
+
+
 def unused(letter: Symbol, taken: set[str]) -> Symbol:
     """The letter itself, or one of another name with the same assumptions; its name is not in `taken`."""
     names = itertools.chain(
@@ -53,6 +57,10 @@ def put(e: Expr, s: Symbol, v: Expr) -> Expr:
     if isinstance(e, ExprWithLimits):
         e = renamed_bound(e, {t.name for t in v.free_symbols | {s} if isinstance(t, Symbol)})
         return e.func(put(e.function, s, v), *((t, *(put(end, s, v) for end in ends)) for t, *ends in e.limits))
+    if isinstance(e, sp.Derivative) and (
+        v.free_symbols & {*e.variables} or s in e.variables and not (v.is_Symbol and v not in e.free_symbols)
+    ):
+        raise Refused(f"{v} cannot be put for {s} in {e}: it depends on the letter of the derivative")
     if isinstance(e, Indexed) and e.indices:
         return Indexed(e.base, *(sp.expand(put(i, s, v)) for i in e.indices))
     return e.func(*(put(part, s, v) for part in e.args))

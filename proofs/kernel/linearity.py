@@ -12,17 +12,20 @@ import sympy as sp
 from sympy import Expr, Integral, Sum, Symbol, oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from .chain import Lines
+from .chain import Lines, extended, step
 from .equality import rational
 from .given import Given, Refused, bounded, support
 from .inequalities import follows
 from .letters import names, renamed_bound
 from .rewriting import at_sums, walk
 
+OUTSIDE = "a sum without end, or an integral, converges without the factors taken out of it"
+
 
 class LinearSteps(Lines):
     """Steps of sums of sums, and of sums of terms and products."""
 
+    @step
     def swap(self, m: str, k: str, converging: bool = False) -> Self:
         """The sum or integral over m, directly inside the one over k, moves outside.
 
@@ -31,20 +34,22 @@ class LinearSteps(Lines):
         """
         assuming = (f"the terms converge absolutely over {m} and {k} together",) if converging else ()
         sums = m in [s.name for one in self.expr.atoms(Sum) for s, *_ in one.limits]
-        return self._to(
+        return extended(
+            self,
             self._swapped(self.expr, m, k, converging),
             f"swap the {'sums' if sums else 'integrals'}",
             f"{m} and {k}",
             assuming=assuming,
         )
 
+    @step
     def order(self, *letters: str) -> Self:
         """Sums that stand directly inside each other, in this order from inside out; one swap after the other."""
         expr = self.expr
         for last in range(len(letters), 1, -1):
             while (pair := self._above(expr, letters[:last])) is not None:
                 expr = self._swapped(expr, *pair)
-        return self._to(expr, "swap the sums", "from inside out " + ", ".join(letters))
+        return extended(self, expr, "swap the sums", "from inside out " + ", ".join(letters))
 
     @staticmethod
     def _above(e: Expr, letters: tuple[str, ...]) -> tuple[str, str] | None:
@@ -63,13 +68,15 @@ class LinearSteps(Lines):
             if not isinstance(body, kind) or body.limits[-1][0].name != m:
                 raise Refused(f"swap the sums: the sum over {m} does not stand directly inside the sum over {k}")
             (t, lo, hi), rest = body.limits[-1], body.limits[:-1]
+            if t in a.free_symbols | b.free_symbols:
+                raise Refused(f"swap the sums: {m} has another meaning in the range of {k}, {a}..{b}")
             if s in lo.free_symbols | hi.free_symbols:
                 raise Refused(f"swap the sums: the range of {m}, {lo}..{hi}, depends on {k}")
             inside = kind(body.function, *rest) if rest else body.function
             here = given.inside(kind(body, (s, a, b)))
-            if (
-                not converging
-                and (kind is Integral or {a, b, lo, hi} & {oo, -oo})
+            if not converging and (
+                kind is Integral
+                or {a, b, lo, hi} & {oo, -oo}
                 and not bounded({s, t}, (*here.facts, *support(inside, given)))
             ):
                 raise Refused(f"swap the sums: infinitely many terms may not be zero in {body}")
@@ -77,8 +84,10 @@ class LinearSteps(Lines):
 
         return at_sums(e, k, self.given, rule, ExprWithLimits)
 
+    @step
     def out(self, *letters: str) -> Self:
         """Factors that do not depend on a letter, moved before its sum or integral."""
+        assuming: dict[str, None] = {}
 
         def rule(body: Expr, s: Symbol, *more: object) -> Expr:
             *ends, _ = more
@@ -86,6 +95,8 @@ class LinearSteps(Lines):
                 if {oo, -oo} & {*ends}:
                     raise Refused(f"factor out: {body} does not depend on {s}, and is summed without end")
                 return body * kind_of(s)(1, (s, *ends))
+            if {oo, -oo} & {*ends} or not s.is_integer:
+                assuming[OUTSIDE] = None
             inner = [limit[0] for limit in body.limits] if isinstance(body, ExprWithLimits) else []
             parts = sp.Mul.make_args(body.function if inner else body)
             free = sp.Mul(*(part for part in parts if not {s, *inner} & part.free_symbols))
@@ -95,13 +106,16 @@ class LinearSteps(Lines):
         expr = self.expr
         for m in letters:
             expr = at_sums(expr, m, self.given, rule, ExprWithLimits)
-        return self._to(
+        return extended(
+            self,
             expr,
             "factor out",
             "what does not depend on " + ", ".join(letters),
             "into the sum over " + ", ".join(letters),
+            assuming=tuple(assuming),
         )
 
+    @step
     def into(self, m: str) -> Self:
         """The factors beside a sum or integral over m, moved inside it."""
         meant = lambda part: isinstance(part, ExprWithLimits) and part.limits[-1][0].name == m
@@ -113,8 +127,9 @@ class LinearSteps(Lines):
             return total.func(beside * total.function, *total.limits)
 
         expr = walk(self.expr, self.given, rule, lambda one: isinstance(one, sp.Mul) and any(map(meant, one.args)))
-        return self._to(expr, "bring inside", f"into the sum over {m}", f"what does not depend on {m}")
+        return extended(self, expr, "bring inside", f"into the sum over {m}", f"what does not depend on {m}")
 
+    @step
     def split(self, *letters: str, converging: bool = False) -> Self:
         """Sums and integrals of sums, term by term.
 
@@ -123,15 +138,14 @@ class LinearSteps(Lines):
         """
 
         def rule(body: Expr, s: Symbol, a: Expr, b: Expr, given: Given) -> Expr:
-            inner = body.limits if isinstance(body, ExprWithLimits) else ()
+            inner = body.limits if isinstance(body, kind_of(s)) else ()
             terms = sp.Add.make_args(rational(body.function if inner else body))
-            for term in terms if len(terms) > 1 else ():
-                if (
-                    not converging
-                    and not s.is_integer
-                    or {a, b} & {oo, -oo}
-                    and not (converging or bounded({s}, tuple(support(term, given))))
-                ):
+            letters, ends = {s, *(limit[0] for limit in inner)}, {a, b, *(end for limit in inner for end in limit[1:])}
+            around = given.inside(kind_of(s)(body, (s, a, b)))
+            around = around.inside(body) if inner else around
+            for term in terms if len(terms) > 1 and not converging else ():
+                facts = (*around.facts, *support(term, given))
+                if not s.is_integer or {oo, -oo} & ends and not bounded(letters, facts):
                     raise Refused(f"split the sum: {term} is not zero for infinitely many {s}, by what is known")
             return sp.Add(
                 *(c * kind_of(s)(term, *inner, (s, a, b)) for c, term in (term.as_coeff_Mul() for term in terms))
@@ -142,8 +156,9 @@ class LinearSteps(Lines):
             expr = at_sums(expr, m, self.given, rule, ExprWithLimits)
         sums = any(s.name in letters for one in self.expr.atoms(Sum) for s, *_ in one.limits)
         assuming = ("every term by itself converges",) if converging else ()
-        return self._to(expr, f"split the {'sum' if sums else 'integral'}", "term by term", assuming=assuming)
+        return extended(self, expr, f"split the {'sum' if sums else 'integral'}", "term by term", assuming=assuming)
 
+    @step
     def linear(self) -> Self:
         """Every finite sum term by term; constant factors are moved before it, and constant terms counted."""
 
@@ -164,7 +179,8 @@ class LinearSteps(Lines):
                 total.append(free * times * (Sum(rest, *kept) if kept else rest))
             return sp.Add(*total)
 
-        return self._to(
+        return extended(
+            self,
             walk(self.expr, self.given, rule, lambda one: isinstance(one, Sum)),
             "linearity",
             "term by term; constants are counted",

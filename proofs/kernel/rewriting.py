@@ -16,43 +16,41 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from mathcnn.language.statement import Within
 
 from .given import Given, Refused, support
-from .inequalities import follows, impossible, is_positive
+from .inequalities import follows, impossible
+from .letters import renamed_bound
 
 Rule = Callable[..., Expr]  # (summand, letter, lower, upper, given) -> what replaces the sum
 
 
-def walk(
-    e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Callable[[Expr], bool], alone: bool = False
-) -> Expr:
+def walk(e: Expr, given: Given, rule: Callable[[Expr, Given], Expr], meant: Callable[[Expr], bool]) -> Expr:
     """e with the rule applied to every part that is meant, from inside out.
 
     e: an expression. given: what is known around it. rule: takes a part and what is known there, and returns its
-    replacement. meant: whether a part is to be replaced. alone: whether to ignore the factors beside a part.
+    replacement. meant: whether a part is to be replaced.
 
     What is known at a part are the ranges of the sums around it, and the supports of the factors beside it: where such
-    a factor is zero the product is zero, whatever the part is. This is not so where the part has no value (a division
-    by zero); such parts are looked for with `alone`.
+    a factor is zero the product is zero, whatever the part is. That parts have values is a matter of `conditions`.
     """
     found = functools.cache(lambda part: any(map(meant, sp.preorder_traversal(part))))
     if not found(e):
         return e
     if isinstance(e, ExprWithLimits):
-        new = e.func(walk(e.function, given.inside(e), rule, meant, alone), *e.limits)
+        new = e.func(walk(e.function, given.inside(e), rule, meant), *e.limits)
     elif isinstance(e, sp.Mul):
         parts = list(e.args)
         for k, part in enumerate(parts):  # one after the other: two factors must not be each other's reason
             if not found(part):
                 continue
-            beside = (fact for j, other in enumerate(parts) if j != k and not alone for fact in support(other, given))
-            parts[k] = walk(part, given.and_(beside), rule, meant, alone)
+            beside = (fact for j, other in enumerate(parts) if j != k for fact in support(other, given))
+            parts[k] = walk(part, given.and_(beside), rule, meant)
         new = e.func(*parts)
     elif isinstance(e, sp.Derivative):  # a derivative depends on values beside the place, not only at it
         given = replace(given, facts=tuple(fact for fact in given.facts if not {*e.variables} & fact.free_symbols))
-        new = e.func(walk(e.expr, given, rule, meant, alone), *e.variable_count)
+        new = e.func(walk(e.expr, given, rule, meant), *e.variable_count)
     elif isinstance(e, Indexed):
-        new = Indexed(e.base, *(walk(i, given, rule, meant, alone) for i in e.indices))
+        new = Indexed(e.base, *(walk(i, given, rule, meant) for i in e.indices))
     else:
-        new = e.func(*(walk(part, given, rule, meant, alone) for part in e.args)) if e.args else e
+        new = e.func(*(walk(part, given, rule, meant) for part in e.args)) if e.args else e
     return rule(new, given) if meant(new) else new
 
 
@@ -72,6 +70,8 @@ def at_sums(
         k = [limit[0].name for limit in one.limits].index(m)
         seen.append(one)
         inside = one.func(one.function, *one.limits[:k]) if k else one.function
+        if k:  # the ends of this sum may not name a letter that is bound inside
+            inside = renamed_bound(inside, frozenset(s.name for end in one.limits[k] for s in end.free_symbols))
         new = rule(inside, *one.limits[k], given.inside(one, k + 1))
         return one.func(new, *one.limits[k + 1 :]) if one.limits[k + 1 :] else new
 
@@ -86,19 +86,6 @@ def at_sums(
             f"there is no {kind.__name__.lower()} over {m}{f' that reads {reading}' if reading else ''} in {e}"
         )
     return new
-
-
-def doubtful(e: Expr, given: Given) -> list[Expr]:
-    """The divisors in e that may be zero, by what is known at their places."""
-    found: list[Expr] = []
-
-    def at(one: Expr, given: Given) -> Expr:
-        if not (one.base.is_nonzero or is_positive(one.base, given)):
-            found.append(one.base)
-        return one
-
-    walk(e, given, at, lambda one: isinstance(one, sp.Pow) and one.exp.could_extract_minus_sign(), alone=True)
-    return found
 
 
 def lean(e: Expr, given: Given) -> Expr:

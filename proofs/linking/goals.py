@@ -21,8 +21,9 @@ from mathcnn.numbers.sequences import Sequence
 from .examples import Example
 from .theorems import STRUCTURE, Theorem, Unlinked
 
-ENTRIES = 2  # of a result that are compared in each case; one if it is a real number
-LONGEST = 60  # seconds for one case
+ENTRIES = 6  # of a result that are compared in each case; one if it is a real number
+LONGEST = 240  # seconds for one case, on a machine that does other things too
+TRIED = 10  # seconds in which `reflexivity` is tried
 TOLERANCE = Fraction(1, 10**9)  # a real number of Coq must be this close to the value in Python, relative to it
 
 
@@ -85,6 +86,36 @@ def interval(v: Any) -> str:
     radius = TOLERANCE * max(Fraction(1), abs(exact))
     ends = [Fraction(int((exact + d) * 10**20), 10**20) for d in (-radius, radius)]
     return " ".join(f"({end.numerator} / {end.denominator})%R" for end in ends)
+
+
+# What a theorem concludes is read off the term, by the names of constants and not by notations, before anything is put
+# into it. These tactics are defined after the theorem's file is loaded.
+SIDES = f"""Ltac cnn_sides label a b := tryif constr_eq a b then idtac "NATURE" label "same" else tryif
+  assert_succeeds (solve [timeout {TRIED} first
+    [reflexivity | apply (Coq.ssr.ssrbool.introT mathcomp.ssreflect.eqtype.eqP); reflexivity]])
+  then idtac "NATURE" label "definition" else idtac "NATURE" label "theorem"."""
+EQUAL = ["@Coq.Init.Logic.eq _ ?a ?b", "Coq.Init.Datatypes.is_true (@mathcomp.ssreflect.eqtype.eq_op _ ?a ?b)"]
+AT_MOST = [
+    "Coq.Init.Datatypes.is_true (@mathcomp.ssreflect.order.Order.le _ _ ?a ?b)",
+    "Coq.Init.Datatypes.is_true (mathcomp.ssreflect.ssrnat.leq ?a ?b)",
+    "Coq.ZArith.BinInt.Z.le ?a ?b",
+]
+REAL_AT_MOST = ["Coq.Reals.Rdefinitions.Rle ?a ?b", "Coq.Reals.Rdefinitions.Rge ?b ?a", "Coquelicot.Rbar.Rbar_le ?a ?b"]
+
+
+def natures(real: bool) -> list[str]:
+    """The tactics with which `nature` looks at theorems; real: of real numbers."""
+    both = [("=", form) for form in EQUAL] + [("<=", form) for form in (*AT_MOST, *(REAL_AT_MOST if real else []))]
+    rows = "\n".join(f'  | |- {form} => idtac "RELATION" label "{sign}"; cnn_sides label a b' for sign, form in both)
+    return [SIDES, f'Ltac cnn_nature label := lazymatch goal with\n{rows}\n  | |- _ => idtac "RELATION" label "?" end.']
+
+
+def nature(of: Theorem, label: str) -> str:
+    """A goal at which Coq prints what a theorem concludes: its relation, and whether its sides are one term, equal by
+    computation, or neither.
+    """
+    look = f"cut T; [intros _; exact I | intros; cnn_nature {label}]"
+    return f"Goal True. let T := type of (@CNN.{of.name}) in {look}. Abort."
 
 
 def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Random) -> str:

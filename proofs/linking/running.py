@@ -11,11 +11,14 @@ import random
 import subprocess
 from collections.abc import Iterable
 
+from mathcnn import catalogue
+
 from .. import audit
 from .examples import examples, turns
-from .goals import LONGEST, script, unguarded
+from .goals import LONGEST, nature, natures, script, unguarded
 from .theorems import RANK, Theorem, Unlinked, law_of
 
+LONG, LARGE = 2, {"limit": 11, "entries": 240}  # cases with larger sizes than the others, along one axis
 MISFIT = "an argument or a premise does not fit"
 PREAMBLE = ["From mathcomp Require Import all_ssreflect all_algebra.", "From CNN Require Import Link."]
 REAL = ["From CNN Require Import RealLink."]
@@ -27,7 +30,8 @@ class Linked:
     """What was found of a theorem and its law.
 
     law, theorem: their names. says: the theorem's statement. cases: the number of cases on which both agree. ranks: the
-    numbers of axes of these. fault: why they are not linked, or "".
+    numbers of axes of these. fault: why they are not linked, or "". relation: that the theorem concludes, "=" or "<=".
+    by_definition: whether its two sides are equal by computation alone, so that it holds by reflexivity.
     """
 
     law: str
@@ -36,6 +40,8 @@ class Linked:
     cases: int = 0
     ranks: tuple[int, ...] = ()
     fault: str = ""
+    relation: str = ""
+    by_definition: bool = False
 
 
 def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 2, seed: int = 0) -> list[Linked]:
@@ -70,6 +76,8 @@ def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 2, seed: int
                 drawn = list(examples(law, cases, rng.randrange(2**32), rank, **small))
                 if not drawn:
                     raise Unlinked("no case of the law could be drawn")
+                if not one.real and rank in (None, 1):
+                    drawn += list(examples(law, LONG, rng.randrange(2**32), rank, **LARGE))[:LONG]
                 at = len(rows) - 1
                 goals[one.real] += [
                     (one, at, example.rank, script(one, law, example, f"{at} {example.rank}", rng)) for example in drawn
@@ -85,7 +93,10 @@ def link(work: pathlib.Path, found: Iterable[Theorem], count: int = 2, seed: int
                 by_file.setdefault(one.name.partition(".")[0], []).append(goal)
         for file, lines in by_file.items():
             head = [*PREAMBLE, *(REAL if real else []), f"Require CNN.{file}.", *NUMBERS]
-            _judge(rows, _run(work, f"Link{'Real' * real}{file}", [*head, *lines]))
+            asked = {at: nature(one, str(at)) for one, at, _, _ in those if one.name.startswith(f"{file}.")}
+            said = _run(work, f"Link{'Real' * real}{file}", [*head, *natures(real), *asked.values(), *lines])
+            _judge(rows, said)
+            _concludes(rows, said, asked)
             for one, at, _, goal in those:
                 if one.name.startswith(f"{file}.") and rows[at].fault.endswith(MISFIT):
                     said = _run(work, f"LinkFault{file}", [*head, unguarded(goal)])
@@ -107,6 +118,24 @@ def _run(work: pathlib.Path, name: str, lines: list[str]) -> str:
     return said.stdout + said.stderr
 
 
+def _concludes(rows: list[Linked], answer: str, asked: Iterable[int]) -> None:
+    """Note in each row what its theorem concludes; it must have the law's relation, and not one term on both sides."""
+    told = [line.split() for line in answer.splitlines() if line.startswith(("RELATION ", "NATURE "))]
+    relations = {int(at): sign for word, at, sign in told if word == "RELATION"}
+    natures = {int(at): kind for word, at, kind in told if word == "NATURE"}
+    for at in asked:
+        row = rows[at]
+        row.relation, kind = relations.get(at, "?"), natures.get(at, "")
+        row.by_definition = kind == "definition"
+        wanted = catalogue.find_law(row.law).relation
+        if row.relation != {">=": "<="}.get(wanted, wanted):
+            row.fault = f"it concludes {row.relation}, and the law says {wanted}"
+        elif kind not in ("same", "definition", "theorem"):
+            row.fault = row.fault or "Coq did not say what it concludes"
+        elif kind == "same":
+            row.fault = "its two sides are one term, so that it says nothing about the law"
+
+
 def _judge(rows: list[Linked], answer: str) -> None:
     """Note in each row what Coq printed about its cases."""
     seen: dict[int, set[int]] = {}
@@ -120,6 +149,8 @@ def _judge(rows: list[Linked], answer: str) -> None:
                 seen.setdefault(at, set()).add(rank)
             else:
                 rows[at].fault = rows[at].fault or f"differs from the law with {rank} axes: {last or MISFIT}"
+            last = ""
+        elif line.startswith(("RELATION ", "NATURE ")):
             last = ""
         elif line.strip():
             last = f"{last} {line.strip()}".strip() if last else line.strip()

@@ -71,8 +71,16 @@ rewrite exchange_big; apply: eq_bigr => i _; rewrite sumf_is_a_sum; apply: eq_bi
 by rewrite [offset l j ^+ p * _]mulrC.
 Qed.
 
-Theorem moments_are_nested (k l : nat) K (p q : nat) : moments k l K p q = moments k l K p q.
-Proof. by []. Qed.
+(** The table of the moments up to an order, zero beyond it; and a table without its last row and column, which has n of each. *)
+Definition moments_up_to (k l : nat) K (order p q : nat) : R := if (p <= order)%N && (q <= order)%N then moments k l K p q else 0.
+Definition before_last (n : nat) (M : nat -> nat -> R) (p q : nat) : R := if (p < n)%N && (q < n)%N then M p q else 0.
+
+Theorem moments_are_nested (k l : nat) K (order p q : nat) :
+  before_last order.+1 (moments_up_to k l K order.+1) p q = moments_up_to k l K order p q.
+Proof.
+rewrite /before_last /moments_up_to !ltnS; case: ifP => // /andP[po qo].
+by rewrite (leq_trans po (leqnSn order)) (leq_trans qo (leqnSn order)).
+Qed.
 
 End AnyKernel.
 

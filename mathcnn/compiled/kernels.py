@@ -1,0 +1,255 @@
+"""Kernels: the parts of a plan as functions of machine code, and how they are run on arrays.
+
+Every integer that the code needs, a size, a stride or the value of a letter, has a name. In a kernel for fixed sizes
+they are written into the code, else they are read from a table.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import math
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any  # Any: functions of machine code, and letters, which have values of every number type
+
+import numpy as np
+from sympy.concrete.expr_with_limits import ExprWithLimits
+
+from ..language.plan import Plan
+from .choosing import chunks, shapes_for
+from .integers import Source
+from .native import Code
+from .nests import Axes, Nest, Shape, is_place, with_sizes
+from .parts import Part, Range, span
+from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
+
+TYPES: dict[str, np.dtype[Any]] = {
+    "float": np.dtype(np.float32),
+    "double": np.dtype(np.float64),
+    "i64": np.dtype(np.int64),
+}
+SMALL = 400_000  # terms, up to which one thread computes a part
+POINTER = ctypes.c_void_p
+Integers = dict[str, int]
+
+
+class Step:
+    """One part of a kernel, ready to run."""
+
+    def __init__(self, part: Part, axes: Axes, shape: Shape, order: list[int], work: int):
+        self.part, self.axes, self.shape, self.order, self.work = part, axes, shape, order, work
+        self.call: Any = None  # the function of the machine code
+
+    @property
+    def block(self) -> int:
+        """How many indices of the shared axis belong together."""
+        return self.shape.block[1] if self.shape.block and self.shape.block[0] == self.shape.shared else 1
+
+
+class Kernel:
+    """The machine code of one plan, for some sizes or for all.
+
+    plan : the plan; parts : what it computes; element : the type of the numbers; known : the integers by name;
+    ranges : the indices of each part; fixed : whether sizes are part of the code.
+    """
+
+    def __init__(
+        self, plan: Plan, parts: list[Part], element: str, known: Integers, ranges: dict[str, list[Range]], fixed: bool
+    ):
+        self.plan, self.parts, self.element, self.fixed = plan, parts, element, fixed
+        self.numbers = [s for s, letter in plan.letters.items() if not letter.is_integer]
+        self.steps: list[Step] = []
+        self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
+        self.text = self._written(known, ranges)
+        self.code = Code(self.text)
+        for k, step in enumerate(self.steps):
+            arrays = 1 + len(self._names) + k + 2
+            kind = ctypes.CFUNCTYPE(None, *[POINTER] * arrays, ctypes.c_int64, ctypes.c_int64)
+            step.call = kind(self.code.address(f"part{k}"))
+
+    def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
+        self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
+        texts, declared = [], set()
+        for k, part in enumerate(self.parts):
+            text, more = self._step(k, part, known, ranges)
+            texts.append(text)
+            declared |= more
+        return "\n".join([*sorted(declared), *texts, ""])
+
+    def _step(self, k: int, part: Part, known: Integers, ranges: dict[str, list[Range]]) -> tuple[str, set[str]]:
+        own = ranges.get(part.name, [(0, -1)] * len(part.indices))
+        work = work_of(part, own, known)
+        if self.fixed:
+            letters = {s: known[f"letter:{s}"] for s in self.plan.letters if f"letter:{s}" in known}
+            part, axes = with_sizes(part, letters, own)
+            candidates = shapes_for(part, axes, self._sources(None, known), self.element)
+        else:
+            axes, candidates = None, [Shape()]
+        for shape in candidates:
+            out = Writer(self.element, shape.width)
+            try:
+                return self._function(k, part, axes, shape, out, known, own, work)
+            except NotVector:
+                continue
+        raise NotCompiled(f"{self.plan.of.name}: no layout of loops suits {part.name or 'the result'}")
+
+    def _function(
+        self,
+        k: int,
+        part: Part,
+        axes: Axes | None,
+        shape: Shape,
+        out: Writer,
+        known: Integers,
+        own: list[Range],
+        work: int,
+    ) -> tuple[str, set[str]]:
+        sources = self._sources(out, known)
+        letters = {
+            s: self._integer(out, f"letter:{s}", known)
+            for s, one in self.plan.letters.items()
+            if one.is_integer and f"letter:{s}" in known
+        }
+        name = self.parts[k].name
+        if axes is None:
+            ends = []
+            for axis in range(len(part.indices)):
+                first = self._integer(out, f"{name}:first:{axis}", known)
+                size = self._integer(out, f"{name}:size:{axis}", known)
+                last = out.minus(out.add(first, size), whole(1))
+                ends.append((first, last))
+            axes = Axes(list(part.indices), ends, list(part.indices))
+        order = list(range(len(self.parts[k].indices)))
+        if shape.lanes is not None:
+            lane = next(a for a, e in enumerate(axes.indices) if axes.letters[shape.lanes] in e.free_symbols)
+            order = [*(a for a in order if a != lane), lane]
+        target = sources.pop(name)
+        target = Source("%out", "i64" if is_place(part) else self.element, target.firsts, target.sizes, target.strides)
+        if self.fixed:
+            strides, apart = {}, 1
+            for a in reversed(order):
+                strides[a] = whole(apart)
+                apart *= max(1, own[a][1] - own[a][0] + 1)
+            target.strides = [strides[a] for a in range(len(order))]
+            self._apart[name] = target.strides
+        numbers = {}
+        for n, s in enumerate(self.numbers):
+            where = out.new(f"getelementptr double, ptr %nums, i64 {n}")
+            numbers[s] = out.new(f"load double, ptr {where}")
+            if self.element == "float":
+                numbers[s] = out.new(f"fptrunc double {numbers[s]} to float")
+        nest = Nest(out, sources, letters, numbers)
+        if not self.fixed:
+            nest.said = (
+                {s.name: (e.first, e.size) for s, e in zip(self.plan.indices, self.plan.result, strict=True)}
+                if not name
+                else {}
+            )
+        arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
+        text = nest.write(f"part{k}", part, axes, target, shape, arrays)
+        self.steps.append(Step(part, axes, shape, order, work))
+        return text, out.declared
+
+    def _sources(self, out: Writer | None, known: Integers) -> dict[str, Source]:
+        found = {}
+        labels = self.plan.of.labels
+        for position, a in enumerate([*self._names, *(part.name for part in self.parts)]):
+            line = self.plan.arrays.get(a)
+            part = None if line is not None else next(p for p in self.parts if p.name == a)
+            count = len(line) if line is not None else len(part.indices) if part else 0
+            columns = [
+                [self._integer(out, f"{a}:{what}:{k}", known) for k in range(count)]
+                for what in ("first", "size", "stride")
+            ]
+            columns[2] = self._apart.get(a, columns[2])
+            element = "i64" if a in labels or (part is not None and is_place(part)) else self.element
+            said = [(e.first, e.size) for e in line] if line is not None and not self.fixed else None
+            found[a] = Source(f"%array{position}", element, columns[0], columns[1], columns[2], said, part is not None)
+        return found
+
+    def _integer(self, out: Writer | None, name: str, known: Integers) -> Whole:
+        if self.fixed or out is None:
+            return whole(known[name])
+        position = list(known).index(name)
+        where = out.new(f"getelementptr i64, ptr %ints, i64 {position}")
+        kind, _, rest = name.partition(":")
+        low = -UNKNOWN
+        if kind == "letter":
+            letter = self.plan.letters[rest]
+            low = 1 if letter.is_positive else 0 if letter.is_nonnegative else -UNKNOWN
+        elif ":size:" in name:
+            low = 0
+        return Whole(out.new(f"load i64, ptr {where}"), low, UNKNOWN)
+
+    def run(
+        self,
+        arrays: Mapping[str, np.ndarray],
+        known: Integers,
+        ranges: dict[str, list[Range]],
+        env: Mapping[str, Any],
+        threads: int,
+    ) -> np.ndarray:
+        """The result for arrays of this kernel's types, shapes and, if sizes are fixed, strides."""
+        ints = np.array([known[name] for name in known] if not self.fixed else [0], np.int64)
+        nums = np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
+        pointers = [arrays[a].ctypes.data for a in self._names]
+        made: list[np.ndarray] = []
+        for step, original in zip(self.steps, self.parts, strict=True):
+            own = ranges.get(original.name, [(0, -1)] * len(original.indices))
+            sizes = [max(0, high - low + 1) for low, high in own]
+            element = "i64" if is_place(step.part) else self.element
+            out = np.empty([sizes[a] for a in step.order], TYPES[element])
+            made.append(out)
+            if out.size:
+                self._run(step, out, [*pointers, *(x.ctypes.data for x in made[:-1])], ints, nums, own, threads)
+        return made[-1].transpose(np.argsort(self.steps[-1].order))
+
+    def _run(
+        self,
+        step: Step,
+        out: np.ndarray,
+        pointers: list[int],
+        ints: np.ndarray,
+        nums: np.ndarray,
+        own: list[Range],
+        threads: int,
+    ) -> None:
+        given = (out.ctypes.data, *pointers, ints.ctypes.data, nums.ctypes.data)
+        if not step.axes.letters or step.shape.shared == step.shape.lanes:
+            step.call(*given, 0, 1)
+            return
+        shared = step.axes.letters[step.shape.shared].name
+        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
+        cut = chunks(low, high + 1, threads, step.block) if threads > 1 and step.work > SMALL else [(low, high + 1)]
+        others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
+        step.call(*given, *cut[0])
+        for one in others:
+            one.result()
+
+
+@functools.cache
+def pool() -> ThreadPoolExecutor:
+    """The threads that share the work of a kernel."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, "mathcnn-compiled")
+
+
+if hasattr(os, "register_at_fork"):  # threads do not live on in a process that is forked off
+    os.register_at_fork(after_in_child=pool.cache_clear)
+
+
+def work_of(part: Part, own: list[Range], known: Integers) -> int:
+    """About how many terms are computed for a part."""
+    env = {s.partition(":")[2]: (v, v) for s, v in known.items() if s.startswith("letter:")}
+    env |= {s.name: r for s, r in zip(part.indices, own, strict=True)}
+    count = math.prod(max(0, high - low + 1) for low, high in own)
+    most = 1
+    for e in part.value.atoms(ExprWithLimits):
+        terms = 1
+        for v, low, high in e.limits:
+            a, b = span(low, env)[0], span(high, env)[1]
+            terms *= max(0, b - a + 1) if b < UNKNOWN else 1
+            env[v.name] = (a, b)
+        most = max(most, terms)
+    return count * most

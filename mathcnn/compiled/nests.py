@@ -1,0 +1,291 @@
+"""The code of one part: loops over its indices, with vectors and blocks of indices where sizes are known.
+
+A function of the code computes the entries whose index along one axis, that which is shared among threads, is from `lo`
+to `hi` - 1. In vector code the indices along one axis are the lanes. Where no index of a vector reads outside an array
+the code asks nothing; at the edges each lane is asked. A block of indices along another axis is computed at once, so
+that what it reads is loaded once and its sums stay in registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
+
+from ..language.statement import ArgMaxOver, is_whole
+from .integers import Place, Source, Value
+from .loops import Loops
+from .parts import Part, Range, entries_of, span
+from .writer import Bit, NotCompiled, NotVector, Whole, whole
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How the loops of a part are laid out.
+
+    shared : the axis that is shared among threads.
+    lanes : the axis whose indices are lanes; None in code for single numbers.
+    block : the axis of which several indices are computed at once, and how many.
+    vectors : how many vectors are computed at once.
+    by_terms : whether neighbouring terms of sums are lanes.
+    width : how many numbers a vector has.
+    """
+
+    shared: int = 0
+    lanes: int | None = None
+    block: tuple[int, int] | None = None
+    vectors: int = 1
+    by_terms: bool = False
+    width: int = 1
+
+
+@dataclass
+class Axes:
+    """The axes that loops go over.
+
+    letters, ranges : each letter with its first and its last index, as integers of the code.
+    indices : the index of the result along each of its axes, in these letters.
+    known : the ranges as numbers, if sizes are known.
+    """
+
+    letters: list[sp.Symbol]
+    ranges: list[tuple[Whole, Whole]]
+    indices: list[sp.Basic]
+    known: dict[str, Range] = field(default_factory=dict)
+
+
+class Nest(Loops):
+    """Writes the function of one part."""
+
+    part: Part
+    axes: Axes
+    target: Source
+    shape: Shape
+    tail: Bit = True  # in which lanes there is an index
+
+    def write(self, name: str, part: Part, axes: Axes, target: Source, shape: Shape, arrays: list[str]) -> str:
+        """The text of the function of a part. Raises NotVector if this shape does not suit it."""
+        self.part, self.axes, self.target, self.shape, self.by_terms = part, axes, target, shape, shape.by_terms
+        last = [] if shape.block is None else [shape.block[0]]
+        order = [k for k in range(len(axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
+        if axes.letters and shape.shared not in (shape.lanes, *last):
+            order.insert(0, shape.shared)
+        order += last
+        self._axis(order, {})
+        pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
+        return "\n".join(
+            [
+                f"define void @{name}({pointers}, ptr noalias %ints, ptr noalias %nums, i64 %lo, i64 %hi) {{",
+                "entry:",
+                *self.out.slots,
+                *self.out.lines,
+                "  ret void",
+                "}",
+            ]
+        )
+
+    def _axis(self, order: list[int], at: dict[str, Whole]) -> None:
+        if not order:
+            self._lanes([at])
+            return
+        k, *more = order
+        letter = self.axes.letters[k].name
+        low, high = self.axes.ranges[k]
+        if k == self.shape.shared:
+            shared = Whole("%lo", low.lo, high.hi)
+            low, high = shared, self.out.minus(Whole("%hi", low.lo + 1, high.hi + 1), whole(1))
+        if self.shape.block is None or k != self.shape.block[0]:
+            self.counted(low, high, 1, lambda i: self._axis(more, {**at, letter: i}))
+            return
+        size = self.shape.block[1]
+        count = self.out.add(self.out.minus(high, low), whole(1))
+        full = self.out.times(self.out.over(count, whole(size)), whole(size))
+        middle = self.out.add(low, full)
+
+        def blocks(i: Whole) -> None:
+            self._lanes(
+                [{**at, letter: replace(self.out.add(i, whole(q)), lo=low.lo, hi=high.hi)} for q in range(size)]
+            )
+
+        self.counted(low, self.out.minus(middle, whole(1)), size, blocks)
+        if not (full.known and count.known and full.at == count.at):
+            self.counted(middle, high, 1, lambda i: self._lanes([{**at, letter: i}]))
+
+    def _lanes(self, places: list[dict[str, Whole]]) -> None:
+        """The code of places that differ along the block, over all indices along the axis of the lanes."""
+        k = self.shape.lanes
+        if k is None:
+            self._tile(places)
+            return
+        letter, (low, high) = self.axes.letters[k].name, self.axes.ranges[k]
+        if not (low.known and high.known):
+            raise NotVector
+        first, stop, width = low.lo, high.lo + 1, self.shape.width
+        left, right = self._interior(self.axes.letters[k])
+        full = max(0, right - left) // width * width
+
+        def vectors(start: int, end: int, many: int, edge: bool) -> None:
+            def body(j: Whole) -> None:
+                tile = []
+                for place in places:
+                    for r in range(many):
+                        base = self.out.add(Whole(j.at, start, start), whole(r * width))
+                        tile.append({**place, letter: Whole(base.at, start, end - 1, 1)})
+                self.tail = True
+                if edge:
+                    self.tail = self.out.compared("<", Whole(j.at, start, end + width, 1), whole(end))
+                self._tile(tile)
+                self.tail = True
+
+            self.counted(whole(start), whole(end - 1), width * many, body)
+
+        if full < width:
+            vectors(first, stop, 1, True)
+            return
+        if left > first:
+            vectors(first, left, 1, True)
+        several = full // (width * self.shape.vectors) * width * self.shape.vectors
+        if several:
+            vectors(left, left + several, self.shape.vectors, False)
+        if full > several:
+            vectors(left + several, left + full, 1, False)
+        if left + full < stop:
+            vectors(left + full, stop, 1, True)
+
+    def _interior(self, letter: sp.Symbol) -> tuple[int, int]:
+        """The indices of an axis, the last excluded, at which nothing outside an array is read, whatever the others."""
+        known = self.axes.known
+        low, high = known[letter.name]
+        for read, env in entries_of(self.part.value, known):
+            source = self.sources.get(str(read.base))
+            if source is None or source.full:
+                continue
+            for axis, index in enumerate(read.indices):
+                if letter not in index.free_symbols:
+                    continue
+                e = sp.expand(index)
+                slope, rest = e.coeff(letter, 1), e.coeff(letter, 0)
+                if not slope.is_Integer or slope == 0 or sp.expand(slope * letter + rest) != e:
+                    continue
+                a, b = span(rest, env)
+                first, size = source.firsts[axis].lo, source.sizes[axis].lo
+                by, least, most = int(slope), first - a, first + size - 1 - b  # least <= by letter <= most
+                if by < 0:
+                    by, least, most = -by, -most, -least
+                low, high = max(low, -(-least // by)), min(high, most // by)
+        return low, max(low, high + 1)
+
+    def _tile(self, places: list[dict[str, Whole]]) -> None:
+        values = self.values(self.part.value, places)
+        for v, at in zip(values, places, strict=True):
+            self._store(v, at)
+
+    def _store(self, v: Value, at: Place) -> None:
+        w, target = self.out, self.target
+        if target.element != "i64" or self.element == "i64":
+            v = self.numeric(v)
+        if v.element != target.element:
+            raise NotCompiled(f"the type of {self.part.name or 'the result'} is not known")
+        v = self.masked(v, "0" if v.element == "i64" else w.constant(0.0))
+        offset = whole(0)
+        for axis, index in enumerate(self.axes.indices):
+            k = w.minus(self.integer(index, at), target.firsts[axis])
+            offset = w.add(offset, w.times(k, target.strides[axis]))
+        size = {"float": 4, "double": 8, "i64": 8}[v.element]
+        where = w.new(f"getelementptr {v.element}, ptr {target.pointer}, i64 {w.text(offset)}")
+        if not offset.step:
+            if v.vector:
+                raise NotVector
+            w.do(f"store {v.element} {v.register}, ptr {where}")
+            return
+        kind, vector = w.kind(v.element, True), self.lifted(v, True)
+        bits = w.kind("i1", True)
+        short = {"float": "f32", "double": "f64", "i64": "i64"}[v.element]
+        if offset.step != 1:
+            pointers = f"<{w.lanes} x ptr>"
+            where = w.new(
+                f"getelementptr {v.element}, ptr {target.pointer}, {w.kind('i64', True)} {w.each_lane(offset)}"
+            )
+            name = f"@llvm.masked.scatter.v{w.lanes}{short}.v{w.lanes}p0"
+            w.declare(f"void {name}({kind}, {pointers}, i32 immarg, {bits})")
+            w.do(f"call void {name}({kind} {vector}, {pointers} {where}, i32 {size}, {bits} {w.bit(self.tail, True)})")
+        elif self.tail is True:
+            w.do(f"store {kind} {vector}, ptr {where}, align {size}")
+        else:
+            name = f"@llvm.masked.store.v{w.lanes}{short}.p0"
+            w.declare(f"void {name}({kind}, ptr, i32 immarg, {bits})")
+            w.do(f"call void {name}({kind} {vector}, ptr {where}, i32 {size}, {bits} {w.bit(self.tail, True)})")
+
+    def _lanes_of(self, source: Source, offset: Whole, test: Bit) -> str:
+        return super()._lanes_of(source, offset, self.out.both(test, self.tail))
+
+
+def is_place(part: Part) -> bool:
+    """Whether a part is an index, which is kept as an integer."""
+    return isinstance(part.value, ArgMaxOver)
+
+
+# ---------------------------------------------------------------- what is known of sizes
+
+
+def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tuple[Part, Axes]:
+    """A part with numbers for its letters, quotients and remainders of indices written out where they are plain, and
+    its axes. An index o of which floor(o / M) is read becomes M group + rest if M divides the size of its axis."""
+    value = part.value.xreplace({s: sp.Integer(sizes[s.name]) for s in _letters(part) if s.name in sizes})
+    letters, indices, known = list[sp.Symbol](), list[sp.Basic](), dict[str, Range]()
+    for s, (low, high) in zip(part.indices, ranges, strict=True):
+        count = high - low + 1
+        divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
+        if len(divisors) == 1:
+            (d,) = divisors
+            outer, inner = (sp.Symbol(f"{s.name}_{one}", integer=True) for one in ("group", "rest"))
+            value = value.xreplace({s: d * outer + inner})
+            letters += [outer, inner]
+            indices.append(d * outer + inner)
+            known |= {outer.name: (0, count // d - 1), inner.name: (0, d - 1)}
+        else:
+            letters.append(s)
+            indices.append(s)
+            known[s.name] = (low, high)
+    value = _plain(value, dict(known))
+    whole_ranges = [(whole(known[s.name][0]), whole(known[s.name][1])) for s in letters]
+    return Part(part.name, tuple(letters), value), Axes(letters, whole_ranges, indices, known)
+
+
+def _letters(part: Part) -> set[sp.Symbol]:
+    return {s for s in part.value.free_symbols if isinstance(s, sp.Symbol)} - set(part.indices)
+
+
+def _divisors(e: sp.Basic, s: sp.Symbol) -> set[int]:
+    """The numbers that an index, alone, is divided by."""
+    found = {q.args[1] for q in e.atoms(sp.Mod) if q.args[0] == s}
+    for q in e.atoms(sp.floor):
+        above, below = sp.fraction(sp.together(q.args[0]))
+        found |= {below} if above == s else set()
+    return {int(d) for d in found if d.is_Integer}
+
+
+def _plain(e: sp.Basic, env: dict[str, Range]) -> sp.Basic:
+    """An expression in which quotients and remainders that are known for all indices are written out."""
+    if isinstance(e, ExprWithLimits):
+        inner, limits = dict(env), []
+        for v, lo, hi in e.limits:
+            lo, hi = _plain(lo, inner), _plain(hi, inner)
+            inner[v.name] = (span(lo, inner)[0], span(hi, inner)[1])
+            limits.append((v, lo, hi))
+        return e.func(_plain(e.function, inner), *limits)
+    if not e.args or not (e.atoms(sp.floor, sp.ceiling, sp.Mod)):
+        return e
+    parts = [_plain(part, env) for part in e.args]
+    e = e.func(*parts) if parts != list(e.args) else e
+    if isinstance(e, sp.floor | sp.ceiling) and is_whole(e):
+        low, high = span(e, env)
+        return sp.Integer(low) if low == high else e
+    if isinstance(e, sp.Mod) and is_whole(e):
+        (low, high), (least, most) = span(e.args[0], env), span(e.args[1], env)
+        if low >= 0 and high < least:
+            return e.args[0]
+        return sp.S.Zero if least == most == 1 else e
+    return e

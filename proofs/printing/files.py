@@ -1,0 +1,73 @@
+"""The generated file of Coq: definitions of formulas, and the propositions that laws state.
+
+Trusted. It trusts `formulas` and `laws`. The file in `rocq/` is a copy to read and to prove from; a check writes its own.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from mathcnn import catalogue
+from mathcnn.language.formula import Law
+
+from .expressions import Unprinted
+from .formulas import printed
+from .laws import Proposition, proposition
+
+NAME = "Generated"
+HEAD = """(** The formulas, and what their laws say, printed from Python by `python -m proofs.printing`. Do not edit.
+
+Definitions: a formula, by its statement, under one choice of words; a law, by its name, as the proposition that a proof has to prove. *)
+
+From Coq Require Import ZArith.
+From mathcomp Require Import all_ssreflect all_algebra ssrZ.
+From CNN Require Import Space Arrays Printed.
+Import GRing.Theory Num.Theory.
+Local Open Scope ring_scope.
+"""
+# formulas whose laws are printed; the others are linked (see `linking`)
+FORMULAS = (
+    "convolution.discrete",
+    "convolution.delta",
+    "convolution.shift",
+    "convolution.difference",
+    "convolution.toeplitz",
+    "convolution.image",
+    "convolution.cross_correlation",
+    "convolution.flip",
+    "convolution.circular",
+    "layers.linear",
+    "layers.conv",
+)
+
+
+@dataclass(frozen=True)
+class Generated:
+    """text: of the file. propositions: of the laws that are printed, by the law's name. why: others are not."""
+
+    text: str
+    propositions: dict[str, Proposition]
+    why: dict[str, str]
+
+
+@functools.cache
+def generated() -> Generated:
+    """All formulas and laws that are printed."""
+    laws = [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
+    return generated_from(laws)
+
+
+def generated_from(laws: list[Law]) -> Generated:
+    """The file about some laws."""
+    propositions: dict[str, Proposition] = {}
+    why: dict[str, str] = {}
+    for law in laws:
+        try:
+            propositions[law.name] = proposition(law)
+        except Unprinted as error:
+            why[law.name] = str(error)
+    formulas = list(dict.fromkeys(one for each in propositions.values() for one in each.formulas))
+    texts = [printed(of, words).text for of, words in formulas]
+    texts += [one.definition for one in propositions.values()]
+    return Generated("\n".join([HEAD, *(f"{text}\n" for text in texts)]), propositions, why)

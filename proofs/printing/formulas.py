@@ -1,0 +1,143 @@
+"""A formula as a definition of Coq, under one choice of its words and for any number of spatial axes.
+
+Trusted. It trusts `expressions`. The definition has the letters of the statement, then the arrays, as functions of their
+indices counted from 0, then the indices of the result, counted from 0.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any  # Any: a word is a text, a bool, None or a number
+
+import sympy as sp
+
+from mathcnn.language import shapes
+from mathcnn.language.formula import Formula
+from mathcnn.language.statement import Axis, with_words
+
+from .expressions import Unprinted, Values, is_place, name, whole
+
+Chosen = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A formula for Coq.
+
+    name: of the definition. letters: the sizes and numbers that it takes, in order. arrays: the first index and the size
+    of each axis of each array. result: the same of the result. steps: how letters follow from the shapes of arrays.
+    meanings: of the letters that words set. text: the definition. ring: the structure of numbers. spatial: whether it has
+    spatial axes. whole: whether the result is a whole number, and no array is read.
+    """
+
+    name: str
+    letters: tuple[sp.Symbol, ...]
+    arrays: dict[str, list[shapes.Entry]]
+    result: list[shapes.Entry]
+    steps: list[shapes.Step]
+    meanings: dict[sp.Symbol, sp.Basic]
+    requires: list[sp.Basic]
+    text: str
+    ring: str
+    spatial: bool
+    whole: bool
+
+
+def kind(letter: sp.Basic) -> str:
+    """The type of a letter."""
+    return "G" if is_place(letter) else "Z" if letter.is_integer else "R"
+
+
+def typed(line: list[shapes.Entry] | tuple[sp.Basic, ...], value: str = "R") -> str:
+    """The type of an array, from its axes."""
+    return " -> ".join([*("G" if any(map(is_place, (e.first, e.size))) else "Z" for e in line), value])
+
+
+def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
+    """The words among arguments, in the order of the signature."""
+    return tuple((a, of.word(a, given[a])) for a in of.words if a in given and of.is_word(a, given[a]))
+
+
+def suffix(words: Chosen, of: Formula) -> str:
+    """What the name of a definition says about words; defaults say nothing."""
+    said = [(a, w) for a, w in words if w != of.signature.parameters[a].default]
+    return "".join(f"_{a}_{w}" for a, w in said).replace("-", "_").lower()
+
+
+@functools.cache
+def printed(of: Formula, words: Chosen) -> Printed:
+    """The definition of a formula. Raises Unprinted."""
+    definition = of.definition
+    if of.along or of.spaces or definition.labels:
+        raise Unprinted(f"{of.name}: named axes, functions and labels are not printed")
+    swap = {s: sp.sympify(v) for a, w in words for s, v in zip(of.words[a].letters, of.words[a].words[w], strict=True)}
+    meanings = frozenset(swap.items())
+    said = lambda e: with_words(e, meanings)
+    line = lambda text: [
+        shapes.Entry(said(e.first), said(e.size), e.many) for e in shapes.entries(text, of.scope, None, {})
+    ]
+    before, _, after = of.shapes.partition("->")
+    arrays = dict(zip(of.arrays, map(line, shapes.split(before)), strict=True))
+    result = line(after)
+    scalars = {s for a, letters in of.scalars.items() if a not in dict(words) for s in letters}
+    known = {s.name for s in scalars}
+    steps = shapes.steps(arrays, known, of.name)
+    output, parts = _equations(of, said)
+    requires = [said(rule) for rule in of.requires]
+    found = sorted({s.letter for s in steps if s.letter is not None}, key=str)
+    letters = tuple([*found, *(s for a in of.scalars for s in of.scalars[a] if s in scalars and s not in found)])
+    bounds = {a: [(e.first, e.first + e.size) for e in those] for a, those in arrays.items()}
+    full = name(of.name) + suffix(words, of)
+    binders = [f"({name(s)} : {kind(s)})" for s in letters]
+    binders += [f"({name(a)} : {typed(those)})" for a, those in arrays.items()]
+    spatial = any(is_place(e) for e in (*letters, output.rhs))
+    given = " ".join(map(name, (*letters, *arrays)))
+    head = "R G" if spatial else "R"
+    applied = {str(e.lhs.base): f"@{full}_{name(e.lhs.base)} {head} {given}" for e in parts}
+    values = Values(bounds, applied)
+    indices = tuple(output.lhs.indices) if isinstance(output.lhs, sp.Indexed) else ()
+    is_number = isinstance(output.lhs, Axis) or not arrays and not result and output.rhs.is_integer
+    if is_number:
+        kinds = "G" if is_place(output.rhs) else "Z"
+        binders = [f"({name(s)} : {kind(s)})" for s in letters]
+        text = whole(output.rhs)
+        ring, lines = "", [f"Definition {full} {'(G : space) ' * spatial}{' '.join(binders)} : {kinds} := {text}."]
+        return Printed(
+            full, letters, arrays, result, steps, swap, requires, "\n".join(lines), ring, spatial, True
+        )
+    bodies = []
+    for e in (*parts, output):
+        at = tuple(e.lhs.indices) if isinstance(e.lhs, sp.Indexed) else ()
+        rhs = e.rhs
+        if e is output and any(one.first != 0 for one in result):
+            rhs = rhs.xreplace({k: k + one.first for k, one in zip(at, result, strict=True)})
+        bodies.append((e, at, values(rhs)))
+    lines = []
+    for e, at, text in bodies:
+        own = full if e is output else f"{full}_{name(e.lhs.base)}"
+        places = [f"({name(k)} : {kind(k)})" for k in at]
+        everything = " ".join([f"(R : {values.ring})", *["(G : space)"] * spatial, *binders, *places])
+        lines.append(f"Definition {own} {everything} : R :=\n  {text}.")
+    if len(indices) != len(result):
+        raise Unprinted(f"{of.name}: its statement has {len(indices)} indices and its shape {len(result)} axes")
+    return Printed(
+        full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False
+    )
+
+
+def _equations(of: Formula, said: Any) -> tuple[sp.Eq, list[sp.Eq]]:
+    """The statement, and the named parts that it reads, each after those that it reads itself."""
+    equation = lambda e: sp.Eq(said(e.lhs), said(e.rhs), evaluate=False)
+    output = equation(of.statement)
+    parts = {str(e.lhs.base): equation(e) for e in of.where}
+    order: list[sp.Eq] = []
+
+    def visit(e: sp.Eq) -> None:
+        for base in sorted({str(x.base) for x in e.rhs.atoms(sp.Indexed)} & parts.keys()):
+            if parts[base] not in order:
+                visit(parts[base])
+                order.append(parts[base])
+
+    visit(output)
+    return output, order

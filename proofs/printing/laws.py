@@ -1,0 +1,207 @@
+"""The proposition of Coq that a law states, for all sizes, all arrays and any number of spatial axes.
+
+Trusted. It trusts `arrays`, and `tracing.namespaces` for running the function of the law. The law's own function is run;
+no side is typed a second time.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from sympy import Expr
+
+from mathcnn.language.formula import Formula, Law
+from mathcnn.language.shapes import Entry, entries
+from mathcnn.language.statement import Axis, Convention, with_words
+
+from ..tracing.namespaces import rebound, within
+from .arrays import Array, Called, Numpy, Spatial, Trace, lifted, values_of
+from .expressions import RINGS, Unprinted, condition, is_place, name, whole
+from .formulas import kind, typed
+from .words import STATED
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """What a law says.
+
+    law: its name. name: of the definition in Coq. text: the proposition. formulas: the definitions that it uses.
+    """
+
+    law: str
+    name: str
+    text: str
+    formulas: tuple[tuple[Formula, Any], ...]
+
+    @property
+    def definition(self) -> str:
+        """The definition that a proof has to have as its type."""
+        return f"Definition {self.name} : Prop :=\n{self.text}."
+
+
+def proposition(law: Law) -> Proposition:
+    """What a law says, under every choice of the conventions that it leaves open. Raises Unprinted."""
+    if not law.holds:
+        raise Unprinted(f"{law.name} does not hold")
+    texts, formulas = [], []
+    for words in conventions(law):
+        trace = Trace()
+        try:
+            text = _proposition(law, words, trace)
+        except Unprinted:
+            raise
+        except (TypeError, ValueError, AttributeError, IndexError, KeyError) as error:
+            raise Unprinted(f"{law.name}: {error}") from error
+        texts += [text] if text not in texts else []
+        formulas += [one for one in trace.formulas if one not in formulas]
+    text = texts[0] if len(texts) == 1 else " /\\\n".join(f"({text})" for text in texts)
+    return Proposition(law.name, f"{name(law.of.name)}_{law.fn.__name__}", text, tuple(formulas))
+
+
+def conventions(law: Law) -> Iterator[dict[str, Any]]:
+    """Every choice of words for the conventions that the law leaves open."""
+    open_ = lambda a: a not in law.held and (a in law.names or not law.plain)
+    of = law.of
+    choices = {a: list(w.words) for a, w in of.words.items() if isinstance(w, Convention) and open_(a)}
+    return (dict(zip(choices, words, strict=True)) for words in itertools.product(*choices.values()))
+
+
+def argument(of: Formula, a: str) -> Any:
+    """An argument that is not an array, as its letters."""
+    if a not in of.scalars:
+        raise Unprinted(f"{of.name}: the argument {a}")
+    letters = of.scalars[a]
+    if any(isinstance(s, Axis) for s in letters):
+        return Spatial(*letters)
+    return letters[0]
+
+
+def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
+    of = law.of
+    common = {a: p.default for a, p in of.signature.parameters.items() if p.default is not inspect.Parameter.empty}
+    if not law.plain:
+        common |= {a: argument(of, a) for a in of.scalars if a not in words and a not in law.names}
+    common |= {a: word for a, word in words.items() if a not in law.names} | dict(law.held)
+    chosen = {**common, **words}
+    meanings = {
+        s: sp.sympify(v)
+        for a, w in of.words.items()
+        if a in chosen and a not in set(law.names) - set(words) and of.is_word(a, chosen[a])
+        for s, v in zip(w.letters, w.words[of.word(a, chosen[a])], strict=True)
+    }
+    fixed = {
+        s: sp.sympify(v)
+        for a in of.scalars
+        if a not in law.names and isinstance(common.get(a), int) and not isinstance(common.get(a), bool)
+        for s, v in values_of(of, a, common[a])
+    }
+    scope = {**{c: sp.Symbol(c, integer=True, positive=True) for c in "ABCDEFGHLMNOPQRSTWXYZ"}, **of.scope}
+    said = lambda e: with_words(e, frozenset(meanings.items())).xreplace(fixed)
+    brackets = dict(zip(of.arrays, of.definition.brackets, strict=True))
+    lines: dict[str, list[Entry]] = {}
+    given: dict[str, Any] = {}
+    numbers: list[str] = []
+
+    def array(a: str, text: str) -> Array:
+        line = lines[a] = [Entry(said(e.first), said(e.size), e.many) for e in entries(text, scope, None, {})]
+        kinds = tuple(is_place(e.size) for e in line)
+        own = name(a)
+        at = lambda places: f"({' '.join([own, *(whole(k, g) for k, g in zip(places, kinds, strict=True))])})"
+        return Array(trace, tuple(e.size for e in line), kinds, at, own, any(e.many for e in line))
+
+    for a in law.names:
+        text = law.shapes.get(a) or brackets.get(a)
+        if text is None:
+            given[a] = words[a] if a in words else argument(of, a)
+            continue
+        text = brackets.get(text, law.shapes.get(text, text)).removesuffix("?")
+        if a in law.domain or law.shapes.get(a) in law.domain:
+            raise Unprinted(f"{law.name}: {a} has a domain")
+        if text == "()":
+            numbers.append(a)
+            given[a] = Array(trace, (), (), lambda places, own=name(a): own)
+        elif text.startswith("("):
+            given[a] = array(a, text)
+        elif ".." in text:
+            low = int(text.partition("..")[0])
+            letter = sp.Symbol(a, integer=True, **({"positive": True} if low == 1 else {"nonnegative": True} if low == 0 else {}))
+            given[a] = letter
+            if low not in (0, 1):
+                trace.suppose(letter >= low)
+        else:
+            raise Unprinted(f"{law.name}: the argument {a} of shape {text}")
+
+    def stand_in(v: Any) -> Any:
+        if isinstance(v, Formula):
+            return Called(v, trace)
+        if callable(v) and (stated := STATED.get(inspect.unwrap(v))) is not None:
+            return Called(stated, trace)
+        return Numpy(trace) if v is np else v
+
+    def implementation(*args: Any, **kwargs: Any) -> Any:
+        call = of.signature.bind(*args, **kwargs).arguments
+        return Called(of, trace)(**{**common, **call})
+
+    meant = within(stand_in, ("mathcnn", inspect.unwrap(law.fn).__module__))
+    sides = list(rebound(law.fn, meant)(implementation, **given))
+    letters = {s for line in lines.values() for e in line for s in (e.size.free_symbols | e.first.free_symbols)}
+    for v in [*given.values(), *common.values()]:
+        letters |= {s for e in (v.parts if isinstance(v, Spatial) else (v,)) if isinstance(e, Expr) for s in e.free_symbols}
+    for rule in law.requires:
+        known = {**{str(s).split()[0]: s for s in letters}, **{a: v for a, v in given.items() if isinstance(v, Expr)}}
+        trace.suppose(rule(**{a: known[a] for a in inspect.signature(rule).parameters}))
+    conclusion = _conclusion(law, sides, trace)
+    binders, hypotheses = [], []
+    for s in sorted(letters, key=lambda s: (kind(s), str(s))):
+        binders.append(f"({name(s)} : {kind(s)})")
+        if s.is_positive:
+            hypotheses.append(f"(1 <=? {name(s)})%Z" if not is_place(s) else f"(positive {name(s)})")
+        elif s.is_nonnegative:
+            hypotheses.append(f"(0 <=? {name(s)})%Z" if not is_place(s) else f"(nonnegative {name(s)})")
+    binders += [f"({name(a)} : {typed(line)})" for a, line in lines.items()]
+    binders += [f"({name(a)} : R)" for a in numbers]
+    known = [name(s) for s in letters] + [name(a) for a in (*lines, *numbers)]
+    if len(set(known)) < len(known) or {"R", "G"} & set(known):
+        raise Unprinted(f"{law.name}: one letter, two meanings: {sorted(known)}")
+    hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
+    body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
+    spatial = ["(G : space)"] * bool(re.search(r"\bG\b", " ".join([*binders, body])))
+    return f"forall {' '.join([f'(R : {trace.ring})', *spatial, *binders])},\n  {body}"
+
+
+def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
+    if law.relation != "=":
+        trace.needs(RINGS[-1])
+    if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes
+        pairs = zip(*(tuple(side) for side in sides), strict=True)
+        claims = [f"({whole(a, is_place(a) or is_place(b))} = {whole(b, is_place(a) or is_place(b))})" for a, b in pairs]
+        return " /\\ ".join([*claims, *trace.claims])
+    left, right = (lifted(side, trace) for side in sides)
+    wide = left if len(left.shape) >= len(right.shape) else right
+    if len(left.shape) != len(right.shape) and right.shape and left.shape:
+        raise Unprinted(f"{law.name}: sides of {len(left.shape)} and {len(right.shape)} axes")
+    claims = []
+    if left.shape and right.shape:
+        for n, m, a, b in zip(left.shape, right.shape, left.kinds, right.kinds, strict=True):
+            if a != b and 1 not in (n, m):
+                raise Unprinted(f"{law.name}: sides with other kinds of axes")
+            if sp.expand(n - m) != 0:
+                claims.append(f"({whole(n, a)} = {whole(m, a)})")
+    letters = tuple(map(trace.fresh, wide.kinds))
+    bounds = "".join(
+        f"({'within 0' if place else 'between 0'} {whole(n, place)} {name(s)}) ->\n    "
+        for s, n, place in zip(letters, wide.shape, wide.kinds, strict=True)
+    )
+    sign = {"=": "=", "<=": "<=", ">=": ">="}[law.relation]
+    one, other = (side.at(letters if side.shape else ()) for side in (left, right))
+    places = " ".join(f"({name(s)} : {kind(s)})" for s in letters)
+    said = f"{f'forall {places},{chr(10)}    ' * bool(letters)}{bounds}{one}\n    {sign} {other}"
+    # what is claimed while entries are printed stands before them
+    return "\n  ".join([*(f"{claim} /\\" for claim in [*claims, *trace.claims]), f"({said})" if claims or trace.claims else said])
