@@ -113,3 +113,20 @@ def test_labels_are_places_among_the_classes(batch, classes):
     for seed in range(20):
         labels = fills.drawn(of, point, fills.NORMAL, "float32", 1, seed).arrays["t"]
         assert labels.min() >= 0 and labels.max() < classes
+
+
+@pytest.mark.parametrize(
+    ("dtype", "layers_", "judged"), [("float32", 40, False), ("int64", 12, False), ("float32", 3, True)]
+)
+def test_a_result_that_the_type_cannot_hold_is_not_judged(dtype, layers_, judged):
+    of, x = catalogue.find_formula("geometry.receptive_field"), np.full(layers_, 99, dtype)
+    found = reference(of, {a: x for a in of.arrays}, {}, dtype)
+    assert np.isfinite(found.radius).all() == judged
+
+
+def test_a_fill_is_checked_in_the_draw_that_makes_it():
+    """Another draw of the same expression may be in the domain where this one is not."""
+    of = catalogue.find_formula("geometry.receptive_field")
+    point = Point(dict.fromkeys(of.arrays, (256,)), {}, "")
+    for fill in fills.FILLS:
+        assert all(x.min() >= 1 for x in fills.drawn(of, point, fill, "float64", 1, 0).arrays.values()), fill
