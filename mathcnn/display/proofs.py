@@ -52,9 +52,11 @@ def print_laws(laws: Iterable[Law]) -> None:
         out.print(table)
         proved = [row for row in rows if row["proofs"]]
         free = [row for row in proved if not any(one["axioms"] for one in row["proofs"])]
+        plain = sum(any(one["by_definition"] for one in row["proofs"]) for row in proved)
         derived = sum(row["derivation"] and not row["proofs"] for row in rows)
         out.print(
-            f"\n{plural(len(rows), 'law')}: {len(proved)} proved, {len(free)} of them without any axiom; "
+            f"\n{plural(len(rows), 'law')}: {len(proved)} proved, {len(free)} of them without any axiom, "
+            f"{plain} by definition; "
             f"{derived} more derived; {len(rows) - len(proved) - derived} neither"
         )
 
@@ -62,6 +64,7 @@ def print_laws(laws: Iterable[Law]) -> None:
 def print_theorem(one: dict[str, Any], out: Console) -> None:
     """A theorem: its name, its axioms and its statement."""
     axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
+    axioms += "; by definition: both sides are equal by computation alone" if one["by_definition"] else ""
     stale = f"; stale: {one['stale']}" if one["stale"] else ""
     out.print(Text.assemble(("\nProved ", "bold"), f"by {one['theorem']} ({axioms})", (stale, "bold red")))
     for line in one["says"].splitlines():
