@@ -138,7 +138,7 @@ def test_a_wrong_gradient_is_run_again(wrong, law, monkeypatch):
     monkeypatch.setattr(of, "backward", Gradient(of, wrong))
     rows = [row for row in verdicts.verify_formula(of, 20) if row.verdict == verdicts.FAILS]
     assert law in {row.law for row in rows} and all(row.kind == "gradient" for row in rows)
-    for row in rows:
+    for row in (one for one in rows if ", by " not in one.law):  # the program of a law prints both sides of the law
         printed = []
         exec(row.reproduce, {"print": printed.append})
         stated, got = printed[0]["x"], np.asarray(printed[1]).reshape(printed[0]["x"].shape)
@@ -159,7 +159,7 @@ def test_counterexamples_of_both_kinds():
 
 def test_a_gradient_has_a_row_for_special_values(monkeypatch):
     rows = {row.law: row for row in verdicts.verify_formula(activation.relu, 12, 0, only="gradient")}
-    assert [*rows] == ["derived by x", "derivative", "derived, at real sizes", "special values"]
+    assert [*rows] == ["derived by x", "derivative", "derived, at real sizes", "special values", "is_linear, by x"]
     assert all(row.good for row in rows.values())
     by_product = lambda dy, x: (dy * (x > 0),)  # 0 times an infinity is NaN
     rows = {

@@ -196,7 +196,7 @@ def verify_formula(
     if only in (None, "gradient") and (pull := backward or of.backward) is not None:
         for checked in checker.gradients(pull, label, foreign, examples, seed):
             yield judged(of, checked)
-        if not foreign:
+        if not foreign and backward is None:
             yield from _of_gradients(of, label, examples, seed)
 
 
