@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..evidence import derivation, ledger
+from ..evidence.linearity import statements_that_show
 from ..language import unicode
 from ..language.formula import Law
 from ..text.tables import Grid
@@ -18,6 +19,11 @@ from .terminal import page
 INDENT = 4
 
 
+def of_gradient(law: Law) -> bool:
+    """Whether a law is about a gradient."""
+    return hasattr(law.of, "incoming")
+
+
 def listed_laws(laws: Iterable[Law]) -> list[dict[str, Any]]:
     """Laws, for JSON: the theorems that prove each, whether it is derived, or why it is not proved."""
     scripts = derivation.derivations()
@@ -25,8 +31,8 @@ def listed_laws(laws: Iterable[Law]) -> list[dict[str, Any]]:
         {
             "name": law.name,
             "proofs": derivation.theorems(law),
-            "derivation": law.name in scripts,
-            "unproved": ledger.reasons().get(law.name, ""),
+            "derivation": law.name in scripts or bool(of_gradient(law) and statements_that_show(law)),
+            "unproved": ledger.reasons().get(law.name, law.unproved),
         }
         for law in laws
         if law.holds
