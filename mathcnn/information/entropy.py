@@ -54,7 +54,7 @@ def logarithm(n, *, base, like):
 
 @entropy.law(parts="(2)", domain={"parts": TABLE})
 def divides(entropy, p, parts):
-    """Dividing an outcome into parts adds the entropy of the parts, times the probability of the outcome."""
+    """Dividing an outcome into two parts adds the entropy of the parts, times the probability of the outcome."""
     return entropy(refined(p, parts)), entropy(p) + entropy(parts) * last_of(p)
 
 
@@ -82,7 +82,7 @@ def is_of_all_variables(entropy, p):
 
 @entropy.law(r="(2)", domain={"r": TABLE})
 def adds_over_independent(entropy, p, r):
-    """The entropies of independent variables add up."""
+    """The entropies of independent variables add up, if one has two outcomes."""
     return entropy(independent(p, r)), entropy(p) + entropy(r)
 
 

@@ -83,7 +83,7 @@ def infinity(like):
     d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE}
 )
 def divergence_divides(kl_divergence, d, e, f, g):
-    """Dividing an outcome into parts adds the divergence of the parts, times the probability of the outcome."""
+    """Dividing an outcome into two parts adds the divergence of the parts, times the probability of the outcome."""
     return kl_divergence(refined(d, f), refined(e, g)), kl_divergence(d, e) + kl_divergence(f, g) * last_of(d)
 
 
@@ -127,7 +127,7 @@ def bounds_the_distance(kl_divergence, p, q):
     d="(A)", e="(A)", f="(2)", g="(2)", domain={"d": TABLE, "e": POSITIVE_TABLE, "f": TABLE, "g": POSITIVE_TABLE}
 )
 def divergence_adds_over_independent(kl_divergence, d, e, f, g):
-    """The divergences of independent variables add up."""
+    """The divergences of independent variables add up, if one has two outcomes."""
     return kl_divergence(independent(d, f), independent(e, g)), kl_divergence(d, e) + kl_divergence(f, g)
 
 

@@ -120,7 +120,7 @@ def given_everything(conditional, joint):
 
 @conditional.law(p="(A, B, 2)", domain={"p": POSITIVE_TABLE})
 def given_one_after_the_other(conditional, p):
-    """Conditioning on x and then on y is conditioning on both."""
+    """Conditioning on x and then on y is conditioning on both, if the third variable has two values."""
     return conditional(first_entry(conditional(p, axis=0)), axis=0), first_entry(conditional(p, axis=(0, 1)))
 
 
