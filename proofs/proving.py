@@ -19,6 +19,7 @@ from mathcnn.text import resources
 from . import audit, linking
 from .audit import File
 from .linking import Linked
+from .printing import check
 
 TABLE = pathlib.Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of laws -->"
@@ -28,18 +29,22 @@ BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of l
 class Proved:
     """What a run found.
 
-    files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved.
+    files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved. printed:
+    theorems
+    that were checked against what is generated from a law.
     """
 
     files: list[File]
     rows: list[Linked]
     ledger: Ledger
+    printed: list[check.Result] = dataclasses.field(default_factory=list)
 
     @property
     def violations(self) -> list[str]:
         """What is wrong with a file or a theorem."""
         wrong = [f"{file.name}.v: {violation}" for file in self.files for violation in file.violations]
-        return wrong + [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
+        wrong += [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
+        return wrong + [f"{one.theorem}: is not what {one.law} says: {one.fault}" for one in self.printed if one.fault]
 
     def differences(self, other: Ledger) -> list[str]:
         """How another ledger, such as the packaged one, differs; one line a difference."""
@@ -87,7 +92,7 @@ def prove(
         done("audited")
         rows = linked(work, files, jobs, seed)
         done("linked")
-        return Proved(files, rows, entered(work, files, rows))
+        return Proved(files, rows, entered(work, files, rows), check.check_all(source=source))
 
 
 def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0) -> list[Linked]:

@@ -66,10 +66,12 @@ def prove(args: argparse.Namespace) -> int:
         for other in differences:
             print(f"LEDGER: {other}")
     proofs = sum(map(len, found.ledger.proofs.values()))
+    generated = sum(not one.fault for one in found.printed)
     statements = sum(len(file.statements) for file in found.files)
     print(
         f"\n{statements} statements in {len(found.files)} files; {len(found.ledger.proofs)} laws proved by "
-        f"{proofs} theorems that were run against them; {len(found.violations)} violations; the ledger "
+        f"{proofs} theorems that were run against them; {generated} laws proved as they are "
+        f"generated; {len(found.violations)} violations; the ledger "
         + (
             "was written"
             if args.write and not found.violations
@@ -103,6 +105,7 @@ def findings(found: Any, differences: list[str]) -> dict[str, Any]:
     return {
         "files": [vars(file) for file in found.files],
         "theorems": [vars(row) for row in found.rows],
+        "generated": [vars(one) for one in found.printed],
         "violations": found.violations,
         "ledger": differences,
     }

@@ -8,5 +8,6 @@ Trusted. A law counts as proved in this sense if
     arrays, laws   the law's own function is run on arrays of text, which gives its proposition
     check          a fresh process of Coq accepts the theorem as a proof of this proposition
 
-`record` keeps what the last run found. The definitions are compared with the literal forms in tests/test_coq_printing.py.
+`record` keeps what the last run found. The definitions are compared with the literal forms in
+tests/test_coq_printing.py.
 """

@@ -1,6 +1,7 @@
 """Arrays whose entries are text of Coq, for running the function of a law.
 
-Trusted. It trusts `expressions` and `formulas`. An array has sizes and, for each place, a text. All spatial axes together
+Trusted. It trusts `expressions` and `formulas`. An array has sizes and, for each place, a text. All spatial axes
+together
 count as one axis, whose indices are places of type G; what is not done to each of them alike is refused. A formula that
 is called gives its definition, applied to sizes and to functions.
 """
@@ -149,7 +150,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if self._function or not self.shape:
             return self._function or self.at(())
         letters = tuple(map(self.trace.fresh, self.kinds))
-        binders = " ".join(f"({name(s)} : {'G' if place else 'Z'})" for s, place in zip(letters, self.kinds, strict=True))
+        binders = " ".join(
+            f"({name(s)} : {'G' if place else 'Z'})" for s, place in zip(letters, self.kinds, strict=True)
+        )
         return f"(fun {binders} => {self.at(letters)})"
 
     # -- operators
@@ -195,13 +198,13 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             if not isinstance(k, (slice, PerAxis)):
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
                 self.trace.claim(sp.And(first >= 0, first < n))
-                reads.append(lambda places, first=first: first)
+                reads.append(_fixed(first))
                 continue
             first, count, step = self.sliced(k, n, place)
             j = len(shape)
             shape.append(count)
             kinds.append(place)
-            reads.append(lambda places, j=j, first=first, step=step: sp.expand(first + step * places[j]))
+            reads.append(_along(j, first, step))
         return self.like(tuple(shape), tuple(kinds), lambda places: self.at(tuple(read(places) for read in reads)))
 
     def sliced(self, k: Any, n: Expr, place: bool) -> tuple[Expr, Expr, Expr]:
@@ -264,6 +267,16 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
+def _fixed(index: Expr) -> Callable[[Places], Expr]:
+    """An index that is the same for every place of a part."""
+    return lambda places: index
+
+
+def _along(axis: int, first: Expr, step: Expr) -> Callable[[Places], Expr]:
+    """The index that an index of a slice stands for."""
+    return lambda places: sp.expand(first + step * places[axis])
+
+
 def lifted(x: Any, trace: Trace) -> Array:
     """A number, an array of numbers, or an Array, as an Array."""
     if isinstance(x, Array):
@@ -301,7 +314,9 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
     trace, rank = arrays[0].trace, max(len(a.shape) for a in arrays)
     wide = [((sp.S.One,) * (rank - len(a.shape)) + a.shape, (None,) * (rank - len(a.kinds)) + a.kinds) for a in arrays]
     shape, kinds = [], []
-    for along, sorts in zip(zip(*(s for s, _ in wide), strict=True), zip(*(k for _, k in wide), strict=True), strict=True):
+    for along, sorts in zip(
+        zip(*(s for s, _ in wide), strict=True), zip(*(k for _, k in wide), strict=True), strict=True
+    ):
         sizes = [n for n in along if n != 1]
         if len({k for k, n in zip(sorts, along, strict=True) if n != 1}) > 1:
             raise Unprinted("a spatial axis with one that is not")
@@ -316,7 +331,11 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
             own = places[rank - len(a.shape) :]
             whole_shape = shape[rank - len(a.shape) :]
             texts.append(
-                a.at(tuple(sp.S.Zero if n == 1 and m != 1 else k for k, n, m in zip(own, a.shape, whole_shape, strict=True)))
+                a.at(
+                    tuple(
+                        sp.S.Zero if n == 1 and m != 1 else k for k, n, m in zip(own, a.shape, whole_shape, strict=True)
+                    )
+                )
             )
         return sign.format(*texts)
 
