@@ -4,6 +4,7 @@ seen."""
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shutil
 from fractions import Fraction
@@ -15,7 +16,7 @@ import sympy as sp
 from mathcnn import catalogue
 from mathcnn.language.statement import Axis, on_axis
 from proofs import audit
-from proofs.printing import check, expressions, formulas, laws
+from proofs.printing import check, expressions, formulas, laws, record
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import HEAD, NAME, generated
 from proofs.printing.formulas import kind, printed
@@ -193,6 +194,13 @@ def test_wrong_printers_are_seen(tmp_path):
 
 def test_the_generated_file_is_the_printed_one():
     assert (audit.SOURCE / f"{NAME}.v").read_text(encoding="utf-8") == generated().text
+
+
+def test_the_record_is_of_what_is_printed_now():
+    proved = json.loads(record.FILE.read_text(encoding="utf-8"))
+    assert proved.keys() == check.found().keys()
+    assert not [law for law in proved if record.page(catalogue.find_law(law))["stale"]]
+    assert not record.page(catalogue.find_law("convolution.discrete::delays"))["theorem"]
 
 
 def test_a_law_is_printed_with_its_sizes_and_hypotheses():

@@ -23,9 +23,11 @@ from mathcnn.language.shapes import Entry, entries
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from ..tracing.namespaces import rebound, within
-from .arrays import Array, Called, Numpy, Spatial, Trace, lifted, values_of
+from .arrays import Array, Numpy, lifted
+from .calls import Called, values_of
 from .expressions import RINGS, Unprinted, is_place, name, whole
 from .formulas import kind, typed
+from .traces import Spatial, Trace
 from .words import STATED
 
 
