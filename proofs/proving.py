@@ -22,6 +22,7 @@ from . import audit, linking
 from .audit import File
 from .kept import Kept, digest, sources
 from .linking import Linked
+from .printing import check
 
 CHECKED = 3600  # seconds for `coqchk` on all files
 TABLE = pathlib.Path(__file__).with_name("README.md")
@@ -33,19 +34,21 @@ class Proved:
     """What a run found.
 
     files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved. checker: what
-    `coqchk` finds wrong.
+    `coqchk` finds wrong. printed: theorems that were checked against what is generated from a law.
     """
 
     files: list[File]
     rows: list[Linked]
     ledger: Ledger
     checker: list[str] = dataclasses.field(default_factory=list)
+    printed: list[check.Result] = dataclasses.field(default_factory=list)
 
     @property
     def violations(self) -> list[str]:
         """What is wrong with a file or a theorem."""
         wrong = self.checker + [f"{file.name}.v: {violation}" for file in self.files for violation in file.violations]
-        return wrong + [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
+        wrong += [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
+        return wrong + [f"{one.theorem}: is not what {one.law} says: {one.fault}" for one in self.printed if one.fault]
 
     def differences(self, other: Ledger) -> list[str]:
         """How another ledger, such as the packaged one, differs; one line a difference."""
@@ -96,7 +99,7 @@ def prove(
         done("audited")
         rows = linked(work, files, jobs, seed, held)
         done("linked")
-        return Proved(files, rows, entered(work, files, rows), checker)
+        return Proved(files, rows, entered(work, files, rows), checker, check.check_all(source=source))
 
 
 def linked(

@@ -73,11 +73,12 @@ def prove(args: argparse.Namespace) -> int:
             print(f"LEDGER: {other}")
     proofs = sum(map(len, found.ledger.proofs.values()))
     by_definition = sum(one.by_definition for those in found.ledger.proofs.values() for one in those)
+    generated = sum(not one.fault for one in found.printed)
     statements = sum(len(file.statements) for file in found.files)
     print(
         f"\n{statements} statements in {len(found.files)} files; {len(found.ledger.proofs)} laws proved by "
         f"{proofs} theorems that were run against them, {by_definition} of them by definition; "
-        f"{len(found.violations)} violations; the ledger "
+        f"{generated} laws proved as they are generated; {len(found.violations)} violations; the ledger "
         + (
             "was written"
             if args.write and not found.violations
@@ -111,6 +112,7 @@ def findings(found: Any, differences: list[str]) -> dict[str, Any]:
     return {
         "files": [vars(file) for file in found.files],
         "theorems": [vars(row) for row in found.rows],
+        "generated": [vars(one) for one in found.printed],
         "violations": found.violations,
         "ledger": differences,
     }

@@ -71,6 +71,20 @@ def print_theorem(one: dict[str, Any], out: Console) -> None:
         out.print(Text(" " * INDENT + line))
 
 
+def print_printed(one: dict[str, Any], out: Console) -> None:
+    """The proposition that is generated from a law, the definitions in it first, and whether a theorem proves it."""
+    if one["theorem"] and not one["stale"]:
+        how = ", by definition" if one["by_definition"] else ""
+        axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
+        said = ("\nProved as it is generated from the law", f", by {one['theorem']} ({axioms}{how})")
+    else:
+        why = f": {one['stale']}" if one["stale"] else ""
+        said = ("\nGenerated from the law", f", and not proved in this form{why}")
+    out.print(Text.assemble((said[0], "bold"), said[1]))
+    for line in one["says"].splitlines():
+        out.print(Text(" " * INDENT + line))
+
+
 def print_proof(facts: dict[str, Any], out: Console) -> None:
     """A page about a law: its theorems, and its derivation, with hypotheses and the reason of each step."""
     out.print(Text.assemble((facts["name"], "bold"), "  ", (facts["text"], "cyan")))
@@ -78,6 +92,8 @@ def print_proof(facts: dict[str, Any], out: Console) -> None:
         out.print(Text(facts["idea"], "italic"))
     for one in facts["theorems"]:
         print_theorem(one, out)
+    if facts["printed"]:
+        print_printed(facts["printed"], out)
     for k, way in enumerate(facts["derived"]):
         words = ", ".join(f"{a} = {word!r}" for a, word in way["words"].items())
         alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in facts["derived"][0]["lines"]]

@@ -150,7 +150,8 @@ def page_of(law: Law) -> Page:
 
     Returns
     -------
-    {"name", "latex", "text", "theorems", "idea", "derived"}, for JSON.
+    {"name", "latex", "text", "theorems", "printed", "idea", "derived"}, for JSON. `printed` is what is
+    generated for Coq from the law, with the theorem that proves it, or {}.
 
     Raises
     ------
@@ -162,6 +163,7 @@ def page_of(law: Law) -> Page:
         "latex": tex,
         "text": unicode.text(tex),
         "theorems": theorems(law),
+        "printed": resources.module("proofs", "printing.record").page(law) if law.holds else {},
         "idea": "",
         "derived": [],
     }

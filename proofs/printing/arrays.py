@@ -1,13 +1,13 @@
 """Arrays whose entries are text of Coq, for running the function of a law.
 
-Trusted. It trusts `expressions` and `formulas`. An array has sizes and, for each place, a text. All spatial axes together
+Trusted. It trusts `expressions` and `traces`. An array has sizes and, for each place, a text. All spatial axes
+together
 count as one axis, whose indices are places of type G; what is not done to each of them alike is refused. A formula that
 is called gives its definition, applied to sizes and to functions.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -15,96 +15,8 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from mathcnn.language.formula import Formula
-from mathcnn.language.statement import Axis
-
-from .expressions import RINGS, Unprinted, Values, condition, guarded, is_place, name, whole
-from .formulas import printed, words_of
-
-Places = tuple[Expr, ...]
-At = Callable[[Places], str]  # the entry at a place, as text
-
-
-class Trace:
-    """What is collected while one law is run.
-
-    claims: what the law says beside its sides, as text. hypotheses: what it supposes. ring: the numbers that it needs.
-    formulas: the definitions that it uses.
-    """
-
-    def __init__(self) -> None:
-        self.claims: list[str] = []
-        self.hypotheses: list[str] = []
-        self.formulas: list[tuple[Formula, Any]] = []
-        self.ring = RINGS[0]
-        self._counter = itertools.count(1)
-
-    def fresh(self, place: bool) -> sp.Symbol:
-        """A new letter for an index."""
-        text = f"i{next(self._counter)}"
-        return Axis(text) if place else sp.Symbol(text, integer=True)
-
-    def needs(self, ring: str) -> None:
-        """Note an operation that only numbers of this structure have."""
-        self.ring = max(self.ring, ring, key=RINGS.index)
-
-    def suppose(self, rule: Any) -> None:
-        """A condition that the arguments of a call must meet."""
-        if rule not in (True, sp.true) and (text := condition(rule)) not in self.hypotheses:
-            self.hypotheses.append(text)
-
-    def claim(self, rule: Any) -> None:
-        """A condition that the law itself says to hold."""
-        if rule not in (True, sp.true) and (text := condition(rule)) not in self.claims:
-            self.claims.append(text)
-
-    def number(self, v: Any) -> str:
-        """A number as text."""
-        values = Values({}, {})
-        text = values(sp.nsimplify(v) if isinstance(v, float) else sp.sympify(v))
-        self.needs(values.ring)
-        return text
-
-
-class Spatial:
-    """A parameter with one value, or several, for each spatial axis: places of type G."""
-
-    def __init__(self, *parts: Expr):
-        self.parts = parts
-
-    def __iter__(self) -> Any:
-        return iter(self.parts if len(self.parts) == 1 else (self.parts,))
-
-
-class SpatialCount:
-    """How many spatial axes there are: a tuple times this number has one entry for each of them."""
-
-    def __rmul__(self, several: Any) -> Any:
-        return type(several)(PerAxis(v) for v in several)
-
-
-class PerAxis:
-    """The same for each spatial axis."""
-
-    def __init__(self, value: Any):
-        self.value = value
-
-
-class Rank(SpatialCount):
-    """The number of axes of an array with spatial axes, `leading` of which are not."""
-
-    def __init__(self, leading: int):
-        self.leading = leading
-
-    def __rmul__(self, several: Any) -> Any:
-        if self.leading:
-            raise Unprinted("a tuple for each axis of an array, spatial or not")
-        return super().__rmul__(several)
-
-    def __sub__(self, other: int) -> SpatialCount:
-        if other != self.leading:
-            raise Unprinted(f"the number of axes less {other}")
-        return SpatialCount()
+from .expressions import Unprinted, condition, guarded, is_place, name, whole
+from .traces import At, PerAxis, Places, Rank, Trace
 
 
 class Array(np.lib.mixins.NDArrayOperatorsMixin):
@@ -149,7 +61,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if self._function or not self.shape:
             return self._function or self.at(())
         letters = tuple(map(self.trace.fresh, self.kinds))
-        binders = " ".join(f"({name(s)} : {'G' if place else 'Z'})" for s, place in zip(letters, self.kinds, strict=True))
+        binders = " ".join(
+            f"({name(s)} : {'G' if place else 'Z'})" for s, place in zip(letters, self.kinds, strict=True)
+        )
         return f"(fun {binders} => {self.at(letters)})"
 
     # -- operators
@@ -195,13 +109,13 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             if not isinstance(k, (slice, PerAxis)):
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
                 self.trace.claim(sp.And(first >= 0, first < n))
-                reads.append(lambda places, first=first: first)
+                reads.append(_fixed(first))
                 continue
             first, count, step = self.sliced(k, n, place)
             j = len(shape)
             shape.append(count)
             kinds.append(place)
-            reads.append(lambda places, j=j, first=first, step=step: sp.expand(first + step * places[j]))
+            reads.append(_along(j, first, step))
         return self.like(tuple(shape), tuple(kinds), lambda places: self.at(tuple(read(places) for read in reads)))
 
     def sliced(self, k: Any, n: Expr, place: bool) -> tuple[Expr, Expr, Expr]:
@@ -264,6 +178,16 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
+def _fixed(index: Expr) -> Callable[[Places], Expr]:
+    """An index that is the same for every place of a part."""
+    return lambda places: index
+
+
+def _along(axis: int, first: Expr, step: Expr) -> Callable[[Places], Expr]:
+    """The index that an index of a slice stands for."""
+    return lambda places: sp.expand(first + step * places[axis])
+
+
 def lifted(x: Any, trace: Trace) -> Array:
     """A number, an array of numbers, or an Array, as an Array."""
     if isinstance(x, Array):
@@ -301,7 +225,9 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
     trace, rank = arrays[0].trace, max(len(a.shape) for a in arrays)
     wide = [((sp.S.One,) * (rank - len(a.shape)) + a.shape, (None,) * (rank - len(a.kinds)) + a.kinds) for a in arrays]
     shape, kinds = [], []
-    for along, sorts in zip(zip(*(s for s, _ in wide), strict=True), zip(*(k for _, k in wide), strict=True), strict=True):
+    for along, sorts in zip(
+        zip(*(s for s, _ in wide), strict=True), zip(*(k for _, k in wide), strict=True), strict=True
+    ):
         sizes = [n for n in along if n != 1]
         if len({k for k, n in zip(sorts, along, strict=True) if n != 1}) > 1:
             raise Unprinted("a spatial axis with one that is not")
@@ -316,7 +242,11 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
             own = places[rank - len(a.shape) :]
             whole_shape = shape[rank - len(a.shape) :]
             texts.append(
-                a.at(tuple(sp.S.Zero if n == 1 and m != 1 else k for k, n, m in zip(own, a.shape, whole_shape, strict=True)))
+                a.at(
+                    tuple(
+                        sp.S.Zero if n == 1 and m != 1 else k for k, n, m in zip(own, a.shape, whole_shape, strict=True)
+                    )
+                )
             )
         return sign.format(*texts)
 
@@ -422,105 +352,3 @@ class Numpy:
     def ones(self, shape: Any, dtype: Any = None) -> Any:
         """An array of ones."""
         return self.full(shape, 1)
-
-
-# ---------------------------------------------------------------- formulas
-
-
-class Called:
-    """A formula in the function of a law: a call gives its definition, applied."""
-
-    def __init__(self, of: Formula, trace: Trace):
-        self.of, self.trace = of, trace
-        self.fn = self.literal = self
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        call = self.of.signature.bind(*args, **kwargs)
-        call.apply_defaults()
-        return applied(self.of, dict(call.arguments), self.trace)
-
-
-def values_of(of: Formula, argument: str, value: Any) -> list[tuple[sp.Symbol, Any]]:
-    """The letters that an argument sets, with their values."""
-    letters = of.scalars[argument]
-    if not any(isinstance(s, Axis) for s in letters):
-        return [(letters[0], value)]
-    if isinstance(value, Spatial):
-        parts = value.parts * len(letters) if len(value.parts) == 1 else value.parts
-    elif isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Expr) and is_place(value[0]):
-        parts = value * len(letters)  # the spatial part of a shape
-    elif isinstance(value, int):
-        parts = (value,) * len(letters)
-    else:
-        raise Unprinted(f"{of.name}: {argument} = {value}")
-    return list(zip(letters, parts, strict=True))
-
-
-def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
-    """The result of a formula: its definition, applied to letters and arrays. Raises Unprinted."""
-    words = words_of(of, {a: v for a, v in given.items() if not isinstance(v, (Spatial, Array, Expr))})
-    one = printed(of, words)
-    if (of, words) not in trace.formulas:
-        trace.formulas.append((of, words))
-    arrays = {a: lifted(given[a], trace) for a in of.arrays if given.get(a) is not None}
-    # an array with one axis that is not spatial is an image with one axis
-    line1 = any(
-        not k and is_place(e.size) for a, x in arrays.items() for k, e in zip(x.kinds, one.arrays[a], strict=False)
-    )
-    of_place = lambda e: is_place(e) and not line1
-    env: dict[sp.Basic, Expr] = {}
-    numbers: dict[sp.Basic, str] = {}
-    for a in of.scalars:
-        if a not in dict(words):
-            for s, v in values_of(of, a, given[a]):
-                if s.is_integer:
-                    env[s] = sp.sympify(v)
-                else:
-                    numbers[s] = lifted(v, trace).at(())
-    for step in one.steps:
-        if step.array not in arrays:
-            continue
-        have = arrays[step.array]
-        if len(have.shape) != len(one.arrays[step.array]):
-            raise Unprinted(f"{of.name}: {step.array} of {len(have.shape)} axes")
-        rest, by = (sp.sympify(v).xreplace(env) for v in (step.rest, step.by))
-        if have.kinds[step.axis] != of_place(one.arrays[step.array][step.axis].size):
-            raise Unprinted(f"{of.name}: {step.array} has other kinds of axes")
-        if step.letter is None:
-            trace.claim(sp.Eq(sp.expand(have.shape[step.axis] - rest), 0))
-        else:
-            found = sp.cancel((have.shape[step.axis] - rest) / by)
-            if sp.denom(found) != 1:
-                raise Unprinted(f"{of.name}: the size {have.shape[step.axis]} as {by} {step.letter} + {rest}")
-            env[step.letter] = sp.expand(found)
-    replaced = lambda e: e.xreplace(env)
-    for rule in one.requires:
-        trace.suppose(replaced(rule))
-    shape = tuple(sp.expand(replaced(e.size)) for e in one.result)
-    kinds = tuple(of_place(e.size) for e in one.result)
-    for n in shape:
-        if not n.is_positive:
-            trace.suppose(n >= 1)
-    letters = [numbers[s] if s in numbers else whole(env[s], of_place(s)) for s in one.letters]
-    if one.whole:
-        return symbolic(of, one, env)
-    trace.needs(one.ring)
-    functions = []
-    for a, line in one.arrays.items():
-        if a in arrays:
-            functions.append(arrays[a].function)
-        else:
-            functions.append(f"(fun {' '.join('_' for _ in line)} => 0)" if line else "0")
-    text = " ".join([one.name, "R", *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
-    many = any(e.many for e in one.result)
-
-    def at(places: Places) -> str:
-        return f"({' '.join([text, *(whole(k, kind) for k, kind in zip(places, kinds, strict=True))])})"
-
-    return Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
-
-
-def symbolic(of: Formula, one: Any, env: dict[sp.Basic, Expr]) -> Any:
-    """The result of a formula of whole numbers: they may be sizes, so they stay expressions."""
-    found = of.statement.rhs.xreplace(one.meanings).xreplace(env)
-    return Spatial(found) if is_place(found) else found

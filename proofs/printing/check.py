@@ -5,8 +5,8 @@ compiled elsewhere, and what it could change (notations, tactics, hints, instanc
 
     1. The prelude and the generated file are compiled from their text in a folder that no proof file was compiled in.
     2. `Asked.v` names each proposition, before any proof is loaded.
-    3. `Judged.v` requires one proof file and defines a constant of the type asked, which is the theorem and no more. Coq's
-       kernel accepts it only if the theorem has this type. Its assumptions are printed there.
+    3. `Judged.v` requires one proof file and defines a constant of the type asked, which is the theorem and no more.
+       Coq's kernel accepts it only if the theorem has this type. Its assumptions are printed there.
 
 Coq refuses a proof that was compiled with other contents of the generated file.
 """
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from mathcnn.language.formula import Law
 
 from .. import audit
-from .files import NAME, Generated, generated, generated_from
+from .files import NAME, Generated, generated, generated_with
 
 PRELUDE = ("Space", "Arrays", "Printed")
 THEOREM = re.compile(r"^(?:Theorem|Lemma|Corollary) (\w+)\s*:\s*(\w+)\.$", re.M)
@@ -65,12 +65,13 @@ def found(source: pathlib.Path = audit.SOURCE, of: Generated | None = None) -> d
 def check(law: Law, theorem: str, source: pathlib.Path = audit.SOURCE) -> Result:
     """Check one theorem against a law.
 
-    law: the law; its proposition is generated here. theorem: its file and name. source: the folder with the proof files.
-    Returns the result. Raises Unprinted if the law is not printed, audit.Missing without Coq.
+    law: the law; its proposition is generated here, in place of that of the same name. theorem: its file and name.
+    source:
+    the folder with the proof files. Returns the result; a law that is not printed is a fault. Raises audit.Missing
+    without
+    Coq.
     """
-    of = generated()
-    if of.propositions.get(law.name) is None or law.of.laws.get(law.fn.__name__) is not law:
-        of = generated_from([law])
+    of = generated_with(law)
     if law.name in of.why:
         return Result(law.name, theorem, "", fault=of.why[law.name])
     (one,) = check_all({law.name: theorem}, source, of)
@@ -85,8 +86,12 @@ def check_all(
     theorems: by the law's name; by default those that are found. source: the folder with the proof files. of: what is
     printed. Raises audit.Missing without Coq, ValueError if the generated file does not compile.
     """
+    if theorems is None and not any(source.glob("Proved*.v")):
+        return []
     of = of or generated()
     theorems = found(source, of) if theorems is None else theorems
+    if not theorems:
+        return []
     with tempfile.TemporaryDirectory(prefix="printed-") as folder:
         trusted, work, asking = (pathlib.Path(folder) / name for name in ("trusted", "work", "asking"))
         for each in (trusted, work, asking):
@@ -100,7 +105,9 @@ def check_all(
             for to in (work, asking):
                 shutil.copyfile(trusted / f"{name}.vo", to / f"{name}.vo")
         asked = {law: f"asked_{k}" for k, law in enumerate(theorems)}
-        lines = [f"Definition {asked[law]} : Prop := {audit.LIBRARY}.{NAME}.{of.propositions[law].name}." for law in asked]
+        lines = [
+            f"Definition {asked[law]} : Prop := {audit.LIBRARY}.{NAME}.{of.propositions[law].name}." for law in asked
+        ]
         (asking / "Asked.v").write_text("\n".join([f"Require {audit.LIBRARY}.{NAME}.", *lines, ""]), encoding="utf-8")
         _compile(asking, "Asked")
         faults = _proofs_compiled(source, work, {theorem.partition(".")[0] for theorem in theorems.values()})
@@ -113,7 +120,7 @@ def check_all(
             by_file.setdefault(theorem.partition(".")[0], {})[law] = theorem
         results: list[Result] = []
         for file, those in by_file.items():
-            judged = {law: faults.get(file, "") or () for law in those}
+            judged: dict[str, tuple[str, ...] | str] = dict.fromkeys(those, faults.get(file, ""))
             if file not in faults:
                 judged = _judged(asking, file, those, asked)
             for law, theorem in those.items():
@@ -164,7 +171,8 @@ def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[s
 def _judged(
     work: pathlib.Path, file: str, theorems: dict[str, str], asked: dict[str, str]
 ) -> dict[str, tuple[str, ...] | str]:
-    """The theorems of one file against the propositions that were asked, in a fresh process: for each law the axioms, or
+    """The theorems of one file against the propositions that were asked, in a fresh process: for each law the axioms,
+    or
     why the theorem does not prove it."""
     laws = list(theorems)
     lines = [

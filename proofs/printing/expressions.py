@@ -157,7 +157,8 @@ def guarded(entry: str, places: Sequence[sp.Basic], bounds: Sequence[tuple[sp.Ba
 class Values:
     """Values of a statement as text.
 
-    bounds: of each array the index at which each axis starts, and where it ends. parts: of each named part the text that
+    bounds: of each array the index at which each axis starts, and where it ends. parts: of each named part the text
+    that
     it is applied as. ring: the structure of numbers that the operations need.
     """
 
@@ -179,7 +180,9 @@ class Values:
         match e:
             case Inside():
                 base = str(e.args[0].base)
-                tests = " && ".join(within(k, *ends) for k, ends in zip(e.args[0].indices, self.bounds[base], strict=True))
+                tests = " && ".join(
+                    within(k, *ends) for k, ends in zip(e.args[0].indices, self.bounds[base], strict=True)
+                )
                 return f"(number (Z.b2z ({tests})))"
             case sp.Indexed():
                 return self.entry(e)

@@ -1,6 +1,7 @@
 """The generated file of Coq: definitions of formulas, and the propositions that laws state.
 
-Trusted. It trusts `formulas` and `laws`. The file in `rocq/` is a copy to read and to prove from; a check writes its own.
+Trusted. It trusts `formulas` and `laws`. The file in `rocq/` is a copy to read and to prove from; a check writes its
+own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from .laws import Proposition, proposition
 NAME = "Generated"
 HEAD = """(** The formulas, and what their laws say, printed from Python by `python -m proofs.printing`. Do not edit.
 
-Definitions: a formula, by its statement, under one choice of words; a law, by its name, as the proposition that a proof has to prove. *)
+Definitions: a formula, by its statement, under one choice of words; a law, by its name, as the proposition that a
+proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
@@ -54,8 +56,19 @@ class Generated:
 @functools.cache
 def generated() -> Generated:
     """All formulas and laws that are printed."""
-    laws = [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
-    return generated_from(laws)
+    return generated_from(printed_laws())
+
+
+def printed_laws() -> list[Law]:
+    """The laws of `FORMULAS`."""
+    return [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
+
+
+def generated_with(law: Law) -> Generated:
+    """The same file with one law in place of that of the same name, or after the others."""
+    laws = printed_laws()
+    found = [law if one.name == law.name else one for one in laws]
+    return generated_from(found if law in found else [*found, law])
 
 
 def generated_from(laws: list[Law]) -> Generated:

@@ -1,6 +1,7 @@
 """A formula as a definition of Coq, under one choice of its words and for any number of spatial axes.
 
-Trusted. It trusts `expressions`. The definition has the letters of the statement, then the arrays, as functions of their
+Trusted. It trusts `expressions`. The definition has the letters of the statement, then the arrays, as functions of
+their
 indices counted from 0, then the indices of the result, counted from 0.
 """
 
@@ -25,9 +26,11 @@ Chosen = tuple[tuple[str, Any], ...]
 class Printed:
     """A formula for Coq.
 
-    name: of the definition. letters: the sizes and numbers that it takes, in order. arrays: the first index and the size
+    name: of the definition. letters: the sizes and numbers that it takes, in order. arrays: the first index and the
+    size
     of each axis of each array. result: the same of the result. steps: how letters follow from the shapes of arrays.
-    meanings: of the letters that words set. text: the definition. ring: the structure of numbers. spatial: whether it has
+    meanings: of the letters that words set. text: the definition. ring: the structure of numbers. spatial: whether it
+    has
     spatial axes. whole: whether the result is a whole number, and no array is read.
     """
 
@@ -103,9 +106,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
         binders = [f"({name(s)} : {kind(s)})" for s in letters]
         text = whole(output.rhs)
         ring, lines = "", [f"Definition {full} {'(G : space) ' * spatial}{' '.join(binders)} : {kinds} := {text}."]
-        return Printed(
-            full, letters, arrays, result, steps, swap, requires, "\n".join(lines), ring, spatial, True
-        )
+        return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), ring, spatial, True)
     bodies = []
     for e in (*parts, output):
         at = tuple(e.lhs.indices) if isinstance(e.lhs, sp.Indexed) else ()
@@ -121,9 +122,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
         lines.append(f"Definition {own} {everything} : R :=\n  {text}.")
     if len(indices) != len(result):
         raise Unprinted(f"{of.name}: its statement has {len(indices)} indices and its shape {len(result)} axes")
-    return Printed(
-        full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False
-    )
+    return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False)
 
 
 def _equations(of: Formula, said: Any) -> tuple[sp.Eq, list[sp.Eq]]:

@@ -1,6 +1,7 @@
 """The proposition of Coq that a law states, for all sizes, all arrays and any number of spatial axes.
 
-Trusted. It trusts `arrays`, and `tracing.namespaces` for running the function of the law. The law's own function is run;
+Trusted. It trusts `arrays`, and `tracing.namespaces` for running the function of the law. The law's own function is
+run;
 no side is typed a second time.
 """
 
@@ -22,9 +23,11 @@ from mathcnn.language.shapes import Entry, entries
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from ..tracing.namespaces import rebound, within
-from .arrays import Array, Called, Numpy, Spatial, Trace, lifted, values_of
-from .expressions import RINGS, Unprinted, condition, is_place, name, whole
+from .arrays import Array, Numpy, lifted
+from .calls import Called, values_of
+from .expressions import RINGS, Unprinted, is_place, name, whole
 from .formulas import kind, typed
+from .traces import Spatial, Trace
 from .words import STATED
 
 
@@ -116,6 +119,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         at = lambda places: f"({' '.join([own, *(whole(k, g) for k, g in zip(places, kinds, strict=True))])})"
         return Array(trace, tuple(e.size for e in line), kinds, at, own, any(e.many for e in line))
 
+    def single(a: str) -> Array:
+        return Array(trace, (), (), lambda places: name(a))
+
     for a in law.names:
         text = law.shapes.get(a) or brackets.get(a)
         if text is None:
@@ -126,12 +132,14 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             raise Unprinted(f"{law.name}: {a} has a domain")
         if text == "()":
             numbers.append(a)
-            given[a] = Array(trace, (), (), lambda places, own=name(a): own)
+            given[a] = single(a)
         elif text.startswith("("):
             given[a] = array(a, text)
         elif ".." in text:
             low = int(text.partition("..")[0])
-            letter = sp.Symbol(a, integer=True, **({"positive": True} if low == 1 else {"nonnegative": True} if low == 0 else {}))
+            letter = sp.Symbol(
+                a, integer=True, **({"positive": True} if low == 1 else {"nonnegative": True} if low == 0 else {})
+            )
             given[a] = letter
             if low not in (0, 1):
                 trace.suppose(letter >= low)
@@ -153,7 +161,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     sides = list(rebound(law.fn, meant)(implementation, **given))
     letters = {s for line in lines.values() for e in line for s in (e.size.free_symbols | e.first.free_symbols)}
     for v in [*given.values(), *common.values()]:
-        letters |= {s for e in (v.parts if isinstance(v, Spatial) else (v,)) if isinstance(e, Expr) for s in e.free_symbols}
+        letters |= {
+            s for e in (v.parts if isinstance(v, Spatial) else (v,)) if isinstance(e, Expr) for s in e.free_symbols
+        }
     for rule in law.requires:
         known = {**{str(s).split()[0]: s for s in letters}, **{a: v for a, v in given.items() if isinstance(v, Expr)}}
         trace.suppose(rule(**{a: known[a] for a in inspect.signature(rule).parameters}))
@@ -167,9 +177,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             hypotheses.append(f"(0 <=? {name(s)})%Z" if not is_place(s) else f"(nonnegative {name(s)})")
     binders += [f"({name(a)} : {typed(line)})" for a, line in lines.items()]
     binders += [f"({name(a)} : R)" for a in numbers]
-    known = [name(s) for s in letters] + [name(a) for a in (*lines, *numbers)]
-    if len(set(known)) < len(known) or {"R", "G"} & set(known):
-        raise Unprinted(f"{law.name}: one letter, two meanings: {sorted(known)}")
+    names = [name(s) for s in letters] + [name(a) for a in (*lines, *numbers)]
+    if len(set(names)) < len(names) or {"R", "G"} & set(names):
+        raise Unprinted(f"{law.name}: one letter, two meanings: {sorted(names)}")
     hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
     body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
     spatial = ["(G : space)"] * bool(re.search(r"\bG\b", " ".join([*binders, body])))
@@ -181,7 +191,9 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
         trace.needs(RINGS[-1])
     if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes
         pairs = zip(*(tuple(side) for side in sides), strict=True)
-        claims = [f"({whole(a, is_place(a) or is_place(b))} = {whole(b, is_place(a) or is_place(b))})" for a, b in pairs]
+        claims = [
+            f"({whole(a, is_place(a) or is_place(b))} = {whole(b, is_place(a) or is_place(b))})" for a, b in pairs
+        ]
         return " /\\ ".join([*claims, *trace.claims])
     left, right = (lifted(side, trace) for side in sides)
     wide = left if len(left.shape) >= len(right.shape) else right
@@ -204,4 +216,6 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     places = " ".join(f"({name(s)} : {kind(s)})" for s in letters)
     said = f"{f'forall {places},{chr(10)}    ' * bool(letters)}{bounds}{one}\n    {sign} {other}"
     # what is claimed while entries are printed stands before them
-    return "\n  ".join([*(f"{claim} /\\" for claim in [*claims, *trace.claims]), f"({said})" if claims or trace.claims else said])
+    return "\n  ".join(
+        [*(f"{claim} /\\" for claim in [*claims, *trace.claims]), f"({said})" if claims or trace.claims else said]
+    )

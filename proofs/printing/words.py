@@ -14,9 +14,9 @@ from typing import Any
 from sympy import Eq, IndexedBase, Mod, Piecewise, Sum, floor, symbols
 
 from mathcnn.convolution.discrete import value
-from mathcnn.layers.conv import spaced
 from mathcnn.language.formula import Formula, formula
 from mathcnn.language.statement import Axis, Single, axes
+from mathcnn.layers.conv import spaced
 
 STATED: dict[Callable[..., Any], Formula] = {}  # by the function without its way of being written
 
@@ -37,7 +37,7 @@ def stated(word: Callable[..., Any], statement: Eq, shapes: str, **options: Any)
 
     called.__name__ = called.__qualname__ = fn.__name__
     called.__signature__ = inspect.signature(fn)  # type: ignore[attr-defined]  # read by inspect.signature
-    called.__module__ = __name__
+    called.__module__ = "words"  # the same however this package is imported
     STATED[fn] = formula(statement, shapes=shapes, **options)(called)
 
 

@@ -1,6 +1,7 @@
 (** The formulas, and what their laws say, printed from Python by `python -m proofs.printing`. Do not edit.
 
-Definitions: a formula, by its statement, under one choice of words; a law, by its name, as the proposition that a proof has to prove. *)
+Definitions: a formula, by its statement, under one choice of words; a law, by its name, as the proposition that a
+proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
@@ -20,7 +21,7 @@ Definition convolution_shift (R : comRingType) (N : Z) (k : Z) (f : Z -> R) (n :
 Definition convolution_difference (R : comRingType) (N : Z) (f : Z -> R) (n : Z) : R :=
   ((guard (between 0%Z N n) (f n)) - (guard (between 0%Z N (n - 1)%Z) (f (n - 1)%Z))).
 
-Definition proofs_printing_words_value (R : comRingType) (N : Z) (f : Z -> R) (z : R) : R :=
+Definition words_value (R : comRingType) (N : Z) (f : Z -> R) (z : R) : R :=
   (sumb (zrange N) (fun m => ((guard (between 0%Z N m) (f m)) * (z ^+ (Z.to_nat m))))).
 
 Definition convolution_flip (R : comRingType) (G : space) (H : G) (f : G -> R) (i : G) : R :=
@@ -59,7 +60,7 @@ Definition layers_conv (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N 
 Definition layers_conv_flip_true (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (M * groups)%Z o) && (between 0%Z C c) && (within 0 kernel_size (kernel_size - u - 1))) (w o c (kernel_size - u - 1))) * (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n ((C * (Z.div o M)) + c)%Z ((u * dilation) + (i * stride) - p))))))))).
 
-Definition proofs_printing_words_spaced (R : comRingType) (G : space) (A : G) (C : Z) (O : Z) (dilation : G) (w : Z -> Z -> G -> R) (o : Z) (c : Z) (a : G) : R :=
+Definition words_spaced (R : comRingType) (G : space) (A : G) (C : Z) (O : Z) (dilation : G) (w : Z -> Z -> G -> R) (o : Z) (c : Z) (a : G) : R :=
   (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo a dilation) 0) then (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 A (per_axis Z.div a dilation))) (w o c (per_axis Z.div a dilation))) else 0).
 
 Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
@@ -184,8 +185,8 @@ forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (z : R),
   (1 <=? L)%Z ->
   (1 <=? M)%Z ->
   (1%Z <=? (L + M - 1)%Z)%Z ->
-  (proofs_printing_words_value R (L + M - 1)%Z (convolution_discrete R L M f g) z)
-    = ((proofs_printing_words_value R M f z) * (proofs_printing_words_value R L g z)).
+  (words_value R (L + M - 1)%Z (convolution_discrete R L M f g) z)
+    = ((words_value R M f z) * (words_value R L g z)).
 
 Definition convolution_discrete_reverses : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R),
@@ -216,8 +217,8 @@ Definition convolution_shift_multiplies_by_powers : Prop :=
 forall (R : comRingType) (N : Z) (k : Z) (f : Z -> R) (z : R),
   (1 <=? N)%Z ->
   (0 <=? k)%Z ->
-  (proofs_printing_words_value R (N + k)%Z (convolution_shift R N k f) z)
-    = ((z ^+ (Z.to_nat k)) * (proofs_printing_words_value R N f z)).
+  (words_value R (N + k)%Z (convolution_shift R N k f) z)
+    = ((z ^+ (Z.to_nat k)) * (words_value R N f z)).
 
 Definition convolution_shift_adds_up : Prop :=
 forall (R : comRingType) (N : Z) (j : Z) (k : Z) (f : Z -> R),
@@ -679,7 +680,7 @@ Definition layers_conv_dilates : Prop :=
     (between 0 (M * groups)%Z i2) ->
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)
-    = (layers_conv R G C H M N ((dilation * kernel_size) + 1 - dilation) stride p q 1 groups x (proofs_printing_words_spaced R G kernel_size C (M * groups)%Z dilation w) (fun _ => 0) i1 i2 i3)) /\
+    = (layers_conv R G C H M N ((dilation * kernel_size) + 1 - dilation) stride p q 1 groups x (words_spaced R G kernel_size C (M * groups)%Z dilation w) (fun _ => 0) i1 i2 i3)) /\
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
@@ -698,7 +699,7 @@ Definition layers_conv_dilates : Prop :=
     (between 0 (M * groups)%Z i2) ->
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)
-    = (layers_conv_flip_true R G C H M N ((dilation * kernel_size) + 1 - dilation) stride p q 1 groups x (proofs_printing_words_spaced R G kernel_size C (M * groups)%Z dilation w) (fun _ => 0) i1 i2 i3)).
+    = (layers_conv_flip_true R G C H M N ((dilation * kernel_size) + 1 - dilation) stride p q 1 groups x (words_spaced R G kernel_size C (M * groups)%Z dilation w) (fun _ => 0) i1 i2 i3)).
 
 Definition layers_conv_flips : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),

@@ -1,0 +1,118 @@
+"""Formulas that the function of a law calls: each gives its definition, applied to sizes and to functions.
+
+Trusted. It trusts `arrays` and `formulas`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+from sympy import Expr
+
+from mathcnn.language.formula import Formula
+from mathcnn.language.statement import Axis
+
+from .arrays import Array, lifted
+from .expressions import Unprinted, is_place, whole
+from .formulas import printed, words_of
+from .traces import Places, Spatial, Trace
+
+
+class Called:
+    """A formula in the function of a law: a call gives its definition, applied."""
+
+    def __init__(self, of: Formula, trace: Trace):
+        self.of, self.trace = of, trace
+        self.fn = self.literal = self
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        call = self.of.signature.bind(*args, **kwargs)
+        call.apply_defaults()
+        return applied(self.of, dict(call.arguments), self.trace)
+
+
+def values_of(of: Formula, argument: str, value: Any) -> list[tuple[sp.Symbol, Any]]:
+    """The letters that an argument sets, with their values."""
+    letters = of.scalars[argument]
+    if not any(isinstance(s, Axis) for s in letters):
+        return [(letters[0], value)]
+    if isinstance(value, Spatial):
+        parts = value.parts * len(letters) if len(value.parts) == 1 else value.parts
+    elif isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Expr) and is_place(value[0]):
+        parts = value * len(letters)  # the spatial part of a shape
+    elif isinstance(value, int):
+        parts = (value,) * len(letters)
+    else:
+        raise Unprinted(f"{of.name}: {argument} = {value}")
+    return list(zip(letters, parts, strict=True))
+
+
+def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
+    """The result of a formula: its definition, applied to letters and arrays. Raises Unprinted."""
+    words = words_of(of, {a: v for a, v in given.items() if not isinstance(v, (Spatial, Array, Expr))})
+    one = printed(of, words)
+    if (of, words) not in trace.formulas:
+        trace.formulas.append((of, words))
+    arrays = {a: lifted(given[a], trace) for a in of.arrays if given.get(a) is not None}
+    # an array with one axis that is not spatial is an image with one axis
+    line1 = any(
+        not k and is_place(e.size) for a, x in arrays.items() for k, e in zip(x.kinds, one.arrays[a], strict=False)
+    )
+    of_place = lambda e: is_place(e) and not line1
+    env: dict[sp.Basic, Expr] = {}
+    numbers: dict[sp.Basic, str] = {}
+    for a in of.scalars:
+        if a not in dict(words):
+            for s, v in values_of(of, a, given[a]):
+                if s.is_integer:
+                    env[s] = sp.sympify(v)
+                else:
+                    numbers[s] = lifted(v, trace).at(())
+    for step in one.steps:
+        if step.array not in arrays:
+            continue
+        have = arrays[step.array]
+        if len(have.shape) != len(one.arrays[step.array]):
+            raise Unprinted(f"{of.name}: {step.array} of {len(have.shape)} axes")
+        rest, by = (sp.sympify(v).xreplace(env) for v in (step.rest, step.by))
+        if have.kinds[step.axis] != of_place(one.arrays[step.array][step.axis].size):
+            raise Unprinted(f"{of.name}: {step.array} has other kinds of axes")
+        if step.letter is None:
+            trace.claim(sp.Eq(sp.expand(have.shape[step.axis] - rest), 0))
+        else:
+            found = sp.cancel((have.shape[step.axis] - rest) / by)
+            if sp.denom(found) != 1:
+                raise Unprinted(f"{of.name}: the size {have.shape[step.axis]} as {by} {step.letter} + {rest}")
+            env[step.letter] = sp.expand(found)
+    replaced = lambda e: e.xreplace(env)
+    for rule in one.requires:
+        trace.suppose(replaced(rule))
+    shape = tuple(sp.expand(replaced(e.size)) for e in one.result)
+    kinds = tuple(of_place(e.size) for e in one.result)
+    for n in shape:
+        if not n.is_positive:
+            trace.suppose(n >= 1)
+    letters = [numbers[s] if s in numbers else whole(env[s], of_place(s)) for s in one.letters]
+    if one.whole:
+        return symbolic(of, one, env)
+    trace.needs(one.ring)
+    functions = []
+    for a, line in one.arrays.items():
+        if a in arrays:
+            functions.append(arrays[a].function)
+        else:
+            functions.append(f"(fun {' '.join('_' for _ in line)} => 0)" if line else "0")
+    text = " ".join([one.name, "R", *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
+    many = any(e.many for e in one.result)
+
+    def at(places: Places) -> str:
+        return f"({' '.join([text, *(whole(k, kind) for k, kind in zip(places, kinds, strict=True))])})"
+
+    return Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
+
+
+def symbolic(of: Formula, one: Any, env: dict[sp.Basic, Expr]) -> Any:
+    """The result of a formula of whole numbers: they may be sizes, so they stay expressions."""
+    found = of.statement.rhs.xreplace(one.meanings).xreplace(env)
+    return Spatial(found) if is_place(found) else found

@@ -1,0 +1,103 @@
+"""What is collected while the function of a law is run, and parameters with a value for each spatial axis.
+
+Trusted. It trusts `expressions`.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import sympy as sp
+from sympy import Expr
+
+from mathcnn.language.formula import Formula
+from mathcnn.language.statement import Axis
+
+from .expressions import RINGS, Unprinted, Values, condition
+
+Places = tuple[Expr, ...]
+At = Callable[[Places], str]  # the entry at a place, as text
+
+
+class Trace:
+    """What is collected while one law is run.
+
+    claims: what the law says beside its sides, as text. hypotheses: what it supposes. ring: the numbers that it needs.
+    formulas: the definitions that it uses.
+    """
+
+    def __init__(self) -> None:
+        self.claims: list[str] = []
+        self.hypotheses: list[str] = []
+        self.formulas: list[tuple[Formula, Any]] = []
+        self.ring = RINGS[0]
+        self._counter = itertools.count(1)
+
+    def fresh(self, place: bool) -> sp.Symbol:
+        """A new letter for an index."""
+        text = f"i{next(self._counter)}"
+        return Axis(text) if place else sp.Symbol(text, integer=True)
+
+    def needs(self, ring: str) -> None:
+        """Note an operation that only numbers of this structure have."""
+        self.ring = max(self.ring, ring, key=RINGS.index)
+
+    def suppose(self, rule: Any) -> None:
+        """A condition that the arguments of a call must meet."""
+        if rule not in (True, sp.true) and (text := condition(rule)) not in self.hypotheses:
+            self.hypotheses.append(text)
+
+    def claim(self, rule: Any) -> None:
+        """A condition that the law itself says to hold."""
+        if rule not in (True, sp.true) and (text := condition(rule)) not in self.claims:
+            self.claims.append(text)
+
+    def number(self, v: Any) -> str:
+        """A number as text."""
+        values = Values({}, {})
+        text = values(sp.nsimplify(v) if isinstance(v, float) else sp.sympify(v))
+        self.needs(values.ring)
+        return text
+
+
+class Spatial:
+    """A parameter with one value, or several, for each spatial axis: places of type G."""
+
+    def __init__(self, *parts: Expr):
+        self.parts = parts
+
+    def __iter__(self) -> Any:
+        return iter(self.parts if len(self.parts) == 1 else (self.parts,))
+
+
+class SpatialCount:
+    """How many spatial axes there are: a tuple times this number has one entry for each of them."""
+
+    def __rmul__(self, several: Any) -> Any:
+        return type(several)(PerAxis(v) for v in several)
+
+
+class PerAxis:
+    """The same for each spatial axis."""
+
+    def __init__(self, value: Any):
+        self.value = value
+
+
+class Rank(SpatialCount):
+    """The number of axes of an array with spatial axes, `leading` of which are not."""
+
+    def __init__(self, leading: int):
+        self.leading = leading
+
+    def __rmul__(self, several: Any) -> Any:
+        if self.leading:
+            raise Unprinted("a tuple for each axis of an array, spatial or not")
+        return super().__rmul__(several)
+
+    def __sub__(self, other: int) -> SpatialCount:
+        if other != self.leading:
+            raise Unprinted(f"the number of axes less {other}")
+        return SpatialCount()
