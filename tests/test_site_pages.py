@@ -116,6 +116,8 @@ def test_names_of_laws_are_links_and_others_are_not(site):
 def test_mathematics_that_cannot_be_written_is_an_error(site):
     mathml = site("extension").mathml
     assert "<mfrac>" in mathml(r"\frac{1}{2}", "block") and 'display="block"' in mathml("x", "block")
+    norms = mathml(r"\bigl\lVert x \bigr\rVert + \lVert w \rVert\!", "block")
+    assert norms.count("‖") == 4 and "\\" not in norms
     with pytest.raises(ValueError, match="no MathML for"):
         mathml(r"x + \unheard{1}", "block")
 

@@ -112,7 +112,7 @@ class Names(Domain):
 # ---------------------------------------------------------------- mathematics
 
 
-FOR = {r"\!": "", r"\lVert": r"\Vert", r"\rVert": r"\Vert"}  # what latex2mathml does not know: what is read for it
+FOR = {r"\!": "", r"\lVert": "‖", r"\rVert": "‖"}  # what latex2mathml does not know: what is read for it
 UNKNOWN = re.compile("|".join(map(re.escape, FOR)))
 WIDE = 60  # characters of LaTeX within a line, from which on it may be wider than a phone
 

@@ -24,14 +24,14 @@ def drawing_page(name: str) -> str:
     """The page of a figure."""
     one = resources.package("figures").find(name)
     gallery = ROOT / "figures" / "gallery"
-    moves = (gallery / f"{name}.gif").exists()
+    ending = next(one for one in ("moving.svg", "gif", "png") if (gallery / f"{name}.{one}").exists())
     used = [p.default.name for p in inspect.signature(one.data).parameters.values() if isinstance(p.default, Formula)]
     return render(
         "drawing.md.j2",
         one=one,
         caption=prose(one.caption),
-        file=f"{name}.{'gif' if moves else 'png'}",
-        dark=f"{name}.dark.{'gif' if moves else 'png'}",
+        file=f"{name}.{ending}",
+        dark=f"{name}.dark.{ending}",
         formulas=list(dict.fromkeys(used)),
         sources=sources(one.source),
         code=inspect.getsource(one.draw),
