@@ -21,7 +21,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         metavar="TARGET",
-        help="torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, a module or package.module:function; repeatable",
+        help="torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, compiled, a module or package.module:function; "
+        "repeatable",
     )
     group.addoption(
         "--mathcnn-formula",

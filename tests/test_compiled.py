@@ -1,6 +1,9 @@
 """Compiled forms: equal to the other forms at ordinary sizes, at distinct ones and beside the widths of vectors."""
 
+import os
 import re
+import signal
+import time
 
 import numpy as np
 import pytest
@@ -237,3 +240,23 @@ def test_a_missing_package_is_named(monkeypatch):
 def test_logarithms_of_nothing():
     joint = np.array([[0.5, 0.0], [0.0, 0.5]])
     assert information.mutual_information.compiled()(joint) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked on this system")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of a process with threads, from Python 3.12 on
+def test_threads_work_in_a_forked_process():
+    x, w = np.ones((2, 8, 30, 33)), np.ones((16, 8, 3, 3))
+    conv = Compiled(layers.conv, 2, True)
+    want = conv(x, w)
+    if (child := os.fork()) == 0:
+        os._exit(0 if np.array_equal(conv(x, w), want) else 1)
+    for _ in range(600):
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        raise AssertionError("the forked process hangs")
+    assert status == 0

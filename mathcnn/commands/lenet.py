@@ -59,6 +59,12 @@ def add(commands: Commands) -> None:
         type=one_of("none", "shift", "flip"),
         help="shift images by up to two pixels, or mirror half of them",
     )
+    sub.add_argument(
+        "--engine",
+        type=one_of("numpy", "compiled"),
+        help="what computes the layers: NumPy (default), or machine code that is written from their statements, for "
+        "which the extra native is needed",
+    )
     seed(sub, "all that is random", default=None)  # None: a run that is resumed keeps the seed of its checkpoint
     sub.add_argument(
         "-o", "--output", default=CHECKPOINT, metavar="FILE", help=f"the checkpoint (default {CHECKPOINT})"

@@ -36,8 +36,9 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         "--against",
         action="append",
         metavar="TARGET",
-        help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, a "
-        "module with functions named like the formulas, or package.module:function; may be given more than once",
+        help="check an implementation against the formulas: torch, jax, onnxruntime, onnx-reference, scipy, mathcnn, "
+        "compiled, a module with functions named like the formulas, or package.module:function; may be given more than "
+        "once",
     )
     sub.add_argument(
         "--scope",

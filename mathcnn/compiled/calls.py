@@ -22,6 +22,7 @@ from .writer import NotCompiled
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
 FEW = 30_000  # terms, up to which a call runs code that knows no sizes
 MOST_KEPT = 256  # kernels of a formula
+Made = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
 
 
 class Compiled:
@@ -35,6 +36,7 @@ class Compiled:
         self.threads = threads or min(8, os.cpu_count() or 1)
         self.ready: dict[Any, BoundCall] = {}
         self.kernels: dict[Any, Kernel] = {}
+        self.made: dict[Any, Made] = {}
         self.parts: dict[Any, list[Part]] = {}
         functools.update_wrapper(self, of.fn)
         self.__signature__ = of.signature
@@ -63,15 +65,37 @@ class Compiled:
         if dtype is None or dtype.name not in ELEMENTS or any(x.dtype.kind == "O" for x in arrays.values()):
             raise TypeError(f"{self.of.name}: there is no code for numbers of type {dtype}")
         arrays = {a: _aligned(x, np.dtype(np.int64) if a in self.of.labels else dtype) for a, x in arrays.items()}
+        key: Any = (plan, dtype, *call.env.items(), *((a, x.shape, x.strides) for a, x in arrays.items()))
+        try:
+            made = self.made.get(key)
+        except TypeError:  # a letter with a value that cannot be hashed
+            made, key = None, None
+        if made is None:
+            made = self._made(call, arrays, ELEMENTS[dtype.name])
+            if key is not None:
+                if len(self.made) >= MOST_KEPT:
+                    self.made.clear()
+                self.made[key] = made
+        kernel, known, ranges = made
+        y = kernel.run(arrays, known, ranges, call.env, self.threads)
+        return admission.settled(call.restored(y) if plan.result else y.reshape(())[()], call.dtype, arrays.values())
+
+    def _made(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
+        """The kernel of a call, and what it is run with."""
+        try:
+            return self._kernel_of(call, arrays, element)
+        except NotCompiled as error:
+            raise NotCompiled(f"{self.of.name} is not compiled: {error}") from None
+
+    def _kernel_of(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
+        plan = call.plan
         parts = self._parts(plan)
         result = [(r.start, r.stop - 1) for r in plan.ranges(plan.result, call.env)]
         letters = {s: int(v) for s, v in call.env.items() if s in plan.letters and plan.letters[s].is_integer}
         ranges = ranges_of(parts, result, letters)
         known = self._integers(call, parts, arrays, ranges, letters)
         fixed = self.fixed if self.fixed is not None else self._is_large(parts, ranges, known)
-        kernel = self._kernel(call, parts, ELEMENTS[dtype.name], known, ranges, fixed, arrays)
-        y = kernel.run(arrays, known, ranges, call.env, self.threads)
-        return admission.settled(call.restored(y) if plan.result else y.reshape(())[()], call.dtype, arrays.values())
+        return self._kernel(call, parts, element, known, ranges, fixed), known, ranges
 
     def _parts(self, plan: Plan) -> list[Part]:
         if plan not in self.parts:
@@ -123,16 +147,12 @@ class Compiled:
         known: Integers,
         ranges: dict[str, list[Range]],
         fixed: bool,
-        arrays: dict[str, np.ndarray],
     ) -> Kernel:
         key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known))
         if key not in self.kernels:
             if len(self.kernels) >= MOST_KEPT:
                 self.kernels.clear()
-            try:
-                self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed)
-            except NotCompiled as error:
-                raise NotCompiled(f"{self.of.name} is not compiled: {error}") from None
+            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed)
         return self.kernels[key]
 
 

@@ -147,7 +147,7 @@ class Kernel:
                 if not name
                 else {}
             )
-        arrays = [*self._names, *(p.name for p in self.parts[:k])]
+        arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
         text = nest.write(f"part{k}", part, axes, target, shape, arrays)
         self.steps.append(Step(part, axes, shape, order, work))
         return text, out.declared
@@ -155,7 +155,7 @@ class Kernel:
     def _sources(self, out: Writer | None, known: Integers) -> dict[str, Source]:
         found = {}
         labels = self.plan.of.labels
-        for a in [*self._names, *(part.name for part in self.parts)]:
+        for position, a in enumerate([*self._names, *(part.name for part in self.parts)]):
             line = self.plan.arrays.get(a)
             part = None if line is not None else next(p for p in self.parts if p.name == a)
             count = len(line) if line is not None else len(part.indices) if part else 0
@@ -166,7 +166,7 @@ class Kernel:
             columns[2] = self._apart.get(a, columns[2])
             element = "i64" if a in labels or (part is not None and is_place(part)) else self.element
             said = [(e.first, e.size) for e in line] if line is not None and not self.fixed else None
-            found[a] = Source(f"%{a}", element, columns[0], columns[1], columns[2], said, part is not None)
+            found[a] = Source(f"%array{position}", element, columns[0], columns[1], columns[2], said, part is not None)
         return found
 
     def _integer(self, out: Writer | None, name: str, known: Integers) -> Whole:
@@ -233,6 +233,10 @@ class Kernel:
 def pool() -> ThreadPoolExecutor:
     """The threads that share the work of a kernel."""
     return ThreadPoolExecutor(os.cpu_count() or 1, "mathcnn-compiled")
+
+
+if hasattr(os, "register_at_fork"):  # threads do not live on in a process that is forked off
+    os.register_at_fork(after_in_child=pool.cache_clear)
 
 
 def work_of(part: Part, own: list[Range], known: Integers) -> int:

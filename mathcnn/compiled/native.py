@@ -19,6 +19,7 @@ from typing import Any  # Any: objects of llvmlite, which has no types
 from ..text.extras import need
 
 DIGEST = 32  # bytes of SHA-256
+MOST_FILES = 2_000  # in the cache, of some 10 kB each; the oldest are removed
 
 
 @functools.cache
@@ -72,6 +73,10 @@ def keep(path: pathlib.Path, code: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(hashlib.sha256(code).digest() + code)
         os.replace(file.name, path)
+        if path.name.startswith("00"):  # one file of 256, so that this is rarely done
+            files = sorted(path.parent.glob("*.o"), key=lambda one: one.stat().st_mtime)
+            for old in files[:-MOST_FILES]:
+                old.unlink()
 
 
 class Code:

@@ -16,16 +16,18 @@ precision at every step.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import itertools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any  # Any: values of letters
 
 import numpy as np
 import sympy as sp
 
+from ..compiled import compiled, why_not
 from ..evidence.checks.tiers import bounded
 from ..evidence.literal import run_exactly
 from ..language.formula import BoundCall, Formula, Plan
@@ -36,12 +38,13 @@ from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFL
 from ..numbers.outside import OUTSIDE, ZeroOutside
 from ..numbers.rounded import enclosed, precision
 from ..numbers.rounding import LAMBDA
+from . import normwise
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
 
 PLACES = 3  # at which a fast form is checked against the literal form
 AFFORDABLE = 6_000  # terms of the literal form that such a check may take
-TRANSFORMS = 64  # roundings of a transform for each doubling of the entries
+COMPILED_FROM = 2**27  # terms, from which on compiling the statement costs less than it saves
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
 
@@ -53,7 +56,8 @@ class Reference:
     want: every entry, in float64 or wider; radius: how far each may be off, infinite where no bound is known; tier:
     "0 ulp", "E" if every radius is 0 or one rounding of a half, or "R"; loose: the radius of arithmetic that rounds to
     half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where that
-    tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula
+    tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula;
+    loose_norm: the same for a transform that rounds to half precision at every step, 0 where none is known
     """
 
     want: np.ndarray
@@ -62,6 +66,8 @@ class Reference:
     loose: np.ndarray | None = None
     likely: np.ndarray | None = None
     norm: float = 0.0
+    loose_norm: float = 0.0
+    stops: float = 1.0
 
 
 def reference(
@@ -77,17 +83,24 @@ def reference(
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
     if call.plan.selects:
-        want = _fast(of, given, kwargs)
-        _check(of, call, want, np.zeros(()), places, seed)
-        return Reference(want, np.zeros(want.shape), "0 ulp")
+        chosen = _fast(of, given, kwargs)
+        _check(of, call, chosen, np.zeros(()), places, seed)
+        return Reference(chosen, np.zeros(chosen.shape), "0 ulp")
     inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
-    found = None if inexact else products(call.plan)
-    if found is None:
+    if not inexact and (found := products(call.plan)):
+        want = _summed(of, call, given, kwargs, dtype, found, places, seed)
+    else:
         try:
-            return _evaluated(call, dtype)
+            want = _evaluated(call, dtype)
         except NoRule:
-            return _in_balls(of, call, arrays, kwargs, dtype)
-    return _summed(of, call, given, kwargs, dtype, found, places, seed)
+            want = _in_balls(of, call, arrays, kwargs, dtype)
+    # a result that the type cannot hold is infinite, or anything, as on the way to it; of integers it wraps around
+    beyond = np.abs(want.want) + want.radius > LARGEST.get(dtype, 2.0**63)
+    want = replace(want, radius=np.where(beyond, np.inf, want.radius)) if beyond.any() else want
+    if dtype not in ACCUMULATOR:
+        return want
+    # a sum of N equal terms stops growing after 1 / u of them, and one of others a little earlier
+    return replace(want, stops=max(2.0, 2 * UNIT[dtype] * max(x.size for x in given.values())))
 
 
 # ---------------------------------------------------------------- sums of products
@@ -171,13 +184,14 @@ def _summed(
     places: int,
     seed: int,
 ) -> Reference:
-    """The reference of a sum of products, by the fast form."""
+    """The reference of a sum of products, by the fast form, or at real sizes by the statement as machine code."""
     narrow = "float64" if dtype == "int64" else dtype
     accumulator = ACCUMULATOR.get(narrow, narrow)
-    want = _fast(of, given, kwargs)
-    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
-    gauge = _fast(of, sizes, kwargs)
     count = np.asarray(float(eval(found.terms, {**call.env, "max": max, "min": min})))
+    run = _run_at(of, count.item() * math.prod(call.shape))
+    want = _fast(of, given, kwargs, run)
+    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
+    gauge = _fast(of, sizes, kwargs, run)
     if call.plan.exact and _sparse(of, given):  # zeros round nothing
         nonzero = {a: (x != 0).astype(float) if a not in of.labels else x for a, x in given.items()}
         count = np.minimum(count, _fast(of, nonzero, kwargs))
@@ -201,7 +215,7 @@ def _summed(
         likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
         loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
     tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
-    return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, want))
+    return Reference(want, radius, tier, loose, likely, *_norms(of, given, kwargs, accumulator, narrow, want))
 
 
 def _sparse(of: Formula, given: Arrays) -> bool:
@@ -209,25 +223,34 @@ def _sparse(of: Formula, given: Arrays) -> bool:
     return any(x.size and np.count_nonzero(x) < x.size / 2 for a, x in given.items() if a not in of.labels)
 
 
-def _norm(of: Formula, given: Arrays, dtype: str, want: np.ndarray) -> float:
-    """The largest error of a transform, whose error at one place grows with all entries: 64 log2(2 N) u times a size.
-
-    The size is the largest result where arrays are multiplied (FFT, Winograd's algorithm), and the largest sum of
-    absolute values of a channel, over the largest divisor, where there is one array (prefix sums). Products in TF32 or
-    bfloat16 err more on normal entries, with which every such result is confirmed.
-    """
+def _norms(
+    of: Formula, given: Arrays, kwargs: Mapping[str, Scalar], accumulator: str, narrow: str, want: np.ndarray
+) -> tuple[float, float]:
+    """The `norm` and the `loose_norm` of a reference."""
     arrays = {a: x for a, x in given.items() if a not in of.labels and a not in of.optional}
-    entries = want.size + sum(x.size for x in arrays.values())
-    size = float(np.abs(want).max(initial=0))
-    if len(arrays) == 1:
-        (x,) = arrays.values()
-        size = float(np.abs(x).sum(tuple(range(2, x.ndim)) if of.ranked and x.ndim > 2 else None).max()) / 8
-    return TRANSFORMS * math.log2(2 * max(1, entries)) * UNIT[dtype] * size
+    if len(arrays) > 1:
+        return normwise.of_products(want.size + sum(x.size for x in arrays.values()), want, accumulator), 0.0
+    (a,) = arrays
+
+    def fast(x: np.ndarray) -> np.ndarray:
+        return _fast(of, {**given, a: x}, kwargs)
+
+    norm = normwise.of_prefix_sums(of, arrays[a], accumulator, fast)
+    return norm, normwise.of_prefix_sums(of, arrays[a], narrow, fast) if accumulator != narrow else 0.0
 
 
-def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarray:
-    """The result of the formula's own fast form; a large one is computed for some images at a time."""
-    run: Any = of  # its parameters are those of the formula
+def _run_at(of: Formula, terms: float) -> Any:
+    """What computes a sum of so many products: the statement as machine code for many, where llvmlite is installed, and
+    else the fast form. Any: a function with the parameters of the formula."""
+    if terms < COMPILED_FROM or why_not(of) is not None or importlib.util.find_spec("llvmlite") is None:
+        return of
+    return compiled(of)
+
+
+def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], by: Any = None) -> np.ndarray:
+    """The result of the formula's own fast form, or `by` another function with its parameters; a large one is computed
+    for some images at a time."""
+    run: Any = by or of  # its parameters are those of the formula
     first = next(iter(arrays))
     entries = math.prod(of.shape(**arrays, **kwargs))
     if entries <= PART or not _batched(of.read((), {**arrays, **kwargs}).plan):
@@ -235,7 +258,7 @@ def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> np.ndarr
         return np.asarray(found[0] if isinstance(found, tuple) and of.companions else found)
     step = max(1, len(arrays[first]) * PART // entries)
     parts = [arrays[first][k : k + step] for k in range(0, len(arrays[first]), step)]
-    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs) for part in parts])
+    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs, by) for part in parts])
 
 
 def _batched(plan: Plan) -> bool:

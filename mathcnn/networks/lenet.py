@@ -107,16 +107,26 @@ class Network:
     batch_norm : if true, batch normalisation follows each convolution.
     seed : of the random weights.
     dtype : float32 or float64.
+    engine : "numpy" or "compiled"; see `Sequential`.
 
     Raises
     ------
-    ValueError : the variant is unknown.
+    ValueError : the variant or the engine is unknown.
+    MissingExtra : the engine is "compiled", and llvmlite is not installed.
 
     >>> Network("document"), Network("1998").parameters["C1.w"].shape
     (Network('document', batch_norm=False, seed=0, dtype=float32): 61,706 parameters, (6, 1, 5, 5))
     """
 
-    def __init__(self, variant: str = "document", *, batch_norm: bool = False, seed: int = 0, dtype: Any = np.float32):
+    def __init__(
+        self,
+        variant: str = "document",
+        *,
+        batch_norm: bool = False,
+        seed: int = 0,
+        dtype: Any = np.float32,
+        engine: str = "numpy",
+    ):
         if variant not in VARIANTS:
             raise ValueError(f"Network: variant = {variant!r}: it must be one of {', '.join(map(repr, VARIANTS))}")
         self.variant, self.batch_norm, self.seed, self.dtype = variant, batch_norm, seed, np.dtype(dtype)
@@ -130,9 +140,9 @@ class Network:
         self.statistics: dict[str, np.ndarray] = {}  # running means and variances
         bound = [self._bound(layer) for layer in layers]
         self.training = Sequential(
-            (1, SIDE, SIDE), [layer for layer in bound if layer.formula is not softmax]
+            (1, SIDE, SIDE), [layer for layer in bound if layer.formula is not softmax], engine
         )  # cross-entropy takes logits
-        self.inference = Sequential((1, SIDE, SIDE), [self._frozen(layer) for layer in bound])
+        self.inference = Sequential((1, SIDE, SIDE), [self._frozen(layer) for layer in bound], engine)
         self._wanted = [layer.trained for layer in self.training.layers]
 
     def _bound(self, layer: Layer) -> Layer:

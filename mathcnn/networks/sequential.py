@@ -15,9 +15,13 @@ from typing import Any
 import numpy as np
 
 from .. import geometry
+from ..compiled import compiled, why_not
 from ..language.formula import Formula, as_numbers
 from ..text import markdown
+from ..text.extras import need
 from .costs import Window, costs_of, padded, window_of
+
+ENGINES = ("numpy", "compiled")  # the fast forms, or the statements as machine code
 
 
 class Layer:
@@ -102,6 +106,13 @@ class _Step:
     selective: bool  # whether its gradient can be computed for some arrays only
 
 
+def _compiled_gradients(of: Formula, dy: np.ndarray, x: np.ndarray, *, wrt: Collection[str], **given: Any) -> Any:
+    """The gradients of a formula by the arrays `wrt`, from its derived statements; None for the others."""
+    arrays = {of.arrays[0]: x, **given}
+    asked = [a if a in wrt and arrays.get(a) is not None else None for a in of.arrays]
+    return [None if a is None else compiled(of.gradient[a])(dy, **arrays) for a in asked]
+
+
 class Sequential:
     """A stack of layers for images of one shape, (C, *space) or (features,), in batches of any size.
 
@@ -111,10 +122,13 @@ class Sequential:
     ----------
     input_shape : the shape of one image, without the batch axis.
     stack : the layers, or formulas without further arguments.
+    engine : "numpy", the fast forms, or "compiled", the statements and derived gradients as machine code; a statement
+        for which there is no code runs its fast form.
 
     Raises
     ------
-    ValueError, TypeError : the shapes do not fit; the message names the layer.
+    ValueError, TypeError : the shapes do not fit; the message names the layer. The engine is unknown.
+    MissingExtra : the engine is "compiled", and llvmlite is not installed.
 
     >>> from mathcnn import layers
     >>> net = Sequential((1, 6, 5), [Layer(layers.conv, w=np.ones((2, 1, 3, 2))), layers.flatten])
@@ -122,7 +136,12 @@ class Sequential:
     ((32,), (7, 32))
     """
 
-    def __init__(self, input_shape: Iterable[int], stack: Iterable[Layer | Formula]):
+    def __init__(self, input_shape: Iterable[int], stack: Iterable[Layer | Formula], engine: str = "numpy"):
+        if engine not in ENGINES:
+            raise ValueError(f"Sequential: engine = {engine!r}: it must be one of {', '.join(map(repr, ENGINES))}")
+        if engine == "compiled":
+            need("native", "engine = 'compiled'", load=False)
+        self.engine = engine
         self.input_shape = tuple(int(n) for n in input_shape)
         if not self.input_shape or min(self.input_shape) < 1:
             raise ValueError(
@@ -155,6 +174,9 @@ class Sequential:
         given = {a: x for a, x in reading.values.items() if a != first}
         pull = of.backward.fn if of.backward else None
         selective = pull is not None and "wrt" in inspect.signature(pull).parameters
+        if self.engine == "compiled" and why_not(of) is None:
+            run = functools.partial(compiled(of), **given)
+            return _Step(run, functools.partial(_compiled_gradients, of), given, pull is not None)
         return _Step(functools.partial(of.fn, **given), pull, given, selective)
 
     def __call__(self, x: Any) -> np.ndarray:

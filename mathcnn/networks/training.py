@@ -25,6 +25,7 @@ from ..text.files import sweep
 from . import checkpoint
 from .checkpoint import CheckpointError
 from .lenet import CLASSES, VARIANTS, Network, prepared
+from .sequential import ENGINES
 
 AT_ONCE = 256  # images in a batch for inference
 AUGMENTATIONS = ("none", "shift", "flip")
@@ -36,8 +37,8 @@ class Settings:
 
     variant, batch_norm: of the network; epochs: passes over the images; batch: images in each step; rate: the largest
     learning rate; momentum, decay: of the descent; warmup: the share of all steps in which the rate rises; augment:
-    "none", "shift" (by up to two pixels) or "flip" (half of the images); seed: of all that is random. Raises ValueError
-    for an invalid value.
+    "none", "shift" (by up to two pixels) or "flip" (half of the images); seed: of all that is random; engine: "numpy"
+    or "compiled", whose roundings differ. Raises ValueError for an invalid value.
     """
 
     variant: str = "document"
@@ -50,6 +51,7 @@ class Settings:
     warmup: float = 0.2
     augment: str = "none"
     seed: int = 0
+    engine: str = "numpy"
 
     def __post_init__(self) -> None:
         for name, least in (("epochs", 1), ("batch", 1), ("seed", 0)):
@@ -65,7 +67,7 @@ class Settings:
                 raise ValueError(
                     f"{name} = {v!r}: it must be a finite number >= {low}{'' if high == np.inf else f' and <= {high}'}"
                 )
-        for name, words in (("variant", tuple(VARIANTS)), ("augment", AUGMENTATIONS)):
+        for name, words in (("variant", tuple(VARIANTS)), ("augment", AUGMENTATIONS), ("engine", ENGINES)):
             if getattr(self, name) not in words:
                 raise ValueError(f"{name} = {getattr(self, name)!r}: it must be one of {', '.join(words)}")
 
@@ -152,6 +154,11 @@ def evaluate(network: Network, images: np.ndarray, labels: np.ndarray) -> Evalua
     return Evaluation(confusion)
 
 
+def _network(settings: Settings) -> Network:
+    """The network of a training before its first step."""
+    return Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed, engine=settings.engine)
+
+
 @dataclass
 class Training:
     """A training, finished or not: settings, data, network, velocity, progress and results."""
@@ -172,7 +179,7 @@ class Training:
         """A training before its first step. Raises ValueError unless the data have ten classes."""
         if len(data.classes) != CLASSES:
             raise ValueError(f"{data.name} has {len(data.classes)} classes; LeNet-5 has {CLASSES}")
-        network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
+        network = _network(settings)
         return cls(settings, source, digest(data), data.classes, network, np.zeros_like(network.theta))
 
     def run(
@@ -278,6 +285,7 @@ class Training:
         said = checkpoint.description(path)
         try:
             known = {f.name for f in fields(Settings)}
+            said["settings"] = {"engine": "numpy", **said["settings"]}  # which checkpoints before there were two lack
             if unknown := sorted(set(said["settings"]) ^ known):
                 raise ValueError(f"the setting {unknown[0]} is {'missing' if unknown[0] in known else 'unknown'}")
             settings, source = Settings(**said["settings"]), Source(**said["source"])
@@ -296,7 +304,7 @@ class Training:
         except (KeyError, TypeError, ValueError) as error:
             said_wrong = error if isinstance(error, ValueError) else f"its description lacks or garbles {error}"
             raise CheckpointError(f"{path}: {said_wrong}") from None
-        network = Network(settings.variant, batch_norm=settings.batch_norm, seed=settings.seed)
+        network = _network(settings)
         training = cls(
             settings, source, trained_on, classes, network, np.zeros_like(network.theta), step, loss, right, epochs
         )
