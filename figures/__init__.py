@@ -15,6 +15,7 @@ The name of a figure is made of its script or folder and its function: `convolut
 
 from __future__ import annotations
 
+import ast
 import base64
 import difflib
 import functools
@@ -23,6 +24,7 @@ import importlib
 import inspect
 import io
 import pathlib
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
@@ -36,7 +38,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from mathcnn import TOPICS
+from mathcnn import TOPICS, Formula
 
 from .film import Film, animation
 from .style import DARK, LIGHT, MissingFont, Style
@@ -90,6 +92,20 @@ class Drawing:
     def caption(self) -> str:
         """What is seen, and what was checked."""
         return " ".join((inspect.getdoc(self.draw) or "").partition("\n")[2].split())
+
+    @property
+    def command(self) -> str:
+        """The command that draws it."""
+        return f"mathcnn figures {self.name}"
+
+    @functools.cached_property
+    def formulas(self) -> tuple[str, ...]:
+        """The names of the formulas that its data come from: those that the functions of its data mention."""
+        return _mentioned(self.data)
+
+    def files(self, dark: bool = False) -> dict[str, str]:
+        """Its files in `gallery/`, by format: "png", and those of `moves`."""
+        return {kind: f"{self.name}{'.dark' if dark else ''}.{kind}" for kind in ("png", *self.moves)}
 
     @functools.cached_property
     def shown(self) -> Data:
@@ -182,6 +198,28 @@ def figure(
         )
 
     return declared
+
+
+def _mentioned(function: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the formulas that a function mentions, and the functions of this package that it mentions."""
+    found: dict[str, None] = {}
+    functions, seen = [function], set()
+    while functions:
+        one = functions.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))):
+            value = None
+            if isinstance(node, ast.Name):
+                value = one.__globals__.get(node.id)
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                value = getattr(one.__globals__.get(node.value.id), node.attr, None)
+            if isinstance(value, Formula):
+                found[value.name] = None
+            elif inspect.isfunction(value) and value.__module__.startswith(f"{__name__}."):
+                functions.append(value)
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- pixels

@@ -80,7 +80,7 @@ def formulas_and_evidence(data, style: Style):
             lines.append(f"{topic_of(name)}.")
         lines.append(name)
     half = next(k for k in range(len(lines) // 2, len(lines)) if lines[k].endswith("."))
-    sheet, axes = page(7.5, 8.2, 1, 2)
+    sheet, axes = page(7.5, 10, 1, 2)
     tints = (
         (style.blue, 0.35),
         (style.green, 0.85),
@@ -92,20 +92,20 @@ def formulas_and_evidence(data, style: Style):
         (style.blue, 0.35),
     )
     for ax, part in zip(axes, (lines[:half], lines[half:]), strict=True):
-        ax.set(xlim=(-7.2, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
+        ax.set(xlim=(-11.2, len(COLUMNS) + 0.05), ylim=(max(half, len(lines) - half) + 0.05, -3.2))
         ax.axis("off")
         for j, column in enumerate(COLUMNS):
-            ax.text(j + 0.6, -0.15, column, rotation=60, ha="left", va="bottom", size=7.5, rotation_mode="anchor")
+            ax.text(j + 0.6, -0.15, column, rotation=60, ha="left", va="bottom", size=8.5, rotation_mode="anchor")
         for i, name in enumerate(part):
             if name.endswith("."):
-                ax.text(-7.2, i + 0.6, name[:-1], va="center", size=8, weight="bold")
+                ax.text(-11.2, i + 0.6, name[:-1], va="center", size=9, weight="bold")
             else:
                 ax.text(
-                    -7.0,
+                    -11.0,
                     i + 0.52,
                     marked(name, data.changed, shown=name.partition(".")[2]),
                     va="center",
-                    size=7,
+                    size=8,
                 )
         for topic, names in itertools.groupby((name for name in part if not name.endswith(".")), topic_of):
             counts = np.array([data.counts[name] for name in names])
@@ -128,7 +128,7 @@ def formulas_and_evidence(data, style: Style):
                 fill=fills,
                 edge=style.rule,
                 width=0.6,
-                size=7,
+                size=8,
             )
     said, versions = data.recorded, data.recorded["versions"]
     sheet.supxlabel(

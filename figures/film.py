@@ -103,7 +103,7 @@ def entry(film: Film, k: int, table: int, place: tuple[int, int]) -> str:
 # ---------------------------------------------------------------- stills
 
 
-def still(film: Film, style: Style, shown: Iterable[int], width: float = 6) -> Figure:
+def still(film: Film, style: Style, shown: Iterable[int], width: float = 5.2) -> Figure:
     """Some frames, one below the other, as a figure of matplotlib. width: in inches."""
     shown, (rows, columns) = list(shown), film.size
     sheet, axes = page(width, width * rows * len(shown) / columns, len(shown), 1, squeeze=False)
@@ -169,6 +169,7 @@ def animation(film: Film, name: str, title: str, style: Style | None) -> str:
             ground[0, n].append(square(x, y(i), table.colour_at((i, j))))
             for start, end, text in spans([entry(film, k, t, (i, j)) for k in range(n)]):
                 at = f'x="{x + SIDE / 2:g}" y="{y(i) + SIDE / 2 + 4.5:g}"'
+                at += ' class="w"' if len(text) > 3 else ""
                 above[start, end].append(f'<text {at} data-cell="{t},{i},{j}">{html.escape(text)}</text>')
     for k, frame in enumerate(film.frames):
         for mark in frame.marks:
@@ -220,6 +221,7 @@ def css(own: str, n: int, pause: int, used: Iterable[tuple[int, int]], style: St
         *(f"{of} .m.{name}{{fill:{mixed(name, 42)}}}" for name in COLOURS[4:]),
         f"{of} .o{{fill:none;stroke:var(--play-vermilion);stroke-width:2.5}}",
         f"{of} text{{fill:var(--play-ink);font:14px system-ui,sans-serif;text-anchor:middle}}",
+        f"{of} .w{{font-size:11px}}",
         f"{of} .s{{font-size:10px;text-anchor:end}}",
         f"{of} .l{{text-anchor:start}}",
     ]

@@ -20,6 +20,11 @@ def one_channel(apply, x, w, **settings):
     return apply(np.array(x)[None, None], np.array(w)[None, None], **settings)[0, 0]
 
 
+def by(y):
+    """The size of a table in words."""
+    return " × ".join(map(str, y.shape))
+
+
 def footprint(panel, place):
     """The entries of the padded input that the kernel reads for one entry of the output."""
     s, d = panel.stride, panel.dilation
@@ -35,33 +40,62 @@ def add_up(panels):
     )
 
 
-def footprints(axes, panels, style: Style, gap=0.9):
-    """Input with padding (pale) on the left, output on the right; the kernel's entries in small figures at its place,
-    and its result.
+def footprints(panels, style: Style, width: float):
+    """One panel below the other, each with its title, input (padding pale), kernel and output.
+
+    The kernel's entries also stand in small figures where it lies on the input. width: of the page, in inches.
     """
-    for ax, one in zip(axes, panels, strict=True):
-        (H, W_), (h, w) = one.seen.shape, one.y.shape
-        rows = max(H, h)
-        board(ax, rows, W_ + gap + w).set_title(one.title)
-        input_, output = ((rows - H) / 2, 0), ((rows - h) / 2, W_ + gap)
-        taps = footprint(one, one.places[0])
-        fill = np.where(one.inside, style.tint(style.blue, 0.28), style.paper)
-        fill[taps] = style.tint(style.vermilion, 0.35)
-        cells(ax, one.seen, style, input_, fill=fill, edge=style.rule)
-        cells(ax, one.y, style, output, fill=style.tint(style.purple, 0.22), edge=style.rule)
-        for (u, v), weight in np.ndenumerate(one.w):
-            ax.text(taps[1][0, v] + 0.92, input_[0] + taps[0][u, 0] + 0.93, weight, ha="right", va="bottom", size=7)
-        for place, colour, dashes in zip(
-            one.places, (style.vermilion, style.green), ("-", (0, (2.5, 1.2))), strict=False
-        ):
-            (top, bottom), (left, right) = ((int(at.min()), int(at.max()) + 1) for at in footprint(one, place))
-            outline(ax, style, bottom - top, right - left, (input_[0] + top, left), colour, 1.8, dashes)
-            outline(ax, style, 1, 1, (output[0] + place[0], output[1] + place[1]), colour, 1.8, dashes)
+    across = [(one.seen.shape[1], one.w.shape[1], one.y.shape[1]) for one in panels]
+    middle, right = (max(row[0] for row in across) + GAP, max(row[0] + row[1] for row in across) + 2 * GAP)
+    columns = right + max(row[2] for row in across)
+    high = [HEAD + max(one.seen.shape[0], one.y.shape[0]) for one in panels]
+    rows = sum(high) + 0.6 * (len(panels) - 1)
+    sheet, ax = page(width, width * rows / columns)
+    board(ax, rows, columns)
+    top = 0.0
+    for one, used in zip(panels, high, strict=True):
+        ax.text(0, top + 0.4, one.title, ha="left", va="center", size=10, weight="bold")
+        footprint_row(ax, one, style, top + HEAD, middle, right)
+        top += used + 0.6
+    return sheet
 
 
-def panel(title, y, w, seen, inside, *places, stride=1, dilation=1):
+GAP, HEAD = 1.2, 1.7  # squares between tables, and above them for the title and their names
+
+
+def footprint_row(ax, one, style: Style, top: float, middle: float, right: float):
+    """Input, kernel and output of a panel; the tables of the kernel and of the output begin at `middle` and `right`."""
+    taps = footprint(one, one.places[0])
+    fill = np.where(one.inside, style.tint(style.blue, 0.28), style.paper)
+    fill[taps] = style.tint(style.vermilion, 0.35)
+    for values, left, colours, name in (
+        (one.seen, 0, fill, one.input),
+        (one.w, middle, style.tint(style.vermilion, 0.35), one.kernel),
+        (one.y, right, style.tint(style.purple, 0.22), "output"),
+    ):
+        cells(ax, values, style, (top, left), fill=colours, edge=style.rule)
+        ax.text(left + values.shape[1] / 2, top - 0.4, name, ha="center", va="center", color=style.muted, size=8.5)
+    for (u, v), weight in np.ndenumerate(one.w):
+        ax.text(taps[1][0, v] + 0.94, top + taps[0][u, 0] + 0.97, weight, ha="right", va="bottom", size=7)
+    for place, colour, dashes in zip(one.places, (style.vermilion, style.green), ("-", (0, (2.5, 1.2))), strict=False):
+        (first, last), (west, east) = ((int(at.min()), int(at.max()) + 1) for at in footprint(one, place))
+        outline(ax, style, last - first, east - west, (top + first, west), colour, 1.8, dashes)
+        outline(ax, style, 1, 1, (top + place[0], right + place[1]), colour, 1.8, dashes)
+
+
+def panel(title, y, w, seen, inside, *places, stride=1, dilation=1, input="input", kernel="kernel"):
+    """What one panel shows; input, kernel: the names of the tables."""
     return Data(
-        title=title, y=y, w=np.array(w), seen=seen, inside=inside, places=places, stride=stride, dilation=dilation
+        title=title,
+        y=y,
+        w=np.array(w),
+        seen=seen,
+        inside=inside,
+        places=places,
+        stride=stride,
+        dilation=dilation,
+        input=input,
+        kernel=kernel,
     )
 
 
@@ -88,7 +122,7 @@ def paddings(conv=layers.conv, output_size=geometry.output_size):
         ("full", ((1, 1), (2, 2)), (0, 0)),
     ):
         y = one_channel(conv, X, W, padding=word)
-        found.append(panel(f"{word}: {' × '.join(map(str, y.shape))}", y, W, *padded(X, amounts), place))
+        found.append(panel(f"{word}: output of {by(y)}", y, W, *padded(X, amounts), place))
     return Data(
         panels=found, sizes=[tuple(output_size(X.shape, W.shape, padding=word)) for word in ("valid", "same", "full")]
     )
@@ -112,13 +146,11 @@ def without_the_kernel(H, kernel_size, **settings):
 def padding(data, style: Style):
     """Padding: valid, same, full
 
-    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The small figures are the
-    kernel; the framed entry on the right is the sum of the products under the frame. All entries were checked in this
-    way, and the sizes against their formula. For "same" the odd row of zeros comes after the input.
+    An input of 4 by 5 (blue) under a kernel of 2 by 3 with three kinds of padding (white). The small figures are those
+    of the kernel; the framed entry of the output is the sum of the products under the frame. All entries were checked
+    in this way, and the sizes against their formula. For "same" the odd row of zeros comes after the input.
     """
-    sheet, axes = page(7.5, 4.3, [["valid", "same"], ["full", "full"]], width_ratios=[8.9, 12.9], height_ratios=[5, 6])
-    footprints(axes.values(), data.panels, style)
-    return sheet
+    return footprints(data.panels, style, 6.3)
 
 
 # ---------------------------------------------------------------- stride and dilation
@@ -133,7 +165,7 @@ def strided(conv=layers.conv, output_size=geometry.output_size):
     found, sizes = [], []
     for word, places in (("stride", ((0, 0), (0, 1))), ("dilation", ((1, 1),))):
         y = one_channel(conv, LARGE, W, **{word: 2})
-        found.append(panel(f"{word} 2: {' × '.join(map(str, y.shape))}", y, W, *padded(LARGE, 0), *places, **{word: 2}))
+        found.append(panel(f"{word} 2: output of {by(y)}", y, W, *padded(LARGE, 0), *places, **{word: 2}))
         sizes.append(tuple(output_size(LARGE.shape, W.shape, **{word: 2})))
     return Data(panels=found, sizes=sizes)
 
@@ -151,9 +183,7 @@ def stride_and_dilation(data, style: Style):
     entries are framed); with dilation 2 its taps lie two pixels apart. Every entry was checked against its footprint,
     and the sizes against their formula.
     """
-    sheet, axes = page(7.5, 2.3, 1, 2)
-    footprints(axes, data.panels, style)
-    return sheet
+    return footprints(data.panels, style, 5)
 
 
 # ---------------------------------------------------------------- transposed
@@ -182,8 +212,9 @@ def transposes(conv_transpose=layers.conv_transpose, transposed_output_size=geom
     for stride, place in ((1, (0, 1)), (2, (1, 2))):
         y = one_channel(conv_transpose, x, W, stride=stride)
         inside = np.pad(spread(np.ones_like(x), stride), around).astype(bool)
-        name = f"transposed, stride {stride}: {' × '.join(map(str, y.shape))}"
-        found.append(panel(name, y, W[::-1, ::-1], np.pad(spread(x, stride), around), inside, place))
+        name, seen = f"transposed, stride {stride}: output of {by(y)}", np.pad(spread(x, stride), around)
+        words = {"input": "input, spread out" if stride > 1 else "input", "kernel": "turned kernel"}
+        found.append(panel(name, y, W[::-1, ::-1], seen, inside, place, **words))
         sizes.append(tuple(transposed_output_size(x.shape, W.shape, stride=stride)))
     inner = []
     for stride, one in zip((1, 2), found, strict=True):
@@ -212,6 +243,4 @@ def transposed(data, style: Style):
     zeros between its entries too (white), and on these the turned kernel (small figures). Every entry was checked
     against its footprint, the sizes against their formula, and that convolution and transpose are adjoint.
     """
-    sheet, axes = page(5.7, 3.9, 2, 1, height_ratios=[4, 5])
-    footprints(axes, data.panels, style)
-    return sheet
+    return footprints(data.panels, style, 6)

@@ -338,7 +338,7 @@ def backpropagation_to_the_weights(data, style: Style):
     entry (marked); these are multiplied by the entries of the incoming gradient dy (small figures) and added. Every
     entry of dw was checked against its sum, exactly.
     """
-    return still(to_weights(data), style, (1, 4))
+    return still(to_weights(data), style, (1, 4), width=6.4)
 
 
 @figure(

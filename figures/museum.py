@@ -76,7 +76,7 @@ def put_right():
     }
 
 
-LETTER, LINE = 0.047, 0.19  # inches: how much a letter of a slanted name adds to its height; a bug
+LETTER, LINE = 0.054, 0.215  # inches: how much a letter of a slanted name adds to its height; a bug
 
 
 def matrices(data, style: Style):
@@ -85,15 +85,15 @@ def matrices(data, style: Style):
     heights = [header + LINE * len(names) for header, names in zip(headers, data.groups.values(), strict=True)]
     sheet, axes = page(7.5, sum(heights) + 0.2, len(heights), 1, squeeze=False, height_ratios=heights)
     for ax, (claim, names), header in zip(axes[:, 0], data.groups.items(), headers, strict=True):
-        ax.set(xlim=(-9.1, 24.5), ylim=(len(names) + 0.1, -header / LINE))
+        ax.set(xlim=(-10.4, 24.5), ylim=(len(names) + 0.1, -header / LINE))
         ax.axis("off")
-        ax.text(-9.1, -0.3, marked(claim, data.changed), weight="bold", size=8.5, va="bottom")
+        ax.text(-10.4, -0.3, marked(claim, data.changed), weight="bold", size=9.5, va="bottom")
         for j, check in enumerate(data.checks[claim]):
-            ax.text(j + 0.55, -0.25, worded(check), rotation=50, rotation_mode="anchor", ha="left", va="center", size=7)
+            ax.text(j + 0.55, -0.25, worded(check), rotation=50, rotation_mode="anchor", ha="left", va="center", size=8)
         words = np.full((len(names), len(data.checks[claim])), "", object)
         fills = np.full(words.shape, style.paper, object)
         for i, name in enumerate(names):
-            ax.text(-9.1, i + 0.52, worded(name), va="center", size=7.5)
+            ax.text(-10.4, i + 0.52, worded(name), va="center", size=8.5)
             for j, check in enumerate(data.checks[claim]):
                 if check in data.kept[name]["caught"]:
                     named = check in data.kept[name]["named"]
@@ -166,22 +166,18 @@ def other_bugs(data, style: Style):
     these was run again for this figure.
     """
     rows = [(claim, name) for claim, names in data.groups.items() for name in names]
-    sheet, ax = page(7.5, LINE * (len(rows) + 3.2))
-    ax.set(xlim=(0, 100), ylim=(len(rows) + 0.1, -1.3))
+    sheet, ax = page(7.5, 1.8 * LINE * (len(rows) + 1.8))
+    ax.set(xlim=(0, 100), ylim=(len(rows) + 0.1, -0.9))
     ax.axis("off")
-    for x, title in {0: "bug", 24: "claims to be", 50: "caught by"}.items():
-        ax.text(x, -0.4, title, size=8, weight="bold", va="center")
+    for x, title in {0: "bug, and what it claims to be", 42: "caught by"}.items():
+        ax.text(x, -0.4, title, size=9, weight="bold", va="center")
     for i, (claim, name) in enumerate(rows):
         named = data.kept[name]["named"]
         more = len(set(data.kept[name]["caught"]) - set(named))
         ax.axhline(i, color=style.rule, lw=0.6, ls="-")
-        entries = {
-            0: (worded(name), style.ink),
-            24: (marked(claim, data.changed), style.muted),
-            50: (", ".join(map(worded, named)), style.green),
-        }
-        for x, (text, colour) in entries.items():
-            ax.text(x, i + 0.52, text, size=7, va="center", color=colour)
-        ax.text(100, i + 0.52, f"and {more} more" if more else "", size=7, va="center", ha="right", color=style.muted)
+        ax.text(0, i + 0.29, worded(name), size=8.5, va="center")
+        ax.text(0, i + 0.74, marked(claim, data.changed), size=8, va="center", color=style.muted)
+        ax.text(42, i + 0.29, ", ".join(map(worded, named)), size=8.5, va="center", color=style.green)
+        ax.text(42, i + 0.74, f"and {more} more" if more else "", size=8, va="center", color=style.muted)
     sheet.supxlabel(came_from(data), size=7.5, color=style.muted)
     return sheet

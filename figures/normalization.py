@@ -54,11 +54,9 @@ def before_and_after(data, style: Style):
     histogram of the same form, since normalisation is linear in each channel. Mean and variance agree with β and γ² v /
     (v + ε) within the rounding of sums of 960 terms. Divided by 959 instead of 960, the variance does not.
     """
-    sheet, axes = page(7.5, 3.0, 1, 2, sharey=True)
-    names = [
-        f"channel {k}: γ = {g:g}, β = {b:g}".replace("-", "\N{MINUS SIGN}")
-        for k, (g, b) in enumerate(zip(GAMMA, BETA, strict=True))
-    ]
+    sheet, axes = page(7.5, 3.0, 1, 2, sharex=True, sharey=True)
+    lowest, highest = (float(edge([data.x, data.y])) for edge in (np.min, np.max))
+    room = 0.04 * (highest - lowest)
     for ax, values, title in zip(axes, (data.x, data.y), ("before", "after"), strict=True):
         for k, (colour, hatch, marker) in enumerate(zip(style.colours, ("", "////", "\\\\\\"), MARKERS, strict=False)):
             channel = values[:, k].ravel()
@@ -77,12 +75,17 @@ def before_and_after(data, style: Style):
             ax.errorbar(
                 channel.mean(), height - 0.35, xerr=channel.std(), color=colour, marker=marker, ms=5, capsize=3, lw=1.6
             )
+            told = f"channel {k}" if ax is axes[0] else f"γ = {GAMMA[k]:g}, β = {BETA[k]:g}"
+            after = highest - channel.max() > channel.min() - lowest  # where there is more room
+            ax.text(
+                channel.max() + room if after else channel.min() - room,
+                height + 1.0,
+                told.replace("-", "\N{MINUS SIGN}"),
+                ha="left" if after else "right",
+                size=8.5,
+            )
         ax.set(title=title, xlabel="value", yticks=[])
         ax.spines["left"].set_visible(False)
         ax.axvline(0, color=style.rule, lw=0.8, ls="-", zorder=0)
-    for k, name in enumerate(names):
-        axes[1].text(1.0, 3.0 * (2 - k) + 1.6, name, transform=axes[1].get_yaxis_transform(), ha="right", size=8)
-    axes[0].set_ylim(-0.9, 8.9)
-    low, high = axes[1].get_xlim()
-    axes[1].set_xlim(low, high + 0.35 * (high - low))
+    axes[0].set(ylim=(-0.9, 8.9), xlim=(lowest - room, highest + room))
     return sheet

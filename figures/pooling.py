@@ -132,9 +132,9 @@ def nothing_is_lost(data):
 def gradients(data, style: Style):
     """Where the gradients of pooling go
 
-    The gradient has one number for each window (left). Max-pooling passes it to the cell that it chose, and to no equal
-    one; average-pooling divides it into equal shares. Checked exactly: in both cases the cells of a window add up to
-    its number, and the cell that gets all of it holds the maximum of the window.
+    The incoming gradient has one number for each window (left). Max-pooling passes it to the cell that it chose, and
+    to no equal one; average-pooling divides it into equal shares. Checked exactly: in both cases the cells of a window
+    add up to its number, and the cell that gets all of it holds the maximum of the window.
     """
     sheet, (given, most, mean) = page(7.5, 2.2, 1, 3, width_ratios=[3.6, 9, 9])
     board(given, *data.dy.shape)
@@ -142,13 +142,13 @@ def gradients(data, style: Style):
     cells(
         given, data.dy.astype(int), style, fill=shades(data.dy, style.diverging, 1.6 * top), edge=style.muted, width=1.2
     )
-    for ax, dx, title in ((most, data.most, "to the largest"), (mean, data.mean, "to all alike")):
+    for ax, dx, title in ((most, data.most, "max-pooling"), (mean, data.mean, "average-pooling")):
         whole = dx.astype(int)
         framed(ax, style, np.where(whole == 0, "", whole.astype(str)), shades(dx, style.diverging, 1.6 * top), size=7.5)
         for text in ax.texts:
             text.set_text(text.get_text().replace("-", "\N{MINUS SIGN}"))
         ax.set_title(title)
-    given.set_title("from above")
+    given.set_title("incoming gradient")
     return sheet
 
 
@@ -220,9 +220,9 @@ def overlapping_windows(data, style: Style):
     top = 1.6 * float(max(np.abs(data.dy).max(), np.abs(data.most).max()))
     for ax, values, colours, title in (
         (image, WIDE, fill, "input"),
-        (given, data.dy, shades(data.dy, style.diverging, top), "from above"),
-        (most, data.most.astype(int), shades(data.most, style.diverging, top), "to the largest"),
-        (mean, data.mean.astype(int), shades(data.mean, style.diverging, top / 3), "to all alike"),
+        (given, data.dy, shades(data.dy, style.diverging, top), "incoming"),
+        (most, data.most.astype(int), shades(data.most, style.diverging, top), "max-pooling"),
+        (mean, data.mean.astype(int), shades(data.mean, style.diverging, top / 3), "average-pooling"),
     ):
         board(ax, *values.shape).set_title(title)
         cells(ax, values, style, fill=colours, edge=style.rule)

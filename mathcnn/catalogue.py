@@ -1,7 +1,7 @@
 """What there is: topics, their formulas and laws, found in the topic packages. Nothing is registered.
 
-A name is "layers" (a topic), "layers.conv" (a formula) or "layers.conv::pads" (a law); a formula may go by its bare
-name, "conv", where only one topic has it.
+A name is "layers" (a topic), "layers.conv" (a formula), "layers.conv::pads" (a law) or "layers.conv.gradient['w']" (a
+gradient, which may have laws, too); a formula may go by its bare name, "conv", where only one topic has it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from types import ModuleType
 from . import TOPICS
 from . import __name__ as package
 from .language.formula import Formula, Law, nearest
+from .language.gradients import NotDerived
 from .text import markdown
+
+GRADIENT = re.compile(r"(.+)\.gradient\[(['\"]?)(\w+)\2\]")  # the name of a gradient
 
 
 class Unknown(KeyError):
@@ -180,6 +183,11 @@ def find(name: str) -> Topic | Formula | Law:
 
 def find_formula(name: str) -> Formula:
     """A formula by its full name, or by its bare name if only one topic has it. Raises Unknown."""
+    if named := GRADIENT.fullmatch(name):  # "layers.conv.gradient['w']"
+        try:
+            return find_formula(named[1]).gradient[named[3]]
+        except (KeyError, NotDerived) as error:
+            raise error if isinstance(error, Unknown) else Unknown(error.args[0]) from None
     home, dot, _ = name.partition(".")
     if dot and home in TOPICS and name in (formulas := topic(home).formulas):
         return formulas[name]

@@ -4,10 +4,11 @@
 
 Trusted. It trusts Coq: what the compiler writes to .glob files, and the answers of `Search` and `Print Assumptions`.
 
-A source text can hide what it assumes, so the text is not read. The files are copied, without anything compiled, to a
-new directory and compiled there. The statements of a file are those in its .glob file and those that `Search` finds in
-the compiled library. What a statement depends on is the answer of `Print Assumptions`: axioms, unfinished proofs, and
-checks that were switched off (guardedness, positivity, universes). It is compared with ALLOWED, file by file.
+A source text can hide what it assumes, so it is read with the compiler's record of what it executed (`record`). The
+files are copied, without anything compiled, to a new directory and compiled there. The statements of a file are those
+in its .glob file and those that `Search` finds in the compiled library. What a statement depends on is the answer of
+`Print Assumptions`: axioms, unfinished proofs, and checks that were switched off (guardedness, positivity, universes).
+It is compared with ALLOWED, file by file.
 
 This cannot show whether a statement says what it should (that is for `linking`), or whether the hypotheses of a theorem
 can be satisfied.
@@ -18,7 +19,6 @@ Exit codes: 0 nothing is wrong; 1 a violation; 2 Coq is missing, or wrong usage.
 from __future__ import annotations
 
 import argparse
-import concurrent.futures
 import dataclasses
 import hashlib
 import json
@@ -30,20 +30,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from mathcnn import processes
+from mathcnn.text import resources
+
+if TYPE_CHECKING:
+    from . import kept, record
+    from .compiler import FLAGS, INSTALL, LIBRARY, LONGEST, Missing, coq, in_order, needs, version
+else:  # by their full names, since this file is also run by itself
+    kept, record, compiler = (resources.module("proofs", name) for name in ("kept", "record", "compiler"))
+    FLAGS, INSTALL, LIBRARY, LONGEST = compiler.FLAGS, compiler.INSTALL, compiler.LIBRARY, compiler.LONGEST
+    Missing, coq, in_order, needs, version = (
+        compiler.Missing, compiler.coq, compiler.in_order, compiler.needs, compiler.version,
+    )  # fmt: skip
+
+__all__ = ["FLAGS", "INSTALL", "LIBRARY", "LONGEST", "Missing", "coq", "in_order", "needs", "version"]
 
 SOURCE = pathlib.Path(__file__).parent / "rocq"
-LIBRARY = "CNN"  # the name of the files' library inside Coq
 PROJECT = ["-Q . CNN", "-arg -w", "-arg -notation-overridden,-ambiguous-paths"]
-FLAGS = ["-q", "-Q", ".", LIBRARY, "-w", "-notation-overridden,-ambiguous-paths"]
-LONGEST = 300  # seconds for one file
-INSTALL = (
-    "apt-get install --no-install-recommends coq libcoq-mathcomp-algebra libcoq-mathcomp-finmap libcoq-mathcomp-zify "
-    "libcoq-coquelicot libcoq-flocq libcoq-interval"
-)
-
+TIMED = ".time"  # of the record of Coq, beside a compiled file
+COMPILED = (".vo", ".glob", TIMED)
+NOTHING = kept.Kept()
 # Coq's real numbers are Dedekind cuts; these axioms are part of their definition. Analysis on them is classical.
 REALS = {
     "ClassicalDedekindReals.sig_not_dec",
@@ -85,16 +93,13 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
 }
 
 
-class Missing(Exception):
-    """Coq is not installed."""
-
-
 @dataclasses.dataclass
 class File:
     """One file of proofs.
 
     name: without its ending. digest: SHA-256 of its text. seconds: for compiling and asking. statements: their names.
-    axioms: that any of them depends on. violations: what is wrong.
+    axioms: that any of them depends on. violations: what is wrong. key: a digest of its text, of those that it imports,
+    of Coq and of this audit.
     """
 
     name: str
@@ -103,24 +108,10 @@ class File:
     statements: list[str] = dataclasses.field(default_factory=list)
     axioms: list[str] = dataclasses.field(default_factory=list)
     violations: list[str] = dataclasses.field(default_factory=list)
+    key: str = ""
 
 
 # ---------------------------------------------------------------- compiling
-
-
-def coq(tool: str, *arguments: str, work: pathlib.Path, longest: int = LONGEST) -> subprocess.CompletedProcess[str]:
-    """Run a tool of Coq in a directory, with no other environment, so that compiled files elsewhere are not found.
-
-    tool: such as "coqc". arguments: of the tool. work: the directory. longest: seconds. Returns the completed process.
-    Raises Missing if Coq is not installed, subprocess.TimeoutExpired after `longest` seconds.
-    """
-    path = shutil.which(tool)
-    if path is None:
-        raise Missing(f"{tool} is not installed; on Debian 12: {INSTALL}")
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(work), "LC_ALL": "C.UTF-8"}
-    return processes.run(
-        [path, *FLAGS, *arguments] if tool == "coqc" else [path, *arguments], cwd=work, env=environment, timeout=longest
-    )
 
 
 def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
@@ -144,62 +135,45 @@ def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
     return [File(name.removesuffix(".v"), hashlib.sha256((source / name).read_bytes()).hexdigest()) for name in listed]
 
 
-def needs(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
-    """Which of these files each of them imports, by coqdep. Raises ValueError if coqdep reports an error."""
-    found = coq("coqdep", "-Q", ".", LIBRARY, *(f"{name}.v" for name in names), work=work)
-    if found.returncode or "Error" in found.stderr:
-        raise ValueError(f"coqdep: {found.stderr.strip()}")
-    imports: dict[str, set[str]] = {name: set() for name in names}
-    for line in found.stdout.splitlines():
-        targets, _, sources = line.partition(": ")
-        if (name := targets.split()[0].removesuffix(".vo")) in imports:
-            imports[name] = {word.removesuffix(".vo") for word in sources.split() if word.endswith(".vo")} & set(names)
-    return imports
-
-
-def in_order(imports: dict[str, set[str]], run: Callable[[str], bool], jobs: int) -> Iterator[str]:
-    """Run each name after all that it imports; yields those that were run.
-
-    imports: the names that each name imports. run: returns whether it succeeded. jobs: how many at a time. Names that
-    import a failed one are left out.
-    """
-    waiting, done = dict(imports), set[str]()
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        running: dict[concurrent.futures.Future[bool], str] = {}
-        while True:
-            for name in [name for name, wanted in waiting.items() if wanted <= done]:
-                running[pool.submit(run, name)] = name
-                del waiting[name]
-            if not running:
-                return
-            for future in concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED).done:
-                name = running.pop(future)
-                if future.result():
-                    done.add(name)
-                yield name
-
-
-def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2) -> list[File]:
+def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2, held: kept.Kept = NOTHING) -> list[File]:
     """Compile the files of a directory in another one.
 
-    source: the directory with _CoqProject. work: an empty directory. jobs: processes. Returns the files; one that does
-    not compile has the reason among its violations. Raises Missing, ValueError.
+    source: the directory with _CoqProject. work: an empty directory. jobs: processes. held: results of earlier runs.
+    Returns the files; one that does not compile, or has a command that no proof file may have, has the reason among its
+    violations. Raises Missing, ValueError.
     """
     files = {file.name: file for file in copied(source, work)}
+    imports = needs(work, list(files))
+    mine = kept.sources(pathlib.Path(__file__).with_name(name) for name in ("audit.py", "record.py", "compiler.py"))
+    keys = kept.keys({name: file.digest for name, file in files.items()}, imports, version(work), mine, *FLAGS)
+    for name, file in files.items():
+        file.key = keys.get(name, "")
 
     def compile_one(name: str) -> bool:
         file, start = files[name], time.perf_counter()
+        parts = {ending: held.get(kept.digest(file.key, ending)) for ending in COMPILED}
+        if None not in parts.values():
+            for ending, found in parts.items():
+                (work / f"{name}{ending}").write_bytes(found or b"")
+            file.violations += record.faults((work / f"{name}.v").read_bytes(), parts[TIMED] or b"")
+            return not file.violations
         try:
-            said = coq("coqc", f"{name}.v", work=work)
+            said = coq("coqc", "-time", f"{name}.v", work=work)
         except subprocess.TimeoutExpired:
             file.violations.append(f"takes more than {LONGEST} seconds to compile")
             return False
         file.seconds = time.perf_counter() - start
         if said.returncode:
             file.violations.append("does not compile: " + " ".join(said.stderr.split()))
-        return not said.returncode
+            return False
+        (work / f"{name}{TIMED}").write_text(said.stdout, encoding="utf-8")
+        file.violations += record.faults((work / f"{name}.v").read_bytes(), said.stdout.encode())
+        if not file.violations:
+            for ending in COMPILED:
+                held.put(kept.digest(file.key, ending), (work / f"{name}{ending}").read_bytes())
+        return not file.violations
 
-    tried = set(in_order(needs(work, list(files)), compile_one, jobs))
+    tried = set(in_order(imports, compile_one, jobs))
     for name in files.keys() - tried:
         files[name].violations.append("was not compiled: it imports a file that fails, or itself")
     return list(files.values())
@@ -272,18 +246,30 @@ def borrowed(name: str, glob: str) -> set[str]:
     return ({name} | {last for _, last in MODULES.findall(glob)}) & known
 
 
-def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[str, set[str]] = ALLOWED) -> None:
+def audited(
+    work: pathlib.Path,
+    files: list[File],
+    jobs: int = 2,
+    allowed: dict[str, set[str]] = ALLOWED,
+    held: kept.Kept = NOTHING,
+) -> None:
     """Fill in statements and axioms of compiled files, and add what is not allowed to their violations.
 
     work: the directory with the compiled files. files: those that were compiled. jobs: processes. allowed: axioms that
-    each file may use.
+    each file may use. held: results of earlier runs.
     """
     good = {file.name: file for file in files if not file.violations}
-    statements = stated(work, list(good)) if good else {}
+    known = {name: found for name, file in good.items() if (found := held.get(kept.digest(file.key, "audited")))}
+    for name, found in known.items():
+        good[name].statements, good[name].axioms = json.loads(found)
+    asked_for = [name for name in good if name not in known]
+    statements = stated(work, asked_for) if asked_for else {}
 
     def ask(name: str) -> bool:
         file, start, own = good[name], time.perf_counter(), allowed.get(name, set())
-        asked = sorted(statements[name])
+        if name in known and all(permitted(axiom, own) for axiom in file.axioms):
+            return True
+        asked = sorted(statements.get(name) or stated(work, [name])[name])
         if not asked:
             file.violations.append("has no statements")
             return False
@@ -311,6 +297,8 @@ def audited(work: pathlib.Path, files: list[File], jobs: int = 2, allowed: dict[
         file.seconds += time.perf_counter() - start
         if names := borrowed(name, (work / f"{name}.glob").read_text(encoding="utf-8")):
             file.violations.append(f"{', '.join(sorted(names))} is the name of a library whose axioms are allowed")
+        if not file.violations:
+            held.put(kept.digest(file.key, "audited"), json.dumps([file.statements, file.axioms]).encode())
         return True
 
     for _ in in_order({name: set() for name in good}, ask, jobs):

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import json
 import pathlib
 import re
 import tempfile
@@ -18,8 +20,10 @@ from mathcnn.text import resources
 
 from . import audit, linking
 from .audit import File
+from .kept import Kept, digest, sources
 from .linking import Linked
 
+CHECKED = 3600  # seconds for `coqchk` on all files
 TABLE = pathlib.Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of laws -->"
 
@@ -28,17 +32,19 @@ BEGIN, END = "<!-- laws: written by `mathcnn prove --write` -->", "<!-- end of l
 class Proved:
     """What a run found.
 
-    files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved.
+    files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved. checker: what
+    `coqchk` finds wrong.
     """
 
     files: list[File]
     rows: list[Linked]
     ledger: Ledger
+    checker: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def violations(self) -> list[str]:
         """What is wrong with a file or a theorem."""
-        wrong = [f"{file.name}.v: {violation}" for file in self.files for violation in file.violations]
+        wrong = self.checker + [f"{file.name}.v: {violation}" for file in self.files for violation in file.violations]
         return wrong + [f"{row.theorem}: is not {row.law}: {row.fault}" for row in self.rows if row.fault]
 
     def differences(self, other: Ledger) -> list[str]:
@@ -71,36 +77,75 @@ def prove(
     seed: int = 0,
     done: Callable[[str], None] = lambda what: None,
     allowed: dict[str, set[str]] = audit.ALLOWED,
+    held: Kept | None = None,
 ) -> Proved:
     """Check every proof.
 
     source: the directory with _CoqProject. jobs: processes. seed: of the cases on which theorems and laws are compared.
-    done: is called with the name of each stage when it is finished. allowed: axioms that each file may use.
+    done: is called with the name of each stage when it is finished. allowed: axioms that each file may use. held:
+    results of earlier runs, which are not found again; none by default.
 
     Raises audit.Missing without Coq, ValueError if _CoqProject does not list the files that are there.
     """
     with tempfile.TemporaryDirectory(prefix="proofs-") as folder:
-        work = pathlib.Path(folder)
-        files = audit.compiled(source, work, jobs)
+        work, held = pathlib.Path(folder), held or Kept()
+        files = audit.compiled(source, work, jobs, held)
         done("compiled")
-        audit.audited(work, files, jobs, allowed)
+        audit.audited(work, files, jobs, allowed, held)
+        checker = checked(work, files, held)
         done("audited")
-        rows = linked(work, files, jobs, seed)
+        rows = linked(work, files, jobs, seed, held)
         done("linked")
-        return Proved(files, rows, entered(work, files, rows))
+        return Proved(files, rows, entered(work, files, rows), checker)
 
 
-def linked(work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0) -> list[Linked]:
+def linked(
+    work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0, held: Kept | None = None
+) -> list[Linked]:
     """Every theorem that is called after a law and whose file has no violation, run against the law."""
+    held = held or Kept()
     sound = {file.name: file for file in files if not file.violations}
     wanted = {name: file.statements for name, file in sound.items() if linking.LAWS.match(name)}
     if not wanted or "Link" not in sound:
         return []
-    found = [one for one in linking.theorems(work, wanted) if linking.law_of(one) is not None]
+    keys = {f"{name}.{one}": linked_key(sound, name, one, seed) for name, those in wanted.items() for one in those}
+    known = {name: Linked(**json.loads(text)) for name, key in keys.items() if key and (text := held.get(key))}
+    left = {file: [one for one in those if f"{file}.{one}" not in known] for file, those in wanted.items()}
+    left = {file: those for file, those in left.items() if those}
+    found = [one for one in linking.theorems(work, left) if linking.law_of(one) is not None]
+    rows = run(work, found, list(left), jobs, seed)
+    for row in rows:
+        if not row.fault:
+            held.put(keys[row.theorem], json.dumps(dataclasses.asdict(row)).encode())
+    return [*(dataclasses.replace(row, ranks=tuple(row.ranks)) for row in known.values()), *rows]
+
+
+@functools.cache
+def linked_by() -> str:
+    """A digest of what runs theorems against laws: this package's part of it, cases, the language and the numbers."""
+    own, package = pathlib.Path(__file__).parent, pathlib.Path(catalogue.__file__).parent
+    mine = [own / "linking", own / "subject.py"]
+    return sources([*mine, *(package / part for part in ("evidence/cases", "evidence/checks", "language", "numbers"))])
+
+
+def linked_key(files: dict[str, File], file: str, name: str, seed: int) -> str:
+    """The key of the result for a theorem, or "" if it is called after no law."""
+    law = linking.law_of(linking.Theorem(f"{file}.{name}", "", ()))
+    if law is None:
+        return ""
+    links = [files[one].key for one in ("Link", "RealLink") if one in files]
+    return digest("linked", linked_by(), str(seed), file, name, files[file].key, *links, ledger.digest(law))
+
+
+def run(work: pathlib.Path, found: list[linking.Theorem], names: list[str], jobs: int, seed: int) -> list[Linked]:
+    """Theorems of these files, run against their laws."""
     parts = [
         [one for one in found if one.name.partition(".")[0] == name]
-        for name in sorted(wanted, key=lambda name: -len(wanted[name]))
+        for name in sorted(names, key=lambda name: -sum(one.name.startswith(f"{name}.") for one in found))
     ]
+    parts = [part for part in parts if part]
+    if not parts:
+        return []
     if jobs == 1:
         return [row for part in parts for row in linking.link(work, part, seed=seed)]
     asked = [(work, tuple(part), seed) for part in parts]  # a new process finds this package by `resources`
@@ -127,23 +172,45 @@ def entered(work: pathlib.Path, files: list[File], rows: Iterable[Linked]) -> Le
     for row in sorted((row for row in rows if not row.fault), key=lambda row: (row.law, row.theorem)):
         file = known[row.theorem.partition(".")[0]]
         law = catalogue.find_law(row.law)
-        one = Proof(row.law, row.theorem, row.says, tuple(file.axioms), row.ranks, row.cases, ledger.digest(law))
+        axioms, content = tuple(file.axioms), ledger.digest(law)
+        one = Proof(row.law, row.theorem, row.says, axioms, row.ranks, row.cases, content, row.by_definition)
         proofs[row.law] = (*proofs.get(row.law, ()), one)
     used = {name for those in proofs.values() for one in those for name in [one.file, *below(one.file)]}
-    return Ledger(
-        version(work),
+    found = Ledger(
+        audit.version(work),
         {
             name: {"digest": known[name].digest, "imports": sorted(below(name)), "axioms": sorted(known[name].axioms)}
             for name in sorted(used)
         },
         proofs,
     )
+    return found.sealed()
 
 
-def version(work: pathlib.Path) -> str:
-    """The version of Coq."""
-    found = re.search(r"version (\S+)", audit.coq("coqtop", "--version", work=work).stdout)
-    return found[1] if found else ""
+def checked(work: pathlib.Path, files: list[File], held: Kept) -> list[str]:
+    """What is wrong by `coqchk`, Coq's independent checker, which reads the files that have no violation anew.
+
+    Libraries that they use, such as MathComp, are read and not checked. Raises Missing, subprocess.TimeoutExpired.
+    """
+    names = [file.name for file in files if not file.violations]
+    key = digest("coqchk", str(CHECKED), *(file.key for file in files if not file.violations))
+    if not names or held.get(key) is not None:
+        return []
+    modules = [word for name in names for word in ("-norec", f"{audit.LIBRARY}.{name}")]
+    said = audit.coq("coqchk", "-silent", "-o", "-Q", ".", audit.LIBRARY, *modules, work=work, longest=CHECKED)
+    wrong = [f"coqchk: {' '.join(said.stderr.split()) or 'it fails'}"] if said.returncode else []
+    told = said.stdout.partition("* Axioms:")
+    wrong += [
+        f"coqchk: an axiom of this project, {one}"
+        for one in re.findall(rf"^\s+({audit.LIBRARY}\..*)$", said.stdout, re.M)
+    ]
+    for line in told[2].splitlines():
+        if line.strip().startswith("* ") and not line.endswith("<none>"):
+            wrong.append(f"coqchk: {line.strip()}")
+    wrong += [] if told[1] else ["coqchk: it prints no summary"]
+    if not wrong:
+        held.put(key, b"nothing")
+    return wrong
 
 
 # ---------------------------------------------------------------- the table

@@ -17,8 +17,28 @@ PLACE = re.compile(rb"^Chars (\d+) - (\d+) \[", re.M)
 PREFIX = re.compile(r"^(?:Time|Fail|Succeed|Timeout\s+\d+|Redirect\s+\"[^\"]*\")\s+")
 ATTRIBUTES = re.compile(r"^#\[(.*?)\]\s*", re.S)
 LOCALITY = re.compile(r"^(Local|Global|Export|Polymorphic|Monomorphic|Cumulative|NonCumulative|Program|Private)\s+")
-CORE = {"=", "<>", "<", "<=", ">", ">=", "==", "!=", "->", "<->", "/\\", "\\/", "~", "~~", "&&", "||", "forall", "exists", "@"}
-CORE |= {"+", "-", "*", "/", "^", "%:R", "\\in", ":", "True", "False", "fun", "if"}
+CORE = {
+    "=",
+    "<>",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "==",
+    "!=",
+    "->",
+    "<->",
+    "/\\",
+    "\\/",
+    "~",
+    "~~",
+    "&&",
+    "||",
+    "forall",
+    "exists",
+    "@",
+}
+CORE |= {"exists", "@", "+", "-", "*", "/", "^", "%:R", "\\in", ":", "True", "False", "fun", "if"}
 FORBIDDEN = {  # the first words of a command, and what it could do
     "Declare ML Module": "loads a plugin",
     "Load": "executes another file",
@@ -37,15 +57,15 @@ FORBIDDEN = {  # the first words of a command, and what it could do
     "Unset Guard Checking": "switches a check off",
     "Unset Positivity Checking": "switches a check off",
     "Unset Universe Checking": "switches a check off",
-    "Axiom": "assumes what is not proved",
-    "Axioms": "assumes what is not proved",
-    "Parameter": "assumes what is not proved",
-    "Parameters": "assumes what is not proved",
-    "Conjecture": "assumes what is not proved",
-    "Admitted": "ends an unfinished proof",
-    "Admit Obligations": "ends an unfinished proof",
 }
-LOCAL_BY_DEFAULT = ("Instance", "Existing Instance", "Existing Instances", "Existing Class", "Hint", "Remove Hints")
+UNLESS_SAID = (  # these act wherever the file is required, unless they are local or exported
+    "Instance",
+    "Existing Instance",
+    "Existing Instances",
+    "Existing Class",
+    "Hint",
+    "Remove Hints",
+)
 
 
 def sentences(source: bytes, said: bytes) -> Iterator[str]:
@@ -104,9 +124,9 @@ def fault(sentence: str) -> str:
     for start, why in FORBIDDEN.items():
         if re.match(rf"{start.replace(' ', chr(92) + 's+')}(?![\w'])", words):
             return f"{said}: {why}"
-    if any(re.match(rf"{one}\b", words) for one in LOCAL_BY_DEFAULT):
-        if not (re.search(r"\b(local|export)\b", attributes) or {"Local", "Export"} & locality):
-            return f"{said}: acts on files that only require this one, unless it is local or exported"
+    kept_here = re.search(r"\b(local|export)\b", attributes) or {"Local", "Export"} & locality
+    if any(re.match(rf"{one}\b", words) for one in UNLESS_SAID) and not kept_here:
+        return f"{said}: acts on files that only require this one, unless it is local or exported"
     if re.match(r"(Reserved\s+)?(Notation|Infix)\b", words):
         for form in re.findall(r'"([^"]*)"', words):
             signs = {sign for sign in form.split() if not re.fullmatch(r"'?[A-Za-z_]\w*'?|\.\.", sign)}

@@ -7,7 +7,7 @@ What a block is follows from its fence, as in ```` ```python file=ops.py ````:
                     code is not 0 is followed by `$ echo $?` and the code.
     ... file=NAME   the block is written to NAME. Python must compile; TOML and YAML must parse, and the commands that a
                     workflow runs must be ones that the command line accepts.
-    ... slow        the block, and those after it, are run by slow tests only
+    ... slow        the block is run by slow tests only
     ... not-run     the block is not run, and the paragraph before it begins with "Not run by a test:" and says why. Its
                     `mathcnn` commands must be ones that the command line accepts.
     ... needs=NAME  the block, and those after it, are left out where the package or program NAME is not installed
@@ -236,14 +236,14 @@ def missing(name):
 
 
 def run(name, text, folder, slow=False):
-    """Run the blocks of a page up to the first one that is slow, or all of them.
+    """Run the blocks of a page but those that are slow, or all of them.
 
     Returns the name of the package or program for want of which the rest was left out, or None. Raises Wrong.
     """
     with Session(name, folder) as session:
         for block in blocks(text):
             if "slow" in block.words and not slow:
-                break
+                continue
             needed = block.option("needs")
             if needed is not None and missing(needed):
                 return needed

@@ -108,6 +108,15 @@ def test_wrong_formulas_fall_short_and_their_programs_run(here, capsys):
     assert "(array([x_0], dtype=object), array([x_0 + 1], dtype=object))" in done.stdout
 
 
+def test_a_formula_that_breaks_down_is_a_row_with_a_program(here, capsys):
+    (here / "own_broken.py").write_text(HEAD + text("mean").replace('"(N) -> ', '"(nowhere*N) -> '))
+    assert main(["verify", "own_broken.py", "--examples", "3"]) == 1
+    printed = capsys.readouterr().out
+    assert "the shape line names 'nowhere'" in printed and "import own_broken\n" in printed
+    assert "print(verify(own_broken.mean, examples=3, seed=0))" in printed
+    assert "print(verify(own_broken.mean.laws['adds'], examples=3, seed=0))" in printed
+
+
 @pytest.mark.parametrize(
     "name, said",
     [

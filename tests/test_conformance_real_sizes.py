@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, convolution, layers, normalization, pooling
-from mathcnn.conformance import Target, real_sizes
+from mathcnn.conformance import Target, real_sizes, shrunk
 from mathcnn.conformance.plan import thresholds
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
@@ -357,3 +357,23 @@ def test_a_call_that_is_not_offered_is_no_evidence():
 
     row = judged(nothing, activation.relu, point({"x": (5,)}))["float64"]
     assert row.verdict == NOT_OFFERED and row.cases == 0 and "nothing at all" in row.says
+
+
+@pytest.mark.parametrize(
+    ("of", "shapes", "kwargs", "wrong", "least"),
+    [
+        (activation.softmax, {"x": (4, 21841)}, {"axis": -1}, lambda s: s["x"][1] > 64, {"x": (1, 65)}),
+        (activation.softmax, {"x": (8, 8, 33)}, {"axis": 1}, lambda s: s["x"][2] >= 17, {"x": (1, 1, 17)}),
+        (
+            layers.linear,
+            {"x": (64, 4096), "w": (1000, 4096)},
+            {},
+            lambda s: s["x"][1] > 1024 and s["w"][0] >= 3,
+            {"x": (1, 1025), "w": (3, 1025)},
+        ),
+    ],
+)
+def test_a_call_is_made_small(of, shapes, kwargs, wrong, least):
+    """Each size by bisection, also where a letter stands for any number of axes."""
+    found = shrunk.shrunk(of, Point(shapes, kwargs, ""), lambda one: bool(wrong(one.shapes)))
+    assert dict(found.shapes) == least

@@ -15,7 +15,7 @@ from mathcnn.conformance.scope import declared_by, parsed
 from mathcnn.conformance.spellings import spellings
 from mathcnn.conformance.target import ALL_TYPES
 from mathcnn.evidence import cases, verdicts
-from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED
+from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SUSPECT
 
 from .marks import slow_only
 from .planted import right
@@ -179,6 +179,41 @@ def test_a_fault_in_the_layout_that_is_declared_is_found():
 
     assert not falls_short(rows_of(moved, "layers.conv", ["form"]))
     assert falls_short(rows_of(not_moved, "layers.conv", ["form"]))
+
+
+# ---------------------------------------------------------------- half precision that was not declared
+
+
+def in_half(fault):
+    """Prefix sums with a fault in float16 only."""
+
+    def fn(x, kernel_size, *, stride=None, padding=0):
+        y = right.by_prefix_sums(x, kernel_size, stride=stride, padding=padding)
+        return fault(y) if x.dtype == np.float16 else y
+
+    return fn
+
+
+@pytest.mark.slow
+def test_half_precision_may_lose_digits_where_it_is_not_declared():
+    """Sums rounded at every step are right, and say little where they lose most digits."""
+    with np.errstate(all="ignore"):
+        for name, lost in (("by_prefix_sums", "prefix sums"), ("online_softmax", "sums term by term")):
+            formula, fn = right.RIGHT[name]
+            rows = rows_of(fn, formula, ["everyday"], types=("float32", "float16"))
+            assert not falls_short(rows), shown(rows)
+            assert any(f"{lost} that lose most digits in float16" in row.says for row in rows), shown(rows)
+            declared = scope(dtypes=("float16",))(lambda *args, fn=fn, **options: fn(*args, **options))
+            held = Target("planted", {formula: declared}, ("float16",), typed="planted")
+            found = list(judging.verdicts(held, catalogue.find_formula(formula), "everyday", 8, 0))
+            assert {row.verdict for row in found} <= {SUSPECT, FAILS}, shown(found)
+
+
+@pytest.mark.parametrize("fault", [last_column_lost, np.zeros_like, lambda y: y[:, ::-1].copy(), lambda y: y * 0.9])
+def test_a_fault_in_half_precision_is_no_loss_of_digits(fault):
+    with np.errstate(all="ignore"):
+        rows = rows_of(in_half(fault), "pooling.avg_pool", ["everyday"], types=("float32", "float16"))
+    assert {row.dtype for row in rows if row.verdict == FAILS} == {"float16"}, shown(rows)
 
 
 # ---------------------------------------------------------------- refusals

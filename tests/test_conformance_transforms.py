@@ -16,7 +16,8 @@ import sympy as sp
 from mathcnn import layers
 from mathcnn.conformance.reference import reference
 
-ROOM = 4  # times that a right transform stays below the bound, and a narrow product is above it
+ROOM = 4  # times that a right transform mostly stays below the bound, and a narrow product is above it
+WORST = 2  # times that the worst one that was found does: tiles of 6, 512 channels
 POINTS = {2: (0, 1, -1), 4: (0, 1, -1, 2, -2), 6: (0, 1, -1, 2, -2, sp.Rational(1, 2), -sp.Rational(1, 2))}
 
 
@@ -54,9 +55,11 @@ def in_tf32(v):
     return (v.view("i4") & ~0x1FFF).view("f4")
 
 
-@pytest.mark.parametrize(("channels", "width"), [(16, 26), (256, 14)])
-def test_the_bound_tells_transforms_from_narrow_products(channels, width):
-    rng = np.random.default_rng(0)
+@pytest.mark.parametrize(
+    ("channels", "width", "room", "seed"), [(16, 26, ROOM, 0), (256, 14, ROOM, 0), (512, 8, WORST, 3)]
+)
+def test_the_bound_tells_transforms_from_narrow_products(channels, width, room, seed):
+    rng = np.random.default_rng(seed)
     x = rng.standard_normal((channels, width, width)).astype("f4")
     w = rng.standard_normal((8, channels, 3, 3)).astype("f4")
     found = reference(layers.conv, {"x": x[None], "w": w}, {}, "float32")
@@ -66,7 +69,7 @@ def test_the_bound_tells_transforms_from_narrow_products(channels, width):
         return float(np.abs(y - want[:, : y.shape[1], : y.shape[2]]).max())
 
     for y in (by_fft(x, w), *(by_winograd(x, w, tile) for tile in POINTS)):
-        assert y.dtype == "f4" and 0 < ROOM * error(y) < found.norm
+        assert y.dtype == "f4" and 0 < room * error(y) < found.norm
     narrow = layers.conv(in_tf32(x)[None].astype(float), in_tf32(w).astype(float))[0]
     assert error(narrow) > ROOM * found.norm
     worst = 3 * (2 + 5**0.5) * np.log2(2 * x.size) * 2**-24 * np.linalg.norm(x) * np.linalg.norm(w[0])

@@ -1,5 +1,8 @@
 """Figures that move: each number in each frame, read from the animated SVG, is one of the library's."""
 
+import html
+import json
+import pathlib
 import re
 from collections import defaultdict
 from fractions import Fraction
@@ -11,6 +14,8 @@ import pytest
 import mathcnn
 from mathcnn import layers, pooling
 from mathcnn.text import resources
+
+from .browser import opener
 
 figures = mathcnn.figures
 style, film = (resources.module("figures", name) for name in ("style", "film"))
@@ -187,3 +192,52 @@ def test_long_texts_are_broken():
         max(len(line) for one in MOVING.values() for f in one.film(one.shown).frames for line in film.broken(f.says))
         <= 58
     )
+
+
+# ---------------------------------------------------------------- in a browser, and what a gallery needs to know
+
+PLAYED = """(() => {
+  const box = document.createElement("div"); box.dataset.film = NAME; document.body.append(box);
+  const shown = player.show(box), svg = box.querySelector("svg"), [back, run, next] = box.querySelectorAll("button");
+  const seen = () => [...svg.querySelectorAll("g")].filter((g) => getComputedStyle(g).visibility === "visible")
+    .flatMap((g) => [...g.querySelectorAll("text.l")]).map((t) => t.textContent).join(" ");
+  const said = [run.textContent];
+  run.click(); said.push(run.textContent);
+  for (let k = 0; k < Number(svg.dataset.frames); k += 1) { shown.put(k); said.push(seen()); }
+  next.click(); said.push(shown.at()); back.click(); said.push(shown.at()); run.click(); said.push(run.textContent);
+  return said;
+})()"""
+
+
+@pytest.mark.parametrize("options", [(), ("--force-prefers-reduced-motion",)])
+def test_player(options, tmp_path):
+    """Pause and play, one frame on and back; where motion is not wanted, frame after frame."""
+    one, static = (
+        MOVING["moving.transposed_convolution"],
+        pathlib.Path(__file__).parents[1] / "docs" / "_static" / "play",
+    )
+    scripts = "".join(f'<script src="{(static / name).as_uri()}"></script>' for name in ("films.js", "player.js"))
+    call = f"<script>document.title = JSON.stringify({PLAYED.replace('NAME', json.dumps(one.name))})</script>"
+    page = f"<!DOCTYPE html><html><head><meta charset=utf-8><title>x</title></head><body>{scripts}{call}</body></html>"
+    dom = opener(tmp_path)(page, "--dump-dom", "--virtual-time-budget=2000", *options)
+    found = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", dom)[1]))
+    before, after, *frames, forwards, back, again = found
+    assert frames == [frame.says for frame in one.film(one.shown).frames]
+    assert (forwards, back) == (0, len(frames) - 1)
+    assert [before, after, again] == (["Play"] * 3 if options else ["Pause", "Play", "Pause"])
+
+
+def test_figures_say_which_formulas_they_show():
+    """Derived from the functions that compute the data; records of verdicts are of all formulas, so of none."""
+    formulas = {one.name: one.formulas for one in figures.catalog().values()}
+    assert formulas["geometry.padding"] == ("layers.conv", "geometry.output_size")
+    assert formulas["moving.backpropagation_to_the_weights"] == ("layers.conv",)  # through functions of another script
+    assert set().union(*formulas.values()) <= set(mathcnn.catalogue.catalog().formulas)
+    without = {name.partition(".")[0] for name, found in formulas.items() if not found}
+    assert without == {"kernels", "museum", "conformance", "benchmarks", "evidence"}
+    one = MOVING["moving.max_pooling"]
+    assert one.command == "mathcnn figures moving.max_pooling"
+    assert one.files(dark=True) == {
+        "png": "moving.max_pooling.dark.png",
+        "moving.svg": "moving.max_pooling.dark.moving.svg",
+    }

@@ -164,3 +164,23 @@ def test_nobody_pays_for_it_who_does_not_ask():
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
     assert layers.conv.gradient["w"] is layers.conv.gradient["w"]
+
+
+def test_a_flipped_kernel_keeps_its_letters():
+    """The letters of a tap are those of the statement, also where the kernel is read backwards."""
+    printed = layers.conv.gradient["w"].latex(flip=True)
+    assert printed.startswith(r"\mathrm{d}w[o, c, u, v] = ") and r"\left(k_{1} - u - 1\right)" in printed
+
+
+@pytest.mark.parametrize("of", [layers.pad, pooling.avg_pool, layers.conv], ids=lambda of: of.name)
+def test_every_word_of_every_convention_is_looked_at(of, monkeypatch):
+    """By the exact check; a gradient that is wrong under one word is rejected."""
+    seen, judge = set(), derived._judge
+
+    def spy(result, gradient, case, rng, **options):
+        seen.update((a, case.kwargs[a]) for a in of.conventions)
+        return judge(result, gradient, case, rng, **options)
+
+    monkeypatch.setattr(derived, "_judge", spy)
+    assert not derived.derived_on_letters(of.gradient["x"], limits=(1,), count=1).wrong
+    assert seen == {(a, word) for a, words in of.conventions.items() for word in words}

@@ -139,8 +139,6 @@ def test_list_gradients(capsys):
     assert re.search(r"^layers\.linear +w +dw\[o, c\] = ∑\{n=0…N - 1\} dy\[n, o\] x\[n, c\]$", printed, re.MULTILINE)
     rows = json.loads(out_of(capsys, "list", "leaky", "relu", "--gradients", "--json"))
     assert [(row["formula"], row["array"]) for row in rows] == [("activation.leaky_relu", "x")]
-    assert main(["list", "layers", "--gradients", "--laws"]) == 2
-    assert "--gradients and --laws cannot be combined" in capsys.readouterr().err
 
 
 # ---------------------------------------------------------------- LaTeX

@@ -31,7 +31,7 @@ def commutes():
 def entry(law, **other):
     proof = ledger.Proof(law.name, "Sequences.conv_commutes", "f * g = g * f", (), (1,), 3, ledger.digest(law))
     files = {"Sequences": {"digest": ledger.source_digest("Sequences"), "imports": [], "axioms": []}}
-    return ledger.Ledger("8.16.1", files, {law.name: (dataclasses.replace(proof, **other),)})
+    return ledger.Ledger("8.16.1", files, {law.name: (dataclasses.replace(proof, **other),)}).sealed()
 
 
 def test_a_proof_counts_while_nothing_changes(commutes, monkeypatch):
@@ -59,6 +59,8 @@ def test_a_changed_file_leaves_the_law_open(commutes, monkeypatch):
     monkeypatch.setattr(ledger, "packaged", lambda: held)
     assert verdicts.statement_verdict(commutes, 4, 0).evidence == "open"
     held.files["Sequences"].update(digest=ledger.source_digest("Sequences"), imports=["Missing"])
+    held = held.sealed()
+    monkeypatch.setattr(ledger, "packaged", lambda: held)
     assert "Missing.v" in verdicts.statement_verdict(commutes, 4, 0).says
 
 
@@ -152,9 +154,49 @@ def test_a_ledger_that_somebody_typed_is_seen(commutes):
     found = proving.Proved([], [], entry(commutes))
     assert not found.differences(entry(commutes))
     assert found.differences(entry(commutes, axioms=("Classical_Prop.classic",))) == [
-        "convolution.discrete::commutes: the ledger has another axioms"
+        "convolution.discrete::commutes: the ledger has another axioms, seal"
     ]
     assert "which the ledger does not have" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
+
+
+TYPED = {"theorem": "Sequences.conv_associates", "axioms": ("Classical_Prop.classic",), "says": "f = f", "cases": 4}
+TYPED |= {"ranks": (1, 2, 3), "by_definition": True, "seal": "", "digest": None}
+
+
+@pytest.mark.parametrize("field", TYPED)
+def test_an_entry_that_was_typed_is_stale_without_coq(commutes, monkeypatch, capsys, field):
+    """An entry that is edited, or copied from another law, has no seal that fits; `list` says so."""
+    held = entry(commutes)
+    assert not held.of(commutes)[0].stale
+    other = convolution.discrete.laws["associates"]
+    one = held.proofs[commutes.name][0]
+    typed = (
+        dataclasses.replace(one, law=other.name, digest=ledger.digest(other))
+        if field == "digest"
+        else dataclasses.replace(one, **{field: TYPED[field]})
+    )
+    law = other if field == "digest" else commutes
+    forged = ledger.Ledger(held.coq, held.files, {law.name: (typed,)})
+    assert "no run of `mathcnn prove` wrote this" in forged.of(law)[0].stale
+    monkeypatch.setattr(ledger, "packaged", lambda: forged)
+    proof_pages.print_laws([law])
+    assert "no run of `mathcnn prove`" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_seal_covers_the_files_below(commutes):
+    held = entry(commutes)
+    for edited in ({"axioms": ["Classical_Prop.classic"]}, {"imports": ["Images"]}):
+        files = {**held.files, "Images": {"digest": ledger.source_digest("Images"), "imports": [], "axioms": []}}
+        files["Sequences"] = {**files["Sequences"], **edited}
+        assert ledger.Ledger(held.coq, files, held.proofs).of(commutes)[0].stale == ledger.UNSEALED
+
+
+def test_a_theorem_that_holds_by_definition_is_said_to(commutes, monkeypatch):
+    plain = entry(commutes, by_definition=True)
+    monkeypatch.setattr(ledger, "packaged", lambda: plain)
+    page = derivation.page_of(commutes)
+    assert page["theorems"][0]["by_definition"]
+    assert 15 <= sum(one.by_definition for those in ledger.read().proofs.values() for one in those) <= 40
 
 
 def test_a_ledger_is_read_as_it_was_written(commutes, tmp_path):

@@ -1,5 +1,6 @@
 """Every code block and command of the pages for readers is run, and what the pages show is what comes out."""
 
+import importlib
 import re
 
 import pytest
@@ -36,7 +37,7 @@ def slow(name):
 
 @pytest.mark.parametrize("name", RUN)
 def test_page(name, tmp_path):
-    """Up to its first slow block."""
+    """All but its slow blocks."""
     assert list(pages.faults(text_of(name))) == []
     missing = pages.run(name, text_of(name), tmp_path / "work")
     if missing:
@@ -55,14 +56,17 @@ def test_whole_page(name, tmp_path):
 def test_commands_are_accepted(name):
     """Also those that are not run, and those within a line of text; there `mathcnn filter` is the name of a command."""
     text = text_of(name)
-    shown = [line for block in pages.blocks(text) for line in re.findall(r"^(?:\$ )?(mathcnn .*)$", block.text, re.M)]
-    for command in [*shown, *re.findall(r"`(mathcnn [a-z][^`\n]*)`", text)]:
-        if "..." in command or re.search(r"\b[A-Z]{3,}\b", command):
-            continue
-        if re.fullmatch(r"mathcnn [a-z]+( [a-z]+)?", command):
-            commands().meet(command.split()[1:])
-        else:
+    for block in pages.blocks(text):
+        start = "" if block.kind == "sh" else r"\$ "
+        for command in re.findall(rf"^{start}(mathcnn .*)$", block.text, re.M):
             pages.check_command(command)
+    for command in re.findall(r"`(mathcnn [a-z][^`\n]*)`", text):
+        words = re.sub(r"[A-Z]{3,}|\.\.\.", "x", command).split()[1:]
+        known = commands()
+        known.meet([word for word in words if re.fullmatch("[a-z]+", word)][: 2 if words[0] in known.groups else 1])
+        options = {word for word in words if word.startswith("--")}
+        here = known.groups[words[0]].named[words[1]] if words[0] in known.groups else known.named[words[0]]
+        assert options <= set(here.options), command
 
 
 def test_the_pages_are_there():
@@ -168,7 +172,7 @@ def test_workflows_are_parsed_and_their_commands_are_checked(tmp_path):
         pages.run("page", page.replace("  one:", "  one"), tmp_path / "work")
 
 
-def test_slow_blocks_and_those_after_them_are_run_by_slow_tests(tmp_path):
+def test_slow_blocks_are_run_by_slow_tests(tmp_path):
     page = GOOD.replace("```console", "```console slow").replace("\n6\n", "\n7\n")
     pages.run("page", page, tmp_path / "work")
     with pytest.raises(pages.Wrong):
@@ -178,3 +182,19 @@ def test_slow_blocks_and_those_after_them_are_run_by_slow_tests(tmp_path):
 def test_a_page_that_needs_what_is_not_installed_says_so(tmp_path):
     page = GOOD.replace("```console", "```console needs=nowhere_at_all")
     assert pages.run("page", page, tmp_path / "work") == "nowhere_at_all"
+
+
+def test_the_picture_of_bounds_shows_what_the_page_says():
+    """The bounds separate roundings from a dropped product; a usual tolerance rejects and accepts wrongly."""
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    bounds = importlib.import_module("docs.explain.bounds")
+    size, error, bound, lost = bounds.results()
+    allowed = bounds.ABSOLUTE + bounds.RELATIVE * size
+    assert len(size) == 128 and (error < bound).all() and (lost > bound).all()
+    assert ((error > allowed).sum(), (lost <= allowed).sum()) == (2, 14)
+    text = " ".join(text_of("docs/explain/equal.md").split())
+    assert "rejects 2 right entries" in text and "accepts 14 wrong ones" in text and "128 sums of 300 products" in text
+    for name in ("bounds.svg", "bounds.dark.svg"):
+        assert (ROOT / "docs" / "explain" / name).read_bytes() == bounds.drawn(
+            bounds.DARK if "dark" in name else bounds.LIGHT
+        )

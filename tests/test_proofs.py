@@ -7,7 +7,7 @@ import pytest
 
 from mathcnn.text import resources
 
-audit = resources.module("proofs", "audit")
+audit, record = (resources.module("proofs", name) for name in ("audit", "record"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
@@ -27,7 +27,7 @@ def test_all_proofs_hold(proofs):
 
 # ---------------------------------------------------------------- planted
 
-GOOD = "Theorem honest : 1 + 1 = 2. Proof. reflexivity. Qed.\n"
+GOOD = "Theorem honest : 1 + 1 = 2. Proof. reflexivity. Qed.\nLtac check := fail.\n"
 LOOP = "Fixpoint loop (n : nat) : False := loop n.\nTheorem wrong : False. Proof. exact (loop 0). Qed.\n"
 PLANTED = {
     "admitted": "Theorem wrong : 1 = 2. Admitted.",
@@ -58,6 +58,20 @@ PLANTED = {
     "an axiom of a library": "Require Import Classical.\n"
     "Theorem wrong : forall P : Prop, P \\/ ~ P. Proof. exact classic. Qed.",
     "a module named like an allowed library": "Module Classical_Prop. Axiom classic : False. End Classical_Prop.",
+    "a tactic of another file redefined": "From CNN Require Good.\nLtac Good.check ::= idtac.",
+    "the same over lines, in a comment's shadow": "From CNN Require Good.\n(* Ltac\n *) Ltac (* = *)\n"
+    'Good.check\n (* " (* *) " *) ::= idtac.',
+    "a global instance": "Class Shown := shown : nat.\n#[global] Instance wrong : Shown := 0.",
+    "an instance that is global unless it says so": "Class Shown := shown : nat.\nInstance wrong : Shown := 0.",
+    "a hint that is global unless it says so": "Create HintDb wrong. Hint Resolve eq_refl : wrong.",
+    "a global option": "Global Set Implicit Arguments.",
+    "equality shadowed": 'Notation "x = y" := (@eq _ x x) : type_scope.',
+    "equality shadowed in the file alone": 'Local Notation "x = y" := (@eq _ x x) : type_scope.',
+    "an order shadowed": 'Require Import Arith.\nInfix "<=" := (fun a _ : nat => a = a) : nat_scope.',
+    "a quantifier shadowed": "Notation \"'forall' x , P\" := (exists x, P) (at level 200, x binder).",
+    "another file executed": 'Load "Good.v".',
+    "a plugin": 'Declare ML Module "ltac_plugin".',
+    "a command behind another": "Time #[global] Set Implicit Arguments.",
     "does not compile": "Theorem wrong : 1 = 2. Proof. reflexivity. Qed.",
 }
 
@@ -85,6 +99,67 @@ def test_cheating_is_caught(fault, tmp_path):
     assert any("does not compile" in violation for violation in files["Bad"].violations) == (
         fault == "does not compile"
     )
+
+
+INNOCENT = """From CNN Require Import Good.
+(* Ltac Good.check ::= idtac. Axiom wrong : False. "(*" *)
+Require Import String.
+Local Notation "x =1 y" := (forall n : nat, x n = y n) (at level 70).
+Notation twice := (fun n : nat => n + n).
+Class Shown := shown : nat.
+#[export] Instance right : Shown := 0.
+#[local] Hint Resolve eq_refl : core.
+Definition says := ("Global Set" ++ "(* Ltac x ::= y. *)")%string.
+Theorem same : twice =1 (fun n => n + n). Proof. Fail check. intro n. { reflexivity. } Qed.
+"""
+
+
+@needs_coq
+def test_right_commands_are_not_refused(tmp_path):
+    files = audit.audit(planted(tmp_path, INNOCENT))
+    assert not [file.violations for file in files if file.violations]
+
+
+def test_a_record_that_does_not_cover_the_source_is_seen():
+    """A tactic can print lines like those of the record; none can be taken away or put between."""
+    source = b"Check 1. (* a *) Check 2.\n"
+    lines = [b"Chars 0 - 8 [Check~1.] 0. secs", b"Chars 17 - 25 [Check~2.] 0. secs"]
+    whole = b"\n".join(lines)
+    assert record.faults(source, whole) == [] and [*record.sentences(source, whole)] == ["Check 1.", "Check 2."]
+    for wrong in (lines[0], lines[1], b"", whole + b"\nChars 3 - 5 [x] 0. secs", b"\n".join(lines[::-1])):
+        assert record.faults(source, wrong), wrong
+    assert record.faults(source.replace(b"(* a *)", b'Load "a"'), whole)
+
+
+@needs_coq
+def test_results_are_kept_by_content(tmp_path):
+    """What did not change is not compiled again; a change below it, or of what Coq is told, is seen."""
+    kept = resources.module("proofs", "kept")
+    (tmp_path / "home").mkdir()
+    home = planted(
+        tmp_path / "home", "From CNN Require Good.\nTheorem second : 1 + 1 = 2. Proof. exact Good.honest. Qed."
+    )
+    held, compiled = kept.Kept(tmp_path / "held"), []
+
+    def run():
+        before = len(compiled)
+        work = tmp_path / f"work{before}"
+        work.mkdir()
+        files = audit.compiled(home, work, 1, held)
+        audit.audited(work, files, 1, {}, held)
+        compiled.append({file.name: (file.seconds > 0, file.statements, file.violations) for file in files})
+        return compiled[-1]
+
+    first = run()
+    assert first["Good"][0] and first["Bad"][0]
+    again = run()
+    assert not again["Good"][0] and not again["Bad"][0]
+    assert [row[1:] for row in again.values()] == [row[1:] for row in first.values()]
+    (home / "Good.v").write_text(GOOD.replace("2.", "2 ."))
+    changed = run()
+    assert changed["Good"][0] and changed["Bad"][0]
+    (home / "Good.v").write_text(GOOD.replace("honest", "other"))
+    assert run()["Bad"][2]
 
 
 @needs_coq

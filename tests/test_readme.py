@@ -75,7 +75,7 @@ def test_printed_mathematics_is_what_the_formulas_print():
 
 def test_shell_blocks_are_single_lines_that_a_shell_can_read():
     lines = [block for kind, block in BLOCKS if kind == "sh"]
-    assert len(lines) == 3
+    assert len(lines) == 4
     for block in lines:
         assert block.count("\n") == 1
         assert subprocess.run(["bash", "-n", "-c", block], capture_output=True).returncode == 0

@@ -1,6 +1,15 @@
 // What is wider than its column scrolls in a region of its own, which the keyboard can reach.
 "use strict";
 (() => {
+  // The theme's captions are headings that do not say their level.
+  const level = () => {
+    for (const one of document.querySelectorAll(".caption[role=heading]:not([aria-level])")) {
+      one.setAttribute("aria-level", "2");
+    }
+    for (const one of document.querySelectorAll(".citation-list[role=list]")) {
+      one.removeAttribute("role"); // its entries are no list items
+    }
+  };
   const reach = () => {
     for (const one of document.querySelectorAll(".scrolls, .table-wrapper, div.highlight > pre, article pre")) {
       if (one.scrollWidth > one.clientWidth) {
@@ -12,6 +21,7 @@
       }
     }
   };
+  document.addEventListener("DOMContentLoaded", level);
   document.addEventListener("DOMContentLoaded", reach);
   window.addEventListener("load", reach);
   window.addEventListener("resize", reach);

@@ -51,7 +51,7 @@ class Named(SphinxDirective):
         assert isinstance(domain, Names)
         domain.note(kind, name, place, self.env.docname)
         aliases = [line.strip() for line in self.options.get("aliases", "").split("\n")]
-        entries = [("single", alias, place, "", None) for alias in [name, *filter(None, aliases)]]
+        entries = [("single", alias, place, "main", None) for alias in [name, *filter(None, aliases)]]
         return [addnodes.index(entries=entries), target]
 
 
@@ -112,6 +112,8 @@ class Names(Domain):
 # ---------------------------------------------------------------- mathematics
 
 
+FOR = {r"\!": "", r"\lVert": r"\Vert", r"\rVert": r"\Vert"}  # what latex2mathml does not know: what is read for it
+UNKNOWN = re.compile("|".join(map(re.escape, FOR)))
 WIDE = 60  # characters of LaTeX within a line, from which on it may be wider than a phone
 
 
@@ -121,7 +123,7 @@ def mathml(tex: str, display: str) -> str:
     from latex2mathml.converter import convert
 
     try:
-        found = str(convert(tex.replace(r"\!", ""), display=display))
+        found = str(convert(UNKNOWN.sub(lambda one: FOR[one[0]], tex), display=display))
     except Exception as error:  # latex2mathml's errors have no common class, and do not say what was read
         raise ValueError(f"no MathML for {tex}: {type(error).__name__}") from error
     if unread := re.search(r"\\[A-Za-z]*", found):  # it writes commands that it does not know as text
@@ -147,7 +149,8 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
 # ---------------------------------------------------------------- what forges show, and browsers should, too
 
 PICTURE = re.compile(
-    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*<img (?P<img>[^>]*)>\s*</picture>'
+    r'<picture>\s*<source media="\(prefers-color-scheme: dark\)" srcset="(?P<dark>[^"]*)">\s*'
+    r"<img (?P<img>[^>]*)>\s*</picture>"
 )
 
 

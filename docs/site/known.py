@@ -27,6 +27,7 @@ from mathcnn.text.extras import MissingExtra
 
 from .staging import ROOT
 
+OWN = ("mathcnn", "compiled")  # targets that are this package
 SEED = 0
 EXAMPLES = 20  # draws from which a counterexample, or a case of the page, is taken
 
@@ -115,9 +116,9 @@ def bound(of: Formula) -> dict[str, Any] | None:
                 found = errors(of, result=y, **given)
             except (ValueError, TypeError):
                 return None
-        if not np.size(y) or not np.all(np.isfinite(y)) or not np.any(found.bound):
-            if found.tier != "0 ulp":
-                continue
+        shows = np.size(y) and np.all(np.isfinite(y)) and np.any(found.bound)
+        if not shows and found.tier != "0 ulp":
+            continue
         arrays = {a: v.shape for a, v in given.items() if isinstance(v, np.ndarray)}
         others = {a: v for a, v in given.items() if a not in arrays and v is not None}
         return {
@@ -136,10 +137,10 @@ def bound(of: Formula) -> dict[str, Any] | None:
 
 @functools.cache
 def libraries() -> dict[str, Any]:
-    """The targets that are installed, but this package, by name."""
+    """The libraries that are installed, as targets, by name."""
     found = {}
     for name in BUILT_IN:
-        if name != "mathcnn":
+        if name not in OWN:
             try:
                 found[name] = target(name)
             except (MissingExtra, ImportError):

@@ -84,7 +84,7 @@ def layer_details(data, style: Style):
                 n = getattr(table[name], field)
                 ax.barh(
                     k + shift,
-                    max(n, 0.8),
+                    n or np.nan,  # 0 has no place on a logarithmic axis
                     0.36,
                     0,
                     color=style.tint(colour, 0.45),
@@ -93,7 +93,7 @@ def layer_details(data, style: Style):
                     lw=0.8,
                     label=label if not k else None,
                 )
-                ax.text(max(n, 0.8) * 1.25, k + shift, f"{n:,}", va="center", size=7.5)
+                ax.text(n * 1.25 or 1, k + shift, f"{n:,}" if n else "none", va="center", size=7.5)
         total = [sum(getattr(row, field) for row in table.values()) for table in data.tables.values()]
         ax.set(
             xscale="log",

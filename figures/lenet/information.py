@@ -74,7 +74,7 @@ def mutual_information_per_layer(data, style: Style):
     Mutual information of label and layer over 500 digits, minus that with labels in random order, before training,
     after one epoch and after three. A layer is represented by the means of its maps, or by its units, in four
     intervals; this leaves out most of its information, so that the number may increase from one layer to the next.
-    Hollow where nearly every image has a pattern of its own, so that the number distinguishes images and not digits. In
+    Left out where nearly every image has a pattern of its own: from so few images the number cannot be estimated. In
     each case I(T; Y) = H(T) + H(Y) − H(T, Y), and at most H(Y), within rounding.
     """
     sheet, ax = page(7.5, 3.2)
@@ -84,12 +84,15 @@ def mutual_information_per_layer(data, style: Style):
     for epoch, colour, marker, dashes in zip(
         data.epochs, (style.muted, style.orange, style.blue), MARKERS, ("--", DASHES[1], "-"), strict=False
     ):
-        bits = np.array([row.bits - row.chance for row in epoch.rows])
+        bits = np.array([np.nan if row.saturated else row.bits - row.chance for row in epoch.rows])
         label = "before training" if not epoch.after else f"after {epoch.after} epoch{'s' * (epoch.after > 1)}"
         ax.plot(bits, color=colour, ls=dashes, lw=1.5, marker=marker, ms=6, label=label)
-        hollow = [k for k, row in enumerate(epoch.rows) if row.saturated]
-        ax.plot(hollow, bits[hollow], marker=marker, ms=6, ls="none", mfc=style.paper, mec=colour, mew=1.4)
     names = [row.name.replace("output softmax", "shares") for row in data.epochs[0].rows]
+    for k, rows in enumerate(zip(*(epoch.rows for epoch in data.epochs), strict=True)):
+        if missing := sum(row.saturated for row in rows):
+            which = "not estimated" if missing == len(rows) else f"{missing} of {len(rows)} not estimated"
+            ax.axvspan(k - 0.4, k + 0.4, color=style.tint(style.muted, 0.12), lw=0, zorder=0)
+            ax.text(k, most / 2, which, rotation=90, ha="center", va="center", size=8, color=style.muted)
     ax.set(xticks=range(len(names)), ylim=(-0.1, most + 0.45), ylabel="I(T; Y) less chance, bits")
     ax.set_xticklabels(names)
     ax.legend(loc="upper center", bbox_to_anchor=(0.45, 0.85))

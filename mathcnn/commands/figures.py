@@ -139,7 +139,7 @@ def pictures(names: Iterable[str], format: str, darks: tuple[bool, ...]) -> dict
 
 
 def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
-    """The page, as Markdown: each picture in `folder`, light or dark, its caption, its sources, and its command."""
+    """The page, as Markdown: each picture in `folder`, light or dark, its caption, command, formulas and sources."""
     from PIL import Image
 
     from ..text import resources
@@ -150,12 +150,12 @@ def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
         if script != (script := one.name.partition(".")[0]):
             blocks.append(f"## {(getattr(shelf, script).__doc__ or script).partition(', ')[0]}")
         blocks.append(f"### {one.title}")
-        for kind in ("png", *one.moves):
-            dark, light = (f"{PICTURES}/{one.name}{theme}.{kind}" for theme in (".dark", ""))
+        for kind, file in one.files().items():
+            dark, light = (f"{PICTURES}/{name}" for name in (one.files(dark=True)[kind], file))
             if kind == "moving.svg":
                 width = round(one.film(one.shown).size[1] * shelf.film.SIDE)
             else:
-                with Image.open(folder / f"{one.name}.{kind}") as picture:
+                with Image.open(folder / file) as picture:
                     width = picture.width // {"png": 2, "gif": 1}[kind]
             blocks.append(
                 f'<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">'
@@ -163,5 +163,6 @@ def gallery(names: Iterable[str], folder: pathlib.Path) -> str:
             )
         blocks.append(one.caption)
         source = "; ".join(map(str, cited(one.source)))
-        blocks.append(f"`mathcnn figures {one.name}`" + (f" | {source}" if source else ""))
+        shown = ", ".join(f"`{name}`" for name in one.formulas)
+        blocks.append(" | ".join(filter(None, (f"`{one.command}`", shown, source))))
     return "\n\n".join(blocks) + "\n"

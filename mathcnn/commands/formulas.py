@@ -28,7 +28,9 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--laws", action="store_true", help="list laws: the theorem that proves each, whether it is derived, or why not"
     )
-    sub.add_argument("--gradients", action="store_true", help="list the gradients with their statements")
+    sub.add_argument(
+        "--gradients", action="store_true", help="list the gradients with their statements; with --laws, their laws"
+    )
     sub.add_argument("--json", action="store_true", help="print JSON")
 
     sub = commands.add(
@@ -136,11 +138,13 @@ def list_gradients(formulas: list[Any], args: argparse.Namespace) -> None:
     from ..display import gradients
     from ..display.terminal import as_json
 
-    if args.laws:
-        raise Misuse("--gradients and --laws cannot be combined")
     if len(formulas) > MANY:
         announce(f"deriving the gradients of {len(formulas)} formulas", "ten seconds")
-    if args.json:
+    if args.laws:
+        list_laws(
+            [law for of in formulas for g in gradients.gradients_of(of).values() for law in g.laws.values()], args.json
+        )
+    elif args.json:
         print(as_json(gradients.listed(formulas)))
     else:
         gradients.print_list(formulas)

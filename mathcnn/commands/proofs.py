@@ -25,6 +25,11 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--write", action="store_true", help="write the ledger, and the table of proofs/README.md, if nothing is wrong"
     )
+    sub.add_argument(
+        "--fresh",
+        action="store_true",
+        help="use no results of earlier runs, which are kept for files that did not change",
+    )
     sub.add_argument("--json", metavar="FILE", help="also write files, theorems and violations as JSON")
 
 
@@ -35,7 +40,7 @@ def prove(args: argparse.Namespace) -> int:
     from ..text.files import check_writable, replacing
 
     with misused(FileNotFoundError):
-        audit, proving = resources.module("proofs", "audit"), resources.module("proofs", "proving")
+        audit, proving, kept = (resources.module("proofs", name) for name in ("audit", "proving", "kept"))
     started, jobs = time.perf_counter(), args.jobs or verification.cores()
     for path in (ledger.FILE, proving.TABLE) if args.write else ():
         check_writable(path)
@@ -43,7 +48,8 @@ def prove(args: argparse.Namespace) -> int:
         try:
             announce("checking all proofs", TAKES)
             with terminal.progress(3, "proving") as done:
-                found = proving.prove(jobs=jobs, seed=args.seed, done=done)
+                held = kept.Kept(None if args.fresh else kept.default())
+                found = proving.prove(jobs=jobs, seed=args.seed, done=done, held=held)
         except audit.Missing as error:
             raise Misuse(f"{error}; no proof was checked. {_unchecked()}") from error
         except ValueError as error:
@@ -66,10 +72,12 @@ def prove(args: argparse.Namespace) -> int:
         for other in differences:
             print(f"LEDGER: {other}")
     proofs = sum(map(len, found.ledger.proofs.values()))
+    by_definition = sum(one.by_definition for those in found.ledger.proofs.values() for one in those)
     statements = sum(len(file.statements) for file in found.files)
     print(
         f"\n{statements} statements in {len(found.files)} files; {len(found.ledger.proofs)} laws proved by "
-        f"{proofs} theorems that were run against them; {len(found.violations)} violations; the ledger "
+        f"{proofs} theorems that were run against them, {by_definition} of them by definition; "
+        f"{len(found.violations)} violations; the ledger "
         + (
             "was written"
             if args.write and not found.violations

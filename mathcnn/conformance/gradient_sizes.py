@@ -25,11 +25,12 @@ from ..evidence.checks.results import at_fault, look
 from ..language.formula import Formula
 from ..numbers import formats, rounding
 from ..numbers.rounding import LAMBDA, NO_GAP, Gap
+from . import normwise
 from .aliases import Function
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
-from .reference import TRANSFORMS, Products, products
+from .reference import Products, products
 from .sizes import size_of
 
 NAME = "derivative at real sizes"
@@ -139,7 +140,7 @@ def bounds(of: Formula, case: Case, arrays: dict[str, np.ndarray], dy: np.ndarra
         radius = np.where(gauge > formats.LARGEST[dtype] / 2, np.inf, radius)  # a sum may overflow on the way
         likely = np.where(free, 0, np.minimum(radius, LAMBDA * math.sqrt(steps + 2) * u * gauge))
         entries = dy.size + sum(x.size for x in arrays.values())
-        norm = TRANSFORMS * math.log2(2 * entries) * u * float(np.abs(gauge).max(initial=0))
+        norm = normwise.of_products(entries, gauge, dtype)
         allowed[a] = Allowed(radius, likely, norm if {"add", "multiply"} <= case.plan.operations else 0.0)
     return allowed
 

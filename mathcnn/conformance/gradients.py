@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from ..evidence import checks
 from ..evidence.aliases import Backward
+from ..evidence.arrays import AT_SIZES
 from ..evidence.checks import gradient_edges
-from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, Verdict
+from ..evidence.conventions import followed
+from ..evidence.derived_sizes import gradient_at_sizes
+from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, Verdict
+from ..language.formula import Formula
 from . import gradient_sizes
 from .rows import Rows, with_cases
 
@@ -29,13 +33,26 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         row = rows.row(
             "gradient", name, functools.partial(check, of, pull, max(6, n // 2), rows.seed, rows.widest), rows.widest
         )
+        if name == gradient_edges.TIES and row.verdict in (HOLDS, CONVENTION):
+            row.says = "; ".join(filter(None, [row.says, followed(of, pull, rows.seed, rows.widest)]))
         if row.cases or row.verdict == NOT_OFFERED:
+            yield row
+    if is_smooth(of) and "float64" in rows.dtypes:
+        row = rows.row("gradient", AT_SIZES, functools.partial(gradient_at_sizes, of, pull, 2, rows.seed), "float64")
+        if row.cases and (row.evidence != OPEN or row.verdict == FAILS):
             yield row
     for dtype in rows.dtypes:
         run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype)
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas
             yield row
+
+
+def is_smooth(of: Formula) -> bool:
+    """Whether a statement has sums and products of entries alone: then every order of summation gives the gradient
+    that is derived from it, bit for bit on integers."""
+    plan = of.plan(1, of.default_words())
+    return plan.exact and "select" not in plan.operations
 
 
 def at_random(rows: Rows, pull: Backward) -> list[Verdict]:

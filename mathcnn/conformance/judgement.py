@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from .reference import Reference
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 EDGES = np.array(checks.EDGES)
 KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
+STEPS, PREFIXES = "sums term by term", "prefix sums"  # of half precision that rounds at every step
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Judgement:
     says: str = ""
     histogram: np.ndarray | None = None
     kind: str = "entries"
+    lost: str = ""
 
 
 FINE = Judgement(HOLDS, "")
@@ -91,22 +93,38 @@ def judge_entries(
     at = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape)) if ratio.size else None
     rho = float(ratio[at]) if at is not None else 0.0
     base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
+    stored = formats.UNIT[dtype] * np.abs(want.want) + formats.UNDERFLOW[dtype] if dtype in formats.ACCUMULATOR else 0.0
+    transform = want.norm > 0 and bool(np.isfinite(error).all() and (error <= want.norm + stored).all())
     if not wrong.any():
         if want.loose is None and want.likely is not None and drawn and (error > want.likely).any():
-            return _with(base, SUSPECT, names, error > want.likely, got, want, BY_CHANCE)
+            verdict, says = (NORMWISE, TRANSFORM) if transform else (SUSPECT, BY_CHANCE)
+            return _with(base, verdict, names, error > want.likely, got, want, says)
         return base
+    lost = ""
     if want.loose is not None and want.likely is not None:
         says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"
-        beyond = ratio_of(error, np.minimum(want.loose, want.likely)) > 1
+        likely = np.minimum(want.loose, want.likely)
+        beyond = ratio_of(error, likely) > 1
         if not beyond.any():
             return Judgement(HOLDS, want.tier, base.entries, 1.0, base.place, says=says, histogram=histogram)
-        if not (ratio_of(error, want.loose) > 1).any():
-            return _with(base, SUSPECT, names, beyond, got, want, f"{says}, and loses most digits")
         wrong = beyond
-    stored = formats.UNIT[dtype] * np.abs(want.want) if dtype in formats.ACCUMULATOR else 0.0  # rounded once more
-    if want.norm > 0 and np.isfinite(error).all() and (error <= want.norm + stored).all():
+        if not transform and not (ratio_of(error, want.loose) > 1).any():
+            found = _with(base, SUSPECT, names, beyond, got, want, f"{says}, and loses most digits")
+            return replace(found, lost=STEPS if _keeps_sizes(y, want, error, likely) else "")
+        scale = float(np.abs(want.want[np.isfinite(want.want)]).max(initial=0)) / 2
+        if not transform and (want.loose_norm == math.inf or (error <= want.loose_norm + stored).all()):
+            lost = PREFIXES if want.loose_norm > scale else ""
+            transform = not lost
+    if transform:
         return _with(base, NORMWISE, names, wrong, got, want, TRANSFORM)
-    return _with(base, FAILS, names, wrong, got, want, "")
+    return replace(_with(base, FAILS, names, wrong, got, want, ""), lost=lost)
+
+
+def _keeps_sizes(y: np.ndarray, want: Reference, error: np.ndarray, likely: np.ndarray) -> bool:
+    """Whether each entry is within its likely error, or right but for a factor, as after sums that stopped growing."""
+    with np.errstate(all="ignore"):
+        size = y / want.want
+    return bool(((error <= likely) | (size >= 1 / want.stops) & (size <= want.stops)).all())
 
 
 def ratio_of(error: np.ndarray, radius: np.ndarray) -> np.ndarray:

@@ -35,7 +35,7 @@ from .plan.thresholds import points_of
 from .reference import PLACES, products, reference
 from .rows import Rows
 from .shrunk import shrunk
-from .sizes import Key, Size, key_of, size_of
+from .sizes import Key, Size, key_of, rank_of, size_of
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
@@ -195,7 +195,9 @@ class Runner:
         self.before = subject.before
         self.run = Run()
         self.line, self.lines = "", list[str]()  # the call that is made, and the lines that make its arrays
-        self.spent, self.work = 0.0, 0.0  # seconds that the target took, and the cost of the calls
+        self.declared = subject.target.adapted or dtype in subject.scope.dtypes
+        self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
+        self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
         """Make the calls of all points that there is time for."""
@@ -220,7 +222,7 @@ class Runner:
         """The fills of a point: its own, or some of those that fit the formula, in turn."""
         if point.fill:
             return [point.fill]
-        plan = self.of.plan(_rank(self.of, point), self.of.default_words())
+        plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
         kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
         if self.dtype == WHOLE:
             kinds = (fills.INTEGERS, fills.WEIGHTS)
@@ -229,20 +231,24 @@ class Runner:
         return [kinds[0], *(kinds[1 + (k + j + self.seed) % (len(kinds) - 1)] for j in range(count - 1))]
 
     def one(self, point: Point, fill: str, price: float) -> None:
-        """Make one call and judge it."""
+        """Make one call and judge it. A function that does not declare half precision may lose most digits there."""
         of, run = self.of, self.run
         found = self.judged(point, fill, price)
         if found is None:
+            return
+        confirmed = fill
+        small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
+        if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
+            found, confirmed = again, fills.NORMAL
+        if found.lost and not self.declared and (found.lost == judgement.STEPS or self._prefix_sums(point, confirmed)):
+            run.lacks(f"{found.lost} that lose most digits in {self.dtype}")
             return
         run.made.append((point, self.dtype, fill))
         run.calls += 1
         run.entries += found.entries
         if found.histogram is not None:
             run.histogram = found.histogram if run.histogram is None else run.histogram + found.histogram
-        if found.verdict == NORMWISE and fill != fills.NORMAL and price:  # small errors show among small numbers
-            again = self.judged(point, fills.NORMAL, 0.0)
-            if again is not None and again.verdict in (FAILS, SUSPECT):
-                found, fill = again, fills.NORMAL
+        fill = confirmed
         if found.verdict == NORMWISE and not run.failing:
             if run.worst.verdict == HOLDS:
                 run.worst = found
@@ -274,6 +280,22 @@ class Runner:
         except (Refusal, NoRule, ValueError, TypeError, AssertionError):
             return False
         return again is not None and (again.verdict, again.kind) == (wrong.verdict, wrong.kind)
+
+    def _prefix_sums(self, point: Point, fill: str) -> bool:
+        """Whether smaller calls, which lose fewer digits, show results of prefix sums in half precision."""
+        seen: list[Judgement] = []
+
+        def like(one: Point) -> bool:
+            with contextlib.suppress(Refusal, NoRule, ValueError, TypeError, AssertionError):
+                if (found := self.judged(one, fill, 0.0)) is not None:
+                    seen.append(found)
+                    return found.verdict == NORMWISE or found.lost != ""
+            return False
+
+        if self.prefixes is None:
+            shrunk(self.of, point, like)
+            self.prefixes = {NORMWISE} <= {one.verdict for one in seen if not one.lost} <= {NORMWISE, HOLDS}
+        return self.prefixes
 
     def judged(self, point: Point, fill: str, price: float) -> Judgement | None:
         """The judgement of one call; None if it is not offered."""
@@ -340,14 +362,6 @@ class Runner:
         imports, more, call = reproductions.parts_of(self.subject, arrays, dict(point.kwargs), self.line)
         imports += ["from ml_dtypes import bfloat16"] * (self.dtype == "bfloat16")
         return judgement.program(imports, [*lines, *more], call, found)
-
-
-def _rank(of: Formula, point: Point) -> int:
-    """The number of spatial axes of a call."""
-    if not of.ranked or of.axiswise:
-        return 1
-    plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
-    return 1 + len(point.shapes[first]) - len(plan.arrays[first])
 
 
 # ---------------------------------------------------------------- rows

@@ -20,7 +20,7 @@ import importlib.util
 import itertools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any  # Any: values of letters
 
@@ -38,12 +38,12 @@ from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFL
 from ..numbers.outside import OUTSIDE, ZeroOutside
 from ..numbers.rounded import enclosed, precision
 from ..numbers.rounding import LAMBDA
+from . import normwise
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
 
 PLACES = 3  # at which a fast form is checked against the literal form
 AFFORDABLE = 6_000  # terms of the literal form that such a check may take
-TRANSFORMS = 64  # roundings of a transform for each doubling of the entries
 COMPILED_FROM = 2**27  # terms, from which on compiling the statement costs less than it saves
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
@@ -56,7 +56,8 @@ class Reference:
     want: every entry, in float64 or wider; radius: how far each may be off, infinite where no bound is known; tier:
     "0 ulp", "E" if every radius is 0 or one rounding of a half, or "R"; loose: the radius of arithmetic that rounds to
     half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where that
-    tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula
+    tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula;
+    loose_norm: the same for a transform that rounds to half precision at every step, 0 where none is known
     """
 
     want: np.ndarray
@@ -65,6 +66,8 @@ class Reference:
     loose: np.ndarray | None = None
     likely: np.ndarray | None = None
     norm: float = 0.0
+    loose_norm: float = 0.0
+    stops: float = 1.0
 
 
 def reference(
@@ -80,17 +83,24 @@ def reference(
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
     if call.plan.selects:
-        want = _fast(of, given, kwargs)
-        _check(of, call, want, np.zeros(()), places, seed)
-        return Reference(want, np.zeros(want.shape), "0 ulp")
+        chosen = _fast(of, given, kwargs)
+        _check(of, call, chosen, np.zeros(()), places, seed)
+        return Reference(chosen, np.zeros(chosen.shape), "0 ulp")
     inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
-    found = None if inexact else products(call.plan)
-    if found is None:
+    if not inexact and (found := products(call.plan)):
+        want = _summed(of, call, given, kwargs, dtype, found, places, seed)
+    else:
         try:
-            return _evaluated(call, dtype)
+            want = _evaluated(call, dtype)
         except NoRule:
-            return _in_balls(of, call, arrays, kwargs, dtype)
-    return _summed(of, call, given, kwargs, dtype, found, places, seed)
+            want = _in_balls(of, call, arrays, kwargs, dtype)
+    # a result that the type cannot hold is infinite, or anything, as on the way to it; of integers it wraps around
+    beyond = np.abs(want.want) + want.radius > LARGEST.get(dtype, 2.0**63)
+    want = replace(want, radius=np.where(beyond, np.inf, want.radius)) if beyond.any() else want
+    if dtype not in ACCUMULATOR:
+        return want
+    # a sum of N equal terms stops growing after 1 / u of them, and one of others a little earlier
+    return replace(want, stops=max(2.0, 2 * UNIT[dtype] * max(x.size for x in given.values())))
 
 
 # ---------------------------------------------------------------- sums of products
@@ -205,7 +215,7 @@ def _summed(
         likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
         loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
     tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
-    return Reference(want, radius, tier, loose, likely, _norm(of, given, accumulator, want))
+    return Reference(want, radius, tier, loose, likely, *_norms(of, given, kwargs, accumulator, narrow, want))
 
 
 def _sparse(of: Formula, given: Arrays) -> bool:
@@ -213,20 +223,20 @@ def _sparse(of: Formula, given: Arrays) -> bool:
     return any(x.size and np.count_nonzero(x) < x.size / 2 for a, x in given.items() if a not in of.labels)
 
 
-def _norm(of: Formula, given: Arrays, dtype: str, want: np.ndarray) -> float:
-    """The largest error of a transform, whose error at one place grows with all entries: 64 log2(2 N) u times a size.
-
-    The size is the largest result where arrays are multiplied (FFT, Winograd's algorithm), and the largest sum of
-    absolute values of a channel, over the largest divisor, where there is one array (prefix sums). Products in TF32 or
-    bfloat16 err more on normal entries, with which every such result is confirmed.
-    """
+def _norms(
+    of: Formula, given: Arrays, kwargs: Mapping[str, Scalar], accumulator: str, narrow: str, want: np.ndarray
+) -> tuple[float, float]:
+    """The `norm` and the `loose_norm` of a reference."""
     arrays = {a: x for a, x in given.items() if a not in of.labels and a not in of.optional}
-    entries = want.size + sum(x.size for x in arrays.values())
-    size = float(np.abs(want).max(initial=0))
-    if len(arrays) == 1:
-        (x,) = arrays.values()
-        size = float(np.abs(x).sum(tuple(range(2, x.ndim)) if of.ranked and x.ndim > 2 else None).max()) / 8
-    return TRANSFORMS * math.log2(2 * max(1, entries)) * UNIT[dtype] * size
+    if len(arrays) > 1:
+        return normwise.of_products(want.size + sum(x.size for x in arrays.values()), want, accumulator), 0.0
+    (a,) = arrays
+
+    def fast(x: np.ndarray) -> np.ndarray:
+        return _fast(of, {**given, a: x}, kwargs)
+
+    norm = normwise.of_prefix_sums(of, arrays[a], accumulator, fast)
+    return norm, normwise.of_prefix_sums(of, arrays[a], narrow, fast) if accumulator != narrow else 0.0
 
 
 def _run_at(of: Formula, terms: float) -> Any:

@@ -253,7 +253,7 @@ def lifted(x: np.ndarray, name: str, tensor: LibraryArray) -> str:
     if library == "torch":
         return _tensor(x, name)
     if library.startswith("jax"):
-        return f"jax.numpy.asarray({name})"
+        return f"jax.numpy.asarray({name if x.dtype.isnative else f'{name}.astype({x.dtype.name!r})'})"
     return name if tensor is x else f"np.ascontiguousarray({name})"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ..language import shapes
-from ..language.formula import Formula
+from ..language.formula import BoundCall, Formula
 from .plan.fills import read
 from .plan.points import Point
 
@@ -16,36 +16,52 @@ SECONDS = 4.0  # that they may take
 
 
 def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
-    """A call with smaller arrays that is wrong, too: sizes are reduced one after another.
+    """A call with smaller arrays that is wrong, too: sizes are reduced one after another, each by bisection.
 
-    of: the formula; point: the call; wrong: whether another call is wrong. Arrays whose letters stand for any number of
-    axes keep their shapes.
+    of: the formula; point: the call; wrong: whether another call is wrong. Where letters stand for any number of axes,
+    equal sizes are reduced together.
     """
-    left, started = TRIES, time.perf_counter()
-    again = True
-    while again and left > 0:
+    left, started, again = TRIES, time.perf_counter(), True
+    while again:
         again = False
-        for smaller in _smaller(of, point):
-            if (left := left - 1) < 0 or time.perf_counter() - started > SECONDS:
-                left = 0
-                break
-            if wrong(smaller):
-                point, again = smaller, True
-                break
+        for letter, n in _sizes(of, point):
+            least, most = 0, n  # a size that is too small, and one that is wrong
+            while most - least > 1:
+                tried = 1 if least == 0 else (least + most) // 2
+                if (left := left - 1) < 0 or time.perf_counter() - started > SECONDS:
+                    return point
+                smaller = _with(of, point, letter, most, tried)
+                if wrong(smaller):
+                    point, most, again = smaller, tried, True
+                else:
+                    least = tried
     return point
 
 
-def _smaller(of: Formula, point: Point) -> Iterator[Point]:
-    """The same call with one size made smaller."""
+def _any_axes(call: BoundCall, point: Point) -> bool:
+    """Whether a letter of the shapes stands for any number of axes."""
+    return any(entry.many for a in point.shapes for entry in call.plan.arrays[a])
+
+
+def _sizes(of: Formula, point: Point) -> list[tuple[str, int]]:
+    """The letters of the shapes that no argument gives, with their values, largest first; where letters stand for any
+    number of axes, "" with each size."""
     call = read(of, point)
-    lines = {a: call.plan.arrays[a] for a in point.shapes}
-    if any(entry.many for line in lines.values() for entry in line):
-        return
+    if _any_axes(call, point):
+        return [("", n) for n in sorted({n for shape in point.shapes.values() for n in shape if n > 1}, reverse=True)]
     given = {one.name for letters in call.plan.scalars.values() for s in letters for one in call.plan.expanded(s)}
-    letters = {str(s) for line in lines.values() for entry in line for s in entry.size.free_symbols} - given
-    for letter in sorted(letters, key=lambda s: (-call.env[s], s)):
-        n = call.env[letter]
-        for less in sorted({1, n // 2, n - 1} - {0, n}):
-            env = {**call.env, letter: less}
-            found = {a: tuple(shapes.value(entry.size, env) for entry in line) for a, line in lines.items()}
-            yield dataclasses.replace(point, shapes=found)
+    lines = (call.plan.arrays[a] for a in point.shapes)
+    letters = {str(s) for line in lines for entry in line for s in entry.size.free_symbols} - given
+    return sorted(((s, call.env[s]) for s in letters if call.env[s] > 1), key=lambda one: (-one[1], one[0]))
+
+
+def _with(of: Formula, point: Point, letter: str, n: int, less: int) -> Point:
+    """The same call with a smaller size. letter, n: as `_sizes` has them; less: the new size."""
+    if not letter:
+        found = {a: tuple(less if m == n else m for m in shape) for a, shape in point.shapes.items()}
+        return dataclasses.replace(point, shapes=found)
+    call = read(of, point)
+    env = {**call.env, letter: less}
+    lines = {a: call.plan.arrays[a] for a in point.shapes}
+    found = {a: tuple(shapes.value(entry.size, env) for entry in line) for a, line in lines.items()}
+    return dataclasses.replace(point, shapes=found)

@@ -18,6 +18,14 @@ def key_of(point: Point) -> Key:
     return (*point.shapes.items(), *point.kwargs.items(), point.name)
 
 
+def rank_of(of: Formula, point: Point) -> int:
+    """The number of spatial axes of a call."""
+    if not of.ranked or of.axiswise:
+        return 1
+    plan, first = of.plan(1, of.default_words()), next(iter(point.shapes))
+    return 1 + len(point.shapes[first]) - len(plan.arrays[first])
+
+
 @dataclass(frozen=True)
 class Size:
     """About how many operations a call takes, and how many terms a result is the sum of, at most."""

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..evidence import derivation, ledger
+from ..evidence.linearity import statements_that_show
 from ..language import unicode
 from ..language.formula import Law
 from ..text.tables import Grid
@@ -18,6 +19,11 @@ from .terminal import page
 INDENT = 4
 
 
+def of_gradient(law: Law) -> bool:
+    """Whether a law is about a gradient."""
+    return hasattr(law.of, "incoming")
+
+
 def listed_laws(laws: Iterable[Law]) -> list[dict[str, Any]]:
     """Laws, for JSON: the theorems that prove each, whether it is derived, or why it is not proved."""
     scripts = derivation.derivations()
@@ -25,8 +31,8 @@ def listed_laws(laws: Iterable[Law]) -> list[dict[str, Any]]:
         {
             "name": law.name,
             "proofs": derivation.theorems(law),
-            "derivation": law.name in scripts,
-            "unproved": ledger.reasons().get(law.name, ""),
+            "derivation": law.name in scripts or bool(of_gradient(law) and statements_that_show(law)),
+            "unproved": ledger.reasons().get(law.name, law.unproved),
         }
         for law in laws
         if law.holds
@@ -46,9 +52,11 @@ def print_laws(laws: Iterable[Law]) -> None:
         out.print(table)
         proved = [row for row in rows if row["proofs"]]
         free = [row for row in proved if not any(one["axioms"] for one in row["proofs"])]
+        plain = sum(any(one["by_definition"] for one in row["proofs"]) for row in proved)
         derived = sum(row["derivation"] and not row["proofs"] for row in rows)
         out.print(
-            f"\n{plural(len(rows), 'law')}: {len(proved)} proved, {len(free)} of them without any axiom; "
+            f"\n{plural(len(rows), 'law')}: {len(proved)} proved, {len(free)} of them without any axiom, "
+            f"{plain} by definition; "
             f"{derived} more derived; {len(rows) - len(proved) - derived} neither"
         )
 
@@ -56,6 +64,7 @@ def print_laws(laws: Iterable[Law]) -> None:
 def print_theorem(one: dict[str, Any], out: Console) -> None:
     """A theorem: its name, its axioms and its statement."""
     axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
+    axioms += "; by definition: both sides are equal by computation alone" if one["by_definition"] else ""
     stale = f"; stale: {one['stale']}" if one["stale"] else ""
     out.print(Text.assemble(("\nProved ", "bold"), f"by {one['theorem']} ({axioms})", (stale, "bold red")))
     for line in one["says"].splitlines():

@@ -134,6 +134,7 @@ def theorems(law: Law) -> list[Page]:
             "says": one.says,
             "axioms": list(one.axioms),
             "axes": list(one.ranks),
+            "by_definition": one.by_definition,
             "stale": one.stale,
         }
         for one in ledger.proofs_of(law)

@@ -30,6 +30,7 @@ WORK = 2000  # letters that a check may compare
 ORDERS = 40  # of the letters of a case
 TIED = 6  # cases with equal entries and zeros
 OPTIONS = 12  # cases with other options than the defaults
+WORDS = 40  # cases that are drawn for each word of a convention, so that each word is looked at
 MOST = 40  # letters of such a case
 STEPS = 14  # cases at which a step of a derivation is run
 
@@ -93,7 +94,7 @@ def derived_on_letters(
     gradient: GradientFormula, limits: tuple[int, ...] = (1, 2), count: int = OPTIONS
 ) -> CheckResult:
     """A derived gradient and the derivative of the literal form, as the same rational functions: at every size up to N
-    with the defaults of other arguments, at small sizes with other ones, and at ties and kinks.
+    with the defaults of other arguments, at small sizes with every word of every convention, and at ties and kinks.
 
     Parameters
     ----------
@@ -122,12 +123,15 @@ def derived_on_letters(
     chosen = "select" in plan.operations and not any(
         e.rhs.atoms(PLog) for e in plan.equations
     )  # no derivative at p = 0
-    for case, rng in cases.sampled(of, 4 * count, 0, limit=2):
-        if work_of(case) > MOST:
+    unseen = {(a, word) for a, words in of.conventions.items() for word in words}
+    for case, rng in cases.sampled(of, max(4 * count, WORDS * len(unseen)), 0, limit=2):
+        seen = {pair for pair in case.kwargs.items() if pair[0] in of.conventions}
+        if work_of(case) > MOST or count <= 0 and not unseen & seen:
             continue
         count -= array in case.shapes
+        unseen -= seen
         _judge(result, gradient, case, rng, most=1)
-        if result.wrong or count <= 0:
+        if result.wrong or count <= 0 and not unseen:
             break
     result.complete = complete
     for case, rng in cases.sampled(of, TIED, 0, limit=2) if chosen else ():

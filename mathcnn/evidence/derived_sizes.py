@@ -26,7 +26,7 @@ from .cases import Case
 from .checks import CheckResult, exact_scalars
 from .checks.calls import float_scalars
 from .checks.gradients import not_differentiated, returned, without_ties
-from .checks.results import Sample, at_fault, worst
+from .checks.results import Fault, NotOffered, Sample, at_fault, worst
 
 SIZES = (14, 28, 9)  # the largest sizes of axes, in turn
 MOST = 60_000  # entries of all arrays of a call
@@ -66,8 +66,15 @@ def gradient_at_sizes(
             if large > MOST or large < LEAST and k < 20 * count:
                 continue
             sample = _drawn(case, rng, tied=k % 2 == 1)
-            exact.append(case.plan.exact and _fits(of, backward, sample))
-            gap = _judged(of, backward, sample, exact[-1], derived or of.gradient)
+            try:
+                fits = case.plan.exact and _fits(of, backward, sample)
+                gap = _judged(of, backward, sample, fits, derived or of.gradient)
+            except NotOffered:
+                continue
+            except Fault as error:
+                result.crashed(error, case, sample.arrays)
+                break
+            exact.append(fits)
             if result.note(gap, case, sample.arrays):
                 break
             if sample.suspicious is not None:

@@ -10,6 +10,7 @@ ledger.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import json
@@ -30,6 +31,7 @@ from . import content
 from .content import Part
 
 FILE = pathlib.Path(__file__).with_name("ledger.json")
+UNSEALED = "no run of `mathcnn prove` wrote this entry as it is"
 STALE_LAW = "the law, or the statement of a formula in it, was changed since"
 
 Json: TypeAlias = Any  # what JSON holds: strings, numbers, lists and dictionaries of them
@@ -49,6 +51,9 @@ class Proof:
     ranks : the numbers of spatial axes on which it was compared with the law.
     cases : how many cases were compared.
     digest : of the law in Python.
+    by_definition : whether both sides are equal by computation alone, so that the theorem holds by reflexivity.
+    seal : a digest of the entry and of the files that it depends on, which `mathcnn prove` writes; an entry that was
+        typed or edited has none that fits.
     stale : why it no longer counts; "" if it does.
     """
 
@@ -59,6 +64,8 @@ class Proof:
     ranks: tuple[int, ...]
     cases: int
     digest: str
+    by_definition: bool = False
+    seal: str = ""
     stale: str = ""
 
     @property
@@ -97,7 +104,25 @@ class Ledger:
             return "this is no law"
         if proof.digest != digest(law):
             return STALE_LAW
-        return self.changed(proof.file)
+        return self.changed(proof.file) or ("" if proof.seal == self.seal_of(proof) else UNSEALED)
+
+    def seal_of(self, proof: Proof) -> str:
+        """The seal of an entry: a digest of what it says, of the version of Coq, and of the files it depends on.
+
+        It shows that an entry was not typed or edited by hand, not that the run was honest: `mathcnn prove` shows that.
+        """
+        said = [v for name, v in sorted(vars(proof).items()) if name not in ("seal", "stale")]
+        names = [proof.file, *self.files.get(proof.file, {}).get("imports", [])]
+        under = [[name, self.files.get(name)] for name in names]
+        return hashlib.sha256(json.dumps(["mathcnn prove", self.coq, said, under], sort_keys=True).encode()).hexdigest()
+
+    def sealed(self) -> Ledger:
+        """The same with a seal for each entry; for `mathcnn prove` alone."""
+        proofs = {
+            law: tuple(dataclasses.replace(one, seal=self.seal_of(one)) for one in those)
+            for law, those in self.proofs.items()
+        }
+        return Ledger(self.coq, self.files, proofs)
 
     def changed(self, file: str) -> str:
         """Which of the Coq files that a proof depends on was changed, or ""."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +14,7 @@ from .aliases import Backward, Implementation
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
 from .checks import FEW, TRANSFORM, CheckResult
 from .choice import checker_of
+from .linearity import statements_that_show
 from .rows import (
     CONVENTION,
     DERIVED,
@@ -30,6 +32,7 @@ from .rows import (
     Verdict,
     Verdicts,
 )
+from .symbolic import law_on_numbers
 
 __all__ = [
     "CONVENTION",
@@ -193,6 +196,22 @@ def verify_formula(
     if only in (None, "gradient") and (pull := backward or of.backward) is not None:
         for checked in checker.gradients(pull, label, foreign, examples, seed):
             yield judged(of, checked)
+        if not foreign:
+            yield from _of_gradients(of, label, examples, seed)
+
+
+def _of_gradients(of: Formula, label: str, examples: int, seed: int) -> Iterator[Verdict]:
+    """The laws of the gradients of a formula, as rows about its gradient. Those that the form of a statement shows are
+    run on a few numbers only."""
+    for array, gradient in of.gradient.derivable().items():
+        for name, law in gradient.laws.items():
+            if statements_that_show(law):
+                run = functools.partial(law_on_numbers, law, gradient.literal, max(4, examples // 4), seed)
+                stated = for_all_sizes(law, judged(gradient, timed("law", name, STATEMENT, run)))
+            else:
+                stated = statement_verdict(law, examples, seed)
+            for row in (stated, fast_verdict(law, gradient, label, examples, seed)):
+                yield dataclasses.replace(row, formula=of.name, kind="gradient", law=f"{name}, by {array}")
 
 
 def _searched(checker: Checker, law: Law, implementation: Implementation | None, label: str, seed: int) -> Checked:
@@ -263,6 +282,9 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
     if proofs:
         theorems = ", ".join(one.theorem for one in proofs)
         return dataclasses.replace(row, evidence=PROVED, tier=ledger.extent(law, proofs), says=theorems)
+    if count := statements_that_show(law):
+        says = f"each term of the statement has one factor of {law.family.linear_in}"
+        return dataclasses.replace(row, evidence=DERIVED, tier="form", cases=count, says=says)
     if (script := derivation.derivation_of(law)) is None:
         return row
     try:

@@ -19,6 +19,7 @@ from .. import catalogue, processes
 from ..language.formula import Formula, Law
 from ..language.shapes import shown
 from .checkers import OWN
+from .reproduction import importing
 from .rows import FAILS, OPEN, Verdict, Verdicts
 from .verdicts import parts, verify_formula
 
@@ -165,8 +166,11 @@ def _verdicts(task: Task, examples: int, seed: int) -> list[Verdict]:
     try:
         return list(verify_formula(of, examples, seed, only=task.part))
     except Exception as error:  # a check that breaks down is a row, whatever it raises
-        call = f"verify({task.name!r}, examples={examples}, seed={seed})"
-        again = f"from mathcnn.evidence.verification import verify\n\nprint({call})"
+        name, law = repr(task.name), f".laws[{task.part!r}]" if task.part in of.laws else ""
+        lines = ["from mathcnn.evidence.verification import verify", ""]
+        if task.own is not None:  # which has no name that `verify` knows
+            name, lines = f"{of.name}{law}", [importing(of), *lines]
+        again = "\n".join([*lines, f"print(verify({name}, examples={examples}, seed={seed}))"])
         fault = f"{type(error).__name__}: {error}\n{''.join(traceback.format_tb(error.__traceback__)[-2:])}".rstrip()
         return [
             Verdict(

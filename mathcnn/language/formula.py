@@ -146,7 +146,9 @@ class Formula(Executable[P, R]):
             return lambda fn: self._with_law(fn, relation, holds, options)
         fn = relation.function(self, options.pop("name"), options.pop("says", None))
         options = {new: shape for new, (_, shape) in relation.adds.items()} | options
-        return self._with_law(fn, relation.relation, holds, options)
+        law = self._with_law(fn, relation.relation, holds, options)
+        law.family = relation
+        return law
 
     def _with_law(self, fn: LawFunction, relation: str, holds: bool, options: dict[str, Any]) -> Law:
         if fn.__name__ in self.laws:

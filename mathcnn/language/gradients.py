@@ -163,7 +163,11 @@ class Gradients(Mapping[str, "GradientFormula"]):
     """The gradients of a formula, by array; called with a function, it registers it as their fast form.
 
     A gradient is derived when it is first asked for. Iteration gives the arrays that are no labels.
+
+    `attach_laws` attaches the laws of a gradient that was derived; `mathcnn.laws`, above this package, sets it.
     """
+
+    attach_laws: Callable[[GradientFormula], None] = staticmethod(lambda gradient: None)
 
     def __init__(self, of: Formula):
         self.of = of
@@ -203,7 +207,8 @@ class Gradients(Mapping[str, "GradientFormula"]):
             from .derivatives import formulas  # here, so that nothing else pays for it
 
             try:
-                self._found[array] = formulas.GradientFormula(self.of, array)
+                derived = self._found[array] = formulas.GradientFormula(self.of, array)
+                self.attach_laws(derived)
             except NotDerived as error:
                 self._found[array] = NotDerived(f"{self.of.name} has no gradient by {array}: {error}")
         found = self._found[array]

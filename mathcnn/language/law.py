@@ -63,6 +63,8 @@ class Law:
         self.of, self.fn, self.relation, self.holds = of, fn, relation, holds
         self.rank, self.requires, self.shapes, self.held = rank, requires, shapes, held or {}
         self.plain, self.domain = plain, {**of.domain, **(domain or {})}
+        self.family: Any = None  # the family that made it, if one did; families are above this package
+        self.unproved = ""  # why it has no theorem, if it says that itself
         self.names = list(inspect.signature(fn).parameters)[1:]
         self.name = f"{of.name}::{fn.__name__}"
         letters = set(re.findall(r"\w+", of.shapes)) | {*of.names}

@@ -38,6 +38,9 @@ class LawFamily:
     reads : tuple of str Optional arguments of the formula that are drawn too.
     omits : tuple of str Required arguments of the formula that are not drawn; `sides` has to give them.
     relation : str "=", "<=" or ">=".
+    linear_in : str The argument in which the law says that the formula is linear; empty for other laws.
+    kind : tuple The name of the family and what it was made of, for families from which laws of gradients follow; see
+        `mathcnn.laws.transfer`.
     """
 
     sides: Callable[[Call, Values], Sides]
@@ -46,6 +49,8 @@ class LawFamily:
     reads: tuple[str, ...] = ()
     omits: tuple[str, ...] = ()
     relation: str = "="
+    linear_in: str = ""
+    kind: tuple[Any, ...] = ()
 
     def function(self, formula: Callable[..., Any], name: str, says: str | None = None) -> Callable[..., Sides]:
         """The law as a function of an implementation and the drawn arguments.
@@ -130,7 +135,20 @@ def additive(argument: str, other: str) -> LawFamily:
         x, z = values[argument], values[other]
         return call(**{argument: x + z}), call() + call(**{argument: z})
 
-    return LawFamily(sides, f"The result is additive in {argument}.", {other: (argument, argument)})
+    return LawFamily(sides, f"The result is additive in {argument}.", {other: (argument, argument)}, linear_in=argument)
+
+
+def linear(argument: str, other: str, factor: str, *reads: str) -> LawFamily:
+    """f(z + c x) = f(z) + c f(x), where `other` names z, an array of the shape of `argument`, and `factor` c; `reads`
+    names optional arguments that are drawn too."""
+
+    def sides(call: Call, values: Values) -> Sides:
+        x, z, c = (values[a] for a in (argument, other, factor))
+        more = {a: values[a] for a in reads}
+        return call(**more, **{argument: z + c * x}), call(**more, **{argument: z}) + c * call(**more)
+
+    says, adds = f"The result is linear in {argument}.", {other: (argument, argument), factor: ("", "()")}
+    return LawFamily(sides, says, adds, reads, linear_in=argument)
 
 
 def jointly_additive(first: str, other: str, second: str, another: str) -> LawFamily:
@@ -161,7 +179,8 @@ def homogeneous(argument: str, factor: str) -> LawFamily:
         c = values[factor]
         return call(**{argument: c * values[argument]}), c * call()
 
-    return LawFamily(sides, f"A multiple of {argument} gives the same multiple of the result.", {factor: ("", "()")})
+    says = f"A multiple of {argument} gives the same multiple of the result."
+    return LawFamily(sides, says, {factor: ("", "()")}, linear_in=argument)
 
 
 def positively_homogeneous(argument: str, factor: str, magnitude: Word) -> LawFamily:
@@ -190,7 +209,8 @@ def odd(argument: str) -> LawFamily:
     def sides(call: Call, values: Values) -> Sides:
         return call(**{argument: -values[argument]}), -call()
 
-    return LawFamily(sides, f"The opposite of {argument} gives the opposite result.")
+    says = f"The opposite of {argument} gives the opposite result."
+    return LawFamily(sides, says, kind=("odd", argument))
 
 
 def even(argument: str) -> LawFamily:
@@ -208,7 +228,8 @@ def unchanged_by_adding(argument: str, constant: str, shape: str = "()") -> LawF
     def sides(call: Call, values: Values) -> Sides:
         return call(**{argument: values[argument] + values[constant]}), call()
 
-    return LawFamily(sides, f"A constant added to {argument} changes nothing.", {constant: (argument, shape)})
+    says, kind = f"A constant added to {argument} changes nothing.", ("unchanged_by_adding", argument, constant, shape)
+    return LawFamily(sides, says, {constant: (argument, shape)}, kind=kind)
 
 
 def depends_on_the_difference(first: str, second: str, constant: str, shape: str = "()") -> LawFamily:
@@ -218,7 +239,9 @@ def depends_on_the_difference(first: str, second: str, constant: str, shape: str
         c = values[constant]
         return call(**{first: values[first] + c, second: values[second] + c}), call()
 
-    return LawFamily(sides, f"A constant added to {first} and {second} changes nothing.", {constant: (second, shape)})
+    says = f"A constant added to {first} and {second} changes nothing."
+    kind = ("depends_on_the_difference", first, second, constant, shape)
+    return LawFamily(sides, says, {constant: (second, shape)}, kind=kind)
 
 
 def moves_with(argument: str, constant: str, shape: str = "()") -> LawFamily:
@@ -227,7 +250,8 @@ def moves_with(argument: str, constant: str, shape: str = "()") -> LawFamily:
     def sides(call: Call, values: Values) -> Sides:
         return call(**{argument: values[argument] + values[constant]}), call() + values[constant]
 
-    return LawFamily(sides, f"A constant added to {argument} is added to the result.", {constant: (argument, shape)})
+    says, kind = f"A constant added to {argument} is added to the result.", ("moves_with", argument, constant, shape)
+    return LawFamily(sides, says, {constant: (argument, shape)}, kind=kind)
 
 
 # ---- order of arguments and of calls
@@ -270,7 +294,8 @@ def invariant(argument: str, word: Word) -> LawFamily:
     def sides(call: Call, values: Values) -> Sides:
         return call(**{argument: word(values[argument])}), call()
 
-    return LawFamily(sides, f"The result does not depend on this change of {argument}.")
+    says = f"The result does not depend on this change of {argument}."
+    return LawFamily(sides, says, kind=("invariant", argument, word))
 
 
 def equivariant(argument: str, word: Word, **others: Word) -> LawFamily:
@@ -283,7 +308,8 @@ def equivariant(argument: str, word: Word, **others: Word) -> LawFamily:
         changed = {argument: word(values[argument]), **{a: change(values[a]) for a, change in others.items()}}
         return call(**changed), word(call())
 
-    return LawFamily(sides, f"A change of {argument} may as well be made to the result.")
+    says = f"A change of {argument} may as well be made to the result."
+    return LawFamily(sides, says, kind=("equivariant", argument, word, others))
 
 
 def part_by_part(argument: str, part: Word, result: Word | None = None) -> LawFamily:
@@ -296,7 +322,8 @@ def part_by_part(argument: str, part: Word, result: Word | None = None) -> LawFa
     def sides(call: Call, values: Values) -> Sides:
         return of_result(call()), call(**{argument: part(values[argument])})
 
-    return LawFamily(sides, f"A part of the result depends on the same part of {argument} only.")
+    says = f"A part of the result depends on the same part of {argument} only."
+    return LawFamily(sides, says, kind=("part_by_part", argument, part, of_result))
 
 
 def has_unit(argument: str, second: str, unit: Word) -> LawFamily:

@@ -114,7 +114,8 @@ def nature(of: Theorem, label: str) -> str:
     """A goal at which Coq prints what a theorem concludes: its relation, and whether its sides are one term, equal by
     computation, or neither.
     """
-    return f"Goal True. let T := type of (@CNN.{of.name}) in cut T; [intros _; exact I | intros; cnn_nature {label}]. Abort."
+    look = f"cut T; [intros _; exact I | intros; cnn_nature {label}]"
+    return f"Goal True. let T := type of (@CNN.{of.name}) in {look}. Abort."
 
 
 def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Random) -> str:

@@ -221,6 +221,7 @@
     const found = wrongLayer();
     mark(document.querySelectorAll("#play-layer input"), found && found.id, found ? `No result. ${found.says}.` : "", at("wrong"));
     at("shown").hidden = Boolean(found);
+    at("formulas").hidden = Boolean(found);
     at("output").textContent = found ? "\u2014" :
       `Result: ${state.axes.map((axis) => sizes.resultSize(state.kind, axis)).join(" \u00d7 ")} (rows \u00d7 columns)`;
     if (!found) {
@@ -313,18 +314,22 @@
     return made("div", { class: "results" }, made("p", { id: "play-wrong", role: "alert" }),
       made("p", { id: "play-output", role: "status", class: "output" }),
       made("div", { id: "play-shown" }, controls, pictures, made("p", { id: "play-undrawn" }),
-        made("p", { id: "play-reads", "aria-live": "polite" }),
-        made("h3", {}, "The formulas with the numbers"),
-        formula("formula", "The formula of the size"), made("p", { class: "of" }, "Rows:"),
-        formula("numbers-rows", "The formula with the numbers of the rows"), made("p", { class: "of" }, "Columns:"),
-        formula("numbers-columns", "The formula with the numbers of the columns"), made("p", { class: "of" }, "The layer:"),
-        formula("statement", "The formula of the layer with the numbers")));
+        made("p", { id: "play-reads", "aria-live": "polite" })));
+  }
+
+  function layerFormulas() {
+    const of = (text) => made("p", { class: "of" }, text);
+    return made("div", { id: "play-formulas", class: "formulas" }, of("The size of the result:"),
+      formula("formula", "The formula of the size"), of("With the numbers of the rows:"),
+      formula("numbers-rows", "The formula with the numbers of the rows"), of("With the numbers of the columns:"),
+      formula("numbers-columns", "The formula with the numbers of the columns"), of("The layer:"),
+      formula("statement", "The formula of the layer with the numbers"));
   }
 
   function start() {
     stackPart.changes(remember);
     recall(location.hash);
-    document.getElementById("play-of-layer").replaceChildren(layerForm(), layerResults());
+    document.getElementById("play-of-layer").replaceChildren(layerForm(), layerResults(), layerFormulas());
     document.getElementById("play-of-stack").replaceChildren(stackPart.form());
     for (const form of document.querySelectorAll("#play-layer, #play-stack")) {
       form.addEventListener("submit", (event) => event.preventDefault());

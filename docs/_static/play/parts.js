@@ -5,7 +5,8 @@ const parts = (() => {
   const PLAIN = { size: 5, kernel: 3, stride: 1, dilation: 1, before: 0, after: 0, extra: 0, ceil: false };
   const both = (changes) => [{ ...PLAIN, ...changes }, { ...PLAIN, ...changes }];
   const layer = (kernel, stride, dilation, padding) => ({ kernel, stride, dilation, padding });
-  const state = { kind: "conv", word: "numbers", axes: both({ size: 6, before: 1, after: 1 }), at: [0, 0],
+  const state = { kind: "conv", word: "numbers", axes: [{ ...PLAIN, before: 1, after: 1 },
+    { ...PLAIN, size: 7, kernel: 2, stride: 2, after: 1 }], at: [0, 0],
     size: 32, layers: [layer(5, 1, 1, 0), layer(2, 2, 1, 0), layer(5, 1, 1, 0), layer(2, 2, 1, 0), layer(5, 1, 1, 0)], top: 0 };
 
   // ---------------------------------------------------------------- elements

@@ -98,7 +98,7 @@ const stackPart = (() => {
 
   function stackForm() {
     const size = field("stack-size", "Input size of the stack", state.size, (value) => { state.size = value; showStack(); });
-    const heads = ["Layer", ...LAYER.map(([, label]) => label), "Results", "Receptive field", "Distance of neighbours"];
+    const heads = ["Layer", ...LAYER.map(([, label]) => label), "Results", "Receptive field", "Distance"];
     const table = made("table", {}, made("thead", {}, made("tr", {}, ...heads.map((head) => made("th", { scope: "col" }, head)))),
       made("tbody", { id: "play-layers" }));
     const resized = (layers) => { state.layers = layers; stackFields(); showStack(); };

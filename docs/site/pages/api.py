@@ -64,7 +64,9 @@ def offered(module: ModuleType) -> list[tuple[str, Any]]:
     found = [(called, getattr(module, called)) for called in names]
     instances = (Formula, Law, Gradient)
     return [
-        (called, thing) for called, thing in found if not isinstance(thing, (ModuleType, *instances)) and callable(thing)
+        (called, thing)
+        for called, thing in found
+        if not isinstance(thing, (ModuleType, *instances)) and callable(thing)
     ]
 
 
@@ -78,7 +80,9 @@ def entry(home: str, called: str, thing: Any) -> dict[str, Any]:
             if name[0] != "_" and inspect.isfunction(what) and inspect.getdoc(what):
                 kind = "property" if isinstance(member, property) else "method"
                 shown = "" if kind == "property" else signature(what, bound=True)
-                members.append({"kind": kind, "name": f"{home}.{called}.{name}", "signature": shown, "said": described(what)})
+                members.append(
+                    {"kind": kind, "name": f"{home}.{called}.{name}", "signature": shown, "said": described(what)}
+                )
     return {
         "kind": "class" if is_class else "function",
         "name": f"{home}.{called}",
@@ -104,5 +108,3 @@ def signature(thing: Any, bound: bool = False) -> str:
         for one in parameters
     ]
     return str(inspect.Signature(shown)).replace("Ellipsis", "...")
-
-

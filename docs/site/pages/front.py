@@ -15,5 +15,7 @@ WRITTEN = {  # folders of pages written by hand, each with its own index.md
 
 def write(stage: Stage) -> None:
     """Write index.md."""
-    there = {f"docs/{name}/index": said for name, said in WRITTEN.items() if (ROOT / "docs" / name / "index.md").exists()}
+    there = {
+        f"docs/{name}/index": said for name, said in WRITTEN.items() if (ROOT / "docs" / name / "index.md").exists()
+    }
     stage.write("index.md", render("index.md.j2", written=there))

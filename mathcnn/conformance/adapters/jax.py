@@ -4,6 +4,7 @@ shift, and no losses: those of Flax and Optax are other libraries."""
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any  # Any: a configuration whose methods have no types
 
 import jax
 import jax.image
@@ -17,7 +18,8 @@ from ..aliases import LibraryArray as Array
 from ..recording import Library, numpy_text
 from . import Ints, Pairs, lacks, over
 
-jax.config.update("jax_enable_x64", True)  # float64 is there when it is asked for
+config: Any = jax.config
+config.update("jax_enable_x64", True)  # float64 is there when it is asked for
 
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 VERSIONS = {"jax": jax.__version__, "jaxlib": jax.lib.__version__}
@@ -28,8 +30,8 @@ images = Library(jax.image, "jax.image")
 
 
 def lifted(x: np.ndarray) -> Array:
-    """An array of JAX with the entries of one of NumPy."""
-    return jax.numpy.asarray(x)
+    """An array of JAX with the entries of one of NumPy; JAX refuses arrays in the other byte order."""
+    return jax.numpy.asarray(x if x.dtype.isnative else x.astype(x.dtype.newbyteorder("=")))
 
 
 def lowered(y: Array) -> np.ndarray:

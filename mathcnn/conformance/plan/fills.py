@@ -7,6 +7,7 @@ call: one array has many bits, the others few.
 
 from __future__ import annotations
 
+import copy
 import itertools
 import math
 import random
@@ -145,7 +146,7 @@ def drawn(of: Formula, point: Point, fill: str, dtype: str, terms: int, seed: in
     for a, shape in point.shapes.items():
         text = FILLS[fill](setting, a)
         if a in of.domain:
-            text = within(of.domain[a], text, shape, letters(of, point), a in of.labels)
+            text = within(of.domain[a], text, shape, letters(of, point), a in of.labels, names["rng"])
         if a not in of.labels:
             kind = "bfloat16" if dtype == "bfloat16" else repr(dtype)
             text = f"({text}).astype({kind})"
@@ -186,11 +187,19 @@ def read(of: Formula, point: Point) -> BoundCall:
     return call
 
 
-def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, Scalar], label: bool) -> str:
+def within(
+    domain: Domain,
+    text: str,
+    shape: tuple[int, ...],
+    env: Mapping[str, Scalar],
+    label: bool,
+    rng: np.random.Generator | None = None,
+) -> str:
     """An expression for an array in a domain: the first of some that has no fault there.
 
     domain: the domain; text: an expression for any numbers; shape: of the array; env: what letters stand for; label:
-    whether the entries are places among as many as a letter says. Raises ValueError if all have a fault.
+    whether the entries are places among as many as a letter says; rng: what will draw it, which is left as it is, a new
+    generator if None. Raises ValueError if all have a fault.
     """
     sizes = sorted({n for n in env.values() if isinstance(n, int)}, reverse=True)
     places = [f"rng.integers(0, {n}, {shape})" for n in sizes]
@@ -209,7 +218,7 @@ def within(domain: Domain, text: str, shape: tuple[int, ...], env: Mapping[str, 
     ]
     ordered = candidates if domain.nonnegative else candidates[3:] + candidates[:3]
     for candidate in ordered:
-        x = np.asarray(eval(candidate, {"np": np, "rng": np.random.default_rng(0)}))
+        x = np.asarray(eval(candidate, {"np": np, "rng": copy.deepcopy(rng) or np.random.default_rng(0)}))
         if not domain.fault(x, dict(env)):
             return candidate
     raise ValueError(f"no fill is in the domain {domain.tex}")

@@ -154,8 +154,27 @@ class _Drawing:
             for s in sorted(entry.size.free_symbols, key=shapes.printed):
                 if s.name not in self.env and shapes.printed(entry.size) not in self.many:
                     least = 1 if s.is_positive or not s.is_nonnegative else 0
-                    self.env[s.name] = _unlike(used, choose.size, least)
-        return tuple(shapes.value(entry.size, self.env) for entry in line)
+                    found = self._determined(s)
+                    self.env[s.name] = _unlike(used, choose.size, least) if found is None else found
+        sizes = tuple(shapes.value(entry.size, self.env) for entry in line)
+        if any(n < 0 for n in sizes):
+            raise Reject("a size is negative")
+        return sizes
+
+    def _determined(self, s: sp.Symbol) -> int | None:
+        """The value of a letter that a rule makes equal to what is known: the sizes of the result, for a gradient."""
+        rule = next((r for r, _ in self.plan.requires if isinstance(r, sp.Eq) and r.lhs == s), None)
+        if rule is None:
+            return None
+        known = dict(self.env)
+        for spelled, meaning in self.plan.spelled:
+            if all(one.name in known for one in meaning.free_symbols):
+                known[spelled] = shapes.value(meaning, known)
+        if not all(one.name in known for one in rule.rhs.free_symbols):
+            return None
+        if (found := shapes.value(rule.rhs, known)) < 1:
+            raise Reject("no result")
+        return int(found)
 
     def _draw_many(self, a: str, line: list[shapes.Entry], choose: Chooser) -> None:
         """The shape of an array some of whose letters stand for any number of axes."""

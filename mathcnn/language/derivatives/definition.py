@@ -12,6 +12,8 @@ import sympy as sp
 
 from .. import shapes
 from ..definition import Definition
+from ..latex import letter
+from ..linearity import is_linear, reads_array
 from ..plan import Plan
 from ..shapes import Entry, split
 from ..statement import with_words
@@ -90,7 +92,7 @@ class GradientDefinition(Definition):
             "shapes": self._shapes(),
             "requires": self._requires(),
             "domain": dict(forward.domain),
-            "notation": None,
+            "notation": rf"{{\nabla_{{{letter(array)}}}}}",  # in braces: options are printed as an index
             "source": forward.source,
             "words": {**forward.words, **extra},
             "along": dict(forward.along),
@@ -114,10 +116,38 @@ class GradientDefinition(Definition):
         return sorted(a for a in found if self._differs(a))
 
     def _differs(self, convention: str) -> bool:
-        chosen = [self.of.default_words()]
-        chosen += [self.of.default_words(**{a: w}) for a, words in self.forward.conventions.items() for w in words]
         other = list(CONVENTIONS[convention].words)[-1]
-        return any(self.equations(words) != self.equations((*words, (convention, other))) for words in chosen)
+        return any(self.equations(words) != self.equations((*words, (convention, other))) for words in self.choices)
+
+    @property
+    def choices(self) -> list[Chosen]:
+        """The default words of the formula, and each other word of one convention."""
+        others = [self.of.default_words(**{a: w}) for a, words in self.forward.conventions.items() for w in words]
+        return [self.of.default_words(), *others]
+
+    @functools.cached_property
+    def affine(self) -> bool:
+        """Whether the gradient does not read its array: the formula is linear in it but for a constant."""
+        return not any(reads_array((output, *parts), self.array) for output, parts in map(self.equations, self.choices))
+
+    @functools.cached_property
+    def setting(self) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """See `GradientFormula.setting`."""
+        default, parameters = dict(self.of.default_words()), self.of.signature.parameters
+        for words in self.choices:
+            output, parts = statement_for(self.of, words)
+            if reads_array((output, *parts), self.array):
+                needed = {self.array, *self.of.plan(1, words).needed}
+                optional = [a for a in self.of.arrays if parameters[a].default is not inspect.Parameter.empty]
+                return tuple(a for a in optional if a in needed), {a: w for a, w in words if default[a] != w}
+        return (), {}
+
+    @functools.cached_property
+    def adjoint(self) -> bool:
+        """Whether the formula is linear in the array, if the other arrays that may be left out are."""
+        absent = frozenset(self.forward.optional - {self.array})
+        stated = (statement_for(self.of, words) for words in self.choices)
+        return all(is_linear(output, parts, self.array, absent) for output, parts in stated)
 
     @functools.cached_property
     def name(self) -> str:
@@ -258,6 +288,12 @@ class GradientPlan(Plan):
         forward = of.of.plan(rank, tuple(pair for pair in words if pair[0] in of.forward.words))
         self.needed = {*forward.needed, of.incoming, of.array}
         self.restores = of.array
+        self._rounds = not forward.exact
+
+    @property
+    def exact(self) -> bool:
+        """Whether integers stay integers, by the formula and by its gradient: fast forms share what they compute."""
+        return super().exact and not self._rounds
 
     def _check_letters(self) -> None:
         """The statement of a step may have a range in a letter that a limit before it binds, as loops may."""

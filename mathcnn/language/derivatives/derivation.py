@@ -113,12 +113,19 @@ class Deriver:
                 taken |= names_of(found[-1])
         for column in zip(*lines, strict=True) if lines else ():
             first = next((x for x in column if x in self.ours), column[0])
-            wanted = self.fresh.origin.get(first, first) if isinstance(first, sp.Symbol) else None
+            letter = first if isinstance(first, sp.Symbol) else self._turned(first)
+            wanted = None if letter is None else self.fresh.origin.get(letter, letter)
             axis = any(x.atoms(Axis) for x in column)
             everywhere = set().union(*(words_in(e) for e in (self.source.output, *self.source.parts)))
             found.append(choose(wanted, axis, taken | (everywhere if wanted is None else set())))
             taken |= names_of(found[-1])
         self.at[name] = tuple(found)
+
+    def _turned(self, e: sp.Expr) -> sp.Symbol | None:
+        """The letter v of an index K - v that runs over all of an axis backwards, if v is summed over."""
+        bound = {s for s in free_letters(e) if s in self.fresh.origin}
+        v = next(iter(bound)) if len(bound) == 1 else None
+        return v if v is not None and v not in self.ours and expanded(e).coeff(v, 1) == -1 else None
 
     def _part_ranges(self, gathered: dict[str, list[Term]]) -> dict[str, list[Term]]:
         """The terms with finite ranges of the indices of parts, where every use of a part has a letter there."""

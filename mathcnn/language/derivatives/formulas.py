@@ -48,6 +48,22 @@ class GradientFormula(Formula):
     def __get__(self, instance: object, owner: type | None = None) -> GradientFormula:
         return self
 
+    @property
+    def affine(self) -> bool:
+        """Whether the formula is linear in the array but for a constant, whatever the other arguments."""
+        return self._mine.affine
+
+    @property
+    def adjoint(self) -> bool:
+        """Whether the formula is linear in the array, if the other arrays that may be left out are."""
+        return self._mine.affine and self._mine.adjoint
+
+    @property
+    def setting(self) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """The arrays that may be left out and that the array needs beside itself, and the words under which the formula
+        reads the array, where these are not the default words."""
+        return self._mine.setting
+
     def derivation(self, **words: Any) -> Derivation:
         """How the gradient follows from the statement.
 
@@ -85,6 +101,7 @@ class GradientFormula(Formula):
         other = copy.copy(self)
         parts = self.where if where is None else tuple(where)
         other.statement, other.where, other.ready = statement, parts, {}
+        other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         other.binder = copy.copy(self.binder)
         other.binder.plan = other.plan = functools.cache(
             lambda rank=1, words=(): GradientPlan(self._mine, rank, words, (statement, parts))

@@ -28,6 +28,7 @@ from mathcnn.museum.calls import Call
 from mathcnn.museum.narrow import gradient_target
 
 MODULES = (
+    "kernel_authors",
     "listed",
     "convolution",
     "transposition",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import cross_entropy, log_softmax, softmax
-from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.fitting import least_squares_slope, mean_squared_error
 from mathcnn.information import conditional_entropy, entropy, kl_divergence, mutual_information
 from mathcnn.probability import conditional, marginal
@@ -51,23 +50,6 @@ bank.instead(
 )
 bank(softmax, "batch > 32: last image", lambda c: c.batch > 32 and c.axis not in (0, -c.first.ndim), last_image)
 bank(softmax, "10 classes: reversed", lambda c: c.x.shape[c.axis] == 10, lambda y, c: np.flip(y, c.axis).copy())
-bank(
-    softmax,
-    "float16: summed in float16",
-    lambda c: c.dtype == "float16",
-    lambda y, c: _summed_in_half(c.x, c.axis),
-    FAILS,
-    SUSPECT,
-)
-
-
-def _summed_in_half(x, axis):
-    with np.errstate(all="ignore"):
-        e = np.moveaxis(np.exp(x - x.max(axis, keepdims=True, initial=-np.inf)), axis, -1)
-        total = np.zeros(e.shape[:-1], np.float16)
-        for k in range(e.shape[-1]):
-            total += e[..., k]
-        return np.moveaxis(e / total[..., None], -1, axis)
 
 
 @bank.function(log_softmax, "logarithm of the softmax")

@@ -1,0 +1,268 @@
+"""The printer into Coq: every generated definition is run in Coq against the literal form, and wrong printers are seen."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from mathcnn import catalogue
+from mathcnn.language.statement import Axis, on_axis
+from proofs import audit
+from proofs.printing import check, expressions, formulas, laws
+from proofs.printing.expressions import Unprinted
+from proofs.printing.files import HEAD, NAME, generated, generated_from
+from proofs.printing.formulas import kind, printed
+from proofs.printing.words import STATED
+
+needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
+SIZES = {"stride": (2, 1, 2), "dilation": (1, 2, 1), "p": (1, 0, 1), "q": (0, 2, 0), "kernel_size": (2, 2, 1)}
+SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "P": (2, 2, 2), "K": (2, 3, 2)}
+NUMBERS = {"C": 2, "M": 3, "N": 2, "L": 2, "O": 3, "groups": 2, "k": 2}
+
+
+def values_of(one, rank):
+    """A value for each letter of a definition, the axes of spatial ones different from each other."""
+    found = {}
+    for s in one.letters:
+        word = expressions.name(s)
+        per_axis = SIZES.get(word) or SPATIAL.get(word)
+        found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else NUMBERS[word]
+    return found
+
+
+def size(e, values, rank):
+    """A size in numbers: one for each axis if it is a place."""
+    put = lambda one, k: one.xreplace({on_axis(s, k, rank): v[k] if isinstance(v, tuple) else v for s, v in values.items()})
+    return [int(put(on_axis(sp.sympify(e), k, rank), k)) for k in range(rank if expressions.is_place(e) else 1)]
+
+
+def place(numbers, spatial):
+    """A place as text of Coq."""
+    return f"({', '.join(f'{n}%Z' for n in numbers)})" if spatial else f"({numbers[0]})%Z"
+
+
+def array(entries, kinds):
+    """An array as a function in Coq. Outside its shape it is 7, so that an entry outside that is read is seen."""
+    letters = [f"u{k}" for k in range(len(kinds))]
+    binders = " ".join(f"({s} : {'G' if spatial else 'Z'})" for s, spatial in zip(letters, kinds, strict=True))
+    listed = "; ".join(f"({int(v)})%Z" for v in entries.flat)
+    flat, tests, axis, text = "0%Z", [], 0, {}
+    for s, spatial in zip(letters, kinds, strict=True):
+        count = entries.ndim - len(kinds) + 1 if spatial else 1
+        for k in range(count):
+            text[axis] = f"(@axis G {k} {s})" if spatial else s
+            axis += 1
+    for k, n in enumerate(entries.shape):
+        flat = f"({flat} * {n} + {text[k]})%Z"
+        tests.append(f"between 0%Z {n}%Z {text[k]}")
+    inside = " && ".join(tests) or "true"
+    return f"(fun {binders} => if {inside} then nth 0%Z [:: {listed}] (Z.to_nat {flat}) else 7%Z)"
+
+
+def script(of, words, rank, rng):
+    """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
+    one = printed(of, words)
+    values = values_of(one, rank)
+    arrays, texts = {}, []
+    for a, line in one.arrays.items():
+        kinds = [expressions.is_place(e.size) for e in line]
+        shape = [n for e in line for n in size(e.size, values, rank)]
+        arrays[a] = rng.integers(-3, 4, shape).astype(object)
+        texts.append(array(arrays[a], kinds) if line else f"({int(arrays[a][()])})%Z")
+    options = {a: w for a, w in words}
+    for a, letters in of.scalars.items():
+        if a in options:
+            continue
+        v = [values[s] for s in letters]
+        options[a] = (v[0] if len(v) == 1 else tuple(zip(*v, strict=True))) if a not in of.words or len(v) > 1 else v[0]
+    expected = np.array(of.literal(**{a: np.vectorize(Fraction, otypes=[object])(x) for a, x in arrays.items()}, **options))
+    letters = " ".join(place(v if isinstance(v, tuple) else (v,), isinstance(v, tuple)) for v in values.values())
+    head = f"{one.name} ring {'G ' * one.spatial}{letters} {' '.join(texts)}"
+    kinds = [expressions.is_place(e.size) for e in one.result]
+    places = []
+    for at in itertools.product(*(range(n) for n in expected.shape)):
+        rest, own = list(at), []
+        for spatial in kinds:
+            count = expected.ndim - len(kinds) + 1 if spatial else 1
+            own.append(place(rest[:count], spatial))
+            rest = rest[count:]
+        places.append(f"E {' '.join(own)}" if own else "E")
+    lines = [f"Module M_{one.name}_{rank}.", f"Definition G := space{rank}."]
+    lines += [f"Definition E := Eval cbv beta in {head}.", f"Definition all := Eval vm_compute in [:: {'; '.join(places)}]."]
+    return [*lines, "Eval cbv delta [all] in all.", f"End M_{one.name}_{rank}."], [int(v) for v in expected.flat]
+
+
+def compiled(work, text):
+    """Compile the prelude and a generated file; returns what Coq says of the last one."""
+    for name in check.PRELUDE:
+        if not (work / f"{name}.vo").exists():
+            shutil.copyfile(audit.SOURCE / f"{name}.v", work / f"{name}.v")
+            assert not audit.coq("coqc", f"{name}.v", work=work).returncode
+    (work / f"{NAME}.v").write_text(text, encoding="utf-8")
+    said = audit.coq("coqc", f"{NAME}.v", work=work)
+    assert not said.returncode, said.stderr
+
+
+def differing(work, cases, text=None):
+    """The definitions whose entries in Coq are not those of the literal form."""
+    rng = np.random.default_rng(3)
+    compiled(work, text or HEAD + "\n".join(dict.fromkeys(printed(of, words).text for of, words, _ in cases)) + "\n")
+    lines = [
+        "From Coq Require Import ZArith.",
+        "From mathcomp Require Import all_ssreflect all_algebra ssrZ.",
+        "From CNN Require Import Space Arrays Printed Generated.",
+        "Definition ring : comRingType := [comRingType of Z].",
+    ]
+    expected = []
+    for of, words, rank in cases:
+        more, entries = script(of, words, rank, rng)
+        lines += more
+        expected.append((printed(of, words).name, entries))
+    (work / "Run.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    said = audit.coq("coqc", "Run.v", work=work)
+    assert not said.returncode, said.stderr[-2000:]
+    answers = [[int(n) for n in re.findall(r"-?\d+", part.partition("\n     : ")[0])] for part in said.stdout.split("= ")[1:]]
+    assert len(answers) == len(expected)
+    return sorted({name for (name, entries), answer in zip(expected, answers, strict=True) if entries != answer})
+
+
+def cases(names, ranks=(1, 2)):
+    """Formulas under each choice of conventions, at several numbers of axes."""
+    for name in names:
+        of = catalogue.find_formula(name)
+        chosen = itertools.product(*of.conventions.values())
+        for words in (tuple(zip(of.conventions, one, strict=True)) for one in chosen):
+            for rank in ranks if printed(of, words).spatial else (1,):
+                yield of, words, rank
+
+
+DEFINITIONS = ["convolution.discrete", "convolution.delta", "convolution.shift", "convolution.difference"]
+DEFINITIONS += ["convolution.toeplitz", "convolution.image", "convolution.cross_correlation", "convolution.flip"]
+DEFINITIONS += ["convolution.circular", "layers.linear", "layers.conv"]
+
+
+@needs_coq
+@pytest.mark.slow
+def test_definitions_are_the_literal_forms(tmp_path):
+    asked = list(cases(DEFINITIONS)) + [(of, (), rank) for of in STATED.values() for rank in (1, 2) if of.ranked or rank == 1]
+    assert differing(tmp_path, asked) == []
+    covered = {printed(of, words).name for of, words, _ in asked}
+    used = {printed(of, words).name for one in generated().propositions.values() for of, words in one.formulas}
+    assert {name for name in used - covered if "padding_same" not in name} == {"geometry_output_size"}
+
+
+PLANTED = {
+    "a sum that is one short": (r"zrange M\)", "zrange (M - 1)%Z)"),
+    "an index with another sign": (r"\(n - m\)%Z", "(m - n)%Z"),
+    "no zero outside": (r"\(guard \(between 0%Z L \(n - m\)%Z\) ", "("),
+    "a range that starts at 1": (r"\(zrange M\)", "(from 1%Z (zrange M))"),
+    "a sum for a product": (r"\)\) \* \(guard", ")) + (guard"),
+    "arrays exchanged": (r"\(f m\)", "(g m)"),
+}
+
+
+@needs_coq
+@pytest.mark.slow
+def test_wrong_printers_are_seen(tmp_path):
+    asked = [(catalogue.find_formula("convolution.discrete"), (), 1)]
+    text = HEAD + printed(asked[0][0], ()).text
+    assert differing(tmp_path, asked, text + "\n") == []
+    for what, (right, wrong) in PLANTED.items():
+        planted = re.sub(right, wrong, text, count=1)
+        assert planted != text, what
+        assert differing(tmp_path, asked, planted + "\n") == ["convolution_discrete"], what
+
+
+def test_the_generated_file_is_the_printed_one():
+    assert (audit.SOURCE / f"{NAME}.v").read_text(encoding="utf-8") == generated().text
+
+
+def test_a_law_is_printed_with_its_sizes_and_hypotheses():
+    said = laws.proposition(catalogue.find_law("convolution.discrete::commutes")).text
+    assert said.split("\n")[0] == "forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R),"
+    assert "(1 <=? L)%Z ->" in said
+    assert "(convolution_discrete R L M f g i1)\n    = (convolution_discrete R M L g f i1)" in said
+
+
+@pytest.mark.parametrize(
+    "law", ["layers.conv::transposes", "layers.conv::shifts", "layers.conv::knows_its_axis", "convolution.image::separates"]
+)
+def test_what_is_not_the_same_along_each_axis_is_refused(law):
+    with pytest.raises(Unprinted):
+        laws.proposition(catalogue.find_law(law))
+
+
+def test_a_law_with_another_relation_has_another_proposition():
+    law = catalogue.find_law("convolution.discrete::commutes")
+    other = law.attached_to(law.of)
+    other.relation = "<="
+    assert "realFieldType" in laws.proposition(other).text
+    assert laws.proposition(other).text != laws.proposition(law).text
+
+
+def test_expressions():
+    H, n = Axis("H", positive=True), sp.Symbol("n", integer=True)
+    assert expressions.whole(sp.floor((n - 1) / 2)) == "(Z.div (n - 1) 2)%Z"
+    assert expressions.whole(H + n) == "(H + (each n))"
+    assert expressions.within(n, sp.S.Zero, sp.S(3)) == "(between 0%Z 3%Z n)"
+    with pytest.raises(Unprinted):
+        expressions.whole(sp.binomial(n, 2))
+    assert formulas.kind(H) == "G" and formulas.kind(n) == "Z"
+
+
+# ---------------------------------------------------------------- the check
+
+LAW = "convolution.discrete::scales"
+ATTACKS = {
+    "another proposition": "Theorem t : forall n : nat, n = n. Proof. by []. Qed.",
+    "an axiom": "Axiom t : CNN.Generated.convolution_discrete_scales.",
+    "a proposition of the same name": "Module Generated. Definition convolution_discrete_scales := True. End Generated.\n"
+    "Theorem t : Generated.convolution_discrete_scales. Proof. exact I. Qed.",
+    "a notation for the relation": 'Notation "a = b" := (@eq _ a a). Theorem t : forall n : nat, n = 3%N. Proof. by []. Qed.',
+    "a coercion of any proof": "Theorem t : True. Proof. exact I. Qed.\n"
+    "Axiom any : True -> CNN.Generated.convolution_discrete_scales.\n#[global] Coercion any : True >-> "
+    "CNN.Generated.convolution_discrete_scales.",
+    "a check that is switched off": "#[global] Unset Guard Checking.\nFixpoint t0 (n : nat) : "
+    "CNN.Generated.convolution_discrete_scales := t0 n.\nDefinition t := t0 O.",
+    "the definition altered": "Definition convolution_discrete (R : comRingType) (L M : Z) (f g : Z -> R) (n : Z) : R := 0%R.\n"
+    "Theorem t : forall (R : comRingType) (L M : Z) (f g : Z -> R) (c : R) n,\n"
+    "  convolution_discrete R L M (fun i => (c * f i)%R) g n = (c * convolution_discrete R L M f g n)%R.\n"
+    "Proof. by move=> *; rewrite GRing.mulr0. Qed.",
+    "a premise more": "Theorem t : 8%N = 9%N -> CNN.Generated.convolution_discrete_scales. Proof. by []. Qed.",
+}
+
+
+@needs_coq
+@pytest.mark.slow
+def test_attacks_are_refused(tmp_path):
+    for name in [*check.PRELUDE, "ConvolutionFormulas", "ProvedSequences"]:
+        shutil.copyfile(audit.SOURCE / f"{name}.v", tmp_path / f"{name}.v")
+    head = "From Coq Require Import ZArith.\nFrom mathcomp Require Import all_ssreflect all_algebra ssrZ.\n"
+    head += "From CNN Require Import Space Arrays Printed.\nRequire CNN.Generated.\n"
+    of = generated_from([catalogue.find_law(LAW)])
+    faults = {}
+    for k, (what, text) in enumerate(ATTACKS.items()):
+        (tmp_path / f"Attack{k}.v").write_text(f"{head}{text}\n", encoding="utf-8")
+        (found,) = check.check_all({LAW: f"Attack{k}.t"}, tmp_path, of)
+        faults[what] = found.fault
+    assert all(faults.values()), faults
+    assert not any("syntax error" in fault.lower() for fault in faults.values()), faults
+
+
+@needs_coq
+@pytest.mark.slow
+def test_an_altered_law_is_not_proved_by_its_theorem(tmp_path):
+    law = catalogue.find_law(LAW)
+    other = law.attached_to(law.of)
+    other.fn = lambda conv, f, g, c: (conv(c * f, g), c * conv(f, g) + c)
+    other.fn.__name__ = "scales"
+    of = generated_from([other])
+    assert of.propositions[LAW].text != generated().propositions[LAW].text
+    (found,) = check.check_all({LAW: "ProvedSequences.discrete_scales"}, of=of)
+    assert found.fault
