@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import mathcnn
-from mathcnn import activation, arrays, convolution, geometry, information, layers, normalization, pooling
+from mathcnn import activation, arrays, convolution, fitting, geometry, information, layers, normalization, pooling
 from mathcnn.compiled import Compiled, NotCompiled, compiled, native
 from mathcnn.compiled.integers import Indices
 from mathcnn.compiled.loops import Loops
@@ -235,6 +235,12 @@ def test_a_missing_package_is_named(monkeypatch):
             native.llvm()
     finally:
         native.llvm.cache_clear()
+
+
+def test_a_sum_inside_a_sum_that_depends_on_no_index():
+    x, y = np.array([1.0, 2.0, 6.0]), np.array([3.0, 5.0, 13.0])
+    for fixed in (False, True):
+        assert Compiled(fitting.least_squares_slope, 1, fixed)(x, y) == fitting.least_squares_slope(x, y) == 2
 
 
 def test_logarithms_of_nothing():
