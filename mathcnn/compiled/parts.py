@@ -91,11 +91,14 @@ class _Taken:
         if is_reduction(e):
             if (read := self._taken(e, around)) is not None:
                 return read
-            inner = (*around, *(limit[0] for limit in e.limits))
-            return e.func(self._out(e.function, inner), *e.limits)
+            return self._within(e, around)
         if not e.args or not reduces(e) or isinstance(e, sp.Indexed):
             return e
         return e.func(*(self._out(part, around) for part in e.args))
+
+    def _within(self, e: sp.Basic, around: tuple[sp.Symbol, ...]) -> sp.Basic:
+        """A sum that stays where it is, without those inside it that do not."""
+        return e.func(self._out(e.function, (*around, *(limit[0] for limit in e.limits))), *e.limits)
 
     def _taken(self, e: sp.Basic, around: tuple[sp.Symbol, ...]) -> sp.Indexed | None:
         """The entry of a part that a sum is, if it is worth one."""
@@ -116,7 +119,7 @@ class _Taken:
             base = sp.IndexedBase(name)
             self.known[e] = sp.Indexed(base, *indices, *(() if indices else (sp.S.Zero,)))
             letters_of = indices or (sp.Symbol("none", integer=True),)
-            self.parts[name] = self.out(Part(name, tuple(letters_of), inner))
+            self.parts[name] = Part(name, tuple(letters_of), self._within(inner, tuple(letters_of)))
         read = self.known[e]
         return read.xreplace({dummy: q for q, dummy in swap.items()})
 
