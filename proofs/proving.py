@@ -202,10 +202,11 @@ def checked(work: pathlib.Path, files: list[File], held: Kept) -> list[str]:
     modules = [word for name in names for word in ("-norec", f"{audit.LIBRARY}.{name}")]
     said = audit.coq("coqchk", "-silent", "-o", "-Q", ".", audit.LIBRARY, *modules, work=work, longest=CHECKED)
     wrong = [f"coqchk: {' '.join(said.stderr.split()) or 'it fails'}"] if said.returncode else []
-    told = said.stdout.partition("* Axioms:")
+    printed = said.stdout + said.stderr
+    told = printed.partition("* Axioms:")
     wrong += [
         f"coqchk: an axiom of this project, {one}"
-        for one in re.findall(rf"^\s+({audit.LIBRARY}\..*)$", said.stdout, re.M)
+        for one in re.findall(rf"^\s+({audit.LIBRARY}\..*)$", printed, re.M)
     ]
     for line in told[2].splitlines():
         if line.strip().startswith("* ") and not line.endswith("<none>"):

@@ -149,6 +149,6 @@ intros Hn; apply (fdot_error F rnd u eta); auto using rnd_err, rnd_plus.
 Qed.
 End Binary.
 
-Instance prec53 : Prec_gt_0 53. Proof. reflexivity. Qed.
+#[export] Instance prec53 : Prec_gt_0 53. Proof. reflexivity. Qed.
 
 Definition float64_dot_error := float_dot_error 53 (-1074) (fun z => negb (Z.even z)).
