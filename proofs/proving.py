@@ -205,8 +205,7 @@ def checked(work: pathlib.Path, files: list[File], held: Kept) -> list[str]:
     printed = said.stdout + said.stderr
     told = printed.partition("* Axioms:")
     wrong += [
-        f"coqchk: an axiom of this project, {one}"
-        for one in re.findall(rf"^\s+({audit.LIBRARY}\..*)$", printed, re.M)
+        f"coqchk: an axiom of this project, {one}" for one in re.findall(rf"^\s+({audit.LIBRARY}\..*)$", printed, re.M)
     ]
     for line in told[2].splitlines():
         if line.strip().startswith("* ") and not line.endswith("<none>"):

@@ -61,7 +61,8 @@ class Names(Domain):
     name = "mathcnn"
     label = "mathcnn"
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
-    roles: ClassVar[dict[str, XRefRole]] = {kind: XRefRole() for kind in KINDS}  # type: ignore[assignment]  # as Sphinx's own
+    # the types of Sphinx's own domains
+    roles: ClassVar[dict[str, XRefRole]] = {kind: XRefRole() for kind in KINDS}  # type: ignore[assignment]  # see above
     initial_data: ClassVar[dict[str, Any]] = {"places": {}}
 
     @property
