@@ -4,13 +4,15 @@ import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
 import pytest
 
-from mathcnn import activation, catalogue
+from mathcnn import activation, catalogue, normalization
+from mathcnn.conformance.everywhere import Everywhere, NoRule
 from mathcnn.conformance.plan import fills, layouts, thresholds
 from mathcnn.conformance.plan.points import Point
 from mathcnn.conformance.reference import products, reference
 from mathcnn.evidence import cases, checks
-from mathcnn.numbers import rounded
+from mathcnn.numbers import rounded, spreads
 
+from .limits import address_space
 from .test_conformance_real_sizes import CONV, SMALL
 
 ARRAYS = [of for of in catalogue.catalog().formulas.values() if of.arrays and not of.spaces]
@@ -57,7 +59,7 @@ def test_a_wrong_fast_form_is_not_the_measure_of_others(monkeypatch):
     from mathcnn.conformance import reference as module
 
     fast = module._fast
-    monkeypatch.setattr(module, "_fast", lambda of, arrays, kwargs: fast(of, arrays, kwargs) + 1)
+    monkeypatch.setattr(module, "_fast", lambda of, arrays, kwargs, *by: fast(of, arrays, kwargs, *by) + 1)
     x = {"x": np.ones((1, 2, 5, 5)), "w": np.ones((3, 2, 3, 3))}
     with pytest.raises(AssertionError, match="the literal form"):
         reference(CONV, x, {}, "float64")
@@ -130,3 +132,28 @@ def test_a_fill_is_checked_in_the_draw_that_makes_it():
     point = Point(dict.fromkeys(of.arrays, (256,)), {}, "")
     for fill in fills.FILLS:
         assert all(x.min() >= 1 for x in fills.drawn(of, point, fill, "float64", 1, 0).arrays.values()), fill
+
+
+@pytest.mark.parametrize(("channels", "groups"), [(16383, 1), (16385, 16385), (64, 8), (96, 3), (97, 97)])
+def test_a_mean_is_computed_once_for_all_that_ask_for_it(channels, groups):
+    """A group of 16,383 channels has one mean, not one for each of them: that would be 2^28 terms at once."""
+    rng = np.random.default_rng(3)
+    x, gamma, beta = rng.normal(size=(1, channels, 2)), rng.normal(size=channels), rng.normal(size=channels)
+    of = normalization.group_norm
+    with address_space(2**32):
+        found = Everywhere(of.read((x, gamma, beta), {"groups": groups}), spreads.Spreads("float64")).result()
+    z = x.reshape(1, groups, -1)
+    z = ((z - z.mean(-1, keepdims=True)) / np.sqrt(z.var(-1, keepdims=True) + 1e-5)).reshape(x.shape)
+    want = z * gamma[:, None] + beta[:, None]
+    assert found.mid.shape == x.shape and (np.abs(found.mid - want) <= found.rad).all()
+    assert (found.rad < 1e-6).all()
+
+
+def test_a_sum_that_does_not_fit_into_memory_has_no_reference(monkeypatch):
+    from mathcnn.conformance import everywhere
+
+    call = normalization.group_norm.read((np.ones((1, 64, 2)), np.ones(64), np.ones(64)), {"groups": 8})
+    assert Everywhere(call, spreads.Spreads("float64")).result().mid.shape == (1, 64, 2)
+    monkeypatch.setattr(everywhere, "TOO_MANY", 100)
+    with pytest.raises(NoRule, match="a sum of more than 100 terms at once"):
+        Everywhere(call, spreads.Spreads("float64")).result()

@@ -24,6 +24,7 @@ from ..numbers.spreads import Spread, Spreads
 
 Known = Mapping[str, Any]  # the integers that letters stand for: ints, or arrays with an axis for each letter in scope
 MOST = 2**25  # numbers that are held at once, for each array of a sum
+TOO_MANY = 2**27  # numbers in one array: what takes more has no reference
 
 COMPARED = {
     ">": lambda a, b: (a.low > b.high, a.high <= b.low),
@@ -148,9 +149,7 @@ class Everywhere:
         name = str(e.base)
         at = [over(self._readable(index, known), known) for index in e.indices]
         if name in self.parts:
-            part = self.parts[name]
-            inner = {**self.env, **{str(s): v for s, v in zip(part.lhs.indices, at, strict=True)}}
-            return self.number(part.rhs, inner, axes)
+            return self._part(self.parts[name], at, axes)
         line = self.plan.arrays[name]
         if name not in self.arrays:
             return Spread(np.zeros(()), 0.0, False)
@@ -165,6 +164,25 @@ class Everywhere:
         if name not in self.radii:
             return entries
         return Spread(entries.mid, entries.rad + self.radii[name][tuple(places)], there)
+
+    def _part(self, part: sp.Eq, at: list[Any], axes: int) -> Spread:
+        """The entries of a named part at these indices: each entry once, if they are asked for more often.
+
+        A mean of a group is asked for by each of its channels, and is as large a sum for each.
+        """
+        names = [str(s) for s in part.lhs.indices]
+        arrays = [np.asarray(v) for v in at]
+        if any(v.size == 0 for v in arrays):
+            return self.number(part.rhs, {**self.env, **dict(zip(names, at, strict=True))}, axes)
+        low = [int(v.min()) for v in arrays]
+        sizes = [int(v.max()) - first + 1 for v, first in zip(arrays, low, strict=True)]
+        if math.prod(sizes) >= math.prod(np.broadcast_shapes(*(v.shape for v in arrays))):
+            return self.number(part.rhs, {**self.env, **dict(zip(names, at, strict=True))}, axes)
+        known = dict(self.env)
+        for k, (s, first, n) in enumerate(zip(names, low, sizes, strict=True)):
+            known[s] = np.arange(first, first + n).reshape([-1 if j == k else 1 for j in range(len(names))])
+        places = tuple(v - first for v, first in zip(arrays, low, strict=True))
+        return self.number(part.rhs, known, len(names)).map(lambda x: np.broadcast_to(x, sizes)[places])
 
     def _readable(self, index: sp.Basic, known: Known) -> sp.Basic:
         """An index whose entries of labels are read: they become letters."""
@@ -222,6 +240,9 @@ class Everywhere:
             inner[str(letter)] = low + steps
             if isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
                 inside = inside & (inner[str(letter)] <= high)
+        letters = [np.shape(inner[s.name]) for s in e.function.free_symbols if s.name in inner]
+        if math.prod(np.broadcast_shapes(*letters)) > TOO_MANY:
+            raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")
         found = self.number(e.function, inner, axes + count)
         shape = np.broadcast_shapes(*(np.shape(inner[str(s)]) for s, *_ in e.limits), found.mid.shape, np.shape(inside))
         found = Spread(
