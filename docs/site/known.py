@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import json
 import random
 from collections import defaultdict
@@ -176,13 +175,12 @@ def followers(of: Formula, argument: str, word: Any) -> dict[str, str]:
 
 
 @functools.cache
-def drawings_of() -> dict[str, list[str]]:
-    """The figures that are drawn from each formula, by its name."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, one in resources.package("figures").catalog().items():
-        for parameter in inspect.signature(one.data).parameters.values():
-            if isinstance(parameter.default, Formula) and name not in found[parameter.default.name]:
-                found[parameter.default.name].append(name)
+def drawings_of() -> dict[str, list[Any]]:
+    """The figures that are drawn from each formula, by its name. Any: the package of figures is found late."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in resources.package("figures").catalog().values():
+        for name in one.formulas:
+            found[name].append(one)
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mathcnn import layers
+
 from ..staging import ROOT, Stage
 from ..templating import render
 
@@ -18,4 +20,4 @@ def write(stage: Stage) -> None:
     there = {
         f"docs/{name}/index": said for name, said in WRITTEN.items() if (ROOT / "docs" / name / "index.md").exists()
     }
-    stage.write("index.md", render("index.md.j2", written=there))
+    stage.write("index.md", render("index.md.j2", written=there, statement=layers.conv.latex(rank=2)))

@@ -9,7 +9,6 @@ from typing import Any  # Any: facts are texts, numbers, and lists and dictionar
 from mathcnn import audit, museum
 from mathcnn.catalogue import catalog
 from mathcnn.display.museum import MEANING
-from mathcnn.language.formula import Formula
 from mathcnn.museum.collection import REPOSITORIES
 from mathcnn.text import resources
 
@@ -25,14 +24,13 @@ def drawing_page(name: str) -> str:
     one = resources.package("figures").find(name)
     gallery = ROOT / "figures" / "gallery"
     ending = next(one for one in ("moving.svg", "gif", "png") if (gallery / f"{name}.{one}").exists())
-    used = [p.default.name for p in inspect.signature(one.data).parameters.values() if isinstance(p.default, Formula)]
     return render(
         "drawing.md.j2",
         one=one,
         caption=prose(one.caption),
         file=f"{name}.{ending}",
         dark=f"{name}.dark.{ending}",
-        formulas=list(dict.fromkeys(used)),
+        formulas=one.formulas,
         sources=sources(one.source),
         code=inspect.getsource(one.draw),
         script=f"{one.draw.__module__.replace('.', '/').removeprefix('mathcnn/')}.py",
