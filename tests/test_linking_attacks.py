@@ -41,7 +41,7 @@ PLANTED = {  # definitions, the theorem, and what is said
         "one term",
     ),
     "equality shadowed": (
-        PRODUCT + 'Local Notation "x = y" := (@eq _ x x).\n',
+        PRODUCT + 'Local Notation "x = y" := (@eq _ x x) : type_scope.\n',
         "(f g : nat -> R) n : product f g n = product g f n.\nProof. by []. Qed.",
         "one term",
     ),
