@@ -256,7 +256,7 @@ def test_a_law_of_a_family_keeps_its_digest():
         (lambda text: text, True),
         (lambda text: ast.unparse(ast.parse(text)), True),
         (lambda text: f"{text}\n\ndef another(argument):\n    return additive(argument, argument)\n", True),
-        (lambda text: text.replace("def additive(", "def linear(").replace("additive(", "linear("), True),
+        (lambda text: text.replace("def additive(", "def summed(").replace("additive(", "summed("), True),
         (lambda text: text.replace("is additive in", "adds up in"), True),
         (lambda text: text.replace("call() + call(", "call() - call("), False),
         (lambda text: text.replace("argument: x + z", "argument: z + x"), False),
@@ -266,7 +266,7 @@ def test_a_law_of_a_family_keeps_its_digest():
 )
 def test_a_family_may_move_and_its_content_counts(how, same, module):
     text = how(inspect.getsource(families))
-    factory = "linear" if "def linear(" in text else "additive"
+    factory = "summed" if "def summed(" in text else "additive"
     assert same or text != inspect.getsource(families)
     moved = ledger.digest(made(factory, "x", "z", module=module(text)))
     assert (moved == ledger.digest(made("additive", "x", "z"))) is same

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import models, own, targets
+from . import models, targets
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
 MANY = 8  # tasks: fewer are done before a second process has started
@@ -169,6 +169,7 @@ def show(args: argparse.Namespace) -> int:
     from ..display.terminal import as_json, page
     from ..language.formula import Formula
     from ..language.wording import statement_of
+    from . import own
 
     if args.jobs and not args.verify:
         raise Misuse("--jobs needs --verify")
@@ -281,6 +282,7 @@ def verify(args: argparse.Namespace) -> int:
     from .. import catalogue
     from ..display import terminal, verdicts
     from ..evidence import verification
+    from . import own
 
     if args.model is not None:
         return models.verify(args)

@@ -10,7 +10,6 @@ import shlex
 import sys
 
 from ..text.extras import need
-from .own import is_own
 from .usage import FALLS_SHORT, HOLDS, STDOUT, Misuse, announce, misused, outputs, whole
 
 TAKES_AGAINST = "two to ten minutes for a whole library, on two cores"
@@ -107,6 +106,8 @@ def verify_against(args: argparse.Namespace) -> int:
 
     if args.all:
         raise Misuse("--all prints the rows of the formulas; with --against, --json writes all rows")
+    from .own import is_own
+
     if mine := next((name for name in args.names if is_own(name)), None):
         raise Misuse(f"{mine}: --against takes formulas of mathcnn; for one of your own call mathcnn.check in Python")
     if args.html is not None:

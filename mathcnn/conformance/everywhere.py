@@ -165,7 +165,7 @@ class Everywhere:
             return entries
         return Spread(entries.mid, entries.rad + self.radii[name][tuple(places)], there)
 
-    def _part(self, part: sp.Eq, at: list[Any], axes: int) -> Spread:
+    def _part(self, part: sp.Eq, at: list[Any], axes: int) -> Spread:  # Any: as in Known
         """The entries of a named part at these indices: each entry once, if they are asked for more often.
 
         A mean of a group is asked for by each of its channels, and is as large a sum for each.

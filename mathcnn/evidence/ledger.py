@@ -208,6 +208,8 @@ LAW_LEFT_OUT = {
     "shares_no_letter": FOLLOWS,
     **dict.fromkeys(functools.WRAPPER_ASSIGNMENTS, COPIED),
     "__wrapped__": COPIED,
+    "family": "what it was made by; what it says is in the law's own function, which counts",
+    "unproved": "why there is no proof",
 }
 FORMULA_LEFT_OUT = {
     "fn": "a proof is about the statement; of other formulas that a law calls it counts",
