@@ -8,6 +8,7 @@ import pytest
 
 def slow_but(cases: Iterable[Any], *quick: Any) -> list[Any]:
     """Cases of a parametrized test, all of them slow but the quick ones."""
+    cases = list(cases)
     return slow_only(cases, *(case for case in cases if case not in quick))
 
 

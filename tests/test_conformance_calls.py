@@ -9,6 +9,8 @@ from mathcnn import activation, catalogue, layers, normalization, pooling
 from mathcnn.conformance import Target, calls, judging, ordinary
 from mathcnn.evidence import verdicts
 
+from .marks import slow_but
+
 RELU, CONV, LINEAR, SOFTMAX = activation.relu, layers.conv, layers.linear, activation.softmax
 
 
@@ -189,7 +191,7 @@ def test_last_digits_are_a_remark():
     assert row.good and row.says == "two calls with the same arguments differ in their last digits"
 
 
-@pytest.mark.parametrize("name", list(ordinary.GEOMETRIES))
+@pytest.mark.parametrize("name", slow_but(ordinary.GEOMETRIES, "layers.conv", "convolution.discrete"))
 def test_right_functions_are_accepted(name):
     of = catalogue.find_formula(name)
     rows = rows_of(of, of)
@@ -212,7 +214,7 @@ TABLES = [name for topic in ("information", "probability") for name in catalogue
 
 
 @pytest.mark.parametrize("dtypes", [("float64", "float32"), ("float32",), ("float16",)])
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", slow_but(TABLES, "information.entropy", "probability.marginal"))
 def test_probabilities_are_drawn_and_compared_in_the_type_of_the_call(name, dtypes):
     of = catalogue.find_formula(name)
     rows = rows_of(of, of, dtypes)

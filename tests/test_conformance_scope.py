@@ -17,7 +17,7 @@ from mathcnn.conformance.target import ALL_TYPES
 from mathcnn.evidence import cases, verdicts
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED
 
-from .marks import slow_only
+from .marks import slow_but
 from .planted import right
 
 LARGE = ("everyday", "thresholds", "thorough")  # parts of real sizes, which have tests of their own
@@ -39,7 +39,7 @@ def shown(rows):
 
 
 @pytest.mark.parametrize(
-    "name", slow_only((n for n in right.RIGHT if n not in SLOW), "one_number", "by_prefix_sums", "three_names")
+    "name", slow_but((n for n in right.RIGHT if n not in SLOW), "delta", "by_fft", "online_softmax")
 )
 def test_a_right_implementation_is_accepted(name):
     formula, fn = right.RIGHT[name]
@@ -161,7 +161,7 @@ def eight(*arrays):
     return [x.astype(np.int8) if x.dtype.kind == "i" else x for x in arrays]
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", slow_but(FAULTS, "integers in int8", "two dimensions, last column"))
 def test_a_fault_within_what_it_takes_is_found(name):
     formula, fn = FAULTS[name]
     rows = rows_of(fn, formula, ["form"], examples=20)

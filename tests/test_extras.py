@@ -10,10 +10,13 @@ import pytest
 
 from mathcnn.text import extras
 
+from .marks import marked
+
 CORE = {"sympy", "numpy", "scipy", "python-flint", "rich"}
 ABSENT = sorted({name.partition(".")[0] for packages in extras.EXTRAS.values() for name in packages} | {"requests"})
 BLOCK = """
 import importlib.abc, json, sys
+
 class Absent(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in ABSENT:
@@ -60,9 +63,9 @@ def test_every_topic_imports_and_runs():
             ["verify", "layers.flatten", "kernels.laplacian", "--jobs", "2", "--examples", "1", "--all"],
             "layers.flatten",
         ),
-        (["audit", "example", "locality"], "Evidence"),
-        (["museum", "pytorch#7645", "--examples", "1"], "Caught by"),
-        (["lenet", "inspect"], "61,706"),
+        marked((["audit", "example", "locality"], "Evidence")),
+        marked((["museum", "pytorch#7645", "--examples", "1"], "Caught by")),
+        marked((["lenet", "inspect"], "61,706")),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else None,
 )

@@ -168,6 +168,7 @@ def gallery_of(name):
     return {f"{name}{theme}.{kind}" for theme in ("", ".dark") for kind in ("png", *CATALOG[name].moves)}
 
 
+@pytest.mark.slow
 def test_gallery_is_what_is_drawn(one):
     """Byte by byte, in another process than the one that drew it: of what every machine computes alike, where
     matplotlib and Pillow are the same.

@@ -16,7 +16,7 @@ from mathcnn.language.formula import Formula
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 SEED = random.SystemRandom().randrange(2**31) if DEEP else 20261122
-EXAMPLES = 200 if DEEP else 12
+EXAMPLES = 200 if DEEP else 8
 
 FORMULAS = {name: f for name, f in mathcnn.catalog().items() if isinstance(f, Formula)}
 LAWS = {name: law for f in FORMULAS.values() for name, law in ((law.name, law) for law in f.laws.values())}

@@ -10,6 +10,8 @@ from mathcnn.numbers.curves import Curve
 from mathcnn.numbers.expressions import NotEnclosed, ball
 from mathcnn.numbers.integrals import closed, near
 
+from .marks import slow_but
+
 t = sp.Symbol("t")
 CAUCHY = 1 / (1 + t**2)
 SHAPES = {"cauchy": (CAUCHY, CAUCHY), "boxes": (box(0, 1), box(0, 1)), "falling": (box(-1, 1), exponential(1))}
@@ -93,8 +95,14 @@ def test_what_is_not_real_is_refused(x):
     assert "\n" not in str(caught.value)
 
 
+OSCILLATES = sp.sin(1 / t) * box(0, 1)
+
+
 @pytest.mark.parametrize(
-    ("f", "g"), [(sp.sin(t) / (1 + t**2), 1), (sp.cos(t**2) * CAUCHY, 1), (sp.sin(1 / t) * box(0, 1), box(0, 1))]
+    ("f", "g"),
+    slow_but(
+        [(sp.sin(t) / (1 + t**2), 1), (sp.cos(t**2) * CAUCHY, 1), (OSCILLATES, box(0, 1))], (OSCILLATES, box(0, 1))
+    ),
 )
 @pytest.mark.parametrize("x", [0.5, sp.Rational(1, 2)])
 def test_oscillations_without_end_are_refused(f, g, x):

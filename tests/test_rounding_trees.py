@@ -18,7 +18,6 @@ from mathcnn.layers import linear
 from mathcnn.numbers import formats, rounded, rounding
 from mathcnn.text import resources
 
-from .marks import marked
 from .test_proofs import needs_coq
 
 audit = resources.module("proofs", "audit")
@@ -335,7 +334,8 @@ def work(library, tmp_path_factory):
 
 
 @needs_coq
-@pytest.mark.parametrize("dtype, run", [("float32", "run32"), marked(("float64", "run64"))])
+@pytest.mark.slow
+@pytest.mark.parametrize("dtype, run", [("float32", "run32"), ("float64", "run64")])
 def test_the_theorems_are_about_what_is_computed(work, dtype, run):
     rng, trees, tiny = random.Random(8), [], Fraction(formats.UNDERFLOW[dtype])
     for _ in range(40):
