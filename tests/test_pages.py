@@ -2,6 +2,8 @@
 
 import importlib
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -22,6 +24,7 @@ PARSED = [
     "docs/audit.md",
     "docs/gradients.md",
     "docs/lenet.md",
+    "proofs/README.md",
     "CONTRIBUTING.md",
 ]
 """Their commands take minutes, or a library; `mathcnn` must accept them."""
@@ -198,3 +201,35 @@ def test_the_picture_of_bounds_shows_what_the_page_says():
         assert (ROOT / "docs" / "explain" / name).read_bytes() == bounds.drawn(
             bounds.DARK if "dark" in name else bounds.LIGHT
         )
+
+
+FRAGMENTS = {  # pages for those who change the code: what the fragments of Python on them take as given
+    "docs/architecture.md": "from mathcnn import layers",
+    "docs/conformance.md": "import mathcnn",
+    "CONTRIBUTING.md": """
+import numpy as np
+from sympy import Eq, Max
+from mathcnn.activation.letters import n, x, y
+from mathcnn.language.formula import formula
+from mathcnn.laws.families import additive
+from mathcnn.laws.words import identity
+from mathcnn.layers import conv
+conv.laws.clear()  # those of the recipe
+""",
+}
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_fragments_of_python_run(name):
+    """In a process of their own, since one of them adds laws."""
+    blocks = [block.text for block in pages.blocks(text_of(name)) if block.kind == "python"]
+    assert blocks
+    for text in blocks:
+        done = subprocess.run(
+            [sys.executable, "-c", f"{FRAGMENTS[name]}\n{text}"], capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.returncode == 0, done.stderr
+        broken = subprocess.run(
+            [sys.executable, "-c", f"{FRAGMENTS[name]}\n{text}\nnowhere"], capture_output=True, text=True, cwd=ROOT
+        )
+        assert broken.returncode == 1 and "nowhere" in broken.stderr
