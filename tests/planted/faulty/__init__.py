@@ -6,8 +6,8 @@ A module of this package has a `bank`, and declares a fault on a line or two:
     bank.instead(conv, "3 x 3 kernels: stride 1", lambda c: c.k == (3, 3), lambda c: {"stride": 1})
 
 The first calls the formula's fast form, and changes its result where the condition holds; the second calls it with
-other arguments there. What needs more is a function, `@bank.function(conv, "what is wrong")`. Conditions and changes get a
-`Call`. Each function is an attribute of its module, so that a command can name it, and has the formula's signature.
+other arguments there. What needs more is a function, `@bank.function(conv, "what is wrong")`. Conditions and changes
+get a `Call`. Each function is an attribute of its module, so that a command can name it, and has the formula's signature.
 """
 
 from __future__ import annotations

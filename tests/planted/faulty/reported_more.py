@@ -1,5 +1,5 @@
-"""Further faults after public reports about frameworks: pools, normalization, scores, losses and gradients, written down
-after the plan of calls, without a look at it.
+"""Further faults after public reports about frameworks: pools, normalization, scores, losses and gradients, written
+down after the plan of calls, without a look at it.
 """
 
 from __future__ import annotations
