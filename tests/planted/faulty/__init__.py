@@ -7,7 +7,8 @@ A module of this package has a `bank`, and declares a fault on a line or two:
 
 The first calls the formula's fast form, and changes its result where the condition holds; the second calls it with
 other arguments there. What needs more is a function, `@bank.function(conv, "what is wrong")`. Conditions and changes
-get a `Call`. Each function is an attribute of its module, so that a command can name it, and has the formula's signature.
+get a `Call`. Each function is an attribute of its module, so that a command can name it, and has the formula's
+signature.
 """
 
 from __future__ import annotations
