@@ -191,3 +191,22 @@ def test_what_libraries_do_is_what_they_compute(site, monkeypatch):
         "turned": "computes something else",
     }
     assert followers(mathcnn.layers.conv, "flip", True) == {"right": "computes it", "turned": "computes it"}
+
+
+# ---------------------------------------------------------------- libraries
+
+
+@pytest.mark.parametrize("missing", ["jax", "torch", "onnxruntime"])
+def test_a_library_that_is_not_installed_has_no_column(site, monkeypatch, missing):
+    known, target = site("known"), importlib.import_module("mathcnn.conformance.target").target
+    for cached in (target, known.libraries, known.followers):
+        cached.cache_clear()
+    monkeypatch.setitem(sys.modules, missing, None)
+    try:
+        assert missing not in known.libraries()
+        assert "scipy" in known.libraries()
+        said = known.followers(importlib.import_module("mathcnn.layers").conv, "padding", 0)
+        assert missing not in said
+    finally:
+        for cached in (target, known.libraries, known.followers):
+            cached.cache_clear()

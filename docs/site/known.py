@@ -13,6 +13,7 @@ import numpy as np
 
 from mathcnn import museum
 from mathcnn.catalogue import catalog
+from mathcnn.conformance.signatures import NoTarget
 from mathcnn.conformance.target import BUILT_IN, target
 from mathcnn.evidence import derivation, verdicts
 from mathcnn.evidence.cases.arrays import floats
@@ -22,7 +23,6 @@ from mathcnn.evidence.checks import NotOffered
 from mathcnn.language.formula import Formula, Gradient, Law
 from mathcnn.testing import errors
 from mathcnn.text import resources
-from mathcnn.text.extras import MissingExtra
 
 from .staging import ROOT
 
@@ -142,8 +142,8 @@ def libraries() -> dict[str, Any]:
         if name not in OWN:
             try:
                 found[name] = target(name)
-            except (MissingExtra, ImportError):
-                continue  # its cell says that it was not run
+            except NoTarget:
+                continue  # not installed: it has no column
     return found
 
 
