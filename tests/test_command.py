@@ -20,6 +20,7 @@ from mathcnn.evidence import verdicts, verification
 
 from .bad.command import CALLS
 from .calling import COMMAND, out_of, process, refused
+from .marks import slow_but
 
 # ---------------------------------------------------------------- bad calls
 
@@ -180,7 +181,7 @@ def test_tables_keep_to_the_terminal(columns):
     assert any(re.match(r"  law .*holds +sampled +E ", line) for line in lines)
 
 
-@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("columns", slow_but([40, 80, 120], 40))
 @pytest.mark.parametrize(
     "argv",
     [["list", "conv2d"], ["list", "geometry"], ["show", "layers.linear"], ["verify", "layers.flatten"]],

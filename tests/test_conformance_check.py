@@ -14,7 +14,7 @@ from mathcnn.conformance.client import AT_SIZE
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.rows import Verdict, Verdicts
 
-from .marks import slow_but
+from .marks import slow_but, thinned
 
 RELU = activation.relu
 few = lambda of, fn, **options: mathcnn.check(of, fn, 4, **options)
@@ -136,7 +136,7 @@ ODD: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", thinned(ODD, 3))
 def test_nothing_odd_is_raised_or_passes(name, small):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -10,7 +10,7 @@ from mathcnn.evidence.checks import gradient_edges
 from mathcnn.evidence.checks.gradients import CANCELS
 from mathcnn.evidence.verdicts import verify_formula
 
-from .marks import slow_but
+from .marks import slow_but, thinned
 
 RELU, POOL, SIGMOID, SOFTMAX = activation.relu, pooling.max_pool, activation.sigmoid, activation.softmax
 LOSS, LEAKY, GLOBAL = activation.cross_entropy, activation.leaky_relu, pooling.global_max_pool
@@ -180,7 +180,7 @@ def test_a_gradient_that_writes_into_dy():
 OWN = [of for of in catalogue.catalog().formulas.values() if of.backward is not None]
 
 
-@pytest.mark.parametrize("of", OWN, ids=lambda of: of.name)
+@pytest.mark.parametrize("of", thinned(OWN, 4), ids=lambda of: of.name)
 def test_our_own_gradients_hold(of):
     for name, check in gradient_edges.checks_of(of):
         for dtype in ("float64", "float32"):

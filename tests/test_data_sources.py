@@ -20,6 +20,8 @@ from mathcnn.data import DataError, Dataset, load, sources
 from mathcnn.data.idx import write_idx
 from mathcnn.text.extras import MissingExtra
 
+from .marks import slow_but
+
 FILES = ("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")
 
 
@@ -278,7 +280,7 @@ def test_a_cache_that_can_not_be_written(offered):
     assert (offered / "cache").read_bytes() == b"a file in the way"
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("blow", slow_but([signal.SIGKILL, signal.SIGINT], signal.SIGKILL))
 def test_killed_in_the_middle_of_a_download(offered, blow):
     """No file of that name is there, and the next download is as if nothing had been."""
     cache = offered / "cache" / "mnist"

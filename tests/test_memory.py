@@ -19,6 +19,8 @@ import pytest
 
 from mathcnn.memory import Buffers, batch_first, empty
 
+from .marks import thinned
+
 torch: Any = None
 with contextlib.suppress(ImportError):  # without PyTorch two ways are left out of WAYS
     import torch
@@ -165,7 +167,7 @@ def test_no_two_living_arrays_overlap(seed):
     assert buffers.unused == buffers.bytes  # everything was given back
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", thinned(WAYS, 3))
 def test_what_keeps_an_array_keeps_its_memory(way):
     assert not overlaps(Buffers(), 40, 1, {way: WAYS[way]})
     buffers = Buffers()

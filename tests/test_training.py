@@ -19,6 +19,8 @@ from mathcnn.networks import checkpoint, training
 from mathcnn.networks.checkpoint import CheckpointError
 from mathcnn.networks.training import Settings, Source, Training
 
+from .marks import slow_but
+
 SOURCE = Source("digits", 150, 30, 1)
 
 
@@ -61,7 +63,7 @@ def stop_after(steps):
 
 
 @pytest.mark.parametrize("variant", ["document", "1998"])
-@pytest.mark.parametrize("steps", [1, 7, 10, 13])
+@pytest.mark.parametrize("steps", slow_but([1, 7, 10, 13], 7))
 def test_goes_on_bit_for_bit(digits, tmp_path, steps, variant):
     """Stopped after any step, a training goes on from its checkpoint to the weights of an undisturbed one, and to the
     same file.
