@@ -17,12 +17,13 @@ from sympy.logic.boolalg import BooleanAtom
 
 from ..language.choices import sign_of
 from ..language.statement import ArgMaxOver, MaxOver, PLog, Where, is_whole
+from .functions import function
 from .integers import Indices, Place, Value
 from .writer import Bit, NotCompiled, Whole
 
 Tile = Sequence[Place]
 SIGNS = {"<": "olt", "<=": "ole", ">": "ogt", ">=": "oge", "==": "oeq", "!=": "une"}  # false with NaN, != is true
-CALLS = {sp.exp: "exp", sp.log: "log"}
+CALLS = {sp.exp: "exp", sp.log: "log", sp.tanh: "tanh"}
 
 
 class Expressions(Indices):
@@ -160,9 +161,7 @@ class Expressions(Indices):
         if isinstance(e, sp.Abs):
             return self.called("fabs", args[0]) if self.element != "i64" else self._absolute(args[0])
         if type(e) in CALLS:
-            return self.called(CALLS[type(e)], args[0])
-        if isinstance(e, sp.tanh):
-            return self._one_by_one("tanh", args[0])
+            return self.own(CALLS[type(e)], args[0])
         raise NotCompiled(f"there is no code for {type(e).__name__}: {e}")
 
     def added(self, terms: list[Value]) -> Value:
@@ -229,20 +228,14 @@ class Expressions(Indices):
     def _absolute(self, a: Value) -> Value:
         return self.extreme("max", a, self.binary("mul", a, Value("-1", "i64")))
 
-    def _one_by_one(self, name: str, a: Value) -> Value:
-        """A function of the C library, lane by lane."""
+    def own(self, name: str, a: Value) -> Value:
+        """A function whose code is written here: see `functions`."""
         if self.element == "i64":
             raise NotCompiled(f"{name} of integers")
-        function = f"@{name}{'f' if self.element == 'float' else ''}"
-        self.out.declare(f"{self.element} {function}({self.element})")
-        if not a.vector:
-            return replace(a, register=self.out.new(f"call {self.element} {function}({self.element} {a.register})"))
-        kind, found = self.out.kind(self.element, True), "poison"
-        for k in range(self.out.lanes):
-            one = self.out.new(f"extractelement {kind} {a.register}, i32 {k}")
-            one = self.out.new(f"call {self.element} {function}({self.element} {one})")
-            found = self.out.new(f"insertelement {kind} {found}, {self.element} {one}, i32 {k}")
-        return replace(a, register=found)
+        called, texts = function(name, self.element, self.out.lanes if a.vector else 0)
+        self.out.declared |= texts
+        kind = self.out.kind(self.element, a.vector)
+        return replace(a, register=self.out.new(f"call {kind} {called}({kind} {a.register})"))
 
     def _rational_power(self, a: Value, exponent: sp.Rational) -> Value:
         if exponent.is_Integer and exponent >= 0:
@@ -265,8 +258,8 @@ class Expressions(Indices):
         if p.present is False:
             return Value(self.out.constant(0.0), self.element)
         zero = Value(self.out.constant(0.0), self.element)
-        term = self.binary("mul", p, self.called("log", replace(q, present=True)))
-        term = self.quotient(term, self.called("log", base))
+        term = self.binary("mul", p, self.own("log", replace(q, present=True)))
+        term = self.quotient(term, self.own("log", base))
         positive = self.out.both(p.present, self._relation("fcmp une", p, zero))
         return self.kept(positive, term, zero)
 
