@@ -266,3 +266,28 @@ def test_threads_work_in_a_forked_process():
         os.waitpid(child, 0)
         raise AssertionError("the forked process hangs")
     assert status == 0
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_logarithms_of_quotients_beyond_the_range_of_the_numbers(dtype, fixed):
+    tiny = {np.float32: 1e-40, np.float64: 1e-320}[dtype]
+    steps = 16 * np.finfo(dtype).eps
+    least = np.array([0.5, 0.5], dtype), np.array([1, np.finfo(dtype).smallest_subnormal], dtype)
+    diagonal = np.array([[tiny, 0], [0, 1]], dtype)
+    small = np.array([[tiny, 1 / 4], [1 / 4, 1 / 2]], dtype)
+    for of, given in (
+        (information.kl_divergence, least),
+        (information.mutual_information, (diagonal,)),
+        (information.mutual_information, (small,)),
+        (information.conditional_mutual_information, (np.stack([small / 4, diagonal * 0, small * 3 / 4], 2),)),
+    ):
+        got, want = Compiled(of, 1, fixed)(*given), of(*(x.astype(np.float64) for x in given))
+        assert abs(float(got) - want) <= steps * abs(want), of.name
+
+
+def test_a_product_before_its_logarithm_is_found(monkeypatch):
+    plain = lambda self, e, tile: [self.own("log", self.numeric(v)) for v in self.values(e, tile)]
+    monkeypatch.setattr(Nest, "logarithms", plain)
+    with pytest.raises(AssertionError):
+        test_logarithms_of_quotients_beyond_the_range_of_the_numbers(np.float64, True)

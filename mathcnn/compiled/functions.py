@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import struct
+from collections.abc import Callable
 from fractions import Fraction
 
 import sympy as sp
@@ -149,7 +150,8 @@ def _exp(b: Body, x: str) -> str:
     return b.do("fmul", y, b.power_of_2(b.on_wholes("sub", n, half)))
 
 
-def _log(b: Body, x: str) -> str:
+def _split(b: Body, x: str) -> tuple[str, str]:
+    """m and k as floats, with x = m 2^k and m from sqrt(1/2) to sqrt(2), for x > 0 that is finite."""
     f = b.format
     small = b.do("fcmp olt", x, b.number(2.0 ** (1 - f.bias)))  # subnormal
     scaled = b.select(small, b.do("fmul", x, b.number(2.0**f.digits)), x)
@@ -157,9 +159,16 @@ def _log(b: Body, x: str) -> str:
     k = b.on_wholes("sub", bits, b.whole(f.bits(math.sqrt(0.5))))
     k = b.on_wholes("ashr", k, b.whole(f.fraction))
     m = b.on_wholes("sub", bits, b.on_wholes("shl", k, b.whole(f.fraction)))
-    t = b.do("fsub", b.new(f"bitcast {b.integers} {m} to {b.kind}"), b.number(1))  # x = 2^k (1 + t)
     fewer = b.new(f"select {b.bools} {small}, {b.integers} {b.whole(f.digits)}, {b.integers} {b.whole(0)}")
     k = b.new(f"sitofp {b.integers} {b.on_wholes('sub', k, fewer)} to {b.kind}")
+    return b.new(f"bitcast {b.integers} {m} to {b.kind}"), k
+
+
+def _log(b: Body, x: str, more: str | None = None) -> str:
+    f = b.format
+    m, k = _split(b, x)
+    k = k if more is None else b.do("fadd", k, more)
+    t = b.do("fsub", m, b.number(1))  # x = 2^k (1 + t)
     s = b.do("fdiv", t, b.do("fadd", t, b.number(2)))  # log(1 + t) = 2 artanh s = t - s (t - rest)
     square = b.do("fmul", s, s)
     series = [Fraction(2, 2 * j + 1) for j in range(1, TERMS[f.name][1] + 1)]
@@ -170,6 +179,23 @@ def _log(b: Body, x: str) -> str:
     y = b.select(b.do("fcmp ueq", x, b.number(math.inf)), x, y)  # infinity, or NaN
     y = b.select(b.do("fcmp oeq", x, b.number(0)), b.number(-math.inf), y)
     return b.select(b.do("fcmp olt", x, b.number(0)), b.number(math.nan), y)
+
+
+def _significand(b: Body, x: str) -> str:
+    m, _ = _split(b, b.call("fabs", x))
+    return b.select(_has_exponent(b, x), b.call("copysign", m, x), x)
+
+
+def _exponent(b: Body, x: str) -> str:
+    _, k = _split(b, b.call("fabs", x))
+    return b.select(_has_exponent(b, x), k, b.number(0))
+
+
+def _has_exponent(b: Body, x: str) -> str:
+    """Whether a number is neither 0 nor infinite nor NaN."""
+    size = b.call("fabs", x)
+    test = f"and {b.bools} {b.do('fcmp ogt', size, b.number(0))}, {b.do('fcmp olt', size, b.number(math.inf))}"
+    return b.new(test)
 
 
 def _tanh(b: Body, x: str) -> str:
@@ -186,7 +212,14 @@ def _tanh(b: Body, x: str) -> str:
     return b.call("copysign", y, x)
 
 
-BODIES = {"exp": _exp, "log": _log, "tanh": _tanh}
+BODIES: dict[str, Callable[..., str]] = {
+    "exp": _exp,
+    "log": _log,
+    "tanh": _tanh,
+    "significand": _significand,
+    "exponent": _exponent,
+    "log of scaled": _log,
+}
 
 
 @functools.cache
@@ -195,7 +228,8 @@ def function(name: str, element: str, lanes: int) -> tuple[str, frozenset[str]]:
 
     Parameters
     ----------
-    name : "exp", "log" or "tanh".
+    name : "exp", "log" or "tanh"; "significand" and "exponent", the m and the k of x = m 2^k; "log of scaled",
+        log(x 2^k) of two arguments, x and k.
     element : "float" or "double".
     lanes : how many numbers the argument is a vector of; 0 for a number alone.
 
@@ -204,7 +238,9 @@ def function(name: str, element: str, lanes: int) -> tuple[str, frozenset[str]]:
     The name of the function of LLVM, and what has to be written before it is called: its text and declarations.
     """
     b = Body(FORMATS[element], lanes)
-    found = BODIES[name](b, "%x")
-    title = f"@own.{name}.{f'v{lanes}' if lanes else ''}{b.format.short}"
-    lines = [f"define internal {b.kind} {title}({b.kind} %x) alwaysinline {{", *b.lines, f"  ret {b.kind} {found}", "}"]
+    names = ["%x", "%k"] if name == "log of scaled" else ["%x"]
+    found = BODIES[name](b, *names)
+    arguments = ", ".join(f"{b.kind} {one}" for one in names)
+    title = f"@own.{name.replace(' ', '.')}.{f'v{lanes}' if lanes else ''}{b.format.short}"
+    lines = [f"define internal {b.kind} {title}({arguments}) alwaysinline {{", *b.lines, f"  ret {b.kind} {found}", "}"]
     return title, frozenset({*b.declared, "\n".join(lines)})
