@@ -10,7 +10,7 @@ import pytest
 
 import mathcnn
 from mathcnn import activation, arrays, convolution, fitting, geometry, information, layers, normalization, pooling
-from mathcnn.compiled import Compiled, NotCompiled, compiled, native
+from mathcnn.compiled import Compiled, NotCompiled, compiled, native, phases
 from mathcnn.compiled.integers import Indices
 from mathcnn.compiled.loops import Loops
 from mathcnn.compiled.nests import Nest
@@ -117,6 +117,36 @@ def test_memory_orders(order):
         np.testing.assert_array_equal(Compiled(layers.conv, 1, fixed)(view, w), layers.conv(view, w))
 
 
+STRIDED = {
+    "2": {"stride": 2, "padding": 1},
+    "1 x 2, dilated": {"stride": (1, 2), "padding": (0, 3), "dilation": (1, 3)},
+    "3 x 2, dilated by 2": {"stride": (3, 2), "padding": (2, 1), "dilation": (1, 2)},
+    "2 x 3, groups": {"stride": (2, 3), "groups": 2},
+    "4, more than the kernel": {"stride": 4},
+}
+
+
+@pytest.mark.parametrize("case", STRIDED)
+@pytest.mark.parametrize("kernel", [(3, 3), (1, 1), (2, 5)], ids=str)
+def test_gradients_with_strides(case, kernel):
+    options = STRIDED[case]
+    x = whole_numbers(4, 4, 9, 37, dtype="float32")
+    w = whole_numbers(6, 4 // options.get("groups", 1), *kernel, dtype="float32")
+    dy = whole_numbers(*layers.conv(x, w, **options).shape, dtype="float32", seed=9)
+    want = layers.conv.backward(dy, x, w, **options)[0]
+    for threads in (1, 2):
+        np.testing.assert_array_equal(Compiled(layers.conv.gradient["x"], threads, True)(dy, x, w, **options), want)
+
+
+@pytest.mark.parametrize("windows", [(2, 2, 0), (3, 2, 1), (2, 3, 0), ((3, 2), (2, 1), 0)], ids=str)
+def test_gradients_of_pooling_with_strides(windows):
+    size, stride, padding = windows
+    x = whole_numbers(3, 4, 13, 37, dtype="float32")
+    dy = whole_numbers(*pooling.max_pool(x, size, stride=stride, padding=padding).shape, dtype="float32", seed=9)
+    got = Compiled(pooling.max_pool.gradient["x"], 1, True)(dy, x, size, stride=stride, padding=padding)
+    np.testing.assert_array_equal(got, pooling.max_pool.backward(dy, x, size, stride=stride, padding=padding)[0])
+
+
 def test_threads_give_the_same_bits():
     x, w = np.random.default_rng(0).standard_normal((3, 8, 30, 33)), np.ones((16, 8, 3, 3)) / 3
     one, two, five = (Compiled(layers.conv, threads, True)(x, w) for threads in (1, 2, 5))
@@ -170,6 +200,14 @@ def test_a_wrong_sign_of_an_offset_is_found(monkeypatch):
 def test_lanes_that_read_what_is_outside_are_found(monkeypatch):
     monkeypatch.setattr(Nest, "kept", lambda self, test, a, b: a)
     assert found_by_the_checks("max_pool")
+
+
+def test_a_phase_with_the_taps_of_another_is_found(monkeypatch):
+    terms = phases._terms
+    shifted = lambda *given: (1, *found[1:]) if (found := terms(*given)) and found[0] == 0 else found
+    monkeypatch.setattr(phases, "_terms", shifted)
+    with pytest.raises(AssertionError):
+        test_gradients_with_strides("2", (3, 3))
 
 
 def test_fast_math_is_found(monkeypatch):
