@@ -1,7 +1,7 @@
 """LLVM, through llvmlite: text becomes machine code, which is kept on disk.
 
-A file of the cache is named after the SHA-256 of the text, of the processor, of the version of LLVM and of its passes. It holds the
-SHA-256 of the machine code and the machine code, which is loaded only if both agree.
+A file of the cache is named after the SHA-256 of the text, of the processor, of the version of LLVM and of its passes.
+It holds the SHA-256 of the machine code and the machine code, which is loaded only if both agree.
 """
 
 from __future__ import annotations
