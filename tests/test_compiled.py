@@ -147,6 +147,16 @@ def test_gradients_of_pooling_with_strides(windows):
     np.testing.assert_array_equal(got, pooling.max_pool.backward(dy, x, size, stride=stride, padding=padding)[0])
 
 
+def test_arrays_in_different_orders_are_copied_into_one():
+    x, dy = whole_numbers(3, 12, 13, 16, dtype="float32"), whole_numbers(16, 5, 10, 11, dtype="float32")
+    w = whole_numbers(5, 3, 3, 3, dtype="float32")
+    of = Compiled(layers.conv.gradient["w"], 1, True)
+    got = of(dy, x.transpose(3, 0, 1, 2), w)  # the batch axis of x innermost, the columns of dy
+    np.testing.assert_array_equal(got, layers.conv.backward(dy, x.transpose(3, 0, 1, 2), w)[1])
+    assert [made[3] for made in of.made.values()] == [True]
+    assert not any(made[0].is_slow for made in of.made.values())
+
+
 def test_threads_give_the_same_bits():
     x, w = np.random.default_rng(0).standard_normal((3, 8, 30, 33)), np.ones((16, 8, 3, 3)) / 3
     one, two, five = (Compiled(layers.conv, threads, True)(x, w) for threads in (1, 2, 5))

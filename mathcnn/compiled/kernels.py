@@ -32,6 +32,7 @@ TYPES: dict[str, np.dtype[Any]] = {
     "i64": np.dtype(np.int64),
 }
 SMALL = 400_000  # terms, up to which one thread computes a part
+MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 POINTER = ctypes.c_void_p
 Integers = dict[str, int]
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
@@ -70,6 +71,12 @@ class Kernel:
             arrays = 1 + len(self._names) + k + 2
             kind = ctypes.CFUNCTYPE(None, *[POINTER] * arrays, ctypes.c_int64, ctypes.c_int64)
             step.call = kind(self.code.address(f"part{k}"))
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
+        shapes = [step.shape for step in self.steps if step.work > MANY]
+        return self.fixed and any(one.lanes is None and not one.by_terms for one in shapes)
 
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
         self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
