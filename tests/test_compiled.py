@@ -10,7 +10,7 @@ import pytest
 
 import mathcnn
 from mathcnn import activation, arrays, convolution, fitting, geometry, information, layers, normalization, pooling
-from mathcnn.compiled import Compiled, NotCompiled, compiled, native
+from mathcnn.compiled import Compiled, NotCompiled, compiled, native, phases
 from mathcnn.compiled.integers import Indices
 from mathcnn.compiled.loops import Loops
 from mathcnn.compiled.nests import Nest
@@ -117,6 +117,46 @@ def test_memory_orders(order):
         np.testing.assert_array_equal(Compiled(layers.conv, 1, fixed)(view, w), layers.conv(view, w))
 
 
+STRIDED = {
+    "2": {"stride": 2, "padding": 1},
+    "1 x 2, dilated": {"stride": (1, 2), "padding": (0, 3), "dilation": (1, 3)},
+    "3 x 2, dilated by 2": {"stride": (3, 2), "padding": (2, 1), "dilation": (1, 2)},
+    "2 x 3, groups": {"stride": (2, 3), "groups": 2},
+    "4, more than the kernel": {"stride": 4},
+}
+
+
+@pytest.mark.parametrize("case", STRIDED)
+@pytest.mark.parametrize("kernel", [(3, 3), (1, 1), (2, 5)], ids=str)
+def test_gradients_with_strides(case, kernel):
+    options = STRIDED[case]
+    x = whole_numbers(4, 4, 9, 37, dtype="float32")
+    w = whole_numbers(6, 4 // options.get("groups", 1), *kernel, dtype="float32")
+    dy = whole_numbers(*layers.conv(x, w, **options).shape, dtype="float32", seed=9)
+    want = layers.conv.backward(dy, x, w, **options)[0]
+    for threads in (1, 2):
+        np.testing.assert_array_equal(Compiled(layers.conv.gradient["x"], threads, True)(dy, x, w, **options), want)
+
+
+@pytest.mark.parametrize("windows", [(2, 2, 0), (3, 2, 1), (2, 3, 0), ((3, 2), (2, 1), 0)], ids=str)
+def test_gradients_of_pooling_with_strides(windows):
+    size, stride, padding = windows
+    x = whole_numbers(3, 4, 13, 37, dtype="float32")
+    dy = whole_numbers(*pooling.max_pool(x, size, stride=stride, padding=padding).shape, dtype="float32", seed=9)
+    got = Compiled(pooling.max_pool.gradient["x"], 1, True)(dy, x, size, stride=stride, padding=padding)
+    np.testing.assert_array_equal(got, pooling.max_pool.backward(dy, x, size, stride=stride, padding=padding)[0])
+
+
+def test_arrays_in_different_orders_are_copied_into_one():
+    x, dy = whole_numbers(3, 12, 13, 16, dtype="float32"), whole_numbers(16, 5, 10, 11, dtype="float32")
+    w = whole_numbers(5, 3, 3, 3, dtype="float32")
+    of = Compiled(layers.conv.gradient["w"], 1, True)
+    got = of(dy, x.transpose(3, 0, 1, 2), w)  # the batch axis of x innermost, the columns of dy
+    np.testing.assert_array_equal(got, layers.conv.backward(dy, x.transpose(3, 0, 1, 2), w)[1])
+    assert [made[3] for made in of.made.values()] == [True]
+    assert not any(made[0].is_slow for made in of.made.values())
+
+
 def test_threads_give_the_same_bits():
     x, w = np.random.default_rng(0).standard_normal((3, 8, 30, 33)), np.ones((16, 8, 3, 3)) / 3
     one, two, five = (Compiled(layers.conv, threads, True)(x, w) for threads in (1, 2, 5))
@@ -170,6 +210,14 @@ def test_a_wrong_sign_of_an_offset_is_found(monkeypatch):
 def test_lanes_that_read_what_is_outside_are_found(monkeypatch):
     monkeypatch.setattr(Nest, "kept", lambda self, test, a, b: a)
     assert found_by_the_checks("max_pool")
+
+
+def test_a_phase_with_the_taps_of_another_is_found(monkeypatch):
+    terms = phases._terms
+    shifted = lambda *given: (1, *found[1:]) if (found := terms(*given)) and found[0] == 0 else found
+    monkeypatch.setattr(phases, "_terms", shifted)
+    with pytest.raises(AssertionError):
+        test_gradients_with_strides("2", (3, 3))
 
 
 def test_fast_math_is_found(monkeypatch):
@@ -266,3 +314,28 @@ def test_threads_work_in_a_forked_process():
         os.waitpid(child, 0)
         raise AssertionError("the forked process hangs")
     assert status == 0
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_logarithms_of_quotients_beyond_the_range_of_the_numbers(dtype, fixed):
+    tiny = {np.float32: 1e-40, np.float64: 1e-320}[dtype]
+    steps = 16 * np.finfo(dtype).eps
+    least = np.array([0.5, 0.5], dtype), np.array([1, np.finfo(dtype).smallest_subnormal], dtype)
+    diagonal = np.array([[tiny, 0], [0, 1]], dtype)
+    small = np.array([[tiny, 1 / 4], [1 / 4, 1 / 2]], dtype)
+    for of, given in (
+        (information.kl_divergence, least),
+        (information.mutual_information, (diagonal,)),
+        (information.mutual_information, (small,)),
+        (information.conditional_mutual_information, (np.stack([small / 4, diagonal * 0, small * 3 / 4], 2),)),
+    ):
+        got, want = Compiled(of, 1, fixed)(*given), of(*(x.astype(np.float64) for x in given))
+        assert abs(float(got) - want) <= steps * abs(want), of.name
+
+
+def test_a_product_before_its_logarithm_is_found(monkeypatch):
+    plain = lambda self, e, tile: [self.own("log", self.numeric(v)) for v in self.values(e, tile)]
+    monkeypatch.setattr(Nest, "logarithms", plain)
+    with pytest.raises(AssertionError):
+        test_logarithms_of_quotients_beyond_the_range_of_the_numbers(np.float64, True)

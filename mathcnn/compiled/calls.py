@@ -22,7 +22,8 @@ from .writer import NotCompiled
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
 FEW = 30_000  # terms, up to which a call runs code that knows no sizes
 MOST_KEPT = 256  # kernels of a formula
-Made = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
+Ready = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
+Made = tuple[Kernel, Integers, dict[str, list[Range]], bool]  # and whether arrays are first copied into C order
 
 
 class Compiled:
@@ -76,18 +77,26 @@ class Compiled:
                 if len(self.made) >= MOST_KEPT:
                     self.made.clear()
                 self.made[key] = made
-        kernel, known, ranges = made
+        kernel, known, ranges, copied = made
+        if copied:
+            arrays = _in_order(arrays)
         y = kernel.run(arrays, known, ranges, call.env, self.threads)
         return admission.settled(call.restored(y) if plan.result else y.reshape(())[()], call.dtype, arrays.values())
 
     def _made(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
         """The kernel of a call, and what it is run with."""
         try:
-            return self._kernel_of(call, arrays, element)
+            made = self._kernel_of(call, arrays, element)
+            if made[0].is_slow and not all(x.flags.c_contiguous for x in arrays.values()):
+                # such as x with the batch axis innermost beside dy with columns innermost: no axis suits both
+                other = self._kernel_of(call, _in_order(arrays), element)
+                if not other[0].is_slow:
+                    return *other, True
+            return *made, False
         except NotCompiled as error:
             raise NotCompiled(f"{self.of.name} is not compiled: {error}") from None
 
-    def _kernel_of(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
+    def _kernel_of(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Ready:
         plan = call.plan
         parts = self._parts(plan)
         result = [(r.start, r.stop - 1) for r in plan.ranges(plan.result, call.env)]
@@ -160,6 +169,11 @@ def _aligned(x: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:
     """An array of this type whose entries can be read where they are."""
     x = np.asarray(x, dtype)
     return x if x.flags.aligned and all(s % x.itemsize == 0 for s in x.strides) else x.copy()
+
+
+def _in_order(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays in C order, those copied that are in another one."""
+    return {a: np.asarray(x, order="C") for a, x in arrays.items()}
 
 
 def why_not(of: Formula) -> str | None:

@@ -17,12 +17,13 @@ from sympy.logic.boolalg import BooleanAtom
 
 from ..language.choices import sign_of
 from ..language.statement import ArgMaxOver, MaxOver, PLog, Where, is_whole
+from .functions import function
 from .integers import Indices, Place, Value
 from .writer import Bit, NotCompiled, Whole
 
 Tile = Sequence[Place]
 SIGNS = {"<": "olt", "<=": "ole", ">": "ogt", ">=": "oge", "==": "oeq", "!=": "une"}  # false with NaN, != is true
-CALLS = {sp.exp: "exp", sp.log: "log"}
+CALLS = {sp.exp: "exp", sp.log: "log", sp.tanh: "tanh"}
 
 
 class Expressions(Indices):
@@ -84,8 +85,11 @@ class Expressions(Indices):
         if isinstance(e, sp.Symbol | sp.Number | sp.core.numbers.NumberSymbol):
             return [self.number(e) for _ in tile]
         if isinstance(e, PLog):
-            parts = [self.values(part, tile) for part in e.args]
+            p, q, base = e.args
+            parts = [self.values(p, tile), self.logarithms(q, tile), self.logarithms(base, tile)]
             return [self._plog(*at) for at in zip(*parts, strict=True)]
+        if isinstance(e, sp.log):
+            return self.logarithms(e.args[0], tile)
         if isinstance(e, sp.Pow) and not e.exp.is_Rational:
             return [self.power(a, b) for a, b in zip(*(self.values(part, tile) for part in e.args), strict=True)]
         parts = [self.values(part, tile) for part in (e.args[:1] if isinstance(e, sp.Pow) else e.args)]
@@ -160,9 +164,7 @@ class Expressions(Indices):
         if isinstance(e, sp.Abs):
             return self.called("fabs", args[0]) if self.element != "i64" else self._absolute(args[0])
         if type(e) in CALLS:
-            return self.called(CALLS[type(e)], args[0])
-        if isinstance(e, sp.tanh):
-            return self._one_by_one("tanh", args[0])
+            return self.own(CALLS[type(e)], args[0])
         raise NotCompiled(f"there is no code for {type(e).__name__}: {e}")
 
     def added(self, terms: list[Value]) -> Value:
@@ -229,20 +231,44 @@ class Expressions(Indices):
     def _absolute(self, a: Value) -> Value:
         return self.extreme("max", a, self.binary("mul", a, Value("-1", "i64")))
 
-    def _one_by_one(self, name: str, a: Value) -> Value:
-        """A function of the C library, lane by lane."""
+    def own(self, name: str, a: Value, *more: Value) -> Value:
+        """A function whose code is written here: see `functions`."""
         if self.element == "i64":
             raise NotCompiled(f"{name} of integers")
-        function = f"@{name}{'f' if self.element == 'float' else ''}"
-        self.out.declare(f"{self.element} {function}({self.element})")
-        if not a.vector:
-            return replace(a, register=self.out.new(f"call {self.element} {function}({self.element} {a.register})"))
-        kind, found = self.out.kind(self.element, True), "poison"
-        for k in range(self.out.lanes):
-            one = self.out.new(f"extractelement {kind} {a.register}, i32 {k}")
-            one = self.out.new(f"call {self.element} {function}({self.element} {one})")
-            found = self.out.new(f"insertelement {kind} {found}, {self.element} {one}, i32 {k}")
-        return replace(a, register=found)
+        *operands, vector = self.alike(a, *more)
+        called, texts = function(name, self.element, self.out.lanes if vector else 0)
+        self.out.declared |= texts
+        kind = self.out.kind(self.element, vector)
+        found = self.out.new(f"call {kind} {called}({', '.join(f'{kind} {x}' for x in operands)})")
+        return replace(a, register=found, vector=vector)
+
+    def logarithms(self, e: sp.Basic, tile: Tile) -> list[Value]:
+        """The logarithm of an expression at each place of a tile.
+
+        That of a product or a quotient is the logarithm of that of the significands, plus a multiple of log 2: the
+        product may be beyond the range of the numbers, its logarithm is not.
+        """
+        above, below = (sp.Mul.make_args(part) for part in sp.fraction(e))
+        factors = [(f, sign) for part, sign in ((above, 1), (below, -1)) for f in part if f != 1]
+        if len(factors) < 2 or not isinstance(e, sp.Mul):
+            return [self.own("log", self.numeric(v)) for v in self.values(e, tile)]
+        read = [[self.numeric(v) for v in self.values(f, tile)] for f, _ in factors]
+        return [self._log_of_product([v[k] for v in read], [sign for _, sign in factors]) for k in range(len(tile))]
+
+    def _log_of_product(self, factors: list[Value], signs: list[int]) -> Value:
+        """The logarithm of a product of numbers (sign 1) and of inverse numbers (-1)."""
+        present: Bit = True
+        one = Value(self.out.constant(1.0), self.element)
+        tops, bottoms, exponent = one, one, Value(self.out.constant(0.0), self.element)
+        for v, sign in zip(factors, signs, strict=True):
+            present = self.out.both(present, v.present if sign > 0 else True)
+            m = self.own("significand", v)
+            if sign > 0:
+                tops = self.binary("mul", tops, m)
+            else:
+                bottoms = self.binary("mul", bottoms, m)
+            exponent = self.binary("add" if sign > 0 else "sub", exponent, self.own("exponent", v))
+        return replace(self.own("log of scaled", self.quotient(tops, bottoms), exponent), present=present)
 
     def _rational_power(self, a: Value, exponent: sp.Rational) -> Value:
         if exponent.is_Integer and exponent >= 0:
@@ -260,13 +286,12 @@ class Expressions(Indices):
         """a to the power b."""
         return self.called("pow", self.numeric(a), self.numeric(b))
 
-    def _plog(self, p: Value, q: Value, base: Value) -> Value:
-        p, q, base = map(self.numeric, (p, q, base))
+    def _plog(self, p: Value, log_of: Value, log_of_base: Value) -> Value:
+        p = self.numeric(p)
         if p.present is False:
             return Value(self.out.constant(0.0), self.element)
         zero = Value(self.out.constant(0.0), self.element)
-        term = self.binary("mul", p, self.called("log", replace(q, present=True)))
-        term = self.quotient(term, self.called("log", base))
+        term = self.quotient(self.binary("mul", p, log_of), log_of_base)
         positive = self.out.both(p.present, self._relation("fcmp une", p, zero))
         return self.kept(positive, term, zero)
 

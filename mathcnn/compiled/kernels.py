@@ -23,6 +23,7 @@ from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
 from .parts import Part, Range, span
+from .phases import phases_of
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
 TYPES: dict[str, np.dtype[Any]] = {
@@ -31,8 +32,10 @@ TYPES: dict[str, np.dtype[Any]] = {
     "i64": np.dtype(np.int64),
 }
 SMALL = 400_000  # terms, up to which one thread computes a part
+MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 POINTER = ctypes.c_void_p
 Integers = dict[str, int]
+Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
 
 
 class Step:
@@ -69,6 +72,12 @@ class Kernel:
             kind = ctypes.CFUNCTYPE(None, *[POINTER] * arrays, ctypes.c_int64, ctypes.c_int64)
             step.call = kind(self.code.address(f"part{k}"))
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
+        shapes = [step.shape for step in self.steps if step.work > MANY]
+        return self.fixed and any(one.lanes is None and not one.by_terms for one in shapes)
+
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
         self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
         texts, declared = [], set()
@@ -83,23 +92,35 @@ class Kernel:
         work = work_of(part, own, known)
         if self.fixed:
             letters = {s: known[f"letter:{s}"] for s in self.plan.letters if f"letter:{s}" in known}
-            part, axes = with_sizes(part, letters, own)
-            candidates = shapes_for(part, axes, self._sources(None, known), self.element)
+            layouts = self._layouts(*with_sizes(part, letters, own), known)
         else:
-            axes, candidates = None, [Shape()]
-        for shape in candidates:
+            layouts = [([(part, None)], Shape())]
+        for phases, shape in layouts:
             out = Writer(self.element, shape.width)
             try:
-                return self._function(k, part, axes, shape, out, known, own, work)
+                return self._function(k, phases, shape, out, known, own, work)
             except NotVector:
                 continue
         raise NotCompiled(f"{self.plan.of.name}: no layout of loops suits {part.name or 'the result'}")
 
+    def _layouts(self, part: Part, axes: Axes, known: Integers) -> list[tuple[Phases, Shape]]:
+        """What may be written for a part with these sizes, the best first."""
+        sources = self._sources(None, known)
+        whole_part: Phases = [(part, axes)]
+        phases, cut = phases_of(part, axes)
+        found: list[tuple[Phases, Shape]] = []
+        if cut:
+            found = [
+                ([*phases], shape)
+                for shape in shapes_for(*phases[0], sources, self.element)
+                if shape.lanes is not None and shape.shared not in cut
+            ]
+        return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element)]
+
     def _function(
         self,
         k: int,
-        part: Part,
-        axes: Axes | None,
+        phases: Phases,
         shape: Shape,
         out: Writer,
         known: Integers,
@@ -113,6 +134,7 @@ class Kernel:
             if one.is_integer and f"letter:{s}" in known
         }
         name = self.parts[k].name
+        part, axes = phases[0]
         if axes is None:
             ends = []
             for axis in range(len(part.indices)):
@@ -121,6 +143,7 @@ class Kernel:
                 last = out.minus(out.add(first, size), whole(1))
                 ends.append((first, last))
             axes = Axes(list(part.indices), ends, list(part.indices))
+        written = [(part, axes), *((p, a) for p, a in phases[1:] if a is not None)]
         order = list(range(len(self.parts[k].indices)))
         if shape.lanes is not None:
             lane = next(a for a, e in enumerate(axes.indices) if axes.letters[shape.lanes] in e.free_symbols)
@@ -148,7 +171,7 @@ class Kernel:
                 else {}
             )
         arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
-        text = nest.write(f"part{k}", part, axes, target, shape, arrays)
+        text = nest.write(f"part{k}", written, target, shape, arrays)
         self.steps.append(Step(part, axes, shape, order, work))
         return text, out.declared
 

@@ -1,7 +1,7 @@
 """LLVM, through llvmlite: text becomes machine code, which is kept on disk.
 
-A file of the cache is named after the SHA-256 of the text, of the processor and of the version of LLVM. It holds the
-SHA-256 of the machine code and the machine code, which is loaded only if both agree.
+A file of the cache is named after the SHA-256 of the text, of the processor, of the version of LLVM and of its passes.
+It holds the SHA-256 of the machine code and the machine code, which is loaded only if both agree.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any  # Any: objects of llvmlite, which has no types
 from ..text.extras import need
 
 DIGEST = 32  # bytes of SHA-256
+LEVEL = 1  # of LLVM's passes: level 2 takes nearly twice the time, and what it makes is no faster
 MOST_FILES = 2_000  # in the cache, of some 10 kB each; the oldest are removed
 
 
@@ -85,7 +86,7 @@ class Code:
     def __init__(self, text: str):
         binding = llvm()
         _, who = machine()
-        path = directory() / (hashlib.sha256(f"{who}\n{text}".encode()).hexdigest() + ".o")
+        path = directory() / (hashlib.sha256(f"{who} {LEVEL}\n{text}".encode()).hexdigest() + ".o")
         code = kept(path)
         self.from_cache = code is not None
         if code is None:
@@ -113,7 +114,7 @@ def _compiled(text: str) -> bytes:
     generator, _ = machine()
     module = binding.parse_assembly(text)
     module.verify()
-    options = binding.PipelineTuningOptions(speed_level=2)
+    options = binding.PipelineTuningOptions(speed_level=LEVEL)
     options.loop_vectorization = options.slp_vectorization = False
     builder = binding.create_pass_builder(generator, options)
     builder.getModulePassManager().run(module, builder)

@@ -65,15 +65,18 @@ class Nest(Loops):
     shape: Shape
     tail: Bit = True  # in which lanes there is an index
 
-    def write(self, name: str, part: Part, axes: Axes, target: Source, shape: Shape, arrays: list[str]) -> str:
-        """The text of the function of a part. Raises NotVector if this shape does not suit it."""
-        self.part, self.axes, self.target, self.shape, self.by_terms = part, axes, target, shape, shape.by_terms
+    def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
+        """The text of the function of a part, which is computed phase by phase; the phases have the same letters.
+
+        Raises NotVector if this shape does not suit it.
+        """
+        self.target, self.shape, self.by_terms = target, shape, shape.by_terms
         last = [] if shape.block is None else [shape.block[0]]
-        order = [k for k in range(len(axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
-        if axes.letters and shape.shared not in (shape.lanes, *last):
-            order.insert(0, shape.shared)
-        order += last
-        self._axis(order, {})
+        for self.part, self.axes in phases:
+            order = [k for k in range(len(self.axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
+            if self.axes.letters and shape.shared not in (shape.lanes, *last):
+                order.insert(0, shape.shared)
+            self._axis([*order, *last], {})
         pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
         return "\n".join(
             [
