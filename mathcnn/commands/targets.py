@@ -136,6 +136,8 @@ def verify_against(args: argparse.Namespace) -> int:
             raise Misuse("--gradient is that of one function, --against package.module:function")
         if args.everyday:
             raise Misuse("--everyday checks no gradients; leave it out with --gradient")
+        if not args.gradient:
+            raise Misuse("--gradient = '': must be package.module:function")
         entries.append(f"gradient={args.gradient}")
         with misused(conformance.BadScope):
             parsed(entries[-1])
