@@ -212,6 +212,7 @@ def test_gradients_have_the_figures_that_are_drawn_from_them():
     assert catalog["layers.backpropagation"].formulas and not catalog["kernels.photograph"].gradients
 
 
+@pytest.mark.slow
 def test_the_double_backward_of_batch_norm_is_derived_in_time():
     code = (
         "import time; from mathcnn import normalization; g = normalization.batch_norm.gradient['x']; "
