@@ -101,7 +101,13 @@ class Drawing:
     @functools.cached_property
     def formulas(self) -> tuple[str, ...]:
         """The names of the formulas that its data come from: those that the functions of its data mention."""
-        return _mentioned(self.data)
+        return _mentioned(self.data)[0]
+
+    @functools.cached_property
+    def gradients(self) -> tuple[str, ...]:
+        """The names of the gradients that its data come from: `layers.conv.gradient['w']`; for all arrays of a formula
+        where the data mention its backward function."""
+        return _mentioned(self.data)[1]
 
     def files(self, dark: bool = False) -> dict[str, str]:
         """Its files in `gallery/`, by format: "png", and those of `moves`."""
@@ -200,9 +206,11 @@ def figure(
     return declared
 
 
-def _mentioned(function: Callable[..., Any]) -> tuple[str, ...]:
-    """The names of the formulas that a function mentions, and the functions of this package that it mentions."""
+def _mentioned(function: Callable[..., Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the formulas that a function mentions, and the functions of this package that it mentions; and the
+    names of the gradients."""
     found: dict[str, None] = {}
+    gradients: dict[str, None] = {}
     functions, seen = [function], set()
     while functions:
         one = functions.pop(0)
@@ -210,16 +218,35 @@ def _mentioned(function: Callable[..., Any]) -> tuple[str, ...]:
             continue
         seen.add(one)
         for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(one)))):
-            value = None
-            if isinstance(node, ast.Name):
-                value = one.__globals__.get(node.id)
-            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                value = getattr(one.__globals__.get(node.value.id), node.attr, None)
+            value = _value(node, one)
             if isinstance(value, Formula):
                 found[value.name] = None
             elif inspect.isfunction(value) and value.__module__.startswith(f"{__name__}."):
                 functions.append(value)
-    return tuple(found)
+            gradients |= dict.fromkeys(_gradients(node, one))
+    return tuple(found), tuple(gradients)
+
+
+def _gradients(node: ast.AST, function: Callable[..., Any]) -> list[str]:
+    """The names of the gradients that one expression of a function stands for."""
+    match node:
+        case ast.Subscript(value=ast.Attribute(value=inner, attr="gradient"), slice=ast.Constant(value=array)):
+            of = _value(inner, function)
+            return [f"{of.name}.gradient[{array!r}]"] if isinstance(of, Formula) else []
+        case ast.Attribute(value=inner, attr="backward"):
+            of = _value(inner, function)
+            return [f"{of.name}.gradient[{a!r}]" for a in of.gradient] if isinstance(of, Formula) else []
+    return []
+
+
+def _value(node: ast.AST, function: Callable[..., Any]) -> Any:
+    """What a name, or an attribute of one, stands for in a function; None if it is neither."""
+    known = function.__globals__
+    if isinstance(node, ast.Name):
+        return known.get(node.id)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return getattr(known.get(node.value.id), node.attr, None)
+    return None
 
 
 # ---------------------------------------------------------------- pixels

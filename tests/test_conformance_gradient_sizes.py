@@ -87,7 +87,11 @@ def test_errors_of_a_transform_are_suspect_only():
     assert found.suspect and not found.wrong and found.says == TRANSFORM
 
 
-def test_a_gradient_without_half_of_its_digits_is_suspect():
+@pytest.mark.slow
+def test_a_gradient_without_half_of_its_digits_is_wrong(monkeypatch):
+    found = gradient_sizes.check(SIGMOID, changed(SIGMOID, lambda found, k: (found[0].astype("f2"),)), 0, "float64")
+    assert found.wrong and found.says == gradient_sizes.FAR
+    monkeypatch.setattr(gradient_sizes, "PROVED", 0)  # where the rounding bound takes too long to compute
     found = gradient_sizes.check(SIGMOID, changed(SIGMOID, lambda found, k: (found[0].astype("f2"),)), 0, "float64")
     assert found.suspect and found.says == gradient_sizes.FAR
 

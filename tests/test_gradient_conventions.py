@@ -3,16 +3,18 @@
 import numpy as np
 import pytest
 
-from mathcnn import activation, layers, pooling
-from mathcnn.conformance import gradients, judging, target
+from mathcnn import activation, catalogue, layers, pooling
+from mathcnn.commands import main
+from mathcnn.conformance import gradient_sizes, gradient_ties, gradients, judging, target
 from mathcnn.conformance.checking import target_of
+from mathcnn.conformance.scope import parsed
 from mathcnn.evidence import conventions, verdicts
 from mathcnn.evidence.arrays import AT_SIZES
 from mathcnn.evidence.checks import gradient_edges
 
 from .planted import gradients as planted
 
-RELU, POOL = activation.relu, pooling.max_pool
+RELU, POOL, GLOBAL = activation.relu, pooling.max_pool, pooling.global_max_pool
 
 
 @pytest.mark.parametrize("at_zero", [0, 1, 0.5])
@@ -67,9 +69,135 @@ def rows_of(of, pull):
 @pytest.mark.parametrize("name", [*planted.FAST])
 def test_planted_gradients_are_rejected_at_small_and_at_real_sizes(name):
     of, wrong = planted.FAST[name]
-    rows = rows_of(of, wrong)
-    failing = {row.law for row in rows if row.verdict == verdicts.FAILS}
+    failing = {row.law for row in rows_of(of, wrong) if row.verdict == verdicts.FAILS}
     assert failing & {"derivative", gradient_edges.TIES}
-    if of is not POOL:  # large arrays without equal entries cannot show what is done at ties
-        short = {row.law for row in rows if not row.good and row.verdict != verdicts.NOT_OFFERED}
-        assert AT_SIZES in failing if gradients.is_smooth(of) else "derivative at real sizes" in short
+    assert failing & {gradient_sizes.NAME, gradient_ties.NAME}
+    assert AT_SIZES in failing or not gradients.is_smooth(of)
+
+
+KINKED = [of for of in catalogue.catalog().formulas.values() if of.backward is not None and gradient_edges.kinked(of)]
+
+
+@pytest.mark.parametrize("of", KINKED, ids=lambda of: of.name)
+@pytest.mark.parametrize("dtype", ["float64", "float32", "float16"])
+def test_our_own_gradients_hold_at_ties_at_real_sizes(of, dtype, few):
+    found = gradient_ties.check(of, of.backward, 0, dtype)
+    assert found.informative and not found.wrong and not found.fault, (found.worst, found.says, found.case)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """The cheapest calls alone, whatever the machine."""
+    monkeypatch.setattr(gradient_sizes, "SECONDS", 60.0)
+    monkeypatch.setattr(gradient_ties, "CALLS", 6)
+
+
+def test_a_tie_counted_twice_is_wrong_at_real_sizes(few):
+    found = gradient_ties.check(POOL, planted.every_tie, 0, "float32")
+    assert found.wrong and "adds up to" in found.says
+    assert not gradient_sizes.check(POOL, planted.every_tie, 0, "float32").wrong  # no entries are equal there
+
+
+def test_any_distribution_among_equal_entries_is_right_at_real_sizes(few):
+    def shared(dy, x):
+        equal = x == GLOBAL(x)
+        return ((dy * equal / equal.sum(axis=tuple(range(2, x.ndim)), keepdims=True)).astype(x.dtype),)
+
+    assert not gradient_ties.check(GLOBAL, shared, 0, "float32").wrong
+    assert gradient_ties.check(GLOBAL, lambda dy, x: (dy * (x == GLOBAL(x)),), 0, "float32").wrong
+
+
+@pytest.mark.parametrize(("at_zero", "said"), [(1.0, "another derivative at a kink: 1"), (-1.0, "at a kink: -1")])
+def test_what_is_done_at_a_kink_is_seen_at_real_sizes(at_zero, said, few):
+    def pull(dy, x):
+        return (dy * np.where(x > 0, 1, np.where(x < 0, 0, at_zero)).astype(x.dtype),)
+
+    found = gradient_ties.check(RELU, pull, 0, "float32")
+    assert found.wrong and (said in found.says or at_zero < 0)
+
+
+def test_both_bounds_of_clip_may_be_kinks(few):
+    """The sum over entries is not between the sums of the derivatives from both sides, and each entry is."""
+    found = gradient_ties.check(
+        activation.clip, lambda dy, x, low, high: (dy * ((low <= x) & (x <= high)),), 0, "float64"
+    )
+    assert not found.wrong, (found.worst, found.case)
+    inside = lambda dy, x, low, high: (2 * dy * ((low <= x) & (x <= high)),)
+    assert gradient_ties.check(activation.clip, inside, 0, "float64").wrong
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["batch_norm, no variance", "softmax, not centred"])
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_what_loses_half_of_its_digits_is_wrong_if_no_order_of_operations_explains_it(name, dtype):
+    of, wrong = planted.FAST[name]
+    found = gradient_sizes.check(of, wrong, 0, dtype)
+    assert found.wrong and found.says == gradient_sizes.FAR
+    own = gradient_sizes.check(of, of.backward, 0, dtype)
+    assert not own.wrong and not own.suspect
+
+
+# ---------------------------------------------------------------- the command
+
+OPS = """
+import numpy as np
+def relu(x):
+    return np.maximum(x, 0)
+def right(dy, x):
+    return dy * (x > 0)
+def wrong(dy, x):
+    return -dy * (x > 0)
+number = 3
+"""
+
+
+@pytest.fixture
+def ops(tmp_path, monkeypatch):
+    (tmp_path / "planted_ops.py").write_text(OPS)
+    monkeypatch.chdir(tmp_path)
+    return ["verify", "activation.relu", "--against", "planted_ops:relu", "--jobs", "1", "--examples", "2"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "code"), [("right", 0), ("wrong", 1)])
+def test_the_command_checks_a_gradient_of_ones_own(name, code, ops, capsys):
+    assert main([*ops, "--gradient", f"planted_ops:{name}"]) == code
+    printed = capsys.readouterr().out
+    assert ("the gradient is wrong" in printed) == (name == "wrong")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("planted_ops:nothing", "planted_ops has no nothing"),
+        ("planted_ops:number", "planted_ops:number is int, which cannot be called"),
+        ("no_such_module:f", "no module no_such_module"),
+        ("right", "gradient = 'right': must be package.module:function"),
+        ("", "must be package.module:function"),
+    ],
+)
+def test_a_gradient_that_is_none_is_refused(given, said, ops, capsys):
+    assert main([*ops, "--gradient", given]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["verify", "relu", "--gradient", "a:b"], "--gradient needs --against"),
+        (["verify", "relu", "--against", "scipy", "--gradient", "a:b"], "--gradient is that of one function"),
+        (["verify", "relu", "--against", "a:b", "--gradient", "a:c", "--everyday"], "--everyday checks no gradients"),
+    ],
+)
+def test_a_gradient_needs_one_function(line, said, capsys):
+    assert main(line) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_scope_from_a_file_may_have_more_entries(tmp_path):
+    path = tmp_path / "scope.toml"
+    path.write_text("ranks = [2]")
+    found = parsed(f"{path},gradient=a.b:c")
+    assert found.ranks == {2} and found.gradient == "a.b:c"
+    assert parsed(str(path)).ranks == {2}

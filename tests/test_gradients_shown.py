@@ -6,6 +6,8 @@ import json
 import pathlib
 import re
 import shlex
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from mathcnn.commands import main
 from mathcnn.display import gradients as pages
 from mathcnn.language import unicode
 from mathcnn.language.wording import statement_of
+from mathcnn.text import resources
 
 from .calling import out_of
 from .test_notebook import faults
@@ -197,3 +200,24 @@ def test_the_commands_of_the_page(command, capsys):
 def test_the_formulas_of_the_page_are_those_that_are_printed():
     shown = re.findall(r"^\$\$ (.*) \$\$$", PAGE, re.MULTILINE)
     assert shown == [layers.conv.gradient[a].latex() for a in ("w", "x")]
+
+
+def test_gradients_have_the_figures_that_are_drawn_from_them():
+    catalog = resources.package("figures").catalog()
+    found = {name: one.gradients for name, one in catalog.items() if one.gradients}
+    conv = {"layers.conv.gradient['w']", "layers.conv.gradient['x']"}
+    assert set(found["layers.backpropagation"]) == set(found["moving.backpropagation_to_the_weights"]) == conv
+    assert found["pooling.ties"] == ("pooling.max_pool.gradient['x']",)
+    assert "pooling.avg_pool.gradient['x']" in found["pooling.gradients"]
+    assert catalog["layers.backpropagation"].formulas and not catalog["kernels.photograph"].gradients
+
+
+@pytest.mark.slow
+def test_the_double_backward_of_batch_norm_is_derived_in_time():
+    code = (
+        "import time; from mathcnn import normalization; g = normalization.batch_norm.gradient['x']; "
+        "t = time.process_time(); g.gradient['x']; print(time.process_time() - t)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    took = float(run.stdout)
+    assert took < 2, took  # about 1 s; it was 3 s when equal forms were simplified again

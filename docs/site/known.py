@@ -185,6 +185,16 @@ def drawings_of() -> dict[str, list[Any]]:
 
 
 @functools.cache
+def drawings_of_gradients() -> dict[str, list[Any]]:
+    """The figures that are drawn from each gradient, by its name. Any: as in `drawings_of`."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in resources.package("figures").catalog().values():
+        for name in one.gradients:
+            found[name].append(one)
+    return found
+
+
+@functools.cache
 def exhibits_of() -> dict[str, list[str]]:
     """The exhibits of the museum that claim to compute each formula or its gradient, by the formula's name."""
     found: dict[str, list[str]] = defaultdict(list)

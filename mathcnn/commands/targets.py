@@ -26,6 +26,7 @@ FOR_TARGETS = (  # options that need --against
     "accept",
     "strict",
     "scope",
+    "gradient",
 )
 
 
@@ -44,6 +45,12 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         metavar="SCOPE",
         help="with --against: what the function takes, outside of which nothing is asked: "
         "ranks=2,dtypes=float32,layout=NHWC, or the name of a TOML file; see mathcnn.conformance.scope",
+    )
+    sub.add_argument(
+        "--gradient",
+        metavar="FUNCTION",
+        help="with --against package.module:function: its gradient, package.module:function, which takes dy and then "
+        "what the function takes, and returns one array for each array argument",
     )
     sub.add_argument("--html", metavar="FILE", help="with --against: also write one HTML file that needs no network")
     sub.add_argument("--junit", metavar="FILE", help="with --against: also write JUnit XML")
@@ -98,6 +105,7 @@ def verify_against(args: argparse.Namespace) -> int:
     from ..conformance import acceptance, campaign, reports
     from ..conformance.limits import GIB, MEMORY
     from ..conformance.scope import MARK, parsed
+    from ..conformance.target import is_function
     from ..display import conformance as pages
     from ..display import terminal
     from ..evidence import verification
@@ -122,7 +130,18 @@ def verify_against(args: argparse.Namespace) -> int:
     if args.scope is not None:
         with misused(conformance.BadScope):
             parsed(args.scope)
-    scoped = "" if args.scope is None else f"{MARK}{args.scope}"
+    entries = [args.scope] * (args.scope is not None)
+    if args.gradient is not None:
+        if len(args.against) > 1 or not is_function(args.against[0]):
+            raise Misuse("--gradient is that of one function, --against package.module:function")
+        if args.everyday:
+            raise Misuse("--everyday checks no gradients; leave it out with --gradient")
+        if not args.gradient:
+            raise Misuse("--gradient = '': must be package.module:function")
+        entries.append(f"gradient={args.gradient}")
+        with misused(conformance.BadScope):
+            parsed(entries[-1])
+    scoped = f"{MARK}{','.join(entries)}" if entries else ""
     targets = [f"{name}{scoped}" for name in dict.fromkeys(args.against)]
     files = [path for path in (args.json, args.html, args.junit) if path not in (None, STDOUT)]
     journal = args.journal if args.journal is not None else (f"{files[0]}.journal" if files else None)

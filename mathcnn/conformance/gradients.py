@@ -13,7 +13,7 @@ from ..evidence.conventions import followed
 from ..evidence.derived_sizes import gradient_at_sizes
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, Verdict
 from ..language.formula import Formula
-from . import gradient_sizes
+from . import gradient_sizes, gradient_ties
 from .rows import Rows, with_cases
 
 
@@ -46,6 +46,11 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas
             yield row
+        if gradient_edges.kinked(of):
+            run = functools.partial(gradient_ties.check, of, pull, rows.seed, dtype)
+            row = rows.row("gradient", gradient_ties.NAME, run, dtype)
+            if row.cases and (row.evidence != OPEN or row.verdict == FAILS):
+                yield row
 
 
 def is_smooth(of: Formula) -> bool:

@@ -75,6 +75,8 @@ class Scope:
     device: where these arrays are, for torch
     state: the formula's names of the arrays that a factory gets; see above
     largest: the most entries that an array may have
+    gradient: its gradient, "package.module:function": a function (dy, then what the function takes) that returns one
+        array for each array argument, as for `mathcnn.check`
     """
 
     formula: str = ""
@@ -95,6 +97,7 @@ class Scope:
     device: str = ""
     state: tuple[str, ...] = ()
     largest: int = 0
+    gradient: str = ""
 
     def __post_init__(self) -> None:
         def set_(name: str, v: object) -> None:
@@ -128,6 +131,9 @@ class Scope:
             raise bad("arrays", self.arrays, 'must be "numpy", "torch" or a module with from_dlpack')
         if self.device and self.arrays != "torch":
             raise bad("device", self.device, 'needs arrays = "torch"')
+        module, _, function = str(self.gradient).partition(":")
+        if self.gradient and not all(part.isidentifier() for part in (*module.split("."), *function.split("."))):
+            raise bad("gradient", self.gradient, "must be package.module:function")
 
     def check(self, of: Formula) -> None:
         """Raise BadScope for names that the formula does not have."""
@@ -284,16 +290,19 @@ def declared_by(fn: Function) -> Scope:
 
 
 def parsed(text: str) -> Scope:
-    """A scope from one line, "ranks=2,dtypes=float32+float64,layout=NHWC", or from the TOML file of that name.
+    """A scope from one line, "ranks=2,dtypes=float32+float64,layout=NHWC", or from the TOML file of that name, after
+    which other entries may stand: "scope.toml,ranks=2".
 
     Raises BadScope.
     """
-    if text.endswith(".toml"):
-        try:
-            return made(tomllib.loads(Path(text).read_text("utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise BadScope(f"scope: {text}: {error}") from None
     entries: dict[str, Any] = {}
+    path, mark, rest = text.partition(".toml")
+    if mark and rest[:1] in ("", ","):
+        try:
+            entries |= tomllib.loads(Path(path + mark).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadScope(f"scope: {path}{mark}: {error}") from None
+        text = rest
     for part in filter(None, text.split(",")):
         name, equals, value = part.partition("=")
         if not equals:

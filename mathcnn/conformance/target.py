@@ -28,6 +28,7 @@ from ..evidence.checks import NotOffered, said
 from ..language.formula import Formula
 from ..text.extras import MissingExtra, need
 from .aliases import Function, LibraryArray
+from .own_gradient import gradient_by
 from .recording import AsPython, numpy_text
 from .scope import MARK, BadScope, Scope, declared_by, parsed
 from .signatures import DoesNotImport, NoTarget, check_signature, fit
@@ -134,21 +135,33 @@ def found_by_name(name: str, formula: str, said: Scope) -> Target:
     module = imported(path, name)
     if not colon:
         return whole_module(name, module, said)
-    found: Function | ModuleType = module
-    for part in function.split("."):
-        if not hasattr(found, part):
-            raise NoTarget(f"{path} has no {function}")
-        found = getattr(found, part)
-    if not callable(found):
-        raise NoTarget(f"{name} is {type(found).__name__}, which cannot be called")
+    found = named_in(module, path, function)
     declared = declared_by(found).merged(said)
     if not (formula or declared.formula):
         raise NoTarget(needs_formula(name))
     of = catalogue.find_formula(formula or declared.formula)
     check(of, found, name, said)
     imports = ["import numpy as np", f"import {path}"]
-    typed = f"{path}.{function}"
-    return Target(name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed, single=True)
+    typed, gradient = f"{path}.{function}", None
+    if declared.gradient:
+        path, _, function = declared.gradient.partition(":")
+        own = named_in(imported(path, declared.gradient), path, function)
+        gradient = functools.partial(gradient_by, of, own)
+    return Target(
+        name, {of.name: found}, ALL_TYPES, version_of(module), imports, typed=typed, single=True, gradient=gradient
+    )
+
+
+def named_in(module: ModuleType, path: str, function: str) -> Function:
+    """A function of a module, or of a class or an object in it. Raises NoTarget if there is none."""
+    found: Function | ModuleType = module
+    for part in function.split("."):
+        if not hasattr(found, part):
+            raise NoTarget(f"{path} has no {function}")
+        found = getattr(found, part)
+    if not callable(found):
+        raise NoTarget(f"{path}:{function} is {type(found).__name__}, which cannot be called")
+    return found
 
 
 def check(of: Formula, fn: Function, name: str, said: Scope) -> None:

@@ -130,7 +130,7 @@ def _judged(
         call = gradient.read(
             (), {gradient.incoming: as_objects(dy.ravel().tolist()).reshape(dy.shape), **arrays, **kwargs}
         )
-        gap = _at_places(gradient, call, found, exact)
+        gap = at_places(gradient, call, found, exact)
         gaps.append(gap)
     return worst(gaps) if gaps else NO_GAP
 
@@ -147,8 +147,19 @@ def _fits(of: Formula, backward: Backward, sample: Sample) -> bool:
     return all(x is None or bool((np.abs(x) < 2.0 ** formats.SIGNIFICAND["float64"]).all()) for x in found.values())
 
 
-def _at_places(gradient: GradientFormula, call: BoundCall, found: Value, exact: bool) -> Gap:
-    """The gap of a gradient by one array at some places; a whole row of the array where its axes are seen as one."""
+def at_places(
+    gradient: GradientFormula, call: BoundCall, found: Value, exact: bool, dtype: str = "float64", most: int = PLACES
+) -> Gap:
+    """The gap of a gradient by one array at some places; a whole row of the array where its axes are seen as one.
+
+    Parameters
+    ----------
+    gradient, call : the derived gradient, and its call.
+    found : the array that is compared with it.
+    exact : whether every number is an integer, so that nothing is rounded.
+    dtype : the type in which `found` was computed, otherwise.
+    most : how many entries are compared.
+    """
     shape = [len(r) for r in call.plan.ranges(call.plan.result, call.env)]
     if found is None:
         found = np.zeros(call.arrays[gradient.array].shape)
@@ -157,14 +168,14 @@ def _at_places(gradient: GradientFormula, call: BoundCall, found: Value, exact: 
     fold = call.folds.get(gradient.array)
     flat = np.asarray(found) if fold is None else fold(np.asarray(found))
     rng = random.Random(math.prod(shape))
-    along = round(PLACES ** (1 / max(1, len(shape))))
+    along = round(most ** (1 / max(1, len(shape))))
     places = [sorted({0, n - 1, *(rng.randrange(n) for _ in range(along))}) for n in shape]
-    while math.prod(map(len, places)) > PLACES:  # fewer along the longest
+    while math.prod(map(len, places)) > most:  # fewer along the longest
         del max(places, key=len)[1]
     got = flat.reshape(shape)[np.ix_(*places)] if shape else flat
     if exact:
         want = call.literal_at(places, EXACT)
         return rounding.exactly(np.asarray(got), want)
     with rounded.precision():
-        want = call.literal_at(places, rounded.Rounded("float64"))
+        want = call.literal_at(places, rounded.Rounded(dtype))
         return rounding.rho(np.asarray(got), want)

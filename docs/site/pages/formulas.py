@@ -77,6 +77,7 @@ def gradient_page(of: Formula, array: str) -> str:
         stale=of.topic in known.changed("evidence"),
         promise=str(special.promise(of.name, gradient=True)),
         exhibits=[one for one in known.exhibits_of().get(of.name, []) if known.is_of_gradient(one)],
+        drawings=known.drawings_of_gradients().get(gradient.name, []),
     )
 
 

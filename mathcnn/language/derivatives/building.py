@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable
@@ -186,21 +187,32 @@ def simpler(e: sp.Expr) -> sp.Expr:
         return e
     masks = Masks()
     flat = masks.of(e)
-    if sp.fraction(sp.together(flat))[0].expand() == 0:
+    if _is_zero(flat):
         return sp.S.Zero
+    return _simplest(flat, len(masks.shown) <= 6).xreplace(masks.shown)
+
+
+@functools.lru_cache(4096)
+def _simplest(flat: sp.Expr, few: bool) -> sp.Expr:
+    """The simplest form of an expression of letters; with many of them, polynomials of all of them take too long."""
     options = [flat, sp.factor_terms(flat)]
-    if len(masks.shown) <= 6:
+    if few:
         options += [sp.cancel(flat), sp.factor(flat)]
-    best = min(options, key=lambda x: (sp.count_ops(x), options.index(x)))
-    return best.xreplace(masks.shown)
+    return min(options, key=lambda x: (sp.count_ops(x), options.index(x)))
+
+
+@functools.lru_cache(4096)
+def _is_zero(flat: sp.Expr) -> bool:
+    return bool(sp.fraction(sp.together(flat))[0].expand() == 0)
 
 
 class Masks:
-    """Letters for the parts of an expression that are no sums, products or powers, the same for equal parts."""
+    """Letters for the parts of an expression that are no sums, products or powers, the same for equal parts. They are
+    numbered, so that expressions of one form, which the steps of a derivation have many of, are simplified once."""
 
     def __init__(self) -> None:
-        self.shown: dict[sp.Dummy, sp.Basic] = {}
-        self._known: dict[sp.Basic, sp.Dummy] = {}
+        self.shown: dict[sp.Symbol, sp.Basic] = {}
+        self._known: dict[sp.Basic, sp.Symbol] = {}
 
     def of(self, x: sp.Basic) -> sp.Basic:
         """An expression with letters for its parts. A half-integer power is one of a square root."""
@@ -213,7 +225,7 @@ class Masks:
     def _letter(self, x: sp.Basic, **assumptions: bool) -> sp.Dummy:
         key = canonical(x)
         if key not in self._known:
-            self._known[key] = sp.Dummy(**assumptions)
+            self._known[key] = sp.Symbol(f"_part{len(self._known):03}", **assumptions)
             self.shown[self._known[key]] = x
         return self._known[key]
 

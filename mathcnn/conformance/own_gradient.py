@@ -1,0 +1,55 @@
+"""The gradient that somebody wrote for a function of their own, as that of a target."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any  # Any: what a function returns, which is checked here
+
+import numpy as np
+
+from ..language.formula import Formula
+from ..language.shapes import shown
+from . import kinds, signatures
+from .aliases import Function, LibraryArray
+from .scope import declared_by
+
+
+def gradient_by(
+    of: Formula,
+    gradient: Function,
+    function: functools.partial[Any],  # Any: what the function returns, of which only the arguments matter
+    dy: LibraryArray,
+    arrays: Mapping[str, LibraryArray],
+) -> dict[str, LibraryArray]:
+    """What a gradient returns, by array, as `Target.gradient` has it.
+
+    function: the function with its arguments beside arrays; dy: the weights of its results; arrays: by name. None
+    beside other gradients is zero: the array has no influence. Raises NotOffered for an argument that the gradient does
+    not have, TypeError for a result that is no array for each array.
+    """
+    bound: Callable[..., Any] = functools.partial(gradient, dy)
+    scope = declared_by(gradient)
+    fit = signatures.fit(of, bound, scope.arguments, scope.order)
+    positional, named = signatures.placed(of, dict(arrays), signatures.passed(of, fit, function.keywords), fit)
+    found = bound(*positional, **named)
+    names = [a for a in of.arrays if a not in of.labels and a in arrays]
+    if isinstance(found, Mapping):
+        by_name = dict(found)
+    elif isinstance(found, (tuple, list)):
+        by_name = dict(zip([a for a in of.arrays if a not in of.labels], found, strict=False))
+    else:
+        by_name = {names[0]: found} if len(names) == 1 else {}
+    if any(v is not None for v in by_name.values()):
+        by_name |= {a: np.zeros_like(arrays[a]) for a in names if a in by_name and by_name[a] is None}
+    for a in names:
+        if by_name.get(a) is None:
+            raise TypeError(f"returned no gradient of {a}, but {shown(found)}")
+        if not (isinstance(by_name[a], np.generic) or hasattr(by_name[a], "__array__")):
+            raise TypeError(f"returned {type(by_name[a]).__name__} as the gradient of {a}, which is no array")
+        got = np.asarray(by_name[a])
+        if fault := kinds.type_fault(got.dtype, kinds.REAL, np.asarray(arrays[a]).dtype.name):
+            raise TypeError(f"returned {fault} as the gradient of {a}")
+        if got.shape != np.shape(arrays[a]):
+            raise TypeError(f"returned a gradient of {a} of shape {got.shape}, and {a} has shape {np.shape(arrays[a])}")
+    return {a: by_name[a] for a in names}
