@@ -39,7 +39,7 @@ OFTEN = 2**16  # entries of transforms from which on they are
 
 LARGEST = 2.0**200  # an entry with which a transform can neither overflow nor underflow
 TILE = 2**16  # entries of a tile that stay in a cache
-DOMINATES = 16  # a largest entry whose square is more than one part in so many of the sum of squares
+DOMINATES = 2  # a largest entry whose square is more than one part in so many of the sum of squares
 
 
 def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Numbers:
@@ -129,6 +129,11 @@ def finite(*arrays: Numbers) -> bool:
 
 def direct(small: Numbers, large: Numbers, part: Part) -> Numbers:
     """Sums of products, in threads where there are many."""
+    if small.ndim == 1 and large.dtype.kind != "f":
+        largest = [max(abs(int(x.min())), abs(int(x.max()))) for x in (small, large)]
+        if largest[0] * largest[1] * small.size <= 2**53:  # every sum is exact in float64, which is faster
+            sums = direct(small.astype(np.float64), large.astype(np.float64), part)
+            return sums.astype(np.int64)
     if small.ndim == 1:
         return sequence(small, large)[part] if part != within(small, large) else inside(small, large)
     y = np.zeros([side.stop - side.start for side in part], large.dtype)
