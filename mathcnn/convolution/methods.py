@@ -186,7 +186,12 @@ def inside(small: Numbers, large: Numbers) -> Numbers:
 
 def sequence(small: Numbers, large: Numbers) -> Numbers:
     """The full convolution of sequences; long ones in pieces, whose results are added where they overlap."""
-    if count() < 2 or direct_time(small, len(large)) * count() < LONG or len(large) < 2 * len(small):
+    if (
+        count() < 2
+        or len(small) <= 11
+        or direct_time(small, len(large)) * count() < LONG
+        or len(large) < 2 * len(small)
+    ):
         with np.errstate(all="ignore"):
             return np.convolve(large, small)
     ends = len(small) - 1
