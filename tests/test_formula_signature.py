@@ -16,7 +16,10 @@ from .calls import FORMULAS
 @pytest.mark.parametrize("name", FORMULAS)
 def test_signatures(name):
     of = FORMULAS[name]
-    assert inspect.signature(of) == inspect.signature(of.fn) and list(inspect.signature(of).parameters) == of.names
+    assert inspect.signature(of) == inspect.signature(of.fn) and list(inspect.signature(of).parameters) == [
+        *of.names,
+        *of.methods,
+    ]
     assert of.__wrapped__ is of.fn and of.__doc__ == of.fn.__doc__ and of.__name__ == of.fn.__name__
     if of.backward:
         found = inspect.signature(of.backward)

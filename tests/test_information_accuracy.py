@@ -15,12 +15,14 @@ import pytest
 from mathcnn.information import (
     conditional_entropy,
     conditional_mutual_information,
+    contingency,
     entropy,
     kl_divergence,
     logarithms,
     miller_madow,
     mutual_information,
 )
+from mathcnn.information.observations import numbered_array
 from mathcnn.probability import conditional, marginal
 from mathcnn.probability.domains import rounding_allowed
 
@@ -344,3 +346,32 @@ def test_early_overflow_and_underflow_are_seen(planted):
         wrong = (p * np.log2(quotients)).sum()
     terms = terms_of(mutual_information, exact(p))
     assert not abs(wrong - sum(terms)) <= allowed(4, np.finfo(float).eps, terms, 1)
+
+
+@pytest.mark.parametrize("shape", [(3, 5), (256, 257), (700, 400), (1, 2**18 + 1), (2**18 + 1, 1)])
+@pytest.mark.parametrize("tiny", [0.0, 1e-100, 1e-320])
+def test_tables_in_blocks_are_as_small_ones(shape, tiny):
+    """At and beside the sizes from which on a table is cut into blocks; with zeros and with entries that need a
+    separate exponent."""
+    p = np.random.default_rng(8).random(shape)
+    p.flat[::7] = tiny
+    p /= p.sum()
+    wide = p.astype(np.longdouble)
+    with np.errstate(all="ignore"):
+        terms = wide * np.log2(wide / (wide.sum(1, keepdims=True) * wide.sum(0, keepdims=True)))
+    want, sizes = np.nansum(terms), np.nansum(abs(terms))
+    assert abs(mutual_information(p) - want) <= 8 * np.finfo(float).eps * (sizes + 2)
+    with np.errstate(all="ignore"):
+        want = -np.nansum(wide * np.log2(wide))
+    assert abs(entropy(p) - want) <= 8 * np.finfo(float).eps * (want + 2)
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int64", "uint64"])
+def test_integers_are_counted_as_they_are_sorted(kind):
+    ends = np.iinfo(kind)
+    for x in ([ends.min, ends.max] * 40, [ends.max, ends.max - 2, ends.max - 2], [3, 1, 3, 3, 7, 7, 1]):
+        x = np.array(x, kind)
+        y = np.arange(len(x)) % 3
+        codes, values = numbered_array("x", x)
+        assert [values[k] for k in codes] == x.tolist() and values == sorted(set(x.tolist()))
+        assert contingency(x, y).tolist() == contingency(x.tolist(), y.tolist()).tolist()

@@ -4,9 +4,10 @@ Every entry of one argument adds a multiple of the other argument, moved to the 
 the bilinear product whose unit is delta and that commutes with shifts, and no other product is.
 
 Conventions: the second argument is turned, so that the product commutes; `cross_correlation` does not turn it, as
-frameworks do. Sequences and images are zero outside. `mode` says which part of the full result is kept. All fast forms
-but that of `dft` satisfy the rounding bound of the direct sum at every entry, and are exact for integers, also where
-`convolution.linear` takes a transform.
+frameworks do. Sequences and images are zero outside. `mode` says which part of the full result is kept, `method` how
+it is computed. All fast forms are exact for integers, and satisfy the rounding bound of the direct sum at every entry,
+except `dft` and, where they take a transform, `discrete`, `image`, `cross_correlation` and `circular`: their bound is
+that of the transform, see `convolution.methods`. "direct" and "matrix" always satisfy the bound of the direct sum.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from sympy import Eq, Piecewise, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.symbols import Method
 from ..laws.families import (
     additive,
     associates,
@@ -25,7 +26,7 @@ from ..laws.families import (
 from ..laws.words import inner, total
 from .image import cross_correlation, flip
 from .letters import M, T, f, g, k, m, n, y
-from .linear import full
+from .methods import METHODS, convolution
 from .words import unit
 
 
@@ -34,14 +35,18 @@ from .words import unit
     shapes="(M), (L) -> (M + L - 1)",
     notation="{} * {}",
     source="goodfellow2016, eq. 9.3; oppenheim2010, section 2.3",
+    method=Method(*METHODS),
 )
-def discrete(f, g):
+def discrete(f, g, *, method="auto"):
     """The full linear convolution of two finite sequences.
 
     Parameters
     ----------
     f : array (M)
     g : array (L)
+    method : "auto", whatever takes the least time; "direct", sums of products; "matrix", products with Toeplitz
+        matrices; "transform", Fourier transforms, with another error bound. `convolution.methods` says what each
+        promises.
 
     Returns
     -------
@@ -49,12 +54,12 @@ def discrete(f, g):
 
     Raises
     ------
-    ValueError : integers whose sums may exceed int64.
+    ValueError : integers whose sums may exceed int64, or another method.
 
     >>> discrete([1, 2], [1, 0, 3]).tolist()
     [1, 2, 3, 6]
     """
-    return full(f, g)
+    return convolution(f, g, (slice(0, len(f) + len(g) - 1),), method)
 
 
 @discrete.gradient

@@ -1,6 +1,6 @@
 """Convolution and cross-correlation of images (and sequences and volumes) with kernels, and the reversal of an array.
 
-All are computed by `linear`; `mode` chooses a part of the full result.
+All are computed by `methods`; `mode` chooses a part of the full result.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from sympy import Eq, Sum
 from ..language.formula import formula
 from ..language.latex import writable
 from ..language.statement import Axis, Convention
+from ..language.symbols import Method
 from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous, multiplicative
 from ..laws.words import axes_reversed, inner, total
 from .letters import A, H, I, K, a, f, i, s, y
-from .linear import part_of_full
+from .methods import METHODS, convolution
 from .words import centre, unit
 
 start, extent, before = Axis("start"), Axis("extent"), Axis("before")
@@ -31,8 +32,9 @@ MODES = {  # the start and the length of each mode in the full result
     notation="{} * {}",
     source="goodfellow2016, eq. 9.4; scipy.signal.convolve, for the modes",
     mode=Convention((start, extent), {word: part(H, A) for word, part in MODES.items()}),
+    method=Method(*METHODS),
 )
-def image(I, K, mode="full"):
+def image(I, K, mode="full", *, method="auto"):
     """The convolution of an image with a kernel.
 
     Parameters
@@ -40,6 +42,7 @@ def image(I, K, mode="full"):
     I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", everything; "same", the centre in the size of I, also if K is longer; "valid", where K lies inside I
+    method : "auto", "direct", "matrix" or "transform": how it is computed, see `convolution.methods`
 
     Returns
     -------
@@ -47,12 +50,13 @@ def image(I, K, mode="full"):
 
     Raises
     ------
-    ValueError : K does not fit inside I and mode is "valid", or integers whose sums may exceed int64.
+    ValueError : K does not fit inside I and mode is "valid", integers whose sums may exceed int64, or another
+        method.
 
     >>> image([[1, 2], [3, 4]], [[1, -1]]).tolist()
     [[1, 1, -2], [3, 1, -4]]
     """
-    return part_of_full(I, K, kept(mode, I.shape, K.shape))
+    return convolution(I, K, kept(mode, I.shape, K.shape), method)
 
 
 def kept(mode, image, kernel):
@@ -94,8 +98,9 @@ def adjoint_by_taps(dy, I, K, mode):
     notation=r"{} \star {}",
     source="goodfellow2016, eq. 9.6; scipy.signal.correlate, for the modes",
     mode=Convention((before, extent), {word: (A - 1 - part(H, A)[0], part(H, A)[1]) for word, part in MODES.items()}),
+    method=Method(*METHODS),
 )
-def cross_correlation(I, K, mode="full"):
+def cross_correlation(I, K, mode="full", *, method="auto"):
     """The kernel laid over the image without turning it; the products are summed.
 
     Parameters
@@ -103,6 +108,7 @@ def cross_correlation(I, K, mode="full"):
     I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", "same" or "valid": the part that `image` keeps
+    method : "auto", "direct", "matrix" or "transform": how it is computed, see `convolution.methods`
 
     Returns
     -------
@@ -110,12 +116,13 @@ def cross_correlation(I, K, mode="full"):
 
     Raises
     ------
-    ValueError : K does not fit inside I and mode is "valid", or integers whose sums may exceed int64.
+    ValueError : K does not fit inside I and mode is "valid", integers whose sums may exceed int64, or another
+        method.
 
     >>> cross_correlation([1, 2, 3], [1, 0, -1], mode="same").tolist()
     [-2, -2, 2]
     """
-    return image.fn(I, K[(slice(None, None, -1),) * K.ndim], mode)
+    return image.fn(I, K[(slice(None, None, -1),) * K.ndim], mode, method=method)
 
 
 @cross_correlation.gradient

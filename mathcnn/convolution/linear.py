@@ -156,10 +156,14 @@ def with_specials(small: Numbers, large: Numbers) -> Numbers:
 # ---------------------------------------------------------------- integers
 
 
-def whole(f: Numbers, g: Numbers) -> Numbers:
-    """Whole numbers, cut into parts so short that sums of their products are exact in float64."""
-    fast = pays(f, g, "i")
-    if not fast and f.ndim == 1 and f.size * g.size <= 2**24:
+def whole(f: Numbers, g: Numbers, fast: bool | None = None) -> Numbers:
+    """Whole numbers, cut into parts so short that sums of their products are exact in float64.
+
+    fast: whether by transforms, or by products of matrices; None is whatever takes less time.
+    """
+    given = fast
+    fast = pays(f, g, "i") if fast is None else fast
+    if given is None and not fast and f.ndim == 1 and f.size * g.size <= 2**24:
         return convolved(g, f)
     if fast:  # the error must stay below 1/4, with eight products on one level
         room = 2**53 / (64 * math.log2(2 * math.prod(padded(f, g))) * math.sqrt(f.size * g.size) * 4 * 8)

@@ -223,6 +223,7 @@ FORMULA_LEFT_OUT = {
     "home": "of the names there, those that the shape line uses count",
     "definition": "its parts are attributes of the formula, and count or are listed here",
     "ready": "calls that were checked before",
+    "methods": "how a fast form computes; the statement is the same",
     **dict.fromkeys(("binder", "plan", "conventions"), FOLLOWS),
     **dict.fromkeys(("default_words", "word", "is_word", "may_lack", "bound"), "a method of the definition"),
     **dict.fromkeys(("names", "arrays", "optional", "labels", "functions", "switches", "whole"), FOLLOWS),

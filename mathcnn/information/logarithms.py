@@ -8,8 +8,14 @@ import numpy as np
 from sympy import Ne
 
 from ..numbers.scaled import Scaled
+from ..numbers.threads import in_threads
 from ..probability.domains import ROUNDINGS
 from .letters import base
+
+BLOCK = 2**16  # entries of a table whose terms stay in a cache
+MANY = 2**18  # entries of a table from which on threads are worth their start
+# Floats of which any four have a product and quotients that neither overflow nor underflow, by the bytes of their type.
+SAFE = {4: (2.0**-30, 2.0**30), 8: (2.0**-250, 2.0**250)}
 
 A_BASE = {Ne(base, 1): "a base other than 1"}
 
@@ -26,15 +32,63 @@ def mean_log(p, above, below, base, sign=1, least=0.0):
     computation, at most n + 16 units in the last place of the largest intermediate sum. Any other sum is returned as it
     was computed; so no positive value, however small, is changed.
     """
-    terms = p * quotient(above, below, p).log2()
-    total = sign * terms.sum()
+    total, sizes = sums_of_terms(p, above, below)
+    total *= sign
     if total < 0:
-        computing = (
-            (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) * (float(np.abs(terms).sum()) + 2 * float(p.sum()))
-        )
+        computing = (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) * (float(sizes) + 2 * float(p.sum()))
         if total >= least - computing:
             total = p.dtype.type(0)
     return total / bits(base, p) + 0  # 0 and not -0 in bases below 1
+
+
+def sums_of_terms(p, above, below):
+    """The sum of p log2(quotient), and that of the absolute terms, for blocks of the table after one another.
+
+    Parameters as for `mean_log`. Each block is small enough for a cache; blocks are shared by threads, and which thread
+    computes a block changes nothing.
+    """
+    if not p.ndim or p.size <= BLOCK:
+        return block_of_terms(p, above, below)
+    rows = max(1, BLOCK // (p.size // len(p)))
+
+    def of_rows(start):
+        cut = lambda x: x[start : start + rows] if np.ndim(x) == p.ndim and len(x) == len(p) else x
+        return block_of_terms(cut(p), tuple(map(cut, above)), tuple(map(cut, below)))
+
+    starts = range(0, len(p), rows)
+    found = in_threads(of_rows, starts) if p.size >= MANY else list(map(of_rows, starts))
+    totals, sizes = (np.array(side, p.dtype) for side in zip(*found, strict=True))
+    return totals.sum(), sizes.sum()
+
+
+def block_of_terms(p, above, below):
+    """The sum of p log2(quotient), and that of the absolute terms."""
+    factors = (*above, *below)
+    low, high = SAFE[p.dtype.itemsize] if p.dtype.itemsize in SAFE and p.dtype.kind == "f" else (1.0, 0.0)
+    lacking = None
+    with np.errstate(all="ignore"):
+        for x in factors:
+            least, largest = (np.min(x), np.max(x)) if np.ndim(x) else (x, x)
+            if least == 0 and lacking is None:
+                lacking = p == 0
+            if least == 0:
+                least = np.min(x, where=x != 0, initial=high) if np.ndim(x) else 0
+            if not low <= least or not largest <= high:
+                terms = p * quotient(above, below, p).log2()
+                return terms.sum(), np.abs(terms).sum()
+        terms = np.array(np.broadcast_to(above[0], p.shape), p.dtype)
+        for x in below[:1]:
+            terms /= x
+        for x in above[1:]:
+            terms *= x
+        for x in below[1:]:
+            terms /= x
+        if lacking is not None:
+            terms[lacking] = 1
+        np.log2(terms, out=terms)
+        terms *= p
+        total = terms.sum()
+        return total, np.abs(terms, out=terms).sum()
 
 
 def bits(v, like):

@@ -19,7 +19,7 @@ from .admission import Numbers
 from .domain import Domain, FunctionSpace
 from .shapes import shown, split
 from .statement import limits_of
-from .symbols import Axis, AxisArgument, Convention, Words
+from .symbols import Axis, AxisArgument, Convention, Method, Words
 
 PACKAGE = __name__.partition(".")[0]
 
@@ -62,6 +62,7 @@ class Definition:
     words: dict[str, Words] = field(default_factory=dict)
     along: dict[str, str] = field(default_factory=dict)  # argument that selects axes: letter of the shape line
     spaces: dict[str, FunctionSpace] = field(default_factory=dict)
+    methods: dict[str, tuple[str, ...]] = field(default_factory=dict)  # argument that chooses how to compute: words
     like: Definition | None = None
     incoming: str | None = None  # of a gradient: the array of the shape of the formula's result
 
@@ -70,7 +71,7 @@ class Definition:
         cls,
         fn: Callable[..., Any],
         statement: sp.Eq,
-        words: Mapping[str, Words | AxisArgument | FunctionSpace],
+        words: Mapping[str, Words | AxisArgument | FunctionSpace | Method],
         **parts: Any,
     ) -> Definition:
         """A definition from the keyword arguments of `formula`; Any: they are passed on as they are."""
@@ -80,6 +81,7 @@ class Definition:
             words={a: w for a, w in words.items() if isinstance(w, Words)},
             along={a: w.letter for a, w in words.items() if isinstance(w, AxisArgument)},
             spaces={a: w for a, w in words.items() if isinstance(w, FunctionSpace)},
+            methods={a: w.words for a, w in words.items() if isinstance(w, Method)},
             **parts,
         )
 
@@ -145,7 +147,8 @@ class Definition:
     @property
     def home(self) -> dict[str, Any]:
         """The global names of the module that states the formula; Any: they are whatever the module defines."""
-        return self.fn.__globals__
+        found: dict[str, Any] = inspect.unwrap(self.fn).__globals__
+        return found
 
     @property
     def scope(self) -> dict[str, Any]:
@@ -161,8 +164,9 @@ class Definition:
 
     @functools.cached_property
     def signature(self) -> inspect.Signature:
-        """The signature of the fast form."""
-        return inspect.signature(self.fn)
+        """The signature of the fast form, without the choice of a method."""
+        found = inspect.signature(self.fn)
+        return found.replace(parameters=[p for a, p in found.parameters.items() if a not in self.methods])
 
     @functools.cached_property
     def names(self) -> list[str]:

@@ -71,6 +71,7 @@ class Executable(Generic[P, R]):
         self.name, self.topic, self.signature, self.names = d.name, d.name.partition(".")[0], d.signature, d.names
         self.arrays, self.optional, self.labels, self.functions = d.arrays, d.optional, d.labels, d.functions
         self.scalars, self.switches, self.whole = d.scalars, d.switches, d.whole
+        self.methods = d.methods
         self.axiswise, self.ranked, self.shaped = d.axiswise, d.ranked, d.shaped
         self.conventions, self.default_words = d.conventions, d.default_words
         self.word, self.is_word, self.may_lack, self.bound = d.word, d.is_word, d.may_lack, d.bound

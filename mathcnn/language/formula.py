@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 
 # Any: options of laws and words: texts, bools, numbers and tuples of them
@@ -25,7 +26,8 @@ from .gradients import Gradient, Gradients
 from .law import Law
 from .plan import Plan
 from .printing import Card, aligned, card
-from .symbols import AxisArgument, Words
+from .shapes import shown
+from .symbols import AxisArgument, Method, Words
 
 __all__ = [
     "AxisArgument",
@@ -101,13 +103,59 @@ class Formula(Executable[P, R]):
     def __init__(self, definition: Definition):
         functools.update_wrapper(self, definition.fn)
         super().__init__(definition)
-        self.__signature__ = definition.signature
+        self.__signature__ = inspect.signature(definition.fn) if definition.methods else definition.signature
+        self._ways: dict[str, Formula[P, R]] = {}  # by method
         self.laws: dict[str, Law] = {}
         self.backward: Gradient | None = None
         self.gradient = Gradients(self)
 
     def __get__(self, instance: object, owner: type | None = None) -> Formula[P, R]:
         return self  # makes it a routine, whose parameters `help` shows
+
+    # -- how it is computed
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """The result of the fast form; of the statement if a number is of a type that NumPy does not have."""
+        for a in self.definition.methods:
+            if a in kwargs:
+                method = kwargs.pop(a)
+                return self.by(method)(*args, **kwargs)
+        return super().__call__(*args, **kwargs)
+
+    def by(self, method: object) -> Formula[P, R]:
+        """The same formula with one method as its fast form, which can be checked like any other implementation:
+        `mathcnn.check(convolution.discrete, convolution.discrete.by("transform"))`.
+
+        Parameters
+        ----------
+        method : str
+            A word of the argument that chooses how to compute.
+
+        Raises
+        ------
+        TypeError
+            If the formula has no such argument.
+        ValueError
+            If the word is none of the methods.
+        """
+        if not self.definition.methods:
+            raise TypeError(f"{self.name} has one method only; by was given {shown(method)}")
+        ((argument, words),) = self.definition.methods.items()
+        if not isinstance(method, str) or method not in words:
+            known = ", ".join(map(repr, words))
+            raise ValueError(
+                f"{self.name}: {argument} = {shown(method)}: it must be one of {known}{nearest(method, words)}"
+            )
+        if method not in self._ways:
+            fn, chosen = self.fn, {argument: method}
+
+            @functools.wraps(fn)
+            def one_way(*args: Any, **kwargs: Any) -> Any:  # Any: what the fast form takes and returns
+                return fn(*args, **{**kwargs, **chosen})
+
+            self._ways[method] = Formula(dataclasses.replace(self.definition, fn=one_way))
+            self._ways[method].backward = self.backward
+        return self._ways[method]
 
     # -- what is said about it
 
@@ -216,7 +264,7 @@ def formula(
     domain: dict[str, Domain] | None = None,
     notation: str | None = None,
     source: str = "",
-    **words: Words | AxisArgument | FunctionSpace,
+    **words: Words | AxisArgument | FunctionSpace | Method,
 ) -> Callable[[Callable[Q, S]], Formula[Q, S]]:
     """Decorate the fast form of a formula with its statement.
 
@@ -236,7 +284,7 @@ def formula(
         Where the formula is printed: a key of the bibliography, and a place.
     **words
         What the words of an argument mean (`padding=Spelling(...)`), which axes it selects (`axis=AxisArgument("X")`),
-        or which functions it takes (`f=FunctionSpace(...)`).
+        which functions it takes (`f=FunctionSpace(...)`), or how the fast form computes (`method=Method(...)`).
 
     Returns
     -------

@@ -61,6 +61,22 @@ class Convention(Words):
     """Words between which implementations differ (flip, border, divisor): the fast form is passed the word."""
 
 
+class Method:
+    """An argument that chooses how a fast form computes, and changes nothing in the statement.
+
+    It is no part of the formula's signature: an implementation of the formula need not have it. In the fast form it is
+    keyword-only, with a default.
+
+    Parameters
+    ----------
+    *words : str
+        The methods, the default first: `method=Method("auto", "direct", "transform")`.
+    """
+
+    def __init__(self, *words: str):
+        self.words = words
+
+
 class AxisArgument:
     """An argument that selects the axes of an array that one letter of the shape line stands for.
 

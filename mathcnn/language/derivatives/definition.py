@@ -98,6 +98,7 @@ class GradientDefinition(Definition):
             "along": dict(forward.along),
             "spaces": {},
             "like": None,
+            "methods": {},
         }
         self.__dict__ |= parts
 
