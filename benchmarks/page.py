@@ -66,8 +66,9 @@ def publish(record: dict[str, Any]) -> list[pathlib.Path]:
     """
     if "lenet" not in record["works"]:
         raise ValueError("the record must have LeNet-5: python -m benchmarks lenet --json FILE")
-    from figures import recorded
+    from mathcnn.text import resources
 
+    recorded = resources.module("figures", "recorded")
     kept = recorded.benchmark(record, {})
     target = recorded.RECORDS / "benchmark.json"
     recorded.save(target, kept)

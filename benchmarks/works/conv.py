@@ -10,7 +10,7 @@ import numpy as np
 from ..plan import Arrays, Case, Goal, NotOffered, Peer, Work, WrongResult
 from . import jitted, onnx_node, tensors, torch_with
 
-SEVERAL = 1.5e9  # operations, from which on SciPy's sums, which take some seconds, are not run
+SEVERAL = 3e8  # operations, from which on SciPy's sums, which take about a second, are not run
 
 
 @dataclass(frozen=True)
