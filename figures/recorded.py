@@ -3,7 +3,7 @@
     mathcnn verify --json verdicts.json
     mathcnn verify --against torch --json torch.json             # and other targets
     mathcnn museum --json > museum.json
-    python benchmarks/lenet.py --json benchmark.json
+    python -m benchmarks --json benchmark.json                   # --publish records it, too
     python figures/recorded.py verdicts.json torch.json museum.json benchmark.json
 
 A record has the date and the versions of its run, and for each topic the digest of the sources that its verdicts are
@@ -93,18 +93,16 @@ def museum(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
 
 
 def benchmark(report: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """For each batch: the seconds of each turn."""
-    said = {k: report[k] for k in ("when", "machine", "cores", "turns")}
-    digits = lambda times: {peer: [float(f"{s:.5g}") for s in seconds] for peer, seconds in times.items()}
-    batches = [
-        {
-            "batch": one["batch"],
-            "seconds": {kind: digits(times) for kind, times in one["seconds"].items()},
-            "peak_bytes": one["peak_bytes"],
-        }
-        for one in report["results"]
-    ]
-    return {**said, "versions": report["results"][0]["versions"], "batches": batches}
+    """The whole report: the machine, and for each work the seconds of each round. Works that it lacks stay as they
+    were."""
+    return {**report, "works": {**before.get("works", {}), **report["works"]}}
+
+
+def save(target: pathlib.Path, found: dict[str, Any]) -> None:
+    """Write a record, with lines that a comparison of versions can show."""
+    text = json.dumps(found, separators=(",", ":")).replace('},"', '},\n"').replace('],"', '],\n"')
+    with replacing(target) as file:
+        file.write((text + "\n").encode())
 
 
 def about(report: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +114,7 @@ def about(report: dict[str, Any]) -> dict[str, Any]:
 KINDS = {
     "campaigns": conformance,
     "exhibits": museum,
-    "results": benchmark,
+    "works": benchmark,
     "verdicts": evidence,
 }  # by what each kind of report holds
 
@@ -136,14 +134,9 @@ def write(paths: Iterable[str]) -> list[pathlib.Path]:
             found = condense(report, before)
         except (ValueError, KeyError, TypeError, StopIteration, IndexError) as error:
             raise NoReport(
-                f"{path} is no report of verify, museum or benchmarks/lenet.py: {type(error).__name__} {error}".rstrip()
+                f"{path} is no report of verify, museum or benchmarks: {type(error).__name__} {error}".rstrip()
             ) from None
-        with replacing(target) as file:
-            file.write(
-                (
-                    json.dumps(found, separators=(",", ":")).replace('},"', '},\n"').replace('],"', '],\n"') + "\n"
-                ).encode()
-            )
+        save(target, found)
         written.append(target)
     return written
 

@@ -7,7 +7,6 @@ import inspect
 import json
 import pathlib
 import re
-import statistics
 
 import pytest
 
@@ -90,25 +89,19 @@ def test_exhibits(tmp_path, shelf):
 
 
 def test_times(tmp_path, shelf):
-    seconds = {"inference": {"mathcnn": [0.123456789, 0.2], "torch": [0.3, 0.4]}}
-    result = {"batch": 32, "seconds": seconds, "peak_bytes": {"torch": 5}, "versions": {"torch": "2"}}
-    recorded.write(
-        [written(tmp_path, {"when": "2026-01-02", "machine": "m", "cores": 2, "turns": 2, "results": [result]})]
-    )
+    """Works that a report lacks stay as they were."""
+    told = {"schema": "mathcnn-benchmarks-1", "machine": {"cores": 2}}
+    for name, seconds in (("lenet", 1.0), ("conv", 2.0), ("lenet", 3.0)):
+        work = {"when": "2026-01-02", "cases": [{"seconds": {"torch": [seconds]}}]}
+        recorded.write([written(tmp_path, {**told, "works": {name: work}})])
     kept = recorded.record("benchmark")
-    assert kept["batches"] == [
-        {
-            "batch": 32,
-            "seconds": {"inference": {"mathcnn": [0.12346, 0.2], "torch": [0.3, 0.4]}},
-            "peak_bytes": {"torch": 5},
-        }
-    ]
-    assert kept["when"] == "2026-01-02" and kept["versions"] == {"torch": "2"}
+    assert kept["machine"] == {"cores": 2} and [*kept["works"]] == ["lenet", "conv"]
+    assert [one["cases"][0]["seconds"]["torch"] for one in kept["works"].values()] == [[3.0], [2.0]]
 
 
 @pytest.mark.parametrize(
     "what",
-    ["", "[]", "{}", '{"verdicts": 3}', '{"results": []}', '{"exhibits": [{"a": 1}]}', '{"campaigns": [{}]}', "\x00"],
+    ["", "[]", "{}", '{"verdicts": 3}', '{"works": []}', '{"exhibits": [{"a": 1}]}', '{"campaigns": [{}]}', "\x00"],
 )
 def test_what_is_no_report_changes_nothing(what, tmp_path, shelf, capsys):
     for name in NAMES:
@@ -238,7 +231,8 @@ def test_what_is_out_of_date_says_so(name, marked, monkeypatch):
 @pytest.mark.parametrize("name", NAMES)
 def test_there_is_a_record(name):
     kept = recorded.record(name)
-    for part in kept["targets"].values() if "targets" in kept else [kept]:
+    parts = next((kept[k] for k in ("targets", "works") if k in kept), {"": kept})
+    for part in parts.values():
         assert re.fullmatch(r"20\d\d-\d\d-\d\d", part.get("recorded") or part["when"]) and part["versions"]
 
 
@@ -268,26 +262,3 @@ def test_the_page_about_libraries_tells_the_same():
     }
     data = figures.find("conformance.formulas_and_libraries").shown
     assert {cell: sign.get(word, word) for cell, word in data.shown.items() if cell[0] in data.rows} == shown
-
-
-def test_the_page_about_lenet_tells_the_same():
-    """docs/lenet.md has the medians and quartiles of the recorded times."""
-    kept = recorded.record("benchmark")
-    lines = re.findall(r"^\| ((?:32|64|128|256) \|.*) \|$", (DOCS / "lenet.md").read_text("utf-8"), re.MULTILINE)
-    for one, line in zip(kept["batches"], lines, strict=True):
-        said = [str(one["batch"])]
-        for times in one["seconds"].values():
-            each = {peer: f"{1e6 * statistics.median(seconds) / one['batch']:.0f}" for peer, seconds in times.items()}
-            over = {
-                peer: [a / b for a, b in zip(times["mathcnn"], times[peer], strict=True)] for peer in ("torch", "jax")
-            }
-            (low, middle, high), (_, jax, _) = (statistics.quantiles(turns, n=4) for turns in over.values())
-            said += [
-                each["mathcnn"],
-                each["torch"],
-                f"{middle:.2f} ({low:.2f} to {high:.2f})",
-                each["jax"],
-                f"{jax:.2f}",
-            ]
-        assert line.split(" | ") == said
-    assert f"medians over {kept['turns']} rounds" in (DOCS / "lenet.md").read_text("utf-8")

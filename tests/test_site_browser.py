@@ -45,7 +45,7 @@ KINDS = {  # a page of each kind
     "report": "docs/conformance.html",
     "audit": "docs/audit.html",
     "walkthrough": "docs/walkthrough.html",
-    "benchmarks": "benchmarks.html",
+    "benchmarks": "docs/benchmarks.html",
     "search": "search.html",
     "index of names": "genindex.html",
 }

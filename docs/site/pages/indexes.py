@@ -36,7 +36,6 @@ def pages() -> dict[str, str]:
         "museum/index.md": render("index_museum.md.j2", exhibits=by_claim(), first=first_sentence),
         "audit/index.md": render("index_audit.md.j2", sections=by_section(), titles=audit.TITLES, prose=prose),
         "sources.md": render("index_sources.md.j2", keys=by_source(), others=by_other_source()),
-        "benchmarks.md": render("benchmarks.md.j2", record=known.record("benchmark")),
     }
     for name, topic in every.topics.items():
         said = described(topic.module)
