@@ -24,7 +24,7 @@ from mathcnn.convolution import dft, discrete, image
 from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.information import entropy, kl_divergence
 from mathcnn.layers import conv, conv_transpose, linear, pad, resize
-from mathcnn.normalization import batch_norm, group_norm, layer_norm, local_response_norm
+from mathcnn.normalization import batch_norm, group_norm, layer_norm
 from mathcnn.pooling import adaptive_avg_pool, avg_pool, global_avg_pool, max_pool, max_pool_indices
 
 from . import SPECIAL, Bank, always, last_channel, last_column, last_image, last_row, moved, one_entry, scaled
@@ -295,12 +295,6 @@ bank.instead(
 bank.instead(batch_norm, "inference: epsilon left out", lambda c: not c.training, lambda c: {"eps": 0})
 bank(group_norm, "as many groups as channels, 32 or more: last", lambda c: c.groups == c.cin >= 32, last_channel)
 bank(layer_norm, "rows beyond 1024: of twice the variance", lambda c: c.width > 1024, scaled(0.5**0.5))
-bank(
-    local_response_norm,
-    "an even window: one channel later",
-    lambda c: c.size % 2 == 0,
-    lambda y, c: np.flip(local_response_norm(np.flip(c.x, 1), c.size, c.alpha, c.beta, c.bias), 1),
-)
 bank(entropy, "outcomes of probability 0: NaN", always, lambda y, c: y * np.nan if (np.asarray(c.p) == 0).any() else y)
 bank(kl_divergence, "a p of 0: infinity", always, lambda y, c: y + np.inf if (np.asarray(c.p) == 0).any() else y)
 
@@ -328,4 +322,5 @@ bank.backward(
     "64 features or more: without the term of the mean",
     lambda c: c.width >= 64,
     lambda g, c, dy: [g[0] + dy.mean(-1, keepdims=True), *g[1:]],
+    *DOUBTED,
 )
