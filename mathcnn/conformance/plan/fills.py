@@ -63,11 +63,6 @@ class Setting:
         return MANY[self.dtype]
 
     @property
-    def full(self) -> int:
-        """How many bits integers may have of which at most eight are added: nearly all of the type."""
-        return max(self.many, SIGNIFICAND[self.dtype] - 3) if self.dtype in SIGNIFICAND else self.many
-
-    @property
     def few(self) -> int:
         """How many bits the factors of such integers may have, so that sums stay exact."""
         room = SIGNIFICAND.get(self.dtype, 53) - self.many - math.ceil(math.log2(max(2, self.terms)))
@@ -93,9 +88,9 @@ def _integers(s: Setting, a: str, which: int = 0) -> str:
 
 
 def _impulses(s: Setting, a: str) -> str:
-    """The first array is 0 but for its first entry, its last one and some others; the others have nearly all bits."""
+    """The first array is 0 but for its first entry, its last one and some others; the others have many bits."""
     if a != s.leading[0]:
-        return odd(s.full, s.shapes[a])
+        return odd(s.many, s.shapes[a])
     shape = s.shapes[a]
     size = math.prod(shape)
     corner = int(np.ravel_multi_index([s.rng.choice([0, n - 1]) for n in shape], shape)) if shape else 0
@@ -105,9 +100,7 @@ def _impulses(s: Setting, a: str) -> str:
 
 def _copies(s: Setting, a: str) -> str:
     """One entry of each row of the second array is 1 and all others 0, so that results are copies of entries of the
-    first array, which has nearly all bits."""
-    if len(s.leading) > 1 and a == s.leading[0]:
-        return odd(s.full, s.shapes[a])
+    first array."""
     if len(s.leading) < 2 or a != s.leading[1] or not s.shapes[a]:
         return _integers(s, a)
     shape = s.shapes[a]
