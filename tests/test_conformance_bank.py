@@ -23,12 +23,14 @@ SOME = (  # one of each kind, which take a second or two each
     "pooling:max_pool_3_x_3_stride_2_padding_1_resnet_last_row",
     "memory:relu_float16_zeros",
     "memory:relu_a_list",
+    "kernel_authors:layer_norm_768_features_last_one",
 )
 
 
 def test_the_bank_has_what_it_says():
     counts = collections.Counter(fault.module.rpartition(".")[2] for fault in FAULTS.values())
     assert sum(counts.values()) >= 590 and counts["held_out"] + counts["held_out_more"] >= 100
+    assert counts["kernel_authors"] + counts["tuned"] >= 95
     assert counts["reported"] + counts["reported_more"] >= 140
     assert len({fault.of.name for fault in FAULTS.values()}) >= 40
     assert len(FAULTS) == sum(counts.values()), "two faults have one name"
@@ -66,13 +68,13 @@ def test_all_are_rejected(name):
 
 
 MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
-    "kernel_authors:discrete_13_taps_moved": "13 is no size of a network's layer, nor beside a power of two",
+    "kernel_authors:conv_more_than_256_terms_float32_weights_of_16_bits": "within the bound of a transform",
     "reported_more:log_softmax_by_one_difference_pytorch_38839": "the statement's terms may be added in any order",
 }
 
 
 def test_few_are_missed():
-    held = [name for name in FAULTS if name.startswith(("held_out", "reported"))]
+    held = [name for name in FAULTS if name.startswith(("held_out", "reported", "kernel_authors", "tuned"))]
     missed = [name for name in held if name in MISSED]
     assert len(missed) <= (1 - REJECTED) * len(held), missed
     assert set(MISSED) <= set(FAULTS)

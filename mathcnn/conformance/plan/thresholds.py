@@ -1,6 +1,7 @@
 """The calls at and beside the sizes at which kernels switch: covering arrays, every small kernel, and a few results of
 millions of entries.
 
+Sequences are convolved with every number of taps up to 33, since a kernel may be unrolled for any of them.
 Kernels of all pairs of small sizes, such as 1 x 3, are asked for with stride 1 and half of the kernel as padding, with
 stride 2, and with other strides or dilation on each axis, in the types of numbers in turn.
 
@@ -97,10 +98,35 @@ def kernels(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
     return found
 
 
+TAPS = 33  # numbers of taps that a convolution of sequences is asked for, from 1
+LONGER = range(6, 18)  # kernels along one axis, and of squares, beside those of `SIDES`
+DISCRETE = "convolution.discrete"
+
+
+def taps(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
+    """The calls of a convolution with every number of taps along an axis: those between powers of two, too.
+
+    of: the formula; dtypes: in which they are made, in turn
+    """
+    made: list[tuple[str, dict[str, tuple[int, ...]], dict[str, Any]]] = []
+    if of.name == DISCRETE:
+        made = [(f"{n} taps", {"f": (40 + n % 5,), "g": (n,)}, {}) for n in range(1, TAPS + 1)]
+    elif of.name == "layers.conv":
+        for n in LONGER:
+            stride = 1 + n % 2
+            row: dict[str, tuple[int, ...]] = {"x": (2, 3, 38 + n % 4), "w": (4, 3, n)}
+            square: dict[str, tuple[int, ...]] = {"x": (1, 2, n + 4, n + 3), "w": (3, 2, n, n), "b": (3,)}
+            made += [(f"{n} taps", row, {"stride": stride}), (f"kernel {n} x {n}", square, {"padding": n // 2})]
+    return [
+        Point(shapes, kwargs, AT_THRESHOLDS, name, dtypes[k % len(dtypes)])
+        for k, (name, shapes, kwargs) in enumerate(made)
+    ]
+
+
 def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False) -> list[Point]:
     """The calls of a formula at and beside the sizes at which kernels switch.
 
     of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
     the array covers more.
     """
-    return covering_calls(of, seed, thorough, dtypes) + kernels(of, dtypes) + large(of)
+    return covering_calls(of, seed, thorough, dtypes) + kernels(of, dtypes) + taps(of, dtypes) + large(of)

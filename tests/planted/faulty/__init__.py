@@ -30,6 +30,7 @@ from mathcnn.museum.narrow import gradient_target
 
 MODULES = (
     "kernel_authors",
+    "tuned",
     "listed",
     "convolution",
     "transposition",
