@@ -140,3 +140,27 @@ def no_work(monkeypatch):
     monkeypatch.setattr("mathcnn.data.photographs.filter_image", begun)
     monkeypatch.setattr("mathcnn.networks.onnx.export", begun)
     monkeypatch.setattr(resources.module("proofs", "proving"), "prove", begun)
+
+
+@pytest.fixture
+def compiling(tmp_path_factory, monkeypatch):
+    """Machine code of these tests is kept for these tests, and what it computes lies between entries that it must leave
+    alone: code that writes beyond its result is seen, and harms nothing else. Tests of wrong code call `outside.clear()`.
+    """
+    import numpy as np
+
+    from mathcnn.compiled import kernels
+
+    outside = []
+
+    def between(shape, dtype):
+        size = max(1, int(np.prod(shape))) * dtype.itemsize
+        beside = max(1 << 16, 2 * size)
+        memory = np.full(beside + size + beside, 0xA5, np.uint8)
+        outside.extend((memory[:beside], memory[beside + size :]))
+        return memory[beside:][: int(np.prod(shape)) * dtype.itemsize].view(dtype).reshape(shape)
+
+    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path_factory.getbasetemp() / "native"))
+    monkeypatch.setattr(kernels, "memory", between)
+    yield outside
+    assert all((part == 0xA5).all() for part in outside), "a kernel has written beyond its result"

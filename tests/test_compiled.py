@@ -19,14 +19,9 @@ from mathcnn.testing import assert_computes
 from mathcnn.text import extras
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
+pytestmark = pytest.mark.usefixtures("compiling")
 BOTH = pytest.mark.parametrize("fixed", [False, True], ids=["any size", "fixed sizes"])
 UNEVEN = {"stride": (2, 1), "padding": ((1, 0), (2, 3)), "dilation": (1, 2), "groups": 2}
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path_factory, monkeypatch):
-    """Machine code of these tests is kept for these tests."""
-    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path_factory.getbasetemp() / "native"))
 
 
 def whole_numbers(*shape, dtype="float64", seed=0):
@@ -192,6 +187,17 @@ def test_a_loop_that_ends_one_early_is_found(monkeypatch):
     monkeypatch.setattr(Loops, "counted", one_short(Loops.counted))
     for case in ("conv", "linear", "max_pool"):
         assert found_by_the_checks(case)
+
+
+def test_code_that_writes_beyond_its_result_is_seen(monkeypatch, compiling):
+    counted = Loops.counted
+    longer = lambda self, low, high, step, body: counted(
+        self, low, self.out.minus(high, whole(-1 if step == 1 else 0)), step, body
+    )
+    monkeypatch.setattr(Loops, "counted", longer)
+    found_by_the_checks("linear")
+    assert any((part != 0xA5).any() for part in compiling)
+    compiling.clear()
 
 
 def test_a_tail_that_is_left_out_is_found(monkeypatch):

@@ -12,6 +12,8 @@ from mathcnn.compiled.functions import Body, function
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
 from mathcnn.compiled.native import Code
 
+pytestmark = pytest.mark.usefixtures("compiling")
+
 NAMES = pytest.mark.parametrize("name", ["exp", "log", "tanh"])
 WIDTHS = {"float": 16, "double": 8}
 SPECIAL = [0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, -1.0]
@@ -32,12 +34,6 @@ next:
 end:
   ret void
 }}"""
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path_factory, monkeypatch):
-    """Machine code of these tests is kept for these tests."""
-    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path_factory.getbasetemp() / "native"))
 
 
 def ran(name, element, lanes, x):

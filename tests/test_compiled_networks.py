@@ -9,12 +9,7 @@ from mathcnn.networks.sequential import Layer, Sequential
 from mathcnn.networks.training import Settings
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path_factory, monkeypatch):
-    """Machine code of these tests is kept for these tests."""
-    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path_factory.getbasetemp() / "native"))
+pytestmark = pytest.mark.usefixtures("compiling")
 
 
 def test_a_stack_on_whole_numbers():

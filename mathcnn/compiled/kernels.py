@@ -38,6 +38,11 @@ Integers = dict[str, int]
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
 
 
+def memory(shape: list[int], dtype: np.dtype[Any]) -> np.ndarray:
+    """An array that a kernel writes its results into; tests put it between others, where no kernel may write."""
+    return np.empty(shape, dtype)
+
+
 class Step:
     """One part of a kernel, ready to run."""
 
@@ -223,7 +228,7 @@ class Kernel:
             own = ranges.get(original.name, [(0, -1)] * len(original.indices))
             sizes = [max(0, high - low + 1) for low, high in own]
             element = "i64" if is_place(step.part) else self.element
-            out = np.empty([sizes[a] for a in step.order], TYPES[element])
+            out = memory([sizes[a] for a in step.order], TYPES[element])
             made.append(out)
             if out.size:
                 self._run(step, out, [*pointers, *(x.ctypes.data for x in made[:-1])], ints, nums, own, threads)
