@@ -144,8 +144,9 @@ def no_work(monkeypatch):
 
 @pytest.fixture
 def compiling(tmp_path_factory, monkeypatch):
-    """Machine code of these tests is kept for these tests, and what it computes lies between entries that it must leave
-    alone: code that writes beyond its result is seen, and harms nothing else. Tests of wrong code call `outside.clear()`.
+    """Machine code of these tests is kept for them, and its results lie between entries that it must leave alone.
+
+    So code that writes beyond its result is seen, and harms nothing else. Tests of wrong code empty the list.
     """
     import numpy as np
 
