@@ -139,6 +139,8 @@ def imports(text: Iterable[str], known: Iterable[str] = ()) -> list[str]:
     needed = [line for name, line in MODULES.items() if re.search(rf"(?<![\w.]){name}\.", whole)]
     if "'bfloat16'" in whole:
         needed.append(TYPES)
+    if re.search(r"(?<![\w.])Fraction\(", whole):
+        needed.append("from fractions import Fraction")
     return [line for line in needed if line not in known]
 
 
