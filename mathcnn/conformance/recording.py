@@ -100,11 +100,11 @@ class Record:
             return self.lines[-1].partition(" = ")[0]
         for value, name in reversed(self.names):
             if value is self.result:
-                return name
-            if isinstance(value, (tuple, list)):
-                for k, one in enumerate(value):
-                    if one is self.result:
-                        return f"{name}[{k}]"
+                return str(name)
+            entries: list[LibraryArray] = list(value) if isinstance(value, (tuple, list)) else []
+            for k, one in enumerate(entries):
+                if one is self.result:
+                    return f"{name}[{k}]"
         return ""
 
 

@@ -141,7 +141,8 @@ def imports(text: Iterable[str], known: Iterable[str] = ()) -> list[str]:
         needed.append(TYPES)
     if re.search(r"(?<![\w.])Fraction\(", whole):
         needed.append("from fractions import Fraction")
-    return [line for line in needed if line not in known]
+    given = {part.strip() for line in known for part in line.removeprefix("import ").split(",")}
+    return [line for line in needed if line not in known and line.removeprefix("import ") not in given]
 
 
 class Writer:
