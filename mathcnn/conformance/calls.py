@@ -325,7 +325,10 @@ def threads(caller: Caller, case: Case) -> None:
         finally:
             sys.settrace(None)
 
+    script = _in_threads(caller, todo)
     before, interval = subject.before, sys.getswitchinterval()
+    if before:
+        before("\n".join(script))
     subject.before = None  # the calls of threads would be announced in no order
     sys.setswitchinterval(1e-5)
     try:
@@ -341,9 +344,15 @@ def threads(caller: Caller, case: Case) -> None:
     for _, said in faults:
         if "BrokenBarrier" not in said:
             caller.begin()
-            texts = [f"lambda: {caller.text(one)}" for one in todo]
-            caller.script = [IN_THREADS[0], f"calls = [{', '.join(texts)}]", *IN_THREADS[1:]]
+            caller.script = script
             raise Depends(said)
+
+
+def _in_threads(caller: Caller, todo: Sequence[Call]) -> list[str]:
+    """Lines of Python that make calls from several threads."""
+    caller.begin()
+    texts = [f"lambda: {caller.text(one)}" for one in todo]
+    return [*caller.writer.lines, IN_THREADS[0], f"calls = [{', '.join(texts)}]", *IN_THREADS[1:]]
 
 
 def _lets_others_run(frame: FrameType, event: str, arg: object) -> TraceFunction | None:

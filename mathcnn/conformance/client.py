@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from ..evidence.verdicts import Verdict
 from ..evidence.verification import Task
 from ..processes import WorkerDied
 from .aliases import Message
+from .alone import needs_adapter
 from .channel import CUT_OFF, Listener
 from .facts import Facts
 from .limits import MEMORY
@@ -38,6 +39,8 @@ START = 60.0  # seconds that a worker may take to import what it works with
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
 COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
 ONE_CALL = 40.0  # seconds that one call of such a library may take, which are many times what any call of a plan needs
+LIBRARIES = tuple(one for one in BUILT_IN if one not in ("mathcnn", "compiled"))  # which programs call by themselves
+AGAIN = 10.0  # seconds that a call may take that is made again to write it down
 AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended
 
@@ -191,7 +194,20 @@ class Worker:
         limit: in seconds; reach: what other tasks found out about the functions of the target. After a call that did
         not come back, the other parts of its formula are "not reached". Raises Closed after `close`.
         """
-        reach = reach or Reach()
+        return [self.alone(row) for row in self._asked(name, task, examples, seed, limit, reach or Reach())]
+
+    def alone(self, row: Verdict) -> Verdict:
+        """A row, whose program needs its library alone, as far as the calls of its adapter can be written down."""
+        if not row.reproduce or row.implementation not in LIBRARIES or not needs_adapter(row.reproduce):
+            return row
+        program = row.reproduce
+        with contextlib.suppress(Late, Died):  # as the call of the program may do once more
+            for answer in self._answers({"alone": row.reproduce}, START, AGAIN):
+                program = answer.get("program", program)
+        return replace(row, reproduce=program)
+
+    def _asked(self, name: str, task: Task, examples: int, seed: int, limit: float, reach: Reach) -> list[Verdict]:
+        """The verdicts of a task, as they come; see `ask`."""
         if why := reach.lost.get(task.formula):
             return [not_reached(task, name, why)]
         message = {"target": name, "formula": task.formula, "part": task.part, "examples": examples, "seed": seed}

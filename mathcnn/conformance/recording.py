@@ -33,24 +33,32 @@ class Record:
         self.names: list[tuple[Any, str]] = []  # each result, and each array that has a name, with it
         self.results: list[str] = []
         self.writer: Writer | None = None  # writes arrays that are no small ones in the order of C
+        self.parameters = False  # whether each array of the call is written by the name of its argument
+        self.given: dict[str, LibraryArray] = {}  # the arrays of the call, as the library's own
+        self.result: LibraryArray = None  # of the adapter
+        self.heard: Callable[[Record], object] = lambda record: None  # called before a line is run
 
     def text(self, v: object) -> str:
         """A value as Python: the name of a recorded result, an array, or the value's repr."""
         for known, name in self.names:
             if v is known:
                 return name
+        module, own = getattr(v, "__module__", None), getattr(v, "__name__", None)
+        if callable(v) and isinstance(module, str) and isinstance(own, str):
+            return f"{module}.{own}"
         if isinstance(v, (tuple, list)):
             inside = ", ".join(map(self.text, v))
             return f"[{inside}]" if isinstance(v, list) else f"({inside}{',' * (len(v) == 1)})"
-        return self._moved(v) or self.as_python(v) or repr(v)
+        text: str = self._moved(v) or self.as_python(v) or numpy_text(v) or repr(v)
+        return text
 
     def _moved(self, v: Any) -> str:
         """A tensor that holds the entries of one with a name, in another memory layout; "" for any other value."""
-        if self.writer is None or not callable(getattr(v, "stride", None)):
+        if not (self.writer or self.parameters) or not callable(getattr(v, "stride", None)):
             return ""
         for known, name in self.names:
             alike = type(known) is type(v) and known.shape == v.shape and known.dtype == v.dtype
-            if alike and bool((known == v).all()):
+            if alike and bool(((known == v) | (known != known) & (v != v)).all()):  # NaN is in the same places
                 return f"torch.empty_strided({tuple(v.shape)}, {tuple(v.stride())}, dtype={v.dtype}).copy_({name})"
         return ""
 
@@ -61,6 +69,10 @@ class Record:
         """
         from .reproductions import lifted
 
+        self.given = tensors
+        if self.parameters:
+            self.names += [(tensors[a], a) for a in given]
+            return
         for a, x in given.items() if self.writer is not None else ():
             if self.writer is not None and (id(x) in self.writer.named or not expression(x)):
                 self.names.append((tensors[a], lifted(x, self.writer.text(x, a), tensors[a])))
@@ -76,10 +88,24 @@ class Record:
         """
         name = f"y{len(self.lines) + 1}"
         self.lines.append(f"{name} = {line}")
+        self.heard(self)
         value = function()
         self.names.append((value, name))
         self.results.append(name)
         return value
+
+    def result_name(self) -> str:
+        """The adapter's result as Python: a recorded one, an entry of one, or the last if the call has raised."""
+        if self.result is None:
+            return self.lines[-1].partition(" = ")[0]
+        for value, name in reversed(self.names):
+            if value is self.result:
+                return str(name)
+            entries: list[LibraryArray] = list(value) if isinstance(value, (tuple, list)) else []
+            for k, one in enumerate(entries):
+                if one is self.result:
+                    return f"{name}[{k}]"
+        return ""
 
 
 Noted = Callable[[dict[str, np.ndarray], dict[str, Any], np.ndarray | None], None]  # arrays, the rest, and dy

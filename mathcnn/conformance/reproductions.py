@@ -14,13 +14,13 @@ from typing import Any  # Any: arrays of a library
 
 import numpy as np
 
-from ..evidence.checks import Sample, split_dy
+from ..evidence.checks import Sample
 from ..evidence.reproduction import called, printed, program
 from ..language.formula import Law
 from ..numbers.rounding import Gap
 from . import signatures
 from .aliases import LibraryArray, Scalar
-from .recording import Record, noted_calls, recorded_calls
+from .recording import noted_calls, recorded_calls
 from .scope import CHANNELS_LAST, axes_of
 from .subject import Subject
 from .written import Writer, expression, imports
@@ -160,10 +160,9 @@ def of_sample(
     writer = Writer()
     with recorded_calls(subject.target.as_python) as record, contextlib.redirect_stdout(io.StringIO()):
         record.writer = writer
-        calls = _calls(subject, sample, judge, writer)
-    if record.lines:
-        lines = [*writer.lines, *_recorded(record, sample if gradient else None)]
-        first_lines = subject.target.imports
+        calls = _calls(subject, sample, judge, writer, gradient and subject.target.adapted)
+    if record.lines and not gradient:
+        lines, first_lines = [*writer.lines, *record.lines, *map(printed, record.results)], subject.target.imports
     else:
         shown = calls if law is not None or not calls else calls[:1] if first else calls[-1:]
         lines, first_lines = [*writer.lines, *map(printed, shown)], imports_of(subject)
@@ -175,13 +174,16 @@ def of_sample(
     return whole(first_lines, lines, outcome)
 
 
-def _calls(subject: Subject, sample: Sample, judge: Callable[[Sample], Any], writer: Writer) -> list[str]:
-    """The calls that a check makes on a sample, as Python; the check may raise anything."""
+def _calls(
+    subject: Subject, sample: Sample, judge: Callable[[Sample], Any], writer: Writer, gradients: bool = False
+) -> list[str]:
+    """The calls that a check makes on a sample, as Python; the check may raise anything. gradients: of gradients
+    alone, if there are any."""
     found: list[str] = []
 
     def noted(arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None) -> None:
         if dy is not None:
-            found.append(_gradient_of(subject, arrays, scalars, dy, writer))
+            found.append(gradient_of(subject, arrays, scalars, dy, writer))
         else:
             found.append(call_of(subject, arrays, scalars, writer))
 
@@ -191,14 +193,26 @@ def _calls(subject: Subject, sample: Sample, judge: Callable[[Sample], Any], wri
             judge(sample)
     finally:
         subject.before = before
-    return list(dict.fromkeys(found))
+    chosen = [one for one in found if ".backward(" in one] if gradients else []
+    return list(dict.fromkeys(chosen or found))
 
 
-def _gradient_of(
-    subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray, writer: Writer
+def gradient_of(
+    subject: Subject,
+    arrays: dict[str, np.ndarray],
+    scalars: dict[str, Scalar],
+    dy: np.ndarray,
+    writer: Writer | None = None,
 ) -> str:
-    """The call of a gradient of one's own as Python."""
+    """The call of a gradient as Python; parameters as for `call_of`. dy: the weights of the results."""
+    if writer is None:
+        mine = Writer(NAMES, ANNOUNCED)
+        text = gradient_of(subject, arrays, scalars, dy, mine)
+        return "\n".join([*mine.lines, text])
     pull = subject.target.gradient
+    if not subject.target.typed and not isinstance(pull, functools.partial):
+        texts = {a: Text(writer.text(x, a)) for a, x in arrays.items()}
+        return called(f"{function_of(subject)}.backward", [Text(writer.text(dy, "dy"))], {**texts, **scalars})
     own = pull.args[1] if isinstance(pull, functools.partial) and len(pull.args) > 1 else None
     name, module = getattr(own, "__qualname__", "gradient"), getattr(own, "__module__", None)
     typed = name if module in (None, "__main__") or "<" in name else f"{module}.{name}"
@@ -207,15 +221,6 @@ def _gradient_of(
         subject.of, {a: Text(writer.text(x, a)) for a, x in arrays.items()}, scalars, subject.fit
     )
     return called(typed, [Text(writer.text(np.asarray(dy), "dy")), *positional], by_name)
-
-
-def _recorded(record: Record, gradient: Sample | None) -> list[str]:
-    """The calls that an adapter made, and their results; of a gradient, its weights."""
-    lines = [*record.lines, *(printed(name) for name in record.results)]
-    if gradient is not None:
-        weights = np.array2string(np.asarray(split_dy(gradient)[1], float), separator=", ").replace("\n", "")
-        lines.append(f"# the gradient of its sum with weights dy = {weights}")
-    return lines
 
 
 def parts_of(
@@ -234,17 +239,18 @@ def parts_of(
 
 
 def recorded(subject: Subject, arrays: dict[str, np.ndarray], scalars: dict[str, Scalar]) -> list[str]:
-    """The calls of a library that an adapter makes, with arrays by their names; [] if the last of them does not give
-    the result."""
-    writer, shape = Writer({id(x): a for a, x in arrays.items()}), None
+    """The calls of a library that an adapter makes, with arrays by their names, the last with its result; [] if they
+    do not show where that comes from."""
+    writer = Writer({id(x): a for a, x in arrays.items()})
     with recorded_calls(subject.target.as_python) as record, contextlib.redirect_stdout(io.StringIO()):
         record.writer = writer
         with contextlib.suppress(Exception):  # the target may raise anything, and the line that raises is the last
-            shape = subject(**arrays, **scalars).shape
-    last = record.names[-1][0] if record.names else None
-    if shape is not None and tuple(getattr(last, "shape", (None,))) != tuple(shape):
+            subject(**arrays, **scalars)
+    if not record.lines or not (result := record.result_name()):
         return []
-    return [*writer.lines, *record.lines]
+    if record.lines[-1].startswith(f"{result} = "):
+        return [*writer.lines, *record.lines]
+    return [*writer.lines, *record.lines, f"y = {result}"]
 
 
 def lifted(x: np.ndarray, name: str, tensor: LibraryArray) -> str:
@@ -254,7 +260,9 @@ def lifted(x: np.ndarray, name: str, tensor: LibraryArray) -> str:
         return _tensor(x, name)
     if library.startswith("jax"):
         return f"jax.numpy.asarray({name if x.dtype.isnative else f'{name}.astype({x.dtype.name!r})'})"
-    return name if tensor is x else f"np.ascontiguousarray({name})"
+    if tensor is x:
+        return name
+    return f"np.ascontiguousarray({name}{'' if x.dtype.isnative else f', {x.dtype.name!r}'})"
 
 
 __all__ = [
@@ -263,6 +271,7 @@ __all__ = [
     "call_of",
     "expression",
     "function_of",
+    "gradient_of",
     "imports_of",
     "lifted",
     "named",

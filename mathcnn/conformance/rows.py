@@ -126,7 +126,7 @@ def broken(task: Task, target: str, said: str, call: str, started: float) -> Ver
     """
     of = task.own or catalogue.find_formula(task.formula)
     own = [f"import {target.partition(':')[0]}"] if "target(" not in call else OF_TARGETS
-    again = whole(["import numpy as np", *own], call.split("\n")) if call else None
+    again = whole(["import numpy as np", *own], call.split("\n"), said) if call else None
     row = absent(of, task.part, target, said, started)
     return replace(row, verdict=FAILS, counterexample=said, reproduce=again, fault=said)
 

@@ -312,7 +312,10 @@ class Subject:
         if self.target.adapted:
             if (record := current()) is not None:
                 record.arrays(asked.arrays, lifted)
-            return self.target.lowered(self.fn(**lifted, **scalars))
+            y = self.fn(**lifted, **scalars)
+            if record is not None:
+                record.result = y
+            return self.target.lowered(y)
         with timing.limited(asked.work(of), self.known, sum(x.size for x in asked.arrays.values())):
             if not scope.state:
                 positional, named = signatures.placed(of, lifted, scalars, self.fit)
@@ -327,9 +330,9 @@ class Subject:
         """Say which call is made, as Python. dy: the weights of the results, if it is one of the gradient."""
         note(arrays, scalars, dy)
         if self.before:
-            from .reproductions import call_of
+            from .reproductions import call_of, gradient_of
 
-            self.before(f"{'# the gradient of' + chr(10) if dy is not None else ''}{call_of(self, arrays, scalars)}")
+            self.before(call_of(self, arrays, scalars) if dy is None else gradient_of(self, arrays, scalars, dy))
 
     def checked(self, y: LibraryArray, dtype: str, arrays: dict[str, np.ndarray], further: int = 0) -> np.ndarray:
         """A result as an array, the first of several; what is wrong with its kind is noted in `misfits`.

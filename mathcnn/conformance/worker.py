@@ -8,6 +8,8 @@ Ctrl-C, which its parent handles, and ends with its parent.
     -> {"token": ..., "memory": 8589934592, "path": [...]}
     -> {"describe": "mypkg.ops:conv", "formulas": ["layers.conv"]}
     <- {"facts": {...}} or {"no target": "...", "imports": true}, {"done": true}
+    -> {"alone": "import numpy as np; from mathcnn..."}
+    <- {"call": "", "program": ...} ..., {"program": ...}, {"done": true}
     -> {"target": ..., "formula": ..., "part": ..., "examples": 20, "seed": 0}
     <- {"call": "..."} ..., {"row": {...}} ..., {"done": true}
 """
@@ -60,7 +62,8 @@ def main() -> None:
 
 
 def answer(asked: Message, say: Say) -> None:
-    """Say what a target has, or the verdicts of a task, and before each call of the target what it is."""
+    """Say what a target has, a program without its adapter, or the verdicts of a task, and before each call of the
+    target what it is."""
     from ..catalogue import find_formula
     from .facts import facts
     from .judging import call_once, verdicts
@@ -72,6 +75,11 @@ def answer(asked: Message, say: Say) -> None:
             say({"facts": facts(asked["describe"], asked["formulas"])})
         except NoTarget as error:
             say({"no target": str(error), "imports": not isinstance(error, DoesNotImport)})
+        return
+    if "alone" in asked:
+        from .alone import alone
+
+        say({"program": alone(asked["alone"], lambda text: say({"call": "", "program": text}))})
         return
     of = find_formula(asked["formula"])
     held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")

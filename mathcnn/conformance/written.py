@@ -139,7 +139,10 @@ def imports(text: Iterable[str], known: Iterable[str] = ()) -> list[str]:
     needed = [line for name, line in MODULES.items() if re.search(rf"(?<![\w.]){name}\.", whole)]
     if "'bfloat16'" in whole:
         needed.append(TYPES)
-    return [line for line in needed if line not in known]
+    if re.search(r"(?<![\w.])Fraction\(", whole):
+        needed.append("from fractions import Fraction")
+    given = {part.strip() for line in known for part in line.removeprefix("import ").split(",")}
+    return [line for line in needed if line not in known and line.removeprefix("import ") not in given]
 
 
 class Writer:

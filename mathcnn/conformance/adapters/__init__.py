@@ -11,6 +11,7 @@ An adapter is a module with
     lifted     an array of NumPy -> one of the library; `lowered` back; `as_python` writes one as Python
     gradient   (fn, dy, arrays) -> the vector-Jacobian product by automatic differentiation, by the names of the arrays;
                left out if the library has none
+    GRADIENT   the same as Python, `gradient(function, dy, arrays, of)`, for programs that need the library alone
     offered    a function of FORMULAS -> one that raises NotOffered for what the library says it lacks; may be left out
     FIXED      the arrays that it does not differentiate by; may be left out
     LAYOUTS    the name of a layout of the library, such as channels last -> a table as FORMULAS, whose functions take

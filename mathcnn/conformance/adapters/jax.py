@@ -55,6 +55,14 @@ def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Arr
     return found
 
 
+GRADIENT = """\
+def gradient(function, dy, arrays, of):
+    fixed = {a: x for a, x in arrays.items() if a not in of}
+    pull = jax.vjp(lambda given: function(**given, **fixed), {a: arrays[a] for a in of})[1]
+    found = pull(dy)[0]
+    return {a: np.asarray(found[a]) for a in of}"""
+
+
 def conv(
     x: Array, w: Array, b: Array | None = None, *, stride: Ints, padding: Pairs, dilation: Ints, groups: int, flip: bool
 ) -> Array:
@@ -94,17 +102,17 @@ def names(ndim: int) -> tuple[str, str, str]:
 
 def last(x: Array) -> Array:
     """An array (N, C, *spatial) as (N, *spatial, C)."""
-    return jax.numpy.moveaxis(x, 1, -1)
+    return jnp.moveaxis(x, 1, -1)
 
 
 def second(y: Array) -> Array:
     """An array (N, *spatial, C) as (N, C, *spatial)."""
-    return jax.numpy.moveaxis(y, -1, 1)
+    return jnp.moveaxis(y, -1, 1)
 
 
 def kernel_last(w: Array) -> Array:
     """A kernel (O, I, *spatial) as (*spatial, I, O)."""
-    return jax.numpy.moveaxis(w, (0, 1), (-1, -2))
+    return jnp.moveaxis(w, (0, 1), (-1, -2))
 
 
 def conv_last(
@@ -144,7 +152,7 @@ def max_pool_last(
 
 def linear(x: Array, w: Array, b: Array | None = None) -> Array:
     lacks(bias=b is not None)
-    return jnp.matmul(x, w.T)
+    return jnp.matmul(x, jnp.transpose(w))
 
 
 def pad(x: Array, padding: Pairs, mode: str) -> Array:

@@ -11,7 +11,7 @@ import onnx.parser
 
 from ..aliases import Function, Scalar
 from ..aliases import LibraryArray as Array
-from ..recording import current, numpy_text
+from ..recording import Library, Record, current
 from . import Ints, Pairs, lacks, one_axis, over
 
 OPSET = 22
@@ -57,7 +57,9 @@ def operators(
         if (record := current()) is None:
             return outputs(model, arrays)
         record.lines.append(f"model = onnx.parser.parse_model({text!r})")
-        found: list[np.ndarray] = record.run(f"{line}.run(None, {feeds_text(arrays)})", lambda: outputs(model, arrays))
+        found: list[np.ndarray] = record.run(
+            f"{line}.run(None, {feeds_text(arrays, record)})", lambda: outputs(model, arrays)
+        )
         return found
 
     def node(
@@ -145,9 +147,9 @@ def operators(
     ) -> Array:
         """The operator counts through the whole array, the formula through one channel."""
         places = node("MaxPool", 2, _ints="second", x=x, **window(kernel_size, stride, padding, dilation, ceil_mode))[1]
-        return places - np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2)) * np.prod(
-            x.shape[2:], dtype=np.int64
-        )
+        channels = np.arange(x.shape[0] * x.shape[1]).reshape(*x.shape[:2], *[1] * (x.ndim - 2))
+        found: Array = Library(np, "np").subtract(places, channels * np.prod(x.shape[2:], dtype=np.int64))
+        return found
 
     def avg_pool(
         x: Array,
@@ -293,6 +295,6 @@ def operators(
     }
 
 
-def feeds_text(arrays: dict[str, np.ndarray]) -> str:
+def feeds_text(arrays: dict[str, np.ndarray], record: Record) -> str:
     """The inputs of a model as Python."""
-    return "{" + ", ".join(f"{a!r}: {numpy_text(x)}" for a, x in arrays.items()) + "}"
+    return "{" + ", ".join(f"{a!r}: {record.text(x)}" for a, x in arrays.items()) + "}"

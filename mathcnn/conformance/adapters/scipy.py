@@ -20,6 +20,7 @@ IMPORTS = ["import numpy as np, scipy"]
 fft, linalg, signal, special, stats = (
     Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats")
 )
+arrays = Library(np, "np")
 lifted, lowered, as_python = np.asarray, np.asarray, numpy_text
 
 
@@ -32,11 +33,11 @@ def cross_correlation(I: Array, K: Array, mode: str) -> Array:
 
 
 def entropy(p: Array, base: float) -> Array:
-    return stats.entropy(p.ravel(), base=base)
+    return stats.entropy(arrays.ravel(p), base=base)
 
 
 def kl_divergence(p: Array, q: Array, base: float) -> Array:
-    return stats.entropy(p.ravel(), q.ravel(), base=base)
+    return stats.entropy(arrays.ravel(p), arrays.ravel(q), base=base)
 
 
 FORMULAS: dict[str, Function] = {

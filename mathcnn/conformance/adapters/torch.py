@@ -90,6 +90,13 @@ def gradient(fn: Function, dy: Array, arrays: dict[str, Array]) -> dict[str, Arr
     return {a: torch.zeros_like(x) if g is None else g for (a, x), g in zip(wanted.items(), found, strict=True)}
 
 
+GRADIENT = """\
+def gradient(function, dy, arrays, of):
+    given = {a: x.clone().requires_grad_(a in of) for a, x in arrays.items()}
+    found = torch.autograd.grad(function(**given), [given[a] for a in of], dy, allow_unused=True)
+    return {a: g if g is None else g.double().numpy() for a, g in zip(of, found)}"""
+
+
 def by_rank(name: str, x: Array) -> Function:
     """conv1d, conv2d or conv3d."""
     found: Function = getattr(F, f"{name}{x.ndim - 2}d")
@@ -305,19 +312,19 @@ def layer_norm(x: Array, gamma: Array, beta: Array, eps: float) -> Array:
 
 def running(x: Array, mean: Array, var: Array, momentum: float) -> tuple[Array, Array]:
     """The running statistics after a batch, which the library updates in place."""
-    mean, var = mean.clone(), var.clone()
+    mean, var = T.clone(mean), T.clone(var)
     F.batch_norm(x, mean, var, None, None, training=True, momentum=momentum)
     return mean, var
 
 
 def next_running_mean(x: Array, running_mean: Array, momentum: float) -> Array:
     lacks(one_value_a_channel=x.numel() == x.shape[1])
-    return running(x, running_mean, torch.ones_like(running_mean), momentum)[0]
+    return running(x, running_mean, T.ones_like(running_mean), momentum)[0]
 
 
 def next_running_var(x: Array, running_var: Array, momentum: float, running_correction: int) -> Array:
     lacks(running_correction_0=running_correction == 0, one_value_a_channel=x.numel() == x.shape[1])
-    return running(x, torch.zeros_like(running_var), running_var, momentum)[1]
+    return running(x, T.zeros_like(running_var), running_var, momentum)[1]
 
 
 FORMULAS: dict[str, Function] = {
