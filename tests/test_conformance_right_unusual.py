@@ -17,7 +17,8 @@ from .planted import right_unusual
 from .planted.right_unusual import RIGHT
 
 TRANSFORMS = {"by_transforms", "by_winograd", "by_cumulative_sums"}
-LONG = {"by_transforms", "by_winograd", "columns_by_groups", "from_the_last_tap", "in_tiles"}  # at everyday sizes
+LONG = {"by_transforms", "by_winograd", "columns_by_groups", "from_the_last_tap", "in_tiles"}  # half a minute and more
+EACH = [pytest.param(name, marks=pytest.mark.deep if name in LONG else pytest.mark.slow) for name in RIGHT]
 OF_LIMITS = {"by_pairs": deviations.NAN_TO_INFINITY}  # log_softmax has a limit of -inf where the formula has inf - inf
 
 
@@ -32,9 +33,8 @@ def shown(rows):
     return [(row.law, row.dtype, row.verdict, row.says, row.counterexample) for row in rows]
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:invalid value encountered in cast")  # of floats that an integer cannot hold
-@pytest.mark.parametrize("name", RIGHT)
+@pytest.mark.parametrize("name", EACH)
 def test_it_is_accepted(name):
     formula, fn = RIGHT[name]
     rows = rows_of(fn, formula, ["form", "edges", "calls"])
@@ -45,9 +45,7 @@ def test_it_is_accepted(name):
     assert len(rows) > 8 and not short, shown(short)
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.deep if n in LONG else pytest.mark.slow) for n in RIGHT]
-)
+@pytest.mark.parametrize("name", EACH)
 def test_it_is_accepted_at_everyday_sizes(name):
     rows = rows_of(RIGHT[name][1], RIGHT[name][0], ["everyday"])
     assert len(rows) > 2 and not falls_short(rows), shown(falls_short(rows))

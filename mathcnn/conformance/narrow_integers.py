@@ -112,8 +112,8 @@ class Narrow:
             return False
         bits = 8 * got.dtype.itemsize
         off = (got.astype(np.int64) - want) % 2**bits
-        right = np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,))  # a truncated float
-        right = bool((right | converted(got, want)).all())
+        kept = np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,))  # a truncated float
+        right = bool((kept | converted(got, want)).all())
         if right:
             self.notes[f"not offered: results that {self.dtype}, the type of the arguments, cannot hold"] = None
         return right
@@ -130,5 +130,5 @@ def converted(got: np.ndarray, want: np.ndarray) -> np.ndarray:
     ends, last = np.iinfo(got.dtype), np.iinfo(np.int32)
     found = np.isin(got, (ends.min, ends.max)) & ((want < ends.min) | (want > ends.max))
     if ends.bits < last.bits:
-        found |= np.isin(got, np.array([0, -1]).astype(got.dtype)) & ((want < last.min) | (want > last.max))
+        found = found | np.isin(got, np.array([0, -1]).astype(got.dtype)) & ((want < last.min) | (want > last.max))
     return found
