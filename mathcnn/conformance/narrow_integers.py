@@ -1,8 +1,8 @@
 """Arrays of integers narrower than 64 bits: results are those of the same numbers in 64 bits.
 
 A function whose results have the type of its arguments, as NumPy's have, cannot hold larger ones. Where they are right
-but for multiples of 2^bits, that is noted and no fault. A narrower type on the way, or in the result, is one. Nothing
-is asked of a function that refuses such arrays.
+but for multiples of 2^bits, or what a conversion of a larger number to that type gives, that is noted and no fault. A
+narrower type on the way, or in the result, is one. Nothing is asked of a function that refuses such arrays.
 """
 
 from __future__ import annotations
@@ -112,7 +112,23 @@ class Narrow:
             return False
         bits = 8 * got.dtype.itemsize
         off = (got.astype(np.int64) - want) % 2**bits
-        right = bool(np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,)).all())  # a truncated float
+        kept = np.isin(off, (0, 1, 2**bits - 1) if got.dtype.kind == "u" else (0,))  # a truncated float
+        right = bool((kept | converted(got, want)).all())
         if right:
             self.notes[f"not offered: results that {self.dtype}, the type of the arguments, cannot hold"] = None
         return right
+
+
+def converted(got: np.ndarray, want: np.ndarray) -> np.ndarray:
+    """Where an integer can come of a conversion of a number that its type cannot hold.
+
+    C leaves open what comes of a float beyond the type (C11, 6.3.1.4). Processors give the least or the largest number,
+    of the type itself or of 32 bits, of which narrower types keep the last bits: 0 or -1.
+
+    got: the integers; want: the numbers
+    """
+    ends, last = np.iinfo(got.dtype), np.iinfo(np.int32)
+    found = np.isin(got, (ends.min, ends.max)) & ((want < ends.min) | (want > ends.max))
+    if ends.bits < last.bits:
+        found = found | np.isin(got, np.array([0, -1]).astype(got.dtype)) & ((want < last.min) | (want > last.max))
+    return found

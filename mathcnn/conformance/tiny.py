@@ -28,7 +28,7 @@ def subnormal(of: Formula, fn: Function, dtype: str, count: int, seed: int) -> C
     """Check inputs between the smallest subnormal number and a few normal ones, in each array in turn.
 
     What is wrong beyond what flushing to zero or an error of the size of the smallest normal numbers explains is no
-    matter of special values, and named as nothing.
+    matter of special values, and named as nothing; an error within the bound of a transform is named so.
     """
     turns = itertools.count()
 
@@ -60,6 +60,8 @@ def subnormal(of: Formula, fn: Function, dtype: str, count: int, seed: int) -> C
                     gap = min(gap, rounding.rho(got, stepwise), key=lambda one: one.rho)
             if gap.rho > 1:
                 sample.says = named_for(of, dtype, arrays, kwargs, got)
+            if gap.rho > 1 and not sample.says and checks.meets_normwise_bound(of, dtype, arrays, got, want):
+                sample.suspicious, sample.says = gap, checks.TRANSFORM
         return gap
 
     return checks.look(CheckResult("R"), cases.sampled(of, checks.MORE * count, seed + 1), draw, judge, count)

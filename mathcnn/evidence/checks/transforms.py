@@ -76,12 +76,18 @@ def allowance(of: Formula, dtype: str, arrays: Arrays) -> float:
         return 0.0
     factors = [x for a, x in wide.items() if a not in of.optional]
     added = sum(float(np.abs(x).max(initial=0)) for a, x in wide.items() if a in of.optional)
-    norm = math.prod(float(np.linalg.norm(x)) for x in factors)
+    norm = math.prod(_norm(x) for x in factors)
     if len(factors) == 1:
         norm = float(np.abs(factors[0]).sum())
     entries = sum(x.size for x in wide.values())
     unit = formats.UNIT[formats.ACCUMULATOR.get(dtype, dtype)]
     return FACTOR * math.log2(2 * max(1, entries)) * unit * (norm + added)
+
+
+def _norm(x: np.ndarray) -> float:
+    """The 2-norm of a vector, also of numbers whose squares underflow or overflow."""
+    largest = float(np.abs(x).max(initial=0))
+    return largest * float(np.linalg.norm(x / largest)) if largest > formats.NORMAL["float64"] else largest * x.size
 
 
 def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, balls: Value) -> bool:
