@@ -261,14 +261,15 @@ class Deriver:
 
     def _with_names(self, equation: sp.Eq) -> sp.Eq:
         """The equation with a part that it reads in place of a sum that is what the part means, so that both cancel."""
-        swap = {}
+        swap: dict[sp.Basic, sp.Basic] = {}
         for x in sorted(equation.rhs.atoms(sp.Indexed), key=sp.default_sort_key):
             e = next((e for e in self.source.parts if e.lhs.base == x.base), None)
             if e is None or not isinstance(e.rhs, sp.Sum):
                 continue
             meant = canonical(renamed(e.rhs, dict(zip(e.lhs.indices, x.indices, strict=True))))
             swap |= {one: x for one in equation.rhs.atoms(sp.Sum) if canonical(one) == meant}
-        return sp.Eq(equation.lhs, simpler(sp.expand_mul(equation.rhs.xreplace(swap))), evaluate=False) if swap else equation
+        rhs = simpler(sp.expand_mul(equation.rhs.xreplace(swap))) if swap else equation.rhs
+        return sp.Eq(equation.lhs, rhs, evaluate=False)
 
     def _needed(self, gathered: Mapping[str, list[Term]]) -> set[str]:
         used: set[str] = set()
