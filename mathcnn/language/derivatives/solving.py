@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import sympy as sp
 
 from ..operators import ArgMaxOver, MaxOver
-from .letters import Fresh, free_letters
+from .letters import Fresh, all_free, free_letters
 from .ranges import Ranges, count, expanded, is_axis, is_nonnegative, is_within, joined, parts_of, quotient, settled
 from .rules import Limit, Term
 
@@ -117,7 +117,7 @@ class Solver:
         for place, (v, lo, hi) in enumerate(t.limits):
             c = expanded(top).coeff(v, 1)
             r = expanded(top - c * v)
-            if not (c.is_positive and c.is_integer and by.is_positive) or free_letters(c * r * by) & letters:
+            if not (c.is_positive and c.is_integer and by.is_positive) or all_free((c, r, by)) & letters:
                 continue
             ranges = self.ranges(t)
             if above:  # k is minus the number that is exceeded, minus 1
