@@ -14,9 +14,10 @@ import pytest
 import sympy as sp
 
 import mathcnn
-from mathcnn import activation, convolution, fitting, layers, normalization, pooling
+from mathcnn import activation, arrays, convolution, fitting, information, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.display import gradients as pages
+from mathcnn.evidence import derived
 from mathcnn.language import unicode
 from mathcnn.language.wording import statement_of
 from mathcnn.text import resources
@@ -168,11 +169,43 @@ def test_gradients_read_as_in_a_textbook():
     assert text(activation.cross_entropy, "x").startswith("dx[n, e] = -[tₙ = e] dy/N + ")  # no minus after a bracket
     assert text(normalization.layer_norm, "x").startswith("dx[n, k] = (dy[n, k] γₖ - ((x[n, k] - μₙ) ∑{")
     assert text(fitting.mean_squared_error, "target").startswith("dyₙ = -(2 ")
+    assert text(activation.sigmoid, "x") == "dxₙ = (dyₙ e^(-xₙ))/((e^(-xₙ) + 1)²)"  # no 1/e^x
+    assert text(information.entropy, "p") == "dpₛ = -(dy (log(pₛ) + 1))/log(b)"
     conv = text(layers.conv, "x")
     assert "⌊(" not in conv  # a quotient that a condition makes whole stands without brackets
     assert re.search(r"\[s₁ \| \w \+ p₁ - d₁ u, s₂ \| \w \+ p₂ - d₂ v\]", conv)
     assert re.search(r"\(\w, \w\) = arg max\{", text(pooling.max_pool, "x"))
     assert re.search(r"0 ≤ \(\w \+ p₁ - d₁ \w\)/s₁ < Hₒᵤₜ", text(pooling.max_pool, "x"))
+
+
+def test_what_a_named_part_or_a_condition_says_cancels():
+    """p / (q r) where r = p / q, and the sum of p[x, y] over y divided by p_X[x], are 1."""
+    text = lambda of, a: unicode.text(statement_of(of.gradient[a])[0])
+    assert text(information.kl_divergence, "p") == "dpₛ = [qₛ ≠ 0] dy/log(b) + (dy log(rₛ))/log(b)"
+    assert text(information.kl_divergence, "q") == "dqₛ = -[qₛ ≠ 0] (dy pₛ)/(log(b) qₛ)"
+    assert text(information.conditional_entropy, "joint") == "dp[x, y] = -(dy log(p[x, y]/p_X[x]))/log(b)"
+    assert text(information.mutual_information, "joint") == "dp[x, y] = (dy (log(p[x, y]/(p_X[x] p_Y[y])) - 1))/log(b)"
+
+
+def test_a_rounded_bound_is_solved_for_the_cell_that_reads_a_place():
+    """The sum over cells has the range of those that read the place, and no condition."""
+    printed = pooling.adaptive_avg_pool.gradient["x"].latex(1)
+    low, high = (
+        r"\lfloor \frac{\mathrm{size} \, u}{H} \rfloor",
+        r"\lceil \frac{\mathrm{size} \, \left(u + 1\right)}{H} \rceil - 1",
+    )
+    assert rf"\sum_{{i={low}}}^{{{high}}}" in printed and r"\left[" not in printed
+
+
+def test_a_repeated_axis_gets_the_sum_over_its_repetitions():
+    """As textbooks print it; a range that is one place too long is rejected."""
+    gradient = arrays.add.gradient["x"]
+    printed = gradient.textbook
+    assert unicode.text(printed.latex(1)) == "dxₐ = ∑{i=a…a + max(0, B - A)} dyᵢ"
+    assert not derived.derived_on_letters(printed).wrong
+    (i, low, high) = printed.statement.rhs.limits[0]
+    wrong = sp.Eq(printed.statement.lhs, sp.Sum(printed.statement.rhs.function, (i, low, high + 1)), evaluate=False)
+    assert derived.derived_on_letters(gradient.restated(wrong)).wrong
 
 
 # ---------------------------------------------------------------- the page
@@ -210,6 +243,17 @@ def test_gradients_have_the_figures_that_are_drawn_from_them():
     assert found["pooling.ties"] == ("pooling.max_pool.gradient['x']",)
     assert "pooling.avg_pool.gradient['x']" in found["pooling.gradients"]
     assert catalog["layers.backpropagation"].formulas and not catalog["kernels.photograph"].gradients
+
+
+@pytest.mark.slow
+def test_the_gradient_of_conv_is_derived_in_time():
+    code = (
+        "import time; from mathcnn import layers; t = time.process_time(); first = layers.conv.gradient['w']; "
+        "first.latex(); print(time.process_time() - t); assert layers.conv.gradient['w'] is first"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    took = float(run.stdout)
+    assert took < 2, took  # CPU time; about 0.1 s
 
 
 @pytest.mark.slow

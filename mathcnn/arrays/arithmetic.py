@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq
+from sympy import Eq, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
 from ..laws.families import commutes
 from ..laws.words import ones
 from .broadcasting import summed_to
-from .letters import divisors, fits, i, in_x, in_z, x, y, z
+from .letters import BROADCAST, divisors, dx, dy, dz, fits, h, i, in_x, in_z, read_x, read_z, x, y, z
 
 SHAPES = "(*A), (*B) -> (*R)"
 SOURCE = "ONNX, Add, Sub, Mul, Div and Broadcasting; NumPy, broadcasting"
@@ -35,6 +35,10 @@ def add_backward(dy, x, z):
     return summed_to(dy, x.shape), summed_to(dy, z.shape)
 
 
+add.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
+add.gradient.has_textbook_form("z", Eq(dz[h], Sum(dy[i], read_z)), source=BROADCAST)
+
+
 @formula(Eq(y[i], x[in_x] - z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
 def sub(x, z):
     """The difference of two arrays, entry by entry.
@@ -52,6 +56,10 @@ def sub(x, z):
 def sub_backward(dy, x, z):
     """dy and -dy, summed over the axes along which one was broadcast."""
     return summed_to(dy, x.shape), -summed_to(dy, z.shape)
+
+
+sub.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
+sub.gradient.has_textbook_form("z", Eq(dz[h], -Sum(dy[i], read_z)), source=BROADCAST)
 
 
 @formula(Eq(y[i], x[in_x] * z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
@@ -73,6 +81,10 @@ def mul_backward(dy, x, z):
     return summed_to(dy * z, x.shape), summed_to(dy * x, z.shape)
 
 
+mul.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i] * z[in_z], read_x)), source=BROADCAST)
+mul.gradient.has_textbook_form("z", Eq(dz[h], Sum(dy[i] * x[in_x], read_z)), source=BROADCAST)
+
+
 @formula(Eq(y[i], x[in_x] / z[in_z]), shapes=SHAPES, requires=fits, domain={"z": divisors}, source=SOURCE)
 def div(x, z):
     """The quotient of two arrays, entry by entry; integers are divided as numbers.
@@ -90,6 +102,10 @@ def div(x, z):
 def div_backward(dy, x, z):
     """dy / z and -dy x / z^2, summed over the axes along which one was broadcast."""
     return summed_to(dy / z, x.shape), -summed_to(dy / z * (x / z), z.shape)
+
+
+div.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i] / z[in_z], read_x)), source=BROADCAST)
+div.gradient.has_textbook_form("z", Eq(dz[h], -Sum(dy[i] * x[in_x] / z[in_z] ** 2, read_z)), source=BROADCAST)
 
 
 @writable(r"{}_{{i}}")

@@ -14,7 +14,11 @@ R = Max(A, B)  # of the result
 n, m, l, e = symbols("n m l e", integer=True)  # i, j and k are axes
 K, L, M, N = symbols("K L M N", integer=True, positive=True)
 x, z, y = map(IndexedBase, "xzy")
+dx, dz, dy = map(IndexedBase, ("dx", "dz", "dy"))
+h = Axis("a b c")
+read_x, read_z = ((i, h, h + Max(0, over - own)) for own, over in ((A, B), (B, A)))  # the places that read index h
 in_x, in_z = Min(i, A - 1), Min(i, B - 1)  # an axis of one entry is read at its only index
+BROADCAST = "NumPy, broadcasting: what was repeated gets the sum of the gradients of its repetitions"
 fits = {Or(Eq(A, B), Eq(A, 1), Eq(B, 1)): "axes of equal sizes, or of size 1"}
 
 

@@ -10,7 +10,7 @@ from ..language.latex import writable
 from ..laws.families import additive
 from ..laws.words import transposed
 from .broadcasting import summed_to
-from .letters import K, e, fits, i, in_x, in_z, l, m, x, y, z
+from .letters import BROADCAST, K, L, M, dx, dy, dz, e, fits, h, i, in_x, in_z, l, m, read_x, read_z, x, y, z
 
 
 @formula(
@@ -37,6 +37,14 @@ def matmul_backward(dy, x, z):
     """Products with the transposed matrices, summed over the axes along which one was broadcast."""
     dx, dz = np.matmul(dy, np.swapaxes(z, -1, -2)), np.matmul(np.swapaxes(x, -1, -2), dy)
     return summed_to(dx, x.shape), summed_to(dz, z.shape)
+
+
+matmul.gradient.has_textbook_form(
+    "x", Eq(dx[h, m, e], Sum(dy[i, m, l] * z[in_z, e, l], read_x, (l, 0, L - 1))), source=BROADCAST
+)
+matmul.gradient.has_textbook_form(
+    "z", Eq(dz[h, e, l], Sum(dy[i, m, l] * x[in_x, m, e], read_z, (m, 0, M - 1))), source=BROADCAST
+)
 
 
 @writable(r"\mathbf{{1}}")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from sympy import Eq, Ne, Piecewise, Sum, oo
+from sympy import Eq, Ne, Piecewise, Sum, log, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import PLog
+from ..language.statement import PLog, Single
 from ..laws.families import commutes
 from ..laws.words import independent, relabelled
 from ..numbers.scaled import Scaled
 from ..probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
 from .entropy import entropy
-from .letters import D, S, base, p, q, ratio, s
+from .letters import D, S, base, dp, dy, p, q, ratio, s
 from .logarithms import A_BASE, least_divergence, mean_log, nats, quotient, slope_of_log
 from .words import (
     and_impossible,
@@ -58,6 +58,14 @@ def kl_divergence_backward(dy, p, q, base):
     """By p the derivative is log(p / q) + 1 / ln base, by q it is -p / (q ln base)."""
     by_q = Scaled.entries(-dy) * quotient((p,), (q,), p) / Scaled.entries(nats(base, p))
     return dy * slope_of_log(p, (p,), (q,), base, plus=1), np.where(p == 0, 0, by_q.value)
+
+
+kl_divergence.gradient.has_textbook_form(
+    "p",
+    Eq(dp[s], Single(dy) * (log(ratio[s]) + 1) / log(base)),
+    where=[kl_divergence.where[0]],
+    source="cover2006, eq. 2.26, differentiated by p where q is not 0",
+)
 
 
 @writable(r"(\tfrac12, \tfrac12 {})")

@@ -82,7 +82,9 @@ class Writer(LatexPrinter):
         return text
 
     def _print_Mul(self, e: sp.Mul) -> str:
-        above, below = sp.fraction(e)
+        above, below = sp.fraction(sp.Mul(*(t for t in sp.Mul.make_args(e) if not isinstance(t, sp.exp))))
+        powers = sp.Mul(*(t for t in sp.Mul.make_args(e) if isinstance(t, sp.exp)))
+        above *= powers  # e^-x stays above, and is no 1 / e^x
         if below != 1:
             if isinstance(above, ExprWithLimits):
                 return rf"\frac{{1}}{{{self._print(below)}}} {self._print(above)}"

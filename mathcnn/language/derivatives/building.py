@@ -198,7 +198,12 @@ def _simplest(flat: sp.Expr, few: bool) -> sp.Expr:
     options = [flat, sp.factor_terms(flat)]
     if few:
         options += [sp.cancel(flat), sp.factor(flat)]
-    return min(options, key=lambda x: (sp.count_ops(x), options.index(x)))
+    return min(options, key=lambda x: (sp.count_ops(x), _letters_written(x), options.index(x)))
+
+
+def _letters_written(e: sp.Basic) -> int:
+    """How many letters an expression is written with: a (b + 1) has one less than a b + a."""
+    return sum(isinstance(x, sp.Symbol) for x in sp.preorder_traversal(e))
 
 
 @functools.lru_cache(4096)

@@ -17,7 +17,7 @@ import sympy as sp
 from ..gradients import NotDerived
 from ..operators import AllAxes
 from ..symbols import Axis
-from .building import canonical, expression
+from .building import canonical, expression, simpler
 from .letters import Fresh, choose, free_letters, names_of, renamed, words_in
 from .ranges import Ranges, count, expanded, settled
 from .rules import Conventions, Rules, Term
@@ -232,7 +232,8 @@ class Deriver:
         for name in (self.array, *(n for n in self.through if self.adjoint[n] in used)):
             if any(end.is_infinite for t in gathered[name] for _, *ends in t.limits for end in ends):
                 raise NotDerived(f"the indices of {name} have no range that a sum could be over")
-        output, *parts = self._equations({n: t for n, t in gathered.items()})
+        equations = self._equations({n: [self._chosen(t) for t in terms] for n, terms in gathered.items()})
+        output, *parts = map(self._with_names, equations)
         parts = [e for e in parts if e.lhs.base.label.name in used]
         kept = [e for e in self.source.parts if reads((output, *parts), str(e.lhs.base), self.source.parts)]
         found = tuple(parts), tuple(kept)
@@ -242,6 +243,33 @@ class Deriver:
         return Derivation(
             output, (*found[0], *found[1]), tuple(self.steps), frozenset(set().union(*self.asked.values()))
         )
+
+    def _chosen(self, t: Term) -> Term:
+        """The term with the first branch of a part in place of the part, where its condition is one of the term and the
+        term gets shorter: p / (q r) is 1 where r = p / q."""
+        for x in sorted(t.body.atoms(sp.Indexed), key=sp.default_sort_key):
+            e = next((e for e in self.source.parts if e.lhs.base == x.base), None)
+            if e is None or not isinstance(e.rhs, sp.Piecewise):
+                continue
+            value, test = (
+                renamed(part, dict(zip(e.lhs.indices, x.indices, strict=True))) for part in e.rhs.args[0].args
+            )
+            body = t.body.xreplace({x: value})
+            if (test, True) in t.guards and sp.count_ops(body) < sp.count_ops(t.body):
+                t = dataclasses.replace(t, body=body)
+        return t
+
+    def _with_names(self, equation: sp.Eq) -> sp.Eq:
+        """The equation with a part that it reads in place of a sum that is what the part means, so that both cancel."""
+        swap: dict[sp.Basic, sp.Basic] = {}
+        for x in sorted(equation.rhs.atoms(sp.Indexed), key=sp.default_sort_key):
+            e = next((e for e in self.source.parts if e.lhs.base == x.base), None)
+            if e is None or not isinstance(e.rhs, sp.Sum):
+                continue
+            meant = canonical(renamed(e.rhs, dict(zip(e.lhs.indices, x.indices, strict=True))))
+            swap |= {one: x for one in equation.rhs.atoms(sp.Sum) if canonical(one) == meant}
+        rhs = simpler(sp.expand_mul(equation.rhs.xreplace(swap))) if swap else equation.rhs
+        return sp.Eq(equation.lhs, rhs, evaluate=False)
 
     def _needed(self, gathered: Mapping[str, list[Term]]) -> set[str]:
         used: set[str] = set()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import sympy as sp
 
 from ..operators import ArgMaxOver, MaxOver
-from .letters import Fresh, free_letters
+from .letters import Fresh, all_free, free_letters
 from .ranges import Ranges, count, expanded, is_axis, is_nonnegative, is_within, joined, parts_of, quotient, settled
 from .rules import Limit, Term
 
@@ -100,8 +100,38 @@ class Solver:
             ranges = {s: r for s, r in self.ranges(t).items() if s != v}
             new = (v, _larger(lo, -rest, ranges), hi) if by == 1 else (v, lo, _smaller(hi, rest, ranges))
             return dataclasses.replace(t, limits=(*t.limits[:k], new, *t.limits[k + 1 :]))
+        if (rounded := self._rounded(t, e)) is not None:
+            return rounded
         positive = sp.Add(*(part for part in sp.Add.make_args(e) if not part.could_extract_minus_sign()))
         return t.where((sp.Ge(positive, expanded(positive - e), evaluate=False), True))
+
+    def _rounded(self, t: Term, e: sp.Expr) -> Term | None:
+        """The term where k - floor((c v + r) / D) >= 0, or ceil((c v + r) / D) - k - 1 >= 0, as a bound of v; None if
+        e is neither. The first says c v + r < D (k + 1), and the second c v + r > D k."""
+        steps = [x for x in sp.Add.make_args(e) if isinstance(-x, sp.floor) or isinstance(x, sp.ceiling)]
+        letters = {v for v, *_ in t.limits}
+        if len(steps) != 1 or free_letters(k := expanded(e - steps[0])) & letters:
+            return None
+        above = isinstance(steps[0], sp.ceiling)
+        top, by = sp.fraction(sp.together((steps[0] if above else -steps[0]).args[0]))
+        for place, (v, lo, hi) in enumerate(t.limits):
+            c = expanded(top).coeff(v, 1)
+            r = expanded(top - c * v)
+            if not (c.is_positive and c.is_integer and by.is_positive) or all_free((c, r, by)) & letters:
+                continue
+            ranges = self.ranges(t)
+            if above:  # k is minus the number that is exceeded, minus 1
+                least, rest = parts_of(expanded(by * (-k - 1) - r), c)
+                end = expanded(least + 1 + sp.floor(rest / c))
+                tight = is_nonnegative(rest - c * (lo - least - 1), ranges)  # whole numbers: floor(z) >= m if z >= m
+                new = (v, end if tight else _larger(lo, end, ranges), hi)
+            else:
+                most, rest = parts_of(expanded(by * (k + 1) - r), c)
+                end = expanded(most - 1 + sp.ceiling(rest / c))
+                tight = is_nonnegative(c * (hi - most + 1) - rest, ranges)
+                new = (v, lo, end if tight else _smaller(hi, end, ranges))
+            return dataclasses.replace(t, limits=(*t.limits[:place], new, *t.limits[place + 1 :]))
+        return None
 
     # -- the rules
 
