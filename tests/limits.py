@@ -1,13 +1,17 @@
 """Limits of the process that runs a test."""
 
 import contextlib
+import pathlib
 import resource
 
 
 @contextlib.contextmanager
-def address_space(most):
-    """At most so many bytes of address space, so that what would fill the machine is a MemoryError on every machine."""
+def address_space(more):
+    """At most so many bytes of address space more than now, so that what would fill the machine is a MemoryError on every
+    machine. Libraries that are loaded take some of it, PyTorch several GiB: a limit below that ends the process."""
+    held = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = held + more
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
         yield

@@ -3,12 +3,10 @@
 import gzip
 import math
 import os
-import resource
 import struct
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -22,6 +20,7 @@ from mathcnn.data import idx
 from mathcnn.data.idx import IdxError, read_idx, write_idx
 
 from . import pixels
+from .limits import address_space
 
 SUFFIXES = [".idx", ".idx.gz"]
 # Inputs of a fuzzing test: a few thousand in the suite, 100,000 in the profile `deep` of conftest.py.
@@ -319,11 +318,8 @@ def changed(data, how, where, byte):
 @pytest.fixture
 def little_memory():
     """At most 256 MB more than now: what asks for more fails with a MemoryError, which is no documented error."""
-    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    old = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (held + 2**28, old[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_AS, old)
+    with address_space(2**28):
+        yield
 
 
 KINDS = (
