@@ -7,8 +7,11 @@ import resource
 
 @contextlib.contextmanager
 def address_space(more):
-    """At most so many bytes of address space more than now, so that what would fill the machine is a MemoryError on every
-    machine. Libraries that are loaded take some of it, PyTorch several GiB: a limit below that ends the process."""
+    """At most so many bytes of address space more than now: what would fill the machine is a MemoryError everywhere.
+
+    The limit does not count what libraries take that are loaded: PyTorch takes several GiB, and a limit below that ends
+    the process.
+    """
     held = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = held + more
