@@ -1,7 +1,6 @@
 """Programs that reports show for libraries run where mathcnn is not: for each adapter and each of its formulas, and for
 each kind of program."""
 
-import json
 import subprocess
 import sys
 
@@ -17,38 +16,20 @@ from mathcnn.conformance.target import target
 from mathcnn.evidence import cases, checks
 from mathcnn.evidence.checks import NotOffered
 
-RUNNER = """
-import contextlib, io, json, sys
+from . import programs as programs_of_reports
+
+BLOCKED = """
+import sys
 sys.modules["mathcnn"] = None  # import mathcnn raises
 import numpy as np
 np.set_printoptions(floatmode="unique", threshold=10**6)
-found = []
-for program in json.load(sys.stdin):
-    out = io.StringIO()
-    names = {"__name__": "__main__"}
-    with contextlib.redirect_stdout(out):
-        try:
-            exec(program, names)
-        except Exception as error:
-            out = io.StringIO(f"{type(error).__name__}: {error}")
-    found.append(out.getvalue())
-json.dump(found, sys.stdout)
 """
 
 
 def run(programs, folder):
-    """What each program prints, or raises, in one process that is started in an empty directory."""
-    done = subprocess.run(
-        [sys.executable, "-I", "-W", "ignore", "-c", RUNNER],
-        input=json.dumps(programs),
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        timeout=300,
-        check=False,
-    )
-    assert not done.returncode, done.stderr
-    return json.loads(done.stdout)
+    """What each program prints, or the last line of its error, where mathcnn is not: in an isolated process."""
+    done = programs_of_reports.run(programs, folder, BLOCKED, ["-I", "-W", "ignore"])
+    return [error.strip().rpartition("\n")[2] or printed for printed, error in done]
 
 
 def held_by(name):

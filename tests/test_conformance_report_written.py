@@ -1,8 +1,6 @@
 """Programs of reports: they run as they stand, with the target alone, and keep memory layout and large arrays."""
 
 import importlib
-import json
-import subprocess
 import sys
 import textwrap
 
@@ -16,6 +14,7 @@ from mathcnn.conformance.plan.layouts import LAYOUTS
 from mathcnn.conformance.target import target
 from mathcnn.evidence.verdicts import FAILS, SPECIAL
 
+from . import programs as programs_of_reports
 from .marks import slow_only
 
 ml_dtypes = pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[test]'")
@@ -125,35 +124,11 @@ def folder(tmp_path, monkeypatch):
     target.cache_clear()
 
 
-RUNNER = """
-import contextlib, io, json, sys, traceback
-found = []
-for program in json.load(sys.stdin):
-    out, error = io.StringIO(), ""
-    with contextlib.redirect_stdout(out):
-        try:
-            exec(program, {"__name__": "__main__"})
-        except Exception:
-            error = traceback.format_exc()
-    found.append((out.getvalue().replace("\\n", " "), error))
-json.dump(found, sys.stdout)
-"""
-
-
 def run(programs, folder, before=""):
-    """What each program prints and raises, all in one process; none of them imports mathcnn itself."""
+    """What each program prints on one line, and raises; none of them imports mathcnn itself."""
     assert not [one for one in programs if "mathcnn" in one]
-    done = subprocess.run(
-        [sys.executable, "-c", f"{before}\n{RUNNER}"],
-        input=json.dumps(programs),
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        timeout=120,
-        check=False,
-    )
-    assert not done.returncode, done.stderr
-    return json.loads(done.stdout)
+    done = programs_of_reports.run(programs, folder, before)
+    return [(printed.replace("\n", " "), error) for printed, error in done]
 
 
 def failing(name, of, parts, examples=6):

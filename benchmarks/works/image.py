@@ -141,6 +141,6 @@ WORK = Work(
     arrays=arrays,
     agrees=agrees,
     rounds=3,
-    tried="The default keeps the bound of the direct sum at every entry, which a transform does not: its errors are "
-    "relative to the largest entries. Where the kernel is large, the direct sum has more operations than a transform.",
+    tried="The default takes the way that costs least by a model of operations, transforms of tiles where the kernel "
+    "is large. That a kernel is separable is not used.",
 )

@@ -1,23 +1,15 @@
 """Right implementations, each within what it takes: naive loops, transforms, other layouts, other signatures, and few
 arguments. Each must be accepted by `mathcnn verify FORMULA --against tests.planted.right:NAME`."""
 
-from typing import Any
-
 import numpy as np
 
 from mathcnn import layers, normalization
 from mathcnn.conformance import scope
 
+from . import table
+
 windows = np.lib.stride_tricks.sliding_window_view
-RIGHT: dict[str, Any] = {}  # the functions by their names, each with the name of its formula
-
-
-def right(formula):
-    def keep(fn):
-        RIGHT[fn.__name__] = (formula, fn)
-        return fn
-
-    return keep
+RIGHT, right = table()
 
 
 def pair(v):

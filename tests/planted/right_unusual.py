@@ -1,23 +1,17 @@
-"""Right implementations that compute in unusual ways: sums with carried errors, in reverse and by pairs, blocks, one pass over the data, wider accumulators. Each must be accepted by
+"""Right implementations that compute in unusual ways: sums with carried errors, in reverse and by pairs, blocks, one pass
+over the data, wider accumulators. Each must be accepted by
 `mathcnn verify FORMULA --against tests.planted.right_unusual:NAME`."""
 
 import functools
 import math
-from typing import Any
 
 import numpy as np
 import scipy.fft
 
+from . import table
+
 windows = np.lib.stride_tricks.sliding_window_view
-RIGHT: dict[str, Any] = {}  # the functions by their names, each with the name of its formula
-
-
-def right(formula):
-    def keep(fn):
-        RIGHT[fn.__name__] = (formula, fn)
-        return fn
-
-    return keep
+RIGHT, right = table()
 
 
 def kept(y, x):
@@ -112,8 +106,8 @@ OF_RESULT = np.array([[1, 1, 1, 0], [0, 1, -1, -1]], np.float32)
 
 @right("layers.conv")
 def by_winograd(x, w, b=None, *, stride, padding, dilation, groups):
-    """F(2 x 2, 3 x 3) of Lavin and Gray, Fast algorithms for convolutional neural networks, CVPR 2016, for 3 x 3 kernels
-    that move by 1, and a matrix product of columns for all others."""
+    """F(2 x 2, 3 x 3) of Lavin and Gray, Fast algorithms for convolutional neural networks, CVPR 2016, for kernels of
+    3 x 3 that move by 1, and a matrix product of columns for all others."""
     whole_numbers(stride, padding, dilation)
     if w.shape[2:] != (3, 3) or stride != (1, 1) or dilation != (1, 1) or x.dtype.kind == "i":
         return columns_by_groups(x, w, b, stride=stride, padding=padding, dilation=dilation, groups=groups)
@@ -325,8 +319,8 @@ def welford(x, gamma, beta, eps=1e-5, *, correction=0):
 
 @right("normalization.local_response_norm")
 def by_a_running_window(x, size=5, alpha=1e-4, beta=0.75, bias=1.0):
-    """Sums of a running window that only adds: blocks as long as the window, each with its sums from both ends (van Herk
-    and Gil-Werman). A window is the end of one block and the start of the next one."""
+    """Sums of a running window that only adds: blocks as long as the window, each with its sums from both ends (van
+    Herk and Gil-Werman). A window is the end of one block and the start of the next one."""
     z = np.moveaxis(x, 1, -1).astype(wide(x))
     channels, half = z.shape[-1], size // 2
     squares = np.zeros((*z.shape[:-1], -(-(channels + size - 1) // size) * size), z.dtype)
