@@ -11,6 +11,7 @@ import mathcnn
 from mathcnn import convolution as C
 from mathcnn.convolution import linear as lc
 from mathcnn.convolution import methods as cm
+from mathcnn.testing import assert_computes
 
 SHAPES = [((1,), (1,)), ((40,), (7,)), ((7,), (40,)), ((300,), (299,)), ((12, 9), (3, 5)), ((20, 20), (3, 3))]
 SHAPES += [((6, 5, 4), (2, 5, 3))]
@@ -93,23 +94,37 @@ def test_halves_are_the_full_result(n):
 
 
 def test_at_and_beside_the_switching_points():
-    """Where the choice changes, both sides give the same sums within both bounds."""
+    """Where the choice changes, both sides are within the bound of direct sums, and whole numbers are exact."""
     rng, seen = np.random.default_rng(5), set()
-    for n in (256, 257, 900, 1000, 1100, 1500, 2000, 3000, 4000):
+    for n in (256, 257, 900, 1000, 1100, 1500, 2000, 3000, 4000, 6000, 8000):
         f, g = rng.standard_normal(n), rng.standard_normal(n)
-        seen.add(cm.chosen(g, f, (slice(0, 2 * n - 1),)))
-        bound = normwise(f, g) + 2 * n * np.finfo(float).eps * np.convolve(abs(f), abs(g))
-        assert (abs(C.discrete(f, g) - np.convolve(f, g)) <= bound).all()
         whole, other = (f * 100).astype(np.int64), (g * 100).astype(np.int64)
+        for one, two in ((f, g), (whole, other)):
+            seen.add((one.dtype.kind, cm.chosen(two, one, (slice(0, 2 * n - 1),))))
+        assert error_over_bound(C.discrete(f, g), f, g, "auto") <= 1
         assert (C.discrete(whole, other) == np.convolve(whole, other)).all()
-    assert seen >= {"direct", "transform"}
+    assert seen == {("f", "direct"), ("f", "auto"), ("i", "direct"), ("i", "transform")}
+
+
+@pytest.mark.parametrize("n", [1000, 3000])
+def test_references_at_large_sizes_have_the_bound_of_direct_sums(n):
+    """Right results are accepted, and a wrong one is not, whichever method the formula takes by itself."""
+    rng = np.random.default_rng(8)
+    f, g = rng.standard_normal(n), rng.standard_normal(n)
+    y = np.convolve(f, g)
+    assert_computes(C.discrete, f, g, result=y)
+    assert_computes(C.discrete, f, g, result=scipy.signal.fftconvolve(f, g), transform=True)
+    y[0] *= 1 + 1e-12
+    with pytest.raises(AssertionError):
+        assert_computes(C.discrete, f, g, result=y)
+    x, w = rng.standard_normal((64, 64)), rng.standard_normal((31, 31))
+    assert_computes(C.image, x, w, result=scipy.signal.convolve2d(x, w))
 
 
 def test_entries_that_a_transform_would_lose_or_overflow():
     """A giant is not left to a transform by "auto", nor are numbers whose squares overflow by any method."""
     f, g = np.ones(4000), np.ones(3000)
     f[7] = 1e12
-    assert cm.chosen(g, f, (slice(0, 6999),)) == "auto"
     assert (C.discrete(f, g) == np.convolve(f.astype(np.int64), g.astype(np.int64))).all()
     big = np.full(300, 1e200)
     assert np.isinf(C.discrete(big, big, method="transform")).all()

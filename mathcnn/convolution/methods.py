@@ -7,11 +7,15 @@ transform   Fourier transforms of tiles; each entry is within 64 log2(2 S) u |f|
             entries of a tile and |f|_2 is the 2-norm of the entries of the larger array that the tile reads. `linear`
             derives it. In float32 the transforms are in float64, and rounding the result to float32 adds u |y|
 
-"auto" is the one that is estimated to take the least time; few products are always summed directly. On whole numbers
-all are exact. NaN and infinities reach the entries that read them, and no others: with "matrix" and "transform" they
-are kept out, and their products are found separately. Floats that are whole numbers times a power of two, with sums
-that the type holds, give the exact sums with every method: the result of a transform is rounded to a multiple, or the
-sums are taken as in `linear.full`. So are arrays whose largest entries a transform would overflow with.
+"auto" is, of what keeps the bound of the direct sum at every entry, the one that is estimated to take the least time:
+direct sums, or `linear.part_of_full`, whose transforms leave the entries that they would lose to direct sums. So
+references, laws and bounds may rely on the formula as it is called; who takes "transform" takes another bound for less
+time. On whole numbers all are exact.
+
+NaN and infinities reach the entries that read them, and no others: with "matrix" and "transform" they are kept out, and
+their products are found separately. Floats that are whole numbers times a power of two, with sums that the type holds,
+give the exact sums with every method: the result of a transform is rounded to a multiple, or the sums are taken as in
+`linear.full`. So are arrays whose largest entries a transform would overflow with.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ import numpy as np
 import scipy.fft
 
 from ..numbers.threads import count, in_threads
-from .direct_sums import STRAY, Numbers, band, full_shape, matrices
+from .direct_sums import Numbers, band, full_shape, matrices
 from .linear import FEW, full, lowest_bit, part_of_full, whole, with_specials
 
 METHODS = ("auto", "direct", "matrix", "transform")
@@ -39,7 +43,9 @@ OFTEN = 2**16  # entries of transforms from which on they are
 
 LARGEST = 2.0**200  # an entry with which a transform can neither overflow nor underflow
 TILE = 2**16  # entries of a tile that stay in a cache
-DOMINATES = 2  # a largest entry whose square is more than one part in so many of the sum of squares
+CAREFUL = (
+    6  # the time of `part_of_full` in that of a transform: it cuts arrays in two, and transforms their bounds, too
+)
 
 
 def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Numbers:
@@ -70,24 +76,16 @@ def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Num
 
 
 def chosen(small: Numbers, large: Numbers, part: Part) -> str:
-    """The method that is estimated to take the least time; "auto" where `part_of_full` is the right choice: for few
-    products or results, and for entries that a transform would treat badly.
+    """The method that is estimated to take the least time, of those with the bound of direct sums; "auto" stands for
+    `part_of_full`, also where there are few products.
     """
     results = math.prod(side.stop - side.start for side in part)
-    products = results * small.size
-    if products <= FEW:
+    if results * small.size <= FEW:
         return "auto"
     by_sums = direct_time(small, results)
     if large.dtype.kind != "f":
         return "transform" if 3 * transform_time(small, large, part) < by_sums else "direct"
-    if transform_time(small, large, part) >= by_sums:
-        return "direct"
-    if not finite(small, large) or treats_badly(small) or treats_badly(large):
-        return "auto"
-    present = [np.count_nonzero(x) for x in (small, large)]
-    if STRAY * min(present[0] * large.size, present[1] * small.size) < small.size * large.size:
-        return "auto"
-    return "transform"
+    return "auto" if CAREFUL * transform_time(small, large, part) < by_sums else "direct"
 
 
 def direct_time(small: Numbers, results: int) -> float:
@@ -106,12 +104,6 @@ def transform_time(small: Numbers, large: Numbers, part: Part) -> float:
     entries = math.prod(sizes)
     cores = 1 if number * entries < OFTEN else count()
     return 15_000 + BUTTERFLY * (number + 0.5) * entries * math.log2(2 * entries) / cores
-
-
-def treats_badly(x: Numbers) -> bool:
-    """Whether few entries are so large that a transform loses the others."""
-    flat = x.ravel()
-    return bool(x.size > DOMINATES and DOMINATES * float(top_of(x)) ** 2 > float(np.dot(flat, flat)))
 
 
 def top_of(x: Numbers) -> Numbers:
