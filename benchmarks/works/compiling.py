@@ -113,6 +113,7 @@ WORK = Work(
     arrays=lambda case: {},
     agrees=agrees,
     rounds=3,
-    tried="Most of the time of a cached kernel is SymPy's: the statement is read, its gradient derived, and its text "
-    "written, before the cache is asked.",
+    tried="From the cache, the statement is read, its gradient derived and its text written, since the text is the "
+    "key. A key without the text was not tried. Of a cold kernel LLVM's passes took most; those of level 1 "
+    "take two thirds of the time of level 2.",
 )
