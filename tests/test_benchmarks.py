@@ -2,7 +2,9 @@
 
 import json
 import pathlib
+import subprocess
 import sys
+import time
 
 import pytest
 
@@ -10,6 +12,7 @@ from benchmarks import __main__ as command
 from benchmarks import page, plan, runner, tables, worker
 from mathcnn.text import resources
 
+ROOT = pathlib.Path(__file__).parents[1]
 WORK = """
 import pathlib, time
 import numpy as np
@@ -112,6 +115,21 @@ def test_a_process_that_ends_is_reported(planted):
     planted("planted_death", '{"dies": peer("dies", dies=True)}')
     with pytest.raises(runner.Failed, match=r"planted_death: compute of dies: exit 7: no message"):
         runner.run("planted_death", runner.Settings(seconds=1e-4, threads=1, rounds=1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_process_goes_on_when_the_command_is_ended():
+    command = [sys.executable, "-m", "benchmarks", "conv"]  # a minute for each process
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as parent:
+        children = pathlib.Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+        while not (found := children.read_text().split()):
+            time.sleep(0.05)
+        time.sleep(2)  # it reads its request, and computes
+        parent.kill()
+    until = time.monotonic() + 10
+    while any(pathlib.Path(f"/proc/{pid}").exists() for pid in found) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [pid for pid in found if pathlib.Path(f"/proc/{pid}").exists()]
 
 
 def test_goals_are_beside_what_was_measured(record):
