@@ -20,19 +20,20 @@ from proofs.printing import check, expressions, formulas, laws, record
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import HEAD, NAME, generated
 from proofs.printing.formulas import kind, printed
-from proofs.printing.words import STATED
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
 SIZES = {"stride": (2, 1, 2), "dilation": (1, 2, 1), "p": (1, 0, 1), "q": (0, 2, 0), "kernel_size": (2, 2, 1)}
-SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "P": (2, 2, 2), "K": (2, 3, 2)}
-NUMBERS = {"C": 2, "M": 3, "N": 2, "L": 2, "O": 3, "groups": 2, "k": 2}
+SIZES |= {"output_padding": (1, 0, 1)}
+SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": (2, 3, 2), "L": (3, 7, 2)}
+NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
+NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
 
 
 def values_of(one, rank):
     """A value for each letter of a definition, the axes of spatial ones different from each other."""
     found = {}
     for s in one.letters:
-        word = expressions.name(s)
+        word = expressions.name(s).rstrip("_")
         per_axis = SIZES.get(word) or SPATIAL.get(word)
         found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else NUMBERS[word]
     return found
@@ -51,11 +52,16 @@ def place(numbers, spatial):
     return f"({', '.join(f'{n}%Z' for n in numbers)})" if spatial else f"({numbers[0]})%Z"
 
 
-def array(entries, kinds):
+def number(v, field):
+    """A number of the ring as text of Coq: a whole number, or a rational one."""
+    return f"(Qc_decode ({int(v)}, 1)%Z)" if field else f"({int(v)})%Z"
+
+
+def array(entries, kinds, field):
     """An array as a function in Coq. Outside its shape it is 7, so that an entry outside that is read is seen."""
     letters = [f"u{k}" for k in range(len(kinds))]
     binders = " ".join(f"({s} : {'G' if spatial else 'Z'})" for s, spatial in zip(letters, kinds, strict=True))
-    listed = "; ".join(f"({int(v)})%Z" for v in entries.flat)
+    listed, seven = "; ".join(number(v, field) for v in entries.flat), number(7, field)
     flat, tests, axis, text = "0%Z", [], 0, {}
     for s, spatial in zip(letters, kinds, strict=True):
         count = entries.ndim - len(kinds) + 1 if spatial else 1
@@ -66,30 +72,34 @@ def array(entries, kinds):
         flat = f"({flat} * {n} + {text[k]})%Z"
         tests.append(f"between 0%Z {n}%Z {text[k]}")
     inside = " && ".join(tests) or "true"
-    return f"(fun {binders} => if {inside} then nth 0%Z [:: {listed}] (Z.to_nat {flat}) else 7%Z)"
+    return f"(fun {binders} => if {inside} then nth {seven} [:: {listed}] (Z.to_nat {flat}) else {seven})"
 
 
 def script(of, words, rank, rng):
     """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
     one = printed(of, words)
     values = values_of(one, rank)
+    field = one.ring != expressions.RINGS[0]
     arrays, texts = {}, []
     for a, line in one.arrays.items():
         kinds = [expressions.is_place(e.size) for e in line]
         shape = [n for e in line for n in size(e.size, values, rank)]
         arrays[a] = rng.integers(-3, 4, shape).astype(object)
-        texts.append(array(arrays[a], kinds) if line else f"({int(arrays[a][()])})%Z")
+        texts.append(array(arrays[a], kinds, field) if line else number(arrays[a][()], field))
     options = {a: w for a, w in words}
     for a, letters in of.scalars.items():
-        if a in options:
+        if a in options or not all(s in values for s in letters):
             continue
         v = [values[s] for s in letters]
         options[a] = (v[0] if len(v) == 1 else tuple(zip(*v, strict=True))) if a not in of.words or len(v) > 1 else v[0]
     expected = np.array(
         of.literal(**{a: np.vectorize(Fraction, otypes=[object])(x) for a, x in arrays.items()}, **options)
     )
-    letters = " ".join(place(v if isinstance(v, tuple) else (v,), isinstance(v, tuple)) for v in values.values())
-    head = f"{one.name} ring {'G ' * one.spatial}{letters} {' '.join(texts)}"
+    letters = " ".join(
+        number(v, field) if kind(s) == "R" else place(v if isinstance(v, tuple) else (v,), isinstance(v, tuple))
+        for s, v in values.items()
+    )
+    head = f"{one.name} {'rationals' if field else 'ring'} {'G ' * one.spatial}{letters} {' '.join(texts)}"
     kinds = [expressions.is_place(e.size) for e in one.result]
     places = []
     for at in itertools.product(*(range(n) for n in expected.shape)):
@@ -98,18 +108,21 @@ def script(of, words, rank, rng):
             count = expected.ndim - len(kinds) + 1 if spatial else 1
             own.append(place(rest[:count], spatial))
             rest = rest[count:]
-        places.append(f"E {' '.join(own)}" if own else "E")
+        entry = f"E {' '.join(own)}" if own else "E"
+        places.append(f"Qc_code ({entry})" if field else entry)
     lines = [f"Module M_{one.name}_{rank}.", f"Definition G := space{rank}."]
     lines += [
         f"Definition E := Eval cbv beta in {head}.",
         f"Definition all := Eval vm_compute in [:: {'; '.join(places)}].",
     ]
-    return [*lines, "Eval cbv delta [all] in all.", f"End M_{one.name}_{rank}."], [int(v) for v in expected.flat]
+    return [*lines, "Eval cbv delta [all] in all.", f"End M_{one.name}_{rank}."], [
+        n for v in map(Fraction, expected.flat) for n in ([v.numerator, v.denominator] if field else [int(v)])
+    ]
 
 
 def compiled(work, text):
     """Compile the prelude and a generated file; returns what Coq says of the last one."""
-    for name in check.PRELUDE:
+    for name in (*check.PRELUDE, "Rationals"):
         if not (work / f"{name}.vo").exists():
             shutil.copyfile(audit.SOURCE / f"{name}.v", work / f"{name}.v")
             assert not audit.coq("coqc", f"{name}.v", work=work).returncode
@@ -125,8 +138,9 @@ def differing(work, cases, text=None):
     lines = [
         "From Coq Require Import ZArith.",
         "From mathcomp Require Import all_ssreflect all_algebra ssrZ.",
-        "From CNN Require Import Space Arrays Printed Generated.",
+        "From CNN Require Import Space Arrays Printed Generated Rationals.",
         "Definition ring : comRingType := [comRingType of Z].",
+        "Definition rationals : realFieldType := Qc_realFieldType.",
     ]
     expected = []
     for of, words, rank in cases:
@@ -143,31 +157,21 @@ def differing(work, cases, text=None):
     return sorted({name for (name, entries), answer in zip(expected, answers, strict=True) if entries != answer})
 
 
-def cases(names, ranks=(1, 2)):
-    """Formulas under each choice of conventions, at several numbers of axes."""
-    for name in names:
-        of = catalogue.find_formula(name)
-        chosen = itertools.product(*of.conventions.values())
-        for words in (tuple(zip(of.conventions, one, strict=True)) for one in chosen):
-            for rank in ranks if printed(of, words).spatial else (1,):
+def cases():
+    """Every definition of the generated file, at one axis and at two; those of whole numbers are printed into laws."""
+    used = dict.fromkeys(one for each in generated().propositions.values() for one in each.formulas)
+    for of, words in used:
+        if not printed(of, words).whole:
+            for rank in (1, 2) if printed(of, words).spatial else (1,):
                 yield of, words, rank
-
-
-DEFINITIONS = ["convolution.discrete", "convolution.delta", "convolution.shift", "convolution.difference"]
-DEFINITIONS += ["convolution.toeplitz", "convolution.image", "convolution.cross_correlation", "convolution.flip"]
-DEFINITIONS += ["convolution.circular", "layers.linear", "layers.conv"]
 
 
 @needs_coq
 @pytest.mark.slow
 def test_definitions_are_the_literal_forms(tmp_path):
-    asked = list(cases(DEFINITIONS)) + [
-        (of, (), rank) for of in STATED.values() for rank in (1, 2) if of.ranked or rank == 1
-    ]
+    asked = list(cases())
+    assert len({printed(of, words).name for of, words, _ in asked}) > 50
     assert differing(tmp_path, asked) == []
-    covered = {printed(of, words).name for of, words, _ in asked}
-    used = {printed(of, words).name for one in generated().propositions.values() for of, words in one.formulas}
-    assert {name for name in used - covered if "padding_same" not in name} == {"geometry_output_size"}
 
 
 PLANTED = {

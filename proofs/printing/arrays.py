@@ -78,7 +78,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if ufunc not in SIGNS:
             raise Unprinted(f"numpy.{ufunc.__name__}")
         if ufunc is np.divide:
-            self.trace.needs("fieldType")
+            self.trace.needs("numFieldType")
         return entrywise(SIGNS[ufunc], [lifted(x, self.trace) for x in inputs])
 
     def __array_function__(self, function: Any, kinds: Any, args: Any, kwargs: Any) -> Any:

@@ -18,7 +18,7 @@ from sympy.core.relational import Relational
 from mathcnn.language.operators import OnAxes
 from mathcnn.language.statement import AllAxes, Axis, Clamp, Flat, Inside, SumOfAxes, Where, Within, is_whole
 
-RINGS = ("comRingType", "fieldType", "realFieldType")  # each is one of those before it
+RINGS = ("comRingType", "numFieldType", "realFieldType")  # each is one of those before it
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
 COMPARED = {sp.Le: "<=?", sp.Lt: "<?", sp.Eq: "=?"}
 
@@ -193,7 +193,7 @@ class Values:
             case sp.Add():
                 return added(e, self)
             case sp.Mul() | sp.Pow() | sp.Rational() if sp.fraction(e)[1] != 1:
-                self.needs("fieldType")
+                self.needs("numFieldType")
                 return f"({' / '.join(map(self, sp.fraction(e)))})"
             case sp.Mul() if e.could_extract_minus_sign():
                 return f"(- {self(-e)})"

@@ -28,20 +28,6 @@ From CNN Require Import Space Arrays Printed.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 """
-# formulas whose laws are printed; the others are linked (see `linking`)
-FORMULAS = (
-    "convolution.discrete",
-    "convolution.delta",
-    "convolution.shift",
-    "convolution.difference",
-    "convolution.toeplitz",
-    "convolution.image",
-    "convolution.cross_correlation",
-    "convolution.flip",
-    "convolution.circular",
-    "layers.linear",
-    "layers.conv",
-)
 
 
 @dataclass(frozen=True)
@@ -60,8 +46,8 @@ def generated() -> Generated:
 
 
 def printed_laws() -> list[Law]:
-    """The laws of `FORMULAS`."""
-    return [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
+    """All laws of the catalogue; those that are not printed are linked (see `linking`)."""
+    return [law for law in catalogue.catalog().laws.values() if law.holds]
 
 
 def generated_with(law: Law) -> Generated:

@@ -25,7 +25,7 @@ from mathcnn.language.statement import Axis, Convention, with_words
 from ..tracing.namespaces import rebound, within
 from .arrays import Array, Numpy, lifted
 from .calls import Called, values_of
-from .expressions import RINGS, Unprinted, is_place, name, whole
+from .expressions import RINGS, Unprinted, condition, is_place, name, whole
 from .formulas import kind, typed
 from .traces import Spatial, Trace
 from .words import STATED
@@ -171,10 +171,11 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     binders, hypotheses = [], []
     for s in sorted(letters, key=lambda s: (kind(s), str(s))):
         binders.append(f"({name(s)} : {kind(s)})")
-        if s.is_positive:
-            hypotheses.append(f"(1 <=? {name(s)})%Z" if not is_place(s) else f"(positive {name(s)})")
-        elif s.is_nonnegative:
-            hypotheses.append(f"(0 <=? {name(s)})%Z" if not is_place(s) else f"(nonnegative {name(s)})")
+        if kind(s) == "R" and s.is_nonnegative:
+            trace.needs(RINGS[-1])
+        at_least = 1 if s.is_positive else 0 if s.is_nonnegative else None
+        if at_least is not None:
+            hypotheses.append(SIGNED[kind(s)][at_least].format(name(s)))
     binders += [f"({name(a)} : {typed(line)})" for a, line in lines.items()]
     binders += [f"({name(a)} : R)" for a in numbers]
     names = [name(s) for s in letters] + [name(a) for a in (*lines, *numbers)]
@@ -186,6 +187,14 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     return f"forall {' '.join([f'(R : {trace.ring})', *spatial, *binders])},\n  {body}"
 
 
+SIGNED = {  # that a letter is not negative, and that it is positive, by its type
+    "Z": ("(0 <=? {})%Z", "(1 <=? {})%Z"),
+    "G": ("(nonnegative {})", "(positive {})"),
+    "R": ("(0 <= {})", "(0 < {})"),
+}
+RELATIONS = {"=": sp.Eq, "<=": sp.Le, ">=": sp.Ge}  # of whole numbers
+
+
 def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     if law.relation != "=":
         trace.needs(RINGS[-1])
@@ -195,6 +204,10 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
             f"({whole(a, is_place(a) or is_place(b))} = {whole(b, is_place(a) or is_place(b))})" for a, b in pairs
         ]
         return " /\\ ".join([*claims, *trace.claims])
+    if all(isinstance(side, (int, Expr)) for side in sides):  # whole numbers
+        one, other = map(sp.sympify, sides)
+        said = condition(RELATIONS[law.relation](one, other, evaluate=False))
+        return "\n  ".join([*(f"{claim} /\\" for claim in trace.claims), said])
     left, right = (lifted(side, trace) for side in sides)
     wide = left if len(left.shape) >= len(right.shape) else right
     if len(left.shape) != len(right.shape) and right.shape and left.shape:

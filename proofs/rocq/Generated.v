@@ -9,6 +9,42 @@ From CNN Require Import Space Arrays Printed.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
+Definition perceptron_dense (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (i : Z) (j : Z) : R :=
+  ((guard ((between 0%Z H i) && (between 0%Z W j)) (u i j)) + (sumb (zrange H) (fun k => (sumb (zrange W) (fun l => ((guard ((between 0%Z H k) && (between 0%Z W l)) (x k l)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l)))))))).
+
+Definition perceptron_reindex (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (a : Z) (b : Z) : R :=
+  (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H (a + i + 1 - H)%Z) && (between 0%Z W (b + j + 1 - W)%Z)) (w i j (a + i + 1 - H)%Z (b + j + 1 - W)%Z)).
+
+Definition perceptron_reindex_inverse (R : comRingType) (H : Z) (W : Z) (v : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (k : Z) (l : Z) : R :=
+  (guard ((between 0%Z H i) && (between 0%Z W j) && (between (1 - H)%Z H (k - i)%Z) && (between (1 - W)%Z W (l - j)%Z)) (v i j (H + k - i - 1)%Z (W + l - j - 1)%Z)).
+
+Definition perceptron_centred (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (i : Z) (j : Z) : R :=
+  ((guard ((between 0%Z H i) && (between 0%Z W j)) (u i j)) + (sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v i j (H + a - 1)%Z (W + b - 1)%Z)))))))).
+
+Definition perceptron_local (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
+  ((sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (v (a + k)%Z (b + l)%Z)) * (guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z))))))) + u).
+
+Definition perceptron_local_border_circular (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
+  ((sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (v (a + k)%Z (b + l)%Z)) * (guard ((between 0%Z H (Z.modulo (a + i) H)%Z) && (between 0%Z W (Z.modulo (b + j) W)%Z)) (x (Z.modulo (a + i) H)%Z (Z.modulo (b + j) W)%Z))))))) + u).
+
+Definition geometry_transposed_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (output_padding : G) : G := (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q).
+
+Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
+
+Definition geometry_dense_parameters (rows : Z) (columns : Z) : Z := (((columns * columns) * (rows * rows)) + (columns * rows))%Z.
+
+Definition arrays_add (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) + (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
+Definition arrays_sub (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) - (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
+Definition arrays_mul (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
+Definition arrays_matmul (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (i : G) (m : Z) (l : Z) : R :=
+  (sumb (zrange K) (fun e => ((guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))).
+
 Definition convolution_discrete (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (n : Z) : R :=
   (sumb (zrange M) (fun m => ((guard (between 0%Z M m) (f m)) * (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z))))).
 
@@ -51,8 +87,14 @@ Definition convolution_cross_correlation_mode_same (R : comRingType) (G : space)
 Definition convolution_circular (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (i : G) : R :=
   (sumb (box H) (fun m => ((guard (within 0 H m) (f m)) * (guard (within 0 H (per_axis Z.modulo (i - m) H)) (g (per_axis Z.modulo (i - m) H)))))).
 
-Definition layers_linear (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R) (n : Z) (o : Z) : R :=
-  ((guard (between 0%Z O o) (b o)) + (sumb (zrange C) (fun c => ((guard ((between 0%Z O o) && (between 0%Z C c)) (w o c)) * (guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)))))).
+Definition kernels_laplacian (R : comRingType) (a : Z) (b : Z) : R :=
+  (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 8 else (- 1))%Z).
+
+Definition kernels_total (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) : R :=
+  (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)))))).
+
+Definition kernels_sharpen (R : comRingType) (a : Z) (b : Z) : R :=
+  (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 5 else (if (((Z.max (a - 1) (- (a - 1))) + (Z.max (b - 1) (- (b - 1))))%Z =? 1%Z)%Z then (- 1) else 0))%Z).
 
 Definition layers_conv (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (M * groups)%Z o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u)) * (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n ((C * (Z.div o M)) + c)%Z ((u * dilation) + (i * stride) - p))))))))).
@@ -63,13 +105,326 @@ Definition layers_conv_flip_true (R : comRingType) (G : space) (C : Z) (H : G) (
 Definition words_spaced (R : comRingType) (G : space) (A : G) (C : Z) (O : Z) (dilation : G) (w : Z -> Z -> G -> R) (o : Z) (c : Z) (a : G) : R :=
   (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo a dilation) 0) then (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 A (per_axis Z.div a dilation))) (w o c (per_axis Z.div a dilation))) else 0).
 
-Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
-
 Definition layers_conv_padding_same (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (M * groups)%Z o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u)) * (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n ((C * (Z.div o M)) + c)%Z ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))))))).
 
 Definition layers_conv_padding_same_flip_true (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (M * groups)%Z o) && (between 0%Z C c) && (within 0 kernel_size (kernel_size - u - 1))) (w o c (kernel_size - u - 1))) * (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n ((C * (Z.div o M)) + c)%Z ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))))))).
+
+Definition layers_conv_transpose_z (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (output_padding : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (e : Z) (r : G) : R :=
+  (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo r stride) 0) then (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z e) && (within 0 H (per_axis Z.div r stride))) (x n e (per_axis Z.div r stride))) else 0).
+Definition layers_conv_transpose (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (output_padding : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
+  ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (between 0%Z M (Z.modulo o M)%Z) && (within 0 kernel_size u)) (w ((C * (Z.div o M)) + c)%Z (Z.modulo o M)%Z u)) * (@layers_conv_transpose_z R G C H M N kernel_size stride p q output_padding dilation groups x w b n ((C * (Z.div o M)) + c)%Z (i + p - (u * dilation))))))))).
+
+Definition layers_linear (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R) (n : Z) (o : Z) : R :=
+  ((guard (between 0%Z O o) (b o)) + (sumb (zrange C) (fun c => ((guard ((between 0%Z O o) && (between 0%Z C c)) (w o c)) * (guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)))))).
+
+Definition layers_pad (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (i - p))) (x n c (i - p))).
+
+Definition layers_pad_mode_circular (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.modulo (i - p) H))) (x n c (per_axis Z.modulo (i - p) H))).
+
+Definition layers_pad_mode_reflect (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))))) (x n c (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))))).
+
+Definition layers_pad_mode_replicate (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.min (H - 1) (per_axis Z.max 0 (i - p))))) (x n c (per_axis Z.min (H - 1) (per_axis Z.max 0 (i - p))))).
+
+Definition layers_crop (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (i + p))) (x n c (i + p))).
+
+Definition layers_resize_rounding_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (- (per_axis Z.div (L - (((2%:R * i) + 1) * H)) (2%:R * L))) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (- (per_axis Z.div (L - (2%:R * i * H) - H) (2%:R * L))) (H - 1))))).
+
+Definition layers_resize_rounding_floor (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div ((((2%:R * i) + 1) * H) - L) (2%:R * L)) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div ((2%:R * i * H) + H - L) (2%:R * L)) (H - 1))))).
+
+Definition layers_resize_rounding_round_prefer_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div (((2%:R * i) + 1) * H) (2%:R * L)) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div (((2%:R * i) + 1) * H) (2%:R * L)) (H - 1))))).
+
+Definition layers_resize (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))).
+
+Definition activation_relu (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
+  (Num.max 0 (guard (between 0%Z N n) (x n))).
+
+Definition activation_hard_sigmoid (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (n : Z) : R :=
+  (Num.max 0 (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
+
+Definition activation_hard_sigmoid_alpha_onnx (R : realFieldType) (N : Z) (beta : R) (x : Z -> R) (n : Z) : R :=
+  (Num.max 0 (Num.min 1 (beta + ((guard (between 0%Z N n) (x n)) / (5%:R))))).
+
+Definition activation_hard_sigmoid_alpha_pytorch (R : realFieldType) (N : Z) (beta : R) (x : Z -> R) (n : Z) : R :=
+  (Num.max 0 (Num.min 1 (beta + ((guard (between 0%Z N n) (x n)) / (6%:R))))).
+
+Definition activation_hard_swish (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) * (Num.max 0 (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))).
+
+Definition classic_conv_by_table (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
+  ((guard (between 0%Z O o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))))))).
+
+Definition classic_euclidean_rbf (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (n : Z) (o : Z) : R :=
+  (sumb (zrange C) (fun c => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) ^+ (Z.to_nat 2%Z)))).
+
+Definition optimization_next_velocity (R : comRingType) (N : Z) (momentum : R) (decay : R) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (n : Z) : R :=
+  ((decay * (guard (between 0%Z N n) (weight n))) + (momentum * (guard (between 0%Z N n) (velocity n))) + (guard (between 0%Z N n) (gradient n))).
+
+Definition optimization_next_weight (R : comRingType) (N : Z) (rate : R) (weight : Z -> R) (velocity : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (weight n)) - (rate * (guard (between 0%Z N n) (velocity n)))).
+
+Definition optimization_scheduled_rate (R : numFieldType) (step : Z) (steps : Z) (peak : R) (warmup : Z) : R :=
+  (if (step <? warmup)%Z then ((peak * (number (step + 1)%Z)) / (number warmup)) else ((peak * (number (steps - step)%Z)) / (number (steps + 1 - warmup)%Z))).
+
+Definition fitting_line (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * slope) + intercept).
+
+Definition fitting_mean_squared_error (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) ^+ (Z.to_nat 2%Z)))) / (number N)).
+
+Definition fitting_step_slope_f (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * slope) + intercept).
+Definition fitting_step_slope_e (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+  ((@fitting_step_slope_f R N rate x y slope intercept n) - (guard (between 0%Z N n) (y n))).
+Definition fitting_step_slope (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) : R :=
+  (slope - (((2%:R) * rate * (sumb (zrange N) (fun n => ((@fitting_step_slope_e R N rate x y slope intercept n) * (guard (between 0%Z N n) (x n)))))) / (number N))).
+
+Definition fitting_step_intercept_f (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * slope) + intercept).
+Definition fitting_step_intercept_e (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+  ((@fitting_step_intercept_f R N rate x y slope intercept n) - (guard (between 0%Z N n) (y n))).
+Definition fitting_step_intercept (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) : R :=
+  (intercept - (((2%:R) * rate * (sumb (zrange N) (fun n => (@fitting_step_intercept_e R N rate x y slope intercept n)))) / (number N))).
+
+Definition perceptron_dense_adds_weights : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (t : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 H i7) ->
+    (between 0 W i8) ->
+    (perceptron_dense R H W x (fun (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z) => ((w i1 i2 i3 i4) + (z i1 i2 i3 i4))) (fun (i5 : Z) (i6 : Z) => ((u i5 i6) + (t i5 i6))) i7 i8)
+    = ((perceptron_dense R H W x w u i7 i8) + (perceptron_dense R H W x z t i7 i8)).
+
+Definition perceptron_dense_adds_inputs : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i5 : Z) (i6 : Z),
+    (between 0 H i5) ->
+    (between 0 W i6) ->
+    (perceptron_dense R H W (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) w u i5 i6)
+    = ((perceptron_dense R H W x w u i5 i6) + (perceptron_dense R H W z w (fun (i3 : Z) (i4 : Z) => ((u i3 i4) * 0)) i5 i6)).
+
+Definition perceptron_reindex_is_undone : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_reindex_inverse R H W (perceptron_reindex R H W w) i1 i2 i3 i4)
+    = (w i1 i2 i3 i4).
+
+Definition perceptron_reindex_inverse_undoes : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_reindex_inverse R H W (perceptron_reindex R H W w) i1 i2 i3 i4)
+    = (w i1 i2 i3 i4).
+
+Definition perceptron_centred_is_dense : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (perceptron_centred R H W x (perceptron_reindex R H W w) u i1 i2)
+    = (perceptron_dense R H W x w u i1 i2).
+
+Definition perceptron_centred_ignores_the_outside : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (perceptron_centred R H W x v u i1 i2)
+    = (perceptron_dense R H W x (perceptron_reindex_inverse R H W v) u i1 i2).
+
+Definition perceptron_local_adds_kernels : Prop :=
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (z : Z -> Z -> R) (u : R) (t : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local R H W k l x (fun (i1 : Z) (i2 : Z) => ((v i1 i2) + (z i1 i2))) (u + t) i3 i4)
+    = ((perceptron_local R H W k l x v u i3 i4) + (perceptron_local R H W k l x z t i3 i4))) /\
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (z : Z -> Z -> R) (u : R) (t : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local_border_circular R H W k l x (fun (i1 : Z) (i2 : Z) => ((v i1 i2) + (z i1 i2))) (u + t) i3 i4)
+    = ((perceptron_local_border_circular R H W k l x v u i3 i4) + (perceptron_local_border_circular R H W k l x z t i3 i4))).
+
+Definition perceptron_local_adds_images : Prop :=
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local R H W k l (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) v u i3 i4)
+    = ((perceptron_local R H W k l x v u i3 i4) + (perceptron_local R H W k l z v (u * 0) i3 i4))) /\
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local_border_circular R H W k l (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) v u i3 i4)
+    = ((perceptron_local_border_circular R H W k l x v u i3 i4) + (perceptron_local_border_circular R H W k l z v (u * 0) i3 i4))).
+
+Definition geometry_transposed_output_size_is_taken_back : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (H = H).
+
+Definition geometry_dense_parameters_grows_as_n_to_the_fourth : Prop :=
+forall (R : comRingType) (columns : Z) (n : Z) (rows : Z),
+  (1 <=? columns)%Z ->
+  (1 <=? n)%Z ->
+  (1 <=? rows)%Z ->
+  (((n * n * n * n) + (n * n))%Z =? ((n * n * n * n) + (n * n))%Z)%Z.
+
+Definition geometry_dense_parameters_depends_on_the_area : Prop :=
+forall (R : comRingType) (columns : Z) (rows : Z),
+  (1 <=? columns)%Z ->
+  (1 <=? rows)%Z ->
+  ((((columns * columns) * (rows * rows)) + (columns * rows))%Z =? (((columns * columns) * (rows * rows)) + (columns * rows))%Z)%Z.
+
+Definition arrays_add_sums_commute : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
+  forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_add R G A B x z i1)
+    = (arrays_add R G B A z x i1).
+
+Definition arrays_add_sums_associate : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) B)) ->
+  forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_add R G (per_axis Z.max A B) B (arrays_add R G A B x z) v i1)
+    = (arrays_add R G A B x (arrays_add R G B B z v) i1).
+
+Definition arrays_sub_changes_its_sign : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_sub R G B A z x i1)
+    = (- (arrays_sub R G A B x z i1)).
+
+Definition arrays_mul_products_commute : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
+  forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_mul R G A B x z i1)
+    = (arrays_mul R G B A z x i1).
+
+Definition arrays_mul_distributes : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  forall (i2 : G),
+    (within 0 (per_axis Z.max A B) i2) ->
+    (arrays_mul R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2)
+    = ((arrays_mul R G A B x z i2) + (arrays_mul R G A B x v i2)).
+
+Definition arrays_matmul_products_associate : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (P : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (v : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? P)%Z ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  ((on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) B)) ->
+  forall (i1 : G) (i2 : Z) (i3 : Z),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (between 0 M i2) ->
+    (between 0 P i3) ->
+    (arrays_matmul R G (per_axis Z.max A B) B L P M (arrays_matmul R G A B K L M x z) v i1 i2 i3)
+    = (arrays_matmul R G A B K P M x (arrays_matmul R G B B L P K z v) i1 i2 i3).
+
+Definition arrays_matmul_adds_left_factors : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (v : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  forall (i4 : G) (i5 : Z) (i6 : Z),
+    (within 0 (per_axis Z.max A B) i4) ->
+    (between 0 M i5) ->
+    (between 0 L i6) ->
+    (arrays_matmul R G A B K L M (fun (i1 : G) (i2 : Z) (i3 : Z) => ((x i1 i2 i3) + (v i1 i2 i3))) z i4 i5 i6)
+    = ((arrays_matmul R G A B K L M x z i4 i5 i6) + (arrays_matmul R G A B K L M v z i4 i5 i6)).
+
+Definition arrays_matmul_adds_right_factors : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (v : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  forall (i4 : G) (i5 : Z) (i6 : Z),
+    (within 0 (per_axis Z.max A B) i4) ->
+    (between 0 M i5) ->
+    (between 0 L i6) ->
+    (arrays_matmul R G A B K L M x (fun (i1 : G) (i2 : Z) (i3 : Z) => ((z i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
+    = ((arrays_matmul R G A B K L M x z i4 i5 i6) + (arrays_matmul R G A B K L M x v i4 i5 i6)).
 
 Definition convolution_discrete_commutes : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R),
@@ -514,72 +869,73 @@ forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (c : R),
     (convolution_circular R G H (fun (i1 : G) => (c * (f i1))) g i2)
     = (c * (convolution_circular R G H f g i2)).
 
-Definition layers_linear_adds_weights : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (1 <=? O)%Z ->
-  forall (i3 : Z) (i4 : Z),
-    (between 0 N i3) ->
-    (between 0 O i4) ->
-    (layers_linear R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (v i1 i2))) (fun _ => 0) i3 i4)
-    = ((layers_linear R C N O x w (fun _ => 0) i3 i4) + (layers_linear R C N O x v (fun _ => 0) i3 i4)).
+Definition kernels_laplacian_laplacian_sums_to_zero : Prop :=
+forall (R : comRingType),
+  (kernels_total R 1%Z 1%Z (kernels_laplacian R))
+    = 0.
 
-Definition layers_linear_adds_rows : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (w : Z -> Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (1 <=? O)%Z ->
-  forall (i3 : Z) (i4 : Z),
-    (between 0 N i3) ->
-    (between 0 O i4) ->
-    (layers_linear R C N O (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) w (fun _ => 0) i3 i4)
-    = ((layers_linear R C N O x w (fun _ => 0) i3 i4) + (layers_linear R C N O z w (fun _ => 0) i3 i4)).
-
-Definition layers_linear_adds_a_bias : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (1 <=? O)%Z ->
+Definition kernels_laplacian_laplacian_is_transposed : Prop :=
+forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
-    (between 0 N i1) ->
-    (between 0 O i2) ->
-    (layers_linear R C N O x w b i1 i2)
-    = ((layers_linear R C N O x w (fun _ => 0) i1 i2) + (b i2)).
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_laplacian R i2 i1)
+    = (kernels_laplacian R i1 i2).
 
-Definition layers_linear_has_the_unit_matrix : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
+Definition kernels_laplacian_laplacian_is_mirrored : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_laplacian R i1 (2 - i2)%Z)
+    = (kernels_laplacian R i1 i2).
+
+Definition kernels_sharpen_sharpen_sums_to_one : Prop :=
+forall (R : comRingType),
+  (kernels_total R 1%Z 1%Z (kernels_sharpen R))
+    = 1.
+
+Definition kernels_sharpen_sharpen_is_transposed : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sharpen R i2 i1)
+    = (kernels_sharpen R i1 i2).
+
+Definition kernels_sharpen_sharpen_is_mirrored : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sharpen R i1 (2 - i2)%Z)
+    = (kernels_sharpen R i1 i2).
+
+Definition kernels_total_answers_to_constants : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (K : Z -> Z -> R) (I : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
   forall (i3 : Z) (i4 : Z),
-    (between 0 N i3) ->
-    (between 0 C i4) ->
-    (layers_linear R C N C x (fun (i1 : Z) (i2 : Z) => (if (i1 =? i2)%Z then 1 else 0)) (fun _ => 0) i3 i4)
-    = (x i3 i4).
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    ((kernels_total R k l K) * (((I i3 i4) * 0) + 1))
+    = (perceptron_local_border_circular R H W k l (fun (i1 : Z) (i2 : Z) => (((I i1 i2) * 0) + 1)) K 0 i3 i4).
 
-Definition layers_linear_composes : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (O : Z) (P : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (1 <=? O)%Z ->
-  (1 <=? P)%Z ->
-  forall (i4 : Z) (i5 : Z),
-    (between 0 N i4) ->
-    (between 0 P i5) ->
-    (layers_linear R O N P (layers_linear R C N O x w (fun _ => 0)) v (fun _ => 0) i4 i5)
-    = (layers_linear R C N P x (fun (i1 : Z) (i2 : Z) => (sumb (zrange O) (fun i3 => ((v i1 i3) * (w i3 i2))))) (fun _ => 0) i4 i5).
+Definition kernels_total_adds : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) (J : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (kernels_total R k l (fun (i1 : Z) (i2 : Z) => ((K i1 i2) + (J i1 i2))))
+    = ((kernels_total R k l K) + (kernels_total R k l J)).
 
-Definition layers_linear_is_a_convolution_of_one_tap : Prop :=
-forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R),
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (1 <=? O)%Z ->
-  forall (i7 : Z) (i8 : Z) (i9 : Z),
-    (between 0 N i7) ->
-    (between 0 O i8) ->
-    (between 0 1%Z i9) ->
-    (layers_linear R C N O x w b i7 i8)
-    = (layers_conv R space1 C 1%Z O N 1%Z 1%Z 0%Z 0%Z 1%Z 1%Z (fun (i1 : Z) (i2 : Z) (i3 : Z) => (x i1 i2)) (fun (i4 : Z) (i5 : Z) (i6 : Z) => (w i4 i5)) b i7 i8 i9).
+Definition kernels_total_ignores_turning : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (kernels_total R k l (fun (i1 : Z) (i2 : Z) => (K i1 ((2 * l) - i2)%Z)))
+    = (kernels_total R k l K).
 
 Definition layers_conv_subsamples : Prop :=
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -1033,3 +1389,760 @@ Definition layers_conv_adds_input_channels : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i15) ->
     (layers_conv_flip_true R G C H M N kernel_size stride p q dilation 1%Z x w (fun _ => 0) i13 i14 i15)
     = ((layers_conv_flip_true R G 1%Z H M N kernel_size stride p q dilation 1%Z (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w i4 i5 i6)) (fun _ => 0) i13 i14 i15) + (layers_conv_flip_true R G (C - 1)%Z H M N kernel_size stride p q dilation 1%Z (fun (i7 : Z) (i8 : Z) (i9 : G) => (x i7 (i8 + 1)%Z i9)) (fun (i10 : Z) (i11 : Z) (i12 : G) => (w i10 (i11 + 1)%Z i12)) (fun _ => 0) i13 i14 i15))).
+
+Definition layers_conv_transpose_is_the_adjoint : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (y : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange (C * groups)%Z) (fun i2 => (sumb (box H) (fun i3 => ((layers_conv R G M ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) C N kernel_size stride p q dilation groups y w (fun _ => 0) i1 i2 i3) * (x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange (M * groups)%Z) (fun i5 => (sumb (box (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)) (fun i6 => ((y i4 i5 i6) * (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i4 i5 i6)))))))).
+
+Definition layers_conv_transpose_transpose_adds_kernels : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) i6) ->
+    (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x (fun (i1 : Z) (i2 : Z) (i3 : G) => ((w i1 i2 i3) + (v i1 i2 i3))) (fun _ => 0) i4 i5 i6)
+    = ((layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i4 i5 i6) + (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x v (fun _ => 0) i4 i5 i6)).
+
+Definition layers_conv_transpose_transpose_adds_inputs : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) i6) ->
+    (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) w (fun _ => 0) i4 i5 i6)
+    = ((layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i4 i5 i6) + (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups z w (fun _ => 0) i4 i5 i6)).
+
+Definition layers_conv_transpose_transpose_adds_bias : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 (M * groups)%Z i2) ->
+    (within 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) i3) ->
+    (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w b i1 i2 i3)
+    = ((layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i1 i2 i3) + (b i2)).
+
+Definition layers_conv_transpose_transpose_has_unit : Prop :=
+forall (R : comRingType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (layers_conv_transpose R G C H C N 1 1 0 0 0 1 1%Z x (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (i1 =? i2)%Z then 1 else 0)) (fun _ => 0) i4 i5 i6)
+    = (x i4 i5 i6).
+
+Definition layers_conv_transpose_transpose_has_its_size : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)) ->
+  (((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) = (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)).
+
+Definition layers_linear_adds_weights : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 O i4) ->
+    (layers_linear R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (v i1 i2))) (fun _ => 0) i3 i4)
+    = ((layers_linear R C N O x w (fun _ => 0) i3 i4) + (layers_linear R C N O x v (fun _ => 0) i3 i4)).
+
+Definition layers_linear_adds_rows : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 O i4) ->
+    (layers_linear R C N O (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) w (fun _ => 0) i3 i4)
+    = ((layers_linear R C N O x w (fun _ => 0) i3 i4) + (layers_linear R C N O z w (fun _ => 0) i3 i4)).
+
+Definition layers_linear_adds_a_bias : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 O i2) ->
+    (layers_linear R C N O x w b i1 i2)
+    = ((layers_linear R C N O x w (fun _ => 0) i1 i2) + (b i2)).
+
+Definition layers_linear_has_the_unit_matrix : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (layers_linear R C N C x (fun (i1 : Z) (i2 : Z) => (if (i1 =? i2)%Z then 1 else 0)) (fun _ => 0) i3 i4)
+    = (x i3 i4).
+
+Definition layers_linear_composes : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (P : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (1 <=? P)%Z ->
+  forall (i4 : Z) (i5 : Z),
+    (between 0 N i4) ->
+    (between 0 P i5) ->
+    (layers_linear R O N P (layers_linear R C N O x w (fun _ => 0)) v (fun _ => 0) i4 i5)
+    = (layers_linear R C N P x (fun (i1 : Z) (i2 : Z) => (sumb (zrange O) (fun i3 => ((v i1 i3) * (w i3 i2))))) (fun _ => 0) i4 i5).
+
+Definition layers_linear_is_a_convolution_of_one_tap : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i7 : Z) (i8 : Z) (i9 : Z),
+    (between 0 N i7) ->
+    (between 0 O i8) ->
+    (between 0 1%Z i9) ->
+    (layers_linear R C N O x w b i7 i8)
+    = (layers_conv R space1 C 1%Z O N 1%Z 1%Z 0%Z 0%Z 1%Z 1%Z (fun (i1 : Z) (i2 : Z) (i3 : Z) => (x i1 i2)) (fun (i4 : Z) (i5 : Z) (i6 : Z) => (w i4 i5)) b i7 i8 i9).
+
+Definition layers_pad_is_a_convolution_with_a_unit : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad R G C H N p q x i4 i5 i6)
+    = (layers_conv R G C H C N 1 1 p q 1 1%Z x (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (i1 =? i2)%Z then 1 else 0)) (fun _ => 0) i4 i5 i6).
+
+Definition layers_pad_adds : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
+    = ((layers_pad R G C H N p q x i4 i5 i6) + (layers_pad R G C H N p q v i4 i5 i6))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_circular R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
+    = ((layers_pad_mode_circular R G C H N p q x i4 i5 i6) + (layers_pad_mode_circular R G C H N p q v i4 i5 i6))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_reflect R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
+    = ((layers_pad_mode_reflect R G C H N p q x i4 i5 i6) + (layers_pad_mode_reflect R G C H N p q v i4 i5 i6))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_replicate R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
+    = ((layers_pad_mode_replicate R G C H N p q x i4 i5 i6) + (layers_pad_mode_replicate R G C H N p q v i4 i5 i6))).
+
+Definition layers_pad_keeps_the_inside : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (layers_pad R G C H N p q x i1 i2 (i3 + p))
+    = (x i1 i2 i3)) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (layers_pad_mode_circular R G C H N p q x i1 i2 (i3 + p))
+    = (x i1 i2 i3)) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (layers_pad_mode_reflect R G C H N p q x i1 i2 (i3 + p))
+    = (x i1 i2 i3)) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (layers_pad_mode_replicate R G C H N p q x i1 i2 (i3 + p))
+    = (x i1 i2 i3)).
+
+Definition layers_pad_wraps_around : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (p + q) i3) ->
+    (layers_pad_mode_circular R G C H N p q x i1 i2 (H + i3))
+    = (layers_pad_mode_circular R G C H N p q x i1 i2 i3).
+
+Definition layers_crop_is_a_slice : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H - p - q)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) p (H - q)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (H - p - q) i3) ->
+    (layers_crop R G C H N p q x i1 i2 i3)
+    = (x i1 i2 (i3 + p))).
+
+Definition layers_crop_undoes_padding : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (layers_crop R G C (H + p + q) N p q (layers_pad R G C H N p q x) i1 i2 i3)
+    = (x i1 i2 i3).
+
+Definition layers_crop_is_the_adjoint_of_padding : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H - p - q)) ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H - p - q)) (fun i3 => ((layers_crop R G C H N p q x i1 i2 i3) * (v i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((x i4 i5 i6) * (layers_pad R G C (H - p - q) N p q v i4 i5 i6)))))))).
+
+Definition layers_crop_crop_adds : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H - p - q)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H - p - q) i6) ->
+    (layers_crop R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((layers_crop R G C H N p q x i4 i5 i6) + (layers_crop R G C H N p q z i4 i5 i6)).
+
+Definition layers_resize_rounds_up_as_it_rounds_down : Prop :=
+forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive L) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 L i6) ->
+    (layers_resize_rounding_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_resize_rounding_floor R G C H N L x i4 i5 (L - i6 - 1)).
+
+Definition layers_resize_prefers_the_larger_as_the_smaller : Prop :=
+forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive L) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 L i6) ->
+    (layers_resize_rounding_round_prefer_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_resize R G C H N L x i4 i5 (L - i6 - 1)).
+
+Definition activation_relu_splits : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_relu R N x i2) - (activation_relu R N (fun (i1 : Z) => (- (x i1))) i2))
+    = (x i2).
+
+Definition activation_relu_is_idempotent : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_relu R N (activation_relu R N x) i1)
+    = (activation_relu R N x i1).
+
+Definition activation_relu_is_at_least_zero : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_relu R N x i1)
+    >= ((x i1) * 0).
+
+Definition activation_hard_sigmoid_has_complement_too : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_hard_sigmoid R N alpha beta x i2) + (activation_hard_sigmoid R N alpha (1 - beta) (fun (i1 : Z) => (- (x i1))) i2))
+    = (((x i2) * 0) + 1).
+
+Definition activation_hard_sigmoid_is_a_difference_of_relus : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (activation_hard_sigmoid R N alpha beta x i3)
+    = ((activation_relu R N (fun (i1 : Z) => ((((((x i1) * 0) + 1) * alpha) * (x i1)) + ((((x i1) * 0) + 1) * beta))) i3) - (activation_relu R N (fun (i2 : Z) => (((((((x i2) * 0) + 1) * alpha) * (x i2)) + ((((x i2) * 0) + 1) * beta)) - (((x i2) * 0) + 1))) i3)).
+
+Definition activation_hard_sigmoid_slope_scales : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_hard_sigmoid R N alpha beta (fun (i1 : Z) => ((x i1) + (x i1))) i2)
+    = (activation_hard_sigmoid R N ((2%:R) * alpha) beta x i2).
+
+Definition activation_hard_sigmoid_slopes_are_a_fifth_and_a_sixth : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (activation_hard_sigmoid_alpha_onnx R N (1 / (2%:R)) (fun (i1 : Z) => ((5%:R) * (x i1))) i3)
+    = (activation_hard_sigmoid_alpha_pytorch R N (1 / (2%:R)) (fun (i2 : Z) => ((6%:R) * (x i2))) i3).
+
+Definition activation_hard_sigmoid_hard_is_at_least_zero : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_hard_sigmoid R N alpha beta x i1)
+    >= ((x i1) * 0).
+
+Definition activation_hard_sigmoid_hard_is_at_most_one : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_hard_sigmoid R N alpha beta x i1)
+    <= (((x i1) * 0) + 1).
+
+Definition activation_hard_swish_weighs_by_the_hard_sigmoid : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_hard_swish R N x i1)
+    = ((x i1) * (activation_hard_sigmoid_alpha_pytorch R N (1 / (2%:R)) x i1)).
+
+Definition activation_hard_swish_hard_swish_splits : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_hard_swish R N x i2) - (activation_hard_swish R N (fun (i1 : Z) => (- (x i1))) i2))
+    = (x i2).
+
+Definition classic_conv_by_table_is_a_convolution_of_what_is_read : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 O i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i4 i5 i6)
+    = (layers_conv R G C H O N kernel_size stride p q dilation 1%Z x (fun (i1 : Z) (i2 : Z) (i3 : G) => ((w i1 i2 i3) * (table i1 i2))) b i4 i5 i6).
+
+Definition classic_conv_by_table_with_a_full_table_is_a_convolution : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H - kernel_size) stride) + 1)) ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 O i4) ->
+    (within 0 ((per_axis Z.div (H - kernel_size) stride) + 1) i5) ->
+    (classic_conv_by_table R G C H N O kernel_size stride 0 0 1 x w (fun (i1 : Z) (i2 : Z) => (((table i1 i2) * 0) + 1)) (fun _ => 0) i3 i4 i5)
+    = (layers_conv R G C H O N kernel_size stride 0 0 1 1%Z x w (fun _ => 0) i3 i4 i5).
+
+Definition classic_conv_by_table_adds_tables : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (u : Z -> Z -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 O i4) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i5) ->
+    (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w (fun (i1 : Z) (i2 : Z) => ((table i1 i2) + (u i1 i2))) (fun _ => 0) i3 i4 i5)
+    = ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun _ => 0) i3 i4 i5) + (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w u (fun _ => 0) i3 i4 i5)).
+
+Definition classic_conv_by_table_adds_a_bias : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 O i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i1 i2 i3)
+    = ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun _ => 0) i1 i2 i3) + (b i2)).
+
+Definition classic_euclidean_rbf_is_by_the_cosine_rule : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 O i2) ->
+    (classic_euclidean_rbf R C N O x w i1 i2)
+    = (((sumb (zrange C) (fun i3 => ((x i1 i3) * (x i1 i3)))) + (sumb (zrange C) (fun i4 => ((w i2 i4) * (w i2 i4))))) - ((2%:R) * (layers_linear R C N O x w (fun _ => 0) i1 i2))).
+
+Definition classic_euclidean_rbf_ignores_a_shift_of_both : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (z : Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i5 : Z) (i6 : Z),
+    (between 0 N i5) ->
+    (between 0 O i6) ->
+    (classic_euclidean_rbf R C N O (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i2))) (fun (i3 : Z) (i4 : Z) => ((w i3 i4) + (z i4))) i5 i6)
+    = (classic_euclidean_rbf R C N O x w i5 i6).
+
+Definition classic_euclidean_rbf_is_symmetric : Prop :=
+forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 O i2) ->
+    (classic_euclidean_rbf R C N O x w i1 i2)
+    = (classic_euclidean_rbf R C O N w x i2 i1).
+
+Definition classic_euclidean_rbf_is_nonnegative : Prop :=
+forall (R : realFieldType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 O i2) ->
+    (classic_euclidean_rbf R C N O x w i1 i2)
+    >= ((classic_euclidean_rbf R C N O x w i1 i2) * 0).
+
+Definition optimization_next_velocity_adds : Prop :=
+forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (u : Z -> R) (v : Z -> R) (z : Z -> R),
+  (0 <= decay) ->
+  (0 <= momentum) ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 N i4) ->
+    (optimization_next_velocity R N momentum decay (fun (i1 : Z) => ((velocity i1) + (u i1))) (fun (i2 : Z) => ((gradient i2) + (v i2))) (fun (i3 : Z) => ((weight i3) + (z i3))) i4)
+    = ((optimization_next_velocity R N momentum decay velocity gradient weight i4) + (optimization_next_velocity R N momentum decay u v z i4)).
+
+Definition optimization_next_velocity_without_momentum_is_the_gradient : Prop :=
+forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R),
+  (0 <= decay) ->
+  (0 <= momentum) ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (optimization_next_velocity R N 0 0 velocity gradient weight i1)
+    = (gradient i1).
+
+Definition optimization_next_velocity_takes_the_gradient_whole : Prop :=
+forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R),
+  (0 <= decay) ->
+  (0 <= momentum) ->
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (optimization_next_velocity R N momentum 0 (fun (i1 : Z) => ((velocity i1) - (velocity i1))) gradient weight i2)
+    = (gradient i2).
+
+Definition optimization_next_velocity_keeps_its_share : Prop :=
+forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R),
+  (0 <= decay) ->
+  (0 <= momentum) ->
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (optimization_next_velocity R N momentum 0 velocity (fun (i1 : Z) => ((gradient i1) - (gradient i1))) weight i2)
+    = (momentum * (velocity i2)).
+
+Definition optimization_next_velocity_decays_towards_zero : Prop :=
+forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R),
+  (0 <= decay) ->
+  (0 <= momentum) ->
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (optimization_next_velocity R N momentum decay velocity gradient weight i2)
+    = (optimization_next_velocity R N momentum 0 velocity (fun (i1 : Z) => ((gradient i1) + (decay * (weight i1)))) weight i2).
+
+Definition optimization_next_weight_weights_add : Prop :=
+forall (R : comRingType) (rate : R) (N : Z) (weight : Z -> R) (velocity : Z -> R) (u : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (optimization_next_weight R N rate (fun (i1 : Z) => ((weight i1) + (u i1))) (fun (i2 : Z) => ((velocity i2) + (v i2))) i3)
+    = ((optimization_next_weight R N rate weight velocity i3) + (optimization_next_weight R N rate u v i3)).
+
+Definition optimization_next_weight_at_rate_zero_rests : Prop :=
+forall (R : comRingType) (rate : R) (N : Z) (weight : Z -> R) (velocity : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (optimization_next_weight R N 0 weight velocity i1)
+    = (weight i1).
+
+Definition optimization_next_weight_without_velocity_rests : Prop :=
+forall (R : comRingType) (rate : R) (N : Z) (weight : Z -> R) (velocity : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (optimization_next_weight R N rate weight (fun (i1 : Z) => ((velocity i1) - (velocity i1))) i2)
+    = (weight i2).
+
+Definition optimization_next_weight_moves_against_the_velocity : Prop :=
+forall (R : comRingType) (rate : R) (N : Z) (weight : Z -> R) (velocity : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((optimization_next_weight R N rate (fun (i1 : Z) => ((weight i1) - (weight i1))) velocity i2) + (rate * (velocity i2)))
+    = ((velocity i2) - (velocity i2)).
+
+Definition optimization_scheduled_rate_reaches_its_peak : Prop :=
+forall (R : numFieldType) (peak : R) (step : Z) (steps : Z) (warmup : Z),
+  (0 <=? step)%Z ->
+  (1 <=? steps)%Z ->
+  (1 <=? warmup)%Z ->
+  ((warmup - 1)%Z <? steps)%Z ->
+  (warmup <=? steps)%Z ->
+  (optimization_scheduled_rate R (warmup - 1)%Z steps peak warmup)
+    = peak.
+
+Definition optimization_scheduled_rate_rises_in_equal_steps : Prop :=
+forall (R : numFieldType) (peak : R) (step : Z) (steps : Z) (warmup : Z),
+  (0 <=? step)%Z ->
+  (1 <=? steps)%Z ->
+  (1 <=? warmup)%Z ->
+  (warmup <=? steps)%Z ->
+  ((optimization_scheduled_rate R 0%Z steps peak warmup) * (number warmup))
+    = peak.
+
+Definition optimization_scheduled_rate_falls_in_equal_steps : Prop :=
+forall (R : numFieldType) (peak : R) (step : Z) (steps : Z) (warmup : Z),
+  (0 <=? step)%Z ->
+  (1 <=? steps)%Z ->
+  (1 <=? warmup)%Z ->
+  (warmup <=? steps)%Z ->
+  ((optimization_scheduled_rate R (steps - 1)%Z steps peak warmup) * (number (steps + 1 - warmup)%Z))
+    = peak.
+
+Definition fitting_line_starts_at_the_intercept : Prop :=
+forall (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (fitting_line R N (fun (i1 : Z) => ((x i1) * 0)) slope intercept i2)
+    = ((((x i2) * 0) + 1) * intercept).
+
+Definition fitting_line_rises_by_the_slope : Prop :=
+forall (R : comRingType) (N : Z) (x : Z -> R) (z : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((fitting_line R N (fun (i1 : Z) => ((x i1) + (z i1))) slope intercept i2) - (fitting_line R N x slope intercept i2))
+    = ((z i2) * slope).
+
+Definition fitting_mean_squared_error_depends_on_differences : Prop :=
+forall (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  (fitting_mean_squared_error R N (fun (i1 : Z) => ((prediction i1) + (z i1))) (fun (i2 : Z) => ((target i2) + (z i2))))
+    = (fitting_mean_squared_error R N prediction target).
+
+Definition fitting_mean_squared_error_is_symmetric : Prop :=
+forall (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R),
+  (1 <=? N)%Z ->
+  (fitting_mean_squared_error R N prediction target)
+    = (fitting_mean_squared_error R N target prediction).
+
+Definition fitting_mean_squared_error_is_nonnegative : Prop :=
+forall (R : realFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R),
+  (1 <=? N)%Z ->
+  (fitting_mean_squared_error R N prediction target)
+    >= 0.
+
+Definition fitting_step_slope_slope_goes_down_the_gradient : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (fitting_step_slope R N rate x y slope intercept)
+    = (slope - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x (slope + 1) intercept) y) - (fitting_mean_squared_error R N (fitting_line R N x (slope - 1) intercept) y))) / (2%:R))).
+
+Definition fitting_step_intercept_intercept_goes_down_the_gradient : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (fitting_step_intercept R N rate x y slope intercept)
+    = (intercept - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x slope (intercept + 1)) y) - (fitting_mean_squared_error R N (fitting_line R N x slope (intercept - 1)) y))) / (2%:R))).

@@ -9,17 +9,10 @@ Not proved here: what is said with functions that are not printed. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed Generated.
+From CNN Require Import Space Arrays Printed Guards Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
-
-Lemma guardD (R : zmodType) (b : bool) (x y : R) : guard b (x + y) = guard b x + guard b y.
-Proof. by rewrite /guard; case: b; rewrite ?addr0. Qed.
-Lemma guard0 (R : zmodType) (b : bool) : guard b 0 = 0 :> R.
-Proof. by rewrite /guard; case: b. Qed.
-Lemma guard_in (R : zmodType) (b : bool) (x : R) : b -> guard b x = x.
-Proof. by rewrite /guard => ->. Qed.
 
 (** Sums of layers: each term is split, and the sum with it. *)
 Ltac split_terms := rewrite !guard0 !add0r -sumbD; apply: eq_sumb => ? _;

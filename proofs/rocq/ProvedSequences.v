@@ -8,7 +8,7 @@ Not proved here: what is said with functions that are not printed. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed ConvolutionFormulas Generated.
+From CNN Require Import Space Arrays Printed ConvolutionFormulas Guards Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
@@ -17,14 +17,8 @@ Section Sequences.
 Variables (R : comRingType).
 Implicit Types (L M N k n : Z) (f g h : Z -> R).
 
-Lemma zrange_box n : zrange n = box (n : space1).
-Proof. by rewrite /box /=; move: (zrange n); elim=> //= t s {1}->. Qed.
-
-Lemma guard_cut n k f : guard (between 0 n k) (f k) = cut (n : space1) f k.
-Proof. by rewrite /guard /cut inside1. Qed.
-
 Lemma discreteE L M f g n : convolution_discrete R L M f g n = full (M : space1) (L : space1) f g n.
-Proof. by rewrite /convolution_discrete /full zrange_box; apply: eq_sumb => m _; rewrite !guard_cut. Qed.
+Proof. by rewrite /convolution_discrete /full zrange_box; apply: eq_sumb => m _; rewrite !zguard_cut. Qed.
 
 Lemma eq_discrete L M f f' g g' n : (forall m, between 0 M m -> f m = f' m) -> (forall m, between 0 L m -> g m = g' m) ->
   convolution_discrete R L M f g n = convolution_discrete R L M f' g' n.
