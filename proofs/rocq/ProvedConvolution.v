@@ -58,6 +58,25 @@ hnf; repeat split; try (intros; apply: sized; assumption); intros.
 all: match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h | h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv_flip_true _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h end.
 all: rewrite /layers_conv /layers_conv_flip_true; congr (_ + _); apply: eq_sumb => c _; apply: eq_sumb => u _; known; done.
 Qed.
+Lemma zero_of n : between 0 1 n -> n = 0%Z.
+Proof. by ranges. Qed.
+Lemma alone (R : comRingType) (G : space) C H M N ks s p q d (x w : Z -> Z -> G -> R) n o i : (1 <=? M)%Z -> between 0 1 o ->
+  layers_conv R G C H M N ks s p q d 1 x w (fun=> 0) n o i = layers_conv R G C H 1 N ks s p q d 1 x w (fun=> 0) n o i.
+Proof.
+move=> M1 /zero_of ->; rewrite /layers_conv (small (origin M1)) Z.div_0_l // !guard0; congr (_ + _).
+by apply: eq_sumb => c _; apply: eq_sumb => u _; rewrite !Z.mul_1_r (origin M1).
+Qed.
+Lemma alone_flipped (R : comRingType) (G : space) C H M N ks s p q d (x w : Z -> Z -> G -> R) n o i : (1 <=? M)%Z -> between 0 1 o ->
+  layers_conv_flip_true R G C H M N ks s p q d 1 x w (fun=> 0) n o i = layers_conv_flip_true R G C H 1 N ks s p q d 1 x w (fun=> 0) n o i.
+Proof.
+move=> M1 /zero_of ->; rewrite /layers_conv_flip_true (small (origin M1)) Z.div_0_l // !guard0; congr (_ + _).
+by apply: eq_sumb => c _; apply: eq_sumb => u _; rewrite !Z.mul_1_r (origin M1).
+Qed.
+Theorem conv_treats_outputs_alone : layers_conv_treats_outputs_alone.
+Proof.
+hnf; repeat split; try (intros; apply: sized; assumption); intros; [exact: alone | exact: alone_flipped].
+Qed.
+
 Theorem conv_subsamples : layers_conv_subsamples.
 Proof.
 hnf; repeat split; intros; first [by rewrite /layers_conv /layers_conv_flip_true mulr1 | by apply: positive_part; eassumption].
@@ -67,6 +86,18 @@ Proof.
 move=> /nonnegativeP p0 /nonnegativeP q0 /insideP t_in; apply/insideP => k lt; have := t_in k lt; have := p0 k lt; have := q0 k lt.
 by rewrite !axisE; lia.
 Qed.
+Lemma padded_guard (R : zmodType) (G : space) (H p q t : G) (a : bool) (y : R) : nonnegative p -> nonnegative q ->
+  guard (a && within 0 H (t - p)) y = guard (a && within 0 (H + p + q) t) (guard (within 0 H (t - p)) y).
+Proof.
+move=> p0 q0; rewrite guard_guard -andbA; congr (guard (_ && _) _); rewrite !insideE.
+by case: (boolP (inside H (t - p))) => t_in; rewrite ?andbF // (padded p0 q0 t_in).
+Qed.
+Theorem conv_pads : layers_conv_pads.
+Proof.
+hnf; repeat split; intros; rewrite /layers_conv /layers_conv_flip_true; congr (_ + _); apply: eq_sumb => c _; apply: eq_sumb => u _.
+all: by congr (_ * _); rewrite !subr0; apply: padded_guard.
+Qed.
+
 Lemma one_tap (R : zmodType) (G : space) (F : G -> R) : sumb (box 1) F = F 0.
 Proof.
 have one : 0 \in box (1 : G) by rewrite mem_box; axiswise.
@@ -112,6 +143,14 @@ all: apply: eq_sumb => c _; apply: eq_sumb => u _; rewrite !Z.mul_1_r o_in.
 all: try by rewrite (earlier o_in where_o) Z.sub_add.
 all: by rewrite (only_zero o_in where_o).
 Qed.
+Theorem linear_is_a_convolution_of_one_tap : layers_linear_is_a_convolution_of_one_tap.
+Proof.
+move=> R C N P x w b _ _ _ n o i n_in o_in /zero_of ->.
+rewrite /layers_linear /layers_conv (small o_in) !Z.mul_0_r !Z.mul_1_r; congr (_ + _); apply: eq_sumb => c; rewrite mem_zrange => c_in.
+by rewrite -zrange_box sumb_single o_in c_in n_in.
+Qed.
+
+(** With a stride of 1 every place of the transposed convolution is read. *)
 Lemma z_one (R : comRingType) (G : space) C (H : G) M N ks (p q op d : G) g (x w : Z -> Z -> G -> R) b n c (t : G) :
   layers_conv_transpose_z R G C H M N ks 1 p q op d g x w b n c t = guard (between 0 N n && between 0 (C * g)%Z c && within 0 H t) (x n c t).
 Proof.
