@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
@@ -36,8 +37,40 @@ def strides_by(part: Part, s: sp.Symbol, sources: dict[str, Source]) -> list[int
     return found
 
 
-def shapes_for(part: Part, axes: Axes, sources: dict[str, Source], element: str) -> list[Shape]:
-    """Layouts of the loops of a part, the best first; the last is for single numbers."""
+def nearest_last(part: Part, sources: dict[str, Source]) -> Part:
+    """A part whose sums go over the letters for whose neighbours entries lie far apart first, and over those whose
+    entries are neighbours last, as far as the ends of one range depend on no other letter."""
+
+    def ordered(e: sp.Basic) -> sp.Basic:
+        limits = list(e.limits)
+        letters = {v for v, *_ in limits}
+        if len(limits) < 2 or any(end.free_symbols & letters for _, *ends in limits for end in ends):
+            return e
+        inner = Part(part.name, part.indices, e)
+        apart = [set(strides_by(inner, v, sources)) for v, *_ in limits]
+        near = [1 in by and by <= {0, 1} for by in apart]
+        if near[-1] or not any(near):
+            return e
+        return e.func(e.function, *(limits[k] for k in sorted(range(len(limits)), key=lambda k: near[k])))
+
+    found = {e: ordered(e) for e in part.value.atoms(sp.Sum)}
+    swap = {e: new for e, new in found.items() if new != e}
+    return Part(part.name, part.indices, part.value.xreplace(swap)) if swap else part
+
+
+def _neighbours(axes: Axes, k: int, apart: Sequence[int] | None) -> bool:
+    """Whether results for neighbouring indices along an axis are neighbours in memory, as far as that is given."""
+    if apart is None:
+        return True
+    s = axes.letters[k]
+    return sum(int(sp.expand(e).coeff(s, 1)) * d for e, d in zip(axes.indices, apart, strict=True)) == 1
+
+
+def shapes_for(
+    part: Part, axes: Axes, sources: dict[str, Source], element: str, to: Sequence[int] | None = None
+) -> list[Shape]:
+    """Layouts of the loops of a part, the best first; the last is for single numbers. to : how far entries of the
+    result lie apart along each of its axes, if that is given."""
     counts = [axes.known[s.name][1] - axes.known[s.name][0] + 1 for s in axes.letters]
     widest = WIDTHS[element]
     shared = max(range(len(counts)), key=lambda k: (min(counts[k], 16), -k), default=0)
@@ -47,7 +80,7 @@ def shapes_for(part: Part, axes: Axes, sources: dict[str, Source], element: str)
     smooth = [k for k, by in enumerate(apart) if all(d in (0, 1) for d in by) and 1 in by]
     smooth = smooth or [k for k, by in enumerate(apart) if by and all(d == 0 for d in by)]
     smooth = smooth or [k for k, by in enumerate(apart) if all(d is not None and 0 <= d <= MOST_APART for d in by)]
-    for k in sorted(smooth, key=lambda k: (-min(counts[k], widest), -k)):
+    for k in sorted(smooth, key=lambda k: (not _neighbours(axes, k, to), -min(counts[k], widest), -k)):
         if counts[k] < 2:
             continue
         width = min(widest, 1 << (counts[k] - 1).bit_length())
