@@ -9,13 +9,15 @@ from collections.abc import Sequence
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
+from ..language.statement import Where
 from .integers import MOST_APART, Source
 from .nests import Axes, Shape
-from .parts import Part
+from .parts import Part, entries_of, span
 
 WIDTHS = {"float": 16, "double": 8, "i64": 8}  # numbers in 64 bytes, the widest vector of current processors
 REGISTERS = 16  # sums that are kept in registers at once
 MOST_IN_BLOCK = 8
+MOST_BY_TERMS = 20  # sums that are kept in registers at once where neighbouring terms are lanes
 
 
 def strides_by(part: Part, s: sp.Symbol, sources: dict[str, Source]) -> list[int | None]:
@@ -88,8 +90,8 @@ def shapes_for(
     inner = [e for e in sp.preorder_traversal(part.value) if isinstance(e, ExprWithLimits)]
     terms = [strides_by(part, e.limits[-1][0], sources) for e in inner]
     if inner and all(all(d in (0, 1) for d in by) for by in terms) and any(1 in by for by in terms):
-        block = _block(part, axes, counts, None, 4)
-        by_terms = Shape(_shared(counts, None, block), None, block, by_terms=True, width=widest)
+        block, second = _two_blocks(part, axes, sources, counts)
+        by_terms = Shape(_shared(counts, None, block), None, block, second, by_terms=True, width=widest)
         long = max(_length(e.limits[-1]) for e in inner)
         if long >= 2 * widest and (not found or found[0].width < widest):
             found.insert(0, by_terms)
@@ -111,7 +113,7 @@ def _blocked(
     block = _block(part, axes, counts, lanes, MOST_IN_BLOCK) if sums else None
     left = REGISTERS // (block[1] if block else 1) if sums else 2
     vectors = max(1, min(4, left, counts[lanes] // width))
-    return Shape(_shared(counts, lanes, block), lanes, block, vectors, False, width)
+    return Shape(_shared(counts, lanes, block), lanes, block, None, vectors, False, width)
 
 
 def _shared(counts: list[int], lanes: int | None, block: tuple[int, int] | None) -> int:
@@ -138,6 +140,46 @@ def _block(part: Part, axes: Axes, counts: list[int], lanes: int | None, most: i
             best = max(sizes, default=0)
             return k, best if best >= min(4, counts[k]) else min(most, counts[k])
     return None
+
+
+def _two_blocks(
+    part: Part, axes: Axes, sources: dict[str, Source], counts: list[int]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The axes, at most two, of which several indices are computed at once where neighbouring terms are lanes: those
+    for which the fewest entries are read for a term."""
+    reads = [{k for k, s in enumerate(axes.letters) if s in r.free_symbols} for r in dict.fromkeys(part.reads)]
+    free = [k for k in range(len(counts)) if counts[k] > 1 and _is_inside(part, axes, sources, axes.letters[k])]
+    blocks = [(k, size) for k in free for size in _sizes(counts[k], MOST_IN_BLOCK)]
+    pairs = [(a, b) for a in blocks for b in blocks if a[0] < b[0] and a[1] * b[1] <= MOST_BY_TERMS]
+    found: list[tuple[tuple[int, int], ...]] = [(), *((one,) for one in blocks), *pairs]
+
+    def cost(chosen: tuple[tuple[int, int], ...]) -> float:
+        loads = sum(math.prod(size for k, size in chosen if k in one) for one in reads)
+        return loads / math.prod(size for _, size in chosen)
+
+    best = min(found, key=lambda chosen: (cost(chosen), -math.prod(size for _, size in chosen)))
+    return (best[-1] if best else None), (best[0] if len(best) > 1 else None)
+
+
+def _sizes(count: int, most: int) -> list[int]:
+    """How many indices of an axis may be computed at once."""
+    sizes = [d for d in range(2, most + 1) if count % d == 0]
+    return sizes if max(sizes, default=0) >= min(4, count) else [*sizes, min(most, count)]
+
+
+def _is_inside(part: Part, axes: Axes, sources: dict[str, Source], s: sp.Symbol) -> bool:
+    """Whether no condition on a letter is asked: all that it is an index of is inside its array."""
+    if any(s in test.args[1].free_symbols for test in part.value.atoms(Where)):
+        return False
+    for read, env in entries_of(part.value, axes.known):
+        source = sources.get(str(read.base))
+        if source is None or source.full:
+            continue
+        for index, first, size in zip(read.indices, source.firsts, source.sizes, strict=False):
+            low, high = span(index, env)
+            if s in index.free_symbols and not (first.lo <= low and high < first.lo + size.lo):
+                return False
+    return True
 
 
 def chunks(low: int, high: int, threads: int, block: int) -> list[tuple[int, int]]:

@@ -54,7 +54,8 @@ class Step:
     @property
     def block(self) -> int:
         """How many indices of the shared axis belong together."""
-        return self.shape.block[1] if self.shape.block and self.shape.block[0] == self.shape.shared else 1
+        blocks = [one for one in (self.shape.block, self.shape.second) if one is not None]
+        return next((size for axis, size in blocks if axis == self.shape.shared), 1)
 
 
 class Kernel:
