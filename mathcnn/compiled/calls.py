@@ -4,26 +4,52 @@ from __future__ import annotations
 
 import functools
 import os
+import pathlib
+from dataclasses import dataclass, replace
 from typing import Any  # Any: arguments and results of formulas
 
 import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from ..language import admission
+from ..language import admission, shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
 from ..language.plan import Plan
 from ..language.statement import Root
-from .kernels import Integers, Kernel, work_of
+from . import records
+from .kernels import Kernel, work_of
+from .native import Code
 from .parts import Part, Range, parts_of, ranges_of
+from .programs import Integers, Program
 from .writer import NotCompiled
 
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
 FEW = 30_000  # terms, up to which a call runs code that knows no sizes
 MOST_KEPT = 256  # kernels of a formula
-Ready = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
-Made = tuple[Kernel, Integers, dict[str, list[Range]], bool]  # and whether arrays are first copied into C order
+Ready = tuple[Program, Integers, dict[str, list[Range]]]  # a program, the integers, and the indices of each part
+Made = tuple[Program, Integers, dict[str, list[Range]], bool]  # and whether arrays are first copied into C order
+
+
+@dataclass
+class Size:
+    """The size of an axis of the result as its shape line writes it."""
+
+    size: str
+    many: bool
+
+
+@dataclass
+class Outline:
+    """What the result of a recorded call takes from its plan."""
+
+    restores: str | None
+    result: list[Size]
+
+
+def is_outline(plan: object) -> bool:
+    """Whether a call was recorded, and has no plan."""
+    return isinstance(plan, Outline)
 
 
 class Compiled:
@@ -36,7 +62,7 @@ class Compiled:
         self.of, self.fixed = of, fixed
         self.threads = threads or min(8, os.cpu_count() or 1)
         self.ready: dict[Any, BoundCall] = {}
-        self.kernels: dict[Any, Kernel] = {}
+        self.kernels: dict[Any, Program] = {}
         self.made: dict[Any, Made] = {}
         self.parts: dict[Any, list[Part]] = {}
         functools.update_wrapper(self, of.fn)
@@ -48,49 +74,91 @@ class Compiled:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         of = self.of
         values, key, weak = of.gathered(args, kwargs)
-        call = of.checked(None if key is None else self.ready.get(key), self.ready, values, key, weak)
+        ready = None if key is None else self.ready.get(key)
+        path = None
+        if ready is None and key is not None:
+            ready = records.recalled(path := records.path_of(of, "arguments", key))
+        call = of.checked(ready, self.ready, values, key, weak)
+        if ready is None:
+            self._record_arguments(path, call)
+        elif path is not None and key is not None:
+            self.ready[key] = ready
         if call.exact or any(x.dtype.kind == "O" for x in call.arrays.values()):
             raise TypeError(f"{of.name}: the compiled form takes floats and integers")
         call.arrays = of.in_one_type(call, call.dtype)
-        y = self._result(call)
+        y = self._result(call, key, path)
         given = call.values
         more = [other for when, others in of.companions if when(given) for other in others]
         if not more:
             return y
         return (y, *(compiled(other)(**{k: v for k, v in given.items() if k in other.names}) for other in more))
 
-    def _result(self, call: BoundCall) -> np.ndarray:
-        plan = call.plan
+    def _record_arguments(self, path: pathlib.Path | None, call: BoundCall) -> None:
+        """Keep what the arguments of a call came to. Integers are left out: their bounds need the plan."""
+        if path is not None and call.dtype is not None and not call.exact:
+            plan = call.plan
+            outline = Outline(plan.restores, [Size(shapes.printed(e.size), e.many) for e in plan.result])
+            fields = {**call.__dict__, "plan": outline, "arrays": {}}
+            records.record(path, BoundCall(**fields))
+
+    def _result(self, call: BoundCall, called: tuple[Any, ...] | None, path: pathlib.Path | None) -> np.ndarray:
+        """The result of checked arguments. called : the key of the call; path : where its arguments are recorded."""
+        of = self.of
         arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
-        dtype = call.dtype or next((x.dtype for a, x in arrays.items() if a not in self.of.labels), None)
+        dtype = call.dtype or next((x.dtype for a, x in arrays.items() if a not in of.labels), None)
         if dtype is None or dtype.name not in ELEMENTS or any(x.dtype.kind == "O" for x in arrays.values()):
-            raise TypeError(f"{self.of.name}: there is no code for numbers of type {dtype}")
-        arrays = {a: _aligned(x, np.dtype(np.int64) if a in self.of.labels else dtype) for a, x in arrays.items()}
-        key: Any = (plan, dtype, *call.env.items(), *((a, x.shape, x.strides) for a, x in arrays.items()))
-        try:
-            made = self.made.get(key)
-        except TypeError:  # a letter with a value that cannot be hashed
-            made, key = None, None
+            raise TypeError(f"{of.name}: there is no code for numbers of type {dtype}")
+        arrays = {a: _aligned(x, np.dtype(np.int64) if a in of.labels else dtype) for a, x in arrays.items()}
+        key: Any = None
+        if called is not None:
+            key = (called, dtype, *((a, x.shape, x.strides) for a, x in arrays.items()))
+        made = self.made.get(key) if key is not None else None
         if made is None:
-            made = self._made(call, arrays, ELEMENTS[dtype.name])
+            made = self._recalled_or_made(call, arrays, ELEMENTS[dtype.name], key, path)
             if key is not None:
                 if len(self.made) >= MOST_KEPT:
                     self.made.clear()
                 self.made[key] = made
-        kernel, known, ranges, copied = made
+        program, known, ranges, copied = made
         if copied:
             arrays = _in_order(arrays)
-        y = kernel.run(arrays, known, ranges, call.env, self.threads)
-        return admission.settled(call.restored(y) if plan.result else y.reshape(())[()], call.dtype, arrays.values())
+        y = program.run(arrays, known, ranges, call.env, self.threads)
+        return admission.settled(
+            call.restored(y) if call.plan.result else y.reshape(())[()], call.dtype, arrays.values()
+        )
+
+    def _recalled_or_made(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str, key: Any, path: pathlib.Path | None
+    ) -> Made:
+        """The program of a call and what it is run with, from the cache or new."""
+        if path is None and key is not None:
+            path = records.path_of(self.of, "arguments", key[0])
+        path = records.beside(path, "program", self.fixed, element, key)
+        if (found := records.recalled(path)) is not None:
+            program: Program = found[0]
+            try:
+                program.load(Code(name=program.code))
+            except FileNotFoundError:  # removed, or damaged
+                pass
+            else:
+                made: Made = found
+                return made
+        if is_outline(call.plan):
+            given = {**call.scalars, **call.arrays}
+            call = self.of.binder.bind(given, call.weak).with_arrays(call.arrays)
+        made = self._made(call, arrays, element)
+        program = replace(made[0], calls=[], loaded=None)
+        records.record(path, (program, *made[1:]))
+        return made
 
     def _made(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
         """The kernel of a call, and what it is run with."""
         try:
             made = self._kernel_of(call, arrays, element)
-            if made[0].is_slow and not all(x.flags.c_contiguous for x in arrays.values()):
+            if made[0].slow and not all(x.flags.c_contiguous for x in arrays.values()):
                 # such as x with the batch axis innermost beside dy with columns innermost: no axis suits both
                 other = self._kernel_of(call, _in_order(arrays), element)
-                if not other[0].is_slow:
+                if not other[0].slow:
                     return *other, True
             return *made, False
         except NotCompiled as error:
@@ -156,12 +224,12 @@ class Compiled:
         known: Integers,
         ranges: dict[str, list[Range]],
         fixed: bool,
-    ) -> Kernel:
+    ) -> Program:
         key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known))
         if key not in self.kernels:
             if len(self.kernels) >= MOST_KEPT:
                 self.kernels.clear()
-            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed)
+            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed).program
         return self.kernels[key]
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import math
-
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
@@ -105,10 +102,3 @@ def _block(part: Part, axes: Axes, counts: list[int], lanes: int | None, most: i
             best = max(sizes, default=0)
             return k, best if best >= min(4, counts[k]) else min(most, counts[k])
     return None
-
-
-def chunks(low: int, high: int, threads: int, block: int) -> list[tuple[int, int]]:
-    """A range, the last index excluded, cut for threads at multiples of a block."""
-    blocks = math.ceil((high - low) / block)
-    cuts = [low + block * round(k * blocks / threads) for k in range(threads)] + [high]
-    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]

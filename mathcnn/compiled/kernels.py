@@ -1,4 +1,4 @@
-"""Kernels: the parts of a plan as functions of machine code, and how they are run on arrays.
+"""Kernels: the parts of a plan as functions of machine code.
 
 Every integer that the code needs, a size, a stride or the value of a letter, has a name. In a kernel for fixed sizes
 they are written into the code, else they are read from a table.
@@ -6,54 +6,22 @@ they are written into the code, else they are read from a table.
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import math
-import os
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any  # Any: functions of machine code, and letters, which have values of every number type
 
-import numpy as np
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.plan import Plan
-from .choosing import chunks, shapes_for
+from .choosing import shapes_for
 from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
 from .parts import Part, Range, span
 from .phases import phases_of
+from .programs import Integers, Program, Step
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
-TYPES: dict[str, np.dtype[Any]] = {
-    "float": np.dtype(np.float32),
-    "double": np.dtype(np.float64),
-    "i64": np.dtype(np.int64),
-}
-SMALL = 400_000  # terms, up to which one thread computes a part
 MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
-POINTER = ctypes.c_void_p
-Integers = dict[str, int]
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
-
-
-def memory(shape: list[int], dtype: np.dtype[Any]) -> np.ndarray:
-    """An array that a kernel writes its results into; tests put it between others, where no kernel may write."""
-    return np.empty(shape, dtype)
-
-
-class Step:
-    """One part of a kernel, ready to run."""
-
-    def __init__(self, part: Part, axes: Axes, shape: Shape, order: list[int], work: int):
-        self.part, self.axes, self.shape, self.order, self.work = part, axes, shape, order, work
-        self.call: Any = None  # the function of the machine code
-
-    @property
-    def block(self) -> int:
-        """How many indices of the shared axis belong together."""
-        return self.shape.block[1] if self.shape.block and self.shape.block[0] == self.shape.shared else 1
 
 
 class Kernel:
@@ -72,16 +40,9 @@ class Kernel:
         self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
         self.text = self._written(known, ranges)
         self.code = Code(self.text)
-        for k, step in enumerate(self.steps):
-            arrays = 1 + len(self._names) + k + 2
-            kind = ctypes.CFUNCTYPE(None, *[POINTER] * arrays, ctypes.c_int64, ctypes.c_int64)
-            step.call = kind(self.code.address(f"part{k}"))
-
-    @property
-    def is_slow(self) -> bool:
-        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
-        shapes = [step.shape for step in self.steps if step.work > MANY]
-        return self.fixed and any(one.lanes is None and not one.by_terms for one in shapes)
+        slow = any(step.slow for step in self.steps if step.work > MANY)
+        self.program = Program(element, fixed, self._names, self.numbers, self.steps, slow, self.code.name)
+        self.program.load(self.code)
 
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
         self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
@@ -177,7 +138,15 @@ class Kernel:
             )
         arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
         text = nest.write(f"part{k}", written, target, shape, arrays)
-        self.steps.append(Step(part, axes, shape, order, work))
+        shared = None
+        if axes.letters and shape.shared != shape.lanes:
+            shared = shape.shared
+        first_and_last = axes.known[axes.letters[shared].name] if self.fixed and shared is not None else None
+        block = shape.block[1] if shape.block and shape.block[0] == shape.shared else 1
+        slow = self.fixed and shape.lanes is None and not shape.by_terms
+        self.steps.append(
+            Step(name, len(self.parts[k].indices), is_place(part), order, work, shared, first_and_last, block, slow)
+        )
         return text, out.declared
 
     def _sources(self, out: Writer | None, known: Integers) -> dict[str, Source]:
@@ -210,61 +179,6 @@ class Kernel:
         elif ":size:" in name:
             low = 0
         return Whole(out.new(f"load i64, ptr {where}"), low, UNKNOWN)
-
-    def run(
-        self,
-        arrays: Mapping[str, np.ndarray],
-        known: Integers,
-        ranges: dict[str, list[Range]],
-        env: Mapping[str, Any],
-        threads: int,
-    ) -> np.ndarray:
-        """The result for arrays of this kernel's types, shapes and, if sizes are fixed, strides."""
-        ints = np.array([known[name] for name in known] if not self.fixed else [0], np.int64)
-        nums = np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
-        pointers = [arrays[a].ctypes.data for a in self._names]
-        made: list[np.ndarray] = []
-        for step, original in zip(self.steps, self.parts, strict=True):
-            own = ranges.get(original.name, [(0, -1)] * len(original.indices))
-            sizes = [max(0, high - low + 1) for low, high in own]
-            element = "i64" if is_place(step.part) else self.element
-            out = memory([sizes[a] for a in step.order], TYPES[element])
-            made.append(out)
-            if out.size:
-                self._run(step, out, [*pointers, *(x.ctypes.data for x in made[:-1])], ints, nums, own, threads)
-        return made[-1].transpose(np.argsort(self.steps[-1].order))
-
-    def _run(
-        self,
-        step: Step,
-        out: np.ndarray,
-        pointers: list[int],
-        ints: np.ndarray,
-        nums: np.ndarray,
-        own: list[Range],
-        threads: int,
-    ) -> None:
-        given = (out.ctypes.data, *pointers, ints.ctypes.data, nums.ctypes.data)
-        if not step.axes.letters or step.shape.shared == step.shape.lanes:
-            step.call(*given, 0, 1)
-            return
-        shared = step.axes.letters[step.shape.shared].name
-        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
-        cut = chunks(low, high + 1, threads, step.block) if threads > 1 and step.work > SMALL else [(low, high + 1)]
-        others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
-        step.call(*given, *cut[0])
-        for one in others:
-            one.result()
-
-
-@functools.cache
-def pool() -> ThreadPoolExecutor:
-    """The threads that share the work of a kernel."""
-    return ThreadPoolExecutor(os.cpu_count() or 1, "mathcnn-compiled")
-
-
-if hasattr(os, "register_at_fork"):  # threads do not live on in a process that is forked off
-    os.register_at_fork(after_in_child=pool.cache_clear)
 
 
 def work_of(part: Part, own: list[Range], known: Integers) -> int:
