@@ -93,11 +93,13 @@ class Program:
         ranges: Mapping[str, list[Range]],
         env: Mapping[str, Any],
         threads: int,
+        into: np.ndarray | None = None,
     ) -> np.ndarray:
         """The result for arrays of this program's types, shapes and, if sizes are fixed, strides.
 
         known : the integers that the code reads, in their order; ranges : the indices of each part.
         env : the values of letters; threads : how many threads share the work.
+        into : memory for the result, flat; by default it is new.
         """
         ints = np.array([*known.values()] if not self.fixed else [0], np.int64)
         nums = np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
@@ -106,7 +108,9 @@ class Program:
         for step, call in zip(self.steps, self.calls, strict=True):
             own = ranges.get(step.name, [(0, -1)] * step.axes)
             sizes = [max(0, high - low + 1) for low, high in own]
-            out = memory([sizes[a] for a in step.order], TYPES["i64" if step.place else self.element])
+            kind, shape = TYPES["i64" if step.place else self.element], [sizes[a] for a in step.order]
+            last = len(made) == len(self.steps) - 1
+            out = memory(shape, kind) if into is None or not last else into.reshape(shape)
             made.append(out)
             if out.size:
                 given = (*pointers, *(x.ctypes.data for x in made[:-1]), ints.ctypes.data, nums.ctypes.data)

@@ -24,6 +24,7 @@ from .native import directory, keep, kept, machine
 
 PACKAGE = __name__.partition(".")[0]
 FLOORS = tuple(f"{PACKAGE}.{floor}." for floor in ("compiled", "language", "numbers"))  # that decide what a kernel is
+LIBRARIES = {PACKAGE, "numpy", "sympy", "llvmlite"}
 TIDE = 2.0  # seconds: a file system may give two changes within less the same time
 NOT_DECIDING = {f"{PACKAGE}.compiled.programs": {"memory"}}  # where results are put, which tests choose
 
@@ -79,10 +80,10 @@ class Seen:
 
     @property
     def is_written_here(self) -> bool:
-        """Whether the methods come from this package or from Python's library, which makes those of data classes."""
-        functions = [v for space, _, v in self.held if space is not vars(self.module) and type(v) is FunctionType]
-        names = {v.__module__.partition(".")[0] for v in functions}
-        return all(name == PACKAGE or name in sys.stdlib_module_names for name in names)
+        """Whether the functions come from this package, from one that it uses, or from Python's library, which makes
+        those of data classes."""
+        names = {(v.__module__ or "").partition(".")[0] for _, _, v in self.held if type(v) is FunctionType}
+        return all(name in LIBRARIES or name in sys.stdlib_module_names for name in names)
 
     @property
     def is_same(self) -> bool:
