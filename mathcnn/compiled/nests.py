@@ -20,7 +20,6 @@ from .loops import Loops
 from .parts import Part, Range, entries_of, span
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
 
-
 LONG = 1 << 17  # indices of the only axis, from which it is cut for threads
 
 
