@@ -149,7 +149,7 @@ def test_arrays_in_different_orders_are_copied_into_one():
     got = of(dy, x.transpose(3, 0, 1, 2), w)  # the batch axis of x innermost, the columns of dy
     np.testing.assert_array_equal(got, layers.conv.backward(dy, x.transpose(3, 0, 1, 2), w)[1])
     assert [made[3] for made in of.made.values()] == [True]
-    assert not any(made[0].slow for made in of.made.values())
+    assert not any(made[0].is_slow for made in of.made.values())
 
 
 def test_threads_give_the_same_bits():
@@ -272,13 +272,13 @@ def test_a_damaged_file_of_the_cache_is_not_loaded(monkeypatch, tmp_path):
     (file,) = (tmp_path / "native").glob("*.o")
     again = Compiled(activation.relu, 1, False)
     again(x)
-    assert all(made[0].loaded.from_cache for made in again.made.values())
+    assert all(made[0].code.from_cache for made in again.made.values())
     for damaged in (b"", file.read_bytes()[:-1], bytes(64)):
         file.write_bytes(damaged)
         assert native.kept(file) is None
         other = Compiled(activation.relu, 1, False)
         np.testing.assert_array_equal(other(x), [[0, 2]])
-        assert not any(made[0].loaded.from_cache for made in other.made.values())
+        assert not any(made[0].code.from_cache for made in other.made.values())
 
 
 def test_a_missing_package_is_named(monkeypatch):

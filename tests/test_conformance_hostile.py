@@ -16,6 +16,7 @@ from mathcnn.commands import main
 from mathcnn.conformance import DoesNotImport, NoTarget, campaign, client, target, verify_against
 from mathcnn.conformance.client import Worker
 from mathcnn.conformance.limits import GIB, MEMORY, default_memory
+from mathcnn.conformance.reach import Reach
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
 from tests.planted.hostile import AT_IMPORT, CALLS, RELU, RIGHT
@@ -115,7 +116,7 @@ def test_a_right_function_holds_however_it_works(name, module, capfd):
 
 @pytest.mark.slow
 def test_a_loop_in_one_part_leaves_the_others_unreached():
-    worker, reach = Worker(), client.Reach()
+    worker, reach = Worker(), Reach()
     try:
         first = worker.ask("tests.planted.looping:relu", FORM, 2, 0, 3.0, reach)
         assert "took more than 3 s" in first[-1].says and first[-1].verdict == verdicts.FAILS

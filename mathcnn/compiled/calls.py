@@ -6,7 +6,8 @@ import functools
 import math
 import os
 import pathlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any  # Any: arguments and results of formulas
 
 import numpy as np
@@ -19,18 +20,21 @@ from ..language.formula import Formula
 from ..language.plan import Plan
 from ..language.statement import Root
 from . import records, slices
+from .choosing import chunks
 from .kernels import Kernel, work_of
 from .native import Code
 from .parts import Part, Range, parts_of, ranges_of
-from .programs import TYPES, Integers, Program, chunks, memory, pool
+from .running import TYPES, Integers, Running, memory, pool
 from .writer import NotCompiled
 
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
 FEW = 30_000  # terms, up to which a call runs code that knows no sizes
 MOST_KEPT = 256  # kernels of a formula
-Ready = tuple[Program, Integers, dict[str, list[Range]]]  # a program, the integers, and the indices of each part
+Ready = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
 Read = tuple[BoundCall, Any, pathlib.Path | None]  # a call, its key, and where its arguments are recorded
-Made = tuple[Program, Integers, dict[str, list[Range]], bool]  # and whether arrays are first copied into C order
+Made = tuple[
+    Running, Integers, dict[str, list[Range]], bool
+]  # what is run, and whether arrays are first copied into C order
 
 
 @dataclass
@@ -65,7 +69,7 @@ class Compiled:
         self.of, self.fixed = of, fixed
         self.threads = threads or min(8, os.cpu_count() or 1)
         self.ready: dict[Any, BoundCall] = {}
-        self.kernels: dict[Any, Program] = {}
+        self.kernels: dict[Any, Kernel] = {}
         self.made: dict[Any, Made] = {}
         self.parts: dict[Any, list[Part]] = {}
         self.independent: dict[Any, tuple[str, ...]] = {}
@@ -135,7 +139,7 @@ class Compiled:
         return {a: _aligned(x, np.dtype(np.int64) if a in of.labels else dtype) for a, x in arrays.items()}
 
     def _prepared(self, call: BoundCall, called: Any, path: pathlib.Path | None, arrays: dict[str, np.ndarray]) -> Made:
-        """The program of a call with these arrays. called : its key; path : where its arguments are recorded."""
+        """The kernel of a call with these arrays. called : its key; path : where its arguments are recorded."""
         element = next(x.dtype.name for a, x in arrays.items() if a not in self.of.labels or len(arrays) == 1)
         key: Any = None
         if called is not None:
@@ -152,8 +156,8 @@ class Compiled:
     def _result(self, call: BoundCall, called: Any, path: pathlib.Path | None) -> np.ndarray:
         """The result of checked arguments. called : the key of the call; path : where its arguments are recorded."""
         arrays = self._folded(call)
-        program, known, ranges, copied = self._prepared(call, called, path, arrays)
-        y = program.run(_in_order(arrays) if copied else arrays, known, ranges, call.env, self.threads)
+        kernel, known, ranges, copied = self._prepared(call, called, path, arrays)
+        y = kernel.run(_in_order(arrays) if copied else arrays, known, ranges, call.env, self.threads)
         return admission.settled(
             call.restored(y) if call.plan.result else y.reshape(())[()], call.dtype, arrays.values()
         )
@@ -168,16 +172,16 @@ class Compiled:
             }
 
         one, key, path = self._read((), {**values, **piece(0)})
-        program, known, ranges, copied = self._prepared(one, key, path, self._folded(one))
+        kernel, known, ranges, copied = self._prepared(one, key, path, self._folded(one))
         count = next(x.shape[axis] for a, x in call.arrays.items() if letter in call.folds[a].letters)
         sizes = [high - low + 1 for low, high in ranges[""]]
-        block = memory([count, math.prod(sizes)], TYPES[program.element])
-        order = program.steps[-1].order
+        block = memory([count, math.prod(sizes)], TYPES[kernel.element])
+        order = kernel.steps[-1].order
 
         def run(first: int, end: int) -> None:
             for k in range(first, end):
                 arrays = self._folded(one.with_arrays(piece(k)))
-                program.run(_in_order(arrays) if copied else arrays, known, ranges, one.env, 1, block[k])
+                kernel.run(_in_order(arrays) if copied else arrays, known, ranges, one.env, 1, block[k])
 
         cut = chunks(0, count, self.threads, 1)
         others = [pool().submit(run, *ends) for ends in cut[1:]]
@@ -190,51 +194,61 @@ class Compiled:
     def _recalled_or_made(
         self, call: BoundCall, arrays: dict[str, np.ndarray], element: str, key: Any, path: pathlib.Path | None
     ) -> Made:
-        """The program of a call and what it is run with, from the cache or new."""
+        """The kernel of a call and what it is run with, from the cache or new."""
         if path is None and key is not None:
             path = records.path_of(self.of, "arguments", key[0])
-        path = records.beside(path, "program", self.fixed, element, key)
+        path = records.beside(path, "kernel", self.fixed, element, key)
         if (found := records.recalled(path)) is not None:
-            program: Program = found[0]
+            kernel, code, *more = found
             try:
-                program.load(Code(name=program.code))
+                kernel.load(Code(name=code))
             except FileNotFoundError:  # removed, or damaged
                 pass
             else:
-                made: Made = found
-                return made
+                return (kernel, *more)
         if is_outline(call.plan):
             given = {**call.scalars, **call.arrays}
             call = self.of.binder.bind(given, call.weak).with_arrays(call.arrays)
-        made = self._made(call, arrays, element)
-        program = replace(made[0], calls=[], loaded=None)
-        records.record(path, (program, *made[1:]))
-        return made
+        new, *more, copied = self._made(call, arrays, element)
+        records.record(path, (new.alone, new.code.name, *more, copied))
+        return (new, *more, copied)
 
-    def _made(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
+    def _made(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str
+    ) -> tuple[Kernel, Integers, dict[str, list[Range]], bool]:
         """The kernel of a call, and what it is run with."""
         try:
             made = self._kernel_of(call, arrays, element)
-            if made[0].slow and not all(x.flags.c_contiguous for x in arrays.values()):
+            if made[0].is_slow and not all(x.flags.c_contiguous for x in arrays.values()):
                 # such as x with the batch axis innermost beside dy with columns innermost: no axis suits both
                 other = self._kernel_of(call, _in_order(arrays), element)
-                if not other[0].slow:
+                if not other[0].is_slow:
                     return *other, True
             return *made, False
         except NotCompiled as error:
             raise NotCompiled(f"{self.of.name} is not compiled: {error}") from None
 
-    def _kernel_of(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Ready:
+    def kernel_into(self, call: BoundCall, arrays: dict[str, np.ndarray], apart: Sequence[int]) -> Ready:
+        """The kernel of a call for arrays of these types, shapes and strides, with sizes in the code, whose result has
+        entries this far apart along each axis. Raises NotCompiled."""
+        return self._kernel_of(call, arrays, ELEMENTS[call.dtype.name if call.dtype else ""], apart)
+
+    def _kernel_of(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str, apart: Sequence[int] | None = None
+    ) -> Ready:
         plan = call.plan
-        parts = self._parts(plan)
+        parts = self.parts_of(plan)
         result = [(r.start, r.stop - 1) for r in plan.ranges(plan.result, call.env)]
         letters = {s: int(v) for s, v in call.env.items() if s in plan.letters and plan.letters[s].is_integer}
         ranges = ranges_of(parts, result, letters)
         known = self._integers(call, parts, arrays, ranges, letters)
-        fixed = self.fixed if self.fixed is not None else self._is_large(parts, ranges, known)
-        return self._kernel(call, parts, element, known, ranges, fixed), known, ranges
+        fixed = apart is not None or self.fixed
+        if fixed is None:
+            fixed = self._is_large(parts, ranges, known)
+        return self._kernel(call, parts, element, known, ranges, fixed, apart), known, ranges
 
-    def _parts(self, plan: Plan) -> list[Part]:
+    def parts_of(self, plan: Plan) -> list[Part]:
+        """What is computed for a plan, one part after another."""
         if plan not in self.parts:
             self.parts[plan] = parts_of(plan)
         return self.parts[plan]
@@ -284,12 +298,13 @@ class Compiled:
         known: Integers,
         ranges: dict[str, list[Range]],
         fixed: bool,
-    ) -> Program:
-        key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known))
+        apart: Sequence[int] | None = None,
+    ) -> Kernel:
+        key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known), apart and tuple(apart))
         if key not in self.kernels:
             if len(self.kernels) >= MOST_KEPT:
                 self.kernels.clear()
-            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed).program
+            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed, apart)
         return self.kernels[key]
 
 

@@ -7,45 +7,63 @@ they are written into the code, else they are read from a table.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.plan import Plan
-from .choosing import shapes_for
+from .choosing import nearest_last, shapes_for
 from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
 from .parts import Part, Range, span
 from .phases import phases_of
-from .programs import Integers, Program, Step
+from .running import Integers, Running, Step
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
 MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
 
 
-class Kernel:
+class Kernel(Running):
     """The machine code of one plan, for some sizes or for all.
 
     plan : the plan; parts : what it computes; element : the type of the numbers; known : the integers by name;
-    ranges : the indices of each part; fixed : whether sizes are part of the code.
+    ranges : the indices of each part; fixed : whether sizes are part of the code; apart : if they are, how far entries
+    of the result lie apart in memory along each of its axes; by default the axis of the lanes is innermost.
     """
 
     def __init__(
-        self, plan: Plan, parts: list[Part], element: str, known: Integers, ranges: dict[str, list[Range]], fixed: bool
+        self,
+        plan: Plan,
+        parts: list[Part],
+        element: str,
+        known: Integers,
+        ranges: dict[str, list[Range]],
+        fixed: bool,
+        apart: Sequence[int] | None = None,
     ):
-        self.plan, self.parts, self.element, self.fixed = plan, parts, element, fixed
+        self.plan, self.parts, self.element, self.fixed, self.apart = plan, parts, element, fixed, apart
         self.numbers = [s for s, letter in plan.letters.items() if not letter.is_integer]
         self.steps: list[Step] = []
         self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
         self.text = self._written(known, ranges)
-        self.code = Code(self.text)
-        slow = any(step.slow for step in self.steps if step.work > MANY)
-        self.program = Program(element, fixed, self._names, self.numbers, self.steps, slow, self.code.name)
-        self.program.load(self.code)
+        super().__init__(element, fixed, self.names, self.numbers, self.steps, Code(self.text))
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
+        return any(step.slow for step in self.steps if step.work > MANY)
+
+    @property
+    def alone(self) -> Running:
+        """What is needed to run it, without its plan and its machine code."""
+        steps = [replace(step, call=None) for step in self.steps]
+        return Running(self.element, self.fixed, self.names, self.numbers, steps)
 
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
-        self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
+        self.names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
         texts, declared = [], set()
         for k, part in enumerate(self.parts):
             text, more = self._step(k, part, known, ranges)
@@ -72,16 +90,18 @@ class Kernel:
     def _layouts(self, part: Part, axes: Axes, known: Integers) -> list[tuple[Phases, Shape]]:
         """What may be written for a part with these sizes, the best first."""
         sources = self._sources(None, known)
+        part = nearest_last(part, sources)
+        apart = self.apart if not part.name else None
         whole_part: Phases = [(part, axes)]
         phases, cut = phases_of(part, axes)
         found: list[tuple[Phases, Shape]] = []
         if cut:
             found = [
                 ([*phases], shape)
-                for shape in shapes_for(*phases[0], sources, self.element)
+                for shape in shapes_for(*phases[0], sources, self.element, apart)
                 if shape.lanes is not None and shape.shared not in cut
             ]
-        return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element)]
+        return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element, apart)]
 
     def _function(
         self,
@@ -116,7 +136,9 @@ class Kernel:
             order = [*(a for a in order if a != lane), lane]
         target = sources.pop(name)
         target = Source("%out", "i64" if is_place(part) else self.element, target.firsts, target.sizes, target.strides)
-        if self.fixed:
+        if self.fixed and self.apart is not None and not name:
+            target.strides = [whole(d) for d in self.apart]
+        elif self.fixed:
             strides, apart = {}, 1
             for a in reversed(order):
                 strides[a] = whole(apart)
@@ -136,23 +158,20 @@ class Kernel:
                 if not name
                 else {}
             )
-        arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
+        arrays = [f"array{n}" for n in range(len(self.names) + k)]  # names of arguments may be none of LLVM's
         text = nest.write(f"part{k}", written, target, shape, arrays)
-        shared = None
-        if axes.letters and shape.shared != shape.lanes:
-            shared = shape.shared
-        first_and_last = axes.known[axes.letters[shared].name] if self.fixed and shared is not None else None
-        block = shape.block[1] if shape.block and shape.block[0] == shape.shared else 1
+        shared = shape.shared if axes.letters and shape.shared != shape.lanes else None
+        reach = None if shared is None or not self.fixed else axes.known[axes.letters[shared].name]
+        block = next((n for axis, n in filter(None, (shape.block, shape.second)) if axis == shape.shared), 1)
         slow = self.fixed and shape.lanes is None and not shape.by_terms
-        self.steps.append(
-            Step(name, len(self.parts[k].indices), is_place(part), order, work, shared, first_and_last, block, slow)
-        )
+        indices = len(self.parts[k].indices)
+        self.steps.append(Step(name, indices, is_place(part), order, work, shared, reach, block, slow))
         return text, out.declared
 
     def _sources(self, out: Writer | None, known: Integers) -> dict[str, Source]:
         found = {}
         labels = self.plan.of.labels
-        for position, a in enumerate([*self._names, *(part.name for part in self.parts)]):
+        for position, a in enumerate([*self.names, *(part.name for part in self.parts)]):
             line = self.plan.arrays.get(a)
             part = None if line is not None else next(p for p in self.parts if p.name == a)
             count = len(line) if line is not None else len(part.indices) if part else 0

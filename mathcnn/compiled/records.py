@@ -26,7 +26,7 @@ PACKAGE = __name__.partition(".")[0]
 FLOORS = tuple(f"{PACKAGE}.{floor}." for floor in ("compiled", "language", "numbers"))  # that decide what a kernel is
 LIBRARIES = {PACKAGE, "numpy", "sympy", "llvmlite"}
 TIDE = 2.0  # seconds: a file system may give two changes within less the same time
-NOT_DECIDING = {f"{PACKAGE}.compiled.programs": {"memory"}}  # where results are put, which tests choose
+NOT_DECIDING = {f"{PACKAGE}.compiled.running": {"memory"}}  # where results are put, which tests choose
 
 
 def sources_changed(folder: str) -> tuple[str, float]:

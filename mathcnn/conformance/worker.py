@@ -11,7 +11,7 @@ Ctrl-C, which its parent handles, and ends with its parent.
     -> {"alone": "import numpy as np; from mathcnn..."}
     <- {"call": "", "program": ...} ..., {"program": ...}, {"done": true}
     -> {"target": ..., "formula": ..., "part": ..., "examples": 20, "seed": 0}
-    <- {"call": "..."} ..., {"row": {...}} ..., {"done": true}
+    <- {"call": "..."}, {"took": 0.02} ..., {"row": {...}} ..., {"done": true}
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def answer(asked: Message, say: Say) -> None:
     """Say what a target has, a program without its adapter, or the verdicts of a task, and before each call of the
     target what it is."""
     from ..catalogue import find_formula
+    from . import timing
     from .facts import facts
     from .judging import call_once, verdicts
     from .signatures import DoesNotImport, NoTarget
@@ -84,6 +85,7 @@ def answer(asked: Message, say: Say) -> None:
     of = find_formula(asked["formula"])
     held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")
     before = lambda line: say({"call": line})
+    timing.said = lambda seconds: say({"took": round(seconds, 3)})
     if asked.get("small first"):
         call_once(held, of, before)
     for row in verdicts(held, of, asked["part"], asked["examples"], asked["seed"], before):

@@ -52,3 +52,9 @@ def named(kind: str, array: str) -> str:
 def kind_of(says: str) -> str:
     """The kind of the deviation that a row says, one of KINDS, or "" if it says none."""
     return next((kind for kind in KINDS if re.match(rf"{re.escape(kind)}($|, in |: |; )", says)), "")
+
+
+def array_of(says: str) -> str:
+    """The array of the deviation that a row says, or "" if it names none."""
+    found = re.match(rf"{re.escape(kind_of(says))}, in ([^;:]*)", says)
+    return found[1] if found else ""
