@@ -20,6 +20,7 @@ from .nests import Axes, Nest, Shape, is_place, with_sizes
 from .parts import Part, Range, span
 from .phases import phases_of
 from .running import Integers, Running, Step
+from .supports import on_supports
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
 MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
@@ -76,7 +77,7 @@ class Kernel(Running):
         work = work_of(part, own, known)
         if self.fixed:
             letters = {s: known[f"letter:{s}"] for s in self.plan.letters if f"letter:{s}" in known}
-            layouts = self._layouts(*with_sizes(part, letters, own), known)
+            layouts = self._layouts(*on_supports(*with_sizes(part, letters, own), self._sources(None, known)), known)
         else:
             layouts = [([(part, None)], Shape())]
         for phases, shape in layouts:
