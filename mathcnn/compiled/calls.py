@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Sequence
 from typing import Any  # Any: arguments and results of formulas
 
 import numpy as np
@@ -96,17 +97,27 @@ class Compiled:
         except NotCompiled as error:
             raise NotCompiled(f"{self.of.name} is not compiled: {error}") from None
 
-    def _kernel_of(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Ready:
+    def kernel_into(self, call: BoundCall, arrays: dict[str, np.ndarray], apart: Sequence[int]) -> Ready:
+        """The kernel of a call for arrays of these types, shapes and strides, with sizes in the code, whose result has
+        entries this far apart along each axis. Raises NotCompiled."""
+        return self._kernel_of(call, arrays, ELEMENTS[call.dtype.name if call.dtype else ""], apart)
+
+    def _kernel_of(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str, apart: Sequence[int] | None = None
+    ) -> Ready:
         plan = call.plan
-        parts = self._parts(plan)
+        parts = self.parts_of(plan)
         result = [(r.start, r.stop - 1) for r in plan.ranges(plan.result, call.env)]
         letters = {s: int(v) for s, v in call.env.items() if s in plan.letters and plan.letters[s].is_integer}
         ranges = ranges_of(parts, result, letters)
         known = self._integers(call, parts, arrays, ranges, letters)
-        fixed = self.fixed if self.fixed is not None else self._is_large(parts, ranges, known)
-        return self._kernel(call, parts, element, known, ranges, fixed), known, ranges
+        fixed = apart is not None or self.fixed
+        if fixed is None:
+            fixed = self._is_large(parts, ranges, known)
+        return self._kernel(call, parts, element, known, ranges, fixed, apart), known, ranges
 
-    def _parts(self, plan: Plan) -> list[Part]:
+    def parts_of(self, plan: Plan) -> list[Part]:
+        """What is computed for a plan, one part after another."""
         if plan not in self.parts:
             self.parts[plan] = parts_of(plan)
         return self.parts[plan]
@@ -156,12 +167,13 @@ class Compiled:
         known: Integers,
         ranges: dict[str, list[Range]],
         fixed: bool,
+        apart: Sequence[int] | None = None,
     ) -> Kernel:
-        key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known))
+        key = (call.plan, element, fixed, tuple(known.items()) if fixed else tuple(known), apart and tuple(apart))
         if key not in self.kernels:
             if len(self.kernels) >= MOST_KEPT:
                 self.kernels.clear()
-            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed)
+            self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed, apart)
         return self.kernels[key]
 
 

@@ -10,7 +10,7 @@ import ctypes
 import functools
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any  # Any: functions of machine code, and letters, which have values of every number type
 
@@ -18,7 +18,8 @@ import numpy as np
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.plan import Plan
-from .choosing import chunks, shapes_for
+from ..memory import empty
+from .choosing import chunks, nearest_last, shapes_for
 from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
@@ -40,7 +41,7 @@ Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no
 
 def memory(shape: list[int], dtype: np.dtype[Any]) -> np.ndarray:
     """An array that a kernel writes its results into; tests put it between others, where no kernel may write."""
-    return np.empty(shape, dtype)
+    return empty(shape, dtype)
 
 
 class Step:
@@ -53,20 +54,29 @@ class Step:
     @property
     def block(self) -> int:
         """How many indices of the shared axis belong together."""
-        return self.shape.block[1] if self.shape.block and self.shape.block[0] == self.shape.shared else 1
+        blocks = [one for one in (self.shape.block, self.shape.second) if one is not None]
+        return next((size for axis, size in blocks if axis == self.shape.shared), 1)
 
 
 class Kernel:
     """The machine code of one plan, for some sizes or for all.
 
     plan : the plan; parts : what it computes; element : the type of the numbers; known : the integers by name;
-    ranges : the indices of each part; fixed : whether sizes are part of the code.
+    ranges : the indices of each part; fixed : whether sizes are part of the code; apart : if they are, how far entries
+    of the result lie apart in memory along each of its axes; by default the axis of the lanes is innermost.
     """
 
     def __init__(
-        self, plan: Plan, parts: list[Part], element: str, known: Integers, ranges: dict[str, list[Range]], fixed: bool
+        self,
+        plan: Plan,
+        parts: list[Part],
+        element: str,
+        known: Integers,
+        ranges: dict[str, list[Range]],
+        fixed: bool,
+        apart: Sequence[int] | None = None,
     ):
-        self.plan, self.parts, self.element, self.fixed = plan, parts, element, fixed
+        self.plan, self.parts, self.element, self.fixed, self.apart = plan, parts, element, fixed, apart
         self.numbers = [s for s, letter in plan.letters.items() if not letter.is_integer]
         self.steps: list[Step] = []
         self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
@@ -111,16 +121,18 @@ class Kernel:
     def _layouts(self, part: Part, axes: Axes, known: Integers) -> list[tuple[Phases, Shape]]:
         """What may be written for a part with these sizes, the best first."""
         sources = self._sources(None, known)
+        part = nearest_last(part, sources)
+        apart = self.apart if not part.name else None
         whole_part: Phases = [(part, axes)]
         phases, cut = phases_of(part, axes)
         found: list[tuple[Phases, Shape]] = []
         if cut:
             found = [
                 ([*phases], shape)
-                for shape in shapes_for(*phases[0], sources, self.element)
+                for shape in shapes_for(*phases[0], sources, self.element, apart)
                 if shape.lanes is not None and shape.shared not in cut
             ]
-        return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element)]
+        return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element, apart)]
 
     def _function(
         self,
@@ -155,7 +167,9 @@ class Kernel:
             order = [*(a for a in order if a != lane), lane]
         target = sources.pop(name)
         target = Source("%out", "i64" if is_place(part) else self.element, target.firsts, target.sizes, target.strides)
-        if self.fixed:
+        if self.fixed and self.apart is not None and not name:
+            target.strides = [whole(d) for d in self.apart]
+        elif self.fixed:
             strides, apart = {}, 1
             for a in reversed(order):
                 strides[a] = whole(apart)
@@ -220,19 +234,39 @@ class Kernel:
         threads: int,
     ) -> np.ndarray:
         """The result for arrays of this kernel's types, shapes and, if sizes are fixed, strides."""
-        ints = np.array([known[name] for name in known] if not self.fixed else [0], np.int64)
-        nums = np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
+        ints, nums = self.numbers_of(known, env)
         pointers = [arrays[a].ctypes.data for a in self._names]
         made: list[np.ndarray] = []
         for step, original in zip(self.steps, self.parts, strict=True):
             own = ranges.get(original.name, [(0, -1)] * len(original.indices))
-            sizes = [max(0, high - low + 1) for low, high in own]
-            element = "i64" if is_place(step.part) else self.element
-            out = memory([sizes[a] for a in step.order], TYPES[element])
+            out = memory(*self.room(step, own))
             made.append(out)
             if out.size:
                 self._run(step, out, [*pointers, *(x.ctypes.data for x in made[:-1])], ints, nums, own, threads)
         return made[-1].transpose(np.argsort(self.steps[-1].order))
+
+    def numbers_of(self, known: Integers, env: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+        """The integers and the other numbers that the code reads from tables."""
+        ints = np.array([known[name] for name in known] if not self.fixed else [0], np.int64)
+        return ints, np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
+
+    def room(self, step: Step, own: list[Range]) -> tuple[list[int], np.dtype[Any]]:
+        """The shape, in the order of the axes in memory, and the type of the array that a step writes."""
+        sizes = [max(0, high - low + 1) for low, high in own]
+        return [sizes[a] for a in step.order], TYPES["i64" if is_place(step.part) else self.element]
+
+    def span(self, step: Step, own: list[Range]) -> Range:
+        """The first index of the shared axis of a step, and the one after the last."""
+        if not step.axes.letters or step.shape.shared == step.shape.lanes:
+            return 0, 1
+        shared = step.axes.letters[step.shape.shared].name
+        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
+        return low, high + 1
+
+    @property
+    def names(self) -> list[str]:
+        """The arguments that the code reads, in its order."""
+        return self._names
 
     def _run(
         self,
@@ -245,12 +279,9 @@ class Kernel:
         threads: int,
     ) -> None:
         given = (out.ctypes.data, *pointers, ints.ctypes.data, nums.ctypes.data)
-        if not step.axes.letters or step.shape.shared == step.shape.lanes:
-            step.call(*given, 0, 1)
-            return
-        shared = step.axes.letters[step.shape.shared].name
-        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
-        cut = chunks(low, high + 1, threads, step.block) if threads > 1 and step.work > SMALL else [(low, high + 1)]
+        low, high = self.span(step, own)
+        alone = threads == 1 or step.work <= SMALL or not step.axes.letters or step.shape.shared == step.shape.lanes
+        cut = [(low, high)] if alone else chunks(low, high, threads, step.block)
         others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
         step.call(*given, *cut[0])
         for one in others:
