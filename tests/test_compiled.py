@@ -142,6 +142,29 @@ def test_gradients_of_pooling_with_strides(windows):
     np.testing.assert_array_equal(got, pooling.max_pool.backward(dy, x, size, stride=stride, padding=padding)[0])
 
 
+@pytest.mark.parametrize("case", ["plain", "padded", *STRIDED])
+@pytest.mark.parametrize("batch", [3, 16, 37])
+def test_gradients_with_the_batch_innermost(case, batch):
+    """Sums over the batch have its images as lanes, and blocks along two axes of the weights."""
+    options = {"plain": {}, "padded": {"padding": 1}, **STRIDED}[case]
+    inner = lambda *shape: whole_numbers(*shape[1:], shape[0], dtype="float32").transpose(-1, *range(len(shape) - 1))
+    x, w = inner(batch, 4, 9, 11), whole_numbers(10, 4 // options.get("groups", 1), 3, 5, dtype="float32")
+    dy = inner(*layers.conv(x, w, **options).shape)
+    want = layers.conv.backward(dy, x, w, np.zeros(10, "float32"), **options)
+    for a, right in zip(layers.conv.arrays, want, strict=True):
+        got = Compiled(layers.conv.gradient[a], 1, True)(dy, x, w, np.zeros(10, "float32"), **options)
+        np.testing.assert_array_equal(got, right)
+
+
+@pytest.mark.parametrize("sizes", [(8, 5, 4), (7, 11, 13), (1, 5, 33), (23, 1, 16)], ids=str)
+def test_blocks_along_two_axes(sizes):
+    of, (rows, columns, terms) = layers.linear.gradient["w"], sizes
+    dy, x = whole_numbers(rows, terms, dtype="float32").T, whole_numbers(columns, terms, dtype="float32", seed=1).T
+    w = np.zeros((rows, columns), "float32")
+    for threads in (1, 3):
+        np.testing.assert_array_equal(Compiled(of, threads, True)(dy, x, w), dy.T @ x)
+
+
 def test_arrays_in_different_orders_are_copied_into_one():
     x, dy = whole_numbers(3, 12, 13, 16, dtype="float32"), whole_numbers(16, 5, 10, 11, dtype="float32")
     w = whole_numbers(5, 3, 3, 3, dtype="float32")
@@ -269,16 +292,16 @@ def test_a_damaged_file_of_the_cache_is_not_loaded(monkeypatch, tmp_path):
     monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path))
     x = np.array([[-1.0, 2.0]])
     Compiled(activation.relu, 1, False)(x)
-    (file,) = (tmp_path / "native").iterdir()
+    (file,) = (tmp_path / "native").glob("*.o")
     again = Compiled(activation.relu, 1, False)
     again(x)
-    assert all(kernel.code.from_cache for kernel in again.kernels.values())
+    assert all(made[0].code.from_cache for made in again.made.values())
     for damaged in (b"", file.read_bytes()[:-1], bytes(64)):
         file.write_bytes(damaged)
         assert native.kept(file) is None
         other = Compiled(activation.relu, 1, False)
         np.testing.assert_array_equal(other(x), [[0, 2]])
-        assert not any(kernel.code.from_cache for kernel in other.kernels.values())
+        assert not any(made[0].code.from_cache for made in other.made.values())
 
 
 def test_a_missing_package_is_named(monkeypatch):

@@ -20,6 +20,8 @@ from .loops import Loops
 from .parts import Part, Range, entries_of, span
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
 
+LONG = 1 << 17  # indices of the only axis, from which it is cut for threads
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -247,6 +249,8 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     for s, (low, high) in zip(part.indices, ranges, strict=True):
         count = high - low + 1
         divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
+        if len(part.indices) == 1 and low == 0 and not _divisors(value, s):
+            divisors = shared_by(count)
         if len(divisors) == 1:
             (d,) = divisors
             outer, inner = (sp.Symbol(f"{s.name}_{one}", integer=True) for one in ("group", "rest"))
@@ -261,6 +265,13 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     value = _plain(value, dict(known))
     whole_ranges = [(whole(known[s.name][0]), whole(known[s.name][1])) for s in letters]
     return Part(part.name, tuple(letters), value), Axes(letters, whole_ranges, indices, known)
+
+
+def shared_by(count: int) -> set[int]:
+    """The number of indices that belong together where a part has one long axis, so that threads share the rest of it;
+    none if the axis is short, or its size has no such divisor."""
+    found = [pieces for pieces in range(64, 1, -1) if count >= LONG and count % (16 * pieces) == 0]
+    return {count // pieces for pieces in found[:1]}
 
 
 def _letters(part: Part) -> set[sp.Symbol]:
