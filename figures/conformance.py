@@ -7,7 +7,7 @@ import numpy as np
 from mathcnn.conformance.reports import WORST
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, NOT_OFFERED, SPECIAL, SUSPECT
 
-from . import Data, figure
+from . import TABLE, Data, figure
 from .recorded import changed, marked, record
 from .style import Style, cells, page
 
@@ -31,7 +31,7 @@ def matrix(worst=worst):
         rows=rows,
         found=found,
         shown=shown,
-        changed=set().union(*(changed(one["topics"]) for one in targets.values())),
+        changed={target: changed(one["topics"]) for target, one in targets.items()},
     )
 
 
@@ -43,14 +43,19 @@ def nothing_worse_is_hidden(data):
     return all(WORST.index(data.shown[at]) == reached[0] for at, reached in ranks.items()) and len(data.rows) > 0
 
 
-@figure(data=matrix, holds=nothing_worse_is_hidden, wrong={"worst": lambda verdicts: max(verdicts, key=verdicts.get)})
+@figure(
+    data=matrix,
+    holds=nothing_worse_is_hidden,
+    wrong={"worst": lambda verdicts: max(verdicts, key=verdicts.get)},
+    colours=TABLE,
+)
 def formulas_and_libraries(data, style: Style):
     """Formulas and libraries
 
     Five libraries checked against the formulas: each cell has the worst verdict, and how many of the cell's checks had
     it (differs: by a convention; special: on special values). Empty: not offered. docs/conformance.md says what is
-    wrong in which call. No cell hides a worse verdict than it shows. A dagger marks formulas whose topic has changed
-    since.
+    wrong in which call. No cell hides a worse verdict than it shows. A dagger marks what was recorded before the topic
+    of its formula changed.
     """
     looks = {
         HOLDS: (style.green, 0.3, "holds"),
@@ -66,13 +71,14 @@ def formulas_and_libraries(data, style: Style):
     words = np.full((len(data.rows), len(data.targets)), "", object)
     fills = np.full(words.shape, style.paper, object)
     for i, name in enumerate(data.rows):
-        ax.text(-2.35, i + 0.52, marked(name, data.changed), va="center", size=7.5)
+        ax.text(-2.35, i + 0.52, name, va="center", size=7.5)
         for j, target in enumerate(data.targets):
             verdict, found = data.shown[name, target], data.found[name, target]
             if verdict != NOT_OFFERED:
                 colour, strength, word = looks[verdict]
                 asked = sum(n for v, n in found.items() if v != NOT_OFFERED)
-                words[i, j] = f"{word}, {asked}" if verdict == HOLDS else f"{word}, {found[verdict]} of {asked}"
+                counted = f"{word}, {asked}" if verdict == HOLDS else f"{word}, {found[verdict]} of {asked}"
+                words[i, j] = marked(name, data.changed[target], shown=counted)
                 fills[i, j] = style.tint(colour, strength)
     cells(ax, words, style, fill=fills, edge=style.rule, width=0.6, size=7.5)
     for j, (target, one) in enumerate(data.targets.items()):

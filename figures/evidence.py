@@ -10,7 +10,7 @@ import numpy as np
 from mathcnn import catalogue
 from mathcnn.evidence.verdicts import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
 
-from . import Data, figure
+from . import TABLE, Data, figure
 from .recorded import changed, marked, record, topic_of
 from .style import Style, cells, page
 
@@ -64,7 +64,12 @@ def each_law_stands_once(data):
     )
 
 
-@figure(data=matrix, holds=each_law_stands_once, wrong={"strongest": lambda rungs: max(rungs, key=RUNGS.index)})
+@figure(
+    data=matrix,
+    holds=each_law_stands_once,
+    wrong={"strongest": lambda rungs: max(rungs, key=RUNGS.index)},
+    colours=TABLE,
+)
 def formulas_and_evidence(data, style: Style):
     """Every formula and its evidence
 

@@ -9,7 +9,7 @@ from mathcnn.evidence import verdicts
 from mathcnn.language.formula import Gradient
 from mathcnn.museum import DERIVATIVE, FORM, SPECIAL
 
-from . import Data, figure
+from . import TABLE, Data, figure
 from .recorded import changed, marked, record
 from .style import Style, cells, page
 
@@ -135,7 +135,7 @@ def of_others(exhibits=museum.exhibits):
     return hung(lambda claim: claim not in CONV + POOLS, exhibits)
 
 
-@figure(data=of_convolution, holds=every_bug_is_caught, wrong={"exhibits": put_right})
+@figure(data=of_convolution, holds=every_bug_is_caught, wrong={"exhibits": put_right}, colours=TABLE)
 def bugs_of_convolution(data, style: Style):
     """Bugs of convolutions, and the laws that catch them
 
@@ -146,7 +146,7 @@ def bugs_of_convolution(data, style: Style):
     return matrices(data, style)
 
 
-@figure(data=of_pooling, holds=every_bug_is_caught, wrong={"exhibits": put_right})
+@figure(data=of_pooling, holds=every_bug_is_caught, wrong={"exhibits": put_right}, colours=TABLE)
 def bugs_of_pooling(data, style: Style):
     """Bugs of pooling, and the laws that catch them
 
@@ -157,7 +157,7 @@ def bugs_of_pooling(data, style: Style):
     return matrices(data, style)
 
 
-@figure(data=of_others, holds=every_bug_is_caught, wrong={"exhibits": put_right})
+@figure(data=of_others, holds=every_bug_is_caught, wrong={"exhibits": put_right}, colours=TABLE)
 def other_bugs(data, style: Style):
     """Other bugs, and the laws that catch them
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from mathcnn.conformance import client
+from mathcnn.conformance import client, reach
 from mathcnn.conformance.client import Closed, Worker
 from mathcnn.evidence import verdicts
 from mathcnn.evidence.verification import Task
@@ -70,9 +70,71 @@ def test_one_call_of_a_library_that_does_not_return_is_a_fault(ops, monkeypatch)
     """A kernel that hangs costs the limit of one call, not that of a part, and is no slow one."""
     name = f"{ops}:hangs_when_wide"
     monkeypatch.setattr(client, "COMPILED", (name,))
-    monkeypatch.setattr(client, "ONE_CALL", 2.0)
+    monkeypatch.setattr(reach, "ONE_CALL", 2.0)
     worker, started = Worker(), time.perf_counter()
     rows = worker.ask(name, Task("activation.relu", "everyday"), 5, 0, 300)
     worker.close()
     assert time.perf_counter() - started < 150
-    assert [row.verdict for row in rows][-1] == verdicts.FAILS and "did not return within 2 s" in str(rows[-1]), rows
+    assert [row.verdict for row in rows][-1] == verdicts.FAILS and "did not return within" in str(rows[-1]), rows
+
+
+def test_what_hangs_is_known_from_the_calls_before():
+    """A few calls say nothing; after more of them one hangs that takes many times as long as the slowest."""
+    known = reach.Reach()
+    for _ in range(reach.KNOWN - 1):
+        known.came_back("layers.conv", 0.01)
+    assert known.hangs_after("layers.conv") == reach.ONE_CALL
+    known.came_back("layers.conv", 0.01)
+    assert known.hangs_after("layers.conv") == reach.QUICK_CALL and known.hangs_after("other") == reach.ONE_CALL
+    known.came_back("layers.conv", 1.0)
+    assert reach.QUICK_CALL < known.hangs_after("layers.conv") == reach.SLOWER < reach.ONE_CALL
+    known.came_back("layers.conv", 100.0)
+    assert known.hangs_after("layers.conv") == reach.ONE_CALL
+
+
+def _asked(monkeypatch, part, limit, source):
+    """The rows of a worker that says some messages, with seconds before each, and then nothing."""
+    worker, known = Worker(), reach.Reach()
+
+    def answers(self, message, allowed, each=None):
+        for seconds, said in source:
+            time.sleep(seconds)
+            yield said
+        raise client.Late
+
+    monkeypatch.setattr(Worker, "_answers", answers)
+    return worker.ask("jax", Task("layers.conv", part), 5, 0, limit, known), known
+
+
+def test_a_part_that_takes_too_long_though_its_calls_return_is_not_offered(monkeypatch):
+    calls = [(0, {"call": "f(x)"}), (0, {"took": 0.01})] * 3
+    rows, known = _asked(monkeypatch, "layouts", 0.4, [*calls, (0.5, calls[0][1]), calls[1]])
+    assert rows[-1].verdict == verdicts.NOT_OFFERED and rows[-1].says == "too slow: took more than 0.4 s", rows
+    assert not known.lost
+
+
+def test_a_call_that_takes_most_of_the_limit_is_a_fault(monkeypatch):
+    source = [(0, {"call": "f(x)"}), (0, {"took": 0.01}), (0, {"call": "f(y)"}), (0, {"took": 0.01})]
+
+    class Clock:
+        """A clock that is late by a second from the third call on."""
+
+        late = 0.0
+
+        def perf_counter(self):
+            return time.perf_counter() + self.late
+
+    clock = Clock()
+    monkeypatch.setattr(client, "time", clock)
+
+    def answers(self, message, allowed, each=None):
+        yield from (said for _, said in source)
+        yield {"call": "f(z)"}
+        clock.late = 10.0
+        raise client.Late
+
+    monkeypatch.setattr(Worker, "_answers", answers)
+    known = reach.Reach()
+    rows = Worker().ask("mypkg:conv", Task("layers.conv", "layouts"), 5, 0, 8.0, known)
+    assert rows[-1].verdict == verdicts.FAILS and "took more than 8 s" in rows[-1].says, rows
+    assert "in one call" in known.lost["layers.conv"]

@@ -79,6 +79,12 @@ def test_formulas_without_axes_have_what_they_have():
     assert len(narrow(catalogue.find_formula("activation.relu"), 0, 5)) == 5
 
 
+@pytest.mark.parametrize("name", ["activation.cross_entropy", "fitting.mean_squared_error"])
+def test_a_formula_whose_result_is_one_number_has_narrow_calls(name):
+    points = narrow(catalogue.find_formula(name), 0, 20)
+    assert points and any(1 in shape for point in points for shape in point.shapes.values())
+
+
 # ---------------------------------------------------------------- the fast forms of this package
 
 

@@ -114,7 +114,10 @@ def test_names_that_do_not_exist():
         layers.conv.gradient["z"]
     with pytest.raises(KeyError, match="has no gradient by 't'"):
         activation.cross_entropy.gradient["t"]
-    with pytest.raises(NotDerived, match="no rule for the derivative of ArgMaxOver"):
+    for wrong in (0, None, ["x"], ("x",), {"x"}):
+        with pytest.raises(KeyError, match=r"layers\.conv has no gradient by .*; it has x, w, b"):
+            layers.conv.gradient[wrong]
+    with pytest.raises(NotDerived, match=r"has no gradient by x: there is no rule for the derivative of ArgMaxOver$"):
         pooling.max_pool_indices.gradient["x"]
 
 
@@ -184,3 +187,12 @@ def test_every_word_of_every_convention_is_looked_at(of, monkeypatch):
     monkeypatch.setattr(derived, "_judge", spy)
     assert not derived.derived_on_letters(of.gradient["x"], limits=(1,), count=1).wrong
     assert seen == {(a, word) for a, words in of.conventions.items() for word in words}
+
+
+@pytest.mark.parametrize("of", [of for of in FORMULAS if of.along], ids=lambda of: of.name)
+def test_an_argument_that_names_axes_names_those_of_dy_too(of):
+    """The steps of the gradient of a gradient are checked on cases, whose dy has the axes of the result."""
+    (array,) = of.gradient
+    for again in of.gradient[array].gradient.values():
+        steps = derived.checked_steps(again, 3)
+        assert steps and all(one.cases == 3 and not one.fault for one in steps if one.step.runs)

@@ -14,7 +14,7 @@ import mathcnn
 from mathcnn import catalogue, museum
 from mathcnn.conformance import reports
 from mathcnn.display import verdicts as verdict_pages
-from mathcnn.evidence.verdicts import FAILS, HOLDS, SAMPLED, Verdict
+from mathcnn.evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, SAMPLED, Verdict
 from mathcnn.text import resources
 
 figures = mathcnn.figures
@@ -196,7 +196,6 @@ def words(sheet):
     ("name", "marked"),
     [
         ("evidence.formulas_and_evidence", "conv †"),
-        ("conformance.formulas_and_libraries", "layers.conv †"),
         ("museum.bugs_of_convolution", "layers.conv †"),
     ],
 )
@@ -206,15 +205,7 @@ def test_what_is_out_of_date_says_so(name, marked, monkeypatch):
     script = resources.module("figures", name.partition(".")[0])
     if name.startswith("museum"):
         monkeypatch.setattr(script, "caught_today", lambda one: True)
-
-    def of(topics):
-        def found(name):
-            whole = copy.deepcopy(kept(name))
-            for part in whole["targets"].values() if "targets" in whole else [whole]:
-                part["topics"] = topics
-            return whole
-
-        return found
+    of = lambda topics: lambda name: {**kept(name), "topics": topics}
 
     style = figures.LIGHT
     with style.applied():
@@ -223,6 +214,24 @@ def test_what_is_out_of_date_says_so(name, marked, monkeypatch):
         monkeypatch.setattr(script, "record", of({**catalogue.digests(), "layers": "another"}))
         shown = [text for text in words(one.draw(one.data(), style)) if "†" in text]
         assert marked in shown and not any("pool" in text or "relu" in text for text in shown)
+
+
+def test_each_library_says_what_is_out_of_date(monkeypatch):
+    """The libraries are recorded one by one: of the one whose record has another `layers`, these cells are marked."""
+    one, script = figures.find("conformance.formulas_and_libraries"), resources.module("figures", "conformance")
+    whole = copy.deepcopy(recorded.record("conformance"))
+    monkeypatch.setattr(script, "record", lambda name: whole)
+    for part in whole["targets"].values():
+        part["topics"] = catalogue.digests()
+    with figures.LIGHT.applied():
+        assert not any("†" in text for text in words(one.draw(one.data(), figures.LIGHT)))
+        whole["targets"]["jax"]["topics"] = {**catalogue.digests(), "layers": "another"}
+        data = one.data()
+        (ax,) = one.draw(data, figures.LIGHT).axes
+    found = {tuple(map(int, text.get_position())) for text in ax.texts if "†" in text.get_text()}
+    assert found and {list(data.targets)[column] for column, _ in found} == {"jax"}
+    offered = [row for row in data.rows if row.startswith("layers.") and data.shown[row, "jax"] != NOT_OFFERED]
+    assert [data.rows[row] for _, row in sorted(found)] == offered
 
 
 # ---------------------------------------------------------------- what is on record

@@ -45,7 +45,11 @@ def add(commands: Commands) -> None:
         help="layers.conv, layers.conv::pads, layers; or conv, if one topic has it; or my_formulas.py:group_norm",
     )
     sub.add_argument(
-        "--gradient", metavar="ARRAY", help="show the gradient of a formula by this array; --proof shows its derivation"
+        "--gradient",
+        metavar="ARRAY",
+        action="append",
+        help="show the gradient of a formula by this array; --proof shows its derivation; given again, the gradient of "
+        "that gradient",
     )
     sub.add_argument("--verify", action="store_true", help="also run the forms and laws, and show their verdicts")
     sub.add_argument(
@@ -204,7 +208,8 @@ def show(args: argparse.Namespace) -> int:
 
 
 def show_gradient(thing: Any, args: argparse.Namespace) -> int:
-    """The gradient of a formula by one array, or the steps of its derivation."""
+    """The gradient of a formula by one array, or the steps of its derivation; with several arrays, the gradient of a
+    gradient."""
     from ..display import formulas, gradients
     from ..display.terminal import as_json, page
     from ..language.formula import Formula
@@ -215,7 +220,9 @@ def show_gradient(thing: Any, args: argparse.Namespace) -> int:
     if args.verify:
         raise Misuse(f"--verify shows the verdicts of a formula; use `mathcnn show {thing.name} --verify`")
     with misused(LookupError):
-        gradient = gradients.gradient_of(thing, args.gradient)
+        gradient = gradients.gradient_of(thing, args.gradient[0])
+        for array in args.gradient[1:]:
+            gradient = gradients.gradient_of(gradient, array)
     facts = gradients.derivation_as_dict(gradient) if args.proof else formulas.gradient_as_dict(gradient)
     if args.json:
         print(as_json(facts))
@@ -314,5 +321,6 @@ def verify(args: argparse.Namespace) -> int:
     else:
         verdicts.print_topics(rows)
     verdicts.print_failures(short)
-    print(f"\n{terminal.fitted(said)}")
+    about = verdicts.gradients_said(rows)
+    print("\n" + "\n".join(terminal.fitted(line) for line in (about, said) if line))
     return FALLS_SHORT if short else HOLDS

@@ -20,6 +20,8 @@ from .loops import Loops
 from .parts import Part, Range, entries_of, span
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
 
+LONG = 1 << 17  # indices of the only axis, from which it is cut for threads
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -28,6 +30,7 @@ class Shape:
     shared : the axis that is shared among threads.
     lanes : the axis whose indices are lanes; None in code for single numbers.
     block : the axis of which several indices are computed at once, and how many.
+    second : another such axis, or None.
     vectors : how many vectors are computed at once.
     by_terms : whether neighbouring terms of sums are lanes.
     width : how many numbers a vector has.
@@ -36,6 +39,7 @@ class Shape:
     shared: int = 0
     lanes: int | None = None
     block: tuple[int, int] | None = None
+    second: tuple[int, int] | None = None
     vectors: int = 1
     by_terms: bool = False
     width: int = 1
@@ -63,6 +67,8 @@ class Nest(Loops):
     axes: Axes
     target: Source
     shape: Shape
+    blocks: dict[int, int]  # how many indices of an axis are computed at once
+    most: int = 0  # the last index of the shared axis
     tail: Bit = True  # in which lanes there is an index
 
     def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
@@ -71,12 +77,15 @@ class Nest(Loops):
         Raises NotVector if this shape does not suit it.
         """
         self.target, self.shape, self.by_terms = target, shape, shape.by_terms
-        last = [] if shape.block is None else [shape.block[0]]
+        self.blocks = dict(one for one in (shape.second, shape.block) if one is not None)
+        last = list(self.blocks)
+        # the phases of an axis that is shared have up to one index less than the first one
+        self.most = max((axes.ranges[shape.shared][1].hi for _, axes in phases if axes.ranges), default=0)
         for self.part, self.axes in phases:
             order = [k for k in range(len(self.axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
             if self.axes.letters and shape.shared not in (shape.lanes, *last):
                 order.insert(0, shape.shared)
-            self._axis([*order, *last], {})
+            self._axis([*order, *last], [{}])
         pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
         return "\n".join(
             [
@@ -89,32 +98,34 @@ class Nest(Loops):
             ]
         )
 
-    def _axis(self, order: list[int], at: dict[str, Whole]) -> None:
+    def _axis(self, order: list[int], places: list[dict[str, Whole]]) -> None:
+        """Loops over axes, the first outermost; the places differ along the blocks around them."""
         if not order:
-            self._lanes([at])
+            self._lanes(places)
             return
         k, *more = order
         letter = self.axes.letters[k].name
         low, high = self.axes.ranges[k]
         if k == self.shape.shared:
-            shared = Whole("%lo", low.lo, high.hi)
-            low, high = shared, self.out.minus(Whole("%hi", low.lo + 1, high.hi + 1), whole(1))
-        if self.shape.block is None or k != self.shape.block[0]:
-            self.counted(low, high, 1, lambda i: self._axis(more, {**at, letter: i}))
+            end = self.out.minus(Whole("%hi", low.lo + 1, self.most + 1), whole(1))
+            low, high = Whole("%lo", low.lo, self.most), self.out.extreme("min", end, high)
+
+        def at(i: Whole, size: int) -> None:
+            indices = (
+                [i] if size == 1 else [replace(self.out.add(i, whole(q)), lo=low.lo, hi=high.hi) for q in range(size)]
+            )
+            self._axis(more, [{**place, letter: one} for place in places for one in indices])
+
+        size = self.blocks.get(k, 1)
+        if size == 1:
+            self.counted(low, high, 1, lambda i: at(i, 1))
             return
-        size = self.shape.block[1]
         count = self.out.add(self.out.minus(high, low), whole(1))
         full = self.out.times(self.out.over(count, whole(size)), whole(size))
         middle = self.out.add(low, full)
-
-        def blocks(i: Whole) -> None:
-            self._lanes(
-                [{**at, letter: replace(self.out.add(i, whole(q)), lo=low.lo, hi=high.hi)} for q in range(size)]
-            )
-
-        self.counted(low, self.out.minus(middle, whole(1)), size, blocks)
+        self.counted(low, self.out.minus(middle, whole(1)), size, lambda i: at(i, size))
         if not (full.known and count.known and full.at == count.at):
-            self.counted(middle, high, 1, lambda i: self._lanes([{**at, letter: i}]))
+            self.counted(middle, high, 1, lambda i: at(i, 1))
 
     def _lanes(self, places: list[dict[str, Whole]]) -> None:
         """The code of places that differ along the block, over all indices along the axis of the lanes."""
@@ -241,6 +252,8 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     for s, (low, high) in zip(part.indices, ranges, strict=True):
         count = high - low + 1
         divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
+        if len(part.indices) == 1 and low == 0 and not _divisors(value, s):
+            divisors = shared_by(count)
         if len(divisors) == 1:
             (d,) = divisors
             outer, inner = (sp.Symbol(f"{s.name}_{one}", integer=True) for one in ("group", "rest"))
@@ -255,6 +268,13 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     value = _plain(value, dict(known))
     whole_ranges = [(whole(known[s.name][0]), whole(known[s.name][1])) for s in letters]
     return Part(part.name, tuple(letters), value), Axes(letters, whole_ranges, indices, known)
+
+
+def shared_by(count: int) -> set[int]:
+    """The number of indices that belong together where a part has one long axis, so that threads share the rest of it;
+    none if the axis is short, or its size has no such divisor."""
+    found = [pieces for pieces in range(64, 1, -1) if count >= LONG and count % (16 * pieces) == 0]
+    return {count // pieces for pieces in found[:1]}
 
 
 def _letters(part: Part) -> set[sp.Symbol]:

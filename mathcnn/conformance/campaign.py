@@ -31,6 +31,7 @@ from .facts import Facts
 from .journal import Journal
 from .limits import MEMORY
 from .plan.coverage import Coverage, joined
+from .reach import Reach
 from .rows import once
 from .signatures import NoTarget
 from .target import is_function, look_for, needs_formula
@@ -227,7 +228,7 @@ def over_processes(
 
     Raises RuntimeError if the workers end before their tasks do, WorkerDied if one does not start.
     """
-    waiting, reach = queue.SimpleQueue[Task](), client.Reach()
+    waiting, reach = queue.SimpleQueue[Task](), Reach()
     found = queue.SimpleQueue[tuple[Task, list[Verdict]] | WorkerDied]()
     for task in sorted(todo, key=order):
         waiting.put(task)

@@ -72,7 +72,9 @@ COUNTED = re.compile(r"(\d+ of \d+|all \d+) calls")
 NOT_NUMERIC = re.compile(r"\b(nan|inf|NaN)\b")
 STATE = re.compile("returns the result of an earlier call|two calls with the same arguments give different")
 ALIAS = re.compile("was changed in place|writes into|share their memory|is a view of|changes when its input")
-ENDED = re.compile(r"(ended its process|took more than|wrote among the answers|closed the descriptor)")
+ENDED = re.compile(
+    r"(ended its process|took more than|did not return within|wrote among the answers|closed the descriptor)"
+)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import functools
 import json
 import math
 import os
@@ -18,8 +19,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -31,14 +32,15 @@ from .alone import needs_adapter
 from .channel import CUT_OFF, Listener
 from .facts import Facts
 from .limits import MEMORY
+from .reach import Reach, processor_time
 from .rows import broken, not_reached, too_slow, verdict_of
 from .signatures import DoesNotImport, NoTarget
 from .target import BUILT_IN
+from .timing import WAITING
 
 START = 60.0  # seconds that a worker may take to import what it works with
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
 COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
-ONE_CALL = 40.0  # seconds that one call of such a library may take, which are many times what any call of a plan needs
 LIBRARIES = tuple(one for one in BUILT_IN if one not in ("mathcnn", "compiled"))  # which programs call by themselves
 AGAIN = 10.0  # seconds that a call may take that is made again to write it down
 AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
@@ -57,16 +59,9 @@ class Died(Exception):
     """A worker ended; the message says how."""
 
 
-@dataclass
-class Reach:
-    """What is known of a target's functions while they are checked. Threads share it.
-
-    returned: formulas whose function has come back from a call; lost: formulas whose function is not called again, and
-    why
-    """
-
-    returned: set[str] = field(default_factory=set)
-    lost: dict[str, str] = field(default_factory=dict)
+def _endless() -> float:
+    """No limit for one call."""
+    return math.inf
 
 
 class Worker:
@@ -127,8 +122,8 @@ class Worker:
             if channel is not None:
                 channel.sendall((json.dumps(message) + "\n").encode())
 
-    def _answers(self, message: Message, limit: float, each: float = math.inf) -> Iterator[Message]:
-        """The answers to a message, up to the last, within `limit` seconds, and `each` seconds for one call.
+    def _answers(self, message: Message, limit: float, each: Callable[[], float] = _endless) -> Iterator[Message]:
+        """The answers to a message, up to the last, within `limit` seconds, and `each()` seconds for one call.
 
         Raises Late or Died, after which the process has been stopped.
         """
@@ -142,12 +137,14 @@ class Worker:
             self.stop()  # answers that nobody waits for would be taken for those to the next message
             raise
 
-    def _heard(self, process: subprocess.Popen[bytes] | None, deadline: float, each: float) -> Iterator[Message]:
+    def _heard(
+        self, process: subprocess.Popen[bytes] | None, deadline: float, each: Callable[[], float]
+    ) -> Iterator[Message]:
         called = False  # whether it may be within a call: a plan, and a reference, are no call
         while True:
             left = max(0.0, deadline - time.perf_counter())
             try:
-                answer = self.messages.get(timeout=min(each, left) if called else left)
+                answer = self._next(process, left, each() if called else math.inf)
             except queue.Empty:
                 self.stop()
                 raise Late from None
@@ -160,8 +157,22 @@ class Worker:
                 raise Died(_how(code))
             if "done" in answer:
                 return
-            called = "call" in answer
+            called = "call" in answer  # a plan, a reference and a judgement are no call
             yield answer
+
+    def _next(self, process: subprocess.Popen[bytes] | None, left: float, each: float) -> Message | None:
+        """The next answer. Raises queue.Empty after `left` seconds, or when the process has computed for `each`, or has
+        waited for WAITING times as long: a busy machine makes no call hang."""
+        if each >= left:
+            return self.messages.get(timeout=left)
+        began, computed, wait_for = time.perf_counter(), processor_time(process), each
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self.messages.get(timeout=wait_for)
+            passed = time.perf_counter() - began
+            wait_for = min(each - (processor_time(process) - computed), WAITING * each - passed, left - passed)
+            if wait_for <= POLL:
+                raise queue.Empty
 
     # -- what it is asked
 
@@ -202,7 +213,7 @@ class Worker:
             return row
         program = row.reproduce
         with contextlib.suppress(Late, Died):  # as the call of the program may do once more
-            for answer in self._answers({"alone": row.reproduce}, START, AGAIN):
+            for answer in self._answers({"alone": row.reproduce}, START, lambda: AGAIN):
                 program = answer.get("program", program)
         return replace(row, reproduce=program)
 
@@ -215,8 +226,8 @@ class Worker:
             message["small first"] = True  # so that a function that never returns is told from a slow one
         rows: list[Verdict] = []
         calls, last, started = 0, "", time.perf_counter()
-        since = started  # when the last call began
-        each = ONE_CALL if name in COMPILED else math.inf
+        since = started  # when the last call began, or came back
+        each = functools.partial(reach.hangs_after, task.formula) if name in COMPILED else _endless
 
         def at_fault(said: str, where: str = "") -> Verdict:
             comments = "".join(f"\n# {line}" for line in where.splitlines())
@@ -228,6 +239,9 @@ class Worker:
                     rows.append(verdict_of(answer["row"]))
                 elif "call" in answer:
                     calls, last, since = calls + 1, answer["call"], time.perf_counter()
+                elif "took" in answer:
+                    reach.came_back(task.formula, answer["took"])
+                    since = time.perf_counter()
                 elif "damaged" in answer:
                     rows.append(at_fault("wrote among the answers of its worker, so that some are lost"))
                 elif "broken" in answer:
@@ -235,12 +249,13 @@ class Worker:
                 if calls > 1 or calls and rows:
                     reach.returned.add(task.formula)
         except Late:
-            said = f"took more than {limit:g} s"
-            if last and time.perf_counter() - started < limit:
-                return [*rows, at_fault(f"did not return within {each:g} s")]
-            if task.part in AT_SIZE and task.formula in reach.returned:
+            said, now = f"took more than {limit:g} s", time.perf_counter()
+            if last and now - started < limit:
+                return [*rows, at_fault(f"did not return within {now - since:.0f} s")]
+            known = task.formula in reach.returned
+            if known and (task.part in AT_SIZE or now - since < min(limit / 2, each())):
                 return [*rows, too_slow(task, name, said, started)]
-            if time.perf_counter() - since > limit / 2:
+            if now - since > limit / 2:
                 reach.lost[task.formula] = f"{task.part} {said} in one call"
             return [*rows, at_fault(said)]
         except Died as error:

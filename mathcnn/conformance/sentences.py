@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .. import catalogue
+from ..evidence import deviations
 from ..evidence.verdicts import CONVENTION, NORMWISE, SPECIAL, SUSPECT
 from ..language.formula import Law
 from .forms import WORDS
@@ -56,7 +57,7 @@ def sentence(cause: Cause) -> str:
     if kind in (RAISES, ENDS):
         return f"raises {row.fault.strip().splitlines()[0]}" if kind == RAISES else row.fault.strip().splitlines()[0]
     if kind == SPECIAL:
-        arrays = sorted({one.says.partition(", in ")[2].partition(":")[0] for one in cause.rows} - {""})
+        arrays = sorted({deviations.array_of(one.says) for one in cause.rows} - {""})
         return f"{which}, in {', '.join(arrays)}" if arrays else which
     if kind == CONVENTION:
         return which

@@ -276,7 +276,8 @@ class Subject:
         """
         self.returned, inputs = False, Inputs(asked.arrays)
         try:
-            y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
+            with timing.told():
+                y = kept(self.called, asked, asked.scalars) if self.target.adapted else kept(self.spelled, asked)
         except NotOffered:
             raise
         except Exception as error:  # whatever the target raises
@@ -368,7 +369,8 @@ class Subject:
         self.note(asked.arrays, asked.scalars, weights)
         lifted = {a: self.target.lifted(x) for a, x in asked.arrays.items()}
         fn = functools.partial(self.fn, **asked.scalars)
-        found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
+        with timing.told():
+            found = kept(self.target.gradient, fn, self.target.lifted(weights), lifted)
         inputs.check()
         names = [a for a in self.of.arrays if a not in self.of.labels]
         return tuple(self.target.lowered(found[a]) if a in found else None for a in names)

@@ -10,7 +10,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,20 @@ def since(began: tuple[float, float]) -> float:
     """The seconds that a call has taken: those of the processor, so that a busy machine leaves out no call; a call that
     sleeps takes a part of those of the clock."""
     return max(time.process_time() - began[0], (time.perf_counter() - began[1]) / WAITING)
+
+
+said: Callable[[float], object] | None = None  # gets the seconds of every call of a target when it has come back
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Say how long the call took that is made in this block, whether it returns or raises."""
+    began = begin()
+    try:
+        yield
+    finally:
+        if said is not None:
+            said(since(began))
 
 
 class _Ended(BaseException):

@@ -40,8 +40,8 @@ def gradient_of(formula: Formula, name: str) -> GradientFormula:
         return formula.gradient[array]
     except KeyError as error:
         raise LookupError(error.args[0]) from None
-    except NotDerived as error:  # its message ends with the expression
-        raise LookupError(str(error).partition(", in ")[0]) from None
+    except NotDerived as error:
+        raise LookupError(str(error)) from None
 
 
 def statements(gradient: GradientFormula) -> dict[str, list[str]]:

@@ -221,12 +221,13 @@ def checked_steps(gradient: GradientFormula, count: int = STEPS, seed: int = 0, 
     """
     of, steps = gradient.of, gradient.derivation(**words).steps
     chosen = dict(gradient.default_words(**words))
-    points = []
-    for case, rng in cases.sampled(of, 120 * count, seed, limit=2):
-        if all(case.kwargs.get(a, w) == w for a, w in chosen.items()) and gradient.array in case.shapes:
-            points.append(Point.of(of, case, rng, gradient.incoming))
-        if len(points) == count:
-            break
+    points: list[Point] = []
+    for names in (set(chosen), set(of.conventions)):  # other words abbreviate numbers, which a case may need instead
+        for case, rng in cases.sampled(of, 120 * count, seed, limit=2) if not points else ():
+            if all(case.kwargs.get(a, chosen[a]) == chosen[a] for a in names) and gradient.array in case.shapes:
+                points.append(Point.of(of, case, rng, gradient.incoming))
+            if len(points) == count:
+                break
     found = []
     wants = [point.derivative(of, gradient.incoming)[gradient.array] for point in points]
     for step in steps:

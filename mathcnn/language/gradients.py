@@ -200,10 +200,11 @@ class Gradients(Mapping[str, "GradientFormula"]):
         KeyError : the formula has no such array, or the array holds labels.
         NotDerived : the machine has no rule for an operator of the statement; the message names it.
         """
-        if array not in self._found:
+        if not isinstance(array, str) or array not in self._found:
             if array not in (known := list(self)):
-                why = f"; it has {', '.join(known) or 'none'}{nearest(array, known)}"
-                raise KeyError(f"{self.of.name} has no gradient by {array!r}{why}")
+                near = nearest(array, known) if isinstance(array, str) else ""
+                has = ", ".join(known) or "none"
+                raise KeyError(f"{self.of.name} has no gradient by {array!r}; it has {has}{near}")
             from .derivatives import formulas  # here, so that nothing else pays for it
 
             try:

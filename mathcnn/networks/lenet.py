@@ -23,7 +23,7 @@ from ..layers import conv, flatten, linear
 from ..memory import batch_first, empty
 from ..normalization import batch_norm, next_running_mean, next_running_var
 from ..pooling import avg_pool
-from .sequential import Layer, Row, Sequential
+from .sequential import Forward, Layer, Row, Sequential
 
 SIDE, BORDER = 32, 2  # pixels: an image with its border, and the border
 BACKGROUND, INK = -0.1, 1.175
@@ -185,12 +185,13 @@ class Network:
         """
         return (outputs if self.variant == "document" else -outputs).argmax(axis=1)
 
-    def gradient(self, x: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, list[np.ndarray]]:
+    def gradient(self, x: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, Forward]:
         """The loss on a prepared batch x with labels t, its gradient in the order of `theta`, and all activations."""
-        activations = list(self.training.activations(x))
-        loss = self.loss.fn(activations[-1], t, **self.loss_settings)
-        dy = self.loss.backward.fn(self.dtype.type(1), activations[-1], t, **self.loss_settings)[0]
-        _, grads = self.training.pulled(dy, activations, self._wanted, to_input=False)
+        activations = self.training.forward(x)
+        y = activations[-1]
+        loss = self.loss.fn(y, t, **self.loss_settings)
+        dy = self.loss.backward.fn(self.dtype.type(1), y, t, **self.loss_settings)[0]
+        _, grads = activations.pulled(dy, self._wanted, to_input=False)
         row = empty(self.theta.shape, self.dtype)
         begin = 0
         for layer, arrays in zip(self.training.layers, grads, strict=True):
@@ -200,7 +201,7 @@ class Network:
                 begin += g.size
         return float(loss), row, activations
 
-    def follow(self, activations: list[np.ndarray], momentum: float = 0.1) -> None:
+    def follow(self, activations: Iterable[np.ndarray], momentum: float = 0.1) -> None:
         """Update the running statistics with those of the batch whose activations are given."""
         for layer, x in zip(self.training.layers, activations, strict=False):
             if layer.formula is batch_norm:

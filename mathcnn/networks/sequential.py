@@ -10,15 +10,16 @@ import functools
 import inspect
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
 from .. import geometry
-from ..compiled import compiled, why_not
+from ..compiled import NotCompiled, compiled, why_not
 from ..language.formula import Formula, as_numbers
 from ..text import markdown
 from ..text.extras import need
+from .chunks import Chunks, Pass
 from .costs import Window, costs_of, padded, window_of
 
 ENGINES = ("numpy", "compiled")  # the fast forms, or the statements as machine code
@@ -113,6 +114,41 @@ def _compiled_gradients(of: Formula, dy: np.ndarray, x: np.ndarray, *, wrt: Coll
     return [None if a is None else compiled(of.gradient[a])(dy, **arrays) for a in asked]
 
 
+class Forward(Sequence[np.ndarray]):
+    """A batch that went through a stack: as a sequence, the batch and the result of each layer.
+
+    stack : the stack; through : the arrays, or the parts of the batch, of which an array is made when it is asked for.
+    """
+
+    def __init__(self, stack: Sequential, through: list[np.ndarray] | Pass):
+        self.stack, self.through = stack, through
+
+    def __len__(self) -> int:
+        return len(self.stack.layers) + 1
+
+    @overload
+    def __getitem__(self, k: int) -> np.ndarray: ...
+    @overload
+    def __getitem__(self, k: slice) -> list[np.ndarray]: ...
+    def __getitem__(self, k: int | slice) -> np.ndarray | list[np.ndarray]:
+        if isinstance(k, slice):
+            return [self[n] for n in range(len(self))[k]]
+        if isinstance(self.through, list):
+            return self.through[k]
+        return self.through.activation(range(len(self))[k])
+
+    def pulled(
+        self, dy: np.ndarray, wanted: Sequence[Collection[str]], to_input: bool = True
+    ) -> tuple[np.ndarray | None, list[dict[str, np.ndarray]]]:
+        """The gradients, as `Sequential.pulled` says."""
+        if isinstance(self.through, list):
+            return self.stack.pulled(dy, self.through, wanted, to_input)
+        try:
+            return self.through.pulled(dy, wanted, to_input)
+        except NotCompiled:  # a gradient that is not computed part by part
+            return self.stack.pulled(dy, self[:], wanted, to_input)
+
+
 class Sequential:
     """A stack of layers for images of one shape, (C, *space) or (features,), in batches of any size.
 
@@ -155,6 +191,7 @@ class Sequential:
         for k, layer in enumerate(self.layers):
             self._steps.append(self._built(k, layer))
         self.output_shape = self.shapes[-1]
+        self._chunks = Chunks(self) if engine == "compiled" else None
 
     def _built(self, k: int, layer: Layer) -> _Step:
         of, first = layer.formula, layer.formula.names[0]
@@ -182,6 +219,8 @@ class Sequential:
     def __call__(self, x: Any) -> np.ndarray:
         """The result for a batch (N, *input_shape)."""
         x = self._batch(x)
+        if self._chunks and (through := self._chunks.forward(x, keep=False)):
+            return through.activation(len(self.layers))
         for step in self._steps:
             x = step.run(x)
         return x
@@ -198,11 +237,23 @@ class Sequential:
 
     def activations(self, x: Any) -> Iterator[np.ndarray]:
         """The batch, and the result of each layer in turn."""
-        x = self._batch(x)
+        yield from self.forward(x) if self._chunks else self._one_by_one(self._batch(x))
+
+    def _one_by_one(self, x: np.ndarray) -> Iterator[np.ndarray]:
         yield x
         for step in self._steps:
             x = step.run(x)
             yield x
+
+    def forward(self, x: Any) -> Forward:
+        """A batch (N, *input_shape), put through the stack, with what gradients read."""
+        x = self._batch(x)
+        through = self._chunks.forward(x, keep=True) if self._chunks else None
+        return Forward(self, through or list(self._one_by_one(x)))
+
+    def given(self, k: int) -> dict[str, Any]:
+        """All arguments of a layer but the first, checked."""
+        return self._steps[k].given
 
     def backward(self, dy: Any, x: Any) -> tuple[np.ndarray, list[dict[str, np.ndarray]]]:
         """The gradients with respect to x, and for each layer with respect to its own arrays.
@@ -210,16 +261,14 @@ class Sequential:
         dy: the gradient with respect to the result, (N, *output_shape); x: a batch (N, *input_shape). Raises ValueError
         for another shape, TypeError if a layer has no gradient.
         """
-        activations = list(self.activations(x))
-        dy = np.asarray(dy)
-        if dy.shape != activations[-1].shape:
-            raise ValueError(
-                f"Sequential.backward: dy has shape {dy.shape}; the result has shape {activations[-1].shape}"
-            )
+        through = self.forward(x)
+        dy, result = np.asarray(dy), through[-1]
+        if dy.shape != result.shape:
+            raise ValueError(f"Sequential.backward: dy has shape {dy.shape}; the result has shape {result.shape}")
         for k, step in enumerate(self._steps):
             if step.pull is None:
                 raise TypeError(f"Sequential.backward: layer {k}, {self.layers[k].formula.name}, has no gradient")
-        dx, grads = self.pulled(dy, activations, [layer.formula.arrays[1:] for layer in self.layers])
+        dx, grads = through.pulled(dy, [layer.formula.arrays[1:] for layer in self.layers])
         assert dx is not None
         return dx, grads
 

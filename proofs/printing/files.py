@@ -14,6 +14,7 @@ from mathcnn.language.formula import Law
 
 from .expressions import Unprinted
 from .formulas import printed
+from .gradients import gradient_laws
 from .laws import Proposition, proposition
 
 NAME = "Generated"
@@ -46,8 +47,8 @@ def generated() -> Generated:
 
 
 def printed_laws() -> list[Law]:
-    """All laws of the catalogue; those that are not printed are linked (see `linking`)."""
-    return [law for law in catalogue.catalog().laws.values() if law.holds]
+    """All laws of the catalogue, and those about gradients; what is not printed is linked (see `linking`)."""
+    return [*(law for law in catalogue.catalog().laws.values() if law.holds), *gradient_laws()]
 
 
 def generated_with(law: Law) -> Generated:

@@ -157,6 +157,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         call = of.signature.bind(*args, **kwargs).arguments
         return Called(of, trace)(**{**common, **call})
 
+    # the options that the law does not name, for laws that give them to another formula
+    implementation.keywords = {a: v for a, v in common.items() if a in of.scalars}  # type: ignore[attr-defined]
+
     meant = within(stand_in, ("mathcnn", inspect.unwrap(law.fn).__module__))
     sides = list(rebound(law.fn, meant)(implementation, **given))
     letters = {s for line in lines.values() for e in line for s in (e.size.free_symbols | e.first.free_symbols)}

@@ -37,6 +37,11 @@ def shape_of(a: str, x: np.ndarray) -> str:
     return ", ".join(str(n) if a in ("sizes", "scales") else f"{a}_{k}" for k, n in enumerate(x.shape))
 
 
+def in_32_bits(v: Scalar) -> bool:
+    """Whether a 32-bit float holds a number; words and integers, which are no floats, count as held."""
+    return not isinstance(v, (float, Fraction)) or Fraction(float(np.float32(float(v)))) == v
+
+
 def attribute(v: Scalar) -> str:
     """The value of an attribute in the text of a model."""
     if isinstance(v, str):
@@ -71,6 +76,8 @@ def operators(
         said = ", ".join(f"{a} = {attribute(v)}" for a, v in attributes.items())
         taken = ", ".join(f"{kind(x)}[{shape_of(a, x)}] {a}" for a, x in arrays.items())
         first = kind(next(iter(arrays.values())))
+        if first == "double":  # an attribute is a 32-bit float: what such a number becomes is ONNX's format, no fault
+            lacks(numbers_that_a_32_bit_attribute_does_not_hold=not all(map(in_32_bits, attributes.values())))
         names = ["y", "second", "third"][:outputs]
         given = ", ".join(f"{'int64' if n in _ints else first}[] {n}".replace("[]", "") for n in names)
         text = (
@@ -228,12 +235,15 @@ def operators(
             return node(
                 "Resize", _order='x, "", "", sizes', x=x, sizes=np.array([*x.shape[:2], *size], np.int64), **how
             )[0]
+        lacks(scales_that_a_32_bit_float_does_not_hold=not all(map(in_32_bits, scale)))
         return node(
             "Resize", _order='x, "", scales', x=x, scales=np.array([1, 1, *map(float, scale)], np.float32), **how
         )[0]
 
     def group_norm(x: Array, gamma: Array, beta: Array, groups: int, eps: float) -> Array:
-        return node("GroupNormalization", x=x, gamma=gamma, beta=beta, num_groups=groups, epsilon=float(eps))[0]
+        stage = onnx.TensorProto.DOUBLE if x.dtype == np.float64 else None  # of mean and variance; float if left out
+        how: dict[str, Scalar] = {"num_groups": groups, "epsilon": float(eps), "stash_type": stage}
+        return node("GroupNormalization", x=x, gamma=gamma, beta=beta, **how)[0]
 
     def layer_norm(x: Array, gamma: Array, beta: Array, eps: float) -> Array:
         return node("LayerNormalization", x=x, gamma=gamma, beta=beta, epsilon=float(eps))[0]

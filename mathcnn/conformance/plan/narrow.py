@@ -54,7 +54,8 @@ def narrow(of: Formula, seed: int, count: int) -> tuple[Point, ...]:
             continue
         if min(result, default=1) < 1 or max(map(math.prod, point.shapes.values())) > ENTRIES:
             continue
-        if result[-1] == 1 and max(result) > 1 or rng.random() < OTHERS:
+        last = result[-1] if result else 1
+        if last == 1 and max(result, default=1) > 1 or rng.random() < OTHERS:
             found.setdefault(repr((point.shapes, point.kwargs)), replace(point, name=NAME))
     return tuple(found.values())
 

@@ -133,6 +133,7 @@ class _Drawing:
         except ValueError as error:
             raise Reject(str(error)) from None
         self.many: dict[str, tuple[int, ...]] = {}  # sizes of the axes that one entry of a shape line stands for
+        self.lines: dict[str, list[str]] = {}  # the letters of the arrays that have some for any number of axes
         self.shapes: dict[str, tuple[int, ...]] = {}
 
     # -- arrays of the formula
@@ -185,10 +186,15 @@ class _Drawing:
                 self.many[letter] = tuple(choose.size(1, set()) for _ in range(axes))
                 self.env[letter] = math.prod(self.many[letter])
         self.shapes[a] = tuple(n for letter in letters for n in self.many[letter])
+        alike = next((b for b, drawn in self.lines.items() if drawn == letters), None)
+        named = set(itertools.chain(*self.lines.values()))
         for arg, letter in self.of.along.items():
-            if letter in letters:
+            if letter in letters and alike is not None:  # one argument names the axes of both arrays
+                self.shapes[a] = self.shapes[alike]
+            elif letter in letters and letter not in named:
                 others = [n for other in letters if other != letter for n in self.many[other]]
                 self.shapes[a], self.kwargs[arg] = _interleaved(self.many[letter], others, choose)
+        self.lines[a] = letters
 
     def _left_out(self, a: str, choose: Chooser) -> bool:
         """Whether an array is left out: by a law if it does not name it, else by chance if it is optional."""

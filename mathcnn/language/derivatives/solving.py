@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 
 import sympy as sp
 
-from ..operators import ArgMaxOver, MaxOver
+from ..choices import Where
+from ..operators import ArgMaxOver, Clamp, MaxOver
 from .letters import Fresh, all_free, free_letters
 from .ranges import Ranges, count, expanded, is_axis, is_nonnegative, is_within, joined, parts_of, quotient, settled
 from .rules import Limit, Term
@@ -237,6 +238,52 @@ class Solver:
                 return dataclasses.replace(t, guards=((sp.Eq(sp.Mod(top, by), 0), True), *t.guards))
         return None
 
+    def clamped(self, t: Term) -> Term | None:
+        """max(a, min(b, e)) = k with a <= k <= b, where e grows with a letter: e = k, but e <= a is enough at k = a,
+        and e >= b at k = b. So the range of the letter begins or ends there as before."""
+        letters, ranges = {v for v, *_ in t.limits}, self.ranges(t)
+        for h, k in t.deltas:
+            low, high, e = _clamp(h, letters)
+            within = [] if low is None else [k - low]
+            within += [] if high is None else [high - k]
+            if not within or free_letters(k) & letters or not all(is_nonnegative(x, ranges) for x in within):
+                continue
+            for place, (v, lo, hi) in enumerate(t.limits):
+                here, at_low, at_high = (self._reached(t, v, e, k if at is None else at) for at in (None, low, high))
+                if here is None or at_low is None or at_high is None or not self._is_index(t, v, lo, hi):
+                    continue
+                first, last = here
+                if low is not None:
+                    first -= Where(expanded(at_low[0] - lo), sp.Eq(k, low))
+                if high is not None:
+                    last += Where(expanded(hi - at_high[1]), sp.Eq(k, high))
+                t = self._without(self._written(t, h, k), h, k)
+                return dataclasses.replace(t, limits=(*t.limits[:place], (v, first, last), *t.limits[place + 1 :]))
+        return None
+
+    def _reached(self, t: Term, v: sp.Symbol, e: sp.Expr, k: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
+        """The least v with e >= k, and the largest v with e <= k, where e is v + r, or a rounded quotient
+        (c v + r) / D with c, D > 0 and an integer added; None for others, or where other summed letters are read."""
+        if free_letters(e) & {s for s, *_ in t.limits} != {v}:
+            return None
+        e = expanded(e)
+        if not e.atoms(sp.floor, sp.ceiling):
+            rest = expanded(e - v)
+            return None if v in free_letters(rest) else (expanded(k - rest),) * 2
+        step = next((x for x in sp.Add.make_args(e) if isinstance(x, sp.floor | sp.ceiling)), None)
+        if step is None or v in free_letters(e - step):
+            return None
+        above, target = isinstance(step, sp.ceiling), expanded(k - (e - step))
+        top, by = sp.fraction(sp.together(step.args[0]))
+        c = expanded(top).coeff(v, 1)
+        r = expanded(top - c * v)
+        if not (c.is_positive and c.is_integer and by.is_positive) or v in all_free((c, r, by)):
+            return None
+        before, at, after = (expanded(by * (target + one) - r) / c for one in (-1, 0, 1))
+        if above:
+            return expanded(sp.floor(before) + 1), sp.floor(at)
+        return sp.ceiling(at), expanded(sp.ceiling(after) - 1)
+
     def given(self, t: Term) -> Term | None:
         """An equation that no rule solves stays as a condition."""
         if not t.deltas:
@@ -280,6 +327,21 @@ class Solver:
         return dataclasses.replace(t, body=write(t.body), guards=guards)
 
 
+def _clamp(e: sp.Expr, letters: set[sp.Symbol]) -> tuple[sp.Expr | None, sp.Expr | None, sp.Expr]:
+    """(a, b, e) for a clamp, max(a, min(b, e)) and min(b, max(a, e)), where e alone reads the letters; None for a bound
+    that there is not."""
+    if isinstance(e, Clamp):
+        inner, low, high = e.args
+        return (None, None, e) if all_free((low, high)) & letters else (low, high, inner)
+    bounds: dict[type, sp.Expr] = {}
+    while isinstance(e, sp.Max | sp.Min) and len(e.args) == 2 and type(e) not in bounds:
+        bound, inner = sorted(e.args, key=lambda x: bool(free_letters(x) & letters))
+        if free_letters(bound) & letters:
+            break
+        bounds[type(e)], e = bound, inner
+    return bounds.get(sp.Max), bounds.get(sp.Min), e
+
+
 def indexed(e: sp.Basic) -> list[sp.Indexed]:
     """The entries of arrays in an expression."""
     return [x for x in e.atoms(sp.Indexed) if x.indices]
@@ -314,6 +376,7 @@ PASSES: tuple[tuple[str, str, str], ...] = (
     ("turn back", "an index modulo D is solved over a period, or for each period", "turned"),
     ("solve", "an equation of indices is solved for a letter with coefficient 1", "linear"),
     ("solve where divisible", "s v + r = k is solved for v where s divides k - r", "divisible"),
+    ("open the ends", "an index clamped to a range is at its end for all places beyond", "clamped"),
     ("keep", "what is left stays as a condition", "given"),
 )
 
