@@ -1,8 +1,9 @@
 """Limits of the process that runs a test."""
 
 import contextlib
-import pathlib
 import resource
+
+from mathcnn.conformance.limits import held
 
 
 @contextlib.contextmanager
@@ -12,9 +13,8 @@ def address_space(more):
     The limit does not count what libraries take that are loaded: PyTorch takes several GiB, and a limit below that ends
     the process.
     """
-    held = int(pathlib.Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = held + more
+    most = held() + more
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
         yield

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from mathcnn import activation, catalogue, layers, pooling
-from mathcnn.conformance import gradient_sizes
+from mathcnn import activation, catalogue, layers, normalization, pooling
+from mathcnn.conformance import gradient_sizes, gradient_ties
 from mathcnn.evidence.checks import TRANSFORM
+from mathcnn.evidence.checks.results import FEW
 
 from .marks import thinned
+from .planted import gradients as planted
 
 CONV, AVG, LEAKY, SIGMOID = layers.conv, pooling.avg_pool, activation.leaky_relu, activation.sigmoid
 DIFFERENTIABLE = [of for of in catalogue.catalog().formulas.values() if of.backward is not None]
@@ -85,6 +87,76 @@ def test_errors_of_a_transform_are_suspect_only():
 
     found = gradient_sizes.check(CONV, changed(CONV, noisy), 0, "float32")
     assert found.suspect and not found.wrong and found.says == TRANSFORM
+
+
+# ---------------------------------------------------------------- half precision, whose bounds may exceed the value
+
+
+HALF = ("float16", "bfloat16")
+SIGNED = (
+    layers.conv,
+    layers.linear,
+    normalization.batch_norm,
+    activation.softmax,
+    activation.log_softmax,
+    AVG,
+    pooling.global_avg_pool,
+    layers.conv_transpose,
+)
+
+
+@pytest.mark.parametrize("dtype", HALF)
+@pytest.mark.parametrize("of", thinned(SIGNED, 4), ids=lambda of: of.name)
+def test_another_sign_is_wrong_in_half_precision(of, dtype):
+    """In the gradient by each array alone, at every seed; bounds of hundreds of roundings would accept it."""
+    count = sum(a not in of.labels for a in of.arrays)
+    for k in range(count):
+
+        def turned(found, options, k=k):
+            return tuple(-g if j == k and g is not None else g for j, g in enumerate(found))
+
+        found = gradient_sizes.check(of, changed(of, turned), k, dtype)
+        assert found.wrong, (of.name, k, dtype, found.says)
+
+
+@pytest.mark.parametrize("dtype", HALF)
+def test_the_sign_of_a_maximum_is_judged_where_there_are_ties(dtype):
+    turned = changed(pooling.max_pool, lambda found, k: tuple(-g for g in found))
+    assert gradient_ties.check(pooling.max_pool, turned, 0, dtype).wrong
+
+
+@pytest.mark.parametrize("dtype", HALF)
+@pytest.mark.parametrize("name", ["conv, forgotten flip", "conv, no divisibility", "batch_norm, no variance"])
+def test_planted_faults_are_found_in_half_precision(name, dtype):
+    of, wrong = planted.FAST[name]
+    assert gradient_sizes.check(of, wrong, 0, dtype).wrong
+
+
+@pytest.mark.parametrize("dtype", HALF)
+@pytest.mark.parametrize("of", thinned((CONV, layers.linear, AVG, activation.softmax, normalization.batch_norm), 2))
+def test_right_gradients_hold_in_half_precision(of, dtype):
+    """Rounded once at the end, as sums in float32 are."""
+
+    def once(dy, *args, **k):
+        wide = [x.astype(np.float32) for x in args]
+        given = {a: v.astype(np.float32) if isinstance(v, np.ndarray) else v for a, v in k.items()}
+        found = of.backward(dy.astype(np.float32), *wide, **given)
+        return tuple(g if g is None else g.astype(dy.dtype) for g in (found if isinstance(found, tuple) else (found,)))
+
+    with np.errstate(over="ignore"):
+        found = gradient_sizes.check(of, once, 0, dtype)
+    assert not found.wrong and not found.suspect and not found.fault, (found.worst, found.case, found.says)
+    assert found.informative >= FEW
+
+
+def test_a_bound_that_exceeds_the_gradient_is_no_evidence(monkeypatch):
+    """Sums of a thousand terms and more in bfloat16, whose bounds are larger than they are, hold nothing."""
+    monkeypatch.setattr(gradient_sizes, "_thinned", lambda dy, count, rng: dy)
+    turned = changed(pooling.global_avg_pool, lambda found, k: (-found[0],))
+    dense = [one for one in gradient_sizes.cases_of(pooling.global_avg_pool, 0) if np.prod(one[0].shapes["x"]) > 10**5]
+    monkeypatch.setattr(gradient_sizes, "cases_of", lambda of, seed: iter(dense[:2]))
+    found = gradient_sizes.check(pooling.global_avg_pool, turned, 0, "bfloat16")
+    assert found.wrong or found.informative == 0, (found.count, found.informative, found.says)
 
 
 @pytest.mark.slow

@@ -72,8 +72,8 @@ def add_options(sub: argparse.ArgumentParser) -> None:
         "--memory",
         type=whole(0, 2**20),
         metavar="GIB",
-        help="with --against: the most memory that a process of the target may use, 0 for no limit (default: half of "
-        "the machine's, from 4 to 16 GiB)",
+        help="with --against: the most memory that a process of the target may use beside what it holds when "
+        "the target is loaded, 0 for no limit (default: half of the machine's, from 4 to 16 GiB)",
     )
     how_much = sub.add_mutually_exclusive_group()
     for option, what in (

@@ -26,18 +26,41 @@ def default_memory() -> int:
 MEMORY = default_memory()
 
 
+def held() -> int:
+    """Bytes of address space that this process holds; 0 where the system does not say that."""
+    with contextlib.suppress(OSError, ValueError, IndexError):  # source: proc_pid_statm(5) of Linux
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    return 0
+
+
 def limit_memory(size: int) -> None:
     """Limit the address space of this process and of those that it starts, and let none of them leave a core file.
 
-    size: in bytes; 0 for no limit. On systems other than Linux the limit may have no effect.
+    size: in bytes; 0 for no limit. The limit can be raised to twice the size by `limit_further`. On systems other than
+    Linux it may have no effect.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not size:
-        return
-    most = resource.getrlimit(resource.RLIMIT_AS)[1]
-    size = size if most == resource.RLIM_INFINITY else min(size, most)
+    if size:
+        _limit(size, 2 * size)
+
+
+def limit_further(size: int) -> None:
+    """Limit what this process may use beside what it holds now; size: in bytes, at least what it holds; 0 for no limit.
+
+    A library may hold several GiB of address space when it is loaded, as PyTorch's build for CUDA does, and none of
+    that says what its calls need.
+    """
+    if size:
+        _limit(size + held(), size + held())
+
+
+def _limit(size: int, most: int) -> None:
+    """Set the limit of the address space, and the one up to which it can be raised."""
+    known = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if known != resource.RLIM_INFINITY:
+        size, most = min(size, known), min(most, known)
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_AS, (size, most))
     except (ValueError, OSError):
         if sys.platform == "linux":
             raise

@@ -30,7 +30,7 @@ from ..evidence.checks import said
 from ..processes import end_with_parent
 from .aliases import Message
 from .channel import Speaker
-from .limits import limit_memory
+from .limits import limit_further, limit_memory
 
 Say = Callable[[Message], None]
 
@@ -50,20 +50,24 @@ def main() -> None:
 
     from . import judging  # noqa: F401  takes seconds to import, which are no part of the first task
 
-    limit_memory(begin.get("memory", 0))
+    memory = begin.get("memory", 0)
+    limit_memory(memory)
     say({"ready": True})
     for line in asked:
         try:
-            answer(json.loads(line), say)
+            answer(json.loads(line), say, memory)
         except BaseException as error:  # a check itself broke down, or the target left it: that is an answer, too
             where = "".join(traceback.format_tb(error.__traceback__)[-2:])
             say({"broken": said(error), "where": where})
         say({"done": True})
 
 
-def answer(asked: Message, say: Say) -> None:
+def answer(asked: Message, say: Say, memory: int = 0) -> None:
     """Say what a target has, a program without its adapter, or the verdicts of a task, and before each call of the
-    target what it is."""
+    target what it is.
+
+    asked: the question; say: gets the answers; memory: bytes that calls may use beside what is loaded, 0 for no limit.
+    """
     from ..catalogue import find_formula
     from . import timing
     from .facts import facts
@@ -84,6 +88,7 @@ def answer(asked: Message, say: Say) -> None:
         return
     of = find_formula(asked["formula"])
     held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")
+    limit_further(memory)
     before = lambda line: say({"call": line})
     timing.said = lambda seconds: say({"took": round(seconds, 3)})
     if asked.get("small first"):

@@ -1,8 +1,8 @@
 """How an implementation differs on special values: the kinds of deviations, and which of them hide an error.
 
 A deviation is named as `KIND, in ARRAY`: "NaN becomes 0, in w". Some lose a NaN or an infinity, so that what was wrong
-before goes on as a number (`LOSES`). Others lose nothing: NaN reaches further than in the statement, numbers below the
-normal ones become zero, a zero has the other sign (`HARMLESS`).
+before goes on as a number (`LOSES`). Others lose nothing: NaN becomes an infinity (logarithms of sums), or reaches
+further than in the statement, numbers below the normal ones become zero, a zero has the other sign (`HARMLESS`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ LOSES = (
     NAN_IGNORED,
     NAN_TO_ZERO,
     NAN_TO_NUMBER,
-    NAN_TO_INFINITY,
     INFINITY_TO_LARGEST,
     INFINITY_TO_ZERO,
     INFINITY_TO_NUMBER,
@@ -39,7 +38,7 @@ LOSES = (
     NUMBER_CHANGED,
     NO_DERIVATIVE,
 )
-HARMLESS = (SPREADS, RAISES, FLUSHED, TINY_CHANGED, SIGN_LOST)
+HARMLESS = (NAN_TO_INFINITY, SPREADS, RAISES, FLUSHED, TINY_CHANGED, SIGN_LOST)
 KINDS = (*LOSES, *HARMLESS)
 KINK = "another derivative at a kink"  # no deviation on special values: a convention
 
