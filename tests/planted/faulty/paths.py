@@ -179,7 +179,6 @@ bank(group_norm, "groups equal to the channels: last channel", lambda c: c.group
 bank(group_norm, "one group: last channel", lambda c: c.groups == 1, last_channel)
 bank(group_norm, "32 groups: last channel", lambda c: c.groups == 32, last_channel)
 bank(layer_norm, "batch > 1: last image", lambda c: len(c.first) > 1, last_image)
-bank(local_response_norm, "even size: last channel", lambda c: c.size % 2 == 0, last_channel)
 bank(local_response_norm, "size above the channels: first channel", lambda c: c.size > c.cin, cleared(slice(None), 0))
 bank(
     softmax,
