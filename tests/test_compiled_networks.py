@@ -5,13 +5,15 @@ import pytest
 from sympy import Eq, IndexedBase, Sum, symbols
 
 from mathcnn import activation, formula, layers, normalization, pooling
+from mathcnn.commands import main
 from mathcnn.compiled import batches, programs
 from mathcnn.compiled.parts import parts_of
 from mathcnn.memory import Buffers
-from mathcnn.networks import chunks
+from mathcnn.networks import chunks, training
 from mathcnn.networks.lenet import Network
 from mathcnn.networks.sequential import Layer, Sequential
-from mathcnn.networks.training import Settings
+from mathcnn.networks.training import Settings, preset
+from mathcnn.text import extras
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
 pytestmark = pytest.mark.usefixtures("compiling")
@@ -260,6 +262,25 @@ def test_an_unknown_engine_is_refused():
         Sequential((1, 2, 2), [activation.relu], "gpu")
     with pytest.raises(ValueError, match="engine = 'gpu': it must be one of numpy, compiled"):
         Settings(engine="gpu")
+
+
+def test_the_faster_engine_is_the_default(monkeypatch):
+    assert preset("digits").engine == preset("mnist", variant="1998").engine == "compiled"
+    assert preset("digits", engine="numpy").engine == preset("digits", batch_norm=True).engine == "numpy"
+    monkeypatch.setattr(extras, "EXTRAS", {**extras.EXTRAS, "native": ("a_package_that_nobody_has",)})
+    assert preset("digits").engine == "numpy"
+
+
+@pytest.mark.parametrize("asked", [[], ["--engine", "numpy"], ["--engine", "compiled"], ["--batch-norm"]], ids=str)
+def test_a_training_has_the_engine_that_was_asked_for(asked, monkeypatch, tmp_path):
+    path = str(tmp_path / "lenet.npz")
+    monkeypatch.setattr(training.Training, "run", lambda self, data, **_: self.keep(path) or self)
+    images = ["--data", "digits", "--train-images", "40", "--test-images", "10", "-o", path]
+    main(["lenet", "train", *images, *asked])
+    want = asked[1] if asked[1:] else "numpy" if asked else "compiled"
+    assert training.Training.kept(path).settings.engine == want
+    if want == "compiled" and asked:
+        assert main(["lenet", "train", "--resume", "-o", path, "--engine", "numpy"]) == 2
 
 
 @pytest.mark.slow

@@ -17,7 +17,9 @@ import mathcnn
 from mathcnn import activation, arrays, convolution, fitting, information, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.display import gradients as pages
+from mathcnn.display import verdicts
 from mathcnn.evidence import derived
+from mathcnn.evidence.verdicts import verify_formula
 from mathcnn.language import unicode
 from mathcnn.language.wording import statement_of
 from mathcnn.text import resources
@@ -95,6 +97,31 @@ def test_the_form_of_textbooks_is_shown_beside_the_derived_one(capsys):
     assert "As textbooks" not in out_of(capsys, "show", "relu", "--gradient", "x")
 
 
+TEXTBOOK = [(of, a) for of in DIFFERENTIABLE.values() for a in of.gradient.textbook]
+
+
+@pytest.mark.parametrize(("of", "array"), TEXTBOOK, ids=lambda x: getattr(x, "name", x))
+def test_a_wrong_form_of_textbooks_is_rejected(of, array):
+    gradient = of.gradient[array]
+    right = gradient.textbook
+    assert not derived.derived_on_letters(right, limits=(1,), count=4).wrong
+    wrong = sp.Eq(right.statement.lhs, 2 * right.statement.rhs, evaluate=False)
+    assert derived.derived_on_letters(gradient.restated(wrong, right.where), count=4).wrong
+
+
+@pytest.mark.parametrize("term", [1, 2])
+def test_the_form_of_textbooks_of_batch_norm_needs_each_of_its_terms(term):
+    """The sum of dy, and the sum of dy times the normalised input, which is what the variance depends on."""
+    gradient = normalization.batch_norm.gradient["x"]
+    right = gradient.textbook
+    (terms,) = (x for x in right.statement.rhs.args if isinstance(x, sp.Add) and x.has(sp.Sum))
+    kept = [part for part in terms.args if part.has(sp.Sum)]
+    assert len(kept) == 2
+    without = right.statement.rhs.xreplace({terms: terms - kept[term - 1]})
+    wrong = sp.Eq(right.statement.lhs, without, evaluate=False)
+    assert derived.derived_on_letters(gradient.restated(wrong, right.where)).wrong
+
+
 def test_a_derivation_is_shown_step_by_step(capsys):
     printed = out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof")
     steps = layers.conv.gradient["x"].derivation().steps
@@ -169,6 +196,29 @@ def test_list_gradients(capsys):
 
 
 # ---------------------------------------------------------------- LaTeX
+
+
+KEPT = {  # a condition on indices stays, and why
+    "layers.pad": "a reflected border: two solutions for each period, and one at the ends",
+    "layers.resize": "two weights meet at a place of linear interpolation, or the distance of two places may be 0",
+    "activation.cross_entropy": "the label of an example",
+    "classic.rejecting_loss": "the label of an example",
+}
+LONGEST = 750  # characters of an equation; the gradient of group normalisation has 738, and a shorter form beside it
+
+
+@pytest.mark.parametrize("name", DIFFERENTIABLE)
+def test_the_equations_of_indices_are_solved(name):
+    """Under every word of every convention, but for those that are listed; no equation is long, or has one branch."""
+    kept = set()
+    for gradient in pages.gradients_of(DIFFERENTIABLE[name]).values():
+        assert max(map(len, statement_of(gradient))) < LONGEST
+        for a, words in {None: (None,), **gradient.of.conventions}.items():
+            for found in (gradient.derivation(**({} if a is None else {a: word})) for word in words):
+                kept |= {name for step in found.steps if step.name == "keep"}
+                branches = [p for e in (found.output, *found.parts) for p in e.rhs.atoms(sp.Piecewise)]
+                assert all(len(p.args) > 1 and p.args[-1].cond == sp.true for p in branches)
+    assert kept == {name} & set(KEPT)
 
 
 @pytest.mark.parametrize("name", DIFFERENTIABLE)
@@ -261,6 +311,23 @@ def test_a_repeated_axis_gets_the_sum_over_its_repetitions():
     (i, low, high) = printed.statement.rhs.limits[0]
     wrong = sp.Eq(printed.statement.lhs, sp.Sum(printed.statement.rhs.function, (i, low, high + 1)), evaluate=False)
     assert derived.derived_on_letters(gradient.restated(wrong)).wrong
+
+
+@pytest.mark.slow
+def test_nine_in_ten_verdicts_on_gradients_as_statements_are_shown_for_certain():
+    """Proved, derived, or exact at all small sizes. The command says how many."""
+    rows = [row for of in DIFFERENTIABLE.values() for row in verify_formula(of, 1, 0, only="gradient")]
+    said = verdicts.gradients_said(rows)
+    assert len(rows) > 800 and int(re.search(r"\((\d+) %\)", said)[1]) >= 90, said
+
+
+def test_a_sampled_verdict_does_not_count_as_certain():
+    rows = [row for row in verify_formula(activation.softmax, 4, 0, only="gradient") if row.implementation != "mathcnn"]
+    sampled = [row for row in rows if row.evidence == "sampled"]
+    assert len(sampled) == 2
+    said = "gradients as statements: {} of {} verdicts proved, derived or exact ({} %)"
+    assert verdicts.gradients_said(rows) == said.format(len(rows) - 2, len(rows), 100 * (len(rows) - 2) // len(rows))
+    assert verdicts.gradients_said(sampled) == said.format(0, 2, 0) and verdicts.gradients_said([]) == ""
 
 
 # ---------------------------------------------------------------- the page

@@ -25,6 +25,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
+from mathcnn.text.mathml import readable
+
 KINDS = ("formula", "law", "gradient", "drawing", "exhibit", "statement")
 
 
@@ -113,8 +115,6 @@ class Names(Domain):
 # ---------------------------------------------------------------- mathematics
 
 
-FOR = {r"\!": "", r"\lVert": "‖", r"\rVert": "‖"}  # what latex2mathml does not know: what is read for it
-UNKNOWN = re.compile("|".join(map(re.escape, FOR)))
 WIDE = 60  # characters of LaTeX within a line, from which on it may be wider than a phone
 
 
@@ -124,7 +124,7 @@ def mathml(tex: str, display: str) -> str:
     from latex2mathml.converter import convert
 
     try:
-        found = str(convert(UNKNOWN.sub(lambda one: FOR[one[0]], tex), display=display))
+        found = str(convert(readable(tex), display=display))
     except Exception as error:  # latex2mathml's errors have no common class, and do not say what was read
         raise ValueError(f"no MathML for {tex}: {type(error).__name__}") from error
     if unread := re.search(r"\\[A-Za-z]*", found):  # it writes commands that it does not know as text

@@ -10,7 +10,7 @@ from ..language.statement import MaxOver
 
 n, k, l = symbols("n k l", integer=True)
 N, K = symbols("N K", integer=True, positive=True)
-x, y, t, m = map(IndexedBase, "xytm")
+x, y, t, m, s = map(IndexedBase, "xytms")
 dx, dy = map(IndexedBase, ("dx", "dy"))
 top = Eq(m[n], MaxOver(x[n, k], (k, 0, K - 1)))
 total = Sum(exp(x[n, k] - m[n]), (k, 0, K - 1))

@@ -8,7 +8,7 @@ from sympy import Eq, Symbol, exp
 from ..language.formula import formula
 from ..laws.families import odd
 from .clip import constant
-from .letters import n, x, y
+from .letters import dx, dy, n, s, x, y
 from .sigmoid import sigmoid
 from .words import magnitude
 
@@ -38,6 +38,14 @@ def silu_backward(dy, x, beta):
     """The derivative is s(z) (1 + z s(-z)) for z = beta x, and its limit at infinity, 1."""
     z = x.dtype.type(beta) * x
     return (dy * (sigmoid.fn(z) * (1 + np.where(z == np.inf, 0, z) * sigmoid.fn(-z))),)
+
+
+silu.gradient.has_textbook_form(
+    "x",
+    Eq(dx[n], dy[n] * s[n] * (1 + beta * x[n] * (1 - s[n]))),
+    where=[Eq(s[n], 1 / (1 + exp(-beta * x[n])))],
+    source="elfwing2018, section 2; ramachandran2017, section 4, for beta",
+)
 
 
 @silu.law(plain=True)

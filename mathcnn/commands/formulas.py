@@ -321,5 +321,6 @@ def verify(args: argparse.Namespace) -> int:
     else:
         verdicts.print_topics(rows)
     verdicts.print_failures(short)
-    print(f"\n{terminal.fitted(said)}")
+    about = verdicts.gradients_said(rows)
+    print("\n" + "\n".join(terminal.fitted(line) for line in (about, said) if line))
     return FALLS_SHORT if short else HOLDS

@@ -62,8 +62,8 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--engine",
         type=one_of("numpy", "compiled"),
-        help="what computes the layers: NumPy (default), or machine code that is written from their statements, for "
-        "which the extra native is needed",
+        help="what computes the layers: NumPy, or machine code that is written from their statements, for which the "
+        "extra native is needed. By default compiled where that is installed, but numpy with --batch-norm",
     )
     seed(sub, "all that is random", default=None)  # None: a run that is resumed keeps the seed of its checkpoint
     sub.add_argument(
@@ -167,6 +167,9 @@ def checkpoint(sub: argparse.ArgumentParser) -> None:
 # ---------------------------------------------------------------- commands
 
 
+SETTINGS = ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed", "engine")
+
+
 def train(args: argparse.Namespace) -> int:
     import numpy as np
 
@@ -175,11 +178,7 @@ def train(args: argparse.Namespace) -> int:
     from ..networks import training
     from ..text.files import check_writable
 
-    asked = {
-        name: value
-        for name in ("variant", "batch_norm", "epochs", "batch", "rate", "momentum", "decay", "augment", "seed")
-        if (value := getattr(args, name)) is not None
-    }
+    asked = {name: value for name in SETTINGS if (value := getattr(args, name)) is not None}
     with misused(training.CheckpointError, DataError, ValueError, FloatingPointError), np.errstate(all="ignore"):
         if args.resume:
             if args.data is not None or args.train_images or args.test_images:

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from ..text.extras import need
+from ..text.mathml import readable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,4 +30,4 @@ def mathml(tex: str) -> str:
     """LaTeX as MathML, which browsers show without a script."""
     import latex2mathml.converter
 
-    return str(latex2mathml.converter.convert(tex.replace(r"\!", ""), display="block"))
+    return str(latex2mathml.converter.convert(readable(tex), display="block"))

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from .. import __version__
 from ..catalogue import digests
-from ..evidence.verdicts import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, RUNGS, Verdict, Verdicts
+from ..evidence.verdicts import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, RUNGS, STATEMENT, Verdict, Verdicts
 from ..text.tables import Grid
 from ..text.wording import as_json, plural, versions
 from .terminal import indented, page
@@ -160,6 +160,17 @@ def print_failures(rows: Sequence[Verdict]) -> None:
 def summary(rows: Sequence[Verdict], seconds: float, jobs: int) -> str:
     """ "312 hold, 0 fall short; exact 120, sampled 192; 41.2 s, 2 jobs"."""
     return f"{Verdicts(rows).counted()}; {seconds:.1f} s, {plural(jobs, 'job')}"
+
+
+def gradients_said(rows: Iterable[Verdict]) -> str:
+    """ "gradients as statements: 369 of 408 verdicts proved, derived or exact (90 %)"; an empty text if the rows
+    have none."""
+    found = [row for row in rows if row.kind == "gradient" and row.implementation == STATEMENT]
+    shown = sum(row.good and row.evidence in (PROVED, DERIVED, EXACT) for row in found)
+    if not found:
+        return ""
+    share = f"{shown} of {plural(len(found), 'verdict')} proved, derived or exact ({100 * shown // len(found)} %)"
+    return f"gradients as statements: {share}"
 
 
 def verdicts_as_json(rows: Sequence[Verdict], seed: int, examples: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Sum
+from sympy import Eq, IndexedBase, Sum
 
 from ..language.formula import formula
+from ..language.operators import Single
 from ..laws.families import additive, depends_on_the_difference
 from ..laws.words import backwards, inner, ones
 from ..numbers.scaled import Scaled
@@ -17,6 +18,7 @@ def best_slope(n):
     return Sum(u[n] * v[n], (n, 0, N - 1)) / Sum(u[n] ** 2, (n, 0, N - 1))
 
 
+NORMAL = "bjorck1996, section 1.1"
 TWO = {N >= 2: "at least two observations"}
 
 
@@ -27,7 +29,7 @@ TWO = {N >= 2: "at least two observations"}
     requires=TWO,
     domain={"x": DISTINCT},
     notation=r"\hat{a}",
-    source="bjorck1996, section 1.1",
+    source=NORMAL,
 )
 def least_squares_slope(x, y):
     """The slope of the line with the least mean squared error.
@@ -57,6 +59,15 @@ def least_squares_slope_backward(dy, x, y):
     """The gradients by x and y, computed with scaled numbers."""
     by_x, by_y = slope_gradients(dy, x, y)
     return by_x.value, by_y.value
+
+
+da, db = (Single(IndexedBase(name)) for name in ("da", "db"))
+dx, dy = map(IndexedBase, ("dx", "dy"))
+squared = Sum(u[k] ** 2, (k, 0, N - 1))
+mean_place = Sum(x[k], (k, 0, N - 1)) / N
+along_x = (v[n] - 2 * best_slope(k) * u[n]) / squared
+least_squares_slope.gradient.has_textbook_form("x", Eq(dx[n], da * along_x), from_mean, NORMAL)
+least_squares_slope.gradient.has_textbook_form("y", Eq(dy[n], da * u[n] / squared), from_mean, NORMAL)
 
 
 def slope_gradients(dy, x, y):
@@ -114,7 +125,7 @@ def can_be_inverted(least_squares_slope, x, y):
     requires=TWO,
     domain={"x": DISTINCT},
     notation=r"\hat{b}",
-    source="bjorck1996, section 1.1",
+    source=NORMAL,
 )
 def least_squares_intercept(x, y):
     """The intercept of the line with the least mean squared error.
@@ -134,6 +145,14 @@ def least_squares_intercept_backward(dy, x, y):
     by_x, by_y = slope_gradients(dy, x, y)
     mean, share = Scaled.block(x).mean(), Scaled.block(dy) / Scaled(x.size)
     return (Scaled(-1) * by_x * mean - share * slope_of(x, y)).value, (share - by_y * mean).value
+
+
+least_squares_intercept.gradient.has_textbook_form(
+    "x", Eq(dx[n], -db * (best_slope(k) / N + mean_place * along_x)), from_mean, NORMAL
+)
+least_squares_intercept.gradient.has_textbook_form(
+    "y", Eq(dy[n], db * (1 / N - mean_place * u[n] / squared)), from_mean, NORMAL
+)
 
 
 @least_squares_intercept.law()

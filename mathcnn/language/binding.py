@@ -93,8 +93,7 @@ class Binder:
         for a, line in plan.arrays.items():
             if a in arrays and (any(entry.many for entry in line) or chosen):
                 here = {s: axes for s, axes in chosen.items() if s in {str(e.size) for e in line}}
-                if a == self.of.incoming:
-                    here = _kept(here, [str(e.size) for e in line], folds)
+                here = _kept(here, [str(e.size) for e in line], folds)
                 folds[a] = shapes.fold(f"{name}: {a}", arrays[a].shape, line, here)
         seen: dict[str, tuple[str, tuple[int, ...]]] = {}
         for a, one in folds.items():  # arrays seen as one axis still need the same shape, if they share the letter
@@ -184,7 +183,7 @@ class Binder:
 def _kept(
     chosen: dict[str, tuple[int, ...]], line: list[str], folds: dict[str, AxisGroups]
 ) -> dict[str, tuple[int, ...]]:
-    """The axes of letters in an array of the shape of the result, which keeps only some axes of an argument."""
+    """The axes of letters in an array that may have the shape of the result, which keeps some axes of an argument."""
     for seen in folds.values():
         if set(chosen) <= set(seen.letters):
             left = sorted(axis for s in line if s in seen.letters for axis in seen.groups[seen.letters.index(s)])

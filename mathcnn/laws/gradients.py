@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import inspect
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -100,6 +101,8 @@ class WithOptions(LawFamily):
         def law(implementation: Callable[..., Any], *arguments: Any, **named: Any) -> Sides:
             return fn(implementation, *arguments, **named, **{HELD: getattr(implementation, "keywords", {})})
 
+        law.__signature__ = inspect.signature(fn)  # type: ignore[attr-defined]  # read by inspect.signature
+        del law.__wrapped__  # what is copied to trace a law is the innermost function, which is not the law here
         return law
 
 

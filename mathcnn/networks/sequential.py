@@ -237,7 +237,9 @@ class Sequential:
 
     def activations(self, x: Any) -> Iterator[np.ndarray]:
         """The batch, and the result of each layer in turn."""
-        x = self._batch(x)
+        yield from self.forward(x) if self._chunks else self._one_by_one(self._batch(x))
+
+    def _one_by_one(self, x: np.ndarray) -> Iterator[np.ndarray]:
         yield x
         for step in self._steps:
             x = step.run(x)
@@ -247,7 +249,7 @@ class Sequential:
         """A batch (N, *input_shape), put through the stack, with what gradients read."""
         x = self._batch(x)
         through = self._chunks.forward(x, keep=True) if self._chunks else None
-        return Forward(self, through or list(self.activations(x)))
+        return Forward(self, through or list(self._one_by_one(x)))
 
     def given(self, k: int) -> dict[str, Any]:
         """All arguments of a layer but the first, checked."""

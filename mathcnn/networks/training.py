@@ -21,6 +21,7 @@ from ..data import Dataset, load
 from ..memory import Buffers
 from ..optimization import next_velocity, next_weight, scheduled_rate
 from ..processes import Ended, handling
+from ..text.extras import MissingExtra, need
 from ..text.files import sweep
 from . import checkpoint
 from .checkpoint import CheckpointError
@@ -82,9 +83,24 @@ OF_1998 = {"rate": 0.005, "decay": 0.0}  # penalties of 84 squares are steeper t
 
 
 def preset(data: str, **asked: Any) -> Settings:
-    """The settings for these data, with the values that are given. Raises ValueError for an invalid one."""
+    """The settings for these data, with the values that are given, and the engine that is faster here.
+
+    Raises ValueError for an invalid value.
+    """
     suited = {**PRESETS.get(data, PRESETS["mnist"]), **(OF_1998 if asked.get("variant") == "1998" else {})}
-    return Settings(**{**suited, **asked})
+    return Settings(**{"engine": faster_engine(bool(asked.get("batch_norm"))), **suited, **asked})
+
+
+def faster_engine(batch_norm: bool = False) -> str:
+    """The engine that trains faster here: machine code where llvmlite is installed, but not with batch normalisation,
+    which reads the whole batch, so that a batch is not computed part by part."""
+    if batch_norm:
+        return "numpy"
+    try:
+        need("native", "the compiled engine")
+    except MissingExtra:
+        return "numpy"
+    return "compiled"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Symbol, sqrt, symbols
+from sympy import Eq, Sum, Symbol, sqrt, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
@@ -16,12 +16,18 @@ from .letters import (
     ENOUGH,
     MEAN,
     VAR,
+    H,
+    N,
+    a,
     beta,
     c,
     correction,
+    dx,
+    dy,
     gamma,
     i,
     less,
+    m,
     mean,
     momentum,
     n,
@@ -31,6 +37,7 @@ from .letters import (
     var,
     variances,
     x,
+    xhat,
     y,
 )
 from .words import count, count_but_one, spread_out, squared
@@ -122,6 +129,28 @@ def batch_norm_backward(
         + batch_var_backward.fn(by_spread, x, correction)[0]
     )
     return dx, dgamma, dbeta, None, None
+
+
+def in_a_channel(entry):
+    """The sum of an entry over the batch and all places of a channel."""
+    return Sum(entry, (m, 0, N - 1), (a, 0, H - 1))
+
+
+batch_norm.gradient.has_textbook_form(
+    "x",
+    Eq(
+        dx[n, c, i],
+        gamma[c]
+        / sqrt(spread + eps)
+        * (
+            dy[n, c, i]
+            - live * in_a_channel(dy[m, c, a]) / values
+            - live * xhat[n, c, i] * in_a_channel(dy[m, c, a] * xhat[m, c, a]) / (values - less)
+        ),
+    ),
+    where=[Eq(xhat[n, c, i], (x[n, c, i] - centre) / sqrt(spread + eps)), MEAN, VAR],
+    source="ioffe2015, section 3",
+)
 
 
 @writable(r"\tau({})")

@@ -12,7 +12,7 @@ from ..language.statement import AllAxes
 from ..laws.families import part_by_part, unchanged_by_adding
 from ..laws.words import channels, first, last_group, one_pixel, ones, per_channel, rolled, zeros
 from .batch_norm import batch_norm, eps, places_turned
-from .letters import a, beta, c, gamma, i, n, x, y
+from .letters import a, beta, c, dx, dy, gamma, i, n, x, xhat, y
 from .words import spread_out
 
 g, e, k, l = symbols("g e k l", integer=True)
@@ -66,6 +66,28 @@ def group_norm_backward(dy, x, gamma, beta, groups, eps):
     dgamma, dbeta = (dy * (d * scale).reshape(x.shape)).sum(axis=axes), dy.sum(axis=axes)
     slope = (dy * per_channel(gamma, like=x)).reshape(d.shape)
     return pulled_back(slope, d, scale).reshape(x.shape), dgamma, dbeta
+
+
+def in_a_group(entry):
+    """The sum of an entry over the channels and all places of a group."""
+    return Sum(entry, (e, 0, M - 1), (a, 0, H - 1))
+
+
+mine = M * floor(c / M) + e  # a channel of the group of c
+group_norm.gradient.has_textbook_form(
+    "x",
+    Eq(
+        dx[n, c, i],
+        (
+            gamma[c] * dy[n, c, i]
+            - in_a_group(gamma[mine] * dy[n, mine, a]) / count
+            - xhat[n, c, i] * in_a_group(gamma[mine] * dy[n, mine, a] * xhat[n, mine, a]) / count
+        )
+        / sqrt(nu[n, floor(c / M)] + eps),
+    ),
+    where=[Eq(xhat[n, c, i], (x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)), MU, NU],
+    source="wu2018, section 3.1; as for batch normalisation: ioffe2015, section 3",
+)
 
 
 @writable(r"{}_{{[g]}}")
@@ -167,6 +189,22 @@ def layer_norm_backward(dy, x, gamma, beta, eps):
     d, scale = standardised(x, eps)
     axes = tuple(range(x.ndim - 1))
     return pulled_back(dy * gamma, d, scale), (dy * (d * scale)).sum(axis=axes), dy.sum(axis=axes)
+
+
+layer_norm.gradient.has_textbook_form(
+    "x",
+    Eq(
+        dx[n, k],
+        (
+            gamma[k] * dy[n, k]
+            - Sum(gamma[l] * dy[n, l], (l, 0, K - 1)) / K
+            - xhat[n, k] * Sum(gamma[l] * dy[n, l] * xhat[n, l], (l, 0, K - 1)) / K
+        )
+        / sqrt(nu[n] + eps),
+    ),
+    where=[Eq(xhat[n, k], (x[n, k] - mu[n]) / sqrt(nu[n] + eps)), row_mean, row_var],
+    source="ba2016, eq. 3 and 4; as for batch normalisation: ioffe2015, section 3",
+)
 
 
 @layer_norm.law()

@@ -16,6 +16,7 @@ momentum = Symbol("momentum", nonnegative=True)
 x, y, gamma, beta, mean, var, running_mean, running_var, updated = map(
     IndexedBase, ("x", "y", "gamma", "beta", "mean", "var", "running_mean", "running_var", "updated")
 )
+dx, dy, xhat = map(IndexedBase, ("dx", "dy", "xhat"))  # xhat: the input of mean 0 and variance 1, in gradients
 values = N * AllAxes(H)
 MEAN = Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / values)
 VAR = Eq(var[c], Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))

@@ -326,6 +326,8 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
 class Numpy:
     """NumPy in the function of a law; names that are not defined here are NumPy's own."""
 
+    ndarray = (np.ndarray, Array)  # read by isinstance
+
     def __init__(self, trace: Trace):
         self._trace = trace
 

@@ -23,13 +23,20 @@ class Called:
     """A formula in the function of a law: a call gives its definition, applied."""
 
     def __init__(self, of: Formula, trace: Trace):
-        self.of, self.trace = of, trace
+        self._formula, self._trace = of, trace
         self.fn = self.literal = self
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        call = self.of.signature.bind(*args, **kwargs)
+        call = self._formula.signature.bind(*args, **kwargs)
         call.apply_defaults()
-        return applied(self.of, dict(call.arguments), self.trace)
+        return applied(self._formula, dict(call.arguments), self._trace)
+
+    def __getattr__(self, attribute: str) -> Any:
+        """The names of arguments, and of a gradient its formula, which is called in the same way."""
+        if attribute not in ("names", "arrays", "array", "of", "name"):
+            raise AttributeError(attribute)
+        found = getattr(self._formula, attribute)
+        return Called(found, self._trace) if isinstance(found, Formula) else found
 
 
 def values_of(of: Formula, argument: str, value: Any) -> list[tuple[sp.Symbol, Any]]:

@@ -29,7 +29,7 @@ class Unprinted(TypeError):
 
 def name(letter: sp.Basic | str) -> str:
     """The name of a letter, of an array or of a function: Axis("i j k") is i."""
-    found = str(letter).split()[0].replace(".", "_")
+    found = re.sub(r"\W+", "_", re.sub(r"\W+$", "", str(letter).split()[0]))
     return f"{found}_" if found in TAKEN or found.startswith("_") else found
 
 

@@ -14,6 +14,7 @@ from mathcnn.language.formula import Law
 
 from .expressions import Unprinted
 from .formulas import printed
+from .gradients import gradient_laws
 from .laws import Proposition, proposition
 
 NAME = "Generated"
@@ -60,8 +61,9 @@ def generated() -> Generated:
 
 
 def printed_laws() -> list[Law]:
-    """The laws of `FORMULAS`."""
-    return [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
+    """The laws of `FORMULAS`, and those about gradients."""
+    own = [law for name in FORMULAS for law in catalogue.find_formula(name).laws.values() if law.holds]
+    return [*own, *gradient_laws()]
 
 
 def generated_with(law: Law) -> Generated:

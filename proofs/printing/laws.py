@@ -157,6 +157,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         call = of.signature.bind(*args, **kwargs).arguments
         return Called(of, trace)(**{**common, **call})
 
+    # the options that the law does not name, for laws that give them to another formula
+    implementation.keywords = {a: v for a, v in common.items() if a in of.scalars}  # type: ignore[attr-defined]
+
     meant = within(stand_in, ("mathcnn", inspect.unwrap(law.fn).__module__))
     sides = list(rebound(law.fn, meant)(implementation, **given))
     letters = {s for line in lines.values() for e in line for s in (e.size.free_symbols | e.first.free_symbols)}
@@ -171,7 +174,11 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     binders, hypotheses = [], []
     for s in sorted(letters, key=lambda s: (kind(s), str(s))):
         binders.append(f"({name(s)} : {kind(s)})")
-        if s.is_positive:
+        if kind(s) == "R":
+            if s.is_nonnegative:
+                trace.needs(RINGS[-1])
+                hypotheses.append(f"(0 {'<' if s.is_positive else '<='} {name(s)})")
+        elif s.is_positive:
             hypotheses.append(f"(1 <=? {name(s)})%Z" if not is_place(s) else f"(positive {name(s)})")
         elif s.is_nonnegative:
             hypotheses.append(f"(0 <=? {name(s)})%Z" if not is_place(s) else f"(nonnegative {name(s)})")

@@ -44,6 +44,7 @@ class GradientFormula(Formula):
         self.incoming = definition.incoming
         self.binder.plan = self.plan = functools.cache(lambda rank=1, words=(): GradientPlan(definition, rank, words))
         self._mine = definition
+        self._stated: tuple[sp.Eq, tuple[sp.Eq, ...]] | None = None  # where it is not the derived one
 
     def __get__(self, instance: object, owner: type | None = None) -> GradientFormula:
         return self
@@ -77,6 +78,10 @@ class GradientFormula(Formula):
         """
         return self._mine.derivation(self.default_words(**words))
 
+    def equations(self, words: tuple[tuple[str, Any], ...]) -> tuple[sp.Eq, tuple[sp.Eq, ...]]:
+        """The statement in axis letters for a choice of words, by argument, and its named parts."""
+        return self._mine.equations(words) if self._stated is None else self._stated
+
     def step(self, step: Step, rank: int = 1, **words: Any) -> GradientPlan:
         """The plan of one step of the derivation, which can be bound and run as that of the gradient."""
         chosen = self.default_words(**words)
@@ -100,7 +105,7 @@ class GradientFormula(Formula):
         """
         other = copy.copy(self)
         parts = self.where if where is None else tuple(where)
-        other.statement, other.where, other.ready = statement, parts, {}
+        other.statement, other.where, other.ready, other._stated = statement, parts, {}, (statement, parts)
         other.laws = {name: law.attached_to(other) for name, law in self.laws.items()}
         other.binder = copy.copy(self.binder)
         other.binder.plan = other.plan = functools.cache(
