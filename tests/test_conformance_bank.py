@@ -25,7 +25,6 @@ SOME = (  # one of each kind, which take a second or two each
     "memory:relu_a_list",
     "kernel_authors:layer_norm_768_features_last_one",
     "paths:conv_3_x_3_stride_2_padding_1_odd_width_last_column",
-    "paths:avg_pool_ceil_mode_and_padding_padding_does_not_count",
     "paths:adaptive_avg_pool_7_to_3_last_column",
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import cross_entropy, log_softmax, relu, softmax
+from mathcnn.evidence.verdicts import CONVENTION
 from mathcnn.layers import conv, conv_transpose, linear, pad, resize
 from mathcnn.normalization import batch_norm, group_norm, layer_norm, local_response_norm
 from mathcnn.pooling import adaptive_avg_pool, avg_pool, global_avg_pool, max_pool
@@ -150,6 +151,7 @@ bank.instead(
     "ceil mode and padding: padding does not count",
     lambda c: c.ceil_mode and max(map(max, c.p)) > 0 and c.count_include_pad,
     lambda c: {"count_include_pad": False},
+    CONVENTION,
 )
 bank.instead(
     avg_pool,
