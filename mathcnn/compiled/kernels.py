@@ -23,7 +23,6 @@ from .running import Integers, Running, Step
 from .supports import on_supports
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
-MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
 
 
@@ -51,11 +50,6 @@ class Kernel(Running):
         self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
         self.text = self._written(known, ranges)
         super().__init__(element, fixed, self.names, self.numbers, self.steps, Code(self.text))
-
-    @property
-    def is_slow(self) -> bool:
-        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
-        return any(step.slow for step in self.steps if step.work > MANY)
 
     @property
     def alone(self) -> Running:
@@ -100,7 +94,7 @@ class Kernel(Running):
             found = [
                 ([*phases], shape)
                 for shape in shapes_for(*phases[0], sources, self.element, apart)
-                if shape.lanes is not None and shape.shared not in cut
+                if shape.lanes is not None
             ]
         return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element, apart)]
 

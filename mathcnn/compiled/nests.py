@@ -68,6 +68,7 @@ class Nest(Loops):
     target: Source
     shape: Shape
     blocks: dict[int, int]  # how many indices of an axis are computed at once
+    most: int = 0  # the last index of the shared axis
     tail: Bit = True  # in which lanes there is an index
 
     def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
@@ -78,6 +79,8 @@ class Nest(Loops):
         self.target, self.shape, self.by_terms = target, shape, shape.by_terms
         self.blocks = dict(one for one in (shape.second, shape.block) if one is not None)
         last = list(self.blocks)
+        # the phases of an axis that is shared have up to one index less than the first one
+        self.most = max((axes.ranges[shape.shared][1].hi for _, axes in phases if axes.ranges), default=0)
         for self.part, self.axes in phases:
             order = [k for k in range(len(self.axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
             if self.axes.letters and shape.shared not in (shape.lanes, *last):
@@ -104,8 +107,8 @@ class Nest(Loops):
         letter = self.axes.letters[k].name
         low, high = self.axes.ranges[k]
         if k == self.shape.shared:
-            shared = Whole("%lo", low.lo, high.hi)
-            low, high = shared, self.out.minus(Whole("%hi", low.lo + 1, high.hi + 1), whole(1))
+            end = self.out.minus(Whole("%hi", low.lo + 1, self.most + 1), whole(1))
+            low, high = Whole("%lo", low.lo, self.most), self.out.extreme("min", end, high)
 
         def at(i: Whole, size: int) -> None:
             indices = (

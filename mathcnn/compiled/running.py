@@ -23,6 +23,7 @@ TYPES: dict[str, np.dtype[Any]] = {
     "i64": np.dtype(np.int64),
 }
 SMALL = 400_000  # terms, up to which one thread computes a part
+MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 POINTER = ctypes.c_void_p
 Integers = dict[str, int]
 
@@ -76,6 +77,11 @@ class Running:
         self.element, self.fixed, self.names, self.numbers, self.steps = element, fixed, names, numbers, steps
         if code is not None:
             self.load(code)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
+        return any(step.slow for step in self.steps if step.work > MANY)
 
     def load(self, code: Code) -> None:
         """Take the functions from machine code."""
