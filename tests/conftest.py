@@ -150,7 +150,7 @@ def compiling(tmp_path_factory, monkeypatch):
     """
     import numpy as np
 
-    from mathcnn.compiled import kernels
+    from mathcnn.compiled import running
 
     outside = []
 
@@ -162,6 +162,6 @@ def compiling(tmp_path_factory, monkeypatch):
         return memory[beside:][: int(np.prod(shape)) * dtype.itemsize].view(dtype).reshape(shape)
 
     monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path_factory.getbasetemp() / "native"))
-    monkeypatch.setattr(kernels, "memory", between)
+    monkeypatch.setattr(running, "memory", between)
     yield outside
     assert all((part == 0xA5).all() for part in outside), "a kernel has written beyond its result"

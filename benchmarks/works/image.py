@@ -139,6 +139,6 @@ WORK = Work(
     agrees=agrees,
     rounds=3,
     tried="The default keeps the bound of the direct sum at every entry, which takes several transforms; a transform "
-    "does not. That a kernel is separable is not used. The compiled form is left out: it sums over the image, as the "
-    "statement does, and not over the kernel.",
+    "does not. That a kernel is separable is not used. The compiled form, which goes over the smaller array, is not "
+    "among the libraries.",
 )

@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
+import pathlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any  # Any: arguments and results of formulas
 
 import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from ..language import admission
+from ..language import admission, shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
 from ..language.plan import Plan
 from ..language.statement import Root
-from .kernels import Integers, Kernel, work_of
+from . import records, slices
+from .choosing import chunks
+from .kernels import Kernel, work_of
+from .native import Code
 from .parts import Part, Range, parts_of, ranges_of
+from .running import TYPES, Integers, Running, memory, pool
 from .writer import NotCompiled
 
 ELEMENTS = {"float32": "float", "float64": "double", "int64": "i64"}
 FEW = 30_000  # terms, up to which a call runs code that knows no sizes
 MOST_KEPT = 256  # kernels of a formula
 Ready = tuple[Kernel, Integers, dict[str, list[Range]]]  # a kernel, the integers, and the indices of each part
-Made = tuple[Kernel, Integers, dict[str, list[Range]], bool]  # and whether arrays are first copied into C order
+Read = tuple[BoundCall, Any, pathlib.Path | None]  # a call, its key, and where its arguments are recorded
+Made = tuple[
+    Running, Integers, dict[str, list[Range]], bool
+]  # what is run, and whether arrays are first copied into C order
+
+
+@dataclass
+class Size:
+    """The size of an axis of the result as its shape line writes it."""
+
+    size: str
+    many: bool
+
+
+@dataclass
+class Outline:
+    """What the result of a recorded call takes from its plan."""
+
+    restores: str | None
+    result: list[Size]
+    independent: tuple[str, ...]
+
+
+def is_outline(plan: object) -> bool:
+    """Whether a call was recorded, and has no plan."""
+    return isinstance(plan, Outline)
 
 
 class Compiled:
@@ -40,6 +72,7 @@ class Compiled:
         self.kernels: dict[Any, Kernel] = {}
         self.made: dict[Any, Made] = {}
         self.parts: dict[Any, list[Part]] = {}
+        self.independent: dict[Any, tuple[str, ...]] = {}
         functools.update_wrapper(self, of.fn)
         self.__signature__ = of.signature
 
@@ -48,43 +81,141 @@ class Compiled:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         of = self.of
-        values, key, weak = of.gathered(args, kwargs)
-        call = of.checked(None if key is None else self.ready.get(key), self.ready, values, key, weak)
-        if call.exact or any(x.dtype.kind == "O" for x in call.arrays.values()):
-            raise TypeError(f"{of.name}: the compiled form takes floats and integers")
-        call.arrays = of.in_one_type(call, call.dtype)
-        y = self._result(call)
+        call, key, path = self._read(args, kwargs)
         given = call.values
+        if (cut := slices.axis_of(call.arrays, call.folds, self._independent(call))) is not None:
+            y = self._by_slices(call, of.gathered(args, kwargs)[0], *cut)
+        else:
+            y = self._result(call, key, path)
         more = [other for when, others in of.companions if when(given) for other in others]
         if not more:
             return y
         return (y, *(compiled(other)(**{k: v for k, v in given.items() if k in other.names}) for other in more))
 
-    def _result(self, call: BoundCall) -> np.ndarray:
-        plan = call.plan
+    def _read(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Read:
+        """The checked arguments of a call, with its key, and where they are recorded."""
+        of = self.of
+        values, key, weak = of.gathered(args, kwargs)
+        ready = None if key is None else self.ready.get(key)
+        path = None
+        if ready is None and key is not None:
+            ready = records.recalled(path := records.path_of(of, "arguments", key))
+        call = of.checked(ready, self.ready, values, key, weak)
+        if ready is None:
+            self._record_arguments(path, call)
+        elif path is not None and key is not None:
+            self.ready[key] = ready
+        if call.exact or any(x.dtype.kind == "O" for x in call.arrays.values()):
+            raise TypeError(f"{of.name}: the compiled form takes floats and integers")
+        call.arrays = of.in_one_type(call, call.dtype)
+        return call, key, path
+
+    def _independent(self, call: BoundCall) -> tuple[str, ...]:
+        """The letters of a call by which it can be cut into slices."""
+        plan: Any = call.plan
+        if not call.folds or is_outline(plan):
+            return plan.independent if call.folds else ()
+        if plan not in self.independent:
+            self.independent[plan] = slices.independent_letters(plan)
+        return self.independent[plan]
+
+    def _record_arguments(self, path: pathlib.Path | None, call: BoundCall) -> None:
+        """Keep what the arguments of a call came to. Integers are left out: their bounds need the plan."""
+        if path is not None and call.dtype is not None and not call.exact:
+            plan = call.plan
+            outline = Outline(
+                plan.restores, [Size(shapes.printed(e.size), e.many) for e in plan.result], self._independent(call)
+            )
+            fields = {**call.__dict__, "plan": outline, "arrays": {}}
+            records.record(path, BoundCall(**fields))
+
+    def _folded(self, call: BoundCall) -> dict[str, np.ndarray]:
+        """The arrays of a call as the code takes them."""
+        of = self.of
         arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
-        dtype = call.dtype or next((x.dtype for a, x in arrays.items() if a not in self.of.labels), None)
+        dtype = call.dtype or next((x.dtype for a, x in arrays.items() if a not in of.labels), None)
         if dtype is None or dtype.name not in ELEMENTS or any(x.dtype.kind == "O" for x in arrays.values()):
-            raise TypeError(f"{self.of.name}: there is no code for numbers of type {dtype}")
-        arrays = {a: _aligned(x, np.dtype(np.int64) if a in self.of.labels else dtype) for a, x in arrays.items()}
-        key: Any = (plan, dtype, *call.env.items(), *((a, x.shape, x.strides) for a, x in arrays.items()))
-        try:
-            made = self.made.get(key)
-        except TypeError:  # a letter with a value that cannot be hashed
-            made, key = None, None
+            raise TypeError(f"{of.name}: there is no code for numbers of type {dtype}")
+        return {a: _aligned(x, np.dtype(np.int64) if a in of.labels else dtype) for a, x in arrays.items()}
+
+    def _prepared(self, call: BoundCall, called: Any, path: pathlib.Path | None, arrays: dict[str, np.ndarray]) -> Made:
+        """The kernel of a call with these arrays. called : its key; path : where its arguments are recorded."""
+        element = next(x.dtype.name for a, x in arrays.items() if a not in self.of.labels or len(arrays) == 1)
+        key: Any = None
+        if called is not None:
+            key = (called, element, *((a, x.shape, x.strides) for a, x in arrays.items()))
+        made = self.made.get(key) if key is not None else None
         if made is None:
-            made = self._made(call, arrays, ELEMENTS[dtype.name])
+            made = self._recalled_or_made(call, arrays, ELEMENTS[element], key, path)
             if key is not None:
                 if len(self.made) >= MOST_KEPT:
                     self.made.clear()
                 self.made[key] = made
-        kernel, known, ranges, copied = made
-        if copied:
-            arrays = _in_order(arrays)
-        y = kernel.run(arrays, known, ranges, call.env, self.threads)
-        return admission.settled(call.restored(y) if plan.result else y.reshape(())[()], call.dtype, arrays.values())
+        return made
 
-    def _made(self, call: BoundCall, arrays: dict[str, np.ndarray], element: str) -> Made:
+    def _result(self, call: BoundCall, called: Any, path: pathlib.Path | None) -> np.ndarray:
+        """The result of checked arguments. called : the key of the call; path : where its arguments are recorded."""
+        arrays = self._folded(call)
+        kernel, known, ranges, copied = self._prepared(call, called, path, arrays)
+        y = kernel.run(_in_order(arrays) if copied else arrays, known, ranges, call.env, self.threads)
+        return admission.settled(
+            call.restored(y) if call.plan.result else y.reshape(())[()], call.dtype, arrays.values()
+        )
+
+    def _by_slices(self, call: BoundCall, values: dict[str, Any], axis: int, letter: str) -> np.ndarray:
+        """The result of checked arguments, computed for each index along an axis by itself."""
+
+        def piece(k: int) -> dict[str, np.ndarray]:
+            return {
+                a: x[(*[slice(None)] * axis, slice(k, k + 1))] if letter in call.folds[a].letters else x
+                for a, x in call.arrays.items()
+            }
+
+        one, key, path = self._read((), {**values, **piece(0)})
+        kernel, known, ranges, copied = self._prepared(one, key, path, self._folded(one))
+        count = next(x.shape[axis] for a, x in call.arrays.items() if letter in call.folds[a].letters)
+        sizes = [high - low + 1 for low, high in ranges[""]]
+        block = memory([count, math.prod(sizes)], TYPES[kernel.element])
+        order = kernel.steps[-1].order
+
+        def run(first: int, end: int) -> None:
+            for k in range(first, end):
+                arrays = self._folded(one.with_arrays(piece(k)))
+                kernel.run(_in_order(arrays) if copied else arrays, known, ranges, one.env, 1, block[k])
+
+        cut = chunks(0, count, self.threads, 1)
+        others = [pool().submit(run, *ends) for ends in cut[1:]]
+        run(*cut[0])
+        for other in others:
+            other.result()
+        at_once = block[0].reshape([sizes[a] for a in order]).transpose(np.argsort(order))
+        return admission.settled(slices.joined(block, at_once, one, call, letter), call.dtype, call.arrays.values())
+
+    def _recalled_or_made(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str, key: Any, path: pathlib.Path | None
+    ) -> Made:
+        """The kernel of a call and what it is run with, from the cache or new."""
+        if path is None and key is not None:
+            path = records.path_of(self.of, "arguments", key[0])
+        path = records.beside(path, "kernel", self.fixed, element, key)
+        if (found := records.recalled(path)) is not None:
+            kernel, code, *more = found
+            try:
+                kernel.load(Code(name=code))
+            except FileNotFoundError:  # removed, or damaged
+                pass
+            else:
+                return (kernel, *more)
+        if is_outline(call.plan):
+            given = {**call.scalars, **call.arrays}
+            call = self.of.binder.bind(given, call.weak).with_arrays(call.arrays)
+        new, *more, copied = self._made(call, arrays, element)
+        records.record(path, (new.alone, new.code.name, *more, copied))
+        return (new, *more, copied)
+
+    def _made(
+        self, call: BoundCall, arrays: dict[str, np.ndarray], element: str
+    ) -> tuple[Kernel, Integers, dict[str, list[Range]], bool]:
         """The kernel of a call, and what it is run with."""
         try:
             made = self._kernel_of(call, arrays, element)

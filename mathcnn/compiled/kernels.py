@@ -1,4 +1,4 @@
-"""Kernels: the parts of a plan as functions of machine code, and how they are run on arrays.
+"""Kernels: the parts of a plan as functions of machine code.
 
 Every integer that the code needs, a size, a stride or the value of a letter, has a name. In a kernel for fixed sizes
 they are written into the code, else they are read from a table.
@@ -6,59 +6,27 @@ they are written into the code, else they are read from a table.
 
 from __future__ import annotations
 
-import ctypes
-import functools
 import math
-import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any  # Any: functions of machine code, and letters, which have values of every number type
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.plan import Plan
-from ..memory import empty
-from .choosing import chunks, nearest_last, shapes_for
+from .choosing import nearest_last, shapes_for
 from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
 from .parts import Part, Range, span
 from .phases import phases_of
+from .running import Integers, Running, Step
+from .supports import on_supports
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
-TYPES: dict[str, np.dtype[Any]] = {
-    "float": np.dtype(np.float32),
-    "double": np.dtype(np.float64),
-    "i64": np.dtype(np.int64),
-}
-SMALL = 400_000  # terms, up to which one thread computes a part
-MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
-POINTER = ctypes.c_void_p
-Integers = dict[str, int]
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
 
 
-def memory(shape: list[int], dtype: np.dtype[Any]) -> np.ndarray:
-    """An array that a kernel writes its results into; tests put it between others, where no kernel may write."""
-    return empty(shape, dtype)
-
-
-class Step:
-    """One part of a kernel, ready to run."""
-
-    def __init__(self, part: Part, axes: Axes, shape: Shape, order: list[int], work: int):
-        self.part, self.axes, self.shape, self.order, self.work = part, axes, shape, order, work
-        self.call: Any = None  # the function of the machine code
-
-    @property
-    def block(self) -> int:
-        """How many indices of the shared axis belong together."""
-        blocks = [one for one in (self.shape.block, self.shape.second) if one is not None]
-        return next((size for axis, size in blocks if axis == self.shape.shared), 1)
-
-
-class Kernel:
+class Kernel(Running):
     """The machine code of one plan, for some sizes or for all.
 
     plan : the plan; parts : what it computes; element : the type of the numbers; known : the integers by name;
@@ -81,20 +49,16 @@ class Kernel:
         self.steps: list[Step] = []
         self._apart: dict[str, list[Whole]] = {}  # how far entries of parts lie apart, if sizes are fixed
         self.text = self._written(known, ranges)
-        self.code = Code(self.text)
-        for k, step in enumerate(self.steps):
-            arrays = 1 + len(self._names) + k + 2
-            kind = ctypes.CFUNCTYPE(None, *[POINTER] * arrays, ctypes.c_int64, ctypes.c_int64)
-            step.call = kind(self.code.address(f"part{k}"))
+        super().__init__(element, fixed, self.names, self.numbers, self.steps, Code(self.text))
 
     @property
-    def is_slow(self) -> bool:
-        """Whether a part with fixed sizes and many terms is computed number by number, without vectors."""
-        shapes = [step.shape for step in self.steps if step.work > MANY]
-        return self.fixed and any(one.lanes is None and not one.by_terms for one in shapes)
+    def alone(self) -> Running:
+        """What is needed to run it, without its plan and its machine code."""
+        steps = [replace(step, call=None) for step in self.steps]
+        return Running(self.element, self.fixed, self.names, self.numbers, steps)
 
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:
-        self._names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
+        self.names = [a for a in self.plan.arrays if f"{a}:size:0" in known or f"{a}:there" in known]
         texts, declared = [], set()
         for k, part in enumerate(self.parts):
             text, more = self._step(k, part, known, ranges)
@@ -107,7 +71,7 @@ class Kernel:
         work = work_of(part, own, known)
         if self.fixed:
             letters = {s: known[f"letter:{s}"] for s in self.plan.letters if f"letter:{s}" in known}
-            layouts = self._layouts(*with_sizes(part, letters, own), known)
+            layouts = self._layouts(*on_supports(*with_sizes(part, letters, own), self._sources(None, known)), known)
         else:
             layouts = [([(part, None)], Shape())]
         for phases, shape in layouts:
@@ -130,7 +94,7 @@ class Kernel:
             found = [
                 ([*phases], shape)
                 for shape in shapes_for(*phases[0], sources, self.element, apart)
-                if shape.lanes is not None and shape.shared not in cut
+                if shape.lanes is not None
             ]
         return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element, apart)]
 
@@ -189,15 +153,20 @@ class Kernel:
                 if not name
                 else {}
             )
-        arrays = [f"array{n}" for n in range(len(self._names) + k)]  # names of arguments may be none of LLVM's
+        arrays = [f"array{n}" for n in range(len(self.names) + k)]  # names of arguments may be none of LLVM's
         text = nest.write(f"part{k}", written, target, shape, arrays)
-        self.steps.append(Step(part, axes, shape, order, work))
+        shared = shape.shared if axes.letters and shape.shared != shape.lanes else None
+        reach = None if shared is None or not self.fixed else axes.known[axes.letters[shared].name]
+        block = next((n for axis, n in filter(None, (shape.block, shape.second)) if axis == shape.shared), 1)
+        slow = self.fixed and shape.lanes is None and not shape.by_terms
+        indices = len(self.parts[k].indices)
+        self.steps.append(Step(name, indices, is_place(part), order, work, shared, reach, block, slow))
         return text, out.declared
 
     def _sources(self, out: Writer | None, known: Integers) -> dict[str, Source]:
         found = {}
         labels = self.plan.of.labels
-        for position, a in enumerate([*self._names, *(part.name for part in self.parts)]):
+        for position, a in enumerate([*self.names, *(part.name for part in self.parts)]):
             line = self.plan.arrays.get(a)
             part = None if line is not None else next(p for p in self.parts if p.name == a)
             count = len(line) if line is not None else len(part.indices) if part else 0
@@ -224,78 +193,6 @@ class Kernel:
         elif ":size:" in name:
             low = 0
         return Whole(out.new(f"load i64, ptr {where}"), low, UNKNOWN)
-
-    def run(
-        self,
-        arrays: Mapping[str, np.ndarray],
-        known: Integers,
-        ranges: dict[str, list[Range]],
-        env: Mapping[str, Any],
-        threads: int,
-    ) -> np.ndarray:
-        """The result for arrays of this kernel's types, shapes and, if sizes are fixed, strides."""
-        ints, nums = self.numbers_of(known, env)
-        pointers = [arrays[a].ctypes.data for a in self._names]
-        made: list[np.ndarray] = []
-        for step, original in zip(self.steps, self.parts, strict=True):
-            own = ranges.get(original.name, [(0, -1)] * len(original.indices))
-            out = memory(*self.room(step, own))
-            made.append(out)
-            if out.size:
-                self._run(step, out, [*pointers, *(x.ctypes.data for x in made[:-1])], ints, nums, own, threads)
-        return made[-1].transpose(np.argsort(self.steps[-1].order))
-
-    def numbers_of(self, known: Integers, env: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
-        """The integers and the other numbers that the code reads from tables."""
-        ints = np.array([known[name] for name in known] if not self.fixed else [0], np.int64)
-        return ints, np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
-
-    def room(self, step: Step, own: list[Range]) -> tuple[list[int], np.dtype[Any]]:
-        """The shape, in the order of the axes in memory, and the type of the array that a step writes."""
-        sizes = [max(0, high - low + 1) for low, high in own]
-        return [sizes[a] for a in step.order], TYPES["i64" if is_place(step.part) else self.element]
-
-    def span(self, step: Step, own: list[Range]) -> Range:
-        """The first index of the shared axis of a step, and the one after the last."""
-        if not step.axes.letters or step.shape.shared == step.shape.lanes:
-            return 0, 1
-        shared = step.axes.letters[step.shape.shared].name
-        low, high = step.axes.known[shared] if self.fixed else own[step.shape.shared]
-        return low, high + 1
-
-    @property
-    def names(self) -> list[str]:
-        """The arguments that the code reads, in its order."""
-        return self._names
-
-    def _run(
-        self,
-        step: Step,
-        out: np.ndarray,
-        pointers: list[int],
-        ints: np.ndarray,
-        nums: np.ndarray,
-        own: list[Range],
-        threads: int,
-    ) -> None:
-        given = (out.ctypes.data, *pointers, ints.ctypes.data, nums.ctypes.data)
-        low, high = self.span(step, own)
-        alone = threads == 1 or step.work <= SMALL or not step.axes.letters or step.shape.shared == step.shape.lanes
-        cut = [(low, high)] if alone else chunks(low, high, threads, step.block)
-        others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
-        step.call(*given, *cut[0])
-        for one in others:
-            one.result()
-
-
-@functools.cache
-def pool() -> ThreadPoolExecutor:
-    """The threads that share the work of a kernel."""
-    return ThreadPoolExecutor(os.cpu_count() or 1, "mathcnn-compiled")
-
-
-if hasattr(os, "register_at_fork"):  # threads do not live on in a process that is forked off
-    os.register_at_fork(after_in_child=pool.cache_clear)
 
 
 def work_of(part: Part, own: list[Range], known: Integers) -> int:

@@ -1,7 +1,8 @@
 """LLVM, through llvmlite: text becomes machine code, which is kept on disk.
 
-A file of the cache is named after the SHA-256 of the text, of the processor, of the version of LLVM and of its passes.
-It holds the SHA-256 of the machine code and the machine code, which is loaded only if both agree.
+A file of the cache with machine code, NAME.o, is named after the SHA-256 of the text, of the processor, of the version
+of LLVM and of its passes. It holds the SHA-256 of the machine code and the machine code, which is loaded only if both
+agree. `records` keeps files NAME.r beside it.
 """
 
 from __future__ import annotations
@@ -75,21 +76,26 @@ def keep(path: pathlib.Path, code: bytes) -> None:
             file.write(hashlib.sha256(code).digest() + code)
         os.replace(file.name, path)
         if path.name.startswith("00"):  # one file of 256, so that this is rarely done
-            files = sorted(path.parent.glob("*.o"), key=lambda one: one.stat().st_mtime)
+            files = sorted(path.parent.glob("*.[or]"), key=lambda one: one.stat().st_mtime)
             for old in files[:-MOST_FILES]:
                 old.unlink()
 
 
 class Code:
-    """Machine code in memory. text : LLVM's code of some functions."""
+    """Machine code in memory. text : LLVM's code of some functions; or name : what machine code in the cache is called.
 
-    def __init__(self, text: str):
+    Raises FileNotFoundError if there is only a name, and the cache does not have it.
+    """
+
+    def __init__(self, text: str = "", name: str = ""):
         binding = llvm()
-        _, who = machine()
-        path = directory() / (hashlib.sha256(f"{who} {LEVEL}\n{text}".encode()).hexdigest() + ".o")
+        self.name = name or hashlib.sha256(f"{machine()[1]} {LEVEL}\n{text}".encode()).hexdigest()
+        path = directory() / f"{self.name}.o"
         code = kept(path)
         self.from_cache = code is not None
         if code is None:
+            if name:
+                raise FileNotFoundError(path)
             code = _compiled(text)
             keep(path, code)
         self.engine = binding.create_mcjit_compiler(binding.parse_assembly(""), _fresh_machine())

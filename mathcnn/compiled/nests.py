@@ -20,6 +20,8 @@ from .loops import Loops
 from .parts import Part, Range, entries_of, span
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
 
+LONG = 1 << 17  # indices of the only axis, from which it is cut for threads
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -66,6 +68,7 @@ class Nest(Loops):
     target: Source
     shape: Shape
     blocks: dict[int, int]  # how many indices of an axis are computed at once
+    most: int = 0  # the last index of the shared axis
     tail: Bit = True  # in which lanes there is an index
 
     def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
@@ -76,6 +79,8 @@ class Nest(Loops):
         self.target, self.shape, self.by_terms = target, shape, shape.by_terms
         self.blocks = dict(one for one in (shape.second, shape.block) if one is not None)
         last = list(self.blocks)
+        # the phases of an axis that is shared have up to one index less than the first one
+        self.most = max((axes.ranges[shape.shared][1].hi for _, axes in phases if axes.ranges), default=0)
         for self.part, self.axes in phases:
             order = [k for k in range(len(self.axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
             if self.axes.letters and shape.shared not in (shape.lanes, *last):
@@ -102,8 +107,8 @@ class Nest(Loops):
         letter = self.axes.letters[k].name
         low, high = self.axes.ranges[k]
         if k == self.shape.shared:
-            shared = Whole("%lo", low.lo, high.hi)
-            low, high = shared, self.out.minus(Whole("%hi", low.lo + 1, high.hi + 1), whole(1))
+            end = self.out.minus(Whole("%hi", low.lo + 1, self.most + 1), whole(1))
+            low, high = Whole("%lo", low.lo, self.most), self.out.extreme("min", end, high)
 
         def at(i: Whole, size: int) -> None:
             indices = (
@@ -247,6 +252,8 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     for s, (low, high) in zip(part.indices, ranges, strict=True):
         count = high - low + 1
         divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
+        if len(part.indices) == 1 and low == 0 and not _divisors(value, s):
+            divisors = shared_by(count)
         if len(divisors) == 1:
             (d,) = divisors
             outer, inner = (sp.Symbol(f"{s.name}_{one}", integer=True) for one in ("group", "rest"))
@@ -261,6 +268,13 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     value = _plain(value, dict(known))
     whole_ranges = [(whole(known[s.name][0]), whole(known[s.name][1])) for s in letters]
     return Part(part.name, tuple(letters), value), Axes(letters, whole_ranges, indices, known)
+
+
+def shared_by(count: int) -> set[int]:
+    """The number of indices that belong together where a part has one long axis, so that threads share the rest of it;
+    none if the axis is short, or its size has no such divisor."""
+    found = [pieces for pieces in range(64, 1, -1) if count >= LONG and count % (16 * pieces) == 0]
+    return {count // pieces for pieces in found[:1]}
 
 
 def _letters(part: Part) -> set[sp.Symbol]:

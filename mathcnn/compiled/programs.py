@@ -18,12 +18,12 @@ import numpy as np
 
 from ..language.call import BoundCall
 from ..language.formula import Formula
-from . import kernels
+from . import running
 from .batches import additive, separable
 from .calls import compiled
 from .choosing import chunks
-from .kernels import pool
 from .native import Code
+from .running import pool
 from .writer import NotCompiled
 
 LINE = 64  # bytes of a line of a cache, and of the widest vector: every array begins at a multiple
@@ -47,7 +47,7 @@ class Region:
     def memory(self, count: int) -> np.ndarray:
         """Memory for so many regions, (count, bytes), whose rows begin at multiples of a line."""
         apart = max(LINE, _lines(self.bytes))
-        whole = kernels.memory([count * apart + LINE], np.dtype(np.uint8))
+        whole = running.memory([count * apart + LINE], np.dtype(np.uint8))
         first = -whole.ctypes.data % LINE
         return whole[first : first + count * apart].reshape(count, apart)[:, : self.bytes]
 
@@ -129,7 +129,7 @@ class Program:
                 room = self.scratch.array(*kernel.room(step, own), batch=False)
                 out = self._operand(room)
             else:
-                made = kernels.memory(*kernel.room(step, own))
+                made = running.memory(*kernel.room(step, own))
                 fixed[k] = made.ctypes.data
                 self.alive.append(made)
                 before = [fixed.get(n, 0) for n in range(k)]
