@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from mathcnn import catalogue
+from mathcnn import catalogue, layers, pooling
 from mathcnn.conformance.plan import EVERYDAY, Point, everyday, factors, fills, networks, thresholds
 from mathcnn.language.formula import Formula
 
@@ -44,6 +44,17 @@ def test_reduced_layers_keep_what_code_switches_on():
         if layer.kind in networks.FULL:
             assert networks.cost(layer) <= 2 * networks.MADDS
     assert by_name["AlexNet, conv1"].x[2:] == (19, 19)  # (227 - 11) and (19 - 11) are multiples of 4
+
+
+@pytest.mark.parametrize("of", [layers.conv, pooling.max_pool], ids=lambda of: of.name)
+def test_widths_have_more_than_one_remainder_by_the_stride(of):
+    """Networks for images of 224 x 224 have even widths at every 3 x 3 kernel with stride 2."""
+    seen = {}
+    for point in everyday(of):
+        kernel = point.shapes["w"][2:] if "w" in point.shapes else point.kwargs["kernel_size"]
+        if kernel in ((3, 3), 3) and point.kwargs.get("stride") in (2, (2, 2)):
+            seen.setdefault(str(point.kwargs.get("padding", 0)), set()).add(point.shapes["x"][-1] % 2)
+    assert seen["1" if of is layers.conv else "0"] == {0, 1}, seen
 
 
 def test_everyday_convolutions_have_the_kernels_strides_and_paddings_of_networks():

@@ -198,6 +198,29 @@ def test_list_gradients(capsys):
 # ---------------------------------------------------------------- LaTeX
 
 
+KEPT = {  # a condition on indices stays, and why
+    "layers.pad": "a reflected border: two solutions for each period, and one at the ends",
+    "layers.resize": "two weights meet at a place of linear interpolation, or the distance of two places may be 0",
+    "activation.cross_entropy": "the label of an example",
+    "classic.rejecting_loss": "the label of an example",
+}
+LONGEST = 750  # characters of an equation; the gradient of group normalisation has 738, and a shorter form beside it
+
+
+@pytest.mark.parametrize("name", DIFFERENTIABLE)
+def test_the_equations_of_indices_are_solved(name):
+    """Under every word of every convention, but for those that are listed; no equation is long, or has one branch."""
+    kept = set()
+    for gradient in pages.gradients_of(DIFFERENTIABLE[name]).values():
+        assert max(map(len, statement_of(gradient))) < LONGEST
+        for a, words in {None: (None,), **gradient.of.conventions}.items():
+            for found in (gradient.derivation(**({} if a is None else {a: word})) for word in words):
+                kept |= {name for step in found.steps if step.name == "keep"}
+                branches = [p for e in (found.output, *found.parts) for p in e.rhs.atoms(sp.Piecewise)]
+                assert all(len(p.args) > 1 and p.args[-1].cond == sp.true for p in branches)
+    assert kept == {name} & set(KEPT)
+
+
 @pytest.mark.parametrize("name", DIFFERENTIABLE)
 def test_every_gradient_is_printed_as_mathematics(name):
     """By the commands that browsers know, in one line of Unicode, and without the names of code."""

@@ -17,6 +17,7 @@ from .parts import Part, entries_of, span
 WIDTHS = {"float": 16, "double": 8, "i64": 8}  # numbers in 64 bytes, the widest vector of current processors
 REGISTERS = 16  # sums that are kept in registers at once
 MOST_IN_BLOCK = 8
+AT_ONCE = 4  # additions that a core has begun and not ended
 MOST_BY_TERMS = 20  # sums that are kept in registers at once where neighbouring terms are lanes
 
 
@@ -146,7 +147,7 @@ def _two_blocks(
     part: Part, axes: Axes, sources: dict[str, Source], counts: list[int]
 ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """The axes, at most two, of which several indices are computed at once where neighbouring terms are lanes: those
-    for which the fewest entries are read for a term."""
+    for which the fewest entries are read for a term, and at least some sums are computed at once."""
     reads = [{k for k, s in enumerate(axes.letters) if s in r.free_symbols} for r in dict.fromkeys(part.reads)]
     free = [k for k in range(len(counts)) if counts[k] > 1 and _is_inside(part, axes, sources, axes.letters[k])]
     blocks = [(k, size) for k in free for size in _sizes(counts[k], MOST_IN_BLOCK)]
@@ -157,7 +158,10 @@ def _two_blocks(
         loads = sum(math.prod(size for k, size in chosen if k in one) for one in reads)
         return loads / math.prod(size for _, size in chosen)
 
-    best = min(found, key=lambda chosen: (cost(chosen), -math.prod(size for _, size in chosen)))
+    count = lambda chosen: math.prod(size for _, size in chosen)
+    best = min(found, key=lambda one: (cost(one), -min(count(one), AT_ONCE), count(one)))
+    if cost(best) == cost(()) and (block := _block(part, axes, counts, None, AT_ONCE)) is not None:
+        return block, None  # of an axis along which conditions are asked, as the gradient of padded depthwise kernels
     return (best[-1] if best else None), (best[0] if len(best) > 1 else None)
 
 

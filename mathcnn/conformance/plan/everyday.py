@@ -8,8 +8,10 @@ for, since an implementation may resolve the word itself.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
@@ -50,11 +52,30 @@ def _everyday(name: str, of: Formula) -> tuple[Point, ...]:
     for layer in layers():
         for call in MAKERS.get((name, layer.kind), _nothing)(layer):
             _add(found, of, layer.title, call)
+    for layer in wider():
+        for call in itertools.islice(MAKERS.get((name, layer.kind), _nothing)(layer), 1):
+            _add(found, of, f"{layer.title}, one wider", call)
     dense = INTEGERS if of.plan(1 if of.ranked else None, of.default_words()).exact else NORMAL
     for k, layer in enumerate(whole_layers() if of.arrays else ()):
         calls = list(MAKERS.get((name, layer.kind), _nothing)(layer))
         if calls:  # one of them is enough
             _add(found, of, layer.title, (*calls[k % len(calls)][:2], dense), TYPE)
+    return tuple(found.values())
+
+
+@functools.cache
+def wider() -> tuple[Layer, ...]:
+    """The first layer of each kind, kernel, stride, padding and dilation with a stride above 1, one entry wider.
+
+    A network for images of one size has one remainder of the width by the stride. One that finds or segments objects
+    takes images of any size.
+    """
+    found: dict[str, Layer] = {}
+    for layer in layers():
+        strides = layer.per_axis("stride", 1) if layer.width else ()
+        if max(strides, default=1) > 1:
+            key = repr((layer.kind, layer.kernel, strides, layer.others.get("padding"), layer.others.get("dilation")))
+            found.setdefault(key, replace(layer, width=tuple(n + 1 for n in layer.width)))
     return tuple(found.values())
 
 
