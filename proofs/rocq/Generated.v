@@ -155,42 +155,6 @@ Definition perceptron_local_gradient_u (R : comRingType) (H : Z) (W : Z) (k : Z)
 Definition perceptron_local_gradient_u_border_circular (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (dy : Z -> Z -> R) : R :=
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => (guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)))))).
 
-Definition arrays_add (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
-  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) + (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
-
-Definition arrays_add_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (A - 1)) h) then (guard (within 0 H_out i) (dy i)) else 0))).
-
-Definition arrays_add_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (B - 1)) h) then (guard (within 0 H_out i) (dy i)) else 0))).
-
-Definition arrays_sub (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
-  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) - (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
-
-Definition arrays_sub_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (A - 1)) h) then (guard (within 0 H_out i) (dy i)) else 0))).
-
-Definition arrays_sub_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (- (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (B - 1)) h) then (guard (within 0 H_out i) (dy i)) else 0)))).
-
-Definition arrays_mul (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
-  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
-
-Definition arrays_mul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (A - 1)) h) then ((guard (within 0 H_out i) (dy i)) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))) else 0))).
-
-Definition arrays_mul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (box H_out) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (B - 1)) h) then ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))) else 0))).
-
-Definition arrays_matmul (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (i : G) (m : Z) (l : Z) : R :=
-  (sumb (zrange K) (fun e => ((guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))).
-
-Definition arrays_matmul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (m : Z) (e : Z) : R :=
-  (sumb (box H_out) (fun i => (sumb (zrange L) (fun l => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (A - 1)) a) then ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))) else 0))))).
-
-Definition arrays_matmul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (e : Z) (l : Z) : R :=
-  (sumb (box H_out) (fun i => (sumb (zrange M) (fun m => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min i (B - 1)) a) then ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e))) else 0))))).
-
 Definition convolution_discrete_gradient_f (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (dy : Z -> R) (m : Z) : R :=
   (sumb (zrange (L + M - 1)%Z) (fun n => ((guard (between 0%Z (L + M - 1)%Z n) (dy n)) * (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z))))).
 
@@ -299,30 +263,6 @@ Definition layers_linear_gradient_w (R : comRingType) (C : Z) (N : Z) (O : Z) (x
 
 Definition layers_linear_gradient_b (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> R) (o : Z) : R :=
   (sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o)))).
-
-Definition layers_pad (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (i - p))) (x n c (i - p))).
-
-Definition layers_pad_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
-  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) (h + p))) (dy n c (h + p))).
-
-Definition layers_pad_mode_circular (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.modulo (i - p) H))) (x n c (per_axis Z.modulo (i - p) H))).
-
-Definition layers_pad_gradient_x_mode_circular (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
-  (sumb (from ((- 1) * (per_axis Z.div (h + p) H)) (box ((per_axis Z.div (h + p) H) + (per_axis Z.div (q - h - 1) H) + 2%:R))) (fun e => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) ((e * H) + h + p))) (dy n c ((e * H) + h + p))))).
-
-Definition layers_pad_mode_reflect (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))))) (x n c (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))))).
-
-Definition layers_pad_gradient_x_mode_reflect (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
-  (sumb (box (H + p + q)) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))) h) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)) else 0))).
-
-Definition layers_pad_mode_replicate (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.min (H - 1) (per_axis Z.max 0 (i - p))))) (x n c (per_axis Z.min (H - 1) (per_axis Z.max 0 (i - p))))).
-
-Definition layers_pad_gradient_x_mode_replicate (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
-  (sumb (box (H + p + q)) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.min (H - 1) (per_axis Z.max 0 (i - p))) h) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)) else 0))).
 
 Definition layers_crop (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (i + p))) (x n c (i + p))).
@@ -1522,100 +1462,6 @@ Definition perceptron_local_gradient_u_is_the_slope : Prop :=
   (sumb (zrange H) (fun i1 => (sumb (zrange W) (fun i2 => ((dy i1 i2) * ((perceptron_local_border_circular R H W k l x v (u + v_) i1 i2) - (perceptron_local_border_circular R H W k l x v u i1 i2)))))))
     = ((perceptron_local_gradient_u_border_circular R H W k l x v u dy) * v_)).
 
-Definition arrays_add_gradient_x_is_the_slope : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (v : G -> R) (z : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_add R G A B (fun (i1 : G) => ((x i1) + (v i1))) z i2) - (arrays_add R G A B x z i2)))))
-    = (sumb (box A) (fun i3 => ((arrays_add_gradient_x R G A B H_out x z dy i3) * (v i3))))).
-
-Definition arrays_add_gradient_z_is_the_slope : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_add R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2) - (arrays_add R G A B x z i2)))))
-    = (sumb (box B) (fun i3 => ((arrays_add_gradient_z R G A B H_out x z dy i3) * (v i3))))).
-
-Definition arrays_sub_gradient_x_is_the_slope : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (v : G -> R) (z : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_sub R G A B (fun (i1 : G) => ((x i1) + (v i1))) z i2) - (arrays_sub R G A B x z i2)))))
-    = (sumb (box A) (fun i3 => ((arrays_sub_gradient_x R G A B H_out x z dy i3) * (v i3))))).
-
-Definition arrays_sub_gradient_z_is_the_slope : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_sub R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2) - (arrays_sub R G A B x z i2)))))
-    = (sumb (box B) (fun i3 => ((arrays_sub_gradient_z R G A B H_out x z dy i3) * (v i3))))).
-
-Definition arrays_mul_gradient_x_is_adjoint : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
-    = (sumb (box A) (fun i2 => ((arrays_mul_gradient_x R G A B H_out x z dy i2) * (x i2))))).
-
-Definition arrays_mul_gradient_z_is_adjoint : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
-    = (sumb (box B) (fun i2 => ((arrays_mul_gradient_z R G A B H_out x z dy i2) * (z i2))))).
-
-Definition arrays_matmul_gradient_x_is_adjoint : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (dy : G -> Z -> Z -> R) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  (1 <=? K)%Z ->
-  (1 <=? L)%Z ->
-  (1 <=? M)%Z ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i1 => (sumb (zrange M) (fun i2 => (sumb (zrange L) (fun i3 => ((dy i1 i2 i3) * (arrays_matmul R G A B K L M x z i1 i2 i3))))))))
-    = (sumb (box A) (fun i4 => (sumb (zrange M) (fun i5 => (sumb (zrange K) (fun i6 => ((arrays_matmul_gradient_x R G A B H_out K L M x z dy i4 i5 i6) * (x i4 i5 i6))))))))).
-
-Definition arrays_matmul_gradient_z_is_adjoint : Prop :=
-forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (dy : G -> Z -> Z -> R) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
-  (positive A) ->
-  (positive B) ->
-  (positive H_out) ->
-  (1 <=? K)%Z ->
-  (1 <=? L)%Z ->
-  (1 <=? M)%Z ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
-  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
-  ((sumb (box H_out) (fun i1 => (sumb (zrange M) (fun i2 => (sumb (zrange L) (fun i3 => ((dy i1 i2 i3) * (arrays_matmul R G A B K L M x z i1 i2 i3))))))))
-    = (sumb (box B) (fun i4 => (sumb (zrange K) (fun i5 => (sumb (zrange L) (fun i6 => ((arrays_matmul_gradient_z R G A B H_out K L M x z dy i4 i5 i6) * (z i4 i5 i6))))))))).
-
 Definition convolution_discrete_gradient_f_is_adjoint : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (dy : Z -> R) (f : Z -> R) (g : Z -> R),
   (1 <=? L)%Z ->
@@ -1939,40 +1785,6 @@ forall (R : comRingType) (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z 
   (1 <=? O)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange O) (fun i3 => ((dy i2 i3) * ((layers_linear R C N O x w (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3) - (layers_linear R C N O x w b i2 i3)))))))
     = (sumb (zrange O) (fun i4 => ((layers_linear_gradient_b R C N O x w b dy i4) * (v i4)))).
-
-Definition layers_pad_gradient_x_is_adjoint : Prop :=
-(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
-  (positive H) ->
-  (nonnegative p) ->
-  (nonnegative q) ->
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad R G C H N p q x i1 i2 i3))))))))
-    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
-(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
-  (positive H) ->
-  (nonnegative p) ->
-  (nonnegative q) ->
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_circular R G C H N p q x i1 i2 i3))))))))
-    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_circular R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
-(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
-  (positive H) ->
-  (nonnegative p) ->
-  (nonnegative q) ->
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_reflect R G C H N p q x i1 i2 i3))))))))
-    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_reflect R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
-(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
-  (positive H) ->
-  (nonnegative p) ->
-  (nonnegative q) ->
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_replicate R G C H N p q x i1 i2 i3))))))))
-    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_replicate R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))).
 
 Definition layers_crop_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
