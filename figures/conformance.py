@@ -31,7 +31,7 @@ def matrix(worst=worst):
         rows=rows,
         found=found,
         shown=shown,
-        changed={target: changed(one["topics"]) for target, one in targets.items()},
+        changed={target: old for target, one in targets.items() if (old := changed(one["topics"]))},
     )
 
 
@@ -78,7 +78,7 @@ def formulas_and_libraries(data, style: Style):
                 colour, strength, word = looks[verdict]
                 asked = sum(n for v, n in found.items() if v != NOT_OFFERED)
                 counted = f"{word}, {asked}" if verdict == HOLDS else f"{word}, {found[verdict]} of {asked}"
-                words[i, j] = marked(name, data.changed[target], shown=counted)
+                words[i, j] = marked(name, data.changed.get(target, set()), shown=counted)
                 fills[i, j] = style.tint(colour, strength)
     cells(ax, words, style, fill=fills, edge=style.rule, width=0.6, size=7.5)
     for j, (target, one) in enumerate(data.targets.items()):

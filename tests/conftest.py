@@ -165,3 +165,18 @@ def compiling(tmp_path_factory, monkeypatch):
     monkeypatch.setattr(running, "memory", between)
     yield outside
     assert all((part == 0xA5).all() for part in outside), "a kernel has written beyond its result"
+
+
+@pytest.fixture
+def recording(monkeypatch, tmp_path, compiling):
+    """A cache of its own, in `tmp_path`, and sources that count as old, so that calls are recorded."""
+    import time
+
+    from mathcnn.compiled import records
+
+    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path / "cache"))
+    records.origin.cache_clear()
+    real = time.time
+    monkeypatch.setattr(records.time, "time", lambda: real() + 10)
+    yield
+    records.origin.cache_clear()

@@ -283,6 +283,16 @@ def test_a_training_has_the_engine_that_was_asked_for(asked, monkeypatch, tmp_pa
         assert main(["lenet", "train", "--resume", "-o", path, "--engine", "numpy"]) == 2
 
 
+def test_a_network_is_used_without_the_engine_that_trained_it(monkeypatch, tmp_path):
+    path, data = str(tmp_path / "lenet.npz"), ["--data", "digits", "--train-images", "40", "--test-images", "10"]
+    monkeypatch.setattr(training.Training, "run", lambda self, data, **_: self.keep(path) or self)
+    main(["lenet", "train", *data, "-o", path])
+    monkeypatch.setattr(extras, "EXTRAS", {**extras.EXTRAS, "native": ("a_package_that_nobody_has",)})
+    assert main(["lenet", "evaluate", "--checkpoint", path]) == 0
+    with pytest.raises(extras.MissingExtra, match=r"pip install 'mathcnn\[native\]'"):
+        training.Training.kept(path)
+
+
 @pytest.mark.slow
 def test_lenet_has_the_same_bits_each_time():
     draw = np.random.default_rng(0)

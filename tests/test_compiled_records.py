@@ -17,18 +17,7 @@ from mathcnn.compiled.writer import whole
 from mathcnn.language.plan import Plan
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
-pytestmark = pytest.mark.usefixtures("compiling")
-
-
-@pytest.fixture(autouse=True)
-def settled(monkeypatch, tmp_path):
-    """A cache of its own, and sources that count as old."""
-    monkeypatch.setenv("MATHCNN_CACHE", str(tmp_path / "cache"))
-    records.origin.cache_clear()
-    real = time.time
-    monkeypatch.setattr(records.time, "time", lambda: real() + 10)
-    yield
-    records.origin.cache_clear()
+pytestmark = pytest.mark.usefixtures("compiling", "recording")
 
 
 def ordinary(*shape, seed=0):

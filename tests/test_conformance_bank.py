@@ -24,6 +24,8 @@ SOME = (  # one of each kind, which take a second or two each
     "memory:relu_float16_zeros",
     "memory:relu_a_list",
     "kernel_authors:layer_norm_768_features_last_one",
+    "paths:conv_3_x_3_stride_2_padding_1_odd_width_last_column",
+    "paths:adaptive_avg_pool_7_to_3_last_column",
 )
 
 
@@ -31,6 +33,7 @@ def test_the_bank_has_what_it_says():
     counts = collections.Counter(fault.module.rpartition(".")[2] for fault in FAULTS.values())
     assert sum(counts.values()) >= 590 and counts["held_out"] + counts["held_out_more"] >= 100
     assert counts["kernel_authors"] + counts["tuned"] >= 95
+    assert counts["paths"] >= 70
     assert counts["reported"] + counts["reported_more"] >= 140
     assert len({fault.of.name for fault in FAULTS.values()}) >= 40
     assert len(FAULTS) == sum(counts.values()), "two faults have one name"
@@ -74,7 +77,7 @@ MISSED: dict[str, str] = {  # faults that no check finds, each with the reason
 
 
 def test_few_are_missed():
-    held = [name for name in FAULTS if name.startswith(("held_out", "reported", "kernel_authors", "tuned"))]
+    held = [name for name in FAULTS if name.startswith(("held_out", "reported", "kernel_authors", "tuned", "paths"))]
     missed = [name for name in held if name in MISSED]
     assert len(missed) <= (1 - REJECTED) * len(held), missed
     assert set(MISSED) <= set(FAULTS)

@@ -113,8 +113,8 @@ WORK = Work(
     arrays=lambda case: {},
     agrees=agrees,
     rounds=3,
-    tried="From the cache, neither the plan nor the text of a kernel is made: the key is made of the statement, the "
-    "call and the states of all sources. What is left of a kernel is that key, and LLVM's loading of machine code; "
-    "of LeNet-5 also the derivation of gradients, which are formulas with statements of their own. Of a cold kernel "
-    "LLVM's passes took most; those of level 1 take two thirds of the time of level 2.",
+    tried="From the cache, neither the plan nor the text of a kernel is made, nor is a gradient derived for a network: "
+    "the key is made of the statements, the call and the states of all sources. What is left is that key, and LLVM's "
+    "loading of machine code, of which LeNet-5 has one piece for each layer and each gradient. Of a cold kernel LLVM's "
+    "passes took most; those of level 1 take two thirds of the time of level 2.",
 )

@@ -229,11 +229,11 @@ def existing(path: str) -> str:
 
 
 def trained(path: str) -> Training:
-    """The training that a checkpoint has."""
-    from ..networks.training import CheckpointError, Training
+    """The training that a checkpoint has, to be used; its network runs on NumPy where llvmlite is not installed."""
+    from ..networks.training import CheckpointError, Training, faster_engine
 
     with misused(CheckpointError):
-        return Training.kept(existing(path))
+        return Training.kept(existing(path), None if faster_engine() == "compiled" else "numpy")
 
 
 def test_data(args: argparse.Namespace, run: Training) -> Dataset:

@@ -21,7 +21,7 @@ from ..text.extras import need
 
 DIGEST = 32  # bytes of SHA-256
 LEVEL = 1  # of LLVM's passes: level 2 takes nearly twice the time, and what it makes is no faster
-MOST_FILES = 2_000  # in the cache, of some 10 kB each; the oldest are removed
+MOST_FILES = 6_000  # in the cache, of some 10 kB each, records less; the oldest are removed
 
 
 @functools.cache

@@ -11,14 +11,16 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import math
+import pathlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any  # Any: functions of machine code
 
 import numpy as np
 
 from ..language.call import BoundCall
 from ..language.formula import Formula
-from . import running
+from . import records, running
 from .batches import additive, separable
 from .calls import compiled
 from .choosing import chunks
@@ -77,18 +79,37 @@ class Placed:
         return inner.transpose(0, -1, *range(1, x.ndim))
 
 
+@dataclass
+class Function:
+    """A function of machine code in the cache. code : what the machine code is called; name : of the function."""
+
+    code: str
+    name: str
+
+
+@dataclass
+class Given:
+    """An array that no region holds. number : which one of those that the program is given."""
+
+    number: int
+
+
+Entry = Function | Given | np.ndarray  # what an address in the table is of; arrays are numbers that the calls read
+
+
 class Program:
     """Calls of formulas, one after another.
 
-    regions : where the arrays are that it is given and that it returns. Other arrays lie in its region `scratch`, as do
-    named parts of statements.
+    regions : where the arrays are that it is given for a part of a batch, and that it returns; given : the other arrays
+    that its calls read, which are the same for all parts. More arrays lie in its region `scratch`, as do named parts of
+    statements.
     """
 
-    def __init__(self, regions: Sequence[Region]):
-        self.regions, self.scratch = list(regions), Region()
-        self.table: list[int] = []  # addresses: of functions, and of arrays that no region holds
+    def __init__(self, regions: Sequence[Region], given: Sequence[np.ndarray] = ()):
+        self.regions, self.given, self.scratch = list(regions), list(given), Region()
+        self.table: list[Entry] = []
         self.lines: list[str] = []
-        self.alive: list[Any] = []  # what the addresses point into
+        self.codes: dict[str, Code] = {}  # the machine code of its calls
         self.function: Any = None  # once it is finished
 
     def add(self, of: Formula, call: BoundCall, given: Mapping[str, Placed | np.ndarray], into: Placed) -> None:
@@ -98,7 +119,7 @@ class Program:
         ----------
         of : the formula.
         call : the call, checked, with arrays of the right types and shapes.
-        given : where each array is: in a region, or for good.
+        given : where each array is: in a region, or one of those that the program is given.
         into : where the result goes.
 
         Raises
@@ -114,11 +135,10 @@ class Program:
             if x.dtype != call.dtype or x.ctypes.data != views[a].ctypes.data or not np.may_share_memory(x, views[a]):
                 raise NotCompiled(f"{of.name}: {a} is not read where it is")
         kernel, known, ranges = form.kernel_into(call, folded, self._apart(call, into))
-        ints, nums = kernel.numbers_of(known, call.env)
-        self.alive += [kernel, ints, nums, *views.values()]
+        self.codes[kernel.code.name] = kernel.code
+        numbers = kernel.numbers_of(known, call.env)
         read = [self._operand(given[a]) for a in kernel.names]
-        numbers = [ints.ctypes.data, nums.ctypes.data]
-        fixed = dict[int, int]()  # parts that are the same in every call, such as how many entries a window has
+        fixed = dict[int, np.ndarray]()  # parts that are the same in every call, such as how many entries a window has
         for k, (step, part) in enumerate(zip(kernel.steps, kernel.parts, strict=True)):
             own = ranges.get(part.name, [(0, -1)] * len(part.indices))
             low, high = kernel.span(step, own)
@@ -126,19 +146,17 @@ class Program:
             if k == len(kernel.steps) - 1:
                 out = self._operand(into)
             elif others:
-                room = self.scratch.array(*kernel.room(step, own), batch=False)
-                out = self._operand(room)
+                out = self._operand(self.scratch.array(*kernel.room(step, own), batch=False))
             else:
-                made = running.memory(*kernel.room(step, own))
-                fixed[k] = made.ctypes.data
-                self.alive.append(made)
-                before = [fixed.get(n, 0) for n in range(k)]
+                fixed[k] = made = running.memory(*kernel.room(step, own))
+                before = [fixed[n].ctypes.data if n in fixed else 0 for n in range(k)]
                 if made.size:
-                    step.call(fixed[k], *[0] * len(kernel.names), *before, *numbers, low, high)
-                out = self._own(fixed[k])
+                    unread = [0] * len(kernel.names)
+                    step.call(made.ctypes.data, *unread, *before, *(x.ctypes.data for x in numbers), low, high)
+                out = self._own(made)
             if k not in fixed:
                 pointers = [out, *read, *map(self._own, numbers)]
-                function = self._own(kernel.code.address(f"part{k}"))
+                function = self._own(Function(kernel.code.name, f"part{k}"))
                 self.lines.append(
                     f"  call void {function}({', '.join(f'ptr {p}' for p in pointers)}, i64 {low}, i64 {high})"
                 )
@@ -199,22 +217,22 @@ class Program:
     def _operand(self, x: Placed | np.ndarray) -> str:
         """The register with the address of an array."""
         if isinstance(x, np.ndarray):
-            return self._own(x.ctypes.data)
+            return self._own(Given(next(k for k, one in enumerate(self.given) if one is x)))
         name = f"%place{len(self.lines)}"
         region = [*self.regions, self.scratch].index(x.region)
         self.lines.append(f"  {name} = getelementptr i8, ptr %region{region}, i64 {x.offset}")
         return name
 
-    def _own(self, address: int) -> str:
+    def _own(self, entry: Entry) -> str:
         """The register with an address that is the same for every part of a batch."""
         where, name = f"%entry{len(self.lines)}", f"%own{len(self.lines)}"
         self.lines.append(f"  {where} = getelementptr i64, ptr %table, i64 {len(self.table)}")
         self.lines.append(f"  {name} = load ptr, ptr {where}")
-        self.table.append(address)
+        self.table.append(entry)
         return name
 
-    def finish(self) -> Program:
-        """Compile the program."""
+    def finish(self, path: pathlib.Path | None = None) -> Program:
+        """Compile the program. path : where it is recorded."""
         names = range(len(self.regions) + 1)
         text = [
             "define void @program(ptr %starts, ptr %sizes, ptr %table, i64 %first, i64 %stop) {",
@@ -239,10 +257,38 @@ class Program:
             "}",
             "",
         ]
-        self.code = Code("\n".join(text))
-        kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 3, ctypes.c_int64, ctypes.c_int64)
-        self.function, self.addresses = kind(self.code.address("program")), np.array(self.table, np.int64)
+        code = Code("\n".join(text))
+        records.record(path, (code.name, self.scratch.bytes, self.table))
+        self._load(code)
         return self
+
+    def recall(self, path: pathlib.Path | None) -> bool:
+        """Take the program from the cache. Returns whether it was there, all of it; then it is finished.
+
+        path : where it was recorded when a program with the same regions and like arrays was finished.
+        """
+        if (found := records.recalled(path)) is None:
+            return False
+        name, size, table = found
+        try:
+            codes = {one: Code(name=one) for one in dict.fromkeys(e.code for e in table if isinstance(e, Function))}
+            code = Code(name=name)
+        except FileNotFoundError:  # removed, or damaged
+            return False
+        self.codes, self.scratch.bytes, self.table = codes, size, table
+        self._load(code)
+        return True
+
+    def _load(self, code: Code) -> None:
+        """Take the function from machine code, and fill in the addresses that it reads."""
+        kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 3, ctypes.c_int64, ctypes.c_int64)
+        self.code, self.function = code, kind(code.address("program"))
+        self.addresses = np.array([self._address(entry) for entry in self.table], np.int64)
+
+    def _address(self, entry: Entry) -> int:
+        if isinstance(entry, Function):
+            return self.codes[entry.code].address(entry.name)
+        return int((self.given[entry.number] if isinstance(entry, Given) else entry).ctypes.data)
 
     def run(self, memory: Sequence[np.ndarray], threads: int) -> None:
         """Run on every row of `memory`, that of each region as `Region.memory` makes it; rows are shared by threads."""

@@ -14,6 +14,7 @@ import pathlib
 import pickle
 import sys
 import time
+from collections.abc import Sequence
 from types import FunctionType, ModuleType
 from typing import Any  # Any: records hold what calls hold, and modules hold anything
 
@@ -23,7 +24,9 @@ from ..language.formula import Formula
 from .native import directory, keep, kept, machine
 
 PACKAGE = __name__.partition(".")[0]
-FLOORS = tuple(f"{PACKAGE}.{floor}." for floor in ("compiled", "language", "numbers"))  # that decide what a kernel is
+FLOORS = tuple(  # that decide what a kernel is, and what a network is made of
+    f"{PACKAGE}.{floor}" for floor in ("compiled.", "language.", "numbers.", "networks.chunks")
+)
 LIBRARIES = {PACKAGE, "numpy", "sympy", "llvmlite"}
 TIDE = 2.0  # seconds: a file system may give two changes within less the same time
 NOT_DECIDING = {f"{PACKAGE}.compiled.running": {"memory"}}  # where results are put, which tests choose
@@ -143,9 +146,17 @@ def _text(equations: tuple[sp.Basic, ...]) -> str:
 
 def path_of(of: Formula, *what: object) -> pathlib.Path | None:
     """Where the record of a call is kept; None if it has none. what : all else that decides it, as stable texts."""
-    if (begun := origin()) is None or not is_as_written() or (name := identity(of)) is None:
+    return path_of_all([of], *what)
+
+
+def path_of_all(formulas: Sequence[Formula], *what: object) -> pathlib.Path | None:
+    """Where the record of calls of several formulas is kept, as `path_of` says."""
+    if (begun := origin()) is None or not is_as_written():
         return None
-    text = "\n".join([begun, name, *map(repr, what)])
+    names = [name for of in formulas if (name := identity(of)) is not None]
+    if len(names) < len(formulas):
+        return None
+    text = "\n".join([begun, *names, *map(repr, what)])
     return directory() / f"{hashlib.sha256(text.encode()).hexdigest()}.r"
 
 

@@ -8,10 +8,10 @@ R       sums of products over divisors, and larger sums: the bound of the roundi
 P       anything else: a gradient that loses more than half of its digits is suspect, and wrong if it is far outside the
         rounding bound of the statement that is derived.
 
-In half precision these bounds exceed the gradient where a sum has some hundred terms. So the first calls, and every
-second one after them, have few weights dy that are not 0: sums are exact then, or have small bounds. Where no rule
-bounds the error, it is compared with what another rounding of the arrays changes. A call whose bound exceeds the
-gradient shows nothing, and counts as none that could have shown a fault.
+In half precision these bounds exceed the gradient where a sum has some hundred terms. So the first calls of sums of
+products, and every second one after them, have few weights dy that are not 0: sums are exact then, or have small
+bounds. Where no rule bounds the error, it is compared with what another rounding of the arrays changes. A call whose
+bound exceeds the gradient shows nothing, and counts as none that could have shown a fault.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
             }
         shape = of.shape(**arrays, **case.kwargs)
         dy = numbers.integers(-LARGEST, LARGEST + 1, shape)
-        if dtype in formats.ACCUMULATOR and ((turn := next(turns)) % 2 == 0 or turn <= FEW):
+        half = dtype in formats.ACCUMULATOR and ways(of, case) is not None
+        if half and ((turn := next(turns)) % 2 == 0 or turn <= FEW):
             dy = _thinned(dy, int(2 ** formats.SIGNIFICAND[dtype]) // LARGEST**2, numbers)
         return Sample(case, {**arrays, "dy": dy.astype(dtype)}, dtype)
 

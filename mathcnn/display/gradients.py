@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any  # Any: facts are texts, numbers, and list
 from rich.console import Console
 from rich.text import Text
 
+from ..evidence import derivation
 from ..language import unicode
 from ..language.formula import Formula
 from ..language.gradients import NotDerived
@@ -15,6 +16,7 @@ from ..language.wording import statement_of
 from ..text.tables import Grid
 from ..text.wording import plural
 from .aliases import ARGUMENTS
+from .proofs import print_printed
 from .terminal import indented, page
 
 if TYPE_CHECKING:
@@ -99,7 +101,8 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
         }
         steps.append({**said, "text": [unicode.text(line) for line in tex], "latex": tex})
     stated = [unicode.text(tex) for tex in statement_of(gradient.of)]
-    return {"name": gradient.name, "formula": gradient.of.name, "from": stated, "steps": steps}
+    proved = [found for law in gradient.laws.values() if (found := derivation.proved_as_generated(law))]
+    return {"name": gradient.name, "formula": gradient.of.name, "from": stated, "steps": steps, "proved": proved}
 
 
 def checked(step: dict[str, Any]) -> str:
@@ -124,3 +127,5 @@ def print_derivation(facts: dict[str, Any], out: Console) -> None:
         for line in step["text"]:
             out.print(indented(Text(line, "cyan"), INDENT))
         out.print(indented(Text(checked(step), "bold red" if step["fault"] else "green"), INDENT))
+    for one in facts["proved"]:
+        print_printed(one, out)

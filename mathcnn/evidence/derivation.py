@@ -12,6 +12,7 @@ from sympy import oo
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language import unicode
+from ..language.derivatives.formulas import GradientFormula
 from ..language.formula import Law
 from ..language.latex import SUM, Writer, letter
 from ..language.statement import limits_of
@@ -141,6 +142,24 @@ def theorems(law: Law) -> list[Page]:
     ]
 
 
+def printed(law: Law) -> Page:
+    """What is generated for Coq from a law, with the theorem that proves it; {} if it is not printed."""
+    found: Page = resources.module("proofs", "printing.record").page(law) if law.holds else {}
+    return found
+
+
+def proved_as_generated(law: Law) -> Page:
+    """The theorem of what is generated from a law about a gradient, also a stale one; {} if there is none, or if the
+    gradient was restated."""
+    of = law.of
+    if not isinstance(of, GradientFormula) or of.of.gradient[of.array] is not of:
+        return {}
+    if law.name not in resources.module("proofs", "printing.record").recorded():
+        return {}
+    found = printed(law)
+    return found if found.get("theorem") else {}
+
+
 def page_of(law: Law) -> Page:
     """The theorems about a law and its derivation, which is checked by this call.
 
@@ -163,7 +182,7 @@ def page_of(law: Law) -> Page:
         "latex": tex,
         "text": unicode.text(tex),
         "theorems": theorems(law),
-        "printed": resources.module("proofs", "printing.record").page(law) if law.holds else {},
+        "printed": printed(law),
         "idea": "",
         "derived": [],
     }

@@ -268,8 +268,9 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
 
     Returns
     -------
-    The same row if it falls short or nothing is known for all sizes; PROVED if the ledger has proofs, OPEN if one of
-    them is of another statement than the present one; DERIVED if each step of its derivation is accepted now, and FAILS
+    The same row if it falls short or nothing is known for all sizes; PROVED if the ledger has proofs, or if a theorem
+    proves what is generated from a law about a gradient; OPEN if one of them is of another statement than the present
+    one; DERIVED if each step of its derivation is accepted now, and FAILS
     if one is refused.
     """
     if not row.good:
@@ -282,6 +283,11 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
     if proofs:
         theorems = ", ".join(one.theorem for one in proofs)
         return dataclasses.replace(row, evidence=PROVED, tier=ledger.extent(law, proofs), says=theorems)
+    if generated := derivation.proved_as_generated(law):
+        if generated["stale"]:
+            says = f"its proof is stale: {generated['stale']}; python -m proofs.printing checks it again"
+            return dataclasses.replace(row, evidence=OPEN, says=says)
+        return dataclasses.replace(row, evidence=PROVED, tier="generated", says=generated["theorem"])
     if count := statements_that_show(law):
         says = f"each term of the statement has one factor of {law.family.linear_in}"
         return dataclasses.replace(row, evidence=DERIVED, tier="form", cases=count, says=says)

@@ -12,19 +12,20 @@ several types, is computed layer by layer.
 from __future__ import annotations
 
 import os
+import pathlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any  # Any: types of numbers
 
 import numpy as np
 
-from ..compiled import NotCompiled, why_not
+from ..compiled import NotCompiled, records, why_not
 from ..compiled.calls import ELEMENTS
 from ..compiled.programs import Placed, Program, Region
 from ..memory import batch_first, empty
 
 if TYPE_CHECKING:
-    from .sequential import Sequential
+    from .sequential import Link, Sequential
 
 FEW, MANY = 16, 32  # images in a part, of batches below 64 and from there on: one or two vectors of float32
 KEPT = 8  # sizes of parts whose programs are kept
@@ -56,7 +57,7 @@ class Backward:
 
 
 class Part:
-    """The programs for parts of a batch of one size.
+    """The programs for parts of a batch of one size, from the cache or new.
 
     stack : the layers; images : in a part; dtype : of all numbers; keep : whether the results of layers are kept, which
     gradients read. Raises NotCompiled if the layers are not computed part by part.
@@ -64,27 +65,50 @@ class Part:
 
     def __init__(self, stack: Sequential, images: int, dtype: np.dtype[Any], keep: bool):
         self.stack, self.images, self.dtype = stack, images, dtype
+        self.own = self._own_arrays()
         self.ends = Region()  # of the batch and the result
         kept = [Region()] if keep else []
-        self.forwards = Program([self.ends, *kept])
+        self.forwards = Program([self.ends, *kept], [*self.own.values()])
         self.between = kept[0] if keep else self.forwards.scratch
         shapes = [(images, *shape) for shape in stack.shapes]
         regions = [self.ends, *[self.between] * (len(shapes) - 2), self.ends]
         self.activations = [region.array(s, dtype, True) for region, s in zip(regions, shapes, strict=True)]
         self.backwards: dict[Any, Backward] = {}
+        self.path = self._path(keep)
+        if self.forwards.recall(self.path):
+            return
         for k, layer in enumerate(stack.layers):
             call = layer.formula.read((self._zeros(k),), layer.arguments)
             given: Given = {layer.formula.arrays[0]: self.activations[k], **self._own(k)}
             self.forwards.add(layer.formula, call, given, self.activations[k + 1])
-        self.forwards.finish()
+        self.forwards.finish(self.path)
+
+    def _path(self, keep: bool) -> pathlib.Path | None:
+        """Where the programs are recorded: all that decides them is part of the name. None if they are not."""
+        layers: list[Any] = []
+        for k, layer in enumerate(self.stack.layers):
+            _, key, _ = layer.formula.gathered((self._zeros(k),), layer.arguments)
+            if key is None:
+                return None
+            layers.append((key, [(a, x.shape, x.strides, x.dtype) for a, x in self._own(k).items()]))
+        formulas = [layer.formula for layer in self.stack.layers]
+        return records.path_of_all(formulas, "network", self.images, self.dtype, keep, self.stack.shapes, layers)
 
     def _zeros(self, k: int) -> np.ndarray:
         return np.zeros((self.images, *self.stack.shapes[k]), self.dtype)
 
+    def _own_arrays(self) -> dict[tuple[int, str], np.ndarray]:
+        """The arrays of each layer beside the one that the stack passes on; one that two layers have is two views."""
+        return {
+            (k, a): x.view()
+            for k, layer in enumerate(self.stack.layers)
+            for a in layer.formula.arrays[1:]
+            if (x := self.stack.given(k).get(a)) is not None
+        }
+
     def _own(self, k: int) -> dict[str, np.ndarray]:
         """The arrays of a layer beside the one that the stack passes on."""
-        given = self.stack.given(k)
-        return {a: given[a] for a in self.stack.layers[k].formula.arrays[1:] if given.get(a) is not None}
+        return {a: x for (layer, a), x in self.own.items() if layer == k}
 
     def backward(self, wanted: Sequence[Collection[str]], to_input: bool) -> Backward:
         """The gradients by some arrays of layers, as `Sequential.pulled` says. Raises NotCompiled."""
@@ -95,21 +119,39 @@ class Part:
 
     def _backward(self, wanted: Sequence[Collection[str]], to_input: bool) -> Backward:
         ends, row = Region(), Region(packed=True)
-        program = Program([self.ends, self.between, ends, row])
-        first = dy = ends.array(self.activations[-1].view.shape, self.dtype, True)
+        program = Program([self.ends, self.between, ends, row], [*self.own.values()])
+        shapes = [place.view.shape for place in self.activations]
+        dy = ends.array(shapes[-1], self.dtype, True)
+        dx = ends.array(shapes[0], self.dtype, True) if to_input else None
         own = {
             (k, a): row.array(x.shape, self.dtype, False)
             for k in range(len(wanted))  # in the order of layers, in which they are read
             for a, x in self._own(k).items()
             if a in wanted[k]
         }
-        for link in self.stack.chain(wanted, to_input):
+        links = self.stack.chain(wanted, to_input)
+        path = records.beside(self.path, "gradients", [*own], [(link.layer, link.arrays) for link in links])
+        if not program.recall(path):
+            self._add(program, links, dy, dx, own)
+            program.finish(path)
+        return Backward(program, ends, row, dy, dx, own)
+
+    def _add(
+        self,
+        program: Program,
+        links: list[Link],
+        dy: Placed,
+        dx: Placed | None,
+        own: dict[tuple[int, str], Placed],
+    ) -> None:
+        """The calls of the gradients. dy, dx, own : the places of those by the result, the batch and other arrays."""
+        for link in links:
             k, layer = link.layer, self.stack.layers[link.layer]
-            of, dx = layer.formula, None
+            of, by_input = layer.formula, None
             for a in link.arrays:
                 if a == of.arrays[0]:
-                    region = program.scratch if k else ends
-                    into = dx = region.array(self.activations[k].view.shape, self.dtype, True)
+                    shape = self.activations[k].view.shape
+                    into = by_input = (None if k else dx) or program.scratch.array(shape, self.dtype, True)
                 elif (k, a) in own:
                     into = own[k, a]
                 else:
@@ -118,9 +160,8 @@ class Part:
                 call = gradient.read((self._zeros(k + 1), self._zeros(k)), layer.arguments)
                 given: Given = {gradient.incoming: dy, of.arrays[0]: self.activations[k], **self._own(k)}
                 program.add(gradient, call, given, into)
-            if dx is not None:
-                dy = dx
-        return Backward(program.finish(), ends, row, first, dy if to_input else None, own)
+            if by_input is not None:
+                dy = by_input
 
 
 class Pass:
@@ -215,3 +256,6 @@ class Chunks:
         except NotCompiled:
             self.refused.add(x.dtype)
             return None
+
+
+records.is_as_written()  # what is as it was imported counts as written

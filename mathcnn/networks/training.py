@@ -12,7 +12,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -296,8 +296,12 @@ class Training:
         )
 
     @classmethod
-    def kept(cls, path: str | os.PathLike[str]) -> Training:
-        """The training in a checkpoint. Raises CheckpointError for a file that is not one, or is inconsistent."""
+    def kept(cls, path: str | os.PathLike[str], engine: str | None = None) -> Training:
+        """The training in a checkpoint. engine : of its network, if not that of the training.
+
+        Raises CheckpointError for a file that is not a checkpoint, or is inconsistent, MissingExtra if the engine is
+        "compiled" and llvmlite is not installed.
+        """
         said = checkpoint.description(path)
         try:
             known = {f.name for f in fields(Settings)}
@@ -320,7 +324,7 @@ class Training:
         except (KeyError, TypeError, ValueError) as error:
             said_wrong = error if isinstance(error, ValueError) else f"its description lacks or garbles {error}"
             raise CheckpointError(f"{path}: {said_wrong}") from None
-        network = _network(settings)
+        network = _network(settings if engine is None else replace(settings, engine=engine))
         training = cls(
             settings, source, trained_on, classes, network, np.zeros_like(network.theta), step, loss, right, epochs
         )

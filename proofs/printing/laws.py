@@ -158,7 +158,8 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         return Called(of, trace)(**{**common, **call})
 
     # the options that the law does not name, for laws that give them to another formula
-    implementation.keywords = {a: v for a, v in common.items() if a in of.scalars}  # type: ignore[attr-defined]
+    options = {a: v for a, v in common.items() if a in of.scalars}
+    implementation.keywords = options  # type: ignore[attr-defined]  # read by laws of gradients
 
     meant = within(stand_in, ("mathcnn", inspect.unwrap(law.fn).__module__))
     sides = list(rebound(law.fn, meant)(implementation, **given))

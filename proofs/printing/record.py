@@ -60,6 +60,12 @@ def written(results: Iterable[Result], propositions: dict[str, Proposition]) -> 
     return json.dumps(rows, indent=1, sort_keys=True) + "\n"
 
 
+def recorded() -> dict[str, Any]:
+    """The entries, by the name of the law."""
+    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return found
+
+
 def page(law: Law) -> dict[str, Any]:
     """The proposition of a law with its definitions, and the theorem that proves it, for JSON; {} if it is not printed.
 
@@ -69,7 +75,7 @@ def page(law: Law) -> dict[str, Any]:
         one = proposition(law)
     except Unprinted:
         return {}
-    row = json.loads(FILE.read_text(encoding="utf-8")).get(law.name, {}) if FILE.exists() else {}
+    row = recorded().get(law.name, {})
     found = {"says": definitions(one), "theorem": "", "axioms": [], "by_definition": False, "stale": ""}
     if row:
         changed = row["digest"] != digest(one, row["theorem"].partition(".")[0])

@@ -1,4 +1,4 @@
-(** Gradients of dense and local maps, of operations on arrays, and of steps of training are adjoints, as it is printed from Python.
+(** Gradients of dense and local maps, and of steps of training are adjoints, as it is printed from Python.
 
 Idea: each proposition says that <dy, F(v)> = <G(dy), v>, or <dy, F(u + v) - F(u)> = <G(dy), v>, with F printed from the statement of the formula and G from
 the statement that was derived from it. Each proof gives the map of indices that takes the terms of one side to those of the other, and the map back;
@@ -122,62 +122,6 @@ opened; cbv delta [perceptron_local perceptron_local_gradient_u perceptron_local
   beta.
 all: adjoint (fun t : Z * Z => let: (i, j) := t in (i, j))
   (fun t : Z * Z => let: (i, j) := t in (i, j)).
-Qed.
-
-Theorem add_gradient_x : arrays_add_gradient_x_is_the_slope.
-Proof.
-opened; cbv delta [arrays_add arrays_add_gradient_x]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (A - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem add_gradient_z : arrays_add_gradient_z_is_the_slope.
-Proof.
-opened; cbv delta [arrays_add arrays_add_gradient_z]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (B - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem sub_gradient_x : arrays_sub_gradient_x_is_the_slope.
-Proof.
-opened; cbv delta [arrays_sub arrays_sub_gradient_x]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (A - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem sub_gradient_z : arrays_sub_gradient_z_is_the_slope.
-Proof.
-opened; cbv delta [arrays_sub arrays_sub_gradient_z]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (B - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem mul_gradient_x : arrays_mul_gradient_x_is_adjoint.
-Proof.
-opened; cbv delta [arrays_mul arrays_mul_gradient_x]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (A - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem mul_gradient_z : arrays_mul_gradient_z_is_adjoint.
-Proof.
-opened; cbv delta [arrays_mul arrays_mul_gradient_z]; cbv beta.
-all: adjoint (fun i : G => (per_axis Z.min i (B - 1), i))
-  (fun t : G * G => let: (h, i) := t in (i)).
-Qed.
-
-Theorem matmul_gradient_x : arrays_matmul_gradient_x_is_adjoint.
-Proof.
-opened; cbv delta [arrays_matmul arrays_matmul_gradient_x]; cbv beta.
-all: adjoint (fun t : G * Z * Z * Z => let: (i, m, l, e) := t in (per_axis Z.min i (A - 1), m, e, i, l))
-  (fun t : G * Z * Z * G * Z => let: (a, m, e, i, l) := t in (i, m, l, e)).
-Qed.
-
-Theorem matmul_gradient_z : arrays_matmul_gradient_z_is_adjoint.
-Proof.
-opened; cbv delta [arrays_matmul arrays_matmul_gradient_z]; cbv beta.
-all: adjoint (fun t : G * Z * Z * Z => let: (i, m, l, e) := t in (per_axis Z.min i (B - 1), e, l, i, m))
-  (fun t : G * Z * Z * G * Z => let: (a, e, l, i, m) := t in (i, m, l, e)).
 Qed.
 
 Theorem next_velocity_gradient_velocity : optimization_next_velocity_gradient_velocity_is_the_slope.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mathcnn.activation import cross_entropy, log_softmax, relu, softmax
+from mathcnn.evidence.verdicts import CONVENTION
 from mathcnn.layers import conv, conv_transpose, linear, pad, resize
 from mathcnn.normalization import batch_norm, group_norm, layer_norm, local_response_norm
 from mathcnn.pooling import adaptive_avg_pool, avg_pool, global_avg_pool, max_pool
@@ -150,6 +151,7 @@ bank.instead(
     "ceil mode and padding: padding does not count",
     lambda c: c.ceil_mode and max(map(max, c.p)) > 0 and c.count_include_pad,
     lambda c: {"count_include_pad": False},
+    CONVENTION,
 )
 bank.instead(
     avg_pool,
@@ -179,7 +181,6 @@ bank(group_norm, "groups equal to the channels: last channel", lambda c: c.group
 bank(group_norm, "one group: last channel", lambda c: c.groups == 1, last_channel)
 bank(group_norm, "32 groups: last channel", lambda c: c.groups == 32, last_channel)
 bank(layer_norm, "batch > 1: last image", lambda c: len(c.first) > 1, last_image)
-bank(local_response_norm, "even size: last channel", lambda c: c.size % 2 == 0, last_channel)
 bank(local_response_norm, "size above the channels: first channel", lambda c: c.size > c.cin, cleared(slice(None), 0))
 bank(
     softmax,
