@@ -161,44 +161,39 @@ def differing(work, cases, text=None):
     return sorted({name for (name, entries), answer in zip(expected, answers, strict=True) if entries != answer})
 
 
-def cases():
-    """Every definition of the generated file, at one axis and at two; those of whole numbers are printed into laws."""
-    used = dict.fromkeys(one for each in generated().propositions.values() for one in each.formulas)
-    for of, words in used:
-        if not printed(of, words).whole:
-            for rank in (1, 2) if printed(of, words).spatial else (1,):
-                yield of, words, rank
+def of_laws():
+    """The definitions that laws of formulas are said with; those of whole numbers are printed into laws."""
+    about = [one for law, one in generated().propositions.items() if ".gradient[" not in law]
+    return list(dict.fromkeys(one for each in about for one in each.formulas if not printed(*one).whole))
 
 
-<<<<<<< HEAD
-=======
-DEFINITIONS = ["convolution.discrete", "convolution.delta", "convolution.shift", "convolution.difference"]
-DEFINITIONS += ["convolution.toeplitz", "convolution.image", "convolution.cross_correlation", "convolution.flip"]
-DEFINITIONS += ["convolution.circular", "layers.linear", "layers.conv"]
+def of_gradients(names):
+    """The definitions of the gradients of formulas, under each choice of conventions."""
+    for of in (g for name in names for g in catalogue.find_formula(name).gradient.derivable().values()):
+        for words in itertools.product(*of.conventions.values()):
+            yield of, tuple(zip(of.conventions, words, strict=True))
+
+
+def cases(definitions, ranks=(1, 2)):
+    """Definitions at several numbers of axes."""
+    return [(*one, rank) for one in definitions for rank in (ranks if printed(*one).spatial else (1,))]
+
+
 GRADIENTS = ["convolution.discrete", "convolution.image", "convolution.circular", "layers.linear", "layers.conv"]
 
 
->>>>>>> int
 @needs_coq
 @pytest.mark.slow
 def test_definitions_are_the_literal_forms(tmp_path):
-    asked = list(cases())
+    asked = cases(of_laws())
     assert len({printed(of, words).name for of, words, _ in asked}) > 50
     assert differing(tmp_path, asked) == []
-<<<<<<< HEAD
-=======
-    covered = {printed(of, words).name for of, words, _ in asked}
-    about = [one for law, one in generated().propositions.items() if ".gradient[" not in law]
-    used = {printed(of, words).name for one in about for of, words in one.formulas}
-    assert {name for name in used - covered if "padding_same" not in name} == {"geometry_output_size"}
->>>>>>> int
 
 
 @needs_coq
 @pytest.mark.slow
 def test_definitions_of_gradients_are_the_literal_forms(tmp_path):
-    names = [g.name for name in GRADIENTS for g in catalogue.find_formula(name).gradient.derivable().values()]
-    assert differing(tmp_path, list(cases(names))) == []
+    assert differing(tmp_path, cases(of_gradients(GRADIENTS))) == []
 
 
 PLANTED = {
@@ -231,7 +226,7 @@ def test_the_record_is_of_what_is_printed_now():
     proved = json.loads(record.FILE.read_text(encoding="utf-8"))
     assert proved.keys() == check.found().keys()
     assert not [law for law in proved if record.page(catalogue.find_law(law))["stale"]]
-    assert not record.page(catalogue.find_law("convolution.discrete::delays"))["theorem"]
+    assert not record.page(catalogue.find_law("layers.conv::dilates"))["theorem"]
 
 
 def test_a_law_is_printed_with_its_sizes_and_hypotheses():
