@@ -75,6 +75,18 @@ def test_softmax_along_any_axes():
         assert near(softmax(x, axis), want, 64) and near(log_softmax(x, axis), scipy.special.log_softmax(x, axis), 256)
 
 
+@pytest.mark.parametrize("axis", [(1, 2), (2, 3), (0, 1), (0, 3), (3, 0), (0, 1, 2, 3), (1,), -1, 1])
+@pytest.mark.parametrize("of", [softmax, log_softmax])
+def test_the_statement_keeps_the_axes_that_are_selected(of, axis):
+    x, dy = np.random.default_rng(7).standard_normal((2, 2, 3, 2, 4))
+    y = of(x, axis)
+    assert of.literal(x, axis).shape == of.shape(x, axis) == y.shape == x.shape
+    assert near(of.literal(x, axis).astype(float), y, 256)
+    pull = of.gradient["x"]
+    assert pull.literal(dy, x, axis).shape == x.shape
+    assert near(pull.literal(dy, x, axis).astype(float), pull(dy, x, axis), 1024)
+
+
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_large_numbers_do_not_overflow(dtype):
     with np.errstate(over="raise", divide="raise", invalid="raise"):

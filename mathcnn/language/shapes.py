@@ -246,6 +246,7 @@ class AxisGroups:
     groups: tuple[tuple[int, ...], ...]  # the array's own axes that each entry stands for
     letters: tuple[str, ...]
     shape: tuple[int, ...]
+    selected: frozenset[str] = frozenset()  # the letters whose axes an argument selects
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
         order = [axis for group in self.groups for axis in group]
@@ -261,9 +262,12 @@ class AxisGroups:
 
     def undo(self, y: np.ndarray, line: list[Entry]) -> np.ndarray:
         """A result over some of the letters, with the axes that they stand for, where they stood. A letter that stands
-        for many axes here and for one in the result (flatten) stays one."""
+        for many axes here and for one in the result (flatten) stays one, unless an argument selects its axes."""
         held = [
-            str(e.size) for e in line if str(e.size) in self.letters and (e.many or len(self.sizes(str(e.size))) == 1)
+            letter
+            for e in line
+            if (letter := str(e.size)) in self.letters
+            and (e.many or letter in self.selected or len(self.sizes(letter)) == 1)
         ]
         y = y.reshape([n for letter in held for n in self.sizes(letter)] + list(y.shape[len(held) :]))
         axes = [axis for letter in held for axis in self.groups[self.letters.index(letter)]]
@@ -288,7 +292,7 @@ def fold(name: str, shape: tuple[int, ...], line: list[Entry], chosen: dict[str,
             if not free:
                 raise ValueError(f"{name} has shape {shape}; it must have an axis for {letter}")
             groups.append((free.pop(0),))
-    return AxisGroups(tuple(groups), letters, shape)
+    return AxisGroups(tuple(groups), letters, shape, frozenset(chosen))
 
 
 def chosen_axes(name: str, axis: int | Iterable[int], ndim: int, array: str) -> tuple[int, ...]:
