@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import dataclasses
 import functools
 import json
@@ -95,11 +96,15 @@ def prove(
         files = audit.compiled(source, work, jobs, held)
         done("compiled")
         audit.audited(work, files, jobs, allowed, held)
-        checker = checked(work, files, held)
         done("audited")
         rows = linked(work, files, jobs, seed, held)
         done("linked")
-        return Proved(files, rows, entered(work, files, rows), checker, check.check_all(source=source))
+        with concurrent.futures.ThreadPoolExecutor(1) as beside:  # coqchk is one process, which reads all files
+            checker = beside.submit(checked, work, files, held)
+            if jobs == 1:
+                checker.result()
+            printed = check.check_all(source=source, jobs=max(1, jobs - 1), held=held)
+        return Proved(files, rows, entered(work, files, rows), checker.result(), printed)
 
 
 def linked(

@@ -16,6 +16,7 @@ import sympy as sp
 from mathcnn import catalogue
 from mathcnn.language.statement import Axis, on_axis
 from proofs import audit
+from proofs.kept import Kept
 from proofs.printing import check, expressions, formulas, laws, record
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import HEAD, NAME, generated
@@ -327,3 +328,26 @@ def test_a_theorem_about_another_law_is_refused():
     right, wrong = check.check_all(asked)
     assert (right.fault, right.axioms, right.by_definition) == ("", (), False)
     assert wrong.fault.startswith("does not prove what the law says")
+
+
+@needs_coq
+@pytest.mark.slow
+def test_results_that_are_kept_are_of_the_same_files_and_the_same_question(tmp_path, monkeypatch):
+    for path in audit.SOURCE.glob("*.v"):
+        shutil.copyfile(path, tmp_path / path.name)
+    held, asked = Kept(tmp_path / "kept"), {LAW: "ProvedSequences.discrete_scales"}
+    (first,) = check.check_all(asked, tmp_path, held=held)
+    assert first.fault == ""
+    with monkeypatch.context() as without_coq:
+        without_coq.setattr(check, "_compile", None)
+        assert check.check_all(asked, tmp_path, held=held) == [first]
+    (other,) = check.check_all({"convolution.discrete::commutes": asked[LAW]}, tmp_path, held=held)
+    assert other.fault  # the same file, asked for another law
+    for name in ("ProvedSequences", "Guards"):  # the file, and one that it imports
+        path = tmp_path / f"{name}.v"
+        before = path.read_text(encoding="utf-8")
+        path.write_text(f"{before}\nTheorem more : 1 = 2. Proof. by []. Qed.\n", encoding="utf-8")
+        (one,) = check.check_all(asked, tmp_path, held=held)
+        assert one.fault, name
+        path.write_text(before, encoding="utf-8")
+    assert check.check_all(asked, tmp_path, held=held) == [first]

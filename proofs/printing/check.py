@@ -5,14 +5,15 @@ compiled elsewhere, and what it could change (notations, tactics, hints, instanc
 
     1. The prelude and the generated file are compiled from their text in a folder that no proof file was compiled in.
     2. `Asked.v` names each proposition, before any proof is loaded.
-    3. `Judged.v` requires one proof file and defines a constant of the type asked, which is the theorem and no more.
-       Coq's kernel accepts it only if the theorem has this type. Its assumptions are printed there.
+    3. `JudgedFILE.v` requires one proof file and defines a constant of the type asked, which is the theorem and no
+       more. Coq's kernel accepts it only if the theorem has this type. Its assumptions are printed there.
 
 Coq refuses a proof that was compiled with other contents of the generated file.
 """
 
 from __future__ import annotations
 
+import json
 import pathlib
 import re
 import shutil
@@ -23,11 +24,14 @@ from dataclasses import dataclass
 
 from mathcnn.language.formula import Law
 
-from .. import audit
+from .. import audit, compiler
+from ..kept import Kept, digest, sources
+from ..kept import keys as keys_of
 from .files import NAME, Generated, generated, generated_with
 
 PRELUDE = ("Space", "Arrays", "Printed")
 THEOREM = re.compile(r"^(?:Theorem|Lemma|Corollary) (\w+)\s*:\s*(\w+)\.$", re.M)
+PLAIN = "Plain"  # the file that asks which propositions hold by computation alone
 CHECKS = ["Set Guard Checking.", "Set Positivity Checking.", "Set Universe Checking."]
 
 
@@ -66,10 +70,8 @@ def check(law: Law, theorem: str, source: pathlib.Path = audit.SOURCE) -> Result
     """Check one theorem against a law.
 
     law: the law; its proposition is generated here, in place of that of the same name. theorem: its file and name.
-    source:
-    the folder with the proof files. Returns the result; a law that is not printed is a fault. Raises audit.Missing
-    without
-    Coq.
+    source: the folder with the proof files. Returns the result; a law that is not printed is a fault. Raises
+    audit.Missing without Coq.
     """
     of = generated_with(law)
     if law.name in of.why:
@@ -79,59 +81,117 @@ def check(law: Law, theorem: str, source: pathlib.Path = audit.SOURCE) -> Result
 
 
 def check_all(
-    theorems: dict[str, str] | None = None, source: pathlib.Path = audit.SOURCE, of: Generated | None = None
+    theorems: dict[str, str] | None = None,
+    source: pathlib.Path = audit.SOURCE,
+    of: Generated | None = None,
+    jobs: int = 1,
+    held: Kept | None = None,
 ) -> list[Result]:
     """Check theorems against the propositions of their laws.
 
     theorems: by the law's name; by default those that are found. source: the folder with the proof files. of: what is
-    printed. Raises audit.Missing without Coq, ValueError if the generated file does not compile.
+    printed. jobs: processes. held: results of earlier runs, none by default; only those without a fault are kept.
+    Raises audit.Missing without Coq, ValueError if the generated file does not compile.
     """
     if theorems is None and not any(source.glob("Proved*.v")):
         return []
     of = of or generated()
     theorems = found(source, of) if theorems is None else theorems
-    if not theorems:
-        return []
+    by_file: dict[str, dict[str, str]] = {}
+    for law, theorem in theorems.items():
+        by_file.setdefault(theorem.partition(".")[0], {})[law] = theorem
+    held = held or Kept()
+    known: dict[str, Result] = {}
+    keys: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="printed-") as folder:
-        trusted, work, asking = (pathlib.Path(folder) / name for name in ("trusted", "work", "asking"))
-        for each in (trusted, work, asking):
-            each.mkdir()
-        for name in PRELUDE:
-            shutil.copyfile(audit.SOURCE / f"{name}.v", trusted / f"{name}.v")
-        (trusted / f"{NAME}.v").write_text(of.text, encoding="utf-8")
-        for name in (*PRELUDE, NAME):
-            _compile(trusted, name)
-        for name in (*PRELUDE, NAME):
-            for to in (work, asking):
-                shutil.copyfile(trusted / f"{name}.vo", to / f"{name}.vo")
-        asked = {law: f"asked_{k}" for k, law in enumerate(theorems)}
-        lines = [
-            f"Definition {asked[law]} : Prop := {audit.LIBRARY}.{NAME}.{of.propositions[law].name}." for law in asked
-        ]
-        (asking / "Asked.v").write_text("\n".join([f"Require {audit.LIBRARY}.{NAME}.", *lines, ""]), encoding="utf-8")
-        _compile(asking, "Asked")
-        faults = _proofs_compiled(source, work, {theorem.partition(".")[0] for theorem in theorems.values()})
-        for path in work.glob("*.vo"):
-            if path.stem not in (*PRELUDE, NAME):
-                shutil.copyfile(path, asking / path.name)
-        plain = _by_definition(asking, asked)
-        by_file: dict[str, dict[str, str]] = {}
-        for law, theorem in theorems.items():
-            by_file.setdefault(theorem.partition(".")[0], {})[law] = theorem
-        results: list[Result] = []
-        for file, those in by_file.items():
-            judged: dict[str, tuple[str, ...] | str] = dict.fromkeys(those, faults.get(file, ""))
-            if file not in faults:
-                judged = _judged(asking, file, those, asked)
-            for law, theorem in those.items():
-                answer, says = judged[law], of.propositions[law].text
-                if isinstance(answer, str):
-                    results.append(Result(law, theorem, says, fault=answer))
-                    continue
-                wrong = [one for one in answer if not audit.permitted(one, audit.ALLOWED.get(file, set()))]
-                fault = f"depends on {', '.join(wrong)}" if wrong else ""
-                results.append(Result(law, theorem, says, answer, law in plain, fault))
-        return results
+        if held.folder is not None:
+            keys = _keys(source, pathlib.Path(folder), of, by_file)
+        for file, key in keys.items():
+            if (text := held.get(key)) is not None:
+                for law, axioms, plain in json.loads(text):
+                    says = of.propositions[law].text
+                    known[law] = Result(law, theorems[law], says, tuple(axioms), plain)
+                del by_file[file]
+        results = _checked(by_file, source, of, pathlib.Path(folder), jobs) if by_file else {}
+    for file, those in by_file.items():
+        rows = [results[law] for law in those]
+        if file in keys and not any(row.fault for row in rows):
+            held.put(keys[file], json.dumps([(row.law, row.axioms, row.by_definition) for row in rows]).encode())
+    return [(known | results)[law] for law in theorems]
+
+
+def _keys(
+    source: pathlib.Path, folder: pathlib.Path, of: Generated, by_file: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """A key for each proof file that is there: it says what is printed, what is asked of the file, the contents of the
+    file and of all that it imports, the version of Coq, and this checker."""
+    work = folder / "needs"
+    work.mkdir()
+    for path in source.glob("*.v"):
+        shutil.copyfile(path, work / path.name)
+    digests = {path.stem: digest(path.read_bytes()) for path in sorted(work.glob("*.v"))}
+    prelude = [(audit.SOURCE / f"{name}.v").read_bytes() for name in PRELUDE]
+    own = pathlib.Path(__file__)
+    mine = sources([own, *(own.parent.with_name(name) for name in ("audit.py", "compiler.py", "record.py"))])
+    common = digest(of.text, mine, audit.version(work), *audit.FLAGS, *prelude)
+    imported = keys_of(digests, audit.needs(work, list(digests)), common)
+    return {
+        file: digest(imported[file], json.dumps(those), json.dumps(sorted(audit.ALLOWED.get(file, set()))))
+        for file, those in by_file.items()
+        if file in imported
+    }
+
+
+def _checked(
+    by_file: dict[str, dict[str, str]], source: pathlib.Path, of: Generated, folder: pathlib.Path, jobs: int
+) -> dict[str, Result]:
+    """The theorems of some files, checked; the result of each law."""
+    theorems = {law: theorem for those in by_file.values() for law, theorem in those.items()}
+    trusted, work, asking = (folder / name for name in ("trusted", "work", "asking"))
+    for each in (trusted, work, asking):
+        each.mkdir()
+    for name in PRELUDE:
+        shutil.copyfile(audit.SOURCE / f"{name}.v", trusted / f"{name}.v")
+    (trusted / f"{NAME}.v").write_text(of.text, encoding="utf-8")
+    for name in (*PRELUDE, NAME):
+        _compile(trusted, name)
+    for name in (*PRELUDE, NAME):
+        for to in (work, asking):
+            shutil.copyfile(trusted / f"{name}.vo", to / f"{name}.vo")
+    asked = {law: f"asked_{k}" for k, law in enumerate(theorems)}
+    lines = [f"Definition {asked[law]} : Prop := {audit.LIBRARY}.{NAME}.{of.propositions[law].name}." for law in asked]
+    (asking / "Asked.v").write_text("\n".join([f"Require {audit.LIBRARY}.{NAME}.", *lines, ""]), encoding="utf-8")
+    _compile(asking, "Asked")
+    faults = _proofs_compiled(source, work, by_file, jobs)
+    for path in work.glob("*.vo"):
+        if path.stem not in (*PRELUDE, NAME):
+            shutil.copyfile(path, asking / path.name)
+    judged: dict[str, dict[str, tuple[str, ...] | str]] = {
+        file: dict.fromkeys(those, fault) for file, those in by_file.items() if (fault := faults.get(file))
+    }
+    plain: set[str] = set()
+
+    def judge(file: str) -> bool:
+        if file == PLAIN:
+            plain.update(_by_definition(asking, asked))
+        else:
+            judged[file] = _judged(asking, file, by_file[file], asked)
+        return True
+
+    left: dict[str, set[str]] = {file: set() for file in [PLAIN, *by_file] if file not in judged}
+    for _ in compiler.in_order(left, judge, jobs):
+        pass
+    results = {}
+    for file, those in by_file.items():
+        for law, theorem in those.items():
+            answer, says = judged[file][law], of.propositions[law].text
+            if isinstance(answer, str):
+                results[law] = Result(law, theorem, says, fault=answer)
+                continue
+            wrong = [one for one in answer if not audit.permitted(one, audit.ALLOWED.get(file, set()))]
+            fault = f"depends on {', '.join(wrong)}" if wrong else ""
+            results[law] = Result(law, theorem, says, answer, law in plain, fault)
+    return results
 
 
 def _compile(work: pathlib.Path, name: str) -> None:
@@ -140,40 +200,35 @@ def _compile(work: pathlib.Path, name: str) -> None:
         raise ValueError(f"{name}.v does not compile: {' '.join(said.stderr.split())}")
 
 
-def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[str]) -> dict[str, str]:
+def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[str], jobs: int) -> dict[str, str]:
     """Compile proof files and what they import; returns the fault of each that fails."""
     names = sorted({path.stem for path in source.glob("*.v")} - {*PRELUDE, NAME})
     for name in names:
         shutil.copyfile(source / f"{name}.v", work / f"{name}.v")
-    imports = audit.needs(work, names)
-    faults: dict[str, str] = {}
-    done: set[str] = set()
+    imports = {name: wanted - {*PRELUDE, NAME} for name, wanted in audit.needs(work, names).items()}
+    faults = {file: f"{file}.v is missing" for file in files if file not in names}
+    wanted: set[str] = set()
+    more = {file for file in files if file in names}
+    while more:
+        wanted |= more
+        more = {one for file in more for one in imports[file]} - wanted
 
-    def visit(name: str) -> None:
-        if name in done:
-            return
-        done.add(name)
-        for one in sorted(imports.get(name, set()) - {*PRELUDE, NAME}):
-            visit(one)
+    def run(name: str) -> bool:
         try:
             _compile(work, name)
         except (ValueError, subprocess.TimeoutExpired) as error:
             faults[name] = str(error)
+        return name not in faults
 
-    for file in sorted(files):
-        if file in names:
-            visit(file)
-        else:
-            faults[file] = f"{file}.v is missing"
-    return faults
+    tried = set(compiler.in_order({name: imports[name] for name in sorted(wanted)}, run, jobs))
+    return {name: f"{name}.v imports a file that fails, or itself" for name in wanted - tried} | faults
 
 
 def _judged(
     work: pathlib.Path, file: str, theorems: dict[str, str], asked: dict[str, str]
 ) -> dict[str, tuple[str, ...] | str]:
     """The theorems of one file against the propositions that were asked, in a fresh process: for each law the axioms,
-    or
-    why the theorem does not prove it."""
+    or why the theorem does not prove it."""
     laws = list(theorems)
     lines = [
         f"Definition judged_{k} : {audit.LIBRARY}.Asked.{asked[law]} := {audit.LIBRARY}.{theorems[law]}."
@@ -181,7 +236,7 @@ def _judged(
     ]
     queries = [f"Print Assumptions judged_{k}." for k in range(len(laws))]
     try:
-        answers = audit.answers(work, "Judged", ["Asked", file], queries, before=[*CHECKS, *lines])
+        answers = audit.answers(work, f"Judged{file}", ["Asked", file], queries, before=[*CHECKS, *lines])
     except (ValueError, subprocess.TimeoutExpired) as error:
         if len(laws) == 1:
             return {laws[0]: f"does not prove what the law says: {str(error)[-300:]}"}
@@ -196,6 +251,6 @@ def _by_definition(work: pathlib.Path, asked: dict[str, str]) -> set[str]:
         f'Goal {audit.LIBRARY}.Asked.{one}. first [timeout 5 (solve [{tactic}]); idtac "PLAIN {one}" | idtac]. Abort.'
         for one in asked.values()
     ]
-    (work / "Plain.v").write_text("\n".join([f"Require {audit.LIBRARY}.Asked.", *lines, ""]), encoding="utf-8")
-    said = audit.coq("coqc", "Plain.v", work=work).stdout.split()
+    (work / f"{PLAIN}.v").write_text("\n".join([f"Require {audit.LIBRARY}.Asked.", *lines, ""]), encoding="utf-8")
+    said = audit.coq("coqc", f"{PLAIN}.v", work=work).stdout.split()
     return {law for law, one in asked.items() if one in said}
