@@ -43,7 +43,8 @@ def test_verify_prints_a_summary_by_topic(capsys):
         rungs = [sum(row.evidence == rung for row in here) for rung in verdicts.RUNGS]
         assert list(map(int, numbers)) == [1, *rungs, 0]
     assert sum(map(int, printed.splitlines()[3].split()[3:])) == len(rows)
-    assert f"{len(rows)} hold, 0 fall short" in printed.splitlines()[-1] and len(printed.splitlines()) == 6
+    assert printed.splitlines()[-2] == "gradients as statements: 3 of 3 verdicts proved, derived or exact (100 %)"
+    assert f"{len(rows)} hold, 0 fall short" in printed.splitlines()[-1] and len(printed.splitlines()) == 7
 
 
 def test_verify_prints_all_rows_if_asked(capsys):

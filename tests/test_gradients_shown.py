@@ -129,7 +129,9 @@ def test_a_derivation_is_shown_step_by_step(capsys):
         assert f"\n{k}. {step.name}  {step.said}" in printed
     last = [unicode.text(tex) for tex in statement_of(layers.conv.gradient["x"])]
     shown = [line.strip() for line in printed.rstrip().splitlines()]
-    assert shown[-len(last) - 1 : -1] == last
+    at = [k for k, line in enumerate(shown) if line.startswith("equals the derivative")][-1]
+    assert shown[at - len(last) : at] == last
+    assert any("layers.conv.gradient" in line or "ProvedGradients" in line for line in shown[at + 1 :])
     assert shown.count("equals the derivative of the literal form, exactly, in 14 cases") == len(steps)
     told = json.loads(out_of(capsys, "show", "layers.conv", "--gradient", "x", "--proof", "--json"))
     assert [step["step"] for step in told["steps"]] == [step.name for step in steps]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any  # Any: facts are texts, numbers, and list
 from rich.console import Console
 from rich.text import Text
 
-from ..evidence import derivation
 from ..language import unicode
 from ..language.formula import Formula
 from ..language.gradients import NotDerived
@@ -16,7 +15,6 @@ from ..language.wording import statement_of
 from ..text.tables import Grid
 from ..text.wording import plural
 from .aliases import ARGUMENTS
-from .proofs import print_printed
 from .terminal import indented, page
 
 if TYPE_CHECKING:
@@ -86,7 +84,8 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
     Each step is checked: in `cases` small cases it equals the derivative of the literal form, unless `fault` says where
     it does not.
     """
-    from ..evidence.derived import checked_steps  # where a derivation is shown: it takes a tenth of a second
+    from ..evidence.derivation import proved_as_generated  # where a derivation is shown: it takes a tenth of a second
+    from ..evidence.derived import checked_steps
 
     rank = 2 if gradient.ranked and not gradient.axiswise else 1
     steps = []
@@ -101,7 +100,7 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
         }
         steps.append({**said, "text": [unicode.text(line) for line in tex], "latex": tex})
     stated = [unicode.text(tex) for tex in statement_of(gradient.of)]
-    proved = [found for law in gradient.laws.values() if (found := derivation.proved_as_generated(law))]
+    proved = [found for law in gradient.laws.values() if (found := proved_as_generated(law))]
     return {"name": gradient.name, "formula": gradient.of.name, "from": stated, "steps": steps, "proved": proved}
 
 
@@ -127,5 +126,8 @@ def print_derivation(facts: dict[str, Any], out: Console) -> None:
         for line in step["text"]:
             out.print(indented(Text(line, "cyan"), INDENT))
         out.print(indented(Text(checked(step), "bold red" if step["fault"] else "green"), INDENT))
-    for one in facts["proved"]:
-        print_printed(one, out)
+    if facts["proved"]:
+        from .proofs import print_printed
+
+        for one in facts["proved"]:
+            print_printed(one, out)
