@@ -11,6 +11,7 @@ from mathcnn.conformance import Campaign, Scope, Target, pattern, real_sizes
 from mathcnn.conformance.causes import across, alike, causes
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.rows import Rows
+from mathcnn.conformance.sentences import sentence
 from mathcnn.display import conformance as pages
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, SPECIAL, SUSPECT, Verdict, Verdicts
 
@@ -276,3 +277,20 @@ def test_a_fault_of_one_kind_of_layer_is_one_entry(capsys):
     assert printed.count("import numpy as np") == 1
     assert Verdicts(rows).falls_short and len(repr(Verdicts(rows))) < 80 and repr(Verdicts()) == "[]"
     assert len(repr(rows[0])) < 1000 and "layers.conv::everyday sizes float32 fails" in repr(rows[0])
+
+
+@pytest.mark.parametrize(
+    "calls, said",
+    [
+        ({"float64": (300, "groups >= 4"), "int64": (12, "C = 1, H = 16")}, "groups >= 4"),
+        ({"float64": (300, ""), "int64": (12, "C = 1, H = 16")}, ""),  # of two faults, few calls show one by chance
+        ({"float64": (300, "groups >= 4"), "int64": (12, "")}, "groups >= 4"),
+    ],
+)
+def test_a_pattern_is_that_of_the_most_calls(calls, said):
+    rows = [
+        dataclasses.replace(row("everyday sizes", dtype=dtype, when=when), cases=cases)
+        for dtype, (cases, when) in calls.items()
+    ]
+    (one,) = causes(rows)
+    assert ("wrong in every call with" in sentence(one)) is bool(said) and said in sentence(one)

@@ -11,6 +11,7 @@ from ..evidence.verdicts import CONVENTION, NORMWISE, SPECIAL, SUSPECT
 from ..language.formula import Law
 from .forms import WORDS
 from .outputs import LEFT_OUT
+from .real_sizes import EVERYDAY, THRESHOLDS
 
 if TYPE_CHECKING:
     from .causes import Cause
@@ -74,7 +75,7 @@ def sentence(cause: Cause) -> str:
     if law:
         doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
         said.append(f"law {law}, which is about {about_it}, fails: {doc[:1].lower()}{doc[1:]}")
-    if when := next((one.when for one in cause.rows if one.when), ""):
+    if when := _pattern(cause):
         said.append(f"wrong in every call with {when}, and in no other that was made")
     if kind == GRADIENT:
         said.insert(0, "the gradient is wrong")
@@ -84,6 +85,16 @@ def sentence(cause: Cause) -> str:
         whole = all(d.startswith(INTEGERS) for d in cause.dtypes)
         said[-1] += f", in {'integers' if whole else ', '.join(cause.dtypes)} only"
     return "; ".join(said)
+
+
+def _pattern(cause: Cause) -> str:
+    """What the wrong calls have in common, by the row with the most calls; "" if a row with as many calls or more has
+    no such pattern, since what few calls have in common may be chance, or one of two faults."""
+    tried = [row for row in cause.rows if row.law in (EVERYDAY, THRESHOLDS)]
+    best = max((row for row in tried if row.when), key=lambda row: row.cases, default=None)
+    if best is None or any(row.cases >= best.cases for row in tried if not row.when):
+        return ""
+    return best.when
 
 
 def _what(cause: Cause) -> str:
