@@ -335,6 +335,7 @@ def test_which_entries_are_wrong_is_said(where, said):
 # ---------------------------------------------------------------- results of millions of entries, and of none
 
 
+@pytest.mark.slow
 @pytest.mark.alone  # calls are made smaller within a time, which other processes would use up
 def test_one_entry_of_ten_million():
     of, (one,) = layers.pad, thresholds.large(layers.pad)
