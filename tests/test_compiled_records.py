@@ -12,7 +12,7 @@ import pytest
 
 import mathcnn
 from mathcnn import activation, information, layers, pooling
-from mathcnn.compiled import Compiled, functions, loops, records
+from mathcnn.compiled import Compiled, functions, loops, native, records
 from mathcnn.compiled.writer import whole
 from mathcnn.language.plan import Plan
 
@@ -156,10 +156,20 @@ def test_damaged_records_and_missing_code_are_made_again(tmp_path):
     np.testing.assert_array_equal(Compiled(activation.sigmoid, 1)(x), want)
 
 
+def test_a_folder_that_others_can_write_is_not_read(tmp_path):
+    file = tmp_path / "one.r"
+    native.keep(file, b"what")
+    assert native.kept(file) == b"what"
+    tmp_path.chmod(0o777)
+    assert native.kept(file) is None
+    tmp_path.chmod(0o700)
+    assert native.kept(file) == b"what"
+
+
 SCRIPT = """
 import numpy as np
 from mathcnn import activation
-from mathcnn.compiled import records
+from mathcnn.compiled import native, records
 print(float(activation.sigmoid.compiled()(np.array([[0.5]]))[0, 0]), records.path_of(activation.sigmoid, "call"))
 """
 

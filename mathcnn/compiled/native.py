@@ -59,8 +59,11 @@ def directory() -> pathlib.Path:
 
 
 def kept(path: pathlib.Path) -> bytes | None:
-    """The machine code in a file of the cache; None if there is none, or it is damaged."""
+    """What is in a file of the cache; None if there is none, it is damaged, or others could have written it."""
     try:
+        folder = path.parent.stat()
+        if hasattr(os, "getuid") and (folder.st_uid != os.getuid() or folder.st_mode & 0o022):
+            return None
         data = path.read_bytes()
     except OSError:
         return None
