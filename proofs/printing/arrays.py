@@ -15,8 +15,8 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from .expressions import Unprinted, condition, guarded, is_place, name, whole
-from .traces import At, PerAxis, Places, Rank, Trace
+from .expressions import Unprinted, Volume, condition, guarded, is_place, name, whole
+from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
 
 
 class Array(np.lib.mixins.NDArrayOperatorsMixin):
@@ -49,6 +49,13 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
 
     dtype = np.dtype(object)
 
+    @property
+    def size(self) -> Expr:
+        """The number of entries."""
+        if self.many:
+            raise Unprinted("the number of entries of an array that has any number of axes")
+        return sp.prod(Volume(n) if place else n for n, place in zip(self.shape, self.kinds, strict=True))
+
     def __len__(self) -> int:
         raise Unprinted("the length of an array is a letter")
 
@@ -77,8 +84,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             return powered(lifted(inputs[0], self.trace), inputs[1] if ufunc is np.power else 2)
         if ufunc not in SIGNS:
             raise Unprinted(f"numpy.{ufunc.__name__}")
-        if ufunc is np.divide:
-            self.trace.needs("numFieldType")
+        if ufunc in NEEDS:
+            self.trace.needs(NEEDS[ufunc])
         return entrywise(SIGNS[ufunc], [lifted(x, self.trace) for x in inputs])
 
     def __array_function__(self, function: Any, kinds: Any, args: Any, kwargs: Any) -> Any:
@@ -158,16 +165,30 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
 
     # -- sums
 
+    def numbered(self, axis: Any) -> list[int]:
+        """The axes that numbers name, all spatial ones as one; by default all. Raises Unprinted."""
+        rank = len(self.shape)
+        if axis is None:
+            return list(range(rank))
+        given = axis if isinstance(axis, tuple) else (axis,)
+        if not any(self.kinds):
+            return sorted(k % rank for k in given)
+        leading = rank - 1
+        spatial = [k for k in given if not 0 <= k < leading]
+        if any(self.kinds[:-1]) or spatial not in ([], list(range(leading, leading + SEVERAL))):
+            raise Unprinted("a sum over some of the axes of an image")
+        return sorted({min(k, leading) for k in given})
+
     def sum(self, axis: Any = None, keepdims: bool = False, dtype: Any = None) -> Array:
         """Sums over some axes, by default over all."""
         rank = len(self.shape)
-        axes = range(rank) if axis is None else [k % rank for k in (axis if isinstance(axis, tuple) else (axis,))]
-        if keepdims or axis is not None and any(self.kinds):
-            raise Unprinted("a sum over some of the axes of an image")
+        axes = self.numbered(axis)
 
         def entry(places: Places) -> str:
             left = iter(places)
             letters = {k: self.trace.fresh(self.kinds[k]) for k in axes}
+            if keepdims:
+                left = iter([s for k, s in enumerate(places) if k not in letters])
             text = self.at(tuple(letters[k] if k in letters else next(left) for k in range(rank)))
             for k in reversed(axes):
                 places_of = f"({'box' if self.kinds[k] else 'zrange'} {whole(self.shape[k], self.kinds[k])})"
@@ -175,6 +196,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             return text
 
         kept = [k for k in range(rank) if k not in axes]
+        if keepdims:
+            shape = tuple(sp.S.One if k in axes else n for k, n in enumerate(self.shape))
+            return self.like(shape, tuple(k not in axes and place for k, place in enumerate(self.kinds)), entry)
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
@@ -216,7 +240,9 @@ SIGNS: dict[Any, str] = {
     np.divide: "({} / {})",
     np.negative: "(- {})",
     np.positive: "{}",
+    np.absolute: "`|{}|",
 }
+NEEDS = {np.divide: "numFieldType", np.absolute: "realFieldType"}  # the structure of numbers that has an operation
 
 
 def entrywise(sign: str, arrays: list[Array]) -> Array:

@@ -14,7 +14,7 @@ from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
 from .arrays import Array, lifted
-from .expressions import Unprinted, is_place, whole
+from .expressions import REALS, Unprinted, is_place, whole
 from .formulas import printed, words_of
 from .traces import Places, Spatial, Trace
 
@@ -42,6 +42,8 @@ class Called:
 def values_of(of: Formula, argument: str, value: Any) -> list[tuple[sp.Symbol, Any]]:
     """The letters that an argument sets, with their values."""
     letters = of.scalars[argument]
+    if not letters:
+        return []
     if not any(isinstance(s, Axis) for s in letters):
         return [(letters[0], value)]
     if isinstance(value, Spatial):
@@ -94,7 +96,7 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
             env[step.letter] = sp.expand(found)
     replaced = lambda e: e.xreplace(env)
     for rule in one.requires:
-        trace.suppose(replaced(rule))
+        trace.suppose(replaced(rule), numbers)
     shape = tuple(sp.expand(replaced(e.size)) for e in one.result)
     kinds = tuple(of_place(e.size) for e in one.result)
     for n in shape:
@@ -110,7 +112,7 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
             functions.append(arrays[a].function)
         else:
             functions.append(f"(fun {' '.join('_' for _ in line)} => 0)" if line else "0")
-    text = " ".join([one.name, "R", *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
+    text = " ".join([one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
     many = any(e.many for e in one.result)
 
     def at(places: Places) -> str:

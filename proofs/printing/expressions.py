@@ -18,9 +18,13 @@ from sympy.core.relational import Relational
 from mathcnn.language.operators import OnAxes
 from mathcnn.language.statement import AllAxes, Axis, Clamp, Flat, Inside, SumOfAxes, Where, Within, is_whole
 
-RINGS = ("comRingType", "numFieldType", "realFieldType")  # each is one of those before it
+REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
+RINGS = ("comRingType", "numFieldType", "realFieldType", REALS)  # each is one of those before it
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
+TAKEN |= {"number", "exponential", "logarithm", "tangent", "root", "power"}
 COMPARED = {sp.Le: "<=?", sp.Lt: "<?", sp.Eq: "=?"}
+COMPARED_VALUES = {sp.Le: "<=", sp.Lt: "<", sp.Eq: "=="}
+REAL_FUNCTIONS = {sp.exp: "exponential", sp.log: "logarithm", sp.tanh: "tangent"}  # see PrintedReals.v
 
 
 class Unprinted(TypeError):
@@ -31,6 +35,18 @@ def name(letter: sp.Basic | str) -> str:
     """The name of a letter, of an array or of a function: Axis("i j k") is i."""
     found = re.sub(r"\W+", "_", re.sub(r"\W+$", "", str(letter).split()[0]))
     return f"{found}_" if found in TAKEN or found.startswith("_") else found
+
+
+class Volume(AllAxes):
+    """The product of a size over the spatial axes: a whole number."""
+
+    is_integer = is_positive = True
+
+
+def in_whole_numbers(e: sp.Basic) -> sp.Basic:
+    """An expression in which each product of a size over the spatial axes is known to be a whole number."""
+    products = {one: Volume(*one.args) for one in e.atoms(AllAxes) if is_place(one.args[0]) and one.args[0].is_positive}
+    return e.xreplace(products)
 
 
 def is_place(e: sp.Basic) -> bool:
@@ -115,36 +131,43 @@ def within(k: sp.Basic, low: sp.Basic, high: sp.Basic) -> str:
     return f"({'within' if place else 'between'} {low} {high} {k})"
 
 
-def condition(e: sp.Basic) -> str:
-    """A condition on whole numbers as a truth value. In axis letters it holds on every axis."""
+def condition(e: sp.Basic, value: Callable[[sp.Basic], str] | None = None) -> str:
+    """A condition as a truth value. In axis letters it holds on every axis. Numbers that are not whole are printed by
+    `value`, if it is given."""
+    said = lambda part: condition(part, value)
     match e:
         case sp.And() | sp.Or():
-            return "(" + (" && " if isinstance(e, sp.And) else " || ").join(map(condition, e.args)) + ")"
+            return "(" + (" && " if isinstance(e, sp.And) else " || ").join(map(said, e.args)) + ")"
         case sp.Not() if not is_place(e):
-            return f"(~~ {condition(e.args[0])})"
+            return f"(~~ {said(e.args[0])})"
         case sp.Ge() | sp.Gt():
-            return condition(e.reversed)
+            return said(e.reversed)
         case sp.Ne() if not is_place(e):
-            return f"(~~ {condition(sp.Eq(*e.args))})"
+            return f"(~~ {said(sp.Eq(*e.args))})"
         case Relational() if type(e) in COMPARED and all(map(is_whole, e.args)):
             place = is_place(e)
             a, b = (whole(side, place) for side in e.args)
             if place:
                 return f"(on_every_axis (fun u v => (u {COMPARED[type(e)]} v)%Z) {a} {b})"
             return f"({a} {COMPARED[type(e)]} {b})%Z"
+        case Relational() if type(e) in COMPARED_VALUES and value is not None:
+            a, b = map(value, e.args)
+            return f"({a} {COMPARED_VALUES[type(e)]} {b} :> R)"
     if e in (True, sp.true):
         return "true"
     raise Unprinted(f"no Coq for the condition {e}")
 
 
-def cases(e: sp.Basic, value: Callable[[sp.Basic], str]) -> str:
-    """A case distinction whose values are printed by `value`."""
+def cases(
+    e: sp.Basic, value: Callable[[sp.Basic], str], test: Callable[[sp.Basic], str] = condition
+) -> str:
+    """A case distinction whose values are printed by `value`, and whose conditions by `test`."""
     branches = list(e.args) if isinstance(e, sp.Piecewise) else [(e.args[0], e.args[1]), (sp.S.Zero, sp.true)]
     if branches[-1][1] not in (True, sp.true):
         raise Unprinted(f"cases that do not cover everything: {e}")
     text = value(branches[-1][0])
-    for one, test in reversed(branches[:-1]):
-        text = f"(if {condition(test)} then {value(one)} else {text})"
+    for one, holds in reversed(branches[:-1]):
+        text = f"(if {test(holds)} then {value(one)} else {text})"
     return text
 
 
@@ -158,12 +181,17 @@ class Values:
     """Values of a statement as text.
 
     bounds: of each array the index at which each axis starts, and where it ends. parts: of each named part the text
-    that
-    it is applied as. ring: the structure of numbers that the operations need.
+    that it is applied as. given: of letters for which something else stands, its text. ring: the structure of numbers
+    that the operations need.
     """
 
-    def __init__(self, bounds: Mapping[str, Sequence[tuple[sp.Basic, sp.Basic]]], parts: Mapping[str, str]):
-        self.bounds, self.parts, self.ring = bounds, parts, RINGS[0]
+    def __init__(
+        self,
+        bounds: Mapping[str, Sequence[tuple[sp.Basic, sp.Basic]]],
+        parts: dict[str, str],
+        given: Mapping[sp.Basic, str] | None = None,
+    ):
+        self.bounds, self.parts, self.given, self.ring = bounds, parts, given or {}, RINGS[0]
 
     def needs(self, ring: str) -> None:
         """Note an operation that only numbers of this structure have."""
@@ -177,6 +205,9 @@ class Values:
             if is_place(e):
                 raise Unprinted(f"the value {e} is one for each axis")
             return f"(number {whole(e)})"
+        if type(e) in REAL_FUNCTIONS and len(e.args) == 1:
+            self.needs(REALS)
+            return f"({REAL_FUNCTIONS[type(e)]} {self(e.args[0])})"
         match e:
             case Inside():
                 base = str(e.args[0].base)
@@ -187,7 +218,7 @@ class Values:
             case sp.Indexed():
                 return self.entry(e)
             case sp.Symbol():
-                return name(e)
+                return self.given.get(e) or name(e)
             case sp.Sum():
                 return self.ranged(e)
             case sp.Add():
@@ -201,8 +232,14 @@ class Values:
                 return f"({' * '.join(map(self, e.args))})"
             case sp.Pow() if is_whole(e.exp) and e.exp.is_nonnegative and not is_place(e.exp):
                 return f"({self(e.base)} ^+ (Z.to_nat {whole(e.exp)}))"
+            case sp.Pow() if e.exp == sp.S.Half:
+                self.needs(REALS)
+                return f"(root {self(e.base)})"
+            case sp.Pow() if e.exp.is_nonnegative:
+                self.needs(REALS)
+                return f"(power {self(e.base)} {self(e.exp)})"
             case sp.Piecewise() | Where():
-                return cases(e, self)
+                return cases(e, self, self.holds)
             case sp.Max() | sp.Min():
                 self.needs("realFieldType")
                 first, *rest = map(self, e.args)
@@ -213,6 +250,12 @@ class Values:
                 self.needs("realFieldType")
                 return f"`|{self(e.args[0])}|"
         raise Unprinted(f"no Coq for the value {e} ({type(e).__name__})")
+
+    def holds(self, e: sp.Basic) -> str:
+        """A condition as a truth value. Only numbers of an ordered field are compared, but for whether they are equal."""
+        if any(not all(map(is_whole, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+            self.needs("realFieldType")
+        return condition(e, self)
 
     def entry(self, e: sp.Indexed) -> str:
         """The entry of an array, zero outside; of a named part its value."""

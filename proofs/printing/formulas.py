@@ -18,7 +18,7 @@ from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis, with_words
 
-from .expressions import Unprinted, Values, is_place, name, whole
+from .expressions import REALS, Unprinted, Values, in_whole_numbers, is_place, name, whole
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -59,14 +59,21 @@ def typed(line: list[shapes.Entry] | tuple[sp.Basic, ...], value: str = "R") -> 
 
 
 def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
-    """The words among arguments, in the order of the signature."""
-    return tuple((a, of.word(a, given[a])) for a in of.words if a in given and of.is_word(a, given[a]))
+    """The words among arguments that the statement depends on, in the order of the signature."""
+    return tuple(
+        (a, of.word(a, given[a])) for a, w in of.words.items() if w.letters and a in given and of.is_word(a, given[a])
+    )
 
 
 def suffix(words: Chosen, of: Formula) -> str:
     """What the name of a definition says about words; defaults say nothing."""
     said = [(a, w) for a, w in words if w != of.signature.parameters[a].default]
     return "".join(f"_{a}_{w}" for a, w in said).replace("-", "_").lower()
+
+
+def ring_binder(ring: str) -> list[str]:
+    """How a definition or a proposition takes the structure of its numbers; R are the real numbers without this."""
+    return [f"(R : {ring})"] * (ring != REALS)
 
 
 @functools.cache
@@ -77,7 +84,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
         raise Unprinted(f"{of.name}: named axes, functions and labels are not printed")
     swap = {s: sp.sympify(v) for a, w in words for s, v in zip(of.words[a].letters, of.words[a].words[w], strict=True)}
     meanings = frozenset(swap.items())
-    said = lambda e: with_words(e, meanings)
+    said = lambda e: in_whole_numbers(with_words(e, meanings))
     line = lambda text: [
         shapes.Entry(said(e.first), said(e.size), e.many) for e in shapes.entries(text, of.scope, None, {})
     ]
@@ -97,9 +104,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     binders += [f"({name(a)} : {typed(those)})" for a, those in arrays.items()]
     spatial = any(is_place(e) for e in (*letters, output.rhs))
     given = " ".join(map(name, (*letters, *arrays)))
-    head = "R G" if spatial else "R"
-    applied = {str(e.lhs.base): f"@{full}_{name(e.lhs.base)} {head} {given}" for e in parts}
-    values = Values(bounds, applied)
+    values = Values(bounds, {})
     indices = tuple(output.lhs.indices) if isinstance(output.lhs, sp.Indexed) else ()
     is_number = isinstance(output.lhs, Axis) or not arrays and not result and output.rhs.is_integer
     if is_number:
@@ -108,19 +113,20 @@ def printed(of: Formula, words: Chosen) -> Printed:
         text = whole(output.rhs)
         ring, lines = "", [f"Definition {full} {'(G : space) ' * spatial}{' '.join(binders)} : {kinds} := {text}."]
         return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), ring, spatial, True)
-    bodies = []
+    lines = []
     for e in (*parts, output):
         at = tuple(e.lhs.indices) if isinstance(e.lhs, sp.Indexed) else ()
         rhs = e.rhs
         if e is output and any(one.first != 0 for one in result):
             rhs = rhs.xreplace({k: k + one.first for k, one in zip(at, result, strict=True)})
-        bodies.append((e, at, values(rhs)))
-    lines = []
-    for e, at, text in bodies:
+        text = values(rhs)
         own = full if e is output else f"{full}_{name(e.lhs.base)}"
         places = [f"({name(k)} : {kind(k)})" for k in at]
-        everything = " ".join([f"(R : {values.ring})", *["(G : space)"] * spatial, *binders, *places])
+        ring, head = ring_binder(values.ring), ["R"] * (values.ring != REALS) + ["G"] * spatial
+        everything = " ".join([*ring, *["(G : space)"] * spatial, *binders, *places])
         lines.append(f"Definition {own} {everything} : R :=\n  {text}.")
+        if e is not output:
+            values.parts[str(e.lhs.base)] = " ".join([f"@{own}", *head, given])
     if len(indices) != len(result):
         raise Unprinted(f"{of.name}: its statement has {len(indices)} indices and its shape {len(result)} axes")
     return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False)

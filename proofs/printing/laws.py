@@ -25,8 +25,8 @@ from mathcnn.language.statement import Axis, Convention, with_words
 from ..tracing.namespaces import rebound, within
 from .arrays import Array, Numpy, lifted
 from .calls import Called, values_of
-from .expressions import RINGS, Unprinted, condition, is_place, name, whole
-from .formulas import kind, typed
+from .expressions import Unprinted, condition, is_place, name, whole
+from .formulas import kind, ring_binder, typed
 from .traces import Spatial, Trace
 from .words import STATED
 
@@ -176,7 +176,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     for s in sorted(letters, key=lambda s: (kind(s), str(s))):
         binders.append(f"({name(s)} : {kind(s)})")
         if kind(s) == "R" and s.is_nonnegative:
-            trace.needs(RINGS[-1])
+            trace.needs("realFieldType")
         at_least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         if at_least is not None:
             hypotheses.append(SIGNED[kind(s)][at_least].format(name(s)))
@@ -188,7 +188,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
     body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
     spatial = ["(G : space)"] * bool(re.search(r"\bG\b", " ".join([*binders, body])))
-    return f"forall {' '.join([f'(R : {trace.ring})', *spatial, *binders])},\n  {body}"
+    return f"forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
 
 
 SIGNED = {  # that a letter is not negative, and that it is positive, by its type
@@ -201,7 +201,7 @@ RELATIONS = {"=": sp.Eq, "<=": sp.Le, ">=": sp.Ge}  # of whole numbers
 
 def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     if law.relation != "=":
-        trace.needs(RINGS[-1])
+        trace.needs("realFieldType")
     if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes
         pairs = zip(*(tuple(side) for side in sides), strict=True)
         claims = [

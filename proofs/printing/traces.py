@@ -6,7 +6,7 @@ Trusted. It trusts `expressions`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy as sp
@@ -44,10 +44,14 @@ class Trace:
         """Note an operation that only numbers of this structure have."""
         self.ring = max(self.ring, ring, key=RINGS.index)
 
-    def suppose(self, rule: Any) -> None:
-        """A condition that the arguments of a call must meet."""
-        if rule not in (True, sp.true) and (text := condition(rule)) not in self.hypotheses:
+    def suppose(self, rule: Any, given: Mapping[sp.Basic, str] | None = None) -> None:
+        """A condition that the arguments of a call must meet; `given` has the text of numbers that are not whole."""
+        if rule in (True, sp.true):
+            return
+        values = Values({}, {}, given)
+        if (text := values.holds(rule)) not in self.hypotheses:
             self.hypotheses.append(text)
+        self.needs(values.ring)
 
     def claim(self, rule: Any) -> None:
         """A condition that the law itself says to hold."""
@@ -86,11 +90,17 @@ class PerAxis:
         self.value = value
 
 
+SEVERAL = 3  # how many axes the spatial ones count as, so that a number of one of them is not taken for all of them
+
+
 class Rank(SpatialCount):
     """The number of axes of an array with spatial axes, `leading` of which are not."""
 
     def __init__(self, leading: int):
         self.leading = leading
+
+    def __index__(self) -> int:
+        return self.leading + SEVERAL  # for range(2, x.ndim), which names all spatial axes
 
     def __rmul__(self, several: Any) -> Any:
         if self.leading:

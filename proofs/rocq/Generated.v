@@ -5,7 +5,7 @@ proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
-From CNN Require Import Space Arrays Printed.
+From CNN Require Import Space Arrays Printed PrintedReals.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
@@ -32,6 +32,10 @@ Definition geometry_transposed_output_size (G : space) (H : G) (kernel_size : G)
 Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
 
 Definition geometry_dense_parameters (rows : Z) (columns : Z) : Z := (((columns * columns) * (rows * rows)) + (columns * rows))%Z.
+
+Definition geometry_conv_parameters (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := ((outputs * (product_of_axes kernel_size%R) * (Z.div inputs groups)) + outputs)%Z.
+
+Definition geometry_conv_parameters_bias_false (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := (outputs * (product_of_axes kernel_size%R) * (Z.div inputs groups))%Z.
 
 Definition arrays_add (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
   ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) + (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
@@ -146,8 +150,29 @@ Definition layers_resize_rounding_round_prefer_ceil (R : comRingType) (G : space
 Definition layers_resize (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))).
 
+Definition pooling_global_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes H%R)%Z)).
+
 Definition activation_relu (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (guard (between 0%Z N n) (x n))).
+
+Definition activation_leaky_relu (R : realFieldType) (N : Z) (alpha : R) (x : Z -> R) (n : Z) : R :=
+  (if (0 < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (x n)) else (alpha * (guard (between 0%Z N n) (x n)))).
+
+Definition activation_sigmoid (N : Z) (x : Z -> R) (n : Z) : R :=
+  (1 / (1 + (exponential (- (guard (between 0%Z N n) (x n)))))).
+
+Definition words_exponential (N : Z) (x : Z -> R) (n : Z) : R :=
+  (exponential (guard (between 0%Z N n) (x n))).
+
+Definition words_hyperbolic_tangent (N : Z) (x : Z -> R) (n : Z) : R :=
+  (tangent (guard (between 0%Z N n) (x n))).
+
+Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
+  (((17159%:R) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (10000%:R)).
+
+Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
+  (if ((guard (between 0%Z N n) (x n)) < low :> R) then (Num.min high low) else (if (high < (guard (between 0%Z N n) (x n)) :> R) then high else (if (low < high :> R) then (guard (between 0%Z N n) (x n)) else (Num.max high (guard (between 0%Z N n) (x n)))))).
 
 Definition activation_hard_sigmoid (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
@@ -161,8 +186,68 @@ Definition activation_hard_sigmoid_alpha_pytorch (R : realFieldType) (N : Z) (be
 Definition activation_hard_swish (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
   ((guard (between 0%Z N n) (x n)) * (Num.max 0 (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))).
 
+Definition activation_silu (N : Z) (beta : R) (x : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
+
+Definition normalization_batch_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+
+Definition normalization_batch_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+
+Definition normalization_batch_var_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_var_correction_1 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_correction_1_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+
+Definition normalization_next_running_mean_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_next_running_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_mean_mean R G C H N momentum x running_mean c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_mean c)))).
+
+Definition normalization_batch_norm_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
+
+Definition normalization_batch_norm_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+Definition normalization_batch_norm_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
+
+Definition normalization_batch_norm_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_group_norm_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes H%R))%Z)).
+Definition normalization_group_norm_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_mu R G H M N groups eps x gamma beta n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes H%R))%Z)).
+Definition normalization_group_norm (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z (M * groups)%Z c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_mu R G H M N groups eps x gamma beta n (Z.div c M)%Z)) * (guard (between 0%Z (M * groups)%Z c) (gamma c))) / (root (eps + (@normalization_group_norm_nu R G H M N groups eps x gamma beta n (Z.div c M)%Z))))).
+
+Definition normalization_layer_norm_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
+Definition normalization_layer_norm_nu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@normalization_layer_norm_mu R K N eps x gamma beta n)) ^+ (Z.to_nat 2%Z)))) / (number K)).
+Definition normalization_layer_norm (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (k : Z) : R :=
+  ((guard (between 0%Z K k) (beta k)) + ((((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@normalization_layer_norm_mu R K N eps x gamma beta n)) * (guard (between 0%Z K k) (gamma k))) / (root (eps + (@normalization_layer_norm_nu R K N eps x gamma beta n))))).
+
+Definition normalization_local_response_norm_z (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias).
+Definition normalization_local_response_norm (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) / (power (@normalization_local_response_norm_z R G C H N size alpha beta bias x n c i) beta)).
+
 Definition classic_conv_by_table (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z O o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))))))).
+
+Definition classic_subsample (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (b c)) + ((guard (between 0%Z C c) (coefficient c)) * (sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((i * kernel_size) + u))) (x n c ((i * kernel_size) + u))))))).
 
 Definition classic_euclidean_rbf (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (n : Z) (o : Z) : R :=
   (sumb (zrange C) (fun c => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) ^+ (Z.to_nat 2%Z)))).
@@ -182,19 +267,27 @@ Definition fitting_line (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (inte
 Definition fitting_mean_squared_error (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) : R :=
   ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) ^+ (Z.to_nat 2%Z)))) / (number N)).
 
-Definition fitting_step_slope_f (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+Definition fitting_step_slope_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
-Definition fitting_step_slope_e (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+Definition fitting_step_slope_e (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   ((@fitting_step_slope_f R N rate x y slope intercept n) - (guard (between 0%Z N n) (y n))).
 Definition fitting_step_slope (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) : R :=
   (slope - (((2%:R) * rate * (sumb (zrange N) (fun n => ((@fitting_step_slope_e R N rate x y slope intercept n) * (guard (between 0%Z N n) (x n)))))) / (number N))).
 
-Definition fitting_step_intercept_f (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+Definition fitting_step_intercept_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
-Definition fitting_step_intercept_e (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
+Definition fitting_step_intercept_e (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   ((@fitting_step_intercept_f R N rate x y slope intercept n) - (guard (between 0%Z N n) (y n))).
 Definition fitting_step_intercept (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) : R :=
   (intercept - (((2%:R) * rate * (sumb (zrange N) (fun n => (@fitting_step_intercept_e R N rate x y slope intercept n)))) / (number N))).
+
+Definition fitting_largest_curvature (N : Z) (x : Z -> R) : R :=
+  ((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))).
+
+Definition fitting_smallest_curvature_u (R : numFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_smallest_curvature (N : Z) (x : Z -> R) : R :=
+  (((4%:R) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_u R N x n) ^+ (Z.to_nat 2%Z))))) / ((number N) * ((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))))).
 
 Definition perceptron_dense_gradient_x (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (dy : Z -> Z -> R) (k : Z) (l : Z) : R :=
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => ((guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l))))))).
@@ -371,6 +464,73 @@ Definition layers_flatten (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (n
 
 Definition layers_flatten_gradient_x (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c)) (dy n c)).
+
+Definition pooling_global_avg_pool_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> Z -> R) (n : Z) (c : Z) (u : G) : R :=
+  ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 1 (each 0%Z))) (dy n c (each 0%Z)%Z)) / (number (product_of_axes H%R)%Z)).
+
+Definition normalization_batch_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  ((guard (between 0%Z C c) (dy c)) / (number (N * (product_of_axes H%R))%Z)).
+
+Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  ((momentum * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes H%R))%Z)).
+
+Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
+Definition normalization_batch_norm_gradient_gamma_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm_gradient_gamma_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm_gradient_gamma (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_gamma_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (@normalization_batch_norm_gradient_gamma_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_gamma_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+Definition normalization_batch_norm_gradient_gamma_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+Definition normalization_batch_norm_gradient_gamma_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_gamma_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (@normalization_batch_norm_gradient_gamma_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_gamma_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_batch_norm_gradient_gamma_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_gradient_beta (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_beta_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_beta_training_false (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_beta_training_false_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_group_norm_gradient_gamma_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes H%R))%Z)).
+Definition normalization_group_norm_gradient_gamma_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_gradient_gamma_mu R G H M N groups eps x gamma beta dy n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes H%R))%Z)).
+Definition normalization_group_norm_gradient_gamma (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_gradient_gamma_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i))) / (root (eps + (@normalization_group_norm_gradient_gamma_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)))))))).
+
+Definition normalization_group_norm_gradient_beta (R : comRingType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_layer_norm_gradient_gamma_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
+Definition normalization_layer_norm_gradient_gamma_nu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@normalization_layer_norm_gradient_gamma_mu R K N eps x gamma beta dy n)) ^+ (Z.to_nat 2%Z)))) / (number K)).
+Definition normalization_layer_norm_gradient_gamma (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (k : Z) : R :=
+  (sumb (zrange N) (fun n => ((((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@normalization_layer_norm_gradient_gamma_mu R K N eps x gamma beta dy n)) * (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k))) / (root (eps + (@normalization_layer_norm_gradient_gamma_nu R K N eps x gamma beta dy n)))))).
+
+Definition normalization_layer_norm_gradient_beta (R : comRingType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (k : Z) : R :=
+  (sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k)))).
 
 Definition classic_conv_by_table_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
   (sumb (zrange O) (fun o => (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n o (per_axis Z.div (h + p - (u * dilation)) stride))) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u))) else 0))))).
@@ -557,6 +717,13 @@ forall (R : comRingType) (columns : Z) (rows : Z),
   (1 <=? columns)%Z ->
   (1 <=? rows)%Z ->
   ((((columns * columns) * (rows * rows)) + (columns * rows))%Z =? (((columns * columns) * (rows * rows)) + (columns * rows))%Z)%Z.
+
+Definition geometry_conv_parameters_biases_are_outputs : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (inputs : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  (outputs =? outputs)%Z.
 
 Definition arrays_add_sums_commute : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
@@ -2014,6 +2181,26 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     (layers_resize_rounding_round_prefer_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
     = (layers_resize R G C H N L x i4 i5 (L - i6 - 1)).
 
+Definition pooling_global_avg_pool_global_mean_moves_with_a_constant : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : Z),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (between 0 1%Z i6) ->
+    (pooling_global_avg_pool R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_global_avg_pool R G C H N x i4 i5 i6) + z).
+
+Definition activation_relu_is_positive_part : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    ((activation_relu R N x i1) + (activation_relu R N x i1))
+    = ((x i1) + `|(x i1)|).
+
 Definition activation_relu_splits : Prop :=
 forall (R : realFieldType) (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
@@ -2030,6 +2217,14 @@ forall (R : realFieldType) (N : Z) (x : Z -> R),
     (activation_relu R N (activation_relu R N x) i1)
     = (activation_relu R N x i1).
 
+Definition activation_relu_is_monotone : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_relu R N x i2)
+    <= (activation_relu R N (fun (i1 : Z) => ((x i1) + `|(z i1)|)) i2).
+
 Definition activation_relu_is_at_least_zero : Prop :=
 forall (R : realFieldType) (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
@@ -2037,6 +2232,162 @@ forall (R : realFieldType) (N : Z) (x : Z -> R),
     (between 0 N i1) ->
     (activation_relu R N x i1)
     >= ((x i1) * 0).
+
+Definition activation_relu_is_positively_homogeneous : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (z : R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_relu R N (fun (i1 : Z) => (`|z| * (x i1))) i2)
+    = (`|z| * (activation_relu R N x i2)).
+
+Definition activation_leaky_relu_is_identity_at_one : Prop :=
+forall (R : realFieldType) (alpha : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_leaky_relu R N 1 x i1)
+    = (x i1).
+
+Definition activation_leaky_relu_is_relu_at_zero : Prop :=
+forall (R : realFieldType) (alpha : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_leaky_relu R N 0 x i1)
+    = (activation_relu R N x i1).
+
+Definition activation_leaky_relu_leaks : Prop :=
+forall (R : realFieldType) (alpha : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_leaky_relu R N alpha x i2)
+    = ((activation_relu R N x i2) - (alpha * (activation_relu R N (fun (i1 : Z) => (- (x i1))) i2))).
+
+Definition activation_leaky_relu_leaky_is_positively_homogeneous : Prop :=
+forall (R : realFieldType) (alpha : R) (N : Z) (x : Z -> R) (z : R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_leaky_relu R N alpha (fun (i1 : Z) => (`|z| * (x i1))) i2)
+    = (`|z| * (activation_leaky_relu R N alpha x i2)).
+
+Definition activation_sigmoid_has_complement : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_sigmoid N x i2) + (activation_sigmoid N (fun (i1 : Z) => (- (x i1))) i2))
+    = (((x i2) * 0) + 1).
+
+Definition activation_sigmoid_is_a_half_at_zero : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    ((activation_sigmoid N (fun (i1 : Z) => ((x i1) * 0)) i3) + (activation_sigmoid N (fun (i2 : Z) => ((x i2) * 0)) i3))
+    = (((x i3) * 0) + 1).
+
+Definition activation_sigmoid_has_odds : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 N i4) ->
+    (activation_sigmoid N (fun (i1 : Z) => (- `|(x i1)|)) i4)
+    = ((words_exponential N (fun (i2 : Z) => (- `|(x i2)|)) i4) * (activation_sigmoid N (fun (i3 : Z) => `|(x i3)|) i4)).
+
+Definition activation_sigmoid_is_a_tanh : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (((activation_sigmoid N (fun (i1 : Z) => ((x i1) + (x i1))) i3) + (activation_sigmoid N (fun (i2 : Z) => ((x i2) + (x i2))) i3)) - (((x i3) * 0) + 1))
+    = (words_hyperbolic_tangent N x i3).
+
+Definition activation_scaled_tanh_is_odd_too : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_scaled_tanh N (fun (i1 : Z) => (- (x i1))) i2)
+    = (- (activation_scaled_tanh N x i2)).
+
+Definition activation_scaled_tanh_is_a_sigmoid : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 N i4) ->
+    ((activation_scaled_tanh N (fun (i1 : Z) => (((x i1) + (x i1)) + (x i1))) i4) * (10000%:R))
+    = ((((activation_sigmoid N (fun (i2 : Z) => ((4%:R) * (x i2))) i4) + (activation_sigmoid N (fun (i3 : Z) => ((4%:R) * (x i3))) i4)) - (((x i4) * 0) + 1)) * (17159%:R)).
+
+Definition activation_clip_clip_is_idempotent : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_clip R N low high (activation_clip R N low high x) i1)
+    = (activation_clip R N low high x i1).
+
+Definition activation_clip_is_made_of_relus : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (low <= high :> R) ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (activation_clip R N low high x i3)
+    = ((((((x i3) * 0) + 1) * low) + (activation_relu R N (fun (i1 : Z) => ((x i1) - ((((x i1) * 0) + 1) * low))) i3)) - (activation_relu R N (fun (i2 : Z) => ((x i2) - ((((x i2) * 0) + 1) * high))) i3)).
+
+Definition activation_clip_crossed_bounds_give_the_upper : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (high < low :> R) ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_clip R N low high x i1)
+    = ((((x i1) * 0) + 1) * high).
+
+Definition activation_clip_is_at_most_high : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_clip R N low high x i1)
+    <= ((((x i1) * 0) + 1) * high).
+
+Definition activation_clip_is_at_least_low : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (low <= high :> R) ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_clip R N low high x i1)
+    >= ((((x i1) * 0) + 1) * low).
+
+Definition activation_clip_clip_is_monotone : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_clip R N low high x i2)
+    <= (activation_clip R N low high (fun (i1 : Z) => ((x i1) + `|(z i1)|)) i2).
+
+Definition activation_clip_reflects : Prop :=
+forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (low <= high :> R) ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_clip R N (- high) (- low) (fun (i1 : Z) => (- (x i1))) i2)
+    = (- (activation_clip R N low high x i2)).
+
+Definition activation_hard_sigmoid_is_a_clipped_line : Prop :=
+forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (activation_hard_sigmoid R N alpha beta x i2)
+    = (activation_clip R N 0 1 (fun (i1 : Z) => ((((((x i1) * 0) + 1) * alpha) * (x i1)) + ((((x i1) * 0) + 1) * beta))) i2).
 
 Definition activation_hard_sigmoid_has_complement_too : Prop :=
 forall (R : realFieldType) (alpha : R) (beta : R) (N : Z) (x : Z -> R),
@@ -2094,6 +2445,14 @@ forall (R : realFieldType) (N : Z) (x : Z -> R),
     (activation_hard_swish R N x i1)
     = ((x i1) * (activation_hard_sigmoid_alpha_pytorch R N (1 / (2%:R)) x i1)).
 
+Definition activation_hard_swish_weighs_by_relu6 : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_hard_swish R N x i2) * (6%:R))
+    = ((x i2) * (activation_clip R N 0 (6%:R) (fun (i1 : Z) => ((x i1) + (3%:R))) i2)).
+
 Definition activation_hard_swish_hard_swish_splits : Prop :=
 forall (R : realFieldType) (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
@@ -2101,6 +2460,712 @@ forall (R : realFieldType) (N : Z) (x : Z -> R),
     (between 0 N i2) ->
     ((activation_hard_swish R N x i2) - (activation_hard_swish R N (fun (i1 : Z) => (- (x i1))) i2))
     = (x i2).
+
+Definition activation_silu_weighs_by_the_sigmoid : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    (activation_silu N 1 x i1)
+    = ((x i1) * (activation_sigmoid N x i1)).
+
+Definition activation_silu_silu_splits : Prop :=
+forall (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    ((activation_silu N beta x i2) - (activation_silu N beta (fun (i1 : Z) => (- (x i1))) i2))
+    = (x i2).
+
+Definition activation_silu_beta_scales : Prop :=
+forall (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i2 : Z),
+    (between 0 N i2) ->
+    (((((x i2) * 0) + 1) * beta) * (activation_silu N beta x i2))
+    = (activation_silu N 1 (fun (i1 : Z) => (((((x i1) * 0) + 1) * beta) * (x i1))) i2).
+
+Definition activation_silu_is_half_at_beta_zero : Prop :=
+forall (beta : R) (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    ((activation_silu N 0 x i1) + (activation_silu N 0 x i1))
+    = (x i1).
+
+Definition normalization_batch_mean_shares_the_sum : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    ((normalization_batch_mean R G C H N x i1) * (number (N * (product_of_axes H%R))%Z))
+    = (sumb (zrange N) (fun i2 => (sumb (box H) (fun i3 => (x i2 i1 i3))))).
+
+Definition normalization_batch_mean_mean_moves : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
+    = ((normalization_batch_mean R G C H N x i4) + (z i4)).
+
+Definition normalization_batch_var_is_mean_square_less_square : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var R G C H N x i4)
+    = ((normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4) - ((normalization_batch_mean R G C H N x i4) * (normalization_batch_mean R G C H N x i4))).
+
+Definition normalization_batch_var_var_ignores_a_constant : Prop :=
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
+    = (normalization_batch_var R G C H N x i4)) /\
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
+    = (normalization_batch_var_correction_1 R G C H N x i4)).
+
+Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    = (normalization_batch_var R G C H N x i4)) /\
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    = (normalization_batch_var_correction_1 R G C H N x i4)).
+
+Definition normalization_batch_var_corrections_agree : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    ((normalization_batch_var_correction_1 R G C H N x i1) * (number ((N * (product_of_axes H%R)) - 1)%Z))
+    = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes H%R))%Z)).
+
+Definition normalization_batch_var_var_is_quadratic : Prop :=
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
+    = ((normalization_batch_var R G C H N x i4) * (4%:R))) /\
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z),
+    (between 0 C i4) ->
+    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
+    = ((normalization_batch_var_correction_1 R G C H N x i4) * (4%:R))).
+
+Definition normalization_next_running_mean_keeps_at_zero : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_mean : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (0 <= 1 :> R) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    (normalization_next_running_mean R G C H N 0 x running_mean i1)
+    = (running_mean i1).
+
+Definition normalization_next_running_mean_takes_at_one : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_mean : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <= 1 :> R) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    (normalization_next_running_mean R G C H N 1 x running_mean i1)
+    = (normalization_batch_mean R G C H N x i1).
+
+Definition normalization_next_running_mean_is_between : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_mean : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    ((normalization_next_running_mean R G C H N momentum x running_mean i1) - (running_mean i1))
+    = (((normalization_batch_mean R G C H N x i1) - (running_mean i1)) * momentum).
+
+Definition normalization_batch_norm_has_mean_beta : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    (normalization_batch_mean R G C H N (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1)
+    = (beta i1)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    (normalization_batch_mean R G C H N (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1)
+    = (beta i1)).
+
+Definition normalization_batch_norm_has_its_variance : Prop :=
+forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i1 : Z),
+    (between 0 C i1) ->
+    ((normalization_batch_var R G C H N (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1) * ((normalization_batch_var R G C H N x i1) + eps))
+    = (((gamma i1) * (gamma i1)) * (normalization_batch_var R G C H N x i1)).
+
+Definition normalization_batch_norm_ignores_a_constant : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (z : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (z : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)).
+
+Definition normalization_batch_norm_ignores_a_large_constant : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)).
+
+Definition normalization_batch_norm_ignores_scale : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm G C H N ((9%:R) * eps) momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (3%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm_correction_1 G C H N ((9%:R) * eps) momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (3%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)).
+
+Definition normalization_batch_norm_is_odd : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) gamma beta (fun _ => 0) (fun _ => 0) i5 i6 i7)
+    = (normalization_batch_norm G C H N eps momentum x (fun (i4 : Z) => (- (gamma i4))) beta (fun _ => 0) (fun _ => 0) i5 i6 i7)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) gamma beta (fun _ => 0) (fun _ => 0) i5 i6 i7)
+    = (normalization_batch_norm_correction_1 G C H N eps momentum x (fun (i4 : Z) => (- (gamma i4))) beta (fun _ => 0) (fun _ => 0) i5 i6 i7)).
+
+Definition normalization_batch_norm_is_affine : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i3 i4 i5)
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * (normalization_batch_norm G C H N eps momentum x (fun (i1 : Z) => (((gamma i1) * 0) + 1)) (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) + ((beta i4) + ((x i3 i4 i5) * 0)))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i3 i4 i5)
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * (normalization_batch_norm_correction_1 G C H N eps momentum x (fun (i1 : Z) => (((gamma i1) * 0) + 1)) (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) + ((beta i4) + ((x i3 i4 i5) * 0)))).
+
+Definition normalization_batch_norm_of_a_constant_is_beta : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (((x i1 i2 i3) * 0) + (5%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = ((beta i5) + ((x i4 i5 i6) * 0))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (((x i1 i2 i3) * 0) + (5%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = ((beta i5) + ((x i4 i5 i6) * 0))).
+
+Definition normalization_batch_norm_treats_channels_alone : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i6 : Z) (i7 : Z) (i8 : G),
+    (between 0 N i6) ->
+    (between 0 1%Z i7) ->
+    (within 0 H i8) ->
+    (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i6 i7 i8)
+    = (normalization_batch_norm G 1%Z H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) => (gamma i4)) (fun (i5 : Z) => (beta i5)) (fun _ => 0) (fun _ => 0) i6 i7 i8)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  forall (i6 : Z) (i7 : Z) (i8 : G),
+    (between 0 N i6) ->
+    (between 0 1%Z i7) ->
+    (within 0 H i8) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i6 i7 i8)
+    = (normalization_batch_norm_correction_1 G 1%Z H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) => (gamma i4)) (fun (i5 : Z) => (beta i5)) (fun _ => 0) (fun _ => 0) i6 i7 i8)).
+
+Definition normalization_batch_norm_trains_as_it_infers : Prop :=
+forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (normalization_batch_norm_training_false G C H N eps momentum x gamma beta (normalization_batch_mean R G C H N x) (normalization_batch_var R G C H N x) i1 i2 i3)
+    = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i1 i2 i3).
+
+Definition normalization_batch_norm_corrects : Prop :=
+forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes H%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes H%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes H%R))%Z))
+    = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes H%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes H%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes H%R)) - 1)%Z)).
+
+Definition normalization_group_norm_of_one_image_is_batch_norm : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  ((1 / (10%:R)) <= 1 :> R) ->
+  forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 1%Z i7) ->
+    (between 0 (M * groups)%Z i8) ->
+    (within 0 H i9) ->
+    (normalization_group_norm G H 1%Z 1%Z (M * groups)%Z eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) gamma beta i7 i8 i9)
+    = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (10%:R)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
+
+Definition normalization_group_norm_group_treats_images_alone : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 H i6) ->
+    (normalization_group_norm G H M N groups eps x gamma beta i4 i5 i6)
+    = (normalization_group_norm G H M 1%Z groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) gamma beta i4 i5 i6).
+
+Definition normalization_group_norm_group_ignores_a_constant : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (z : R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 H i6) ->
+    (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) gamma beta i4 i5 i6)
+    = (normalization_group_norm G H M N groups eps x gamma beta i4 i5 i6).
+
+Definition normalization_group_norm_group_is_affine : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 (M * groups)%Z i4) ->
+    (within 0 H i5) ->
+    (normalization_group_norm G H M N groups eps x gamma beta i3 i4 i5)
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * (normalization_group_norm G H M N groups eps x (fun (i1 : Z) => (((gamma i1) * 0) + 1)) (fun (i2 : Z) => ((beta i2) * 0)) i3 i4 i5)) + ((beta i4) + ((x i3 i4 i5) * 0))).
+
+Definition normalization_group_norm_group_ignores_scale : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 H i6) ->
+    (normalization_group_norm G H M N groups ((9%:R) * eps) (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (3%:R))) gamma beta i4 i5 i6)
+    = (normalization_group_norm G H M N groups eps x gamma beta i4 i5 i6).
+
+Definition normalization_group_norm_group_is_odd : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 (M * groups)%Z i6) ->
+    (within 0 H i7) ->
+    (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) gamma beta i5 i6 i7)
+    = (normalization_group_norm G H M N groups eps x (fun (i4 : Z) => (- (gamma i4))) beta i5 i6 i7).
+
+Definition normalization_layer_norm_is_one_group : Prop :=
+forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : Z),
+    (between 0 N i4) ->
+    (between 0 K i5) ->
+    (between 0 1%Z i6) ->
+    (normalization_layer_norm K N eps x gamma beta i4 i5)
+    = (normalization_group_norm space1 1%Z K N 1%Z eps (fun (i1 : Z) (i2 : Z) (i3 : Z) => (x i1 i2)) gamma beta i4 i5 i6).
+
+Definition normalization_layer_norm_layer_ignores_a_constant : Prop :=
+forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (z : R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (normalization_layer_norm K N eps (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + z)) gamma beta i3 i4)
+    = (normalization_layer_norm K N eps x gamma beta i3 i4).
+
+Definition normalization_layer_norm_layer_ignores_scale : Prop :=
+forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (normalization_layer_norm K N ((9%:R) * eps) (fun (i1 : Z) (i2 : Z) => ((x i1 i2) * (3%:R))) gamma beta i3 i4)
+    = (normalization_layer_norm K N eps x gamma beta i3 i4).
+
+Definition normalization_layer_norm_layer_is_affine : Prop :=
+forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (normalization_layer_norm K N eps x gamma beta i3 i4)
+    = (((gamma i4) * (normalization_layer_norm K N eps x (fun (i1 : Z) => (((gamma i1) * 0) + 1)) (fun (i2 : Z) => ((beta i2) * 0)) i3 i4)) + (beta i4)).
+
+Definition normalization_local_response_norm_adds_powers : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (more : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? more)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    ((normalization_local_response_norm G C H N size alpha beta bias x i1 i2 i3) * (normalization_local_response_norm G C H N size alpha (number more) bias x i1 i2 i3))
+    = ((x i1 i2 i3) * (normalization_local_response_norm G C H N size alpha (beta + (number more)) bias x i1 i2 i3)).
+
+Definition normalization_local_response_norm_changes_nothing_to_the_power_zero : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (normalization_local_response_norm G C H N size alpha 0 bias x i1 i2 i3)
+    = (x i1 i2 i3).
+
+Definition normalization_local_response_norm_takes_the_root : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    ((normalization_local_response_norm G C H N size alpha (beta / (2%:R)) bias x i1 i2 i3) * (normalization_local_response_norm G C H N size alpha (beta / (2%:R)) bias x i1 i2 i3))
+    = ((x i1 i2 i3) * (normalization_local_response_norm G C H N size alpha beta bias x i1 i2 i3)).
+
+Definition normalization_local_response_norm_reaches_no_further_than_the_channels : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (normalization_local_response_norm G C H N ((2 * C) - 1)%Z (alpha * (number ((2 * C) - 1)%Z)) beta bias x i1 i2 i3)
+    = (normalization_local_response_norm G C H N ((2 * C) + 3)%Z (alpha * (number ((2 * C) + 3)%Z)) beta bias x i1 i2 i3).
+
+Definition normalization_local_response_norm_ignores_channels_of_zeros : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_local_response_norm G (C + 1)%Z H N size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (i2 <? C)%Z then (x i1 i2 i3) else ((x i1 (i2 - C)%Z i3) * 0))) i4 i5 i6)
+    = (normalization_local_response_norm G C H N size alpha beta bias x i4 i5 i6).
+
+Definition normalization_local_response_norm_reverses_the_channels : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_local_response_norm G C H N size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 (C - i2 - 1)%Z i3)) i4 i5 i6)
+    = (normalization_local_response_norm G C H N size alpha beta bias x i4 (C - i5 - 1)%Z i6).
+
+Definition normalization_local_response_norm_response_is_odd : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_local_response_norm G C H N size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6)
+    = (- (normalization_local_response_norm G C H N size alpha beta bias x i4 i5 i6)).
+
+Definition normalization_local_response_norm_response_treats_images_alone : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_local_response_norm G C H N size alpha beta bias x i4 i5 i6)
+    = (normalization_local_response_norm G C H 1%Z size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6).
 
 Definition classic_conv_by_table_is_a_convolution_of_what_is_read : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R),
@@ -2177,6 +3242,20 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i1 i2 i3)
     = ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun _ => 0) i1 i2 i3) + (b i2)).
+
+Definition classic_subsample_sums_its_window : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) /\
+  (forall (i6 : Z) (i7 : Z) (i8 : G),
+    (between 0 N i6) ->
+    (between 0 C i7) ->
+    (within 0 1 i8) ->
+    (classic_subsample R G C kernel_size N kernel_size (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) => (((coefficient i4) * 0) + 1)) (fun (i5 : Z) => ((b i5) * 0)) i6 i7 i8)
+    = (sumb (box kernel_size) (fun i9 => (x i6 i7 i9)))).
 
 Definition classic_euclidean_rbf_is_by_the_cosine_rule : Prop :=
 forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R),
@@ -2379,6 +3458,42 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope :
   (1 <=? N)%Z ->
   (fitting_step_intercept R N rate x y slope intercept)
     = (intercept - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x slope (intercept + 1)) y) - (fitting_mean_squared_error R N (fitting_line R N x slope (intercept - 1)) y))) / (2%:R))).
+
+Definition fitting_largest_curvature_adds_up_with_the_smallest : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (((fitting_largest_curvature N x) + (fitting_smallest_curvature N x)) * (number N))
+    = ((2%:R) * ((sumb (zrange N) (fun i1 => ((x i1) * (x i1)))) + (number N))).
+
+Definition fitting_largest_curvature_multiplies_with_the_smallest : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (((fitting_largest_curvature N x) * (fitting_smallest_curvature N x)) * (number (N * N)%Z))
+    = ((4%:R) * (((sumb (zrange N) (fun i1 => ((x i1) * (x i1)))) * (number N)) - ((sumb (zrange N) (fun i2 => ((x i2) * (((x i2) * 0) + 1)))) ^+ (Z.to_nat 2%Z)))).
+
+Definition fitting_largest_curvature_is_the_larger : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (fitting_largest_curvature N x)
+    >= (fitting_smallest_curvature N x).
+
+Definition fitting_smallest_curvature_adds_up_with_the_largest : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (((fitting_largest_curvature N x) + (fitting_smallest_curvature N x)) * (number N))
+    = ((2%:R) * ((sumb (zrange N) (fun i1 => ((x i1) * (x i1)))) + (number N))).
+
+Definition fitting_smallest_curvature_multiplies_with_the_largest : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (((fitting_largest_curvature N x) * (fitting_smallest_curvature N x)) * (number (N * N)%Z))
+    = ((4%:R) * (((sumb (zrange N) (fun i1 => ((x i1) * (x i1)))) * (number N)) - ((sumb (zrange N) (fun i2 => ((x i2) * (((x i2) * 0) + 1)))) ^+ (Z.to_nat 2%Z)))).
+
+Definition fitting_smallest_curvature_is_the_smaller : Prop :=
+forall (N : Z) (x : Z -> R),
+  (1 <=? N)%Z ->
+  (fitting_smallest_curvature N x)
+    <= (fitting_largest_curvature N x).
 
 Definition perceptron_dense_gradient_x_is_the_slope : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
@@ -2861,6 +3976,156 @@ forall (R : comRingType) (C : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R),
   (1 <=? N)%Z ->
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => ((dy i1 i2) * (layers_flatten R C N x i1 i2))))))
     = (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => ((layers_flatten_gradient_x R C N x dy i3 i4) * (x i3 i4)))))).
+
+Definition pooling_global_avg_pool_gradient_x_is_adjoint : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> Z -> Z -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (zrange 1%Z) (fun i3 => ((dy i1 i2 i3) * (pooling_global_avg_pool R G C H N x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_global_avg_pool_gradient_x R G C H N x dy i4 i5 i6) * (x i4 i5 i6)))))))).
+
+Definition normalization_batch_mean_gradient_x_is_adjoint : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange C) (fun i1 => ((dy i1) * (normalization_batch_mean R G C H N x i1))))
+    = (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((normalization_batch_mean_gradient_x R G C H N x dy i2 i3 i4) * (x i2 i3 i4)))))))).
+
+Definition normalization_next_running_mean_gradient_x_is_the_slope : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_mean : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_mean R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) running_mean i4) - (normalization_next_running_mean R G C H N momentum x running_mean i4)))))
+    = (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_mean_gradient_x R G C H N momentum x running_mean dy i5 i6 i7) * (v i5 i6 i7)))))))).
+
+Definition normalization_next_running_mean_gradient_running_mean_is_the_slope : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange C) (fun i2 => ((dy i2) * ((normalization_next_running_mean R G C H N momentum x (fun (i1 : Z) => ((running_mean i1) + (v i1))) i2) - (normalization_next_running_mean R G C H N momentum x running_mean i2)))))
+    = (sumb (zrange C) (fun i3 => ((normalization_next_running_mean_gradient_running_mean R G C H N momentum x running_mean dy i3) * (v i3)))).
+
+Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_correction_1 G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_group_norm_gradient_gamma_is_the_slope : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange (M * groups)%Z) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_group_norm G H M N groups eps x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta i2 i3 i4) - (normalization_group_norm G H M N groups eps x gamma beta i2 i3 i4)))))))))
+    = (sumb (zrange (M * groups)%Z) (fun i5 => ((normalization_group_norm_gradient_gamma G H M N groups eps x gamma beta dy i5) * (v i5)))).
+
+Definition normalization_group_norm_gradient_beta_is_the_slope : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange (M * groups)%Z) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_group_norm G H M N groups eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3 i4) - (normalization_group_norm G H M N groups eps x gamma beta i2 i3 i4)))))))))
+    = (sumb (zrange (M * groups)%Z) (fun i5 => ((normalization_group_norm_gradient_beta R G H M N groups eps x gamma beta dy i5) * (v i5)))).
+
+Definition normalization_layer_norm_gradient_gamma_is_the_slope : Prop :=
+forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((dy i2 i3) * ((normalization_layer_norm K N eps x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta i2 i3) - (normalization_layer_norm K N eps x gamma beta i2 i3)))))))
+    = (sumb (zrange K) (fun i4 => ((normalization_layer_norm_gradient_gamma K N eps x gamma beta dy i4) * (v i4)))).
+
+Definition normalization_layer_norm_gradient_beta_is_the_slope : Prop :=
+forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((dy i2 i3) * ((normalization_layer_norm K N eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3) - (normalization_layer_norm K N eps x gamma beta i2 i3)))))))
+    = (sumb (zrange K) (fun i4 => ((normalization_layer_norm_gradient_beta R K N eps x gamma beta dy i4) * (v i4)))).
 
 Definition classic_conv_by_table_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R),
