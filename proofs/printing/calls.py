@@ -117,7 +117,9 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
             functions.append(arrays[a].function)
         else:
             functions.append(f"(fun {' '.join('_' for _ in line)} => 0)" if line else "0")
-    text = " ".join([one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
+    text = " ".join(
+        [one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions]
+    )
     many = any(e.many for e in one.result)
 
     def at(places: Places) -> str:

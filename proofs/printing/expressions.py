@@ -33,7 +33,7 @@ from mathcnn.language.statement import (
 )
 
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
-RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all, the last has all
+RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all
 LAST = Axis("last_axis", nonnegative=True)  # one step along the last axis
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
 TAKEN |= {"number", "exponential", "logarithm", "tangent", "root", "power"}
@@ -360,7 +360,7 @@ class Values:
         raise Unprinted(f"no Coq for the value {e} ({type(e).__name__})")
 
     def holds(self, e: sp.Basic) -> str:
-        """A condition as a truth value. Only numbers of an ordered field are compared, but for whether they are equal."""
+        """A condition as a truth value. Numbers are compared in an ordered field only, but for whether they are equal."""
         if any(not all(map(is_whole, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
             self.needs("realFieldType")
         return condition(e, self)
