@@ -361,7 +361,7 @@ class Values:
 
     def holds(self, e: sp.Basic) -> str:
         """A condition as a truth value. Numbers are compared in an ordered field only, but for whether they are equal."""
-        if any(not all(map(is_whole, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+        if any(not all(map(is_count, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
             self.needs("realFieldType")
         return condition(e, self)
 

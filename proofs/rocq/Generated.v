@@ -3089,7 +3089,7 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     = (layers_resize_scale_none R G C H N L x i4 i5 (L - i6 - 1)).
 
 Definition pooling_max_pool_subsamples : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3112,7 +3112,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
 
 Definition pooling_max_pool_ceil_mode_pads : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3137,7 +3137,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_ceil_contains_floor : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3159,7 +3159,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_dilates : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3179,7 +3179,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C ((per_axis Z.div (H - 1) dilation) + 1) N kernel_size 1 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 * dilation))) i4 i5 i6).
 
 Definition pooling_max_pool_shifts : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3202,7 +3202,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_max_pool_grows : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3223,7 +3223,7 @@ forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z
     = (Num.max (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 i3) (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 (i3 + 1)))).
 
 Definition pooling_max_pool_has_unit : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3238,7 +3238,7 @@ forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z)
 
 Definition pooling_max_pool_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3261,7 +3261,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_max_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3285,7 +3285,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))).
 
 Definition pooling_max_pool_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3304,7 +3304,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3325,7 +3325,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_treats_channels_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3344,7 +3344,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3365,7 +3365,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_ignores_order_in_a_window : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3492,7 +3492,7 @@ Definition pooling_max_pool_every_window_meets_the_input : Prop :=
     >= (- (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (- (x i1 i2 i3))))))))))))).
 
 Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3510,7 +3510,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (if (0 < (- (x i1 i2 i3))) then (- (x i1 i2 i3)) else 0))) i4 i5 i6)
     = (- (if (0 < (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3530,7 +3530,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     = (- (if (0 < (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))).
 
 Definition pooling_max_pool_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3543,7 +3543,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3558,7 +3558,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_max_pool_same_covers_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3573,7 +3573,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
 
 Definition pooling_max_pool_commutes_with_relu : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3591,7 +3591,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (0 < (x i1 i2 i3)) then (x i1 i2 i3) else 0)) i4 i5 i6)
     = (if (0 < (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3611,7 +3611,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     = (if (0 < (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)).
 
 Definition pooling_max_pool_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3629,7 +3629,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3649,7 +3649,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     = ((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_max_pool_doubles : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3667,7 +3667,7 @@ Definition pooling_max_pool_doubles : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3725,7 +3725,7 @@ Definition pooling_max_pool_is_lipschitz : Prop :=
     <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|)))))))))).
 
 Definition pooling_max_pool_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3776,7 +3776,7 @@ Definition pooling_max_pool_is_at_least_the_mean : Prop :=
     >= (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3794,7 +3794,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool_indices R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = (pooling_max_pool_indices R G C H N kernel_size stride p q dilation x i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3814,7 +3814,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     = (pooling_max_pool_indices_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)).
 
 Definition pooling_avg_pool_avg_subsamples : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3835,7 +3835,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3857,7 +3857,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3878,7 +3878,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3902,7 +3902,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))).
 
 Definition pooling_avg_pool_conventions_agree : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3920,7 +3920,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3939,7 +3939,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3957,7 +3957,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3978,7 +3978,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))).
 
 Definition pooling_avg_pool_of_ones_is_one : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3996,7 +3996,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
     = 1) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4016,7 +4016,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     = 1).
 
 Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4034,7 +4034,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4054,7 +4054,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_avg_pool_overhang_is_not_counted : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4073,7 +4073,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_avg_pool_overhang_is_the_mean_of_what_it_sees : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -4089,7 +4089,7 @@ forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
     = (if (on_every_axis (fun u v => (u <? v)%Z) i9 1) then (pooling_global_avg_pool R G C H N x i7 i8 i9) else (pooling_global_avg_pool R G C (H - 1) N (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) i7 i8 (i9 - 1)))).
 
 Definition pooling_avg_pool_divides_by_the_override : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4108,7 +4108,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4128,7 +4128,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4147,7 +4147,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4167,7 +4167,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4186,7 +4186,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4206,7 +4206,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4225,7 +4225,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4247,7 +4247,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_is_a_convolution : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4265,7 +4265,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4284,7 +4284,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4302,7 +4302,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4323,7 +4323,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)).
 
 Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4341,7 +4341,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4360,7 +4360,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4378,7 +4378,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4399,7 +4399,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4422,7 +4422,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4446,7 +4446,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4469,7 +4469,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4495,7 +4495,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))).
 
 Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4515,7 +4515,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4536,7 +4536,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4556,7 +4556,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4580,7 +4580,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
 
 Definition pooling_avg_pool_avg_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4603,7 +4603,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4627,7 +4627,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4650,7 +4650,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4674,7 +4674,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4697,7 +4697,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4721,7 +4721,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4744,7 +4744,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4769,7 +4769,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))).
 
 Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4788,7 +4788,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4808,7 +4808,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4827,7 +4827,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4847,7 +4847,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4866,7 +4866,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4886,7 +4886,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4905,7 +4905,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4927,7 +4927,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5016,7 +5016,7 @@ Definition pooling_avg_pool_every_average_meets_the_input : Prop :=
     >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5029,7 +5029,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5043,7 +5043,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5056,7 +5056,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5072,7 +5072,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5085,7 +5085,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5101,7 +5101,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))).
 
 Definition pooling_avg_pool_same_counts_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5121,7 +5121,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = 1.
 
 Definition pooling_avg_pool_is_additive : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5139,7 +5139,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5158,7 +5158,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5176,7 +5176,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5195,7 +5195,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5213,7 +5213,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5232,7 +5232,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5250,7 +5250,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5732,7 +5732,7 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -
     = ((normalization_batch_mean R G C H N x i4) + (z i4)).
 
 Definition normalization_batch_var_is_mean_square_less_square : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5743,7 +5743,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4) - ((normalization_batch_mean R G C H N x i4) * (normalization_batch_mean R G C H N x i4))).
 
 Definition normalization_batch_var_var_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5752,7 +5752,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5763,7 +5763,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5772,7 +5772,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5783,7 +5783,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_corrections_agree : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5796,7 +5796,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_var_is_quadratic : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5805,7 +5805,7 @@ Definition normalization_batch_var_var_is_quadratic : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
     = ((normalization_batch_var R G C H N x i4) * (4%:R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -7380,7 +7380,7 @@ forall (R : comRingType) (C : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R),
     = (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => ((layers_flatten_gradient_x R C N x dy i3 i4) * (x i3 i4)))))).
 
 Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7397,7 +7397,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7415,7 +7415,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7432,7 +7432,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7450,7 +7450,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7467,7 +7467,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7485,7 +7485,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7502,7 +7502,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
