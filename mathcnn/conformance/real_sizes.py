@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions, timing
+from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
@@ -106,8 +106,9 @@ def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
     """
     if rows.of.arrays:
         own = tuple(dtype for dtype, tried in types_of(rows.subject, rows.of) if not tried)
-        plan = covering.planned(rows.of, rows.seed, thorough, own)
-        points = points_of(rows.of, rows.seed, own, thorough)
+        allowed = offered.factors(rows.subject)
+        plan = covering.planned(rows.of, rows.seed, thorough, own, allowed)
+        points = points_of(rows.of, rows.seed, own, thorough, allowed)
         yield from verdicts(rows, THOROUGH if thorough else THRESHOLDS, points, 1, plan)
 
 
@@ -134,6 +135,7 @@ def verdicts(
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
         return
+    points = offered.points(rows.subject, points, offered.factors(rows.subject))
     points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
     sizes: dict[Key, Size] = {}
     for point in points:
@@ -153,6 +155,8 @@ def verdicts(
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        for why in offered.lacking(rows.subject):
+            found.lacks(why)
         if dropped := sum(point.dtype in ("", mine) for point in over):
             found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
