@@ -164,7 +164,6 @@ def _product(rules: Rules, e: sp.Product, t: Term) -> Iterator[Term]:
 
 def _place(rules: Rules, e: ArgMaxOver, t: Term) -> Iterator[Term]:
     raise NotDerived("the place of a maximum is an integer: it is constant where entries differ, and jumps at ties")
-    yield
 
 
 def _abs(rules: Rules, e: sp.Abs, t: Term) -> Iterator[Term]:
