@@ -28,14 +28,15 @@ import numpy as np
 import scipy.fft
 
 from ..numbers.threads import count, in_threads
-from .direct_sums import Numbers, band, full_shape, matrices
+from . import bands
+from .direct_sums import COPY, EACH, Numbers, band, full_shape
 from .linear import FEW, full, lowest_bit, part_of_full, whole, with_specials
 
 METHODS = ("auto", "direct", "matrix", "transform")
 Part = tuple[slice, ...]
 
 # Times in nanoseconds on one core, measured on x86 with AVX2. They decide which method is chosen, and no result.
-PRODUCT = {1: 0.055, 2: 0.9}  # of a product of a direct sum: of sequences, and of arrays with more axes
+PRODUCT = 0.055  # of a product of a direct sum of sequences
 ENTRY = 8.0  # of an entry of a sequence, beside its products
 BUTTERFLY = 1.2  # of an entry of a tile, for each doubling of the tile
 LONG = 6e5  # nanoseconds of direct sums from which on threads are worth their start
@@ -69,10 +70,12 @@ def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Num
     if method == "direct":
         return direct(small, large, part)
     if kind.kind != "f":
+        if method == "matrix" and small.ndim > 1 and exact_in_floats(small, large):
+            return bands.banded(small.astype(np.float64), large.astype(np.float64), part).astype(np.int64)
         return whole(small, large, method == "transform")[part]
     if not finite(small, large):
         return with_specials(small, large)[part]
-    return by_matrices(small, large)[part] if method == "matrix" else transform(small, large, part)
+    return by_matrices(small, large, part) if method == "matrix" else transform(small, large, part)
 
 
 def chosen(small: Numbers, large: Numbers, part: Part) -> str:
@@ -82,19 +85,27 @@ def chosen(small: Numbers, large: Numbers, part: Part) -> str:
     results = math.prod(side.stop - side.start for side in part)
     if results * small.size <= FEW:
         return "auto"
-    by_sums = direct_time(small, results)
-    if large.dtype.kind != "f":
-        return "transform" if 3 * transform_time(small, large, part) < by_sums else "direct"
-    return "auto" if CAREFUL * transform_time(small, large, part) < by_sums else "direct"
+    times = {"direct": direct_time(small, results)}
+    exact = large.dtype.kind != "f"
+    if small.ndim > 1 and (not exact or exact_in_floats(small, large)):
+        times["matrix"] = bands.time(small, part)
+    times["transform" if exact else "auto"] = (3 if exact else CAREFUL) * transform_time(small, large, part)
+    return min(times, key=times.__getitem__)
+
+
+def exact_in_floats(small: Numbers, large: Numbers) -> bool:
+    """Whether every sum of products of whole numbers is exact in float64."""
+    largest = [max(abs(int(x.min())), abs(int(x.max()))) for x in (small, large)]
+    return largest[0] * largest[1] * small.size <= 2**53
 
 
 def direct_time(small: Numbers, results: int) -> float:
     """An estimate of the nanoseconds of direct sums."""
     if small.ndim > 1:
-        each = PRODUCT[2] * small.size
-    else:
-        each = 2.0 if small.size <= 11 else ENTRY + PRODUCT[1] * small.size  # NumPy has a loop for few products
-    return each * results / (1 if each * results < LONG else count())
+        alone = EACH * small.size * results + COPY * small.size * -(-results // TILE)
+    else:  # NumPy has a loop for few products
+        alone = (2.0 if small.size <= 11 else ENTRY + PRODUCT * small.size) * results
+    return alone / (1 if alone < LONG else count())
 
 
 def transform_time(small: Numbers, large: Numbers, part: Part) -> float:
@@ -113,7 +124,7 @@ def top_of(x: Numbers) -> Numbers:
 
 def finite(*arrays: Numbers) -> bool:
     """Whether no entry is NaN or infinite."""
-    return all(bool(np.isfinite(top_of(x))) for x in arrays)
+    return all(bool(np.isfinite(np.vdot(x, x)) or np.isfinite(top_of(x))) for x in arrays)  # squares may overflow
 
 
 # ---------------------------------------------------------------- direct sums
@@ -121,17 +132,14 @@ def finite(*arrays: Numbers) -> bool:
 
 def direct(small: Numbers, large: Numbers, part: Part) -> Numbers:
     """Sums of products, in threads where there are many."""
-    if small.ndim == 1 and large.dtype.kind != "f":
-        largest = [max(abs(int(x.min())), abs(int(x.max()))) for x in (small, large)]
-        if largest[0] * largest[1] * small.size <= 2**53:  # every sum is exact in float64, which is faster
-            sums = direct(small.astype(np.float64), large.astype(np.float64), part)
-            return sums.astype(np.int64)
+    if small.ndim == 1 and large.dtype.kind != "f" and exact_in_floats(small, large):  # which is faster
+        return direct(small.astype(np.float64), large.astype(np.float64), part).astype(np.int64)
     if small.ndim == 1:
         return sequence(small, large)[part] if part != within(small, large) else inside(small, large)
     y = np.zeros([side.stop - side.start for side in part], large.dtype)
     cut = max(1, min(len(y), TILE // max(1, y[:1].size)))
     starts = range(part[0].start, part[0].stop, cut)
-    many = PRODUCT[2] * y.size * small.size >= LONG
+    many = EACH * y.size * small.size >= LONG
 
     def rows(start: int) -> None:
         stop = min(start + cut, part[0].stop)
@@ -195,10 +203,10 @@ def sequence(small: Numbers, large: Numbers) -> Numbers:
     return y
 
 
-def by_matrices(small: Numbers, large: Numbers) -> Numbers:
+def by_matrices(small: Numbers, large: Numbers, part: Part) -> Numbers:
     """Finite floats by products with Toeplitz matrices, for sequences, too."""
     if small.ndim > 1:
-        return matrices(small, large)
+        return bands.banded(small, large, part)
     block = max(64, len(small))
     number = -(-len(large) // block)
     rows = np.zeros((number, block), large.dtype)
@@ -208,7 +216,7 @@ def by_matrices(small: Numbers, large: Numbers) -> Numbers:
         y = np.zeros(((number + 1) * block,), large.dtype)
         y[: number * block].reshape(number, block)[:] = found[:, :block]
         y[block:].reshape(number, block)[:, : len(small) - 1] += found[:, block:]
-    return y[: len(large) + len(small) - 1]
+    return y[: len(large) + len(small) - 1][part]
 
 
 # ---------------------------------------------------------------- transforms
