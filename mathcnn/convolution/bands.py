@@ -101,8 +101,7 @@ def banded(small: Numbers, large: Numbers, part: Part) -> Numbers:
         number = -(-columns // block)
         sums, products = (v[: number * rows * block].reshape(number, rows, block) for v in (own.sums, own.products))
         read = own.read[: (rows + tall - 1) * (number * block + wide - 1)].reshape(rows + tall - 1, -1)
-        down, along = read.strides
-        blocks = as_strided(read, (number, len(read), block + wide - 1), (block * along, down, along))
+        blocks = blocks_of(read, block, wide)
         some = False
         for before in np.ndindex(*taps.shape[:-2]):
             place = tuple(first + n - u for first, n, u in zip(firsts, lead, before, strict=False))
@@ -131,6 +130,60 @@ def banded(small: Numbers, large: Numbers, part: Part) -> Numbers:
     else:
         in_threads(tile, tiles)
     return y
+
+
+def in_two_passes(
+    first: Numbers, second: Numbers, large: Numbers, axes: tuple[int, int], sides: tuple[slice, slice], y: Numbers
+) -> None:
+    """Sums of products along an axis, and those of the results along another one, tile by tile.
+
+    first, second: the sequences of both axes; large: (*H), finite, of their type; sides: the part of the full result
+    along both axes; y: the array that they are written into, as large as this part and else as `large`.
+    """
+    if not y.size:
+        return
+    out, x = (np.moveaxis(v, axes, (-2, -1)) for v in (y, large))
+    *outer, height, width = out.shape
+    (tall, wide), block = (len(first), len(second)), BLOCK
+    down, along = toeplitz(first, block).T.copy(), toeplitz(second, block)
+    rows, columns = (min(most, -(-n // block) * block) for most, n in ((ROWS, height), (COLUMNS, width)))
+    read_wide = columns + wide - 1
+    cut = max(1, ALONE // (block * (block + tall - 1)))  # columns of one product
+    own = threading.local()
+
+    def tile(at: tuple[int, ...]) -> None:
+        if not hasattr(own, "read"):
+            own.read = np.empty((rows + tall - 1, read_wide), y.dtype)
+            own.between = np.empty((rows, read_wide), y.dtype)
+            own.sums = np.empty((columns // block, rows, block), y.dtype)
+        *lead, top, left = at
+        bottom, right = min(height - top, rows), min(width - left, columns)
+        _copy(x[tuple(lead)], own.read, sides[0].start + top - tall + 1, sides[1].start + left - wide + 1)
+        for start in range(0, read_wide, cut):
+            here = own.between[:, start : start + cut]
+            np.matmul(
+                down,
+                blocks_of(own.read.T[start : start + cut], block, tall).transpose(0, 2, 1),
+                out=here.reshape(rows // block, block, -1),
+            )
+        np.matmul(blocks_of(own.between, block, wide), along, out=own.sums)
+        into = out[tuple(lead)][top : top + bottom, left : left + right]
+        into[...] = own.sums.transpose(1, 0, 2).reshape(rows, columns)[:bottom, :right]
+
+    tiles = list(itertools.product(*map(range, outer), range(0, height, rows), range(0, width, columns)))
+    if y.size * (2 * ROUND + PRODUCT * (2 * block + tall + wide)) < LONG:
+        with np.errstate(all="ignore"):
+            for one in tiles:
+                tile(one)
+    else:
+        in_threads(tile, tiles)
+
+
+def blocks_of(x: Numbers, block: int, taps: int) -> Numbers:
+    """The entries of each row that blocks of results read: (blocks, rows, block + taps - 1), not copied."""
+    down, along = x.strides
+    number = (x.shape[1] - taps + 1) // block
+    return as_strided(x, (number, len(x), block + taps - 1), (block * along, down, along))
 
 
 def _copy(x: Numbers, into: Numbers, row: int, column: int) -> None:
