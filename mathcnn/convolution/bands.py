@@ -123,12 +123,7 @@ def banded(small: Numbers, large: Numbers, part: Part) -> Numbers:
             into[:, whole * block :] = sums[whole, :, : columns - whole * block]
 
     tiles = list(itertools.product(*map(range, outer), range(0, height, high), range(0, width, most * block)))
-    if time(small, part) * count() < LONG:
-        with np.errstate(all="ignore"):
-            for one in tiles:
-                tile(one)
-    else:
-        in_threads(tile, tiles)
+    in_threads(tile, tiles, alone=time(small, part) * count() < LONG)
     return y
 
 
@@ -171,12 +166,7 @@ def in_two_passes(
         into[...] = own.sums.transpose(1, 0, 2).reshape(rows, columns)[:bottom, :right]
 
     tiles = list(itertools.product(*map(range, outer), range(0, height, rows), range(0, width, columns)))
-    if y.size * (2 * ROUND + PRODUCT * (2 * block + tall + wide)) < LONG:
-        with np.errstate(all="ignore"):
-            for one in tiles:
-                tile(one)
-    else:
-        in_threads(tile, tiles)
+    in_threads(tile, tiles, alone=y.size * (2 * ROUND + PRODUCT * (2 * block + tall + wide)) < LONG)
 
 
 def blocks_of(x: Numbers, block: int, taps: int) -> Numbers:
