@@ -216,8 +216,8 @@ def agrees_with_gradient_x(case: Case, given: Arrays, result: np.ndarray) -> Non
 WORK = Work(
     title="Convolution of channels and its gradients",
     about="`layers.conv` in float32 with a bias, and its gradients, one by one, with arrays in ordinary memory order: "
-    "channels first, rows last. SciPy is called once for each output channel of one image. Left out for time: gradients "
-    "by the bias but at batch 8, JAX's gradients, the fast form at batch 32.",
+    "channels first, rows last. SciPy is called once for each output channel of one image. Left out for time: "
+    "gradients by the bias but at batch 8, JAX's gradients, the fast form at batch 32.",
     cases=cases,
     peers={
         "numpy": Peer(by_numpy, about="fast form"),

@@ -142,9 +142,10 @@ WORK = Work(
     arrays=arrays,
     agrees=agrees,
     rounds=3,
-    tried="The default keeps the bound of the direct sum at every entry, which a transform does not: from some thousand "
-    "entries on it takes nine transforms, in threads where they are long, where SciPy takes three: both arrays cut in two "
-    "parts, back twice, and the sums of absolute products, whose bound says which entries a transform would lose. "
-    "`method=\"transform\"` takes about as long as SciPy. Short calls take as long as the checks of their arguments (for "
-    "integers, whether sums stay below 2^63, too); direct sums are those of `numpy.convolve`, which SciPy calls, too.",
+    tried="The default keeps the bound of the direct sum at every entry, which a transform does not. From some "
+    "thousand entries on it takes nine transforms, in threads where they are long, where SciPy takes three: both "
+    "arrays cut in two parts, back twice, and the sums of absolute products, whose bound says which entries a "
+    'transform would lose. `method="transform"` takes about as long as SciPy. Short calls take as long as the checks '
+    "of their arguments, for integers whether sums stay below 2^63, too; direct sums are those of `numpy.convolve`, "
+    "which SciPy calls, too.",
 )

@@ -127,8 +127,8 @@ def agrees(case: Case, given: Arrays, result: np.ndarray) -> None:
 WORK = Work(
     title="Convolution of images",
     about="`convolution.image` in float64, whole results. Separable kernels are products of a column and a row; the "
-    "libraries that take these get them, ours gets the kernel, and finds the column and the row. `ndimage` and `sepfir2d` get images with zeros around "
-    "them. Operations are those of the definition.",
+    "libraries that take these get them, ours gets the kernel, and finds the column and the row. `ndimage` and "
+    "`sepfir2d` get images with zeros around them. Operations are those of the definition.",
     cases=cases,
     peers={
         "mathcnn": Peer(ours, about="fast form"),
@@ -148,5 +148,5 @@ WORK = Work(
     "sharing tiles: a k x k kernel takes k (k + 15) multiply-adds for each result, 1,426 of them at 31 x 31, while one "
     "transform takes about 200. At 512 x 512 that limits it; larger images do not stay in a cache, which costs SciPy's "
     "transform of a whole image more than tiles. Kernels that are products take one pass along each axis, a tile at a "
-    "time, 2 (k + 15) multiply-adds. `method=\"transform\"` is the faster one where its bound is enough.",
+    'time, 2 (k + 15) multiply-adds. `method="transform"` is the faster one where its bound is enough.',
 )

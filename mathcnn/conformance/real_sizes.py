@@ -51,16 +51,8 @@ CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, wh
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (
-    fills.NORMAL,
-    fills.SHIFTED,
-    fills.LARGE,
-    fills.POSITIVE,
-    fills.FAR,
-    fills.SPREAD,
-    fills.EQUAL,
-    fills.NEGATIVE,
-)
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
+OTHERS += (fills.SPREAD, fills.EQUAL, fills.NEGATIVE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
