@@ -47,19 +47,12 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
+CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, where these are not measured
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (
-    fills.NORMAL,
-    fills.SHIFTED,
-    fills.LARGE,
-    fills.POSITIVE,
-    fills.FAR,
-    fills.SPREAD,
-    fills.EQUAL,
-    fills.NEGATIVE,
-)
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
+OTHERS += (fills.SPREAD, fills.EQUAL, fills.NEGATIVE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -327,7 +320,8 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                self.spent += timing.since(began)
+                steady = self.subject.target.steady
+                self.spent += CALL + price / RATE if steady else timing.since(began)
                 self.work += price
         return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
 
