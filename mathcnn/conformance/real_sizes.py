@@ -325,7 +325,9 @@ class Runner:
             if price:
                 self.spent += timing.since(began)
                 self.work += price
-        return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
+        # equal terms, as those of a broadcast array, round in the same direction again and again
+        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST
+        return judgement.judge(of, point, got, want, dtype, drawn)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""
