@@ -5,8 +5,11 @@ import pytest
 
 from mathcnn import catalogue
 from mathcnn.conformance import Target, judging, real_sizes, rows, scope
-from mathcnn.conformance.plan import layouts
+from mathcnn.conformance.plan import factors, layouts
+from mathcnn.conformance.plan.coverage import values_of
+from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.points import Point
+from mathcnn.conformance.plan.thresholds import points_of
 from mathcnn.evidence import checks
 from mathcnn.evidence.checks import CheckResult, NotOffered, Sample
 from mathcnn.evidence.verdicts import FAILS, HOLDS, NOT_OFFERED, SPECIAL, SUSPECT
@@ -126,3 +129,47 @@ def test_resize_of_the_reference_evaluator_to_sizes_that_it_computes_otherwise()
         subject(x=x, size=7, **options)
     for size in (5, 10, 50):  # which it computes
         assert np.abs(subject(x=x, size=size, **options) - of(x, size=size, **options)).max() < 1e-14
+
+
+# ---------------------------------------------------------------- several axes at once
+
+SOFTMAX = catalogue.find_formula("activation.softmax")
+
+
+def over(x, axis=-1):
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def over_the_first(x, axis=-1):
+    """Wrong for several axes: the sum is over the first one alone."""
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis[0] if isinstance(axis, tuple) else axis, keepdims=True)
+
+
+def over_one(x, axis=-1):
+    if not isinstance(axis, int):
+        raise TypeError("axis must be an int")
+    return over(x, axis)
+
+
+@pytest.mark.parametrize("name", ["activation.softmax", "activation.log_softmax", "arrays.mean"])
+def test_several_axes_are_drawn(name):
+    of = catalogue.find_formula(name)
+    points = [one for one in points_of(of, 0, ("float64",)) if isinstance(one.kwargs.get("axis"), tuple)]
+    assert len({one.shapes["x"] for one in points}) >= 5
+    assert name == "arrays.mean" or any(isinstance(one.kwargs.get("axis"), tuple) for one in everyday(of))
+    assert {values["axis"] for one in points for values in [dict(values_of(of, one))]} == {factors.SEVERAL}
+
+
+@pytest.mark.parametrize(("fn", "verdict"), [(over, HOLDS), (over_the_first, FAILS), (over_one, None)])
+def test_several_axes_are_asked_of_those_that_take_them(fn, verdict):
+    subject = held(fn, SOFTMAX, ("float64",)).subject(SOFTMAX)
+    subject.learn(8, 0)
+    point = Point({"x": (2, 5, 4, 9)}, {"axis": (2, 3)}, "a test")
+    runner = real_sizes.Runner(subject, "float64", False, True, 0, 60.0)
+    found = runner.judged(point, "normal", 0.0)
+    assert (found and found.verdict) == verdict
+    assert verdict is not None or "several axes as axis" in runner.run.absent[0]
+    one = runner.judged(Point({"x": (2, 5, 4, 9)}, {"axis": 1}, "a test"), "normal", 0.0)
+    assert one is not None and one.verdict == HOLDS

@@ -50,16 +50,8 @@ MOST = 2.0**29  # operations of a call
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (
-    fills.NORMAL,
-    fills.SHIFTED,
-    fills.LARGE,
-    fills.POSITIVE,
-    fills.FAR,
-    fills.SPREAD,
-    fills.EQUAL,
-    fills.NEGATIVE,
-)
+RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -325,8 +317,7 @@ class Runner:
             if price:
                 self.spent += timing.since(began)
                 self.work += price
-        # equal terms, as those of a broadcast array, round in the same direction again and again
-        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST
+        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         return judgement.judge(of, point, got, want, dtype, drawn)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
