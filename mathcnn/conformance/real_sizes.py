@@ -51,8 +51,8 @@ CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, wh
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
-OTHERS += (fills.SPREAD, fills.EQUAL, fills.NEGATIVE)
+RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -323,7 +323,8 @@ class Runner:
                 steady = self.subject.target.steady
                 self.spent += CALL + price / RATE if steady else timing.since(began)
                 self.work += price
-        return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
+        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
+        return judgement.judge(of, point, got, want, dtype, drawn)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""

@@ -284,7 +284,9 @@ class Builder:
             if entry.many:
                 sizes = several(int(env[letter]), int(values[f"axes of {letter}"]))
             else:
-                sizes = (shapes.value(entry.size, env),)
+                size = shapes.value(entry.size, env)
+                together = any(values[arg] == SEVERAL for arg, s in self.of.along.items() if s == letter)
+                sizes = split(size) if together else (size,)
             places[letter] = tuple(range(len(shape), len(shape) + len(sizes)))
             shape += sizes
         chosen = {}
@@ -316,6 +318,12 @@ def several(v: int, axes: int) -> tuple[int, ...]:
             raise ValueError(f"no axis of size {v}")
         return ()
     return (*(min(v, 2 + k) for k in range(axes - 1)), v)
+
+
+def split(n: int) -> tuple[int, int]:
+    """The sizes of two axes with n entries together; the first is the smallest factor of n, or 1 if there is none."""
+    first = next((k for k in range(2, math.isqrt(n) + 1) if n % k == 0), 1)
+    return first, n // first
 
 
 def moved(shape: list[int], places: tuple[int, ...], where: str) -> tuple[list[int], Any]:

@@ -48,8 +48,11 @@ class Coverage:
         return self._mark(points, COVERED)
 
     def _mark(self, points: Iterable[Point], flag: int) -> Coverage:
+        before = None
         for point in points:
-            values = dict(values_of(self.of, point))
+            if point is before:  # made again, with other entries
+                continue
+            before, values = point, dict(values_of(self.of, point))
             for one in tuples(self.known, values):
                 if (at := self.places.get(one)) is not None:
                     self.flags[at] |= flag

@@ -136,8 +136,7 @@ def _factors(of: Formula, dtypes: tuple[str, ...], layouts: tuple[str, ...]) -> 
     for arg in of.scalars:
         yield from _of_argument(of, arg, alike, companions)
     for arg in of.along:
-        many = any(one.many for one in calls.letters(of) if one.name == of.along[arg])
-        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, *([SEVERAL] if many else [])))
+        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, SEVERAL))
     for a in of.arrays:
         if of.may_lack(a):
             yield Factor(a, "array", a, (GIVEN, LACKING))
