@@ -13,6 +13,8 @@ from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from .aliases import Function, LibraryArray, Scalar
 
+EMPTY: Mapping[str, tuple[Scalar, ...]] = {}
+
 
 class NoTarget(Exception):
     """Something cannot be checked against the formulas; the message says why in one line."""
@@ -131,19 +133,45 @@ def check_signature(of: Formula, fn: Function, name: str, found: Fit | None = No
         raise NoTarget(f"{name}{inspect.signature(fn)} has another signature than {of.name}{of.signature}")
 
 
-def passed(of: Formula, found: Fit | None, scalars: dict[str, Scalar]) -> dict[str, Scalar]:
+def passed(
+    of: Formula,
+    found: Fit | None,
+    scalars: dict[str, Scalar],
+    left_out: Mapping[str, Scalar],
+    only: Mapping[str, tuple[Scalar, ...]] = EMPTY,
+) -> dict[str, Scalar]:
     """The arguments beside arrays that a function gets; fractions become floats.
 
     of: the formula; found: how the function's parameters match, or None if it takes every argument; scalars: the
-    arguments, by name. Raises NotOffered if an argument that the function does not have is not at its default.
+    arguments, by name; left_out: of those that the function does not have, what the formula takes if they are left out,
+    see `if_left_out`; only: the values that an argument has, by its name. Raises NotOffered if an argument that the
+    function does not have has neither that value, nor its default, nor the only value that it has.
     """
     numbers = {a: float(v) if type(v) is Fraction else v for a, v in scalars.items()}
     if found is None:
         return numbers
     for a, v in scalars.items():
-        if not found.takes(a) and not at_default(of, a, v):
+        if found.takes(a) or a in left_out and v == left_out[a]:
+            continue
+        if not (has(v, only[a][0]) if len(only.get(a, ())) == 1 else at_default(of, a, v)):
             raise NotOffered(f"{a} = {v}: the function has no such argument")
     return {a: v for a, v in numbers.items() if found.takes(a)}
+
+
+def if_left_out(of: Formula, found: Fit | None, given: Mapping[str, LibraryArray]) -> dict[str, Scalar]:
+    """What the formula takes for arguments that a function does not have: the last axis for -1, the kernel's size as a
+    stride, the size that a scale gives. Nothing, if the formula refuses the call without them.
+
+    of: the formula; found: how the function's parameters match; given: all arguments of a call, by name
+    """
+    lacking = {a for a in (*of.scalars, *of.along) if found is not None and not found.takes(a)}
+    if not lacking:
+        return {}
+    try:
+        resolved = of.read((), {a: v for a, v in given.items() if a not in lacking}).scalars
+    except (ValueError, TypeError):
+        return {}
+    return {a: v for a, v in resolved.items() if a in lacking}
 
 
 def at_default(of: Formula, a: str, v: Scalar) -> bool:
@@ -151,10 +179,15 @@ def at_default(of: Formula, a: str, v: Scalar) -> bool:
     default = of.signature.parameters[a].default
     if v == default or default is P.empty:
         return bool(v == default)
-    flat = np.ravel(np.asarray(v, object)).tolist()
     if default is None and a == "stride":  # None is the kernel's size here, which is a number by now
         return False
-    return bool(flat) and all(one == default for one in flat)
+    return has(v, default)
+
+
+def has(v: Scalar, allowed: Scalar) -> bool:
+    """Whether an argument has a value, or has it for every axis."""
+    flat = np.ravel(np.asarray(v, object)).tolist()
+    return bool(v == allowed or flat and all(one == allowed for one in flat))
 
 
 def placed(
