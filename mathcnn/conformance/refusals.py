@@ -7,6 +7,7 @@ while the same call without it returns, is not offered; an exception beside such
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import random
 import time
@@ -32,6 +33,7 @@ RANK, TYPE, MEMORY = "rank", "type", "memory"
 ANY_EXCEPTION = (RANK, TYPE, MEMORY)  # about which every exception is a refusal
 DELIBERATE = (ValueError, TypeError, NotImplementedError, AssertionError, RuntimeError, NotOffered)
 TRIALS = 3  # calls of each kind
+SETTING_UP = 0.005  # seconds of a small call that may have been spent on what the next one finds done
 SEED = 20
 
 
@@ -213,7 +215,13 @@ def found(subject: Subject) -> Refusals:
         except Exception as error:  # whatever it raises
             tried.append((facts, None if subject.returned else error))
             return False
-        times.append((asked.work(of), time.thread_time() - started))
+        took = time.thread_time() - started
+        if took > SETTING_UP:  # the first call of its kind may have compiled something
+            started = time.thread_time()
+            with contextlib.suppress(Exception):  # whatever it raises the second time, it has returned
+                subject.attempt(asked)
+            took = min(took, time.thread_time() - started)
+        times.append((asked.work(of), took))
         if subject.spoken == spellings.WORD:  # it says nothing about the numbers that the words stand for
             facts = {about: fact for about, fact in facts.items() if about.partition(",")[0] not in of.words}
         tried.append((facts, None))

@@ -177,7 +177,9 @@ class Builder:
     def _rank(self, values: Mapping[str, Value]) -> int:
         """The number of axes that these values need: one if an axis is alone, else two."""
         kinds = {v for name, v in values.items() if self.known[name].role == "alike"}
-        return 2 if kinds & {ALIKE, DIFFER} or DIFFER in values.values() else 1
+        fewest = 2 if kinds & {ALIKE, DIFFER} or DIFFER in values.values() else 1
+        ranks = sorted(int(v) for v in self.known["rank"].values)
+        return next((rank for rank in ranks if rank >= fewest), fewest)
 
     def _ranks(self, values: Mapping[str, Value]) -> set[bool]:
         """Whether values are about several spatial axes; both if they contradict each other."""
@@ -187,6 +189,10 @@ class Builder:
 
     def _default(self, one: Factor) -> Value:
         """The simplest value of a factor: that of the signature if it is one of them."""
+        simplest = self._simplest(one)
+        return simplest if simplest in one.values or one.role == "amount" else one.values[0]
+
+    def _simplest(self, one: Factor) -> Value:
         if one.role in ("array", "held"):
             return one.values[0]
         if one.role in SIMPLEST:
