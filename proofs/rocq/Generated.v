@@ -288,7 +288,7 @@ Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
   (((17159%:R) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (10000%:R)).
 
 Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
-  (if ((guard (between 0%Z N n) (x n)) < low :> R) then (Num.min high low) else (if (high < (guard (between 0%Z N n) (x n)) :> R) then high else (if (low < high :> R) then (guard (between 0%Z N n) (x n)) else (Num.max high (guard (between 0%Z N n) (x n)))))).
+  (Num.min high (Num.max low (guard (between 0%Z N n) (x n)))).
 
 Definition activation_hard_sigmoid (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
@@ -323,6 +323,20 @@ Definition normalization_next_running_mean_mean (R : numFieldType) (G : space) (
 Definition normalization_next_running_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
   ((momentum * (@normalization_next_running_mean_mean R G C H N momentum x running_mean c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_mean c)))).
 
+Definition normalization_next_running_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_next_running_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
+Definition normalization_next_running_var_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_running_correction_0_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_running_correction_0_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
 Definition normalization_batch_norm_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
@@ -338,6 +352,9 @@ Definition normalization_batch_norm_correction_1 (G : space) (C : Z) (H : G) (N 
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
 
 Definition normalization_batch_norm_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_group_norm_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
@@ -382,6 +399,22 @@ Definition fitting_line (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (inte
 
 Definition fitting_mean_squared_error (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) : R :=
   ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) ^+ (Z.to_nat 2%Z)))) / (number N)).
+
+Definition fitting_least_squares_slope_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) * (@fitting_least_squares_slope_v R N x y n)))) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) ^+ (Z.to_nat 2%Z))))).
+
+Definition fitting_least_squares_intercept_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_intercept_t (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) * (@fitting_least_squares_intercept_v R N x y k))))) / (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_intercept (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (y n)) - (@fitting_least_squares_intercept_t R N x y n)))) / (number N)).
 
 Definition fitting_step_slope_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
@@ -664,6 +697,12 @@ Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : sp
 Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
+Definition normalization_next_running_var_gradient_running_var (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
+Definition normalization_next_running_var_gradient_running_var_running_correction_0 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
 Definition normalization_batch_norm_gradient_gamma_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_gradient_gamma_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
@@ -681,9 +720,6 @@ Definition normalization_batch_norm_gradient_gamma_correction_1 (G : space) (C :
 Definition normalization_batch_norm_gradient_gamma_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
-Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
-
 Definition normalization_batch_norm_gradient_gamma_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
@@ -698,6 +734,12 @@ Definition normalization_batch_norm_gradient_beta_training_false (R : comRingTyp
 
 Definition normalization_batch_norm_gradient_beta_training_false_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
 Definition normalization_group_norm_gradient_gamma_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
   ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
@@ -754,6 +796,20 @@ Definition fitting_line_gradient_slope (R : comRingType) (N : Z) (x : Z -> R) (s
 
 Definition fitting_line_gradient_intercept (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R) (dy : Z -> R) : R :=
   (sumb (zrange N) (fun n => (guard (between 0%Z N n) (dy n)))).
+
+Definition fitting_least_squares_slope_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  (((@fitting_least_squares_slope_gradient_y_u R N x y da n) * da) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_y_u R N x y da n) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_slope_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
+  ((@fitting_least_squares_slope_gradient_y_dv R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_y_dv R N x y da n))) / (number N))).
+
+Definition fitting_least_squares_intercept_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((- ((@fitting_least_squares_intercept_gradient_y_u R N x y db n) * (sumb (zrange N) (fun e => (guard (between 0%Z N e) (x e)))) * db)) / ((number N) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_gradient_y_u R N x y db k) ^+ (Z.to_nat 2%Z)))))).
+Definition fitting_least_squares_intercept_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((@fitting_least_squares_intercept_gradient_y_dv R N x y db n) + (db / (number N)) - ((sumb (zrange N) (fun e => (@fitting_least_squares_intercept_gradient_y_dv R N x y db e))) / (number N))).
 
 Definition fitting_step_slope_gradient_y (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
   (((2%:R) * rate * (guard (between 0%Z N n) (x n)) * da_1) / (number N)).
@@ -5851,6 +5907,75 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
     ((normalization_next_running_mean R G C H N momentum x running_mean i1) - (running_mean i1))
     = (((normalization_batch_mean R G C H N x i1) - (running_mean i1)) * momentum).
 
+Definition normalization_next_running_var_var_keeps_at_zero : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 0 x running_var i2)
+    = (running_var i2)) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 0 x running_var i2)
+    = (running_var i2)).
+
+Definition normalization_next_running_var_var_takes_at_one : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 1 x running_var i2)
+    = (normalization_batch_var_correction_1 R G C H N x i2).
+
+Definition normalization_next_running_var_var_takes_at_one_uncorrected : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 1 x running_var i2)
+    = (normalization_batch_var R G C H N x i2).
+
+Definition normalization_next_running_var_var_is_between : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    ((normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i2) - (running_var i2))
+    = (((normalization_batch_var R G C H N x i2) - (running_var i2)) * momentum).
+
 Definition normalization_batch_norm_has_mean_beta : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -6134,6 +6259,136 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
     (within 0 H i5) ->
     (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes (H : G)%R))%Z))
     = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+
+Definition normalization_batch_norm_infers_affinely : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))).
+
+Definition normalization_batch_norm_infers_by_the_running_mean : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))).
+
+Definition normalization_batch_norm_infers_by_the_running_variance : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))).
+
+Definition normalization_batch_norm_infers_images_alone : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false_correction_1 G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)).
 
 Definition normalization_group_norm_of_one_image_is_batch_norm : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -6711,6 +6966,94 @@ forall (R : realFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R),
   (fitting_mean_squared_error R N prediction target)
     >= 0.
 
+Definition fitting_least_squares_slope_leaves_nothing_along_x : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (x i3))))
+    = 0.
+
+Definition fitting_least_squares_slope_recovers_a_slope : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fitting_line R N x slope intercept))
+    = slope.
+
+Definition fitting_least_squares_slope_ignores_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => ((x i3) + c)) (fun (i4 : Z) => ((y i4) + c)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_is_linear : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fun (i3 : Z) => ((y i3) + (z i3))))
+    = ((fitting_least_squares_slope R N x y) + (fitting_least_squares_slope R N x z)).
+
+Definition fitting_least_squares_slope_falls_where_x_is_stretched : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  ((3%:R) * (fitting_least_squares_slope R N (fun (i3 : Z) => ((3%:R) * (x i3))) y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_ignores_order : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => (x (N - i3 - 1)%Z)) (fun (i4 : Z) => (y (N - i4 - 1)%Z)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_intercept_leaves_nothing_on_average : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (((x i3) * 0) + 1))))
+    = 0.
+
+Definition fitting_least_squares_intercept_recovers_an_intercept : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fitting_line R N x slope intercept))
+    = intercept.
+
+Definition fitting_least_squares_intercept_follows_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fun (i3 : Z) => ((y i3) + c)))
+    = (c + (fitting_least_squares_intercept R N x y)).
+
+Definition fitting_least_squares_intercept_ignores_stretching : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N (fun (i3 : Z) => ((3%:R) * (x i3))) y)
+    = (fitting_least_squares_intercept R N x y).
+
+Definition fitting_least_squares_intercept_has_the_least_error : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_mean_squared_error R N (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y)) y)
+    <= (fitting_mean_squared_error R N (fitting_line R N x slope intercept) y).
+
 Definition fitting_step_slope_slope_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
@@ -6718,12 +7061,40 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope :
   (fitting_step_slope R N rate x y slope intercept)
     = (slope - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x (slope + 1) intercept) y) - (fitting_mean_squared_error R N (fitting_line R N x (slope - 1) intercept) y))) / (2%:R))).
 
+Definition fitting_step_slope_slope_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_slope R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_step_slope_comes_closer : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (rate <= 1 :> R) ->
+  ((((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y)) * ((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y))) + (((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y)) * ((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y))))
+    <= (((slope - (fitting_least_squares_slope R N x y)) * (slope - (fitting_least_squares_slope R N x y))) + ((intercept - (fitting_least_squares_intercept R N x y)) * (intercept - (fitting_least_squares_intercept R N x y)))).
+
 Definition fitting_step_intercept_intercept_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
   (1 <=? N)%Z ->
   (fitting_step_intercept R N rate x y slope intercept)
     = (intercept - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x slope (intercept + 1)) y) - (fitting_mean_squared_error R N (fitting_line R N x slope (intercept - 1)) y))) / (2%:R))).
+
+Definition fitting_step_intercept_intercept_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_intercept R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_intercept R N x y).
 
 Definition fitting_largest_curvature_adds_up_with_the_smallest : Prop :=
 forall (N : Z) (x : Z -> R),
@@ -7558,6 +7929,30 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (d
   (sumb (zrange C) (fun i2 => ((dy i2) * ((normalization_next_running_mean R G C H N momentum x (fun (i1 : Z) => ((running_mean i1) + (v i1))) i2) - (normalization_next_running_mean R G C H N momentum x running_mean i2)))))
     = (sumb (zrange C) (fun i3 => ((normalization_next_running_mean_gradient_running_mean R G C H N momentum x running_mean dy i3) * (v i3)))).
 
+Definition normalization_next_running_var_gradient_running_var_is_the_slope : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var R G C H N momentum x running_var dy i5) * (v i5))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var_running_correction_0 R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var_running_correction_0 R G C H N momentum x running_var dy i5) * (v i5))))).
+
 Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -7641,6 +8036,30 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_gradient_running_mean_is_the_slope : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))).
 
 Definition normalization_group_norm_gradient_gamma_is_the_slope : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -7803,6 +8222,22 @@ forall (R : comRingType) (N : Z) (dy : Z -> R) (x : Z -> R) (slope : R) (interce
   (1 <=? N)%Z ->
   (sumb (zrange N) (fun i1 => ((dy i1) * ((fitting_line R N x slope (intercept + v) i1) - (fitting_line R N x slope intercept i1)))))
     = ((fitting_line_gradient_intercept R N x slope intercept dy) * v).
+
+Definition fitting_least_squares_slope_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (da * (fitting_least_squares_slope R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_slope_gradient_y R N x y da i3) * (y i3)))).
+
+Definition fitting_least_squares_intercept_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (db * (fitting_least_squares_intercept R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_intercept_gradient_y R N x y db i3) * (y i3)))).
 
 Definition fitting_step_slope_gradient_y_is_the_slope : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (v : Z -> R) (da_1 : R) (slope : R) (intercept : R),
