@@ -124,7 +124,7 @@ HEAD = [
 
 def enclosed(work, text, cases):
     """Which entries of definitions are where the literal form is: for each case (term, number) a truth value."""
-    for name in (*check.PRELUDE, "Link", "RealLink"):
+    for name in (*check.PRELUDE, "Rationals", "Link", "RealLink"):
         if not (work / f"{name}.vo").exists():
             shutil.copyfile(audit.SOURCE / f"{name}.v", work / f"{name}.v")
             assert not audit.coq("coqc", f"{name}.v", work=work).returncode, name

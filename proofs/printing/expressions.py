@@ -62,7 +62,9 @@ class Reversed(sp.Function):
 class Application(sp.Function):
     """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
 
-    text, kinds, place = "", (), False
+    text: str = ""
+    kinds: tuple[bool, ...] = ()
+    place: bool = False
 
     def _eval_is_integer(self) -> bool:
         return True
@@ -360,7 +362,7 @@ class Values:
         raise Unprinted(f"no Coq for the value {e} ({type(e).__name__})")
 
     def holds(self, e: sp.Basic) -> str:
-        """A condition as a truth value. Numbers are compared in an ordered field only, but for whether they are equal."""
+        """A condition as a truth value. Numbers are compared in ordered fields, but for whether they are equal."""
         if any(not all(map(is_count, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
             self.needs("realFieldType")
         return condition(e, self)
