@@ -15,7 +15,8 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from .expressions import Unprinted, Volume, condition, expanded, is_place, name, whole
+from .expressions import Unprinted, Volume, condition, is_place, name, whole
+from .places import expanded
 from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
 
 

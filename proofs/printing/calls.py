@@ -14,8 +14,9 @@ from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
 from .arrays import Array, lifted
-from .expressions import REALS, Unprinted, application, is_place, whole
+from .expressions import REALS, Unprinted, is_place, whole
 from .formulas import Printed, bare, printed, words_of
+from .places import application
 from .traces import PerAxis, Places, Spatial, Trace
 
 
