@@ -90,7 +90,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     # -- parts
 
     def __getitem__(self, key: Any) -> Array:
-        key = key if isinstance(key, tuple) else (key,)
+        key = tuple(key) if isinstance(key, tuple) else (key,)
         behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
         if any(self.kinds) and len(behind) > 1:
             raise Unprinted("parts along several axes, of which some are spatial")

@@ -212,8 +212,8 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
     body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
     spatial = ["(G : space)"] * (not trace.space and bool(re.search(r"\bG\b", " ".join([*binders, body]))))
-    fixed = f"let G := {trace.space} in\n" if trace.space else ""
-    return f"{fixed}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
+    opened = f"let G := {trace.space} in\n" if trace.space else ""
+    return f"{opened}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
 
 
 SIGNED = {  # that a letter is not negative, and that it is positive, by its type
