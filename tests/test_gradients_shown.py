@@ -201,6 +201,7 @@ def test_list_gradients(capsys):
 
 
 KEPT = {  # a condition on indices stays, and why
+    "layers.pad": "a reflected border: two solutions for each period, and one at the ends",
     "layers.resize": "two weights meet at a place of linear interpolation, or the distance of two places may be 0",
     "activation.cross_entropy": "the label of an example",
     "classic.rejecting_loss": "the label of an example",

@@ -3,7 +3,6 @@
 letters     the letters of a derivation
 rules       the rules of differentiation
 ranges      what follows from the ranges of letters
-forms       the forms of indices that solving looks for
 solving     the equations of indices that differentiation leaves
 building    a gradient as one expression
 steps       what a derivation starts from, and its steps

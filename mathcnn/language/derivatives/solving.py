@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable
 import sympy as sp
 
 from ..choices import Where
-from ..operators import ArgMaxOver, MaxOver
-from .forms import clamp, conjuncts, divisions, fold, indexed, larger, smaller
+from ..operators import ArgMaxOver, Clamp, MaxOver
 from .letters import Fresh, all_free, free_letters
 from .ranges import Ranges, count, expanded, is_axis, is_nonnegative, is_within, joined, parts_of, quotient, settled
 from .rules import Limit, Term
@@ -100,7 +99,7 @@ class Solver:
             if by not in (1, -1) or rest.has(v) or others:
                 continue
             ranges = {s: r for s, r in self.ranges(t).items() if s != v}
-            new = (v, larger(lo, -rest, ranges), hi) if by == 1 else (v, lo, smaller(hi, rest, ranges))
+            new = (v, _larger(lo, -rest, ranges), hi) if by == 1 else (v, lo, _smaller(hi, rest, ranges))
             return dataclasses.replace(t, limits=(*t.limits[:k], new, *t.limits[k + 1 :]))
         if (rounded := self._rounded(t, e)) is not None:
             return rounded
@@ -126,12 +125,12 @@ class Solver:
                 least, rest = parts_of(expanded(by * (-k - 1) - r), c)
                 end = expanded(least + 1 + sp.floor(rest / c))
                 tight = is_nonnegative(rest - c * (lo - least - 1), ranges)  # whole numbers: floor(z) >= m if z >= m
-                new = (v, end if tight else larger(lo, end, ranges), hi)
+                new = (v, end if tight else _larger(lo, end, ranges), hi)
             else:
                 most, rest = parts_of(expanded(by * (k + 1) - r), c)
                 end = expanded(most - 1 + sp.ceiling(rest / c))
                 tight = is_nonnegative(c * (hi - most + 1) - rest, ranges)
-                new = (v, lo, end if tight else smaller(hi, end, ranges))
+                new = (v, lo, end if tight else _smaller(hi, end, ranges))
             return dataclasses.replace(t, limits=(*t.limits[:place], new, *t.limits[place + 1 :]))
         return None
 
@@ -176,7 +175,7 @@ class Solver:
             test = next((g for g in t.guards if g[1] and (top, by) in divisions(g[0])), None)
             if test is None:
                 continue
-            left = tuple(part for part in conjuncts(test[0]) if (top, by) not in divisions(part))
+            left = tuple(part for part in _conjuncts(test[0]) if (top, by) not in divisions(part))
             guards = tuple(g for g in t.guards if g != test) + ((sp.And(*left), True),) * bool(left)
             t = dataclasses.replace(self._without(self._written(t, h, k), h, k), guards=guards)
             return dataclasses.replace(t, deltas=((top, by * k), *t.deltas))
@@ -244,7 +243,7 @@ class Solver:
         and e >= b at k = b. So the range of the letter begins or ends there as before."""
         letters, ranges = {v for v, *_ in t.limits}, self.ranges(t)
         for h, k in t.deltas:
-            low, high, e = clamp(h, letters)
+            low, high, e = _clamp(h, letters)
             within = [] if low is None else [k - low]
             within += [] if high is None else [high - k]
             if not within or free_letters(k) & letters or not all(is_nonnegative(x, ranges) for x in within):
@@ -260,25 +259,6 @@ class Solver:
                     last += Where(expanded(hi - at_high[1]), sp.Eq(k, high))
                 t = self._without(self._written(t, h, k), h, k)
                 return dataclasses.replace(t, limits=(*t.limits[:place], (v, first, last), *t.limits[place + 1 :]))
-        return None
-
-    def folded(self, t: Term) -> Term | None:
-        """|(v + r) mod max(1, 2 c) - c| = k with 0 <= k <= c: v + r is c + k or c - k, and any number of periods more.
-        Both are the same places at k = 0 and at k = c."""
-        for h, k in t.deltas:
-            found = fold(h)
-            if found is None or not is_within(k, sp.S.Zero, found[2], self.ranges(t)):
-                continue
-            inner, by, c = found
-            for v, sign, rest in self._linear(t, parts_of(inner, by)[1], (1, -1)):
-                if free_letters(k) & {s for s, *_ in t.limits} or not self._is_index(t, v, *self.ranges(t)[v]):
-                    continue
-                lo, hi = self.ranges(t)[v]
-                side, j, middle = self.fresh.new(is_axis(v)), self.fresh.new(is_axis(v)), expanded(sign * (c - rest))
-                first, last = -sp.floor(expanded(middle + k - lo) / by), sp.floor(expanded(hi - middle + k) / by)
-                sides = (side, sp.S.Zero, 1 - Where(1, sp.Eq(k * (c - k), 0)))
-                t = self._without(self._written(t, h, k), h, k)
-                return self.put(t, v, middle + (1 - 2 * side) * k + by * j, (j, first, last), sides)
         return None
 
     def _reached(self, t: Term, v: sp.Symbol, e: sp.Expr, k: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
@@ -347,6 +327,46 @@ class Solver:
         return dataclasses.replace(t, body=write(t.body), guards=guards)
 
 
+def _clamp(e: sp.Expr, letters: set[sp.Symbol]) -> tuple[sp.Expr | None, sp.Expr | None, sp.Expr]:
+    """(a, b, e) for a clamp, max(a, min(b, e)) and min(b, max(a, e)), where e alone reads the letters; None for a bound
+    that there is not."""
+    if isinstance(e, Clamp):
+        inner, low, high = e.args
+        return (None, None, e) if all_free((low, high)) & letters else (low, high, inner)
+    bounds: dict[type, sp.Expr] = {}
+    while isinstance(e, sp.Max | sp.Min) and len(e.args) == 2 and type(e) not in bounds:
+        bound, inner = sorted(e.args, key=lambda x: bool(free_letters(x) & letters))
+        if free_letters(bound) & letters:
+            break
+        bounds[type(e)], e = bound, inner
+    return bounds.get(sp.Max), bounds.get(sp.Min), e
+
+
+def indexed(e: sp.Basic) -> list[sp.Indexed]:
+    """The entries of arrays in an expression."""
+    return [x for x in e.atoms(sp.Indexed) if x.indices]
+
+
+def _conjuncts(test: sp.Basic) -> tuple[sp.Basic, ...]:
+    return tuple(test.args) if isinstance(test, sp.And) else (test,)
+
+
+def divisions(test: sp.Basic) -> list[tuple[sp.Expr, sp.Expr]]:
+    """(E, D) for each condition E mod D = 0 that a condition implies."""
+    found = (one for one in _conjuncts(test) if isinstance(one, sp.Eq) and isinstance(one.lhs, sp.Mod) and one.rhs == 0)
+    return [tuple(one.lhs.args) for one in found]
+
+
+def _larger(a: sp.Expr, b: sp.Expr, ranges: Ranges) -> sp.Expr:
+    b = expanded(b)
+    return a if is_nonnegative(a - b, ranges) else b if is_nonnegative(b - a, ranges) else sp.Max(a, b)
+
+
+def _smaller(a: sp.Expr, b: sp.Expr, ranges: Ranges) -> sp.Expr:
+    b = expanded(b)
+    return b if is_nonnegative(a - b, ranges) else a if is_nonnegative(b - a, ranges) else sp.Min(a, b)
+
+
 # the passes of a derivation, in order: the name of a step, what it says, and its rule
 PASSES: tuple[tuple[str, str, str], ...] = (
     ("match", "an index that is one letter is what it must equal", "same"),
@@ -357,7 +377,6 @@ PASSES: tuple[tuple[str, str, str], ...] = (
     ("solve", "an equation of indices is solved for a letter with coefficient 1", "linear"),
     ("solve where divisible", "s v + r = k is solved for v where s divides k - r", "divisible"),
     ("open the ends", "an index clamped to a range is at its end for all places beyond", "clamped"),
-    ("unfold", "an index that goes up and down is at each place twice a period, at its ends once", "folded"),
     ("keep", "what is left stays as a condition", "given"),
 )
 
