@@ -288,7 +288,7 @@ Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
   (((17159%:R) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (10000%:R)).
 
 Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
-  (if ((guard (between 0%Z N n) (x n)) < low :> R) then (Num.min high low) else (if (high < (guard (between 0%Z N n) (x n)) :> R) then high else (if (low < high :> R) then (guard (between 0%Z N n) (x n)) else (Num.max high (guard (between 0%Z N n) (x n)))))).
+  (Num.min high (Num.max low (guard (between 0%Z N n) (x n)))).
 
 Definition activation_hard_sigmoid (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
@@ -323,6 +323,20 @@ Definition normalization_next_running_mean_mean (R : numFieldType) (G : space) (
 Definition normalization_next_running_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
   ((momentum * (@normalization_next_running_mean_mean R G C H N momentum x running_mean c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_mean c)))).
 
+Definition normalization_next_running_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_next_running_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
+Definition normalization_next_running_var_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_running_correction_0_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_running_correction_0_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
 Definition normalization_batch_norm_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
@@ -338,6 +352,9 @@ Definition normalization_batch_norm_correction_1 (G : space) (C : Z) (H : G) (N 
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
 
 Definition normalization_batch_norm_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_group_norm_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
@@ -382,6 +399,22 @@ Definition fitting_line (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (inte
 
 Definition fitting_mean_squared_error (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) : R :=
   ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) ^+ (Z.to_nat 2%Z)))) / (number N)).
+
+Definition fitting_least_squares_slope_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) * (@fitting_least_squares_slope_v R N x y n)))) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) ^+ (Z.to_nat 2%Z))))).
+
+Definition fitting_least_squares_intercept_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_intercept_t (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) * (@fitting_least_squares_intercept_v R N x y k))))) / (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_intercept (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (y n)) - (@fitting_least_squares_intercept_t R N x y n)))) / (number N)).
 
 Definition fitting_step_slope_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
@@ -664,6 +697,12 @@ Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : sp
 Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
+Definition normalization_next_running_var_gradient_running_var (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
+Definition normalization_next_running_var_gradient_running_var_running_correction_0 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
 Definition normalization_batch_norm_gradient_gamma_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_gradient_gamma_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
@@ -681,9 +720,6 @@ Definition normalization_batch_norm_gradient_gamma_correction_1 (G : space) (C :
 Definition normalization_batch_norm_gradient_gamma_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
-Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
-
 Definition normalization_batch_norm_gradient_gamma_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
@@ -698,6 +734,12 @@ Definition normalization_batch_norm_gradient_beta_training_false (R : comRingTyp
 
 Definition normalization_batch_norm_gradient_beta_training_false_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
 Definition normalization_group_norm_gradient_gamma_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
   ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
@@ -754,6 +796,20 @@ Definition fitting_line_gradient_slope (R : comRingType) (N : Z) (x : Z -> R) (s
 
 Definition fitting_line_gradient_intercept (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R) (dy : Z -> R) : R :=
   (sumb (zrange N) (fun n => (guard (between 0%Z N n) (dy n)))).
+
+Definition fitting_least_squares_slope_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  (((@fitting_least_squares_slope_gradient_y_u R N x y da n) * da) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_y_u R N x y da n) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_slope_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
+  ((@fitting_least_squares_slope_gradient_y_dv R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_y_dv R N x y da n))) / (number N))).
+
+Definition fitting_least_squares_intercept_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((- ((@fitting_least_squares_intercept_gradient_y_u R N x y db n) * (sumb (zrange N) (fun e => (guard (between 0%Z N e) (x e)))) * db)) / ((number N) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_gradient_y_u R N x y db k) ^+ (Z.to_nat 2%Z)))))).
+Definition fitting_least_squares_intercept_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((@fitting_least_squares_intercept_gradient_y_dv R N x y db n) + (db / (number N)) - ((sumb (zrange N) (fun e => (@fitting_least_squares_intercept_gradient_y_dv R N x y db e))) / (number N))).
 
 Definition fitting_step_slope_gradient_y (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
   (((2%:R) * rate * (guard (between 0%Z N n) (x n)) * da_1) / (number N)).
@@ -3089,7 +3145,7 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     = (layers_resize_scale_none R G C H N L x i4 i5 (L - i6 - 1)).
 
 Definition pooling_max_pool_subsamples : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3112,7 +3168,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
 
 Definition pooling_max_pool_ceil_mode_pads : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3137,7 +3193,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_ceil_contains_floor : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3159,7 +3215,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_dilates : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3179,7 +3235,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C ((per_axis Z.div (H - 1) dilation) + 1) N kernel_size 1 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 * dilation))) i4 i5 i6).
 
 Definition pooling_max_pool_shifts : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3202,7 +3258,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_max_pool_grows : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3223,7 +3279,7 @@ forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z
     = (Num.max (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 i3) (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 (i3 + 1)))).
 
 Definition pooling_max_pool_has_unit : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3238,7 +3294,7 @@ forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z)
 
 Definition pooling_max_pool_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3261,7 +3317,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_max_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3285,7 +3341,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))).
 
 Definition pooling_max_pool_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3304,7 +3360,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3325,7 +3381,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_treats_channels_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3344,7 +3400,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3365,7 +3421,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_ignores_order_in_a_window : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3492,7 +3548,7 @@ Definition pooling_max_pool_every_window_meets_the_input : Prop :=
     >= (- (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (- (x i1 i2 i3))))))))))))).
 
 Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3510,7 +3566,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (if (0 < (- (x i1 i2 i3))) then (- (x i1 i2 i3)) else 0))) i4 i5 i6)
     = (- (if (0 < (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3530,7 +3586,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     = (- (if (0 < (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))).
 
 Definition pooling_max_pool_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3543,7 +3599,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3558,7 +3614,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_max_pool_same_covers_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3573,7 +3629,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
 
 Definition pooling_max_pool_commutes_with_relu : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3591,7 +3647,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (0 < (x i1 i2 i3)) then (x i1 i2 i3) else 0)) i4 i5 i6)
     = (if (0 < (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3611,7 +3667,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     = (if (0 < (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)).
 
 Definition pooling_max_pool_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3629,7 +3685,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3649,7 +3705,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     = ((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_max_pool_doubles : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3667,7 +3723,7 @@ Definition pooling_max_pool_doubles : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3725,7 +3781,7 @@ Definition pooling_max_pool_is_lipschitz : Prop :=
     <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|)))))))))).
 
 Definition pooling_max_pool_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3776,7 +3832,7 @@ Definition pooling_max_pool_is_at_least_the_mean : Prop :=
     >= (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3794,7 +3850,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool_indices R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = (pooling_max_pool_indices R G C H N kernel_size stride p q dilation x i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3814,7 +3870,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     = (pooling_max_pool_indices_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)).
 
 Definition pooling_avg_pool_avg_subsamples : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3835,7 +3891,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3857,7 +3913,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3878,7 +3934,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3902,7 +3958,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))).
 
 Definition pooling_avg_pool_conventions_agree : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3920,7 +3976,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3939,7 +3995,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3957,7 +4013,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3978,7 +4034,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))).
 
 Definition pooling_avg_pool_of_ones_is_one : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3996,7 +4052,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
     = 1) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4016,7 +4072,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     = 1).
 
 Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4034,7 +4090,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4054,7 +4110,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_avg_pool_overhang_is_not_counted : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4073,7 +4129,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_avg_pool_overhang_is_the_mean_of_what_it_sees : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -4089,7 +4145,7 @@ forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
     = (if (on_every_axis (fun u v => (u <? v)%Z) i9 1) then (pooling_global_avg_pool R G C H N x i7 i8 i9) else (pooling_global_avg_pool R G C (H - 1) N (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) i7 i8 (i9 - 1)))).
 
 Definition pooling_avg_pool_divides_by_the_override : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4108,7 +4164,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4128,7 +4184,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4147,7 +4203,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4167,7 +4223,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4186,7 +4242,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4206,7 +4262,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4225,7 +4281,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4247,7 +4303,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_is_a_convolution : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4265,7 +4321,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4284,7 +4340,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4302,7 +4358,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4323,7 +4379,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)).
 
 Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4341,7 +4397,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4360,7 +4416,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4378,7 +4434,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4399,7 +4455,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4422,7 +4478,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4446,7 +4502,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4469,7 +4525,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4495,7 +4551,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))).
 
 Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4515,7 +4571,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4536,7 +4592,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4556,7 +4612,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4580,7 +4636,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
 
 Definition pooling_avg_pool_avg_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4603,7 +4659,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4627,7 +4683,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4650,7 +4706,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4674,7 +4730,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4697,7 +4753,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4721,7 +4777,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4744,7 +4800,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4769,7 +4825,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))).
 
 Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4788,7 +4844,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4808,7 +4864,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4827,7 +4883,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4847,7 +4903,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4866,7 +4922,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4886,7 +4942,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4905,7 +4961,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4927,7 +4983,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5016,7 +5072,7 @@ Definition pooling_avg_pool_every_average_meets_the_input : Prop :=
     >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5029,7 +5085,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5043,7 +5099,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5056,7 +5112,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5072,7 +5128,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5085,7 +5141,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5101,7 +5157,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))).
 
 Definition pooling_avg_pool_same_counts_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5121,7 +5177,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = 1.
 
 Definition pooling_avg_pool_is_additive : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5139,7 +5195,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5158,7 +5214,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5176,7 +5232,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5195,7 +5251,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5213,7 +5269,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5232,7 +5288,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5250,7 +5306,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5732,7 +5788,7 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -
     = ((normalization_batch_mean R G C H N x i4) + (z i4)).
 
 Definition normalization_batch_var_is_mean_square_less_square : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5743,7 +5799,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4) - ((normalization_batch_mean R G C H N x i4) * (normalization_batch_mean R G C H N x i4))).
 
 Definition normalization_batch_var_var_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5752,7 +5808,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5763,7 +5819,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5772,7 +5828,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5783,7 +5839,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_corrections_agree : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5796,7 +5852,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_var_is_quadratic : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5805,7 +5861,7 @@ Definition normalization_batch_var_var_is_quadratic : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
     = ((normalization_batch_var R G C H N x i4) * (4%:R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5850,6 +5906,75 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
     (between 0 C i1) ->
     ((normalization_next_running_mean R G C H N momentum x running_mean i1) - (running_mean i1))
     = (((normalization_batch_mean R G C H N x i1) - (running_mean i1)) * momentum).
+
+Definition normalization_next_running_var_var_keeps_at_zero : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 0 x running_var i2)
+    = (running_var i2)) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 0 x running_var i2)
+    = (running_var i2)).
+
+Definition normalization_next_running_var_var_takes_at_one : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 1 x running_var i2)
+    = (normalization_batch_var_correction_1 R G C H N x i2).
+
+Definition normalization_next_running_var_var_takes_at_one_uncorrected : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 1 x running_var i2)
+    = (normalization_batch_var R G C H N x i2).
+
+Definition normalization_next_running_var_var_is_between : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    ((normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i2) - (running_var i2))
+    = (((normalization_batch_var R G C H N x i2) - (running_var i2)) * momentum).
 
 Definition normalization_batch_norm_has_mean_beta : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -6134,6 +6259,136 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
     (within 0 H i5) ->
     (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes (H : G)%R))%Z))
     = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+
+Definition normalization_batch_norm_infers_affinely : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))).
+
+Definition normalization_batch_norm_infers_by_the_running_mean : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))).
+
+Definition normalization_batch_norm_infers_by_the_running_variance : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))).
+
+Definition normalization_batch_norm_infers_images_alone : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false_correction_1 G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)).
 
 Definition normalization_group_norm_of_one_image_is_batch_norm : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -6711,6 +6966,94 @@ forall (R : realFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R),
   (fitting_mean_squared_error R N prediction target)
     >= 0.
 
+Definition fitting_least_squares_slope_leaves_nothing_along_x : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (x i3))))
+    = 0.
+
+Definition fitting_least_squares_slope_recovers_a_slope : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fitting_line R N x slope intercept))
+    = slope.
+
+Definition fitting_least_squares_slope_ignores_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => ((x i3) + c)) (fun (i4 : Z) => ((y i4) + c)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_is_linear : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fun (i3 : Z) => ((y i3) + (z i3))))
+    = ((fitting_least_squares_slope R N x y) + (fitting_least_squares_slope R N x z)).
+
+Definition fitting_least_squares_slope_falls_where_x_is_stretched : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  ((3%:R) * (fitting_least_squares_slope R N (fun (i3 : Z) => ((3%:R) * (x i3))) y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_ignores_order : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => (x (N - i3 - 1)%Z)) (fun (i4 : Z) => (y (N - i4 - 1)%Z)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_intercept_leaves_nothing_on_average : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (((x i3) * 0) + 1))))
+    = 0.
+
+Definition fitting_least_squares_intercept_recovers_an_intercept : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fitting_line R N x slope intercept))
+    = intercept.
+
+Definition fitting_least_squares_intercept_follows_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fun (i3 : Z) => ((y i3) + c)))
+    = (c + (fitting_least_squares_intercept R N x y)).
+
+Definition fitting_least_squares_intercept_ignores_stretching : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N (fun (i3 : Z) => ((3%:R) * (x i3))) y)
+    = (fitting_least_squares_intercept R N x y).
+
+Definition fitting_least_squares_intercept_has_the_least_error : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_mean_squared_error R N (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y)) y)
+    <= (fitting_mean_squared_error R N (fitting_line R N x slope intercept) y).
+
 Definition fitting_step_slope_slope_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
@@ -6718,12 +7061,40 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope :
   (fitting_step_slope R N rate x y slope intercept)
     = (slope - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x (slope + 1) intercept) y) - (fitting_mean_squared_error R N (fitting_line R N x (slope - 1) intercept) y))) / (2%:R))).
 
+Definition fitting_step_slope_slope_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_slope R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_step_slope_comes_closer : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (rate <= 1 :> R) ->
+  ((((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y)) * ((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y))) + (((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y)) * ((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y))))
+    <= (((slope - (fitting_least_squares_slope R N x y)) * (slope - (fitting_least_squares_slope R N x y))) + ((intercept - (fitting_least_squares_intercept R N x y)) * (intercept - (fitting_least_squares_intercept R N x y)))).
+
 Definition fitting_step_intercept_intercept_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
   (1 <=? N)%Z ->
   (fitting_step_intercept R N rate x y slope intercept)
     = (intercept - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x slope (intercept + 1)) y) - (fitting_mean_squared_error R N (fitting_line R N x slope (intercept - 1)) y))) / (2%:R))).
+
+Definition fitting_step_intercept_intercept_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_intercept R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_intercept R N x y).
 
 Definition fitting_largest_curvature_adds_up_with_the_smallest : Prop :=
 forall (N : Z) (x : Z -> R),
@@ -7380,7 +7751,7 @@ forall (R : comRingType) (C : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R),
     = (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => ((layers_flatten_gradient_x R C N x dy i3 i4) * (x i3 i4)))))).
 
 Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7397,7 +7768,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7415,7 +7786,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7432,7 +7803,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7450,7 +7821,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7467,7 +7838,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7485,7 +7856,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7502,7 +7873,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7557,6 +7928,30 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (d
   (momentum <= 1 :> R) ->
   (sumb (zrange C) (fun i2 => ((dy i2) * ((normalization_next_running_mean R G C H N momentum x (fun (i1 : Z) => ((running_mean i1) + (v i1))) i2) - (normalization_next_running_mean R G C H N momentum x running_mean i2)))))
     = (sumb (zrange C) (fun i3 => ((normalization_next_running_mean_gradient_running_mean R G C H N momentum x running_mean dy i3) * (v i3)))).
+
+Definition normalization_next_running_var_gradient_running_var_is_the_slope : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var R G C H N momentum x running_var dy i5) * (v i5))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var_running_correction_0 R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var_running_correction_0 R G C H N momentum x running_var dy i5) * (v i5))))).
 
 Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -7641,6 +8036,30 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_gradient_running_mean_is_the_slope : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))).
 
 Definition normalization_group_norm_gradient_gamma_is_the_slope : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -7803,6 +8222,22 @@ forall (R : comRingType) (N : Z) (dy : Z -> R) (x : Z -> R) (slope : R) (interce
   (1 <=? N)%Z ->
   (sumb (zrange N) (fun i1 => ((dy i1) * ((fitting_line R N x slope (intercept + v) i1) - (fitting_line R N x slope intercept i1)))))
     = ((fitting_line_gradient_intercept R N x slope intercept dy) * v).
+
+Definition fitting_least_squares_slope_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (da * (fitting_least_squares_slope R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_slope_gradient_y R N x y da i3) * (y i3)))).
+
+Definition fitting_least_squares_intercept_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (db * (fitting_least_squares_intercept R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_intercept_gradient_y R N x y db i3) * (y i3)))).
 
 Definition fitting_step_slope_gradient_y_is_the_slope : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (v : Z -> R) (da_1 : R) (slope : R) (intercept : R),
