@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions, timing
+from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
@@ -51,8 +51,8 @@ CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, wh
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, fills.FAR)
-OTHERS += (fills.SPREAD, fills.EQUAL, fills.NEGATIVE)
+RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -99,8 +99,9 @@ def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
     """
     if rows.of.arrays:
         own = tuple(dtype for dtype, tried in types_of(rows.subject, rows.of) if not tried)
-        plan = covering.planned(rows.of, rows.seed, thorough, own)
-        points = points_of(rows.of, rows.seed, own, thorough)
+        allowed = offered.factors(rows.subject)
+        plan = covering.planned(rows.of, rows.seed, thorough, own, allowed)
+        points = points_of(rows.of, rows.seed, own, thorough, allowed)
         yield from verdicts(rows, THOROUGH if thorough else THRESHOLDS, points, 1, plan)
 
 
@@ -127,6 +128,7 @@ def verdicts(
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
         return
+    points = offered.points(rows.subject, points, offered.factors(rows.subject))
     points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
     sizes: dict[Key, Size] = {}
     for point in points:
@@ -146,6 +148,8 @@ def verdicts(
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        for why in offered.lacking(rows.subject):
+            found.lacks(why)
         if dropped := sum(point.dtype in ("", mine) for point in over):
             found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
@@ -319,7 +323,8 @@ class Runner:
                 steady = self.subject.target.steady
                 self.spent += CALL + price / RATE if steady else timing.since(began)
                 self.work += price
-        return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
+        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
+        return judgement.judge(of, point, got, want, dtype, drawn)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""

@@ -175,6 +175,12 @@ def alike(of: Formula, kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
     return [one for k, one in enumerate(found) if one not in found[:k]]
 
 
+def together(of: Formula, arrays: Mapping[str, np.ndarray], kwargs: dict[str, Scalar]) -> list[dict[str, Scalar]]:
+    """The arguments of a call with the last two axes where one is selected, for each argument that selects axes."""
+    ndim = arrays[of.arrays[0]].ndim if of.arrays and of.arrays[0] in arrays else 0
+    return [{**kwargs, a: (ndim - 2, ndim - 1)} for a in of.along if ndim > 1]
+
+
 def trials(of: Formula) -> Iterator[tuple[Case, random.Random]]:
     """Small cases of every kind: plain ones, ones with a single argument other than its default, and random ones."""
     for rank in (1, 2, 3) if of.ranked and not of.axiswise else (1,):
@@ -225,7 +231,7 @@ def found(subject: Subject) -> Refusals:
     for dtype in subject.dtypes:
         for case, rng in trials(of):
             arrays, drawn = cases.floats(case, rng, dtype), checks.float_scalars(case.kwargs)
-            for kwargs in alike(of, drawn):
+            for kwargs in [*alike(of, drawn), *together(of, arrays, drawn)]:
                 try:
                     ok = attempt(arrays, kwargs)
                 except (NotOffered, ValueError):  # or arguments that the formula does not take together

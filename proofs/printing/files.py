@@ -25,7 +25,7 @@ proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
-From CNN Require Import Space Arrays Printed.
+From CNN Require Import Space Arrays Printed PrintedReals.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 """

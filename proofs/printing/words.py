@@ -11,8 +11,11 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Eq, IndexedBase, Mod, Piecewise, Sum, floor, symbols
+from sympy import Eq, IndexedBase, Mod, Piecewise, Sum, exp, floor, log, symbols, tanh
 
+from mathcnn.activation.cross_entropy import logarithm
+from mathcnn.activation.sigmoid import hyperbolic_tangent
+from mathcnn.activation.words import exponential
 from mathcnn.convolution.discrete import value
 from mathcnn.language.formula import Formula, formula
 from mathcnn.language.statement import Axis, Single, axes
@@ -20,12 +23,12 @@ from mathcnn.layers.conv import spaced
 
 STATED: dict[Callable[..., Any], Formula] = {}  # by the function without its way of being written
 
-o, c = symbols("o c", integer=True)
+o, c, n = symbols("o c n", integer=True)
 m = symbols("m", integer=True, nonnegative=True)
 N, C, O = symbols("N C O", integer=True, positive=True)
 a = Axis("a")
 A, dilation = axes("A, dilation", positive=True)
-f, y, w, z = map(IndexedBase, "fywz")
+f, x, y, w, z = map(IndexedBase, "fxywz")
 
 
 def stated(word: Callable[..., Any], statement: Eq, shapes: str, **options: Any) -> None:
@@ -43,6 +46,10 @@ def stated(word: Callable[..., Any], statement: Eq, shapes: str, **options: Any)
 
 # the polynomial with coefficients f, at z
 stated(value, Eq(y, Sum(f[m] * Single(z) ** m, (m, 0, N - 1))), "(N), () -> ()")
+# functions of real numbers, entry by entry
+stated(exponential, Eq(y[n], exp(x[n])), "(N...) -> (N...)")
+stated(hyperbolic_tangent, Eq(y[n], tanh(x[n])), "(N...) -> (N...)")
+stated(logarithm, Eq(y[n], log(x[n])), "(N...) -> (N...)")
 # zeros between the taps of a kernel
 apart = Piecewise((w[o, c, floor(a / dilation)], Eq(Mod(a, dilation), 0)), (0, True))
 stated(spaced, Eq(y[o, c, a], apart), "(O, C, *A) -> (O, C, *dilation * (A - 1) + 1)")
