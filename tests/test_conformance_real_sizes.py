@@ -4,7 +4,6 @@ implementations are accepted in every type."""
 import contextlib
 import dataclasses
 import io
-import time
 
 import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
@@ -145,16 +144,6 @@ def test_a_transform_holds_normwise():
     rows = judged(by_fft, convolution.discrete, point({"f": (900,), "g": (31,)}))
     assert {rows[d].verdict for d in ("float64", "float32")} <= {NORMWISE, HOLDS}
     assert rows["float64"].verdict == NORMWISE
-
-
-def test_a_slow_target_is_not_offered_at_large_sizes(monkeypatch):
-    def slow(x):
-        time.sleep(x.size * 1e-4)
-        return np.maximum(x, 0)
-
-    monkeypatch.setitem(real_sizes.SECONDS, real_sizes.EVERYDAY, 2.0)
-    row = judged(slow, activation.relu, *(point({"x": (n,)}) for n in (10, 2000, 10**7)))["float64"]
-    assert row.verdict == HOLDS and row.cases == 2 and "not offered: time, for 1 call" in row.says
 
 
 # ---------------------------------------------------------------- planted faults
