@@ -201,7 +201,7 @@ class Values:
         """A value as text. Raises Unprinted."""
         if is_whole(e):
             if e.is_Integer and e >= 0:
-                return str(e) if e < 2 else f"({e}%:R)"
+                return str(e) if e < 2 else f"({e}%:R)" if e < 10 else f"(number {e}%Z)"
             if is_place(e):
                 raise Unprinted(f"the value {e} is one for each axis")
             return f"(number {whole(e)})"
@@ -265,6 +265,8 @@ class Values:
         bounds = self.bounds[base]
         places = [sp.expand(k - first) for k, (first, _) in zip(e.indices, bounds, strict=True)]
         kinds = [any(map(is_place, ends)) for ends in bounds]
+        if any(is_place(k) and not place for k, place in zip(places, kinds, strict=True)):
+            raise Unprinted(f"the index of {e} is a place, on an axis of one size")
         text = " ".join([name(base), *(whole(k, place) for k, place in zip(places, kinds, strict=True))])
         return guarded(f"({text})" if places else text, e.indices, bounds)
 

@@ -25,13 +25,14 @@ class Trace:
     """What is collected while one law is run.
 
     claims: what the law says beside its sides, as text. hypotheses: what it supposes. ring: the numbers that it needs.
-    formulas: the definitions that it uses.
+    formulas: the definitions that it uses. definitions: the text of those of its own.
     """
 
     def __init__(self) -> None:
         self.claims: list[str] = []
         self.hypotheses: list[str] = []
         self.formulas: list[tuple[Formula, Any]] = []
+        self.definitions: list[str] = []
         self.ring = RINGS[0]
         self._counter = itertools.count(1)
 
