@@ -15,7 +15,7 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from .expressions import Unprinted, Volume, condition, guarded, is_place, name, whole
+from .expressions import Unprinted, Volume, condition, expanded, is_place, name, whole
 from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
 
 
@@ -48,13 +48,6 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return Rank(len(self.kinds) - 1)
 
     dtype = np.dtype(object)
-
-    @property
-    def size(self) -> Expr:
-        """The number of entries."""
-        if self.many:
-            raise Unprinted("the number of entries of an array that has any number of axes")
-        return sp.prod(Volume(n) if place else n for n, place in zip(self.shape, self.kinds, strict=True))
 
     def __len__(self) -> int:
         raise Unprinted("the length of an array is a letter")
@@ -97,6 +90,10 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __getitem__(self, key: Any) -> Array:
         key = key if isinstance(key, tuple) else (key,)
+        behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
+        if any(self.kinds) and len(behind) > 1:
+            raise Unprinted("parts along several axes, of which some are spatial")
+        last = len(behind) == 1 and isinstance(behind[0], slice)  # of the last axis alone
         named = sum(k is not None and k is not Ellipsis for k in key)
         at = next((n for n, k in enumerate(key) if k is Ellipsis), len(key))
         key = (*key[:at], *(slice(None),) * (len(self.shape) - named), *key[at + 1 :])
@@ -118,6 +115,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 self.trace.claim(sp.And(first >= 0, first < n))
                 reads.append(_fixed(first))
                 continue
+            if place and last and isinstance(k, slice) and not one_on_each_axis(k):
+                k = PerAxis(of_the_last(k, n, self.trace.last()))
             first, count, step = self.sliced(k, n, place)
             j = len(shape)
             shape.append(count)
@@ -130,7 +129,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         alike = isinstance(k, PerAxis)
         k = k.value if alike else k
         ends = [v for v in (k.start, k.stop, k.step) if v is not None]
-        if place and ends and not alike and not any(isinstance(v, Expr) and is_place(v) for v in ends):
+        if place and ends and not alike and not one_on_each_axis(k):
             raise Unprinted("a part along one spatial axis")
         step = sp.S.One if k.step is None else sp.sympify(k.step)
         if step == -1 and k.start is k.stop is None:
@@ -142,9 +141,14 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if not step.is_positive:
             raise Unprinted(f"a slice by {step}")
         for left, right in ((sp.S.Zero, first), (first, end), (end, n)):
-            if not sp.expand(right - left).is_nonnegative:
+            if not expanded(right - left).is_nonnegative:
                 self.trace.claim(left <= right)
-        return first, sp.expand(end - first) if step == 1 else sp.floor((end - first - 1) / step) + 1, step
+        return first, expanded(end - first) if step == 1 else sp.floor((end - first - 1) / step) + 1, step
+
+    @property
+    def size(self) -> Expr:
+        """The number of entries."""
+        return sp.Mul(*(Volume(n) if place else n for n, place in zip(self.shape, self.kinds, strict=True)))
 
     @property
     def T(self) -> Array:
@@ -163,7 +167,30 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         count = len(self.shape)
         return self.like((*self.shape, *sizes), kinds, lambda places: self.at(places[:count]))
 
-    # -- sums
+    def transpose(self, *order: int) -> Array:
+        """The axes in another order, by default the reverse."""
+        order = order or tuple(range(len(self.shape)))[::-1]
+        if any(self.kinds):
+            raise Unprinted("spatial axes in another order")
+        back = tuple(order.index(k) for k in range(len(order)))
+        at = lambda places: self.at(tuple(places[k] for k in back))
+        return self.like(tuple(self.shape[k] for k in order), tuple(self.kinds[k] for k in order), at)
+
+    # -- sums and maxima
+
+    def max(self) -> Array:
+        """The largest of all entries."""
+        self.trace.needs("realDomainType")
+        letters = tuple(map(self.trace.fresh, self.kinds))
+        text = self.at(letters)
+        for letter, n, place in reversed(list(zip(letters, self.shape, self.kinds, strict=True))):
+            places = f"({'box' if place else 'zrange'} {whole(n, place)})"
+            text = f"(maxb {places} (fun {name(letter)} => (Some {text})))"
+        return self.like((), (), lambda places: text)
+
+    def min(self) -> Array:
+        """The smallest of all entries."""
+        return -(-self).max()
 
     def numbered(self, axis: Any) -> list[int]:
         """The axes that numbers name, all spatial ones as one; by default all. Raises Unprinted."""
@@ -202,6 +229,21 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
+def one_on_each_axis(k: slice) -> bool:
+    """Whether a slice was made for each spatial axis: its ends, or its step, are letters of axes, or it is whole."""
+    ends = [v for v in (k.start, k.stop, k.step) if v is not None]
+    return not ends or any(isinstance(v, Expr) and is_place(v) for v in ends)
+
+
+def of_the_last(k: slice, n: Expr, last: Expr) -> slice:
+    """A slice of the last axis alone, as one of all axes, whose sizes are n: it leaves the other axes as they are."""
+    end = lambda v: n + v if isinstance(v, int) and v < 0 else v
+    first = None if k.start is None else expanded(last * end(k.start))
+    if k.step is not None:
+        raise Unprinted("a part of the last axis with a step")
+    return slice(first, None if k.stop is None else expanded(n + last * (end(k.stop) - n)))
+
+
 def _fixed(index: Expr) -> Callable[[Places], Expr]:
     """An index that is the same for every place of a part."""
     return lambda places: index
@@ -209,7 +251,7 @@ def _fixed(index: Expr) -> Callable[[Places], Expr]:
 
 def _along(axis: int, first: Expr, step: Expr) -> Callable[[Places], Expr]:
     """The index that an index of a slice stands for."""
-    return lambda places: sp.expand(first + step * places[axis])
+    return lambda places: expanded(first + step * places[axis])
 
 
 def lifted(x: Any, trace: Trace) -> Array:
@@ -217,20 +259,19 @@ def lifted(x: Any, trace: Trace) -> Array:
     if isinstance(x, Array):
         return x
     values = np.array(x, object)
-    if values.ndim > 1:
-        raise Unprinted("an array of numbers with several axes")
     if not values.ndim:
         text = trace.number(x)
         return Array(trace, (), (), lambda places: text)
-    entries = [trace.number(v) for v in values]
 
-    def at(places: Places) -> str:
+    def at(places: Places, values: Any = values) -> str:
+        if not isinstance(values, np.ndarray):
+            return trace.number(values)
         text = "0"
-        for k, one in reversed(list(enumerate(entries))):
-            text = f"(if {condition(sp.Eq(places[0], k, evaluate=False))} then {one} else {text})"
+        for k, part in reversed(list(enumerate(values))):
+            text = f"(if {condition(sp.Eq(places[0], k, evaluate=False))} then {at(places[1:], part)} else {text})"
         return text
 
-    return Array(trace, (len(values),), (False,), at)
+    return Array(trace, values.shape, (False,) * values.ndim, at)
 
 
 SIGNS: dict[Any, str] = {
@@ -241,8 +282,15 @@ SIGNS: dict[Any, str] = {
     np.negative: "(- {})",
     np.positive: "{}",
     np.absolute: "`|{}|",
+    np.maximum: "(Num.max {} {})",
+    np.minimum: "(Num.min {} {})",
+    np.greater: "({1} < {0})",
+    np.greater_equal: "({1} <= {0})",
+    np.less: "({} < {})",
+    np.less_equal: "({} <= {})",
 }
-NEEDS = {np.divide: "numFieldType", np.absolute: "realFieldType"}  # the structure of numbers that has an operation
+ORDERED = (np.absolute, np.maximum, np.minimum, np.greater, np.greater_equal, np.less, np.less_equal)
+NEEDS = {np.divide: "numFieldType", **dict.fromkeys(ORDERED, "realDomainType")}
 
 
 def entrywise(sign: str, arrays: list[Array]) -> Array:
@@ -296,87 +344,4 @@ def product(a: Array, b: Array) -> Array:
     return (a * b[None, :]).sum(1) if len(b.shape) == 1 else (a[:, :, None] * b[None, :, :]).sum(1)
 
 
-def flipped(x: Array, axis: Any = None) -> Array:
-    if axis is not None:
-        raise Unprinted("one axis in reverse order")
-    return x[tuple(PerAxis(slice(None, None, -1)) for _ in x.shape)]
-
-
-def padded(x: Array, width: Any) -> Array:
-    pairs = []
-    for w, place in zip(width, x.kinds, strict=True):
-        alike = isinstance(w, PerAxis)
-        w = w.value if alike else w
-        if place and not alike and not any(isinstance(v, Expr) and is_place(v) for v in w):
-            raise Unprinted("zeros around one spatial axis")
-        pairs.append(tuple(map(sp.sympify, w)))
-    bounds = [(sp.S.Zero, n) for n in x.shape]
-
-    def at(places: Places) -> str:
-        own = tuple(sp.expand(k - b) for k, (b, _) in zip(places, pairs, strict=True))
-        kept = [(k, ends) for k, ends, w in zip(own, bounds, pairs, strict=True) if any(v != 0 for v in w)]
-        return guarded(x.at(own), [k for k, _ in kept], [ends for _, ends in kept])
-
-    shape = tuple(sp.expand(n + b + a) for n, (b, a) in zip(x.shape, pairs, strict=True))
-    return x.like(shape, x.kinds, at)
-
-
-def joined(parts: Any, axis: int = 0) -> Array:
-    trace = next(p for p in parts if isinstance(p, Array)).trace
-    first, *others = (lifted(p, trace) for p in parts)
-    axis %= len(first.shape)
-    for other in others:
-        if other.kinds != first.kinds or first.kinds[axis] or len(other.shape) != len(first.shape):
-            raise Unprinted("arrays joined along a spatial axis")
-        for j, (n, m) in enumerate(zip(first.shape, other.shape, strict=True)):
-            if j != axis:
-                trace.claim(sp.Eq(sp.expand(n - m), 0))
-
-        def at(places: Places, one: Array = first, other: Array = other) -> str:
-            later = tuple(sp.expand(k - one.shape[axis]) if j == axis else k for j, k in enumerate(places))
-            return f"(if {condition(places[axis] < one.shape[axis])} then {one.at(places)} else {other.at(later)})"
-
-        shape = tuple(sp.expand(n + other.shape[axis]) if j == axis else n for j, n in enumerate(first.shape))
-        first = first.like(shape, first.kinds, at)
-    return first
-
-
-FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    np.flip: flipped,
-    np.pad: padded,
-    np.concatenate: joined,
-    np.sum: lambda x, axis=None: x.sum(axis),
-}
-
-
-class Numpy:
-    """NumPy in the function of a law; names that are not defined here are NumPy's own."""
-
-    ndarray = (np.ndarray, Array)  # read by isinstance
-
-    def __init__(self, trace: Trace):
-        self._trace = trace
-
-    def __getattr__(self, attribute: str) -> Any:
-        return getattr(np, attribute)
-
-    def full(self, shape: Any, value: Any, dtype: Any = None) -> Any:
-        """An array of one value."""
-        shape = shape if isinstance(shape, tuple) else (shape,)
-        kinds = tuple(isinstance(n, PerAxis) or isinstance(n, Expr) and is_place(n) for n in shape)
-        sizes = tuple(sp.sympify(n.value if isinstance(n, PerAxis) else n) for n in shape)
-        text = self._trace.number(value)
-        return Array(self._trace, sizes, kinds, lambda places: text)
-
-    def eye(self, n: Any, dtype: Any = None) -> Any:
-        """The unit matrix."""
-        at = lambda places: f"(if {condition(sp.Eq(*places, evaluate=False))} then 1 else 0)"
-        return Array(self._trace, (n, n), (False, False), at)
-
-    def zeros(self, shape: Any, dtype: Any = None) -> Any:
-        """An array of zeros."""
-        return self.full(shape, 0)
-
-    def ones(self, shape: Any, dtype: Any = None) -> Any:
-        """An array of ones."""
-        return self.full(shape, 1)
+FUNCTIONS: dict[Any, Callable[..., Any]] = {}  # of NumPy, see `functions`

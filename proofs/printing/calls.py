@@ -14,9 +14,9 @@ from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
 from .arrays import Array, lifted
-from .expressions import REALS, Unprinted, is_place, whole
-from .formulas import printed, words_of
-from .traces import Places, Spatial, Trace
+from .expressions import REALS, Unprinted, application, is_place, whole
+from .formulas import Printed, bare, printed, words_of
+from .traces import PerAxis, Places, Spatial, Trace
 
 
 class Called:
@@ -46,15 +46,19 @@ def values_of(of: Formula, argument: str, value: Any) -> list[tuple[sp.Symbol, A
         return []
     if not any(isinstance(s, Axis) for s in letters):
         return [(letters[0], value)]
+    if isinstance(value, tuple) and len(value) == 1:  # a shape, or what was made for each axis
+        (value,) = value
+        value = value.value if isinstance(value, PerAxis) else value
     if isinstance(value, Spatial):
-        parts = value.parts * len(letters) if len(value.parts) == 1 else value.parts
-    elif isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Expr) and is_place(value[0]):
-        parts = value * len(letters)  # the spatial part of a shape
-    elif isinstance(value, int):
-        parts = (value,) * len(letters)
-    else:
-        raise Unprinted(f"{of.name}: {argument} = {value}")
-    return list(zip(letters, parts, strict=True))
+        value = value.parts
+    if isinstance(value, (int, Expr)):
+        value = (value,)
+    if isinstance(value, tuple) and all(isinstance(v, (int, Expr)) for v in value):
+        if len(value) == 1:
+            value *= len(letters)
+        if len(value) == len(letters):
+            return list(zip(letters, value, strict=True))
+    raise Unprinted(f"{of.name}: {argument} = {value}")
 
 
 def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
@@ -97,14 +101,15 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     replaced = lambda e: e.xreplace(env)
     for rule in one.requires:
         trace.suppose(replaced(rule), numbers)
-    shape = tuple(sp.expand(replaced(e.size)) for e in one.result)
+    shape = tuple(sp.expand(replaced(bare(e))) for e in one.result)
     kinds = tuple(of_place(e.size) for e in one.result)
     for n in shape:
         if not n.is_positive:
             trace.suppose(n >= 1)
     letters = [numbers[s] if s in numbers else whole(env[s], of_place(s)) for s in one.letters]
     if one.whole:
-        return symbolic(of, one, env)
+        found = counted(of, one, env)
+        return Spatial(found) if is_place(found) and any(isinstance(v, Spatial) for v in given.values()) else found
     trace.needs(one.ring)
     functions = []
     for a, line in one.arrays.items():
@@ -121,7 +126,11 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     return Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
 
 
-def symbolic(of: Formula, one: Any, env: dict[sp.Basic, Expr]) -> Any:
-    """The result of a formula of whole numbers: they may be sizes, so they stay expressions."""
-    found = of.statement.rhs.xreplace(one.meanings).xreplace(env)
-    return Spatial(found) if is_place(found) else found
+def counted(of: Formula, one: Printed, env: dict[sp.Basic, Expr]) -> Expr:
+    """The result of a formula of whole numbers: its definition, applied to letters, which may be sizes."""
+    given = [env[s] for s in one.letters]
+    alone = one.spatial and not any(map(is_place, given))  # integers alone are the sizes along one axis
+    kinds = tuple(is_place(s) and not alone for s in one.letters)
+    text = " ".join([one.name, *["space1" if alone else "G"] * one.spatial])
+    place = is_place(of.statement.rhs) and not alone
+    return application(text, kinds, place)(*given)

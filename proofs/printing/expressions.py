@@ -9,6 +9,7 @@ What lies outside an array takes no part: the entry f[m] of an array of size M i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,10 +17,24 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from mathcnn.language.operators import OnAxes
-from mathcnn.language.statement import AllAxes, Axis, Clamp, Flat, Inside, SumOfAxes, Where, Within, is_whole
+from mathcnn.language.statement import (
+    AllAxes,
+    ArgMaxOver,
+    Axis,
+    Clamp,
+    Flat,
+    ForAll,
+    Inside,
+    MaxOver,
+    SumOfAxes,
+    Where,
+    Within,
+    is_whole,
+)
 
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
-RINGS = ("comRingType", "numFieldType", "realFieldType", REALS)  # each is one of those before it
+RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all, the last has all
+LAST = Axis("last_axis", nonnegative=True)  # one step along the last axis
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
 TAKEN |= {"number", "exponential", "logarithm", "tangent", "root", "power"}
 COMPARED = {sp.Le: "<=?", sp.Lt: "<?", sp.Eq: "=?"}
@@ -29,6 +44,45 @@ REAL_FUNCTIONS = {sp.exp: "exponential", sp.log: "logarithm", sp.tanh: "tangent"
 
 class Unprinted(TypeError):
     """An expression or a law that is not printed for Coq; the message says why."""
+
+
+class Reversed(sp.Function):
+    """Reversed(place): the place with its coordinates in reverse order."""
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+    def _eval_is_positive(self) -> bool | None:
+        return self.args[0].is_positive  # type: ignore[no-any-return]  # SymPy has no types
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return self.args[0].is_nonnegative  # type: ignore[no-any-return]  # SymPy has no types
+
+
+class Application(sp.Function):
+    """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
+
+    text, kinds, place = "", (), False
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+
+@functools.cache
+def application(text: str, kinds: tuple[bool, ...], place: bool) -> type[Application]:
+    """The class of a definition. text: its name, and its space if it has one. kinds: for each argument whether it is a
+    place. place: whether the result is one."""
+    return type(text, (Application,), {"text": text, "kinds": kinds, "place": place})
+
+
+def expanded(e: sp.Expr) -> sp.Expr:
+    """A sum of products; a step along the last axis, times itself, is this step."""
+    return sp.expand(e).replace(lambda one: isinstance(one, sp.Pow) and one.base == LAST, lambda one: LAST)
+
+
+def both(one: str, other: str) -> str:
+    """The structure of numbers that has what two have: an order and quotients together are a field with an order."""
+    return RINGS[3] if {one, other} == set(RINGS[1:3]) else max(one, other, key=RINGS.index)
 
 
 def name(letter: sp.Basic | str) -> str:
@@ -43,17 +97,25 @@ class Volume(AllAxes):
     is_integer = is_positive = True
 
 
-def in_whole_numbers(e: sp.Basic) -> sp.Basic:
-    """An expression in which each product of a size over the spatial axes is known to be a whole number."""
-    products = {one: Volume(*one.args) for one in e.atoms(AllAxes) if is_place(one.args[0]) and one.args[0].is_positive}
-    return e.xreplace(products)
-
-
 def is_place(e: sp.Basic) -> bool:
     """Whether a whole number is one for each axis."""
     if isinstance(e, (AllAxes, SumOfAxes, Flat)):
         return False
+    if isinstance(e, Application):
+        return e.place
     return isinstance(e, Axis) or any(map(is_place, e.args))
+
+
+def is_count(e: sp.Basic) -> bool:
+    """Whether a value is a whole number: made of letters, integers, and of sums and products of these."""
+    match e:
+        case AllAxes() | SumOfAxes() | Flat() | sp.Add() | sp.Mul():
+            return all(map(is_count, e.args))
+        case sp.Pow():
+            return is_count(e.base) and bool(e.exp.is_Integer and e.exp >= 0)
+        case sp.Sum():
+            return is_count(e.function)
+    return is_whole(e)
 
 
 def whole(e: sp.Basic, place: bool | None = None) -> str:
@@ -75,12 +137,21 @@ def _whole(e: sp.Basic, place: bool) -> str:
             return text if n >= 0 else f"(- {text})"
         case Axis() | sp.Symbol():
             return name(e)
+        case Application():
+            given = [whole(v, kind) for v, kind in zip(e.args, e.kinds, strict=True)]
+            return f"({' '.join([e.text, *(f'{v}%R' if kind else v for v, kind in zip(given, e.kinds, strict=True))])})"
+        case Reversed():
+            return f"(swap {sub(e.args[0])})"
         case sp.Add():
             return added(e, sub)
         case sp.Mul() if sp.fraction(e)[1] == 1:
             return f"({' * '.join(map(sub, e.args))})"
         case sp.Pow() if e.exp.is_Integer and e.exp >= 0:
             return f"({' * '.join([sub(e.base)] * int(e.exp))})"
+        case sp.Pow() if not place and is_whole(e.base) and e.exp.is_nonnegative:
+            return f"({sub(e.base)} ^ {sub(e.exp)})"
+        case sp.binomial() if not place and e.args[0].is_nonnegative:
+            return f"(binomial {sub(e.args[0])} {sub(e.args[1])})"
         case sp.floor() | sp.ceiling():
             above, below = sp.fraction(sp.together(e.args[0]))
             if isinstance(e, sp.floor):
@@ -100,14 +171,20 @@ def _whole(e: sp.Basic, place: bool) -> str:
             return _by_axis("Z.max", low, _by_axis("Z.min", k, high, place), place)
         case AllAxes() | SumOfAxes():
             kind = "product" if isinstance(e, AllAxes) else "sum"
-            return f"({kind}_of_axes {whole(e.args[0], True)}%R)"
+            return f"({kind}_of_axes ({whole(e.args[0], True)} : G)%R)"
         case Flat():
             return f"(flat {whole(e.args[1], True)}%R {whole(e.args[0], True)}%R)"
         case OnAxes():
             return f"(each {whole(e.args[0], False)})"
         case Within() if not place:
             return f"(Z.b2z {within(*e.args)})"
-        case sp.Piecewise() | Where() if not place:
+        case Within():
+            return f"(flags {' '.join(sub(v) for v in (*e.args[1:], e.args[0]))})"
+        case sp.Sum() if place and len(e.limits) == 1 and isinstance(v := e.limits[0][0], Axis) and e.limits[0][1] == 0:
+            return f"(sum_per_axis {sub(e.limits[0][2] + 1)} (fun {name(v)} => {sub(e.function)}))"
+        case sp.Piecewise() if place:
+            return cases(e, sub, "(choose (fun one_axis => {}) {} {})", condition_on_one_axis)
+        case sp.Piecewise() | Where():
             return cases(e, sub)
     raise Unprinted(f"no Coq for the whole number {e} ({type(e).__name__})")
 
@@ -136,15 +213,20 @@ def condition(e: sp.Basic, value: Callable[[sp.Basic], str] | None = None) -> st
     `value`, if it is given."""
     said = lambda part: condition(part, value)
     match e:
-        case sp.And() | sp.Or():
+        case sp.And() | sp.Or() if isinstance(e, sp.And) or not is_place(e):
             return "(" + (" && " if isinstance(e, sp.And) else " || ").join(map(said, e.args)) + ")"
+        case ForAll() if len(e.limits) == 1 and isinstance(v := e.limits[0][0], Axis) and e.limits[0][1] == 0:
+            size = whole(sp.expand(e.limits[0][2] + 1), True)
+            return f"(all (fun {name(v)} => {condition(e.args[0])}) (box {size}%R))"
+        case sp.Or():
+            return f"(all_axes G (fun one_axis => {condition_on_one_axis(e)}))"
         case sp.Not() if not is_place(e):
             return f"(~~ {said(e.args[0])})"
         case sp.Ge() | sp.Gt():
             return said(e.reversed)
         case sp.Ne() if not is_place(e):
             return f"(~~ {said(sp.Eq(*e.args))})"
-        case Relational() if type(e) in COMPARED and all(map(is_whole, e.args)):
+        case Relational() if type(e) in COMPARED and all(map(is_count, e.args)):
             place = is_place(e)
             a, b = (whole(side, place) for side in e.args)
             if place:
@@ -158,23 +240,45 @@ def condition(e: sp.Basic, value: Callable[[sp.Basic], str] | None = None) -> st
     raise Unprinted(f"no Coq for the condition {e}")
 
 
+def condition_on_one_axis(e: sp.Basic) -> str:
+    """A condition in axis letters on one axis, whose number is `one_axis`."""
+    match e:
+        case sp.And() | sp.Or():
+            sign = " && " if isinstance(e, sp.And) else " || "
+            return f"({sign.join(map(condition_on_one_axis, e.args))})"
+        case sp.Ge() | sp.Gt():
+            return condition_on_one_axis(e.reversed)
+        case Relational() if type(e) in COMPARED and is_place(e) and all(map(is_count, e.args)):
+            a, b = (f"@axis G one_axis {whole(side, True)}%R" for side in e.args)
+            return f"({a} {COMPARED[type(e)]} {b})%Z"
+    return condition(e)
+
+
 def cases(
-    e: sp.Basic, value: Callable[[sp.Basic], str], test: Callable[[sp.Basic], str] = condition
+    e: sp.Basic,
+    value: Callable[[sp.Basic], str],
+    form: str = "(if {} then {} else {})",
+    test: Callable[[sp.Basic], str] = condition,
 ) -> str:
     """A case distinction whose values are printed by `value`, and whose conditions by `test`."""
     branches = list(e.args) if isinstance(e, sp.Piecewise) else [(e.args[0], e.args[1]), (sp.S.Zero, sp.true)]
     if branches[-1][1] not in (True, sp.true):
         raise Unprinted(f"cases that do not cover everything: {e}")
     text = value(branches[-1][0])
-    for one, holds in reversed(branches[:-1]):
-        text = f"(if {test(holds)} then {value(one)} else {text})"
+    for one, case in reversed(branches[:-1]):
+        text = form.format(test(case), value(one), text)
     return text
+
+
+def inside(places: Sequence[sp.Basic], bounds: Sequence[tuple[sp.Basic, sp.Basic]]) -> str:
+    """Whether indices are in their bounds (first, end)."""
+    tests = [within(k, *ends) for k, ends in zip(places, bounds, strict=True)]
+    return tests[0] if len(tests) == 1 else f"({' && '.join(tests)})"
 
 
 def guarded(entry: str, places: Sequence[sp.Basic], bounds: Sequence[tuple[sp.Basic, sp.Basic]]) -> str:
     """The entry of an array at a place; 0 where an index is outside of its bounds (first, end)."""
-    tests = " && ".join(within(k, *ends) for k, ends in zip(places, bounds, strict=True))
-    return f"(guard {tests} {entry})" if len(bounds) == 1 else f"(guard ({tests}) {entry})" if bounds else entry
+    return f"(guard {inside(places, bounds)} {entry})" if bounds else entry
 
 
 class Values:
@@ -195,11 +299,11 @@ class Values:
 
     def needs(self, ring: str) -> None:
         """Note an operation that only numbers of this structure have."""
-        self.ring = max(self.ring, ring, key=RINGS.index)
+        self.ring = both(self.ring, ring)
 
     def __call__(self, e: sp.Basic) -> str:
         """A value as text. Raises Unprinted."""
-        if is_whole(e):
+        if is_count(e):
             if e.is_Integer and e >= 0:
                 return str(e) if e < 2 else f"({e}%:R)" if e < 10 else f"(number {e}%Z)"
             if is_place(e):
@@ -210,17 +314,21 @@ class Values:
             return f"({REAL_FUNCTIONS[type(e)]} {self(e.args[0])})"
         match e:
             case Inside():
-                base = str(e.args[0].base)
-                tests = " && ".join(
-                    within(k, *ends) for k, ends in zip(e.args[0].indices, self.bounds[base], strict=True)
-                )
-                return f"(number (Z.b2z ({tests})))"
+                return f"(number (Z.b2z {inside(e.args[0].indices, self.bounds[str(e.args[0].base)])}))"
             case sp.Indexed():
                 return self.entry(e)
             case sp.Symbol():
                 return self.given.get(e) or name(e)
             case sp.Sum():
-                return self.ranged(e)
+                return self.ranged(e, "(sumb {} (fun {} => {}))", self(e.function))
+            case MaxOver() if len(e.limits) == 1:
+                self.needs("realDomainType")
+                return self.ranged(e, "(maxb {} (fun {} => {}))", self.seen(e.function))
+            case ArgMaxOver() if len(e.limits) == 1:
+                self.needs("realDomainType")
+                entry, place = e.function
+                form = "(number (argmaxb {} (fun {} => {})))"
+                return self.ranged(e, form, f"({self.seen(entry)}, {whole(place, False)})")
             case sp.Add():
                 return added(e, self)
             case sp.Mul() | sp.Pow() | sp.Rational() if sp.fraction(e)[1] != 1:
@@ -239,7 +347,7 @@ class Values:
                 self.needs(REALS)
                 return f"(power {self(e.base)} {self(e.exp)})"
             case sp.Piecewise() | Where():
-                return cases(e, self, self.holds)
+                return cases(e, self, test=self.holds)
             case sp.Max() | sp.Min():
                 self.needs("realFieldType")
                 first, *rest = map(self, e.args)
@@ -262,17 +370,27 @@ class Values:
         base = str(e.base)
         if base in self.parts:
             return f"({self.parts[base]} {' '.join(map(whole, e.indices))})"
+        return guarded(self.bare(e), e.indices, self.bounds[base])
+
+    def bare(self, e: sp.Indexed) -> str:
+        """The entry of an array, wherever it is."""
+        base = str(e.base)
         bounds = self.bounds[base]
         places = [sp.expand(k - first) for k, (first, _) in zip(e.indices, bounds, strict=True)]
         kinds = [any(map(is_place, ends)) for ends in bounds]
         if any(is_place(k) and not place for k, place in zip(places, kinds, strict=True)):
             raise Unprinted(f"the index of {e} is a place, on an axis of one size")
         text = " ".join([name(base), *(whole(k, place) for k, place in zip(places, kinds, strict=True))])
-        return guarded(f"({text})" if places else text, e.indices, bounds)
+        return f"({text})" if places else text
 
-    def ranged(self, e: sp.Sum) -> str:
-        """A sum over ranges; the first letter counts slowest, as in the literal form."""
-        text = self(e.function)
+    def seen(self, e: sp.Basic) -> str:
+        """An entry that takes part in a maximum only where it is inside its array."""
+        if not isinstance(e, sp.Indexed) or str(e.base) in self.parts or not e.indices:
+            raise Unprinted(f"a maximum of what is not an entry: {e}")
+        return f"(seen {inside(e.indices, self.bounds[str(e.base)])} {self.bare(e)})"
+
+    def ranged(self, e: sp.Basic, form: str, text: str) -> str:
+        """An operation over ranges; the first letter counts slowest, as in the literal form."""
         letters = {v for v, *_ in e.limits}
         for v, low, high in reversed(e.limits):
             if letters & (low.free_symbols | high.free_symbols):
@@ -282,5 +400,5 @@ class Values:
             places = f"({'box' if place else 'zrange'} {size})"
             if low != 0:
                 places = f"(from {whole(low, place)} {places})"
-            text = f"(sumb {places} (fun {name(v)} => {text}))"
+            text = form.format(places, name(v), text)
         return text

@@ -8,7 +8,8 @@ indices counted from 0, then the indices of the result, counted from 0.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import sympy as sp
@@ -16,9 +17,10 @@ import sympy as sp
 from mathcnn.language import shapes
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.formula import Formula
-from mathcnn.language.statement import Axis, with_words
+from mathcnn.language.operators import OnAxes
+from mathcnn.language.statement import Axis, Convention, with_words
 
-from .expressions import REALS, Unprinted, Values, in_whole_numbers, is_place, name, whole
+from .expressions import REALS, Unprinted, Values, is_count, is_place, name, whole
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -58,6 +60,23 @@ def typed(line: list[shapes.Entry] | tuple[sp.Basic, ...], value: str = "R") -> 
     return " -> ".join([*("G" if any(map(is_place, (e.first, e.size))) else "Z" for e in line), value])
 
 
+def line_of(text: str, scope: dict[str, Any], said: Callable[[sp.Expr], sp.Expr]) -> list[shapes.Entry]:
+    """The axes of one array of a shape line, with the meanings of letters; `*1` is a place on each axis."""
+    found = []
+    texts = shapes.split(text.strip().rstrip("?")[1:-1])
+    for one, e in zip(texts, shapes.entries(text, scope, None, {}), strict=True):
+        size = said(e.size)
+        if one.startswith("*") and not is_place(size):
+            size = OnAxes(size, Axis("axis"))
+        found.append(shapes.Entry(said(e.first), size, e.many))
+    return found
+
+
+def bare(e: shapes.Entry) -> sp.Expr:
+    """The size of an axis, whether it is one for each spatial axis or not."""
+    return e.size.args[0] if isinstance(e.size, OnAxes) else e.size
+
+
 def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
     """The words among arguments that the statement depends on, in the order of the signature."""
     return tuple(
@@ -66,8 +85,9 @@ def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
 
 
 def suffix(words: Chosen, of: Formula) -> str:
-    """What the name of a definition says about words; defaults say nothing."""
-    said = [(a, w) for a, w in words if w != of.signature.parameters[a].default]
+    """What the name of a definition says about words; a convention that is the default says nothing."""
+    usual = lambda a, w: w == of.signature.parameters[a].default and isinstance(of.words[a], Convention)
+    said = [(a, w) for a, w in words if not usual(a, w)]
     return "".join(f"_{a}_{w}" for a, w in said).replace("-", "_").lower()
 
 
@@ -84,16 +104,14 @@ def printed(of: Formula, words: Chosen) -> Printed:
         raise Unprinted(f"{of.name}: named axes, functions and labels are not printed")
     swap = {s: sp.sympify(v) for a, w in words for s, v in zip(of.words[a].letters, of.words[a].words[w], strict=True)}
     meanings = frozenset(swap.items())
-    said = lambda e: in_whole_numbers(with_words(e, meanings))
-    line = lambda text: [
-        shapes.Entry(said(e.first), said(e.size), e.many) for e in shapes.entries(text, of.scope, None, {})
-    ]
+    said = lambda e: with_words(e, meanings)
+    line = lambda text: line_of(text, of.scope, said)
     before, _, after = of.shapes.partition("->")
     arrays = dict(zip(of.arrays, map(line, shapes.split(before)), strict=True))
     result = line(after)
     scalars = {s for a, letters in of.scalars.items() if a not in dict(words) for s in letters}
     known = {s.name for s in scalars}
-    steps = shapes.steps(arrays, known, of.name)
+    steps = shapes.steps({a: [replace(e, size=bare(e)) for e in those] for a, those in arrays.items()}, known, of.name)
     output, parts = equations(of, words, said)
     requires = [said(rule) for rule in of.requires]
     found = sorted({s.letter for s in steps if s.letter is not None}, key=str)
@@ -106,7 +124,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     given = " ".join(map(name, (*letters, *arrays)))
     values = Values(bounds, {})
     indices = tuple(output.lhs.indices) if isinstance(output.lhs, sp.Indexed) else ()
-    is_number = isinstance(output.lhs, Axis) or not arrays and not result and output.rhs.is_integer
+    is_number = isinstance(output.lhs, Axis) or not arrays and not result and is_count(output.rhs)
     if is_number:
         kinds = "G" if is_place(output.rhs) else "Z"
         binders = [f"({name(s)} : {kind(s)})" for s in letters]

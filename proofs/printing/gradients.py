@@ -23,11 +23,11 @@ from mathcnn import catalogue
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.formula import Formula, Law
 from mathcnn.language.operators import MaxOver, PLog
-from mathcnn.language.statement import Where, is_whole, with_words
+from mathcnn.language.statement import AllAxes, Where, is_whole, with_words
 from mathcnn.laws.gradients import ADJOINT, DERIVATIVE, SLOPE, derivative
 
 from .arrays import lifted
-from .expressions import REALS, Unprinted, Values, in_whole_numbers, name, within
+from .expressions import REALS, Unprinted, Values, name, within
 from .formulas import Chosen, equations, kind, printed, typed
 from .traces import Trace
 
@@ -136,6 +136,8 @@ def positive(e: sp.Basic) -> bool:
     match e:
         case sp.exp():
             return True
+        case AllAxes():
+            return bool(e.args[0].is_positive)
         case sp.Add():
             return all(map(nonnegative, e.args)) and any(map(positive, e.args))
         case sp.Mul():
@@ -163,7 +165,7 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
     """The name and the definition of where a formula is smooth in an array; "" and "" if it is so everywhere."""
     one = printed(of, words)
     meanings = frozenset(one.meanings.items())
-    output, parts = equations(of, words, lambda e: in_whole_numbers(with_words(e, meanings)))
+    output, parts = equations(of, words, lambda e: with_words(e, meanings))
     conditions = Conditions({str(e.lhs.base): e for e in parts}, array)
     indices = output.lhs.indices if isinstance(output.lhs, sp.Indexed) else ()
     places = [(k, sp.S.Zero, e.size - 1) for k, e in zip(indices, one.result, strict=True)]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import BuiltinFunctionType
 from typing import Any
 
 import numpy as np
@@ -19,15 +21,16 @@ import sympy as sp
 from sympy import Expr
 
 from mathcnn.language.formula import Formula, Law
-from mathcnn.language.shapes import Entry, entries
+from mathcnn.language.shapes import Entry
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from ..tracing.namespaces import rebound, within
 from . import gradients
-from .arrays import Array, Numpy, lifted
+from .arrays import Array, lifted
 from .calls import Called, values_of
 from .expressions import Unprinted, condition, is_place, name, whole
-from .formulas import kind, ring_binder, typed
+from .formulas import kind, line_of, ring_binder, typed
+from .functions import BUILTINS, Math, Numpy
 from .traces import Spatial, Trace
 from .words import STATED
 
@@ -58,7 +61,7 @@ def proposition(law: Law) -> Proposition:
         raise Unprinted(f"{law.name} does not hold")
     texts, formulas, own = [], [], []
     for words in conventions(law):
-        trace = Trace()
+        trace = Trace(law.rank)
         try:
             text = _proposition(law, words, trace)
         except Unprinted:
@@ -72,12 +75,27 @@ def proposition(law: Law) -> Proposition:
     return Proposition(law.name, f"{name(law.of.name)}_{law.fn.__name__}", text, tuple(formulas), tuple(own))
 
 
+LETTERS = object()  # no word
+
+
 def conventions(law: Law) -> Iterator[dict[str, Any]]:
-    """Every choice of words for the conventions that the law leaves open."""
+    """Every choice of words for the conventions that the law leaves open.
+
+    A word that stands for numbers is a value of the letters of its argument; where such a number depends on the index
+    of the result, it is a choice beside these letters.
+    """
     open_ = lambda a: a not in law.held and (a in law.names or not law.plain)
     of = law.of
-    choices = {a: list(w.words) for a, w in of.words.items() if isinstance(w, Convention) and open_(a)}
-    return (dict(zip(choices, words, strict=True)) for words in itertools.product(*choices.values()))
+    choices: dict[str, list[Any]] = {}
+    for a, w in of.words.items():
+        if not open_(a):
+            continue
+        if isinstance(w, Convention):
+            choices[a] = list(w.words)
+        elif depends := [one for one, v in w.words.items() if any(sp.sympify(e).atoms(sp.Indexed) for e in v)]:
+            choices[a] = [*depends, LETTERS]
+    for words in itertools.product(*choices.values()):
+        yield {a: word for a, word in zip(choices, words, strict=True) if word is not LETTERS}
 
 
 def argument(of: Formula, a: str) -> Any:
@@ -117,7 +135,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     numbers: list[str] = []
 
     def array(a: str, text: str) -> Array:
-        line = lines[a] = [Entry(said(e.first), said(e.size), e.many) for e in entries(text, scope, None, {})]
+        line = lines[a] = line_of(text, scope, said)
         kinds = tuple(is_place(e.size) for e in line)
         own = name(a)
         at = lambda places: f"({' '.join([own, *(whole(k, g) for k, g in zip(places, kinds, strict=True))])})"
@@ -155,7 +173,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             return Called(v, trace)
         if callable(v) and (stated := STATED.get(inspect.unwrap(v))) is not None:
             return Called(stated, trace)
-        return Numpy(trace) if v is np else v
+        if v is np or v is math:
+            return Numpy(trace) if v is np else Math()
+        return BUILTINS[v] if isinstance(v, (type, BuiltinFunctionType)) and v in BUILTINS else v
 
     def implementation(*args: Any, **kwargs: Any) -> Any:
         call = of.signature.bind(*args, **kwargs).arguments
@@ -193,8 +213,9 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         raise Unprinted(f"{law.name}: one letter, two meanings: {sorted(names)}")
     hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
     body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
-    spatial = ["(G : space)"] * bool(re.search(r"\bG\b", " ".join([*binders, body])))
-    return f"forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
+    spatial = ["(G : space)"] * (not trace.space and bool(re.search(r"\bG\b", " ".join([*binders, body]))))
+    given = f"let G := {trace.space} in\n" if trace.space else ""
+    return f"{given}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
 
 
 SIGNED = {  # that a letter is not negative, and that it is positive, by its type
@@ -212,6 +233,10 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
         trace.needs("realFieldType")
     if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes
         pairs = zip(*(tuple(side) for side in sides), strict=True)
+        if law.relation != "=":
+            return " /\\ ".join(
+                [*(condition(RELATIONS[law.relation](*pair, evaluate=False)) for pair in pairs), *trace.claims]
+            )
         claims = [
             f"({whole(a, is_place(a) or is_place(b))} = {whole(b, is_place(a) or is_place(b))})" for a, b in pairs
         ]

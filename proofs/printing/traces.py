@@ -6,6 +6,7 @@ Trusted. It trusts `expressions`.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from sympy import Expr
 from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
-from .expressions import RINGS, Unprinted, Values, condition
+from .expressions import LAST, RINGS, Reversed, Unprinted, Values, both, condition
 
 Places = tuple[Expr, ...]
 At = Callable[[Places], str]  # the entry at a place, as text
@@ -25,16 +26,30 @@ class Trace:
     """What is collected while one law is run.
 
     claims: what the law says beside its sides, as text. hypotheses: what it supposes. ring: the numbers that it needs.
-    formulas: the definitions that it uses. definitions: the text of those of its own.
+    formulas: the definitions that it uses. definitions: the text of those of its own. rank: the
+    number of spatial axes, if the law is about
+    one; space: the space of places, if what was done depends on this number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rank: int | None = None) -> None:
+        self.rank = rank
+        self.space = ""
         self.claims: list[str] = []
         self.hypotheses: list[str] = []
         self.formulas: list[tuple[Formula, Any]] = []
         self.definitions: list[str] = []
         self.ring = RINGS[0]
         self._counter = itertools.count(1)
+
+    def fixed(self) -> int | None:
+        """The number of spatial axes, for what depends on it."""
+        if self.rank in (1, 2, 3):
+            self.space = f"space{self.rank}"
+        return self.rank
+
+    def last(self) -> Expr:
+        """One step along the last axis."""
+        return sp.S.One if self.fixed() == 1 else LAST
 
     def fresh(self, place: bool) -> sp.Symbol:
         """A new letter for an index."""
@@ -43,7 +58,7 @@ class Trace:
 
     def needs(self, ring: str) -> None:
         """Note an operation that only numbers of this structure have."""
-        self.ring = max(self.ring, ring, key=RINGS.index)
+        self.ring = both(self.ring, ring)
 
     def suppose(self, rule: Any, given: Mapping[sp.Basic, str] | None = None) -> None:
         """A condition that the arguments of a call must meet; `given` has the text of numbers that are not whole."""
@@ -75,6 +90,42 @@ class Spatial:
 
     def __iter__(self) -> Any:
         return iter(self.parts if len(self.parts) == 1 else (self.parts,))
+
+    def __getitem__(self, key: Any) -> Spatial:
+        if key != slice(None, None, -1):
+            raise Unprinted(f"a part {key} of a parameter")
+        return Spatial(*map(Reversed, self.parts))
+
+    def with_(self, operation: Callable[..., Any], *others: Any) -> Spatial:
+        """An operation on the value of each axis, with an integer or with the value of another parameter."""
+        if any(len(v.parts) > 1 for v in (self, *others) if isinstance(v, Spatial)):
+            raise Unprinted("an operation on pairs")
+        return Spatial(operation(*(v.parts[0] if isinstance(v, Spatial) else v for v in (self, *others))))
+
+    def __add__(self, other: Any) -> Spatial:
+        return self.with_(operator.add, other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Spatial:
+        return self.with_(operator.sub, other)
+
+    def __rsub__(self, other: Any) -> Spatial:
+        return self.with_(lambda one, less: less - one, other)
+
+    def __mul__(self, other: Any) -> Spatial:
+        return self.with_(operator.mul, other)
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, other: Any) -> Spatial:
+        return self.with_(operator.floordiv, other)
+
+    def __mod__(self, other: Any) -> Spatial:
+        return self.with_(operator.mod, other)
+
+    def __neg__(self) -> Spatial:
+        return self.with_(operator.neg)
 
 
 class SpatialCount:

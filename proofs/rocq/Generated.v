@@ -27,15 +27,37 @@ Definition perceptron_local (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x
 Definition perceptron_local_border_circular (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
   ((sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (v (a + k)%Z (b + l)%Z)) * (guard ((between 0%Z H (Z.modulo (a + i) H)%Z) && (between 0%Z W (Z.modulo (b + j) W)%Z)) (x (Z.modulo (a + i) H)%Z (Z.modulo (b + j) W)%Z))))))) + u).
 
+Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
+
+Definition geometry_output_size_padding_full (G : space) (H : G) (kernel_size : G) (stride : G) (dilation : G) : G := ((per_axis Z.div (H + ((kernel_size - 1) * dilation) - 1) stride) + 1).
+
 Definition geometry_transposed_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (output_padding : G) : G := (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q).
 
-Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
+Definition geometry_output_size_padding_same (G : space) (H : G) (kernel_size : G) (stride : G) (dilation : G) : G := ((per_axis Z.div (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1) stride) + 1).
+
+Definition geometry_output_size_ceil_mode_true (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)).
+
+Definition geometry_transposed_output_size_padding_full (G : space) (H : G) (kernel_size : G) (stride : G) (dilation : G) (output_padding : G) : G := (output_padding + ((H - 1) * stride) + 1 - ((kernel_size - 1) * dilation)).
 
 Definition geometry_dense_parameters (rows : Z) (columns : Z) : Z := (((columns * columns) * (rows * rows)) + (columns * rows))%Z.
 
-Definition geometry_conv_parameters (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := ((outputs * (product_of_axes kernel_size%R) * (Z.div inputs groups)) + outputs)%Z.
+Definition geometry_conv_parameters (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := ((outputs * (product_of_axes (kernel_size : G)%R) * (Z.div inputs groups)) + outputs)%Z.
 
-Definition geometry_conv_parameters_bias_false (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := (outputs * (product_of_axes kernel_size%R) * (Z.div inputs groups))%Z.
+Definition geometry_conv_parameters_bias_false (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (groups : Z) : Z := (outputs * (product_of_axes (kernel_size : G)%R) * (Z.div inputs groups))%Z.
+
+Definition geometry_conv_connections (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (positions : G) (groups : Z) : Z := (((outputs * (product_of_axes (kernel_size : G)%R) * (Z.div inputs groups)) + outputs) * (product_of_axes (positions : G)%R))%Z.
+
+Definition geometry_conv_connections_bias_false (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (positions : G) (groups : Z) : Z := (outputs * (product_of_axes (kernel_size : G)%R) * (product_of_axes (positions : G)%R) * (Z.div inputs groups))%Z.
+
+Definition geometry_conv_multiply_adds (G : space) (inputs : Z) (outputs : Z) (kernel_size : G) (positions : G) (groups : Z) : Z := (outputs * (product_of_axes (kernel_size : G)%R) * (product_of_axes (positions : G)%R) * (Z.div inputs groups))%Z.
+
+Definition geometry_pool_connections (G : space) (channels : Z) (kernel_size : G) (positions : G) : Z := (channels * (product_of_axes (kernel_size : G)%R) * (product_of_axes (positions : G)%R))%Z.
+
+Definition geometry_subsample_parameters (channels : Z) : Z := (2 * channels)%Z.
+
+Definition geometry_subsample_connections (G : space) (channels : Z) (kernel_size : G) (positions : G) : Z := (channels * ((product_of_axes (kernel_size : G)%R) + 1) * (product_of_axes (positions : G)%R))%Z.
+
+Definition geometry_batch_norm_parameters (channels : Z) : Z := (2 * channels)%Z.
 
 Definition arrays_add (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
   ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) + (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
@@ -94,8 +116,20 @@ Definition convolution_circular (R : comRingType) (G : space) (H : G) (f : G -> 
 Definition kernels_laplacian (R : comRingType) (a : Z) (b : Z) : R :=
   (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 8 else (- 1))%Z).
 
+Definition kernels_moments (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R) (p : Z) (q : Z) : R :=
+  (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (((number a) ^+ (Z.to_nat p)) * ((number b) ^+ (Z.to_nat q)) * (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z))))))).
+
 Definition kernels_total (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) : R :=
   (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)))))).
+
+Definition kernels_gaussian (R : numFieldType) (a : Z) (b : Z) : R :=
+  ((number ((binomial 2 a) * (binomial 2 b))%Z) / (number 16%Z)).
+
+Definition kernels_sobel_x (R : comRingType) (a : Z) (b : Z) : R :=
+  (number ((b - 1) * (binomial 2 a))%Z).
+
+Definition kernels_sobel_y (R : comRingType) (a : Z) (b : Z) : R :=
+  (number ((a - 1) * (binomial 2 b))%Z).
 
 Definition kernels_sharpen (R : comRingType) (a : Z) (b : Z) : R :=
   (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 5 else (if (((Z.max (a - 1) (- (a - 1))) + (Z.max (b - 1) (- (b - 1))))%Z =? 1%Z)%Z then (- 1) else 0))%Z).
@@ -138,20 +172,102 @@ Definition layers_pad_mode_replicate (R : comRingType) (G : space) (C : Z) (H : 
 Definition layers_crop (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (i + p))) (x n c (i + p))).
 
-Definition layers_resize_rounding_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+Definition layers_resize_scale_none_rounding_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (- (per_axis Z.div (L - (((2%:R * i) + 1) * H)) (2%:R * L))) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (- (per_axis Z.div (L - (2%:R * i * H) - H) (2%:R * L))) (H - 1))))).
 
-Definition layers_resize_rounding_floor (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+Definition layers_resize_scale_none_rounding_floor (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div ((((2%:R * i) + 1) * H) - L) (2%:R * L)) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div ((2%:R * i * H) + H - L) (2%:R * L)) (H - 1))))).
 
-Definition layers_resize_rounding_round_prefer_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+Definition layers_resize_scale_none_rounding_round_prefer_ceil (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div (((2%:R * i) + 1) * H) (2%:R * L)) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min (per_axis Z.div (((2%:R * i) + 1) * H) (2%:R * L)) (H - 1))))).
 
-Definition layers_resize (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+Definition layers_resize_scale_none (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (L : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))) (x n c (per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * i) + 1) * H) (2%:R * L))) - 1) (H - 1))))).
 
+Definition pooling_max_pool (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
+
+Definition pooling_max_pool_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
+
+Definition pooling_max_pool_stride_none (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * kernel_size) - p))) (x n c ((u * dilation) + (i * kernel_size) - p))))).
+
+Definition pooling_max_pool_padding_same (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))).
+
+Definition pooling_global_max_pool (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (maxb (box H) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))).
+
+Definition pooling_avg_pool_count_include_pad_false_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_count_include_pad_false_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (@pooling_avg_pool_count_include_pad_false_divisor_override_none_count R G C H N kernel_size stride p q dilation x i)).
+
+Definition pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (@pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none_count R G C H N kernel_size stride p q dilation x i)).
+
+Definition pooling_max_pool_indices (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))), (flat H%R ((u * dilation) + (i * stride) - p)%R)%Z)))).
+
+Definition pooling_max_pool_indices_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))), (flat H%R ((u * dilation) + (i * stride) - p)%R)%Z)))).
+
+Definition pooling_avg_pool_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (@pooling_avg_pool_divisor_override_none_count R G C H N kernel_size stride p q dilation x i)).
+
+Definition pooling_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition pooling_avg_pool_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition pooling_avg_pool_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_ceil_mode_true_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (@pooling_avg_pool_ceil_mode_true_divisor_override_none_count R G C H N kernel_size stride p q dilation x i)).
+
+Definition pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * kernel_size) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * kernel_size) - p))) (x n c ((u * dilation) + (i * kernel_size) - p))))) / (@pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none_count R G C H N kernel_size p q dilation x i)).
+
 Definition pooling_global_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes H%R)%Z)).
+  ((sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes (H : G)%R)%Z)).
+
+Definition pooling_avg_pool_ceil_mode_true (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition pooling_avg_pool_ceil_mode_true_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition pooling_avg_pool_stride_none_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * kernel_size) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_stride_none_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * kernel_size) - p))) (x n c ((u * dilation) + (i * kernel_size) - p))))) / (@pooling_avg_pool_stride_none_divisor_override_none_count R G C H N kernel_size p q dilation x i)).
+
+Definition pooling_avg_pool_padding_same_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)) (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)) ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))) : G)%R)%Z).
+Definition pooling_avg_pool_padding_same_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))) / (@pooling_avg_pool_padding_same_divisor_override_none_count R G C H N kernel_size stride dilation x i)).
+
+Definition pooling_avg_pool_padding_same (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))) / (number divisor)).
+
+Definition pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))) : G)%R)%Z).
+Definition pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))) / (@pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none_count R G C H N kernel_size stride dilation x i)).
+
+Definition pooling_avg_pool_padding_same_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))) / (number divisor)).
+
+Definition pooling_adaptive_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (from (per_axis Z.div (i * H) size) (box ((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)))) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes (((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)) : G)%R)%Z)).
 
 Definition activation_relu (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (guard (between 0%Z N n) (x n))).
@@ -169,7 +285,7 @@ Definition words_hyperbolic_tangent (N : Z) (x : Z -> R) (n : Z) : R :=
   (tangent (guard (between 0%Z N n) (x n))).
 
 Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
-  (((17159%:R) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (10000%:R)).
+  (((number 17159%Z) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (number 10000%Z)).
 
 Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
   (if ((guard (between 0%Z N n) (x n)) < low :> R) then (Num.min high low) else (if (high < (guard (between 0%Z N n) (x n)) :> R) then high else (if (low < high :> R) then (guard (between 0%Z N n) (x n)) else (Num.max high (guard (between 0%Z N n) (x n)))))).
@@ -190,34 +306,34 @@ Definition activation_silu (N : Z) (beta : R) (x : Z -> R) (n : Z) : R :=
   ((guard (between 0%Z N n) (x n)) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
 
 Definition normalization_batch_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_var_correction_1 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_correction_1_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_correction_1_mean R G C H N x c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 
 Definition normalization_next_running_mean_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_next_running_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
   ((momentum * (@normalization_next_running_mean_mean R G C H N momentum x running_mean c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_mean c)))).
 
 Definition normalization_batch_norm_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
 
 Definition normalization_batch_norm_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 Definition normalization_batch_norm_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
 
@@ -225,9 +341,9 @@ Definition normalization_batch_norm_training_false (G : space) (C : Z) (H : G) (
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_group_norm_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
-  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes H%R))%Z)).
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_group_norm_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
-  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_mu R G H M N groups eps x gamma beta n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes H%R))%Z)).
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_mu R G H M N groups eps x gamma beta n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_group_norm (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_mu R G H M N groups eps x gamma beta n (Z.div c M)%Z)) * (guard (between 0%Z (M * groups)%Z c) (gamma c))) / (root (eps + (@normalization_group_norm_nu R G H M N groups eps x gamma beta n (Z.div c M)%Z))))).
 
@@ -288,6 +404,12 @@ Definition fitting_smallest_curvature_u (R : numFieldType) (N : Z) (x : Z -> R) 
   ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
 Definition fitting_smallest_curvature (N : Z) (x : Z -> R) : R :=
   (((4%:R) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_u R N x n) ^+ (Z.to_nat 2%Z))))) / ((number N) * ((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))))).
+
+Definition information_miller_madow (S : Z) (base : R) (counts : Z -> R) : R :=
+  (((sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0))) - 1) / ((2%:R) * (sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) * (logarithm base))).
+
+Definition information_miller_madow_gradient_counts (S : Z) (base : R) (counts : Z -> R) (dy : R) (s : Z) : R :=
+  (((1 - (sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0)))) * dy) / ((2%:R) * ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) ^+ (Z.to_nat 2%Z)) * (logarithm base))).
 
 Definition perceptron_dense_gradient_x (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (dy : Z -> Z -> R) (k : Z) (l : Z) : R :=
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => ((guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l))))))).
@@ -355,6 +477,36 @@ Definition perceptron_local_gradient_u (R : comRingType) (H : Z) (W : Z) (k : Z)
 Definition perceptron_local_gradient_u_border_circular (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (dy : Z -> Z -> R) : R :=
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => (guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)))))).
 
+Definition arrays_add_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+
+Definition arrays_add_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+
+Definition arrays_sub_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+
+Definition arrays_sub_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i))))).
+
+Definition arrays_mul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
+
+Definition arrays_mul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))))).
+
+Definition arrays_div (R : numFieldType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
+Definition arrays_div_gradient_z (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  ((- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))))))) / ((guard (within 0 B h) (z h)) ^+ (Z.to_nat 2%Z))).
+
+Definition arrays_matmul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (m : Z) (e : Z) : R :=
+  (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (sumb (zrange L) (fun l => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))))).
+
+Definition arrays_matmul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (e : Z) (l : Z) : R :=
+  (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (sumb (zrange M) (fun m => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e))))))).
+
 Definition convolution_discrete_gradient_f (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (dy : Z -> R) (m : Z) : R :=
   (sumb (zrange (L + M - 1)%Z) (fun n => ((guard (between 0%Z (L + M - 1)%Z n) (dy n)) * (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z))))).
 
@@ -418,6 +570,9 @@ Definition convolution_circular_gradient_g (R : comRingType) (G : space) (H : G)
 Definition kernels_total_gradient_K (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) (dy : R) (a : Z) (b : Z) : R :=
   dy.
 
+Definition kernels_moments_gradient_K (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R) (dy : Z -> Z -> R) (a : Z) (b : Z) : R :=
+  (sumb (zrange (order + 1)%Z) (fun p => (sumb (zrange (order + 1)%Z) (fun q => (((number (a - k)%Z) ^+ (Z.to_nat p)) * ((number (b - l)%Z) ^+ (Z.to_nat q)) * (guard ((between 0%Z (order + 1)%Z p) && (between 0%Z (order + 1)%Z q)) (dy p q))))))).
+
 Definition layers_conv_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (e : Z) (h : G) : R :=
   (sumb (box kernel_size) (fun u => (sumb (zrange M) (fun r => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div e C)) + r)%Z) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n ((M * (Z.div e C)) + r)%Z (per_axis Z.div (h + p - (u * dilation)) stride))) * (guard ((between 0%Z (M * groups)%Z ((M * (Z.div e C)) + r)%Z) && (between 0%Z C (Z.modulo e C)%Z) && (within 0 kernel_size u)) (w ((M * (Z.div e C)) + r)%Z (Z.modulo e C)%Z u))) else 0))))).
 
@@ -456,6 +611,18 @@ Definition layers_linear_gradient_w (R : comRingType) (C : Z) (N : Z) (O : Z) (x
 Definition layers_linear_gradient_b (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> R) (o : Z) : R :=
   (sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o)))).
 
+Definition layers_pad_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) (h + p))) (dy n c (h + p))).
+
+Definition layers_pad_gradient_x_mode_circular (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (from ((- 1) * (per_axis Z.div (h + p) H)) (box ((per_axis Z.div (h + p) H) + (per_axis Z.div (q - h - 1) H) + 2%:R))) (fun e => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) ((e * H) + h + p))) (dy n c ((e * H) + h + p))))).
+
+Definition layers_pad_gradient_x_mode_reflect (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box (H + p + q)) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))) h) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)) else 0))).
+
+Definition layers_pad_gradient_x_mode_replicate (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (from (h + p - (if (on_every_axis (fun u v => (u =? v)%Z) h 0) then p else 0)) (box ((if (on_every_axis (fun u v => (u =? v)%Z) h 0) then p else 0) + (if (on_every_axis (fun u v => (u =? v)%Z) h (H - 1)) then q else 0) + 1))) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)))).
+
 Definition layers_crop_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H - p - q) (h - p))) (dy n c (h - p))).
 
@@ -465,37 +632,153 @@ Definition layers_flatten (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (n
 Definition layers_flatten_gradient_x (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c)) (dy n c)).
 
-Definition pooling_global_avg_pool_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> Z -> R) (n : Z) (c : Z) (u : G) : R :=
-  ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 1 (each 0%Z))) (dy n c (each 0%Z)%Z)) / (number (product_of_axes H%R)%Z)).
+Definition pooling_max_pool_gradient_x (R : realDomainType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun e => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (e * dilation)) stride) 0) then (if ((number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))) (x n c ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))), (flat kernel_size%R u%R)%Z)))) == (number (flat kernel_size%R e%R)%Z) :> R) then (if (on_every_axis (fun u v => (u <=? v)%Z) 0 (per_axis Z.div (h + p - (e * dilation)) stride)) then (if (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (h + p - (e * dilation)) stride) + 1) H_out) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (e * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (e * dilation)) stride))) else 0) else 0) else 0) else 0))).
+
+Definition pooling_max_pool_gradient_x_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun e => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (e * dilation)) stride) 0) then (if ((number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))) (x n c ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))), (flat kernel_size%R u%R)%Z)))) == (number (flat kernel_size%R e%R)%Z) :> R) then (if (on_every_axis (fun u v => (u <=? v)%Z) 0 (per_axis Z.div (h + p - (e * dilation)) stride)) then (if (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (h + p - (e * dilation)) stride) + 1) H_out) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (e * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (e * dilation)) stride))) else 0) else 0) else 0) else 0))).
+
+Definition pooling_avg_pool_gradient_x_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_gradient_x_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) / (@pooling_avg_pool_gradient_x_divisor_override_none_count R G C H H_out N kernel_size stride p q dilation x dy (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))).
+
+Definition pooling_avg_pool_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  ((sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))) / (number divisor)).
+
+Definition pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) / (@pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none_count R G C H H_out N kernel_size stride p q dilation x dy (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))).
+
+Definition pooling_avg_pool_gradient_x_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  ((sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))) / (number divisor)).
+
+Definition pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) / (@pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none_count R G C H H_out N kernel_size stride p q dilation x dy (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))).
+
+Definition pooling_avg_pool_gradient_x_ceil_mode_true (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  ((sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))) / (number divisor)).
+
+Definition pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (i : G) : R :=
+  (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
+Definition pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) / (@pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none_count R G C H H_out N kernel_size stride p q dilation x dy (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))).
+
+Definition pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  ((sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (u * dilation)) stride))) else 0))) / (number divisor)).
+
+Definition pooling_adaptive_avg_pool_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (u : G) : R :=
+  (sumb (from (per_axis Z.div (u * size) H) (box ((- (per_axis Z.div ((- 1) * (u + 1) * size) H)) - (per_axis Z.div (u * size) H)))) (fun i => ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 size i)) (dy n c i)) / (number (product_of_axes (((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)) : G)%R)%Z)))).
+
+Definition activation_relu_gradient_x (R : realFieldType) (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else 0).
+
+Definition activation_leaky_relu_gradient_x (R : realFieldType) (N : Z) (alpha : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else (alpha * (guard (between 0%Z N n) (dy n)))).
+
+Definition activation_sigmoid_gradient_x (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (dy n)) / (((1 + (exponential (- (guard (between 0%Z N n) (x n))))) ^+ (Z.to_nat 2%Z)) * (exponential (guard (between 0%Z N n) (x n))))).
+
+Definition activation_scaled_tanh_gradient_x (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (((number 17159%Z) * (1 - ((tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R))) ^+ (Z.to_nat 2%Z))) * (guard (between 0%Z N n) (dy n))) / (number 15000%Z)).
+
+Definition activation_clip_gradient_x (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (((guard (between 0%Z N n) (x n)) < low :> R) || (high < (guard (between 0%Z N n) (x n)) :> R)) then 0 else (if (low < high :> R) then (guard (between 0%Z N n) (dy n)) else 0)).
+
+Definition activation_hard_sigmoid_gradient_x (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < ((alpha * (guard (between 0%Z N n) (x n))) + beta) :> R) then (if (((alpha * (guard (between 0%Z N n) (x n))) + beta) < 1 :> R) then (alpha * (guard (between 0%Z N n) (dy n))) else 0) else 0).
+
+Definition activation_hard_swish_gradient_x (R : realFieldType) (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  ((if (0 < (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))) :> R) then (if ((((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))) < 1 :> R) then (((guard (between 0%Z N n) (dy n)) * (guard (between 0%Z N n) (x n))) / (6%:R)) else 0) else 0) + ((guard (between 0%Z N n) (dy n)) * (Num.max 0 (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))))).
+
+Definition activation_silu_gradient_x (N : Z) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (((((beta * (guard (between 0%Z N n) (x n))) / ((1 + (exponential (- (beta * (guard (between 0%Z N n) (x n)))))) * (exponential (beta * (guard (between 0%Z N n) (x n)))))) + 1) * (guard (between 0%Z N n) (dy n))) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
 
 Definition normalization_batch_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
-  ((guard (between 0%Z C c) (dy c)) / (number (N * (product_of_axes H%R))%Z)).
+  ((guard (between 0%Z C c) (dy c)) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_batch_var_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_var_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_gradient_x_mean R G C H N x dy c)) * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_batch_var_gradient_x_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_var_gradient_x_correction_1 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_gradient_x_correction_1_mean R G C H N x dy c)) * (guard (between 0%Z C c) (dy c))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 
 Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
-  ((momentum * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes H%R))%Z)).
+  ((momentum * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
+Definition normalization_next_running_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_next_running_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
+Definition normalization_next_running_var_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+
+Definition normalization_next_running_var_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_running_correction_0_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_running_correction_0_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
+Definition normalization_next_running_var_gradient_x_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_gradient_x_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_running_correction_0_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_batch_norm_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) - ((sumb (zrange N) (fun e => (sumb (box H) (fun h => (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))) / (number (N * (product_of_axes (H : G)%R))%Z)) - ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (sumb (zrange N) (fun e => (sumb (box H) (fun h => (((guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (x e c h)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))))) / ((number N) * (eps + (@normalization_batch_norm_gradient_x_var R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (number (product_of_axes (H : G)%R)%Z)))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_gradient_x_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_x_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_batch_norm_gradient_x_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) - ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (sumb (zrange N) (fun e => (sumb (box H) (fun h => (((guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (x e c h)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))))) / ((number ((N * (product_of_axes (H : G)%R)) - 1)%Z) * (eps + (@normalization_batch_norm_gradient_x_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))) - ((sumb (zrange N) (fun e => (sumb (box H) (fun h => (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_gradient_x_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_x_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_batch_norm_gradient_x_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
 Definition normalization_batch_norm_gradient_gamma_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_gradient_gamma_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_gradient_gamma (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_gamma_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (@normalization_batch_norm_gradient_gamma_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
 
 Definition normalization_batch_norm_gradient_gamma_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes H%R))%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_gradient_gamma_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes H%R)) - 1)%Z)).
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_gamma_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 Definition normalization_batch_norm_gradient_gamma_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_gamma_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (@normalization_batch_norm_gradient_gamma_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
 
 Definition normalization_batch_norm_gradient_gamma_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
-
-Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_batch_norm_gradient_gamma_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
@@ -512,15 +795,35 @@ Definition normalization_batch_norm_gradient_beta_training_false (R : comRingTyp
 Definition normalization_batch_norm_gradient_beta_training_false_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
 
+Definition normalization_batch_norm_gradient_running_var_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))))) / ((2%:R) * (power (eps + (guard (between 0%Z C c) (running_var c))) ((3%:R) / (2%:R))))).
+
+Definition normalization_batch_norm_gradient_running_var_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))))) / ((2%:R) * (power (eps + (guard (between 0%Z C c) (running_var c))) ((3%:R) / (2%:R))))).
+
+Definition normalization_group_norm_gradient_x_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_group_norm_gradient_x_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_group_norm_gradient_x (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard (between 0%Z (M * groups)%Z c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i))) - ((sumb (box H) (fun h => (sumb (zrange M) (fun e => ((guard (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) (gamma ((M * (Z.div c M)) + e)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (dy n ((M * (Z.div c M)) + e)%Z h))))))) / (number (M * (product_of_axes (H : G)%R))%Z)) - ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (sumb (box H) (fun h => (sumb (zrange M) (fun e => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (x n ((M * (Z.div c M)) + e)%Z h)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (guard (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) (gamma ((M * (Z.div c M)) + e)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (dy n ((M * (Z.div c M)) + e)%Z h)))))))) / ((number M) * (eps + (@normalization_group_norm_gradient_x_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (number (product_of_axes (H : G)%R)%Z)))) / (root (eps + (@normalization_group_norm_gradient_x_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)))).
+
 Definition normalization_group_norm_gradient_gamma_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
-  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes H%R))%Z)).
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_group_norm_gradient_gamma_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
-  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_gradient_gamma_mu R G H M N groups eps x gamma beta dy n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes H%R))%Z)).
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_gradient_gamma_mu R G H M N groups eps x gamma beta dy n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_group_norm_gradient_gamma (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_gradient_gamma_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i))) / (root (eps + (@normalization_group_norm_gradient_gamma_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)))))))).
 
 Definition normalization_group_norm_gradient_beta (R : comRingType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_layer_norm_gradient_x_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
+Definition normalization_layer_norm_gradient_x_nu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) ^+ (Z.to_nat 2%Z)))) / (number K)).
+Definition normalization_layer_norm_gradient_x (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) (k : Z) : R :=
+  ((((guard (between 0%Z K k) (gamma k)) * (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k))) - ((sumb (zrange K) (fun e => ((guard (between 0%Z K e) (gamma e)) * (guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e))))) / (number K)) - ((((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) * (sumb (zrange K) (fun e => (((guard ((between 0%Z N n) && (between 0%Z K e)) (x n e)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) * (guard (between 0%Z K e) (gamma e)) * (guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e)))))) / ((number K) * (eps + (@normalization_layer_norm_gradient_x_nu R K N eps x gamma beta dy n))))) / (root (eps + (@normalization_layer_norm_gradient_x_nu R K N eps x gamma beta dy n)))).
 
 Definition normalization_layer_norm_gradient_gamma_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
   ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
@@ -531,6 +834,11 @@ Definition normalization_layer_norm_gradient_gamma (K : Z) (N : Z) (eps : R) (x 
 
 Definition normalization_layer_norm_gradient_beta (R : comRingType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (k : Z) : R :=
   (sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k)))).
+
+Definition normalization_local_response_norm_gradient_x_z (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias).
+Definition normalization_local_response_norm_gradient_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) / (power (@normalization_local_response_norm_gradient_x_z R G C H N size alpha beta bias x dy n c i) beta)) - (((2%:R) * alpha * beta * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => (((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (dy n e i)) * (guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i))) / (power (@normalization_local_response_norm_gradient_x_z R G C H N size alpha beta bias x dy n e i) (beta + 1)))))) / (number size))).
 
 Definition classic_conv_by_table_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
   (sumb (zrange O) (fun o => (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n o (per_axis Z.div (h + p - (u * dilation)) stride))) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u))) else 0))))).
@@ -543,6 +851,12 @@ Definition classic_conv_by_table_gradient_table (R : comRingType) (G : space) (C
 
 Definition classic_conv_by_table_gradient_b (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (o : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H_out) (fun i => (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out i)) (dy n o i)))))).
+
+Definition classic_euclidean_rbf_gradient_x (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
+  ((2%:R) * (sumb (zrange O) (fun o => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o)))))).
+
+Definition classic_euclidean_rbf_gradient_w (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (o : Z) (c : Z) : R :=
+  (- ((2%:R) * (sumb (zrange N) (fun n => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o))))))).
 
 Definition optimization_next_velocity_gradient_velocity (R : comRingType) (N : Z) (momentum : R) (decay : R) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (dy : Z -> R) (n : Z) : R :=
   (momentum * (guard (between 0%Z N n) (dy n))).
@@ -568,6 +882,35 @@ Definition fitting_line_gradient_slope (R : comRingType) (N : Z) (x : Z -> R) (s
 Definition fitting_line_gradient_intercept (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R) (dy : Z -> R) : R :=
   (sumb (zrange N) (fun n => (guard (between 0%Z N n) (dy n)))).
 
+Definition fitting_mean_squared_error_gradient_prediction (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (dy : R) (n : Z) : R :=
+  (((2%:R) * ((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) * dy) / (number N)).
+
+Definition fitting_mean_squared_error_gradient_target (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (dy : R) (n : Z) : R :=
+  ((- ((2%:R) * ((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) * dy)) / (number N)).
+
+Definition fitting_least_squares_slope_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) * (@fitting_least_squares_slope_v R N x y n)))) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) ^+ (Z.to_nat 2%Z))))).
+
+Definition fitting_least_squares_slope_gradient_x_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_x_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_x_du (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  (((((@fitting_least_squares_slope_gradient_x_v R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z))))) - ((2%:R) * (@fitting_least_squares_slope_gradient_x_u R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) * (@fitting_least_squares_slope_gradient_x_v R N x y da n)))))) * da) / ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z)))) ^+ (Z.to_nat 2%Z))).
+Definition fitting_least_squares_slope_gradient_x (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
+  ((@fitting_least_squares_slope_gradient_x_du R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_x_du R N x y da n))) / (number N))).
+
+Definition fitting_step_slope_gradient_x_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * slope) + intercept).
+Definition fitting_step_slope_gradient_x_e (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  ((@fitting_step_slope_gradient_x_f R N rate x y slope intercept da_1 n) - (guard (between 0%Z N n) (y n))).
+Definition fitting_step_slope_gradient_x (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  (((2%:R) * rate * da_1 * (0 - (@fitting_step_slope_gradient_x_e R N rate x y slope intercept da_1 n) - ((guard (between 0%Z N n) (x n)) * slope))) / (number N)).
+
 Definition fitting_step_slope_gradient_y (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
   (((2%:R) * rate * (guard (between 0%Z N n) (x n)) * da_1) / (number N)).
 
@@ -589,6 +932,16 @@ Definition fitting_step_intercept_gradient_slope (R : numFieldType) (N : Z) (rat
 Definition fitting_step_intercept_gradient_intercept (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (db_1 : R) : R :=
   (db_1 - ((2%:R) * rate * db_1)).
 
+Definition fitting_largest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  (((2%:R) * (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (guard (between 0%Z N n) (x n))) + ((guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z))))) + ((2%:R) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n))))) - ((number N) * (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))))).
+
+Definition fitting_smallest_curvature_gradient_x_u (R : numFieldType) (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_smallest_curvature_gradient_x_du (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  (((8%:R) * (@fitting_smallest_curvature_gradient_x_u R N x dy n) * dy) / (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z))))) + (number N) + (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))))).
+Definition fitting_smallest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  ((@fitting_smallest_curvature_gradient_x_du N x dy n) - ((sumb (zrange N) (fun e => (@fitting_smallest_curvature_gradient_x_du N x dy e))) / (number N)) - (((8%:R) * (((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((8%:R) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((number 16%Z) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z))))).
+
 Definition perceptron_dense_adds_weights : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (t : Z -> Z -> R),
   (1 <=? H)%Z ->
@@ -608,6 +961,13 @@ forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (w 
     (between 0 W i6) ->
     (perceptron_dense R H W (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) w u i5 i6)
     = ((perceptron_dense R H W x w u i5 i6) + (perceptron_dense R H W z w (fun (i3 : Z) (i4 : Z) => ((u i3 i4) * 0)) i5 i6)).
+
+Definition perceptron_dense_has_adjoint : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (sumb (zrange H) (fun i9 => (sumb (zrange W) (fun i10 => ((perceptron_dense R H W x w (fun (i1 : Z) (i2 : Z) => ((x i1 i2) * 0)) i9 i10) * (z i9 i10))))))
+    = (sumb (zrange H) (fun i11 => (sumb (zrange W) (fun i12 => ((x i11 i12) * (perceptron_dense R H W z (fun (i3 : Z) (i4 : Z) (i5 : Z) (i6 : Z) => (w i5 i6 i3 i4)) (fun (i7 : Z) (i8 : Z) => ((x i7 i8) * 0)) i11 i12)))))).
 
 Definition perceptron_reindex_is_undone : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
@@ -697,40 +1057,319 @@ Definition perceptron_local_adds_images : Prop :=
     (perceptron_local_border_circular R H W k l (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) v u i3 i4)
     = ((perceptron_local_border_circular R H W k l x v u i3 i4) + (perceptron_local_border_circular R H W k l z v (u * 0) i3 i4))).
 
+Definition geometry_output_size_relationship_1 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) ->
+  ((geometry_output_size G H%R kernel_size%R 1%R 0%R 0%R 1%R) = (H + 1 - kernel_size)).
+
+Definition geometry_output_size_relationship_2 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * zeros)%Z) - kernel_size)) ->
+  ((geometry_output_size G H%R kernel_size%R 1%R (each zeros)%R (each zeros)%R 1%R) = (H + (each (2 * zeros)%Z) + 1 - kernel_size)).
+
+Definition geometry_output_size_relationship_3 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (half : Z),
+  (positive H) ->
+  (0 <=? half)%Z ->
+  ((geometry_output_size G H%R (each ((2 * half) + 1)%Z)%R 1%R (each half)%R (each half)%R 1%R) = H).
+
+Definition geometry_output_size_relationship_4 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + kernel_size - 2%:R)) ->
+  ((geometry_output_size_padding_full G H%R kernel_size%R 1%R 1%R) = (H + kernel_size - 1)).
+
+Definition geometry_output_size_relationship_5 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (stride : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) ->
+  ((geometry_output_size G H%R kernel_size%R stride%R 0%R 0%R 1%R) = ((per_axis Z.div (H - kernel_size) stride) + 1)).
+
+Definition geometry_output_size_relationship_6 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (stride : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * zeros)%Z) - kernel_size)) ->
+  ((geometry_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R) = ((per_axis Z.div (H + (each (2 * zeros)%Z) - kernel_size) stride) + 1)).
+
+Definition geometry_output_size_relationship_7 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) ->
+  ((geometry_output_size G H%R kernel_size%R kernel_size%R 0%R 0%R 1%R) = (per_axis Z.div H kernel_size)).
+
+Definition geometry_output_size_relationship_14 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (stride : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * zeros)%Z) - kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (kernel_size + (((geometry_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R) - 1) * stride) + (per_axis Z.modulo (H + (each (2 * zeros)%Z) - kernel_size) stride) - (each (2 * zeros)%Z))) ->
+  (on_every_axis (fun u v => (u <? v)%Z) (per_axis Z.modulo (H + (each (2 * zeros)%Z) - kernel_size) stride) stride) ->
+  ((geometry_transposed_output_size G (geometry_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R)%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R (per_axis Z.modulo (H + (each (2 * zeros)%Z) - kernel_size) stride)%R) = H).
+
+Definition geometry_output_size_relationship_15 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (zeros : Z),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * zeros)%Z) - ((kernel_size - 1) * dilation) - 1)) ->
+  ((geometry_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R dilation%R) = ((per_axis Z.div (H + (each (2 * zeros)%Z) - kernel_size - ((dilation - 1) * (kernel_size - 1))) stride) + 1)).
+
+Definition geometry_output_size_same_is_ceil : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1)) ->
+  ((geometry_output_size_padding_same G H%R kernel_size%R stride%R dilation%R) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
+
+Definition geometry_output_size_padding_is_input : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (after : Z) (before : Z),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? after)%Z ->
+  (0 <=? before)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each after) + (each before) - ((kernel_size - 1) * dilation) - 1)) ->
+  ((geometry_output_size G H%R kernel_size%R stride%R (each before)%R (each after)%R dilation%R) = (geometry_output_size G (H + (each after) + (each before))%R kernel_size%R stride%R 0%R 0%R dilation%R)).
+
+Definition geometry_output_size_ceil_adds : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (stride : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * zeros)%Z) - kernel_size)) ->
+  (on_every_axis (fun u v => (u <? v)%Z) (each zeros) kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) (geometry_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R) (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R)).
+
+Definition geometry_output_size_every_window_meets_the_input : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (stride : G) (before : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? before)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (each (2 * before)%Z) - kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) ((((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R (each before)%R (each before)%R 1%R) - 1) * stride) - (each before)) (H - 1)).
+
+Definition geometry_transposed_output_size_relationship_8 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + kernel_size - 1)) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R 1%R 0%R 0%R 1%R 0%R) = (H + kernel_size - 1)).
+
+Definition geometry_transposed_output_size_relationship_9 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + kernel_size - (each (2 * zeros)%Z) - 1)) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R 1%R (each zeros)%R (each zeros)%R 1%R 0%R) = (H + kernel_size - (each (2 * zeros)%Z) - 1)).
+
+Definition geometry_transposed_output_size_relationship_10 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (half : Z),
+  (positive H) ->
+  (0 <=? half)%Z ->
+  ((geometry_transposed_output_size G H%R (each ((2 * half) + 1)%Z)%R 1%R (each half)%R (each half)%R 1%R 0%R) = H).
+
+Definition geometry_transposed_output_size_relationship_11 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - kernel_size)) ->
+  ((geometry_transposed_output_size_padding_full G H%R kernel_size%R 1%R 1%R 0%R) = (H + 1 - kernel_size)).
+
+Definition geometry_transposed_output_size_relationship_12 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (stride : G),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (kernel_size + ((H - 1) * stride))) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R stride%R 0%R 0%R 1%R 0%R) = (kernel_size + ((H - 1) * stride))).
+
+Definition geometry_transposed_output_size_relationship_13 : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (stride : G) (zeros : Z),
+  (positive H) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (0 <=? zeros)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (kernel_size + ((H - 1) * stride) - (each (2 * zeros)%Z))) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R stride%R (each zeros)%R (each zeros)%R 1%R 0%R) = (kernel_size + ((H - 1) * stride) - (each (2 * zeros)%Z))).
+
+Definition geometry_transposed_output_size_dilation_widens_the_kernel : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (kernel_size + ((H - 1) * stride) + ((dilation - 1) * (kernel_size - 1)))) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R stride%R 0%R 0%R dilation%R 0%R) = (geometry_transposed_output_size G H%R (kernel_size + ((dilation - 1) * (kernel_size - 1)))%R stride%R 0%R 0%R 1%R 0%R)).
+
 Definition geometry_transposed_output_size_is_taken_back : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
   (positive stride) ->
-  (H = H).
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((geometry_transposed_output_size G H%R kernel_size%R stride%R 0%R 0%R dilation%R 0%R) - ((kernel_size - 1) * dilation) - 1)) ->
+  ((geometry_output_size G (geometry_transposed_output_size G H%R kernel_size%R stride%R 0%R 0%R dilation%R 0%R)%R kernel_size%R stride%R 0%R 0%R dilation%R) = H).
+
+Definition geometry_transposed_output_size_output_padding_adds : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)) ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (((kernel_size - 1) * dilation) + ((H - 1) * stride) + 1 - p - q)) ->
+  ((geometry_transposed_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R output_padding%R) = (output_padding + (geometry_transposed_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R 0%R))).
 
 Definition geometry_dense_parameters_grows_as_n_to_the_fourth : Prop :=
 forall (R : comRingType) (columns : Z) (n : Z) (rows : Z),
   (1 <=? columns)%Z ->
   (1 <=? n)%Z ->
   (1 <=? rows)%Z ->
-  (((n * n * n * n) + (n * n))%Z =? ((n * n * n * n) + (n * n))%Z)%Z.
+  ((geometry_dense_parameters n n)%Z =? ((n * n * n * n) + (n * n))%Z)%Z.
 
 Definition geometry_dense_parameters_depends_on_the_area : Prop :=
 forall (R : comRingType) (columns : Z) (rows : Z),
   (1 <=? columns)%Z ->
   (1 <=? rows)%Z ->
-  ((((columns * columns) * (rows * rows)) + (columns * rows))%Z =? (((columns * columns) * (rows * rows)) + (columns * rows))%Z)%Z.
+  ((geometry_dense_parameters rows columns)%Z =? (geometry_dense_parameters 1%Z (columns * rows)%Z)%Z)%Z.
+
+Definition geometry_conv_parameters_of_one_connection : Prop :=
+forall (R : comRingType),
+  ((geometry_conv_parameters space1 1%Z 1%Z 1%Z 1%Z)%Z =? 2%Z)%Z.
 
 Definition geometry_conv_parameters_biases_are_outputs : Prop :=
 forall (R : comRingType) (G : space) (kernel_size : G) (inputs : Z) (outputs : Z),
   (positive kernel_size) ->
   (1 <=? inputs)%Z ->
   (1 <=? outputs)%Z ->
-  (outputs =? outputs)%Z.
+  (((geometry_conv_parameters G inputs outputs kernel_size%R 1%Z) - (geometry_conv_parameters_bias_false G inputs outputs kernel_size%R 1%Z))%Z =? outputs)%Z.
+
+Definition geometry_conv_parameters_adds_inputs : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (inputs : Z) (more : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (1 <=? inputs)%Z ->
+  (1 <=? more)%Z ->
+  (1 <=? outputs)%Z ->
+  ((geometry_conv_parameters_bias_false G (inputs + more)%Z outputs kernel_size%R 1%Z)%Z =? ((geometry_conv_parameters_bias_false G inputs outputs kernel_size%R 1%Z) + (geometry_conv_parameters_bias_false G more outputs kernel_size%R 1%Z))%Z)%Z.
+
+Definition geometry_conv_parameters_adds_outputs : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (inputs : Z) (more : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (1 <=? inputs)%Z ->
+  (1 <=? more)%Z ->
+  (1 <=? outputs)%Z ->
+  ((geometry_conv_parameters G inputs (more + outputs)%Z kernel_size%R 1%Z)%Z =? ((geometry_conv_parameters G inputs more kernel_size%R 1%Z) + (geometry_conv_parameters G inputs outputs kernel_size%R 1%Z))%Z)%Z.
+
+Definition geometry_conv_parameters_counts_taps : Prop :=
+forall (R : comRingType) (inputs : Z) (outputs : Z) (taps : Z),
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  (1 <=? taps)%Z ->
+  ((geometry_conv_parameters_bias_false space1 inputs outputs taps 1%Z)%Z =? (taps * (geometry_conv_parameters_bias_false space1 inputs outputs 1%Z 1%Z))%Z)%Z.
+
+Definition geometry_conv_parameters_groups_share_nothing : Prop :=
+(forall (R : comRingType) (G : space) (kernel_size : G) (groups : Z) (inputs : Z) (outputs : Z) (part : Z),
+  (positive kernel_size) ->
+  (1 <=? groups)%Z ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  (1 <=? part)%Z ->
+  ((geometry_conv_parameters G (inputs * part)%Z (outputs * part)%Z kernel_size%R part)%Z =? (part * (geometry_conv_parameters G inputs outputs kernel_size%R 1%Z))%Z)%Z) /\
+(forall (R : comRingType) (G : space) (kernel_size : G) (groups : Z) (inputs : Z) (outputs : Z) (part : Z),
+  (positive kernel_size) ->
+  (1 <=? groups)%Z ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  (1 <=? part)%Z ->
+  ((geometry_conv_parameters_bias_false G (inputs * part)%Z (outputs * part)%Z kernel_size%R part)%Z =? (part * (geometry_conv_parameters_bias_false G inputs outputs kernel_size%R 1%Z))%Z)%Z).
+
+Definition geometry_conv_connections_uses_each_parameter_once_a_position : Prop :=
+(forall (R : comRingType) (G : space) (kernel_size : G) (positions : G) (groups : Z) (inputs : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (positive positions) ->
+  (1 <=? groups)%Z ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  ((Z.modulo inputs groups)%Z =? 0%Z)%Z ->
+  ((Z.modulo outputs groups)%Z =? 0%Z)%Z ->
+  ((geometry_conv_connections G inputs outputs kernel_size%R positions%R groups)%Z =? ((product_of_axes (positions : G)%R) * (geometry_conv_parameters G inputs outputs kernel_size%R groups))%Z)%Z) /\
+(forall (R : comRingType) (G : space) (kernel_size : G) (positions : G) (groups : Z) (inputs : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (positive positions) ->
+  (1 <=? groups)%Z ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  ((Z.modulo inputs groups)%Z =? 0%Z)%Z ->
+  ((Z.modulo outputs groups)%Z =? 0%Z)%Z ->
+  ((geometry_conv_connections_bias_false G inputs outputs kernel_size%R positions%R groups)%Z =? ((product_of_axes (positions : G)%R) * (geometry_conv_parameters_bias_false G inputs outputs kernel_size%R groups))%Z)%Z).
+
+Definition geometry_conv_multiply_adds_are_connections_without_bias : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (positions : G) (groups : Z) (inputs : Z) (outputs : Z),
+  (positive kernel_size) ->
+  (positive positions) ->
+  (1 <=? groups)%Z ->
+  (1 <=? inputs)%Z ->
+  (1 <=? outputs)%Z ->
+  ((Z.modulo inputs groups)%Z =? 0%Z)%Z ->
+  ((Z.modulo outputs groups)%Z =? 0%Z)%Z ->
+  ((geometry_conv_multiply_adds G inputs outputs kernel_size%R positions%R groups)%Z =? (geometry_conv_connections_bias_false G inputs outputs kernel_size%R positions%R groups)%Z)%Z.
+
+Definition geometry_pool_connections_is_a_convolution_of_single_channels : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (positions : G) (channels : Z),
+  (positive kernel_size) ->
+  (positive positions) ->
+  (1 <=? channels)%Z ->
+  ((geometry_pool_connections G channels kernel_size%R positions%R)%Z =? (geometry_conv_connections_bias_false G channels channels kernel_size%R positions%R channels)%Z)%Z.
+
+Definition geometry_subsample_parameters_is_a_weight_and_a_bias : Prop :=
+forall (R : comRingType) (channels : Z),
+  (1 <=? channels)%Z ->
+  ((geometry_subsample_parameters channels)%Z =? (geometry_conv_parameters space1 channels channels 1%Z channels)%Z)%Z.
+
+Definition geometry_subsample_connections_adds_biases_to_pooling : Prop :=
+forall (R : comRingType) (G : space) (kernel_size : G) (positions : G) (channels : Z),
+  (positive kernel_size) ->
+  (positive positions) ->
+  (1 <=? channels)%Z ->
+  ((geometry_subsample_connections G channels kernel_size%R positions%R)%Z =? ((geometry_pool_connections G channels 1%R positions%R) + (geometry_pool_connections G channels kernel_size%R positions%R))%Z)%Z.
+
+Definition geometry_batch_norm_parameters_is_a_scale_and_a_shift : Prop :=
+forall (R : comRingType) (channels : Z),
+  (1 <=? channels)%Z ->
+  ((geometry_batch_norm_parameters channels)%Z =? (geometry_conv_parameters space1 channels channels 1%Z channels)%Z)%Z.
 
 Definition arrays_add_sums_commute : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
   (positive A) ->
   (positive B) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis A%R)%Z))) ->
   forall (i1 : G),
     (within 0 (per_axis Z.max A B) i1) ->
     (arrays_add R G A B x z i1)
@@ -740,8 +1379,8 @@ Definition arrays_add_sums_associate : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (v : G -> R),
   (positive A) ->
   (positive B) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) B)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis B%R)%Z))) ->
   forall (i1 : G),
     (within 0 (per_axis Z.max A B) i1) ->
     (arrays_add R G (per_axis Z.max A B) B (arrays_add R G A B x z) v i1)
@@ -751,8 +1390,8 @@ Definition arrays_sub_changes_its_sign : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
   (positive A) ->
   (positive B) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis A%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
   forall (i1 : G),
     (within 0 (per_axis Z.max A B) i1) ->
     (arrays_sub R G B A z x i1)
@@ -762,8 +1401,8 @@ Definition arrays_mul_products_commute : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
   (positive A) ->
   (positive B) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) B A)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis A%R)%Z))) ->
   forall (i1 : G),
     (within 0 (per_axis Z.max A B) i1) ->
     (arrays_mul R G A B x z i1)
@@ -773,11 +1412,27 @@ Definition arrays_mul_distributes : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (v : G -> R),
   (positive A) ->
   (positive B) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
   forall (i2 : G),
     (within 0 (per_axis Z.max A B) i2) ->
     (arrays_mul R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2)
     = ((arrays_mul R G A B x z i2) + (arrays_mul R G A B x v i2)).
+
+Definition arrays_matmul_transposes_in_reverse : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis A%R)%Z))) ->
+  forall (i7 : G) (i8 : Z) (i9 : Z),
+    (within 0 (per_axis Z.max A B) i7) ->
+    (between 0 L i8) ->
+    (between 0 M i9) ->
+    (arrays_matmul R G A B K L M x z i7 i9 i8)
+    = (arrays_matmul R G B A K M L (fun (i1 : G) (i2 : Z) (i3 : Z) => (z i1 i3 i2)) (fun (i4 : G) (i5 : Z) (i6 : Z) => (x i4 i6 i5)) i7 i8 i9).
 
 Definition arrays_matmul_products_associate : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (P : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (v : G -> Z -> Z -> R),
@@ -787,8 +1442,8 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (P 
   (1 <=? L)%Z ->
   (1 <=? M)%Z ->
   (1 <=? P)%Z ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
-  ((on_every_axis (fun u v => (u =? v)%Z) B 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) 1) || (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max A B) B)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis B%R)%Z))) ->
   forall (i1 : G) (i2 : Z) (i3 : Z),
     (within 0 (per_axis Z.max A B) i1) ->
     (between 0 M i2) ->
@@ -803,7 +1458,7 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x 
   (1 <=? K)%Z ->
   (1 <=? L)%Z ->
   (1 <=? M)%Z ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
   forall (i4 : G) (i5 : Z) (i6 : Z),
     (within 0 (per_axis Z.max A B) i4) ->
     (between 0 M i5) ->
@@ -818,7 +1473,7 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x 
   (1 <=? K)%Z ->
   (1 <=? L)%Z ->
   (1 <=? M)%Z ->
-  ((on_every_axis (fun u v => (u =? v)%Z) A 1) || (on_every_axis (fun u v => (u =? v)%Z) A B) || (on_every_axis (fun u v => (u =? v)%Z) B 1)) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
   forall (i4 : G) (i5 : Z) (i6 : Z),
     (within 0 (per_axis Z.max A B) i4) ->
     (between 0 M i5) ->
@@ -1269,6 +1924,14 @@ forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (c : R),
     (convolution_circular R G H (fun (i1 : G) => (c * (f i1))) g i2)
     = (c * (convolution_circular R G H f g i2)).
 
+Definition kernels_laplacian_laplacian_has_moments : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_moments R 1%Z 1%Z 2%Z (kernels_laplacian R) i1 i2)
+    = (if (i1 =? 0%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (number (- 6)%Z) else 0))) else (if (i1 =? 1%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 2%Z)%Z then (if (i2 =? 0%Z)%Z then (number (- 6)%Z) else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (number (- 4)%Z) else 0))) else 0))).
+
 Definition kernels_laplacian_laplacian_sums_to_zero : Prop :=
 forall (R : comRingType),
   (kernels_total R 1%Z 1%Z (kernels_laplacian R))
@@ -1289,6 +1952,131 @@ forall (R : comRingType),
     (between 0 3%Z i2) ->
     (kernels_laplacian R i1 (2 - i2)%Z)
     = (kernels_laplacian R i1 i2).
+
+Definition kernels_gaussian_gaussian_has_moments : Prop :=
+forall (R : numFieldType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_moments R 1%Z 1%Z 2%Z (kernels_gaussian R) i1 i2)
+    = (if (i1 =? 0%Z)%Z then (if (i2 =? 0%Z)%Z then 1 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (1 / (2%:R)) else 0))) else (if (i1 =? 1%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 2%Z)%Z then (if (i2 =? 0%Z)%Z then (1 / (2%:R)) else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (1 / (4%:R)) else 0))) else 0))).
+
+Definition kernels_gaussian_gaussian_sums_to_one : Prop :=
+forall (R : numFieldType),
+  (kernels_total R 1%Z 1%Z (kernels_gaussian R))
+    = 1.
+
+Definition kernels_gaussian_gaussian_is_transposed : Prop :=
+forall (R : numFieldType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_gaussian R i2 i1)
+    = (kernels_gaussian R i1 i2).
+
+Definition kernels_gaussian_gaussian_is_mirrored : Prop :=
+forall (R : numFieldType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_gaussian R i1 (2 - i2)%Z)
+    = (kernels_gaussian R i1 i2).
+
+Definition kernels_gaussian_gaussian_is_separable : Prop :=
+forall (R : numFieldType),
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (between 0 3%Z i3) ->
+    (between 0 3%Z i4) ->
+    (((kernels_gaussian R i1 i2) * (kernels_gaussian R i3 i4)) - ((kernels_gaussian R i3 i2) * (kernels_gaussian R i1 i4)))
+    = ((((kernels_gaussian R i1 i2) * (kernels_gaussian R i3 i4)) - ((kernels_gaussian R i3 i2) * (kernels_gaussian R i1 i4))) * 0).
+
+Definition kernels_sobel_x_sobel_x_has_moments : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_moments R 1%Z 1%Z 2%Z (kernels_sobel_x R) i1 i2)
+    = (if (i1 =? 0%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then (8%:R) else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 1%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 2%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then (4%:R) else (if (i2 =? 2%Z)%Z then 0 else 0))) else 0))).
+
+Definition kernels_sobel_x_sobel_x_sums_to_zero : Prop :=
+forall (R : comRingType),
+  (kernels_total R 1%Z 1%Z (kernels_sobel_x R))
+    = 0.
+
+Definition kernels_sobel_x_sobel_x_is_separable : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (between 0 3%Z i3) ->
+    (between 0 3%Z i4) ->
+    (((kernels_sobel_x R i1 i2) * (kernels_sobel_x R i3 i4)) - ((kernels_sobel_x R i3 i2) * (kernels_sobel_x R i1 i4)))
+    = ((((kernels_sobel_x R i1 i2) * (kernels_sobel_x R i3 i4)) - ((kernels_sobel_x R i3 i2) * (kernels_sobel_x R i1 i4))) * 0).
+
+Definition kernels_sobel_x_changes_sign_left_to_right : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sobel_x R i1 (2 - i2)%Z)
+    = (- (kernels_sobel_x R i1 i2)).
+
+Definition kernels_sobel_x_is_the_other_transposed : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sobel_x R i1 i2)
+    = (kernels_sobel_y R i2 i1).
+
+Definition kernels_sobel_y_sobel_y_has_moments : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_moments R 1%Z 1%Z 2%Z (kernels_sobel_y R) i1 i2)
+    = (if (i1 =? 0%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 1%Z)%Z then (if (i2 =? 0%Z)%Z then (8%:R) else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (4%:R) else 0))) else (if (i1 =? 2%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else 0))).
+
+Definition kernels_sobel_y_sobel_y_sums_to_zero : Prop :=
+forall (R : comRingType),
+  (kernels_total R 1%Z 1%Z (kernels_sobel_y R))
+    = 0.
+
+Definition kernels_sobel_y_sobel_y_is_separable : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (between 0 3%Z i3) ->
+    (between 0 3%Z i4) ->
+    (((kernels_sobel_y R i1 i2) * (kernels_sobel_y R i3 i4)) - ((kernels_sobel_y R i3 i2) * (kernels_sobel_y R i1 i4)))
+    = ((((kernels_sobel_y R i1 i2) * (kernels_sobel_y R i3 i4)) - ((kernels_sobel_y R i3 i2) * (kernels_sobel_y R i1 i4))) * 0).
+
+Definition kernels_sobel_y_is_the_same_left_to_right : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sobel_y R i1 (2 - i2)%Z)
+    = (kernels_sobel_y R i1 i2).
+
+Definition kernels_sobel_y_sobel_y_is_the_other_transposed : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_sobel_y R i1 i2)
+    = (kernels_sobel_x R i2 i1).
+
+Definition kernels_sharpen_sharpen_has_moments : Prop :=
+forall (R : comRingType),
+  forall (i1 : Z) (i2 : Z),
+    (between 0 3%Z i1) ->
+    (between 0 3%Z i2) ->
+    (kernels_moments R 1%Z 1%Z 2%Z (kernels_sharpen R) i1 i2)
+    = (if (i1 =? 0%Z)%Z then (if (i2 =? 0%Z)%Z then 1 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then (number (- 2)%Z) else 0))) else (if (i1 =? 1%Z)%Z then (if (i2 =? 0%Z)%Z then 0 else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else (if (i1 =? 2%Z)%Z then (if (i2 =? 0%Z)%Z then (number (- 2)%Z) else (if (i2 =? 1%Z)%Z then 0 else (if (i2 =? 2%Z)%Z then 0 else 0))) else 0))).
 
 Definition kernels_sharpen_sharpen_sums_to_one : Prop :=
 forall (R : comRingType),
@@ -1336,6 +2124,36 @@ forall (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R),
   (0 <=? l)%Z ->
   (kernels_total R k l (fun (i1 : Z) (i2 : Z) => (K i1 ((2 * l) - i2)%Z)))
     = (kernels_total R k l K).
+
+Definition kernels_moments_begin_with_the_total : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (0 <=? order)%Z ->
+  (kernels_moments R k l order K 0%Z 0%Z)
+    = (kernels_total R k l K).
+
+Definition kernels_moments_transpose : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (0 <=? order)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 (order + 1)%Z i3) ->
+    (between 0 (order + 1)%Z i4) ->
+    (kernels_moments R l k order (fun (i1 : Z) (i2 : Z) => (K i2 i1)) i3 i4)
+    = (kernels_moments R k l order K i4 i3).
+
+Definition kernels_moments_are_nested : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (0 <=? order)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 (order + 1)%Z i1) ->
+    (between 0 (order + 1)%Z i2) ->
+    (kernels_moments R k l (order + 1)%Z K i1 i2)
+    = (kernels_moments R k l order K i1 i2).
 
 Definition layers_conv_subsamples : Prop :=
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -1681,6 +2499,68 @@ forall (R : comRingType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G ->
     (layers_conv R G C H C N 1 1 0 0 1 1%Z x (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (i1 =? i2)%Z then 1 else 0)) (fun _ => 0) i4 i5 i6)
     = (x i4 i5 i6).
 
+Definition layers_conv_reads_later : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - kernel_size - last_axis)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (kernel_size + last_axis - (last_axis * kernel_size))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (kernel_size + last_axis - (last_axis * kernel_size)) kernel_size) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis H) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 M i8) ->
+    (within 0 (H + 1 - kernel_size - last_axis) i9) ->
+    (layers_conv R G C H M N (kernel_size + last_axis) 1 0 0 1 1%Z x (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (on_every_axis (fun u v => (u <? v)%Z) i3 (kernel_size + last_axis - (last_axis * kernel_size))) then ((w i1 i2 i3) * 0) else (w i1 i2 (i3 - last_axis)))) (fun _ => 0) i7 i8 i9)
+    = (layers_conv R G C (H - last_axis) M N kernel_size 1 0 0 1 1%Z (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + last_axis))) w (fun _ => 0) i7 i8 i9)).
+
+Definition layers_conv_transposes : Prop :=
+(let G := space2 in
+forall (R : comRingType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 (M * groups)%Z i8) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i9) ->
+    (layers_conv R G C (swap H) M N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w i4 i5 (swap i6))) (fun _ => 0) i7 i8 i9)
+    = (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i7 i8 (swap i9)))) /\
+(let G := space2 in
+forall (R : comRingType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 (M * groups)%Z i8) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i9) ->
+    (layers_conv_flip_true R G C (swap H) M N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w i4 i5 (swap i6))) (fun _ => 0) i7 i8 i9)
+    = (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i7 i8 (swap i9)))).
+
 Definition layers_conv_has_its_size : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
   (positive H) ->
@@ -1695,7 +2575,7 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p
   (1 <=? groups)%Z ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
-  (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)).
+  (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R)).
 
 Definition layers_conv_same_covers_the_input : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -1711,6 +2591,88 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p
   (1 <=? groups)%Z ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
+
+Definition layers_conv_shifts : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - last_axis)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis (H + dilation - (dilation * kernel_size))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 (H + dilation - (dilation * kernel_size) - last_axis) i6) ->
+    (layers_conv R G C (H - last_axis) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 + last_axis))) w (fun _ => 0) i4 i5 i6)
+    = (layers_conv R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i4 i5 (i6 + last_axis)))) /\
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - last_axis)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis (H + dilation - (dilation * kernel_size))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 (H + dilation - (dilation * kernel_size) - last_axis) i6) ->
+    (layers_conv_flip_true R G C (H - last_axis) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 + last_axis))) w (fun _ => 0) i4 i5 i6)
+    = (layers_conv_flip_true R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i4 i5 (i6 + last_axis)))).
+
+Definition layers_conv_agrees_on_tiles : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) ->
+  ((H + dilation - (dilation * kernel_size)) = ((last_axis * H) + (last_axis * dilation) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - (last_axis * dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) H) /\
+  (on_every_axis (fun u v => (u =? v)%Z) ((last_axis * H) + (dilation * kernel_size) + (last_axis * dilation) + (2%:R * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - H - (last_axis * dilation * kernel_size) - dilation - (2%:R * last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) 0) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 (M * groups)%Z i8) ->
+    (within 0 (H + dilation - (dilation * kernel_size)) i9) ->
+    (layers_conv R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i7 i8 i9)
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) then (layers_conv R G C ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv R G C (H - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))) /\
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) ->
+  ((H + dilation - (dilation * kernel_size)) = ((last_axis * H) + (last_axis * dilation) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - (last_axis * dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) H) /\
+  (on_every_axis (fun u v => (u =? v)%Z) ((last_axis * H) + (dilation * kernel_size) + (last_axis * dilation) + (2%:R * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - H - (last_axis * dilation * kernel_size) - dilation - (2%:R * last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) 0) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 (M * groups)%Z i8) ->
+    (within 0 (H + dilation - (dilation * kernel_size)) i9) ->
+    (layers_conv_flip_true R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i7 i8 i9)
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) then (layers_conv_flip_true R G C ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv_flip_true R G C (H - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))).
 
 Definition layers_conv_splits_into_outputs : Prop :=
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -1902,7 +2864,7 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (o
   (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)) ->
-  (((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) = (((kernel_size - 1) * dilation) + output_padding + ((H - 1) * stride) + 1 - p - q)).
+  (((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) = (geometry_transposed_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R output_padding%R)).
 
 Definition layers_linear_adds_weights : Prop :=
 forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
@@ -2099,6 +3061,102 @@ forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x 
     (layers_pad_mode_circular R G C H N p q x i1 i2 (H + i3))
     = (layers_pad_mode_circular R G C H N p q x i1 i2 i3).
 
+Definition layers_pad_commutes_with_a_cyclic_shift : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis (H + p + q)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - last_axis)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q - last_axis) i6) ->
+    (layers_pad_mode_circular R G C H N p q (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (per_axis Z.modulo (i3 - last_axis) H))) i4 i5 (i6 + last_axis))
+    = (layers_pad_mode_circular R G C H N p q x i4 i5 i6)).
+
+Definition layers_pad_repeats_the_border : Prop :=
+forall (R : comRingType) (G : space) (H : G) (C : Z) (N : Z) (back : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? back)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (H + (each (4 * back)%Z)) i3) ->
+    (layers_pad_mode_replicate R G C (H + (each (2 * back)%Z)) N (each back) (each back) (layers_pad_mode_replicate R G C H N (each back) (each back) x) i1 i2 i3)
+    = (layers_pad_mode_replicate R G C H N (each (2 * back)%Z) (each (2 * back)%Z) x i1 i2 i3).
+
+Definition layers_pad_reverses : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad R G C H N q p (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_pad R G C H N p q x i4 i5 (H + p + q - i6 - 1))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_circular R G C H N q p (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_pad_mode_circular R G C H N p q x i4 i5 (H + p + q - i6 - 1))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_reflect R G C H N q p (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_pad_mode_reflect R G C H N p q x i4 i5 (H + p + q - i6 - 1))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + p + q) i6) ->
+    (layers_pad_mode_replicate R G C H N q p (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_pad_mode_replicate R G C H N p q x i4 i5 (H + p + q - i6 - 1))).
+
+Definition layers_pad_mirrors_at_its_first_entry : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (p - (per_axis Z.min p (H + q - 1)))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (p - (per_axis Z.min p (H + q - 1))) (p + (per_axis Z.min p (H + q - 1)) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (p + (per_axis Z.min p (H + q - 1)) + 1) (H + p + q)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((2%:R * (per_axis Z.min p (H + q - 1))) + 1) i3) ->
+    (layers_pad_mode_reflect R G C H N p q x i1 i2 (i3 + p - (per_axis Z.min p (H + q - 1))))
+    = (layers_pad_mode_reflect R G C H N p q x i1 i2 (p + (per_axis Z.min p (H + q - 1)) - i3))).
+
 Definition layers_crop_is_a_slice : Prop :=
 forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -2140,6 +3198,21 @@ forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x 
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H - p - q)) (fun i3 => ((layers_crop R G C H N p q x i1 i2 i3) * (v i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((x i4 i5 i6) * (layers_pad R G C (H - p - q) N p q v i4 i5 i6)))))))).
 
+Definition layers_crop_crop_reverses : Prop :=
+forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H - p - q)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H - p - q) i6) ->
+    (layers_crop R G C H N q p (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_crop R G C H N p q x i4 i5 (H - i6 - p - q - 1)).
+
 Definition layers_crop_crop_adds : Prop :=
 forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
@@ -2165,8 +3238,8 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 L i6) ->
-    (layers_resize_rounding_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
-    = (layers_resize_rounding_floor R G C H N L x i4 i5 (L - i6 - 1)).
+    (layers_resize_scale_none_rounding_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_resize_scale_none_rounding_floor R G C H N L x i4 i5 (L - i6 - 1)).
 
 Definition layers_resize_prefers_the_larger_as_the_smaller : Prop :=
 forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
@@ -2178,20 +3251,2331 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 L i6) ->
-    (layers_resize_rounding_round_prefer_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
-    = (layers_resize R G C H N L x i4 i5 (L - i6 - 1)).
+    (layers_resize_scale_none_rounding_round_prefer_ceil R G C H N L (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (layers_resize_scale_none R G C H N L x i4 i5 (L - i6 - 1)).
+
+Definition pooling_max_pool_subsamples : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i - p)))))) (box (H + dilation + p + q - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation + p + q - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + dilation + p + q - (dilation * kernel_size))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
+
+Definition pooling_max_pool_ceil_mode_pads : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_max_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation x i1 i2 i3)).
+
+Definition pooling_max_pool_ceil_contains_floor : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
+    = (pooling_max_pool R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)).
+
+Definition pooling_max_pool_dilates : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((i * dilation) + (u * dilation))))))) (box ((per_axis Z.div (H - 1) dilation) + 2%:R - kernel_size)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H - 1) dilation) + 2%:R - kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H - 1) dilation) + 1 - kernel_size)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 ((per_axis Z.div (H - 1) dilation) + 1) (i + u)))))) (box ((per_axis Z.div (H - 1) dilation) + 2%:R - kernel_size)%R)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H - 1) dilation) + 2%:R - kernel_size) i6) ->
+    (pooling_max_pool R G C H N kernel_size dilation 0 0 dilation x i4 i5 i6)
+    = (pooling_max_pool R G C ((per_axis Z.div (H - 1) dilation) + 1) N kernel_size 1 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 * dilation))) i4 i5 i6).
+
+Definition pooling_max_pool_shifts : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - last_axis - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H - last_axis) ((u * dilation) + i)))))) (box (H + dilation - (dilation * kernel_size) - last_axis)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - last_axis)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i)))))) (box (H + dilation - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) last_axis (H + dilation - (dilation * kernel_size))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (H + dilation - (dilation * kernel_size) - last_axis) i6) ->
+    (pooling_max_pool R G C (H - last_axis) N kernel_size 1 0 0 dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 + last_axis))) i4 i5 i6)
+    = (pooling_max_pool R G C H N kernel_size 1 0 0 dilation x i4 i5 (i6 + last_axis))).
+
+Definition pooling_max_pool_grows : Prop :=
+let G := space1 in
+forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H (i + u)))))) (box (H + 1 - kernel_size)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (kernel_size + 1) (fun u => (flags 0 H (i + u)))))) (box (H - kernel_size)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H - kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - kernel_size)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (H - kernel_size) i3) ->
+    (pooling_max_pool R G C H N (kernel_size + 1) 1 0 0 1 x i1 i2 i3)
+    = (Num.max (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 i3) (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 (i3 + 1)))).
+
+Definition pooling_max_pool_has_unit : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis 1 (fun u => (flags 0 H (i + u)))))) (box H%R)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (pooling_max_pool R G C H N 1 1 0 0 1 x i1 i2 i3)
+    = (x i1 i2 i3).
+
+Definition pooling_max_pool_transposes : Prop :=
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i6) ->
+    (pooling_max_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) = (swap (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))).
+
+Definition pooling_max_pool_treats_images_alone : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_max_pool R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_max_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
+
+Definition pooling_max_pool_treats_channels_alone : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 1%Z i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_max_pool R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 1%Z i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_max_pool_ceil_mode_true R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
+
+Definition pooling_max_pool_ignores_order_in_a_window : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis H (fun u => (flags 0 H ((i * H) + u)))))) (box 1%R)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 1 i6) ->
+    (pooling_max_pool_stride_none R G C H N H 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - (per_axis Z.modulo (i3 - last_axis) H) - 1))) i4 i5 i6)
+    = (pooling_max_pool_stride_none R G C H N H 0 0 1 x i4 i5 i6).
+
+Definition pooling_max_pool_adds_nothing : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (x i1 i2 i3))))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (x i1 i2 i3))))))))))).
+
+Definition pooling_max_pool_stays_negative : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((- `|(x i1 i2 i3)|) - 1)) i4 i5 i6)
+    <= (((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) * 0) - 1)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((- `|(x i1 i2 i3)|) - 1)) i4 i5 i6)
+    <= (((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) * 0) - 1)).
+
+Definition pooling_max_pool_every_window_meets_the_input : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (- (x i1 i2 i3))))))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (- (x i1 i2 i3))))))))))))).
+
+Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (if (0 < (- (x i1 i2 i3))) then (- (x i1 i2 i3)) else 0))) i4 i5 i6)
+    = (- (if (0 < (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (if (0 < (- (x i1 i2 i3))) then (- (x i1 i2 i3)) else 0))) i4 i5 i6)
+    = (- (if (0 < (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))).
+
+Definition pooling_max_pool_has_its_size : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
+
+Definition pooling_max_pool_same_covers_the_input : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
+
+Definition pooling_max_pool_commutes_with_relu : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (0 < (x i1 i2 i3)) then (x i1 i2 i3) else 0)) i4 i5 i6)
+    = (if (0 < (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (0 < (x i1 i2 i3)) then (x i1 i2 i3) else 0)) i4 i5 i6)
+    = (if (0 < (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)).
+
+Definition pooling_max_pool_moves_with_a_constant : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
+
+Definition pooling_max_pool_doubles : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4 i5 i6)
+    = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4 i5 i6)
+    = ((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6))).
+
+Definition pooling_max_pool_is_lipschitz : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    `|((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) - (pooling_max_pool R G C H N kernel_size stride p q dilation z i4 i5 i6))|
+    <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    `|((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) - (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation z i4 i5 i6))|
+    <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|)))))))))).
+
+Definition pooling_max_pool_is_global : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis H (fun u => (flags 0 H ((i * H) + u)))))) (box 1%R)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 1 i3) ->
+    (pooling_max_pool_stride_none R G C H N H 0 0 1 x i1 i2 i3)
+    = (pooling_global_max_pool R G C H N x i1 i2 i3).
+
+Definition pooling_max_pool_is_at_least_the_mean : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    >= (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    >= (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)).
+
+Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_max_pool_indices R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = (pooling_max_pool_indices R G C H N kernel_size stride p q dilation x i4 i5 i6)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_max_pool_indices_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = (pooling_max_pool_indices_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)).
+
+Definition pooling_avg_pool_avg_subsamples : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i - p)))))) (box (H + dilation + p + q - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation + p + q - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + dilation + p + q - (dilation * kernel_size))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_avg_pool_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i - p)))))) (box (H + dilation + p + q - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation + p + q - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + dilation + p + q - (dilation * kernel_size))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i - p)))))) (box (H + dilation + p + q - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation + p + q - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + dilation + p + q - (dilation * kernel_size))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + i - p)))))) (box (H + dilation + p + q - (dilation * kernel_size))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation + p + q - (dilation * kernel_size))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + dilation + p + q - (dilation * kernel_size))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))).
+
+Definition pooling_avg_pool_conventions_agree : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))).
+
+Definition pooling_avg_pool_of_ones_is_one : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
+    = 1) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
+    = 1).
+
+Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
+
+Definition pooling_avg_pool_overhang_is_not_counted : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i4 i5 i6) + z).
+
+Definition pooling_avg_pool_overhang_is_the_mean_of_what_it_sees : Prop :=
+let G := space1 in
+forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis H (fun u => (flags 0 ((2%:R * H) - 1) ((i * H) + u)))))) (box (per_axis Z.min ((- (per_axis Z.div 1 H)) + 2%:R) ((per_axis Z.div (- 2%:R) H) + 3%:R))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.min ((- (per_axis Z.div 1 H)) + 2%:R) ((per_axis Z.div (- 2%:R) H) + 3%:R))) ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 H) ->
+  ((per_axis Z.min ((- (per_axis Z.div 1 H)) + 2%:R) ((per_axis Z.div (- 2%:R) H) + 3%:R)) = 2%:R) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 C i8) ->
+    (within 0 (per_axis Z.min ((- (per_axis Z.div 1 H)) + 2%:R) ((per_axis Z.div (- 2%:R) H) + 3%:R)) i9) ->
+    (pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none R G C ((2%:R * H) - 1) N H 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (on_every_axis (fun u v => (u <? v)%Z) i3 H) then (x i1 i2 i3) else (x i1 i2 (i3 - H)))) i7 i8 i9)
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 1) then (pooling_global_avg_pool R G C H N x i7 i8 i9) else (pooling_global_avg_pool R G C (H - 1) N (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) i7 i8 (i9 - 1)))).
+
+Definition pooling_avg_pool_divides_by_the_override : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (1 <=? share)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
+
+Definition pooling_avg_pool_is_a_convolution : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
+    = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
+    = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
+    = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
+    = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)).
+
+Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
+    = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
+    = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
+
+Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
+    = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
+    = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ((per_axis Z.div (H + dilation + p + (per_axis Z.max q ((dilation * kernel_size) + (stride * (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R)) + 1 - H - dilation - p - stride)) - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))).
+
+Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
+    = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation) stride)) + 1)) ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3))).
+
+Definition pooling_avg_pool_avg_transposes : Prop :=
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i6) ->
+    (pooling_avg_pool_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i6) ->
+    (pooling_avg_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) = (swap ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) = (swap (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) = (swap (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) = (swap (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
+(let G := space2 in
+forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((swap H) + (swap p) + (swap q) - (((swap kernel_size) - 1) * (swap dilation)) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (swap kernel_size) (fun u => (flags 0 (swap H) ((i * (swap stride)) + (u * (swap dilation)) - (swap p))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) = (swap (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)))%R)%Z) (per_axis Z.min ((per_axis Z.div ((swap H) + (swap p) - 1) (swap stride)) + 1) ((- (per_axis Z.div (((swap dilation) * (swap kernel_size)) + 1 - (swap H) - (swap dilation) - (swap p) - (swap q)) (swap stride))) + 1)) ((per_axis Z.div ((swap H) + (swap dilation) + (swap p) + (swap q) - ((swap dilation) * (swap kernel_size)) - 1) (swap stride)) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))).
+
+Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_avg_pool_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
+    = (pooling_avg_pool R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
+    = (pooling_avg_pool_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
+
+Definition pooling_avg_pool_avg_is_global : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis H (fun u => (flags 0 H ((i * H) + u)))))) (box 1%R)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 1 i3) ->
+    (pooling_avg_pool_stride_none_divisor_override_none R G C H N H 0 0 1 x i1 i2 i3)
+    = (pooling_global_avg_pool R G C H N x i1 i2 i3).
+
+Definition pooling_avg_pool_every_average_meets_the_input : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
+    >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))).
+
+Definition pooling_avg_pool_avg_has_its_size : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
+
+Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))).
+
+Definition pooling_avg_pool_same_counts_the_input : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none R G C H N kernel_size stride dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
+    = 1.
+
+Definition pooling_avg_pool_is_additive : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
+    (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
+(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
+    (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))).
+
+Definition pooling_global_max_pool_global_max_ignores_order : Prop :=
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 1 i6) ->
+    (pooling_global_max_pool R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - (per_axis Z.modulo (i3 - last_axis) H) - 1))) i4 i5 i6)
+    = (pooling_global_max_pool R G C H N x i4 i5 i6).
+
+Definition pooling_global_max_pool_global_max_is_lipschitz : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 1 i6) ->
+    `|((pooling_global_max_pool R G C H N x i4 i5 i6) - (pooling_global_max_pool R G C H N z i4 i5 i6))|
+    <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|))))))))).
 
 Definition pooling_global_avg_pool_global_mean_moves_with_a_constant : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  forall (i4 : Z) (i5 : Z) (i6 : Z),
+  forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
-    (between 0 1%Z i6) ->
+    (within 0 1 i6) ->
     (pooling_global_avg_pool R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_global_avg_pool R G C H N x i4 i5 i6) + z).
+
+Definition pooling_global_avg_pool_global_mean_ignores_order : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 1 i6) ->
+    (pooling_global_avg_pool R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - (per_axis Z.modulo (i3 - last_axis) H) - 1))) i4 i5 i6)
+    = (pooling_global_avg_pool R G C H N x i4 i5 i6).
+
+Definition pooling_adaptive_avg_pool_changes_nothing_at_its_own_size : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (pooling_adaptive_avg_pool R G C H N H x i1 i2 i3)
+    = (x i1 i2 i3).
+
+Definition pooling_adaptive_avg_pool_adaptive_is_global : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 1 i3) ->
+    (pooling_adaptive_avg_pool R G C H N 1 x i1 i2 i3)
+    = (pooling_global_avg_pool R G C H N x i1 i2 i3).
+
+Definition pooling_adaptive_avg_pool_adaptive_turns_with_the_input : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 size i6) ->
+    (pooling_adaptive_avg_pool R G C H N size (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (H - i3 - 1))) i4 i5 i6)
+    = (pooling_adaptive_avg_pool R G C H N size x i4 i5 (size - i6 - 1)).
+
+Definition pooling_adaptive_avg_pool_overlaps_by_one_entry : Prop :=
+let G := space1 in
+forall (R : numFieldType) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 H) ->
+  forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 C i8) ->
+    (within 0 2%:R i9) ->
+    (pooling_adaptive_avg_pool R G C ((2%:R * H) - 1) N 2%:R (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (on_every_axis (fun u v => (u <? v)%Z) i3 H) then (x i1 i2 i3) else (x i1 i2 (i3 + 1 - H)))) i7 i8 i9)
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 1) then (pooling_global_avg_pool R G C H N x i7 i8 i9) else (pooling_global_avg_pool R G C H N (fun (i4 : Z) (i5 : Z) (i6 : G) => (if (on_every_axis (fun u v => (u <? v)%Z) i6 1) then (x i4 i5 (H + i6 - 1)) else (x i4 i5 i6))) i7 i8 (i9 - 1))).
+
+Definition pooling_adaptive_avg_pool_adaptive_is_additive : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 size i6) ->
+    (pooling_adaptive_avg_pool R G C H N size (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
+    = ((pooling_adaptive_avg_pool R G C H N size x i4 i5 i6) + (pooling_adaptive_avg_pool R G C H N size z i4 i5 i6)).
+
+Definition pooling_adaptive_avg_pool_adaptive_moves_with_a_constant : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 size i6) ->
+    (pooling_adaptive_avg_pool R G C H N size (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
+    = ((pooling_adaptive_avg_pool R G C H N size x i4 i5 i6) + z).
+
+Definition pooling_adaptive_avg_pool_adaptive_treats_images_alone : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 1%Z i4) ->
+    (between 0 C i5) ->
+    (within 0 size i6) ->
+    (pooling_adaptive_avg_pool R G C H N size x i4 i5 i6)
+    = (pooling_adaptive_avg_pool R G C H 1%Z size (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6).
 
 Definition activation_relu_is_positive_part : Prop :=
 forall (R : realFieldType) (N : Z) (x : Z -> R),
@@ -2318,8 +5702,8 @@ forall (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
   forall (i4 : Z),
     (between 0 N i4) ->
-    ((activation_scaled_tanh N (fun (i1 : Z) => (((x i1) + (x i1)) + (x i1))) i4) * (10000%:R))
-    = ((((activation_sigmoid N (fun (i2 : Z) => ((4%:R) * (x i2))) i4) + (activation_sigmoid N (fun (i3 : Z) => ((4%:R) * (x i3))) i4)) - (((x i4) * 0) + 1)) * (17159%:R)).
+    ((activation_scaled_tanh N (fun (i1 : Z) => (((x i1) + (x i1)) + (x i1))) i4) * (number 10000%Z))
+    = ((((activation_sigmoid N (fun (i2 : Z) => ((4%:R) * (x i2))) i4) + (activation_sigmoid N (fun (i3 : Z) => ((4%:R) * (x i3))) i4)) - (((x i4) * 0) + 1)) * (number 17159%Z)).
 
 Definition activation_clip_clip_is_idempotent : Prop :=
 forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
@@ -2500,7 +5884,7 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -
   (1 <=? N)%Z ->
   forall (i1 : Z),
     (between 0 C i1) ->
-    ((normalization_batch_mean R G C H N x i1) * (number (N * (product_of_axes H%R))%Z))
+    ((normalization_batch_mean R G C H N x i1) * (number (N * (product_of_axes (H : G)%R))%Z))
     = (sumb (zrange N) (fun i2 => (sumb (box H) (fun i3 => (x i2 i1 i3))))).
 
 Definition normalization_batch_mean_mean_moves : Prop :=
@@ -2514,79 +5898,84 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -
     = ((normalization_batch_mean R G C H N x i4) + (z i4)).
 
 Definition normalization_batch_var_is_mean_square_less_square : Prop :=
-forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
     (normalization_batch_var R G C H N x i4)
     = ((normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4) - ((normalization_batch_mean R G C H N x i4) * (normalization_batch_mean R G C H N x i4))).
 
 Definition normalization_batch_var_var_ignores_a_constant : Prop :=
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
     (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
-    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
-    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) i4)
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_corrections_agree : Prop :=
-forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
   forall (i1 : Z),
     (between 0 C i1) ->
-    ((normalization_batch_var_correction_1 R G C H N x i1) * (number ((N * (product_of_axes H%R)) - 1)%Z))
-    = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes H%R))%Z)).
+    ((normalization_batch_var_correction_1 R G C H N x i1) * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))
+    = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_var_is_quadratic : Prop :=
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
     = ((normalization_batch_var R G C H N x i4) * (4%:R))) /\
-(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
     (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
@@ -2636,6 +6025,7 @@ Definition normalization_batch_norm_has_mean_beta : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i1 : Z),
     (between 0 C i1) ->
     (normalization_batch_mean R G C H N (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1)
@@ -2647,7 +6037,7 @@ Definition normalization_batch_norm_has_mean_beta : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i1 : Z),
     (between 0 C i1) ->
     (normalization_batch_mean R G C H N (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1)
@@ -2661,6 +6051,7 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i1 : Z),
     (between 0 C i1) ->
     ((normalization_batch_var R G C H N (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) i1) * ((normalization_batch_var R G C H N x i1) + eps))
@@ -2674,6 +6065,7 @@ Definition normalization_batch_norm_ignores_a_constant : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2687,7 +6079,7 @@ Definition normalization_batch_norm_ignores_a_constant : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2703,11 +6095,12 @@ Definition normalization_batch_norm_ignores_a_large_constant : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 H i6) ->
-    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
     = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -2716,12 +6109,12 @@ Definition normalization_batch_norm_ignores_a_large_constant : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 H i6) ->
-    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
     = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)).
 
 Definition normalization_batch_norm_ignores_scale : Prop :=
@@ -2732,6 +6125,7 @@ Definition normalization_batch_norm_ignores_scale : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2745,7 +6139,7 @@ Definition normalization_batch_norm_ignores_scale : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2761,6 +6155,7 @@ Definition normalization_batch_norm_is_odd : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i5 : Z) (i6 : Z) (i7 : G),
     (between 0 N i5) ->
     (between 0 C i6) ->
@@ -2774,7 +6169,7 @@ Definition normalization_batch_norm_is_odd : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i5 : Z) (i6 : Z) (i7 : G),
     (between 0 N i5) ->
     (between 0 C i6) ->
@@ -2790,6 +6185,7 @@ Definition normalization_batch_norm_is_affine : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i3 : Z) (i4 : Z) (i5 : G),
     (between 0 N i3) ->
     (between 0 C i4) ->
@@ -2803,7 +6199,7 @@ Definition normalization_batch_norm_is_affine : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i3 : Z) (i4 : Z) (i5 : G),
     (between 0 N i3) ->
     (between 0 C i4) ->
@@ -2819,6 +6215,7 @@ Definition normalization_batch_norm_of_a_constant_is_beta : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2832,7 +6229,7 @@ Definition normalization_batch_norm_of_a_constant_is_beta : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z) (i5 : Z) (i6 : G),
     (between 0 N i4) ->
     (between 0 C i5) ->
@@ -2848,6 +6245,7 @@ Definition normalization_batch_norm_treats_channels_alone : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i6 : Z) (i7 : Z) (i8 : G),
     (between 0 N i6) ->
     (between 0 1%Z i7) ->
@@ -2861,7 +6259,7 @@ Definition normalization_batch_norm_treats_channels_alone : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i6 : Z) (i7 : Z) (i8 : G),
     (between 0 N i6) ->
     (between 0 1%Z i7) ->
@@ -2876,6 +6274,7 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
   (0 <= momentum) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (momentum <= 1 :> R) ->
   forall (i1 : Z) (i2 : Z) (i3 : G),
     (between 0 N i1) ->
@@ -2892,14 +6291,15 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
   forall (i3 : Z) (i4 : Z) (i5 : G),
     (between 0 N i3) ->
     (between 0 C i4) ->
     (within 0 H i5) ->
-    (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes H%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes H%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes H%R))%Z))
-    = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes H%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes H%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes H%R)) - 1)%Z)).
+    (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes (H : G)%R))%Z))
+    = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 
 Definition normalization_group_norm_of_one_image_is_batch_norm : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -2908,13 +6308,14 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z ->
   (1 <=? M)%Z ->
   (1 <=? N)%Z ->
   (1 <=? groups)%Z ->
-  ((1 / (10%:R)) <= 1 :> R) ->
+  ((1 / (number 10%Z)) <= 1 :> R) ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
   forall (i7 : Z) (i8 : Z) (i9 : G),
     (between 0 1%Z i7) ->
     (between 0 (M * groups)%Z i8) ->
     (within 0 H i9) ->
     (normalization_group_norm G H 1%Z 1%Z (M * groups)%Z eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) gamma beta i7 i8 i9)
-    = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (10%:R)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
+    = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (number 10%Z)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
 
 Definition normalization_group_norm_group_treats_images_alone : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -2997,6 +6398,17 @@ forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z ->
     (between 0 1%Z i6) ->
     (normalization_layer_norm K N eps x gamma beta i4 i5)
     = (normalization_group_norm space1 1%Z K N 1%Z eps (fun (i1 : Z) (i2 : Z) (i3 : Z) => (x i1 i2)) gamma beta i4 i5 i6).
+
+Definition normalization_layer_norm_moves_with_the_entries : Prop :=
+forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i5 : Z) (i6 : Z),
+    (between 0 N i5) ->
+    (between 0 K i6) ->
+    (normalization_layer_norm K N eps (fun (i1 : Z) (i2 : Z) => (x i1 (Z.modulo (K + i2 - 1) K)%Z)) (fun (i3 : Z) => (gamma (Z.modulo (K + i3 - 1) K)%Z)) (fun (i4 : Z) => (beta (Z.modulo (K + i4 - 1) K)%Z)) i5 i6)
+    = (normalization_layer_norm K N eps x gamma beta i5 (Z.modulo (K + i6 - 1) K)%Z).
 
 Definition normalization_layer_norm_layer_ignores_a_constant : Prop :=
 forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (z : R),
@@ -3257,6 +6669,20 @@ forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (
     (classic_subsample R G C kernel_size N kernel_size (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) => (((coefficient i4) * 0) + 1)) (fun (i5 : Z) => ((b i5) * 0)) i6 i7 i8)
     = (sumb (box kernel_size) (fun i9 => (x i6 i7 i9)))).
 
+Definition classic_subsample_sets_windows_side_by_side : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) /\
+  (forall (i9 : Z) (i10 : Z) (i11 : G),
+    (between 0 N i9) ->
+    (between 0 C i10) ->
+    (within 0 (last_axis + 1) i11) ->
+    (classic_subsample R G C ((last_axis * kernel_size) + kernel_size) N kernel_size (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (on_every_axis (fun u v => (u <? v)%Z) i3 kernel_size) then (x i1 i2 i3) else ((x i1 i2 (i3 - (last_axis * kernel_size))) * 0))) coefficient (fun (i4 : Z) => ((b i4) * 0)) i9 i10 i11)
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i11 1) then (classic_subsample R G C kernel_size N kernel_size (fun (i5 : Z) (i6 : Z) (i7 : G) => (x i5 i6 i7)) coefficient (fun (i8 : Z) => ((b i8) * 0)) i9 i10 i11) else ((classic_subsample R G C kernel_size N kernel_size (fun (i5 : Z) (i6 : Z) (i7 : G) => (x i5 i6 i7)) coefficient (fun (i8 : Z) => ((b i8) * 0)) i9 i10 (i11 - last_axis)) * 0))).
+
 Definition classic_euclidean_rbf_is_by_the_cosine_rule : Prop :=
 forall (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R),
   (1 <=? C)%Z ->
@@ -3427,6 +6853,12 @@ forall (R : comRingType) (N : Z) (x : Z -> R) (z : Z -> R) (slope : R) (intercep
     ((fitting_line R N (fun (i1 : Z) => ((x i1) + (z i1))) slope intercept i2) - (fitting_line R N x slope intercept i2))
     = ((z i2) * slope).
 
+Definition fitting_mean_squared_error_is_the_mean_square : Prop :=
+forall (R : numFieldType) (N : Z) (prediction : Z -> R),
+  (1 <=? N)%Z ->
+  ((fitting_mean_squared_error R N prediction (fun (i1 : Z) => ((prediction i1) * 0))) * (number N))
+    = (sumb (zrange N) (fun i2 => ((prediction i2) * (prediction i2)))).
+
 Definition fitting_mean_squared_error_depends_on_differences : Prop :=
 forall (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (z : Z -> R),
   (1 <=? N)%Z ->
@@ -3494,6 +6926,18 @@ forall (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
   (fitting_smallest_curvature N x)
     <= (fitting_largest_curvature N x).
+
+Definition information_miller_madow_is_smooth_in_counts (S : Z) (base : R) (counts : Z -> R) : Prop :=
+  ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) <> 0) /\
+  (forall (s : Z), (between 0%Z S s) -> ((guard (between 0%Z S s) (counts s)) <> 0)).
+Definition information_miller_madow_gradient_counts_is_the_derivative : Prop :=
+forall (base : R) (S : Z) (counts : Z -> R) (v : Z -> R) (dy : R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (~~ (base == 1 :> R)) ->
+  (information_miller_madow_is_smooth_in_counts S base counts) ->
+  (has_slope (fun t : R => (dy * (information_miller_madow S base (fun (i1 : Z) => ((counts i1) + (t * (v i1)))))))
+    (sumb (zrange S) (fun i2 => ((information_miller_madow_gradient_counts S base counts dy i2) * (v i2))))).
 
 Definition perceptron_dense_gradient_x_is_the_slope : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
@@ -3635,6 +7079,114 @@ Definition perceptron_local_gradient_u_is_the_slope : Prop :=
   (sumb (zrange H) (fun i1 => (sumb (zrange W) (fun i2 => ((dy i1 i2) * ((perceptron_local_border_circular R H W k l x v (u + v_) i1 i2) - (perceptron_local_border_circular R H W k l x v u i1 i2)))))))
     = ((perceptron_local_gradient_u_border_circular R H W k l x v u dy) * v_)).
 
+Definition arrays_add_gradient_x_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (v : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_add R G A B (fun (i1 : G) => ((x i1) + (v i1))) z i2) - (arrays_add R G A B x z i2)))))
+    = (sumb (box A) (fun i3 => ((arrays_add_gradient_x R G A B H_out x z dy i3) * (v i3))))).
+
+Definition arrays_add_gradient_z_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_add R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2) - (arrays_add R G A B x z i2)))))
+    = (sumb (box B) (fun i3 => ((arrays_add_gradient_z R G A B H_out x z dy i3) * (v i3))))).
+
+Definition arrays_sub_gradient_x_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (v : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_sub R G A B (fun (i1 : G) => ((x i1) + (v i1))) z i2) - (arrays_sub R G A B x z i2)))))
+    = (sumb (box A) (fun i3 => ((arrays_sub_gradient_x R G A B H_out x z dy i3) * (v i3))))).
+
+Definition arrays_sub_gradient_z_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i2 => ((dy i2) * ((arrays_sub R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2) - (arrays_sub R G A B x z i2)))))
+    = (sumb (box B) (fun i3 => ((arrays_sub_gradient_z R G A B H_out x z dy i3) * (v i3))))).
+
+Definition arrays_mul_gradient_x_is_adjoint : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
+    = (sumb (box A) (fun i2 => ((arrays_mul_gradient_x R G A B H_out x z dy i2) * (x i2))))).
+
+Definition arrays_mul_gradient_z_is_adjoint : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
+    = (sumb (box B) (fun i2 => ((arrays_mul_gradient_z R G A B H_out x z dy i2) * (z i2))))).
+
+Definition arrays_div_is_smooth_in_z (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) : Prop :=
+  (forall (i : G), (within 0 (per_axis Z.max A B) i) -> ((guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1)))) <> 0)).
+Definition arrays_div_gradient_z_is_the_derivative : Prop :=
+forall (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((arrays_div_is_smooth_in_z G A B x z) ->
+  (has_slope (fun t : R => (sumb (box H_out) (fun i2 => ((dy i2) * (arrays_div R G A B x (fun (i1 : G) => ((z i1) + (t * (v i1)))) i2)))))
+    (sumb (box B) (fun i3 => ((arrays_div_gradient_z R G A B H_out x z dy i3) * (v i3)))))).
+
+Definition arrays_matmul_gradient_x_is_adjoint : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (dy : G -> Z -> Z -> R) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i1 => (sumb (zrange M) (fun i2 => (sumb (zrange L) (fun i3 => ((dy i1 i2 i3) * (arrays_matmul R G A B K L M x z i1 i2 i3))))))))
+    = (sumb (box A) (fun i4 => (sumb (zrange M) (fun i5 => (sumb (zrange K) (fun i6 => ((arrays_matmul_gradient_x R G A B H_out K L M x z dy i4 i5 i6) * (x i4 i5 i6))))))))).
+
+Definition arrays_matmul_gradient_z_is_adjoint : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (dy : G -> Z -> Z -> R) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i1 => (sumb (zrange M) (fun i2 => (sumb (zrange L) (fun i3 => ((dy i1 i2 i3) * (arrays_matmul R G A B K L M x z i1 i2 i3))))))))
+    = (sumb (box B) (fun i4 => (sumb (zrange K) (fun i5 => (sumb (zrange L) (fun i6 => ((arrays_matmul_gradient_z R G A B H_out K L M x z dy i4 i5 i6) * (z i4 i5 i6))))))))).
+
 Definition convolution_discrete_gradient_f_is_adjoint : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (dy : Z -> R) (f : Z -> R) (g : Z -> R),
   (1 <=? L)%Z ->
@@ -3772,6 +7324,14 @@ forall (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) (dy : R),
   (0 <=? l)%Z ->
   (dy * (kernels_total R k l K))
     = (sumb (zrange ((2 * k) + 1)%Z) (fun i1 => (sumb (zrange ((2 * l) + 1)%Z) (fun i2 => ((kernels_total_gradient_K R k l K dy i1 i2) * (K i1 i2)))))).
+
+Definition kernels_moments_gradient_K_is_adjoint : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (order : Z) (dy : Z -> Z -> R) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (0 <=? order)%Z ->
+  (sumb (zrange (order + 1)%Z) (fun i1 => (sumb (zrange (order + 1)%Z) (fun i2 => ((dy i1 i2) * (kernels_moments R k l order K i1 i2))))))
+    = (sumb (zrange ((2 * k) + 1)%Z) (fun i3 => (sumb (zrange ((2 * l) + 1)%Z) (fun i4 => ((kernels_moments_gradient_K R k l order K dy i3 i4) * (K i3 i4)))))).
 
 Definition layers_conv_gradient_x_is_adjoint : Prop :=
 (forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -3959,6 +7519,40 @@ forall (R : comRingType) (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z 
   (sumb (zrange N) (fun i2 => (sumb (zrange O) (fun i3 => ((dy i2 i3) * ((layers_linear R C N O x w (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3) - (layers_linear R C N O x w b i2 i3)))))))
     = (sumb (zrange O) (fun i4 => ((layers_linear_gradient_b R C N O x w b dy i4) * (v i4)))).
 
+Definition layers_pad_gradient_x_is_adjoint : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad R G C H N p q x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_circular R G C H N p q x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_circular R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_reflect R G C H N p q x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_reflect R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))) /\
+(forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box (H + p + q)) (fun i3 => ((dy i1 i2 i3) * (layers_pad_mode_replicate R G C H N p q x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((layers_pad_gradient_x_mode_replicate R G C H N p q x dy i4 i5 i6) * (x i4 i5 i6))))))))).
+
 Definition layers_crop_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -3977,13 +7571,258 @@ forall (R : comRingType) (C : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R),
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => ((dy i1 i2) * (layers_flatten R C N x i1 i2))))))
     = (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => ((layers_flatten_gradient_x R C N x dy i3 i4) * (x i3 i4)))))).
 
-Definition pooling_global_avg_pool_gradient_x_is_adjoint : Prop :=
-forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> Z -> Z -> R) (x : Z -> Z -> G -> R),
+Definition pooling_max_pool_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
   (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (zrange 1%Z) (fun i3 => ((dy i1 i2 i3) * (pooling_global_avg_pool R G C H N x i1 i2 i3))))))))
-    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_global_avg_pool_gradient_x R G C H N x dy i4 i5 i6) * (x i4 i5 i6)))))))).
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H_out) (fun i6 => ((dy i4 i5 i6) * (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((pooling_max_pool_gradient_x R G C H H_out N kernel_size stride p q dilation x dy i7 i8 i9) * (v i7 i8 i9))))))))))) /\
+(forall (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H_out) (fun i6 => ((dy i4 i5 i6) * (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((pooling_max_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation x dy i7 i8 i9) * (v i7 i8 i9))))))))))).
+
+Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))).
+
+Definition pooling_adaptive_avg_pool_gradient_x_is_adjoint : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box size) (fun i3 => ((dy i1 i2 i3) * (pooling_adaptive_avg_pool R G C H N size x i1 i2 i3))))))))
+    = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_adaptive_avg_pool_gradient_x R G C H N size x dy i4 i5 i6) * (x i4 i5 i6)))))))).
+
+Definition activation_relu_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (guard (between 0%Z N n) (x n)))).
+Definition activation_relu_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_relu_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_relu R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_relu_gradient_x R N x dy i3) * (v i3))))).
+
+Definition activation_leaky_relu_is_smooth_in_x (N : Z) (alpha : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> ((guard (between 0%Z N n) (x n)) <> 0)).
+Definition activation_leaky_relu_gradient_x_is_the_derivative : Prop :=
+forall (alpha : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_leaky_relu_is_smooth_in_x N alpha x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_leaky_relu R N alpha (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_leaky_relu_gradient_x R N alpha x dy i3) * (v i3))))).
+
+Definition activation_sigmoid_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_sigmoid N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_sigmoid_gradient_x N x dy i3) * (v i3))))).
+
+Definition activation_scaled_tanh_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_scaled_tanh N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_scaled_tanh_gradient_x N x dy i3) * (v i3))))).
+
+Definition activation_clip_is_smooth_in_x (N : Z) (low : R) (high : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))) /\
+  (forall (n : Z), (between 0%Z N n) -> (high <> (guard (between 0%Z N n) (x n)))).
+Definition activation_clip_gradient_x_is_the_derivative : Prop :=
+forall (high : R) (low : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_clip_is_smooth_in_x N low high x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_clip R N low high (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_clip_gradient_x R N low high x dy i3) * (v i3))))).
+
+Definition activation_hard_sigmoid_is_smooth_in_x (N : Z) (alpha : R) (beta : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta)))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
+Definition activation_hard_sigmoid_gradient_x_is_the_derivative : Prop :=
+forall (alpha : R) (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_hard_sigmoid_is_smooth_in_x N alpha beta x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_hard_sigmoid R N alpha beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_hard_sigmoid_gradient_x R N alpha beta x dy i3) * (v i3))))).
+
+Definition activation_hard_swish_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))).
+Definition activation_hard_swish_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_hard_swish_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_hard_swish R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_hard_swish_gradient_x R N x dy i3) * (v i3))))).
+
+Definition activation_silu_gradient_x_is_the_derivative : Prop :=
+forall (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_silu N beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_silu_gradient_x N beta x dy i3) * (v i3))))).
 
 Definition normalization_batch_mean_gradient_x_is_adjoint : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R),
@@ -3992,6 +7831,22 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x :
   (1 <=? N)%Z ->
   (sumb (zrange C) (fun i1 => ((dy i1) * (normalization_batch_mean R G C H N x i1))))
     = (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((normalization_batch_mean_gradient_x R G C H N x dy i2 i3 i4) * (x i2 i3 i4)))))))).
+
+Definition normalization_batch_var_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_batch_var_gradient_x R G C H N x dy i5 i6 i7) * (v i5 i6 i7)))))))))) /\
+(forall (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_batch_var_gradient_x_correction_1 R G C H N x dy i5 i6 i7) * (v i5 i6 i7)))))))))).
 
 Definition normalization_next_running_mean_gradient_x_is_the_slope : Prop :=
 forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_mean : Z -> R),
@@ -4013,6 +7868,74 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (d
   (sumb (zrange C) (fun i2 => ((dy i2) * ((normalization_next_running_mean R G C H N momentum x (fun (i1 : Z) => ((running_mean i1) + (v i1))) i2) - (normalization_next_running_mean R G C H N momentum x running_mean i2)))))
     = (sumb (zrange C) (fun i3 => ((normalization_next_running_mean_gradient_running_mean R G C H N momentum x running_mean dy i3) * (v i3)))).
 
+Definition normalization_next_running_var_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))) /\
+(forall (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var_running_correction_0 R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x_running_correction_0 R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))).
+
+Definition normalization_batch_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z))))).
+Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
+Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_is_smooth_in_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_correction_1_is_smooth_in_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_training_false G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))).
+
 Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -4021,6 +7944,7 @@ Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -4030,7 +7954,7 @@ Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_correction_1 G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -4040,6 +7964,7 @@ Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -4049,6 +7974,7 @@ Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x (fun (i1 : Z) => ((gamma i1) + (v i1))) beta (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_gamma_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
 
@@ -4060,6 +7986,7 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
@@ -4069,7 +7996,7 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
-  (1%Z <? (N * (product_of_axes H%R))%Z)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
@@ -4079,6 +8006,7 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (v : Z -> R),
@@ -4088,8 +8016,50 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_training_false_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+Definition normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+Definition normalization_batch_norm_gradient_running_var_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_training_false_is_smooth_in_running_var G C H N eps momentum x gamma beta running_mean running_var) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean (fun (i1 : Z) => ((running_var i1) + (t * (v i1)))) i2 i3 i4)))))))))
+    (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_running_var_training_false G C H N eps momentum x gamma beta running_mean running_var dy i5) * (v i5)))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var G C H N eps momentum x gamma beta running_mean running_var) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean (fun (i1 : Z) => ((running_var i1) + (t * (v i1)))) i2 i3 i4)))))))))
+    (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_running_var_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i5) * (v i5)))))).
+
+Definition normalization_group_norm_is_smooth_in_x (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) : Prop :=
+  (forall (n : Z) (c : Z), (between 0%Z N n) -> (between 0%Z (M * groups)%Z c) -> (above_zero (eps + ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H u)) (x n ((M * (Z.div c M)) + e)%Z u)) - ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H u)) (x n ((M * (Z.div c M)) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z))))).
+Definition normalization_group_norm_gradient_x_is_the_derivative : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (normalization_group_norm_is_smooth_in_x G H M N groups eps x gamma beta) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange (M * groups)%Z) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange (M * groups)%Z) (fun i8 => (sumb (box H) (fun i9 => ((normalization_group_norm_gradient_x G H M N groups eps x gamma beta dy i7 i8 i9) * (v i7 i8 i9))))))))).
 
 Definition normalization_group_norm_gradient_gamma_is_the_slope : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -4111,6 +8081,14 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -
   (sumb (zrange N) (fun i2 => (sumb (zrange (M * groups)%Z) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_group_norm G H M N groups eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3 i4) - (normalization_group_norm G H M N groups eps x gamma beta i2 i3 i4)))))))))
     = (sumb (zrange (M * groups)%Z) (fun i5 => ((normalization_group_norm_gradient_beta R G H M N groups eps x gamma beta dy i5) * (v i5)))).
 
+Definition normalization_layer_norm_gradient_x_is_the_derivative : Prop :=
+forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((dy i3 i4) * (normalization_layer_norm K N eps (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) gamma beta i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange K) (fun i6 => ((normalization_layer_norm_gradient_x K N eps x gamma beta dy i5 i6) * (v i5 i6))))))).
+
 Definition normalization_layer_norm_gradient_gamma_is_the_slope : Prop :=
 forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
   (0 < eps) ->
@@ -4126,6 +8104,22 @@ forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z
   (1 <=? N)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((dy i2 i3) * ((normalization_layer_norm K N eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3) - (normalization_layer_norm K N eps x gamma beta i2 i3)))))))
     = (sumb (zrange K) (fun i4 => ((normalization_layer_norm_gradient_beta R K N eps x gamma beta dy i4) * (v i4)))).
+
+Definition normalization_local_response_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) : Prop :=
+  (forall (n : Z) (c : Z) (i : G), (between 0%Z N n) -> (between 0%Z C c) -> (within 0 H i) -> (above_zero (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias))).
+Definition normalization_local_response_norm_gradient_x_is_the_derivative : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  (normalization_local_response_norm_is_smooth_in_x G C H N size alpha beta bias x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_local_response_norm G C H N size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_local_response_norm_gradient_x G C H N size alpha beta bias x dy i7 i8 i9) * (v i7 i8 i9))))))))).
 
 Definition classic_conv_by_table_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R),
@@ -4199,6 +8193,22 @@ forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_
   ((sumb (zrange N) (fun i2 => (sumb (zrange O) (fun i3 => (sumb (box H_out) (fun i4 => ((dy i2 i3 i4) * ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3 i4) - (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i2 i3 i4)))))))))
     = (sumb (zrange O) (fun i5 => ((classic_conv_by_table_gradient_b R G C H H_out N O kernel_size stride p q dilation x w table b dy i5) * (v i5))))).
 
+Definition classic_euclidean_rbf_gradient_x_is_the_derivative : Prop :=
+forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) w i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_x R C N O x w dy i5 i6) * (v i5 i6))))))).
+
+Definition classic_euclidean_rbf_gradient_w_is_the_derivative : Prop :=
+forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
+    (sumb (zrange O) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_w R C N O x w dy i5 i6) * (v i5 i6))))))).
+
 Definition optimization_next_velocity_gradient_velocity_is_the_slope : Prop :=
 forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (dy : Z -> R) (velocity : Z -> R) (v : Z -> R) (gradient : Z -> R) (weight : Z -> R),
   (0 <= decay) ->
@@ -4253,6 +8263,35 @@ forall (R : comRingType) (N : Z) (dy : Z -> R) (x : Z -> R) (slope : R) (interce
   (sumb (zrange N) (fun i1 => ((dy i1) * ((fitting_line R N x slope (intercept + v) i1) - (fitting_line R N x slope intercept i1)))))
     = ((fitting_line_gradient_intercept R N x slope intercept dy) * v).
 
+Definition fitting_mean_squared_error_gradient_prediction_is_the_derivative : Prop :=
+forall (N : Z) (prediction : Z -> R) (v : Z -> R) (target : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (dy * (fitting_mean_squared_error R N (fun (i1 : Z) => ((prediction i1) + (t * (v i1)))) target)))
+    (sumb (zrange N) (fun i2 => ((fitting_mean_squared_error_gradient_prediction R N prediction target dy i2) * (v i2))))).
+
+Definition fitting_mean_squared_error_gradient_target_is_the_derivative : Prop :=
+forall (N : Z) (prediction : Z -> R) (target : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (dy * (fitting_mean_squared_error R N prediction (fun (i1 : Z) => ((target i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_mean_squared_error_gradient_target R N prediction target dy i2) * (v i2))))).
+
+Definition fitting_least_squares_slope_is_smooth_in_x (N : Z) (x : Z -> R) (y : Z -> R) : Prop :=
+  ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))) ^+ (Z.to_nat 2%Z)))) <> 0).
+Definition fitting_least_squares_slope_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da : R),
+  (1 <=? N)%Z ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope_is_smooth_in_x N x y) ->
+  (has_slope (fun t : R => (da * (fitting_least_squares_slope R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) y)))
+    (sumb (zrange N) (fun i2 => ((fitting_least_squares_slope_gradient_x R N x y da i2) * (v i2))))).
+
+Definition fitting_step_slope_gradient_x_is_the_derivative : Prop :=
+forall (rate : R) (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da_1 : R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (da_1 * (fitting_step_slope R N rate (fun (i1 : Z) => ((x i1) + (t * (v i1)))) y slope intercept)))
+    (sumb (zrange N) (fun i2 => ((fitting_step_slope_gradient_x R N rate x y slope intercept da_1 i2) * (v i2))))).
+
 Definition fitting_step_slope_gradient_y_is_the_slope : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (v : Z -> R) (da_1 : R) (slope : R) (intercept : R),
   (0 < rate) ->
@@ -4301,3 +8340,21 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (db_1 : 
   (1 <=? N)%Z ->
   (db_1 * ((fitting_step_intercept R N rate x y slope (intercept + v)) - (fitting_step_intercept R N rate x y slope intercept)))
     = ((fitting_step_intercept_gradient_intercept R N rate x y slope intercept db_1) * v).
+
+Definition fitting_largest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
+Definition fitting_largest_curvature_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (fitting_largest_curvature_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (dy * (fitting_largest_curvature N (fun (i1 : Z) => ((x i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_largest_curvature_gradient_x N x dy i2) * (v i2))))).
+
+Definition fitting_smallest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
+Definition fitting_smallest_curvature_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (fitting_smallest_curvature_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (dy * (fitting_smallest_curvature N (fun (i1 : Z) => ((x i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_smallest_curvature_gradient_x N x dy i2) * (v i2))))).

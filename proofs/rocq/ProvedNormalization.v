@@ -316,7 +316,7 @@ by one_entry; rewrite mulr0 addr0 (eq_normed (f' := fun _ => 5%:R)) // ?normed_o
 Qed.
 Theorem batch_norm_trains_as_it_infers : normalization_batch_norm_trains_as_it_infers.
 Proof.
-by one_entry; rewrite /normalization_batch_norm_training_false; unguard; in_lists; rewrite H5 H6 H7.
+by one_entry; rewrite /normalization_batch_norm_training_false; in_lists; known.
 Qed.
 
 Theorem batch_norm_treats_channels_alone : normalization_batch_norm_treats_channels_alone.
@@ -383,9 +383,10 @@ Theorem group_norm_of_one_image_is_batch_norm : normalization_group_norm_of_one_
 Proof.
 hnf; intros; rewrite batch_normE //; have i8_in : between 0 (1 * (M * groups)) i8 by rewrite Z.mul_1_l.
 have e : i7 = 0%Z by ranges.
-rewrite group_normE // Z.mod_1_r. clear - e H0 H8; subst i7.
-apply: eq_normed; first by rewrite mem_pairs H8.
-by entries; rewrite /members Z.div_1_r /=; congr (x _ _ _); move: p_in; rewrite mem_zrange => p_in; ranges.
+have i9_in : within 0 H i9 by assumption.
+rewrite group_normE // Z.mod_1_r. clear - e i9_in; subst i7.
+apply: eq_normed; first by rewrite mem_pairs i9_in.
+by entries; rewrite /members Z.div_1_r /=; congr (x _ _ _); move: p_in; rewrite /= mem_zrange => p_in; ranges.
 Qed.
 
 Section Rows.
@@ -402,7 +403,8 @@ Lemma layer_normE eps x g b n k : between 0 N n -> between 0 K k ->
 Proof.
 move=> n_in k_in; rewrite /normalization_layer_norm /normalization_layer_norm_nu /normalization_layer_norm_mu.
 rewrite (sumb_row x (fun t => (t - _) ^+ 2)) // (sumb_row x id) // n_in k_in.
-by rewrite size_zrange number_nat //; lia.
+have K1 : (0 <= K)%Z by lia.
+by rewrite number_nat // /normed /scaled /mean_of /variance_of !size_zrange.
 Qed.
 End Rows.
 
@@ -412,4 +414,4 @@ Proof. by rows; apply: (normed_constant (row_neq0 _ _)). Qed.
 Theorem layer_norm_layer_ignores_scale : normalization_layer_norm_layer_ignores_scale.
 Proof. by rows; apply: (normed_scale (row_neq0 _ _)); rewrite ?ler0n. Qed.
 Theorem layer_norm_layer_is_affine : normalization_layer_norm_layer_is_affine.
-Proof. by rows; apply: normed_affine. Qed.
+Proof. by rows; rewrite !mulr0 add0r; apply: normed_affine. Qed.

@@ -113,10 +113,10 @@ Qed.
 Theorem resize_rounds_up_as_it_rounds_down : layers_resize_rounds_up_as_it_rounds_down.
 Proof.
 hnf; intros R G H L C N x H_pos L_pos; intros.
-by rewrite /layers_resize_rounding_ceil /layers_resize_rounding_floor !(clamped _ H_pos) half_turned.
+by rewrite /layers_resize_scale_none_rounding_ceil /layers_resize_scale_none_rounding_floor !(clamped _ H_pos) half_turned.
 Qed.
 Theorem resize_prefers_the_larger_as_the_smaller : layers_resize_prefers_the_larger_as_the_smaller.
 Proof.
 hnf; intros R G H L C N x H_pos L_pos; intros.
-by rewrite /layers_resize_rounding_round_prefer_ceil /layers_resize !(clamped _ H_pos) half_turned_too.
+by rewrite /layers_resize_scale_none_rounding_round_prefer_ceil /layers_resize_scale_none !(clamped _ H_pos) half_turned_too.
 Qed.

@@ -23,12 +23,13 @@ def rebound(fn: Callable[..., Any], stand_in: StandIn) -> Callable[..., Any]:
     """A copy of a function in which each name from outside stands for another object.
 
     fn: a Python function, possibly decorated by `functools.wraps`; the innermost one is copied. stand_in: returns the
-    other object, or the same one. It is applied to the globals that the function names, to what its closure holds and
+    other object, or the same one. It is applied to the globals and built-in functions that the function names, to what its closure holds and
     to its defaults; functions of functions, sequences and modules: see `within`.
     """
     fn = inspect.unwrap(fn)
     assert isinstance(fn, types.FunctionType)
-    space = {name: stand_in(fn.__globals__[name]) for name in names_in(fn.__code__) if name in fn.__globals__}
+    around = {**vars(builtins), **fn.__globals__}
+    space = {name: stand_in(around[name]) for name in names_in(fn.__code__) if name in around}
     space |= {"__name__": fn.__globals__["__name__"], "__builtins__": builtins}
     closure = tuple(map(functools.partial(_cell, stand_in=stand_in), fn.__closure__)) if fn.__closure__ else None
     copy = types.FunctionType(
