@@ -189,10 +189,12 @@ def test_silu_by_hand():
 
 
 def test_derivatives_at_kinks():
-    """As PyTorch has them: 1 at a bound of clip, 0 where the line of the hard sigmoid meets 0 or 1."""
+    """0 at a bound of clip, and where the line of the hard sigmoid meets 0 or 1, as in PyTorch 2.14."""
     one = np.ones(4)
-    assert clip.backward(one, np.array([-1.0, 0.0, 6.0, 7.0]), 0, 6)[0].tolist() == [0, 1, 1, 0]
+    assert clip.backward(one, np.array([-1.0, 0.0, 6.0, 7.0]), 0, 6)[0].tolist() == [0, 0, 0, 0]
+    assert clip.backward(one, np.array([0.5, 3.0, 5.0, np.nan]), 0, 6)[0].tolist() == [1, 1, 1, 0]
     assert clip.backward(one, one, 1, 1)[0].tolist() == [0, 0, 0, 0]  # where all entries become 1
+    assert clip.backward(one, np.arange(4.0), 3, 1)[0].tolist() == [0, 0, 0, 0]  # crossed bounds
     x = np.array([-3.0, -2.0, 2.0, 3.0])
     assert near(hard_sigmoid.backward(one, x, "pytorch")[0], np.array([0, 1 / 6, 1 / 6, 0]), 4)
     assert near(hard_swish.backward(one, x)[0], np.array([0, -1 / 6, 7 / 6, 1]), 8)

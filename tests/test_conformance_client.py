@@ -1,9 +1,11 @@
 """The worker processes of a campaign: they may be closed from another thread, at any moment."""
 
+import queue
 import subprocess
 import sys
 import threading
 import time
+import types
 
 import pytest
 
@@ -138,3 +140,22 @@ def test_a_call_that_takes_most_of_the_limit_is_a_fault(monkeypatch):
     rows = Worker().ask("mypkg:conv", Task("layers.conv", "layouts"), 5, 0, 8.0, known)
     assert rows[-1].verdict == verdicts.FAILS and "took more than 8 s" in rows[-1].says, rows
     assert "in one call" in known.lost["layers.conv"]
+
+
+def test_seconds_in_which_others_had_the_cores_do_not_count(monkeypatch):
+    """The limit of a part is extended by what its process has waited for a core, and by no more."""
+    for waited, late in ((0.0, True), (5.0, False)):
+        worker, messages = Worker(), queue.Queue()
+        worker.process, worker.messages = types.SimpleNamespace(poll=lambda: None, pid=0), messages
+        since = time.perf_counter()
+        waits = lambda process, waited=waited, since=since: waited * (time.perf_counter() - since > 0.1)
+        monkeypatch.setattr(client, "waited_for_core", waits)
+        monkeypatch.setattr(worker, "_send", lambda message: None)
+        monkeypatch.setattr(worker, "stop", lambda: None)
+        threading.Timer(0.6, messages.put, [{"done": True}]).start()
+        if late:
+            with pytest.raises(client.Late):
+                list(worker._answers({}, 0.3))
+        else:
+            assert list(worker._answers({}, 0.3)) == []
+    assert reach.waited_for_core(None) == 0.0

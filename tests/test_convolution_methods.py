@@ -11,6 +11,7 @@ import mathcnn
 from mathcnn import convolution as C
 from mathcnn.convolution import linear as lc
 from mathcnn.convolution import methods as cm
+from mathcnn.convolution import transforms as ct
 from mathcnn.testing import assert_computes
 
 SHAPES = [((1,), (1,)), ((40,), (7,)), ((7,), (40,)), ((300,), (299,)), ((12, 9), (3, 5)), ((20, 20), (3, 3))]
@@ -26,10 +27,11 @@ def method(request):
 @pytest.fixture
 def small_tiles(monkeypatch):
     """Tiles, threads and halves also for small arrays."""
-    monkeypatch.setattr(cm, "TILE", 64)
-    monkeypatch.setattr(cm, "OFTEN", 2)
+    monkeypatch.setattr(ct, "TILE", 64)
+    monkeypatch.setattr(ct, "OFTEN", 2)
     monkeypatch.setattr(cm, "LONG", 0.0)
-    monkeypatch.setattr(cm, "count", lambda: 2)
+    for module in (cm, ct):
+        monkeypatch.setattr(module, "count", lambda: 2)
 
 
 def normwise(f, g):
@@ -90,7 +92,7 @@ def test_nan_and_infinities_reach_what_reads_them(method, small_tiles):
 def test_halves_are_the_full_result(n):
     rng = np.random.default_rng(n)
     f, g = rng.standard_normal(n), rng.standard_normal(max(1, n - 2))
-    assert abs(cm.in_halves(g, f) - np.convolve(f, g)).max() <= normwise(f, g)
+    assert abs(ct.in_halves(g, f) - np.convolve(f, g)).max() <= normwise(f, g)
 
 
 def test_at_and_beside_the_switching_points():
@@ -152,21 +154,21 @@ def test_what_is_no_method():
 
 
 def wrapped_too_early(monkeypatch):
-    monkeypatch.setattr(cm, "tiles", lambda z, x, part: ([part[0].stop - len(z)], [part[0].stop - part[0].start]))
+    monkeypatch.setattr(ct, "tiles", lambda z, x, part: ([part[0].stop - len(z)], [part[0].stop - part[0].start]))
 
 
 def one_output_off(monkeypatch):
-    def off(z, x, sizes, part, original=cm.whole_tile):
+    def off(z, x, sizes, part, original=ct.whole_tile):
         y = original(z, x, sizes, part).copy()
         y.flat[-1] += 1e-6
         return y
 
-    monkeypatch.setattr(cm, "whole_tile", off)
+    monkeypatch.setattr(ct, "whole_tile", off)
 
 
 def wrong_root(monkeypatch):
-    monkeypatch.setattr(cm, "OFTEN", 2)
-    monkeypatch.setattr(cm, "powers", lambda n, kind, original=cm.powers: original(n + 1, kind)[:n])
+    monkeypatch.setattr(ct, "OFTEN", 2)
+    monkeypatch.setattr(ct, "powers", lambda n, kind, original=ct.powers: original(n + 1, kind)[:n])
 
 
 @pytest.mark.parametrize("fault", [wrapped_too_early, one_output_off, wrong_root], ids=lambda f: f.__name__)
@@ -176,7 +178,7 @@ def test_planted_faults_of_transforms_exceed_the_bound(monkeypatch, fault):
     assert error_over_bound(C.discrete(f, g, method="transform"), f, g, "transform") <= 1
     fault(monkeypatch)
     if fault is wrapped_too_early:
-        monkeypatch.setattr(cm, "whole_tile", too_short)
+        monkeypatch.setattr(ct, "whole_tile", too_short)
     assert error_over_bound(C.discrete(f, g, method="transform"), f, g, "transform") > 1
 
 

@@ -8,9 +8,9 @@ from mathcnn.commands import main
 from mathcnn.conformance import gradient_sizes, gradient_ties, gradients, judging, target
 from mathcnn.conformance.checking import target_of
 from mathcnn.conformance.scope import parsed
-from mathcnn.evidence import conventions, verdicts
+from mathcnn.evidence import cases, checks, conventions, deviations, verdicts
 from mathcnn.evidence.arrays import AT_SIZES
-from mathcnn.evidence.checks import gradient_edges
+from mathcnn.evidence.checks import NotOffered, gradient_edges, kinks
 
 from .planted import gradients as planted
 
@@ -23,6 +23,68 @@ def test_the_derivative_at_a_kink_has_a_name(at_zero):
         return (dy * np.where(x > 0, 1, np.where(x < 0, 0, at_zero)),)
 
     assert conventions.followed(RELU, pull, 3) == f"kink = {at_zero}"
+
+
+def at_bounds(share, twice):
+    """A gradient of clip that gives a share of dy at a bound, and another one where both bounds are equal."""
+
+    def pull(dy, x, low, high):
+        at = np.where(low == high, twice, share)
+        inside, on = (low < x) & (x < high), (low <= high) & ((x == low) | (x == high))
+        return (dy * np.where(inside, 1, np.where(on, at, 0)).astype(x.dtype),)
+
+    return pull
+
+
+@pytest.mark.parametrize(("share", "twice"), [(0, 0), (1, 1), (0.5, 0.25)])
+def test_the_derivative_at_a_bound_of_clip_has_a_name(share, twice):
+    """Those of PyTorch since 2.14, of PyTorch before, and of JAX."""
+    pull = at_bounds(share, twice)
+    assert conventions.followed(activation.clip, pull, 3) == f"kink = {share}"
+    row = rows_of(activation.clip, pull)
+    ties = next(one for one in row if one.law == gradient_edges.TIES)
+    assert ties.verdict == (verdicts.CONVENTION if share else verdicts.HOLDS) and ties.says.endswith(f"kink = {share}")
+    assert all(one.verdict in (verdicts.HOLDS, verdicts.CONVENTION) for one in row), row
+
+
+@pytest.mark.parametrize(("share", "twice"), [(2, 2), (-1, 0), (0, -1), (1, 2), (1.5, 1)])
+def test_a_value_at_a_bound_of_clip_that_no_convention_has_fails(share, twice):
+    pull = at_bounds(share, twice)
+    assert conventions.followed(activation.clip, pull, 3) == ""
+    found = [gradient_edges.gradient_ties(activation.clip, pull, 6, seed) for seed in range(3)]
+    assert any(one.wrong and not one.says.startswith(deviations.KINK) for one in found), [one.says for one in found]
+
+
+@pytest.mark.parametrize("wrong", [lambda dy, x, low, high: (dy,), lambda dy, x, low, high: (dy * (x < high),)])
+def test_a_gradient_beside_the_bounds_of_clip_is_not_excused(wrong):
+    assert checks.gradient_exact(activation.clip, wrong, 8, 0).wrong
+
+
+@pytest.mark.parametrize("share", [0, 1, 0.5])
+def test_kinks_beside_zero_have_a_name(share):
+    """At both ends of the line of a hard sigmoid that has one slope only, as in PyTorch."""
+
+    def pull(dy, x, alpha, beta):
+        if (alpha, beta) not in (("pytorch", 0.5), (1 / 6, 0.5)):
+            raise NotOffered("another line")
+        return (dy * np.where(abs(x) < 3, 1, np.where(abs(x) == 3, share, 0)) / 6,)
+
+    with cases.drawn_within(cases.Within(held={"alpha": "pytorch", "beta": 0.5})):
+        assert conventions.followed(activation.hard_sigmoid, pull, 1) == f"kink = {share}"
+    assert conventions.followed(activation.hard_sigmoid, activation.hard_sigmoid.backward, 1) == "kink = 0"
+    assert conventions.followed(activation.hard_swish, activation.hard_swish.backward, 1) == "kink = 0"
+
+
+def test_where_kinks_are():
+    def found(of, **kwargs):
+        case = next(case for case, _ in cases.sampled(of, 1, 0))
+        return kinks.places(case, kwargs)
+
+    assert found(activation.relu) == found(activation.leaky_relu, alpha=3) == [0]
+    assert found(activation.clip, low=-2, high=5) == [-2, 5]
+    assert found(activation.hard_sigmoid, alpha=-1, beta=3) == [2, 3]
+    assert found(activation.hard_swish) == [-3, 3]
+    assert found(activation.sigmoid) == []
 
 
 @pytest.mark.parametrize("word", ["first", "all", "shared"])
@@ -121,9 +183,10 @@ def test_both_bounds_of_clip_may_be_kinks(few):
     found = gradient_ties.check(
         activation.clip, lambda dy, x, low, high: (dy * ((low <= x) & (x <= high)),), 0, "float64"
     )
-    assert not found.wrong, (found.worst, found.case)
+    assert found.says.startswith(deviations.KINK), (found.worst, found.case)
     inside = lambda dy, x, low, high: (2 * dy * ((low <= x) & (x <= high)),)
-    assert gradient_ties.check(activation.clip, inside, 0, "float64").wrong
+    wrong = gradient_ties.check(activation.clip, inside, 0, "float64")
+    assert wrong.wrong and not wrong.says.startswith(deviations.KINK)
 
 
 @pytest.mark.slow

@@ -5,12 +5,14 @@ import sys
 
 import numpy as np
 import pytest
+from sympy import Rational, expand, simplify, symbols
 
 import mathcnn
-from mathcnn import activation, convolution, layers, normalization, perceptron, pooling
+from mathcnn import activation, convolution, fitting, geometry, layers, normalization, perceptron, pooling
 from mathcnn.evidence import derived, derived_sizes
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.gradients import NotDerived
+from mathcnn.language.wording import statement_of
 
 from .planted import gradients as planted
 
@@ -117,8 +119,67 @@ def test_names_that_do_not_exist():
     for wrong in (0, None, ["x"], ("x",), {"x"}):
         with pytest.raises(KeyError, match=r"layers\.conv has no gradient by .*; it has x, w, b"):
             layers.conv.gradient[wrong]
-    with pytest.raises(NotDerived, match=r"has no gradient by x: there is no rule for the derivative of ArgMaxOver$"):
+    with pytest.raises(NotDerived, match=r"has no gradient by x: the place of a maximum is an integer"):
         pooling.max_pool_indices.gradient["x"]
+
+
+@pytest.mark.slow
+def test_every_array_argument_has_a_gradient():
+    """But for the places of maxima, which are integers."""
+    without = {
+        (of.name, a)
+        for of in mathcnn.catalog().formulas.values()
+        for a in of.arrays
+        if a not in of.labels and a not in of.gradient.derivable()
+    }
+    assert without == {("pooling.max_pool_indices", "x")}
+    assert "no gradient" in pooling.max_pool_indices.__doc__
+
+
+def test_the_gradient_of_a_product_has_the_other_factors():
+    """Without a division, so that a factor may be 0."""
+    k, s, d = (symbols(f"{a}:3") for a in "ksd")
+    g = geometry.receptive_field.gradient["strides"]
+    expected = [d[1] * (k[1] - 1) + d[2] * (k[2] - 1) * s[1], d[2] * (k[2] - 1) * s[0], 0]
+    assert [expand(v - w) for v, w in zip(g.literal(1, k, s, d), expected, strict=True)] == [0, 0, 0]
+    assert g(1, [3, 5, 2], [2, 3, 4], [1, 2, 1]).tolist() == [11, 2, 0]
+    assert g.literal(1, [3], [2], [1]).tolist() == [0]
+    assert not derived.derived_on_letters(g).wrong
+
+
+def test_the_gradient_of_an_eigenvalue():
+    """The difference of the gradients of both is that of the gap; where the gap is 0 there is none."""
+    least, most = (f.gradient["x"] for f in (fitting.smallest_curvature, fitting.largest_curvature))
+    x = [1, 2, 5]
+    trace = [v + w for v, w in zip(least.literal(1, x), most.literal(1, x), strict=True)]
+    assert [simplify(v) for v in trace] == [Rational(4 * v, 3) for v in x]  # of 2 (mean x^2 + 1)
+    assert np.isnan(least(1.0, [-1.0, 1.0])).all() and np.isnan(most(1.0, [-1.0, 1.0])).all()
+
+
+@pytest.mark.parametrize("of", [layers.conv, layers.conv.gradient["w"], layers.conv.gradient["x"].gradient["w"]])
+def test_what_is_printed_uses_each_argument_or_refuses_it(of):
+    calls = [of.latex, of.lines, lambda **words: statement_of(of, **words)]
+    if of is not layers.conv:
+        calls += [of.derivation, lambda **words: of.step(of.derivation().steps[0], 1, **words)]
+    for call in calls:
+        assert call(flip=True) and call(padding="same")
+        for a, v in (("stride", 2), ("dilation", 3), ("groups", 1), ("w", None), ("padding", 1), ("padding", (1, 2))):
+            with pytest.raises(ValueError, match=rf"{a} = .*: the statement has letters for"):
+                call(**{a: v})
+        with pytest.raises(TypeError, match="there is no argument flipp; did you mean flip"):
+            call(flipp=True)
+        with pytest.raises(ValueError, match=r"padding = 'sane': it must be one of .* did you mean same"):
+            call(padding="sane")
+
+
+@pytest.mark.parametrize(("rank", "error"), [(0, ValueError), (-1, ValueError), (1.0, TypeError), (True, TypeError)])
+def test_a_rank_that_is_none_is_refused(rank, error):
+    for of in (layers.conv, layers.linear, layers.conv.gradient["w"], activation.relu):
+        for call in (of.latex, of.lines):
+            with pytest.raises(error, match=r"rank = .*: must be an integer >= 1"):
+                call(rank)
+    with pytest.raises(error, match=r"rank = .*: must be an integer >= 1"):
+        layers.conv.backward.latex(rank)
 
 
 def test_bad_calls_name_the_argument():

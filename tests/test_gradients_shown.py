@@ -235,11 +235,14 @@ def test_every_gradient_is_printed_as_mathematics(name):
 
 
 def test_gradients_read_as_in_a_textbook():
-    text = lambda of, a: " ".join(map(unicode.text, statement_of(of.gradient[a])))
+    text = lambda of, a, **words: " ".join(map(unicode.text, statement_of(of.gradient[a], **words)))
     assert text(activation.relu, "x") == "dxₙ = [xₙ > 0] dyₙ"
     assert text(normalization.batch_norm, "beta").startswith("dβ_c = ∑{")
     assert text(convolution.discrete, "f") == "df[m] = ∑{n=0…M + L - 2} dy[n] g[n - m]"
-    assert text(activation.clip, "x") == "dxₙ = [high > low, low ≤ xₙ ≤ high] dyₙ"
+    assert text(activation.clip, "x") == "dxₙ = [low < xₙ < high] dyₙ"
+    assert text(activation.clip, "x", kink=1) == "dxₙ = [low ≤ xₙ ≤ high] dyₙ"
+    half = "[low < high, xₙ = low] dyₙ/2 + [xₙ = high, xₙ > low] dyₙ/2 + [low = high, xₙ = low] dyₙ/4"
+    assert text(activation.clip, "x", kink=0.5) == f"dxₙ = [low < xₙ < high] dyₙ + {half}"
     assert text(activation.hard_sigmoid, "x") == "dxₙ = [0 < α xₙ + β < 1] α dyₙ"
     assert text(activation.cross_entropy, "x").startswith("dx[n, e] = -[tₙ = e] dy/N + ")  # no minus after a bracket
     assert text(normalization.layer_norm, "x").startswith("dx[n, k] = (dy[n, k] γₖ - ((x[n, k] - μₙ) ∑{")

@@ -317,6 +317,20 @@ def test_a_hostile_target_runs_in_its_own_process(name, path, tmp_path, capsys, 
     assert re.search(rf"hostile_net:{name} cannot run .*net\.onnx: .*({says})", err), err
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("gib", "says"), [(2.5, "it had the memory"), (5, "Unable to allocate|ran out of memory")])
+def test_a_hostile_target_may_use_memory_beside_what_it_holds_when_it_is_loaded(
+    gib, says, path, tmp_path, capsys, monkeypatch
+):
+    """A library may reserve GiB of address space by its import, which is no part of what a run may use."""
+    lines = ["import mmap", "import numpy as np", "held = mmap.mmap(-1, 2 * 2**30)", "def fn(x):"]
+    lines += [f"    np.empty(int({gib} * 2**30), np.uint8)", "    raise ValueError('it had the memory')"]
+    (tmp_path / "large_net.py").write_text("\n".join(lines))
+    monkeypatch.chdir(tmp_path)
+    code, _, err = said(capsys, "verify", "--model", path, "--against", "large_net:fn", "--memory", "4")
+    assert code == 2 and re.search(says, err), err
+
+
 @pytest.mark.parametrize("variant", ["document", "1998"])
 @pytest.mark.parametrize("target", ["onnxruntime", "onnx-reference"])
 def test_exports_of_lenet(variant, target, tmp_path, capsys):

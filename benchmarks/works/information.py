@@ -120,6 +120,7 @@ WORK = Work(
     beside="log",
     arrays=arrays,
     agrees=agrees,
+    rounds=3,
     tried="The table is read for its sums and for its logarithms; entries so small that quotients overflow need "
     "logarithms of their own.",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Min, Piecewise, symbols
+from sympy import Eq, Max, Min, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
@@ -15,11 +15,10 @@ from .relu import relu, with_nan
 from .words import magnitude
 
 low, high = symbols("low high", real=True)
-# The last case is x = high for low = high, where the function is constant, and NaN.
 
 
 @formula(
-    Eq(y[n], Piecewise((Min(low, high), x[n] < low), (high, x[n] > high), (x[n], low < high), (Max(high, x[n]), True))),
+    Eq(y[n], Min(high, Max(low, x[n]))),
     shapes="(N...) -> (N...)",
     source="ONNX, Clip; PyTorch, torch.clamp, for bounds that are crossed",
 )
@@ -28,7 +27,10 @@ def clip(x, low, high):
 
     x: array of any shape. low, high: the bounds, finite numbers; if low > high, every entry becomes high, as in ONNX
     and PyTorch. ReLU6 is `clip(x, 0, 6)`. Returns an array of the shape of x; NaN stays NaN. The derivative at a bound
-    is 1, if low < high. Raises ValueError if a bound is not finite.
+    is 0. Its gradient names other conventions: with kink = 1 it is 1 at a bound, and with kink = 1/2 it is 1/2. If
+    low = high, the function is constant and has the derivative 0, but implementations treat x = low = high as a bound,
+    once or twice: the derivative is 1 there with kink = 1, and 1/4 with kink = 1/2. Raises ValueError if a bound is
+    not finite.
 
     >>> clip([-1.0, 2.0, 9.0], 0, 6).tolist()
     [0.0, 2.0, 6.0]
@@ -41,8 +43,8 @@ def clip(x, low, high):
 
 @clip.gradient
 def clip_backward(dy, x, low, high):
-    """dy where x lies between the bounds or on one of them, else 0, also where dy is infinite or NaN."""
-    kept = ~((x > high) | (x < low)) & (low < high)
+    """dy where x lies between the bounds and on none of them, else 0, also where dy is infinite or NaN."""
+    kept = (low < x) & (x < high)
     return (np.where(kept, dy, dy * 0 if dy.dtype.kind != "f" else dy.dtype.type(0)),)
 
 

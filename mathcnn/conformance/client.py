@@ -32,7 +32,7 @@ from .alone import needs_adapter
 from .channel import CUT_OFF, Listener
 from .facts import Facts
 from .limits import MEMORY
-from .reach import Reach, processor_time
+from .reach import Reach, processor_time, waited_for_core
 from .rows import broken, not_reached, too_slow, verdict_of
 from .signatures import DoesNotImport, NoTarget
 from .target import BUILT_IN
@@ -129,23 +129,31 @@ class Worker:
         """
         if self.process is None or self.process.poll() is not None:
             self.start()
-        process, deadline = self.process, time.perf_counter() + limit
+        process, began = self.process, time.perf_counter()
+        waited = waited_for_core(process)
         self._send(message)
+
+        def left() -> float:
+            """The seconds that are left; those in which other programs had the cores do not count."""
+            return max(0.0, limit - (time.perf_counter() - began) + waited_for_core(process) - waited)
+
         try:
-            yield from self._heard(process, deadline, each)
+            yield from self._heard(process, left, each)
         except GeneratorExit:
             self.stop()  # answers that nobody waits for would be taken for those to the next message
             raise
 
     def _heard(
-        self, process: subprocess.Popen[bytes] | None, deadline: float, each: Callable[[], float]
+        self, process: subprocess.Popen[bytes] | None, left: Callable[[], float], each: Callable[[], float]
     ) -> Iterator[Message]:
         called = False  # whether it may be within a call: a plan, and a reference, are no call
         while True:
-            left = max(0.0, deadline - time.perf_counter())
+            rest, one = left(), each() if called else math.inf
             try:
-                answer = self._next(process, left, each() if called else math.inf)
+                answer = self._next(process, rest, one)
             except queue.Empty:
+                if one >= rest and left() > POLL:
+                    continue
                 self.stop()
                 raise Late from None
             if answer is None:

@@ -20,7 +20,7 @@ from ..evidence.cases import Case
 from ..evidence.checks import CheckResult, Sample
 from ..evidence.checks.gradient_edges import kinked, of_windows, sum_of_equal
 from ..evidence.checks.gradients import not_differentiated, returned, split_dy
-from ..evidence.checks.results import Inapplicable, at_fault, look, worst
+from ..evidence.checks.results import BY_CONVENTION, Inapplicable, at_fault, look, worst
 from ..evidence.checks.special_values import free
 from ..language.formula import Formula
 from ..numbers import formats
@@ -133,5 +133,6 @@ def _own_value(of: Formula, sample: Sample, a: str, got: np.ndarray) -> Gap:
         at = tuple(int(n) for n in k)
         weight = float(dy[at]) if dy.shape == got.shape else 1.0
         sample.says = f"{deviations.KINK}: {got[at] / weight:.3g}, and the formula's is {own[at] / weight:.3g}"
-        return Gap(math.inf, at, got[at].item(), own[at].item())
+        sample.by_convention = True
+        return Gap(BY_CONVENTION, at, got[at].item(), own[at].item())
     return Gap()

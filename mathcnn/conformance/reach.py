@@ -49,3 +49,12 @@ def processor_time(process: subprocess.Popen[bytes] | None) -> float:
             text = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
             return (int(text[11]) + int(text[12])) / os.sysconf("SC_CLK_TCK")
     return time.perf_counter()
+
+
+def waited_for_core(process: subprocess.Popen[bytes] | None) -> float:
+    """The seconds for which the first thread of a process was ready and other programs had the cores; 0 where the
+    system does not say that."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        if process is not None:  # source: sched-stats.rst of Linux: the second number, in nanoseconds
+            return int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
+    return 0.0

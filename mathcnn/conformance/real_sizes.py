@@ -22,7 +22,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, reproductions, timing
+from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
@@ -47,19 +47,12 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
+CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, where these are not measured
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
-OTHERS = (
-    fills.NORMAL,
-    fills.SHIFTED,
-    fills.LARGE,
-    fills.POSITIVE,
-    fills.FAR,
-    fills.SPREAD,
-    fills.EQUAL,
-    fills.NEGATIVE,
-)
+RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
+OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
 
 
@@ -106,8 +99,9 @@ def thresholds(rows: Rows, thorough: bool = False) -> Iterator[Verdict]:
     """
     if rows.of.arrays:
         own = tuple(dtype for dtype, tried in types_of(rows.subject, rows.of) if not tried)
-        plan = covering.planned(rows.of, rows.seed, thorough, own)
-        points = points_of(rows.of, rows.seed, own, thorough)
+        allowed = offered.factors(rows.subject)
+        plan = covering.planned(rows.of, rows.seed, thorough, own, allowed)
+        points = points_of(rows.of, rows.seed, own, thorough, allowed)
         yield from verdicts(rows, THOROUGH if thorough else THRESHOLDS, points, 1, plan)
 
 
@@ -134,6 +128,7 @@ def verdicts(
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
         return
+    points = offered.points(rows.subject, points, offered.factors(rows.subject))
     points = [dataclasses.replace(point, kwargs=own(point.kwargs)) for point in points]
     sizes: dict[Key, Size] = {}
     for point in points:
@@ -153,6 +148,8 @@ def verdicts(
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
+        for why in offered.lacking(rows.subject):
+            found.lacks(why)
         if dropped := sum(point.dtype in ("", mine) for point in over):
             found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
@@ -323,9 +320,11 @@ class Runner:
             return judgement.raised(error)
         finally:
             if price:
-                self.spent += timing.since(began)
+                steady = self.subject.target.steady
+                self.spent += CALL + price / RATE if steady else timing.since(began)
                 self.work += price
-        return judgement.judge(of, point, got, want, dtype, fill == fills.NORMAL)
+        drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
+        return judgement.judge(of, point, got, want, dtype, drawn)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""

@@ -83,7 +83,7 @@ def reference(
     given = {a: x if a in of.labels else x.astype(np.float64) for a, x in arrays.items()}
     call = of.read((), {**arrays, **kwargs}).with_arrays(given)
     if call.plan.selects:
-        chosen = _fast(of, given, kwargs)
+        chosen = _fast(of, given, kwargs, math.prod(call.shape))
         _check(of, call, chosen, np.zeros(()), places, seed)
         return Reference(chosen, np.zeros(chosen.shape), "0 ulp")
     inexact = any(not of.domain[a].exact for a in given if a in of.domain)  # which float64 would refuse
@@ -188,13 +188,14 @@ def _summed(
     narrow = "float64" if dtype == "int64" else dtype
     accumulator = ACCUMULATOR.get(narrow, narrow)
     count = np.asarray(float(eval(found.terms, {**call.env, "max": max, "min": min})))
-    run = _run_at(of, count.item() * math.prod(call.shape))
-    want = _fast(of, given, kwargs, run)
+    entries = math.prod(call.shape)
+    run = _run_at(of, count.item() * entries)
+    want = _fast(of, given, kwargs, entries, run)
     sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
-    gauge = _fast(of, sizes, kwargs, run)
+    gauge = _fast(of, sizes, kwargs, entries, run)
     if call.plan.exact and _sparse(of, given):  # zeros round nothing
         nonzero = {a: (x != 0).astype(float) if a not in of.labels else x for a, x in given.items()}
-        count = np.minimum(count, _fast(of, nonzero, kwargs))
+        count = np.minimum(count, _fast(of, nonzero, kwargs, entries))
     steps = np.maximum(count - 1, 0) + found.roundings
     exact = call.plan.exact and all((x == np.rint(x)).all() for x in given.values())
 
@@ -233,7 +234,7 @@ def _norms(
     (a,) = arrays
 
     def fast(x: np.ndarray) -> np.ndarray:
-        return _fast(of, {**given, a: x}, kwargs)
+        return _fast(of, {**given, a: x}, kwargs, want.size)
 
     norm = normwise.of_prefix_sums(of, arrays[a], accumulator, fast)
     return norm, normwise.of_prefix_sums(of, arrays[a], narrow, fast) if accumulator != narrow else 0.0
@@ -247,18 +248,17 @@ def _run_at(of: Formula, terms: float) -> Any:
     return compiled(of)
 
 
-def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], by: Any = None) -> np.ndarray:
-    """The result of the formula's own fast form, or `by` another function with its parameters; a large one is computed
-    for some images at a time."""
+def _fast(of: Formula, arrays: Arrays, kwargs: Mapping[str, Scalar], entries: int, by: Any = None) -> np.ndarray:
+    """The result of the formula's own fast form, or `by` another function with its parameters; a large one, of so many
+    entries, is computed for some images at a time."""
     run: Any = by or of  # its parameters are those of the formula
     first = next(iter(arrays))
-    entries = math.prod(of.shape(**arrays, **kwargs))
     if entries <= PART or not _batched(of.read((), {**arrays, **kwargs}).plan):
         found = run(**arrays, **kwargs)
         return np.asarray(found[0] if isinstance(found, tuple) and of.companions else found)
     step = max(1, len(arrays[first]) * PART // entries)
     parts = [arrays[first][k : k + step] for k in range(0, len(arrays[first]), step)]
-    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs, by) for part in parts])
+    return np.concatenate([_fast(of, {**arrays, first: part}, kwargs, 0, by) for part in parts])
 
 
 def _batched(plan: Plan) -> bool:
@@ -292,9 +292,12 @@ class Entries(ZeroOutside):
         self.x, self.ranges = x, ranges
 
     def __call__(self, at: tuple[int, ...]) -> Scalar:
-        if at not in self:
-            return OUTSIDE
-        v = self.x[tuple(k - r.start for k, r in zip(at, self.ranges, strict=True))].item()
+        place = []
+        for k, r in zip(at, self.ranges, strict=True):
+            if k not in r:
+                return OUTSIDE
+            place.append(k - r.start)
+        v = self.x.item(*place)
         return int(v) if v == int(v) else Fraction(v)
 
     def __contains__(self, at: object) -> bool:

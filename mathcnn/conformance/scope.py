@@ -36,6 +36,7 @@ import numpy as np
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from ..numbers import formats
+from . import signatures
 from .aliases import Function, Scalar
 
 ATTRIBUTE = "__mathcnn_scope__"  # of a decorated function
@@ -169,7 +170,7 @@ class Scope:
         if given := next((a for a in self.lacks if a in shapes), ""):
             raise NotOffered(given)
         for a, values in self.only.items():
-            if a in scalars and not any(_same(scalars[a], v) for v in values):
+            if a in scalars and not any(signatures.has(scalars[a], v) for v in values):
                 raise NotOffered(f"{a} = {scalars[a]}")
         padding = scalars.get("padding")
         pairs = padding if isinstance(padding, tuple) else ()
@@ -248,12 +249,6 @@ def _several(name: str, v: object) -> Iterable[Any]:  # Any: numbers or names, w
     if not isinstance(v, Iterable):
         raise bad(name, v, "must be a value or several")
     return v
-
-
-def _same(v: Scalar, allowed: Scalar) -> bool:
-    """Whether an argument has a value, or has it for every axis."""
-    flat = np.ravel(np.asarray(v, object)).tolist()
-    return bool(v == allowed or flat and all(one == allowed for one in flat))
 
 
 # ---------------------------------------------------------------- declared in Python, on a line, in a file

@@ -13,6 +13,8 @@ from ..evidence.checks import NotOffered
 from ..language.formula import Formula
 from .aliases import Function, LibraryArray, Scalar
 
+EMPTY: Mapping[str, tuple[Scalar, ...]] = {}
+
 
 class NoTarget(Exception):
     """Something cannot be checked against the formulas; the message says why in one line."""
@@ -131,30 +133,54 @@ def check_signature(of: Formula, fn: Function, name: str, found: Fit | None = No
         raise NoTarget(f"{name}{inspect.signature(fn)} has another signature than {of.name}{of.signature}")
 
 
-def passed(of: Formula, found: Fit | None, scalars: dict[str, Scalar]) -> dict[str, Scalar]:
+def passed(
+    of: Formula,
+    found: Fit | None,
+    scalars: dict[str, Scalar],
+    ndim: int,
+    only: Mapping[str, tuple[Scalar, ...]] = EMPTY,
+) -> dict[str, Scalar]:
     """The arguments beside arrays that a function gets; fractions become floats.
 
     of: the formula; found: how the function's parameters match, or None if it takes every argument; scalars: the
-    arguments, by name. Raises NotOffered if an argument that the function does not have is not at its default.
+    arguments, by name; ndim: the number of axes of the first array; only: the values that an argument has, by its name.
+    Raises NotOffered if an argument that the function does not have is not at its default, nor the only value that it
+    has.
     """
     numbers = {a: float(v) if type(v) is Fraction else v for a, v in scalars.items()}
     if found is None:
         return numbers
     for a, v in scalars.items():
-        if not found.takes(a) and not at_default(of, a, v):
+        if not found.takes(a) and not (has(v, only[a][0]) if len(only.get(a, ())) == 1 else at_default(of, a, v, ndim)):
             raise NotOffered(f"{a} = {v}: the function has no such argument")
     return {a: v for a, v in numbers.items() if found.takes(a)}
 
 
-def at_default(of: Formula, a: str, v: Scalar) -> bool:
-    """Whether an argument has its default, given as one value or as one for each axis."""
+def at_default(of: Formula, a: str, v: Scalar, ndim: int = 0) -> bool:
+    """Whether an argument has its default, given as one value or as one for each axis.
+
+    ndim: the number of axes of the first array, of which an argument such as `axis` counts some, from either end
+    """
     default = of.signature.parameters[a].default
     if v == default or default is P.empty:
         return bool(v == default)
-    flat = np.ravel(np.asarray(v, object)).tolist()
+    if a in of.along and ndim:
+        return axes_from_0(v, ndim) == axes_from_0(default, ndim)
     if default is None and a == "stride":  # None is the kernel's size here, which is a number by now
         return False
-    return bool(flat) and all(one == default for one in flat)
+    return has(v, default)
+
+
+def axes_from_0(axes: Scalar, ndim: int) -> tuple[int, ...]:
+    """Axes of an array of `ndim` axes, counted from 0 and in their order; empty if they are no integers."""
+    given = axes if isinstance(axes, tuple) else (axes,)
+    return tuple(sorted(k % ndim for k in given if isinstance(k, int)))
+
+
+def has(v: Scalar, allowed: Scalar) -> bool:
+    """Whether an argument has a value, or has it for every axis."""
+    flat = np.ravel(np.asarray(v, object)).tolist()
+    return bool(v == allowed or flat and all(one == allowed for one in flat))
 
 
 def placed(

@@ -182,7 +182,9 @@ class Subject:
         if self.plain and self.particular:
             arrays = {a: np.array(x, order="C") for a, x in arrays.items()}
         self.scope.refuse_memory(arrays)
-        return Asked(arrays, signatures.passed(of, self.fit, scalars), bound, dtype, reading)
+        ndim = max((x.ndim for x in list(arrays.values())[:1]), default=0)
+        given = signatures.passed(of, self.fit, scalars, ndim, self.scope.only)
+        return Asked(arrays, given, bound, dtype, reading)
 
     @property
     def particular(self) -> bool:
@@ -205,9 +207,11 @@ class Subject:
         """The cases that the function takes."""
         of, scope, known = self.of, self.scope, self.known
         held: dict[str, Scalar] = {}
-        for a in of.scalars:
-            default = of.signature.parameters[a].default
-            if default is not inspect.Parameter.empty and not (self.fit is None or self.fit.takes(a)):
+        for a in (*of.scalars, *of.along):
+            default, only = of.signature.parameters[a].default, scope.only.get(a, ())
+            if len(only) == 1:
+                held[a] = only[0]
+            elif default is not inspect.Parameter.empty and not (self.fit is None or self.fit.takes(a)):
                 held[a] = default
         if self.conventions is not None:
             differing = {a for words in self.conventions.meant for a, _ in words}

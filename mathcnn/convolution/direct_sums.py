@@ -6,16 +6,14 @@ most (n + 1) u sum |f g| at each entry.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-
 import numpy as np
+
+from . import bands
 
 Numbers = np.ndarray
 
-COPY = 6 * 10**4  # the time of one product of small arrays, and of adding it in its place, in products of large ones
 STRAY = 10  # the time of a product outside of a matrix product, in products of one
-ROWS = 128  # rows of a block whose results stay in a cache
+COPY, EACH = 4_000.0, 0.9  # nanoseconds of adding a copy of the larger array, and of each entry of it
 
 
 def full_shape(f: Numbers, g: Numbers) -> list[int]:
@@ -47,54 +45,14 @@ def copies(sparse: Numbers, other: Numbers) -> Numbers:
     return y
 
 
-def block_of(small: Numbers, large: Numbers, axis: int) -> int:
-    """How many entries of the larger array, along an axis, one Toeplitz matrix takes."""
-    return min(max(2 * small.shape[axis], 32), large.shape[axis])
-
-
-def band_work(small: Numbers, large: Numbers, axis: int) -> float:
-    """The time that Toeplitz matrices along an axis take, in products; their zeros are multiplied, too."""
-    width, block = small.shape[axis], block_of(small, large, axis)
-    *outer, height = np.delete(large.shape, axis).tolist()
-    bands, blocks = small.size // width, -(-large.shape[axis] // block)
-    calls = bands * blocks * math.prod(outer) * -(-height // ROWS)
-    return bands * math.prod(outer) * height * blocks * block * (block + width - 1) + COPY * calls
-
-
 def matrices(small: Numbers, large: Numbers) -> Numbers:
-    """Along one axis, a block of the larger array is multiplied by a banded Toeplitz matrix of entries of the smaller
-    one, and added to the results that it reaches; over the other axes the products are added up. The axis is the one
-    that takes the least time, or the copies are added one by one if that is faster. For finite floats: the matrix has
-    zeros, too.
-    """
+    """Finite floats by products with Toeplitz matrices, or the copies added one by one if that takes less time."""
     if large.ndim == 1:
         return convolved(large, small)
-    last = min(range(small.ndim), key=lambda axis: band_work(small, large, axis))
-    if small.size * (COPY + STRAY * large.size) < band_work(small, large, last):
+    part = tuple(slice(0, n) for n in full_shape(small, large))
+    if small.size * (COPY + EACH * large.size) < bands.time(small, part):
         return taps(small, large)
-    block = block_of(small, large, last)
-    small, x = np.moveaxis(small, last, -1), np.moveaxis(large, last, -1)
-    *outer, width = small.shape
-    y = np.zeros(full_shape(small, x), x.dtype)
-    bands = {at: band(small[at], block) for at in np.ndindex(*outer)}
-    with np.errstate(all="ignore"):
-        for *row, columns in blocks_of(x, block):
-            many = columns.stop - columns.start
-            for at, toeplitz in bands.items():
-                into = (slice(u + r.start, u + r.stop) for u, r in zip(at, row, strict=True))
-                reached = slice(columns.start, columns.stop + width - 1)
-                y[(*into, reached)] += x[(*row, columns)] @ toeplitz[:many, : many + width - 1]
-    return np.moveaxis(y, -1, last)
-
-
-def blocks_of(x: Numbers, block: int) -> Iterator[tuple[slice, ...]]:
-    """An array in blocks: of some rows, and some columns of them."""
-    *outer, height, columns = x.shape
-    for at in np.ndindex(*outer):
-        for top in range(0, height, ROWS):
-            for start in range(0, columns, block):
-                rows = slice(top, min(top + ROWS, height))
-                yield *(slice(u, u + 1) for u in at), rows, slice(start, min(start + block, columns))
+    return bands.banded(small, large, part)
 
 
 def band(row: Numbers, block: int) -> Numbers:

@@ -45,8 +45,8 @@ def discrete(f, g, *, method="auto"):
     f : array (M)
     g : array (L)
     method : "auto", what takes the least time with the error bound of direct sums; "direct", sums of products;
-        "matrix", products with Toeplitz matrices; "transform", Fourier transforms, with another error bound.
-        `convolution.methods` says what each promises.
+        "matrix", products with Toeplitz matrices; "separable", as "auto" for sequences; "transform", Fourier
+        transforms, with another error bound. `convolution.methods` says what each promises.
 
     Returns
     -------

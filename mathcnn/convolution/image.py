@@ -42,7 +42,8 @@ def image(I, K, mode="full", *, method="auto"):
     I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", everything; "same", the centre in the size of I, also if K is longer; "valid", where K lies inside I
-    method : "auto", "direct", "matrix" or "transform": how it is computed, see `convolution.methods`
+    method : "auto", "direct", "matrix", "separable" or "transform": how it is computed, see
+        `convolution.methods`
 
     Returns
     -------
@@ -108,7 +109,8 @@ def cross_correlation(I, K, mode="full", *, method="auto"):
     I : array (*space), 1 to 8 axes
     K : array with as many axes
     mode : "full", "same" or "valid": the part that `image` keeps
-    method : "auto", "direct", "matrix" or "transform": how it is computed, see `convolution.methods`
+    method : "auto", "direct", "matrix", "separable" or "transform": how it is computed, see
+        `convolution.methods`
 
     Returns
     -------

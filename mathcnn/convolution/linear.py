@@ -29,12 +29,14 @@ from collections.abc import Callable
 import numpy as np
 import scipy.fft
 
+from ..numbers.threads import in_threads
 from .direct_sums import STRAY, Numbers, at_places, convolved, copies, full_shape, matrices, taps
 
 FEW = 2**16  # products; up to so many, the copies are added one by one
 SPARSE = 8  # entries of the smaller array; up to so many, they always are
 TRANSFORM = {"f": 100, "i": 30}  # products for each butterfly step, beyond which a transform is faster
 EACH = 10**5  # the time of one entry that is summed by itself, in products of a matrix product
+OFTEN = 2**16  # entries of transforms from which threads are worth their start
 FAR = 32  # the most entries, far larger than all others, that are kept out of a transform
 
 
@@ -178,7 +180,8 @@ def whole(f: Numbers, g: Numbers, fast: bool | None = None) -> Numbers:
                 y += matrices(one, other).astype(np.int64) << bits * (i + j)
         return y
     sizes, back = padded(f, g), spectrum_back(f, g)
-    first, second = ([scipy.fft.rfftn(part, sizes) for part in side] for side in (left, right))
+    found = in_threads(lambda part: scipy.fft.rfftn(part, sizes), [*left, *right], alone=math.prod(sizes) < OFTEN)
+    first, second = found[: len(left)], found[len(left) :]
     for level in range(min(len(first) + len(second) - 1, -(-64 // bits))):
         pairs = [(i, level - i) for i in range(len(first)) if 0 <= level - i < len(second)]
         for some in (pairs[k : k + 8] for k in range(0, len(pairs), 8)):
@@ -220,7 +223,8 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
     if x is None or z is None:
         return matrices(f, g)
     norm = lambda v: float(np.sqrt(np.square(v).sum())) * 1.001
-    spectra = lambda *arrays: [scipy.fft.rfftn(a, sizes) for a in arrays]
+    each = lambda fn, arrays: in_threads(fn, arrays, alone=math.prod(sizes) < OFTEN)
+    spectra = lambda *arrays: each(lambda a: scipy.fft.rfftn(a, sizes), arrays)
 
     # the upper parts are integers times a power of two, so short that the error of their product is rounded away
     room = -math.log2(4 * steps) / 2
@@ -229,10 +233,11 @@ def transform(f: Numbers, g: Numbers) -> Numbers:
     upper = [np.ldexp(v, -s) for v, s in zip(upper, shifts, strict=True)]
     lower = [v - w for v, w in zip((x, z), upper, strict=True)]
     a, b, c, d = spectra(upper[0], upper[1], *lower)
-    y = np.ldexp(np.rint(np.ldexp(back(a * b), sum(shifts))), -sum(shifts))
     error = steps * (norm(upper[0]) * norm(lower[1]) + norm(lower[0]) * norm(z))
+    y, *rest = each(lambda terms: back(terms()), [lambda: a * b, *[lambda: a * d + c * (b + d)] * bool(error)])
+    y = np.ldexp(np.rint(np.ldexp(y, sum(shifts))), -sum(shifts))
     if error:
-        y += back(a * d + c * (b + d))
+        y += rest[0]
         error += unit * float(abs(y).max())
     grid = lowest_bit(x) + lowest_bit(z)
     if grid > -1000 and error < math.ldexp(1.0, grid - 2):  # all results are multiples of 2^grid, the nearest ones

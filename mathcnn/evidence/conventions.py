@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from typing import Any  # Any: words are texts, integers and floats
 
 import numpy as np
@@ -12,11 +13,12 @@ from ..language.derivatives.rules import KINKS, TIES
 from ..language.formula import Formula, as_objects
 from ..numbers import formats
 from . import cases
-from .aliases import Backward
-from .checks import exact_scalars, returned
+from .aliases import Arguments, Arrays, Backward, Value
+from .cases import Case
+from .checks import exact_scalars, kinks, returned
 from .checks.calls import float_scalars
 from .checks.gradients import not_differentiated
-from .checks.results import NotOffered, at_fault
+from .checks.results import MORE, NotOffered, at_fault
 
 CASES = 24  # calls with many equal entries and zeros
 WORDS: dict[str, list[Any]] = {"ties": list(TIES), "kink": list(KINKS)}
@@ -56,29 +58,51 @@ def _word(
     dtype: str,
 ) -> Any:
     """The word of a convention under which the derived gradients equal the given one in all calls, or None."""
-    left, told = list(words), False
-    for case, rng in cases.sampled(of, CASES, seed, limit=3):
-        exact = cases.integers(case, rng, 1)
-        kwargs = exact_scalars(case, whole=True)
-        shape = of.shape(**exact, **kwargs)
-        dy = np.asarray([rng.randint(1, 4) for _ in range(math.prod(shape))]).reshape(shape)
-        floats = cases.as_floats(exact, of.labels, dtype)
+    left, told, count = list(words), False, 0
+    for case, rng in cases.sampled(of, MORE * CASES, seed, limit=3):
+        if count == CASES:
+            break
         try:
-            with at_fault():
-                got = returned(of, backward(dy.astype(dtype), **floats, **float_scalars(kwargs)), exact)
+            exact, kwargs, dy, got = _called(of, backward, case, rng, dtype)
         except NotOffered:
             continue
-        allowed = 8 * formats.UNIT[dtype] * (dy.size + 1) * float(dy.sum())
+        count += 1
+        unit = formats.UNIT[dtype]  # half of the digits are enough to tell conventions apart
+        allowed = max(8 * unit * (dy.size + 1), math.sqrt(unit)) * float(dy.sum())
         for a, gradient in found.items():
             if a not in exact or got.get(a) is None:
                 continue
             given = {gradient.incoming: as_objects(map(int, dy.ravel())).reshape(dy.shape), **exact, **kwargs}
             by_word = {w: np.asarray(gradient.literal(**given, **{convention: w}), float) for w in words}
-            told |= any((x != by_word[words[0]]).any() for x in by_word.values())
-            left = [w for w in left if _is_near(np.asarray(got[a], float), by_word[w], allowed)]
+            apart = [abs(x - y)[x != y] for x in by_word.values() for y in by_word.values()]
+            least = min((float(d.min()) for d in apart if d.size), default=math.inf)
+            told |= least < math.inf
+            left = [w for w in left if _is_near(np.asarray(got[a], float), by_word[w], min(allowed, least / 4))]
         if not left:
             return None
     return left[0] if told else None
+
+
+def _called(
+    of: Formula, backward: Backward, case: Case, rng: random.Random, dtype: str
+) -> tuple[Arrays, Arguments, np.ndarray, dict[str, Value]]:
+    """A call with entries at kinks: its arrays, other arguments and dy, and the gradients by array. The arguments are
+    integers, which entries can equal without rounding; if those are not offered, they are those of the case."""
+    for whole in (True, False):
+        kwargs = exact_scalars(case, whole)
+        exact = kinks.entries(case, kwargs, rng)
+        shape = of.shape(**exact, **kwargs)
+        dy = np.asarray([rng.randint(1, 4) for _ in range(math.prod(shape))]).reshape(shape)
+        floats = cases.as_floats(exact, of.labels, dtype)
+        try:
+            with at_fault():
+                got = backward(dy.astype(dtype), **floats, **float_scalars(kwargs))
+        except NotOffered:
+            if not whole:
+                raise
+            continue
+        return exact, kwargs, dy, returned(of, got, exact)
+    raise AssertionError("the second call returned or raised")
 
 
 def _is_near(got: np.ndarray, want: np.ndarray, allowed: float) -> bool:

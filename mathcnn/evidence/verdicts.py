@@ -117,6 +117,8 @@ def _tier(result: CheckResult) -> str:
 def _verdict(checked: Checked, few: bool) -> tuple[str, str]:
     """The verdict, and what is said beside it."""
     result, says = checked.result, checked.result.says
+    if few and result.absent and not result.suspect:
+        return NOT_OFFERED, result.absent
     if few:
         says = f"only {result.informative} of {result.count} samples could have shown a fault"
     if not result.count:

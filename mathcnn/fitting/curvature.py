@@ -24,7 +24,8 @@ def largest_curvature(x):
     """The largest curvature of the mean squared error of a line, as a function of slope and intercept.
 
     x: (N), the places of the observations, N >= 1. Returns the larger eigenvalue of the second derivative, a number >=
-    2. Exact numbers give exact results, with square roots. Raises ValueError if x has no entry.
+    2. Exact numbers give exact results, with square roots. Its gradient does not exist, and is NaN, where both
+    curvatures are equal: where the mean of x is 0 and that of its squares is 1. Raises ValueError if x has no entry.
 
     >>> float(largest_curvature([-1.0, 1.0]))
     2.0
@@ -70,7 +71,8 @@ def smallest_curvature(x):
     """The smallest curvature of the mean squared error of a line, as a function of slope and intercept.
 
     x: (N), the places of the observations, N >= 1. Returns the smaller eigenvalue of the second derivative, a number
-    from 0 to 2; 0 if all x are equal. Raises ValueError if x has no entry.
+    from 0 to 2; 0 if all x are equal. Its gradient does not exist, and is NaN, where both curvatures are equal: where
+    the mean of x is 0 and that of its squares is 1. Raises ValueError if x has no entry.
 
     >>> float(smallest_curvature([-2.0, 2.0]))
     2.0

@@ -312,12 +312,31 @@ class Definition:
         return tuple((a, self.word(a, values[a])) for a in self.words if a in values and self.is_word(a, values[a]))
 
     def default_words(self, **words: Any) -> tuple[tuple[str, Any], ...]:
-        """The words under which a formula is shown: those given, else the defaults that are words."""
+        """The words under which a formula is shown: those given, else the defaults that are words.
+
+        Raises TypeError for an argument that there is not, and ValueError for a value that is no word, since a
+        statement has letters for numbers and arrays.
+        """
+        for a, v in words.items():
+            self._check_shown(a, v)
         chosen = {a: words.get(a, self.signature.parameters[a].default) for a in self.words}
         for a, v in chosen.items():
             if v is inspect.Parameter.empty:
                 chosen[a] = next(iter(self.words[a].words))
         return self.words_of(chosen)
+
+    def _check_shown(self, a: str, v: object) -> None:
+        """Raise an error if a statement cannot be shown with the value v of the argument `a`."""
+        takes = ", ".join(self.words)
+        if a not in self.signature.parameters and a not in self.words:
+            raise TypeError(f"{self.name}: there is no argument {a}{nearest(a, self.words)}")
+        if a not in self.words:
+            only = f"only {takes} can be given" if takes else "no argument can be given"
+            raise ValueError(f"{self.name}: {a} = {shown(v)}: the statement has letters for {a}; {only}")
+        if not self.is_word(a, v):
+            known = ", ".join(map(repr, self.words[a].words))
+            rule = f"the statement has letters for numbers; it must be one of {known}"
+            raise ValueError(f"{self.name}: {a} = {shown(v)}: {rule}")
 
     @property
     def conventions(self) -> dict[str, list[Any]]:

@@ -12,7 +12,7 @@ import numpy as np
 from ..numbers.arithmetic import Arithmetic
 from ..numbers.duals import Duals
 from . import admission, keys
-from .admission import Numbers, as_numbers, as_objects
+from .admission import LARGEST, Numbers, as_numbers, as_objects
 from .binding import Binder
 from .call import BoundCall
 from .definition import Definition
@@ -194,35 +194,38 @@ class Executable(Generic[P, R]):
     def in_one_type(self, call: BoundCall, dtype: np.dtype[Any] | None) -> dict[str, Numbers]:
         """The arrays in the type that the call computes in; labels stay integers."""
         if dtype is None:
-            return {a: self._computable(a, x, call) for a, x in call.arrays.items()}
+            whole = self._whole_type(call)
+            return {
+                a: x.astype(whole) if whole is not None and x.dtype.kind == "i" and a not in self.labels else x
+                for a, x in call.arrays.items()
+            }
         return {
             a: x if a in self.labels else admission.cast(f"{self.name}: {a}", x, dtype, a in call.weak)
             for a, x in call.arrays.items()
         }
 
-    def _computable(self, a: str, x: Numbers, call: BoundCall) -> Numbers:
-        """Integers stay int64 if the statement keeps them integers and they cannot wrap around; else they become
-        floats, or Python's integers if all letters are integers and the statement has no bound. Raises ValueError where
-        they could wrap around."""
-        if x.dtype.kind != "i" or a in self.labels:
-            return x
+    def _whole_type(self, call: BoundCall) -> np.dtype[Any] | None:
+        """The type in which integers are computed, None for int64: that if the statement keeps them integers and they
+        cannot wrap around; else floats, or Python's integers if all letters are integers and the statement has no
+        bound. Raises ValueError where they could wrap around."""
         plan = call.plan
+        if not any(x.dtype.kind == "i" for a, x in call.arrays.items() if a not in self.labels):
+            return None
         if not plan.exact:
-            return x.astype(np.float64)
+            return np.dtype(np.float64)
         if plan.chooses:
-            return x
+            return None
         if plan.magnitude is None:
             whole = all(s.is_integer for letters in plan.scalars.values() for s in letters)
-            return x.astype(object if whole else np.float64)
+            return np.dtype(object if whole else np.float64)
         big = {f"big_{b}": max(abs(int(y.min())), abs(int(y.max()))) for b, y in call.arrays.items()}
-        bound, limit = plan.magnitude(call.env, big), np.iinfo(np.int64).max
-        if bound > limit:
+        if (bound := plan.magnitude(call.env, big)) > LARGEST:
             largest = ", ".join(f"|{b.removeprefix('big_')}| <= {n}" for b, n in big.items())
             raise ValueError(
-                f"{self.name}: integers as large as {largest} may reach {shown(bound)} > {limit} = 2^63 - 1; "
+                f"{self.name}: integers as large as {largest} may reach {shown(bound)} > {LARGEST} = 2^63 - 1; "
                 "pass floats"
             )
-        return x
+        return None
 
     def run(self, fn: Callable[..., Any], values: dict[str, Any]) -> Any:
         """A fast form on checked arguments. Raises ValueError if numbers or arrays are too large for it."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 # Any: options of laws and words: texts, bools, numbers and tuples of them
 from typing import Any, ParamSpec, Protocol, TypeVar, overload
 
+import numpy as np
 import sympy as sp
 
 from .admission import as_numbers, as_objects
@@ -234,14 +235,28 @@ class Formula(Executable[P, R]):
 
         Parameters
         ----------
-        rank : the number of spatial axes, for formulas that have some.
-        **words : conventions, by argument: `latex(flip=True)`. By default those of the signature.
+        rank : the number of spatial axes, an integer >= 1, for formulas that have some; others are printed as they are.
+        **words : words, by argument: `latex(flip=True)`. By default those of the signature.
+
+        Raises
+        ------
+        TypeError : there is no such argument, or rank is not an integer.
+        ValueError : the argument takes numbers or arrays, for which the statement has letters, or rank is below 1.
         """
         return r", \quad ".join(self.lines(rank, **words))
 
     def lines(self, rank: int = 2, **words: Any) -> list[str]:
         """The statement as LaTeX, and each of its named parts. Parameters as for `latex`."""
-        return self.plan(rank if self.ranked and not self.axiswise else 1, self.default_words(**words)).latex
+        return self.plan(self.printed_rank(rank), self.default_words(**words)).latex
+
+    def printed_rank(self, rank: int) -> int:
+        """The number of spatial axes for which the statement is printed. Raises TypeError or ValueError for a rank that
+        is no integer >= 1."""
+        if isinstance(rank, bool) or not isinstance(rank, (int, np.integer)):
+            raise TypeError(f"{self.name}: rank = {shown(rank)}: must be an integer >= 1")
+        if rank < 1:
+            raise ValueError(f"{self.name}: rank = {rank}: must be an integer >= 1")
+        return int(rank) if self.ranked and not self.axiswise else 1
 
     def _repr_latex_(self) -> str:
         """For notebooks."""

@@ -17,7 +17,7 @@ def statement_of(formula: Formula, **words: Any) -> list[str]:  # Any: a word is
     """The statement of a formula and then its named parts, each as one line of LaTeX.
 
     formula: the formula, shown for two spatial axes if it has any; words: conventions under which it is shown, such as
-    `flip=True`, instead of the defaults. Raises ValueError for a word that the formula does not have.
+    `flip=True`, instead of the defaults. Raises TypeError for an argument that the formula does not have, and
+    ValueError for a value that is none of its words.
     """
-    rank = 2 if formula.ranked and not formula.axiswise else 1
-    return formula.plan(rank, formula.default_words(**words)).latex
+    return formula.lines(2, **words)

@@ -15,6 +15,7 @@ from typing import Any  # Any: requests are JSON; arrays are of targets
 import numpy as np
 
 Found = tuple[dict[str, Any], dict[str, Any]]
+LIBRARIES = {"onnxruntime": ["onnxruntime"], "onnx-reference": ["onnx.reference"], "shapes": ["onnx.shape_inference"]}
 
 
 def on_runtime(path: Path, inputs: dict[str, np.ndarray], request: dict[str, Any]) -> Found:
@@ -83,13 +84,25 @@ def shapes(path: Path, inputs: dict[str, np.ndarray], request: dict[str, Any]) -
     return {}, {"shapes": known, "fault": fault}
 
 
-def by_function(path: Path, inputs: dict[str, np.ndarray], request: dict[str, Any]) -> Found:
-    """Call a function of one's own with the inputs of the model, in their order; it returns arrays by name."""
-    module, _, name = request["name"].partition(":")
+def load(request: dict[str, Any]) -> None:
+    """Import what a request needs before its run: a library may hold several GiB of address space when it is loaded."""
+    for one in LIBRARIES.get(request["kind"], ()):
+        importlib.import_module(one)
+    if request["kind"] == "function":
+        module_of(request["name"])
+
+
+def module_of(name: str) -> Any:
+    """The module of a function, MODULE:FUNCTION, which is also looked for in the current folder."""
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
-    found: Any = importlib.import_module(module)
-    for part in name.split("."):
+    return importlib.import_module(name.partition(":")[0])
+
+
+def by_function(path: Path, inputs: dict[str, np.ndarray], request: dict[str, Any]) -> Found:
+    """Call a function of one's own with the inputs of the model, in their order; it returns arrays by name."""
+    found = module_of(request["name"])
+    for part in request["name"].partition(":")[2].split("."):
         found = getattr(found, part)
     if "torch" in sys.modules:
         from . import torch_graph

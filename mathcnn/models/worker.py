@@ -17,7 +17,7 @@ from typing import Any  # Any: requests and replies are JSON; arrays are of targ
 
 import numpy as np
 
-from ..conformance.limits import limit_memory
+from ..conformance.limits import limit_further, limit_memory
 from ..processes import end_with_parent
 
 RAW = {"bfloat16": "uint16", "float8_e4m3fn": "uint8", "float8_e5m2": "uint8", "int4": "int8", "uint4": "uint8"}
@@ -89,6 +89,8 @@ def answer(folder: Path, request: dict[str, Any]) -> dict[str, Any]:
         "shapes": running.shapes,
         "function": running.by_function,
     }[request["kind"]]
+    running.load(request)
+    limit_further(request["memory"])  # beside what the target holds when it is loaded
     found, facts = run(model, inputs, request)
     return {"results": write(folder, "out", found), **facts}
 

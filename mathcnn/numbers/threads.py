@@ -18,8 +18,10 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_threads(fn: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
+def in_threads(fn: Callable[[A], B], pieces: Iterable[A], alone: bool = False) -> list[B]:
     """The results of a function for several pieces, in their order; NaN and infinities raise no warnings.
+
+    alone: whether to compute them without threads, where these are not worth their start.
 
     The threads end with the call, so that a process may be forked afterwards. Which thread computes a piece does not
     change its result.
@@ -31,7 +33,7 @@ def in_threads(fn: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
 
     pieces = list(pieces)
     workers = min(count(), len(pieces))
-    if workers < 2:
+    if workers < 2 or alone:
         return [quiet(one) for one in pieces]
     with ThreadPoolExecutor(workers, "mathcnn") as pool:
         return list(pool.map(quiet, pieces))

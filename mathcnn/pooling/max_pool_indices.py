@@ -39,7 +39,7 @@ def max_pool_indices(x, kernel_size, *, stride=None, padding=0, dilation=1, ceil
 
     Returns
     -------
-    Array of integers (N, C, *positions).
+    Array of integers (N, C, *positions). It has no gradient: a place is an integer.
 
     Raises
     ------

@@ -62,8 +62,7 @@ Theorem leaky_relu_leaky_passes_nan_on (N : nat) x (alpha : R) n :
 Proof. by rewrite /through /with_nan; case: eqP. Qed.
 
 (** The same of functions of straight pieces; their other laws are in [ActivationPiecesLaws]. *)
-Definition clipped (low high a : R) :=
-  if a < low then Num.min low high else if high < a then high else if low < high then a else Num.max high a.
+Definition clipped (low high a : R) := Num.min high (Num.max low a).
 Definition clip x (low high : R) n := clipped low high (x n).
 Definition hard_sigmoid x (alpha beta : R) n := Num.max 0 (Num.min 1 (alpha * x n + beta)).
 

@@ -12,8 +12,7 @@ From Coq Require Import Reals Lra.
 From CNN Require ActivationRealLaws.
 Open Scope R_scope.
 
-Definition clipped (low high a : R) : R :=
-  if Rlt_dec a low then Rmin low high else if Rlt_dec high a then high else if Rlt_dec low high then a else Rmax high a.
+Definition clipped (low high a : R) : R := Rmin high (Rmax low a).
 Definition line (alpha beta a : R) : R := Rmax 0 (Rmin 1 (alpha * a + beta)).
 
 Definition clip (x : nat -> R) (low high : R) n := clipped low high (x n).

@@ -18,8 +18,9 @@ from ..recording import numpy_text
 
 DTYPES = ("float64", "float32")
 VERSIONS = {"mathcnn": __version__, "numpy": np.__version__}
-IMPORTS = ["import numpy as np, mathcnn"]
+IMPORTS = ["import numpy as np", "import mathcnn"]
 ADAPTED = False
+STEADY = True  # which calls are made does not depend on what is compiled already
 lifted, lowered, as_python = np.asarray, np.asarray, numpy_text
 FORMULAS = {name: compiled(of) for name, of in catalogue.catalog().formulas.items() if why_not(of) is None}
 

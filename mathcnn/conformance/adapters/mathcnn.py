@@ -19,7 +19,7 @@ try:
 except ImportError:
     DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"mathcnn": __version__, "numpy": np.__version__}
-IMPORTS = ["import numpy as np, mathcnn"]
+IMPORTS = ["import numpy as np", "import mathcnn"]
 ADAPTED = False
 lifted, lowered, as_python = np.asarray, np.asarray, numpy_text
 FORMULAS = dict(catalogue.catalog().formulas)

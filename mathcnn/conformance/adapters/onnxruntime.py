@@ -14,7 +14,7 @@ from .onnx import native, operators
 
 DTYPES = ("float64", "float32", "float16")
 VERSIONS = {"onnxruntime": onnxruntime.__version__, "onnx": onnx.__version__}
-IMPORTS = ["import numpy as np, onnx, onnxruntime"]
+IMPORTS = ["import numpy as np", "import onnx, onnxruntime"]
 lifted, lowered, as_python = native, np.asarray, numpy_text
 onnxruntime.set_default_logger_severity(4)
 

@@ -16,7 +16,7 @@ from ..recording import Library, numpy_text
 
 DTYPES = ("float64", "float32")
 VERSIONS = {"scipy": scipy.__version__, "numpy": np.__version__}
-IMPORTS = ["import numpy as np, scipy"]
+IMPORTS = ["import numpy as np", "import scipy"]
 fft, linalg, signal, special, stats = (
     Library(getattr(scipy, name), f"scipy.{name}") for name in ("fft", "linalg", "signal", "special", "stats")
 )

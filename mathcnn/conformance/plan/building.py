@@ -177,7 +177,9 @@ class Builder:
     def _rank(self, values: Mapping[str, Value]) -> int:
         """The number of axes that these values need: one if an axis is alone, else two."""
         kinds = {v for name, v in values.items() if self.known[name].role == "alike"}
-        return 2 if kinds & {ALIKE, DIFFER} or DIFFER in values.values() else 1
+        fewest = 2 if kinds & {ALIKE, DIFFER} or DIFFER in values.values() else 1
+        ranks = sorted(int(v) for v in self.known["rank"].values)
+        return next((rank for rank in ranks if rank >= fewest), fewest)
 
     def _ranks(self, values: Mapping[str, Value]) -> set[bool]:
         """Whether values are about several spatial axes; both if they contradict each other."""
@@ -187,6 +189,10 @@ class Builder:
 
     def _default(self, one: Factor) -> Value:
         """The simplest value of a factor: that of the signature if it is one of them."""
+        simplest = self._simplest(one)
+        return simplest if simplest in one.values or one.role == "amount" else one.values[0]
+
+    def _simplest(self, one: Factor) -> Value:
         if one.role in ("array", "held"):
             return one.values[0]
         if one.role in SIMPLEST:
@@ -278,7 +284,9 @@ class Builder:
             if entry.many:
                 sizes = several(int(env[letter]), int(values[f"axes of {letter}"]))
             else:
-                sizes = (shapes.value(entry.size, env),)
+                size = shapes.value(entry.size, env)
+                together = any(values[arg] == SEVERAL for arg, s in self.of.along.items() if s == letter)
+                sizes = split(size) if together else (size,)
             places[letter] = tuple(range(len(shape), len(shape) + len(sizes)))
             shape += sizes
         chosen = {}
@@ -310,6 +318,12 @@ def several(v: int, axes: int) -> tuple[int, ...]:
             raise ValueError(f"no axis of size {v}")
         return ()
     return (*(min(v, 2 + k) for k in range(axes - 1)), v)
+
+
+def split(n: int) -> tuple[int, int]:
+    """The sizes of two axes with n entries together; the first is the smallest factor of n, or 1 if there is none."""
+    first = next((k for k in range(2, math.isqrt(n) + 1) if n % k == 0), 1)
+    return first, n // first
 
 
 def moved(shape: list[int], places: tuple[int, ...], where: str) -> tuple[list[int], Any]:

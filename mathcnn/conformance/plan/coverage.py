@@ -48,8 +48,11 @@ class Coverage:
         return self._mark(points, COVERED)
 
     def _mark(self, points: Iterable[Point], flag: int) -> Coverage:
+        before = None
         for point in points:
-            values = dict(values_of(self.of, point))
+            if point is before:  # made again, with other entries
+                continue
+            before, values = point, dict(values_of(self.of, point))
             for one in tuples(self.known, values):
                 if (at := self.places.get(one)) is not None:
                     self.flags[at] |= flag
@@ -58,11 +61,13 @@ class Coverage:
     def want_all(self, plan: covering.Plan, dtype: str) -> Coverage:
         """Want every value, pair and triple that a plan does not leave out, in one type. Returns the coverage.
 
-        plan: of `covering.planned`; dtype: the type; tuples of other types are not wanted
+        plan: of `covering.planned`; dtype: the type; tuples of other types, and of values that the plan has not, are
+        not wanted
         """
-        others = {one for one in factors.DTYPES if one != dtype}
+        has = {one.name: {*map(str, one.values), *one.levels, *one.coarse} for one in plan.factors}
+        has["dtype"] = {dtype}
         for key, at in self.places.items():
-            if any(name == "dtype" and v in others for name, v in key):
+            if any(v not in has[name] for name, v in key):
                 continue
             why = plan.without.get(key)
             if why is None:

@@ -23,7 +23,7 @@ import numpy as np
 from ...language.formula import Formula
 from . import factors
 from .building import IMPOSSIBLE, TOO_LARGE, Builder, Fit, Unfit
-from .factors import DIFFER, DTYPES, LAYOUTS, Factor, Value, level
+from .factors import DIFFER, DTYPES, LAYOUTS, Allowed, Factor, Value, level
 from .points import Point
 
 SOFT, SOFT_ENTRIES = 2**20, 2**17  # what a call may take beyond its first tuple
@@ -47,20 +47,25 @@ class Plan:
     without: dict[Tuple, str] = field(default_factory=dict)
 
 
-def covering_calls(of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES) -> list[Point]:
+def covering_calls(
+    of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES, allowed: Allowed = ()
+) -> list[Point]:
     """The calls of a formula at and beside the sizes at which implementations switch, combined with each other.
 
     of: the formula; seed: of the order in which tuples are taken; thorough: whether triples are of all levels, not of
-    coarser ones; dtypes: the types of numbers that the target has. Returns points of origin `AT_THRESHOLDS`;
-    an empty list for a formula without arguments. Raises nothing.
+    coarser ones; dtypes: the types of numbers that the target has; allowed: of some factors, the only values that the
+    target takes. Returns points of origin `AT_THRESHOLDS`; an empty list for a formula without arguments. Raises
+    nothing.
     """
-    return planned(of, seed, thorough, dtypes).points
+    return planned(of, seed, thorough, dtypes, allowed).points
 
 
 @functools.cache
-def planned(of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES) -> Plan:
+def planned(
+    of: Formula, seed: int, thorough: bool = False, dtypes: tuple[str, ...] = DTYPES, allowed: Allowed = ()
+) -> Plan:
     """As `covering_calls`, with the factors and what is left out."""
-    known = factors.factors(of, dtypes, LAYOUTS)
+    known = factors.factors(of, dtypes, LAYOUTS, allowed)
     if not known:
         return Plan()
     array = _Array(of, known, seed, thorough)

@@ -245,6 +245,7 @@ def _softmax(layer: Layer) -> Iterator[Call]:
     yield {"x": (rows[0], classes, *rows[1:])}, {"axis": 1}
     if len(rows) == 1 and classes < 100:  # each pixel of a picture
         yield {"x": (2, classes, 12, 12)}, {"axis": 1}
+        yield {"x": (2, classes, 12, 9)}, {"axis": (2, 3)}  # heat maps of key points, and spatial attention
 
 
 @made_by("scores", of=("activation.cross_entropy",))

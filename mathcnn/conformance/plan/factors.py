@@ -20,7 +20,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any  # Any: values of letters and arguments
 
@@ -32,6 +32,7 @@ from .calls import Bound
 from .points import Point
 
 Value = int | float | str
+Allowed = tuple[tuple[str, tuple[Value, ...]], ...]  # the values that a target takes, by the names of factors
 
 NEAR = (8, 16, 32, 64, 128, 256, 1024)  # powers of two at which kernels switch
 SIZES = (1, 2, 3, 4, *(n + d for n in NEAR for d in (-1, 0, 1)))
@@ -105,12 +106,17 @@ def coarser(factor: Factor, one: str) -> str:
 # ---------------------------------------------------------------- the factors of a formula
 
 
-def factors(of: Formula, dtypes: Sequence[str] = DTYPES, layouts: Sequence[str] = LAYOUTS) -> tuple[Factor, ...]:
+def factors(
+    of: Formula, dtypes: Sequence[str] = DTYPES, layouts: Sequence[str] = LAYOUTS, allowed: Allowed = ()
+) -> tuple[Factor, ...]:
     """The factors of the calls of a formula; amounts come last.
 
-    of: the formula; dtypes, layouts: those that count, the keys of `layouts.LAYOUTS`
+    of: the formula; dtypes, layouts: those that count, the keys of `layouts.LAYOUTS`; allowed: of some factors, the
+    only values that they have
     """
-    return tuple(_factors(of, tuple(dtypes), tuple(layouts)))
+    only = dict(allowed)
+    known = _factors(of, tuple(dtypes), tuple(layouts))
+    return tuple(replace(one, values=only.get(one.name, one.values)) for one in known)
 
 
 def _factors(of: Formula, dtypes: tuple[str, ...], layouts: tuple[str, ...]) -> Iterator[Factor]:
@@ -130,8 +136,7 @@ def _factors(of: Formula, dtypes: tuple[str, ...], layouts: tuple[str, ...]) -> 
     for arg in of.scalars:
         yield from _of_argument(of, arg, alike, companions)
     for arg in of.along:
-        many = any(one.many for one in calls.letters(of) if one.name == of.along[arg])
-        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, *([SEVERAL] if many else [])))
+        yield Factor(arg, "axis", arg, (LAST, COUNTED, FIRST, BETWEEN, SEVERAL))
     for a in of.arrays:
         if of.may_lack(a):
             yield Factor(a, "array", a, (GIVEN, LACKING))

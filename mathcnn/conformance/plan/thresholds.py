@@ -16,6 +16,7 @@ from typing import Any  # Any: arguments as a user writes them
 
 from ...language.formula import Formula
 from .covering import covering_calls
+from .factors import Allowed
 from .fills import IMPULSES, INTEGERS, NORMAL
 from .points import AT_THRESHOLDS, Point
 
@@ -68,11 +69,15 @@ WITH_KERNELS = (  # formulas of two-dimensional windows
 )
 
 
-def kernels(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
-    """The calls of a formula with every small kernel. of: the formula; dtypes: in which they are made, in turn."""
+def kernels(of: Formula, dtypes: tuple[str, ...], allowed: Allowed = ()) -> list[Point]:
+    """The calls of a formula with every small kernel.
+
+    of: the formula; dtypes: in which they are made, in turn; allowed: of some factors, the only values that they have.
+    A number of groups, or a dilation, that a target does not take is 1.
+    """
     if of.name not in WITH_KERNELS:
         return []
-    found = []
+    found, only = [], dict(allowed)
     for k, (a, b) in enumerate(itertools.product(SIDES, SIDES)):
         half = (a // 2, b // 2)
         ways: list[dict[str, Any]] = [
@@ -83,6 +88,10 @@ def kernels(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
         ]
         for j, kwargs in enumerate(ways):
             groups = (1, 1, 2, 3)[(k + j) % 4]
+            if groups not in only.get("groups", (groups,)):
+                groups = 1
+            if only.get("dilation") == (1,):
+                kwargs.pop("dilation", None)
             x = (2, 2 * groups, 20 + (k + j) % 4, 19 + (k + 2 * j) % 5)
             shapes: dict[str, tuple[int, ...]] = {"x": x}
             if of.name == "layers.conv":
@@ -123,10 +132,13 @@ def taps(of: Formula, dtypes: tuple[str, ...]) -> list[Point]:
     ]
 
 
-def points_of(of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False) -> list[Point]:
+def points_of(
+    of: Formula, seed: int, dtypes: tuple[str, ...], thorough: bool = False, allowed: Allowed = ()
+) -> list[Point]:
     """The calls of a formula at and beside the sizes at which kernels switch.
 
     of: the formula; seed: of the covering array; dtypes: the types of numbers that the target has; thorough: whether
-    the array covers more.
+    the array covers more; allowed: of some factors, the only values that the target takes.
     """
-    return covering_calls(of, seed, thorough, dtypes) + kernels(of, dtypes) + taps(of, dtypes) + large(of)
+    array = covering_calls(of, seed, thorough, dtypes, allowed)
+    return array + kernels(of, dtypes, allowed) + taps(of, dtypes) + large(of)

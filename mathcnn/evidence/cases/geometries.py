@@ -193,7 +193,9 @@ class _Drawing:
                 self.shapes[a] = self.shapes[alike]
             elif letter in letters and letter not in named:
                 others = [n for other in letters if other != letter for n in self.many[other]]
-                self.shapes[a], self.kwargs[arg] = _interleaved(self.many[letter], others, choose)
+                held, chosen = self.within.held.get(arg), self.many[letter]
+                drawn = _interleaved(chosen, others, choose) if held is None else _held_at(chosen, others, held)
+                self.shapes[a], self.kwargs[arg] = drawn
         self.lines[a] = letters
 
     def _left_out(self, a: str, choose: Chooser) -> bool:
@@ -285,11 +287,24 @@ def _unlike(used: set[int], choose: Callable[[int, set[int]], int], least: int) 
 
 def _interleaved(chosen: tuple[int, ...], others: list[int], choose: Chooser) -> tuple[tuple[int, ...], Value]:
     """The axes that an argument names, at any places among the others: the shape, and the argument."""
+    places = sorted(itertools.islice(_places(len(others) + len(chosen), choose), len(chosen)))
+    return _merged(chosen, others, places), tuple(places) if len(places) != 1 else places[0]
+
+
+def _held_at(chosen: tuple[int, ...], others: list[int], axes: Value) -> tuple[tuple[int, ...], Value]:
+    """The axes that an argument names, at the places of its value `axes`: the shape, and the argument. Raises Reject if
+    they do not fit."""
     count = len(others) + len(chosen)
-    places = sorted(itertools.islice(_places(count, choose), len(chosen)))
+    places = list(axes) if isinstance(axes, tuple) else [axes]
+    if len(places) != len(chosen) or not all(-count <= k < count for k in places):
+        raise Reject("axes that are not there")
+    return _merged(chosen, others, [k % count for k in places]), axes
+
+
+def _merged(chosen: tuple[int, ...], others: list[int], places: list[int]) -> tuple[int, ...]:
+    """The sizes `chosen` at their places among the others."""
     named, rest = iter(chosen), iter(others)
-    shape = tuple(next(named if k in places else rest) for k in range(count))
-    return shape, tuple(places) if len(places) != 1 else places[0]
+    return tuple(next(named if k in places else rest) for k in range(len(others) + len(chosen)))
 
 
 def _places(count: int, choose: Chooser) -> Iterator[int]:

@@ -120,7 +120,8 @@ def form_rounded(
     """Tier R, and P where the statement is a sum of products: within the rounding bound of the literal form.
 
     Parameters and result as for `form_exact`; `dtypes` are taken in turn, and the result is empty if the statement
-    gives places. If it `flushes`, numbers below the normal ones may become zero at every step.
+    gives places. If it `flushes`, numbers below the normal ones may become zero at every step, factors of the largest
+    entry among them: silu may multiply x by a sigmoid that became zero.
     """
     turns = itertools.cycle(dtypes)
 
@@ -152,6 +153,11 @@ def _within_bound(of: Formula, sample: Sample, got: Value, arrays: Arrays, kwarg
     """The gap between a result and its bound, noted in the sample if it is suspicious."""
     dtype = sample.dtype
     want = bounded(of, dtype, arrays, kwargs, formats.NORMAL if flushes else None)
+    if flushes and np.shape(got) == np.shape(want) and rounding.rho(got, want).rho > 1:
+        largest = max((float(np.abs(rounding.wide(x)).max(initial=0)) for x in arrays.values()), default=0.0)
+        accumulator = formats.ACCUMULATOR.get(dtype, dtype)
+        tiny = {**formats.NORMAL, accumulator: formats.NORMAL[accumulator] * (1 + largest)}
+        want = bounded(of, dtype, arrays, kwargs, tiny)
     zero = [bool(rounded.enclosed(v) == 0) for v in np.ravel(want)]  # a ball around 0 is not equal to 0
     sample.informative = not all(zero)
     if np.shape(got) != np.shape(want):

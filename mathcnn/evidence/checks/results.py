@@ -21,6 +21,7 @@ BOTH = ("float64", "float32")
 MORE = 24  # times as many cases are drawn, at most, if some are not offered
 EDGES = (0.0, *(2.0**k for k in range(-10, 1)))  # of the histogram of rho: 0, up to 2^-10, ..., up to 1, above
 FEW = 3  # samples that could have shown a fault; fewer are no evidence about an implementation that is not ours
+BY_CONVENTION = 2.0  # the rho of a gap that is another convention: that of a wrong result is larger
 EXTRA = 4  # times as many cases as asked for are looked at, at most, if too few could have shown a fault
 ABSENT = 4  # different things that are not offered, of which a result keeps a note
 
@@ -69,6 +70,7 @@ class Sample:
     ratios : rho of every entry of the result.
     suspicious : the gap of a result that is suspect, but not proved wrong.
     says : what the result looks like.
+    by_convention : whether a gap is another convention; a check goes on then, since it may find more.
     candidates : numbers that entries may be replaced by when the sample is made smaller.
     """
 
@@ -80,6 +82,7 @@ class Sample:
     ratios: np.ndarray | None = None
     suspicious: Gap | None = None
     says: str = ""
+    by_convention: bool = False
     candidates: tuple[float, ...] = (0, 1, -1, 2)
 
 
@@ -154,6 +157,9 @@ class CheckResult:
         if sample.ratios is not None:
             counts = np.bincount(np.searchsorted(EDGES, sample.ratios.ravel()), minlength=len(EDGES) + 1).tolist()
             self.histogram = [a + b for a, b in zip(self.histogram or [0] * len(counts), counts, strict=True)]
+        if sample.by_convention and self.worst.rho > 1:  # the earliest one is kept
+            self.count += 1
+            return False
         if self.suspect and gap.rho <= 1:  # the earliest suspicion is kept, unless a sample is wrong
             self.count += 1
             return False
@@ -167,7 +173,7 @@ class CheckResult:
             self.worst, self.case, self.arrays = rounding.NO_GAP, None, None
             self.note(sample.suspicious, sample.case, sample.arrays)
             return False
-        return self.note(gap, sample.case, sample.arrays)
+        return self.note(gap, sample.case, sample.arrays) and not sample.by_convention
 
     def lacks(self, error: NotOffered) -> None:
         """Note what was not offered, each thing once."""
@@ -184,7 +190,7 @@ def look(
     count: int,
     law: Law | None = None,
 ) -> CheckResult:
-    """Judge a sample of each of `count` cases, up to the first that is wrong.
+    """Judge a sample of each of `count` cases, up to the first that is wrong by more than a convention.
 
     Parameters
     ----------

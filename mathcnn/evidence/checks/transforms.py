@@ -100,7 +100,7 @@ def meets_normwise_bound(of: Formula, dtype: str, arrays: Arrays, got: Value, ba
     balls : what it should be, in balls.
     """
     allowed, found, want = allowance(of, dtype, arrays), rounding.wide(got), np.asarray(balls, object)
-    if dtype in formats.ACCUMULATOR:  # stored in half precision afterwards
+    if allowed and dtype in formats.ACCUMULATOR:  # stored in half precision afterwards
         allowed += formats.UNIT[dtype] * float(np.abs(found).max(initial=0)) if found.dtype.kind == "f" else 0.0
     if not allowed or found.shape != want.shape or found.dtype.kind != "f" or not np.isfinite(found).all():
         return False

@@ -80,8 +80,11 @@ def _turned(test: sp.Basic) -> sp.Basic:
 
 
 def _implied(guards: list[Guard]) -> list[Guard]:
-    """Guards without what others among them decide: where x > c, max(c, x) is x."""
+    """Guards without what others among them decide: where x > c, max(c, x) is x, and where x = c it is c."""
     for test, holds in guards:
+        if holds and isinstance(test, sp.Eq) and not test.atoms(sp.Max, sp.Min):
+            same = {kind(test.lhs, test.rhs): test.rhs for kind in (sp.Max, sp.Min)}
+            guards = [g if g[0] == test else (g[0].xreplace(same), g[1]) for g in guards]
         if holds and isinstance(test, sp.Gt | sp.Ge | sp.Lt | sp.Le):
             one = (sp.Max if isinstance(test, sp.Gt | sp.Ge) else sp.Min)(test.lhs, test.rhs)
             if isinstance(one, sp.Max | sp.Min):
@@ -116,7 +119,7 @@ def _written(t: Term, fresh: Fresh, taken: set[str]) -> sp.Expr:
             tests = tuple(g for g in guards if free_letters(g[0]) & group)
             sums.append(sp.Sum(_guarded(sp.Mul(*mine), tests), *(limit for limit in t.limits if limit[0] in group)))
         found = sp.Mul(*(named(one, fresh, taken) for one in sums))
-    return sp.Mul(*outer) * named(found, fresh, taken)
+    return named(sp.Mul(*outer), fresh, taken) * named(found, fresh, taken)
 
 
 def _counted(t: Term, factors: list[sp.Expr]) -> tuple[Term, list[sp.Expr]]:

@@ -70,11 +70,15 @@ class GradientFormula(Formula):
 
         Parameters
         ----------
-        **words : conventions, by argument, as for `latex`.
+        **words : words, by argument, as for `latex`.
 
         Returns
         -------
         A `Derivation` with the steps; see `mathcnn.language.derivatives.derivation`.
+
+        Raises
+        ------
+        TypeError, ValueError : as for `latex`.
         """
         return self._mine.derivation(self.default_words(**words))
 

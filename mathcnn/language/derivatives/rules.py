@@ -151,6 +151,21 @@ def _sum(rules: Rules, e: sp.Sum, t: Term) -> Iterator[Term]:
     yield from rules.terms(inside, t.over(*limits))
 
 
+def _product(rules: Rules, e: sp.Product, t: Term) -> Iterator[Term]:
+    """Each factor in turn, times those before it and those after it: no division, so that factors may be 0."""
+    if len(e.limits) != 1:
+        raise NotDerived("there is no rule for a product over several letters")
+    inside, ((v, lo, hi),) = rules.apart(e)
+    first, last = rules.fresh.like(v), rules.fresh.like(v)
+    before = sp.Product(renamed(inside, {v: first}), (first, lo, v - 1))
+    after = sp.Product(renamed(inside, {v: last}), (last, v + 1, hi))
+    yield from rules.terms(inside, t.over((v, lo, hi)).times(before * after))
+
+
+def _place(rules: Rules, e: ArgMaxOver, t: Term) -> Iterator[Term]:
+    raise NotDerived("the place of a maximum is an integer: it is constant where entries differ, and jumps at ties")
+
+
 def _abs(rules: Rules, e: sp.Abs, t: Term) -> Iterator[Term]:
     (x,) = e.args
     rules.used.add("kink")
@@ -257,6 +272,8 @@ RULES: dict[type, Rule] = {
     sp.tanh: _tanh,
     PLog: _plog,
     sp.Sum: _sum,
+    sp.Product: _product,
+    ArgMaxOver: _place,
     sp.Abs: _abs,
     sp.Piecewise: _piecewise,
     Where: _where,

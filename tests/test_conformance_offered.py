@@ -1,0 +1,174 @@
+"""A plan is made of what a function takes: its arguments, its scope, its ranks."""
+
+import numpy as np
+import pytest
+
+from mathcnn.catalogue import find_formula
+from mathcnn.conformance import offered, rows
+from mathcnn.conformance.plan import covering
+from mathcnn.conformance.plan.coverage import Coverage
+from mathcnn.conformance.plan.everyday import everyday
+from mathcnn.conformance.plan.thresholds import points_of
+from mathcnn.conformance.real_sizes import thresholds
+from mathcnn.conformance.signatures import at_default
+from mathcnn.conformance.target import target
+from mathcnn.evidence.checks import NotOffered
+
+SMALL = """
+import numpy as np
+
+def softmax(x):
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+
+def of_channels(x):
+    e = np.exp(x - x.max(1, keepdims=True))
+    return e / e.sum(1, keepdims=True)
+
+def few(x):
+    return softmax(x) if x.shape[-1] <= 64 else x
+
+def linear(x, w):
+    return x @ w.T
+
+def max_pool(x, kernel_size, stride=None):
+    (k, m), (s, t) = (v if isinstance(v, tuple) else (v, v) for v in (kernel_size, stride or kernel_size))
+    return np.lib.stride_tricks.sliding_window_view(x, (k, m), (2, 3))[:, :, ::s, ::t].max((-1, -2))
+
+def conv(x, w, stride=1):
+    a, b = stride if isinstance(stride, tuple) else (stride, stride)
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], (2, 3))[:, :, ::a, ::b]
+    return np.einsum("nchwuv,ocuv->nohw", windows, w)
+
+def same(x, w):
+    return conv(np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1))), w)
+"""
+FUNCTIONS = [  # a function, its formula, the factors of which it does not take every value
+    ("softmax", "activation.softmax", {"axis"}),
+    ("linear", "layers.linear", {"b"}),
+    pytest.param(
+        "max_pool?ranks=2",
+        "pooling.max_pool",
+        {"rank", "H on each axis", "kernel_size on each axis", "stride on each axis", "padding", "dilation",
+         "dilation on each axis", "ceil_mode"},
+        marks=pytest.mark.slow,
+    ),
+    pytest.param(
+        "conv?ranks=2",
+        "layers.conv",
+        {"rank", "H on each axis", "kernel_size on each axis", "stride on each axis", "padding", "dilation",
+         "dilation on each axis", "groups", "flip", "b"},
+        marks=pytest.mark.slow,
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture
+def subject(tmp_path, monkeypatch):
+    """A function of the module above by its name and scope, with its formula."""
+    (tmp_path / "small_functions.py").write_text(SMALL)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def named(function, formula):
+        found = target(f"small_functions:{function}", formula).subject(find_formula(formula))
+        found.learn(4, 0)
+        return found
+
+    return named
+
+
+def planned(one):
+    """All calls of the plan at thresholds for a function."""
+    taken = offered.factors(one)
+    return offered.points(one, points_of(one.of, 0, one.dtypes, False, taken), taken)
+
+
+def zeros(point):
+    return {a: np.broadcast_to(np.zeros((), point.dtype or "float64"), shape) for a, shape in point.shapes.items()}
+
+
+@pytest.mark.parametrize(("function", "formula", "limited"), FUNCTIONS)
+def test_nearly_every_call_of_the_plan_is_one_that_the_function_takes(subject, function, formula, limited):
+    one, refused = subject(function, formula), 0
+    assert {name for name, _ in offered.factors(one)} == limited
+    points = planned(one)
+    for point in points:
+        try:
+            one.offers(**zeros(point), **point.kwargs)
+        except NotOffered:
+            refused += 1
+    assert len(points) > 100
+    assert refused <= 0.06 * len(points)  # such as "same" of an even kernel, which pads one side more
+
+
+@pytest.mark.slow
+def test_a_plan_of_all_factors_has_few_calls_for_a_small_function(subject):
+    one, taken = subject("conv?ranks=2", "layers.conv"), 0
+    for point in points_of(one.of, 0, one.dtypes):
+        try:
+            one.offers(**zeros(point), **point.kwargs)
+            taken += 1
+        except NotOffered:
+            pass
+    assert taken < 20
+
+
+@pytest.mark.slow
+def test_coverage_wants_what_the_function_takes(subject):
+    one = subject("conv?ranks=2", "layers.conv")
+    plan = covering.planned(one.of, 0, False, ("float64",), offered.factors(one))
+    found = Coverage(one.of).want_all(plan, "float64")
+    assert found.cover(plan.points).complete
+    facts = found.as_dict()["factors"]
+    assert (facts["rank"]["wanted"], facts["groups"]["wanted"], facts["N"]["wanted"]) == (1, 1, 31)
+    holed = Coverage(one.of).want_all(plan, "float64").cover(p for p in plan.points if p.shapes["x"][0] != 33)
+    assert "33" in holed.as_dict()["factors"]["N"]["missing"]
+
+
+def test_everyday_calls_are_made_without_arrays_that_a_function_does_not_have(subject):
+    one = subject("conv?ranks=2", "layers.conv")
+    taken = offered.factors(one)
+    points = offered.points(one, everyday(one.of), taken)
+    assert len(points) > 25
+    assert all("b" not in point.shapes and "groups" not in point.kwargs for point in points)
+    assert any("b" in point.shapes for point in everyday(one.of))
+    assert offered.lacking(one) == ["b, padding, dilation, groups, flip: the function has no such arguments"]
+
+
+def test_an_argument_with_one_value_may_lack(subject):
+    one = subject("same?ranks=2,only=padding:1+stride:1", "layers.conv")
+    x, w = np.ones((1, 1, 4, 4)), np.ones((2, 1, 3, 3))
+    assert one(x, w, padding=1).shape == (1, 2, 4, 4)
+    with pytest.raises(NotOffered, match="padding"):
+        one(x, w)
+    assert dict(offered.factors(one))["padding"] == (1,)
+
+
+def test_a_softmax_without_an_axis_has_the_last_one(subject):
+    one, x = subject("softmax", "activation.softmax"), np.arange(6.0).reshape(2, 3)
+    assert np.array_equal(one(x), one(x, axis=-1))
+    assert np.array_equal(one(x), one(x, axis=1))
+    with pytest.raises(NotOffered, match="axis"):
+        one(x, axis=0)
+
+
+def test_an_axis_at_its_default_counts_from_either_end():
+    of = find_formula("activation.softmax")
+    assert at_default(of, "axis", (3,), 4)
+    assert at_default(of, "axis", (-1,), 4)
+    assert not at_default(of, "axis", (2,), 4)
+    assert not at_default(of, "axis", (0, 1), 2)
+
+
+@pytest.mark.parametrize(
+    ("function", "verdict"),
+    [
+        ("few", "fails"),
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in (("softmax", "holds"), ("of_channels", "fails"))),
+    ],
+)
+def test_a_softmax_without_an_axis_is_checked(subject, function, verdict):
+    one = subject(function, "activation.softmax")
+    found = list(thresholds(rows.Rows(one, 3, 0)))
+    assert {row.verdict for row in found if row.dtype == "float64"} == {verdict}
+    assert all(row.cases > 30 for row in found if row.dtype == "float64" and verdict == "holds")
