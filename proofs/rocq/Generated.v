@@ -288,7 +288,7 @@ Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
   (((number 17159%Z) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (number 10000%Z)).
 
 Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
-  (if ((guard (between 0%Z N n) (x n)) < low :> R) then (Num.min high low) else (if (high < (guard (between 0%Z N n) (x n)) :> R) then high else (if (low < high :> R) then (guard (between 0%Z N n) (x n)) else (Num.max high (guard (between 0%Z N n) (x n)))))).
+  (Num.min high (Num.max low (guard (between 0%Z N n) (x n)))).
 
 Definition activation_hard_sigmoid (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
@@ -686,7 +686,7 @@ Definition activation_scaled_tanh_gradient_x (N : Z) (x : Z -> R) (dy : Z -> R) 
   (((number 17159%Z) * (1 - ((tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R))) ^+ (Z.to_nat 2%Z))) * (guard (between 0%Z N n) (dy n))) / (number 15000%Z)).
 
 Definition activation_clip_gradient_x (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
-  (if (((guard (between 0%Z N n) (x n)) < low :> R) || (high < (guard (between 0%Z N n) (x n)) :> R)) then 0 else (if (low < high :> R) then (guard (between 0%Z N n) (dy n)) else 0)).
+  (if ((guard (between 0%Z N n) (x n)) < high :> R) then (if (low < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else 0) else 0).
 
 Definition activation_hard_sigmoid_gradient_x (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
   (if (0 < ((alpha * (guard (between 0%Z N n) (x n))) + beta) :> R) then (if (((alpha * (guard (between 0%Z N n) (x n))) + beta) < 1 :> R) then (alpha * (guard (between 0%Z N n) (dy n))) else 0) else 0).
@@ -7789,8 +7789,8 @@ forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
     (sumb (zrange N) (fun i3 => ((activation_scaled_tanh_gradient_x N x dy i3) * (v i3))))).
 
 Definition activation_clip_is_smooth_in_x (N : Z) (low : R) (high : R) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))) /\
-  (forall (n : Z), (between 0%Z N n) -> (high <> (guard (between 0%Z N n) (x n)))).
+  (forall (n : Z), (between 0%Z N n) -> (high <> (Num.max low (guard (between 0%Z N n) (x n))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))).
 Definition activation_clip_gradient_x_is_the_derivative : Prop :=
 forall (high : R) (low : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -7888,8 +7888,6 @@ Definition normalization_next_running_var_gradient_x_is_the_derivative : Prop :=
   (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var_running_correction_0 R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
     (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x_running_correction_0 R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))).
 
-Definition normalization_batch_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
-  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z))))).
 Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
   (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
 Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
@@ -7901,7 +7899,6 @@ Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
   (1 <=? N)%Z ->
   (momentum <= 1 :> R) ->
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
-  (normalization_batch_norm_is_smooth_in_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) ->
   (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
     (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -8048,8 +8045,6 @@ Definition normalization_batch_norm_gradient_running_var_is_the_derivative : Pro
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean (fun (i1 : Z) => ((running_var i1) + (t * (v i1)))) i2 i3 i4)))))))))
     (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_running_var_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i5) * (v i5)))))).
 
-Definition normalization_group_norm_is_smooth_in_x (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) : Prop :=
-  (forall (n : Z) (c : Z), (between 0%Z N n) -> (between 0%Z (M * groups)%Z c) -> (above_zero (eps + ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H u)) (x n ((M * (Z.div c M)) + e)%Z u)) - ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H u)) (x n ((M * (Z.div c M)) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z))))).
 Definition normalization_group_norm_gradient_x_is_the_derivative : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -8057,7 +8052,6 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -
   (1 <=? M)%Z ->
   (1 <=? N)%Z ->
   (1 <=? groups)%Z ->
-  (normalization_group_norm_is_smooth_in_x G H M N groups eps x gamma beta) ->
   (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange (M * groups)%Z) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta i4 i5 i6)))))))))
     (sumb (zrange N) (fun i7 => (sumb (zrange (M * groups)%Z) (fun i8 => (sumb (box H) (fun i9 => ((normalization_group_norm_gradient_x G H M N groups eps x gamma beta dy i7 i8 i9) * (v i7 i8 i9))))))))).
 
