@@ -360,7 +360,7 @@ class Values:
         raise Unprinted(f"no Coq for the value {e} ({type(e).__name__})")
 
     def holds(self, e: sp.Basic) -> str:
-        """A condition as a truth value. Only numbers of an ordered field are compared, but for whether they are equal."""
+        """A condition as a truth value. Only numbers of an ordered field are compared, but for equality."""
         if any(not all(map(is_whole, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
             self.needs("realFieldType")
         return condition(e, self)

@@ -43,13 +43,13 @@ def gradient_laws() -> Iterator[Law]:
 
 def law_of(gradient: GradientFormula) -> Law:
     """The law that says what a gradient is."""
-    for name in (ADJOINT, SLOPE):
-        if name in gradient.laws:
-            return gradient.laws[name]
+    for known in (ADJOINT, SLOPE):
+        if known in gradient.laws:
+            return gradient.laws[known]
     family = derivative(gradient)
-    shapes = {a: shape for a, (_, shape) in family.adds.items()}
-    held = gradient.setting[1]
-    law = Law(gradient, family.function(gradient, DERIVATIVE), RELATION, True, held=held, **shapes)
+    options: dict[str, Any] = {a: shape for a, (_, shape) in family.adds.items()}
+    options["held"] = gradient.setting[1]
+    law = Law(gradient, family.function(gradient, DERIVATIVE), RELATION, True, **options)
     law.family, law.domain = family, {}  # it holds for all numbers at which the formula is smooth
     return law
 
@@ -90,9 +90,9 @@ class Conditions:
 
     def suppose(self, binders: tuple[Any, ...], left: sp.Basic, sign: str, right: sp.Basic) -> None:
         """Note a condition, unless the form of the expression shows it."""
-        if self.depends(left - right) and not (right == 0 and positive(self.written(left))):
-            if (one := (binders, left, sign, right)) not in self.found:
-                self.found.append(one)
+        shown = right == 0 and positive(self.written(left))
+        if self.depends(left - right) and not shown and (one := (binders, left, sign, right)) not in self.found:
+            self.found.append(one)
 
     def visit(self, e: sp.Basic, binders: tuple[Any, ...]) -> None:
         """Note the conditions under which an expression is smooth."""
@@ -183,20 +183,22 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
         claim = f"(above_zero {said(left)})" if sign == ">" else f"({said(left)} <> {said(right)})"
         rows.append(f"(forall {all_}, {bounds}{claim})" if used else claim)
     full = f"{one.name}_is_smooth_in_{name(array)}"
-    binders = [*["(G : space)"] * one.spatial, *(f"({name(s)} : {kind(s)})" for s in one.letters)]
-    binders += [f"({name(a)} : {typed(line)})" for a, line in one.arrays.items()]
-    text = f"Definition {full} {' '.join(binders)} : Prop :=\n  " + " /\\\n  ".join(dict.fromkeys(rows)) + "."
+    given = [*["(G : space)"] * one.spatial, *(f"({name(s)} : {kind(s)})" for s in one.letters)]
+    given += [f"({name(a)} : {typed(line)})" for a, line in one.arrays.items()]
+    text = f"Definition {full} {' '.join(given)} : Prop :=\n  " + " /\\\n  ".join(dict.fromkeys(rows)) + "."
     return full, text
 
 
 def conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     """That the gradient is the derivative, where the formula is smooth."""
     curve, other, value = (lifted(side, trace) for side in sides)
-    of = law.of.of
+    gradient = law.of
+    assert isinstance(gradient, GradientFormula)
+    of = gradient.of
     words = next(words for one, words in trace.formulas if one is of)
     one = printed(of, words)
     trace.needs(REALS)
-    full, text = smooth(of, words, law.of.array)
+    full, text = smooth(of, words, gradient.array)
     said = f"(has_slope (fun {name(law.names[-1])} : R => {curve.at(())})\n    {other.at(())})"
     if text:
         trace.definitions += [text] if text not in trace.definitions else []
