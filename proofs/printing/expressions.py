@@ -378,8 +378,6 @@ class Values:
         bounds = self.bounds[base]
         places = [sp.expand(k - first) for k, (first, _) in zip(e.indices, bounds, strict=True)]
         kinds = [any(map(is_place, ends)) for ends in bounds]
-        if any(is_place(k) and not place for k, place in zip(places, kinds, strict=True)):
-            raise Unprinted(f"the index of {e} is a place, on an axis of one size")
         text = " ".join([name(base), *(whole(k, place) for k, place in zip(places, kinds, strict=True))])
         return f"({text})" if places else text
 
