@@ -1,7 +1,7 @@
 """Results of earlier runs, kept in a folder under digests of everything that they depend on.
 
 A result is found only under the key that it was stored under, so a change of what went into it makes it be found anew.
-Whoever can write into the folder can put results there: `mathcnn prove --fresh` uses none, and CI has none.
+Whoever can write into the folder can put results there: `mathcnn prove --fresh` uses none, and a new machine has none.
 """
 
 from __future__ import annotations

@@ -103,7 +103,6 @@ def test_a_global_maximum_at_ties():
 
 
 def softmax_of(x, axis=1, stable=True):
-    axis = axis[0] if isinstance(axis, tuple) else axis
     e = np.exp(x - x.max(axis=axis, keepdims=True) if stable else x)
     return e / e.sum(axis=axis, keepdims=True), axis
 

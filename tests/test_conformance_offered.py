@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from mathcnn import layers
 from mathcnn.catalogue import find_formula
 from mathcnn.conformance import offered, rows
 from mathcnn.conformance.plan import covering
@@ -10,7 +11,6 @@ from mathcnn.conformance.plan.coverage import Coverage
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.thresholds import points_of
 from mathcnn.conformance.real_sizes import thresholds
-from mathcnn.conformance.signatures import at_default
 from mathcnn.conformance.target import target
 from mathcnn.evidence.checks import NotOffered
 
@@ -34,6 +34,12 @@ def linear(x, w):
 def max_pool(x, kernel_size, stride=None):
     (k, m), (s, t) = (v if isinstance(v, tuple) else (v, v) for v in (kernel_size, stride or kernel_size))
     return np.lib.stride_tricks.sliding_window_view(x, (k, m), (2, 3))[:, :, ::s, ::t].max((-1, -2))
+
+def pool(x, k):
+    return max_pool(x, k)
+
+def doubled(x, scale):
+    return np.repeat(np.repeat(x, scale[0], 2), scale[1], 3)
 
 def conv(x, w, stride=1):
     a, b = stride if isinstance(stride, tuple) else (stride, stride)
@@ -152,12 +158,14 @@ def test_a_softmax_without_an_axis_has_the_last_one(subject):
         one(x, axis=0)
 
 
-def test_an_axis_at_its_default_counts_from_either_end():
-    of = find_formula("activation.softmax")
-    assert at_default(of, "axis", (3,), 4)
-    assert at_default(of, "axis", (-1,), 4)
-    assert not at_default(of, "axis", (2,), 4)
-    assert not at_default(of, "axis", (0, 1), 2)
+def test_what_an_argument_is_if_it_is_left_out(subject):
+    pool, x = subject("pool", "pooling.max_pool"), np.arange(36.0).reshape(1, 1, 6, 6)
+    assert np.array_equal(pool(x, 2), pool(x, 2, stride=2))
+    assert pool(x, (2, 3), stride=(2, 3)).shape == (1, 1, 3, 2)
+    with pytest.raises(NotOffered, match="stride"):
+        pool(x, 2, stride=1)
+    resized = subject("doubled", "layers.resize")(x, scale=2, mode="nearest")
+    assert np.array_equal(resized, layers.resize(x, scale=2, mode="nearest"))
 
 
 @pytest.mark.parametrize(

@@ -294,3 +294,11 @@ def test_a_pattern_is_that_of_the_most_calls(calls, said):
     ]
     (one,) = causes(rows)
     assert ("wrong in every call with" in sentence(one)) is bool(said) and said in sentence(one)
+
+
+def test_a_suspect_gradient_is_not_called_wrong():
+    says = "right up to rounding of its largest terms only: differences cancel in it; not offered: beta"
+    (found,) = causes([row("derivative at large inputs", SUSPECT, kind="gradient", says=says)])
+    assert sentence(found) == f"the gradient is suspect: {says.partition('; ')[0]}"
+    (wrong,) = causes([row("derivative", FAILS, kind="gradient")])
+    assert sentence(wrong) == "the gradient is wrong"

@@ -32,6 +32,13 @@ COMPARED = {
     "==": lambda a, b: ((a.rad == 0) & (b.rad == 0) & (a.mid == b.mid), (a.high < b.low) | (a.low > b.high)),
 }
 MIRRORED = {"<": ">", "<=": ">="}
+# what is asked of the same parts of a statement in every call
+_is_whole, _fraction = functools.lru_cache(4096)(is_whole), functools.lru_cache(4096)(sp.fraction)
+
+
+@functools.lru_cache(4096)
+def _letters(e: sp.Basic) -> frozenset[sp.Symbol]:
+    return frozenset(e.free_symbols)
 
 
 class NoRule(Exception):
@@ -81,7 +88,7 @@ class Everywhere:
         """The entries of the result at these places."""
         known: dict[str, Any] = dict(self.env)  # Any: as in Known
         for k, (letter, r) in enumerate(zip(self.plan.indices, ranges, strict=True)):
-            known[str(letter)] = np.arange(r.start, r.stop).reshape([-1 if j == k else 1 for j in range(len(ranges))])
+            known[letter.name] = np.arange(r.start, r.stop).reshape([-1 if j == k else 1 for j in range(len(ranges))])
         with np.errstate(all="ignore"):
             found = self.number(self.plan.output.rhs, known, len(ranges))
             shape = tuple(map(len, ranges))
@@ -106,16 +113,16 @@ class Everywhere:
             return Spread(np.asarray(np.nan), np.inf)
         if isinstance(e, (Infinity, NegativeInfinity)):
             return kind.exact(np.inf if e > 0 else -np.inf)
-        if is_whole(e):
+        if _is_whole(e):
             try:
                 return kind.exact(np.asarray(over(e, known), float))
             except OneByOne:
                 raise NoRule(f"{e} has no rule on arrays") from None
         if isinstance(e, sp.Indexed):
             return self._entry(e, known, axes)
-        below = sp.fraction(e)[1] if isinstance(e, (sp.Mul, sp.Pow, sp.Rational)) else sp.S.One
+        below = _fraction(e)[1] if isinstance(e, (sp.Mul, sp.Pow, sp.Rational)) else sp.S.One
         if below != 1:
-            return kind.div(*(self.number(part, known, axes) for part in sp.fraction(e)))
+            return kind.div(*(self.number(part, known, axes) for part in _fraction(e)))
         if isinstance(e, sp.Mul):
             return self._product(e, known, axes)
         if isinstance(e, sp.Pow):
@@ -146,7 +153,7 @@ class Everywhere:
 
     def _entry(self, e: sp.Indexed, known: Known, axes: int) -> Spread:
         """The entries of an array, or of a named part."""
-        name = str(e.base)
+        name = e.base.name
         at = [over(self._readable(index, known), known) for index in e.indices]
         if name in self.parts:
             return self._part(self.parts[name], at, axes)
@@ -170,7 +177,7 @@ class Everywhere:
 
         A mean of a group is asked for by each of its channels, and is as large a sum for each.
         """
-        names = [str(s) for s in part.lhs.indices]
+        names = [s.name for s in part.lhs.indices]
         arrays = [np.asarray(v) for v in at]
         if any(v.size == 0 for v in arrays):
             return self.number(part.rhs, {**self.env, **dict(zip(names, at, strict=True))}, axes)
@@ -237,14 +244,14 @@ class Everywhere:
             if n == 0:
                 raise NoRule("a sum over nothing has no rule on arrays")
             steps = np.arange(n).reshape([n if k == axes + j else 1 for k in range(axes + count)])
-            inner[str(letter)] = low + steps
+            inner[letter.name] = low + steps
             if isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
-                inside = inside & (inner[str(letter)] <= high)
-        letters = [np.shape(inner[s.name]) for s in e.function.free_symbols if s.name in inner]
+                inside = inside & (inner[letter.name] <= high)
+        letters = [np.shape(inner[s.name]) for s in _letters(e.function) if s.name in inner]
         if math.prod(np.broadcast_shapes(*letters)) > TOO_MANY:
             raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")
         found = self.number(e.function, inner, axes + count)
-        shape = np.broadcast_shapes(*(np.shape(inner[str(s)]) for s, *_ in e.limits), found.mid.shape, np.shape(inside))
+        shape = np.broadcast_shapes(*(np.shape(inner[s.name]) for s, *_ in e.limits), found.mid.shape, np.shape(inside))
         found = Spread(
             np.broadcast_to(found.mid, shape),
             np.broadcast_to(found.rad, shape),
@@ -265,7 +272,7 @@ class Everywhere:
 
     def _test(self, e: sp.Basic, known: Known, axes: int) -> tuple[Any, Any]:  # Any: truth values, or arrays of them
         """Where a condition surely holds, and where it surely does not."""
-        if is_whole(e) or not isinstance(e, sp.core.relational.Relational):
+        if _is_whole(e) or not isinstance(e, sp.core.relational.Relational):
             yes = np.asarray(over(e, known), bool)
             return yes, ~yes
         left, right, sign = self.number(e.lhs, known, axes), self.number(e.rhs, known, axes), sign_of(e)

@@ -18,8 +18,9 @@ import numpy as np
 from ..evidence import deviations
 from ..evidence.cases import Case
 from ..evidence.checks import CheckResult, Sample
-from ..evidence.checks.gradient_edges import kinked, of_windows, sum_of_equal
+from ..evidence.checks.gradient_edges import of_windows, sum_of_equal
 from ..evidence.checks.gradients import not_differentiated, returned, split_dy
+from ..evidence.checks.kinks import kinked
 from ..evidence.checks.results import BY_CONVENTION, Inapplicable, at_fault, look, worst
 from ..evidence.checks.special_values import free
 from ..language.formula import Formula

@@ -9,6 +9,7 @@ from ..evidence import checks
 from ..evidence.aliases import Backward
 from ..evidence.arrays import AT_SIZES
 from ..evidence.checks import gradient_edges
+from ..evidence.checks.kinks import kinked
 from ..evidence.conventions import followed
 from ..evidence.derived_sizes import gradient_at_sizes
 from ..evidence.verdicts import CONVENTION, FAILS, HOLDS, NOT_OFFERED, OPEN, Verdict
@@ -46,7 +47,7 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas
             yield row
-        if gradient_edges.kinked(of):
+        if kinked(of):
             run = functools.partial(gradient_ties.check, of, pull, rows.seed, dtype)
             row = rows.row("gradient", gradient_ties.NAME, run, dtype)
             if row.cases and (row.evidence != OPEN or row.verdict == FAILS):

@@ -66,13 +66,13 @@ def points(subject: Subject, planned: Iterable[Point], taken: Allowed) -> list[P
     lacking = {a for a in of.arrays if not subject.takes(a)} | subject.scope.lacks
     found: dict[tuple[object, ...], Point] = {}
     for point in planned:
-        one = replace(point, shapes={a: shape for a, shape in point.shapes.items() if a not in lacking})
         try:
-            values = factors_of(of, one) if taken else {}
+            values = factors_of(of, point) if taken else {}
         except (ValueError, TypeError):
             values = {}
-        if any(_outside(values.get(a), some, known[a]) for a, some in taken):
+        if any(_outside(values.get(a), some, known[a]) for a, some in taken if a not in of.arrays):
             continue
+        one = replace(point, shapes={a: shape for a, shape in point.shapes.items() if a not in lacking})
         key = (*one.shapes.items(), *map(repr, one.kwargs.items()), one.dtype, one.layout, one.fill)
         found.setdefault(key, one)
     return list(found.values())

@@ -157,7 +157,7 @@ def outputs(subject: Subject, arrays: Arrays, kwargs: Mapping[str, Scalar]) -> t
         raise NotOffered("results beside the first")
     found = subject.read((), {**arrays, **kwargs})
     asked = {a: v for a, v in kwargs.items() if a in of.switches}
-    scalars = found.scalars | signatures.passed(of, subject.fit, asked, 0)
+    scalars = found.scalars | signatures.passed(of, subject.fit, asked, {})
     y = subject.raw(replace(found, scalars=scalars))
     if isinstance(y, (tuple, list)):
         return tuple(y)

@@ -31,7 +31,8 @@ def gradient_by(
     bound: Callable[..., Any] = functools.partial(gradient, dy)
     scope = declared_by(gradient)
     fit = signatures.fit(of, bound, scope.arguments, scope.order)
-    passed = signatures.passed(of, fit, function.keywords, next(iter(arrays.values())).ndim)
+    given = {**{a: np.asarray(x) for a, x in arrays.items()}, **function.keywords}
+    passed = signatures.passed(of, fit, function.keywords, signatures.if_left_out(of, fit, given))
     positional, named = signatures.placed(of, dict(arrays), passed, fit)
     found = bound(*positional, **named)
     names = [a for a in of.arrays if a not in of.labels and a in arrays]

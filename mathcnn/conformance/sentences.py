@@ -78,7 +78,8 @@ def sentence(cause: Cause) -> str:
     if when := _pattern(cause):
         said.append(f"wrong in every call with {when}, and in no other that was made")
     if kind == GRADIENT:
-        said.insert(0, "the gradient is wrong")
+        why = row.says.partition("; ")[0] if cause.verdict == SUSPECT else ""
+        said.insert(0, f"the gradient is suspect: {why}" if why else "the gradient is wrong")
     if not said:
         said.append(f"{_what(cause)} {'suspect' if cause.verdict == SUSPECT else 'wrong'}")
     if cause.right and kind == NUMBERS:

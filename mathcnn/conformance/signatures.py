@@ -137,44 +137,51 @@ def passed(
     of: Formula,
     found: Fit | None,
     scalars: dict[str, Scalar],
-    ndim: int,
+    left_out: Mapping[str, Scalar],
     only: Mapping[str, tuple[Scalar, ...]] = EMPTY,
 ) -> dict[str, Scalar]:
     """The arguments beside arrays that a function gets; fractions become floats.
 
     of: the formula; found: how the function's parameters match, or None if it takes every argument; scalars: the
-    arguments, by name; ndim: the number of axes of the first array; only: the values that an argument has, by its name.
-    Raises NotOffered if an argument that the function does not have is not at its default, nor the only value that it
-    has.
+    arguments, by name; left_out: of those that the function does not have, what the formula takes if they are left out,
+    see `if_left_out`; only: the values that an argument has, by its name. Raises NotOffered if an argument that the
+    function does not have has neither that value, nor its default, nor the only value that it has.
     """
     numbers = {a: float(v) if type(v) is Fraction else v for a, v in scalars.items()}
     if found is None:
         return numbers
     for a, v in scalars.items():
-        if not found.takes(a) and not (has(v, only[a][0]) if len(only.get(a, ())) == 1 else at_default(of, a, v, ndim)):
+        if found.takes(a) or a in left_out and v == left_out[a]:
+            continue
+        if not (has(v, only[a][0]) if len(only.get(a, ())) == 1 else at_default(of, a, v)):
             raise NotOffered(f"{a} = {v}: the function has no such argument")
     return {a: v for a, v in numbers.items() if found.takes(a)}
 
 
-def at_default(of: Formula, a: str, v: Scalar, ndim: int = 0) -> bool:
-    """Whether an argument has its default, given as one value or as one for each axis.
+def if_left_out(of: Formula, found: Fit | None, given: Mapping[str, LibraryArray]) -> dict[str, Scalar]:
+    """What the formula takes for arguments that a function does not have: the last axis for -1, the kernel's size as a
+    stride, the size that a scale gives. Nothing, if the formula refuses the call without them.
 
-    ndim: the number of axes of the first array, of which an argument such as `axis` counts some, from either end
+    of: the formula; found: how the function's parameters match; given: all arguments of a call, by name
     """
+    lacking = {a for a in (*of.scalars, *of.along) if found is not None and not found.takes(a)}
+    if not lacking:
+        return {}
+    try:
+        resolved = of.read((), {a: v for a, v in given.items() if a not in lacking}).scalars
+    except (ValueError, TypeError):
+        return {}
+    return {a: v for a, v in resolved.items() if a in lacking}
+
+
+def at_default(of: Formula, a: str, v: Scalar) -> bool:
+    """Whether an argument has its default, given as one value or as one for each axis."""
     default = of.signature.parameters[a].default
     if v == default or default is P.empty:
         return bool(v == default)
-    if a in of.along and ndim:
-        return axes_from_0(v, ndim) == axes_from_0(default, ndim)
     if default is None and a == "stride":  # None is the kernel's size here, which is a number by now
         return False
     return has(v, default)
-
-
-def axes_from_0(axes: Scalar, ndim: int) -> tuple[int, ...]:
-    """Axes of an array of `ndim` axes, counted from 0 and in their order; empty if they are no integers."""
-    given = axes if isinstance(axes, tuple) else (axes,)
-    return tuple(sorted(k % ndim for k in given if isinstance(k, int)))
 
 
 def has(v: Scalar, allowed: Scalar) -> bool:

@@ -182,9 +182,9 @@ class Subject:
         if self.plain and self.particular:
             arrays = {a: np.array(x, order="C") for a, x in arrays.items()}
         self.scope.refuse_memory(arrays)
-        ndim = max((x.ndim for x in list(arrays.values())[:1]), default=0)
-        given = signatures.passed(of, self.fit, scalars, ndim, self.scope.only)
-        return Asked(arrays, given, bound, dtype, reading)
+        left_out = signatures.if_left_out(of, self.fit, bound)
+        passed = signatures.passed(of, self.fit, scalars, left_out, self.scope.only)
+        return Asked(arrays, passed, bound, dtype, reading)
 
     @property
     def particular(self) -> bool:
