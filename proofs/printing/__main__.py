@@ -20,7 +20,7 @@ if sys.argv[1:] != ["--print"]:
     FILE.write_text(written(results, found.propositions), encoding="utf-8")
     for one in results:
         if one.fault:
-            print(f"WRONG: {one.theorem} is not {one.law}: {one.fault}")
+            print(f"WRONG: {one.theorem or 'nothing'} is not {one.law}: {one.fault}")
     good = [one for one in results if not one.fault]
     print(
         f"{len(good)} laws proved as they are printed, {sum(one.by_definition for one in good)} of them by definition, "

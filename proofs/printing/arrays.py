@@ -15,7 +15,8 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from .expressions import Unprinted, Volume, condition, expanded, is_place, name, whole
+from .expressions import Unprinted, Volume, condition, is_place, name, whole
+from .places import expanded
 from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
 
 
@@ -89,7 +90,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     # -- parts
 
     def __getitem__(self, key: Any) -> Array:
-        key = key if isinstance(key, tuple) else (key,)
+        key = tuple(key) if isinstance(key, tuple) else (key,)
         behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
         if any(self.kinds) and len(behind) > 1:
             raise Unprinted("parts along several axes, of which some are spatial")

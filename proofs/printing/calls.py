@@ -14,8 +14,9 @@ from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
 from .arrays import Array, lifted
-from .expressions import REALS, Unprinted, application, is_place, whole
+from .expressions import REALS, Unprinted, is_place, whole
 from .formulas import Printed, bare, printed, words_of
+from .places import application
 from .traces import PerAxis, Places, Spatial, Trace
 
 
@@ -117,7 +118,9 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
             functions.append(arrays[a].function)
         else:
             functions.append(f"(fun {' '.join('_' for _ in line)} => 0)" if line else "0")
-    text = " ".join([one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions])
+    text = " ".join(
+        [one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions]
+    )
     many = any(e.many for e in one.result)
 
     def at(places: Places) -> str:

@@ -27,7 +27,7 @@ from mathcnn.language.formula import Law
 from .. import audit, compiler
 from ..kept import Kept, digest, sources
 from ..kept import keys as keys_of
-from .files import NAME, Generated, generated, generated_with
+from .files import NAME, Generated, generated, generated_with, laws_at, written
 
 PRELUDE = ("Space", "Arrays", "Printed", "RealField", "PrintedReals")
 THEOREM = re.compile(r"^(?:Theorem|Lemma|Corollary) (\w+)\s*:\s*(\w+)\.$", re.M)
@@ -91,11 +91,12 @@ def check_all(
 
     theorems: by the law's name; by default those that are found. source: the folder with the proof files. of: what is
     printed. jobs: processes. held: results of earlier runs, none by default; only those without a fault are kept.
-    Raises audit.Missing without Coq, ValueError if the generated file does not compile.
+    A law whose proposition has no type in Coq is a fault of this law alone; if all theorems are checked, it is named
+    without a theorem, too. Raises audit.Missing without Coq.
     """
     if theorems is None and not any(source.glob("Proved*.v")):
         return []
-    of = of or generated()
+    of, whole = of or generated(), theorems is None
     theorems = found(source, of) if theorems is None else theorems
     by_file: dict[str, dict[str, str]] = {}
     for law, theorem in theorems.items():
@@ -117,7 +118,8 @@ def check_all(
         rows = [results[law] for law in those]
         if file in keys and not any(row.fault for row in rows):
             held.put(keys[file], json.dumps([(row.law, row.axioms, row.by_definition) for row in rows]).encode())
-    return [(known | results)[law] for law in theorems]
+    others = [one for law, one in results.items() if law not in theorems] if whole else []
+    return [*((known | results)[law] for law in theorems), *others]
 
 
 def _keys(
@@ -152,9 +154,14 @@ def _checked(
         each.mkdir()
     for name in PRELUDE:
         shutil.copyfile(audit.SOURCE / f"{name}.v", trusted / f"{name}.v")
-    (trusted / f"{NAME}.v").write_text(of.text, encoding="utf-8")
-    for name in (*PRELUDE, NAME):
+    for name in PRELUDE:
         _compile(trusted, name)
+    typed, untyped = _typed(trusted, of)
+    left_out = {
+        law: Result(law, theorems.get(law, ""), of.propositions[law].text, fault=why) for law, why in untyped.items()
+    }
+    by_file = {file: {law: t for law, t in those.items() if law not in untyped} for file, those in by_file.items()}
+    theorems, of = {law: t for law, t in theorems.items() if law not in untyped}, typed
     for name in (*PRELUDE, NAME):
         for to in (work, asking):
             shutil.copyfile(trusted / f"{name}.vo", to / f"{name}.vo")
@@ -181,7 +188,7 @@ def _checked(
     left: dict[str, set[str]] = {file: set() for file in [PLAIN, *by_file] if file not in judged}
     for _ in compiler.in_order(left, judge, jobs):
         pass
-    results = {}
+    results = left_out
     for file, those in by_file.items():
         for law, theorem in those.items():
             answer, says = judged[file][law], of.propositions[law].text
@@ -198,6 +205,24 @@ def _compile(work: pathlib.Path, name: str) -> None:
     said = audit.coq("coqc", f"{name}.v", work=work)
     if said.returncode:
         raise ValueError(f"{name}.v does not compile: {' '.join(said.stderr.split())}")
+
+
+def _typed(trusted: pathlib.Path, of: Generated) -> tuple[Generated, dict[str, str]]:
+    """The generated file, compiled, without the laws whose propositions, or whose definitions, Coq gives no type; and
+    for each of these why. Raises ValueError if something else is wrong with the file."""
+    untyped: dict[str, str] = {}
+    while True:
+        (trusted / f"{NAME}.v").write_text(of.text, encoding="utf-8")
+        try:
+            _compile(trusted, NAME)
+            return of, untyped
+        except ValueError as error:
+            line = re.search(r'File "[^"]*", line (\d+)', str(error))
+            laws = laws_at(of, int(line[1])) if line else set()
+            if not laws:
+                raise
+            untyped |= dict.fromkeys(laws, f"is printed with a proposition that has no type: {str(error)[-300:]}")
+            of = written({law: one for law, one in of.propositions.items() if law not in laws}, of.why)
 
 
 def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[str], jobs: int) -> dict[str, str]:

@@ -9,7 +9,6 @@ What lies outside an array takes no part: the entry f[m] of an array of size M i
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -32,9 +31,10 @@ from mathcnn.language.statement import (
     is_whole,
 )
 
+from .places import Application, Reversed
+
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
-RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all, the last has all
-LAST = Axis("last_axis", nonnegative=True)  # one step along the last axis
+RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
 TAKEN |= {"number", "exponential", "logarithm", "tangent", "root", "power"}
 COMPARED = {sp.Le: "<=?", sp.Lt: "<?", sp.Eq: "=?"}
@@ -44,40 +44,6 @@ REAL_FUNCTIONS = {sp.exp: "exponential", sp.log: "logarithm", sp.tanh: "tangent"
 
 class Unprinted(TypeError):
     """An expression or a law that is not printed for Coq; the message says why."""
-
-
-class Reversed(sp.Function):
-    """Reversed(place): the place with its coordinates in reverse order."""
-
-    def _eval_is_integer(self) -> bool:
-        return True
-
-    def _eval_is_positive(self) -> bool | None:
-        return self.args[0].is_positive  # type: ignore[no-any-return]  # SymPy has no types
-
-    def _eval_is_nonnegative(self) -> bool | None:
-        return self.args[0].is_nonnegative  # type: ignore[no-any-return]  # SymPy has no types
-
-
-class Application(sp.Function):
-    """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
-
-    text, kinds, place = "", (), False
-
-    def _eval_is_integer(self) -> bool:
-        return True
-
-
-@functools.cache
-def application(text: str, kinds: tuple[bool, ...], place: bool) -> type[Application]:
-    """The class of a definition. text: its name, and its space if it has one. kinds: for each argument whether it is a
-    place. place: whether the result is one."""
-    return type(text, (Application,), {"text": text, "kinds": kinds, "place": place})
-
-
-def expanded(e: sp.Expr) -> sp.Expr:
-    """A sum of products; a step along the last axis, times itself, is this step."""
-    return sp.expand(e).replace(lambda one: isinstance(one, sp.Pow) and one.base == LAST, lambda one: LAST)
 
 
 def both(one: str, other: str) -> str:
@@ -138,8 +104,8 @@ def _whole(e: sp.Basic, place: bool) -> str:
         case Axis() | sp.Symbol():
             return name(e)
         case Application():
-            given = [whole(v, kind) for v, kind in zip(e.args, e.kinds, strict=True)]
-            return f"({' '.join([e.text, *(f'{v}%R' if kind else v for v, kind in zip(given, e.kinds, strict=True))])})"
+            given = (f"{whole(v, k)}{'%R' * k}" for v, k in zip(e.args, e.kinds, strict=True))
+            return f"({' '.join([e.text, *given])})"
         case Reversed():
             return f"(swap {sub(e.args[0])})"
         case sp.Add():
@@ -360,8 +326,8 @@ class Values:
         raise Unprinted(f"no Coq for the value {e} ({type(e).__name__})")
 
     def holds(self, e: sp.Basic) -> str:
-        """A condition as a truth value. Only numbers of an ordered field are compared, but for equality."""
-        if any(not all(map(is_whole, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
+        """A condition as a truth value. Numbers need an order to be compared, but not to be equal."""
+        if any(not all(map(is_count, one.args)) for one in e.atoms(sp.Le, sp.Lt, sp.Ge, sp.Gt)):
             self.needs("realFieldType")
         return condition(e, self)
 

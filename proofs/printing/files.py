@@ -7,6 +7,7 @@ own.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from mathcnn import catalogue
@@ -67,7 +68,25 @@ def generated_from(laws: list[Law]) -> Generated:
             propositions[law.name] = proposition(law)
         except Unprinted as error:
             why[law.name] = str(error)
+    return written(propositions, why)
+
+
+def written(propositions: dict[str, Proposition], why: dict[str, str]) -> Generated:
+    """The file with some propositions, and with the definitions that they use."""
     formulas = list(dict.fromkeys(one for each in propositions.values() for one in each.formulas))
     texts = [printed(of, words).text for of, words in formulas]
     texts += [one.definition for one in propositions.values()]
     return Generated("\n".join([HEAD, *(f"{text}\n" for text in texts)]), propositions, why)
+
+
+def laws_at(of: Generated, line: int) -> set[str]:
+    """The laws whose proposition needs what is defined at a line of the file, counted from 1; none if nothing is."""
+    before = "\n".join(of.text.split("\n")[:line])
+    names = re.findall(r"^Definition (\w+)", before, re.M)
+    own = f"Definition {names[-1]} " if names else ""
+    here = lambda text: bool(own) and own in text
+    return {
+        law
+        for law, one in of.propositions.items()
+        if here(one.definition) or any(here(printed(*each).text) for each in one.formulas)
+    }

@@ -140,8 +140,8 @@ def printed(of: Formula, words: Chosen) -> Printed:
         text = values(rhs)
         own = full if e is output else f"{full}_{name(e.lhs.base)}"
         places = [f"({name(k)} : {kind(k)})" for k in at]
-        ring, head = ring_binder(values.ring), ["R"] * (values.ring != REALS) + ["G"] * spatial
-        everything = " ".join([*ring, *["(G : space)"] * spatial, *binders, *places])
+        taken, head = ring_binder(values.ring), ["R"] * (values.ring != REALS) + ["G"] * spatial
+        everything = " ".join([*taken, *["(G : space)"] * spatial, *binders, *places])
         lines.append(f"Definition {own} {everything} : R :=\n  {text}.")
         if e is not output:
             values.parts[str(e.lhs.base)] = " ".join([f"@{own}", *head, given])

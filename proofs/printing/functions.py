@@ -15,7 +15,8 @@ from sympy import Expr
 from mathcnn.language.statement import AllAxes
 
 from .arrays import FUNCTIONS, Array, entrywise, lifted
-from .expressions import Reversed, Unprinted, condition, expanded, guarded, is_place
+from .expressions import Unprinted, condition, guarded, is_place
+from .places import Reversed, expanded
 from .traces import PerAxis, Places, Spatial, Trace
 
 

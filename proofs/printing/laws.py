@@ -28,6 +28,7 @@ from ..tracing.namespaces import rebound, within
 from . import gradients
 from .arrays import Array, lifted
 from .calls import Called, values_of
+from .domains import hypothesis
 from .expressions import Unprinted, condition, is_place, name, whole
 from .formulas import kind, line_of, ring_binder, typed
 from .functions import BUILTINS, Math, Numpy
@@ -150,13 +151,16 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             given[a] = words[a] if a in words else argument(of, a)
             continue
         text = brackets.get(text, law.shapes.get(text, text)).removesuffix("?")
-        if a in law.domain or law.shapes.get(a) in law.domain:
-            raise Unprinted(f"{law.name}: {a} has a domain")
+        domain = law.domain.get(a) or law.domain.get(law.shapes.get(a, ""))
+        if domain and not text.startswith("("):
+            raise Unprinted(f"{law.name}: {a}, which is no array, has a domain")
         if text == "()":
             numbers.append(a)
             given[a] = single(a)
         elif text.startswith("("):
             given[a] = array(a, text)
+            if domain:
+                trace.hypotheses.append(hypothesis(domain, given[a]))
         elif ".." in text:
             low = int(text.partition("..")[0])
             letter = sp.Symbol(
@@ -214,8 +218,8 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     hypotheses = [*hypotheses, *(h for h in trace.hypotheses if h not in hypotheses)]
     body = "\n  ".join([*(f"{h} ->" for h in hypotheses), conclusion])
     spatial = ["(G : space)"] * (not trace.space and bool(re.search(r"\bG\b", " ".join([*binders, body]))))
-    given = f"let G := {trace.space} in\n" if trace.space else ""
-    return f"{given}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
+    opened = f"let G := {trace.space} in\n" if trace.space else ""
+    return f"{opened}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
 
 
 SIGNED = {  # that a letter is not negative, and that it is positive, by its type

@@ -16,7 +16,8 @@ from sympy import Expr
 from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
-from .expressions import LAST, RINGS, Reversed, Unprinted, Values, both, condition
+from .expressions import RINGS, Unprinted, Values, both, condition
+from .places import LAST, Reversed
 
 Places = tuple[Expr, ...]
 At = Callable[[Places], str]  # the entry at a place, as text

@@ -323,6 +323,20 @@ Definition normalization_next_running_mean_mean (R : numFieldType) (G : space) (
 Definition normalization_next_running_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (c : Z) : R :=
   ((momentum * (@normalization_next_running_mean_mean R G C H N momentum x running_mean c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_mean c)))).
 
+Definition normalization_next_running_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_next_running_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
+Definition normalization_next_running_var_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_running_correction_0_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
+  ((momentum * (@normalization_next_running_var_running_correction_0_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
+
 Definition normalization_batch_norm_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_batch_norm_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (c : Z) : R :=
@@ -338,6 +352,9 @@ Definition normalization_batch_norm_correction_1 (G : space) (C : Z) (H : G) (N 
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var c)) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var c))))).
 
 Definition normalization_batch_norm_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
+
+Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_group_norm_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (n : Z) (g : Z) : R :=
@@ -382,6 +399,22 @@ Definition fitting_line (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (inte
 
 Definition fitting_mean_squared_error (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) : R :=
   ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) ^+ (Z.to_nat 2%Z)))) / (number N)).
+
+Definition fitting_least_squares_slope_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) * (@fitting_least_squares_slope_v R N x y n)))) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) ^+ (Z.to_nat 2%Z))))).
+
+Definition fitting_least_squares_intercept_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_intercept_t (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) * (@fitting_least_squares_intercept_v R N x y k))))) / (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_u R N x y k) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_intercept (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
+  ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (y n)) - (@fitting_least_squares_intercept_t R N x y n)))) / (number N)).
 
 Definition fitting_step_slope_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
@@ -716,29 +749,21 @@ Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : sp
 Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
-Definition normalization_next_running_var_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
-Definition normalization_next_running_var_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
-Definition normalization_next_running_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((momentum * (@normalization_next_running_var_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
-
 Definition normalization_next_running_var_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_next_running_var_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
   (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 
-Definition normalization_next_running_var_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
-Definition normalization_next_running_var_running_correction_0_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_running_correction_0_mean R G C H N momentum x running_var c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
-Definition normalization_next_running_var_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (c : Z) : R :=
-  ((momentum * (@normalization_next_running_var_running_correction_0_var R G C H N momentum x running_var c)) + ((1 - momentum) * (guard (between 0%Z C c) (running_var c)))).
-
 Definition normalization_next_running_var_gradient_x_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_next_running_var_gradient_x_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
   (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_running_correction_0_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_next_running_var_gradient_running_var (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
+Definition normalization_next_running_var_gradient_running_var_running_correction_0 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
 Definition normalization_batch_norm_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
@@ -756,9 +781,6 @@ Definition normalization_batch_norm_gradient_x_correction_1 (G : space) (C : Z) 
 
 Definition normalization_batch_norm_gradient_x_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
-
-Definition normalization_batch_norm_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((guard (between 0%Z C c) (beta c)) + ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (guard (between 0%Z C c) (running_var c)))))).
 
 Definition normalization_batch_norm_gradient_x_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
@@ -794,6 +816,12 @@ Definition normalization_batch_norm_gradient_beta_training_false (R : comRingTyp
 
 Definition normalization_batch_norm_gradient_beta_training_false_correction_1 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_gradient_running_mean_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
 Definition normalization_batch_norm_gradient_running_var_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))))) / ((2%:R) * (power (eps + (guard (between 0%Z C c) (running_var c))) ((3%:R) / (2%:R))))).
@@ -888,13 +916,6 @@ Definition fitting_mean_squared_error_gradient_prediction (R : numFieldType) (N 
 Definition fitting_mean_squared_error_gradient_target (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (dy : R) (n : Z) : R :=
   ((- ((2%:R) * ((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) * dy)) / (number N)).
 
-Definition fitting_least_squares_slope_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
-  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
-Definition fitting_least_squares_slope_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (n : Z) : R :=
-  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
-Definition fitting_least_squares_slope (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) : R :=
-  ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) * (@fitting_least_squares_slope_v R N x y n)))) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_u R N x y n) ^+ (Z.to_nat 2%Z))))).
-
 Definition fitting_least_squares_slope_gradient_x_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
   ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
 Definition fitting_least_squares_slope_gradient_x_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
@@ -903,6 +924,20 @@ Definition fitting_least_squares_slope_gradient_x_du (R : numFieldType) (N : Z) 
   (((((@fitting_least_squares_slope_gradient_x_v R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z))))) - ((2%:R) * (@fitting_least_squares_slope_gradient_x_u R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) * (@fitting_least_squares_slope_gradient_x_v R N x y da n)))))) * da) / ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z)))) ^+ (Z.to_nat 2%Z))).
 Definition fitting_least_squares_slope_gradient_x (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
   ((@fitting_least_squares_slope_gradient_x_du R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_x_du R N x y da n))) / (number N))).
+
+Definition fitting_least_squares_slope_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  (((@fitting_least_squares_slope_gradient_y_u R N x y da n) * da) / (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_y_u R N x y da n) ^+ (Z.to_nat 2%Z))))).
+Definition fitting_least_squares_slope_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
+  ((@fitting_least_squares_slope_gradient_y_dv R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_y_dv R N x y da n))) / (number N))).
+
+Definition fitting_least_squares_intercept_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_intercept_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((- ((@fitting_least_squares_intercept_gradient_y_u R N x y db n) * (sumb (zrange N) (fun e => (guard (between 0%Z N e) (x e)))) * db)) / ((number N) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_gradient_y_u R N x y db k) ^+ (Z.to_nat 2%Z)))))).
+Definition fitting_least_squares_intercept_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
+  ((@fitting_least_squares_intercept_gradient_y_dv R N x y db n) + (db / (number N)) - ((sumb (zrange N) (fun e => (@fitting_least_squares_intercept_gradient_y_dv R N x y db e))) / (number N))).
 
 Definition fitting_step_slope_gradient_x_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
   (((guard (between 0%Z N n) (x n)) * slope) + intercept).
@@ -3255,7 +3290,7 @@ forall (R : comRingType) (G : space) (H : G) (L : G) (C : Z) (N : Z) (x : Z -> Z
     = (layers_resize_scale_none R G C H N L x i4 i5 (L - i6 - 1)).
 
 Definition pooling_max_pool_subsamples : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3278,7 +3313,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
 
 Definition pooling_max_pool_ceil_mode_pads : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3303,7 +3338,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_ceil_contains_floor : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3325,7 +3360,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_dilates : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3345,7 +3380,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = (pooling_max_pool R G C ((per_axis Z.div (H - 1) dilation) + 1) N kernel_size 1 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (i3 * dilation))) i4 i5 i6).
 
 Definition pooling_max_pool_shifts : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3368,7 +3403,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_max_pool_grows : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3389,7 +3424,7 @@ forall (R : realFieldType) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z
     = (Num.max (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 i3) (pooling_max_pool R G C H N kernel_size 1 0 0 1 x i1 i2 (i3 + 1)))).
 
 Definition pooling_max_pool_has_unit : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive kernel_size) ->
   (1 <=? C)%Z ->
@@ -3404,7 +3439,7 @@ forall (R : realFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z)
 
 Definition pooling_max_pool_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3427,7 +3462,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_max_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3451,7 +3486,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))).
 
 Definition pooling_max_pool_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3470,7 +3505,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3491,7 +3526,7 @@ Definition pooling_max_pool_treats_images_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_treats_channels_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3510,7 +3545,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_max_pool R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3531,7 +3566,7 @@ Definition pooling_max_pool_treats_channels_alone : Prop :=
     = (pooling_max_pool_ceil_mode_true R G 1%Z H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_max_pool_ignores_order_in_a_window : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3658,7 +3693,7 @@ Definition pooling_max_pool_every_window_meets_the_input : Prop :=
     >= (- (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some (- (x i1 i2 i3))))))))))))).
 
 Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3676,7 +3711,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (if (0 < (- (x i1 i2 i3))) then (- (x i1 i2 i3)) else 0))) i4 i5 i6)
     = (- (if (0 < (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3696,7 +3731,7 @@ Definition pooling_max_pool_commutes_with_the_negative_part : Prop :=
     = (- (if (0 < (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6))) then (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) else 0))).
 
 Definition pooling_max_pool_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3709,7 +3744,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3724,7 +3759,7 @@ Definition pooling_max_pool_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_max_pool_same_covers_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3739,7 +3774,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride))).
 
 Definition pooling_max_pool_commutes_with_relu : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3757,7 +3792,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (if (0 < (x i1 i2 i3)) then (x i1 i2 i3) else 0)) i4 i5 i6)
     = (if (0 < (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3777,7 +3812,7 @@ Definition pooling_max_pool_commutes_with_relu : Prop :=
     = (if (0 < (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)) then (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) else 0)).
 
 Definition pooling_max_pool_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3795,7 +3830,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3815,7 +3850,7 @@ Definition pooling_max_pool_moves_with_a_constant : Prop :=
     = ((pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_max_pool_doubles : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3833,7 +3868,7 @@ Definition pooling_max_pool_doubles : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4 i5 i6)
     = ((pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_max_pool R G C H N kernel_size stride p q dilation x i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3891,7 +3926,7 @@ Definition pooling_max_pool_is_lipschitz : Prop :=
     <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|)))))))))).
 
 Definition pooling_max_pool_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -3942,7 +3977,7 @@ Definition pooling_max_pool_is_at_least_the_mean : Prop :=
     >= (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)).
 
 Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3960,7 +3995,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_max_pool_indices R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = (pooling_max_pool_indices R G C H N kernel_size stride p q dilation x i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -3980,7 +4015,7 @@ Definition pooling_max_pool_indices_ignores_a_constant : Prop :=
     = (pooling_max_pool_indices_ceil_mode_true R G C H N kernel_size stride p q dilation x i4 i5 i6)).
 
 Definition pooling_avg_pool_avg_subsamples : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4001,7 +4036,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4023,7 +4058,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4044,7 +4079,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4068,7 +4103,7 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))).
 
 Definition pooling_avg_pool_conventions_agree : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4086,7 +4121,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4105,7 +4140,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4123,7 +4158,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4144,7 +4179,7 @@ Definition pooling_avg_pool_conventions_agree : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6))).
 
 Definition pooling_avg_pool_of_ones_is_one : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4162,7 +4197,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) i4 i5 i6)
     = 1) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4182,7 +4217,7 @@ Definition pooling_avg_pool_of_ones_is_one : Prop :=
     = 1).
 
 Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4200,7 +4235,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + z)) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4220,7 +4255,7 @@ Definition pooling_avg_pool_avg_moves_with_a_constant : Prop :=
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + z)).
 
 Definition pooling_avg_pool_overhang_is_not_counted : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4239,7 +4274,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
 
 Definition pooling_avg_pool_overhang_is_the_mean_of_what_it_sees : Prop :=
 let G := space1 in
-forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -4255,7 +4290,7 @@ forall (R : realFieldType) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
     = (if (on_every_axis (fun u v => (u <? v)%Z) i9 1) then (pooling_global_avg_pool R G C H N x i7 i8 i9) else (pooling_global_avg_pool R G C (H - 1) N (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) i7 i8 (i9 - 1)))).
 
 Definition pooling_avg_pool_divides_by_the_override : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4274,7 +4309,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4294,7 +4329,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4313,7 +4348,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4333,7 +4368,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4352,7 +4387,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4372,7 +4407,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4391,7 +4426,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation share x i1 i2 i3) * (number share))
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (share : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4413,7 +4448,7 @@ Definition pooling_avg_pool_divides_by_the_override : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_is_a_convolution : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4431,7 +4466,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4450,7 +4485,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4468,7 +4503,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i4 i5 i6)
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4489,7 +4524,7 @@ Definition pooling_avg_pool_is_a_convolution : Prop :=
     = (layers_conv R G 1%Z H 1%Z N kernel_size stride p q dilation C x (fun (i1 : Z) (i2 : Z) (i3 : G) => 1) (fun _ => 0) i4 i5 i6)).
 
 Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4507,7 +4542,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4526,7 +4561,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4544,7 +4579,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3) * (number (product_of_axes (kernel_size : G)%R)%Z))
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4565,7 +4600,7 @@ Definition pooling_avg_pool_divides_by_the_kernel : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)).
 
 Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4588,7 +4623,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4612,7 +4647,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4635,7 +4670,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation 1%Z x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4661,7 +4696,7 @@ Definition pooling_avg_pool_avg_ceil_mode_pads : Prop :=
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p (per_axis Z.max q (((kernel_size - 1) * dilation) + (((geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R) - 1) * stride) + 1 - H - p)) dilation 1%Z x i1 i2 i3))).
 
 Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4681,7 +4716,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4702,7 +4737,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3)
     = (pooling_avg_pool R G C H N kernel_size stride 0 0 dilation divisor x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4722,7 +4757,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
     (within 0 ((per_axis Z.div (H + dilation - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride 0 0 dilation x i1 i2 i3))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4746,7 +4781,7 @@ Definition pooling_avg_pool_avg_ceil_contains_floor : Prop :=
 
 Definition pooling_avg_pool_avg_transposes : Prop :=
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4769,7 +4804,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4793,7 +4828,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4816,7 +4851,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4840,7 +4875,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_count_include_pad_false R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4863,7 +4898,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4887,7 +4922,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4910,7 +4945,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C (swap H) N (swap kernel_size) (swap stride) (swap p) (swap q) (swap dilation) (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 (swap i3))) i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 (swap i6)))) /\
 (let G := space2 in
-forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4935,7 +4970,7 @@ forall (R : realFieldType) (H : G) (dilation : G) (kernel_size : G) (p : G) (q :
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 (swap i6)))).
 
 Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4954,7 +4989,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4974,7 +5009,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -4993,7 +5028,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5013,7 +5048,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5032,7 +5067,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5052,7 +5087,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5071,7 +5106,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H 1%Z kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5093,7 +5128,7 @@ Definition pooling_avg_pool_avg_treats_images_alone : Prop :=
     = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H 1%Z kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_is_global : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5182,7 +5217,7 @@ Definition pooling_avg_pool_every_average_meets_the_input : Prop :=
     >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))).
 
 Definition pooling_avg_pool_avg_has_its_size : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5195,7 +5230,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5209,7 +5244,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) = (geometry_output_size G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5222,7 +5257,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5238,7 +5273,7 @@ Definition pooling_avg_pool_avg_has_its_size : Prop :=
   ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) = (geometry_output_size_ceil_mode_true G H%R kernel_size%R stride%R p%R q%R dilation%R))).
 
 Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5251,7 +5286,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R))))))) (box ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1)) ->
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5267,7 +5302,7 @@ Definition pooling_avg_pool_avg_same_covers_the_input : Prop :=
   (((per_axis Z.div (H + dilation + (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) - (dilation * kernel_size) - 1) stride) + 1) = ((- 1) * (per_axis Z.div ((- 1) * H) stride)))).
 
 Definition pooling_avg_pool_same_counts_the_input : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5287,7 +5322,7 @@ forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) 
     = 1.
 
 Definition pooling_avg_pool_is_additive : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5305,7 +5340,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5324,7 +5359,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5342,7 +5377,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5361,7 +5396,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i6) ->
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5379,7 +5414,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5398,7 +5433,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5416,7 +5451,7 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i6) ->
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation z i4 i5 i6))) /\
-(forall (R : realFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R) (z : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
   (positive kernel_size) ->
@@ -5898,7 +5933,7 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -
     = ((normalization_batch_mean R G C H N x i4) + (z i4)).
 
 Definition normalization_batch_var_is_mean_square_less_square : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5909,7 +5944,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_mean R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4) - ((normalization_batch_mean R G C H N x i4) * (normalization_batch_mean R G C H N x i4))).
 
 Definition normalization_batch_var_var_ignores_a_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5918,7 +5953,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + ((z i2) + ((x i1 i2 i3) * 0)))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : Z -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5929,7 +5964,7 @@ Definition normalization_batch_var_var_ignores_a_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5938,7 +5973,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5949,7 +5984,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_corrections_agree : Prop :=
-forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5962,7 +5997,7 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     = ((normalization_batch_var R G C H N x i1) * (number (N * (product_of_axes (H : G)%R))%Z)).
 
 Definition normalization_batch_var_var_is_quadratic : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -5971,7 +6006,7 @@ Definition normalization_batch_var_var_is_quadratic : Prop :=
     (between 0 C i4) ->
     (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (x i1 i2 i3))) i4)
     = ((normalization_batch_var R G C H N x i4) * (4%:R))) /\
-(forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
@@ -6016,6 +6051,75 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
     (between 0 C i1) ->
     ((normalization_next_running_mean R G C H N momentum x running_mean i1) - (running_mean i1))
     = (((normalization_batch_mean R G C H N x i1) - (running_mean i1)) * momentum).
+
+Definition normalization_next_running_var_var_keeps_at_zero : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 0 x running_var i2)
+    = (running_var i2)) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (0 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 0 x running_var i2)
+    = (running_var i2)).
+
+Definition normalization_next_running_var_var_takes_at_one : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var R G C H N 1 x running_var i2)
+    = (normalization_batch_var_correction_1 R G C H N x i2).
+
+Definition normalization_next_running_var_var_takes_at_one_uncorrected : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (1 <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    (normalization_next_running_var_running_correction_0 R G C H N 1 x running_var i2)
+    = (normalization_batch_var R G C H N x i2).
+
+Definition normalization_next_running_var_var_is_between : Prop :=
+forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i2 : Z),
+    (between 0 C i2) ->
+    ((normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i2) - (running_var i2))
+    = (((normalization_batch_var R G C H N x i2) - (running_var i2)) * momentum).
 
 Definition normalization_batch_norm_has_mean_beta : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -6300,6 +6404,136 @@ forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z 
     (within 0 H i5) ->
     (((normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm_correction_1 G C H N (eps * (number N) * (number (product_of_axes (H : G)%R)%Z)) momentum x gamma (fun (i1 : Z) => ((beta i1) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number (N * (product_of_axes (H : G)%R))%Z))
     = (((normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5) * (normalization_batch_norm G C H N (eps * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)) momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) (fun _ => 0) (fun _ => 0) i3 i4 i5)) * (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+
+Definition normalization_batch_norm_infers_affinely : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (z : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i8 : Z) (i9 : Z) (i10 : G),
+    (between 0 N i8) ->
+    (between 0 C i9) ->
+    (within 0 H i10) ->
+    ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((x i2 i3 i4) + (z i2 i3 i4))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i8 i9 i10))
+    = ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i5 : Z) (i6 : Z) (i7 : G) => ((z i5 i6 i7) + (z i5 i6 i7))) gamma beta running_mean running_var i8 i9 i10) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum z gamma beta running_mean running_var i8 i9 i10))).
+
+Definition normalization_batch_norm_infers_by_the_running_mean : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 N i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => ((running_mean i3) + ((x i2 i3 i4) * 0))) gamma beta running_mean running_var i5 i6 i7)
+    = ((beta i6) + ((x i5 i6 i7) * 0))).
+
+Definition normalization_batch_norm_infers_by_the_running_variance : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 H i5) ->
+    (((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i2 : Z) => ((beta i2) * 0)) running_mean running_var i3 i4 i5)) * (((running_var i4) + ((x i3 i4 i5) * 0)) + eps))
+    = ((((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))) * (((gamma i4) + ((x i3 i4 i5) * 0)) * ((x i3 i4 i5) - ((running_mean i4) + ((x i3 i4 i5) * 0)))))).
+
+Definition normalization_batch_norm_infers_images_alone : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
+  forall (i5 : Z) (i6 : Z) (i7 : G),
+    (between 0 1%Z i5) ->
+    (between 0 C i6) ->
+    (within 0 H i7) ->
+    (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i5 i6 i7)
+    = (normalization_batch_norm_training_false_correction_1 G C H 1%Z eps momentum (fun (i2 : Z) (i3 : Z) (i4 : G) => (x i2 i3 i4)) gamma beta running_mean running_var i5 i6 i7)).
 
 Definition normalization_group_norm_of_one_image_is_batch_norm : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -6877,6 +7111,94 @@ forall (R : realFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R),
   (fitting_mean_squared_error R N prediction target)
     >= 0.
 
+Definition fitting_least_squares_slope_leaves_nothing_along_x : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (x i3))))
+    = 0.
+
+Definition fitting_least_squares_slope_recovers_a_slope : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fitting_line R N x slope intercept))
+    = slope.
+
+Definition fitting_least_squares_slope_ignores_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => ((x i3) + c)) (fun (i4 : Z) => ((y i4) + c)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_is_linear : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (z : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N x (fun (i3 : Z) => ((y i3) + (z i3))))
+    = ((fitting_least_squares_slope R N x y) + (fitting_least_squares_slope R N x z)).
+
+Definition fitting_least_squares_slope_falls_where_x_is_stretched : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  ((3%:R) * (fitting_least_squares_slope R N (fun (i3 : Z) => ((3%:R) * (x i3))) y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_slope_ignores_order : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope R N (fun (i3 : Z) => (x (N - i3 - 1)%Z)) (fun (i4 : Z) => (y (N - i4 - 1)%Z)))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_least_squares_intercept_leaves_nothing_on_average : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (sumb (zrange N) (fun i3 => (((y i3) - (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y) i3)) * (((x i3) * 0) + 1))))
+    = 0.
+
+Definition fitting_least_squares_intercept_recovers_an_intercept : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fitting_line R N x slope intercept))
+    = intercept.
+
+Definition fitting_least_squares_intercept_follows_shifts : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (c : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N x (fun (i3 : Z) => ((y i3) + c)))
+    = (c + (fitting_least_squares_intercept R N x y)).
+
+Definition fitting_least_squares_intercept_ignores_stretching : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_intercept R N (fun (i3 : Z) => ((3%:R) * (x i3))) y)
+    = (fitting_least_squares_intercept R N x y).
+
+Definition fitting_least_squares_intercept_has_the_least_error : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_mean_squared_error R N (fitting_line R N x (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y)) y)
+    <= (fitting_mean_squared_error R N (fitting_line R N x slope intercept) y).
+
 Definition fitting_step_slope_slope_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
@@ -6884,12 +7206,40 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope :
   (fitting_step_slope R N rate x y slope intercept)
     = (slope - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x (slope + 1) intercept) y) - (fitting_mean_squared_error R N (fitting_line R N x (slope - 1) intercept) y))) / (2%:R))).
 
+Definition fitting_step_slope_slope_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_slope R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_slope R N x y).
+
+Definition fitting_step_slope_comes_closer : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (rate <= 1 :> R) ->
+  ((((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y)) * ((fitting_step_slope R N (rate / (((sumb (zrange N) (fun i3 => ((x i3) * (x i3)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_slope R N x y))) + (((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y)) * ((fitting_step_intercept R N (rate / (((sumb (zrange N) (fun i4 => ((x i4) * (x i4)))) / (number N)) + 1)) x y slope intercept) - (fitting_least_squares_intercept R N x y))))
+    <= (((slope - (fitting_least_squares_slope R N x y)) * (slope - (fitting_least_squares_slope R N x y))) + ((intercept - (fitting_least_squares_intercept R N x y)) * (intercept - (fitting_least_squares_intercept R N x y)))).
+
 Definition fitting_step_intercept_intercept_goes_down_the_gradient : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R),
   (0 < rate) ->
   (1 <=? N)%Z ->
   (fitting_step_intercept R N rate x y slope intercept)
     = (intercept - ((rate * ((fitting_mean_squared_error R N (fitting_line R N x slope (intercept + 1)) y) - (fitting_mean_squared_error R N (fitting_line R N x slope (intercept - 1)) y))) / (2%:R))).
+
+Definition fitting_step_intercept_intercept_rests_at_least_squares : Prop :=
+forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (fitting_step_intercept R N rate x y (fitting_least_squares_slope R N x y) (fitting_least_squares_intercept R N x y))
+    = (fitting_least_squares_intercept R N x y).
 
 Definition fitting_largest_curvature_adds_up_with_the_smallest : Prop :=
 forall (N : Z) (x : Z -> R),
@@ -7608,7 +7958,7 @@ Definition pooling_max_pool_gradient_x_is_the_derivative : Prop :=
     (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((pooling_max_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation x dy i7 i8 i9) * (v i7 i8 i9))))))))))).
 
 Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7625,7 +7975,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7643,7 +7993,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7660,7 +8010,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7678,7 +8028,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_count_include_pad_false R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7695,7 +8045,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7713,7 +8063,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation divisor x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7730,7 +8080,7 @@ Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
   (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
   ((sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box H_out) (fun i3 => ((dy i1 i2 i3) * (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H H_out N kernel_size stride p q dilation x dy i4 i5 i6) * (x i4 i5 i6)))))))))) /\
-(forall (R : realFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
+(forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
   (positive H_out) ->
   (positive dilation) ->
@@ -7888,6 +8238,30 @@ Definition normalization_next_running_var_gradient_x_is_the_derivative : Prop :=
   (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var_running_correction_0 R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
     (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x_running_correction_0 R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))).
 
+Definition normalization_next_running_var_gradient_running_var_is_the_slope : Prop :=
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var R G C H N momentum x running_var dy i5) * (v i5))))) /\
+(forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (forall (i2 : Z), (between 0%Z C i2) -> 0 <= (v i2)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var_running_correction_0 R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i4)))))
+    = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var_running_correction_0 R G C H N momentum x running_var dy i5) * (v i5))))).
+
 Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
   (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
 Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
@@ -8016,6 +8390,30 @@ Definition normalization_batch_norm_gradient_beta_is_the_slope : Prop :=
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) (fun _ => 0) (fun _ => 0) i2 i3 i4) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i2 i3 i4)))))))))
     = (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_beta_training_false_correction_1 R G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_gradient_running_mean_is_the_slope : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (v : Z -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
+    = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))).
 
 Definition normalization_batch_norm_training_false_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
   (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
@@ -8278,6 +8676,22 @@ forall (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da : R),
   (fitting_least_squares_slope_is_smooth_in_x N x y) ->
   (has_slope (fun t : R => (da * (fitting_least_squares_slope R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) y)))
     (sumb (zrange N) (fun i2 => ((fitting_least_squares_slope_gradient_x R N x y da i2) * (v i2))))).
+
+Definition fitting_least_squares_slope_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (da * (fitting_least_squares_slope R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_slope_gradient_y R N x y da i3) * (y i3)))).
+
+Definition fitting_least_squares_intercept_gradient_y_is_adjoint : Prop :=
+forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R),
+  (1 <=? N)%Z ->
+  (exists (i1 : Z) (i2 : Z), (between 0%Z N i1) /\ (between 0%Z N i2) /\ (x i1) <> (x i2)) ->
+  (2%Z <=? N)%Z ->
+  (db * (fitting_least_squares_intercept R N x y))
+    = (sumb (zrange N) (fun i3 => ((fitting_least_squares_intercept_gradient_y R N x y db i3) * (y i3)))).
 
 Definition fitting_step_slope_gradient_x_is_the_derivative : Prop :=
 forall (rate : R) (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da_1 : R) (slope : R) (intercept : R),

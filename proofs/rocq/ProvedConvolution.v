@@ -55,7 +55,9 @@ Proof. by move=> N1 n_in; split; [|apply: Z.div_small]; ranges. Qed.
 Theorem conv_treats_images_alone : layers_conv_treats_images_alone.
 Proof.
 hnf; repeat split; try (intros; apply: sized; assumption); intros.
-all: match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h | h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv_flip_true _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h end.
+all: match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ =>
+  have [n_in _] := first_of h' h | h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |-
+  layers_conv_flip_true _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h end.
 all: rewrite /layers_conv /layers_conv_flip_true; congr (_ + _); apply: eq_sumb => c _; apply: eq_sumb => u _; known; done.
 Qed.
 Lemma zero_of n : between 0 1 n -> n = 0%Z.
@@ -110,7 +112,8 @@ by move=> c _ /eqP co; case: Z.eqb_spec => [e|_]; [case: co | rewrite mul0r].
 Qed.
 Theorem pad_is_a_convolution_with_a_unit : layers_pad_is_a_convolution_with_a_unit.
 Proof.
-hnf; intros R G H p q C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t) |- _ => move: r t h h' => n o n_in o_in end.
+hnf; intros R G H p q C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t) |- _ => move: r t h h' =>
+  n o n_in o_in end.
 have o0 : (o / C = 0)%Z by apply: Z.div_small; ranges.
 rewrite /layers_conv guard0 add0r o0 Z.mul_0_r Z.mul_1_r.
 rewrite (eq_sumb (F' := fun c => (if (o =? c)%Z then 1 else 0) * guard (between 0 N n && between 0 C c && within 0 H (i6 - p)) (x n c (i6 - p)))).
@@ -120,7 +123,8 @@ by rewrite mul0r add0r mulr1.
 Qed.
 Theorem conv_has_unit : layers_conv_has_unit.
 Proof.
-hnf; intros R G H C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t), h'' : is_true (within 0 H ?j) |- _ => move: r t j h h' h'' => n o i n_in o_in i_in end.
+hnf; intros R G H C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t), h'' : is_true (within 0 H ?j) |- _ =>
+  move: r t j h h' h'' => n o i n_in o_in i_in end.
 have o0 : (o / C = 0)%Z by apply: Z.div_small; ranges.
 rewrite /layers_conv guard0 add0r o0 Z.mul_0_r Z.mul_1_r.
 rewrite (eq_sumb (F' := fun c => (if (o =? c)%Z then 1 else 0) * x n c i)); first by rewrite one_channel.
@@ -160,7 +164,8 @@ by apply/everyP => k lt; rewrite axis_per // !axisE Z.mod_1_r.
 Qed.
 Theorem conv_transpose_transpose_has_unit : layers_conv_transpose_transpose_has_unit.
 Proof.
-hnf; intros R G H C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t), h'' : is_true (within 0 _ ?j) |- _ => move: r t j h h' h'' => n o i n_in o_in i_in end.
+hnf; intros R G H C N x; intros; match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 C ?t), h'' : is_true (within 0 _ ?j) |- _ =>
+  move: r t j h h' h'' => n o i n_in o_in i_in end.
 have o_mod : (o mod C = o)%Z by apply: Z.mod_small; ranges.
 rewrite /layers_conv_transpose guard0 add0r (small o_in) o_mod Z.mul_0_r Z.mul_1_r.
 rewrite (eq_sumb (F' := fun c => (if (o =? c)%Z then 1 else 0) * x n c i)); first by rewrite one_channel.

@@ -13,19 +13,18 @@ From CNN Require ConvolutionSequencesLaws.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
-Module Known := ConvolutionSequencesLaws.
 
 Section Delays.
 Variable R : comRingType.
 Implicit Types (L M N k n : Z) (f g : Z -> R).
-Lemma deltaE k n : convolution_delta R k n = Known.delta R k n.
-Proof. by rewrite /convolution_delta /Known.delta Z.eqb_sym; case: Z.eqb. Qed.
-Lemma shiftE N k f n : convolution_shift R N k f n = Known.shift k N f n.
+Lemma deltaE k n : convolution_delta R k n = ConvolutionSequencesLaws.delta R k n.
+Proof. by rewrite /convolution_delta /ConvolutionSequencesLaws.delta Z.eqb_sym; case: Z.eqb. Qed.
+Lemma shiftE N k f n : convolution_shift R N k f n = ConvolutionSequencesLaws.shift k N f n.
 Proof. exact: zguard_cut. Qed.
-Lemma differenceE N f n : convolution_difference R N f n = Known.difference N f n.
+Lemma differenceE N f n : convolution_difference R N f n = ConvolutionSequencesLaws.difference N f n.
 Proof. by rewrite /convolution_difference !zguard_cut. Qed.
-Lemma valueE N f z : words_value R N f z = Known.value N f z.
-Proof. by rewrite /words_value /Known.value -zrange_box; apply: eq_sumb => m; rewrite mem_zrange => m_in; rewrite m_in. Qed.
+Lemma valueE N f z : words_value R N f z = ConvolutionSequencesLaws.value N f z.
+Proof. by rewrite /words_value /ConvolutionSequencesLaws.value -zrange_box; apply: eq_sumb => m; rewrite mem_zrange => m_in; rewrite m_in. Qed.
 Lemma flip1E M f n : convolution_flip R space1 M f n = flip (M : space1) f n.
 Proof. by rewrite /convolution_flip /flip /cut [(M : space1) - n - 1]addrAC. Qed.
 Lemma turned_order L M : (L + M - 1 = M + L - 1)%Z. Proof. by lia. Qed.
@@ -33,36 +32,38 @@ End Delays.
 
 Theorem discrete_delays : convolution_discrete_delays.
 Proof.
-hnf; intros R M k f; intros; rewrite (eq_discrete (f' := f) (g' := Known.delta R k)) // => [|m _]; last exact: deltaE.
-by rewrite discreteE shiftE; apply: Known.discrete_delays; lia.
+hnf; intros R M k f; intros; rewrite (eq_discrete (f' := f) (g' := ConvolutionSequencesLaws.delta R k)) // => [|m _]; last exact: deltaE.
+by rewrite discreteE shiftE; apply: ConvolutionSequencesLaws.discrete_delays; lia.
 Qed.
 Theorem discrete_is_shift_equivariant : convolution_discrete_is_shift_equivariant.
 Proof.
-hnf; intros R L M k f g; intros; rewrite (eq_discrete (f' := Known.shift k M f) (g' := g)) // => [|m _]; last exact: shiftE.
-rewrite discreteE shiftE [LHS]Known.discrete_is_shift_equivariant; last by lia.
-by rewrite /Known.shift turned_order; apply: eq_cut; rewrite discreteE.
+hnf; intros R L M k f g; intros; rewrite (eq_discrete (f' := ConvolutionSequencesLaws.shift k M f) (g' := g)) // => [|m _]; last exact: shiftE.
+rewrite discreteE shiftE [LHS]ConvolutionSequencesLaws.discrete_is_shift_equivariant; last by lia.
+by rewrite /ConvolutionSequencesLaws.shift turned_order; apply: eq_cut; rewrite discreteE.
 Qed.
 Theorem discrete_differentiates : convolution_discrete_differentiates.
 Proof.
-hnf; intros R L M f g; intros; rewrite [RHS](eq_discrete (f' := Known.difference M f) (g' := g)) // => [|m _]; last exact: differenceE.
-rewrite discreteE differenceE; etransitivity; last exact: Known.discrete_differentiates.
-by rewrite /Known.difference turned_order; congr (_ - _); apply: eq_cut; rewrite discreteE.
+hnf; intros R L M f g; intros; rewrite [RHS](eq_discrete (f' := ConvolutionSequencesLaws.difference M f) (g' := g)) // => [|m _];
+  last exact: differenceE.
+rewrite discreteE differenceE; etransitivity; last exact: ConvolutionSequencesLaws.discrete_differentiates.
+by rewrite /ConvolutionSequencesLaws.difference turned_order; congr (_ - _); apply: eq_cut; rewrite discreteE.
 Qed.
 Theorem discrete_differentiates_either : convolution_discrete_differentiates_either.
 Proof.
-hnf; intros R L M f g; intros; rewrite [LHS](eq_discrete (f' := Known.difference M f) (g' := g)) // => [|m _]; last exact: differenceE.
-rewrite [RHS](eq_discrete (f' := f) (g' := Known.difference L g)) // => [|m _]; last exact: differenceE.
-by rewrite !discreteE; apply: Known.discrete_differentiates_either.
+hnf; intros R L M f g; intros; rewrite [LHS](eq_discrete (f' := ConvolutionSequencesLaws.difference M f) (g' := g)) // => [|m _];
+  last exact: differenceE.
+rewrite [RHS](eq_discrete (f' := f) (g' := ConvolutionSequencesLaws.difference L g)) // => [|m _]; last exact: differenceE.
+by rewrite !discreteE; apply: ConvolutionSequencesLaws.discrete_differentiates_either.
 Qed.
 Theorem discrete_multiplies_polynomials : convolution_discrete_multiplies_polynomials.
 Proof.
-hnf; intros R L M f g z; intros; rewrite !valueE -Known.discrete_multiplies_polynomials turned_order.
+hnf; intros R L M f g z; intros; rewrite !valueE -ConvolutionSequencesLaws.discrete_multiplies_polynomials turned_order.
 by apply: eq_sumb => n _; rewrite discreteE.
 Qed.
 Theorem discrete_reverses : convolution_discrete_reverses.
 Proof.
 hnf; intros R L M f g; intros; rewrite (eq_discrete (f' := flip (M : space1) f) (g' := flip (L : space1) g)) => [|m _|m _]; try exact: flip1E.
-by rewrite discreteE flip1E [LHS]Known.discrete_reverses turned_order; apply: eq_cut; rewrite discreteE.
+by rewrite discreteE flip1E [LHS]ConvolutionSequencesLaws.discrete_reverses turned_order; apply: eq_cut; rewrite discreteE.
 Qed.
 Theorem delta_sifts : convolution_delta_sifts.
 Proof.
@@ -72,22 +73,23 @@ by rewrite /convolution_delta; case: Z.eqb_spec => [e|_]; [case: nk | rewrite mu
 Qed.
 Theorem delta_adds_delays : convolution_delta_adds_delays.
 Proof.
-hnf; intros R j k; intros; rewrite (eq_discrete (f' := Known.delta R k) (g' := Known.delta R j)) => [|m _|m _]; try exact: deltaE.
-by rewrite discreteE deltaE (Z.add_comm j k); apply: Known.delta_adds_delays; lia.
+hnf; intros R j k; intros;
+  rewrite (eq_discrete (f' := ConvolutionSequencesLaws.delta R k) (g' := ConvolutionSequencesLaws.delta R j)) => [|m _|m _]; try exact: deltaE.
+by rewrite discreteE deltaE (Z.add_comm j k); apply: ConvolutionSequencesLaws.delta_adds_delays; lia.
 Qed.
 Theorem shift_multiplies_by_powers : convolution_shift_multiplies_by_powers.
 Proof.
-hnf; intros R N k f z; intros; rewrite !valueE -Known.shift_multiplies_by_powers; last by lia.
+hnf; intros R N k f z; intros; rewrite !valueE -ConvolutionSequencesLaws.shift_multiplies_by_powers; last by lia.
 by apply: eq_sumb => n _; rewrite shiftE.
 Qed.
 Theorem shift_adds_up : convolution_shift_adds_up.
 Proof.
-hnf; intros R N j k f; intros; rewrite !shiftE -Known.shift_adds_up; last by lia.
+hnf; intros R N j k f; intros; rewrite !shiftE -ConvolutionSequencesLaws.shift_adds_up; last by lia.
 by apply: eq_cut; rewrite shiftE.
 Qed.
 Theorem difference_is_a_convolution : convolution_difference_is_a_convolution.
 Proof.
-hnf; intros R N f; intros; rewrite differenceE discreteE; exact: Known.difference_is_a_convolution.
+hnf; intros R N f; intros; rewrite differenceE discreteE; exact: ConvolutionSequencesLaws.difference_is_a_convolution.
 Qed.
 Theorem toeplitz_convolves : convolution_toeplitz_convolves.
 Proof.

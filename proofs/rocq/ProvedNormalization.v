@@ -415,3 +415,33 @@ Theorem layer_norm_layer_ignores_scale : normalization_layer_norm_layer_ignores_
 Proof. by rows; apply: (normed_scale (row_neq0 _ _)); rewrite ?ler0n. Qed.
 Theorem layer_norm_layer_is_affine : normalization_layer_norm_layer_is_affine.
 Proof. by rows; rewrite !mulr0 add0r; apply: normed_affine. Qed.
+
+(** ** Running variances, and inference *)
+
+Ltac running := each_case; rewrite /normalization_next_running_var /normalization_next_running_var_running_correction_0; unguard.
+Theorem next_running_var_var_keeps_at_zero : normalization_next_running_var_var_keeps_at_zero.
+Proof. by running; rewrite mul0r subr0 mul1r ?addr0 ?add0r. Qed.
+Theorem next_running_var_var_takes_at_one : normalization_next_running_var_var_takes_at_one.
+Proof. by running; rewrite subrr mul0r mul1r ?addr0 ?add0r. Qed.
+Theorem next_running_var_var_takes_at_one_uncorrected : normalization_next_running_var_var_takes_at_one_uncorrected.
+Proof. by running; rewrite subrr mul0r mul1r ?addr0 ?add0r. Qed.
+Theorem next_running_var_var_is_between : normalization_next_running_var_var_is_between.
+Proof.
+running; rewrite mulrBl mul1r [running_var i2 - _]addrC addrA addrK.
+by rewrite -mulrBr mulrC.
+Qed.
+
+Ltac inferred := each_case; rewrite /normalization_batch_norm_training_false ?/normalization_batch_norm_training_false_correction_1; known.
+Theorem batch_norm_infers_by_the_running_mean : normalization_batch_norm_infers_by_the_running_mean.
+Proof. by inferred; rewrite /guard /= !mulr0 !addr0 subrr !mul0r addr0. Qed.
+Lemma within_first (N i : Z) : (1 <=? N)%Z -> between 0 1 i -> between 0 N i.
+Proof. by move=> N1 i_in; ranges. Qed.
+Theorem batch_norm_infers_images_alone : normalization_batch_norm_infers_images_alone.
+Proof.
+by each_case; (have in_N : between 0 N i5 by (apply: within_first; assumption));
+  rewrite /normalization_batch_norm_training_false ?/normalization_batch_norm_training_false_correction_1; known.
+Qed.
+Lemma inferredE (y m g b r : R) : b + (y - m) * g / r = g / r * (y - m) + b.
+Proof. by move: (r^-1) => s; by_field K. Qed.
+Theorem batch_norm_infers_affinely : normalization_batch_norm_infers_affinely.
+Proof. by inferred; rewrite /guard /= !inferredE; move: (_ / root _) => s; by_field K. Qed.

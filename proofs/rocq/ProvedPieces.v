@@ -39,22 +39,12 @@ rewrite /leaky; case: ltP => s; first by rewrite max_l ?oppr_le0 ?ltW // mulr0 s
 by rewrite max_r ?oppr_ge0 // mulrN opprK add0r.
 Qed.
 
-Definition bounded low high v : R :=
-  if v < low then Num.min high low else if high < v then high else if low < high then v else Num.max high v.
+Definition bounded low high v : R := Num.min high (Num.max low v).
 Definition between_bounds low high v : R := Num.max low (Num.min high v).
 Lemma boundedE low high v : low <= high -> bounded low high v = between_bounds low high v.
-Proof.
-move=> lh; rewrite /bounded /between_bounds; case: (ltP v low) => [vl|lv].
-  by rewrite (min_r lh) (min_r (ltW (lt_le_trans vl lh))) (max_l (ltW vl)).
-case: (ltP high v) => [hv|vh]; first by rewrite (max_r lh).
-rewrite (max_r lv); case: (ltP low high) => // hl.
-by apply/eqP; rewrite eq_le (le_trans hl lv) vh.
-Qed.
+Proof. by move=> lh; rewrite /bounded /between_bounds min_maxr (min_r lh). Qed.
 Lemma boundedC low high v : high < low -> bounded low high v = high.
-Proof.
-move=> hl; rewrite /bounded (min_l (ltW hl)); case: (ltP v low) => // lv.
-by rewrite (lt_le_trans hl lv).
-Qed.
+Proof. by move=> hl; rewrite /bounded min_l // le_maxr (ltW hl). Qed.
 Lemma bounded_le low high v : bounded low high v <= high.
 Proof.
 case: (leP low high) => lh; last by rewrite boundedC.

@@ -12,22 +12,21 @@ From CNN Require Import Space Arrays Printed ConvolutionFormulas ConvolutionLaws
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
-Module Known := ConvolutionLaws.
 
 Theorem circular_commutes_on_the_torus : convolution_circular_commutes_on_the_torus.
-Proof. hnf; intros; exact: Known.circular_commutes_on_the_torus. Qed.
+Proof. hnf; intros; exact: ConvolutionLaws.circular_commutes_on_the_torus. Qed.
 Theorem circular_associates_on_the_torus : convolution_circular_associates_on_the_torus.
-Proof. hnf; intros; exact: Known.circular_associates_on_the_torus. Qed.
+Proof. hnf; intros; exact: ConvolutionLaws.circular_associates_on_the_torus. Qed.
 Theorem circular_distributes_on_the_torus : convolution_circular_distributes_on_the_torus.
-Proof. hnf; intros; exact: Known.circular_distributes_on_the_torus. Qed.
+Proof. hnf; intros; exact: ConvolutionLaws.circular_distributes_on_the_torus. Qed.
 Theorem circular_scales_on_the_torus : convolution_circular_scales_on_the_torus.
-Proof. hnf; intros; exact: Known.circular_scales_on_the_torus. Qed.
+Proof. hnf; intros; exact: ConvolutionLaws.circular_scales_on_the_torus. Qed.
 
 Lemma extentE (G : space) (A H : G) : A + H - 1 = extent 0 H A. Proof. by rewrite /= /full_extent; axiswise. Qed.
 
 Theorem image_is_translation_equivariant : convolution_image_is_translation_equivariant.
 Proof.
-hnf; intros R G A H I K; intros; rewrite !fullE; etransitivity; first exact: Known.image_is_translation_equivariant.
+hnf; intros R G A H I K; intros; rewrite !fullE; etransitivity; first exact: ConvolutionLaws.image_is_translation_equivariant.
 by rewrite extentE.
 Qed.
 Theorem image_same_is_the_centre : convolution_image_same_is_the_centre.
@@ -39,13 +38,13 @@ by move: (axis k A) => a ?; have := Z.div_le_upper_bound (a + - (1)) 2 (a - 1) l
 Qed.
 Theorem cross_correlation_starts_at_the_last_tap : convolution_cross_correlation_starts_at_the_last_tap.
 Proof.
-hnf; intros R G A H I K; intros; rewrite !correlate_fullE; etransitivity; first exact: Known.cross_correlation_starts_at_the_last_tap.
+hnf; intros R G A H I K; intros; rewrite !correlate_fullE; etransitivity; first exact: ConvolutionLaws.cross_correlation_starts_at_the_last_tap.
 by rewrite extentE.
 Qed.
 Theorem cross_correlation_has_unit_tap : convolution_cross_correlation_has_unit_tap.
 Proof.
 have unit (R : comRingType) (G : space) mode (H : G) (I : G -> R) i : within 0 H i -> cross_correlation mode H 1 I (fun=> 1) i = I i.
-  move=> i_in; rewrite -[RHS](cut_in _ i_in) -(Known.cross_correlation_has_unit_tap mode); apply: eq_sumb => a; rewrite mem_box => a_in.
+  move=> i_in; rewrite -[RHS](cut_in _ i_in) -(ConvolutionLaws.cross_correlation_has_unit_tap mode); apply: eq_sumb => a; rewrite mem_box => a_in.
   by congr (_ * _); rewrite !cut_in // /impulse (_ : a = 0) ?eqxx //; axiswise.
 by hnf; repeat split; intros; rewrite ?correlate_fullE ?correlate_sameE ?correlate_validE; apply: unit.
 Qed.

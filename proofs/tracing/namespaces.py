@@ -23,8 +23,8 @@ def rebound(fn: Callable[..., Any], stand_in: StandIn) -> Callable[..., Any]:
     """A copy of a function in which each name from outside stands for another object.
 
     fn: a Python function, possibly decorated by `functools.wraps`; the innermost one is copied. stand_in: returns the
-    other object, or the same one. It is applied to the globals and built-in functions that the function names, to what its closure holds and
-    to its defaults; functions of functions, sequences and modules: see `within`.
+    other object, or the same one. It is applied to the globals and built-in functions that the function names, to what
+    its closure holds and to its defaults; functions of functions, sequences and modules: see `within`.
     """
     fn = inspect.unwrap(fn)
     assert isinstance(fn, types.FunctionType)

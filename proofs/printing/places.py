@@ -1,0 +1,50 @@
+"""Places and whole numbers that statements do not have, and the laws about them do, as SymPy expressions.
+
+Trusted.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import sympy as sp
+
+from mathcnn.language.statement import Axis
+
+LAST = Axis("last_axis", nonnegative=True)  # one step along the last axis
+
+
+class Reversed(sp.Function):
+    """Reversed(place): the place with its coordinates in reverse order."""
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+    def _eval_is_positive(self) -> bool | None:
+        return self.args[0].is_positive
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return self.args[0].is_nonnegative
+
+
+class Application(sp.Function):
+    """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
+
+    text: str
+    kinds: tuple[bool, ...]
+    place: bool
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+
+@functools.cache
+def application(text: str, kinds: tuple[bool, ...], place: bool) -> type[Application]:
+    """The class of a definition. text: its name, and its space if it has one. kinds: for each argument whether it is a
+    place. place: whether the result is one."""
+    return type(text, (Application,), {"text": text, "kinds": kinds, "place": place})
+
+
+def expanded(e: sp.Expr) -> sp.Expr:
+    """A sum of products; a step along the last axis, times itself, is this step."""
+    return sp.expand(e).replace(lambda one: isinstance(one, sp.Pow) and one.base == LAST, lambda one: LAST)
