@@ -1,5 +1,7 @@
 """Records of networks: a process that runs one again makes neither plan nor text, and no record is stale."""
 
+from typing import Any  # Any: an object, and a function of it
+
 import numpy as np
 import pytest
 
@@ -131,7 +133,7 @@ def test_damaged_records_and_missing_code_are_made_again(kind, tmp_path):
     agree(layers_of(), x)
 
 
-PLANTED = [
+PLANTED: list[tuple[Any, str, Any]] = [  # Any: an object, and what stands for one of its functions
     (programs, "separable", lambda *_: 0),
     (Program, "_apart", lambda *_: []),
     (chunks.Part, "_own", lambda *_: {}),

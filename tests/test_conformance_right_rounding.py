@@ -96,7 +96,7 @@ def test_what_is_offered_in_few_samples_shows_nothing(wrong, offered, verdict):
     """A few samples that show nothing are no suspicion, where all others are not offered."""
     turns = iter(range(1000))
 
-    def judge(sample: Sample):
+    def judge(sample: Sample) -> Gap:
         k = next(turns)
         sample.informative = bool(offered)
         if k % 5 and not offered:

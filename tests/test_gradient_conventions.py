@@ -137,7 +137,7 @@ def test_planted_gradients_are_rejected_at_small_and_at_real_sizes(name):
     assert AT_SIZES in failing or not gradients.is_smooth(of)
 
 
-KINKED = [of for of in catalogue.catalog().formulas.values() if of.backward is not None and gradient_edges.kinked(of)]
+KINKED = [of for of in catalogue.catalog().formulas.values() if of.backward is not None and kinks.kinked(of)]
 
 
 @pytest.mark.parametrize("of", KINKED, ids=lambda of: of.name)

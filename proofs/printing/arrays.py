@@ -89,8 +89,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
 
     # -- parts
 
-    def __getitem__(self, key: Any) -> Array:
-        key = tuple(key) if isinstance(key, tuple) else (key,)
+    def __getitem__(self, given: Any) -> Array:
+        key: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
         behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
         if any(self.kinds) and len(behind) > 1:
             raise Unprinted("parts along several axes, of which some are spatial")
