@@ -84,7 +84,8 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
     Each step is checked: in `cases` small cases it equals the derivative of the literal form, unless `fault` says where
     it does not.
     """
-    from ..evidence.derivation import proved_as_generated  # where a derivation is shown: it takes a tenth of a second
+    # where a derivation is shown: it takes a tenth of a second
+    from ..evidence.derivation import derivative_law, proved_as_generated
     from ..evidence.derived import checked_steps
 
     rank = 2 if gradient.ranked and not gradient.axiswise else 1
@@ -100,7 +101,8 @@ def derivation_as_dict(gradient: GradientFormula) -> dict[str, Any]:
         }
         steps.append({**said, "text": [unicode.text(line) for line in tex], "latex": tex})
     stated = [unicode.text(tex) for tex in statement_of(gradient.of)]
-    proved = [found for law in gradient.laws.values() if (found := proved_as_generated(law))]
+    laws = [*gradient.laws.values(), *filter(None, [derivative_law(gradient)])]
+    proved = [found for law in laws if (found := proved_as_generated(law))]
     return {"name": gradient.name, "formula": gradient.of.name, "from": stated, "steps": steps, "proved": proved}
 
 

@@ -160,6 +160,13 @@ def proved_as_generated(law: Law) -> Page:
     return found if found.get("theorem") else {}
 
 
+def derivative_law(gradient: GradientFormula) -> Law | None:
+    """What a theorem says of a gradient that depends on its array: that it is the derivative of the formula. None for
+    a gradient of which the laws say what it is."""
+    law: Law = resources.module("proofs", "printing.gradients").law_of(gradient)
+    return None if law.fn.__name__ in gradient.laws else law
+
+
 def page_of(law: Law) -> Page:
     """The theorems about a law and its derivation, which is checked by this call.
 

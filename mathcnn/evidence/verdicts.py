@@ -11,6 +11,7 @@ import numpy as np
 from ..language.formula import Formula, Law
 from . import derivation, deviations, ledger
 from .aliases import Backward, Implementation
+from .arrays import DERIVED as DERIVED_BY
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
 from .checks import FEW, TRANSFORM, CheckResult
 from .choice import checker_of
@@ -197,7 +198,7 @@ def verify_formula(
             yield judged(of, _searched(checker, law, implementation, label if foreign else STATEMENT, seed))
     if only in (None, "gradient") and (pull := backward or of.backward) is not None:
         for checked in checker.gradients(pull, label, foreign, examples, seed):
-            yield judged(of, checked)
+            yield _as_derivative(of, judged(of, checked))
         if not foreign and backward is None:
             yield from _of_gradients(of, label, examples, seed)
 
@@ -214,6 +215,31 @@ def _of_gradients(of: Formula, label: str, examples: int, seed: int) -> Iterator
                 stated = statement_verdict(law, examples, seed)
             for row in (stated, fast_verdict(law, gradient, label, examples, seed)):
                 yield dataclasses.replace(row, formula=of.name, kind="gradient", law=f"{name}, by {array}")
+
+
+def _as_derivative(of: Formula, row: Verdict) -> Verdict:
+    """The row that compares a derived gradient with the derivative of the formula, PROVED if a theorem says that it is
+    the derivative, OPEN if that theorem is of another statement; any other row as it is."""
+    array = row.law.removeprefix(f"{DERIVED_BY} ")
+    if not row.good or row.implementation != STATEMENT or array not in of.gradient.derivable():
+        return row
+    law = derivation.derivative_law(of.gradient[array])
+    found = row if law is None else _as_generated(row, derivation.proved_as_generated(law))
+    return (
+        dataclasses.replace(found, says=f"{found.says}, where the formula is smooth")
+        if found.evidence == PROVED
+        else found
+    )
+
+
+def _as_generated(row: Verdict, generated: derivation.Page) -> Verdict:
+    """A row with the theorem about what is generated from its law, if there is one."""
+    if not generated:
+        return row
+    if generated["stale"]:
+        says = f"its proof is stale: {generated['stale']}; python -m proofs.printing checks it again"
+        return dataclasses.replace(row, evidence=OPEN, says=says)
+    return dataclasses.replace(row, evidence=PROVED, tier="generated", says=generated["theorem"])
 
 
 def _searched(checker: Checker, law: Law, implementation: Implementation | None, label: str, seed: int) -> Checked:
@@ -286,10 +312,7 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
         theorems = ", ".join(one.theorem for one in proofs)
         return dataclasses.replace(row, evidence=PROVED, tier=ledger.extent(law, proofs), says=theorems)
     if generated := derivation.proved_as_generated(law):
-        if generated["stale"]:
-            says = f"its proof is stale: {generated['stale']}; python -m proofs.printing checks it again"
-            return dataclasses.replace(row, evidence=OPEN, says=says)
-        return dataclasses.replace(row, evidence=PROVED, tier="generated", says=generated["theorem"])
+        return _as_generated(row, generated)
     if count := statements_that_show(law):
         says = f"each term of the statement has one factor of {law.family.linear_in}"
         return dataclasses.replace(row, evidence=DERIVED, tier="form", cases=count, says=says)

@@ -32,37 +32,35 @@ def mean_log(p, above, below, base, sign=1, least=0.0):
     computation, at most n + 16 units in the last place of the largest intermediate sum. Any other sum is returned as it
     was computed; so no positive value, however small, is changed.
     """
-    total, sizes = sums_of_terms(p, above, below)
-    total *= sign
+    total = sign * sum_of_terms(p, above, below)
     if total < 0:
+        sizes = sum_of_terms(p, above, below, np.abs)
         computing = (p.size + ROUNDINGS) * float(np.finfo(p.dtype).eps) * (float(sizes) + 2 * float(p.sum()))
         if total >= least - computing:
             total = p.dtype.type(0)
     return total / bits(base, p) + 0  # 0 and not -0 in bases below 1
 
 
-def sums_of_terms(p, above, below):
-    """The sum of p log2(quotient), and that of the absolute terms, for blocks of the table after one another.
+def sum_of_terms(p, above, below, of=None):
+    """The sum of p log2(quotient), or of a function of these terms, for blocks of the table after one another.
 
-    Parameters as for `mean_log`. Each block is small enough for a cache; blocks are shared by threads, and which thread
-    computes a block changes nothing.
+    of: the function, which takes and returns an array; other parameters as for `mean_log`. Each block is small enough
+    for a cache; blocks are shared by threads, and which thread computes a block changes nothing.
     """
     if not p.ndim or p.size <= BLOCK:
-        return block_of_terms(p, above, below)
+        return block_of_terms(p, above, below, of)
     rows = max(1, BLOCK // (p.size // len(p)))
 
     def of_rows(start):
         cut = lambda x: x[start : start + rows] if np.ndim(x) == p.ndim and len(x) == len(p) else x
-        return block_of_terms(cut(p), tuple(map(cut, above)), tuple(map(cut, below)))
+        return block_of_terms(cut(p), tuple(map(cut, above)), tuple(map(cut, below)), of)
 
-    starts = range(0, len(p), rows)
-    found = in_threads(of_rows, starts) if p.size >= MANY else list(map(of_rows, starts))
-    totals, sizes = (np.array(side, p.dtype) for side in zip(*found, strict=True))
-    return totals.sum(), sizes.sum()
+    found = in_threads(of_rows, range(0, len(p), rows), alone=p.size < MANY)
+    return np.array(found, p.dtype).sum()
 
 
-def block_of_terms(p, above, below):
-    """The sum of p log2(quotient), and that of the absolute terms."""
+def block_of_terms(p, above, below, of=None):
+    """The sum of p log2(quotient), or of a function of these terms."""
     factors = (*above, *below)
     low, high = SAFE[p.dtype.itemsize] if p.dtype.itemsize in SAFE and p.dtype.kind == "f" else (1.0, 0.0)
     lacking = None
@@ -75,20 +73,22 @@ def block_of_terms(p, above, below):
                 least = np.min(x, where=x != 0, initial=high) if np.ndim(x) else 0
             if not low <= least or not largest <= high:
                 terms = p * quotient(above, below, p).log2()
-                return terms.sum(), np.abs(terms).sum()
-        terms = np.array(np.broadcast_to(above[0], p.shape), p.dtype)
-        for x in below[:1]:
-            terms /= x
+                return (terms if of is None else of(terms)).sum()
+        terms = np.empty(p.shape, p.dtype)
+        if below:  # one division for all factors, which takes longer than products
+            np.multiply(below[0], below[1] if len(below) > 1 else 1, out=terms)
+            for x in below[2:]:
+                terms *= x
+            np.divide(above[0], terms, out=terms)
+        else:
+            np.copyto(terms, above[0])
         for x in above[1:]:
             terms *= x
-        for x in below[1:]:
-            terms /= x
         if lacking is not None:
             terms[lacking] = 1
         np.log2(terms, out=terms)
         terms *= p
-        total = terms.sum()
-        return total, np.abs(terms, out=terms).sum()
+        return (terms if of is None else of(terms)).sum()
 
 
 def bits(v, like):

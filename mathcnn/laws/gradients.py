@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..language.derivatives.formulas import GradientFormula
     from ..language.formula import Formula, Law
 
-LINEAR, ADJOINT, SLOPE = "is_linear", "is_adjoint", "is_the_slope"
+LINEAR, ADJOINT, SLOPE, DERIVATIVE = "is_linear", "is_adjoint", "is_the_slope", "is_the_derivative"
 BY_DERIVATION = "it follows from the derivation of the gradient, each step of which is checked at small sizes"
 
 
@@ -147,3 +147,20 @@ def slope(gradient: GradientFormula) -> LawFamily:
 
     says = f"A change of {array} changes the result as the gradient says, however large it is."
     return WithOptions(sides, says, {step: (array, array)}, reads=reads)
+
+
+def derivative(gradient: GradientFormula) -> LawFamily:
+    """<dy, f(x + t v)> has at t = 0 the derivative <gradient(dy, x), v>, for formulas that are not linear in x.
+
+    A law of this family is not run, since a derivative is no equation of two sides: it is printed for Coq. It gives the
+    number that depends on t, its derivative, and f(x)."""
+    array, incoming, step, time = gradient.array, gradient.incoming, _free("v", gradient), _free("t", gradient)
+    reads, _ = gradient.setting
+
+    def sides(call: Call, values: Values) -> Any:
+        x, v, more = values[array], values[step], {a: values[a] for a in reads}
+        curve = paired(values[incoming], _forward(gradient, values, x + values[time] * v))
+        return curve, paired(call(**more), v), _forward(gradient, values, x)
+
+    says = f"The gradient is the derivative by {array}, in every direction."
+    return WithOptions(sides, says, {step: (array, array), time: ("", "()")}, reads=reads)

@@ -271,7 +271,7 @@ class Values:
         """A value as text. Raises Unprinted."""
         if is_count(e):
             if e.is_Integer and e >= 0:
-                return str(e) if e < 2 else f"({e}%:R)"
+                return str(e) if e < 2 else f"({e}%:R)" if e < 10 else f"(number {e}%Z)"
             if is_place(e):
                 raise Unprinted(f"the value {e} is one for each axis")
             return f"(number {whole(e)})"

@@ -112,7 +112,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     scalars = {s for a, letters in of.scalars.items() if a not in dict(words) for s in letters}
     known = {s.name for s in scalars}
     steps = shapes.steps({a: [replace(e, size=bare(e)) for e in those] for a, those in arrays.items()}, known, of.name)
-    output, parts = _equations(of, words, said)
+    output, parts = equations(of, words, said)
     requires = [said(rule) for rule in of.requires]
     found = sorted({s.letter for s in steps if s.letter is not None}, key=str)
     letters = tuple([*found, *(s for a in of.scalars for s in of.scalars[a] if s in scalars and s not in found)])
@@ -150,7 +150,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False)
 
 
-def _equations(of: Formula, words: Chosen, said: Any) -> tuple[sp.Eq, list[sp.Eq]]:
+def equations(of: Formula, words: Chosen, said: Any) -> tuple[sp.Eq, list[sp.Eq]]:
     """The statement, and the named parts that it reads, each after those that it reads itself."""
     statement, where = of.equations(words) if isinstance(of, GradientFormula) else (of.statement, of.where)
     equation = lambda e: sp.Eq(said(e.lhs), said(e.rhs), evaluate=False)

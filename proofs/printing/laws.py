@@ -25,6 +25,7 @@ from mathcnn.language.shapes import Entry
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from ..tracing.namespaces import rebound, within
+from . import gradients
 from .arrays import Array, lifted
 from .calls import Called, values_of
 from .domains import hypothesis
@@ -39,25 +40,27 @@ from .words import STATED
 class Proposition:
     """What a law says.
 
-    law: its name. name: of the definition in Coq. text: the proposition. formulas: the definitions that it uses.
+    law: its name. name: of the definition in Coq. text: the proposition. formulas: the definitions that it uses. words:
+    the text of definitions of its own.
     """
 
     law: str
     name: str
     text: str
     formulas: tuple[tuple[Formula, Any], ...]
+    words: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str:
         """The definition that a proof has to have as its type."""
-        return f"Definition {self.name} : Prop :=\n{self.text}."
+        return "\n".join([*self.words, f"Definition {self.name} : Prop :=\n{self.text}."])
 
 
 def proposition(law: Law) -> Proposition:
     """What a law says, under every choice of the conventions that it leaves open. Raises Unprinted."""
     if not law.holds:
         raise Unprinted(f"{law.name} does not hold")
-    texts, formulas = [], []
+    texts, formulas, own = [], [], []
     for words in conventions(law):
         trace = Trace(law.rank)
         try:
@@ -68,8 +71,9 @@ def proposition(law: Law) -> Proposition:
             raise Unprinted(f"{law.name}: {error}") from error
         texts += [text] if text not in texts else []
         formulas += [one for one in trace.formulas if one not in formulas]
+        own += [one for one in trace.definitions if one not in own]
     text = texts[0] if len(texts) == 1 else " /\\\n".join(f"({text})" for text in texts)
-    return Proposition(law.name, f"{name(law.of.name)}_{law.fn.__name__}", text, tuple(formulas))
+    return Proposition(law.name, f"{name(law.of.name)}_{law.fn.__name__}", text, tuple(formulas), tuple(own))
 
 
 LETTERS = object()  # no word
@@ -196,6 +200,8 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         known = {**{str(s).split()[0]: s for s in letters}, **{a: v for a, v in given.items() if isinstance(v, Expr)}}
         trace.suppose(rule(**{a: known[a] for a in inspect.signature(rule).parameters}))
     conclusion = _conclusion(law, sides, trace)
+    if law.relation == gradients.RELATION:
+        numbers.remove(law.names[-1])  # bound by the derivative
     binders, hypotheses = [], []
     for s in sorted(letters, key=lambda s: (kind(s), str(s))):
         binders.append(f"({name(s)} : {kind(s)})")
@@ -225,6 +231,8 @@ RELATIONS = {"=": sp.Eq, "<=": sp.Le, ">=": sp.Ge}  # of whole numbers
 
 
 def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
+    if law.relation == gradients.RELATION:
+        return gradients.conclusion(law, sides, trace)
     if law.relation != "=":
         trace.needs("realFieldType")
     if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes

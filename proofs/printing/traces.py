@@ -27,7 +27,8 @@ class Trace:
     """What is collected while one law is run.
 
     claims: what the law says beside its sides, as text. hypotheses: what it supposes. ring: the numbers that it needs.
-    formulas: the definitions that it uses. rank: the number of spatial axes, if the law is about
+    formulas: the definitions that it uses. definitions: the text of those of its own. rank: the
+    number of spatial axes, if the law is about
     one; space: the space of places, if what was done depends on this number.
     """
 
@@ -37,6 +38,7 @@ class Trace:
         self.claims: list[str] = []
         self.hypotheses: list[str] = []
         self.formulas: list[tuple[Formula, Any]] = []
+        self.definitions: list[str] = []
         self.ring = RINGS[0]
         self._counter = itertools.count(1)
 

@@ -123,7 +123,7 @@ Definition kernels_total (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) : R
   (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)))))).
 
 Definition kernels_gaussian (R : numFieldType) (a : Z) (b : Z) : R :=
-  ((number ((binomial 2 a) * (binomial 2 b))%Z) / (16%:R)).
+  ((number ((binomial 2 a) * (binomial 2 b))%Z) / (number 16%Z)).
 
 Definition kernels_sobel_x (R : comRingType) (a : Z) (b : Z) : R :=
   (number ((b - 1) * (binomial 2 a))%Z).
@@ -285,7 +285,7 @@ Definition words_hyperbolic_tangent (N : Z) (x : Z -> R) (n : Z) : R :=
   (tangent (guard (between 0%Z N n) (x n))).
 
 Definition activation_scaled_tanh (N : Z) (x : Z -> R) (n : Z) : R :=
-  (((17159%:R) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (10000%:R)).
+  (((number 17159%Z) * (tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R)))) / (number 10000%Z)).
 
 Definition activation_clip (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (n : Z) : R :=
   (Num.min high (Num.max low (guard (between 0%Z N n) (x n)))).
@@ -438,6 +438,12 @@ Definition fitting_smallest_curvature_u (R : numFieldType) (N : Z) (x : Z -> R) 
 Definition fitting_smallest_curvature (N : Z) (x : Z -> R) : R :=
   (((4%:R) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_u R N x n) ^+ (Z.to_nat 2%Z))))) / ((number N) * ((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))))).
 
+Definition information_miller_madow (S : Z) (base : R) (counts : Z -> R) : R :=
+  (((sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0))) - 1) / ((2%:R) * (sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) * (logarithm base))).
+
+Definition information_miller_madow_gradient_counts (S : Z) (base : R) (counts : Z -> R) (dy : R) (s : Z) : R :=
+  (((1 - (sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0)))) * dy) / ((2%:R) * ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) ^+ (Z.to_nat 2%Z)) * (logarithm base))).
+
 Definition perceptron_dense_gradient_x (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (dy : Z -> Z -> R) (k : Z) (l : Z) : R :=
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => ((guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l))))))).
 
@@ -521,6 +527,12 @@ Definition arrays_mul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (
 
 Definition arrays_mul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
   (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))))).
+
+Definition arrays_div (R : numFieldType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
+Definition arrays_div_gradient_z (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  ((- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))))))) / ((guard (within 0 B h) (z h)) ^+ (Z.to_nat 2%Z))).
 
 Definition arrays_matmul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (m : Z) (e : Z) : R :=
   (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (sumb (zrange L) (fun l => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))))).
@@ -653,6 +665,12 @@ Definition layers_flatten (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (n
 Definition layers_flatten_gradient_x (R : comRingType) (C : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c)) (dy n c)).
 
+Definition pooling_max_pool_gradient_x (R : realDomainType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun e => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (e * dilation)) stride) 0) then (if ((number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))) (x n c ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))), (flat kernel_size%R u%R)%Z)))) == (number (flat kernel_size%R e%R)%Z) :> R) then (if (on_every_axis (fun u v => (u <=? v)%Z) 0 (per_axis Z.div (h + p - (e * dilation)) stride)) then (if (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (h + p - (e * dilation)) stride) + 1) H_out) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (e * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (e * dilation)) stride))) else 0) else 0) else 0) else 0))).
+
+Definition pooling_max_pool_gradient_x_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  (sumb (box kernel_size) (fun e => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (e * dilation)) stride) 0) then (if ((number (argmaxb (box kernel_size) (fun u => ((seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))) (x n c ((u * dilation) + (stride * (per_axis Z.div (h + p - (e * dilation)) stride)) - p))), (flat kernel_size%R u%R)%Z)))) == (number (flat kernel_size%R e%R)%Z) :> R) then (if (on_every_axis (fun u v => (u <=? v)%Z) 0 (per_axis Z.div (h + p - (e * dilation)) stride)) then (if (on_every_axis (fun u v => (u <=? v)%Z) ((per_axis Z.div (h + p - (e * dilation)) stride) + 1) H_out) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div (h + p - (e * dilation)) stride))) (dy n c (per_axis Z.div (h + p - (e * dilation)) stride))) else 0) else 0) else 0) else 0))).
+
 Definition pooling_avg_pool_gradient_x_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
 Definition pooling_avg_pool_gradient_x_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
@@ -688,8 +706,42 @@ Definition pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false (R
 Definition pooling_adaptive_avg_pool_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (u : G) : R :=
   (sumb (from (per_axis Z.div (u * size) H) (box ((- (per_axis Z.div ((- 1) * (u + 1) * size) H)) - (per_axis Z.div (u * size) H)))) (fun i => ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 size i)) (dy n c i)) / (number (product_of_axes (((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)) : G)%R)%Z)))).
 
+Definition activation_relu_gradient_x (R : realFieldType) (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else 0).
+
+Definition activation_leaky_relu_gradient_x (R : realFieldType) (N : Z) (alpha : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else (alpha * (guard (between 0%Z N n) (dy n)))).
+
+Definition activation_sigmoid_gradient_x (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (dy n)) / (((1 + (exponential (- (guard (between 0%Z N n) (x n))))) ^+ (Z.to_nat 2%Z)) * (exponential (guard (between 0%Z N n) (x n))))).
+
+Definition activation_scaled_tanh_gradient_x (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (((number 17159%Z) * (1 - ((tangent (((2%:R) * (guard (between 0%Z N n) (x n))) / (3%:R))) ^+ (Z.to_nat 2%Z))) * (guard (between 0%Z N n) (dy n))) / (number 15000%Z)).
+
+Definition activation_clip_gradient_x (R : realFieldType) (N : Z) (low : R) (high : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if ((guard (between 0%Z N n) (x n)) < high :> R) then (if (low < (guard (between 0%Z N n) (x n)) :> R) then (guard (between 0%Z N n) (dy n)) else 0) else 0).
+
+Definition activation_hard_sigmoid_gradient_x (R : realFieldType) (N : Z) (alpha : R) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (if (0 < ((alpha * (guard (between 0%Z N n) (x n))) + beta) :> R) then (if (((alpha * (guard (between 0%Z N n) (x n))) + beta) < 1 :> R) then (alpha * (guard (between 0%Z N n) (dy n))) else 0) else 0).
+
+Definition activation_hard_swish_gradient_x (R : realFieldType) (N : Z) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  ((if (0 < (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))) :> R) then (if ((((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))) < 1 :> R) then (((guard (between 0%Z N n) (dy n)) * (guard (between 0%Z N n) (x n))) / (6%:R)) else 0) else 0) + ((guard (between 0%Z N n) (dy n)) * (Num.max 0 (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))))).
+
+Definition activation_silu_gradient_x (N : Z) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
+  (((((beta * (guard (between 0%Z N n) (x n))) / ((1 + (exponential (- (beta * (guard (between 0%Z N n) (x n)))))) * (exponential (beta * (guard (between 0%Z N n) (x n)))))) + 1) * (guard (between 0%Z N n) (dy n))) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
+
 Definition normalization_batch_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
   ((guard (between 0%Z C c) (dy c)) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_batch_var_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_var_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_gradient_x_mean R G C H N x dy c)) * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
+Definition normalization_batch_var_gradient_x_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_var_gradient_x_correction_1 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_var_gradient_x_correction_1_mean R G C H N x dy c)) * (guard (between 0%Z C c) (dy c))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
 
 Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
   ((momentum * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
@@ -697,11 +749,41 @@ Definition normalization_next_running_mean_gradient_x (R : numFieldType) (G : sp
 Definition normalization_next_running_mean_gradient_running_mean (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_mean : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
+Definition normalization_next_running_var_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+
+Definition normalization_next_running_var_gradient_x_running_correction_0_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_next_running_var_gradient_x_running_correction_0 (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
+  (((2%:R) * momentum * ((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_next_running_var_gradient_x_running_correction_0_mean R G C H N momentum x running_var dy c)) * (guard (between 0%Z C c) (dy c))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+
 Definition normalization_next_running_var_gradient_running_var (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
 
 Definition normalization_next_running_var_gradient_running_var_running_correction_0 (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (momentum : R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (dy : Z -> R) (c : Z) : R :=
   ((1 - momentum) * (guard (between 0%Z C c) (dy c))).
+
+Definition normalization_batch_norm_gradient_x_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) - ((sumb (zrange N) (fun e => (sumb (box H) (fun h => (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))) / (number (N * (product_of_axes (H : G)%R))%Z)) - ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (sumb (zrange N) (fun e => (sumb (box H) (fun h => (((guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (x e c h)) - (@normalization_batch_norm_gradient_x_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))))) / ((number N) * (eps + (@normalization_batch_norm_gradient_x_var R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (number (product_of_axes (H : G)%R)%Z)))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_gradient_x_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_x_correction_1_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_batch_norm_gradient_x_correction_1_var (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z)).
+Definition normalization_batch_norm_gradient_x_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) - ((((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (sumb (zrange N) (fun e => (sumb (box H) (fun h => (((guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (x e c h)) - (@normalization_batch_norm_gradient_x_correction_1_mean R G C H N eps momentum x gamma beta running_mean running_var dy c)) * (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))))) / ((number ((N * (product_of_axes (H : G)%R)) - 1)%Z) * (eps + (@normalization_batch_norm_gradient_x_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))) - ((sumb (zrange N) (fun e => (sumb (box H) (fun h => (guard ((between 0%Z N e) && (between 0%Z C c) && (within 0 H h)) (dy e c h)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) * (guard (between 0%Z C c) (gamma c))) / (root (eps + (@normalization_batch_norm_gradient_x_correction_1_var R G C H N eps momentum x gamma beta running_mean running_var dy c)))).
+
+Definition normalization_batch_norm_gradient_x_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_gradient_x_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard (between 0%Z C c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
 Definition normalization_batch_norm_gradient_gamma_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
@@ -741,6 +823,19 @@ Definition normalization_batch_norm_gradient_running_mean_training_false (G : sp
 Definition normalization_batch_norm_gradient_running_mean_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)))))))) / (root (eps + (guard (between 0%Z C c) (running_var c))))).
 
+Definition normalization_batch_norm_gradient_running_var_training_false (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))))) / ((2%:R) * (power (eps + (guard (between 0%Z C c) (running_var c))) ((3%:R) / (2%:R))))).
+
+Definition normalization_batch_norm_gradient_running_var_training_false_correction_1 (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  ((- ((guard (between 0%Z C c) (gamma c)) * (sumb (zrange N) (fun n => (sumb (box H) (fun i => (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) - (guard (between 0%Z C c) (running_mean c))) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i))))))))) / ((2%:R) * (power (eps + (guard (between 0%Z C c) (running_var c))) ((3%:R) / (2%:R))))).
+
+Definition normalization_group_norm_gradient_x_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_group_norm_gradient_x_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
+  ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n g)) ^+ (Z.to_nat 2%Z)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
+Definition normalization_group_norm_gradient_x (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((((guard (between 0%Z (M * groups)%Z c) (gamma c)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i))) - ((sumb (box H) (fun h => (sumb (zrange M) (fun e => ((guard (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) (gamma ((M * (Z.div c M)) + e)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (dy n ((M * (Z.div c M)) + e)%Z h))))))) / (number (M * (product_of_axes (H : G)%R))%Z)) - ((((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (x n c i)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (sumb (box H) (fun h => (sumb (zrange M) (fun e => (((guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (x n ((M * (Z.div c M)) + e)%Z h)) - (@normalization_group_norm_gradient_x_mu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (guard (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) (gamma ((M * (Z.div c M)) + e)%Z)) * (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((M * (Z.div c M)) + e)%Z) && (within 0 H h)) (dy n ((M * (Z.div c M)) + e)%Z h)))))))) / ((number M) * (eps + (@normalization_group_norm_gradient_x_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)) * (number (product_of_axes (H : G)%R)%Z)))) / (root (eps + (@normalization_group_norm_gradient_x_nu R G H M N groups eps x gamma beta dy n (Z.div c M)%Z)))).
+
 Definition normalization_group_norm_gradient_gamma_mu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
   ((sumb (zrange M) (fun e => (sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z ((g * M) + e)%Z) && (within 0 H u)) (x n ((g * M) + e)%Z u)))))) / (number (M * (product_of_axes (H : G)%R))%Z)).
 Definition normalization_group_norm_gradient_gamma_nu (R : numFieldType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (g : Z) : R :=
@@ -751,6 +846,13 @@ Definition normalization_group_norm_gradient_gamma (G : space) (H : G) (M : Z) (
 Definition normalization_group_norm_gradient_beta (R : comRingType) (G : space) (H : G) (M : Z) (N : Z) (groups : Z) (eps : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H) (fun i => (guard ((between 0%Z N n) && (between 0%Z (M * groups)%Z c) && (within 0 H i)) (dy n c i)))))).
 
+Definition normalization_layer_norm_gradient_x_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
+Definition normalization_layer_norm_gradient_x_nu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun l => (((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) ^+ (Z.to_nat 2%Z)))) / (number K)).
+Definition normalization_layer_norm_gradient_x (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) (k : Z) : R :=
+  ((((guard (between 0%Z K k) (gamma k)) * (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k))) - ((sumb (zrange K) (fun e => ((guard (between 0%Z K e) (gamma e)) * (guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e))))) / (number K)) - ((((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) * (sumb (zrange K) (fun e => (((guard ((between 0%Z N n) && (between 0%Z K e)) (x n e)) - (@normalization_layer_norm_gradient_x_mu R K N eps x gamma beta dy n)) * (guard (between 0%Z K e) (gamma e)) * (guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e)))))) / ((number K) * (eps + (@normalization_layer_norm_gradient_x_nu R K N eps x gamma beta dy n))))) / (root (eps + (@normalization_layer_norm_gradient_x_nu R K N eps x gamma beta dy n)))).
+
 Definition normalization_layer_norm_gradient_gamma_mu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
   ((sumb (zrange K) (fun l => (guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)))) / (number K)).
 Definition normalization_layer_norm_gradient_gamma_nu (R : numFieldType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
@@ -760,6 +862,11 @@ Definition normalization_layer_norm_gradient_gamma (K : Z) (N : Z) (eps : R) (x 
 
 Definition normalization_layer_norm_gradient_beta (R : comRingType) (K : Z) (N : Z) (eps : R) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R) (dy : Z -> Z -> R) (k : Z) : R :=
   (sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z K k)) (dy n k)))).
+
+Definition normalization_local_response_norm_gradient_x_z (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias).
+Definition normalization_local_response_norm_gradient_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (dy n c i)) / (power (@normalization_local_response_norm_gradient_x_z R G C H N size alpha beta bias x dy n c i) beta)) - (((2%:R) * alpha * beta * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => (((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (dy n e i)) * (guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i))) / (power (@normalization_local_response_norm_gradient_x_z R G C H N size alpha beta bias x dy n e i) (beta + 1)))))) / (number size))).
 
 Definition classic_conv_by_table_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
   (sumb (zrange O) (fun o => (sumb (box kernel_size) (fun u => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo (h + p - (u * dilation)) stride) 0) then ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out (per_axis Z.div (h + p - (u * dilation)) stride))) (dy n o (per_axis Z.div (h + p - (u * dilation)) stride))) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u))) else 0))))).
@@ -772,6 +879,12 @@ Definition classic_conv_by_table_gradient_table (R : comRingType) (G : space) (C
 
 Definition classic_conv_by_table_gradient_b (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (o : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H_out) (fun i => (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out i)) (dy n o i)))))).
+
+Definition classic_euclidean_rbf_gradient_x (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
+  ((2%:R) * (sumb (zrange O) (fun o => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o)))))).
+
+Definition classic_euclidean_rbf_gradient_w (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (o : Z) (c : Z) : R :=
+  (- ((2%:R) * (sumb (zrange N) (fun n => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o))))))).
 
 Definition optimization_next_velocity_gradient_velocity (R : comRingType) (N : Z) (momentum : R) (decay : R) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (dy : Z -> R) (n : Z) : R :=
   (momentum * (guard (between 0%Z N n) (dy n))).
@@ -797,6 +910,21 @@ Definition fitting_line_gradient_slope (R : comRingType) (N : Z) (x : Z -> R) (s
 Definition fitting_line_gradient_intercept (R : comRingType) (N : Z) (x : Z -> R) (slope : R) (intercept : R) (dy : Z -> R) : R :=
   (sumb (zrange N) (fun n => (guard (between 0%Z N n) (dy n)))).
 
+Definition fitting_mean_squared_error_gradient_prediction (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (dy : R) (n : Z) : R :=
+  (((2%:R) * ((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) * dy) / (number N)).
+
+Definition fitting_mean_squared_error_gradient_target (R : numFieldType) (N : Z) (prediction : Z -> R) (target : Z -> R) (dy : R) (n : Z) : R :=
+  ((- ((2%:R) * ((guard (between 0%Z N n) (prediction n)) - (guard (between 0%Z N n) (target n))) * dy)) / (number N)).
+
+Definition fitting_least_squares_slope_gradient_x_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_x_v (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (y n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (y k)))) / (number N))).
+Definition fitting_least_squares_slope_gradient_x_du (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
+  (((((@fitting_least_squares_slope_gradient_x_v R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z))))) - ((2%:R) * (@fitting_least_squares_slope_gradient_x_u R N x y da n) * (sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) * (@fitting_least_squares_slope_gradient_x_v R N x y da n)))))) * da) / ((sumb (zrange N) (fun n => ((@fitting_least_squares_slope_gradient_x_u R N x y da n) ^+ (Z.to_nat 2%Z)))) ^+ (Z.to_nat 2%Z))).
+Definition fitting_least_squares_slope_gradient_x (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (k : Z) : R :=
+  ((@fitting_least_squares_slope_gradient_x_du R N x y da k) - ((sumb (zrange N) (fun n => (@fitting_least_squares_slope_gradient_x_du R N x y da n))) / (number N))).
+
 Definition fitting_least_squares_slope_gradient_y_u (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
   ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
 Definition fitting_least_squares_slope_gradient_y_dv (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R) (n : Z) : R :=
@@ -810,6 +938,13 @@ Definition fitting_least_squares_intercept_gradient_y_dv (R : numFieldType) (N :
   ((- ((@fitting_least_squares_intercept_gradient_y_u R N x y db n) * (sumb (zrange N) (fun e => (guard (between 0%Z N e) (x e)))) * db)) / ((number N) * (sumb (zrange N) (fun k => ((@fitting_least_squares_intercept_gradient_y_u R N x y db k) ^+ (Z.to_nat 2%Z)))))).
 Definition fitting_least_squares_intercept_gradient_y (R : numFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R) (n : Z) : R :=
   ((@fitting_least_squares_intercept_gradient_y_dv R N x y db n) + (db / (number N)) - ((sumb (zrange N) (fun e => (@fitting_least_squares_intercept_gradient_y_dv R N x y db e))) / (number N))).
+
+Definition fitting_step_slope_gradient_x_f (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  (((guard (between 0%Z N n) (x n)) * slope) + intercept).
+Definition fitting_step_slope_gradient_x_e (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  ((@fitting_step_slope_gradient_x_f R N rate x y slope intercept da_1 n) - (guard (between 0%Z N n) (y n))).
+Definition fitting_step_slope_gradient_x (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
+  (((2%:R) * rate * da_1 * (0 - (@fitting_step_slope_gradient_x_e R N rate x y slope intercept da_1 n) - ((guard (between 0%Z N n) (x n)) * slope))) / (number N)).
 
 Definition fitting_step_slope_gradient_y (R : numFieldType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (da_1 : R) (n : Z) : R :=
   (((2%:R) * rate * (guard (between 0%Z N n) (x n)) * da_1) / (number N)).
@@ -831,6 +966,16 @@ Definition fitting_step_intercept_gradient_slope (R : numFieldType) (N : Z) (rat
 
 Definition fitting_step_intercept_gradient_intercept (R : comRingType) (N : Z) (rate : R) (x : Z -> R) (y : Z -> R) (slope : R) (intercept : R) (db_1 : R) : R :=
   (db_1 - ((2%:R) * rate * db_1)).
+
+Definition fitting_largest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  (((2%:R) * (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (guard (between 0%Z N n) (x n))) + ((guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z))))) + ((2%:R) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n))))) - ((number N) * (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))))).
+
+Definition fitting_smallest_curvature_gradient_x_u (R : numFieldType) (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  ((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))).
+Definition fitting_smallest_curvature_gradient_x_du (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  (((8%:R) * (@fitting_smallest_curvature_gradient_x_u R N x dy n) * dy) / (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z))))) + (number N) + (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))))).
+Definition fitting_smallest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
+  ((@fitting_smallest_curvature_gradient_x_du N x dy n) - ((sumb (zrange N) (fun e => (@fitting_smallest_curvature_gradient_x_du N x dy e))) / (number N)) - (((8%:R) * (((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((8%:R) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((number 16%Z) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z))))).
 
 Definition perceptron_dense_adds_weights : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (t : Z -> Z -> R),
@@ -5592,8 +5737,8 @@ forall (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
   forall (i4 : Z),
     (between 0 N i4) ->
-    ((activation_scaled_tanh N (fun (i1 : Z) => (((x i1) + (x i1)) + (x i1))) i4) * (10000%:R))
-    = ((((activation_sigmoid N (fun (i2 : Z) => ((4%:R) * (x i2))) i4) + (activation_sigmoid N (fun (i3 : Z) => ((4%:R) * (x i3))) i4)) - (((x i4) * 0) + 1)) * (17159%:R)).
+    ((activation_scaled_tanh N (fun (i1 : Z) => (((x i1) + (x i1)) + (x i1))) i4) * (number 10000%Z))
+    = ((((activation_sigmoid N (fun (i2 : Z) => ((4%:R) * (x i2))) i4) + (activation_sigmoid N (fun (i3 : Z) => ((4%:R) * (x i3))) i4)) - (((x i4) * 0) + 1)) * (number 17159%Z)).
 
 Definition activation_clip_clip_is_idempotent : Prop :=
 forall (R : realFieldType) (high : R) (low : R) (N : Z) (x : Z -> R),
@@ -5826,7 +5971,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
-    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) i4)
     = (normalization_batch_var R G C H N x i4)) /\
 (forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -5835,7 +5980,7 @@ Definition normalization_batch_var_var_ignores_a_large_constant : Prop :=
   (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i4 : Z),
     (between 0 C i4) ->
-    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) i4)
+    (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) i4)
     = (normalization_batch_var_correction_1 R G C H N x i4)).
 
 Definition normalization_batch_var_corrections_agree : Prop :=
@@ -6059,7 +6204,7 @@ Definition normalization_batch_norm_ignores_a_large_constant : Prop :=
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 H i6) ->
-    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
     = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)) /\
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -6073,7 +6218,7 @@ Definition normalization_batch_norm_ignores_a_large_constant : Prop :=
     (between 0 N i4) ->
     (between 0 C i5) ->
     (within 0 H i6) ->
-    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (16384%:R))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (number 16384%Z))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
     = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)).
 
 Definition normalization_batch_norm_ignores_scale : Prop :=
@@ -6397,14 +6542,14 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z ->
   (1 <=? M)%Z ->
   (1 <=? N)%Z ->
   (1 <=? groups)%Z ->
-  ((1 / (10%:R)) <= 1 :> R) ->
+  ((1 / (number 10%Z)) <= 1 :> R) ->
   (0%Z <? (product_of_axes (H : G)%R)%Z)%Z ->
   forall (i7 : Z) (i8 : Z) (i9 : G),
     (between 0 1%Z i7) ->
     (between 0 (M * groups)%Z i8) ->
     (within 0 H i9) ->
     (normalization_group_norm G H 1%Z 1%Z (M * groups)%Z eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) gamma beta i7 i8 i9)
-    = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (10%:R)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
+    = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (number 10%Z)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
 
 Definition normalization_group_norm_group_treats_images_alone : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
@@ -7132,6 +7277,18 @@ forall (N : Z) (x : Z -> R),
   (fitting_smallest_curvature N x)
     <= (fitting_largest_curvature N x).
 
+Definition information_miller_madow_is_smooth_in_counts (S : Z) (base : R) (counts : Z -> R) : Prop :=
+  ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) <> 0) /\
+  (forall (s : Z), (between 0%Z S s) -> ((guard (between 0%Z S s) (counts s)) <> 0)).
+Definition information_miller_madow_gradient_counts_is_the_derivative : Prop :=
+forall (base : R) (S : Z) (counts : Z -> R) (v : Z -> R) (dy : R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (~~ (base == 1 :> R)) ->
+  (information_miller_madow_is_smooth_in_counts S base counts) ->
+  (has_slope (fun t : R => (dy * (information_miller_madow S base (fun (i1 : Z) => ((counts i1) + (t * (v i1)))))))
+    (sumb (zrange S) (fun i2 => ((information_miller_madow_gradient_counts S base counts dy i2) * (v i2))))).
+
 Definition perceptron_dense_gradient_x_is_the_slope : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
   (1 <=? H)%Z ->
@@ -7337,6 +7494,20 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
   ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
     = (sumb (box B) (fun i2 => ((arrays_mul_gradient_z R G A B H_out x z dy i2) * (z i2))))).
+
+Definition arrays_div_is_smooth_in_z (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) : Prop :=
+  (forall (i : G), (within 0 (per_axis Z.max A B) i) -> ((guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1)))) <> 0)).
+Definition arrays_div_gradient_z_is_the_derivative : Prop :=
+forall (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((arrays_div_is_smooth_in_z G A B x z) ->
+  (has_slope (fun t : R => (sumb (box H_out) (fun i2 => ((dy i2) * (arrays_div R G A B x (fun (i1 : G) => ((z i1) + (t * (v i1)))) i2)))))
+    (sumb (box B) (fun i3 => ((arrays_div_gradient_z R G A B H_out x z dy i3) * (v i3)))))).
 
 Definition arrays_matmul_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (dy : G -> Z -> Z -> R) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
@@ -7750,6 +7921,42 @@ forall (R : comRingType) (C : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R),
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => ((dy i1 i2) * (layers_flatten R C N x i1 i2))))))
     = (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => ((layers_flatten_gradient_x R C N x dy i3 i4) * (x i3 i4)))))).
 
+Definition pooling_max_pool_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1 - H_out) 0) /\
+  ((has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H_out) (fun i6 => ((dy i4 i5 i6) * (pooling_max_pool R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((pooling_max_pool_gradient_x R G C H H_out N kernel_size stride p q dilation x dy i7 i8 i9) * (v i7 i8 i9))))))))))) /\
+(forall (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + p + q - ((kernel_size - 1) * dilation))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div (((kernel_size - 1) * dilation) + 1 - H - p - q) stride)) + 1)) ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) - H_out) 0) /\
+  ((has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H_out) (fun i6 => ((dy i4 i5 i6) * (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((pooling_max_pool_gradient_x_ceil_mode_true R G C H H_out N kernel_size stride p q dilation x dy i7 i8 i9) * (v i7 i8 i9))))))))))).
+
 Definition pooling_avg_pool_gradient_x_is_adjoint : Prop :=
 (forall (R : numFieldType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -7901,6 +8108,72 @@ forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (dy : Z
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box size) (fun i3 => ((dy i1 i2 i3) * (pooling_adaptive_avg_pool R G C H N size x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_adaptive_avg_pool_gradient_x R G C H N size x dy i4 i5 i6) * (x i4 i5 i6)))))))).
 
+Definition activation_relu_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (guard (between 0%Z N n) (x n)))).
+Definition activation_relu_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_relu_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_relu R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_relu_gradient_x R N x dy i3) * (v i3))))).
+
+Definition activation_leaky_relu_is_smooth_in_x (N : Z) (alpha : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> ((guard (between 0%Z N n) (x n)) <> 0)).
+Definition activation_leaky_relu_gradient_x_is_the_derivative : Prop :=
+forall (alpha : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_leaky_relu_is_smooth_in_x N alpha x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_leaky_relu R N alpha (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_leaky_relu_gradient_x R N alpha x dy i3) * (v i3))))).
+
+Definition activation_sigmoid_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_sigmoid N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_sigmoid_gradient_x N x dy i3) * (v i3))))).
+
+Definition activation_scaled_tanh_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_scaled_tanh N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_scaled_tanh_gradient_x N x dy i3) * (v i3))))).
+
+Definition activation_clip_is_smooth_in_x (N : Z) (low : R) (high : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (high <> (Num.max low (guard (between 0%Z N n) (x n))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))).
+Definition activation_clip_gradient_x_is_the_derivative : Prop :=
+forall (high : R) (low : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_clip_is_smooth_in_x N low high x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_clip R N low high (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_clip_gradient_x R N low high x dy i3) * (v i3))))).
+
+Definition activation_hard_sigmoid_is_smooth_in_x (N : Z) (alpha : R) (beta : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta)))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
+Definition activation_hard_sigmoid_gradient_x_is_the_derivative : Prop :=
+forall (alpha : R) (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_hard_sigmoid_is_smooth_in_x N alpha beta x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_hard_sigmoid R N alpha beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_hard_sigmoid_gradient_x R N alpha beta x dy i3) * (v i3))))).
+
+Definition activation_hard_swish_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))).
+Definition activation_hard_swish_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (activation_hard_swish_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_hard_swish R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_hard_swish_gradient_x R N x dy i3) * (v i3))))).
+
+Definition activation_silu_gradient_x_is_the_derivative : Prop :=
+forall (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_silu N beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
+    (sumb (zrange N) (fun i3 => ((activation_silu_gradient_x N beta x dy i3) * (v i3))))).
+
 Definition normalization_batch_mean_gradient_x_is_adjoint : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -7908,6 +8181,22 @@ forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x :
   (1 <=? N)%Z ->
   (sumb (zrange C) (fun i1 => ((dy i1) * (normalization_batch_mean R G C H N x i1))))
     = (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((normalization_batch_mean_gradient_x R G C H N x dy i2 i3 i4) * (x i2 i3 i4)))))))).
+
+Definition normalization_batch_var_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_batch_var R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_batch_var_gradient_x R G C H N x dy i5 i6 i7) * (v i5 i6 i7)))))))))) /\
+(forall (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_batch_var_correction_1 R G C H N (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_batch_var_gradient_x_correction_1 R G C H N x dy i5 i6 i7) * (v i5 i6 i7)))))))))).
 
 Definition normalization_next_running_mean_gradient_x_is_the_slope : Prop :=
 forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_mean : Z -> R),
@@ -7928,6 +8217,26 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (d
   (momentum <= 1 :> R) ->
   (sumb (zrange C) (fun i2 => ((dy i2) * ((normalization_next_running_mean R G C H N momentum x (fun (i1 : Z) => ((running_mean i1) + (v i1))) i2) - (normalization_next_running_mean R G C H N momentum x running_mean i2)))))
     = (sumb (zrange C) (fun i3 => ((normalization_next_running_mean_gradient_running_mean R G C H N momentum x running_mean dy i3) * (v i3)))).
+
+Definition normalization_next_running_var_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))) /\
+(forall (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (running_var : Z -> R),
+  (positive H) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange C) (fun i4 => ((dy i4) * (normalization_next_running_var_running_correction_0 R G C H N momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) running_var i4)))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => (sumb (box H) (fun i7 => ((normalization_next_running_var_gradient_x_running_correction_0 R G C H N momentum x running_var dy i5 i6 i7) * (v i5 i6 i7)))))))))).
 
 Definition normalization_next_running_var_gradient_running_var_is_the_slope : Prop :=
 (forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R) (running_var : Z -> R) (v : Z -> R),
@@ -7952,6 +8261,51 @@ Definition normalization_next_running_var_gradient_running_var_is_the_slope : Pr
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var_running_correction_0 R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i4)))))
     = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var_running_correction_0 R G C H N momentum x running_var dy i5) * (v i5))))).
+
+Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
+Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_correction_1_is_smooth_in_x G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0)) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_training_false G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_training_false G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_batch_norm_gradient_x_training_false_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) dy i7 i8 i9) * (v i7 i8 i9)))))))))).
 
 Definition normalization_batch_norm_gradient_gamma_is_the_slope : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
@@ -8061,6 +8415,44 @@ Definition normalization_batch_norm_gradient_running_mean_is_the_slope : Prop :=
   (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
     = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))).
 
+Definition normalization_batch_norm_training_false_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+Definition normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+Definition normalization_batch_norm_gradient_running_var_is_the_derivative : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_training_false_is_smooth_in_running_var G C H N eps momentum x gamma beta running_mean running_var) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * (normalization_batch_norm_training_false G C H N eps momentum x gamma beta running_mean (fun (i1 : Z) => ((running_var i1) + (t * (v i1)))) i2 i3 i4)))))))))
+    (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_running_var_training_false G C H N eps momentum x gamma beta running_mean running_var dy i5) * (v i5)))))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  (normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var G C H N eps momentum x gamma beta running_mean running_var) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean (fun (i1 : Z) => ((running_var i1) + (t * (v i1)))) i2 i3 i4)))))))))
+    (sumb (zrange C) (fun i5 => ((normalization_batch_norm_gradient_running_var_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i5) * (v i5)))))).
+
+Definition normalization_group_norm_gradient_x_is_the_derivative : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange (M * groups)%Z) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) gamma beta i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange (M * groups)%Z) (fun i8 => (sumb (box H) (fun i9 => ((normalization_group_norm_gradient_x G H M N groups eps x gamma beta dy i7 i8 i9) * (v i7 i8 i9))))))))).
+
 Definition normalization_group_norm_gradient_gamma_is_the_slope : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -8081,6 +8473,14 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (dy : Z -> Z -
   (sumb (zrange N) (fun i2 => (sumb (zrange (M * groups)%Z) (fun i3 => (sumb (box H) (fun i4 => ((dy i2 i3 i4) * ((normalization_group_norm G H M N groups eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3 i4) - (normalization_group_norm G H M N groups eps x gamma beta i2 i3 i4)))))))))
     = (sumb (zrange (M * groups)%Z) (fun i5 => ((normalization_group_norm_gradient_beta R G H M N groups eps x gamma beta dy i5) * (v i5)))).
 
+Definition normalization_layer_norm_gradient_x_is_the_derivative : Prop :=
+forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
+  (0 < eps) ->
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((dy i3 i4) * (normalization_layer_norm K N eps (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) gamma beta i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange K) (fun i6 => ((normalization_layer_norm_gradient_x K N eps x gamma beta dy i5 i6) * (v i5 i6))))))).
+
 Definition normalization_layer_norm_gradient_gamma_is_the_slope : Prop :=
 forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z -> R) (v : Z -> R) (beta : Z -> R),
   (0 < eps) ->
@@ -8096,6 +8496,22 @@ forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z
   (1 <=? N)%Z ->
   (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((dy i2 i3) * ((normalization_layer_norm K N eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3) - (normalization_layer_norm K N eps x gamma beta i2 i3)))))))
     = (sumb (zrange K) (fun i4 => ((normalization_layer_norm_gradient_beta R K N eps x gamma beta dy i4) * (v i4)))).
+
+Definition normalization_local_response_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) : Prop :=
+  (forall (n : Z) (c : Z) (i : G), (between 0%Z N n) -> (between 0%Z C c) -> (within 0 H i) -> (above_zero (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias))).
+Definition normalization_local_response_norm_gradient_x_is_the_derivative : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  (normalization_local_response_norm_is_smooth_in_x G C H N size alpha beta bias x) ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((dy i4 i5 i6) * (normalization_local_response_norm G C H N size alpha beta bias (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (t * (v i1 i2 i3)))) i4 i5 i6)))))))))
+    (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((normalization_local_response_norm_gradient_x G C H N size alpha beta bias x dy i7 i8 i9) * (v i7 i8 i9))))))))).
 
 Definition classic_conv_by_table_gradient_x_is_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R),
@@ -8169,6 +8585,22 @@ forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_
   ((sumb (zrange N) (fun i2 => (sumb (zrange O) (fun i3 => (sumb (box H_out) (fun i4 => ((dy i2 i3 i4) * ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3 i4) - (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i2 i3 i4)))))))))
     = (sumb (zrange O) (fun i5 => ((classic_conv_by_table_gradient_b R G C H H_out N O kernel_size stride p q dilation x w table b dy i5) * (v i5))))).
 
+Definition classic_euclidean_rbf_gradient_x_is_the_derivative : Prop :=
+forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) w i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_x R C N O x w dy i5 i6) * (v i5 i6))))))).
+
+Definition classic_euclidean_rbf_gradient_w_is_the_derivative : Prop :=
+forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (w : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? O)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
+    (sumb (zrange O) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_w R C N O x w dy i5 i6) * (v i5 i6))))))).
+
 Definition optimization_next_velocity_gradient_velocity_is_the_slope : Prop :=
 forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (dy : Z -> R) (velocity : Z -> R) (v : Z -> R) (gradient : Z -> R) (weight : Z -> R),
   (0 <= decay) ->
@@ -8223,6 +8655,28 @@ forall (R : comRingType) (N : Z) (dy : Z -> R) (x : Z -> R) (slope : R) (interce
   (sumb (zrange N) (fun i1 => ((dy i1) * ((fitting_line R N x slope (intercept + v) i1) - (fitting_line R N x slope intercept i1)))))
     = ((fitting_line_gradient_intercept R N x slope intercept dy) * v).
 
+Definition fitting_mean_squared_error_gradient_prediction_is_the_derivative : Prop :=
+forall (N : Z) (prediction : Z -> R) (v : Z -> R) (target : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (dy * (fitting_mean_squared_error R N (fun (i1 : Z) => ((prediction i1) + (t * (v i1)))) target)))
+    (sumb (zrange N) (fun i2 => ((fitting_mean_squared_error_gradient_prediction R N prediction target dy i2) * (v i2))))).
+
+Definition fitting_mean_squared_error_gradient_target_is_the_derivative : Prop :=
+forall (N : Z) (prediction : Z -> R) (target : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (dy * (fitting_mean_squared_error R N prediction (fun (i1 : Z) => ((target i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_mean_squared_error_gradient_target R N prediction target dy i2) * (v i2))))).
+
+Definition fitting_least_squares_slope_is_smooth_in_x (N : Z) (x : Z -> R) (y : Z -> R) : Prop :=
+  ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))) ^+ (Z.to_nat 2%Z)))) <> 0).
+Definition fitting_least_squares_slope_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da : R),
+  (1 <=? N)%Z ->
+  (2%Z <=? N)%Z ->
+  (fitting_least_squares_slope_is_smooth_in_x N x y) ->
+  (has_slope (fun t : R => (da * (fitting_least_squares_slope R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) y)))
+    (sumb (zrange N) (fun i2 => ((fitting_least_squares_slope_gradient_x R N x y da i2) * (v i2))))).
+
 Definition fitting_least_squares_slope_gradient_y_is_adjoint : Prop :=
 forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (da : R),
   (1 <=? N)%Z ->
@@ -8238,6 +8692,13 @@ forall (R : realFieldType) (N : Z) (x : Z -> R) (y : Z -> R) (db : R),
   (2%Z <=? N)%Z ->
   (db * (fitting_least_squares_intercept R N x y))
     = (sumb (zrange N) (fun i3 => ((fitting_least_squares_intercept_gradient_y R N x y db i3) * (y i3)))).
+
+Definition fitting_step_slope_gradient_x_is_the_derivative : Prop :=
+forall (rate : R) (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da_1 : R) (slope : R) (intercept : R),
+  (0 < rate) ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (da_1 * (fitting_step_slope R N rate (fun (i1 : Z) => ((x i1) + (t * (v i1)))) y slope intercept)))
+    (sumb (zrange N) (fun i2 => ((fitting_step_slope_gradient_x R N rate x y slope intercept da_1 i2) * (v i2))))).
 
 Definition fitting_step_slope_gradient_y_is_the_slope : Prop :=
 forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (v : Z -> R) (da_1 : R) (slope : R) (intercept : R),
@@ -8287,3 +8748,21 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (db_1 : 
   (1 <=? N)%Z ->
   (db_1 * ((fitting_step_intercept R N rate x y slope (intercept + v)) - (fitting_step_intercept R N rate x y slope intercept)))
     = ((fitting_step_intercept_gradient_intercept R N rate x y slope intercept db_1) * v).
+
+Definition fitting_largest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
+Definition fitting_largest_curvature_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (fitting_largest_curvature_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (dy * (fitting_largest_curvature N (fun (i1 : Z) => ((x i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_largest_curvature_gradient_x N x dy i2) * (v i2))))).
+
+Definition fitting_smallest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
+Definition fitting_smallest_curvature_gradient_x_is_the_derivative : Prop :=
+forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
+  (1 <=? N)%Z ->
+  (fitting_smallest_curvature_is_smooth_in_x N x) ->
+  (has_slope (fun t : R => (dy * (fitting_smallest_curvature N (fun (i1 : Z) => ((x i1) + (t * (v i1)))))))
+    (sumb (zrange N) (fun i2 => ((fitting_smallest_curvature_gradient_x N x dy i2) * (v i2))))).

@@ -22,3 +22,7 @@ Definition logarithm (x : R) : R := ln x.
 Definition root (x : R) : R := sqrt x.
 Definition tangent (x : R) : R := tanh x.
 Definition power (x a : R) : R := if 0 < x then exponential (a * logarithm x) else if a == 0 then 1 else 0.
+
+(** For gradients: the derivative at 0, in the sense of Coq's library. *)
+Definition has_slope (f : R -> R) (a : R) : Prop := derivable_pt_lim f R0 a.
+Definition above_zero (x : R) : Prop := Rlt R0 x.

@@ -1,0 +1,54 @@
+"""What a check finds does not depend on how long the calls of a target take that compiles first."""
+
+import time
+
+import numpy as np
+
+from mathcnn import activation
+from mathcnn.conformance import Target, real_sizes, refusals, target
+from mathcnn.conformance.plan.points import EVERYDAY, Point
+from mathcnn.conformance.rows import Rows
+from mathcnn.evidence.verdicts import HOLDS
+
+
+def test_a_steady_target_is_judged_at_the_same_calls_whatever_they_take(monkeypatch):
+    """Which calls are made, and the verdict, do not depend on whether a call must be compiled first."""
+
+    def relu(x):
+        return np.maximum(x, 0)
+
+    points, found = [Point({"x": (n,)}, {}, EVERYDAY, "planted") for n in (10, 100, 1000)], []
+    for steady, seconds in ((True, 0.0), (True, 1e9), (False, 1e9)):
+        monkeypatch.setattr(real_sizes.timing, "since", lambda began, seconds=seconds: seconds)
+        subject = Target("planted", {"activation.relu": relu}, ("float64",), steady=steady).subject(activation.relu)
+        rows = real_sizes.verdicts(Rows(subject, 8, 0), real_sizes.EVERYDAY, points, 1)
+        found.append([(row.dtype, row.verdict, row.cases, row.says) for row in rows])
+    assert found[0] == found[1] and found[0][0][1:3] == (HOLDS, 3) and found[2][0][2] == 1
+    assert target("compiled").steady and not Target("a", {}).steady
+
+
+def test_what_the_first_call_of_a_shape_takes_is_not_its_pace():
+    """A function that compiles for each new shape is not slow at large ones."""
+
+    def busy(seconds):
+        end = time.thread_time() + seconds
+        while time.thread_time() < end:
+            pass
+
+    seen = set()
+
+    def jitted(x):
+        if x.shape not in seen:
+            seen.add(x.shape)
+            busy(0.006 + 2e-4 * x.size)
+        return np.maximum(x, 0)
+
+    def slow(x):
+        busy(0.006 + 2e-4 * x.size)
+        return np.maximum(x, 0)
+
+    pace = {}
+    for fn in (jitted, slow):
+        subject = Target("planted", {"activation.relu": fn}, ("float64",), typed="planted").subject(activation.relu)
+        pace[fn] = refusals.found(subject).pace
+    assert pace[jitted] < 0.1 * pace[slow]
