@@ -112,7 +112,8 @@ def test_a_word_has_the_values_of_its_statement(fn):
 
 # ---------------------------------------------------------------- definitions run in Coq
 
-REAL = ["activation.sigmoid", "activation.scaled_tanh", "activation.silu", "normalization.layer_norm"]
+# not scaled_tanh: Coq would add up 17159 ones
+REAL = ["activation.sigmoid", "activation.silu", "normalization.layer_norm"]
 HEAD = [
     "From Coq Require Import ZArith Reals.",
     "From mathcomp Require Import all_ssreflect all_algebra ssrZ.",
