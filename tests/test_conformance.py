@@ -141,7 +141,7 @@ def test_too_few_informative_samples_are_open():
 
     run = checks.form_exact(CONV, subject_of(twice), 10, 0, ("float64",))
     verdict = verdicts.judged(CONV, Checked("form", FORM, "planted", run, 0.0, foreign=True))
-    assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.SUSPECT and not verdict.good
+    assert verdict.evidence == verdicts.OPEN and verdict.verdict == verdicts.NOT_OFFERED  # and no evidence
 
 
 def test_a_non_law_does_not_hold_by_a_crash():
