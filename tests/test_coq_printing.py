@@ -30,6 +30,7 @@ NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "grou
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
 NUMBERS |= {"low": -1, "high": 2}
+FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
 
 
 def values_of(one, rank):
@@ -39,7 +40,8 @@ def values_of(one, rank):
         word = expressions.name(s).rstrip("_")
         per_axis = SIZES.get(word) or SPATIAL.get(word)
         if word != "H_out":
-            found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else NUMBERS[word]
+            known = NUMBERS if one.ring == expressions.RINGS[0] else NUMBERS | FRACTIONS
+            found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else known[word]
     for rule in one.requires:  # the size of the result, in a gradient
         if isinstance(rule, sp.Eq) and rule.lhs in one.letters:
             found[rule.lhs] = tuple(size(rule.rhs, found, rank))
@@ -61,7 +63,8 @@ def place(numbers, spatial):
 
 def number(v, field):
     """A number of the ring as text of Coq: a whole number, or a rational one."""
-    return f"(Qc_decode ({int(v)}, 1)%Z)" if field else f"({int(v)})%Z"
+    ratio = Fraction(int(v)) if not isinstance(v, Fraction) else v
+    return f"(Qc_decode ({ratio.numerator}, {ratio.denominator})%Z)" if field else f"({int(v)})%Z"
 
 
 def array(entries, kinds, field):
@@ -92,6 +95,8 @@ def script(of, words, rank, rng):
         kinds = [expressions.is_place(e.size) for e in line]
         shape = [n for e in line for n in size(e.size, values, rank)]
         arrays[a] = rng.integers(-3, 4, shape).astype(object)
+        if a in of.domain:  # variances, or numbers of which two differ
+            arrays[a] = abs(arrays[a]) + 4 * np.arange(arrays[a].size).reshape(shape)
         texts.append(array(arrays[a], kinds, field) if line else number(arrays[a][()], field))
     options = {a: w for a, w in words}
     for a, letters in of.scalars.items():
