@@ -32,6 +32,7 @@ from .plan.factors import (
 )
 from .plan.factors import factors as all_factors
 from .plan.points import Point
+from .refusals import RANK
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -85,12 +86,14 @@ def _outside(v: Value | None, taken: tuple[Value, ...], known: tuple[Value, ...]
 
 
 def lacking(subject: Subject) -> list[str]:
-    """The arguments of a formula that a function does not have, as a report says it; those that no call of the plan has
-    for that reason."""
+    """What no call of a plan has, as a report says it: arguments that the function does not have, and what it refuses
+    of others, with the exception."""
     of, fit = subject.of, subject.fit
     names = [a for a in (*of.arrays, *of.scalars, *of.along) if fit is not None and not subject.takes(a)]
     names = [a for a in dict.fromkeys(names) if a in of.arrays or a in subject.within().held or a in of.along]
-    return [f"{', '.join(names)}: the function has no such argument{'s' * (len(names) > 1)}"] if names else []
+    refused = subject.known.refused if subject.known else {}
+    said = [f"{', '.join(names)}: the function has no such argument{'s' * (len(names) > 1)}"] if names else []
+    return said + [f"{what}: {why}" for (about, what), why in refused.items() if about in (*of.names, RANK)]
 
 
 def _defaults(of: Formula, within: Within) -> Mapping[str, Value]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import bands
+from .bands import banded
+from .bands import time as banded_time
 
 Numbers = np.ndarray
 
@@ -50,9 +51,9 @@ def matrices(small: Numbers, large: Numbers) -> Numbers:
     if large.ndim == 1:
         return convolved(large, small)
     part = tuple(slice(0, n) for n in full_shape(small, large))
-    if small.size * (COPY + EACH * large.size) < bands.time(small, part):
+    if small.size * (COPY + EACH * large.size) < banded_time(small, part):
         return taps(small, large)
-    return bands.banded(small, large, part)
+    return banded(small, large, part)
 
 
 def band(row: Numbers, block: int) -> Numbers:

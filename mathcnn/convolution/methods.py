@@ -27,10 +27,12 @@ import math
 import numpy as np
 
 from ..numbers.threads import count, in_threads
-from . import bands
-from . import separable as products
+from .bands import banded
+from .bands import time as banded_time
 from .direct_sums import COPY, EACH, Numbers, band
 from .linear import FEW, part_of_full, whole, with_specials
+from .separable import separable
+from .separable import time as separable_time
 from .transforms import top_of, transform, transform_time
 
 METHODS = ("auto", "direct", "matrix", "separable", "transform")
@@ -65,7 +67,7 @@ def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Num
         passes = times.pop("separable", math.inf)
         method, asked = min(times, key=times.__getitem__), method == "separable"
         worth = offered(small, large) and (asked or passes < times[method])
-        if worth and (found := products.separable(small, large, part)) is not None:
+        if worth and (found := separable(small, large, part)) is not None:
             return found
         if method == "matrix" and times["direct"] < SPECIAL * times["matrix"] and not finite(small, large):
             method = "direct"
@@ -75,7 +77,7 @@ def convolution(f: Numbers, g: Numbers, part: Part, method: str = "auto") -> Num
         return direct(small, large, part)
     if kind.kind != "f":
         if method == "matrix" and offered(small, large):
-            return bands.banded(small.astype(np.float64), large.astype(np.float64), part).astype(np.int64)
+            return banded(small.astype(np.float64), large.astype(np.float64), part).astype(np.int64)
         return whole(small, large, method == "transform")[part]
     if not finite(small, large):
         return with_specials(small, large)[part]
@@ -98,8 +100,8 @@ def estimates(small: Numbers, large: Numbers, part: Part) -> dict[str, float]:
     times = {"direct": direct_time(small, results)}
     exact = large.dtype.kind != "f"
     if offered(small, large):
-        times["matrix"] = bands.time(small, part)
-        times["separable"] = products.time(small, part)
+        times["matrix"] = banded_time(small, part)
+        times["separable"] = separable_time(small, part)
     times["transform" if exact else "auto"] = (3 if exact else CAREFUL) * transform_time(small, large, part)
     return times
 
@@ -208,7 +210,7 @@ def sequence(small: Numbers, large: Numbers) -> Numbers:
 def by_matrices(small: Numbers, large: Numbers, part: Part) -> Numbers:
     """Finite floats by products with Toeplitz matrices, for sequences, too."""
     if small.ndim > 1:
-        return bands.banded(small, large, part)
+        return banded(small, large, part)
     block = max(64, len(small))
     number = -(-len(large) // block)
     rows = np.zeros((number, block), large.dtype)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..numbers.threads import in_threads
-from . import bands
+from .bands import banded, in_two_passes
+from .bands import time as banded_time
 from .direct_sums import Numbers, at_places
 from .linear import lowest_bit
 
@@ -116,7 +117,7 @@ def separable(small: Numbers, large: Numbers, part: Part) -> Numbers | None:
     if inner is None:
         return None
     left = _left(factors, small, large, inner)
-    if left is not None and PLACE * np.count_nonzero(left) > bands.time(small, inner):
+    if left is not None and PLACE * np.count_nonzero(left) > banded_time(small, inner):
         return None
     y = np.empty([side.stop - side.start for side in part], kind)
     found = passes(factors.sequences, large, inner, y[_relative(inner, part)])
@@ -130,7 +131,7 @@ def separable(small: Numbers, large: Numbers, part: Part) -> Numbers | None:
 def time(small: Numbers, part: Part) -> float:
     """An estimate of the nanoseconds that `separable` takes."""
     long = [a for a in small.shape if a > 1]
-    along = [bands.time(np.empty((1,) * (small.ndim - 1) + (a,), small.dtype), part) for a in long]
+    along = [banded_time(np.empty((1,) * (small.ndim - 1) + (a,), small.dtype), part) for a in long]
     return LOOK + sum(along)
 
 
@@ -200,7 +201,7 @@ def _directly(small: Numbers, large: Numbers, part: Part) -> Numbers:
         taps.append(slice(first, last))
         read.append(slice(low, high))
         moved.append(slice(side.start - first - low, side.stop - first - low))
-    return bands.banded(small[tuple(taps)], large[tuple(read)], tuple(moved))
+    return banded(small[tuple(taps)], large[tuple(read)], tuple(moved))
 
 
 def passes(sequences: tuple[Numbers, ...], large: Numbers, part: Part, into: Numbers | None = None) -> Numbers:
@@ -223,7 +224,7 @@ def passes(sequences: tuple[Numbers, ...], large: Numbers, part: Part, into: Num
             second, side = sequences[other], part[other]
         sizes[one], sizes[other] = into.shape[one], side.stop - side.start
         found = into if one == pairs[-1][0] else np.empty(sizes, large.dtype)
-        bands.in_two_passes(sequences[one], second, y, (one, other), (part[one], side), found)
+        in_two_passes(sequences[one], second, y, (one, other), (part[one], side), found)
         y = found
     if not long:
         into[...] = y
