@@ -71,7 +71,6 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
-    "ProvedFitting": REALS | CHOICE,
     "ProvedResponse": REALS | CLASSICAL | CHOICE,
     "RealLink": REALS | CLASSICAL | CHOICE,
     "FittingCurvatureLaws": REALS | CHOICE,
