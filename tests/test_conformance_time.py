@@ -1,4 +1,4 @@
-"""What a check finds does not depend on how long the calls of a target take that compiles first."""
+"""The time that a target takes decides which large calls are made; what it takes to compile decides nothing."""
 
 import time
 
@@ -9,6 +9,22 @@ from mathcnn.conformance import Target, real_sizes, refusals, target
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
 from mathcnn.evidence.verdicts import HOLDS
+
+
+def test_a_slow_target_is_not_offered_at_large_sizes(monkeypatch):
+    def slow(x):
+        time.sleep(x.size * 1e-4)
+        return np.maximum(x, 0)
+
+    monkeypatch.setitem(real_sizes.SECONDS, real_sizes.EVERYDAY, 2.0)
+    subject = Target("planted", {"activation.relu": slow}, ("float64",), typed="planted").subject(activation.relu)
+    points = [Point({"x": (n,)}, {}, EVERYDAY, "planted") for n in (10, 2000, 10**7)]
+    (row,) = (
+        row
+        for row in real_sizes.verdicts(Rows(subject, 8, 0), real_sizes.EVERYDAY, points, 2)
+        if row.dtype == "float64"
+    )
+    assert row.verdict == HOLDS and row.cases == 2 and "not offered: time, for 1 call" in row.says
 
 
 def test_a_steady_target_is_judged_at_the_same_calls_whatever_they_take(monkeypatch):
