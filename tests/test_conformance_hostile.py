@@ -193,6 +193,29 @@ def test_what_a_library_holds_when_it_is_loaded_does_not_count(module):
         assert all(row.good for row in rows) == good, rows
 
 
+def test_address_space_that_the_first_array_of_a_library_takes_does_not_count(module, monkeypatch):
+    """The driver of a GPU takes 100 GiB of it, and no memory, when it makes its first array."""
+    source = """import mmap
+        import numpy as np
+        kept = []
+        def from_dlpack(x):
+            if not kept:
+                kept.append(mmap.mmap(-1, 100 * 2**30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000, 0))
+            return x
+        def relu(x):
+            mmap.mmap(-1, 2**31).close()
+            return np.maximum(x, 0)
+        """.replace("\n        ", "\n")
+    name = module(source, "maps_with_its_first_array")
+    worker = Worker(memory=4 * GIB)
+    try:
+        asked = f"{name}:relu?arrays={name}"
+        rows = worker.ask(asked, Task("activation.relu", "is_idempotent"), 2, 0, 60.0)
+    finally:
+        worker.close()
+    assert rows and all(row.good for row in rows), rows
+
+
 # ---------------------------------------------------------------- journals and options
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from mathcnn import layers
 from mathcnn.catalogue import find_formula
-from mathcnn.conformance import offered, rows
+from mathcnn.conformance import offered, refusals, rows
 from mathcnn.conformance.plan import covering
 from mathcnn.conformance.plan.coverage import Coverage
 from mathcnn.conformance.plan.everyday import everyday
@@ -48,6 +48,16 @@ def conv(x, w, stride=1):
 
 def same(x, w):
     return conv(np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1))), w)
+
+def layer_norm(x, gamma, beta, eps=1e-5, fewest=2):
+    axes = tuple(range(x.ndim - gamma.ndim, x.ndim))
+    if gamma.size < fewest:
+        raise ValueError(f"expected {fewest} values, got {gamma.size}")
+    centred = x - x.mean(axes, keepdims=True)
+    return gamma * (centred / np.sqrt((centred * centred).mean(axes, keepdims=True) + eps)) + beta
+
+def norm_of_three(x, gamma, beta, eps=1e-5):
+    return layer_norm(x, gamma, beta, eps, 3)
 """
 FUNCTIONS = [  # a function, its formula, the factors of which it does not take every value
     ("softmax", "activation.softmax", {"axis"}),
@@ -105,6 +115,17 @@ def test_nearly_every_call_of_the_plan_is_one_that_the_function_takes(subject, f
             refused += 1
     assert len(points) > 100
     assert refused <= 0.06 * len(points)  # such as "same" of an even kernel, which pads one side more
+
+
+def test_one_value_in_a_mean_may_be_refused_and_no_other_number(subject):
+    """As PyTorch's batch_norm refuses one value in a channel, whose variance is always 0."""
+    one = subject("layer_norm", "normalization.layer_norm")
+    assert one.known.refused == {("values", refusals.ONE_VALUE): "raises ValueError: expected 2 values, got 1"}
+    with pytest.raises(NotOffered, match="one value in each mean"):
+        one(x=np.ones((3, 1)), gamma=np.ones(1), beta=np.ones(1))
+    three = subject("norm_of_three", "normalization.layer_norm")
+    with pytest.raises(ValueError, match="expected 3 values, got 2"):
+        three(x=np.ones((3, 2)), gamma=np.ones(2), beta=np.ones(2))
 
 
 @pytest.mark.slow

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from mathcnn import catalogue, layers, pooling
-from mathcnn.conformance import BadScope, NoTarget, Scope, Target, judging, scope, target
+from mathcnn.conformance import BadScope, NoTarget, Scope, Target, judging, narrower, scope, target
 from mathcnn.conformance.acceptance import falls_short
+from mathcnn.conformance.plan import fills
+from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.rows import FORM
 from mathcnn.conformance.scope import declared_by, parsed
 from mathcnn.conformance.spellings import spellings
@@ -267,12 +269,31 @@ def test_a_small_error_is_not_said_to_be_a_narrower_type(size):
     assert said and not any("rounded to" in one for one in said), said
 
 
-def test_inputs_rounded_to_a_narrower_type_are_said_so():
-    narrow = lambda x, w, b=None, **k: layers.conv(
-        x.astype("f2").astype(x.dtype), w.astype("f2").astype(w.dtype), b, **k
-    )
-    rows = rows_of(narrow, "layers.conv", ["form"], types=("float32",))
-    assert any("11 bits" in row.says for row in rows if row.verdict == FAILS), shown(rows)
+def to_11_bits(x):
+    """Numbers of float32 as TF32 keeps them: the fraction is rounded to 10 bits, halves to even."""
+    whole = x.view(np.uint32)
+    kept = (whole + np.uint32(0xFFF) + (whole >> 13 & 1)) & np.uint32(0xFFFFE000)
+    return np.where(np.isfinite(x), kept.view(np.float32), x)
+
+
+@pytest.mark.parametrize("part", slow_but(["form", "everyday"], "form"))
+def test_inputs_rounded_to_a_narrower_type_are_said_so(part):
+    """As a convolution in PyTorch on a GPU does, unless `torch.backends.cudnn.allow_tf32` is False."""
+    narrow = lambda x, w, b=None, **k: layers.conv(to_11_bits(x), to_11_bits(w), b, **k)
+    rows = rows_of(narrow, "layers.conv", [part], types=("float32",))
+    assert any("11 bits (TF32" in row.says for row in rows if row.verdict == FAILS), shown(rows)
+
+
+@pytest.mark.parametrize("fill", ["normal", "integers"])
+def test_only_what_explains_a_result_of_real_size_is_said(fill):
+    of = layers.conv
+    point = next(one for one in everyday(of) if one.shapes["w"][-2:] == (3, 3) and one.kwargs.get("groups", 1) == 1)
+    arrays = fills.drawn(of, point, fill, "float32", 100, 0).arrays
+    right = of(**arrays, **point.kwargs)
+    by_tf32 = of(**arrays | {a: to_11_bits(arrays[a]) for a in ("x", "w")}, **point.kwargs)
+    assert "11 bits (TF32" in narrower.explained(of, point, arrays, by_tf32, "float32")
+    for wrong in (right * np.float32(1 + 2**-11), np.where(right > 0, by_tf32, right), np.zeros_like(right)):
+        assert narrower.explained(of, point, arrays, wrong, "float32") == ""
 
 
 # ---------------------------------------------------------------- our own

@@ -36,12 +36,18 @@ def held() -> int:
 def limit_memory(size: int) -> None:
     """Limit the address space of this process and of those that it starts, and let none of them leave a core file.
 
-    size: in bytes; 0 for no limit. The limit can be raised to twice the size by `limit_further`. On systems other than
+    size: in bytes; 0 for no limit. The limit can be raised by `unlimited` and `limit_further`. On systems other than
     Linux it may have no effect.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if size:
-        _limit(size, 2 * size)
+        _limit(size, resource.RLIM_INFINITY)
+
+
+def unlimited() -> None:
+    """Let this process use as much as it may at all, until `limit_further`."""
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    _limit(most, most)
 
 
 def limit_further(size: int) -> None:
@@ -58,7 +64,7 @@ def _limit(size: int, most: int) -> None:
     """Set the limit of the address space, and the one up to which it can be raised."""
     known = resource.getrlimit(resource.RLIMIT_AS)[1]
     if known != resource.RLIM_INFINITY:
-        size, most = min(size, known), min(most, known)
+        size, most = (known if one == resource.RLIM_INFINITY else min(one, known) for one in (size, most))
     try:
         resource.setrlimit(resource.RLIMIT_AS, (size, most))
     except (ValueError, OSError):

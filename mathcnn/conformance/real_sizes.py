@@ -26,6 +26,7 @@ from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
+from .narrower import explained
 from .pattern import common
 from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
@@ -263,7 +264,7 @@ class Runner:
                 again = self.judged(smaller, fill, 0.0)
                 if again is not None and again.verdict == found.verdict:
                     point, found = smaller, again
-            run.worst = found
+            run.worst = dataclasses.replace(found, says=found.says or self._narrower(point, fill, found))
             shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
             options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
             layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
@@ -277,6 +278,14 @@ class Runner:
         except (Refusal, NoRule, ValueError, TypeError, AssertionError):
             return False
         return again is not None and (again.verdict, again.kind) == (wrong.verdict, wrong.kind)
+
+    def _narrower(self, point: Point, fill: str, found: Judgement) -> str:
+        """The type to which a wrong result's inputs were rounded, in words; "" if that does not explain it."""
+        with contextlib.suppress(Exception):  # the call was made before, and fails now
+            if found.kind == "entries":
+                arrays, _ = self.arrays(point, fill)
+                return explained(self.of, point, arrays, self.called(point, fill, arrays), self.dtype)
+        return ""
 
     def _prefix_sums(self, point: Point, fill: str) -> bool:
         """Whether smaller calls, which lose fewer digits, show results of prefix sums in half precision."""

@@ -16,11 +16,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any  # Any: arrays of a target's own type
 
 import numpy as np
+import sympy as sp
 
 from ..evidence import cases, checks
 from ..evidence.cases import Case, Within
 from ..evidence.checks import NotOffered
 from ..language.formula import Formula
+from ..language.plan import Plan
+from ..language.shapes import value
 from . import spellings
 from .aliases import Scalar
 from .signatures import at_default
@@ -35,6 +38,7 @@ DELIBERATE = (ValueError, TypeError, NotImplementedError, AssertionError, Runtim
 TRIALS = 3  # calls of each kind
 SETTING_UP = 0.005  # seconds of a small call that may have been spent on what the next one finds done
 SEED = 20
+ONE_VALUE = "one value in each mean"
 
 
 def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping[str, Scalar], dtype: str) -> Facts:
@@ -72,10 +76,33 @@ def facts_of(of: Formula, rank: int, arrays: Mapping[str, Any], scalars: Mapping
             most = [max(p) if isinstance(p, tuple) else p for p in pads]
             wide = any(2 * p > k for p, k in zip(most, windows, strict=True))
             found["half"] = "padding of more than half a window" if wide else ""
+    if averages(of):
+        found["values"] = ONE_VALUE if _values(of, shapes, scalars) == 1 else ""
     for kind, is_so in MEMORIES.items():
         held = any(is_so(x) for x in arrays.values() if isinstance(x, np.ndarray))
         found[f"{MEMORY}: {kind}"] = f"arrays {kind}" if held else ""
     return found
+
+
+@functools.cache
+def averages(of: Formula) -> bool:
+    """Whether a formula has named means over entries of its arrays, such as those of a normalisation."""
+    return bool(_means(of.plan(1, of.default_words())))
+
+
+def _means(plan: Plan) -> list[sp.Sum]:
+    """The sums of the named parts of a statement that are divided by a count."""
+    return [one for part in plan.parts for one in part.rhs.atoms(sp.Sum) if part.rhs.has(one) and part.rhs != one]
+
+
+def _values(of: Formula, shapes: Mapping[str, tuple[int, ...]], scalars: Mapping[str, Scalar]) -> int:
+    """The number of values of the mean with the fewest; 0 for a call that takes none, or that the formula refuses."""
+    with contextlib.suppress(ValueError, TypeError):
+        zeros = {a: np.broadcast_to(np.zeros(()), shape) for a, shape in shapes.items()}
+        call = of.read((), {**zeros, **scalars})
+        counts = [sp.prod(hi - lo + 1 for _, lo, hi in one.limits) for one in _means(call.plan)]
+        return min((int(value(sp.sympify(count), call.env)) for count in counts), default=0)
+    return 0
 
 
 MEMORIES: dict[str, Callable[[np.ndarray], bool]] = {
@@ -243,12 +270,13 @@ def found(subject: Subject) -> Refusals:
     changes: list[Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]] = [
         *map(_typed, subject.dtypes[1:]),
         *(functools.partial(_held, kind) for kind in MEMORIES),
+        *([_single] if averages(of) else []),
     ]
     for change in changes:
         for arrays, kwargs in returned[:: max(1, len(returned) // TRIALS)]:
             try:
                 attempt(change(of, arrays), kwargs)
-            except NotOffered:
+            except (NotOffered, ValueError):
                 continue
     result.overhead, result.pace = line_of(times)
     result.taken = {item for facts, error in tried if error is None for item in facts.items()}
@@ -281,6 +309,11 @@ def line_of(times: list[tuple[float, float]]) -> tuple[float, float]:
 
 def _typed(dtype: str) -> Callable[[Formula, dict[str, np.ndarray]], dict[str, np.ndarray]]:
     return lambda of, arrays: {a: x if a in of.labels else x.astype(dtype) for a, x in arrays.items()}
+
+
+def _single(of: Formula, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The first entry of each array, with the same number of axes."""
+    return {a: x[(slice(0, 1),) * x.ndim] for a, x in arrays.items()}
 
 
 def _held(kind: str, of: Formula, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

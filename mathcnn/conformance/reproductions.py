@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any  # Any: arrays of a library
@@ -23,6 +24,7 @@ from .aliases import LibraryArray, Scalar
 from .recording import noted_calls, recorded_calls
 from .scope import CHANNELS_LAST, axes_of
 from .subject import Subject
+from .target import lifting
 from .written import Writer, expression, imports
 
 NAMES: dict[int, str] = {}  # of arrays that are written by a name, by their identity
@@ -92,7 +94,7 @@ def _called(subject: Subject, texts: dict[str, str], scalars: dict[str, Scalar],
     if scope.arrays == "torch":
         text = f"{text}.detach().cpu(){'.float()' * narrow}.numpy()"  # NumPy's own types do not have bfloat16
     elif scope.arrays != "numpy":
-        text = f"np.from_dlpack({text})"
+        text = f"np.asarray({text})" if narrow else f"np.from_dlpack({text}, device='cpu')"
     layout = scope.layouts.get("result", scope.layout)
     if layout and layout != CHANNELS_LAST:
         axes = tuple(int(k) for k in np.argsort(axes_of("result", layout, len(layout))))
@@ -112,7 +114,11 @@ def _given(subject: Subject, a: str, x: np.ndarray, text: str) -> str:
         text = f"np.ascontiguousarray({text}.transpose({axes_of(a, layout, x.ndim)}))"
     if scope.arrays == "torch":
         return f"{_tensor(x, text)}{f'.to({scope.device!r})' if scope.device else ''}"
-    return f"{scope.arrays}.from_dlpack(np.array({text}, order='C'))" if scope.arrays != "numpy" else text
+    if scope.arrays == "numpy":
+        return text
+    if not x.dtype.isnative:
+        text = f"{text}.astype({x.dtype.name!r})"
+    return f"{scope.arrays}.{lifting(importlib.import_module(scope.arrays))}(np.array({text}, order='C'))"
 
 
 def _tensor(x: np.ndarray, text: str) -> str:

@@ -72,7 +72,7 @@ class Scope:
     square: whether kernels, strides, dilations and paddings must be equal along all axes
     negative_strides, read_only: whether it takes arrays of this kind
     contiguous: whether arrays must be contiguous, in the order of C
-    arrays: what it takes arrays as: "numpy", "torch", or a module that has `from_dlpack` ("jax.numpy")
+    arrays: what it takes arrays as: "numpy", "torch", or a module that has `asarray` or `from_dlpack` ("cupy")
     device: where these arrays are, for torch
     state: the formula's names of the arrays that a factory gets; see above
     largest: the most entries that an array may have
@@ -129,7 +129,7 @@ class Scope:
         if type(self.largest) is not int or self.largest < 0:
             raise bad("largest", self.largest, "must be an integer >= 0")
         if not self.arrays or not all(part.isidentifier() for part in str(self.arrays).split(".")):
-            raise bad("arrays", self.arrays, 'must be "numpy", "torch" or a module with from_dlpack')
+            raise bad("arrays", self.arrays, 'must be "numpy", "torch" or a module with asarray or from_dlpack')
         if self.device and self.arrays != "torch":
             raise bad("device", self.device, 'needs arrays = "torch"')
         module, _, function = str(self.gradient).partition(":")

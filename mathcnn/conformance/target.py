@@ -88,6 +88,17 @@ class Target:
         scope.check(of)
         return Subject(of, self if scope == Scope() else scoped(self, scope), fn, scope)
 
+    def ready(self, of: Formula) -> None:
+        """Make one array of another library, as the scope says, so that this library has loaded what it needs.
+
+        The driver of a GPU takes some 100 GiB of address space when it makes the first one, and none of that says what
+        calls need. of: the formula. What this raises, the first call raises as well, which reports it.
+        """
+        with contextlib.suppress(Exception):
+            subject = self.subject(of)
+            if subject.scope.arrays != "numpy":
+                subject.target.lowered(subject.target.lifted(np.zeros(1, subject.target.dtypes[-1])))
+
 
 def scoped(held: Target, scope: Scope) -> Target:
     """A target with the types of numbers, and the arrays, of a scope. Raises NoTarget if these arrays need a package
@@ -103,11 +114,35 @@ def scoped(held: Target, scope: Scope) -> Target:
     elif scope.arrays != "numpy":
         try:
             library = importlib.import_module(scope.arrays)
-            lift = library.from_dlpack
+            lift = getattr(library, lifting(library))
         except (ImportError, AttributeError) as error:
-            raise NoTarget(f"scope: arrays = {scope.arrays!r}: no module with from_dlpack ({error})") from None
-        changes |= {"lifted": lambda x: lift(np.array(x, order="C")), "lowered": np.from_dlpack}
+            raise NoTarget(
+                f"scope: arrays = {scope.arrays!r}: no module with asarray or from_dlpack ({error})"
+            ) from None
+        changes |= {
+            "lifted": lambda x: lift(np.array(x, x.dtype.newbyteorder("="), order="C")),
+            "lowered": from_library,
+        }
     return replace(held, **changes)
+
+
+def lifting(library: ModuleType) -> str:
+    """The name of the function of a module that makes its arrays of NumPy's: `asarray` of the array API standard, which
+    puts them on the module's own device, or else `from_dlpack`, which leaves them where they are. Raises AttributeError
+    if it has neither."""
+    if hasattr(library, "asarray"):
+        return "asarray"
+    if hasattr(library, "from_dlpack"):
+        return "from_dlpack"
+    raise AttributeError(f"{library.__name__} has neither asarray nor from_dlpack")
+
+
+def from_library(y: LibraryArray) -> np.ndarray:
+    """An array of a module as NumPy's: by DLPack from any device, or in another way for types that it does not know."""
+    try:
+        return np.from_dlpack(y, device="cpu")
+    except (AttributeError, BufferError, RuntimeError):  # no array of a library; bfloat16
+        return np.asarray(y)
 
 
 @functools.cache

@@ -30,7 +30,7 @@ from ..evidence.checks import said
 from ..processes import end_with_parent
 from .aliases import Message
 from .channel import Speaker
-from .limits import limit_further, limit_memory
+from .limits import limit_further, limit_memory, unlimited
 
 Say = Callable[[Message], None]
 
@@ -88,6 +88,9 @@ def answer(asked: Message, say: Say, memory: int = 0) -> None:
         return
     of = find_formula(asked["formula"])
     held = target(asked["target"], asked["formula"] if is_function(asked["target"]) else "")
+    if memory:
+        unlimited()
+    held.ready(of)
     limit_further(memory)
     before = lambda line: say({"call": line})
     timing.said = lambda seconds: say({"took": round(seconds, 3)})

@@ -16,6 +16,7 @@ from .transforms import TRANSFORM, meets_normwise_bound
 
 WHOLE = {"float16": 3, "bfloat16": 2}  # the largest integers of tier E; 8 in other types
 NARROW = {"float32": (24, "float32"), "float16": (11, "11 bits (TF32, float16)"), "bfloat16": (8, "8 bits (bfloat16)")}
+INPUTS = "agrees with inputs rounded to {}, and not with {}"
 SHARE = 1 / 32  # of the error that a narrower type may make, which its errors reach in some entry
 
 
@@ -92,10 +93,10 @@ def diagnosis(of: Formula, sample: Sample, got: Value, want: np.ndarray) -> str:
     narrower = [name for name in NARROW if formats.UNIT[name] > formats.UNIT[dtype]]
     for name in narrower:
         bits, said = NARROW[name]
-        for given in _narrowed(of, arrays, bits):
+        for given in narrowed(of, arrays, bits):
             with contextlib.suppress(ValueError, ZeroDivisionError):
                 if rounding.rho(got, of.literal(**given, **kwargs, number=rounded.Rounded(dtype))).rho <= 1:
-                    return f"agrees with inputs rounded to {said}, and not with {dtype}"
+                    return INPUTS.format(said, dtype)
     if meets_normwise_bound(of, dtype, arrays, got, want):
         return TRANSFORM
     for name in narrower:  # products or sums in a narrower type
@@ -110,14 +111,17 @@ def _bounded(balls: np.ndarray) -> bool:
     return all(rounded.enclosed(v).is_finite() for v in np.ravel(balls))
 
 
-def _narrowed(of: Formula, arrays: Arrays, bits: int) -> Iterator[Arrays]:
-    """The arrays rounded to so many bits, to the nearest or towards zero; all of them, or all but optional ones."""
+def narrowed(of: Formula, arrays: Arrays, bits: int) -> Iterator[Arrays]:
+    """The arrays rounded to so many bits, to the nearest or towards zero; all of them, or all but optional ones.
+
+    None if nothing was rounded, since rounding explains nothing then. Labels and arrays with a domain stay as they are.
+    """
     roundings: tuple[Callable[[np.ndarray], np.ndarray], ...] = (np.rint, np.trunc)
     for rounding_ in roundings:
         kept = of.labels | of.domain.keys()
         rounded_ = {a: x if a in kept else _to_bits(x, bits, rounding_) for a, x in arrays.items()}
         if all(np.array_equal(rounded_[a], x, equal_nan=True) for a, x in arrays.items()):
-            return  # nothing was rounded, so that rounding explains nothing
+            return
         yield rounded_
         if of.optional & arrays.keys():
             yield {a: arrays[a] if a in of.optional else x for a, x in rounded_.items()}
