@@ -20,12 +20,12 @@ def slow_only(cases: Iterable[Any], *slow: Any) -> list[Any]:
     return [marked(case) if case in slow else case for case in cases]
 
 
-def thinned(cases: Iterable[Any], every: int) -> list[Any]:
+def thinned(cases: Iterable[Any], every: int, others: pytest.MarkDecorator = pytest.mark.slow) -> list[Any]:
     """Cases of a parametrized test of which each takes a second or so: the first of every so many stays, the others
-    are slow."""
-    return [case if k % every == 0 else marked(case) for k, case in enumerate(cases)]
+    are marked."""
+    return [case if k % every == 0 else marked(case, others) for k, case in enumerate(cases)]
 
 
-def marked(case: Any) -> Any:
-    """One case, slow."""
-    return pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.slow)
+def marked(case: Any, mark: pytest.MarkDecorator = pytest.mark.slow) -> Any:
+    """One case with a mark."""
+    return pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=mark)

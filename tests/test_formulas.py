@@ -29,8 +29,9 @@ def said(v):
     return f"{v.formula} {v.kind} {v.law} ({v.implementation}): {found}\n{v.counterexample}\n{v.reproduce}"
 
 
-@pytest.mark.parametrize("name", thinned(FORMULAS, 5))
+@pytest.mark.parametrize("name", thinned(FORMULAS, 5, pytest.mark.deep))
 def test_holds(name):
+    """`mathcnn verify` checks all formulas, and `.ci/run` runs it."""
     rows = list(verdicts.verify_formula(FORMULAS[name], EXAMPLES, SEED))
     assert rows, f"nothing was checked of {name}"
     short = [said(v) for v in rows if not v.good]
