@@ -9,8 +9,11 @@ import pytest
 from mathcnn import layers, normalization
 from mathcnn.conformance import Campaign, Scope, Target, pattern, real_sizes
 from mathcnn.conformance.causes import across, alike, causes
+from mathcnn.conformance.cover import cover
+from mathcnn.conformance.factored import Factored
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.rows import Rows
+from mathcnn.conformance.runs import factors
 from mathcnn.conformance.sentences import sentence
 from mathcnn.display import conformance as pages
 from mathcnn.evidence.verdicts import CONVENTION, FAILS, HOLDS, NORMWISE, SPECIAL, SUSPECT, Verdict, Verdicts
@@ -198,7 +201,7 @@ def test_deviations_of_several_formulas_are_in_common():
 def points(of, when):
     every = everyday(of)
     wrong = [one for one in every if when(one)]
-    return wrong, [one for one in every if one not in wrong]
+    return factors(of, wrong), factors(of, [one for one in every if one not in wrong])
 
 
 def kernel(one):
@@ -221,13 +224,13 @@ PATTERNS = {
 @pytest.mark.parametrize("name", PATTERNS)
 def test_what_wrong_calls_have_in_common(name):
     when, wanted = PATTERNS[name]
-    said = pattern.common(layers.conv, *points(layers.conv, when))
+    said = pattern.common(*points(layers.conv, when))
     assert all(text in said for text in wanted), said
 
 
 def test_nothing_is_said_that_right_calls_have_in_common_too():
     wrong, right = points(layers.conv, lambda one: has(one, "stride", 2))
-    assert pattern.common(layers.conv, wrong[::2], right + wrong[1::2]) != pattern.common(layers.conv, wrong, right)
+    assert pattern.common(wrong[::2], right + wrong[1::2]) != pattern.common(wrong, right)
     same = {"stride": 2, "dtype": "float64"}
     assert pattern.separated([same] * 3, [same] * 3) == ""
     assert pattern.separated([{"stride": 2}] * 3, [{"stride": 1}] * 3) == "stride = 2"
@@ -236,7 +239,7 @@ def test_nothing_is_said_that_right_calls_have_in_common_too():
 def test_entries_of_a_channel_are_a_factor():
     of = normalization.batch_norm
     values = lambda one: int(np.prod(one.shapes["x"])) // one.shapes["x"][1]
-    said = pattern.common(of, *points(of, lambda one: values(one) > 256))
+    said = pattern.common(*points(of, lambda one: values(one) > 256))
     assert said.startswith("entries for each C >= ") and "(right at " in said
 
 
@@ -247,7 +250,7 @@ def test_types_that_are_not_known_come_last():
 
 def test_too_few_calls_say_nothing():
     wrong, right = points(layers.conv, lambda one: has(one, "stride", 2))
-    assert pattern.common(layers.conv, wrong[:1], right) == pattern.common(layers.conv, wrong, right[:1]) == ""
+    assert pattern.common(wrong[:1], right) == pattern.common(wrong, right[:1]) == ""
 
 
 # ---------------------------------------------------------------- a planted fault
@@ -302,3 +305,45 @@ def test_a_suspect_gradient_is_not_called_wrong():
     assert sentence(found) == f"the gradient is suspect: {says.partition('; ')[0]}"
     (wrong,) = causes([row("derivative", FAILS, kind="gradient")])
     assert sentence(wrong) == "the gradient is wrong"
+
+
+# ---------------------------------------------------------------- two faults of one function
+
+
+SIMPLE = {
+    "stride": lambda one: set(np.ravel(one.kwargs.get("stride", 1)).tolist()) == {2},
+    "groups": lambda one: one.kwargs.get("groups", 1) >= 4,
+    "rank": lambda one: len(one.shapes["x"]) == 5,
+    "kernel": lambda one: set(one.shapes["w"][2:]) == {5},
+}
+
+
+@pytest.mark.parametrize("one, other", [("stride", "groups"), ("stride", "rank"), ("groups", "kernel")])
+def test_two_faults_are_two_patterns(one, other):
+    wrong, right = points(layers.conv, lambda p: SIMPLE[one](p) or SIMPLE[other](p))
+    found = cover(wrong, right)
+    assert len(found) == 2 and all(any(each.holds(call) for each in found) for call in wrong)
+    for each in found:
+        assert each.right == sum(each.holds(call) for call in right) <= 3
+        assert each.text.startswith("every call with" if not each.right else f"{each.wrong.bit_count()} of ")
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_one_fault_is_one_pattern(name):
+    assert cover(*points(layers.conv, PATTERNS[name][0])) == []
+
+
+def test_a_fault_that_no_pattern_explains_is_one():
+    odd = lambda one: sum(map(sum, one.shapes.values())) % 3 == 1
+    assert cover(*points(layers.conv, odd)) == []
+    drawn = np.random.default_rng(0)
+    for share in (0.5, 0.8):  # of the calls of a fault show it
+        seen = lambda one, share=share: SIMPLE["stride"](one) and drawn.random() < share
+        assert cover(*points(layers.conv, seen)) == []
+
+
+def test_calls_by_their_factors_are_a_text():
+    wrong, right = points(layers.conv, SIMPLE["stride"])
+    found = Factored.read(Factored(wrong, right).text)
+    assert (found.wrong, found.right) == (wrong, right) and len(Factored(wrong, right).text) < 20_000
+    assert Factored.read("") == Factored([])

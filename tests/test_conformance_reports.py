@@ -1,5 +1,6 @@
 """Reports of campaigns: JSON by its schema, JUnit, the terminal, and one HTML page as a browser shows it."""
 
+import dataclasses
 import html
 import json
 import re
@@ -56,7 +57,7 @@ def test_json_is_what_its_schema_says(found):
     with pytest.raises(jsonschema.ValidationError, match="'passes' is not one of"):
         jsonschema.validate(report, schema)
     again = [rows.verdict_of(row) for row in json.loads(reports.as_json(found))["campaigns"][1]["verdicts"]]
-    assert again == found[1].rows
+    assert again == [dataclasses.replace(row, covers="", seen="") for row in found[1].rows]
 
 
 def test_junit(found):

@@ -8,7 +8,8 @@ Rows of one formula belong together if they
 * are the gradient's;
 * depend on earlier calls, on threads or on shared memory;
 * are explained by the same diagnosis, such as inputs rounded to TF32;
-* are wrong otherwise: the numbers of the form and of the laws.
+* are wrong otherwise: the numbers of the form and of the laws. These are several causes if patterns of several faults
+  explain the wrong calls; see `several`.
 
 Types of numbers do not tell causes apart. Rows that follow from wrong numbers are counted to them: a suspicion in
 another type, flushed subnormal numbers in a type whose numbers are wrong, and the derivative that a library takes of a
@@ -57,6 +58,7 @@ from .sentences import (
     parameter,
     sentence,
 )
+from .several import several
 
 WORST = (FAILS, SUSPECT, SPECIAL, CONVENTION, NORMWISE, HOLDS, NOT_OFFERED)  # the first stands for several verdicts
 WIDEST = ("float64", "float32", "bfloat16", "float16", "int64", "")
@@ -185,6 +187,7 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
             key = key_of(row)
             grouped.setdefault(key, Cause(formula, key)).rows.append(row)
         _follow(grouped)
+        _split(grouped)
         for one in grouped.values():
             one.rows.sort(key=_order)
             if one.key[0] == CALLS:  # which explains the others
@@ -279,6 +282,16 @@ def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
         )
 
     _move(grouped, main, follows)
+
+
+def _split(grouped: dict[tuple[str, str], Cause]) -> None:
+    """Make several causes of wrong numbers, if the wrong calls are those of several faults."""
+    one = grouped.get((NUMBERS, ""))
+    if one is None or not (found := several(one.rows)):
+        return
+    del grouped[one.key]
+    for when, rows in found:
+        grouped[NUMBERS, when] = Cause(one.formula, (NUMBERS, when), rows)
 
 
 def _numbers(failing: Sequence[tuple[tuple[str, str], Cause]]) -> list[Verdict]:

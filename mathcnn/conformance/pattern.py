@@ -7,7 +7,8 @@ every wrong call meets. The answer is the shortest conjunction of conditions tha
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language.formula import Formula
@@ -18,9 +19,11 @@ from .plan.points import Point
 
 WRONG, RIGHT = 2, 3  # calls that are needed
 MOST = {1: 99, 2: 99, 3: 16, 4: 9}  # conditions of which every combination of so many is tried
-LONGEST = 4  # conditions
+LONGEST = 6  # conditions, where each is chosen in turn
 BESIDE = ("kernel_size", "stride", "dilation")  # factors that are named beside the conditions
+TWO = 2  # values of which one may be meant
 EACH = 30  # how much a condition more weighs
+EXCEPTION = 100  # the same of a right call that meets all conditions
 ON_EACH, IN_NUMBERS = " on each axis", ", in numbers"
 LATER = {
     "entries of": 100,
@@ -36,23 +39,47 @@ PLAIN = ("C order", "left out", "False")  # values that say little
 class Condition:
     """A condition that every wrong call meets: `text`, and which right calls meet it, as bits of an integer.
 
-    weight: conditions of a small weight are preferred
+    weight: conditions of a small weight are preferred; kind: "is", "not", "least", "most" or "among"; value: the
+    value, the bound, or the values, in question
     """
 
     factor: str
     text: str
     met: int
     weight: int
+    kind: str = "is"
+    value: Value | frozenset[Value] | None = None
+
+    def holds(self, call: Mapping[str, Value]) -> bool:
+        """Whether a call meets it."""
+        return meets(self.kind, self.value, call.get(self.factor))
 
 
-def common(of: Formula, wrong: Sequence[Point], right: Sequence[Point]) -> str:
-    """What all wrong calls have in common, and no right call has; "" if nothing is found.
+def meets(kind: str, wanted: Value | frozenset[Value] | None, v: Value | None) -> bool:
+    """Whether a value of a factor meets a condition; a bound is met by what is no number. Parameters as of
+    `Condition`."""
+    if kind == "among":
+        return isinstance(wanted, frozenset) and v in wanted
+    if kind in ("is", "not"):
+        return (v == wanted) is (kind == "is")
+    if type(v) is not int or type(wanted) is not int:
+        return True
+    return v >= wanted if kind == "least" else v <= wanted
 
-    of: the formula; wrong, right: the calls.
+
+def bits(met: Iterable[bool]) -> int:
+    """Which of several things are true, as bits of an integer."""
+    return sum(1 << k for k, one in enumerate(met) if one)
+
+
+def common(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value]]) -> str:
+    """What all wrong calls have in common, and no right call has; "" if nothing is found, or if there are few calls.
+
+    wrong, right: the calls by their factors.
     """
     if len(wrong) < WRONG or len(right) < max(RIGHT, len(wrong) // 4):
         return ""
-    return separated([described(of, one) for one in wrong], [described(of, one) for one in right])
+    return separated(wrong, right)
 
 
 def described(of: Formula, point: Point) -> dict[str, Value]:
@@ -75,20 +102,36 @@ def described(of: Formula, point: Point) -> dict[str, Value]:
 
 def separated(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value]]) -> str:
     """As `common`, of calls by their factors."""
-    found = sorted(conditions(wrong, right), key=lambda one: one.weight)
+    found = conditions(wrong, right)
+    return written(shortest(found), found, len(right))
+
+
+def shortest(found: Sequence[Condition], allowed: int = 0) -> list[Condition]:
+    """The shortest conjunction of some conditions that no right call meets; none if there is none.
+
+    found: the conditions, of the smallest weight first; allowed: how many right calls may meet it, each of which makes
+    it longer
+    """
     best: tuple[int, Sequence[Condition]] | None = None
-    tried = [*(itertools.combinations(found[: MOST[n]], n) for n in MOST), [_greedy(found)]]
+    tried = [*(itertools.combinations(found[: MOST[n]], n) for n in MOST), [_greedy(found, allowed)]]
     for chosen in itertools.chain(*tried):
         price = sum(one.weight + EACH for one in chosen)
-        if chosen and not _met(chosen) and (best is None or price < best[0]):
-            best = price, chosen
-    if best is None:
+        if chosen and (best is None or price < best[0]) and (right := _met(chosen).bit_count()) <= allowed:
+            price += EXCEPTION * right
+            if best is None or price < best[0]:
+                best = price, chosen
+    return list(best[1]) if best else []
+
+
+def written(chosen: Sequence[Condition], found: Sequence[Condition], right: int) -> str:
+    """A conjunction in words, "" without conditions. found: all conditions; right: how many right calls there are."""
+    if not chosen:
         return ""
-    names = [one.factor.removesuffix(IN_NUMBERS) for one in best[1]]
-    rare = [one for one in found if one.met.bit_count() <= len(right) // 2]
+    names = [one.factor.removesuffix(IN_NUMBERS) for one in chosen]
+    rare = [one for one in found if one.met.bit_count() <= right // 2]
     beside_it = [one for one in rare if one.factor in BESIDE and one.factor not in names and " = " in one.text]
     also = f" (all of these with {' and '.join(one.text for one in beside_it[:2])})" if beside_it else ""
-    return ", ".join(one.text for one in best[1]) + also
+    return ", ".join(one.text for one in chosen) + also
 
 
 def _met(chosen: Iterable[Condition]) -> int:
@@ -99,60 +142,69 @@ def _met(chosen: Iterable[Condition]) -> int:
     return met
 
 
-def _greedy(found: Sequence[Condition]) -> list[Condition]:
-    """Conditions that no right call meets, each chosen since it leaves the fewest right calls; none if there are too
-    many."""
+def _greedy(found: Sequence[Condition], allowed: int) -> list[Condition]:
+    """Conditions that no right call meets, or so many, each chosen since it leaves the fewest right calls; none if
+    there are too many."""
+
+    def few(chosen: Sequence[Condition]) -> bool:
+        return bool(chosen) and _met(chosen).bit_count() <= allowed
+
     chosen: list[Condition] = []
-    while len(chosen) < LONGEST and (not chosen or _met(chosen)):
+    while len(chosen) < LONGEST and not few(chosen):
         left = [one for one in found if one not in chosen]
         if not left:
             break
         chosen.append(min(left, key=lambda one: ((_met([*chosen, one])).bit_count(), one.weight)))
-    if not chosen or _met(chosen):
+    if not few(chosen):
         return []
     for one in list(chosen):  # which a later one has made needless
-        if len(chosen) > 1 and not _met([other for other in chosen if other is not one]):
+        if few([other for other in chosen if other is not one]):
             chosen.remove(one)
     return sorted(chosen, key=found.index)
 
 
 def conditions(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Value]]) -> list[Condition]:
-    """The conditions that every wrong call meets, and that some right call does not."""
-    every = (1 << len(right)) - 1
+    """The conditions that every wrong call meets, and that some right call does not, of the smallest weight first."""
     found = []
     for place, name in enumerate(wrong[0]):
         values, plain = [one.get(name) for one in wrong], name.removesuffix(IN_NUMBERS)
         others = [one.get(name) for one in right]
         later = max([0, *(by for start, by in LATER.items() if name.startswith(start)), 100 * ("*" in name)])
         weight = 10 + place + later
+
+        def add(
+            text: str,
+            more: int,
+            kind: str,
+            value: Value | frozenset[Value] | None,
+            name: str = name,
+            weight: int = weight,
+            others: Sequence[Value | None] = others,
+        ) -> None:
+            met = bits(meets(kind, value, v) for v in others)
+            found.append(Condition(name, text, met, weight + more, kind, value))
+
         if len(set(values)) == 1:
-            met = sum(1 << k for k, v in enumerate(others) if v == values[0])
-            found.append(
-                Condition(
-                    name,
-                    said(name, values[0], wrong[0]),
-                    met,
-                    weight + 40 * (values[0] in PLAIN) + 300 * (later > 0 and type(values[0]) is int),
-                )
-            )
+            more = 40 * (values[0] in PLAIN) + 300 * (later > 0 and type(values[0]) is int)
+            add(said(name, values[0], wrong[0]), more, "is", values[0])
         elif all(type(v) is int for v in values):
-            numbers = [v if type(v) is int else None for v in others]
+            numbers = [v for v in others if type(v) is int]
             least, most = min(v for v in values if type(v) is int), max(v for v in values if type(v) is int)
-            met = sum(1 << k for k, v in enumerate(numbers) if v is None or v >= least)
-            below = [v for v in numbers if v is not None and v < least]
-            found.append(Condition(name, f"{plain} >= {beside(least, max(below, default=None))}", met, weight + 60))
-            met = sum(1 << k for k, v in enumerate(numbers) if v is None or v <= most)
-            above = [v for v in numbers if v is not None and v > most]
-            found.append(Condition(name, f"{plain} <= {beside(most, min(above, default=None))}", met, weight + 120))
+            below, above = [v for v in numbers if v < least], [v for v in numbers if v > most]
+            add(f"{plain} >= {beside(least, max(below, default=None))}", 60, "least", least)
+            add(f"{plain} <= {beside(most, min(above, default=None))}", 120, "most", most)
         elif SINGLE not in values and DIFFER not in values and ALIKE in values:
             continue
         else:
-            kinds = set(values)
-            rest = sorted({str(v) for v in others} - {str(v) for v in kinds})
-            if len(rest) == 1 and None not in kinds:
-                met = sum(1 << k for k, v in enumerate(others) if v in kinds)
-                found.append(Condition(name, f"{plain} other than {rest[0]}", met, weight + 300))
-    return [one for one in found if one.met != every]
+            kinds = frozenset(v for v in values if v is not None)
+            rest = Counter(v for v in others if v is not None and v not in kinds)
+            if rest and None not in values:
+                (most_often, _), *fewer = rest.most_common()
+                add(f"{plain} other than {most_often}", 300, "not", most_often)
+                if fewer and len(kinds) == TWO:
+                    add(f"{plain} = {' or '.join(sorted(map(str, kinds)))}", 150, "among", kinds)
+    every = (1 << len(right)) - 1
+    return sorted((one for one in found if one.met != every), key=lambda one: one.weight)
 
 
 def said(name: str, value: Value | None, call: dict[str, Value]) -> str:
@@ -169,6 +221,8 @@ def said(name: str, value: Value | None, call: dict[str, Value]) -> str:
         return "one spatial axis" if value == 1 else f"{value} spatial axes"
     if value in ("given", "left out"):
         return f"{name} {value}"
+    if name == "dtype":
+        return f"{value} numbers"
     if name == "layout":
         return f"arrays in memory: {value}"
     return f"{name} = {value}"

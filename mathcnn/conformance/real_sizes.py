@@ -12,14 +12,12 @@ import copy
 import dataclasses
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ..evidence import checks
 from ..evidence.checks import NotOffered
-from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, SUSPECT, Verdict
+from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
 from . import judgement, offered, reproductions, timing
@@ -27,7 +25,6 @@ from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
 from .narrower import explained
-from .pattern import common
 from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
@@ -35,6 +32,7 @@ from .plan.points import Point
 from .plan.thresholds import points_of
 from .reference import PLACES, products, reference
 from .rows import Rows
+from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk
 from .sizes import Key, Size, key_of, rank_of, size_of
 from .subject import Subject
@@ -55,33 +53,6 @@ CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPRE
 RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
 OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
 Refused = (TypeError, ValueError, NotImplementedError)
-
-
-@dataclass
-class Run:
-    """What the calls of one type of numbers found.
-
-    calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
-    points that there was no time for; failing: points whose results are wrong or suspect; held: entries of the example
-    """
-
-    calls: int = 0
-    entries: int = 0
-    made: list[tuple[Point, str, str]] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    unreached: list[Point] = field(default_factory=list)
-    failing: list[Point] = field(default_factory=list)
-    worst: Judgement = judgement.FINE
-    remarks: set[str] = field(default_factory=set)
-    example: str = ""
-    program: str = ""
-    held: int = 0
-    histogram: np.ndarray | None = None
-
-    def lacks(self, why: str) -> None:
-        """Note what is not offered, each thing once."""
-        if why not in self.absent and len(self.absent) < checks.results.ABSENT:
-            self.absent.append(why)
 
 
 class Refusal(Exception):
@@ -121,7 +92,7 @@ def types_of(subject: Subject, of: Formula) -> list[tuple[str, bool]]:
 def verdicts(
     rows: Rows, name: str, points: Sequence[Point], fills_a_call: int, plan: covering.Plan | None = None
 ) -> Iterator[Verdict]:
-    """A row for each type of numbers about the calls of a plan.
+    """A row for each type of numbers about the calls of a plan; several for one that has several faults.
 
     name: of the check; points: its calls; fills_a_call: how many fills each point gets; plan: what the calls should
     cover, what they have if None. A type that is only tried gets the calls of the first type.
@@ -155,10 +126,11 @@ def verdicts(
             found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
         left -= run.spent
-        row = row_of(rows, name, dtype, found, time.perf_counter() - started)
-        row.covers = covers(of, found, dtype, chosen if plan is None else plan, tried)
-        if row.verdict != NOT_OFFERED or not tried:
-            yield row
+        made = rows_of(rows, name, dtype, found, run.example)
+        made[0].seconds = time.perf_counter() - started
+        made[0].covers = covers(of, found, dtype, chosen if plan is None else plan, tried)
+        if made[0].verdict != NOT_OFFERED or not tried:
+            yield from made
 
 
 def covers(of: Formula, run: Run, dtype: str, wanted: Sequence[Point] | covering.Plan, tried: bool) -> str:
@@ -209,7 +181,7 @@ class Runner:
             try:
                 for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
                     self.one(point, fill, price)
-                    if point in self.run.failing:
+                    if self.run.failing and self.run.failing[-1].point is point:
                         break
             except Refusal as refusal:
                 self.run.lacks(str(refusal))
@@ -230,7 +202,7 @@ class Runner:
 
     def one(self, point: Point, fill: str, price: float) -> None:
         """Make one call and judge it. A function that does not declare half precision may lose most digits there."""
-        of, run = self.of, self.run
+        run = self.run
         found = self.judged(point, fill, price)
         if found is None:
             return
@@ -246,30 +218,30 @@ class Runner:
         run.entries += found.entries
         if found.histogram is not None:
             run.histogram = found.histogram if run.histogram is None else run.histogram + found.histogram
-        fill = confirmed
-        if found.verdict == NORMWISE and not run.failing:
+        if found.verdict not in (HOLDS, NORMWISE):
+            run.failing.append(Failure(point, confirmed, found))
+        elif found.verdict == NORMWISE:
             if run.worst.verdict == HOLDS:
                 run.worst = found
-            return
-        if found.verdict == HOLDS:
+        else:
             run.remarks |= {found.says} - {""}
-            if not run.failing and run.worst.verdict == HOLDS and found.rho > run.worst.rho:
+            if run.worst.verdict == HOLDS and found.rho > run.worst.rho:
                 run.worst = found
-            return
-        first, wrong = not run.failing, found
-        run.failing.append(point)
-        if first or found.verdict == FAILS and run.worst.verdict == SUSPECT:
-            smaller = shrunk(of, point, lambda one: self._fails(one, fill, wrong))
-            if smaller != point:
-                again = self.judged(smaller, fill, 0.0)
-                if again is not None and again.verdict == found.verdict:
-                    point, found = smaller, again
-            run.worst = dataclasses.replace(found, says=found.says or self._narrower(point, fill, found))
-            shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
-            options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
-            layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
-            run.example = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
-            run.program, run.held = self.program(point, fill, found), sum(map(math.prod, point.shapes.values()))
+
+    def example(self, failure: Failure, mine: Callable[[Point], bool]) -> Example:
+        """A call that is wrong, made as small as possible. mine: whether a smaller call may stand for it."""
+        point, fill, found = failure.point, failure.fill, failure.found
+        smaller = shrunk(self.of, point, lambda one: mine(one) and self._fails(one, fill, failure.found))
+        if smaller != point:
+            again = self.judged(smaller, fill, 0.0)
+            if again is not None and again.verdict == found.verdict:
+                point, found = smaller, again
+        shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
+        options = "".join(f", {a} = {v!r}" for a, v in point.kwargs.items())
+        layout = "" if point.layout == layouts.PLAIN else f", {point.layout}"
+        text = f"{shapes}{options} ({point.name or point.origin}; {fill}{layout}): {found.shown}"
+        found = dataclasses.replace(found, says=found.says or self._narrower(point, fill, found))
+        return Example(found, text, self.program(point, fill, found), sum(map(math.prod, point.shapes.values())))
 
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
@@ -372,37 +344,4 @@ class Runner:
         return judgement.program(imports, [*lines, *more], call, found)
 
 
-# ---------------------------------------------------------------- rows
-
-
-def row_of(rows: Rows, name: str, dtype: str, run: Run, seconds: float) -> Verdict:
-    """What the calls of one type of numbers found, as a row."""
-    found, target = run.worst, rows.subject.target.name
-    row = Verdict(rows.of.name, "form", name, target, found.verdict, SAMPLED, found.tier, run.calls, dtype=dtype)
-    row.seconds = seconds
-    notes = sorted(run.remarks | ({found.says} if found.verdict == NORMWISE else set()))
-    if run.failing:
-        notes = [found.says] if found.says else []
-        if len(run.failing) > 1:
-            names = [one.name or one.origin for one in run.failing]
-            more = f", and {len(names) - 3} more" if len(names) > 3 else ""
-            notes.append(f"{len(names)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
-        row.counterexample, row.reproduce, row.entries = run.example, run.program, run.held
-        row.fault = found.shown if found.kind not in judgement.KINDS else ""
-        if found.kind != "integers":
-            row.when = common(rows.of, run.failing, [one for one, *_ in run.made if one not in run.failing])
-    if run.unreached:
-        notes.append(f"not offered: time, for {len(run.unreached)} calls")
-    if run.absent:
-        notes.append(f"not offered: {'; '.join(run.absent)}")
-    if not run.calls:
-        row.verdict, row.evidence, row.tier = NOT_OFFERED, OPEN, ""
-        notes = ["; ".join(run.absent) or "time"]
-    row.says = "; ".join(notes)
-    row.max_rho = found.rho if run.calls and found.rho >= 0 else None
-    row.place = list(found.place) if found.place is not None else None
-    row.histogram = run.histogram.tolist() if run.histogram is not None else None
-    return row
-
-
-__all__ = ["EVERYDAY", "THRESHOLDS", "Run", "Runner", "everyday", "thresholds", "verdicts"]
+__all__ = ["EVERYDAY", "THRESHOLDS", "Runner", "everyday", "thresholds", "verdicts"]

@@ -15,6 +15,8 @@ from .acceptance import DEFAULT, accepted
 from .campaign import Campaign
 from .causes import WORST, Cause, across, causes
 
+INSIDE = ("covers", "seen")  # what a row has for this package only
+
 
 def worst(rows: Iterable[Verdict]) -> str:
     """The worst of several verdicts; "not offered" if there are none."""
@@ -51,7 +53,7 @@ def as_json(campaigns: Sequence[Campaign], command: str = "") -> str:
                 **({"fault": c.fault} if c.fault else {}),
                 "summary": dict(Counter(row.verdict for row in c.rows)),
                 **_causes(c.rows),
-                "verdicts": [{k: v for k, v in row.as_dict().items() if k != "covers"} for row in c.rows],
+                "verdicts": [{k: v for k, v in row.as_dict().items() if k not in INSIDE} for row in c.rows],
                 "coverage": {name: found.as_dict() for name, found in c.coverage.items()},
             }
             for c in campaigns

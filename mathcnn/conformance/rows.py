@@ -20,8 +20,11 @@ from ..evidence.verdicts import FAILS, NOT_OFFERED, OPEN, SPECIAL, SUSPECT, Verd
 from ..evidence.verification import Task
 from ..language.formula import Formula
 from ..numbers import formats
-from .aliases import Message
+from .aliases import Message, Scalar
+from .factored import Factored
+from .pattern import described
 from .plan.points import Point
+from .recording import noted_calls
 from .reproductions import OF_TARGETS, imports_of, of_sample, whole
 from .subject import Subject
 
@@ -76,10 +79,30 @@ class Rows:
                     kind == "gradient",
                     result.tier == "IEEE",
                 )
+        if row.verdict == FAILS and not row.fault and kind != "gradient":
+            row.seen = self.seen(result)
         if row.verdict == FAILS and kind == "law" and self.only_nan(result):
             row.verdict, row.says = SPECIAL, NAN_TO_NUMBER
         row.seconds = time.perf_counter() - started
         return row
+
+    def seen(self, result: CheckResult) -> str:
+        """The calls of the counterexample by their factors, as a text; "" if the formula refuses them."""
+        made: list[Point] = []
+
+        def note(arrays: dict[str, np.ndarray], scalars: dict[str, Scalar], dy: np.ndarray | None) -> None:
+            first = next(iter(arrays.values()), np.zeros(()))
+            made.append(Point({a: np.shape(x) for a, x in arrays.items()}, scalars, "", dtype=first.dtype.name))
+
+        if result.sample is None or result.judge is None or not self.of.arrays:
+            return ""
+        with noted_calls(note), contextlib.suppress(Exception):  # the target may raise anything
+            result.judge(result.sample)
+        found = []
+        for point in made:
+            with contextlib.suppress(ValueError, TypeError):  # a call that the formula refuses
+                found.append(described(self.of, point))
+        return Factored(found).text if found else ""
 
     def only_nan(self, result: CheckResult) -> bool:
         """Whether the sides of a law differ in a NaN, after calls that had NaN or infinities among their arguments."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,9 @@ def sentence(cause: Cause) -> str:
     if law:
         doc = (catalogue.find_formula(cause.formula).laws[law].fn.__doc__ or "").strip().split("\n")[0].rstrip(".")
         said.append(f"law {law}, which is about {about_it}, fails: {doc[:1].lower()}{doc[1:]}")
-    if when := _pattern(cause):
+    if kind == NUMBERS and which:
+        said.append(f"wrong in {which}")
+    elif when := _pattern(cause):
         said.append(f"wrong in every call with {when}, and in no other that was made")
     if kind == GRADIENT:
         why = row.says.partition("; ")[0] if cause.verdict == SUSPECT else ""
@@ -90,10 +93,13 @@ def sentence(cause: Cause) -> str:
 
 def _pattern(cause: Cause) -> str:
     """What the wrong calls have in common, by the row with the most calls; "" if a row with as many calls or more has
-    no such pattern, since what few calls have in common may be chance, or one of two faults."""
+    no such pattern, since what few calls have in common may be chance, or one of two faults. Rows of several faults in
+    the same calls have none in common."""
     tried = [row for row in cause.rows if row.law in (EVERYDAY, THRESHOLDS)]
-    best = max((row for row in tried if row.when), key=lambda row: row.cases, default=None)
-    if best is None or any(row.cases >= best.cases for row in tried if not row.when):
+    counts = Counter((row.law, row.dtype) for row in tried)
+    alone = [row for row in tried if row.when and counts[row.law, row.dtype] == 1]
+    best = max(alone, key=lambda row: row.cases, default=None)
+    if best is None or any(row.cases >= best.cases for row in tried if row not in alone):
         return ""
     return best.when
 

@@ -24,7 +24,7 @@ from ..text import markdown
 HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention", "suspect", "fails", "not offered"
 NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
 SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
-OPTIONAL = ("covers", "fault", "entries", "when")  # what a row has only if there is something to say
+OPTIONAL = ("covers", "fault", "entries", "when", "seen")  # what a row has only if there is something to say
 PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
 
 
@@ -53,6 +53,7 @@ class Verdict:
     fault : the exception that was raised in the case that falls short, or how the process ended.
     entries : how many entries the arrays of the counterexample have.
     when : what all calls of a plan that are wrong have in common, and no other call has.
+    seen : the calls that are wrong, and those that are right, as the text of a `conformance.factored.Factored`.
     """
 
     formula: str
@@ -75,6 +76,7 @@ class Verdict:
     fault: str = ""
     entries: int | None = None
     when: str = ""
+    seen: str = ""
 
     def __repr__(self) -> str:
         """What was checked, the verdict, and what it says, on one line."""

@@ -1,0 +1,62 @@
+"""The faults of one function among the rows whose numbers are wrong, by the calls that these rows have seen.
+
+Patterns are looked for in all calls of a plan that such rows saw, in every type of numbers; see `cover`. A row belongs
+to the pattern that most of its wrong calls meet, and no other pattern does.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from ..evidence.verdicts import FAILS, Verdict
+from .cover import Pattern, cover
+from .factored import Call, Factored
+from .pattern import separated
+
+SMALLEST = 3  # calls that are right, without which there is no pattern
+
+
+def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    """The rows of each of several faults, with what its calls have in common; none if these rows are of one fault.
+
+    rows: those whose numbers are wrong
+    """
+    found = patterns(tuple(sorted({row.seen for row in rows if row.seen and row.verdict == FAILS})))
+    if not found:
+        return []
+    groups: list[list[Verdict]] = [[] for _ in found]
+    for row in rows:
+        groups[place(row, found)].append(row)
+    if not all(any(row.when and row.counterexample for row in group) for group in groups):
+        return []
+    return [(one.text, group) for one, group in zip(found, groups, strict=True)]
+
+
+@functools.lru_cache(64)
+def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """The patterns of several faults; none if one pattern holds of all wrong calls.
+
+    texts: the calls of each row, of which those of a plan, with right ones among them, count
+    """
+    seen = [one for one in map(Factored.read, texts) if one.right]
+    wrong = distinct(call for one in seen for call in one.wrong)
+    right = distinct(call for one in seen for call in one.right)
+    if not wrong or len(right) < SMALLEST or separated(wrong, right):
+        return ()
+    return tuple(cover(wrong, right))
+
+
+def distinct(calls: Iterable[Call]) -> list[Call]:
+    """The calls, each once."""
+    return list({frozenset(one.items()): one for one in calls}.values())
+
+
+def place(row: Verdict, found: Sequence[Pattern]) -> int:
+    """The place of the pattern that a row belongs to: the first, if its calls meet none, or the same number meets
+    each."""
+    wrong = Factored.read(row.seen).wrong
+    met = [[one.holds(call) for one in found] for call in wrong]
+    alone = [sum(line[k] and sum(line) == 1 for line in met) for k in range(len(found))]
+    every = [sum(line[k] for line in met) for k in range(len(found))]
+    return max(range(len(found)), key=lambda k: (alone[k], every[k], -k))
