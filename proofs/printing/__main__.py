@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from .. import audit
+from .. import audit, kept
 from .check import check_all
 from .files import NAME, generated
 from .record import FILE, written
@@ -16,7 +16,7 @@ print(f"{len(found.propositions)} laws printed, {len(found.why)} not")
 for law, reason in found.why.items():
     print(f"  {law}: {reason}")
 if sys.argv[1:] != ["--print"]:
-    results = check_all()
+    results = check_all(held=kept.Kept(kept.default()))
     FILE.write_text(written(results, found.propositions), encoding="utf-8")
     for one in results:
         if one.fault:
