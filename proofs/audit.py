@@ -8,7 +8,7 @@ A source text can hide what it assumes, so it is read with the compiler's record
 files are copied, without anything compiled, to a new directory and compiled there. The statements of a file are those
 in its .glob file and those that `Search` finds in the compiled library. What a statement depends on is the answer of
 `Print Assumptions`: axioms, unfinished proofs, and checks that were switched off (guardedness, positivity, universes).
-It is compared with ALLOWED, file by file.
+It is compared with ALLOWED (`axioms`), file by file.
 
 This cannot show whether a statement says what it should (that is for `linking`), or whether the hypotheses of a theorem
 can be satisfied.
@@ -37,68 +37,26 @@ from mathcnn.text import resources
 
 if TYPE_CHECKING:
     from . import kept, record
+    from .axioms import ALLOWED, CHOICE, CLASSICAL, MACHINE, REALS
     from .compiler import FLAGS, INSTALL, LIBRARY, LONGEST, Missing, coq, in_order, needs, version
 else:  # by their full names, since this file is also run by itself
-    kept, record, compiler = (resources.module("proofs", name) for name in ("kept", "record", "compiler"))
+    axioms, kept, record, compiler = (
+        resources.module("proofs", name) for name in ("axioms", "kept", "record", "compiler")
+    )
+    ALLOWED, REALS, CLASSICAL = axioms.ALLOWED, axioms.REALS, axioms.CLASSICAL
+    CHOICE, MACHINE = axioms.CHOICE, axioms.MACHINE
     FLAGS, INSTALL, LIBRARY, LONGEST = compiler.FLAGS, compiler.INSTALL, compiler.LIBRARY, compiler.LONGEST
     Missing, coq, in_order, needs, version = (
         compiler.Missing, compiler.coq, compiler.in_order, compiler.needs, compiler.version,
     )  # fmt: skip
 
-__all__ = ["FLAGS", "INSTALL", "LIBRARY", "LONGEST", "Missing", "coq", "in_order", "needs", "version"]
+__all__ = ["ALLOWED", "FLAGS", "INSTALL", "LIBRARY", "LONGEST", "Missing", "coq", "in_order", "needs", "version"]
 
 SOURCE = pathlib.Path(__file__).parent / "rocq"
 PROJECT = ["-Q . CNN", "-arg -w", "-arg -notation-overridden,-ambiguous-paths"]
 TIMED = ".time"  # of the record of Coq, beside a compiled file
 COMPILED = (".vo", ".glob", TIMED)
 NOTHING = kept.Kept()
-# Coq's real numbers are Dedekind cuts; these axioms are part of their definition. Analysis on them is classical.
-REALS = {
-    "ClassicalDedekindReals.sig_not_dec",
-    "ClassicalDedekindReals.sig_forall_dec",
-    "FunctionalExtensionality.functional_extensionality_dep",
-}
-CLASSICAL = {"Classical_Prop.classic"}
-CHOICE = {"Epsilon.epsilon_statement"}  # MathComp requires a choice operator for its fields
-MACHINE = {"PrimInt63", "Uint63", "PrimFloat", "FloatAxioms"}  # modules of Coq's axioms of machine numbers
-
-ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
-    "RealField": REALS | CHOICE,
-    "PrintedReals": REALS | CLASSICAL | CHOICE,
-    "Generated": REALS | CLASSICAL | CHOICE,
-    "Derivatives": REALS | CLASSICAL | CHOICE,
-    "ProvedDerivatives": REALS | CLASSICAL | CHOICE,
-    "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
-    "ProvedExponentials": REALS | CLASSICAL | CHOICE,
-    "ProvedNormalization": REALS | CHOICE,
-    "ProvedResponse": REALS | CLASSICAL | CHOICE,
-    "RealLink": REALS | CLASSICAL | CHOICE,
-    "FittingCurvatureLaws": REALS | CHOICE,
-    "NormalizationRealLaws": REALS | CHOICE,
-    "NormalizationResponseLaws": REALS | CLASSICAL,
-    "LogarithmBound": REALS | CLASSICAL,
-    "InformationLaws": REALS | CLASSICAL | CHOICE,
-    "InformationPinskerLaws": REALS | CLASSICAL | CHOICE,
-    "InformationInequalityLaws": REALS | CLASSICAL | CHOICE,
-    "InformationDivergenceLaws": REALS | CLASSICAL | CHOICE,
-    "InformationMutualLaws": REALS | CLASSICAL | CHOICE,
-    "MutualInformation": REALS | CLASSICAL | CHOICE,
-    "Independence": REALS | CLASSICAL | CHOICE,
-    "Line": REALS | CLASSICAL,
-    "LineAssociates": REALS | CLASSICAL,
-    "Rounding": REALS | CLASSICAL,
-    "RoundingTrees": REALS | CLASSICAL,
-    "ExactIntegers": REALS | CLASSICAL,
-    "FloatTrees": REALS | CLASSICAL,
-    "ActivationRealLaws": REALS | CLASSICAL,
-    "ActivationPiecesLaws": REALS,
-    "NormalizationGroupLaws": REALS | CHOICE,
-    "Gradients": REALS | CLASSICAL | CHOICE,
-    "ConvolutionFourierLaws": REALS | CHOICE,
-    "ClassicRealLaws": REALS | CLASSICAL,
-    "Binary64": REALS | CLASSICAL | MACHINE,
-    "Sigmoid": REALS | CLASSICAL | MACHINE,
-}
 
 
 @dataclasses.dataclass

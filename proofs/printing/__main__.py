@@ -1,23 +1,29 @@
 """Writes the generated file of Coq into `rocq/`, checks the theorems, and records what was found:
-`python -m proofs.printing`. With `--print` it stops after the first step."""
+`python -m proofs.printing`. With `--print` it stops after the first step; with names of proof files it checks the
+theorems of these alone, and the record keeps what it has of the others (which is stale if they changed)."""
 
 from __future__ import annotations
 
+import json
 import sys
 
-from .. import audit
-from .check import check_all
+from .. import audit, kept
+from .check import check_all, found
 from .files import NAME, generated
-from .record import FILE, written
+from .record import FILE, recorded, written
 
-found = generated()
-(audit.SOURCE / f"{NAME}.v").write_text(found.text, encoding="utf-8")
-print(f"{len(found.propositions)} laws printed, {len(found.why)} not")
-for law, reason in found.why.items():
+printed, only = generated(), set(sys.argv[1:]) - {"--print"}
+(audit.SOURCE / f"{NAME}.v").write_text(printed.text, encoding="utf-8")
+print(f"{len(printed.propositions)} laws printed, {len(printed.why)} not")
+for law, reason in printed.why.items():
     print(f"  {law}: {reason}")
-if sys.argv[1:] != ["--print"]:
-    results = check_all()
-    FILE.write_text(written(results, found.propositions), encoding="utf-8")
+if "--print" not in sys.argv[1:]:
+    theorems = {law: one for law, one in found().items() if one.partition(".")[0] in only} if only else None
+    results = check_all(theorems, held=kept.Kept(kept.default()))
+    rows = json.loads(written(results, printed.propositions))
+    if only:
+        rows = {law: row for law, row in recorded().items() if law in printed.propositions} | rows
+    FILE.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for one in results:
         if one.fault:
             print(f"WRONG: {one.theorem or 'nothing'} is not {one.law}: {one.fault}")

@@ -1,16 +1,14 @@
 (** The laws of lines that are fitted by least squares, as they are printed from Python.
 
-Idea: a printed sum over a range of whole numbers is a sum over the numbers from 0; the theorems are those of [FittingLaws] and of
-[FittingCurvatureLaws].
+Idea: a printed sum over a range of whole numbers is a sum over the numbers from 0; the theorems are those of [FittingLaws].
 
 Definitions: [values_of], an array as a function of the numbers from 0.
 Results: each printed formula is the one that is written by hand; each law, under the name of its proposition.
-Not proved here: what is left after a fit, and that its error is the least.
-Axioms: of the laws of curvatures those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
+Not proved here: curvatures; see [ProvedCurvatures]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Totals Space Arrays Printed RealField PrintedReals Guards FittingFormulas FittingLaws FittingCurvatureLaws Generated.
+From CNN Require Import Totals Space Arrays Printed Guards FittingFormulas FittingLaws Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -94,3 +92,66 @@ Theorem least_squares_slope_falls_where_x_is_stretched : fitting_least_squares_s
 Proof. by by_hand; apply: least_squares_slope_falls_where_x_is_stretched. Qed.
 Theorem least_squares_intercept_ignores_stretching : fitting_least_squares_intercept_ignores_stretching.
 Proof. by by_hand; apply: least_squares_intercept_ignores_stretching. Qed.
+
+(** ** What the best line leaves, and steps towards it *)
+Section Steps.
+Variables (F : realFieldType) (N : Z).
+Hypothesis N_pos : (1 <=? N)%Z.
+Implicit Types (x y : Z -> F).
+Notation count := (Z.to_nat N).
+
+Lemma eq_error (p p' t t' : nat -> F) : {in values count, p =1 p'} -> {in values count, t =1 t'} ->
+  mean_squared_error count p t = mean_squared_error count p' t'.
+Proof. by move=> ep et; rewrite /mean_squared_error; congr (_ / _); apply: eq_total_in => n n_in; rewrite ep ?et. Qed.
+Lemma error_of_line x y s b : fitting_mean_squared_error F N (fitting_line F N x s b) y
+  = mean_squared_error count (line (values_of x) s b) (values_of y).
+Proof. by rewrite errorE //; apply: eq_error => // n n_in; apply: lineE. Qed.
+Lemma step_slopeE x y r s b : fitting_step_slope F N r x y s b = step_slope count (values_of x) (values_of y) s b r.
+Proof.
+rewrite /fitting_step_slope /step_slope [2%:R * r]mulrC count_number // sum_is_total; congr (_ - _ * _ / _).
+apply: eq_total_in => n /(in_range N_pos) n_in; rewrite /fitting_step_slope_e /fitting_step_slope_f n_in /=.
+by rewrite /line /values_of [s * _]mulrC.
+Qed.
+Lemma step_interceptE x y r s b : fitting_step_intercept F N r x y s b = step_intercept count (values_of x) (values_of y) s b r.
+Proof.
+rewrite /fitting_step_intercept /step_intercept [2%:R * r]mulrC count_number // sum_is_total; congr (_ - _ * _ / _).
+apply: eq_total_in => n /(in_range N_pos) n_in; rewrite /fitting_step_intercept_e /fitting_step_intercept_f n_in /=.
+by rewrite /line /values_of [s * _]mulrC.
+Qed.
+Lemma backwardsE x n : n \in values count -> values_of (fun i => x (N - i - 1)%Z) n = backwards count (values_of x) n.
+Proof. by rewrite mem_iota => n_in; congr x; lia. Qed.
+End Steps.
+
+Theorem mean_squared_error_is_the_mean_square : fitting_mean_squared_error_is_the_mean_square.
+Proof.
+hnf; intros; have n0 : number N != 0 :> R by rewrite number_nat ?pnatr_eq0; lia.
+rewrite /fitting_mean_squared_error divfK //; apply: eq_sumb => n; rewrite mem_zrange => n_in.
+by rewrite n_in /= mulr0 subr0 expr2.
+Qed.
+Theorem least_squares_slope_leaves_nothing_along_x : fitting_least_squares_slope_leaves_nothing_along_x.
+Proof.
+by_hand; rewrite sum_is_total -[RHS](least_squares_slope_leaves_nothing_along_x (values_of y) (distinctE H H0)).
+by apply: eq_total_in => n n_in; rewrite -(lineE H _ _ _ n_in).
+Qed.
+Theorem least_squares_slope_ignores_order : fitting_least_squares_slope_ignores_order.
+Proof.
+by by_hand; rewrite -[RHS]least_squares_slope_ignores_order; apply: eq_slope => n n_in; rewrite backwardsE.
+Qed.
+Theorem least_squares_intercept_leaves_nothing_on_average : fitting_least_squares_intercept_leaves_nothing_on_average.
+Proof.
+by_hand; rewrite sum_is_total -[RHS](least_squares_intercept_leaves_nothing_on_average (values_of y) (distinctE H H0)).
+by apply: eq_total_in => n n_in; rewrite -(lineE H _ _ _ n_in).
+Qed.
+Theorem least_squares_intercept_follows_shifts : fitting_least_squares_intercept_follows_shifts.
+Proof. by by_hand; apply: least_squares_intercept_follows_shifts; apply: distinctE. Qed.
+Theorem least_squares_intercept_has_the_least_error : fitting_least_squares_intercept_has_the_least_error.
+Proof. by hnf; intros; rewrite !error_of_line // slopeE // interceptE //; apply: least_squares_intercept_has_the_least_error; apply: distinctE. Qed.
+Theorem step_slope_slope_rests_at_least_squares : fitting_step_slope_slope_rests_at_least_squares.
+Proof. by by_hand; rewrite step_slopeE //; apply: step_slope_slope_rests_at_least_squares; apply: distinctE. Qed.
+Theorem step_intercept_intercept_rests_at_least_squares : fitting_step_intercept_intercept_rests_at_least_squares.
+Proof. by by_hand; rewrite step_interceptE //; apply: step_intercept_intercept_rests_at_least_squares; apply: distinctE. Qed.
+Theorem step_slope_comes_closer : fitting_step_slope_comes_closer.
+Proof.
+by_hand; rewrite !step_slopeE // !step_interceptE // sum_of_products count_number //.
+by apply: step_slope_comes_closer => //; [apply: distinctE | apply: ltW].
+Qed.

@@ -1,0 +1,56 @@
+"""Which axioms each file of proofs may use.
+
+Trusted. `audit` compares what Coq says of a file with this list whenever it runs, also where it does not compile the
+file again: the list is no part of what kept results depend on.
+"""
+
+from __future__ import annotations
+
+# Coq's real numbers are Dedekind cuts; these axioms are part of their definition. Analysis on them is classical.
+REALS = {
+    "ClassicalDedekindReals.sig_not_dec",
+    "ClassicalDedekindReals.sig_forall_dec",
+    "FunctionalExtensionality.functional_extensionality_dep",
+}
+CLASSICAL = {"Classical_Prop.classic"}
+CHOICE = {"Epsilon.epsilon_statement"}  # MathComp requires a choice operator for its fields
+MACHINE = {"PrimInt63", "Uint63", "PrimFloat", "FloatAxioms"}  # modules of Coq's axioms of machine numbers
+
+ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
+    "RealField": REALS | CHOICE,
+    "PrintedReals": REALS | CLASSICAL | CHOICE,
+    "Generated": REALS | CLASSICAL | CHOICE,
+    "Derivatives": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivatives": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
+    "ProvedExponentials": REALS | CLASSICAL | CHOICE,
+    "ProvedNormalization": REALS | CHOICE,
+    "ProvedCurvatures": REALS | CHOICE,
+    "ProvedResponse": REALS | CLASSICAL | CHOICE,
+    "RealLink": REALS | CLASSICAL | CHOICE,
+    "FittingCurvatureLaws": REALS | CHOICE,
+    "NormalizationRealLaws": REALS | CHOICE,
+    "NormalizationResponseLaws": REALS | CLASSICAL,
+    "LogarithmBound": REALS | CLASSICAL,
+    "InformationLaws": REALS | CLASSICAL | CHOICE,
+    "InformationPinskerLaws": REALS | CLASSICAL | CHOICE,
+    "InformationInequalityLaws": REALS | CLASSICAL | CHOICE,
+    "InformationDivergenceLaws": REALS | CLASSICAL | CHOICE,
+    "InformationMutualLaws": REALS | CLASSICAL | CHOICE,
+    "MutualInformation": REALS | CLASSICAL | CHOICE,
+    "Independence": REALS | CLASSICAL | CHOICE,
+    "Line": REALS | CLASSICAL,
+    "LineAssociates": REALS | CLASSICAL,
+    "Rounding": REALS | CLASSICAL,
+    "RoundingTrees": REALS | CLASSICAL,
+    "ExactIntegers": REALS | CLASSICAL,
+    "FloatTrees": REALS | CLASSICAL,
+    "ActivationRealLaws": REALS | CLASSICAL,
+    "ActivationPiecesLaws": REALS,
+    "NormalizationGroupLaws": REALS | CHOICE,
+    "Gradients": REALS | CLASSICAL | CHOICE,
+    "ConvolutionFourierLaws": REALS | CHOICE,
+    "ClassicRealLaws": REALS | CLASSICAL,
+    "Binary64": REALS | CLASSICAL | MACHINE,
+    "Sigmoid": REALS | CLASSICAL | MACHINE,
+}
