@@ -32,8 +32,10 @@ SCATTERED = 2.0  # by a result that is stored apart from its neighbours
 PRODUCT = 0.6  # by a vector of products that is added, of arrays that lie well
 SIDE_BY_SIDE = 1.0  # by one whose lanes lie side by side without a copy
 AWAY = 0.6  # more by one for which another page is read
-CROWDED = 4.0  # times as long, where entries are whole pages of memory apart
-PAGE = 4096  # bytes
+CROWDED = 4.0  # times as long, where entries have the same few places in a cache
+WAYS = 8  # entries that have one place in it
+PAGE = 4096  # bytes of memory, after which places in a cache are the same again
+MOVES = 1.25  # times as long, where the copy is read at other places for other results of a block
 BYTES = 64  # of a vector
 PICKED = 1.8  # by one whose lanes are picked out of longer vectors
 ALONE = 0.5  # by a single product
@@ -159,7 +161,12 @@ class _Copies:
         return [self.known[name] for k in range(len(read.indices)) if (name := f"{read.base}:{what}:{k}") in self.known]
 
     def _products(self) -> int:
-        return math.prod(self.counts.values()) * math.prod(self.product.lengths.values() if self.product else ())
+        """How many products are added; of those with conditions of divisibility, as many as hold."""
+        if self.product is None:
+            return 0
+        tests = [t for t in self.product.of.function.atoms(sp.Eq) if isinstance(t.lhs, sp.Mod) and t.rhs == 0]
+        share = math.prod(int(t.lhs.args[1]) for t in tests if t.lhs.args[1].is_Integer)
+        return max(1, math.prod([*self.counts.values(), *self.product.lengths.values()]) // share)
 
     def _cost(self, s: sp.Symbol) -> float:
         """About how many cycles a part takes with the indices of a letter as lanes."""
@@ -170,13 +177,16 @@ class _Copies:
         at = self.part.indices.index(s)
         stride = math.prod([*self.counts.values()][at + 1 :])
         stored = math.prod(self.counts.values()) * self._crowded(stride) if at < len(self.counts) - 1 else 0
-        each = PRODUCT + AWAY / self._taps(s)
+        moves = any(depends(read, t) for read in reads for t in self.counts if t != s)
+        each = PRODUCT * (MOVES if moves else 1) + AWAY / self._taps(s)
         return self._products() / self.width / filled * each + copied * COPIED + stored * SCATTERED
 
     def _crowded(self, stride: int | None) -> float:
-        """How many times as long it takes to read or write entries so far apart: a multiple of a page of memory, and
-        all have the same few places in a cache."""
-        return CROWDED if stride and stride * BYTES // self.width % PAGE == 0 else 1.0
+        """How many times as long it takes to read or write entries so far apart: at multiples of a page of memory, and
+        often of a half of it, they have the same few places in a cache."""
+        apart = (stride or 0) * BYTES // self.width
+        places = PAGE // math.gcd(apart, PAGE) * WAYS
+        return CROWDED if apart and places < VECTORS * self.width else 1.0
 
     def _taps(self, s: sp.Symbol) -> float:
         """How many terms read near each other in the array that all lanes read, before the next place is far away."""
