@@ -19,7 +19,7 @@ from ..language.call import BoundCall
 from ..language.formula import Formula
 from ..language.plan import Plan
 from ..language.statement import Root
-from . import records, slices
+from . import packing, records, slices
 from .choosing import chunks
 from .kernels import Kernel, work_of
 from .native import Code
@@ -245,6 +245,8 @@ class Compiled:
         fixed = apart is not None or self.fixed
         if fixed is None:
             fixed = self._is_large(parts, ranges, known)
+        if fixed and apart is None:
+            parts, ranges, known = packing.with_copies(parts, ranges, known, self.of.labels, element)
         return self._kernel(call, parts, element, known, ranges, fixed, apart), known, ranges
 
     def parts_of(self, plan: Plan) -> list[Part]:
@@ -276,18 +278,7 @@ class Compiled:
                     f"{a}:stride:{k}": x.strides[k] // x.itemsize,
                 }
         for part in parts:
-            own = ranges.get(part.name, [(0, -1)] * len(part.indices))
-            apart = 1
-            strides = {}
-            for k in reversed(range(len(own))):
-                strides[k] = apart
-                apart *= max(1, own[k][1] - own[k][0] + 1)
-            for k, (low, high) in enumerate(own):
-                known |= {
-                    f"{part.name}:first:{k}": low,
-                    f"{part.name}:size:{k}": max(0, high - low + 1),
-                    f"{part.name}:stride:{k}": strides[k],
-                }
+            known |= packing.integers_of(part.name, ranges.get(part.name, [(0, -1)] * len(part.indices)))
         return known
 
     def _kernel(

@@ -12,9 +12,9 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from ..language.statement import Where
 from .integers import MOST_APART, Source
 from .nests import Axes, Shape
+from .packing import WIDTHS
 from .parts import Part, entries_of, span
 
-WIDTHS = {"float": 16, "double": 8, "i64": 8}  # numbers in 64 bytes, the widest vector of current processors
 REGISTERS = 16  # sums that are kept in registers at once
 MOST_IN_BLOCK = 8
 AT_ONCE = 4  # additions that a core has begun and not ended
@@ -149,8 +149,8 @@ def _two_blocks(
     """The axes, at most two, of which several indices are computed at once where neighbouring terms are lanes: those
     for which the fewest entries are read for a term, and at least some sums are computed at once."""
     reads = [{k for k, s in enumerate(axes.letters) if s in r.free_symbols} for r in dict.fromkeys(part.reads)]
-    free = [k for k in range(len(counts)) if counts[k] > 1 and _is_inside(part, axes, sources, axes.letters[k])]
-    blocks = [(k, size) for k in free for size in _sizes(counts[k], MOST_IN_BLOCK)]
+    free = [k for k in range(len(counts)) if counts[k] > 1 and is_inside(part, axes, sources, axes.letters[k])]
+    blocks = [(k, size) for k in free for size in sizes_of(counts[k], MOST_IN_BLOCK)]
     pairs = [(a, b) for a in blocks for b in blocks if a[0] < b[0] and a[1] * b[1] <= MOST_BY_TERMS]
     found: list[tuple[tuple[int, int], ...]] = [(), *((one,) for one in blocks), *pairs]
 
@@ -165,13 +165,13 @@ def _two_blocks(
     return (best[-1] if best else None), (best[0] if len(best) > 1 else None)
 
 
-def _sizes(count: int, most: int) -> list[int]:
+def sizes_of(count: int, most: int) -> list[int]:
     """How many indices of an axis may be computed at once."""
     sizes = [d for d in range(2, most + 1) if count % d == 0]
     return sizes if max(sizes, default=0) >= min(4, count) else [*sizes, min(most, count)]
 
 
-def _is_inside(part: Part, axes: Axes, sources: dict[str, Source], s: sp.Symbol) -> bool:
+def is_inside(part: Part, axes: Axes, sources: dict[str, Source], s: sp.Symbol) -> bool:
     """Whether no condition on a letter is asked: all that it is an index of is inside its array."""
     if any(s in test.args[1].free_symbols for test in part.value.atoms(Where)):
         return False

@@ -17,10 +17,12 @@ from .choosing import nearest_last, shapes_for
 from .integers import Source
 from .native import Code
 from .nests import Axes, Nest, Shape, is_place, with_sizes
+from .packing import is_copy
 from .parts import Part, Range, span
 from .phases import phases_of
 from .running import Integers, Running, Step
 from .supports import on_supports
+from .tiling import copying, tiled
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole
 
 Phases = list[tuple[Part, Axes | None]]  # what is written one after another; no axes where sizes are not known
@@ -85,6 +87,11 @@ class Kernel(Running):
     def _layouts(self, part: Part, axes: Axes, known: Integers) -> list[tuple[Phases, Shape]]:
         """What may be written for a part with these sizes, the best first."""
         sources = self._sources(None, known)
+        if is_copy(part.name):
+            return [([(part, axes)], copying(axes, self.element))]
+        phases, cut = phases_of(part, axes)
+        if (tiles := self._tiles(phases, sources)) is not None:
+            return [tiles]
         part = nearest_last(part, sources)
         apart = self.apart if not part.name else None
         whole_part: Phases = [(part, axes)]
@@ -97,6 +104,13 @@ class Kernel(Running):
                 if shape.lanes is not None
             ]
         return found + [(whole_part, shape) for shape in shapes_for(part, axes, sources, self.element, apart)]
+
+    def _tiles(self, phases: Sequence[tuple[Part, Axes]], sources: dict[str, Source]) -> tuple[Phases, Shape] | None:
+        """What is written for a part that reads copies; None if it reads none."""
+        found = [tiled(part, axes, sources, self.element, len(phases) == 1) for part, axes in phases]
+        shapes = [one[2] for one in found if one is not None]
+        written = [one[:2] if one is not None else phase for one, phase in zip(found, phases, strict=True)]
+        return ([*written], shapes[-1]) if shapes else None  # a phase without terms has no product
 
     def _function(
         self,
@@ -126,7 +140,7 @@ class Kernel(Running):
             axes = Axes(list(part.indices), ends, list(part.indices))
         written = [(part, axes), *((p, a) for p, a in phases[1:] if a is not None)]
         order = list(range(len(self.parts[k].indices)))
-        if shape.lanes is not None:
+        if shape.lanes is not None and not shape.tiled:
             lane = next(a for a, e in enumerate(axes.indices) if axes.letters[shape.lanes] in e.free_symbols)
             order = [*(a for a in order if a != lane), lane]
         target = sources.pop(name)
@@ -177,7 +191,15 @@ class Kernel(Running):
             columns[2] = self._apart.get(a, columns[2])
             element = "i64" if a in labels or (part is not None and is_place(part)) else self.element
             said = [(e.first, e.size) for e in line] if line is not None and not self.fixed else None
-            found[a] = Source(f"%array{position}", element, columns[0], columns[1], columns[2], said, part is not None)
+            found[a] = Source(
+                f"%array{position}",
+                element,
+                columns[0],
+                columns[1],
+                columns[2],
+                said,
+                part is not None and not is_copy(a),
+            )
         return found
 
     def _integer(self, out: Writer | None, name: str, known: Integers) -> Whole:

@@ -20,6 +20,7 @@ from .parts import reduces
 from .writer import NotCompiled, NotVector, Whole, whole
 
 Body = Callable[[Tile], None]
+SHORT = 8  # terms, up to which a range of a sum is written out
 
 
 class Guard:
@@ -51,6 +52,7 @@ class Loops(Expressions):
     """Writes the code of expressions with sums."""
 
     by_terms = False  # whether neighbouring terms of a sum are added as the lanes of a vector
+    tiled = False  # whether short ranges of sums are written out, and those at the edges of arrays
 
     def reduced(self, e: sp.Basic, tile: Tile) -> list[Value]:
         value = e.function[0] if isinstance(e, ArgMaxOver) else e.function
@@ -204,6 +206,9 @@ class Loops(Expressions):
         def inside(k: Whole, then: Body) -> None:
             then([{**at, v.name: k} for at in tile])
 
+        if self.tiled and not more and low.known and high.known:
+            self._written_out(v, range(low.lo, high.lo + 1, step), tile, guards, lambda k: inside(k, body))
+            return
         if lanes is None or more:
             self.counted(low, high, step, lambda k: inside(k, lambda t: self._loop(more, t, guards, body, lanes)))
             return
@@ -221,6 +226,31 @@ class Loops(Expressions):
                 lambda k: inside(Whole(k.at, low.lo, high.hi, 1), into),
             )
         self.counted(middle, high, 1, lambda k: inside(k, body))
+
+    def _written_out(
+        self, v: sp.Symbol, terms: range, tile: Tile, guards: list[Guard], body: Callable[[Whole], None]
+    ) -> None:
+        """The last range of a sum: term by term if it is short, else a loop over the terms that read nothing outside an
+        array at any place of a tile, and the others one by one. What is outside is known where it is written."""
+        if len(terms) <= SHORT:
+            for k in terms:
+                body(whole(k))
+            return
+        low, high = terms.start, terms[-1]
+        for guard in guards:
+            if guard.entry is None or v not in guard.test.free_symbols or not self._differ(guard.test, tile):
+                continue
+            for at in tile:
+                found = self._inside(guard, v, whole(terms.start), whole(terms[-1]), [at])
+                if found is not None and found[0].known and found[1].known:
+                    low, high = max(low, found[0].lo), min(high, found[1].lo)
+        if terms.step > 1 or low - terms.start + terms[-1] - high > SHORT:
+            low, high = terms.start, terms[-1]
+        for k in range(terms.start, low):
+            body(whole(k))
+        self.counted(whole(low), whole(high), terms.step, body)
+        for k in range(high + 1, terms[-1] + 1):
+            body(whole(k))
 
     def counted(self, low: Whole, high: Whole, step: int, body: Callable[[Whole], None]) -> None:
         """A loop from low to high by step."""

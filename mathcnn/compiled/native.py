@@ -47,6 +47,11 @@ def machine() -> tuple[Any, str]:
     return made, f"{binding.llvm_version_info} {binding.get_default_triple()} {cpu} {features}"
 
 
+def has_wide_vectors() -> bool:
+    """Whether this processor has registers of 64 bytes."""
+    return "+avx512f" in machine()[1]
+
+
 def directory() -> pathlib.Path:
     """Where machine code is kept."""
     if said := os.environ.get("MATHCNN_CACHE"):

@@ -8,7 +8,7 @@ that what it reads is loaded once and its sums stay in registers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import sympy as sp
@@ -34,6 +34,8 @@ class Shape:
     vectors : how many vectors are computed at once.
     by_terms : whether neighbouring terms of sums are lanes.
     width : how many numbers a vector has.
+    tiled : whether short sums are written out term by term, and blocks at the edges of arrays by themselves.
+    rounds : the letters of the rounds in which sums are taken, the outermost first, and how many there are of each.
     """
 
     shared: int = 0
@@ -43,6 +45,8 @@ class Shape:
     vectors: int = 1
     by_terms: bool = False
     width: int = 1
+    tiled: bool = False
+    rounds: tuple[tuple[sp.Symbol, int], ...] = ()
 
 
 @dataclass
@@ -69,6 +73,7 @@ class Nest(Loops):
     shape: Shape
     blocks: dict[int, int]  # how many indices of an axis are computed at once
     most: int = 0  # the last index of the shared axis
+    again: Bit = False  # whether there are results to which these are added
     tail: Bit = True  # in which lanes there is an index
 
     def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
@@ -76,7 +81,7 @@ class Nest(Loops):
 
         Raises NotVector if this shape does not suit it.
         """
-        self.target, self.shape, self.by_terms = target, shape, shape.by_terms
+        self.target, self.shape, self.by_terms, self.tiled = target, shape, shape.by_terms, shape.tiled
         self.blocks = dict(one for one in (shape.second, shape.block) if one is not None)
         last = list(self.blocks)
         # the phases of an axis that is shared have up to one index less than the first one
@@ -85,7 +90,8 @@ class Nest(Loops):
             order = [k for k in range(len(self.axes.letters)) if k not in (shape.shared, shape.lanes, *last)]
             if self.axes.letters and shape.shared not in (shape.lanes, *last):
                 order.insert(0, shape.shared)
-            self._axis([*order, *last], [{}])
+            self.again = False
+            self._rounds(list(shape.rounds), [*order, *last], {})
         pointers = ", ".join(f"ptr noalias %{a}" for a in ["out", *arrays])
         return "\n".join(
             [
@@ -97,6 +103,20 @@ class Nest(Loops):
                 "}",
             ]
         )
+
+    def _rounds(self, rounds: list[tuple[sp.Symbol, int]], order: list[int], place: dict[str, Whole]) -> None:
+        """The loops over the axes once for each round; results are added to those of the rounds before."""
+        if not rounds:
+            self._axis(order, [place])
+            return
+        (letter, count), *more = rounds
+        before = self.again
+
+        def one(k: Whole) -> None:
+            self.again = self.out.either(before, self.out.compared(">", k, whole(0)))
+            self._rounds(more, order, {**place, letter.name: k})
+
+        self.counted(whole(0), whole(count - 1), 1, one)
 
     def _axis(self, order: list[int], places: list[dict[str, Whole]]) -> None:
         """Loops over axes, the first outermost; the places differ along the blocks around them."""
@@ -111,14 +131,17 @@ class Nest(Loops):
             low, high = Whole("%lo", low.lo, self.most), self.out.extreme("min", end, high)
 
         def at(i: Whole, size: int) -> None:
-            indices = (
-                [i] if size == 1 else [replace(self.out.add(i, whole(q)), lo=low.lo, hi=high.hi) for q in range(size)]
-            )
+            indices = [self.out.add(i, whole(q)) for q in range(size)]
+            if size > 1 and not self.shape.tiled:
+                indices = [replace(one, lo=low.lo, hi=high.hi) for one in indices]
             self._axis(more, [{**place, letter: one} for place in places for one in indices])
 
         size = self.blocks.get(k, 1)
         if size == 1:
             self.counted(low, high, 1, lambda i: at(i, 1))
+            return
+        if self.shape.tiled and low.known and high.known:
+            self._blocks(self.axes.letters[k], low.lo, high.lo + 1, size, at)
             return
         count = self.out.add(self.out.minus(high, low), whole(1))
         full = self.out.times(self.out.over(count, whole(size)), whole(size))
@@ -126,6 +149,21 @@ class Nest(Loops):
         self.counted(low, self.out.minus(middle, whole(1)), size, lambda i: at(i, size))
         if not (full.known and count.known and full.at == count.at):
             self.counted(middle, high, 1, lambda i: at(i, 1))
+
+    def _blocks(self, letter: sp.Symbol, low: int, stop: int, size: int, at: Callable[[Whole, int], None]) -> None:
+        """Blocks of an axis: a loop over those that read nothing outside an array, the others one by one."""
+        left, right = self._interior(letter)
+        starts = [*range(low, stop - size + 1, size)]
+        within = [start for start in starts if left <= start and start + size <= right]
+        first, last = (within[0], within[-1]) if within else (stop, stop)
+        for start in (start for start in starts if start < first):
+            at(whole(start), size)
+        if within:
+            self.counted(whole(first), whole(last), size, lambda i: at(i, size))
+        for start in (start for start in starts if start > last):
+            at(whole(start), size)
+        if rest := (stop - low) % size:
+            at(whole(stop - rest), rest)
 
     def _lanes(self, places: list[dict[str, Whole]]) -> None:
         """The code of places that differ along the block, over all indices along the axis of the lanes."""
@@ -208,6 +246,9 @@ class Nest(Loops):
             k = w.minus(self.integer(index, at), target.firsts[axis])
             offset = w.add(offset, w.times(k, target.strides[axis]))
         size = {"float": 4, "double": 8, "i64": 8}[v.element]
+        if self.again is not False:
+            old = self._result(offset)
+            v = self.kept(self.again, self.binary("add", old, v), v)
         where = w.new(f"getelementptr {v.element}, ptr {target.pointer}, i64 {w.text(offset)}")
         if not offset.step:
             if v.vector:
@@ -232,6 +273,14 @@ class Nest(Loops):
             w.declare(f"void {name}({kind}, ptr, i32 immarg, {bits})")
             w.do(f"call void {name}({kind} {vector}, ptr {where}, i32 {size}, {bits} {w.bit(self.tail, True)})")
 
+    def _result(self, offset: Whole) -> Value:
+        """What is stored at a place of the result."""
+        w, target = self.out, self.target
+        if offset.step:
+            return Value(self._lanes_of(target, offset, True), target.element, True)
+        where = w.new(f"getelementptr {target.element}, ptr {target.pointer}, i64 {w.text(offset)}")
+        return Value(w.new(f"load {target.element}, ptr {where}"), target.element)
+
     def _lanes_of(self, source: Source, offset: Whole, test: Bit) -> str:
         return super()._lanes_of(source, offset, self.out.both(test, self.tail))
 
@@ -251,8 +300,8 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
     letters, indices, known = list[sp.Symbol](), list[sp.Basic](), dict[str, Range]()
     for s, (low, high) in zip(part.indices, ranges, strict=True):
         count = high - low + 1
-        divisors = {d for d in _divisors(value, s) if 1 < d < count and count % d == 0 and low == 0}
-        if len(part.indices) == 1 and low == 0 and not _divisors(value, s):
+        divisors = {d for d in divisors_of(value, s) if 1 < d < count and count % d == 0 and low == 0}
+        if len(part.indices) == 1 and low == 0 and not divisors_of(value, s):
             divisors = shared_by(count)
         if len(divisors) == 1:
             (d,) = divisors
@@ -265,7 +314,7 @@ def with_sizes(part: Part, sizes: Mapping[str, int], ranges: list[Range]) -> tup
             letters.append(s)
             indices.append(s)
             known[s.name] = (low, high)
-    value = _plain(value, dict(known))
+    value = plain(value, dict(known))
     whole_ranges = [(whole(known[s.name][0]), whole(known[s.name][1])) for s in letters]
     return Part(part.name, tuple(letters), value), Axes(letters, whole_ranges, indices, known)
 
@@ -281,7 +330,7 @@ def _letters(part: Part) -> set[sp.Symbol]:
     return {s for s in part.value.free_symbols if isinstance(s, sp.Symbol)} - set(part.indices)
 
 
-def _divisors(e: sp.Basic, s: sp.Symbol) -> set[int]:
+def divisors_of(e: sp.Basic, s: sp.Symbol) -> set[int]:
     """The numbers that an index, alone, is divided by."""
     found = {q.args[1] for q in e.atoms(sp.Mod) if q.args[0] == s}
     for q in e.atoms(sp.floor):
@@ -290,18 +339,18 @@ def _divisors(e: sp.Basic, s: sp.Symbol) -> set[int]:
     return {int(d) for d in found if d.is_Integer}
 
 
-def _plain(e: sp.Basic, env: dict[str, Range]) -> sp.Basic:
+def plain(e: sp.Basic, env: dict[str, Range]) -> sp.Basic:
     """An expression in which quotients and remainders that are known for all indices are written out."""
     if isinstance(e, ExprWithLimits):
         inner, limits = dict(env), []
         for v, lo, hi in e.limits:
-            lo, hi = _plain(lo, inner), _plain(hi, inner)
+            lo, hi = plain(lo, inner), plain(hi, inner)
             inner[v.name] = (span(lo, inner)[0], span(hi, inner)[1])
             limits.append((v, lo, hi))
-        return e.func(_plain(e.function, inner), *limits)
+        return e.func(plain(e.function, inner), *limits)
     if not e.args or not (e.atoms(sp.floor, sp.ceiling, sp.Mod)):
         return e
-    parts = [_plain(part, env) for part in e.args]
+    parts = [plain(part, env) for part in e.args]
     e = e.func(*parts) if parts != list(e.args) else e
     if isinstance(e, sp.floor | sp.ceiling) and is_whole(e):
         low, high = span(e, env)
