@@ -30,7 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from mathcnn.text import resources
@@ -101,15 +101,26 @@ def copied(source: pathlib.Path, work: pathlib.Path) -> list[File]:
     return [File(name.removesuffix(".v"), hashlib.sha256((source / name).read_bytes()).hexdigest()) for name in listed]
 
 
-def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2, held: kept.Kept = NOTHING) -> list[File]:
+def compiled(
+    source: pathlib.Path,
+    work: pathlib.Path,
+    jobs: int = 2,
+    held: kept.Kept = NOTHING,
+    only: Iterable[str] | None = None,
+) -> list[File]:
     """Compile the files of a directory in another one.
 
-    source: the directory with _CoqProject. work: an empty directory. jobs: processes. held: results of earlier runs.
+    source: the directory with _CoqProject. work: a directory without compiled files of other sources. jobs: processes.
+    held: results of earlier runs. only: the names of the files to compile, with all that they import; all if left out.
     Returns the files; one that does not compile, or has a command that no proof file may have, has the reason among its
     violations. Raises Missing, ValueError.
     """
     files = {file.name: file for file in copied(source, work)}
     imports = needs(work, list(files))
+    if only is not None:
+        wanted = closed(imports, only)
+        files = {name: file for name, file in files.items() if name in wanted}
+        imports = {name: imports[name] for name in files}
     mine = kept.sources(pathlib.Path(__file__).with_name(name) for name in ("audit.py", "record.py", "compiler.py"))
     keys = kept.keys({name: file.digest for name, file in files.items()}, imports, version(work), mine, *FLAGS)
     for name, file in files.items():
@@ -143,6 +154,15 @@ def compiled(source: pathlib.Path, work: pathlib.Path, jobs: int = 2, held: kept
     for name in files.keys() - tried:
         files[name].violations.append("was not compiled: it imports a file that fails, or itself")
     return list(files.values())
+
+
+def closed(imports: Mapping[str, set[str]], names: Iterable[str]) -> set[str]:
+    """Some names and all that they import."""
+    found, new = set[str](), set(names)
+    while new:
+        found |= new
+        new = set().union(*(imports[name] for name in new)) - found
+    return found
 
 
 # ---------------------------------------------------------------- asking

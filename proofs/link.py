@@ -1,6 +1,6 @@
 """Runs theorems against laws while proofs are being written: `python proofs/link.py [LAW ...]`.
 
-Files that did not change since the last call with the same --work are not compiled again. What counts as proved is
+What is compiled is kept, and not compiled again while nothing changes that it depends on. What counts as proved is
 decided by `mathcnn prove`, which compiles everything anew.
 """
 
@@ -17,43 +17,22 @@ from mathcnn.language.formula import Law
 from mathcnn.text import resources
 
 audit = resources.module("proofs", "audit")  # by its full name, since this file is also run by itself
+kept = resources.module("proofs", "kept")
 linking = resources.module("proofs", "linking")
 
 
 def built(work: pathlib.Path, names: Iterable[str]) -> list[str]:
-    """Compile files and all that they import, unless they did not change.
+    """Compile files and all that they import, or take what an earlier run, such as `mathcnn prove`, has kept of them.
 
-    work: the folder for the compiled files. names: of the files. Returns their names and those of their imports, in
-    order. Raises ValueError if one does not compile.
+    work: the folder for the compiled files. names: of the files. Returns their names and those of their imports.
+    Raises ValueError if one does not compile.
     """
     work.mkdir(parents=True, exist_ok=True)
-    every = sorted(path.stem for path in audit.SOURCE.glob("*.v"))
-    for name in every:
-        text = (audit.SOURCE / f"{name}.v").read_bytes()
-        if not (work / f"{name}.v").is_file() or (work / f"{name}.v").read_bytes() != text:
-            (work / f"{name}.v").write_bytes(text)
-            (work / f"{name}.vo").unlink(missing_ok=True)
-    imports = audit.needs(work, every)
-    order: list[str] = []
-
-    def visit(name: str) -> None:
-        if name not in order:
-            for one in sorted(imports[name]):
-                visit(one)
-            order.append(name)
-
-    for name in names:
-        visit(name)
-    stale: list[str] = []
-    for name in order:
-        if not (work / f"{name}.vo").is_file() or imports[name] & set(stale):
-            (work / f"{name}.vo").unlink(missing_ok=True)  # all before the first is compiled, which may be interrupted
-            stale.append(name)
-    for name in stale:
-        said = audit.coq("coqc", f"{name}.v", work=work)
-        if said.returncode:
-            raise ValueError(f"{name} does not compile: {said.stderr.strip()}")
-    return order
+    files = audit.compiled(audit.SOURCE, work, held=kept.Kept(kept.default()), only=names)
+    for file in files:
+        if file.violations:
+            raise ValueError(f"{file.name}: {'; '.join(file.violations)}")
+    return [file.name for file in files]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -68,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         "--work",
         type=pathlib.Path,
         metavar="DIR",
-        help="keep compiled files here for the next call (default: they are not kept)",
+        help="put the compiled files here (default: into a temporary folder)",
     )
     parser.add_argument("--cases", type=int, default=2, metavar="N", help="cases for each number of axes (default 2)")
     parser.add_argument("--seed", type=int, default=0, metavar="S")

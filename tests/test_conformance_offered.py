@@ -179,6 +179,7 @@ def test_a_softmax_without_an_axis_has_the_last_one(subject):
         one(x, axis=0)
 
 
+@pytest.mark.slow
 def test_what_an_argument_is_if_it_is_left_out(subject):
     pool, x = subject("pool", "pooling.max_pool"), np.arange(36.0).reshape(1, 1, 6, 6)
     assert np.array_equal(pool(x, 2), pool(x, 2, stride=2))

@@ -114,6 +114,7 @@ def test_the_command_prints_the_coverage(capsys):
     assert "pairs" in out and "K" in out
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_everyday_answer_first(capsys):
     assert main(["verify", "activation.relu", "--against", f"{SIZED}:relu", "--jobs", "1"]) == 0
     first, *rest = capsys.readouterr().out.splitlines()
