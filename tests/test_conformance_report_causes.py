@@ -9,7 +9,7 @@ import pytest
 from mathcnn import layers, normalization
 from mathcnn.conformance import Campaign, Scope, Target, pattern, real_sizes
 from mathcnn.conformance.causes import across, alike, causes
-from mathcnn.conformance.cover import cover
+from mathcnn.conformance.cover import cover, mostly
 from mathcnn.conformance.factored import Factored
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.rows import Rows
@@ -292,7 +292,7 @@ def test_a_fault_of_one_kind_of_layer_is_one_entry(capsys):
 )
 def test_a_pattern_is_that_of_the_most_calls(calls, said):
     rows = [
-        dataclasses.replace(row("everyday sizes", dtype=dtype, when=when), cases=cases)
+        dataclasses.replace(row("everyday sizes", dtype=dtype, when=when and f"every call with {when}"), cases=cases)
         for dtype, (cases, when) in calls.items()
     ]
     (one,) = causes(rows)
@@ -343,6 +343,24 @@ def test_a_fault_that_no_pattern_explains_is_one():
     for share in (0.5, 0.8):  # of the calls of a fault show it
         seen = lambda one, share=share: SIMPLE["stride"](one) and drawn.random() < share
         assert cover(*points(layers.conv, seen)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share, named", [(0.9, True), (0.5, False)])
+def test_a_fault_that_the_numbers_of_some_calls_do_not_show_has_a_pattern(share, named):
+    """As a softmax that leaves out entries beyond 1,024 is right where these are far smaller than the others."""
+    drawn = np.random.default_rng(0)
+    wrong, right = points(layers.conv, lambda one: SIMPLE["groups"](one) and drawn.random() < share)
+    every = len(wrong) + len([one for one in right if isinstance(one["groups"], int) and one["groups"] >= 4])
+    found = mostly(wrong, right)
+    assert found.startswith(f"{len(wrong)} of {every} calls with groups >= ") is named and bool(found) is named, found
+
+
+@pytest.mark.slow
+def test_a_fault_that_nothing_explains_has_no_pattern():
+    drawn = np.random.default_rng(0)
+    for rule in (lambda one: sum(map(sum, one.shapes.values())) % 3 == 1, lambda one: drawn.random() < 0.5):
+        assert mostly(*points(layers.conv, rule)) == ""
 
 
 def test_calls_by_their_factors_are_a_text():

@@ -30,7 +30,12 @@ SURE = 1.25  # how many times what chance explains
 GAIN = 12.0  # how much the number of wrong calls counts, against that of right ones
 BEAM = 40  # conjunctions that are made longer
 FIRSTS = 8  # first patterns that are tried
-SILENT = 1 / 8  # of the wrong calls: so many right calls may meet a pattern, in which the fault does not show
+EVERY = "every call with "
+SILENT, MOSTLY = (
+    1 / 8,
+    1 / 2,
+)  # of the wrong calls: so many right calls may meet one of several patterns, or a single one, in
+# which the fault does not show
 ALIKE = 2  # factors in common, with which patterns are of one fault
 OFTEN = 3  # values of right calls, the most frequent ones, that a condition may exclude
 HELD = ("dtype", "layout")  # how the arrays of a call are held
@@ -61,7 +66,7 @@ class Pattern:
     def text(self) -> str:
         """In which calls results are wrong: "every call with ...", or "17 of 18 calls with ..."."""
         if not self.right:
-            return f"every call with {self.about}"
+            return f"{EVERY}{self.about}"
         wrong = self.wrong.bit_count()
         return f"{wrong:,} of {wrong + self.right:,} calls with {self.about}"
 
@@ -85,6 +90,17 @@ def cover(wrong: Sequence[Call], right: Sequence[Call]) -> list[Pattern]:
     if any(len(one) == 1 for one in found):
         return []
     return min(filter(None, found), key=lambda one: (len(one), sum(each.price for each in one)), default=[])
+
+
+def mostly(wrong: Sequence[Call], right: Sequence[Call]) -> str:
+    """What all wrong calls have in common, and few right calls have, since the numbers of some do not show a fault;
+    "" if nothing is found, or if chance explains it.
+
+    wrong, right: the calls by their factors.
+    """
+    search = Search(wrong, right)
+    found = search.pattern(search.every, MOSTLY) if right else None
+    return found.text if found and search.evident(found, [found]) else ""
 
 
 class Search:
@@ -150,10 +166,11 @@ class Search:
         self.known[left] = list(found.values())
         return self.known[left]
 
-    def pattern(self, wrong: int) -> Pattern | None:
-        """The shortest pattern that these wrong calls meet, and no right call; None if there is none."""
+    def pattern(self, wrong: int, share: float = SILENT) -> Pattern | None:
+        """The shortest pattern that these wrong calls meet, and few right calls; None if there is none. share: how many
+        these may be, of the number of wrong ones."""
         known = conditions([one for k, one in enumerate(self.wrong) if wrong >> k & 1], self.right)
-        if not (chosen := shortest(known, int(SILENT * wrong.bit_count()))):
+        if not (chosen := shortest(known, int(share * wrong.bit_count()))):
             return None
         found = Pattern(tuple(chosen), 0, 0, written(chosen, known, len(self.right)))
         right = sum(map(found.holds, self.right))

@@ -11,7 +11,7 @@ from ..evidence import checks
 from ..evidence.verdicts import FAILS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, Verdict
 from ..language.formula import Formula
 from . import judgement
-from .cover import Pattern, cover
+from .cover import EVERY, Pattern, cover, mostly
 from .factored import Call, Factored
 from .judgement import Judgement
 from .pattern import common, described
@@ -99,8 +99,10 @@ def parts(of: Formula, run: Run) -> list[Part]:
     for kind, failing in kinds.items():
         part, wrong, right = Part(failing), factors(of, [one.point for one in failing]), factors(of, run.right)
         if part.first.found.kind != "integers":
-            part.when = common(wrong, right)
+            part.when = f"{EVERY}{said}" if (said := common(wrong, right)) else ""
         several = [] if kind or part.when else cover(wrong, right)
+        if not (kind or part.when or several):
+            part.when = mostly(wrong, right)
         found += [_part(of, one, several, failing) for one in several] or [part]
     return found
 

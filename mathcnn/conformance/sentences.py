@@ -79,7 +79,7 @@ def sentence(cause: Cause) -> str:
     if kind == NUMBERS and which:
         said.append(f"wrong in {which}")
     elif when := _pattern(cause):
-        said.append(f"wrong in every call with {when}, and in no other that was made")
+        said.append(f"wrong in {when}, and in no other that was made")
     if kind == GRADIENT:
         why = row.says.partition("; ")[0] if cause.verdict == SUSPECT else ""
         said.insert(0, f"the gradient is suspect: {why}" if why else "the gradient is wrong")
