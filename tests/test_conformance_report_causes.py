@@ -318,6 +318,7 @@ SIMPLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one, other", [("stride", "groups"), ("stride", "rank"), ("groups", "kernel")])
 def test_two_faults_are_two_patterns(one, other):
     wrong, right = points(layers.conv, lambda p: SIMPLE[one](p) or SIMPLE[other](p))
@@ -328,11 +329,13 @@ def test_two_faults_are_two_patterns(one, other):
         assert each.text.startswith("every call with" if not each.right else f"{each.wrong.bit_count()} of ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 def test_one_fault_is_one_pattern(name):
     assert cover(*points(layers.conv, PATTERNS[name][0])) == []
 
 
+@pytest.mark.slow
 def test_a_fault_that_no_pattern_explains_is_one():
     odd = lambda one: sum(map(sum, one.shapes.values())) % 3 == 1
     assert cover(*points(layers.conv, odd)) == []
@@ -347,3 +350,27 @@ def test_calls_by_their_factors_are_a_text():
     found = Factored.read(Factored(wrong, right).text)
     assert (found.wrong, found.right) == (wrong, right) and len(Factored(wrong, right).text) < 20_000
     assert Factored.read("") == Factored([])
+
+
+def two(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1, flip=False):
+    y = zeros(x, w, b, stride=stride, padding=padding, dilation=dilation, groups=groups, flip=flip)
+    return 2 * y if groups >= 4 else y
+
+
+@pytest.mark.slow
+def test_two_faults_of_one_function_are_two_entries(capsys):
+    """Zeros for 3 x 3 kernels with stride 1 and padding 1, and all results twice as large for 4 groups or more."""
+    of, types = layers.conv, ("float32",)
+    held = Target("ops", {CONV: two}, types, typed="ops.two", single=True, scope=Scope(dtypes=types))
+    every = [one for one in everyday(of) if sum(map(np.prod, one.shapes.values())) < 60_000]
+    rows = list(real_sizes.verdicts(Rows(held.subject(of), 8, 0), real_sizes.EVERYDAY, every, 1))
+    assert [one.verdict for one in rows] == [FAILS, FAILS]
+    groups, kernels = sorted(causes(rows), key=lambda one: "groups" not in one.says)
+    assert groups.says.startswith("wrong in every call with groups >= "), groups.says
+    assert "stride = 1" in kernels.says and "padding = 1" in kernels.says, kernels.says
+    assert "groups = " in groups.shown and "groups" not in kernels.shown and "0.0 instead of" in kernels.shown
+    flips = row("flips", dtype="float32", seen=rows[1].seen, **LAW)  # of a law that fails in the calls of the second
+    (with_law,) = [one for one in causes([*rows, flips]) if flips in one.rows]
+    assert rows[1] in with_law.rows and len({groups.name, kernels.name}) == 2
+    pages.print_causes(Campaign("ops", 0, 8, {}, rows))
+    assert capsys.readouterr().out.count("layers.conv fails: wrong in ") == 2

@@ -20,11 +20,13 @@ from typing import Any  # Any: values of factors
 
 from .factored import Call
 from .pattern import EACH, EXCEPTION, TWO, Condition, bits, conditions, meets, shortest, written
+from .plan.factors import Value
 
 MOST = 3  # patterns
 OWN = 3  # wrong calls that a pattern explains and no other does, whatever their types of numbers and layouts
 AMOUNTS = ("entries ", "terms")  # factors of which only bounds are looked at
-LONGEST = 4  # conditions of a pattern
+LONGEST = 6  # conditions of a pattern
+SURE = 1.25  # how many times what chance explains
 GAIN = 12.0  # how much the number of wrong calls counts, against that of right ones
 BEAM = 40  # conjunctions that are made longer
 FIRSTS = 8  # first patterns that are tried
@@ -92,9 +94,9 @@ class Search:
         self.wrong, self.right = wrong, right
         self.every = (1 << len(wrong)) - 1
         self.tests = list(self._tests())
-        plain = [frozenset((a, v) for a, v in one.items() if a not in HELD) for one in wrong]
-        places = {one: k for k, one in enumerate(plain)}
-        self.plain = [places[one] for one in plain]
+        self.plain = [plain(one) for one in wrong]
+        held = set(self.plain)
+        self.silent = bits(plain(one) in held for one in right)  # that are wrong in another type of numbers or layout
         common = [one for one in conditions(wrong, right) if one.kind == "is"]
         self.shared = {one.factor for one in common}
         self.near = sum(all(one.holds(call) for one in common) for call in right)  # right calls with what is common
@@ -106,11 +108,11 @@ class Search:
         every = (1 << len(self.right)) - 1
         for name in dict.fromkeys(itertools.chain.from_iterable(self.wrong)):
             mine, others = ([one.get(name) for one in calls] for calls in (self.wrong, self.right))
-            plain = list(dict.fromkeys(v for v in mine if v is not None))
-            wanted: list[tuple[str, Any]] = [] if name.startswith(AMOUNTS) else [("is", v) for v in plain]
-            wanted += [(kind, v) for kind in ("least", "most") for v in plain if type(v) is int]
+            every_one = list(dict.fromkeys(v for v in mine if v is not None))
+            wanted: list[tuple[str, Any]] = [] if name.startswith(AMOUNTS) else [("is", v) for v in every_one]
+            wanted += [(kind, v) for kind in ("least", "most") for v in every_one if type(v) is int]
             wanted += [("not", v) for v, _ in Counter(v for v in others if v is not None).most_common(OFTEN)]
-            words = [v for v in plain if isinstance(v, str)]
+            words = [v for v in every_one if isinstance(v, str)]
             wanted += [("among", frozenset(pair)) for pair in itertools.combinations(words, TWO)]
             widest: dict[object, tuple[int, int]] = {}
             for kind, v in wanted:
@@ -177,19 +179,26 @@ class Search:
     def evident(self, one: Pattern, found: Sequence[Pattern]) -> bool:
         """Whether a pattern explains more calls that no other does than chance would let one find.
 
-        Each condition is one of many, and so is one that would leave out a right call. A call that is wrong says the
+        Each condition is one of many, and so is one that would leave out a right call, unless the same call is wrong
+        when its arrays are held in another way. A call that is wrong says the
         more the fewer calls are wrong that the others do not explain, of those that have what all wrong calls have in
         common.
         """
         own = one.wrong & ~joined(other for other in found if other is not one)
         calls, chosen = self.calls(own), [each for each in one.conditions if each.factor not in self.shared]
         said = math.log2(1 + self.near / max(1, own.bit_count()))
-        chance = (len(chosen) + one.right) * math.log2(len(self.tests))
-        return calls >= OWN and len(one.conditions) <= LONGEST and calls * said >= chance
+        out = bits(map(one.holds, self.right)) & ~self.silent
+        chance = (len(chosen) + out.bit_count()) * math.log2(len(self.tests))
+        return calls >= OWN and len(one.conditions) <= LONGEST and calls * said >= SURE * chance
 
     def calls(self, wrong: int) -> int:
         """How many of these wrong calls differ in more than how their arrays are held."""
-        return len({plain for k, plain in enumerate(self.plain) if wrong >> k & 1})
+        return len({one for k, one in enumerate(self.plain) if wrong >> k & 1})
+
+
+def plain(call: Call) -> frozenset[tuple[str, Value]]:
+    """A call without how its arrays are held."""
+    return frozenset((a, v) for a, v in call.items() if a not in HELD)
 
 
 def joined(several: Iterable[Pattern]) -> int:

@@ -1,13 +1,14 @@
 """The faults of one function among the rows whose numbers are wrong, by the calls that these rows have seen.
 
-Patterns are looked for in all calls of a plan that such rows saw, in every type of numbers; see `cover`. A row belongs
-to the pattern that most of its wrong calls meet, and no other pattern does.
+Patterns are looked for in all calls of a plan that such rows saw, in every type of numbers; see `cover`. If these have
+none, since faults do not show in each type, they are those of one check in one type. A row belongs to the pattern that
+most of its wrong calls meet, and no other pattern does.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..evidence.verdicts import FAILS, Verdict
 from .cover import Pattern, cover
@@ -22,15 +23,27 @@ def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
 
     rows: those whose numbers are wrong
     """
-    found = patterns(tuple(sorted({row.seen for row in rows if row.seen and row.verdict == FAILS})))
-    if not found:
-        return []
-    groups: list[list[Verdict]] = [[] for _ in found]
+    mine = [row for row in rows if row.seen and row.verdict == FAILS]
+    for where, texts in _tables(mine):
+        found = patterns(tuple(sorted(texts)))
+        groups: list[list[Verdict]] = [[] for _ in found]
+        for row in rows if found else ():
+            groups[place(row, found)].append(row)
+        if found and all(any(row.when and row.counterexample for row in group) for group in groups):
+            return [(f"{one.text}{where}", group) for one, group in zip(found, groups, strict=True)]
+    return []
+
+
+def _tables(rows: Sequence[Verdict]) -> Iterator[tuple[str, list[str]]]:
+    """The calls in which patterns are looked for, with words for them: all; then those of one check and type of numbers
+    that has several faults by itself, the one with the most calls first."""
+    yield "", [row.seen for row in rows]
+    parts: dict[tuple[str, str], list[Verdict]] = {}
     for row in rows:
-        groups[place(row, found)].append(row)
-    if not all(any(row.when and row.counterexample for row in group) for group in groups):
-        return []
-    return [(one.text, group) for one, group in zip(found, groups, strict=True)]
+        parts.setdefault((row.law, row.dtype), []).append(row)
+    for (law, dtype), part in sorted(parts.items(), key=lambda one: -one[1][0].cases):
+        if len(part) > 1 and part[0].when:
+            yield f" ({law}, {dtype})", [row.seen for row in part]
 
 
 @functools.lru_cache(64)
