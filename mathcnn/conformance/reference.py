@@ -191,8 +191,9 @@ def _summed(
     entries = math.prod(call.shape)
     run = _run_at(of, count.item() * entries)
     want = _fast(of, given, kwargs, entries, run)
-    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()}
-    gauge = _fast(of, sizes, kwargs, entries, run)
+    signed = any((x < 0).any() for a, x in given.items() if a not in of.labels)
+    sizes = {a: np.abs(x) if a not in of.labels else x for a, x in given.items()} if signed else given
+    gauge = _fast(of, sizes, kwargs, entries, run) if signed else want
     if call.plan.exact and _sparse(of, given):  # zeros round nothing
         nonzero = {a: (x != 0).astype(float) if a not in of.labels else x for a, x in given.items()}
         count = np.minimum(count, _fast(of, nonzero, kwargs, entries))
