@@ -133,3 +133,8 @@ Proof.
 move=> some A; rewrite ler_pdivl_mulr; last by rewrite sum_of_ones ltr0n -has_count.
 rewrite -sumbM !sumbE big_seq [X in _ <= X]big_seq; apply: ler_sum => t tl; rewrite /guard; case: ifP => st; rewrite ?mulr1 ?mulr0 //; exact: A.
 Qed.
+Theorem avg_pool_every_average_meets_the_input : pooling_avg_pool_every_average_meets_the_input.
+Proof.
+opened; meet; averages; pools; rewrite number_seen; apply: mean_at_least => // u uK u_in; rewrite ler_oppl;
+  refine (@maxb_bounds _ _ _ _ u _ uK _); by rewrite /seen u_in.
+Qed.
