@@ -10,6 +10,7 @@ Derivations: one file a topic (`convolution` and `line`, `layers`, ...) with the
 Theorems: their files are in `rocq`.
 
     audit        trusted: compiles them, and compares the axioms that they use with those that are allowed
+    axioms       trusted: which these are, file by file
     linking      trusted: runs theorems against the laws that they are called after
     proving      all of this at once, and the ledger; `mathcnn prove`
     link         a command that runs a few theorems while they are being written

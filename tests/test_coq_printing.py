@@ -228,6 +228,37 @@ def test_wrong_printers_are_seen(tmp_path):
         assert differing(tmp_path, asked, planted + "\n") == ["convolution_discrete"], what
 
 
+MEAN = "pooling_avg_pool_count_include_pad_false_divisor_override_none"
+WINDOWS = {  # faults of windows, maxima, counts and parts, each in another definition or in another round
+    "a maximum that sees what is outside": ("pooling_max_pool", r"within 0 H ", "within 0 (H + 1) ", 0),
+    "a maximum over a smaller window": ("pooling_max_pool", r"box kernel_size", "box (kernel_size - 1)", 1),
+    "the number of a place in another image": ("pooling_max_pool_indices", r"flat H%R", "flat (H - 1)%R", 0),
+    "the place of no maximum": ("pooling_max_pool_indices", r"\(seen \(", "(seen (~~ ", 1),
+    "a count of padding, too": (MEAN, r"flags 0 H ", "flags ((- 1) * p) (H + q) ", 0),
+    "a sum of counts for a product": (MEAN, r"product_of_axes", "sum_of_axes", 1),
+    "a share that starts later": ("pooling_adaptive_avg_pool", r"from \(per", "from (1 + per", 0),
+    "a share that is longer": ("pooling_adaptive_avg_pool", r"- \(per_axis Z.div \(i \* H\) size\)", "", 1),
+    "a part that starts at the other end": ("layers_crop", r"\(i \+ p\)", "(i + q)", 0),
+    "zeros on the other side": ("layers_pad", r"\(i - p\)", "(i - q)", 1),
+}
+
+
+@needs_coq
+@pytest.mark.slow
+def test_wrong_printers_of_windows_are_seen(tmp_path):
+    named = {printed(*one).name: one for one in of_laws()}
+    for at in (0, 1):
+        faults = {name: (what, right, wrong) for what, (name, right, wrong, when) in WINDOWS.items() if when == at}
+        asked = [(*named[name], 2) for name in faults]
+        texts = {name: printed(*named[name]).text for name in faults}
+        assert differing(tmp_path, asked, HEAD + "\n".join(texts.values()) + "\n") == []
+        for name, (what, right, wrong) in faults.items():
+            planted = re.sub(right, wrong, texts[name])
+            assert planted != texts[name], what
+            texts[name] = planted
+        assert differing(tmp_path, asked, HEAD + "\n".join(texts.values()) + "\n") == sorted(faults)
+
+
 def test_the_generated_file_is_the_printed_one():
     assert (audit.SOURCE / f"{NAME}.v").read_text(encoding="utf-8") == generated().text
 

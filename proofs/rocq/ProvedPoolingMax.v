@@ -120,18 +120,23 @@ Proof.
 opened; first exact: at_least_nothing.
 by rewrite !plain_reachE !plain_backE ![H - 1]plain_startE; apply: floor_at_most_ceil; rewrite ?addr0 //; exact: nonnegative0.
 Qed.
-Theorem max_pool_ceil_mode_pads : pooling_max_pool_ceil_mode_pads.
+Section Pads.
+Variables (G : space) (H K s p q d : G).
+Hypotheses (H0 : positive H) (K0 : positive K) (s0 : positive s) (d0 : positive d) (p0 : nonnegative p) (q0 : nonnegative q).
+Notation ceil := (geometry_output_size_ceil_mode_true G H K s p q d).
+Notation after := (per_axis Z.max q (d * K + s * ceil + 1 - H - d - p - s)).
+Lemma ceil_at_most_printed :
+  on_every_axis (fun u v => (u <=? v)%Z) (choose (fun k => (@axis G k 1%R <=? @axis G k (H + d + p + q - (d * K))%R)%Z)
+    (per_axis Z.min (per_axis Z.div (H + p - 1) s + 1) (- per_axis Z.div (d * K + 1 - H - d - p - q) s + 1)) (per_axis Z.div (H + d + p + q - d * K - 1) s + 1))
+    (per_axis Z.div (H + d + p + after - d * K - 1) s + 1).
 Proof.
-opened; first exact: at_least_nothing.
-have e := @ceil_at_most_padded G H kernel_size stride p q dilation H0 H2 H5 H1 H3 H4.
-rewrite (reachE H kernel_size p q dilation) (backE H kernel_size p q dilation) (reachE H kernel_size p _ dilation).
-rewrite (_ : dilation * kernel_size + stride * _ + 1 - H - dilation - p - stride
-  = (kernel_size - 1) * dilation + (geometry_output_size_ceil_mode_true G H kernel_size stride p q dilation - 1) * stride + 1 - H - p); first exact: e.
-move: (geometry_output_size_ceil_mode_true _ _ _ _ _ _ _) => o; clear.
-apply: same_axes => k lt. rewrite !axisE. ring.
+have e := ceil_at_most_padded H0 K0 s0 d0 p0 q0.
+rewrite (reachE H K p q d) (backE H K p q d) (reachE H K p _ d) (_ : d * K + s * _ + 1 - H - d - p - s = (K - 1) * d + (ceil - 1) * s + 1 - H - p); first exact: e.
+move: ceil => o; clear; apply: same_axes => k lt; rewrite !axisE; ring.
 Qed.
-Theorem max_pool_same_covers_the_input : pooling_max_pool_same_covers_the_input.
-Proof. by opened; apply: same_size. Qed.
+End Pads.
+Theorem max_pool_ceil_mode_pads : pooling_max_pool_ceil_mode_pads.
+Proof. by opened; first exact: at_least_nothing; apply: ceil_at_most_printed. Qed.
 
 (** ** Windows *)
 Lemma below_quotient h d v : (0 < d)%Z -> (0 <= v * d < h)%Z <-> (0 <= v < (h - 1) / d + 1)%Z.
