@@ -11,9 +11,10 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.statement import Where
 from .integers import MOST_APART, Source
-from .nests import Axes, Shape
+from .nests import Shape
 from .packing import WIDTHS
 from .parts import Part, entries_of, span
+from .storing import Axes
 
 REGISTERS = 16  # sums that are kept in registers at once
 MOST_IN_BLOCK = 8

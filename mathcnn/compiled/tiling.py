@@ -18,9 +18,10 @@ from .choosing import sizes_of
 from .integers import Source
 from .loops import SHORT, guards_of
 from .native import has_wide_vectors
-from .nests import Axes, Shape
+from .nests import Shape
 from .packing import VECTORS, WIDTHS, Product, is_copy, product_of
 from .parts import Part, span
+from .storing import Axes
 
 SUMS = {True: 20, False: 6}  # that are kept in registers at once, if vectors of 64 bytes are one register each, or not
 NEAR = 4  # indices of the last axis, from which results are stored near each other
@@ -28,8 +29,11 @@ NEAR_BYTES = 1 << 19  # that a core keeps in a cache of its own beside others
 IN_FLIGHT = 8  # additions that a core has begun and not ended
 ASKED = 3.0  # times as long, where bounds are computed again and again
 FAR = 1.2  # times as long, where entries of neighbouring terms lie far apart
-SCATTERED = 32  # additions that take as long as storing a vector whose entries lie apart
+IN_ROWS = 12  # additions that take as long as storing a vector, where several are turned into rows
+SCATTERED = 64  # that take as long as storing a vector whose entries lie apart
 STREAM = 0.3  # by entries that lie apart from the others
+HELD = {True: 32, False: 10}  # vectors of 64 bytes that registers hold
+MOVED = 0.5  # of the time of an addition, for each that LLVM moves to memory and back since it has no register
 LOADED = 0.2  # of the time of an addition, that a load takes beside additions
 Block = tuple[int, int]  # an axis, and how many of its indices are computed at once
 
@@ -66,7 +70,7 @@ class _Tiling:
         self.part, self.axes, self.sources, self.product, self.copy = part, axes, sources, product, copy
         self.counts = [axes.known[s.name][1] - axes.known[s.name][0] + 1 for s in axes.letters]
         self.lane = next(k for k, s in enumerate(axes.letters) if copy.indices[-1].coeff(s, 1) == 1)
-        self.widest, self.sums = widest, SUMS[has_wide_vectors()]
+        self.widest, self.wide = widest, has_wide_vectors()
         self.width = min(widest, 1 << (self.counts[self.lane] - 1).bit_length())
         self.asked = self._asked_indices()
         self.vectors = min(VECTORS, max(1, self.counts[self.lane] // self.width))
@@ -82,7 +86,7 @@ class _Tiling:
             pairs = ((a, b) for a in blocks for b in blocks if a[0] < b[0])
             several: list[Sequence[Block]] = [(), *((one,) for one in blocks), *pairs]
             for chosen in several:
-                if self.vectors * math.prod(size for _, size in chosen) <= self.sums:
+                if self.vectors * math.prod(size for _, size in chosen) <= SUMS[self.wide]:
                     found.append((self._cost(chosen, last), number, len(found), last, chosen))
         *_, last, chosen = min(found, key=lambda one: one[:3])
         inner, outer = (chosen[-1] if chosen else None), (chosen[0] if len(chosen) > 1 else None)
@@ -120,13 +124,13 @@ class _Tiling:
         if any(s in test.args[1].free_symbols for test in self.part.value.atoms(Where)):
             return []
         if not any(s in e.free_symbols for e in self.asked):
-            return sizes_of(count, self.sums)
+            return sizes_of(count, SUMS[self.wide])
         around = {s, last, *(v for v, n in self.product.lengths.items() if n == 1)}
         if any(s in e.free_symbols and not e.free_symbols <= around for e in self.asked):
             return []
         if self.product.lengths[last] > SHORT:
             return [count] if count <= SHORT else []
-        return sorted({-(-count // tiles) for tiles in range(1, count)} & {*range(2, self.sums + 1)})
+        return sorted({-(-count // tiles) for tiles in range(1, count)} & {*range(2, SUMS[self.wide] + 1)})
 
     def _asked_indices(self) -> list[sp.Basic]:
         """The indices of entries that may lie outside their arrays."""
@@ -154,8 +158,10 @@ class _Tiling:
         asked = ASKED if self._is_asked(chosen, last) else 1.0
         far = FAR if self._apart(last) > min(map(self._apart, self.product.lengths)) else 1.0
         near = any(k == len(self.counts) - 1 and size >= NEAR for k, size in chosen)
-        stored = SCATTERED / math.prod(self.product.lengths.values()) * (1 if near else 2)
-        return asked * far * unused * (max(sums, loads, IN_FLIGHT) + LOADED * loads + STREAM * streams) / sums + stored
+        stored = (IN_ROWS if near else SCATTERED) / math.prod(self.product.lengths.values())
+        moved = MOVED * max(0, sums + loads - HELD[self.wide])
+        each = max(sums, loads, IN_FLIGHT) + LOADED * loads + STREAM * streams + moved
+        return asked * far * unused * each / sums + stored
 
     def _apart(self, v: sp.Symbol) -> float:
         """How far the entries that all lanes read lie apart for neighbouring values of a letter of the sum."""
