@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from .integers import Place, Source, Value
+from .integers import SIZES, Place, Source, Value
 from .loops import Loops
 from .parts import Part, Range
 from .writer import Bit, NotCompiled, NotVector, Whole, whole
 
-SIZES = {"float": 4, "double": 8, "i64": 8}
 NAMES = {"float": "f32", "double": "f64", "i64": "i64"}
 
 
