@@ -23,7 +23,7 @@ from .packing import VECTORS, WIDTHS, Product, is_copy, product_of
 from .parts import Part, span
 from .storing import Axes
 
-SUMS = {True: 20, False: 6}  # that are kept in registers at once, if vectors of 64 bytes are one register each, or not
+SUMS = {True: 20, False: 4}  # that are kept in registers at once, if vectors of 64 bytes are one register each, or not
 NEAR = 4  # indices of the last axis, from which results are stored near each other
 NEAR_BYTES = 1 << 19  # that a core keeps in a cache of its own beside others
 IN_FLIGHT = 8  # additions that a core has begun and not ended
