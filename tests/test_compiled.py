@@ -205,16 +205,6 @@ def test_special_values_are_those_of_the_statement(fixed):
     assert not np.signbit(Compiled(layers.linear, 1, fixed)(np.array([[0.0]]), np.array([[-1.0]]))).any()
 
 
-@pytest.mark.parametrize(("side", "asked"), [(40, 1), (30, 0)])
-def test_vectors_of_other_pages_are_asked_for_before(side, asked):
-    """Once for each vector: all outputs of a block read the same one."""
-    run = Compiled(layers.conv, 1, True)
-    x, w = whole_numbers(1, 12, side, side, dtype="float32"), whole_numbers(8, 12, 1, 1, dtype="float32")
-    np.testing.assert_array_equal(run(x, w), layers.conv(x, w))
-    (kernel,) = run.kernels.values()
-    assert kernel.text.count("call void @llvm.prefetch") == 3 * asked  # two full vectors of a row and its rest
-
-
 # ---------------------------------------------------------------- planted faults of the generator
 
 

@@ -140,6 +140,16 @@ def test_only_what_is_worth_it_is_copied():
         assert not copies_of(run), of.name
 
 
+@pytest.mark.parametrize(("side", "asked"), [(40, 1), (30, 0)])
+def test_vectors_of_other_pages_are_asked_for_before(side, asked):
+    """Once for each vector: all outputs of a block read the same one."""
+    run = Compiled(layers.conv, 1, True)
+    x, w = whole_numbers((1, 12, side, side), 0), whole_numbers((8, 12, 1, 1), 1)
+    np.testing.assert_array_equal(run(x, w), layers.conv(x, w))
+    (kernel,) = run.kernels.values()
+    assert kernel.text.count("call void @llvm.prefetch") == 3 * asked  # two full vectors of a row and its rest
+
+
 # ---------------------------------------------------------------- planted faults of the generator
 
 
