@@ -240,5 +240,5 @@ WORK = Work(
     "products of matrices reach. 1 x 1 layers at 56 x 56 read another page of memory for each channel: columns "
     "are lanes there, each vector is read once for eight outputs, and asked for eight channels before. Copying x or dy "
     "so that channels lie next to each other was tried: reading 26 MB in that order takes as long as half of the "
-    "sums. At 7 x 7 a block is 7 columns, 9 loads for 14 products.",
+    "sums.",
 )

@@ -75,11 +75,15 @@ class _Tiling:
         self.asked = self._asked_indices()
         self.vectors = min(VECTORS, max(1, self.counts[self.lane] // self.width))
 
+    @property
+    def _same(self) -> set[sp.Basic]:
+        """The letters of the axis of the result whose indices are lanes."""
+        lane = self.axes.letters[self.lane]
+        return {s for e in self.axes.indices if lane in e.free_symbols for s in e.free_symbols}
+
     def best(self, alone: bool) -> tuple[Part, Axes, Shape]:
         """The layout for which the least has to be done."""
-        lane = self.axes.letters[self.lane]
-        same = {s for e in self.axes.indices if lane in e.free_symbols for s in e.free_symbols}
-        free = [k for k, s in enumerate(self.axes.letters) if s not in same and self.counts[k] > 1]
+        free = [k for k, s in enumerate(self.axes.letters) if s not in self._same and self.counts[k] > 1]
         found = list[tuple[float, int, int, sp.Symbol, Sequence[Block]]]()
         for number, last in enumerate(reversed(self.product.lengths)):
             blocks = [(k, size) for k in free for size in self._sizes(k, last)]
@@ -176,14 +180,16 @@ class _Tiling:
         return any(last in e.free_symbols and not e.free_symbols & along for e in self.asked)
 
     def _shared(self, chosen: Sequence[Block]) -> int:
-        """The axis that threads share: the first with several indices that is neither lanes nor block."""
+        """The axis that threads share, whose loop is outermost: that of groups of lanes, so that what a group reads of
+        a copy stays near, or the first with several indices that is neither lanes nor block."""
         taken = {self.lane, *(k for k, _ in chosen)}
         free = [k for k in range(len(self.counts)) if k not in taken and self.counts[k] > 1]
         several = [k for k in free if self.counts[k] >= 4] or free
+        groups = [k for k in several if self.axes.letters[k] in self._same and self.counts[k] % 4 == 0]
         whole = [k for k, size in chosen if self.counts[k] >= 2 * size and self.counts[k] % size == 0]
         inside = [k for k in whole if not any(self.axes.letters[k] in e.free_symbols for e in self.asked)]
         rest = [k for k in range(len(self.counts)) if k not in taken]
-        return next(iter([*several, *inside, *rest, self.lane]))
+        return next(iter([*groups, *several, *inside, *rest, self.lane]))
 
     def _ordered(self, last: sp.Symbol) -> Part:
         """The part with the ranges of its sum in the order of the loops: that of the copy, but the last one last."""
