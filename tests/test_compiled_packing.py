@@ -8,6 +8,7 @@ from mathcnn import layers
 from mathcnn.compiled import Compiled, packing, tiling
 from mathcnn.compiled.loops import Loops
 from mathcnn.compiled.nests import Nest
+from mathcnn.compiled.storing import Stores
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
 pytestmark = pytest.mark.usefixtures("compiling")
@@ -22,6 +23,7 @@ CASES = {  # channels of x, groups; shapes of x without them, of w with output c
     "dilation": ((1, 16, 9, 12), (16, 16, 3, 3), {"dilation": 2, "padding": 2}),
     "a kernel longer than what is written out": ((1, 8, 3, 30), (8, 8, 1, 11), {"padding": (0, 5)}),
     "1 x 1": ((2, 48, 3, 5), (24, 48, 1, 1), {}),
+    "rows of each length that a block has": ((1, 16, 3, 55), (16, 16, 2, 3), {}),
     "sequences": ((3, 16, 21), (16, 16, 4), {"padding": 3, "stride": 3}),
 }
 
@@ -138,6 +140,16 @@ def test_only_what_is_worth_it_is_copied():
         assert not copies_of(run), of.name
 
 
+@pytest.mark.parametrize(("side", "asked"), [(40, 1), (30, 0)])
+def test_vectors_of_other_pages_are_asked_for_before(side, asked):
+    """Once for each vector: all outputs of a block read the same one."""
+    run = Compiled(layers.conv, 1, True)
+    x, w = whole_numbers((1, 12, side, side), 0), whole_numbers((8, 12, 1, 1), 1)
+    np.testing.assert_array_equal(run(x, w), layers.conv(x, w))
+    (kernel,) = run.kernels.values()
+    assert kernel.text.count("call void @llvm.prefetch") == 3 * asked  # two full vectors of a row and its rest
+
+
 # ---------------------------------------------------------------- planted faults of the generator
 
 
@@ -163,11 +175,9 @@ def test_a_copy_in_another_order_is_found(always, monkeypatch):
 
     def turned(self, s, number):
         copies, part = rewritten(self, s, number)
-        part_of = [
-            packing.Part(one.name, (*one.indices[:-3], one.indices[-2], one.indices[-3], one.indices[-1]), one.value)
-            for one, _ in copies
-        ]
-        return [(one, own) for one, (_, own) in zip(part_of, copies, strict=True)], part
+        (copy, own), *more = copies
+        *first, a, b, lane = copy.indices
+        return [(packing.Part(copy.name, (*first, b, a, lane), copy.value), own), *more], part
 
     monkeypatch.setattr(packing._Copies, "_rewritten", turned)
     with pytest.raises(AssertionError):
@@ -178,3 +188,15 @@ def test_rounds_that_are_not_added_are_found(always, monkeypatch):
     monkeypatch.setattr(Nest, "_result", lambda self, offset: self.number(sp.S.Zero))
     with pytest.raises(AssertionError):
         test_rounds(6, None, monkeypatch)
+
+
+def test_rows_with_lanes_of_other_places_are_found(always, monkeypatch):
+    shuffled = Stores._shuffled
+
+    def turned(self, a, b, places, kind):
+        return shuffled(self, *((b, a) if len(places) == self.out.lanes else (a, b)), places, kind)
+
+    monkeypatch.setattr(Stores, "_shuffled", turned)
+    for case in ("one block of columns", "blocks at both edges"):
+        with pytest.raises(AssertionError):
+            assert_exact(case, kinds="y")

@@ -93,5 +93,10 @@ WORK = Work(
     arrays=arrays,
     agrees=agrees,
     tried="Two sums in float64, whose vectors hold half as many numbers, take four times the instructions of one in "
-    "float32, so that a ratio below 4 means that the kernel runs at a higher rate than PyTorch's.",
+    "float32, so that a ratio below 4 means that the kernel runs at a higher rate than PyTorch's. Where that is at 140 "
+    "GFLOP/s in one thread, of 165 that a core can do, no kernel is below 3.4; ours is at 4.2, and at 5.2 with the "
+    "time for absolute values and wider types. One pass for both "
+    "sums would save loads, which are not the limit: as many products are added, and absolute values are taken by the "
+    "units that add. The whole judgement also goes over arrays of 26 MB a dozen times: bounds, errors, their ratio, "
+    "a histogram.",
 )

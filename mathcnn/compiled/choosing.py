@@ -11,11 +11,12 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.statement import Where
 from .integers import MOST_APART, Source
-from .nests import Axes, Shape
+from .nests import Shape
 from .packing import WIDTHS
 from .parts import Part, entries_of, span
+from .storing import Axes
 
-REGISTERS = 16  # sums that are kept in registers at once
+REGISTERS = 24  # sums that are kept in registers at once
 MOST_IN_BLOCK = 8
 AT_ONCE = 4  # additions that a core has begun and not ended
 MOST_BY_TERMS = 20  # sums that are kept in registers at once where neighbouring terms are lanes

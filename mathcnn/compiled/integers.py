@@ -15,6 +15,9 @@ from ..language.statement import Clamp, Inside, Single, Where, Within
 from .writer import UNKNOWN, Bit, NotCompiled, NotVector, Whole, Writer, whole
 
 Place = Mapping[str, Whole]  # the integers that letters stand for
+AHEAD = 8  # terms before it is read, a vector is asked for, if each term reads another page of memory
+PAGE = 4096  # bytes
+SIZES = {"float": 4, "double": 8, "i64": 8}
 MOST_APART = 4  # entries that lie no further apart are picked out of a longer vector
 
 
@@ -53,6 +56,8 @@ class Indices:
         self.said: dict[str, tuple[sp.Basic, sp.Basic]] = {}  # the first index and the size of the range of a letter
         self.proven: set[tuple[str, int, sp.Basic]] = set()  # indices that are known to be inside their arrays
         self.holds: set[sp.Basic] = set()  # conditions that are known to hold
+        self.walked: sp.Symbol | None = None  # the letter of the innermost loop
+        self.asked_for: set[tuple[object, ...]] = set()  # what a term has asked for, before it is read
 
     def condition(self, e: sp.Basic, at: Place) -> Bit:
         """A condition on integers or on values."""
@@ -172,11 +177,32 @@ class Indices:
                 here = self.chosen(test, offset, whole(0))  # the first entry stands for one outside
             where = w.new(f"getelementptr inbounds {source.element}, ptr {source.pointer}, i64 {w.text(here)}")
             return Value(w.new(f"load {source.element}, ptr {where}"), source.element, present=test)
+        if offset.step == 1 and test is True:
+            self._ask_for_later(e, at, source, offset)
         return Value(self._lanes_of(source, offset, test), source.element, True, test)
+
+    def _ask_for_later(self, e: sp.Indexed, at: Place, source: Source, offset: Whole) -> None:
+        """Ask memory for a vector that a later term reads, if each term reads another page, which no processor does by
+        itself. An address outside the array is no fault."""
+        v, by = self.walked, 0
+        for index, stride in zip(e.indices, source.strides, strict=False):
+            slope = sp.expand(index).coeff(v, 1) if v is not None else sp.S.Zero
+            if not (slope.is_Integer and stride.known):
+                return
+            by += int(slope) * stride.lo
+        key = (e, *(at.get(s.name) for s in sorted(e.free_symbols, key=str) if isinstance(s, sp.Symbol)))
+        if abs(by) * SIZES[source.element] < PAGE or key in self.asked_for:
+            return
+        self.asked_for.add(key)
+        w = self.out
+        w.declare("void @llvm.prefetch.p0(ptr, i32 immarg, i32 immarg, i32 immarg)")
+        later = w.add(Whole(offset.at, offset.lo, offset.hi), whole(AHEAD * by))
+        where = w.new(f"getelementptr {source.element}, ptr {source.pointer}, i64 {w.text(later)}")
+        w.do(f"call void @llvm.prefetch.p0(ptr {where}, i32 0, i32 3, i32 1)")
 
     def _lanes_of(self, source: Source, offset: Whole, test: Bit) -> str:
         """The entries of neighbouring lanes as a vector."""
-        w, size = self.out, {"float": 4, "double": 8, "i64": 8}[source.element]
+        w, size = self.out, SIZES[source.element]
         kind, short = w.kind(source.element, True), {"float": "f32", "double": "f64", "i64": "i64"}[source.element]
         bits = w.kind("i1", True)
         if offset.step == 1:

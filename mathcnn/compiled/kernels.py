@@ -16,11 +16,12 @@ from ..language.plan import Plan
 from .choosing import nearest_last, shapes_for
 from .integers import Source
 from .native import Code
-from .nests import Axes, Nest, Shape, is_place, with_sizes
+from .nests import Nest, Shape, is_place, with_sizes
 from .packing import is_copy
 from .parts import Part, Range, span
 from .phases import phases_of
 from .running import Integers, Running, Step
+from .storing import Axes
 from .supports import on_supports
 from .tiling import copying, tiled
 from .writer import UNKNOWN, NotCompiled, NotVector, Whole, Writer, whole

@@ -88,6 +88,7 @@ class Loops(Expressions):
 
     def _gather(self, e: sp.Basic, tile: Tile, slots: list[str], vector: bool) -> None:
         """Add one term for each place of a tile."""
+        self.asked_for = set()
         kind = self.out.kind(self.element, vector)
         terms = [self.numeric(v) for v in self.values(self._term(e), tile)]
         for v, slot in zip(terms, slots, strict=True):
@@ -187,9 +188,9 @@ class Loops(Expressions):
 
     def _nest(self, e: sp.Basic, tile: Tile, guards: list[Guard], body: Body, lanes: Body | None = None) -> None:
         """Loops over the ranges of a sum, and in them the code of `body`; `lanes` for whole vectors of terms."""
-        known = set(self.proven), set(self.holds)
+        known, walked = (set(self.proven), set(self.holds)), self.walked
         self._loop(list(e.limits), tile, guards, body, lanes)
-        self.proven, self.holds = known
+        (self.proven, self.holds), self.walked = known, walked
 
     def _loop(self, limits: list[sp.Tuple], tile: Tile, guards: list[Guard], body: Body, lanes: Body | None) -> None:
         if not limits:
@@ -209,6 +210,8 @@ class Loops(Expressions):
         if self.tiled and not more and low.known and high.known:
             self._written_out(v, range(low.lo, high.lo + 1, step), tile, guards, lambda k: inside(k, body))
             return
+        if not (low.known and high.known and low.lo == high.lo):
+            self.walked = v
         if lanes is None or more:
             self.counted(low, high, step, lambda k: inside(k, lambda t: self._loop(more, t, guards, body, lanes)))
             return

@@ -9,16 +9,16 @@ that what it reads is loaded once and its sums stay in registers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..language.statement import ArgMaxOver, is_whole
-from .integers import Place, Source, Value
-from .loops import Loops
+from .integers import Source, Value
 from .parts import Part, Range, entries_of, span
-from .writer import Bit, NotCompiled, NotVector, Whole, whole
+from .storing import Axes, Stores
+from .writer import Bit, NotVector, Whole, whole
 
 LONG = 1 << 17  # indices of the only axis, from which it is cut for threads
 
@@ -49,32 +49,13 @@ class Shape:
     rounds: tuple[tuple[sp.Symbol, int], ...] = ()
 
 
-@dataclass
-class Axes:
-    """The axes that loops go over.
-
-    letters, ranges : each letter with its first and its last index, as integers of the code.
-    indices : the index of the result along each of its axes, in these letters.
-    known : the ranges as numbers, if sizes are known.
-    """
-
-    letters: list[sp.Symbol]
-    ranges: list[tuple[Whole, Whole]]
-    indices: list[sp.Basic]
-    known: dict[str, Range] = field(default_factory=dict)
-
-
-class Nest(Loops):
+class Nest(Stores):
     """Writes the function of one part."""
 
-    part: Part
-    axes: Axes
-    target: Source
     shape: Shape
     blocks: dict[int, int]  # how many indices of an axis are computed at once
     most: int = 0  # the last index of the shared axis
-    again: Bit = False  # whether there are results to which these are added
-    tail: Bit = True  # in which lanes there is an index
+    inner, many = 1, 1  # how many places of the innermost block, and vectors of lanes, a tile has
 
     def write(self, name: str, phases: list[tuple[Part, Axes]], target: Source, shape: Shape, arrays: list[str]) -> str:
         """The text of the function of a part, which is computed phase by phase; the phases have the same letters.
@@ -131,6 +112,7 @@ class Nest(Loops):
             low, high = Whole("%lo", low.lo, self.most), self.out.extreme("min", end, high)
 
         def at(i: Whole, size: int) -> None:
+            self.inner = size if self.shape.block is not None and k == self.shape.block[0] else 1
             indices = [self.out.add(i, whole(q)) for q in range(size)]
             if size > 1 and not self.shape.tiled:
                 indices = [replace(one, lo=low.lo, hi=high.hi) for one in indices]
@@ -185,7 +167,7 @@ class Nest(Loops):
                     for r in range(many):
                         base = self.out.add(Whole(j.at, start, start), whole(r * width))
                         tile.append({**place, letter: Whole(base.at, start, end - 1, 1)})
-                self.tail = True
+                self.tail, self.many = True, many
                 if edge:
                     self.tail = self.out.compared("<", Whole(j.at, start, end + width, 1), whole(end))
                 self._tile(tile)
@@ -231,55 +213,24 @@ class Nest(Loops):
 
     def _tile(self, places: list[dict[str, Whole]]) -> None:
         values = self.values(self.part.value, places)
+        if self.tail is True and self._in_rows(values, self.inner):
+            for start in range(0, len(places), self.inner * self.many):
+                for r in range(self.many):
+                    one = slice(start + r, start + self.inner * self.many, self.many)
+                    self._store_rows(values[one], places[one][0])
+            return
         for v, at in zip(values, places, strict=True):
             self._store(v, at)
 
-    def _store(self, v: Value, at: Place) -> None:
-        w, target = self.out, self.target
-        if target.element != "i64" or self.element == "i64":
-            v = self.numeric(v)
-        if v.element != target.element:
-            raise NotCompiled(f"the type of {self.part.name or 'the result'} is not known")
-        v = self.masked(v, "0" if v.element == "i64" else w.constant(0.0))
-        offset = whole(0)
-        for axis, index in enumerate(self.axes.indices):
-            k = w.minus(self.integer(index, at), target.firsts[axis])
-            offset = w.add(offset, w.times(k, target.strides[axis]))
-        size = {"float": 4, "double": 8, "i64": 8}[v.element]
-        if self.again is not False:
-            old = self._result(offset)
-            v = self.kept(self.again, self.binary("add", old, v), v)
-        where = w.new(f"getelementptr {v.element}, ptr {target.pointer}, i64 {w.text(offset)}")
-        if not offset.step:
-            if v.vector:
-                raise NotVector
-            w.do(f"store {v.element} {v.register}, ptr {where}")
-            return
-        kind, vector = w.kind(v.element, True), self.lifted(v, True)
-        bits = w.kind("i1", True)
-        short = {"float": "f32", "double": "f64", "i64": "i64"}[v.element]
-        if offset.step != 1:
-            pointers = f"<{w.lanes} x ptr>"
-            where = w.new(
-                f"getelementptr {v.element}, ptr {target.pointer}, {w.kind('i64', True)} {w.each_lane(offset)}"
-            )
-            name = f"@llvm.masked.scatter.v{w.lanes}{short}.v{w.lanes}p0"
-            w.declare(f"void {name}({kind}, {pointers}, i32 immarg, {bits})")
-            w.do(f"call void {name}({kind} {vector}, {pointers} {where}, i32 {size}, {bits} {w.bit(self.tail, True)})")
-        elif self.tail is True:
-            w.do(f"store {kind} {vector}, ptr {where}, align {size}")
-        else:
-            name = f"@llvm.masked.store.v{w.lanes}{short}.p0"
-            w.declare(f"void {name}({kind}, ptr, i32 immarg, {bits})")
-            w.do(f"call void {name}({kind} {vector}, ptr {where}, i32 {size}, {bits} {w.bit(self.tail, True)})")
-
-    def _result(self, offset: Whole) -> Value:
-        """What is stored at a place of the result."""
-        w, target = self.out, self.target
-        if offset.step:
-            return Value(self._lanes_of(target, offset, True), target.element, True)
-        where = w.new(f"getelementptr {target.element}, ptr {target.pointer}, i64 {w.text(offset)}")
-        return Value(w.new(f"load {target.element}, ptr {where}"), target.element)
+    def _in_rows(self, values: list[Value], count: int) -> bool:
+        """Whether vectors of this many neighbouring places are stored with the places side by side."""
+        block = self.shape.block
+        if not self.tiled or self.again is not False or block is None or not 4 <= count <= self.out.lanes:
+            return False
+        s = self.axes.letters[block[0]]
+        strides = [d for e, d in zip(self.axes.indices, self.target.strides, strict=True) if s in e.free_symbols]
+        is_last = s in self.axes.indices and [d.at for d in strides] == [1]
+        return is_last and all(v.vector for v in values) and self.target.element == self.element
 
     def _lanes_of(self, source: Source, offset: Whole, test: Bit) -> str:
         return super()._lanes_of(source, offset, self.out.both(test, self.tail))

@@ -28,7 +28,7 @@ FEW = 300_000  # products, up to which longer code costs more than it saves
 WORTH = 0.9  # of the cost without copies, below which copies are made
 # about how many cycles of a core are taken
 COPIED = 1.0  # by an entry that is copied
-SCATTERED = 2.0  # by a result that is stored apart from its neighbours
+SCATTERED = 1.0  # by a result whose neighbours are lanes of other vectors
 PRODUCT = 0.6  # by a vector of products that is added, of arrays that lie well
 SIDE_BY_SIDE = 1.0  # by one whose lanes lie side by side without a copy
 AWAY = 0.6  # more by one for which another page is read

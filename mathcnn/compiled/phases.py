@@ -12,8 +12,8 @@ import math
 import sympy as sp
 
 from ..language.statement import Where
-from .nests import Axes
 from .parts import Part
+from .storing import Axes
 from .writer import whole
 
 MOST = 9  # phases that are written out

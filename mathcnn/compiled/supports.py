@@ -13,8 +13,8 @@ import sympy as sp
 
 from .integers import Source
 from .loops import Guard, guards_of
-from .nests import Axes
 from .parts import Part
+from .storing import Axes
 
 SHORTER = 2  # times, from which another letter is worth it
 

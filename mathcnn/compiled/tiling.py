@@ -18,18 +18,22 @@ from .choosing import sizes_of
 from .integers import Source
 from .loops import SHORT, guards_of
 from .native import has_wide_vectors
-from .nests import Axes, Shape
+from .nests import Shape
 from .packing import VECTORS, WIDTHS, Product, is_copy, product_of
 from .parts import Part, span
+from .storing import Axes
 
-SUMS = {True: 20, False: 6}  # that are kept in registers at once, if vectors of 64 bytes are one register each, or not
+SUMS = {True: 20, False: 4}  # that are kept in registers at once, if vectors of 64 bytes are one register each, or not
 NEAR = 4  # indices of the last axis, from which results are stored near each other
 NEAR_BYTES = 1 << 19  # that a core keeps in a cache of its own beside others
 IN_FLIGHT = 8  # additions that a core has begun and not ended
 ASKED = 3.0  # times as long, where bounds are computed again and again
 FAR = 1.2  # times as long, where entries of neighbouring terms lie far apart
-SCATTERED = 32  # additions that take as long as storing a vector whose entries lie apart
+IN_ROWS = 12  # additions that take as long as storing a vector, where several are turned into rows
+SCATTERED = 64  # that take as long as storing a vector whose entries lie apart
 STREAM = 0.3  # by entries that lie apart from the others
+HELD = {True: 32, False: 10}  # vectors of 64 bytes that registers hold
+MOVED = 0.5  # of the time of an addition, for each that LLVM moves to memory and back since it has no register
 LOADED = 0.2  # of the time of an addition, that a load takes beside additions
 Block = tuple[int, int]  # an axis, and how many of its indices are computed at once
 
@@ -66,23 +70,27 @@ class _Tiling:
         self.part, self.axes, self.sources, self.product, self.copy = part, axes, sources, product, copy
         self.counts = [axes.known[s.name][1] - axes.known[s.name][0] + 1 for s in axes.letters]
         self.lane = next(k for k, s in enumerate(axes.letters) if copy.indices[-1].coeff(s, 1) == 1)
-        self.widest, self.sums = widest, SUMS[has_wide_vectors()]
+        self.widest, self.wide = widest, has_wide_vectors()
         self.width = min(widest, 1 << (self.counts[self.lane] - 1).bit_length())
         self.asked = self._asked_indices()
         self.vectors = min(VECTORS, max(1, self.counts[self.lane] // self.width))
 
+    @property
+    def _same(self) -> set[sp.Basic]:
+        """The letters of the axis of the result whose indices are lanes."""
+        lane = self.axes.letters[self.lane]
+        return {s for e in self.axes.indices if lane in e.free_symbols for s in e.free_symbols}
+
     def best(self, alone: bool) -> tuple[Part, Axes, Shape]:
         """The layout for which the least has to be done."""
-        lane = self.axes.letters[self.lane]
-        same = {s for e in self.axes.indices if lane in e.free_symbols for s in e.free_symbols}
-        free = [k for k, s in enumerate(self.axes.letters) if s not in same and self.counts[k] > 1]
+        free = [k for k, s in enumerate(self.axes.letters) if s not in self._same and self.counts[k] > 1]
         found = list[tuple[float, int, int, sp.Symbol, Sequence[Block]]]()
         for number, last in enumerate(reversed(self.product.lengths)):
             blocks = [(k, size) for k in free for size in self._sizes(k, last)]
             pairs = ((a, b) for a in blocks for b in blocks if a[0] < b[0])
             several: list[Sequence[Block]] = [(), *((one,) for one in blocks), *pairs]
             for chosen in several:
-                if self.vectors * math.prod(size for _, size in chosen) <= self.sums:
+                if self.vectors * math.prod(size for _, size in chosen) <= SUMS[self.wide]:
                     found.append((self._cost(chosen, last), number, len(found), last, chosen))
         *_, last, chosen = min(found, key=lambda one: one[:3])
         inner, outer = (chosen[-1] if chosen else None), (chosen[0] if len(chosen) > 1 else None)
@@ -120,13 +128,13 @@ class _Tiling:
         if any(s in test.args[1].free_symbols for test in self.part.value.atoms(Where)):
             return []
         if not any(s in e.free_symbols for e in self.asked):
-            return sizes_of(count, self.sums)
+            return sizes_of(count, SUMS[self.wide])
         around = {s, last, *(v for v, n in self.product.lengths.items() if n == 1)}
         if any(s in e.free_symbols and not e.free_symbols <= around for e in self.asked):
             return []
         if self.product.lengths[last] > SHORT:
             return [count] if count <= SHORT else []
-        return sorted({-(-count // tiles) for tiles in range(1, count)} & {*range(2, self.sums + 1)})
+        return sorted({-(-count // tiles) for tiles in range(1, count)} & {*range(2, SUMS[self.wide] + 1)})
 
     def _asked_indices(self) -> list[sp.Basic]:
         """The indices of entries that may lie outside their arrays."""
@@ -154,8 +162,10 @@ class _Tiling:
         asked = ASKED if self._is_asked(chosen, last) else 1.0
         far = FAR if self._apart(last) > min(map(self._apart, self.product.lengths)) else 1.0
         near = any(k == len(self.counts) - 1 and size >= NEAR for k, size in chosen)
-        stored = SCATTERED / math.prod(self.product.lengths.values()) * (1 if near else 2)
-        return asked * far * unused * (max(sums, loads, IN_FLIGHT) + LOADED * loads + STREAM * streams) / sums + stored
+        stored = (IN_ROWS if near else SCATTERED) / math.prod(self.product.lengths.values())
+        moved = MOVED * max(0, sums + loads - HELD[self.wide])
+        each = max(sums, loads, IN_FLIGHT) + LOADED * loads + STREAM * streams + moved
+        return asked * far * unused * each / sums + stored
 
     def _apart(self, v: sp.Symbol) -> float:
         """How far the entries that all lanes read lie apart for neighbouring values of a letter of the sum."""
@@ -170,14 +180,16 @@ class _Tiling:
         return any(last in e.free_symbols and not e.free_symbols & along for e in self.asked)
 
     def _shared(self, chosen: Sequence[Block]) -> int:
-        """The axis that threads share: the first with several indices that is neither lanes nor block."""
+        """The axis that threads share, whose loop is outermost: that of groups of lanes, so that what a group reads of
+        a copy stays near, or the first with several indices that is neither lanes nor block."""
         taken = {self.lane, *(k for k, _ in chosen)}
         free = [k for k in range(len(self.counts)) if k not in taken and self.counts[k] > 1]
         several = [k for k in free if self.counts[k] >= 4] or free
+        groups = [k for k in several if self.axes.letters[k] in self._same and self.counts[k] % 4 == 0]
         whole = [k for k, size in chosen if self.counts[k] >= 2 * size and self.counts[k] % size == 0]
         inside = [k for k in whole if not any(self.axes.letters[k] in e.free_symbols for e in self.asked)]
         rest = [k for k in range(len(self.counts)) if k not in taken]
-        return next(iter([*several, *inside, *rest, self.lane]))
+        return next(iter([*groups, *several, *inside, *rest, self.lane]))
 
     def _ordered(self, last: sp.Symbol) -> Part:
         """The part with the ranges of its sum in the order of the loops: that of the copy, but the last one last."""
