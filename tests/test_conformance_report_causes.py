@@ -392,3 +392,14 @@ def test_two_faults_of_one_function_are_two_entries(capsys):
     assert rows[1] in with_law.rows and len({groups.name, kernels.name}) == 2
     pages.print_causes(Campaign("ops", 0, 8, {}, rows))
     assert capsys.readouterr().out.count("layers.conv fails: wrong in ") == 2
+
+
+def test_a_fault_in_each_call_of_a_type_is_one_of_two():
+    """In float16 every call is wrong, so that its row has no right call; in float64 those with stride 2."""
+    wrong, right = points(layers.conv, SIMPLE["stride"])
+    typed = lambda calls, dtype: [{**one, "dtype": dtype} for one in calls]
+    half = Factored(typed([*wrong, *right], "float16")).text
+    wide = Factored(typed(wrong, "float64"), typed(right, "float64")).text
+    rows = [row("everyday sizes", dtype=d, seen=seen) for d, seen in (("float16", half), ("float64", wide))]
+    says = {one.dtypes[0]: one.says for one in causes(rows)}
+    assert "float16 numbers" in says["float16"] and "stride = 2" in says["float64"], says

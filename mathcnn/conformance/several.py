@@ -14,7 +14,9 @@ from ..evidence.verdicts import FAILS, Verdict
 from .cover import Pattern, cover
 from .factored import Call, Factored
 from .pattern import separated
+from .real_sizes import EVERYDAY, THOROUGH, THRESHOLDS
 
+PLANS = (EVERYDAY, THRESHOLDS, THOROUGH)  # checks that make the calls of a plan
 SMALLEST = 3  # calls that are right, without which there is no pattern
 
 
@@ -23,13 +25,13 @@ def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
 
     rows: those whose numbers are wrong
     """
-    mine = [row for row in rows if row.seen and row.verdict == FAILS]
+    mine = [row for row in rows if row.seen and row.verdict == FAILS and row.law in PLANS]
     for where, texts in _tables(mine):
         found = patterns(tuple(sorted(texts)))
         groups: list[list[Verdict]] = [[] for _ in found]
         for row in rows if found else ():
             groups[place(row, found)].append(row)
-        if found and all(any(row.when and row.counterexample for row in group) for group in groups):
+        if found and all(any(row.counterexample and row.law in PLANS for row in group) for group in groups):
             return [(f"{one.text}{where}", group) for one, group in zip(found, groups, strict=True)]
     return []
 
@@ -50,9 +52,9 @@ def _tables(rows: Sequence[Verdict]) -> Iterator[tuple[str, list[str]]]:
 def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
     """The patterns of several faults; none if one pattern holds of all wrong calls.
 
-    texts: the calls of each row, of which those of a plan, with right ones among them, count
+    texts: the calls of each row
     """
-    seen = [one for one in map(Factored.read, texts) if one.right]
+    seen = list(map(Factored.read, texts))
     wrong = distinct(call for one in seen for call in one.wrong)
     right = distinct(call for one in seen for call in one.right)
     if not wrong or len(right) < SMALLEST or separated(wrong, right):
