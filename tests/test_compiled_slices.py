@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mathcnn import activation, normalization
+from mathcnn import activation, layers, normalization
 from mathcnn.compiled import Compiled, slices
 
 pytest.importorskip("llvmlite", reason="compiled forms need the extra `native`")
@@ -43,6 +43,15 @@ def test_arrays_in_other_memory_orders(monkeypatch):
     for view in (x.transpose(3, 0, 1, 2), x[:, ::-1], x[..., ::2]):
         got = Compiled(activation.softmax, 2)(view, axis=1)
         np.testing.assert_allclose(got, activation.softmax(view, axis=1), rtol=1e-13, atol=1e-15)
+    assert found
+
+
+def test_arrays_without_the_letter_stay_whole(monkeypatch):
+    """Such as the weights of a linear layer of part of a larger array."""
+    x, w = np.random.default_rng(0).integers(-4, 5, (2, 36, 501)), np.ones((2, 497))
+    part = np.pad(x.astype(float), 1)[1:-1, 1:-1, 3:-3]
+    found = count_slices(monkeypatch)
+    np.testing.assert_array_equal(Compiled(layers.linear, 2)(part, w), layers.linear(part, w))
     assert found
 
 

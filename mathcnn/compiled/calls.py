@@ -165,15 +165,15 @@ class Compiled:
     def _by_slices(self, call: BoundCall, values: dict[str, Any], axis: int, letter: str) -> np.ndarray:
         """The result of checked arguments, computed for each index along an axis by itself."""
 
+        cut_along = {a for a, fold in call.folds.items() if letter in fold.letters}
+
         def piece(k: int) -> dict[str, np.ndarray]:
-            return {
-                a: x[(*[slice(None)] * axis, slice(k, k + 1))] if letter in call.folds[a].letters else x
-                for a, x in call.arrays.items()
-            }
+            at = (*[slice(None)] * axis, slice(k, k + 1))
+            return {a: x[at] if a in cut_along else x for a, x in call.arrays.items()}
 
         one, key, path = self._read((), {**values, **piece(0)})
         kernel, known, ranges, copied = self._prepared(one, key, path, self._folded(one))
-        count = next(x.shape[axis] for a, x in call.arrays.items() if letter in call.folds[a].letters)
+        count = next(x.shape[axis] for a, x in call.arrays.items() if a in cut_along)
         sizes = [high - low + 1 for low, high in ranges[""]]
         block = memory([count, math.prod(sizes)], TYPES[kernel.element])
         order = kernel.steps[-1].order
