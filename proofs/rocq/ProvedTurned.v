@@ -58,6 +58,8 @@ Qed.
 (** ** Delays, sizes and turned borders *)
 Theorem conv_same_covers_the_input : layers_conv_same_covers_the_input.
 Proof. by opened; apply: same_size. Qed.
+Theorem max_pool_same_covers_the_input : pooling_max_pool_same_covers_the_input.
+Proof. by opened; apply: same_size. Qed.
 Theorem conv_shifts : layers_conv_shifts.
 Proof.
 opened; try by [apply/everyP => k lt; move: (positiveP _ H1 k lt) (positiveP _ H2 k lt) (everyP _ _ _ H8 k lt) (everyP _ _ _ H7 k lt); rewrite !axisE /last_axis axis_make //; clear; case: ifP => _; nia].
