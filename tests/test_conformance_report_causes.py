@@ -338,8 +338,9 @@ def test_one_fault_is_one_pattern(name):
 @pytest.mark.slow
 def test_a_fault_that_no_pattern_explains_is_one():
     odd = lambda one: sum(map(sum, one.shapes.values())) % 3 == 1
-    assert cover(*points(layers.conv, odd)) == []
+    assert cover(*points(layers.conv, odd)) == [] and mostly(*points(layers.conv, odd)) == ""
     drawn = np.random.default_rng(0)
+    assert mostly(*points(layers.conv, lambda one: drawn.random() < 0.5)) == ""
     for share in (0.5, 0.8):  # of the calls of a fault show it
         seen = lambda one, share=share: SIMPLE["stride"](one) and drawn.random() < share
         assert cover(*points(layers.conv, seen)) == []
@@ -354,13 +355,6 @@ def test_a_fault_that_the_numbers_of_some_calls_do_not_show_has_a_pattern(share,
     every = len(wrong) + len([one for one in right if isinstance(one["groups"], int) and one["groups"] >= 4])
     found = mostly(wrong, right)
     assert found.startswith(f"{len(wrong)} of {every} calls with groups >= ") is named and bool(found) is named, found
-
-
-@pytest.mark.slow
-def test_a_fault_that_nothing_explains_has_no_pattern():
-    drawn = np.random.default_rng(0)
-    for rule in (lambda one: sum(map(sum, one.shapes.values())) % 3 == 1, lambda one: drawn.random() < 0.5):
-        assert mostly(*points(layers.conv, rule)) == ""
 
 
 def test_calls_by_their_factors_are_a_text():

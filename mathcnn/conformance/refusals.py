@@ -97,7 +97,7 @@ def _means(plan: Plan) -> list[sp.Sum]:
 
 def _values(of: Formula, shapes: Mapping[str, tuple[int, ...]], scalars: Mapping[str, Scalar]) -> int:
     """The number of values of the mean with the fewest; 0 for a call that takes none, or that the formula refuses."""
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, NameError):  # NameError: a sum whose bounds depend on the place
         zeros = {a: np.broadcast_to(np.zeros(()), shape) for a, shape in shapes.items()}
         call = of.read((), {**zeros, **scalars})
         counts = [sp.prod(hi - lo + 1 for _, lo, hi in one.limits) for one in _means(call.plan)]
