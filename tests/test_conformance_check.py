@@ -50,7 +50,7 @@ def brief(rows):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["activation.relu", pytest.param("pooling.global_avg_pool", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", ["activation.relu", pytest.param("pooling.global_avg_pool", marks=pytest.mark.deep)])
 def test_check_says_what_the_command_says(name):
     of = catalogue.find_formula(name)
     said = verify_against(f"mathcnn.{of.topic}:{of.__name__}", [name], examples=4).rows

@@ -10,7 +10,7 @@ from mathcnn.evidence.checks import gradient_edges
 from mathcnn.evidence.checks.gradients import CANCELS
 from mathcnn.evidence.verdicts import verify_formula
 
-from .marks import slow_but, thinned
+from .marks import marked, thinned
 
 RELU, POOL, SIGMOID, SOFTMAX = activation.relu, pooling.max_pool, activation.sigmoid, activation.softmax
 LOSS, LEAKY, GLOBAL = activation.cross_entropy, activation.leaky_relu, pooling.global_max_pool
@@ -72,6 +72,7 @@ def by_comparison(dy, x, share, kernel_size, **k):
     return dx
 
 
+LONG = ("evenly", "none", "one less")  # of these, each takes ten seconds or more
 SHARES = {
     "first": (lambda n: [1, *[0] * (n - 1)], verdicts.HOLDS),
     "last": (lambda n: [*[0] * (n - 1), 1], verdicts.HOLDS),
@@ -82,7 +83,14 @@ SHARES = {
 }
 
 
-@pytest.mark.parametrize(("share", "verdict"), slow_but(SHARES.values(), SHARES["first"]), ids=SHARES.keys())
+@pytest.mark.parametrize(
+    ("share", "verdict"),
+    [
+        case if name == "first" else marked(case, pytest.mark.deep if name in LONG else pytest.mark.slow)
+        for name, case in SHARES.items()
+    ],
+    ids=SHARES.keys(),
+)
 def test_a_maximum_at_ties(share, verdict):
     row = rows_of(lambda dy, x, **k: by_comparison(dy, x, share, **k), POOL)[TIES]
     assert row.verdict == verdict, (row.says, row.counterexample)

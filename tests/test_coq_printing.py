@@ -360,7 +360,7 @@ def test_an_altered_law_is_not_proved_by_its_theorem():
 
 
 @needs_coq
-@pytest.mark.slow
+@pytest.mark.deep
 def test_a_theorem_about_another_law_is_refused():
     asked = {
         LAW: "ProvedSequences.discrete_scales",
@@ -372,7 +372,7 @@ def test_a_theorem_about_another_law_is_refused():
 
 
 @needs_coq
-@pytest.mark.slow
+@pytest.mark.deep
 def test_results_that_are_kept_are_of_the_same_files_and_the_same_question(tmp_path, monkeypatch):
     for path in audit.SOURCE.glob("*.v"):
         shutil.copyfile(path, tmp_path / path.name)
