@@ -194,7 +194,7 @@ def test_what_a_library_holds_when_it_is_loaded_does_not_count(module):
 
 
 def test_address_space_that_the_first_array_of_a_library_takes_does_not_count(module, monkeypatch):
-    """The driver of a GPU takes 100 GiB of it, and no memory, when it makes its first array."""
+    """As the driver of a GPU reserves much of it, and no memory, when it makes its first array; here 100 GiB."""
     source = """import mmap
         import numpy as np
         kept = []
