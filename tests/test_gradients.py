@@ -8,8 +8,9 @@ import pytest
 from sympy import Rational, expand, simplify, symbols
 
 import mathcnn
-from mathcnn import activation, convolution, fitting, geometry, layers, normalization, perceptron, pooling
+from mathcnn import activation, classic, convolution, fitting, geometry, layers, normalization, perceptron, pooling
 from mathcnn.evidence import derived, derived_sizes
+from mathcnn.language.call import BoundCall
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.gradients import NotDerived
 from mathcnn.language.wording import statement_of
@@ -257,3 +258,18 @@ def test_an_argument_that_names_axes_names_those_of_dy_too(of):
     for again in of.gradient[array].gradient.values():
         steps = derived.checked_steps(again, 3)
         assert steps and all(one.cases == 3 and not one.fault for one in steps if one.step.runs)
+
+
+@pytest.mark.parametrize("side, compared", [(8, 6), (16, 2)])
+def test_fewer_places_are_compared_where_each_is_a_long_sum(side, compared, monkeypatch):
+    table, dy = classic.conv_by_table.gradient["table"], np.ones((9, 3, side - 2, side - 2))
+    given = {"x": np.ones((9, 2, side, side)), "w": np.ones((3, 2, 3, 3)), "table": np.ones((3, 2)), "b": np.zeros(3)}
+    call = table.read((), {**given, table.incoming: dy})
+    assert call.longest() == 9 * 9 * (side - 2) ** 2
+    seen, literal_at = [], BoundCall.literal_at
+    monkeypatch.setattr(BoundCall, "literal_at", lambda *args: seen.append(literal_at(*args)) or seen[-1])
+    wrong = np.full((3, 2), 9.0 * 9 * (side - 2) ** 2)
+    assert derived_sizes.at_places(table, call, wrong, exact=True).rho == 0
+    wrong[0, 0] += 1
+    assert derived_sizes.at_places(table, call, wrong, exact=True).place == (0, 0)
+    assert [x.size for x in seen] == [compared, compared]

@@ -75,6 +75,15 @@ def test_a_proof_does_not_help_a_wrong_law(commutes, monkeypatch):
     assert row.verdict == "fails" and row.evidence != "proved"
 
 
+def test_a_law_with_a_proof_is_looked_at_on_exact_numbers(commutes):
+    checker = verdicts.checker_of(commutes.of)
+    found = checker.law_of_statement(commutes, 7, 0, proved=True)
+    assert (found.tier, found.count, found.wrong) == ("fractions", 7, False)
+    undecided = catalogue.find("activation.sigmoid::is_a_tanh")  # SymPy keeps tanh(1/2) as it is
+    found = verdicts.checker_of(undecided.of).law_of_statement(undecided, 7, 0, proved=True)
+    assert (found.tier, found.wrong) == ("symbols", False) and found.count
+
+
 def test_a_proof_is_not_lent_to_another_law_or_statement(commutes):
     held = entry(commutes)
     proof = held.proofs[commutes.name][0]

@@ -72,10 +72,15 @@ class ArrayChecker:
 
     # -- laws
 
-    def law_of_statement(self, law: Law, examples: int, seed: int) -> CheckResult:
+    def law_of_statement(self, law: Law, examples: int, seed: int, proved: bool = False) -> CheckResult:
         """On letters at every size up to N; on exact numbers as well if N < 2, or if the law leaves arguments open,
-        which keep their defaults on letters."""
+        which keep their defaults on letters. A theorem holds at every size, so a law that has one is looked at on exact
+        numbers, unless these cannot decide it, as where functions of them have no exact value."""
         literal = law.of.literal
+        if proved:
+            result = law_on_numbers(law, literal, examples, seed)
+            if result.count and not result.wrong:
+                return result
         result = law_on_letters(law, literal)
         if result.wrong:
             return result

@@ -66,8 +66,9 @@ class Checker(Protocol):
         seed : of the cases.
         """
 
-    def law_of_statement(self, law: Law, examples: int, seed: int) -> CheckResult:
-        """Both sides of a law by the statement: as expressions where possible, else on exact numbers."""
+    def law_of_statement(self, law: Law, examples: int, seed: int, proved: bool = False) -> CheckResult:
+        """Both sides of a law by the statement: as expressions where possible, else on exact numbers; on these alone,
+        which takes less time, if there is a proof of it."""
 
     def law_of_implementation(
         self, law: Law, implementation: Implementation, label: str, foreign: bool, examples: int, seed: int

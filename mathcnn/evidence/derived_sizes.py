@@ -31,7 +31,9 @@ from .checks.results import Fault, NotOffered, Sample, at_fault, worst
 SIZES = (14, 28, 9)  # the largest sizes of axes, in turn
 MOST = 60_000  # entries of all arrays of a call
 LEAST = 1_000  # entries below which a call is no large one, if larger ones are drawn
-PLACES = 60  # entries that are compared, those at the ends of axes among them
+PLACES = 60  # entries that are compared at most, those at the ends of axes among them
+FEWEST = 2  # entries that are compared, however many terms each of them has
+TERMS = 30_000  # terms of all entries that are compared, if FEWEST have no more
 
 
 def gradient_at_sizes(
@@ -158,9 +160,10 @@ def at_places(
     found : the array that is compared with it.
     exact : whether every number is an integer, so that nothing is rounded.
     dtype : the type in which `found` was computed, otherwise.
-    most : how many entries are compared.
+    most : how many entries are compared at most; fewer where each of them is a long sum.
     """
     shape = [len(r) for r in call.plan.ranges(call.plan.result, call.env)]
+    most = min(most, max(FEWEST, TERMS // call.longest()))
     if found is None:
         found = np.zeros(call.arrays[gradient.array].shape)
     if np.shape(found) != call.arrays[gradient.array].shape:

@@ -351,7 +351,7 @@ class FunctionChecker:
         fast = taking_functions(of, implementation) if implementation else of
         yield timed("form", EQUALS_LITERAL, label, lambda: floats_in_ball(of, fast, 2 * few, seed))
 
-    def law_of_statement(self, law: Law, examples: int, seed: int) -> CheckResult:
+    def law_of_statement(self, law: Law, examples: int, seed: int, proved: bool = False) -> CheckResult:
         """As closed forms."""
         return law_run(law, law.of.literal, affordable(self.of, examples), seed, "symbols")
 

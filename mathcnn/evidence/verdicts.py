@@ -260,8 +260,9 @@ def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
     -------
     The row.
     """
-    checker = checker_of(law.of)
-    checked = timed("law", law.fn.__name__, STATEMENT, lambda: checker.law_of_statement(law, examples, seed))
+    checker, proofs = checker_of(law.of), ledger.proofs_of(law)
+    proved = bool(proofs) and not any(one.stale for one in proofs)
+    checked = timed("law", law.fn.__name__, STATEMENT, lambda: checker.law_of_statement(law, examples, seed, proved))
     return for_all_sizes(law, judged(law.of, checked))
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from ..numbers.arithmetic import Arithmetic, operations_of
 from ..numbers.choosing import arithmetic_of
@@ -60,6 +61,15 @@ class BoundCall:
         sizes = [len(r) for r in self.plan.ranges(self.plan.result, self.env)]
         return self.restored(np.empty(sizes, bool)).shape
 
+    def longest(self) -> int:
+        """About how many terms the longest sum or maximum of the statement has; a limit that depends on an index counts
+        as one term."""
+        found, known = [1], self.env.keys()
+        for e in itertools.chain.from_iterable(e.rhs.atoms(ExprWithLimits) for e in self.plan.equations):
+            sizes = (hi - lo + 1 for _, lo, hi in e.limits if {s.name for s in (hi - lo).free_symbols} <= known)
+            found.append(math.prod(max(1, shapes.value(size, self.env)) for size in sizes))
+        return max(found)
+
     def restored(self, y: Numbers) -> Numbers:
         """A result in which every letter for several axes has these axes again."""
         if (a := self.plan.restores) is not None:
@@ -94,7 +104,7 @@ class BoundCall:
 
     def _entries(self, kind: Arithmetic | None, ranges: Sequence[Sequence[int]]) -> list[Any]:
         """The entries of the result at some indices along each axis, the last axis fastest."""
-        plan, env = self.plan, self.env
+        plan, env, exact = self.plan, self.env, self.plan.exact
         entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
         if kind is None:
             kind = self._kind(entries)
@@ -107,7 +117,7 @@ class BoundCall:
             reads[a] = ZeroOutside()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
-                lifted = (kind.read(v, plan.exact) for v in x.ravel().tolist())
+                lifted = (kind.read(v, exact) for v in x.ravel().tolist())
                 if a in plan.of.labels:
                     lifted = (int(v) for v in entries[a])
                 reads[a] = ZeroOutside(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
