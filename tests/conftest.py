@@ -170,6 +170,13 @@ def compiling(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture
+def sharing(monkeypatch):
+    """Threads share every part of a compiled form, however soon one of them computes it."""
+    for name in ("SMALL", "TRIALS", "SHORT", "LARGE"):
+        monkeypatch.setattr(f"mathcnn.compiled.running.{name}", 0)
+
+
+@pytest.fixture
 def recording(monkeypatch, tmp_path, compiling):
     """A cache of its own, in `tmp_path`, and sources that count as old, so that calls are recorded."""
     import time

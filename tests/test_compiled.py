@@ -121,6 +121,7 @@ STRIDED = {
 }
 
 
+@pytest.mark.usefixtures("sharing")
 @pytest.mark.parametrize("case", STRIDED)
 @pytest.mark.parametrize("kernel", [(3, 3), (1, 1), (2, 5)], ids=str)
 def test_gradients_with_strides(case, kernel):
@@ -131,18 +132,6 @@ def test_gradients_with_strides(case, kernel):
     want = layers.conv.backward(dy, x, w, **options)[0]
     for threads in (1, 2):
         np.testing.assert_array_equal(Compiled(layers.conv.gradient["x"], threads, True)(dy, x, w, **options), want)
-
-
-@pytest.mark.parametrize("rows", [32, 33, 34, 35])
-@pytest.mark.parametrize("stride", [2, 3, (3, 1)], ids=str)
-def test_threads_share_the_phases_of_one_image(rows, stride):
-    x, w = whole_numbers(1, 8, rows, 41, dtype="float32"), whole_numbers(16, 8, 3, 3, dtype="float32")
-    dy = whole_numbers(*layers.conv(x, w, stride=stride).shape, dtype="float32", seed=9)
-    want = layers.conv.backward(dy, x, w, stride=stride)[0]
-    for threads in (1, 2, 5):
-        of = Compiled(layers.conv.gradient["x"], threads, True)
-        np.testing.assert_array_equal(of(dy, x, w, stride=stride), want)
-        assert not any(made[0].is_slow for made in of.made.values())
 
 
 @pytest.mark.parametrize("windows", [(2, 2, 0), (3, 2, 1), (2, 3, 0), ((3, 2), (2, 1), 0)], ids=str)
@@ -168,6 +157,7 @@ def test_gradients_with_the_batch_innermost(case, batch):
         np.testing.assert_array_equal(got, right)
 
 
+@pytest.mark.usefixtures("sharing")
 @pytest.mark.parametrize("sizes", [(8, 5, 4), (7, 11, 13), (1, 5, 33), (23, 1, 16)], ids=str)
 def test_blocks_along_two_axes(sizes):
     of, (rows, columns, terms) = layers.linear.gradient["w"], sizes
@@ -185,12 +175,6 @@ def test_arrays_in_different_orders_are_copied_into_one():
     np.testing.assert_array_equal(got, layers.conv.backward(dy, x.transpose(3, 0, 1, 2), w)[1])
     assert [made[3] for made in of.made.values()] == [True]
     assert not any(made[0].is_slow for made in of.made.values())
-
-
-def test_threads_give_the_same_bits():
-    x, w = np.random.default_rng(0).standard_normal((3, 8, 30, 33)), np.ones((16, 8, 3, 3)) / 3
-    one, two, five = (Compiled(layers.conv, threads, True)(x, w) for threads in (1, 2, 5))
-    assert one.tobytes() == two.tobytes() == five.tobytes()
 
 
 @BOTH
@@ -259,21 +243,6 @@ def test_a_phase_with_the_taps_of_another_is_found(monkeypatch):
     monkeypatch.setattr(phases, "_terms", shifted)
     with pytest.raises(AssertionError):
         test_gradients_with_strides("2", (3, 3))
-
-
-def test_a_phase_that_goes_beyond_its_rows_is_seen(monkeypatch, compiling):
-    extreme = Writer.extreme
-    unclipped = lambda self, name, a, b: (
-        a if name == "min" and isinstance(a.at, str) and b.known else extreme(self, name, a, b)
-    )
-    monkeypatch.setattr(Writer, "extreme", unclipped)
-    try:
-        test_threads_share_the_phases_of_one_image(33, 2)
-    except AssertionError:
-        compiling.clear()
-        return
-    assert any((part != 0xA5).any() for part in compiling)
-    compiling.clear()
 
 
 def test_fast_math_is_found(monkeypatch):

@@ -240,5 +240,6 @@ WORK = Work(
     "products of matrices reach. 1 x 1 layers at 56 x 56 read another page of memory for each channel: columns "
     "are lanes there, each vector is read once for eight outputs, and asked for eight channels before. Copying x or dy "
     "so that channels lie next to each other was tried: reading 26 MB in that order takes as long as half of the "
-    "sums.",
+    "sums. To wake a second thread takes 0.1 to 0.2 ms, where oneDNN's threads wait in a loop: what one thread "
+    "computes within 0.6 ms, as its first calls show, it computes alone.",
 )

@@ -134,13 +134,13 @@ class Compiled:
         of = self.of
         arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
         dtype = call.dtype or next((x.dtype for a, x in arrays.items() if a not in of.labels), None)
-        if dtype is None or dtype.name not in ELEMENTS or any(x.dtype.kind == "O" for x in arrays.values()):
+        if dtype is None or name_of(dtype) not in ELEMENTS or any(x.dtype.kind == "O" for x in arrays.values()):
             raise TypeError(f"{of.name}: there is no code for numbers of type {dtype}")
         return {a: _aligned(x, np.dtype(np.int64) if a in of.labels else dtype) for a, x in arrays.items()}
 
     def _prepared(self, call: BoundCall, called: Any, path: pathlib.Path | None, arrays: dict[str, np.ndarray]) -> Made:
         """The kernel of a call with these arrays. called : its key; path : where its arguments are recorded."""
-        element = next(x.dtype.name for a, x in arrays.items() if a not in self.of.labels or len(arrays) == 1)
+        element = name_of(next(x.dtype for a, x in arrays.items() if a not in self.of.labels or len(arrays) == 1))
         key: Any = None
         if called is not None:
             key = (called, element, *((a, x.shape, x.strides) for a, x in arrays.items()))
@@ -188,7 +188,7 @@ class Compiled:
         run(*cut[0])
         for other in others:
             other.result()
-        at_once = block[0].reshape([sizes[a] for a in order]).transpose(np.argsort(order))
+        at_once = block[0].reshape([sizes[a] for a in order]).transpose(kernel.steps[-1].axes_in_order)
         return admission.settled(slices.joined(block, at_once, one, call, letter), call.dtype, call.arrays.values())
 
     def _recalled_or_made(
@@ -297,6 +297,12 @@ class Compiled:
                 self.kernels.clear()
             self.kernels[key] = Kernel(call.plan, parts, element, known, ranges, fixed, apart)
         return self.kernels[key]
+
+
+@functools.cache
+def name_of(dtype: np.dtype[Any]) -> str:
+    """The name of a type of numbers, which NumPy makes anew each time that it is asked for."""
+    return dtype.name
 
 
 def _aligned(x: np.ndarray, dtype: np.dtype[Any]) -> np.ndarray:

@@ -57,7 +57,7 @@ class Kernel(Running):
     @property
     def alone(self) -> Running:
         """What is needed to run it, without its plan and its machine code."""
-        steps = [replace(step, call=None) for step in self.steps]
+        steps = [replace(step, call=None, trials=[]) for step in self.steps]
         return Running(self.element, self.fixed, self.names, self.numbers, steps)
 
     def _written(self, known: Integers, ranges: dict[str, list[Range]]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import math
 import os
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,8 +25,12 @@ TYPES: dict[str, np.dtype[Any]] = {
     "i64": np.dtype(np.int64),
 }
 SMALL = 400_000  # terms, up to which one thread computes a part
+LARGE = 20_000_000  # terms, from which threads share a part in its first calls, too
+SHORT = 6e-4  # seconds, in which one thread computes a part sooner than two, one of which has to be woken
+TRIALS = 3  # calls in which one thread computes a part, to see how long it takes: the first one reads cold memory
 MANY = 100_000  # terms, from which a copy of the arrays costs less than code without vectors
 POINTER = ctypes.c_void_p
+NONE = (np.zeros(1, np.int64), np.zeros(1))  # the tables of code that reads no number from one
 Integers = dict[str, int]
 
 
@@ -43,6 +49,7 @@ class Step:
     shared : the axis whose indices threads share, None if they are lanes; ends : its first and last index, if they are
         part of the code; block : how many of its indices belong together.
     slow : whether it has fixed sizes and is computed number by number.
+    call : the function of the machine code; trials : seconds that it took in one thread, in its first calls.
     """
 
     name: str
@@ -54,7 +61,19 @@ class Step:
     ends: Range | None
     block: int
     slow: bool
-    call: Any = field(default=None, repr=False)  # the function of the machine code
+    call: Any = field(default=None, repr=False)
+    trials: list[float] = field(default_factory=list, repr=False, compare=False)
+
+    @functools.cached_property
+    def axes_in_order(self) -> tuple[int, ...]:
+        """Where each axis of the result lies in memory."""
+        return tuple(int(k) for k in np.argsort(self.order))
+
+    def shares(self) -> bool:
+        """Whether threads share the work of a part: it is known to take longer, or it has very many terms."""
+        if self.shared is None or self.work <= SMALL:
+            return False
+        return self.work >= LARGE or len(self.trials) >= TRIALS and min(self.trials, default=math.inf) > SHORT
 
 
 class Running:
@@ -118,10 +137,12 @@ class Running:
             if out.size:
                 given = (*pointers, *(x.ctypes.data for x in made[:-1]), ints.ctypes.data, nums.ctypes.data)
                 self._run(step, (out.ctypes.data, *given), own, threads)
-        return made[-1].transpose(np.argsort(self.steps[-1].order))
+        return made[-1].transpose(self.steps[-1].axes_in_order)
 
     def numbers_of(self, known: Integers, env: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
         """The integers and the other numbers that the code reads from tables."""
+        if self.fixed and not self.numbers:
+            return NONE
         ints = np.array([*known.values()] if not self.fixed else [0], np.int64)
         return ints, np.array([float(env.get(s, 0)) for s in self.numbers] or [0.0])
 
@@ -139,8 +160,13 @@ class Running:
 
     def _run(self, step: Step, given: tuple[int, ...], own: list[Range], threads: int) -> None:
         low, high = self.span(step, own)
-        alone = threads == 1 or step.work <= SMALL or step.shared is None
-        cut = [(low, high)] if alone else chunks(low, high, threads, step.block)
+        if threads == 1 or not step.shares():
+            started = time.perf_counter()
+            step.call(*given, low, high)
+            if len(step.trials) < TRIALS:
+                step.trials.append(time.perf_counter() - started)
+            return
+        cut = chunks(low, high, threads, step.block)
         others = [pool().submit(step.call, *given, *one) for one in cut[1:]]
         step.call(*given, *cut[0])
         for one in others:
