@@ -392,3 +392,16 @@ def test_a_slow_target_ends_the_search_for_a_small_call(monkeypatch):
     monkeypatch.setattr(shrunk.timing, "since", lambda began: 2 * shrunk.SECONDS)
     one = point({"x": (8, 4, 700, 900)}, padding=1)
     assert shrunk.shrunk(layers.pad, one, lambda one: True) == one
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.01])
+def test_after_a_failure_the_work_decides_which_calls_are_left_out(monkeypatch, seconds):
+    """The cheap ones are made, which show where it is wrong, whatever they take."""
+    monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
+
+    def wrong(x):
+        return np.maximum(x, 0) + (x.size > 4).astype(x.dtype)
+
+    row = judged(wrong, activation.relu, *(point({"x": (n,)}) for n in (3, 5, 8, 500, 600)), dtypes=("float64",))
+    assert row["float64"].verdict == FAILS and row["float64"].cases == 4
+    assert "left out after a failure: 1 larger call" in row["float64"].says
