@@ -282,6 +282,27 @@ def test_arguments_overwritten_in_large_calls_only():
     assert row.verdict == FAILS and "wrote into" in row.counterexample
 
 
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize(
+    ("of", "shapes", "kwargs"),
+    [
+        (CONV, {"x": (1, 64, 8, 8), "w": (2, 64, 3, 3)}, {"padding": 1}),
+        (CONV, {"x": (1, 32, 9, 9), "w": (8, 32, 3, 3), "b": (8,)}, {}),
+        (layers.linear, {"x": (2, 4096), "w": (10, 4096)}, {}),
+        (pooling.avg_pool, {"x": (2, 3, 64, 64)}, {"kernel_size": 16}),
+    ],
+)
+def test_zeros_are_wrong_in_half_precision_whatever_the_entries(of, shapes, kwargs, dtype, monkeypatch):
+    """Sums of hundreds of terms with both signs are no larger than what rounding may change, so others are made."""
+    monkeypatch.setattr(real_sizes, "SHARE", 1.0)
+    nothing, count = planted(lambda y, k, *arrays: zero(y), of), len(real_sizes.SUMS)
+    points = [dataclasses.replace(point(shapes, **kwargs), fill=fill) for fill in real_sizes.SUMS]
+    row = judged(nothing, of, *points, dtypes=(dtype,))[dtype]
+    assert row.verdict == FAILS and row.cases == count and f"{count} of {count} calls" in row.says
+    right = judged(of, of, *points, dtypes=(dtype,))[dtype]
+    assert right.verdict == HOLDS and right.cases == count
+
+
 # ---------------------------------------------------------------- what is said
 
 

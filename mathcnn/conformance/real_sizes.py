@@ -193,11 +193,15 @@ class Runner:
         return self.run
 
     def fills_of(self, point: Point, k: int, count: int) -> list[str]:
-        """The fills of a point: its own, or some of those that fit the formula, in turn."""
-        if point.fill:
-            return [point.fill]
+        """The fills of a point: its own if it shows a fault, or some of those that fit the formula, in turn."""
         plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
         kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
+        own = (point.fill,) if point.fill else ()
+        if kinds is SUMS:
+            terms = size_of(self.of, point).terms
+            own, kinds = (fills.decisive(some, self.dtype, terms) for some in (own, kinds))
+        if own:
+            return list(own)
         if self.dtype == WHOLE:
             kinds = (fills.INTEGERS, fills.WEIGHTS)
         if count == 1 or plan.selects:
