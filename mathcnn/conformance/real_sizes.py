@@ -196,7 +196,7 @@ class Runner:
         """The fills of a point: its own if it shows a fault, or some of those that fit the formula, in turn."""
         plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
         kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
-        own = (point.fill,) if point.fill else ()
+        own: tuple[str, ...] = (point.fill,) if point.fill else ()
         if kinds is SUMS:
             terms = size_of(self.of, point).terms
             own, kinds = (fills.decisive(some, self.dtype, terms) for some in (own, kinds))

@@ -132,12 +132,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     NEAR_ZERO: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" / 512" if a == s.leading[0] else ""),
 }
 
-MIXED = (
-    INTEGERS,
-    WEIGHTS,
-    NORMAL,
-    SPREAD,
-)  # fills with both signs, so that sums of n terms are about as large as sqrt(n)
+MIXED = (INTEGERS, WEIGHTS, NORMAL, SPREAD)  # fills with both signs: a sum of n terms is about sqrt(n) of them
 SINGLE = (IMPULSES, COPIES)  # fills in which few terms are not 0
 TWICE = 2  # times what rounding may change: a result of this size differs from 0
 
@@ -151,10 +146,8 @@ def decisive(kinds: Sequence[str], dtype: str, terms: int) -> tuple[str, ...]:
     """
     if dtype not in ACCUMULATOR:
         return tuple(kinds)
-    u = UNIT[dtype]
-    changed = TWICE * min(
-        math.expm1(min(terms * u, 1.0)), LAMBDA * math.sqrt(terms + 2) * u
-    )  # of the sum of absolute terms
+    u = UNIT[dtype]  # what rounding may change is a share of the sum of absolute terms, and so is a result
+    changed = TWICE * min(math.expm1(min(terms * u, 1.0)), LAMBDA * math.sqrt(terms + 2) * u)
     share = {kind: 1 / math.sqrt(terms) if kind in MIXED else 1.0 for kind in kinds}
     return tuple(kind for kind in kinds if kind in SINGLE or share[kind] >= changed)
 
