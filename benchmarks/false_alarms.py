@@ -261,8 +261,9 @@ SAME = 50  # rounds with one plan of such calls
 ROUND = 10**9  # seconds that a round may take
 
 
-def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> Iterator[Run]:
-    """What the calls of the plan find, with other entries in each round, without end."""
+def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> Iterator[tuple[Run, str]]:
+    """What the calls of the plan find, with other entries in each round, without end; each with a call that is wrong,
+    or ""."""
     of = catalogue.find_formula(name)
     subject = Subject(of, Target("right", {name: fn}, TYPES), fn)
     subject.learn(8, seed)
@@ -277,7 +278,9 @@ def rounds(name: str, fn: Callable[..., np.ndarray], dtype: str, seed: int) -> I
                 sizes[key_of(point)] = size_of(of, point)
         points = [point for point in points if key_of(point) in sizes and sizes[key_of(point)].price <= most]
         for _ in range(times):
-            yield Runner(subject, dtype, False, False, seed, ROUND).all(points, sizes, 1)
+            runner = Runner(subject, dtype, False, False, seed, ROUND)
+            run = runner.all(points, sizes, 1)
+            yield run, runner.example(run.failing[0], lambda point: True).text if run.failing else ""
             seed += 1
 
 
@@ -299,13 +302,12 @@ def by_plan(names: Sequence[str], cases: int, seed: int, seconds: float) -> int:
                 calls = entries = fails = suspect = 0
                 rho, example = 0.0, ""
                 with np.errstate(all="ignore"):
-                    for run in rounds(name, fn, dtype, seed):
+                    for run, wrong in rounds(name, fn, dtype, seed):
                         calls, entries = calls + run.calls, entries + run.entries
-                        found = len(run.failing)
-                        fails += found if run.worst.verdict == FAILS else 0
-                        suspect += found if run.worst.verdict == SUSPECT else 0
+                        fails += sum(one.found.verdict == FAILS for one in run.failing)
+                        suspect += sum(one.found.verdict == SUSPECT for one in run.failing)
                         rho = max(rho, run.worst.rho)
-                        example = example or run.example
+                        example = example or wrong
                         if entries >= cases or time.process_time() - started > seconds or not run.calls:
                             break
                 spent = time.process_time() - started

@@ -255,3 +255,15 @@ def test_old_figures_are_quoted_nowhere():
     for path in [*page.ROOT.glob("*.md"), *page.ROOT.joinpath("docs").rglob("*.md*")]:
         text = path.read_text("utf-8")
         assert "benchmarks/lenet.py" not in text and "0.36 (0.27" not in text and "0.52 (0.47" not in text, path
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_false_alarms_counts_and_shows_what_is_called_wrong(monkeypatch, capsys):
+    from benchmarks import false_alarms
+
+    for types in ("TYPES", "WIDE"):
+        monkeypatch.setattr(false_alarms, types, ("float64",))
+    monkeypatch.setitem(false_alarms.ALSO, "fitting.mean_squared_error", (lambda y, z: ((y - z) ** 2).sum(),))
+    assert false_alarms.by_plan(["fitting.mean_squared_error"], 1, 0, 0.0) > 0
+    own, wrong, example = capsys.readouterr().out.splitlines()[2:]
+    assert own.split(" | ")[5:7] == ["0", "0"] and "| 0 | 0 |" not in wrong and "the result is wrong" in example

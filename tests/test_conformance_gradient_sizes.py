@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, catalogue, layers, normalization, pooling
-from mathcnn.conformance import gradient_sizes, gradient_ties
+from mathcnn.conformance import budget, gradient_sizes, gradient_ties
 from mathcnn.evidence.checks import TRANSFORM
 from mathcnn.evidence.checks.results import FEW
 
@@ -16,9 +16,8 @@ DIFFERENTIABLE = [of for of in catalogue.catalog().formulas.values() if of.backw
 
 
 @pytest.fixture(autouse=True)
-def no_time_limit(monkeypatch):
-    """The calls that a fast machine has time for, on every machine."""
-    monkeypatch.setattr(gradient_sizes, "SECONDS", 60.0)
+def few(monkeypatch):
+    """The cheapest calls alone."""
     monkeypatch.setattr(gradient_sizes, "CALLS", 24)
 
 
@@ -153,7 +152,8 @@ def test_a_bound_that_exceeds_the_gradient_is_no_evidence(monkeypatch):
     """Sums of a thousand terms and more in bfloat16, whose bounds are larger than they are, hold nothing."""
     monkeypatch.setattr(gradient_sizes, "_thinned", lambda dy, count, rng: dy)
     turned = changed(pooling.global_avg_pool, lambda found, k: (-found[0],))
-    dense = [one for one in gradient_sizes.cases_of(pooling.global_avg_pool, 0) if np.prod(one[0].shapes["x"]) > 10**5]
+    every = gradient_sizes.cases_of(pooling.global_avg_pool, 0)
+    dense = [(work, one) for work, one in every if np.prod(one[0].shapes["x"]) > 10**5]
     monkeypatch.setattr(gradient_sizes, "cases_of", lambda of, seed: iter(dense[:2]))
     found = gradient_sizes.check(pooling.global_avg_pool, turned, 0, "bfloat16")
     assert found.wrong or found.informative == 0, (found.count, found.informative, found.says)
@@ -168,9 +168,19 @@ def test_a_gradient_without_half_of_its_digits_is_wrong(monkeypatch):
     assert found.suspect and found.says == gradient_sizes.FAR
 
 
-def test_calls_are_made_while_there_is_processor_time(monkeypatch):
-    monkeypatch.setattr(gradient_sizes, "SECONDS", 0.0)
-    assert gradient_sizes.check(CONV, CONV.backward, 0, "float32").count <= 1
+@pytest.mark.parametrize("seconds", [0.0, 0.9 * gradient_sizes.SECONDS / 24])
+def test_the_same_calls_are_made_whatever_they_take(seconds, monkeypatch):
+    """A busy machine changes nothing: the work decides."""
+    monkeypatch.setattr(budget.timing, "since", lambda began: seconds)
+    monkeypatch.setattr(gradient_sizes, "WORK", 2e6)
+    found = gradient_sizes.check(CONV, CONV.backward, 0, "float32")
+    assert (found.count, found.absent) == (8, "")
+
+
+def test_a_slow_gradient_ends_and_says_how_many_calls_are_left_out(monkeypatch):
+    monkeypatch.setattr(budget.timing, "since", lambda began: gradient_sizes.SECONDS)
+    found = gradient_sizes.check(CONV, CONV.backward, 0, "float32")
+    assert found.count == 2 and found.absent == "time, for 115 calls" and not found.wrong
 
 
 @pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "i8"])

@@ -134,7 +134,6 @@ def other_of_equals(y, at):
 
 @pytest.mark.parametrize("change", [in_int16, other_of_equals, within_the_window])
 def test_places_that_are_wrong_in_large_calls_or_at_ties_are_found(change, monkeypatch):
-    monkeypatch.setattr(outputs.output_sizes, "SECONDS", 20.0)
     monkeypatch.setattr(outputs.output_sizes, "MOST", 2**20)
     rows = rows_of(pool(change), POOL, ("float32",))
     assert [row.verdict for row in rows if row.law == PLACES] == [verdicts.HOLDS]

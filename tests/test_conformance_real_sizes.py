@@ -282,6 +282,27 @@ def test_arguments_overwritten_in_large_calls_only():
     assert row.verdict == FAILS and "wrote into" in row.counterexample
 
 
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize(
+    ("of", "shapes", "kwargs"),
+    [
+        (CONV, {"x": (1, 64, 8, 8), "w": (2, 64, 3, 3)}, {"padding": 1}),
+        (CONV, {"x": (1, 32, 9, 9), "w": (8, 32, 3, 3), "b": (8,)}, {}),
+        (layers.linear, {"x": (2, 4096), "w": (10, 4096)}, {}),
+        (pooling.avg_pool, {"x": (2, 3, 64, 64)}, {"kernel_size": 16}),
+    ],
+)
+def test_zeros_are_wrong_in_half_precision_whatever_the_entries(of, shapes, kwargs, dtype, monkeypatch):
+    """Sums of hundreds of terms with both signs are no larger than what rounding may change, so others are made."""
+    monkeypatch.setattr(real_sizes, "SHARE", 1.0)
+    nothing, count = planted(lambda y, k, *arrays: zero(y), of), len(real_sizes.SUMS)
+    points = [dataclasses.replace(point(shapes, **kwargs), fill=fill) for fill in real_sizes.SUMS]
+    row = judged(nothing, of, *points, dtypes=(dtype,))[dtype]
+    assert row.verdict == FAILS and row.cases == count and f"{count} of {count} calls" in row.says
+    right = judged(of, of, *points, dtypes=(dtype,))[dtype]
+    assert right.verdict == HOLDS and right.cases == count
+
+
 # ---------------------------------------------------------------- what is said
 
 
@@ -324,7 +345,6 @@ def test_which_entries_are_wrong_is_said(where, said):
 
 
 @pytest.mark.slow
-@pytest.mark.alone  # calls are made smaller within a time, which other processes would use up
 def test_one_entry_of_ten_million():
     of, (one,) = layers.pad, thresholds.large(layers.pad)
 
@@ -335,7 +355,9 @@ def test_one_entry_of_ten_million():
         return y
 
     row = judged(wrong, of, dataclasses.replace(one, dtype="float32"))["float32"]
-    assert row.verdict == FAILS and "1 of 7,65" in row.counterexample  # the smallest call that is wrong
+    # 620 is the least width at which the call is wrong
+    assert row.verdict == FAILS and "x (5, 3, 811, 620)" in row.counterexample
+    assert "1 of 7,655,670 entries wrong" in row.counterexample
 
 
 def test_a_call_that_is_not_offered_is_no_evidence():
@@ -366,3 +388,41 @@ def test_a_call_is_made_small(of, shapes, kwargs, wrong, least):
     """Each size by bisection, also where a letter stands for any number of axes."""
     found = shrunk.shrunk(of, Point(shapes, kwargs, ""), lambda one: bool(wrong(one.shapes)))
     assert dict(found.shapes) == least
+
+
+@pytest.mark.parametrize(("work", "least"), [(2.0**28, (1, 1, 700, 501)), (2.0**24, (1, 1, 700, 675))])
+@pytest.mark.parametrize("seconds", [0.0, shrunk.SECONDS])
+def test_work_and_not_time_ends_the_search_for_a_small_call(monkeypatch, work, least, seconds):
+    """A call for which too little work is left is not made, none is made twice, and a busy machine changes nothing."""
+    monkeypatch.setattr(shrunk, "WORK", work)
+    monkeypatch.setattr(shrunk.timing, "since", lambda began: seconds)
+    made = []
+
+    def wrong(one):
+        made.append(one)
+        height, width = one.shapes["x"][2:]
+        return height == 700 and width > 500
+
+    found = shrunk.shrunk(layers.pad, point({"x": (8, 4, 700, 900)}, padding=1), wrong)
+    assert found.shapes["x"] == least
+    assert sum(shrunk.size_of(layers.pad, one).price for one in made) <= work
+    assert all(one not in made[:k] for k, one in enumerate(made)) and len(made) <= shrunk.TRIES
+
+
+def test_a_slow_target_ends_the_search_for_a_small_call(monkeypatch):
+    monkeypatch.setattr(shrunk.timing, "since", lambda began: 2 * shrunk.SECONDS)
+    one = point({"x": (8, 4, 700, 900)}, padding=1)
+    assert shrunk.shrunk(layers.pad, one, lambda one: True) == one
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.01])
+def test_after_a_failure_the_work_decides_which_calls_are_left_out(monkeypatch, seconds):
+    """The cheap ones are made, which show where it is wrong, whatever they take."""
+    monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
+
+    def wrong(x):
+        return np.maximum(x, 0) + (x.size > 4).astype(x.dtype)
+
+    row = judged(wrong, activation.relu, *(point({"x": (n,)}) for n in (3, 5, 8, 100, 600)), dtypes=("float64",))
+    assert row["float64"].verdict == FAILS and row["float64"].cases == 4
+    assert "left out after a failure: 1 larger call" in row["float64"].says

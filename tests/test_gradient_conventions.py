@@ -149,8 +149,7 @@ def test_our_own_gradients_hold_at_ties_at_real_sizes(of, dtype, few):
 
 @pytest.fixture
 def few(monkeypatch):
-    """The cheapest calls alone, whatever the machine."""
-    monkeypatch.setattr(gradient_sizes, "SECONDS", 60.0)
+    """The cheapest calls alone."""
     monkeypatch.setattr(gradient_ties, "CALLS", 6)
 
 

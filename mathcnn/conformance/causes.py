@@ -45,6 +45,7 @@ from ..evidence.verdicts import (
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
 from .rows import TYPE_KEPT
+from .runs import SPARED
 from .sentences import (
     CALLS,
     DIAGNOSIS,
@@ -66,7 +67,7 @@ SMALL = (8, 100, 10**4)  # entries: counterexamples of about the same size
 NAMED_BY_ARRAY = (NAN_IGNORED, NAN_TO_ZERO)  # deviations that the form names, and a law shows as a NaN that is a number
 BY_NUMBERS = (FLUSHED, TINY_CHANGED, SIGN_LOST)  # deviations that wrong numbers show, too
 LITTLE_SEEN = ("only ", "no sample ")
-NOTES = ("not offered: ", "wrong in ")  # what a row says beside its diagnosis
+NOTES = ("not offered: ", SPARED, "wrong in ")  # what a row says beside its diagnosis
 TYPES = re.compile(
     r"\b(torch\.|np\.|numpy\.|dtype\()?'?\b(b?float\d+|u?int\d+|complex\d+|BFloat16|Half|Double|Float)\b'?\)?"
 )

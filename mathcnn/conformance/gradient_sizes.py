@@ -19,7 +19,6 @@ from __future__ import annotations
 import itertools
 import math
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,15 +35,17 @@ from ..numbers import formats, rounding
 from ..numbers.rounding import LAMBDA, NO_GAP, Gap
 from . import normwise
 from .aliases import Function
+from .budget import Budget
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
 from .reference import Products, products
-from .sizes import size_of
+from .sizes import entries_of, size_of
 
 NAME = "derivative at real sizes"
 MOST = 4e6  # operations of a call
-SECONDS = 1.2  # of processor time for all calls of a type, those of the reference included
+WORK = 2.0**27  # operations of all calls of a type
+SECONDS = 1.5  # that the target may take for all calls of a type
 CALLS = 10**4
 LARGEST = 4  # of the integers
 PROVED = 10**5  # entries of a call in which a gradient that is far from the derivative is proved wrong
@@ -57,14 +58,14 @@ FAR = "far from the derivative: more than half of its digits are lost"
 CHANCE = "right up to the rounding bound only, which no sum of random errors comes near"
 
 
-def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult:
-    """Compare a gradient with that of the formula in the everyday calls, the cheapest first, while there is time.
+def check(of: Formula, backward: Function, seed: int, dtype: str, steady: float = 0.0) -> CheckResult:
+    """Compare a gradient with that of the formula in the everyday calls, the cheapest first, as far as WORK allows.
 
     of: the formula; backward: gets dy and the arrays and other arguments by name; seed: of the entries; dtype: the type
-    of all arrays
+    of all arrays; steady: the seconds that a call counts as, its time if 0
     """
     assert of.backward is not None
-    pull, turns = of.backward, itertools.count()
+    pull, turns, budget = of.backward, itertools.count(), Budget(WORK, SECONDS, steady)
 
     def draw(case: Case, rng: random.Random) -> Sample | None:
         numbers = np.random.default_rng(rng.randrange(2**32))
@@ -91,7 +92,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
         allowed = bounds(of, case, arrays, dy, dtype)
         given = {a: x if a in of.labels or not _widens(of) else x.astype(np.float64) for a, x in arrays.items()}
         want = returned(of, pull(dy.astype(np.float64) if _widens(of) else dy, **given, **case.kwargs), arrays)
-        with at_fault():
+        with at_fault(), budget.call():
             got = returned(of, backward(dy, **arrays, **case.kwargs), arrays)
         left = not_differentiated(backward)
         found = [(a, np.asarray(w, np.float64)) for a, w in want.items() if a not in left and w is not None]
@@ -111,7 +112,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
             sample.suspicious, sample.says = gap, TRANSFORM
         return gap
 
-    result = look(CheckResult("E"), cases_of(of, seed), draw, judge, CALLS)
+    result = budget.noted(look(CheckResult("E"), budget.within(cases_of(of, seed)), draw, judge, CALLS))
     if result.sample is not None:
         result.tier = _tier(of, result.sample)
     return result
@@ -318,17 +319,16 @@ def _tied(of: Formula, case: Case, arrays: dict[str, np.ndarray]) -> bool:
     return any(not x.all() or len(np.unique(x)) < x.size for a, x in arrays.items() if a not in of.labels)
 
 
-def cases_of(of: Formula, seed: int) -> Iterator[tuple[Case, random.Random]]:
-    """The everyday calls that are small enough, the cheapest first, each with a generator, while there is time."""
-    started, rng = time.process_time(), random.Random(seed)
-    for point in sorted(everyday(of), key=lambda one: sum(map(math.prod, one.shapes.values()))):
-        if time.process_time() - started > SECONDS:
-            return
+def cases_of(of: Formula, seed: int) -> Iterator[tuple[float, tuple[Case, random.Random]]]:
+    """The everyday calls that are small enough, the cheapest first, each with its work and a generator."""
+    rng = random.Random(seed)
+    for point in sorted(everyday(of), key=entries_of):
         try:
             call = fills.read(of, point)
-            if "add" in call.plan.operations and size_of(of, point).price > MOST:
+            work = size_of(of, point).price if "add" in call.plan.operations else entries_of(point)
+            if "add" in call.plan.operations and work > MOST:
                 continue
         except (ValueError, TypeError):  # a call that the formula refuses
             continue
         shapes = {a: tuple(s) for a, s in point.shapes.items()}
-        yield Case(of, call.plan, shapes, dict(point.kwargs), call.env, dict(of.domain)), rng
+        yield work, (Case(of, call.plan, shapes, dict(point.kwargs), call.env, dict(of.domain)), rng)

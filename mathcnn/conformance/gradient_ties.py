@@ -27,22 +27,26 @@ from ..language.formula import Formula
 from ..numbers import formats
 from ..numbers.rounding import Gap
 from .aliases import Function
-from .gradient_sizes import CALLS, cases_of
+from .budget import Budget
+from .gradient_sizes import CALLS, SECONDS, cases_of
 
 NAME = "derivative at ties, at real sizes"
 STEP = 2.0**-10  # of derivatives from one side: statements are linear for less than the distance of integers
 LARGEST = 3  # of the entries, and of dy
+WORK = 3e6  # entries of all calls of a type
 SINGLE = 6  # directions of one entry
 BLOCKS = 6  # directions of a random half of the entries
 
 
-def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult:
+def check(of: Formula, backward: Function, seed: int, dtype: str, steady: float = 0.0) -> CheckResult:
     """Compare a gradient at ties and kinks with the derivatives from both sides, in the everyday calls, the cheapest
-    first, while there is time.
+    first, as far as WORK allows.
 
     of: the formula; backward: gets dy and the arrays and other arguments by name; seed: of the entries; dtype: the type
-    of all arrays. Returns what was found; empty if the statement is not linear in parts.
+    of all arrays; steady: the seconds that a call counts as, its time if 0. Returns what was found; empty if the
+    statement is not linear in parts.
     """
+    budget = Budget(WORK, SECONDS, steady)
 
     def draw(case: Case, rng: random.Random) -> Sample | None:
         if not kinked(of):
@@ -61,7 +65,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
 
     def judge(sample: Sample) -> Gap | None:
         case, (arrays, dy) = sample.case, split_dy(sample)
-        with at_fault():
+        with at_fault(), budget.call():
             got = returned(of, backward(dy, **arrays, **case.kwargs), arrays)
         left = not_differentiated(backward)
         found = [a for a in free(of, arrays) if got.get(a) is not None and a not in left]
@@ -69,7 +73,7 @@ def check(of: Formula, backward: Function, seed: int, dtype: str) -> CheckResult
         gaps = [_between(of, sample, a, np.asarray(got[a]).astype(float)) for a in found]
         return worst(gaps) if gaps else None
 
-    return look(CheckResult("E"), cases_of(of, seed), draw, judge, CALLS)
+    return budget.noted(look(CheckResult("E"), budget.within(cases_of(of, seed)), draw, judge, CALLS))
 
 
 def _between(of: Formula, sample: Sample, a: str, got: np.ndarray) -> Gap:

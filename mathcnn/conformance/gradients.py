@@ -43,12 +43,12 @@ def verdicts(rows: Rows) -> Iterator[Verdict]:
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):
             yield row
     for dtype in rows.dtypes:
-        run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype)
+        run = functools.partial(gradient_sizes.check, of, pull, rows.seed, dtype, target.steady)
         row = rows.row("gradient", gradient_sizes.NAME, run, dtype)
         if row.cases and (row.evidence != OPEN or row.verdict == FAILS):  # networks make few calls of some formulas
             yield row
         if kinked(of):
-            run = functools.partial(gradient_ties.check, of, pull, rows.seed, dtype)
+            run = functools.partial(gradient_ties.check, of, pull, rows.seed, dtype, target.steady)
             row = rows.row("gradient", gradient_ties.NAME, run, dtype)
             if row.cases and (row.evidence != OPEN or row.verdict == FAILS):
                 yield row

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import math
 import random
-import time
 from collections.abc import Callable, Iterator
 
 from ..evidence.cases import Case
@@ -20,13 +19,15 @@ from ..language.formula import Formula
 from ..numbers.rounding import NO_GAP, Gap
 from . import judgement, kinds
 from .aliases import LibraryArray, Scalar
+from .budget import Budget
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
 from .reference import reference
-from .sizes import size_of
+from .sizes import entries_of, size_of
 
-SECONDS = 1.5  # of processor time for all calls of a type, those of the reference included
+WORK = 2.0**26  # operations of all calls of a type
+SECONDS = 1.5  # that the target may take for all calls of a type
 MOST = 2**24  # operations of a call
 CALLS = 10**4
 REALS = (0.0, 1.0, 0.5)  # of real arguments beside those of networks
@@ -41,14 +42,17 @@ def check(
     other: Formula,
     dtype: str,
     seed: int,
+    steady: float = 0.0,
 ) -> CheckResult:
-    """Compare a further result with its formula in the everyday calls, the cheapest first, while there is time.
+    """Compare a further result with its formula in the everyday calls, the cheapest first, as far as WORK
+    allows.
 
     of: the formula; outputs: gets arrays and other arguments, and returns all results; asked: whether arguments ask for
-    the further result; k: its number after the first; other: its formula; dtype: of the arrays; seed: of the entries
+    the further result; k: its number after the first; other: its formula; dtype: of the arrays; seed: of the entries;
+    steady: the seconds that a call counts as, its time if 0
     """
     chooses = other.plan(1, other.default_words()).selects
-    turns = itertools.count()
+    turns, budget = itertools.count(), Budget(WORK, SECONDS, steady)
 
     def draw(case: Case, rng: random.Random) -> Sample | None:
         fill = fills.SMALL if chooses and next(turns) % 2 else fills.NORMAL
@@ -58,7 +62,7 @@ def check(
 
     def judge(sample: Sample) -> Gap:
         kwargs = dict(sample.case.kwargs)
-        with at_fault():
+        with at_fault(), budget.call():
             found = outputs(sample.arrays, kwargs)
         if len(found) <= 1 + k:
             return NO_GAP  # the check of small calls says so
@@ -77,7 +81,8 @@ def check(
             return Gap(math.inf, None, wrong.shown, "its formula")
         return Gap(math.inf, at, y[at], int(want.want[at]) if chooses else want.want[at])
 
-    return look(CheckResult("0 ulp" if chooses else "R"), _cases(of, other, seed), draw, judge, CALLS)
+    result = CheckResult("0 ulp" if chooses else "R")
+    return budget.noted(look(result, budget.within(_cases(of, other, seed)), draw, judge, CALLS))
 
 
 def _reals(of: Formula, other: Formula) -> list[str]:
@@ -95,21 +100,20 @@ def _nothing(of: Formula) -> dict[str, None]:
     return {a: None for a in of.arrays if of.may_lack(a)}
 
 
-def _cases(of: Formula, other: Formula, seed: int) -> Iterator[tuple[Case, random.Random]]:
-    """The everyday calls with every switch on, those that are small enough, the cheapest first, while there is time."""
-    started, rng = time.process_time(), random.Random(seed)
+def _cases(of: Formula, other: Formula, seed: int) -> Iterator[tuple[float, tuple[Case, random.Random]]]:
+    """The everyday calls with every switch on, those that are small enough, the cheapest first, each with its work and
+    a generator."""
+    rng = random.Random(seed)
     turns = itertools.cycle([{}, *({a: v} for v in REALS for a in _reals(of, other))])
-    for point in sorted(everyday(of), key=lambda one: sum(map(math.prod, one.shapes.values()))):
-        if time.process_time() - started > SECONDS:
-            return
+    for point in sorted(everyday(of), key=entries_of):
         kwargs = {**point.kwargs, **dict.fromkeys(of.switches, True), **next(turns)}
         try:
             call = fills.read(of, Point(point.shapes, kwargs, ""))
-            if size_of(of, point).price > MOST:
+            if (work := size_of(of, point).price) > MOST:
                 continue
         except (ValueError, TypeError):  # a call that the formula, or the further one, refuses
             continue
-        yield Case(of, call.plan, dict(point.shapes), kwargs, call.env, dict(of.domain)), rng
+        yield work, (Case(of, call.plan, dict(point.shapes), kwargs, call.env, dict(of.domain)), rng)
 
 
 __all__ = ["check"]

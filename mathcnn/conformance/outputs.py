@@ -82,7 +82,8 @@ def of_output(rows: Rows, when: Callable[[dict[str, Scalar]], bool], k: int, oth
 def at_real_sizes(rows: Rows, when: Callable[[dict[str, Scalar]], bool], k: int, other: Formula, dtype: str) -> Verdict:
     """The row about one further result in the calls of real networks."""
     asked = functools.partial(outputs, rows.subject)
-    check = functools.partial(output_sizes.check, rows.of, asked, when, k, other, dtype, rows.seed)
+    steady = rows.subject.target.steady
+    check = functools.partial(output_sizes.check, rows.of, asked, when, k, other, dtype, rows.seed, steady)
     return rows.row("form", f"{name_of(other)}, {AT_REAL_SIZES}", check, dtype, functools.partial(_again, rows.subject))
 
 

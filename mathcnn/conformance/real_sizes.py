@@ -41,12 +41,12 @@ EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of t
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
 OTHER = 15.0  # for other checks, such as each layout of a library
-SHARE = 0.25  # of that time, for the calls after the first failure of a type
+SHARE = 0.25  # of the work of all calls of a type, from which none is made after the first failure
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
-CALL, RATE = 0.02, 1e9  # the seconds of a call, and its operations a second, where these are not measured
+RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
 SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
@@ -170,14 +170,18 @@ class Runner:
         self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
-        """Make the calls of all points that there is time for."""
-        for k, point in enumerate(points):
-            allowed = self.seconds * (SHARE if self.run.failing else 1)
-            price = sizes[key_of(point)].price
-            expected = price * self.spent / self.work if self.spent > 0.05 else 0.0
-            if self.spent + expected > allowed:
-                self.run.unreached.append(point)
+        """Make the calls of all points that there is time for; after the first failure, SHARE of their work."""
+        prices = [sizes[key_of(point)].price for point in points]
+        total, done = sum(prices), 0.0
+        for k, (point, price) in enumerate(zip(points, prices, strict=True)):
+            if self.run.failing and done + price > SHARE * total:
+                self.run.spared += 1
                 continue
+            expected = price * self.spent / self.work if self.spent > 0.05 else 0.0
+            if self.spent + expected > self.seconds:
+                self.run.unreached += 1
+                continue
+            done += price
             try:
                 for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
                     self.one(point, fill, price)
@@ -189,11 +193,15 @@ class Runner:
         return self.run
 
     def fills_of(self, point: Point, k: int, count: int) -> list[str]:
-        """The fills of a point: its own, or some of those that fit the formula, in turn."""
-        if point.fill:
-            return [point.fill]
+        """The fills of a point: its own if it shows a fault, or some of those that fit the formula, in turn."""
         plan = self.of.plan(rank_of(self.of, point), self.of.default_words())
         kinds: tuple[str, ...] = CHOICES if plan.selects else SUMS if products(plan) else OTHERS
+        own: tuple[str, ...] = (point.fill,) if point.fill else ()
+        if kinds is SUMS:
+            terms = size_of(self.of, point).terms
+            own, kinds = (fills.decisive(some, self.dtype, terms) for some in (own, kinds))
+        if own:
+            return list(own)
         if self.dtype == WHOLE:
             kinds = (fills.INTEGERS, fills.WEIGHTS)
         if count == 1 or plan.selects:
@@ -302,7 +310,7 @@ class Runner:
         finally:
             if price:
                 steady = self.subject.target.steady
-                self.spent += CALL + price / RATE if steady else timing.since(began)
+                self.spent += steady + price / RATE if steady else timing.since(began)
                 self.work += price
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         return judgement.judge(of, point, got, want, dtype, drawn)

@@ -10,6 +10,7 @@ import numpy as np
 from ..evidence import checks
 from ..evidence.verdicts import FAILS, NORMWISE, NOT_OFFERED, OPEN, SAMPLED, Verdict
 from ..language.formula import Formula
+from ..text.wording import plural
 from . import judgement
 from .cover import EVERY, Pattern, cover, mostly
 from .factored import Call, Factored
@@ -17,6 +18,8 @@ from .judgement import Judgement
 from .pattern import common, described
 from .plan.points import Point
 from .rows import Rows
+
+SPARED = "left out after a failure: "
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,16 @@ class Run:
     """What the calls of one type of numbers found.
 
     calls, entries: how many were judged; made: the points, with their fills; absent: what was not offered; unreached:
-    points that there was no time for; failing: what is wrong or suspect; worst: the worst judgement of the others
+    how many points there was no time for; spared: how many were left out after a failure; failing: what is wrong or
+    suspect; worst: the worst judgement of the others
     """
 
     calls: int = 0
     entries: int = 0
     made: list[tuple[Point, str, str]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
-    unreached: list[Point] = field(default_factory=list)
+    unreached: int = 0
+    spared: int = 0
     failing: list[Failure] = field(default_factory=list)
     worst: Judgement = judgement.FINE
     remarks: set[str] = field(default_factory=set)
@@ -141,7 +146,9 @@ def rows_of(
     first = found[0]
     notes = [first.says] if first.says else []
     if run.unreached:
-        notes.append(f"not offered: time, for {len(run.unreached)} calls")
+        notes.append(f"not offered: time, for {plural(run.unreached, 'call')}")
+    if run.spared:
+        notes.append(f"{SPARED}{plural(run.spared, 'larger call')}")
     if run.absent:
         notes.append(f"not offered: {'; '.join(run.absent)}")
     if not run.calls:

@@ -3,39 +3,59 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Callable
 
 from ..language import shapes
 from ..language.formula import BoundCall, Formula
+from . import timing
 from .plan.fills import read
 from .plan.points import Point
+from .sizes import size_of
 
 TRIES = 60  # calls that are made at most
-SECONDS = 4.0  # that they may take
+WORK = 2.0**28  # operations and entries of them together, so that the result does not depend on the machine's load
+SECONDS = 60.0  # after which a slow target is asked for no more
 
 
 def shrunk(of: Formula, point: Point, wrong: Callable[[Point], bool]) -> Point:
-    """A call with smaller arrays that is wrong, too: sizes are reduced one after another, each by bisection.
+    """A call with smaller arrays that is wrong, too: each size is made 1 where that is still wrong, and reduced by
+    bisection afterwards.
 
     of: the formula; point: the call; wrong: whether another call is wrong. Where letters stand for any number of axes,
-    equal sizes are reduced together.
+    equal sizes are reduced together. Calls for which too little of WORK is left are not made.
     """
-    left, started, again = TRIES, time.perf_counter(), True
-    while again:
-        again = False
+    left, work, began = TRIES, WORK, timing.begin()
+    known: list[Point] = []  # the calls that were made
+    bisected, again = False, True
+    while again or not bisected:
+        bisected, again = bisected or not again, False
         for letter, n in _sizes(of, point):
             least, most = 0, n  # a size that is too small, and one that is wrong
             while most - least > 1:
                 tried = 1 if least == 0 else (least + most) // 2
-                if (left := left - 1) < 0 or time.perf_counter() - started > SECONDS:
-                    return point
                 smaller = _with(of, point, letter, most, tried)
-                if wrong(smaller):
-                    point, most, again = smaller, tried, True
-                else:
+                if (price := _price(of, smaller)) > work or smaller in known:
                     least = tried
+                else:
+                    if (left := left - 1) < 0 or timing.since(began) > SECONDS:
+                        return point
+                    work -= price
+                    known.append(smaller)
+                    if wrong(smaller):
+                        point, most, again = smaller, tried, True
+                    else:
+                        least = tried
+                if not bisected:
+                    break
     return point
+
+
+def _price(of: Formula, point: Point) -> float:
+    """The work of a call; 0 for one that the formula refuses, which takes none."""
+    try:
+        return size_of(of, point).price
+    except (ValueError, TypeError):
+        return 0.0
 
 
 def _any_axes(call: BoundCall, point: Point) -> bool:

@@ -18,6 +18,11 @@ def key_of(point: Point) -> Key:
     return (*point.shapes.items(), *point.kwargs.items(), point.name)
 
 
+def entries_of(point: Point) -> int:
+    """How many entries the arrays of a call have."""
+    return sum(map(math.prod, point.shapes.values()))
+
+
 def rank_of(of: Formula, point: Point) -> int:
     """The number of spatial axes of a call."""
     if not of.ranked or of.axiswise:
@@ -61,4 +66,4 @@ def _size_of(of: Formula, point: Point) -> Size:
         results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
         window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))
         work = max(work, results * window * call.env.get("C", 1))  # zeros of the padding included
-    return Size(float(work + sum(math.prod(shape) for shape in point.shapes.values())), terms)
+    return Size(float(work + entries_of(point)), terms)

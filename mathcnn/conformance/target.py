@@ -68,7 +68,7 @@ class Target:
     single: bool = False  # whether `typed` is the only function, and not the module that it is in
     adapted: bool = False  # whether its functions take all arguments by keyword, and arrays as `lifted` makes them
     slow: bool = False  # whether large cases are made smaller
-    steady: bool = False  # whether its calls count by their operations, and not by their time, which a cache decides
+    steady: float = 0.0  # seconds that a call counts as beside its operations, where compiling decides; 0: its time
     fixed: frozenset[str] = frozenset()  # arrays for which it has no derivative
     layouts: Mapping[str, Mapping[str, Function]] = field(default_factory=dict)  # functions in layouts of its own
     layout: str = ""  # the one of these that its functions are in
@@ -248,7 +248,7 @@ def adapter(name: str) -> Target:
         getattr(module, "gradient", None),
         adapted=getattr(module, "ADAPTED", True),
         slow=getattr(module, "slow", False),
-        steady=getattr(module, "STEADY", False),
+        steady=getattr(module, "STEADY", 0.0),
         fixed=getattr(module, "FIXED", frozenset()),
         layouts={
             layout: {one: offered(fn) for one, fn in table.items()}

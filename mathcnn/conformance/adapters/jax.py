@@ -23,6 +23,7 @@ config.update("jax_enable_x64", True)  # float64 is there when it is asked for
 
 DTYPES = ("float64", "float32", "float16", "bfloat16")
 VERSIONS = {"jax": jax.__version__, "jaxlib": jax.lib.__version__}
+STEADY = 0.16  # seconds that a call counts as: most are compiled first, which takes so long or less
 IMPORTS = ["import jax, numpy as np", 'jax.config.update("jax_enable_x64", True)']
 lax, nn, jnp = Library(jax.lax, "jax.lax"), Library(jax.nn, "jax.nn"), Library(jax.numpy, "jax.numpy")
 fft, signal = Library(jax.numpy.fft, "jax.numpy.fft"), Library(jax.scipy.signal, "jax.scipy.signal")

@@ -11,14 +11,15 @@ import copy
 import itertools
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any  # Any: names of the Python that is run
 
 import numpy as np
 
 from ...language.formula import BoundCall, Domain, Formula
-from ...numbers.formats import SIGNIFICAND
+from ...numbers.formats import ACCUMULATOR, SIGNIFICAND, UNIT
+from ...numbers.rounding import LAMBDA
 from ..aliases import Scalar
 from .points import Point
 
@@ -100,7 +101,9 @@ def _impulses(s: Setting, a: str) -> str:
 
 def _copies(s: Setting, a: str) -> str:
     """One entry of each row of the second array is 1 and all others 0, so that results are copies of entries of the
-    first array."""
+    first array; of a single array about one of the terms of each sum is not 0."""
+    if len(s.leading) < 2 and s.shapes[a] and a in s.leading:
+        return f"({odd(s.many, s.shapes[a])}) * (rng.random({s.shapes[a]}) * {s.terms} < 1)"
     if len(s.leading) < 2 or a != s.leading[1] or not s.shapes[a]:
         return _integers(s, a)
     shape = s.shapes[a]
@@ -128,6 +131,25 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     NEGATIVE: lambda s, a: f"-rng.random({s.shapes[a]}) - 0.5",
     NEAR_ZERO: lambda s, a: f"rng.standard_normal({s.shapes[a]})" + (" / 512" if a == s.leading[0] else ""),
 }
+
+MIXED = (INTEGERS, WEIGHTS, NORMAL, SPREAD)  # fills with both signs: a sum of n terms is about sqrt(n) of them
+SINGLE = (IMPULSES, COPIES)  # fills in which few terms are not 0
+TWICE = 2  # times what rounding may change: a result of this size differs from 0
+
+
+def decisive(kinds: Sequence[str], dtype: str, terms: int) -> tuple[str, ...]:
+    """Those of some fills for sums of products whose results mostly are far larger than what rounding may change.
+
+    In half precision that is as large as a sum of some hundred terms with both signs, of which 0 would be accepted.
+
+    kinds: the fills; dtype: the type of the call; terms: how many terms a result is the sum of, at most
+    """
+    if dtype not in ACCUMULATOR:
+        return tuple(kinds)
+    u = UNIT[dtype]  # what rounding may change is a share of the sum of absolute terms, and so is a result
+    changed = TWICE * min(math.expm1(min(terms * u, 1.0)), LAMBDA * math.sqrt(terms + 2) * u)
+    share = {kind: 1 / math.sqrt(terms) if kind in MIXED else 1.0 for kind in kinds}
+    return tuple(kind for kind in kinds if kind in SINGLE or share[kind] >= changed)
 
 
 # ---------------------------------------------------------------- arrays
