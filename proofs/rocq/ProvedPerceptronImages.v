@@ -124,6 +124,8 @@ rewrite !guard_in; try ranges; congr v; lia.
 Qed.
 
 (** ** Weights that depend on the offset *)
+Lemma around_ n k j : (1 <=? n)%Z -> Z.modulo (k + (n + j)) n = Z.modulo (k + j) n.
+Proof. by move=> /Z.leb_le n1; rewrite (_ : (k + (n + j) = k + j + 1 * n)%Z) ?Z.mod_add //; lia. Qed.
 Theorem shift_invariant_shares_weights : perceptron_shift_invariant_shares_weights.
 Proof.
 move=> R H W x v u H1 W1 i j i_in j_in; rewrite /perceptron_shift_invariant /perceptron_centred i_in j_in /= {3}/guard addrC; congr (_ + _).
@@ -132,11 +134,12 @@ Qed.
 Theorem shift_invariant_circular_is_tiled : perceptron_shift_invariant_circular_is_tiled.
 Proof.
 move=> R H W x v u H1 W1 i j i_in j_in; rewrite /perceptron_shift_invariant_border_circular /perceptron_local /words_tiled; congr (_ + _).
-rewrite (_ : (- (1) * (H - 1) = 1 - H)%Z) ?(_ : (- (1) * (W - 1) = 1 - W)%Z) ?(_ : (2 * (H - 1) + 1 = 2 * H - 1)%Z) ?(_ : (2 * (W - 1) + 1 = 2 * W - 1)%Z); try lia.
-apply: eq_sumb => a; rewrite mem_from => a_in; apply: eq_sumb => b; rewrite mem_from => b_in; rewrite !Z.sub_add.
-congr (guard _ (v _ _) * _); [ | | ]; try lia.
-rewrite !mod_in // {1 3}/guard /= guard_in; last by ranges.
-by congr x; rewrite -Z.add_assoc [(_ + (_ + _))%Z]Z.add_comm -Z.add_assoc Z.add_comm -{2}[H]Z.mul_1_l ?[X in _ = X]Z.mod_add; try lia; congr Z.modulo; lia.
+have taps n : from (- (1) * (n - 1))%Z (zrange (2 * (n - 1) + 1)%Z) = from (1 - n)%Z (zrange (2 * n - 1)%Z).
+  by congr (from _ (zrange _)); lia.
+rewrite !taps; apply: eq_sumb => a; rewrite mem_from => a_in; apply: eq_sumb => b; rewrite mem_from => b_in; congr (_ * _).
+  by rewrite !guard_in; try (move: a_in b_in; ranges); congr v; lia.
+rewrite /words_tiled [RHS]guard_in; last by move: a_in b_in; ranges.
+by rewrite !around_.
 Qed.
 Theorem shift_invariant_is_equivariant_on_the_torus : perceptron_shift_invariant_is_equivariant_on_the_torus.
 Proof.
@@ -156,12 +159,11 @@ Qed.
 Theorem shift_invariant_is_equivariant_inside : perceptron_shift_invariant_is_equivariant_inside.
 Proof.
 move=> R H W x v u H1 W1 /andP[H2 W2] i j i_in j_in; congr (_ + _); apply: eq_sumb => a _; apply: eq_sumb => b _; congr (_ * _).
-rewrite !Z.add_assoc /words_clear_edge; set k := (a + i)%Z; set l := (b + j)%Z.
-have lost : forall r s, guard (between 0 H r && between 0 W s) (x r s) = guard (between 0 H r && between 0 W s) (x r s) by [].
+rewrite /words_clear_edge (Z.add_assoc a i) (Z.add_assoc b j); set k := (a + i)%Z; set l := (b + j)%Z.
 case: (boolP (between 0 (H - 1) k && between 0 (W - 1) l)) => [/andP[k_in l_in]|out].
-  have [|ek ->] := moved_edge (k := k) H2 _; first by ranges. by [].
-  have [|el ->] := moved_edge (k := l) W2 _; first by ranges. by [].
-  by rewrite !guard_in; ranges.
+  have [_ /(_ k_in) ek] : _ := moved_edge (n := H) (k := k) H2 ltac:(move: k_in; ranges).
+  have [_ /(_ l_in) el] : _ := moved_edge (n := W) (k := l) W2 ltac:(move: l_in; ranges).
+  by rewrite ek el; move: k_in l_in => /betweenP k_in /betweenP l_in; rewrite !ifT ?guard_in //; ranges.
 rewrite [RHS](_ : _ = 0); last first.
   rewrite /guard; case: ifP => // kl_in; case: ifP => // small; case: ifP => // _; exfalso; move: out; apply/negP/negPn; ranges.
 case: (boolP (between 0 H (k + 1) && between 0 W (l + 1))) => [/andP[k_in l_in]|no]; last by rewrite guard_out.
@@ -196,8 +198,7 @@ Proof.
 move=> R H W k l x v u H1 W1 k0 l0 /andP[kH lW] i j i_in j_in; congr (_ + _).
 apply: eq_sumb => a; rewrite mem_from => a_in; apply: eq_sumb => b; rewrite mem_from => b_in; congr (_ * _).
 rewrite [RHS]guard_in; last by move: kH lW k0 l0 a_in b_in; ranges.
-rewrite /words_tiled (_ : (a + (H + i) = a + i + 1 * H)%Z) ?(_ : (b + (W + j) = b + j + 1 * W)%Z); try lia.
-by rewrite !Z.mod_add //; move: H1 W1; lia.
+by rewrite /words_tiled !around_.
 Qed.
 Theorem local_has_unit_tap : perceptron_local_has_unit_tap.
 Proof.
@@ -237,7 +238,8 @@ split=> R k l v u k0 l0 i j i_in j_in; congr (_ + _).
 set h := (2 * k + 1)%Z; set w := (2 * l + 1)%Z.
 have small n r s : (0 <=? r)%Z -> between (- r) (r + 1) s -> between 0 (2 * r + 1) n -> (Z.modulo (s + n) (2 * r + 1) = r -> s = r - n)%Z.
   move=> /Z.leb_le r0 /betweenP s_in /betweenP n_in; have := Z.div_mod (s + n) (2 * r + 1) ltac:(lia); set d := (_ / _)%Z; set m := Z.modulo _ _ => e em.
-  by have : (d = 0)%Z by nia; nia.
+  have d0 : d = 0%Z by nia.
+  by move: e; rewrite d0 em; lia.
 apply: (answer _ k l i j v (fun a b => guard (between 0 h (Z.modulo (a + i) h) && between 0 w (Z.modulo (b + j) w)) (if ((Z.modulo (a + i) h =? k) && (Z.modulo (b + j) w =? l))%Z then 1 else v (Z.modulo (a + i) h) (Z.modulo (b + j) w) * 0))) => //.
   by rewrite !Z.sub_add !Z.mod_small ?Z.eqb_refl ?guard_in //; rewrite /h /w; ranges.
 move=> a b a_in b_in ne; rewrite ifF ?mulr0 ?guard0 //; apply/negP => /andP[/Z.eqb_eq e /Z.eqb_eq e'].
@@ -247,11 +249,14 @@ Theorem local_is_cross_correlation : perceptron_local_is_cross_correlation.
 Proof.
 move=> R H W k l x v u H1 W1 k0 l0 i j i_in j_in; congr (_ + _); rewrite /convolution_cross_correlation_mode_same sumb_box2 sumb_from; apply: eq_sumb => a; rewrite mem_zrange => a_in.
 rewrite sumb_from; apply: eq_sumb => b; rewrite mem_zrange => b_in; rewrite mulrC.
-have half n : (2 * n + 1 - 1 = n * 2)%Z by lia.
+have coordinate n r s : (r + s + (2 * n + 1 - 1) / 2 + 1 - (2 * n + 1) = r + s - n)%Z.
+  by rewrite (_ : (2 * n + 1 - 1 = n * 2)%Z) ?Z.div_mul; lia.
 have -> : at2 i j + at2 a b + per_axis (G := space2) Z.div (at2 (2 * k + 1) (2 * l + 1) - 1) 2%:R + 1 - at2 (2 * k + 1) (2 * l + 1) = at2 (i + a - k) (j + b - l).
-  congr (_, _); rewrite /= /GRing.add /GRing.opp /GRing.one /= ?half; set r := (_ / _)%Z.
-    by have -> : r = k by (rewrite /r -[X in (_ / X)%Z]/2%Z (_ : (2 * k + 1 + - (1) = k * 2)%Z) ?Z.div_mul; lia); lia.
-  by have -> : r = l by (rewrite /r -[X in (_ / X)%Z]/2%Z (_ : (2 * l + 1 + - (1) = l * 2)%Z) ?Z.div_mul; lia); lia.
+  by congr (_, _); exact: coordinate.
 have inside_ A B r s : within (G := space2) 0 (at2 A B) (at2 r s) = between 0 A r && between 0 B s by exact: inside2.
-rewrite !inside_ /= [RHS]mulrC [LHS]mulrC; congr (guard _ (v _ _) * guard _ (x _ _)); rewrite /GRing.add /=; ranges.
+have from_ n s : GRing.add (- (1) * n)%Z s = (s - n)%Z by change (- (1) * n + s = s - n)%Z; lia.
+rewrite !inside_ !from_; congr (_ * _).
+  by congr (guard (between 0 H _ && between 0 W _) (x _ _)) => /=; lia.
+have sum_ n s : (s - n + n = s)%Z by lia.
+by rewrite !sum_ !guard_in //; ranges.
 Qed.
