@@ -215,10 +215,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             if all(n == 1 for n in sizes):
                 kinds = (*(isinstance(n, PerAxis) for n in shape[:before]), *self.kinds)
                 return self.like((*sizes, *self.shape), kinds, lambda places: self.at(places[before:]))
-        if len(shape) > len(self.shape) > 0 and not any(self.kinds) and all(isinstance(n, Expr) for n in shape):
-            split = [shape[k : k + len(shape) // len(self.shape)] for k in range(0, len(shape), len(shape) // len(self.shape))]
-            if [sp.expand(sp.Mul(*part) - n) for part, n in zip(split, self.shape, strict=False)] == [0] * len(self.shape):
-                return self.like(shape, (False,) * len(shape), lambda places: self.at(flat_places(places, split)))
+        if split := parts_of(shape, self.shape, self.kinds):
+            return self.like(shape, (False,) * len(shape), lambda places: self.at(flat_places(places, split)))
         lead, more = shape[: len(self.shape)], shape[len(self.shape) :]
         sizes = [n.value if isinstance(n, PerAxis) else n for n in more]
         if any(n not in (-1, m) for n, m in zip(lead, self.shape, strict=True)) or any(n != 1 for n in sizes):
@@ -292,6 +290,15 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             shape = tuple(sp.S.One if k in axes else n for k, n in enumerate(self.shape))
             return self.like(shape, tuple(k not in axes and place for k, place in enumerate(self.kinds)), entry)
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
+
+
+def parts_of(shape: tuple[Any, ...], sizes: Places, kinds: tuple[bool, ...]) -> list[tuple[Any, ...]]:
+    """The axes that each axis is split into, as many for each, if their sizes have its size as product; else []."""
+    count, over = divmod(len(shape), len(sizes)) if sizes else (0, 0)
+    if count < 2 or over or any(kinds) or not all(isinstance(n, Expr) for n in shape):
+        return []
+    found = [shape[k : k + count] for k in range(0, len(shape), count)]
+    return found if all(sp.expand(sp.Mul(*part) - n) == 0 for part, n in zip(found, sizes, strict=True)) else []
 
 
 def flat_places(places: Places, sizes: list[Any]) -> Places:

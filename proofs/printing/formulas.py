@@ -14,13 +14,12 @@ from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import sympy as sp
 
+from mathcnn.activation.letters import labels
 from mathcnn.language import shapes
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.formula import Formula
 from mathcnn.language.operators import OnAxes
 from mathcnn.language.statement import Axis, Convention, with_words
-
-from mathcnn.activation.letters import labels
 
 from .expressions import REALS, Unprinted, Values, is_count, is_place, name, whole
 from .places import application

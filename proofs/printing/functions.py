@@ -105,9 +105,12 @@ def broadcast(x: Array, shape: Any) -> Array:
     for n, m in zip(x.shape, sizes[new:], strict=True):
         if n != m:
             x.trace.claim(sp.Or(sp.Eq(n, m), sp.Eq(n, 1)))
-    read = lambda k, n, m: k if n == m else sp.Min(k, n - 1)
-    pairs = tuple(zip(x.shape, sizes[new:], strict=True))
-    return x.like(sizes, kinds, lambda places: x.at(tuple(map(read, places[new:], *zip(*pairs))) if pairs else ()))
+
+    def at(places: Places) -> str:
+        own = zip(places[new:], x.shape, sizes[new:], strict=True)
+        return x.at(tuple(k if n == m else sp.Min(k, n - 1) for k, n, m in own))
+
+    return x.like(sizes, kinds, at)
 
 
 def stacked(parts: Any, axis: int = 0) -> Array:

@@ -20,8 +20,7 @@ from mathcnn.pooling.global_pools import max_of_entries, sum_of_entries
 from mathcnn.pooling.words import surrounded
 
 from .words import STATED as STATED
-from .words import H, N, S, W, c, e, f, factor, i, j, k, l, left, m, n, p, q, right, size, stated, v, w, x, y
-
+from .words import H, S, W, c, e, f, factor, i, j, k, l, left, m, n, p, q, right, size, stated, v, w, x, y
 
 h, g = symbols("h g", integer=True)  # offsets along two axes
 by = Symbol("by", real=True)
@@ -31,7 +30,7 @@ place, one = Axis("i j k"), Axis("r s t")
 
 before = w[Mod(i - p, H), Mod(j - q, W), Mod(k - p, H), Mod(l - q, W)]
 stated(averaged, Eq(y[i, j, k, l], Sum(before, (p, 0, H - 1), (q, 0, W - 1))), "(H, W, H, W) -> (H, W, H, W)")
-inside = And(0 <= i + h, i + h < H, 0 <= j + g, j + g < W)
+inside = And(i + h >= 0, i + h < H, j + g >= 0, j + g < W)
 stated(
     pruned,
     Eq(y[i, j, h, g], Where(v[i, j, h, g], inside)),
@@ -44,16 +43,14 @@ stated(tiled, Eq(y[i, j], x[Mod(i, H), Mod(j, W)]), "(H, W) -> (3*H, 3*W)")
 
 stated(rolled, Eq(y[place], x[Mod(place - 1, S)]), "(*S) -> (*S)")
 stated(as_a_view, Eq(y[n, c, place], x[n, c, place]), "(N, C, *S) -> (N, C, *S)")
-stated(
-    side_by_side, Eq(y[n, c, place], x[n, c, Mod(place, S)]), "(N, C, *S) -> (N, C, *factor * S)"
-)
+stated(side_by_side, Eq(y[n, c, place], x[n, c, Mod(place, S)]), "(N, C, *S) -> (N, C, *factor * S)")
 stated(
     repeated,
     Eq(y[n, c, place], x[n, c, floor(place / factor)]),
     "(N, C, *S) -> (N, C, *factor * S)",
 )
 
-before = And(0 <= place - left, place - left < S)
+before = And(place - left >= 0, place - left < S)
 stated(
     surrounded,
     Eq(y[n, c, place], Piecewise((x[n, c, place - left], before), (by, True))),

@@ -33,9 +33,9 @@ from .domains import hypothesis
 from .expressions import Unprinted, condition, is_place, name, whole
 from .formulas import kind, line_of, ring_binder, typed, value_of
 from .functions import BUILTINS, Math, Numpy
+from .image_words import STATED
 from .rules import condition_of
 from .traces import Spatial, Trace
-from .image_words import STATED
 
 
 @dataclass(frozen=True)
