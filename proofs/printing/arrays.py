@@ -140,7 +140,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if self.read or self.many or len(key) != len(self.shape):
             raise Unprinted("entries set of an array that is read elsewhere, or along some of its axes")
         value, before = lifted(value, self.trace), self.at
-        starts, tests, sizes = [], [], []
+        starts: list[Expr] = []
+        ends: list[Expr | None] = []  # of a slice
         for k, n, place in zip(key, self.shape, self.kinds, strict=True):
             if place != isinstance(k, PerAxis):
                 raise Unprinted("entries set along one spatial axis")
@@ -149,20 +150,21 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 first, count, step = self.sliced(k, n, place)
                 if step != 1:
                     raise Unprinted("entries set with a step")
-                starts.append(first)
-                sizes.append(count)
-                tests.append(lambda at, first=first, count=count: sp.And(first <= at, at < first + count))
+                ends.append(expanded(first + count))
             else:
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
                 self.trace.claim(sp.And(first >= 0, first < n))
-                starts.append(None)
-                tests.append(lambda at, first=first: sp.Eq(at, first, evaluate=False))
+                ends.append(None)
+            starts.append(first)
+        sizes = [end - first for first, end in zip(starts, ends, strict=True) if end is not None]
         if value.shape and [sp.expand(n - m) for n, m in zip(value.shape, sizes, strict=True)] != [0] * len(sizes):
             raise Unprinted(f"entries of shape {value.shape} set in a part of another shape")
 
         def at(places: Places) -> str:
-            test = condition(sp.And(*(t(k) for t, k in zip(tests, places, strict=True))))
-            own = tuple(expanded(k - s) for k, s in zip(places, starts, strict=True) if s is not None)
+            found = list(zip(places, starts, ends, strict=True))
+            tests = [sp.Eq(k, s, evaluate=False) if end is None else sp.And(s <= k, k < end) for k, s, end in found]
+            test = condition(sp.And(*tests))
+            own = tuple(expanded(k - s) for k, s, end in found if end is not None)
             return f"(if {test} then {value.at(own if value.shape else ())} else {before(places)})"
 
         self.at, self._function = at, ""
