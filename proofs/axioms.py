@@ -24,6 +24,8 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedDerivatives": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
+    "ProvedSoftmax": REALS | CLASSICAL | CHOICE,
+    "ProvedLosses": REALS | CLASSICAL | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
     "ProvedCurvatures": REALS | CHOICE,
     "ProvedResponse": REALS | CLASSICAL | CHOICE,

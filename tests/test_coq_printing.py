@@ -24,11 +24,13 @@ from proofs.printing.formulas import kind, printed
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
 SIZES = {"stride": (2, 1, 2), "dilation": (1, 2, 1), "p": (1, 0, 1), "q": (0, 2, 0), "kernel_size": (2, 2, 1)}
+SIZES |= {"S": (3, 2, 2), "left": (1, 0, 1), "right": (0, 2, 0)}
 SIZES |= {"output_padding": (1, 0, 1), "size": (3, 2, 2)}
 SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": (2, 3, 2), "L": (3, 7, 2)}
 NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
+NUMBERS |= {"factor": 2, "size": 3}
 NUMBERS |= {"low": -1, "high": 2}
 FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
 
@@ -280,7 +282,7 @@ def test_a_law_is_printed_with_its_sizes_and_hypotheses():
 
 @pytest.mark.parametrize(
     "law",
-    ["normalization.batch_norm::moves_with_the_batch", "layers.conv::knows_its_axis", "convolution.image::separates"],
+    ["convolution.circular::periodises", "layers.conv::knows_its_axis", "layers.resize::repeats_at_an_integer_scale"],
 )
 def test_what_is_not_the_same_along_each_axis_is_refused(law):
     with pytest.raises(Unprinted):

@@ -12,11 +12,13 @@ import pytest
 import sympy as sp
 
 from mathcnn import catalogue
+from mathcnn.activation.letters import labels
+from mathcnn.arrays.letters import divisors
 from mathcnn.fitting.letters import DISTINCT
 from mathcnn.normalization.letters import variances
 from mathcnn.probability.domains import TABLE
 from proofs import audit
-from proofs.printing import check, domains, expressions, files, laws, words
+from proofs.printing import check, domains, expressions, files, image_words, laws, words
 from proofs.printing.expressions import REALS, Unprinted, Values
 from proofs.printing.formulas import printed
 
@@ -81,12 +83,16 @@ def test_a_domain_is_a_hypothesis(law, text):
 
 
 def test_a_domain_that_is_not_stated_is_refused():
-    assert set(domains.DOMAINS) == {variances, DISTINCT}
+    assert set(domains.DOMAINS) == {variances, DISTINCT, labels, divisors}
     with pytest.raises(Unprinted, match="the domain"):
         domains.hypothesis(TABLE, None)
 
 
 def test_a_domain_says_what_its_check_says():
+    for values, allowed in (([0, 2, 1], True), ([0, 3], False), ([-1, 0], False)):
+        assert (labels.fault(np.array(values, object), {"K": 3}) == "") is allowed
+    for values, allowed in (([1, -2], True), ([1, 0], False)):
+        assert (divisors.fault(np.array(values, object), {}) == "") is allowed
     for values, distinct, nonnegative in (([1, 1, 1], False, True), ([1, 2, 1], True, True), ([0, -1], True, False)):
         entries = np.array(values, object)
         assert (DISTINCT.fault(entries, {}) == "") is distinct
@@ -94,13 +100,30 @@ def test_a_domain_says_what_its_check_says():
         assert any(a != b for a in values for b in values) is distinct
 
 
-@pytest.mark.parametrize("fn", words.STATED, ids=lambda fn: fn.__name__)
+SHAPES = {  # of the arrays of words, if they have others than one axis of 4
+    "spaced": {"w": (2, 2, 3, 2)},
+    "value": {"z": ()},
+    "mean_at": {"y": (4, 3)},
+    "label_share": {"y": (4, 3)},
+    "averaged": {"w": (2, 3, 2, 3)},
+    "pruned": {"v": (2, 3, 3, 5)},
+    "clear_edge": {"x": (3, 4)},
+    "tiled": {"x": (2, 3)},
+    "rolled": {"x": (3, 4)},
+}
+IMAGES = ("as_a_view", "side_by_side", "repeated", "summed_around", "sum_of_entries", "max_of_entries", "surrounded")
+SHAPES |= {word: {"x": (2, 3, 2, 4)} for word in IMAGES}
+OPTIONS = {"dilation": (2, 1), "factor": 2, "size": 3, "padding": ((1, 0), (0, 2)), "by": 0.5}
+
+
+@pytest.mark.parametrize("fn", image_words.STATED, ids=lambda fn: fn.__name__)
 def test_a_word_has_the_values_of_its_statement(fn):
     of = words.STATED[fn]
     rng = np.random.default_rng(5)
-    shapes = {"w": (2, 2, 3, 2), "z": ()}
+    shapes = SHAPES.get(fn.__name__, {})
     given = {a: rng.uniform(0.5, 2, shapes.get(a, (4,))) for a in of.arrays}
-    more = {a: (2, 1) for a in inspect.signature(fn).parameters if a == "dilation"}
+    given |= {a: np.array([2, 0, 1, 2]) for a in of.definition.labels}
+    more = {a: OPTIONS[a] for a in inspect.signature(fn).parameters if a in OPTIONS}
     found = np.asarray(fn(**given, **more), float)
     exact = {a: np.vectorize(Fraction, otypes=[object])(v) for a, v in given.items()}
     expected = np.asarray(of.literal(**exact, **more), object)

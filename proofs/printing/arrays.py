@@ -16,7 +16,7 @@ import sympy as sp
 from sympy import Expr
 
 from .expressions import Unprinted, Volume, condition, is_place, name, whole
-from .places import expanded
+from .places import Reversed, expanded
 from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
 
 
@@ -32,10 +32,13 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     ):
         self.trace, self.shape, self.kinds, self.at = trace, tuple(map(sp.sympify, shape)), tuple(kinds), at
         self._function, self.many = function, many
+        self.read = False  # whether other arrays were made from its entries, which may not change any more
 
     def like(self, shape: Places, kinds: tuple[bool, ...], at: At) -> Array:
-        """Another array of the same law."""
-        return Array(self.trace, shape, kinds, at, many=self.many)
+        """Another array of the same law, which may share its entries with this one."""
+        found = Array(self.trace, shape, kinds, at, many=self.many)
+        found.read = self.read = True
+        return found
 
     @property
     def ndim(self) -> Any:
@@ -44,8 +47,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             raise Unprinted("the number of axes of an array that has any number of them")
         if not any(self.kinds):
             return len(self.kinds)
-        if any(self.kinds[:-1]):
-            raise Unprinted("axes after the spatial ones")
+        if sum(self.kinds) > 1:
+            raise Unprinted("spatial axes twice")
         return Rank(len(self.kinds) - 1)
 
     dtype = np.dtype(object)
@@ -92,7 +95,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     def __getitem__(self, given: Any) -> Array:
         key: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
         behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
-        if any(self.kinds) and len(behind) > 1:
+        if any(self.kinds[-sum(k is not None for k in behind) :]) and len(behind) > 1:
             raise Unprinted("parts along several axes, of which some are spatial")
         last = len(behind) == 1 and isinstance(behind[0], slice)  # of the last axis alone
         named = sum(k is not None and k is not Ellipsis for k in key)
@@ -109,12 +112,18 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 continue
             n, place = self.shape[axis], self.kinds[axis]
             axis += 1
-            if place and isinstance(k, (int, Expr)):
+            if place and isinstance(k, (int, Expr)) and not (isinstance(k, Expr) and is_place(k)):
                 raise Unprinted(f"one place of a spatial axis, {k}")
             if not isinstance(k, (slice, PerAxis)):
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
                 self.trace.claim(sp.And(first >= 0, first < n))
                 reads.append(_fixed(first))
+                continue
+            if place and last and k == slice(None, None, -1):
+                step = self.trace.last()
+                reads.append(_along(len(shape), expanded(step * (n - 1)), 1 - 2 * step))
+                shape.append(n)
+                kinds.append(place)
                 continue
             if place and last and isinstance(k, slice) and not one_on_each_axis(k):
                 k = PerAxis(of_the_last(k, n, self.trace.last()))
@@ -124,6 +133,46 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             kinds.append(place)
             reads.append(_along(j, first, step))
         return self.like(tuple(shape), tuple(kinds), lambda places: self.at(tuple(read(places) for read in reads)))
+
+    def __setitem__(self, given: Any, value: Any) -> None:
+        """Set one entry, or those of slices by 1, of an array that nothing was made from yet."""
+        key: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
+        if self.read or self.many or len(key) != len(self.shape):
+            raise Unprinted("entries set of an array that is read elsewhere, or along some of its axes")
+        value, before = lifted(value, self.trace), self.at
+        starts: list[Expr] = []
+        ends: list[Expr | None] = []  # of a slice
+        for k, n, place in zip(key, self.shape, self.kinds, strict=True):
+            if place != isinstance(k, PerAxis):
+                raise Unprinted("entries set along one spatial axis")
+            k = k.value if place else k
+            if isinstance(k, slice):
+                first, count, step = self.sliced(k, n, place)
+                if step != 1:
+                    raise Unprinted("entries set with a step")
+                ends.append(expanded(first + count))
+            else:
+                first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
+                self.trace.claim(sp.And(first >= 0, first < n))
+                ends.append(None)
+            starts.append(first)
+        sizes = [end - first for first, end in zip(starts, ends, strict=True) if end is not None]
+        if value.shape and [sp.expand(n - m) for n, m in zip(value.shape, sizes, strict=True)] != [0] * len(sizes):
+            raise Unprinted(f"entries of shape {value.shape} set in a part of another shape")
+
+        def at(places: Places) -> str:
+            found = list(zip(places, starts, ends, strict=True))
+            tests = [sp.Eq(k, s, evaluate=False) if end is None else sp.And(s <= k, k < end) for k, s, end in found]
+            test = condition(sp.And(*tests))
+            own = tuple(expanded(k - s) for k, s, end in found if end is not None)
+            return f"(if {test} then {value.at(own if value.shape else ())} else {before(places)})"
+
+        self.at, self._function = at, ""
+
+    def copy(self) -> Array:
+        """The same entries, which may be set."""
+        at, self.read = self.at, True
+        return Array(self.trace, self.shape, self.kinds, at, many=self.many)
 
     def sliced(self, k: Any, n: Expr, place: bool) -> tuple[Expr, Expr, Expr]:
         """Start, number of entries and step of a slice of an axis of length n. Raises Unprinted."""
@@ -154,12 +203,22 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     @property
     def T(self) -> Array:
         """The axes in reverse order."""
+        if self.kinds == (True,):
+            return self.like((Reversed(self.shape[0]),), self.kinds, lambda places: self.at((Reversed(places[0]),)))
         if any(self.kinds):
-            raise Unprinted("spatial axes in reverse order")
+            raise Unprinted("spatial axes in reverse order, and others")
         return self.like(self.shape[::-1], self.kinds[::-1], lambda places: self.at(places[::-1]))
 
     def reshape(self, *shape: Any) -> Array:
-        """Axes of length 1 after those that there are."""
+        """Axes of length 1 after those that there are, or before them."""
+        before = len(shape) - len(self.shape)
+        if self.shape and before > 0 and shape[before:] == self.shape and not any(self.kinds):
+            sizes = [n.value if isinstance(n, PerAxis) else n for n in shape[:before]]
+            if all(n == 1 for n in sizes):
+                kinds = (*(isinstance(n, PerAxis) for n in shape[:before]), *self.kinds)
+                return self.like((*sizes, *self.shape), kinds, lambda places: self.at(places[before:]))
+        if split := parts_of(shape, self.shape, self.kinds):
+            return self.like(shape, (False,) * len(shape), lambda places: self.at(flat_places(places, split)))
         lead, more = shape[: len(self.shape)], shape[len(self.shape) :]
         sizes = [n.value if isinstance(n, PerAxis) else n for n in more]
         if any(n not in (-1, m) for n, m in zip(lead, self.shape, strict=True)) or any(n != 1 for n in sizes):
@@ -200,6 +259,11 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             return list(range(rank))
         given = axis if isinstance(axis, tuple) else (axis,)
         if not any(self.kinds):
+            if self.many and any(k >= 0 for k in given):
+                raise Unprinted("an axis by its number, after any number of axes")
+            return sorted(k % rank for k in given)
+        behind = self.kinds[::-1].index(True)  # axes after the spatial ones
+        if behind and all(-behind <= k < 0 for k in given):
             return sorted(k % rank for k in given)
         leading = rank - 1
         spatial = [k for k in given if not 0 <= k < leading]
@@ -230,6 +294,26 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
+def parts_of(shape: tuple[Any, ...], sizes: Places, kinds: tuple[bool, ...]) -> list[tuple[Any, ...]]:
+    """The axes that each axis is split into, as many for each, if their sizes have its size as product; else []."""
+    count, over = divmod(len(shape), len(sizes)) if sizes else (0, 0)
+    if count < 2 or over or any(kinds) or not all(isinstance(n, Expr) for n in shape):
+        return []
+    found = [shape[k : k + count] for k in range(0, len(shape), count)]
+    return found if all(sp.expand(sp.Mul(*part) - n) == 0 for part, n in zip(found, sizes, strict=True)) else []
+
+
+def flat_places(places: Places, sizes: list[Any]) -> Places:
+    """For axes that each stand for several, the index that several have together, the last one fastest."""
+    found, left = [], iter(places)
+    for those in sizes:
+        index = sp.S.Zero
+        for n in those:
+            index = index * n + next(left)
+        found.append(sp.expand(index))
+    return tuple(found)
+
+
 def one_on_each_axis(k: slice) -> bool:
     """Whether a slice was made for each spatial axis: its ends, or its step, are letters of axes, or it is whole."""
     ends = [v for v in (k.start, k.stop, k.step) if v is not None]
@@ -258,6 +342,7 @@ def _along(axis: int, first: Expr, step: Expr) -> Callable[[Places], Expr]:
 def lifted(x: Any, trace: Trace) -> Array:
     """A number, an array of numbers, or an Array, as an Array."""
     if isinstance(x, Array):
+        x.read = True
         return x
     values = np.array(x, object)
     if not values.ndim:

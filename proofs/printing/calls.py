@@ -13,10 +13,11 @@ from sympy import Expr
 from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
-from .arrays import Array, lifted
+from .arrays import Array, flat_places, lifted
 from .expressions import REALS, Unprinted, is_place, whole
 from .formulas import Printed, bare, printed, words_of
 from .places import application
+from .planes import as_axes, as_place, needs
 from .traces import PerAxis, Places, Spatial, Trace
 
 
@@ -68,7 +69,14 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     one = printed(of, words)
     if (of, words) not in trace.formulas:
         trace.formulas.append((of, words))
+    for a in of.along:
+        if given[a] != -1 and any(given[a] != len(given[x].shape) - 1 or given[x].many for x in of.arrays):
+            raise Unprinted(f"{of.name}: {a} = {given[a]}, which is not the last")
     arrays = {a: lifted(given[a], trace) for a in of.arrays if given.get(a) is not None}
+    several = together(arrays, one)
+    arrays |= {a: merged(arrays[a], several) for a in arrays if several}
+    plane = {a for a, x in arrays.items() if needs(x, one.arrays[a])}
+    arrays |= {a: as_place(arrays[a]) for a in plane}
     # an array with one axis that is not spatial is an image with one axis
     line1 = any(
         not k and is_place(e.size) for a, x in arrays.items() for k, e in zip(x.kinds, one.arrays[a], strict=False)
@@ -106,7 +114,7 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     kinds = tuple(of_place(e.size) for e in one.result)
     for n in shape:
         if not n.is_positive:
-            trace.suppose(n >= 1)
+            trace.suppose(sp.Ge(n, 1, evaluate=False))
     letters = [numbers[s] if s in numbers else whole(env[s], of_place(s)) for s in one.letters]
     if one.whole:
         found = counted(of, one, env)
@@ -121,12 +129,54 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     text = " ".join(
         [one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions]
     )
-    many = any(e.many for e in one.result)
+    many = any(e.many for e in one.result) and any(x.many for x in arrays.values())
 
     def at(places: Places) -> str:
         return f"({' '.join([text, *(whole(k, kind) for k, kind in zip(places, kinds, strict=True))])})"
 
-    return Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
+    found = Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
+    if several and one.result and one.result[0].many:
+        return parted(found, several)
+    others = {a for a, x in arrays.items() if any(x.kinds)} - plane
+    return as_axes(found) if plane and not others and kinds[-1:] == (True,) else found
+
+
+def together(arrays: dict[str, Array], one: Printed) -> Places:
+    """The sizes of several axes that a formula reads as one, which stands for any number of them; () if there are
+    none. Raises Unprinted if they are others in each array."""
+    found = set()
+    for a, x in arrays.items():
+        line = one.arrays[a]
+        more = len(x.shape) - len(line)
+        if line and line[0].many and more > 0 and not any(x.kinds[: more + 1]):
+            found.add(x.shape[: more + 1])
+        else:
+            found.add(())
+    if len(found) > 1:
+        raise Unprinted(f"{one.name}: some of its arrays have more axes than others")
+    return found.pop() if found else ()
+
+
+def merged(x: Array, sizes: Places) -> Array:
+    """The first axes of an array as one, the last of them fastest."""
+
+    def at(places: Places) -> str:
+        own, index = [], places[0]
+        for n in sizes[:0:-1]:
+            own.append(sp.Mod(index, n))
+            index = sp.floor(index / n)
+        return x.at((index, *own[::-1], *places[1:]))
+
+    found = x.like((sp.Mul(*sizes), *x.shape[len(sizes) :]), (False, *x.kinds[len(sizes) :]), at)
+    found.many = True
+    return found
+
+
+def parted(x: Array, sizes: Places) -> Array:
+    """The first axis of an array as the axes that it stands for."""
+    count = len(sizes)
+    at = lambda places: x.at((*flat_places(places[:count], [sizes]), *places[count:]))
+    return x.like((*sizes, *x.shape[1:]), (*(False,) * count, *x.kinds[1:]), at)
 
 
 def counted(of: Formula, one: Printed, env: dict[sp.Basic, Expr]) -> Expr:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from mathcnn.activation.letters import K, labels
+from mathcnn.arrays.letters import divisors
 from mathcnn.fitting.letters import DISTINCT
 from mathcnn.language.domain import Domain
 from mathcnn.normalization.letters import variances
@@ -39,7 +41,24 @@ def not_all_alike(x: Array) -> str:
     return f"(exists {one} {other}, {in_one} /\\ {in_other} /\\ {first} <> {second})"
 
 
-DOMAINS: dict[Domain, Callable[[Array], str]] = {variances: nowhere_negative, DISTINCT: not_all_alike}
+def labels_of(x: Array) -> str:
+    """Every entry, a whole number, is from 0 to K - 1. K is a size of another array of the law."""
+    binders, bounds, entry = letters_of(x)
+    return f"(forall {binders}, {bounds} -> (between 0 {name(K)} {entry}))"
+
+
+def nowhere_zero(x: Array) -> str:
+    """No entry is 0."""
+    binders, bounds, entry = letters_of(x)
+    return f"(forall {binders}, {bounds} -> {entry} <> 0)"
+
+
+DOMAINS: dict[Domain, Callable[[Array], str]] = {
+    variances: nowhere_negative,
+    DISTINCT: not_all_alike,
+    labels: labels_of,
+    divisors: nowhere_zero,
+}
 
 
 def hypothesis(domain: Domain, x: Array) -> str:

@@ -31,7 +31,7 @@ from mathcnn.language.statement import (
     is_whole,
 )
 
-from .places import Application, Reversed
+from .places import Application, Coordinate, Pair, Reversed
 
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
 RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all
@@ -65,8 +65,10 @@ class Volume(AllAxes):
 
 def is_place(e: sp.Basic) -> bool:
     """Whether a whole number is one for each axis."""
-    if isinstance(e, (AllAxes, SumOfAxes, Flat)):
+    if isinstance(e, (AllAxes, SumOfAxes, Flat, Coordinate)):
         return False
+    if isinstance(e, Pair):
+        return True
     if isinstance(e, Application):
         return e.place
     return isinstance(e, Axis) or any(map(is_place, e.args))
@@ -106,6 +108,10 @@ def _whole(e: sp.Basic, place: bool) -> str:
         case Application():
             given = (f"{whole(v, k)}{'%R' * k}" for v, k in zip(e.args, e.kinds, strict=True))
             return f"({' '.join([e.text, *given])})"
+        case Pair():
+            return f"(at2 {whole(e.args[0], False)} {whole(e.args[1], False)})"
+        case Coordinate():
+            return f"(@axis G {e.args[1]} {whole(e.args[0], True)}%R)"
         case Reversed():
             return f"(swap {sub(e.args[0])})"
         case sp.Add():
@@ -349,9 +355,12 @@ class Values:
 
     def seen(self, e: sp.Basic) -> str:
         """An entry that takes part in a maximum only where it is inside its array."""
-        if not isinstance(e, sp.Indexed) or str(e.base) in self.parts or not e.indices:
-            raise Unprinted(f"a maximum of what is not an entry: {e}")
-        return f"(seen {inside(e.indices, self.bounds[str(e.base)])} {self.bare(e)})"
+        entries = e.atoms(sp.Indexed)
+        if len(entries) != 1 or any(str(one.base) in self.parts or not one.indices for one in entries):
+            raise Unprinted(f"a maximum of what is not made of one entry: {e}")
+        (one,) = entries
+        entry = self.bare(e) if e == one else self(e)
+        return f"(seen {inside(one.indices, self.bounds[str(one.base)])} {entry})"
 
     def ranged(self, e: sp.Basic, form: str, text: str) -> str:
         """An operation over ranges; the first letter counts slowest, as in the literal form."""

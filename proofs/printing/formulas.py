@@ -14,6 +14,7 @@ from typing import Any  # Any: a word is a text, a bool, None or a number
 
 import sympy as sp
 
+from mathcnn.activation.letters import labels
 from mathcnn.language import shapes
 from mathcnn.language.derivatives.formulas import GradientFormula
 from mathcnn.language.formula import Formula
@@ -21,6 +22,7 @@ from mathcnn.language.operators import OnAxes
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from .expressions import REALS, Unprinted, Values, is_count, is_place, name, whole
+from .places import application
 
 Chosen = tuple[tuple[str, Any], ...]
 
@@ -77,11 +79,29 @@ def bare(e: shapes.Entry) -> sp.Expr:
     return e.size.args[0] if isinstance(e.size, OnAxes) else e.size
 
 
+def selects_the_last(of: Formula) -> bool:
+    """Whether an argument that selects an axis selects one that is printed as the last of every array that has it."""
+    lines = [shapes.split(text.strip()[1:-1]) for side in of.shapes.split("->") for text in shapes.split(side.strip())]
+    return all(letter not in line[:-1] for line in lines for letter in of.along.values())
+
+
 def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
     """The words among arguments that the statement depends on, in the order of the signature."""
     return tuple(
         (a, of.word(a, given[a])) for a, w in of.words.items() if w.letters and a in given and of.is_word(a, given[a])
     )
+
+
+def value_of(of: Formula, a: str) -> str:
+    """The type of the entries of an array: labels are whole numbers."""
+    of = of.of if isinstance(of, GradientFormula) else of
+    return "Z" if of.domain.get(a) is labels else "R"
+
+
+def with_labels(of: Formula, e: sp.Basic) -> sp.Basic:
+    """An expression with entries of arrays of labels, which have one axis, as whole numbers."""
+    found = {x for x in e.atoms(sp.Indexed) if value_of(of, str(x.base)) == "Z" and len(x.indices) == 1}
+    return e.xreplace({x: application(name(x.base), (False,), False)(*x.indices) for x in found})
 
 
 def suffix(words: Chosen, of: Formula) -> str:
@@ -100,11 +120,11 @@ def ring_binder(ring: str) -> list[str]:
 def printed(of: Formula, words: Chosen) -> Printed:
     """The definition of a formula. Raises Unprinted."""
     definition = of.definition
-    if of.along or of.spaces or definition.labels:
+    if of.spaces or {a for a in definition.labels if value_of(of, a) == "R"} or not selects_the_last(of):
         raise Unprinted(f"{of.name}: named axes, functions and labels are not printed")
     swap = {s: sp.sympify(v) for a, w in words for s, v in zip(of.words[a].letters, of.words[a].words[w], strict=True)}
     meanings = frozenset(swap.items())
-    said = lambda e: with_words(e, meanings)
+    said = lambda e: with_labels(of, with_words(e, meanings))
     line = lambda text: line_of(text, of.scope, said)
     before, _, after = of.shapes.partition("->")
     arrays = dict(zip(of.arrays, map(line, shapes.split(before)), strict=True))
@@ -119,7 +139,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     bounds = {a: [(e.first, e.first + e.size) for e in those] for a, those in arrays.items()}
     full = name(of.name) + suffix(words, of)
     binders = [f"({name(s)} : {kind(s)})" for s in letters]
-    binders += [f"({name(a)} : {typed(those)})" for a, those in arrays.items()]
+    binders += [f"({name(a)} : {typed(those, value_of(of, a))})" for a, those in arrays.items()]
     spatial = any(is_place(e) for e in (*letters, output.rhs))
     given = " ".join(map(name, (*letters, *arrays)))
     values = Values(bounds, {})

@@ -67,13 +67,70 @@ def joined(parts: Any, axis: int = 0) -> Array:
     return first
 
 
-def rolled(x: Array, shift: int, axis: int) -> Array:
-    """The entries of the last axis so many places later."""
-    if axis != -1:
-        raise Unprinted("numpy.roll along another axis than the last")
-    step = x.trace.last() if x.kinds[-1] else sp.S.One
-    back = lambda k: sp.Mod(k - step * shift, x.shape[-1])
-    return x.like(x.shape, x.kinds, lambda places: x.at((*places[:-1], back(places[-1]))))
+def rolled(x: Array, shift: Any, axis: Any) -> Array:
+    """The entries so many places later along an axis, or along several; of the spatial axes the last one, as -1."""
+    axes, shifts = (v if isinstance(v, tuple) else (v,) for v in (axis, shift))
+    by = {}
+    for k, n in zip(axes, shifts, strict=True):
+        if k != -1 and (x.many or not -len(x.kinds) <= k < len(x.kinds) or x.kinds[k] or k < 0 and any(x.kinds)):
+            raise Unprinted("numpy.roll along one spatial axis, which is not the last")
+        by[k % len(x.shape)] = n * (x.trace.last() if x.kinds[k] else sp.S.One)
+
+    def at(places: Places) -> str:
+        return x.at(tuple(sp.Mod(k - by[j], x.shape[j]) if j in by else k for j, k in enumerate(places)))
+
+    return x.like(x.shape, x.kinds, at)
+
+
+class Parts:
+    """An axis split into equal parts, of which one is read."""
+
+    def __init__(self, x: Array, count: Any, axis: int):
+        self.x, self.count, self.axis = x, sp.sympify(count), axis
+
+    def __getitem__(self, k: int) -> Array:
+        x, axis = self.x, self.axis
+        size = sp.cancel(x.shape[axis] / self.count)
+        if sp.denom(size) != 1 or x.kinds[axis] or x.many or k != -1:
+            raise Unprinted(f"numpy.split of {x.shape[axis]} entries into {self.count} parts")
+        ends = sp.expand(size * (self.count - 1)), sp.expand(size * self.count)
+        return x[(*[slice(None)] * axis, slice(*ends))]
+
+
+def broadcast(x: Array, shape: Any) -> Array:
+    """An array in a larger shape: an axis of length 1 is read at its only place."""
+    sizes = tuple(sp.sympify(n) for n in shape)
+    new = len(sizes) - len(x.shape)
+    kinds = (*map(is_place, sizes[:new]), *x.kinds)
+    for n, m in zip(x.shape, sizes[new:], strict=True):
+        if n != m:
+            x.trace.claim(sp.Or(sp.Eq(n, m), sp.Eq(n, 1)))
+
+    def at(places: Places) -> str:
+        own = zip(places[new:], x.shape, sizes[new:], strict=True)
+        return x.at(tuple(k if n == m else sp.Min(k, n - 1) for k, n, m in own))
+
+    return x.like(sizes, kinds, at)
+
+
+def stacked(parts: Any, axis: int = 0) -> Array:
+    """Two arrays as the entries 0 and 1 of a new last axis."""
+    trace = next(p for p in parts if isinstance(p, Array)).trace
+    one, other = (lifted(p, trace) for p in parts)
+    if axis != -1 or one.kinds != other.kinds or one.shape != other.shape:
+        raise Unprinted("numpy.stack along another axis than the last, or of arrays of other shapes")
+
+    def at(places: Places) -> str:
+        first = condition(sp.Eq(places[-1], 0, evaluate=False))
+        return f"(if {first} then {one.at(places[:-1])} else {other.at(places[:-1])})"
+
+    return one.like((*one.shape, sp.Integer(2)), (*one.kinds, False), at)
+
+
+def filled(x: Array, value: Any, dtype: Any = None) -> Array:
+    """One value in the shape of an array."""
+    text = lifted(value, x.trace).at(())
+    return x.like(x.shape, x.kinds, lambda places: text)
 
 
 def exchanged(x: Array, one: int, other: int) -> Array:
@@ -102,6 +159,10 @@ FUNCTIONS |= {
     np.roll: rolled,
     np.swapaxes: exchanged,
     np.where: where,
+    np.split: Parts,
+    np.broadcast_to: broadcast,
+    np.stack: stacked,
+    np.full_like: filled,
 }
 
 
@@ -133,6 +194,7 @@ BUILTINS = {  # of Python, in the function of a law
     max: of_letters(max, sp.Max),
     min: of_letters(min, sp.Min),
     int: of_letters(int, lambda v: v),
+    len: lambda v: v.shape[0] if isinstance(v, Array) and not v.many else len(v),
 }
 
 
@@ -152,12 +214,24 @@ class Numpy:
         shape = shape if isinstance(shape, tuple) else (shape,)
         kinds = tuple(isinstance(n, PerAxis) or isinstance(n, Expr) and is_place(n) for n in shape)
         sizes = tuple(sp.sympify(n.value if isinstance(n, PerAxis) else n) for n in shape)
-        text = self._trace.number(value)
+        text = lifted(value, self._trace).at(())
         return Array(self._trace, sizes, kinds, lambda places: text)
 
     def prod(self, sizes: Any, dtype: Any = None) -> Any:
         """The product of sizes along some axes."""
         return product_of(sizes)
+
+    def asarray(self, x: Any, dtype: Any = None) -> Any:
+        """A number or an array as an array."""
+        return lifted(x, self._trace)
+
+    def asfortranarray(self, x: Any) -> Any:
+        """The same entries, elsewhere in memory."""
+        return lifted(x, self._trace)
+
+    def broadcast_shapes(self, one: Any, other: Any) -> Any:
+        """The sizes that two arrays have together; whether they fit is said where an array is brought into them."""
+        return tuple(n if n == m else sp.Max(n, m) for n, m in zip(one, other, strict=True))
 
     def eye(self, n: Any, dtype: Any = None) -> Any:
         """The unit matrix."""

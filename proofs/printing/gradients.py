@@ -28,7 +28,7 @@ from mathcnn.laws.gradients import ADJOINT, DERIVATIVE, SLOPE, derivative
 
 from .arrays import lifted
 from .expressions import REALS, Unprinted, Values, name, within
-from .formulas import Chosen, equations, kind, printed, typed
+from .formulas import Chosen, equations, kind, printed, typed, value_of, with_labels
 from .traces import Trace
 
 RELATION = "derivative"  # of the sides of such a law: the curve, the other side, and the formula at t = 0
@@ -165,7 +165,7 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
     """The name and the definition of where a formula is smooth in an array; "" and "" if it is so everywhere."""
     one = printed(of, words)
     meanings = frozenset(one.meanings.items())
-    output, parts = equations(of, words, lambda e: with_words(e, meanings))
+    output, parts = equations(of, words, lambda e: with_labels(of, with_words(e, meanings)))
     conditions = Conditions({str(e.lhs.base): e for e in parts}, array)
     indices = output.lhs.indices if isinstance(output.lhs, sp.Indexed) else ()
     places = [(k, sp.S.Zero, e.size - 1) for k, e in zip(indices, one.result, strict=True)]
@@ -184,7 +184,7 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
         rows.append(f"(forall {all_}, {bounds}{claim})" if used else claim)
     full = f"{one.name}_is_smooth_in_{name(array)}"
     given = [*["(G : space)"] * one.spatial, *(f"({name(s)} : {kind(s)})" for s in one.letters)]
-    given += [f"({name(a)} : {typed(line)})" for a, line in one.arrays.items()]
+    given += [f"({name(a)} : {typed(line, value_of(of, a))})" for a, line in one.arrays.items()]
     text = f"Definition {full} {' '.join(given)} : Prop :=\n  " + " /\\\n  ".join(dict.fromkeys(rows)) + "."
     return full, text
 

@@ -20,6 +20,7 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
+from mathcnn.activation.letters import labels
 from mathcnn.language.formula import Formula, Law
 from mathcnn.language.shapes import Entry
 from mathcnn.language.statement import Axis, Convention, with_words
@@ -30,10 +31,11 @@ from .arrays import Array, lifted
 from .calls import Called, values_of
 from .domains import hypothesis
 from .expressions import Unprinted, condition, is_place, name, whole
-from .formulas import kind, line_of, ring_binder, typed
+from .formulas import kind, line_of, ring_binder, typed, value_of
 from .functions import BUILTINS, Math, Numpy
+from .image_words import STATED
+from .rules import condition_of
 from .traces import Spatial, Trace
-from .words import STATED
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def conventions(law: Law) -> Iterator[dict[str, Any]]:
 
 def argument(of: Formula, a: str) -> Any:
     """An argument that is not an array, as its letters."""
+    if a in of.along:
+        return -1  # `formulas` refuses the letter of another axis than the last
     if a not in of.scalars:
         raise Unprinted(f"{of.name}: the argument {a}")
     letters = of.scalars[a]
@@ -132,6 +136,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     said = lambda e: with_words(e, frozenset(meanings.items())).xreplace(fixed)
     brackets = dict(zip(of.arrays, of.definition.brackets, strict=True))
     lines: dict[str, list[Entry]] = {}
+    types: dict[str, str] = {}  # of the entries of an array
     given: dict[str, Any] = {}
     numbers: list[str] = []
 
@@ -159,6 +164,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             given[a] = single(a)
         elif text.startswith("("):
             given[a] = array(a, text)
+            types[a] = "Z" if domain is labels else value_of(of, a)
             if domain:
                 trace.hypotheses.append(hypothesis(domain, given[a]))
         elif ".." in text:
@@ -198,7 +204,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         }
     for rule in law.requires:
         known = {**{str(s).split()[0]: s for s in letters}, **{a: v for a, v in given.items() if isinstance(v, Expr)}}
-        trace.suppose(rule(**{a: known[a] for a in inspect.signature(rule).parameters}))
+        trace.suppose(condition_of(rule, {a: known[a] for a in inspect.signature(rule).parameters}))
     conclusion = _conclusion(law, sides, trace)
     if law.relation == gradients.RELATION:
         numbers.remove(law.names[-1])  # bound by the derivative
@@ -210,7 +216,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         at_least = 1 if s.is_positive else 0 if s.is_nonnegative else None
         if at_least is not None:
             hypotheses.append(SIGNED[kind(s)][at_least].format(name(s)))
-    binders += [f"({name(a)} : {typed(line)})" for a, line in lines.items()]
+    binders += [f"({name(a)} : {typed(line, types[a])})" for a, line in lines.items()]
     binders += [f"({name(a)} : R)" for a in numbers]
     names = [name(s) for s in letters] + [name(a) for a in (*lines, *numbers)]
     if len(set(names)) < len(names) or {"R", "G"} & set(names):

@@ -27,6 +27,26 @@ class Reversed(sp.Function):
         return self.args[0].is_nonnegative
 
 
+class Pair(sp.Function):
+    """Pair(a, b): the place of two axes with these coordinates."""
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+    def _eval_is_positive(self) -> bool | None:
+        return all(e.is_positive for e in self.args) or None
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return all(e.is_nonnegative for e in self.args) or None
+
+
+class Coordinate(sp.Function):
+    """Coordinate(place, k): the coordinate of a place along the axis k, a whole number."""
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+
 class Application(sp.Function):
     """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
 

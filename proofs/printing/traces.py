@@ -142,6 +142,11 @@ class PerAxis:
     def __init__(self, value: Any):
         self.value = value
 
+    def __mul__(self, other: Any) -> PerAxis:
+        return PerAxis(self.value * other)
+
+    __rmul__ = __mul__
+
 
 SEVERAL = 3  # how many axes the spatial ones count as, so that a number of one of them is not taken for all of them
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from sympy import Eq, IndexedBase, Mod, Piecewise, Sum, exp, floor, log, symbols, tanh
 
-from mathcnn.activation.cross_entropy import logarithm
+from mathcnn.activation.cross_entropy import label_share, logarithm, mean_at
+from mathcnn.activation.letters import labels
 from mathcnn.activation.sigmoid import hyperbolic_tangent
 from mathcnn.activation.words import exponential
 from mathcnn.convolution.discrete import value
@@ -23,12 +24,14 @@ from mathcnn.layers.conv import spaced
 
 STATED: dict[Callable[..., Any], Formula] = {}  # by the function without its way of being written
 
-o, c, n = symbols("o c n", integer=True)
-m = symbols("m", integer=True, nonnegative=True)
-N, C, O = symbols("N C O", integer=True, positive=True)
+# the letters of all statements here and in `image_words`
+o, c, n, e, i, j, l, b, p, q = symbols("o c n e i j l b p q", integer=True)
+k, m = symbols("k m", integer=True, nonnegative=True)
+N, C, O, K, M, H, W, factor, size = symbols("N C O K M H W factor size", integer=True, positive=True)
 a = Axis("a")
-A, dilation = axes("A, dilation", positive=True)
-f, x, y, w, z = map(IndexedBase, "fxywz")
+A, S, dilation = axes("A, S, dilation", positive=True)
+left, right = axes("left, right", nonnegative=True)
+f, t, v, x, y, w, z, at = map(IndexedBase, ("f", "t", "v", "x", "y", "w", "z", "at"))
 
 
 def stated(word: Callable[..., Any], statement: Eq, shapes: str, **options: Any) -> None:
@@ -53,3 +56,6 @@ stated(logarithm, Eq(y[n], log(x[n])), "(N...) -> (N...)")
 # zeros between the taps of a kernel
 apart = Piecewise((w[o, c, floor(a / dilation)], Eq(Mod(a, dilation), 0)), (0, True))
 stated(spaced, Eq(y[o, c, a], apart), "(O, C, *A) -> (O, C, *dilation * (A - 1) + 1)")
+# entries at labels
+stated(mean_at, Eq(z, Sum(y[n, at[n]], (n, 0, N - 1)) / N), "(N, K), (N) -> ()", domain={"at": labels})
+stated(label_share, Eq(z[n], y[n, t[0]]), "(N, K), (M) -> (N)", domain={"t": labels})

@@ -12,20 +12,44 @@ Local Open Scope ring_scope.
 Definition perceptron_dense (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (i : Z) (j : Z) : R :=
   ((guard ((between 0%Z H i) && (between 0%Z W j)) (u i j)) + (sumb (zrange H) (fun k => (sumb (zrange W) (fun l => ((guard ((between 0%Z H k) && (between 0%Z W l)) (x k l)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l)))))))).
 
+Definition words_averaged (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (k : Z) (l : Z) : R :=
+  (sumb (zrange H) (fun p => (sumb (zrange W) (fun q => (guard ((between 0%Z H (Z.modulo (i - p) H)%Z) && (between 0%Z W (Z.modulo (j - q) W)%Z) && (between 0%Z H (Z.modulo (k - p) H)%Z) && (between 0%Z W (Z.modulo (l - q) W)%Z)) (w (Z.modulo (i - p) H)%Z (Z.modulo (j - q) W)%Z (Z.modulo (k - p) H)%Z (Z.modulo (l - q) W)%Z)))))).
+
+Definition convolution_circular (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (i : G) : R :=
+  (sumb (box H) (fun m => ((guard (within 0 H m) (f m)) * (guard (within 0 H (per_axis Z.modulo (i - m) H)) (g (per_axis Z.modulo (i - m) H)))))).
+
 Definition perceptron_reindex (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (a : Z) (b : Z) : R :=
   (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H (a + i + 1 - H)%Z) && (between 0%Z W (b + j + 1 - W)%Z)) (w i j (a + i + 1 - H)%Z (b + j + 1 - W)%Z)).
 
 Definition perceptron_reindex_inverse (R : comRingType) (H : Z) (W : Z) (v : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (k : Z) (l : Z) : R :=
   (guard ((between 0%Z H i) && (between 0%Z W j) && (between (1 - H)%Z H (k - i)%Z) && (between (1 - W)%Z W (l - j)%Z)) (v i j (H + k - i - 1)%Z (W + l - j - 1)%Z)).
 
+Definition words_pruned (R : comRingType) (H : Z) (W : Z) (v : Z -> Z -> Z -> Z -> R) (i : Z) (j : Z) (h : Z) (g : Z) : R :=
+  (if ((0%Z <=? (h + i + 1 - H)%Z)%Z && (0%Z <=? (g + j + 1 - W)%Z)%Z && ((h + i + 1 - H)%Z <? H)%Z && ((g + j + 1 - W)%Z <? W)%Z) then (guard ((between 0%Z H i) && (between 0%Z W j) && (between (1 - H)%Z H (h + 1 - H)%Z) && (between (1 - W)%Z W (g + 1 - W)%Z)) (v i j h g)) else 0).
+
 Definition perceptron_centred (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (i : Z) (j : Z) : R :=
   ((guard ((between 0%Z H i) && (between 0%Z W j)) (u i j)) + (sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v i j (H + a - 1)%Z (W + b - 1)%Z)))))))).
+
+Definition perceptron_shift_invariant (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
+  ((sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z)) * (guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z))))))) + u).
+
+Definition perceptron_shift_invariant_border_circular (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
+  ((sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z)) * (guard ((between 0%Z H (Z.modulo (a + i) H)%Z) && (between 0%Z W (Z.modulo (b + j) W)%Z)) (x (Z.modulo (a + i) H)%Z (Z.modulo (b + j) W)%Z))))))) + u).
+
+Definition words_tiled (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (i : Z) (j : Z) : R :=
+  (guard ((between 0%Z H (Z.modulo i H)%Z) && (between 0%Z W (Z.modulo j W)%Z)) (x (Z.modulo i H)%Z (Z.modulo j W)%Z)).
 
 Definition perceptron_local (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
   ((sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (v (a + k)%Z (b + l)%Z)) * (guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z))))))) + u).
 
+Definition words_clear_edge (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (i : Z) (j : Z) : R :=
+  (if ((i <? (H - 1)%Z)%Z && (j <? (W - 1)%Z)%Z) then (guard ((between 0%Z H i) && (between 0%Z W j)) (x i j)) else 0).
+
 Definition perceptron_local_border_circular (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
   ((sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (v (a + k)%Z (b + l)%Z)) * (guard ((between 0%Z H (Z.modulo (a + i) H)%Z) && (between 0%Z W (Z.modulo (b + j) W)%Z)) (x (Z.modulo (a + i) H)%Z (Z.modulo (b + j) W)%Z))))))) + u).
+
+Definition convolution_cross_correlation_mode_same (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R) (i : G) : R :=
+  (sumb (box A) (fun u => ((guard (within 0 H (i + u + (per_axis Z.div (A - 1) 2%:R) + 1 - A)) (I (i + u + (per_axis Z.div (A - 1) 2%:R) + 1 - A))) * (guard (within 0 A u) (K u))))).
 
 Definition geometry_output_size (G : space) (H : G) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) : G := ((per_axis Z.div (H + p + q - ((kernel_size - 1) * dilation) - 1) stride) + 1).
 
@@ -68,8 +92,14 @@ Definition arrays_sub (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R)
 Definition arrays_mul (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
   ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
 
+Definition arrays_div (R : numFieldType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
+  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+
 Definition arrays_matmul (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (i : G) (m : Z) (l : Z) : R :=
   (sumb (zrange K) (fun e => ((guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))).
+
+Definition arrays_mean (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R) (n : Z) : R :=
+  ((sumb (zrange K) (fun e => (guard ((between 0%Z N n) && (between 0%Z K e)) (x n e)))) / (number K)).
 
 Definition convolution_discrete (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (n : Z) : R :=
   (sumb (zrange M) (fun m => ((guard (between 0%Z M m) (f m)) * (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z))))).
@@ -89,6 +119,9 @@ Definition words_value (R : comRingType) (N : Z) (f : Z -> R) (z : R) : R :=
 Definition convolution_flip (R : comRingType) (G : space) (H : G) (f : G -> R) (i : G) : R :=
   (guard (within 0 H (H - i - 1)) (f (H - i - 1))).
 
+Definition words_running_sum (R : comRingType) (N : Z) (f : Z -> R) (n : Z) : R :=
+  (sumb (zrange (n + 1)%Z) (fun m => (guard (between 0%Z N m) (f m)))).
+
 Definition convolution_toeplitz (R : comRingType) (L : Z) (M : Z) (g : Z -> R) (n : Z) (m : Z) : R :=
   (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z)).
 
@@ -107,11 +140,8 @@ Definition convolution_cross_correlation_mode_valid (R : comRingType) (G : space
 Definition convolution_cross_correlation (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R) (i : G) : R :=
   (sumb (box A) (fun u => ((guard (within 0 H (i + u + 1 - A)) (I (i + u + 1 - A))) * (guard (within 0 A u) (K u))))).
 
-Definition convolution_cross_correlation_mode_same (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R) (i : G) : R :=
-  (sumb (box A) (fun u => ((guard (within 0 H (i + u + (per_axis Z.div (A - 1) 2%:R) + 1 - A)) (I (i + u + (per_axis Z.div (A - 1) 2%:R) + 1 - A))) * (guard (within 0 A u) (K u))))).
-
-Definition convolution_circular (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (i : G) : R :=
-  (sumb (box H) (fun m => ((guard (within 0 H m) (f m)) * (guard (within 0 H (per_axis Z.modulo (i - m) H)) (g (per_axis Z.modulo (i - m) H)))))).
+Definition words_rolled (R : comRingType) (G : space) (S : G) (x : G -> R) (i : G) : R :=
+  (guard (within 0 S (per_axis Z.modulo (S + i - 1) S)) (x (per_axis Z.modulo (S + i - 1) S))).
 
 Definition kernels_laplacian (R : comRingType) (a : Z) (b : Z) : R :=
   (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 8 else (- 1))%Z).
@@ -148,6 +178,9 @@ Definition layers_conv_padding_same (R : comRingType) (G : space) (C : Z) (H : G
 
 Definition layers_conv_padding_same_flip_true (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z (M * groups)%Z o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z (M * groups)%Z o) && (between 0%Z C c) && (within 0 kernel_size (kernel_size - u - 1))) (w o c (kernel_size - u - 1))) * (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z ((C * (Z.div o M)) + c)%Z) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n ((C * (Z.div o M)) + c)%Z ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))))))).
+
+Definition words_as_a_view (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S i)) (x n c i)).
 
 Definition layers_conv_transpose_z (R : comRingType) (G : space) (C : Z) (H : G) (M : Z) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (output_padding : G) (dilation : G) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (b : Z -> R) (n : Z) (e : Z) (r : G) : R :=
   (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.modulo r stride) 0) then (guard ((between 0%Z N n) && (between 0%Z (C * groups)%Z e) && (within 0 H (per_axis Z.div r stride))) (x n e (per_axis Z.div r stride))) else 0).
@@ -226,10 +259,19 @@ Definition pooling_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : 
 Definition pooling_avg_pool_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
 
+Definition words_surrounded (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (left : G) (right : G) (by_ : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (if ((on_every_axis (fun u v => (u <=? v)%Z) 0 (i - left)) && (on_every_axis (fun u v => (u <? v)%Z) (i - left) S)) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (i - left))) (x n c (i - left))) else by_).
+
 Definition pooling_avg_pool_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
 Definition pooling_avg_pool_ceil_mode_true_divisor_override_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (@pooling_avg_pool_ceil_mode_true_divisor_override_none_count R G C H N kernel_size stride p q dilation x i)).
+
+Definition pooling_avg_pool_ceil_mode_true (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition pooling_avg_pool_ceil_mode_true_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
 
 Definition pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * kernel_size) - p)))) : G)%R)%Z).
@@ -238,12 +280,6 @@ Definition pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none (R 
 
 Definition pooling_global_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box H) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes (H : G)%R)%Z)).
-
-Definition pooling_avg_pool_ceil_mode_true (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
-
-Definition pooling_avg_pool_ceil_mode_true_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
 
 Definition pooling_avg_pool_stride_none_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * kernel_size) - p)))) : G)%R)%Z).
@@ -266,8 +302,20 @@ Definition pooling_avg_pool_padding_same_count_include_pad_false_divisor_overrid
 Definition pooling_avg_pool_padding_same_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 (((kernel_size - 1) * dilation) + (((- (per_axis Z.div ((- 1) * H) stride)) - 1) * stride) + 1 - H)) 2%:R)))) (x n c ((u * dilation) + (i * stride) - (per_axis Z.div (per_axis Z.max 0 ((dilation * kernel_size) + (stride * (- (per_axis Z.div ((- 1) * H) stride))) + 1 - H - dilation - stride)) 2%:R)))))) / (number divisor)).
 
+Definition words_max_of_entries (R : realDomainType) (G : space) (C : Z) (N : Z) (S : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (r : G) : R :=
+  (maxb (box S) (fun i => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 S i)) (x n c i)))).
+
+Definition words_sum_of_entries (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (r : G) : R :=
+  (sumb (box S) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S i)) (x n c i)))).
+
 Definition pooling_adaptive_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (size : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (from (per_axis Z.div (i * H) size) (box ((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)))) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H u)) (x n c u)))) / (number (product_of_axes (((- (per_axis Z.div ((- 1) * (i + 1) * H) size)) - (per_axis Z.div (i * H) size)) : G)%R)%Z)).
+
+Definition words_side_by_side (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (factor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (per_axis Z.modulo i S))) (x n c (per_axis Z.modulo i S))).
+
+Definition words_repeated (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (factor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (per_axis Z.div i (each factor)))) (x n c (per_axis Z.div i (each factor)))).
 
 Definition activation_relu (R : realFieldType) (N : Z) (x : Z -> R) (n : Z) : R :=
   (Num.max 0 (guard (between 0%Z N n) (x n))).
@@ -304,6 +352,30 @@ Definition activation_hard_swish (R : realFieldType) (N : Z) (x : Z -> R) (n : Z
 
 Definition activation_silu (N : Z) (beta : R) (x : Z -> R) (n : Z) : R :=
   ((guard (between 0%Z N n) (x n)) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
+
+Definition activation_softmax_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_softmax (K : Z) (N : Z) (x : Z -> Z -> R) (n : Z) (l : Z) : R :=
+  ((exponential ((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@activation_softmax_m R K N x n))) / (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_softmax_m R K N x n)))))).
+
+Definition activation_log_softmax_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_log_softmax (K : Z) (N : Z) (x : Z -> Z -> R) (n : Z) (l : Z) : R :=
+  ((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (logarithm (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_log_softmax_m R K N x n)))))) - (@activation_log_softmax_m R K N x n)).
+
+Definition activation_cross_entropy_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_cross_entropy (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z) : R :=
+  ((sumb (zrange N) (fun n => ((logarithm (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_cross_entropy_m R K N x t n)))))) + (@activation_cross_entropy_m R K N x t n) - (guard ((between 0%Z N n) && (between 0%Z K (t n)%Z)) (x n (t n)%Z))))) / (number N)).
+
+Definition words_mean_at (R : numFieldType) (K : Z) (N : Z) (y : Z -> Z -> R) (at_ : Z -> Z) : R :=
+  ((sumb (zrange N) (fun n => (guard ((between 0%Z N n) && (between 0%Z K (at_ n)%Z)) (y n (at_ n)%Z)))) / (number N)).
+
+Definition words_logarithm (N : Z) (x : Z -> R) (n : Z) : R :=
+  (logarithm (guard (between 0%Z N n) (x n))).
+
+Definition words_label_share (R : comRingType) (K : Z) (M : Z) (N : Z) (y : Z -> Z -> R) (t : Z -> Z) (n : Z) : R :=
+  (guard ((between 0%Z N n) && (between 0%Z K (t 0%Z)%Z)) (y n (t 0%Z)%Z)).
 
 Definition normalization_batch_mean (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (c : Z) : R :=
   ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z)).
@@ -376,14 +448,25 @@ Definition normalization_local_response_norm_z (R : numFieldType) (G : space) (C
 Definition normalization_local_response_norm (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H i)) (x n c i)) / (power (@normalization_local_response_norm_z R G C H N size alpha beta bias x n c i) beta)).
 
+Definition words_summed_around (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (size : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (sumb (from ((- 1) * (Z.div size 2))%Z (zrange size)) (fun e => (guard ((between 0%Z N n) && (between 0%Z C (c + e)%Z) && (within 0 S i)) (x n (c + e)%Z i)))).
+
 Definition classic_conv_by_table (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (n : Z) (o : Z) (i : G) : R :=
   ((guard (between 0%Z O o) (b o)) + (sumb (zrange C) (fun c => (sumb (box kernel_size) (fun u => ((guard ((between 0%Z O o) && (between 0%Z C c)) (table o c)) * (guard ((between 0%Z O o) && (between 0%Z C c) && (within 0 kernel_size u)) (w o c u)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))))))).
 
 Definition classic_subsample (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (n : Z) (c : Z) (i : G) : R :=
   ((guard (between 0%Z C c) (b c)) + ((guard (between 0%Z C c) (coefficient c)) * (sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((i * kernel_size) + u))) (x n c ((i * kernel_size) + u))))))).
 
+Definition pooling_avg_pool_stride_none (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * kernel_size) - p))) (x n c ((u * dilation) + (i * kernel_size) - p))))) / (number divisor)).
+
 Definition classic_euclidean_rbf (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (n : Z) (o : Z) : R :=
   (sumb (zrange C) (fun c => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) ^+ (Z.to_nat 2%Z)))).
+
+Definition classic_rejecting_loss_m (R : realDomainType) (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (- (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)))))).
+Definition classic_rejecting_loss (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) : R :=
+  ((sumb (zrange N) (fun n => ((logarithm ((exponential (0 - rejection - (Num.max (- rejection) (@classic_rejecting_loss_m R K N rejection y t n)))) + (sumb (zrange K) (fun k => (exponential (0 - (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)) - (Num.max (- rejection) (@classic_rejecting_loss_m R K N rejection y t n)))))))) + (guard ((between 0%Z N n) && (between 0%Z K (t n)%Z)) (y n (t n)%Z)) + (Num.max (- rejection) (@classic_rejecting_loss_m R K N rejection y t n))))) / (number N)).
 
 Definition optimization_next_velocity (R : comRingType) (N : Z) (momentum : R) (decay : R) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (n : Z) : R :=
   ((decay * (guard (between 0%Z N n) (weight n))) + (momentum * (guard (between 0%Z N n) (velocity n))) + (guard (between 0%Z N n) (gradient n))).
@@ -468,14 +551,8 @@ Definition perceptron_centred_gradient_v (R : comRingType) (H : Z) (W : Z) (x : 
 Definition perceptron_centred_gradient_u (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (dy : Z -> Z -> R) (i : Z) (j : Z) : R :=
   (guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)).
 
-Definition perceptron_shift_invariant (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
-  ((sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z)) * (guard ((between 0%Z H (a + i)%Z) && (between 0%Z W (b + j)%Z)) (x (a + i)%Z (b + j)%Z))))))) + u).
-
 Definition perceptron_shift_invariant_gradient_x (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (dy : Z -> Z -> R) (e : Z) (m : Z) : R :=
   (sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between 0%Z H (e - a)%Z) && (between 0%Z W (m - b)%Z)) (dy (e - a)%Z (m - b)%Z)) * (guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z))))))).
-
-Definition perceptron_shift_invariant_border_circular (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (i : Z) (j : Z) : R :=
-  ((sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z)) * (guard ((between 0%Z H (Z.modulo (a + i) H)%Z) && (between 0%Z W (Z.modulo (b + j) W)%Z)) (x (Z.modulo (a + i) H)%Z (Z.modulo (b + j) W)%Z))))))) + u).
 
 Definition perceptron_shift_invariant_gradient_x_border_circular (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R) (dy : Z -> Z -> R) (e : Z) (m : Z) : R :=
   (sumb (from (1 - H)%Z (zrange ((2 * H) - 1)%Z)) (fun a => (sumb (from (1 - W)%Z (zrange ((2 * W) - 1)%Z)) (fun b => ((guard ((between 0%Z H (Z.modulo (e - a) H)%Z) && (between 0%Z W (Z.modulo (m - b) W)%Z)) (dy (Z.modulo (e - a) H)%Z (Z.modulo (m - b) W)%Z)) * (guard ((between (1 - H)%Z H a) && (between (1 - W)%Z W b)) (v (H + a - 1)%Z (W + b - 1)%Z))))))).
@@ -528,8 +605,8 @@ Definition arrays_mul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (
 Definition arrays_mul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
   (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))))).
 
-Definition arrays_div (R : numFieldType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (i : G) : R :=
-  ((guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))).
+Definition arrays_div_gradient_x (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
+  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
 
 Definition arrays_div_gradient_z (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
   ((- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))))))) / ((guard (within 0 B h) (z h)) ^+ (Z.to_nat 2%Z))).
@@ -539,6 +616,9 @@ Definition arrays_matmul_gradient_x (R : comRingType) (G : space) (A : G) (B : G
 
 Definition arrays_matmul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (e : Z) (l : Z) : R :=
   (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (sumb (zrange M) (fun m => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e))))))).
+
+Definition arrays_mean_gradient_x (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> R) (n : Z) (e : Z) : R :=
+  ((guard (between 0%Z N n) (dy n)) / (number K)).
 
 Definition convolution_discrete_gradient_f (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R) (dy : Z -> R) (m : Z) : R :=
   (sumb (zrange (L + M - 1)%Z) (fun n => ((guard (between 0%Z (L + M - 1)%Z n) (dy n)) * (guard (between 0%Z L (n - m)%Z) (g (n - m)%Z))))).
@@ -730,6 +810,21 @@ Definition activation_hard_swish_gradient_x (R : realFieldType) (N : Z) (x : Z -
 Definition activation_silu_gradient_x (N : Z) (beta : R) (x : Z -> R) (dy : Z -> R) (n : Z) : R :=
   (((((beta * (guard (between 0%Z N n) (x n))) / ((1 + (exponential (- (beta * (guard (between 0%Z N n) (x n)))))) * (exponential (beta * (guard (between 0%Z N n) (x n)))))) + 1) * (guard (between 0%Z N n) (dy n))) / (1 + (exponential (- (beta * (guard (between 0%Z N n) (x n))))))).
 
+Definition activation_softmax_gradient_x_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_softmax_gradient_x (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (l : Z) : R :=
+  ((((guard ((between 0%Z N n) && (between 0%Z K l)) (dy n l)) - ((sumb (zrange K) (fun e => ((guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e)) * (exponential ((guard ((between 0%Z N n) && (between 0%Z K e)) (x n e)) - (@activation_softmax_gradient_x_m R K N x dy n)))))) / (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_softmax_gradient_x_m R K N x dy n))))))) * (exponential ((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@activation_softmax_gradient_x_m R K N x dy n)))) / (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_softmax_gradient_x_m R K N x dy n)))))).
+
+Definition activation_log_softmax_gradient_x_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_log_softmax_gradient_x (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (l : Z) : R :=
+  ((guard ((between 0%Z N n) && (between 0%Z K l)) (dy n l)) - (((sumb (zrange K) (fun e => (guard ((between 0%Z N n) && (between 0%Z K e)) (dy n e)))) * (exponential ((guard ((between 0%Z N n) && (between 0%Z K l)) (x n l)) - (@activation_log_softmax_gradient_x_m R K N x dy n)))) / (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_log_softmax_gradient_x_m R K N x dy n))))))).
+
+Definition activation_cross_entropy_gradient_x_m (R : realDomainType) (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z) (dy : R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (x n k)))).
+Definition activation_cross_entropy_gradient_x (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z) (dy : R) (n : Z) (e : Z) : R :=
+  ((if ((t n)%Z =? e)%Z then ((- dy) / (number N)) else 0) + (((exponential ((guard ((between 0%Z N n) && (between 0%Z K e)) (x n e)) - (@activation_cross_entropy_gradient_x_m R K N x t dy n))) * dy) / ((number N) * (sumb (zrange K) (fun k => (exponential ((guard ((between 0%Z N n) && (between 0%Z K k)) (x n k)) - (@activation_cross_entropy_gradient_x_m R K N x t dy n)))))))).
+
 Definition normalization_batch_mean_gradient_x (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (x : Z -> Z -> G -> R) (dy : Z -> R) (m : Z) (c : Z) (u : G) : R :=
   ((guard (between 0%Z C c) (dy c)) / (number (N * (product_of_axes (H : G)%R))%Z)).
 
@@ -880,11 +975,25 @@ Definition classic_conv_by_table_gradient_table (R : comRingType) (G : space) (C
 Definition classic_conv_by_table_gradient_b (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (O : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (table : Z -> Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (o : Z) : R :=
   (sumb (zrange N) (fun n => (sumb (box H_out) (fun i => (guard ((between 0%Z N n) && (between 0%Z O o) && (within 0 H_out i)) (dy n o i)))))).
 
+Definition classic_subsample_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
+  ((guard (between 0%Z C c) (coefficient c)) * (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out (per_axis Z.div h kernel_size))) (dy n c (per_axis Z.div h kernel_size)))).
+
+Definition classic_subsample_gradient_coefficient (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H_out) (fun i => ((guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out i)) (dy n c i)) * (sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((i * kernel_size) + u))) (x n c ((i * kernel_size) + u)))))))))).
+
+Definition classic_subsample_gradient_b (R : comRingType) (G : space) (C : Z) (H : G) (H_out : G) (N : Z) (kernel_size : G) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (dy : Z -> Z -> G -> R) (c : Z) : R :=
+  (sumb (zrange N) (fun n => (sumb (box H_out) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H_out i)) (dy n c i)))))).
+
 Definition classic_euclidean_rbf_gradient_x (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (n : Z) (c : Z) : R :=
   ((2%:R) * (sumb (zrange O) (fun o => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o)))))).
 
 Definition classic_euclidean_rbf_gradient_w (R : comRingType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z -> R) (dy : Z -> Z -> R) (o : Z) (c : Z) : R :=
   (- ((2%:R) * (sumb (zrange N) (fun n => (((guard ((between 0%Z N n) && (between 0%Z C c)) (x n c)) - (guard ((between 0%Z O o) && (between 0%Z C c)) (w o c))) * (guard ((between 0%Z N n) && (between 0%Z O o)) (dy n o))))))).
+
+Definition classic_rejecting_loss_gradient_y_m (R : realDomainType) (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) (dloss : R) (n : Z) : R :=
+  (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (- (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)))))).
+Definition classic_rejecting_loss_gradient_y (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) (dloss : R) (n : Z) (e : Z) : R :=
+  ((if ((t n)%Z =? e)%Z then (dloss / (number N)) else 0) - (((exponential (0 - (guard ((between 0%Z N n) && (between 0%Z K e)) (y n e)) - (Num.max (- rejection) (@classic_rejecting_loss_gradient_y_m R K N rejection y t dloss n)))) * dloss) / ((number N) * ((exponential (0 - rejection - (Num.max (- rejection) (@classic_rejecting_loss_gradient_y_m R K N rejection y t dloss n)))) + (sumb (zrange K) (fun k => (exponential (0 - (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)) - (Num.max (- rejection) (@classic_rejecting_loss_gradient_y_m R K N rejection y t dloss n)))))))))).
 
 Definition optimization_next_velocity_gradient_velocity (R : comRingType) (N : Z) (momentum : R) (decay : R) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (dy : Z -> R) (n : Z) : R :=
   (momentum * (guard (between 0%Z N n) (dy n))).
@@ -997,12 +1106,48 @@ forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (z : Z -> Z -> R) (w 
     (perceptron_dense R H W (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) w u i5 i6)
     = ((perceptron_dense R H W x w u i5 i6) + (perceptron_dense R H W z w (fun (i3 : Z) (i4 : Z) => ((u i3 i4) * 0)) i5 i6)).
 
+Definition perceptron_dense_has_unit : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (u : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i5 : Z) (i6 : Z),
+    (between 0 H i5) ->
+    (between 0 W i6) ->
+    (perceptron_dense R H W x (fun (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z) => (if (((i1 * W) + i2)%Z =? ((i3 * W) + i4)%Z)%Z then 1 else 0)) u i5 i6)
+    = ((x i5 i6) + (u i5 i6)).
+
+Definition perceptron_dense_responds_to_impulses : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (p : Z) (q : Z) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? p)%Z ->
+  (0 <=? q)%Z ->
+  ((p <? H)%Z && (q <? W)%Z) ->
+  (p <? H)%Z /\
+  (q <? W)%Z /\
+  (forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_dense R H W (fun (i1 : Z) (i2 : Z) => (if ((i1 =? p)%Z && (i2 =? q)%Z) then 1 else ((u i1 i2) * 0))) w u i3 i4)
+    = ((u i3 i4) + (w i3 i4 p q))).
+
 Definition perceptron_dense_has_adjoint : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> R),
   (1 <=? H)%Z ->
   (1 <=? W)%Z ->
   (sumb (zrange H) (fun i9 => (sumb (zrange W) (fun i10 => ((perceptron_dense R H W x w (fun (i1 : Z) (i2 : Z) => ((x i1 i2) * 0)) i9 i10) * (z i9 i10))))))
     = (sumb (zrange H) (fun i11 => (sumb (zrange W) (fun i12 => ((x i11 i12) * (perceptron_dense R H W z (fun (i3 : Z) (i4 : Z) (i5 : Z) (i6 : Z) => (w i5 i6 i3 i4)) (fun (i7 : Z) (i8 : Z) => ((x i7 i8) * 0)) i11 i12)))))).
+
+Definition perceptron_dense_equivariant_is_circular : Prop :=
+let G := space2 in
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i9 : Z) (i10 : Z),
+    (between 0 H i9) ->
+    (between 0 W i10) ->
+    (perceptron_dense R H W x (words_averaged R H W w) (fun (i1 : Z) (i2 : Z) => ((x i1 i2) * 0)) i9 i10)
+    = (convolution_circular R G (at2 H W) (fun (i7 : G) => (x (@axis G 0 i7%R)%Z (@axis G 1 i7%R)%Z)) (fun (i8 : G) => (perceptron_dense R H W (fun (i3 : Z) (i4 : Z) => (if ((i3 =? 0%Z)%Z && (i4 =? 0%Z)%Z) then 1 else ((x i3 i4) * 0))) (words_averaged R H W w) (fun (i5 : Z) (i6 : Z) => ((x i5 i6) * 0)) (@axis G 0 i8%R)%Z (@axis G 1 i8%R)%Z)) (at2 i9 i10)).
 
 Definition perceptron_reindex_is_undone : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
@@ -1016,6 +1161,18 @@ forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
     (perceptron_reindex_inverse R H W (perceptron_reindex R H W w) i1 i2 i3 i4)
     = (w i1 i2 i3 i4).
 
+Definition perceptron_reindex_points_inside : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (between 0 ((2 * H) - 1)%Z i3) ->
+    (between 0 ((2 * W) - 1)%Z i4) ->
+    (perceptron_reindex R H W w i1 i2 i3 i4)
+    = (words_pruned R H W (perceptron_reindex R H W w) i1 i2 i3 i4).
+
 Definition perceptron_reindex_inverse_undoes : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
   (1 <=? H)%Z ->
@@ -1027,6 +1184,18 @@ forall (R : comRingType) (H : Z) (W : Z) (w : Z -> Z -> Z -> Z -> R),
     (between 0 W i4) ->
     (perceptron_reindex_inverse R H W (perceptron_reindex R H W w) i1 i2 i3 i4)
     = (w i1 i2 i3 i4).
+
+Definition perceptron_reindex_inverse_drops_the_outside : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (v : Z -> Z -> Z -> Z -> R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (between 0 ((2 * H) - 1)%Z i3) ->
+    (between 0 ((2 * W) - 1)%Z i4) ->
+    (perceptron_reindex R H W (perceptron_reindex_inverse R H W v) i1 i2 i3 i4)
+    = (words_pruned R H W v i1 i2 i3 i4).
 
 Definition perceptron_centred_is_dense : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R),
@@ -1047,6 +1216,107 @@ forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> Z -> Z
     (between 0 W i2) ->
     (perceptron_centred R H W x v u i1 i2)
     = (perceptron_dense R H W x (perceptron_reindex_inverse R H W v) u i1 i2).
+
+Definition perceptron_shift_invariant_shares_weights : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 H i7) ->
+    (between 0 W i8) ->
+    (perceptron_shift_invariant R H W x v u i7 i8)
+    = (perceptron_centred R H W x (fun (i1 : Z) (i2 : Z) (i3 : Z) (i4 : Z) => (v i3 i4)) (fun (i5 : Z) (i6 : Z) => u) i7 i8).
+
+Definition perceptron_shift_invariant_circular_is_tiled : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (perceptron_shift_invariant_border_circular R H W x v u i1 i2)
+    = (perceptron_local R (3 * H)%Z (3 * W)%Z (H - 1)%Z (W - 1)%Z (words_tiled R H W x) v u (H + i1)%Z (W + i2)%Z).
+
+Definition perceptron_shift_invariant_is_equivariant_on_the_torus : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (p : Z) (q : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? p)%Z ->
+  (0 <=? q)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_shift_invariant_border_circular R H W (fun (i1 : Z) (i2 : Z) => (x (Z.modulo (i1 - p) H)%Z (Z.modulo (i2 - q) W)%Z)) v u i3 i4)
+    = (perceptron_shift_invariant_border_circular R H W x v u (Z.modulo (i3 - p) H)%Z (Z.modulo (i4 - q) W)%Z).
+
+Definition perceptron_shift_invariant_is_equivariant_inside : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  ((1%Z <? H)%Z && (1%Z <? W)%Z) ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 (H - 1)%Z i3) ->
+    (between 0 (W - 1)%Z i4) ->
+    (perceptron_shift_invariant R H W (fun (i1 : Z) (i2 : Z) => (words_clear_edge R H W x (Z.modulo (H + i1 - 1) H)%Z (Z.modulo (W + i2 - 1) W)%Z)) v u (i3 + 1)%Z (i4 + 1)%Z)
+    = (perceptron_shift_invariant R H W (words_clear_edge R H W x) v u i3 i4).
+
+Definition perceptron_local_is_shift_invariant : Prop :=
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  ((k <? H)%Z && (l <? W)%Z) ->
+  (0%Z <=? (H - k - 1)%Z)%Z /\
+  ((H + k)%Z <=? ((2 * H) - 1)%Z)%Z /\
+  (0%Z <=? (W - l - 1)%Z)%Z /\
+  ((W + l)%Z <=? ((2 * W) - 1)%Z)%Z /\
+  (forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local R H W k l x v u i3 i4)
+    = (perceptron_shift_invariant R H W x (fun (i1 : Z) (i2 : Z) => (if ((i1 <? (H + k)%Z)%Z && (i2 <? (W + l)%Z)%Z && ((H - k - 1)%Z <=? i1)%Z && ((W - l - 1)%Z <=? i2)%Z) then (v (i1 + k + 1 - H)%Z (i2 + l + 1 - W)%Z) else 0)) u i3 i4))) /\
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  ((k <? H)%Z && (l <? W)%Z) ->
+  (0%Z <=? (H - k - 1)%Z)%Z /\
+  ((H + k)%Z <=? ((2 * H) - 1)%Z)%Z /\
+  (0%Z <=? (W - l - 1)%Z)%Z /\
+  ((W + l)%Z <=? ((2 * W) - 1)%Z)%Z /\
+  (forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local_border_circular R H W k l x v u i3 i4)
+    = (perceptron_shift_invariant_border_circular R H W x (fun (i1 : Z) (i2 : Z) => (if ((i1 <? (H + k)%Z)%Z && (i2 <? (W + l)%Z)%Z && ((H - k - 1)%Z <=? i1)%Z && ((W - l - 1)%Z <=? i2)%Z) then (v (i1 + k + 1 - H)%Z (i2 + l + 1 - W)%Z) else 0)) u i3 i4))).
+
+Definition perceptron_local_local_circular_is_tiled : Prop :=
+forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  ((k <=? H)%Z && (l <=? W)%Z) ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 H i1) ->
+    (between 0 W i2) ->
+    (perceptron_local_border_circular R H W k l x v u i1 i2)
+    = (perceptron_local R (3 * H)%Z (3 * W)%Z k l (words_tiled R H W x) v u (H + i1)%Z (W + i2)%Z).
+
+Definition perceptron_local_is_cross_correlation : Prop :=
+let G := space2 in
+forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local R H W k l x v u i3 i4)
+    = ((convolution_cross_correlation_mode_same R G (at2 ((2 * k) + 1)%Z ((2 * l) + 1)%Z) (at2 H W) (fun (i1 : G) => (x (@axis G 0 i1%R)%Z (@axis G 1 i1%R)%Z)) (fun (i2 : G) => (v (@axis G 0 i2%R)%Z (@axis G 1 i2%R)%Z)) (at2 i3 i4)) + u).
 
 Definition perceptron_local_adds_kernels : Prop :=
 (forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (z : Z -> Z -> R) (u : R) (t : R),
@@ -1091,6 +1361,46 @@ Definition perceptron_local_adds_images : Prop :=
     (between 0 W i4) ->
     (perceptron_local_border_circular R H W k l (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) v u i3 i4)
     = ((perceptron_local_border_circular R H W k l x v u i3 i4) + (perceptron_local_border_circular R H W k l z v (u * 0) i3 i4))).
+
+Definition perceptron_local_has_unit_tap : Prop :=
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local R H W k l x (fun (i1 : Z) (i2 : Z) => (if ((i1 =? k)%Z && (i2 =? l)%Z) then 1 else ((v i1 i2) * 0))) u i3 i4)
+    = ((x i3 i4) + u)) /\
+(forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (u : R),
+  (1 <=? H)%Z ->
+  (1 <=? W)%Z ->
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 H i3) ->
+    (between 0 W i4) ->
+    (perceptron_local_border_circular R H W k l x (fun (i1 : Z) (i2 : Z) => (if ((i1 =? k)%Z && (i2 =? l)%Z) then 1 else ((v i1 i2) * 0))) u i3 i4)
+    = ((x i3 i4) + u)).
+
+Definition perceptron_local_answers_with_the_kernel_turned : Prop :=
+(forall (R : comRingType) (k : Z) (l : Z) (v : Z -> Z -> R) (u : R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 ((2 * k) + 1)%Z i3) ->
+    (between 0 ((2 * l) + 1)%Z i4) ->
+    (perceptron_local R ((2 * k) + 1)%Z ((2 * l) + 1)%Z k l (fun (i1 : Z) (i2 : Z) => (if ((i1 =? k)%Z && (i2 =? l)%Z) then 1 else ((v i1 i2) * 0))) v u i3 i4)
+    = ((v ((2 * k) - i3)%Z ((2 * l) - i4)%Z) + u)) /\
+(forall (R : comRingType) (k : Z) (l : Z) (v : Z -> Z -> R) (u : R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 ((2 * k) + 1)%Z i3) ->
+    (between 0 ((2 * l) + 1)%Z i4) ->
+    (perceptron_local_border_circular R ((2 * k) + 1)%Z ((2 * l) + 1)%Z k l (fun (i1 : Z) (i2 : Z) => (if ((i1 =? k)%Z && (i2 =? l)%Z) then 1 else ((v i1 i2) * 0))) v u i3 i4)
+    = ((v ((2 * k) - i3)%Z ((2 * l) - i4)%Z) + u)).
 
 Definition geometry_output_size_relationship_1 : Prop :=
 forall (R : comRingType) (G : space) (H : G) (kernel_size : G),
@@ -1399,6 +1709,18 @@ forall (R : comRingType) (channels : Z),
   (1 <=? channels)%Z ->
   ((geometry_batch_norm_parameters channels)%Z =? (geometry_conv_parameters space1 channels channels 1%Z channels)%Z)%Z.
 
+Definition arrays_add_adds_as_numpy_does : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_add R G A B x z i1)
+    = ((x (per_axis Z.min i1 (A - 1))) + (z (per_axis Z.min i1 (B - 1))))).
+
 Definition arrays_add_sums_commute : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
   (positive A) ->
@@ -1420,6 +1742,18 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (
     (within 0 (per_axis Z.max A B) i1) ->
     (arrays_add R G (per_axis Z.max A B) B (arrays_add R G A B x z) v i1)
     = (arrays_add R G A B x (arrays_add R G B B z v) i1).
+
+Definition arrays_sub_undoes_a_sum : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis B%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_add R G (per_axis Z.max A B) B (arrays_sub R G A B x z) z i1)
+    = (x (per_axis Z.min i1 (A - 1)))).
 
 Definition arrays_sub_changes_its_sign : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
@@ -1443,6 +1777,18 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
     (arrays_mul R G A B x z i1)
     = (arrays_mul R G B A z x i1).
 
+Definition arrays_mul_multiplies_as_numpy_does : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (forall (i1 : G),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (arrays_mul R G A B x z i1)
+    = ((x (per_axis Z.min i1 (A - 1))) * (z (per_axis Z.min i1 (B - 1))))).
+
 Definition arrays_mul_distributes : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (v : G -> R),
   (positive A) ->
@@ -1452,6 +1798,40 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) (
     (within 0 (per_axis Z.max A B) i2) ->
     (arrays_mul R G A B x (fun (i1 : G) => ((z i1) + (v i1))) i2)
     = ((arrays_mul R G A B x z i2) + (arrays_mul R G A B x v i2)).
+
+Definition arrays_div_undoes_a_product : Prop :=
+forall (R : numFieldType) (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (forall (i1 : G), (within 0 B i1) -> (z i1) <> 0) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis (per_axis Z.max A B)%R =? @axis G one_axis B%R)%Z))) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z))) /\
+  (forall (i2 : G),
+    (within 0 (per_axis Z.max A B) i2) ->
+    (arrays_mul R G (per_axis Z.max A B) B (arrays_div R G A B x z) z i2)
+    = (x (per_axis Z.min i2 (A - 1)))).
+
+Definition arrays_div_by_itself_is_one : Prop :=
+forall (R : numFieldType) (G : space) (B : G) (z : G -> R),
+  (positive B) ->
+  (forall (i1 : G), (within 0 B i1) -> (z i1) <> 0) ->
+  forall (i2 : G),
+    (within 0 B i2) ->
+    (arrays_div R G B B z z i2)
+    = (((z i2) * 0) + 1).
+
+Definition arrays_matmul_keeps_by_the_unit : Prop :=
+forall (R : comRingType) (G : space) (A : G) (K : Z) (M : Z) (x : G -> Z -> Z -> R),
+  (positive A) ->
+  (1 <=? K)%Z ->
+  (1 <=? M)%Z ->
+  forall (i4 : G) (i5 : Z) (i6 : Z),
+    (within 0 A i4) ->
+    (between 0 M i5) ->
+    (between 0 K i6) ->
+    (arrays_matmul R G A 1 K K M x (fun (i1 : G) (i2 : Z) (i3 : Z) => (if (i2 =? i3)%Z then 1 else 0)) i4 i5 i6)
+    = (x i4 i5 i6).
 
 Definition arrays_matmul_transposes_in_reverse : Prop :=
 forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
@@ -1515,6 +1895,50 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x 
     (between 0 L i6) ->
     (arrays_matmul R G A B K L M x (fun (i1 : G) (i2 : Z) (i3 : Z) => ((z i1 i2 i3) + (v i1 i2 i3))) i4 i5 i6)
     = ((arrays_matmul R G A B K L M x z i4 i5 i6) + (arrays_matmul R G A B K L M x v i4 i5 i6)).
+
+Definition arrays_matmul_multiplies_rows_with_columns : Prop :=
+forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R),
+  (positive A) ->
+  (positive B) ->
+  (1 <=? K)%Z ->
+  (1 <=? L)%Z ->
+  (1 <=? M)%Z ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  ((per_axis Z.max A B) = A) /\
+  (on_every_axis (fun u v => (u =? v)%Z) (B - A) 0) /\
+  (forall (i1 : G) (i2 : Z) (i3 : Z),
+    (within 0 (per_axis Z.max A B) i1) ->
+    (between 0 M i2) ->
+    (between 0 L i3) ->
+    (arrays_matmul R G A B K L M x z i1 i2 i3)
+    = (sumb (zrange K) (fun i4 => ((x i1 i2 i4) * (z i1 i4 i3))))).
+
+Definition arrays_mean_mean_shares_the_sum : Prop :=
+forall (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 N i1) ->
+    ((arrays_mean R K N x i1) * (number K))
+    = (sumb (zrange K) (fun i2 => (x i1 i2))).
+
+Definition arrays_mean_means_add : Prop :=
+forall (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R) (z : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (arrays_mean R K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (z i1 i2))) i3)
+    = ((arrays_mean R K N x i3) + (arrays_mean R K N z i3)).
+
+Definition arrays_mean_mean_moves : Prop :=
+forall (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R) (z : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z),
+    (between 0 N i3) ->
+    (arrays_mean R K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + z)) i3)
+    = ((arrays_mean R K N x i3) + z).
 
 Definition convolution_discrete_commutes : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R),
@@ -1683,6 +2107,14 @@ forall (R : comRingType) (N : Z) (f : Z -> R),
     (convolution_difference R N f i2)
     = (convolution_discrete R 2%Z N f (fun (i1 : Z) => (if (i1 =? 0%Z)%Z then 1 else (if (i1 =? 1%Z)%Z then (number (- 1)%Z) else 0))) i2).
 
+Definition convolution_difference_is_undone_by_sums : Prop :=
+forall (R : comRingType) (N : Z) (f : Z -> R),
+  (1 <=? N)%Z ->
+  forall (i1 : Z),
+    (between 0 (N + 1)%Z i1) ->
+    (words_running_sum R (N + 1)%Z (convolution_difference R N f) i1)
+    = (if (i1 <? N)%Z then (f i1) else ((f (i1 - N)%Z) * 0)).
+
 Definition convolution_toeplitz_convolves : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (f : Z -> R) (g : Z -> R),
   (1 <=? L)%Z ->
@@ -1832,6 +2264,72 @@ forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
     (convolution_image_mode_same R G A H I K i1)
     = (convolution_image R G A H I K (i1 + (per_axis Z.div (A - 1) 2%:R)))).
 
+Definition convolution_image_separates : Prop :=
+(let G := space2 in
+forall (R : comRingType) (H : G) (M : Z) (N : Z) (I : G -> R) (u : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + (at2 M N) - 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + (at2 M 1%Z) - 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + (at2 1%Z N) + (at2 M 1%Z) - 2%:R)) ->
+  ((H + (at2 M N) - 1) = (H + (at2 1%Z N) + (at2 M 1%Z) - 2%:R)) /\
+  (forall (i4 : G),
+    (within 0 (H + (at2 M N) - 1) i4) ->
+    (convolution_image R G (at2 M N) H I (fun (i1 : G) => ((u (@axis G 0 i1%R)%Z) * (v (@axis G 1 i1%R)%Z))) i4)
+    = (convolution_image R G (at2 1%Z N) (H + (at2 M 1%Z) - 1) (convolution_image R G (at2 M 1%Z) H I (fun (i2 : G) => (u (@axis G 0 i2%R)%Z))) (fun (i3 : G) => (v (@axis G 1 i3%R)%Z)) i4))) /\
+(let G := space2 in
+forall (R : comRingType) (H : G) (M : Z) (N : Z) (I : G -> R) (u : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : G),
+    (within 0 H i4) ->
+    (convolution_image_mode_same R G (at2 M N) H I (fun (i1 : G) => ((u (@axis G 0 i1%R)%Z) * (v (@axis G 1 i1%R)%Z))) i4)
+    = (convolution_image_mode_same R G (at2 1%Z N) H (convolution_image_mode_same R G (at2 M 1%Z) H I (fun (i2 : G) => (u (@axis G 0 i2%R)%Z))) (fun (i3 : G) => (v (@axis G 1 i3%R)%Z)) i4)) /\
+(let G := space2 in
+forall (R : comRingType) (H : G) (M : Z) (N : Z) (I : G -> R) (u : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - (at2 M N))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - (at2 M 1%Z))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 2%:R - (at2 1%Z N) - (at2 M 1%Z))) ->
+  ((H + 1 - (at2 M N)) = (H + 2%:R - (at2 1%Z N) - (at2 M 1%Z))) /\
+  (forall (i4 : G),
+    (within 0 (H + 1 - (at2 M N)) i4) ->
+    (convolution_image_mode_valid R G (at2 M N) H I (fun (i1 : G) => ((u (@axis G 0 i1%R)%Z) * (v (@axis G 1 i1%R)%Z))) i4)
+    = (convolution_image_mode_valid R G (at2 1%Z N) (H + 1 - (at2 M 1%Z)) (convolution_image_mode_valid R G (at2 M 1%Z) H I (fun (i2 : G) => (u (@axis G 0 i2%R)%Z))) (fun (i3 : G) => (v (@axis G 1 i3%R)%Z)) i4))).
+
+Definition convolution_image_transposes : Prop :=
+(forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
+  (positive A) ->
+  (positive H) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((swap A) + (swap H) - 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (A + H - 1)) ->
+  (((swap A) + (swap H) - 1) = (swap (A + H - 1))) /\
+  (forall (i3 : G),
+    (within 0 ((swap A) + (swap H) - 1) i3) ->
+    (convolution_image R G (swap A) (swap H) (fun (i1 : G) => (I (swap i1))) (fun (i2 : G) => (K (swap i2))) i3)
+    = (convolution_image R G A H I K (swap i3)))) /\
+(forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
+  (positive A) ->
+  (positive H) ->
+  forall (i3 : G),
+    (within 0 (swap H) i3) ->
+    (convolution_image_mode_same R G (swap A) (swap H) (fun (i1 : G) => (I (swap i1))) (fun (i2 : G) => (K (swap i2))) i3)
+    = (convolution_image_mode_same R G A H I K (swap i3))) /\
+(forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
+  (positive A) ->
+  (positive H) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((swap H) + 1 - (swap A))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - A)) ->
+  (((swap H) + 1 - (swap A)) = (swap (H + 1 - A))) /\
+  (forall (i3 : G),
+    (within 0 ((swap H) + 1 - (swap A)) i3) ->
+    (convolution_image_mode_valid R G (swap A) (swap H) (fun (i1 : G) => (I (swap i1))) (fun (i2 : G) => (K (swap i2))) i3)
+    = (convolution_image_mode_valid R G A H I K (swap i3)))).
+
 Definition convolution_image_has_correlation_as_adjoint : Prop :=
 forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R) (J : G -> R),
   (positive A) ->
@@ -1927,6 +2425,12 @@ forall (R : comRingType) (G : space) (H : G) (f : G -> R),
     (convolution_flip R G H (convolution_flip R G H f) i1)
     = (f i1).
 
+Definition convolution_flip_pairs : Prop :=
+forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R),
+  (positive H) ->
+  (sumb (box H) (fun i1 => ((convolution_flip R G H f i1) * (g i1))))
+    = (convolution_image R G H H f g (H - 1)).
+
 Definition convolution_circular_commutes_on_the_torus : Prop :=
 forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R),
   (positive H) ->
@@ -1958,6 +2462,22 @@ forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R) (c : R),
     (within 0 H i2) ->
     (convolution_circular R G H (fun (i1 : G) => (c * (f i1))) g i2)
     = (c * (convolution_circular R G H f g i2)).
+
+Definition convolution_circular_has_unit_of_the_torus : Prop :=
+forall (R : comRingType) (G : space) (H : G) (f : G -> R),
+  (positive H) ->
+  forall (i2 : G),
+    (within 0 H i2) ->
+    (convolution_circular R G H f (fun (i1 : G) => (if (on_every_axis (fun u v => (u =? v)%Z) i1 0) then 1 else 0)) i2)
+    = (f i2).
+
+Definition convolution_circular_is_equivariant_on_the_torus : Prop :=
+forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R),
+  (positive H) ->
+  forall (i1 : G),
+    (within 0 H i1) ->
+    (convolution_circular R G H (words_rolled R G H f) g i1)
+    = (words_rolled R G H (convolution_circular R G H f g) i1).
 
 Definition kernels_laplacian_laplacian_has_moments : Prop :=
 forall (R : comRingType),
@@ -2027,6 +2547,16 @@ forall (R : numFieldType),
     (((kernels_gaussian R i1 i2) * (kernels_gaussian R i3 i4)) - ((kernels_gaussian R i3 i2) * (kernels_gaussian R i1 i4)))
     = ((((kernels_gaussian R i1 i2) * (kernels_gaussian R i3 i4)) - ((kernels_gaussian R i3 i2) * (kernels_gaussian R i1 i4))) * 0).
 
+Definition kernels_gaussian_is_the_mean_of_four_twice : Prop :=
+let G := space2 in
+forall (R : numFieldType),
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((2%:R * (at2 2%Z 2%Z)) - 1)) ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 3%Z i3) ->
+    (between 0 3%Z i4) ->
+    ((number 16%Z) * (kernels_gaussian R i3 i4))
+    = (convolution_image R G (at2 2%Z 2%Z) (at2 2%Z 2%Z) (fun (i1 : G) => (if ((@axis G 0 i1%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i1%R)%Z =? 1%Z)%Z then 1 else 0)) else (if ((@axis G 0 i1%R)%Z =? 1%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i1%R)%Z =? 1%Z)%Z then 1 else 0)) else 0))) (fun (i2 : G) => (if ((@axis G 0 i2%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i2%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i2%R)%Z =? 1%Z)%Z then 1 else 0)) else (if ((@axis G 0 i2%R)%Z =? 1%Z)%Z then (if ((@axis G 1 i2%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i2%R)%Z =? 1%Z)%Z then 1 else 0)) else 0))) (at2 i3 i4)).
+
 Definition kernels_sobel_x_sobel_x_has_moments : Prop :=
 forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
@@ -2049,6 +2579,16 @@ forall (R : comRingType),
     (between 0 3%Z i4) ->
     (((kernels_sobel_x R i1 i2) * (kernels_sobel_x R i3 i4)) - ((kernels_sobel_x R i3 i2) * (kernels_sobel_x R i1 i4)))
     = ((((kernels_sobel_x R i1 i2) * (kernels_sobel_x R i3 i4)) - ((kernels_sobel_x R i3 i2) * (kernels_sobel_x R i1 i4))) * 0).
+
+Definition kernels_sobel_x_is_a_smoothed_difference : Prop :=
+let G := space2 in
+forall (R : comRingType),
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((at2 1%Z 3%Z) + (at2 3%Z 1%Z) - 1)) ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 3%Z i3) ->
+    (between 0 3%Z i4) ->
+    (kernels_sobel_x R i3 i4)
+    = (convolution_image R G (at2 1%Z 3%Z) (at2 3%Z 1%Z) (fun (i1 : G) => (if ((@axis G 0 i1%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else 0) else (if ((@axis G 0 i1%R)%Z =? 1%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then (2%:R) else 0) else (if ((@axis G 0 i1%R)%Z =? 2%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else 0) else 0)))) (fun (i2 : G) => (if ((@axis G 0 i2%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i2%R)%Z =? 0%Z)%Z then (number (- 1)%Z) else (if ((@axis G 1 i2%R)%Z =? 1%Z)%Z then 0 else (if ((@axis G 1 i2%R)%Z =? 2%Z)%Z then 1 else 0))) else 0)) (at2 i3 i4)).
 
 Definition kernels_sobel_x_changes_sign_left_to_right : Prop :=
 forall (R : comRingType),
@@ -2309,6 +2849,50 @@ Definition layers_conv_dilates : Prop :=
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)
     = (layers_conv_flip_true R G C H M N ((dilation * kernel_size) + 1 - dilation) stride p q 1 groups x (words_spaced R G kernel_size C (M * groups)%Z dilation w) (fun _ => 0) i1 i2 i3)).
+
+Definition layers_conv_splits_into_groups : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (0%Z <=? ((C * groups) - C)%Z)%Z /\
+  (0%Z <=? ((M * groups) - M)%Z)%Z /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 M i8) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i9) ->
+    (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i7 ((M * groups) + i8 - M)%Z i9)
+    = (layers_conv R G C H M N kernel_size stride p q dilation 1%Z (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 ((C * groups) + i2 - C)%Z i3)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w ((M * groups) + i4 - M)%Z i5 i6)) (fun _ => 0) i7 i8 i9))) /\
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (0%Z <=? ((C * groups) - C)%Z)%Z /\
+  (0%Z <=? ((M * groups) - M)%Z)%Z /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 M i8) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i9) ->
+    (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i7 ((M * groups) + i8 - M)%Z i9)
+    = (layers_conv_flip_true R G C H M N kernel_size stride p q dilation 1%Z (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 ((C * groups) + i2 - C)%Z i3)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w ((M * groups) + i4 - M)%Z i5 i6)) (fun _ => 0) i7 i8 i9))).
 
 Definition layers_conv_flips : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -2787,6 +3371,82 @@ Definition layers_conv_adds_input_channels : Prop :=
     (layers_conv_flip_true R G C H M N kernel_size stride p q dilation 1%Z x w (fun _ => 0) i13 i14 i15)
     = ((layers_conv_flip_true R G 1%Z H M N kernel_size stride p q dilation 1%Z (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w i4 i5 i6)) (fun _ => 0) i13 i14 i15) + (layers_conv_flip_true R G (C - 1)%Z H M N kernel_size stride p q dilation 1%Z (fun (i7 : Z) (i8 : Z) (i9 : G) => (x i7 (i8 + 1)%Z i9)) (fun (i10 : Z) (i11 : Z) (i12 : G) => (w i10 (i11 + 1)%Z i12)) (fun _ => 0) i13 i14 i15))).
 
+Definition layers_conv_ignores_memory_layout : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 (M * groups)%Z i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)
+    = (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)) /\
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 (M * groups)%Z i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)
+    = (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)).
+
+Definition layers_conv_reads_views : Prop :=
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 (M * groups)%Z i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (layers_conv R G C H M N kernel_size stride p q dilation groups (words_as_a_view R G (C * groups)%Z N H x) (words_as_a_view R G C (M * groups)%Z kernel_size w) (fun _ => 0) i1 i2 i3)
+    = (layers_conv R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)) /\
+(forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 (M * groups)%Z i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups (words_as_a_view R G (C * groups)%Z N H x) (words_as_a_view R G C (M * groups)%Z kernel_size w) (fun _ => 0) i1 i2 i3)
+    = (layers_conv_flip_true R G C H M N kernel_size stride p q dilation groups x w (fun _ => 0) i1 i2 i3)).
+
 Definition layers_conv_transpose_is_the_adjoint : Prop :=
 forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R) (y : Z -> Z -> G -> R),
   (positive H) ->
@@ -2870,6 +3530,31 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (o
     (within 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) i3) ->
     (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w b i1 i2 i3)
     = ((layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i1 i2 i3) + (b i2)).
+
+Definition layers_conv_transpose_transpose_splits_into_groups : Prop :=
+forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (output_padding : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative output_padding) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (on_every_axis (fun u v => (u <? v)%Z) output_padding (per_axis Z.max dilation stride)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) ->
+  (0%Z <=? ((C * groups) - C)%Z)%Z /\
+  (0%Z <=? ((M * groups) - M)%Z)%Z /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride)) /\
+  (forall (i7 : Z) (i8 : Z) (i9 : G),
+    (between 0 N i7) ->
+    (between 0 M i8) ->
+    (within 0 ((H * stride) + (dilation * kernel_size) + output_padding + 1 - dilation - p - q - stride) i9) ->
+    (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation groups x w (fun _ => 0) i7 ((M * groups) + i8 - M)%Z i9)
+    = (layers_conv_transpose R G C H M N kernel_size stride p q output_padding dilation 1%Z (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 ((C * groups) + i2 - C)%Z i3)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (w ((C * groups) + i4 - C)%Z i5 i6)) (fun _ => 0) i7 i8 i9)).
 
 Definition layers_conv_transpose_transpose_has_unit : Prop :=
 forall (R : comRingType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
@@ -4102,6 +4787,94 @@ Definition pooling_avg_pool_avg_subsamples : Prop :=
     (pooling_avg_pool_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
     = (pooling_avg_pool_count_include_pad_false R G C H N kernel_size 1 p q dilation divisor x i1 i2 (i3 * stride)))).
 
+Definition pooling_avg_pool_counts_padding : Prop :=
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false_divisor_override_none R G C (H + p + q) N kernel_size stride 0 0 dilation (words_surrounded R G C N H p q 0 x) i1 i2 i3))) /\
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_avg_pool R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool_count_include_pad_false R G C (H + p + q) N kernel_size stride 0 0 dilation divisor (words_surrounded R G C N H p q 0 x) i1 i2 i3))) /\
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true_divisor_override_none R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C (H + p + q) N kernel_size stride 0 0 dilation (words_surrounded R G C N H p q 0 x) i1 i2 i3))) /\
+(forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (divisor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? divisor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p + q - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (choose (fun one_axis => (@axis G one_axis 1%R <=? @axis G one_axis (H + dilation + p + q - (dilation * kernel_size))%R)%Z) (per_axis Z.min ((per_axis Z.div (H + p - 1) stride) + 1) ((- (per_axis Z.div ((dilation * kernel_size) + 1 - H - dilation - p - q) stride)) + 1)) ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) i3) ->
+    (pooling_avg_pool_ceil_mode_true R G C H N kernel_size stride p q dilation divisor x i1 i2 i3)
+    = (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C (H + p + q) N kernel_size stride 0 0 dilation divisor (words_surrounded R G C N H p q 0 x) i1 i2 i3))).
+
 Definition pooling_avg_pool_conventions_agree : Prop :=
 (forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -5216,6 +5989,20 @@ Definition pooling_avg_pool_every_average_meets_the_input : Prop :=
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none R G C H N kernel_size stride p q dilation x i4 i5 i6)
     >= (- (pooling_max_pool_ceil_mode_true R G C H N kernel_size stride p q dilation (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) i4 i5 i6))).
 
+Definition pooling_avg_pool_averages_many : Prop :=
+let G := space2 in
+forall (R : numFieldType) (z : R),
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((at2 64%Z 64%Z) - 64%:R)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis 64%:R (fun u => (flags 0 (at2 64%Z 64%Z) ((64%:R * i) + u)))))) (box (per_axis Z.div (at2 64%Z 64%Z) 64%:R)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div (at2 64%Z 64%Z) 64%:R)) ->
+  forall (i4 : Z) (i5 : Z) (i6 : Z) (i7 : Z),
+    (between 0 1%Z i4) ->
+    (between 0 1%Z i5) ->
+    (between 0 1%Z i6) ->
+    (between 0 1%Z i7) ->
+    (pooling_avg_pool_stride_none_divisor_override_none R G 1%Z (at2 64%Z 64%Z) 1%Z 64%:R 0 0 1 (fun (i1 : Z) (i2 : Z) (i3 : G) => z) i4 i5 (at2 i6 i7))
+    = z.
+
 Definition pooling_avg_pool_avg_has_its_size : Prop :=
 (forall (R : numFieldType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -5471,6 +6258,18 @@ Definition pooling_avg_pool_is_additive : Prop :=
     (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (z i1 i2 i3))) i4 i5 i6)
     = ((pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor x i4 i5 i6) + (pooling_avg_pool_ceil_mode_true_count_include_pad_false R G C H N kernel_size stride p q dilation divisor z i4 i5 i6))).
 
+Definition pooling_global_max_pool_global_max_is_reached : Prop :=
+forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 1 i3) ->
+    (pooling_global_max_pool R G C H N x i1 i2 i3)
+    = (words_max_of_entries R G C N H x i1 i2 i3).
+
 Definition pooling_global_max_pool_global_max_ignores_order : Prop :=
 forall (R : realDomainType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -5494,6 +6293,18 @@ forall (R : realFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G 
     (within 0 1 i6) ->
     `|((pooling_global_max_pool R G C H N x i4 i5 i6) - (pooling_global_max_pool R G C H N z i4 i5 i6))|
     <= (maxb (zrange N) (fun i1 => (Some (maxb (zrange C) (fun i2 => (Some (maxb (box H) (fun i3 => (Some `|((x i1 i2 i3) - (z i1 i2 i3))|))))))))).
+
+Definition pooling_global_avg_pool_global_mean_shares_the_sum : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 1 i3) ->
+    ((pooling_global_avg_pool R G C H N x i1 i2 i3) * (number (product_of_axes (H : G)%R)%Z))
+    = (words_sum_of_entries R G C N H x i1 i2 i3).
 
 Definition pooling_global_avg_pool_global_mean_moves_with_a_constant : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (z : R),
@@ -5544,6 +6355,36 @@ forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z 
     (within 0 1 i3) ->
     (pooling_adaptive_avg_pool R G C H N 1 x i1 i2 i3)
     = (pooling_global_avg_pool R G C H N x i1 i2 i3).
+
+Definition pooling_adaptive_avg_pool_is_average_pooling_of_equal_windows : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (factor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? factor)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (((each factor) * H) - (each factor))) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis (each factor) (fun u => (flags 0 ((each factor) * H) (((each factor) * i) + u)))))) (box H%R)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 H i3) ->
+    (pooling_adaptive_avg_pool R G C ((each factor) * H) N H (words_side_by_side R G C N H factor x) i1 i2 i3)
+    = (pooling_avg_pool_stride_none_divisor_override_none R G C ((each factor) * H) N (each factor) 0 0 1 (words_side_by_side R G C N H factor x) i1 i2 i3).
+
+Definition pooling_adaptive_avg_pool_repeats_at_a_multiple : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (factor : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? factor)%Z ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((each factor) * H) i3) ->
+    (pooling_adaptive_avg_pool R G C H N ((each factor) * H) x i1 i2 i3)
+    = (words_repeated R G C N H factor x i1 i2 i3).
 
 Definition pooling_adaptive_avg_pool_adaptive_turns_with_the_input : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
@@ -5911,6 +6752,130 @@ forall (beta : R) (N : Z) (x : Z -> R),
     (between 0 N i1) ->
     ((activation_silu N 0 x i1) + (activation_silu N 0 x i1))
     = (x i1).
+
+Definition activation_softmax_sums_to_one : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 1%Z i2) ->
+    (sumb (zrange K) (fun i3 => (activation_softmax K N x i1 i3)))
+    = (((sumb (zrange K) (fun i4 => (x i1 i4))) * 0) + 1).
+
+Definition activation_softmax_chooses_between_two : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i2 : Z) (i3 : Z),
+    (between 0 N i2) ->
+    (between 0 K i3) ->
+    (activation_softmax K N x i2 i3)
+    = (((activation_softmax K N x i2 i3) + (activation_softmax K N x i2 (Z.modulo (K + i3 - 1) K)%Z)) * (activation_sigmoid (K * N)%Z (fun (i1 : Z) => ((x (Z.div i1 K)%Z (Z.modulo i1 K)%Z) - (x (Z.div i1 K)%Z (Z.modulo (K + i1 - 1) K)%Z))) ((i2 * K) + i3)%Z)).
+
+Definition activation_softmax_ignores_a_constant : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (z : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (activation_softmax K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + z)) i3 i4)
+    = (activation_softmax K N x i3 i4).
+
+Definition activation_softmax_moves_with_the_classes : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (activation_softmax K N (fun (i1 : Z) (i2 : Z) => (x i1 (Z.modulo (K + i2 - 1) K)%Z)) i3 i4)
+    = (activation_softmax K N x i3 (Z.modulo (K + i4 - 1) K)%Z).
+
+Definition activation_softmax_of_two_is_the_sigmoid : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i4 : Z) (i5 : Z),
+    (between 0 N i4) ->
+    (between 0 K i5) ->
+    (activation_softmax 2%Z (K * N)%Z (fun (i1 : Z) (i2 : Z) => (if (i2 =? 0%Z)%Z then (x (Z.div i1 K)%Z (Z.modulo i1 K)%Z) else ((x (Z.div i1 K)%Z (Z.modulo i1 K)%Z) * 0))) ((i4 * K) + i5)%Z 0%Z)
+    = (activation_sigmoid (K * N)%Z (fun (i3 : Z) => (x (Z.div i3 K)%Z (Z.modulo i3 K)%Z)) ((i4 * K) + i5)%Z).
+
+Definition activation_log_softmax_is_the_logarithm : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i2 : Z) (i3 : Z),
+    (between 0 N i2) ->
+    (between 0 K i3) ->
+    (words_exponential (K * N)%Z (fun (i1 : Z) => (activation_log_softmax K N x (Z.div i1 K)%Z (Z.modulo i1 K)%Z)) ((i2 * K) + i3)%Z)
+    = (activation_softmax K N x i2 i3).
+
+Definition activation_log_softmax_keeps_differences : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 K i2) ->
+    ((activation_log_softmax K N x i1 i2) - (activation_log_softmax K N x i1 (Z.modulo (K + i2 - 1) K)%Z))
+    = ((x i1 i2) - (x i1 (Z.modulo (K + i2 - 1) K)%Z)).
+
+Definition activation_log_softmax_is_at_most_zero : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i1 : Z) (i2 : Z),
+    (between 0 N i1) ->
+    (between 0 K i2) ->
+    (activation_log_softmax K N x i1 i2)
+    <= ((x i1 i2) * 0).
+
+Definition activation_log_softmax_log_ignores_a_constant : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (z : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 N i3) ->
+    (between 0 K i4) ->
+    (activation_log_softmax K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + z)) i3 i4)
+    = (activation_log_softmax K N x i3 i4).
+
+Definition activation_cross_entropy_reads_the_log_softmax : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (activation_cross_entropy K N x t)
+    = (- (words_mean_at R K N (activation_log_softmax K N x) t)).
+
+Definition activation_cross_entropy_of_equal_logits : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (activation_cross_entropy K N (fun (i2 : Z) (i3 : Z) => ((x i2 i3) * 0)) t)
+    = ((sumb (zrange N) (fun i6 => (words_logarithm N (fun (i4 : Z) => (sumb (zrange K) (fun i5 => (((x i4 i5) * 0) + 1)))) i6))) / (number N)).
+
+Definition activation_cross_entropy_loss_ignores_a_constant : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z) (z : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (activation_cross_entropy K N (fun (i2 : Z) (i3 : Z) => ((x i2 i3) + z)) t)
+    = (activation_cross_entropy K N x t).
+
+Definition activation_cross_entropy_gains_by_the_label : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  forall (i9 : Z),
+    (between 0 1%Z i9) ->
+    (words_exponential 1%Z (fun (i5 : Z) => (- (activation_cross_entropy K 1%Z (fun (i2 : Z) (i3 : Z) => (x i2 i3)) (fun (i4 : Z) => (t i4))))) i9)
+    = (words_label_share R K 1%Z 1%Z (activation_softmax K 1%Z (fun (i6 : Z) (i7 : Z) => (x i6 i7))) (fun (i8 : Z) => (t i8)) i9).
 
 Definition normalization_batch_mean_shares_the_sum : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
@@ -6371,6 +7336,36 @@ Definition normalization_batch_norm_treats_channels_alone : Prop :=
     (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) i6 i7 i8)
     = (normalization_batch_norm_correction_1 G 1%Z H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) (fun (i4 : Z) => (gamma i4)) (fun (i5 : Z) => (beta i5)) (fun _ => 0) (fun _ => 0) i6 i7 i8)).
 
+Definition normalization_batch_norm_moves_with_the_batch : Prop :=
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (x (Z.modulo (N + i1 - 1) N)%Z i2 ((last_axis * H) + (per_axis Z.modulo (i3 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i3 - last_axis) H)) - last_axis))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) (Z.modulo (N + i4 - 1) N)%Z i5 ((last_axis * H) + (per_axis Z.modulo (i6 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i6 - last_axis) H)) - last_axis))) /\
+(forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (0 <= momentum) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (momentum <= 1 :> R) ->
+  (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    (normalization_batch_norm_correction_1 G C H N eps momentum (fun (i1 : Z) (i2 : Z) (i3 : G) => (x (Z.modulo (N + i1 - 1) N)%Z i2 ((last_axis * H) + (per_axis Z.modulo (i3 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i3 - last_axis) H)) - last_axis))) gamma beta (fun _ => 0) (fun _ => 0) i4 i5 i6)
+    = (normalization_batch_norm_correction_1 G C H N eps momentum x gamma beta (fun _ => 0) (fun _ => 0) (Z.modulo (N + i4 - 1) N)%Z i5 ((last_axis * H) + (per_axis Z.modulo (i6 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i6 - last_axis) H)) - last_axis))).
+
 Definition normalization_batch_norm_trains_as_it_infers : Prop :=
 forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -6551,6 +7546,21 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z ->
     (normalization_group_norm G H 1%Z 1%Z (M * groups)%Z eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) gamma beta i7 i8 i9)
     = (normalization_batch_norm G (M * groups)%Z H 1%Z eps (1 / (number 10%Z)) (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 i6)) gamma beta (fun _ => 0) (fun _ => 0) i7 i8 i9).
 
+Definition normalization_group_norm_normalises_groups_alone : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  (0%Z <=? ((M * groups) - M)%Z)%Z /\
+  (forall (i6 : Z) (i7 : Z) (i8 : G),
+    (between 0 N i6) ->
+    (between 0 M i7) ->
+    (within 0 H i8) ->
+    (normalization_group_norm G H M N groups eps x gamma beta i6 ((M * groups) + i7 - M)%Z i8)
+    = (normalization_group_norm G H M N 1%Z eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 ((M * groups) + i2 - M)%Z i3)) (fun (i4 : Z) => (gamma ((M * groups) + i4 - M)%Z)) (fun (i5 : Z) => (beta ((M * groups) + i5 - M)%Z)) i6 i7 i8)).
+
 Definition normalization_group_norm_group_treats_images_alone : Prop :=
 forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -6621,6 +7631,20 @@ forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z ->
     (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (- (x i1 i2 i3))) gamma beta i5 i6 i7)
     = (normalization_group_norm G H M N groups eps x (fun (i4 : Z) => (- (gamma i4))) beta i5 i6 i7).
 
+Definition normalization_group_norm_group_moves_with_places : Prop :=
+forall (G : space) (H : G) (eps : R) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
+  (positive H) ->
+  (0 < eps) ->
+  (1 <=? M)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? groups)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 (M * groups)%Z i5) ->
+    (within 0 H i6) ->
+    (normalization_group_norm G H M N groups eps (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 ((last_axis * H) + (per_axis Z.modulo (i3 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i3 - last_axis) H)) - last_axis))) gamma beta i4 i5 i6)
+    = (normalization_group_norm G H M N groups eps x gamma beta i4 i5 ((last_axis * H) + (per_axis Z.modulo (i6 - last_axis) H) - (2%:R * last_axis * (per_axis Z.modulo (i6 - last_axis) H)) - last_axis)).
+
 Definition normalization_layer_norm_is_one_group : Prop :=
 forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z -> R),
   (0 < eps) ->
@@ -6676,6 +7700,23 @@ forall (eps : R) (K : Z) (N : Z) (x : Z -> Z -> R) (gamma : Z -> R) (beta : Z ->
     (between 0 K i4) ->
     (normalization_layer_norm K N eps x gamma beta i3 i4)
     = (((gamma i4) * (normalization_layer_norm K N eps x (fun (i1 : Z) => (((gamma i1) * 0) + 1)) (fun (i2 : Z) => ((beta i2) * 0)) i3 i4)) + (beta i4)).
+
+Definition normalization_local_response_norm_divides_by_the_neighbours : Prop :=
+forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (0 <= alpha) ->
+  (0 <= beta) ->
+  (0 < bias) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (1 <=? size)%Z ->
+  ((Z.modulo size 2)%Z =? 1%Z)%Z ->
+  forall (i4 : Z) (i5 : Z) (i6 : G),
+    (between 0 N i4) ->
+    (between 0 C i5) ->
+    (within 0 H i6) ->
+    ((normalization_local_response_norm G C H N size alpha 1 bias x i4 i5 i6) * ((bias * (number size)) + (alpha * (words_summed_around R G C N H size (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) * (x i1 i2 i3))) i4 i5 i6))))
+    = ((number size) * (x i4 i5 i6)).
 
 Definition normalization_local_response_norm_adds_powers : Prop :=
 forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (more : Z) (size : Z) (x : Z -> Z -> G -> R),
@@ -6889,6 +7930,36 @@ forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p
     (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i1 i2 i3)
     = ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun _ => 0) i1 i2 i3) + (b i2)).
 
+Definition classic_subsample_is_scaled_sums : Prop :=
+forall (R : numFieldType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H - kernel_size)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((i * kernel_size) + u)))))) (box (per_axis Z.div H kernel_size)%R)) ->
+  forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 (per_axis Z.div H kernel_size) i3) ->
+    (classic_subsample R G C H N kernel_size x coefficient b i1 i2 i3)
+    = (((coefficient i2) * (pooling_avg_pool_stride_none R G C H N kernel_size 0 0 1 1%Z x i1 i2 i3)) + (b i2)).
+
+Definition classic_subsample_is_linear_in_its_parameters : Prop :=
+forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (u : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div H kernel_size)) ->
+  forall (i3 : Z) (i4 : Z) (i5 : G),
+    (between 0 N i3) ->
+    (between 0 C i4) ->
+    (within 0 (per_axis Z.div H kernel_size) i5) ->
+    (classic_subsample R G C H N kernel_size x (fun (i1 : Z) => ((coefficient i1) + (u i1))) (fun (i2 : Z) => ((b i2) + (v i2))) i3 i4 i5)
+    = ((classic_subsample R G C H N kernel_size x coefficient b i3 i4 i5) + (classic_subsample R G C H N kernel_size x u v i3 i4 i5)).
+
 Definition classic_subsample_sums_its_window : Prop :=
 forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R),
   (positive H) ->
@@ -6960,6 +8031,30 @@ forall (R : realFieldType) (C : Z) (N : Z) (O : Z) (x : Z -> Z -> R) (w : Z -> Z
     (between 0 O i2) ->
     (classic_euclidean_rbf R C N O x w i1 i2)
     >= ((classic_euclidean_rbf R C N O x w i1 i2) * 0).
+
+Definition classic_rejecting_loss_is_cross_entropy_with_a_class_more : Prop :=
+forall (rejection : R) (K : Z) (N : Z) (y : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (classic_rejecting_loss K N rejection y t)
+    = (activation_cross_entropy (K + 1)%Z N (fun (i2 : Z) (i3 : Z) => (if (i3 <? K)%Z then (- (y i2 i3)) else (- rejection))) t).
+
+Definition classic_rejecting_loss_ignores_a_shift_of_all_penalties : Prop :=
+forall (rejection : R) (K : Z) (N : Z) (y : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (classic_rejecting_loss K N rejection (fun (i2 : Z) (i3 : Z) => ((y i2 i3) + rejection)) t)
+    = (classic_rejecting_loss K N 0 y t).
+
+Definition classic_rejecting_loss_loss_is_nonnegative : Prop :=
+forall (rejection : R) (K : Z) (N : Z) (y : Z -> Z -> R) (t : Z -> Z),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (forall (i1 : Z), (between 0%Z N i1) -> (between 0 K (t i1))) ->
+  (classic_rejecting_loss K N rejection y t)
+    >= ((classic_rejecting_loss K N rejection y t) * 0).
 
 Definition optimization_next_velocity_adds : Prop :=
 forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (velocity : Z -> R) (gradient : Z -> R) (weight : Z -> R) (u : Z -> R) (v : Z -> R) (z : Z -> R),
@@ -7495,6 +8590,18 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (
   ((sumb (box H_out) (fun i1 => ((dy i1) * (arrays_mul R G A B x z i1))))
     = (sumb (box B) (fun i2 => ((arrays_mul_gradient_z R G A B H_out x z dy i2) * (z i2))))).
 
+Definition arrays_div_gradient_x_is_adjoint : Prop :=
+forall (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R),
+  (positive A) ->
+  (positive B) ->
+  (positive H_out) ->
+  (forall (i1 : G), (within 0 B i1) -> (z i1) <> 0) ->
+  (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.max A B)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
+  ((sumb (box H_out) (fun i2 => ((dy i2) * (arrays_div R G A B x z i2))))
+    = (sumb (box A) (fun i3 => ((arrays_div_gradient_x R G A B H_out x z dy i3) * (x i3))))).
+
 Definition arrays_div_is_smooth_in_z (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) : Prop :=
   (forall (i : G), (within 0 (per_axis Z.max A B) i) -> ((guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1)))) <> 0)).
 Definition arrays_div_gradient_z_is_the_derivative : Prop :=
@@ -7536,6 +8643,13 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z)
   (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.max A B) - H_out) 0) /\
   ((sumb (box H_out) (fun i1 => (sumb (zrange M) (fun i2 => (sumb (zrange L) (fun i3 => ((dy i1 i2 i3) * (arrays_matmul R G A B K L M x z i1 i2 i3))))))))
     = (sumb (box B) (fun i4 => (sumb (zrange K) (fun i5 => (sumb (zrange L) (fun i6 => ((arrays_matmul_gradient_z R G A B H_out K L M x z dy i4 i5 i6) * (z i4 i5 i6))))))))).
+
+Definition arrays_mean_gradient_x_is_adjoint : Prop :=
+forall (R : numFieldType) (K : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (sumb (zrange N) (fun i1 => ((dy i1) * (arrays_mean R K N x i1))))
+    = (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((arrays_mean_gradient_x R K N x dy i2 i3) * (x i2 i3)))))).
 
 Definition convolution_discrete_gradient_f_is_adjoint : Prop :=
 forall (R : comRingType) (L : Z) (M : Z) (dy : Z -> R) (f : Z -> R) (g : Z -> R),
@@ -8174,6 +9288,27 @@ forall (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_silu N beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
     (sumb (zrange N) (fun i3 => ((activation_silu_gradient_x N beta x dy i3) * (v i3))))).
 
+Definition activation_softmax_gradient_x_is_the_derivative : Prop :=
+forall (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((dy i3 i4) * (activation_softmax K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange K) (fun i6 => ((activation_softmax_gradient_x K N x dy i5 i6) * (v i5 i6))))))).
+
+Definition activation_log_softmax_gradient_x_is_the_derivative : Prop :=
+forall (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((dy i3 i4) * (activation_log_softmax K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
+    (sumb (zrange N) (fun i5 => (sumb (zrange K) (fun i6 => ((activation_log_softmax_gradient_x K N x dy i5 i6) * (v i5 i6))))))).
+
+Definition activation_cross_entropy_gradient_x_is_the_derivative : Prop :=
+forall (K : Z) (N : Z) (x : Z -> Z -> R) (v : Z -> Z -> R) (t : Z -> Z) (dy : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (has_slope (fun t_ : R => (dy * (activation_cross_entropy K N (fun (i1 : Z) (i2 : Z) => ((x i1 i2) + (t_ * (v i1 i2)))) t)))
+    (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((activation_cross_entropy_gradient_x K N x t dy i3 i4) * (v i3 i4))))))).
+
 Definition normalization_batch_mean_gradient_x_is_adjoint : Prop :=
 forall (R : numFieldType) (G : space) (H : G) (C : Z) (N : Z) (dy : Z -> R) (x : Z -> Z -> G -> R),
   (positive H) ->
@@ -8585,6 +9720,45 @@ forall (R : comRingType) (G : space) (H : G) (H_out : G) (dilation : G) (kernel_
   ((sumb (zrange N) (fun i2 => (sumb (zrange O) (fun i3 => (sumb (box H_out) (fun i4 => ((dy i2 i3 i4) * ((classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3 i4) - (classic_conv_by_table R G C H N O kernel_size stride p q dilation x w table b i2 i3 i4)))))))))
     = (sumb (zrange O) (fun i5 => ((classic_conv_by_table_gradient_b R G C H H_out N O kernel_size stride p q dilation x w table b dy i5) * (v i5))))).
 
+Definition classic_subsample_gradient_x_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (H : G) (H_out : G) (kernel_size : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div H kernel_size) - H_out) 0) /\
+  ((sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H_out) (fun i6 => ((dy i4 i5 i6) * ((classic_subsample R G C H N kernel_size (fun (i1 : Z) (i2 : Z) (i3 : G) => ((x i1 i2 i3) + (v i1 i2 i3))) coefficient b i4 i5 i6) - (classic_subsample R G C H N kernel_size x coefficient b i4 i5 i6)))))))))
+    = (sumb (zrange N) (fun i7 => (sumb (zrange C) (fun i8 => (sumb (box H) (fun i9 => ((classic_subsample_gradient_x R G C H H_out N kernel_size x coefficient b dy i7 i8 i9) * (v i7 i8 i9))))))))).
+
+Definition classic_subsample_gradient_coefficient_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (H : G) (H_out : G) (kernel_size : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (v : Z -> R) (b : Z -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div H kernel_size) - H_out) 0) /\
+  ((sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H_out) (fun i4 => ((dy i2 i3 i4) * ((classic_subsample R G C H N kernel_size x (fun (i1 : Z) => ((coefficient i1) + (v i1))) b i2 i3 i4) - (classic_subsample R G C H N kernel_size x coefficient b i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((classic_subsample_gradient_coefficient R G C H H_out N kernel_size x coefficient b dy i5) * (v i5))))).
+
+Definition classic_subsample_gradient_b_is_the_slope : Prop :=
+forall (R : comRingType) (G : space) (H : G) (H_out : G) (kernel_size : G) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (coefficient : Z -> R) (b : Z -> R) (v : Z -> R),
+  (positive H) ->
+  (positive H_out) ->
+  (positive kernel_size) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) H_out (per_axis Z.div H kernel_size)) ->
+  (on_every_axis (fun u v => (u =? v)%Z) ((per_axis Z.div H kernel_size) - H_out) 0) /\
+  ((sumb (zrange N) (fun i2 => (sumb (zrange C) (fun i3 => (sumb (box H_out) (fun i4 => ((dy i2 i3 i4) * ((classic_subsample R G C H N kernel_size x coefficient (fun (i1 : Z) => ((b i1) + (v i1))) i2 i3 i4) - (classic_subsample R G C H N kernel_size x coefficient b i2 i3 i4)))))))))
+    = (sumb (zrange C) (fun i5 => ((classic_subsample_gradient_b R G C H H_out N kernel_size x coefficient b dy i5) * (v i5))))).
+
 Definition classic_euclidean_rbf_gradient_x_is_the_derivative : Prop :=
 forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (v : Z -> Z -> R) (w : Z -> Z -> R),
   (1 <=? C)%Z ->
@@ -8600,6 +9774,16 @@ forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (w : Z -> Z 
   (1 <=? O)%Z ->
   (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
     (sumb (zrange O) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_w R C N O x w dy i5 i6) * (v i5 i6))))))).
+
+Definition classic_rejecting_loss_is_smooth_in_y (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> ((- rejection) <> (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (- (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)))))))).
+Definition classic_rejecting_loss_gradient_y_is_the_derivative : Prop :=
+forall (rejection : R) (K : Z) (N : Z) (y : Z -> Z -> R) (v : Z -> Z -> R) (t : Z -> Z) (dloss : R),
+  (1 <=? K)%Z ->
+  (1 <=? N)%Z ->
+  (classic_rejecting_loss_is_smooth_in_y K N rejection y t) ->
+  (has_slope (fun t_ : R => (dloss * (classic_rejecting_loss K N rejection (fun (i1 : Z) (i2 : Z) => ((y i1 i2) + (t_ * (v i1 i2)))) t)))
+    (sumb (zrange N) (fun i3 => (sumb (zrange K) (fun i4 => ((classic_rejecting_loss_gradient_y K N rejection y t dloss i3 i4) * (v i3 i4))))))).
 
 Definition optimization_next_velocity_gradient_velocity_is_the_slope : Prop :=
 forall (R : realFieldType) (decay : R) (momentum : R) (N : Z) (dy : Z -> R) (velocity : Z -> R) (v : Z -> R) (gradient : Z -> R) (weight : Z -> R),
