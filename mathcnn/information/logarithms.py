@@ -8,12 +8,10 @@ import numpy as np
 from sympy import Ne
 
 from ..numbers.scaled import Scaled
-from ..numbers.threads import in_threads
+from ..numbers.threads import BLOCK, in_blocks
 from ..probability.domains import ROUNDINGS
 from .letters import base
 
-BLOCK = 2**16  # entries of a table whose terms stay in a cache
-MANY = 2**18  # entries of a table from which on threads are worth their start
 # Floats of which any four have a product and quotients that neither overflow nor underflow, by the bytes of their type.
 SAFE = {4: (2.0**-30, 2.0**30), 8: (2.0**-250, 2.0**250)}
 
@@ -49,13 +47,12 @@ def sum_of_terms(p, above, below, of=None):
     """
     if not p.ndim or p.size <= BLOCK:
         return block_of_terms(p, above, below, of)
-    rows = max(1, BLOCK // (p.size // len(p)))
 
-    def of_rows(start):
-        cut = lambda x: x[start : start + rows] if np.ndim(x) == p.ndim and len(x) == len(p) else x
+    def of_rows(at):
+        cut = lambda x: x[at] if np.ndim(x) == p.ndim and len(x) == len(p) else x
         return block_of_terms(cut(p), tuple(map(cut, above)), tuple(map(cut, below)), of)
 
-    found = in_threads(of_rows, range(0, len(p), rows), alone=p.size < MANY)
+    found = in_blocks(of_rows, p)
     return np.array(found, p.dtype).sum()
 
 

@@ -10,7 +10,7 @@ from ..language.latex import writable
 from ..language.statement import PLog
 from ..laws.families import changes_base, invariant, nonnegative
 from ..laws.words import axes_reversed, independent, relabelled
-from ..numbers.threads import in_threads
+from ..numbers.threads import in_blocks
 from ..probability.conditional import conditional
 from ..probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
 from ..probability.letters import X, Y, joint, row, summed, x, y
@@ -19,7 +19,7 @@ from .conditional_entropy import conditional_entropy
 from .entropy import entropy
 from .kl_divergence import kl_divergence
 from .letters import I, Z, base, col, last, xz, yz, z
-from .logarithms import A_BASE, BLOCK, MANY, least_divergence, mean_log, slope_of_log
+from .logarithms import A_BASE, least_divergence, mean_log, slope_of_log
 from .words import distance_squared, through, with_a_copy
 
 
@@ -52,13 +52,7 @@ def mutual_information(joint, base=2):
 
 def marginals(joint):
     """The marginals of two variables, as a column and a row."""
-    if joint.size < MANY:
-        return joint.sum(axis=1, keepdims=True), joint.sum(axis=0, keepdims=True)
-    cut = max(1, BLOCK // joint.shape[1])
-    sums = in_threads(
-        lambda start: (joint[start : start + cut].sum(axis=1), joint[start : start + cut].sum(axis=0)),
-        range(0, len(joint), cut),
-    )
+    sums = in_blocks(lambda at: (joint[at].sum(axis=1), joint[at].sum(axis=0)), joint)
     rows, columns = zip(*sums, strict=True)
     return np.concatenate(rows)[:, None], np.sum(columns, axis=0)[None, :]
 

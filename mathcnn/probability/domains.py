@@ -8,6 +8,7 @@ import numpy as np
 
 from ..language.formula import Domain
 from ..numbers.formats import ACCUMULATOR, UNDERFLOW, UNIT
+from ..numbers.threads import in_blocks
 
 ROUNDINGS = 16  # operations that a table may have come through, beyond the n + 1 of dividing n entries by their sum
 HALVES = (
@@ -39,6 +40,8 @@ def summed_up(p, axis=None):
     if p.dtype.kind not in "iO":
         p = p.astype(np.result_type(p.dtype, float) if p.dtype.kind == "f" else float, copy=False)
     with np.errstate(over="ignore"):
+        if axis is None and p.ndim and p.dtype.kind == "f":
+            return np.sum(in_blocks(lambda at: p[at].sum(), p))
         return p.sum(axis=axis)
 
 
@@ -68,7 +71,7 @@ def no_channel(p, env):
 
 def no_probability(p):
     """The first entry that is negative or NaN, as a message; an empty string if there is none."""
-    if not p.min() >= 0:  # a NaN is no probability either
+    if not (np.min(in_blocks(lambda at: p[at].min(), p)) if p.ndim else p) >= 0:  # a NaN is no probability either
         at = first_true(~(p >= 0))
         return f"holds {p[at]} at {at}; a probability must be >= 0"
     return ""
