@@ -52,6 +52,26 @@ apply: (@sum_bij _ _ _ _ _ _ _ (@swap G) (@swap G)); rewrite ?uniq_box // => s; 
 by split; [rewrite within_swap swapK | exact: swapK | ].
 Qed.
 
+(** The places of a range, moved by one, and the channels of the last group. *)
+Definition earlier n k := Z.modulo (n + k - 1) n.
+Lemma earlier_in n k : (1 <=? n)%Z -> between 0 n (earlier n k).
+Proof. by move=> /Z.leb_le n1; apply/betweenP; apply: Z.mod_pos_bound; lia. Qed.
+Lemma sumb_earlier (R : zmodType) n (F : Z -> R) : (1 <=? n)%Z -> sumb (zrange n) (fun k => F (earlier n k)) = sumb (zrange n) F.
+Proof.
+move=> n1; have n0 := elimT (Z.leb_spec0 _ _) n1.
+apply: (@sum_bij _ _ _ _ _ _ _ (earlier n) (fun k => Z.modulo (k + 1) n)); rewrite ?uniq_zrange // => k; rewrite !mem_zrange => k_in _.
+  split; [exact: earlier_in | | by []].
+  rewrite /earlier Zplus_mod_idemp_l (_ : (n + k - 1 + 1 = k + 1 * n)%Z) ?Z.mod_add ?Z.mod_small //; move: k_in => /betweenP; lia.
+have e : earlier n (Z.modulo (k + 1) n) = k.
+  rewrite /earlier (_ : (n + Z.modulo (k + 1) n - 1 = Z.modulo (k + 1) n + (n - 1))%Z); last by lia.
+  rewrite Zplus_mod_idemp_l (_ : (k + 1 + (n - 1) = k + 1 * n)%Z) ?Z.mod_add ?Z.mod_small //; move: k_in => /betweenP; lia.
+by split; [apply/betweenP; apply: Z.mod_pos_bound; lia | exact: e | rewrite /= e].
+Qed.
+Lemma group_of m g n : between 0 n m -> Z.div (n * g + m - n) n = (g - 1)%Z.
+Proof. by move=> /betweenP m_in; symmetry; apply: (Z.div_unique_pos _ _ _ m); lia. Qed.
+Lemma in_last_group m g n : (1 <=? g)%Z -> between 0 n m -> between 0 (n * g) (n * g + m - n).
+Proof. by move=> /Z.leb_le g1 /betweenP m_in; apply/betweenP; nia. Qed.
+
 (** ** The torus *)
 Theorem circular_has_unit_of_the_torus : convolution_circular_has_unit_of_the_torus.
 Proof.
