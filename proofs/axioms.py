@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
     "ProvedSoftmax": REALS | CLASSICAL | CHOICE,
     "ProvedLosses": REALS | CLASSICAL | CHOICE,
+    "ProvedOrders": REALS | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
     "ProvedCurvatures": REALS | CHOICE,
     "ProvedResponse": REALS | CLASSICAL | CHOICE,

@@ -10,7 +10,7 @@ Axioms: those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import ZArith Lia Reals Lra.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Generated.
+From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Generated ProvedPlaces.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -61,21 +61,8 @@ Lemma eq_weight K (row row' : Z -> R) : (forall k, between 0 K k -> row k = row'
 Proof. by move=> e; apply: eq_sumb => k; rewrite mem_zrange => /e ->. Qed.
 Lemma weight_scaled K (row : Z -> R) z : weight K (fun k => row k + z) = weight K row * exponential z.
 Proof. by rewrite /weight -sumbMl; apply: eq_sumb => k _; rewrite exponentialD. Qed.
-(** The classes moved by one place. *)
-Definition earlier K k := Z.modulo (K + k - 1) K.
-Lemma earlier_in K k : (1 <=? K)%Z -> between 0 K (earlier K k).
-Proof. by move=> /Z.leb_le K1; apply/betweenP; apply: Z.mod_pos_bound; lia. Qed.
 Lemma weight_turned K (row : Z -> R) : (1 <=? K)%Z -> weight K (fun k => row (earlier K k)) = weight K row.
-Proof.
-move=> K1; have K0 := elimT (Z.leb_spec0 _ _) K1.
-apply: (@sum_bij _ _ _ _ _ _ _ (earlier K) (fun k => Z.modulo (k + 1) K)); rewrite ?uniq_zrange // => k; rewrite !mem_zrange => k_in _.
-  split; [exact: earlier_in | | by []].
-  rewrite /earlier Zplus_mod_idemp_l (_ : (K + k - 1 + 1 = k + 1 * K)%Z) ?Z.mod_add ?Z.mod_small //; move: k_in => /betweenP; lia.
-have e : earlier K (Z.modulo (k + 1) K) = k.
-  rewrite /earlier (_ : (K + Z.modulo (k + 1) K - 1 = Z.modulo (k + 1) K + (K - 1))%Z); last by lia.
-  rewrite Zplus_mod_idemp_l (_ : (k + 1 + (K - 1) = k + 1 * K)%Z) ?Z.mod_add ?Z.mod_small //; move: k_in => /betweenP; lia.
-by split; [apply/betweenP; apply: Z.mod_pos_bound; lia | exact: e | rewrite /= e].
-Qed.
+Proof. exact: (@sumb_earlier _ K (fun k => exponential (row k))). Qed.
 
 (** ** The softmax and its logarithm *)
 
