@@ -292,9 +292,8 @@ def test_arguments_overwritten_in_large_calls_only():
         (pooling.avg_pool, {"x": (2, 3, 64, 64)}, {"kernel_size": 16}),
     ],
 )
-def test_zeros_are_wrong_in_half_precision_whatever_the_entries(of, shapes, kwargs, dtype, monkeypatch):
+def test_zeros_are_wrong_in_half_precision_whatever_the_entries(of, shapes, kwargs, dtype):
     """Sums of hundreds of terms with both signs are no larger than what rounding may change, so others are made."""
-    monkeypatch.setattr(real_sizes, "SHARE", 1.0)
     nothing, count = planted(lambda y, k, *arrays: zero(y), of), len(real_sizes.SUMS)
     points = [dataclasses.replace(point(shapes, **kwargs), fill=fill) for fill in real_sizes.SUMS]
     row = judged(nothing, of, *points, dtypes=(dtype,))[dtype]
@@ -419,6 +418,7 @@ def test_a_slow_target_ends_the_search_for_a_small_call(monkeypatch):
 def test_after_a_failure_the_work_decides_which_calls_are_left_out(monkeypatch, seconds):
     """The cheap ones are made, which show where it is wrong, whatever they take."""
     monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
+    monkeypatch.setattr(real_sizes, "AFTER", 1000.0)
 
     def wrong(x):
         return np.maximum(x, 0) + (x.size > 4).astype(x.dtype)

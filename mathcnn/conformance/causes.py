@@ -85,13 +85,15 @@ class Cause:
     """One cause, and the rows that it explains.
 
     formula: the name of the formula; key: what kind of cause it is, and which: equal for the same deviation of several
-    formulas; rows: the first is the one that shows it best; right: types of numbers in which the same checks hold
+    formulas; rows: the first is the one that shows it best; right: types of numbers in which the same checks hold;
+    beside: the other rows of the function that have seen calls of a plan
     """
 
     formula: str
     key: tuple[str, str]
     rows: list[Verdict] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
+    beside: list[Verdict] = field(default_factory=list)
 
     @property
     def verdict(self) -> str:
@@ -176,7 +178,10 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
     """The causes of the rows that do not hold, but for what is not offered: by formula, the worst first."""
     by_formula: dict[str, list[Verdict]] = {}
     hold: dict[str, set[tuple[str, str]]] = {}
+    seen: dict[str, list[Verdict]] = {}
     for row in rows:
+        if row.seen:
+            seen.setdefault(row.formula, []).append(row)
         if row.good:
             hold.setdefault(row.formula, set()).add((row.law, row.dtype))
         elif row.verdict != NOT_OFFERED:
@@ -195,6 +200,8 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
                 one.rows.sort(key=lambda row: row.law not in OF_CALLS)
             checks = {row.law for row in one.rows}
             types = {d for law, d in hold.get(formula, ()) if law in checks and not d.startswith(INTEGERS)}
+            own = set(map(id, one.rows))
+            one.beside = [row for row in seen.get(formula, ()) if id(row) not in own]
             one.right = sorted(types - {"", *one.dtypes}, key=_width)
         found += sorted(grouped.values(), key=lambda one: WORST.index(one.verdict))
     return found

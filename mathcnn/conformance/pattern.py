@@ -32,6 +32,7 @@ LATER = {
     "axes of": 100,
     "layout": 100,
 }  # factors that follow from others weigh more
+NOUNS = {"dtype": "numbers", "layout": "arrays in memory"}  # what has a value of these factors
 PLAIN = ("C order", "left out", "False")  # values that say little
 
 
@@ -200,9 +201,10 @@ def conditions(wrong: Sequence[dict[str, Value]], right: Sequence[dict[str, Valu
             rest = Counter(v for v in others if v is not None and v not in kinds)
             if rest and None not in values:
                 (most_often, _), *fewer = rest.most_common()
-                add(f"{plain} other than {most_often}", 300, "not", most_often)
+                add(f"{NOUNS.get(plain, plain)} other than {most_often}", 300, "not", most_often)
                 if fewer and len(kinds) == TWO:
-                    add(f"{plain} = {' or '.join(sorted(map(str, kinds)))}", 150, "among", kinds)
+                    either = " or ".join(sorted(map(str, kinds)))
+                    add(f"{either} {NOUNS[plain]}" if plain in NOUNS else f"{plain} = {either}", 150, "among", kinds)
     every = (1 << len(right)) - 1
     return sorted((one for one in found if one.met != every), key=lambda one: one.weight)
 

@@ -41,7 +41,7 @@ EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of t
 THOROUGH = "many sizes at thresholds"
 SECONDS = {EVERYDAY: 30.0, THRESHOLDS: 60.0, THOROUGH: 7200.0}  # that a target may take for each
 OTHER = 15.0  # for other checks, such as each layout of a library
-SHARE = 0.25  # of the work of all calls of a type, from which none is made after the first failure
+AFTER = 2.0**28  # operations of the calls of a type, from which none is made after the first failure
 TRIED = ("float16",)  # types that a function of one's own is asked for beside its own; it may refuse them
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
@@ -170,11 +170,11 @@ class Runner:
         self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
-        """Make the calls of all points that there is time for; after the first failure, SHARE of their work."""
-        prices = [sizes[key_of(point)].price for point in points]
-        total, done = sum(prices), 0.0
-        for k, (point, price) in enumerate(zip(points, prices, strict=True)):
-            if self.run.failing and done + price > SHARE * total:
+        """Make the calls of all points that there is time for; after the first failure, those that AFTER allows."""
+        done = 0.0
+        for k, point in enumerate(points):
+            price = sizes[key_of(point)].price
+            if self.run.failing and done + price > AFTER:
                 self.run.spared += 1
                 continue
             expected = price * self.spent / self.work if self.spent > 0.05 else 0.0

@@ -143,6 +143,7 @@ def rows_of(
     if not found:
         notes = sorted(run.remarks | ({run.worst.says} if run.worst.verdict == NORMWISE else set()))
         found = [_row(rows, name, dtype, run, run.worst, notes)]
+        found[0].seen = Factored([], factors(of, run.right)).text if run.made else ""
     first = found[0]
     notes = [first.says] if first.says else []
     if run.unreached:

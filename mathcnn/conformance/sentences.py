@@ -13,6 +13,7 @@ from ..language.formula import Law
 from .forms import WORDS
 from .outputs import LEFT_OUT
 from .real_sizes import EVERYDAY, THRESHOLDS
+from .several import overall
 
 if TYPE_CHECKING:
     from .causes import Cause
@@ -79,7 +80,7 @@ def sentence(cause: Cause) -> str:
     if kind == NUMBERS and which:
         said.append(f"wrong in {which}")
     elif when := _pattern(cause):
-        said.append(f"wrong in {when}, and in no other that was made")
+        said.append(f"wrong in {when}")
     if kind == GRADIENT:
         why = row.says.partition("; ")[0] if cause.verdict == SUSPECT else ""
         said.insert(0, f"the gradient is suspect: {why}" if why else "the gradient is wrong")
@@ -92,16 +93,18 @@ def sentence(cause: Cause) -> str:
 
 
 def _pattern(cause: Cause) -> str:
-    """What the wrong calls have in common, by the row with the most calls; "" if a row with as many calls or more has
-    no such pattern, since what few calls have in common may be chance, or one of two faults. Rows of several faults in
-    the same calls have none in common."""
+    """What the wrong calls have in common: of all calls of plans; else by the row with the most calls, which is named.
+    "" if a row with as many calls or more has no such pattern, since what few calls have in common may be chance, or
+    one of two faults. Rows of several faults in the same calls have none in common."""
     tried = [row for row in cause.rows if row.law in (EVERYDAY, THRESHOLDS)]
+    if said := overall(tried, cause.beside):
+        return said
     counts = Counter((row.law, row.dtype) for row in tried)
     alone = [row for row in tried if row.when and counts[row.law, row.dtype] == 1]
     best = max(alone, key=lambda row: row.cases, default=None)
     if best is None or any(row.cases >= best.cases for row in tried if row not in alone):
         return ""
-    return best.when
+    return f"{best.when} ({best.law}, {best.dtype})"
 
 
 def _what(cause: Cause) -> str:

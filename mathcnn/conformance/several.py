@@ -11,13 +11,14 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..evidence.verdicts import FAILS, Verdict
-from .cover import Pattern, cover
+from .cover import EVERY, Pattern, cover, mostly
 from .factored import Call, Factored
-from .pattern import separated
+from .pattern import common, separated
 from .real_sizes import EVERYDAY, THOROUGH, THRESHOLDS
 
 PLANS = (EVERYDAY, THRESHOLDS, THOROUGH)  # checks that make the calls of a plan
 SMALLEST = 3  # calls that are right, without which there is no pattern
+ALONE = ", and in no other that was made"
 
 
 def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
@@ -60,6 +61,28 @@ def patterns(texts: tuple[str, ...]) -> tuple[Pattern, ...]:
     if not wrong or len(right) < SMALLEST or separated(wrong, right):
         return ()
     return tuple(cover(wrong, right))
+
+
+def overall(rows: Iterable[Verdict], beside: Iterable[Verdict]) -> str:
+    """In which calls results are wrong, by all calls of plans: "every call with ...", "17 of 18 calls with ..."; "" if
+    nothing explains them.
+
+    rows: those of one fault; beside: others of the same function, of which the right calls count
+    """
+    mine, others = ([row.seen for row in some if row.seen and row.law in PLANS] for some in (rows, beside))
+    return _overall(tuple(sorted(mine)), tuple(sorted(others)))
+
+
+@functools.lru_cache(64)
+def _overall(texts: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """As `overall`, of the calls as texts."""
+    mine = list(map(Factored.read, texts))
+    wrong = distinct(call for one in mine for call in one.wrong)
+    every = distinct(call for one in (*mine, *map(Factored.read, others)) for call in one.right)
+    right = [call for call in every if call not in wrong]
+    if said := common(wrong, right):
+        return f"{EVERY}{said}{ALONE}"
+    return mostly(wrong, right) if len(right) >= SMALLEST and wrong else ""
 
 
 def distinct(calls: Iterable[Call]) -> list[Call]:

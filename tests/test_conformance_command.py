@@ -1,0 +1,37 @@
+"""The command rejects faulty implementations: a tenth of the bank, drawn with a fixed seed, each in an entry of its
+own."""
+
+import json
+import random
+import subprocess
+import sys
+
+import pytest
+
+from .planted.run_bank import names
+from .test_conformance_bank import MISSED
+
+FAULTS = {name: fault for name, fault in names().items() if name not in MISSED and not fault.gradient}
+TENTH = random.Random(14).sample(sorted(FAULTS), len(FAULTS) // 10)
+LONG = ("layers", "pooling", "normalization")  # topics of which the command takes half a minute or more
+QUICK = [name for name in TENTH if FAULTS[name].of.name.split(".")[0] not in LONG][:5]
+
+
+def commanded(target, formula):
+    """The exit code of the command, and the causes that it reports."""
+    line = [sys.executable, "-m", "mathcnn", "verify", formula, "--against", target, "--json", "-", "--jobs", "1"]
+    ended = subprocess.run(line, capture_output=True, text=True, timeout=1200)
+    assert ended.returncode in (0, 1), ended.stderr
+    (found,) = json.loads(ended.stdout)["campaigns"]
+    return ended.returncode, found["causes"]
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow if name in QUICK else pytest.mark.deep) for name in TENTH]
+)
+def test_the_command_rejects_a_fault_in_one_entry(name):
+    fault = FAULTS[name]
+    code, causes = commanded(fault.path, fault.of.name)
+    rejected = [one for one in causes if one["verdict"] in fault.verdict]
+    assert code == 1 and rejected, causes
+    assert len(rejected) == 1, [one["says"] for one in rejected]
