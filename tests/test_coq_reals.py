@@ -141,7 +141,7 @@ HEAD = [
     "From Coq Require Import ZArith Reals.",
     "From mathcomp Require Import all_ssreflect all_algebra ssrZ.",
     "From Interval Require Import Tactic.",
-    "From CNN Require Import Space Arrays Printed RealField PrintedReals Generated Link RealLink.",
+    "From CNN Require Import Space Arrays Printed RealField PrintedReals PrintedExtended Generated Link RealLink.",
     "Local Open Scope R_scope.",
 ]
 

@@ -17,6 +17,7 @@ from mathcnn.language.statement import PLog
 from mathcnn.probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
 from proofs.printing import domains, expressions, extended, laws, tables
 from proofs.printing.arrays import Array
+from proofs.printing.calls import Called
 from proofs.printing.expressions import Unprinted, Values
 from proofs.printing.files import HEAD
 from proofs.printing.formulas import printed
@@ -85,6 +86,45 @@ def test_axes_as_one_have_the_places_of_numpy():
         assert all(found.at(tuple(map(sp.Integer, at))) == expected[at] for at in np.ndindex(expected.shape))
 
 
+MOVES = {  # functions that move entries of arrays of two and of three axes
+    "new axes": lambda x, y: np.expand_dims(x, (0, 2)),
+    "a new last axis": lambda x, y: x[..., None],
+    "the first two axes exchanged": lambda x, y: np.swapaxes(y, 0, 1),
+    "the last two axes exchanged": lambda x, y: np.swapaxes(y, 1, 2),
+    "in one row": lambda x, y: y.ravel(),
+    "the last two as one": lambda x, y: y.reshape(y.shape[0], -1),
+    "in reverse order": lambda x, y: np.flip(y),
+    "axes in reverse order": lambda x, y: y.T,
+    "the last of all": lambda x, y: x.ravel()[-1],
+}
+
+
+@pytest.mark.parametrize("what", MOVES)
+def test_entries_are_moved_as_numpy_moves_them(what):
+    known = [np.array([" ".join(map(str, at)) for at in np.ndindex(n)], object).reshape(n) for n in ((2, 3), (2, 3, 4))]
+    expected, found = np.array(MOVES[what](*known), object), MOVES[what](entries((2, 3)), entries((2, 3, 4)))
+    assert tuple(found.shape) == expected.shape
+    for at in np.ndindex(expected.shape):
+        assert found.at(tuple(map(sp.Integer, at))) == expected[at], at
+
+
+def test_an_entry_is_appended_after_all():
+    x, i = entries((2, 3)), sp.Symbol("i", integer=True)
+    assert (
+        np.append(x, x.ravel()[:1]).at((i,))
+        == "(if (i <? 6%Z)%Z then floor(i/3) Mod(i, 3) else floor(i/3) - 2 Mod(i, 3))"
+    )
+
+
+def test_a_result_has_the_axes_of_its_table_again():
+    marginal = catalogue.find_formula("probability.marginal")
+    for axis in ((0, 2), (1,), (), (0, 1, 2), (2, 0)):
+        trace = Trace()
+        shape = sp.symbols("A B C", integer=True, positive=True)
+        found = Called(marginal, trace)(Array(trace, shape, (False,) * 3, lambda places: f"(p {places})"), axis=axis)
+        assert found.shape == tuple(shape[k] for k in sorted(axis))
+
+
 def test_a_number_of_a_place_leads_back():
     sizes = (2, 3, 4)
     for at in np.ndindex(sizes):
@@ -141,7 +181,7 @@ def test_infinite_values_are_compared_as_such():
 OVER_RATIONALS = {  # faults of definitions over an ordered field
     "a sum over what is kept": ("probability.marginal", r"zrange Y\)", "zrange X)"),
     "no number in place of a number": ("probability.conditional", r"\(if \(~~ ", "(if (id "),
-    "a quotient by another marginal": ("probability.conditional", r"zrange Y\)", "zrange (Y - 1)%Z)"),
+    "always the first of the others": ("probability.conditional", r"\(joint x y\)\) / ", "(joint x 0%Z)) / "),
 }
 
 
