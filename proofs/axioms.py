@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "PrintedInformation": REALS | CLASSICAL | CHOICE,
     "ProvedEntropy": REALS | CLASSICAL | CHOICE,
     "ProvedMutualInformation": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivativesInformation": REALS | CLASSICAL | CHOICE,
     "ProvedIndependence": REALS | CLASSICAL | CHOICE,
     "PrintedDivergence": REALS | CLASSICAL | CHOICE,
     "ProvedDivergence": REALS | CLASSICAL | CHOICE,
