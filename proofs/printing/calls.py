@@ -71,7 +71,9 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     if (of, words) not in trace.formulas:
         trace.formulas.append((of, words))
     arrays = {a: lifted(given[a], trace).numbers() for a in of.arrays if given.get(a) is not None}
-    folds, several, plane = None, (), set[str]()
+    folds: Folds | None = None
+    several: Places = ()
+    plane: set[str] = set()
     if of.along and not selects_the_last(of):
         folds = Folds(of, one, arrays, given)
         arrays = folds.arrays
