@@ -4,7 +4,7 @@ Idea: where no probability is 0 every term is a product with a logarithm; see [D
 
 Definitions: none.
 Results: each law, under the name of the formula and the array; what marginals contribute to a derivative cancels.
-Not proved here: conditional mutual information; divergence and conditional entropy, which are not printed.
+Not proved here: divergence and conditional entropy, which are not printed.
 Axioms: those of Coq's real numbers; excluded middle; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import Reals Lra Lia ZArith.
@@ -61,6 +61,31 @@ Lemma cancelled_by_rows : (forall x, x \in xs -> row p x <> 0) ->
 Proof. by move=> n; apply: over_in => x /n r0; rewrite over_scaled; field. Qed.
 End Two.
 
+(** The same with a third variable, for the marginals of two variables and of the last. *)
+Section Three.
+Variables (S T U : eqType) (xs : seq S) (ys : seq T) (zs : seq U) (p v : S -> T -> U -> R).
+Notation all3 f := (over xs (fun x => over ys (fun y => over zs (f x y)))).
+Notation xz f := (fun x z => over ys (fun y => f x y z)).
+Notation yz f := (fun y z => over xs (fun x => f x y z)).
+Notation last f := (fun z => over xs (fun x => over ys (fun y => f x y z))).
+
+Lemma cancelled_by_first_and_last : (forall x z, x \in xs -> z \in zs -> xz p x z <> 0) ->
+  all3 (fun x y z => p x y z * (xz v x z * / xz p x z)) = all3 v.
+Proof. by move=> n; apply: over_in => x xX; apply: (cancelled_by_columns (v x)) => z zZ; exact: n. Qed.
+Lemma cancelled_by_others : (forall y z, y \in ys -> z \in zs -> yz p y z <> 0) ->
+  all3 (fun x y z => p x y z * (yz v y z * / yz p y z)) = all3 v.
+Proof.
+move=> n; rewrite over_swap [RHS]over_swap; apply: over_in => y yY.
+by apply: (cancelled_by_columns (p := fun x => p x y) (fun x => v x y)) => z zZ; exact: n.
+Qed.
+Lemma cancelled_by_last : (forall z, z \in zs -> last p z <> 0) -> all3 (fun x y z => p x y z * (last v z * / last p z)) = all3 v.
+Proof.
+move=> n; have := cancelled_by_columns (xs := xs) (ys := zs) (p := xz p) (xz v) n.
+rewrite (_ : over xs (fun x => over zs (xz v x)) = all3 v); last by apply: over_in => x _; rewrite over_swap.
+move=> <-; apply: over_in => x _; rewrite over_swap; apply: over_in => z _; exact: over_scaled.
+Qed.
+End Three.
+
 Lemma not_empty n : (1 <=? n)%Z -> (0 < size (zrange n))%N.
 Proof. by move=> n1; rewrite size_map size_iota; apply/ssrnat.ltP; lia. Qed.
 
@@ -91,5 +116,48 @@ transitivity (dy * (over (zrange X) (fun x => over (zrange Y) (fun y => v x y * 
 rewrite cancelled_by_columns; last by move=> y; rewrite mem_zrange => yY; apply: Rgt_not_eq; exact: C.
 rewrite cancelled_by_rows; last by move=> x; rewrite mem_zrange => xX; apply: Rgt_not_eq; exact: W.
 rewrite -!over_scales -!over_adds -over_scales; apply: over_in => x _; rewrite -!over_scales -!over_adds -over_scales; apply: over_in => y _.
+by rewrite /Q; set L := ln _; real; ring.
+Qed.
+
+Lemma term (l p v c w s dc dw ds L : R) : 0 < p -> 0 < c -> 0 < w -> 0 < s ->
+  v * (L * l) + p * (((ds * p + s * v) * / (c * w) + s * p * (- (dc * w + c * dw) * / (c * w * (c * w)))) * / (s * p * / (c * w)) * l)
+  = v * (L * l) + v * l + l * (p * (ds * / s)) + - l * (p * (dc * / c)) + - l * (p * (dw * / w)).
+Proof. by move=> p0 c0 w0 s0; field; repeat split; lra. Qed.
+
+Theorem conditional_mutual_information_gradient_joint : information_conditional_mutual_information_gradient_joint_is_the_derivative.
+Proof.
+move=> base X Y Z' p v dy b0 X1 Y1 Z1 b1 [smooth _].
+have P x y z : between 0 X x -> between 0 Y y -> between 0 Z' z -> 0 < p x y z.
+  by move=> xX yY zZ; apply: positive_entry (smooth x y z xX yY zZ); rewrite xX yY zZ.
+have XZ x z : between 0 X x -> between 0 Z' z -> 0 < over (zrange Y) (fun y => p x y z).
+  by move=> xX zZ; apply: over_positive => [|y]; [exact: not_empty|rewrite mem_zrange => yY; exact: P].
+have YZ y z : between 0 Y y -> between 0 Z' z -> 0 < over (zrange X) (fun x => p x y z).
+  by move=> yY zZ; apply: over_positive => [|x]; [exact: not_empty|rewrite mem_zrange => xX; exact: P].
+have W z : between 0 Z' z -> 0 < over (zrange X) (fun x => over (zrange Y) (fun y => p x y z)).
+  by move=> zZ; apply: over_positive => [|x]; [exact: not_empty|rewrite mem_zrange => xX; exact: XZ].
+have N x y z : between 0 X x -> between 0 Y y -> between 0 Z' z ->
+    0 < over (zrange Y) (fun y => p x y z) * over (zrange X) (fun x => p x y z).
+  by move=> xX yY zZ; apply: Rmult_lt_0_compat; [exact: XZ|exact: YZ].
+differentiated.
+- apply: Rgt_not_eq; exact: N.
+- by apply: Rmult_lt_0_compat; [apply: Rmult_lt_0_compat; [exact: W|exact: P]|apply: Rinv_0_lt_compat; exact: N].
+- apply: Rgt_not_eq; exact: P.
+set l := / ln base.
+pose sz (f : Z -> Z -> Z -> R) (z : Z) := over (zrange X) (fun x => over (zrange Y) (fun y => f x y z)) : R.
+pose sxz (f : Z -> Z -> Z -> R) (x z : Z) := over (zrange Y) (fun y => f x y z) : R; pose syz (f : Z -> Z -> Z -> R) (y z : Z) := over (zrange X) (fun x => f x y z) : R.
+pose Q (x y z : Z) : R := ln (sz p z * p x y z * / (sxz p x z * syz p y z)).
+pose all3 (f : Z -> Z -> Z -> R) := over (zrange X) (fun x => over (zrange Y) (fun y => over (zrange Z') (f x y))) : R.
+transitivity (dy * (all3 (fun x y z => v x y z * (Q x y z * l) + v x y z * l) + l * all3 (fun x y z => p x y z * (sz v z * / sz p z))
+  + - l * all3 (fun x y z => p x y z * (sxz v x z * / sxz p x z)) + - l * all3 (fun x y z => p x y z * (syz v y z * / syz p y z)))).
+  congr (dy * _); rewrite /all3 -!over_scales -!over_adds; apply: over_in => x; rewrite mem_zrange => xX.
+  rewrite -!over_scales -!over_adds; apply: over_in => y; rewrite mem_zrange => yY.
+  rewrite -!over_scales -!over_adds; apply: over_in => z; rewrite mem_zrange => zZ.
+  rewrite not_zero; last exact: P.
+  by apply: term; [exact: P|exact: XZ|exact: YZ|exact: W].
+rewrite /all3 cancelled_by_last; last by move=> z; rewrite mem_zrange => zZ; apply: Rgt_not_eq; exact: W.
+rewrite cancelled_by_first_and_last; last by move=> x z; rewrite !mem_zrange => xX zZ; apply: Rgt_not_eq; exact: XZ.
+rewrite cancelled_by_others; last by move=> y z; rewrite !mem_zrange => yY zZ; apply: Rgt_not_eq; exact: YZ.
+rewrite -!over_scales -!over_adds -over_scales; apply: over_in => x _; rewrite -!over_scales -!over_adds -over_scales; apply: over_in => y _.
+rewrite -!over_scales -!over_adds -over_scales; apply: over_in => z _.
 by rewrite /Q; set L := ln _; real; ring.
 Qed.
