@@ -30,7 +30,7 @@ SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": 
 NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
-NUMBERS |= {"factor": 2, "size": 3, "low": -1, "high": 2, "X": 2, "Y": 3}
+NUMBERS |= {"factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
 FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
 
 
