@@ -30,8 +30,7 @@ SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": 
 NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
-NUMBERS |= {"factor": 2, "size": 3}
-NUMBERS |= {"low": -1, "high": 2}
+NUMBERS |= {"factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
 FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
 
 
@@ -91,16 +90,18 @@ def script(of, words, rank, rng):
     """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
     one = printed(of, words)
     values = values_of(one, rank)
-    field = one.ring != expressions.RINGS[0]
+    field = one.ring != expressions.RINGS[0] or bool(of.domain)
     arrays, texts = {}, []
     for a, line in one.arrays.items():
         kinds = [expressions.is_place(e.size) for e in line]
         shape = [n for e in line for n in size(e.size, values, rank)]
         arrays[a] = rng.integers(-3, 4, shape).astype(object)
-        if a in of.domain:  # variances, or numbers of which two differ
+        if a in of.domain and of.along:  # a table of probabilities, of which the first row is impossible
+            arrays[a] = of.domain[a].make(np.vectorize(Fraction)(arrays[a] * np.arange(shape[0])[:, None]), {})
+        elif a in of.domain:  # variances, or numbers of which two differ
             arrays[a] = abs(arrays[a]) + 4 * np.arange(arrays[a].size).reshape(shape)
         texts.append(array(arrays[a], kinds, field) if line else number(arrays[a][()], field))
-    options = {a: w for a, w in words}
+    options = {a: w for a, w in words} | dict.fromkeys(of.along, 0)
     for a, letters in of.scalars.items():
         if a in options or not all(s in values for s in letters):
             continue
@@ -123,14 +124,17 @@ def script(of, words, rank, rng):
             own.append(place(rest[:count], spatial))
             rest = rest[count:]
         entry = f"E {' '.join(own)}" if own else "E"
+        if one.extended:  # what is no number counts as 7
+            entry = f"if is_number ({entry}) then number_of ({entry}) else {number(7, field)}"
         places.append(f"Qc_code ({entry})" if field else entry)
     lines = [f"Module M_{one.name}_{rank}.", f"Definition G := space{rank}."]
     lines += [
         f"Definition E := Eval cbv beta in {head}.",
         f"Definition all := Eval vm_compute in [:: {'; '.join(places)}].",
     ]
+    finite = [Fraction(7) if one.extended and v != v else Fraction(v) for v in expected.flat]
     return [*lines, "Eval cbv delta [all] in all.", f"End M_{one.name}_{rank}."], [
-        n for v in map(Fraction, expected.flat) for n in ([v.numerator, v.denominator] if field else [int(v)])
+        n for v in finite for n in ([v.numerator, v.denominator] if field else [int(v)])
     ]
 
 
@@ -152,7 +156,7 @@ def differing(work, cases, text=None):
     lines = [
         "From Coq Require Import ZArith.",
         "From mathcomp Require Import all_ssreflect all_algebra ssrZ.",
-        "From CNN Require Import Space Arrays Printed Generated Rationals.",
+        "From CNN Require Import Space Arrays Printed PrintedExtended Generated Rationals.",
         "Definition ring : comRingType := [comRingType of Z].",
         "Definition rationals : realFieldType := Qc_realFieldType.",
     ]

@@ -1,7 +1,6 @@
 """Arrays whose entries are text of Coq, for running the function of a law.
 
-Trusted. It trusts `expressions` and `traces`. An array has sizes and, for each place, a text. All spatial axes
-together
+Trusted. It trusts `expressions` and `traces`. An array has sizes and, for each place, a text. All spatial axes together
 count as one axis, whose indices are places of type G; what is not done to each of them alike is refused. A formula that
 is called gives its definition, applied to sizes and to functions.
 """
@@ -15,38 +14,67 @@ import numpy as np
 import sympy as sp
 from sympy import Expr
 
-from .expressions import Unprinted, Volume, condition, is_place, name, whole
+from .expressions import Unprinted, Volume, condition, is_place, name, whole, within
+from .extended import NUMBER, OPERATIONS, SUM, SUM_EXTENDED, special
 from .places import Reversed, expanded
-from .traces import SEVERAL, At, PerAxis, Places, Rank, Trace
+from .slices import FUNCTIONS, NEEDS, RESHAPED, SIGNS, along_axis, fixed, of_the_last, one_on_each_axis
+from .traces import SEVERAL, At, Axes, PerAxis, Places, Rank, Trace, chosen
 
 
 class Array(np.lib.mixins.NDArrayOperatorsMixin):
     """An array in a law.
 
     shape: sizes. kinds: for each axis whether it stands for all spatial axes. at: the entries. function: the text of a
-    function that has these entries, if there is one. many: whether the first axis stands for several.
+    function that has these entries, if there is one. many: how many axes stand for several. extended: whether
+    entries may be infinite or no number.
     """
 
     def __init__(
-        self, trace: Trace, shape: Places, kinds: tuple[bool, ...], at: At, function: str = "", many: bool = False
+        self,
+        trace: Trace,
+        shape: Places,
+        kinds: tuple[bool, ...],
+        at: At,
+        function: str = "",
+        many: int = 0,
+        extended: bool = False,
     ):
         self.trace, self.shape, self.kinds, self.at = trace, tuple(map(sp.sympify, shape)), tuple(kinds), at
-        self._function, self.many = function, many
+        self._function, self.many, self.extended = function, int(many), extended
         self.read = False  # whether other arrays were made from its entries, which may not change any more
 
-    def like(self, shape: Places, kinds: tuple[bool, ...], at: At) -> Array:
-        """Another array of the same law, which may share its entries with this one."""
-        found = Array(self.trace, shape, kinds, at, many=self.many)
+    def like(
+        self, shape: Places, kinds: tuple[bool, ...], at: At, many: int | None = None, extended: bool | None = None
+    ) -> Array:
+        """Another array of the same law, which may share its entries with this one, by default of the same kind."""
+        many, extended = self.many if many is None else many, self.extended if extended is None else extended
+        found = Array(self.trace, shape, kinds, at, many=many, extended=extended)
         found.read = self.read = True
         return found
+
+    def beyond(self) -> Array:
+        """The same array with entries that may be infinite or no number."""
+        if self.extended:
+            return self
+        self.trace.needs("realFieldType")
+        return self.like(self.shape, self.kinds, lambda places: NUMBER.format(self.at(places)), extended=True)
+
+    def numbers(self) -> Array:
+        """The same array with numbers as entries: the law says that they are."""
+        if not self.extended:
+            return self
+        letters = tuple(map(self.trace.fresh, self.kinds))
+        binders = " ".join(f"({name(s)} : {'G' if is_place(s) else 'Z'})" for s in letters)
+        bounds = " && ".join(within(s, sp.S.Zero, n) for s, n in zip(letters, self.shape, strict=True))
+        said = f"(is_number {self.at(letters)})"
+        self.trace.claims.append(f"(forall {binders}, ({bounds}) -> {said})" if letters else said)
+        return self.like(self.shape, self.kinds, lambda places: f"(number_of {self.at(places)})", extended=False)
 
     @property
     def ndim(self) -> Any:
         """The number of axes."""
-        if self.many:
-            raise Unprinted("the number of axes of an array that has any number of them")
-        if not any(self.kinds):
-            return len(self.kinds)
+        if self.many or not any(self.kinds):
+            return Axes(len(self.kinds)) if self.many else len(self.kinds)
         if sum(self.kinds) > 1:
             raise Unprinted("spatial axes twice")
         return Rank(len(self.kinds) - 1)
@@ -95,6 +123,10 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     def __getitem__(self, given: Any) -> Array:
         key: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
         behind = key[key.index(Ellipsis) + 1 :] if Ellipsis in key else ()
+        known = self.many == 1 and len(behind) == len(key) - 1 < len(self.shape)  # parts of the axes with numbers
+        of_all = all(isinstance(k, PerAxis) or k in (None, Ellipsis, slice(None)) for k in key)
+        if self.many and not known and not of_all:
+            raise Unprinted(f"a part {key} of an array of any number of axes")
         if any(self.kinds[-sum(k is not None for k in behind) :]) and len(behind) > 1:
             raise Unprinted("parts along several axes, of which some are spatial")
         last = len(behind) == 1 and isinstance(behind[0], slice)  # of the last axis alone
@@ -117,11 +149,11 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             if not isinstance(k, (slice, PerAxis)):
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
                 self.trace.claim(sp.And(first >= 0, first < n))
-                reads.append(_fixed(first))
+                reads.append(fixed(first))
                 continue
             if place and last and k == slice(None, None, -1):
                 step = self.trace.last()
-                reads.append(_along(len(shape), expanded(step * (n - 1)), 1 - 2 * step))
+                reads.append(along_axis(len(shape), expanded(step * (n - 1)), 1 - 2 * step))
                 shape.append(n)
                 kinds.append(place)
                 continue
@@ -131,7 +163,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             j = len(shape)
             shape.append(count)
             kinds.append(place)
-            reads.append(_along(j, first, step))
+            reads.append(along_axis(j, first, step))
         return self.like(tuple(shape), tuple(kinds), lambda places: self.at(tuple(read(places) for read in reads)))
 
     def __setitem__(self, given: Any, value: Any) -> None:
@@ -205,41 +237,39 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         """The axes in reverse order."""
         if self.kinds == (True,):
             return self.like((Reversed(self.shape[0]),), self.kinds, lambda places: self.at((Reversed(places[0]),)))
-        if any(self.kinds):
-            raise Unprinted("spatial axes in reverse order, and others")
+        if any(self.kinds) or self.many:
+            raise Unprinted("spatial axes and others, or any number of axes, in reverse order")
         return self.like(self.shape[::-1], self.kinds[::-1], lambda places: self.at(places[::-1]))
 
     def reshape(self, *shape: Any) -> Array:
-        """Axes of length 1 after those that there are, or before them."""
-        before = len(shape) - len(self.shape)
-        if self.shape and before > 0 and shape[before:] == self.shape and not any(self.kinds):
-            sizes = [n.value if isinstance(n, PerAxis) else n for n in shape[:before]]
-            if all(n == 1 for n in sizes):
-                kinds = (*(isinstance(n, PerAxis) for n in shape[:before]), *self.kinds)
-                return self.like((*sizes, *self.shape), kinds, lambda places: self.at(places[before:]))
-        if split := parts_of(shape, self.shape, self.kinds):
-            return self.like(shape, (False,) * len(shape), lambda places: self.at(flat_places(places, split)))
-        lead, more = shape[: len(self.shape)], shape[len(self.shape) :]
-        sizes = [n.value if isinstance(n, PerAxis) else n for n in more]
-        if any(n not in (-1, m) for n, m in zip(lead, self.shape, strict=True)) or any(n != 1 for n in sizes):
-            raise Unprinted(f"an array of shape {self.shape} as one of shape {shape}")
-        kinds = (*self.kinds, *(isinstance(n, PerAxis) for n in more))
-        count = len(self.shape)
-        return self.like((*self.shape, *sizes), kinds, lambda places: self.at(places[:count]))
+        """Axes of length 1 after those that there are, or before them, or the last axes as one, or axes as several."""
+        return RESHAPED["shape"](self, shape[0] if len(shape) == 1 and isinstance(shape[0], tuple) else shape)
 
     def transpose(self, *order: int) -> Array:
         """The axes in another order, by default the reverse."""
         order = order or tuple(range(len(self.shape)))[::-1]
-        if any(self.kinds):
-            raise Unprinted("spatial axes in another order")
+        if any(self.kinds) or self.many:
+            raise Unprinted("spatial axes, or any number of axes, in another order")
         back = tuple(order.index(k) for k in range(len(order)))
         at = lambda places: self.at(tuple(places[k] for k in back))
         return self.like(tuple(self.shape[k] for k in order), tuple(self.kinds[k] for k in order), at)
+
+    def ravel(self) -> Array:
+        """All entries along one axis."""
+        return RESHAPED["one axis"](self)
+
+    def tolist(self) -> Array:
+        """The entries along one axis, of which `map` and `sum` make others."""
+        if len(self.shape) != 1 or self.many:
+            raise Unprinted("a list of lists")
+        return self
 
     # -- sums and maxima
 
     def max(self) -> Array:
         """The largest of all entries."""
+        if self.extended:
+            raise Unprinted("a maximum of values that may be no number")
         self.trace.needs("realDomainType")
         letters = tuple(map(self.trace.fresh, self.kinds))
         text = self.at(letters)
@@ -259,9 +289,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             return list(range(rank))
         given = axis if isinstance(axis, tuple) else (axis,)
         if not any(self.kinds):
-            if self.many and any(k >= 0 for k in given):
-                raise Unprinted("an axis by its number, after any number of axes")
-            return sorted(k % rank for k in given)
+            return list(chosen(axis, rank, self.many))
         behind = self.kinds[::-1].index(True)  # axes after the spatial ones
         if behind and all(-behind <= k < 0 for k in given):
             return sorted(k % rank for k in given)
@@ -284,7 +312,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
             text = self.at(tuple(letters[k] if k in letters else next(left) for k in range(rank)))
             for k in reversed(axes):
                 places_of = f"({'box' if self.kinds[k] else 'zrange'} {whole(self.shape[k], self.kinds[k])})"
-                text = f"(sumb {places_of} (fun {name(letters[k])} => {text}))"
+                text = (SUM_EXTENDED if self.extended else SUM).format(places_of, name(letters[k]), text)
             return text
 
         kept = [k for k in range(rank) if k not in axes]
@@ -294,51 +322,6 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return self.like(tuple(self.shape[k] for k in kept), tuple(self.kinds[k] for k in kept), entry)
 
 
-def parts_of(shape: tuple[Any, ...], sizes: Places, kinds: tuple[bool, ...]) -> list[tuple[Any, ...]]:
-    """The axes that each axis is split into, as many for each, if their sizes have its size as product; else []."""
-    count, over = divmod(len(shape), len(sizes)) if sizes else (0, 0)
-    if count < 2 or over or any(kinds) or not all(isinstance(n, Expr) for n in shape):
-        return []
-    found = [shape[k : k + count] for k in range(0, len(shape), count)]
-    return found if all(sp.expand(sp.Mul(*part) - n) == 0 for part, n in zip(found, sizes, strict=True)) else []
-
-
-def flat_places(places: Places, sizes: list[Any]) -> Places:
-    """For axes that each stand for several, the index that several have together, the last one fastest."""
-    found, left = [], iter(places)
-    for those in sizes:
-        index = sp.S.Zero
-        for n in those:
-            index = index * n + next(left)
-        found.append(sp.expand(index))
-    return tuple(found)
-
-
-def one_on_each_axis(k: slice) -> bool:
-    """Whether a slice was made for each spatial axis: its ends, or its step, are letters of axes, or it is whole."""
-    ends = [v for v in (k.start, k.stop, k.step) if v is not None]
-    return not ends or any(isinstance(v, Expr) and is_place(v) for v in ends)
-
-
-def of_the_last(k: slice, n: Expr, last: Expr) -> slice:
-    """A slice of the last axis alone, as one of all axes, whose sizes are n: it leaves the other axes as they are."""
-    end = lambda v: n + v if isinstance(v, int) and v < 0 else v
-    first = None if k.start is None else expanded(last * end(k.start))
-    if k.step is not None:
-        raise Unprinted("a part of the last axis with a step")
-    return slice(first, None if k.stop is None else expanded(n + last * (end(k.stop) - n)))
-
-
-def _fixed(index: Expr) -> Callable[[Places], Expr]:
-    """An index that is the same for every place of a part."""
-    return lambda places: index
-
-
-def _along(axis: int, first: Expr, step: Expr) -> Callable[[Places], Expr]:
-    """The index that an index of a slice stands for."""
-    return lambda places: expanded(first + step * places[axis])
-
-
 def lifted(x: Any, trace: Trace) -> Array:
     """A number, an array of numbers, or an Array, as an Array."""
     if isinstance(x, Array):
@@ -346,6 +329,8 @@ def lifted(x: Any, trace: Trace) -> Array:
         return x
     values = np.array(x, object)
     if not values.ndim:
+        if text := special(x):
+            return Array(trace, (), (), lambda places: text, extended=True)
         text = trace.number(x)
         return Array(trace, (), (), lambda places: text)
 
@@ -360,29 +345,14 @@ def lifted(x: Any, trace: Trace) -> Array:
     return Array(trace, values.shape, (False,) * values.ndim, at)
 
 
-SIGNS: dict[Any, str] = {
-    np.add: "({} + {})",
-    np.subtract: "({} - {})",
-    np.multiply: "({} * {})",
-    np.divide: "({} / {})",
-    np.negative: "(- {})",
-    np.positive: "{}",
-    np.absolute: "`|{}|",
-    np.maximum: "(Num.max {} {})",
-    np.minimum: "(Num.min {} {})",
-    np.greater: "({1} < {0})",
-    np.greater_equal: "({1} <= {0})",
-    np.less: "({} < {})",
-    np.less_equal: "({} <= {})",
-}
-ORDERED = (np.absolute, np.maximum, np.minimum, np.greater, np.greater_equal, np.less, np.less_equal)
-NEEDS = {np.divide: "numFieldType", **dict.fromkeys(ORDERED, "realDomainType")}
-
-
 def entrywise(sign: str, arrays: list[Array]) -> Array:
     """An operation on entries; an axis of length 1 goes with any other. Sizes that are not the same letters must be
     equal: the law then says so."""
     trace, rank = arrays[0].trace, max(len(a.shape) for a in arrays)
+    if beyond := any(a.extended for a in arrays):
+        if sign not in OPERATIONS:
+            raise Unprinted(f"{sign} of values that may be infinite or no number")
+        sign, arrays = OPERATIONS[sign], [a.beyond() for a in arrays]
     wide = [((sp.S.One,) * (rank - len(a.shape)) + a.shape, (None,) * (rank - len(a.kinds)) + a.kinds) for a in arrays]
     shape, kinds = [], []
     for along, sorts in zip(
@@ -410,24 +380,21 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
             )
         return sign.format(*texts)
 
-    found = Array(trace, tuple(shape), tuple(kinds), at)
-    found.many = any(a.many for a in arrays)
-    return found
+    return Array(trace, tuple(shape), tuple(kinds), at, many=max(a.many for a in arrays), extended=beyond)
 
 
 def powered(x: Array, exponent: Any) -> Array:
     e = sp.sympify(exponent)
-    if not (e.is_integer and e.is_nonnegative):
+    if x.extended or not (e.is_integer and e.is_nonnegative):
         raise Unprinted(f"the power {exponent}")
     return x.like(x.shape, x.kinds, lambda places: f"({x.at(places)} ^+ (Z.to_nat {whole(e)}))")
 
 
 def product(a: Array, b: Array) -> Array:
     """The product of a matrix with a matrix or a column."""
-    if len(a.shape) != 2 or len(b.shape) not in (1, 2) or any(a.kinds + b.kinds):
+    if len(a.shape) not in (1, 2) or len(b.shape) not in (1, 2) or any(a.kinds + b.kinds) or a.many or b.many:
         raise Unprinted("a product that is not of a matrix with a matrix or a column")
+    if len(a.shape) == 1:
+        return product(a[None, :], b)[0]
     a.trace.claim(sp.Eq(sp.expand(a.shape[1] - b.shape[0]), 0))
     return (a * b[None, :]).sum(1) if len(b.shape) == 1 else (a[:, :, None] * b[None, :, :]).sum(1)
-
-
-FUNCTIONS: dict[Any, Callable[..., Any]] = {}  # of NumPy, see `functions`

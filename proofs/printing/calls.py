@@ -13,11 +13,12 @@ from sympy import Expr
 from mathcnn.language.formula import Formula
 from mathcnn.language.statement import Axis
 
-from .arrays import Array, flat_places, lifted
+from .arrays import Array, lifted
 from .expressions import REALS, Unprinted, is_place, whole
-from .formulas import Printed, bare, printed, words_of
-from .places import application
+from .formulas import Printed, bare, printed, selects_the_last, words_of
+from .places import application, flat_places
 from .planes import as_axes, as_place, needs
+from .tables import Folds
 from .traces import PerAxis, Places, Spatial, Trace
 
 
@@ -69,14 +70,21 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     one = printed(of, words)
     if (of, words) not in trace.formulas:
         trace.formulas.append((of, words))
-    for a in of.along:
-        if given[a] != -1 and any(given[a] != len(given[x].shape) - 1 or given[x].many for x in of.arrays):
-            raise Unprinted(f"{of.name}: {a} = {given[a]}, which is not the last")
-    arrays = {a: lifted(given[a], trace) for a in of.arrays if given.get(a) is not None}
-    several = together(arrays, one)
-    arrays |= {a: merged(arrays[a], several) for a in arrays if several}
-    plane = {a for a, x in arrays.items() if needs(x, one.arrays[a])}
-    arrays |= {a: as_place(arrays[a]) for a in plane}
+    arrays = {a: lifted(given[a], trace).numbers() for a in of.arrays if given.get(a) is not None}
+    folds: Folds | None = None
+    several: Places = ()
+    plane: set[str] = set()
+    if of.along and not selects_the_last(of):
+        folds = Folds(of, one, arrays, given)
+        arrays = folds.arrays
+    else:
+        for a in of.along:
+            if given[a] != -1 and any(given[a] != len(given[x].shape) - 1 or given[x].many for x in of.arrays):
+                raise Unprinted(f"{of.name}: {a} = {given[a]}, which is not the last")
+        several = together(arrays, one)
+        arrays |= {a: merged(arrays[a], several) for a in arrays if several}
+        plane = {a for a, x in arrays.items() if needs(x, one.arrays[a])}
+        arrays |= {a: as_place(arrays[a]) for a in plane}
     # an array with one axis that is not spatial is an image with one axis
     line1 = any(
         not k and is_place(e.size) for a, x in arrays.items() for k, e in zip(x.kinds, one.arrays[a], strict=False)
@@ -84,13 +92,16 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     of_place = lambda e: is_place(e) and not line1
     env: dict[sp.Basic, Expr] = {}
     numbers: dict[sp.Basic, str] = {}
+    constants: dict[sp.Basic, sp.Basic] = {}
     for a in of.scalars:
         if a not in dict(words):
             for s, v in values_of(of, a, given[a]):
                 if s.is_integer:
                     env[s] = sp.sympify(v)
                 else:
-                    numbers[s] = lifted(v, trace).at(())
+                    numbers[s] = lifted(v, trace).numbers().at(())
+                    if isinstance(v, (int, sp.Number)):
+                        constants[s] = sp.sympify(v)
     for step in one.steps:
         if step.array not in arrays:
             continue
@@ -109,7 +120,7 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
             env[step.letter] = sp.expand(found)
     replaced = lambda e: e.xreplace(env)
     for rule in one.requires:
-        trace.suppose(replaced(rule), numbers)
+        trace.suppose(replaced(rule).xreplace(constants), numbers)
     shape = tuple(sp.expand(replaced(bare(e))) for e in one.result)
     kinds = tuple(of_place(e.size) for e in one.result)
     for n in shape:
@@ -129,12 +140,14 @@ def applied(of: Formula, given: dict[str, Any], trace: Trace) -> Any:
     text = " ".join(
         [one.name, *["R"] * (one.ring != REALS), *["space1" if line1 else "G"] * one.spatial, *letters, *functions]
     )
-    many = any(e.many for e in one.result) and any(x.many for x in arrays.values())
+    many = sum(e.many for e in one.result) if any(x.many for x in arrays.values()) else 0
 
     def at(places: Places) -> str:
         return f"({' '.join([text, *(whole(k, kind) for k, kind in zip(places, kinds, strict=True))])})"
 
-    found = Array(trace, shape, kinds, at, f"({text})" if shape else "", many)
+    found = Array(trace, shape, kinds, at, f"({text})" if shape else "", many, one.extended)
+    if folds:
+        return folds.undone(found)
     if several and one.result and one.result[0].many:
         return parted(found, several)
     others = {a for a, x in arrays.items() if any(x.kinds)} - plane
@@ -168,7 +181,7 @@ def merged(x: Array, sizes: Places) -> Array:
         return x.at((index, *own[::-1], *places[1:]))
 
     found = x.like((sp.Mul(*sizes), *x.shape[len(sizes) :]), (False, *x.kinds[len(sizes) :]), at)
-    found.many = True
+    found.many = 1
     return found
 
 

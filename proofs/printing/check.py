@@ -29,7 +29,7 @@ from ..kept import Kept, digest, sources
 from ..kept import keys as keys_of
 from .files import NAME, Generated, generated, generated_with, laws_at, written
 
-PRELUDE = ("Space", "Arrays", "Printed", "RealField", "PrintedReals")
+PRELUDE = ("Space", "Arrays", "Printed", "RealField", "PrintedReals", "PrintedExtended")
 THEOREM = re.compile(r"^(?:Theorem|Lemma|Corollary) (\w+)\s*:\s*(\w+)\.$", re.M)
 PLAIN = "Plain"  # the file that asks which propositions hold by computation alone
 CHECKS = ["Set Guard Checking.", "Set Positivity Checking.", "Set Universe Checking."]

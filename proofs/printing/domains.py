@@ -13,8 +13,10 @@ import sympy as sp
 from mathcnn.activation.letters import K, labels
 from mathcnn.arrays.letters import divisors
 from mathcnn.fitting.letters import DISTINCT
+from mathcnn.information.miller_madow import COUNTS
 from mathcnn.language.domain import Domain
 from mathcnn.normalization.letters import variances
+from mathcnn.probability.domains import CHANNEL, POSITIVE_TABLE, TABLE
 
 from .arrays import Array
 from .expressions import Unprinted, inside, is_place, name
@@ -53,11 +55,42 @@ def nowhere_zero(x: Array) -> str:
     return f"(forall {binders}, {bounds} -> {entry} <> 0)"
 
 
+def table(x: Array) -> str:
+    """Every entry is at least 0, and the sum of all is 1."""
+    return f"{nowhere_negative(x)} ->\n  ({x.sum().at(())} = 1)"
+
+
+def positive_table(x: Array) -> str:
+    """Every entry is above 0, and the sum of all is 1."""
+    x.trace.needs("realFieldType")
+    binders, bounds, entry = letters_of(x)
+    return f"(forall {binders}, {bounds} -> 0 < {entry}) ->\n  ({x.sum().at(())} = 1)"
+
+
+def channel(x: Array) -> str:
+    """Every entry is at least 0, and the sum along the last axis is 1."""
+    rows = x.sum(len(x.shape) - 1)
+    binders, bounds, total = letters_of(rows)
+    return f"{nowhere_negative(x)} ->\n  (forall {binders}, {bounds} -> {total} = 1)"
+
+
+def observed(x: Array) -> str:
+    """Every entry is a natural number, and one of them is above 0."""
+    x.trace.needs("realFieldType")
+    (binders, bounds, entry), (other, inside_, seen) = letters_of(x), letters_of(x)
+    natural = f"(forall {binders}, {bounds} -> exists n : nat, {entry} = n%:R)"
+    return f"{natural} ->\n  (exists {other}, {inside_} /\\ 0 < {seen})"
+
+
 DOMAINS: dict[Domain, Callable[[Array], str]] = {
     variances: nowhere_negative,
     DISTINCT: not_all_alike,
     labels: labels_of,
     divisors: nowhere_zero,
+    TABLE: table,
+    POSITIVE_TABLE: positive_table,
+    CHANNEL: channel,
+    COUNTS: observed,
 }
 
 

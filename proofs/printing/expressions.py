@@ -25,6 +25,7 @@ from mathcnn.language.statement import (
     ForAll,
     Inside,
     MaxOver,
+    PLog,
     SumOfAxes,
     Where,
     Within,
@@ -36,7 +37,7 @@ from .places import Application, Coordinate, Pair, Reversed
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
 RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all
 TAKEN = {"Z", "R", "G", "nat", "at", "in", "of", "let", "fun", "if", "then", "else", "end", "as", "by", "guard", "axis"}
-TAKEN |= {"number", "exponential", "logarithm", "tangent", "root", "power"}
+TAKEN |= {"weighted_log", "number", "exponential", "logarithm", "tangent", "root", "power"}
 COMPARED = {sp.Le: "<=?", sp.Lt: "<?", sp.Eq: "=?"}
 COMPARED_VALUES = {sp.Le: "<=", sp.Lt: "<", sp.Eq: "=="}
 REAL_FUNCTIONS = {sp.exp: "exponential", sp.log: "logarithm", sp.tanh: "tangent"}  # see PrintedReals.v
@@ -285,6 +286,9 @@ class Values:
             self.needs(REALS)
             return f"({REAL_FUNCTIONS[type(e)]} {self(e.args[0])})"
         match e:
+            case PLog():
+                self.needs(REALS)
+                return f"(weighted_log {' '.join(map(self, e.args))})"
             case Inside():
                 return f"(number (Z.b2z {inside(e.args[0].indices, self.bounds[str(e.args[0].base)])}))"
             case sp.Indexed():

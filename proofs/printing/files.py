@@ -26,7 +26,7 @@ proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
-From CNN Require Import Space Arrays Printed PrintedReals.
+From CNN Require Import Space Arrays Printed PrintedReals PrintedExtended.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 """

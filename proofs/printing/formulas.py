@@ -22,6 +22,7 @@ from mathcnn.language.operators import OnAxes
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from .expressions import REALS, Unprinted, Values, is_count, is_place, name, whole
+from .extended import ExtendedValues
 from .places import application
 
 Chosen = tuple[tuple[str, Any], ...]
@@ -35,8 +36,8 @@ class Printed:
     size
     of each axis of each array. result: the same of the result. steps: how letters follow from the shapes of arrays.
     meanings: of the letters that words set. text: the definition. ring: the structure of numbers. spatial: whether it
-    has
-    spatial axes. whole: whether the result is a whole number, and no array is read.
+    has spatial axes. whole: whether the result is a whole number, and no array is read. extended: whether it may be
+    infinite or no number.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Printed:
     ring: str
     spatial: bool
     whole: bool
+    extended: bool = False
 
 
 def kind(letter: sp.Basic) -> str:
@@ -80,9 +82,9 @@ def bare(e: shapes.Entry) -> sp.Expr:
 
 
 def selects_the_last(of: Formula) -> bool:
-    """Whether an argument that selects an axis selects one that is printed as the last of every array that has it."""
+    """Whether an argument that selects axes selects one, which is printed as the last of every array that has it."""
     lines = [shapes.split(text.strip()[1:-1]) for side in of.shapes.split("->") for text in shapes.split(side.strip())]
-    return all(letter not in line[:-1] for line in lines for letter in of.along.values())
+    return all(letter not in line[:-1] and f"{letter}..." not in line for line in lines for letter in of.along.values())
 
 
 def words_of(of: Formula, given: dict[str, Any]) -> Chosen:
@@ -120,8 +122,8 @@ def ring_binder(ring: str) -> list[str]:
 def printed(of: Formula, words: Chosen) -> Printed:
     """The definition of a formula. Raises Unprinted."""
     definition = of.definition
-    if of.spaces or {a for a in definition.labels if value_of(of, a) == "R"} or not selects_the_last(of):
-        raise Unprinted(f"{of.name}: named axes, functions and labels are not printed")
+    if of.spaces or {a for a in definition.labels if value_of(of, a) == "R"}:
+        raise Unprinted(f"{of.name}: functions and labels are not printed")
     swap = {s: sp.sympify(v) for a, w in words for s, v in zip(of.words[a].letters, of.words[a].words[w], strict=True)}
     meanings = frozenset(swap.items())
     said = lambda e: with_labels(of, with_words(e, meanings))
@@ -143,6 +145,7 @@ def printed(of: Formula, words: Chosen) -> Printed:
     spatial = any(is_place(e) for e in (*letters, output.rhs))
     given = " ".join(map(name, (*letters, *arrays)))
     values = Values(bounds, {})
+    extended = ExtendedValues(values, set())
     indices = tuple(output.lhs.indices) if isinstance(output.lhs, sp.Indexed) else ()
     is_number = isinstance(output.lhs, Axis) or not arrays and not result and is_count(output.rhs)
     if is_number:
@@ -157,17 +160,20 @@ def printed(of: Formula, words: Chosen) -> Printed:
         rhs = e.rhs
         if e is output and any(one.first != 0 for one in result):
             rhs = rhs.xreplace({k: k + one.first for k, one in zip(at, result, strict=True)})
-        text = values(rhs)
+        beyond = extended.reads(rhs)
+        text = (extended if beyond else values)(rhs)
         own = full if e is output else f"{full}_{name(e.lhs.base)}"
         places = [f"({name(k)} : {kind(k)})" for k in at]
         taken, head = ring_binder(values.ring), ["R"] * (values.ring != REALS) + ["G"] * spatial
         everything = " ".join([*taken, *["(G : space)"] * spatial, *binders, *places])
-        lines.append(f"Definition {own} {everything} : R :=\n  {text}.")
+        lines.append(f"Definition {own} {everything} : {'extended R' if beyond else 'R'} :=\n  {text}.")
         if e is not output:
+            extended.parts |= {str(e.lhs.base)} if beyond else set()
             values.parts[str(e.lhs.base)] = " ".join([f"@{own}", *head, given])
     if len(indices) != len(result):
         raise Unprinted(f"{of.name}: its statement has {len(indices)} indices and its shape {len(result)} axes")
-    return Printed(full, letters, arrays, result, steps, swap, requires, "\n".join(lines), values.ring, spatial, False)
+    text = "\n".join(lines)
+    return Printed(full, letters, arrays, result, steps, swap, requires, text, values.ring, spatial, False, beyond)
 
 
 def equations(of: Formula, words: Chosen, said: Any) -> tuple[sp.Eq, list[sp.Eq]]:

@@ -5,7 +5,9 @@ Trusted. It trusts `arrays`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,11 +15,14 @@ import sympy as sp
 from sympy import Expr
 
 from mathcnn.language.statement import AllAxes
+from mathcnn.numbers.choosing import arithmetic_of
 
-from .arrays import FUNCTIONS, Array, entrywise, lifted
-from .expressions import Unprinted, condition, guarded, is_place
+from .arrays import Array, entrywise, lifted
+from .expressions import REALS, Unprinted, condition, guarded, is_place
 from .places import Reversed, expanded
-from .traces import PerAxis, Places, Spatial, Trace
+from .slices import FUNCTIONS
+from .tables import names_of_axes
+from .traces import Axes, PerAxis, Places, Spatial, Trace, chosen
 
 
 def flipped(x: Array, axis: Any = None) -> Array:
@@ -47,10 +52,13 @@ def padded(x: Array, width: Any) -> Array:
 
 def joined(parts: Any, axis: int = 0) -> Array:
     trace = next(p for p in parts if isinstance(p, Array)).trace
-    first, *others = (lifted(p, trace) for p in parts)
+    lifts = [lifted(p, trace) for p in parts]
+    first, *others = [p.beyond() for p in lifts] if any(p.extended for p in lifts) else lifts
     alone = axis == -1  # the last axis, also of an image
     step = trace.last() if first.kinds[axis] and alone else sp.S.One
     axis %= len(first.shape)
+    if any(p.many for p in lifts) and (axis != -1 or any(p.many > 1 or len(p.shape) == 1 for p in lifts)):
+        raise Unprinted("arrays of any number of axes, joined")
     for other in others:
         if other.kinds != first.kinds or first.kinds[axis] and not alone or len(other.shape) != len(first.shape):
             raise Unprinted("arrays joined along a spatial axis")
@@ -134,9 +142,15 @@ def filled(x: Array, value: Any, dtype: Any = None) -> Array:
 
 
 def exchanged(x: Array, one: int, other: int) -> Array:
-    """The last two axes exchanged."""
+    """Two axes exchanged; of an image the last two."""
+    if not any(x.kinds) and not x.many:
+        order = list(range(len(x.shape)))
+        order[one], order[other] = order[other], order[one]
+        return x.transpose(*order)
     if {one, other} != {-1, -2}:
         raise Unprinted("numpy.swapaxes of other axes than the last two")
+    if x.many:
+        raise Unprinted("any number of axes in another order")
     if x.kinds[-1]:
         if x.trace.fixed() != 2:
             raise Unprinted("the last two axes of an image of any number of them")
@@ -151,7 +165,27 @@ def where(test: Any, one: Any, other: Any) -> Array:
     return entrywise("(if {} then {} else {})", arrays)
 
 
+def expanded_dims(x: Array, axis: Any) -> Array:
+    """New axes of length 1, at these places among the axes of the result."""
+    rank = len(x.shape) + len(axis if isinstance(axis, tuple) else (axis,))
+    new = chosen(axis, rank, x.many)
+    left = iter(range(len(x.shape)))
+    own = [None if k in new else next(left) for k in range(rank)]
+    shape = tuple(sp.S.One if k is None else x.shape[k] for k in own)
+    kinds = tuple(k is not None and x.kinds[k] for k in own)
+    return x.like(
+        shape, kinds, lambda places: x.at(tuple(p for p, k in zip(places, own, strict=True) if k is not None))
+    )
+
+
+def appended(x: Array, more: Array) -> Array:
+    """The entries of one array, and after them those of another."""
+    return joined([x.ravel(), lifted(more, x.trace).ravel()])
+
+
 FUNCTIONS |= {
+    np.append: appended,
+    np.expand_dims: expanded_dims,
     np.flip: flipped,
     np.pad: padded,
     np.concatenate: joined,
@@ -174,10 +208,42 @@ def product_of(sizes: Any) -> Any:
     return sp.Mul(*(AllAxes(v) if isinstance(v, Expr) and is_place(v) else v for v in parts))
 
 
+def each(of: Callable[[Array], Any], x: Array) -> Array:
+    """map(of, x): a function of each entry of an array of one axis."""
+    x = x.tolist()
+    entry = lambda places: lifted(of(x.like((), (), lambda _: x.at(places))), x.trace)
+    beyond = entry((sp.S.Zero,)).extended
+    return x.like(x.shape, x.kinds, lambda places: entry(places).at(()), extended=beyond)
+
+
+class Entries:
+    """The arithmetic of the entries of an array (`mathcnn.numbers.choosing.arithmetic_of`), where these are text."""
+
+    absolute = staticmethod(np.absolute)
+
+    def __init__(self, x: Array):
+        self._trace = x.trace
+
+    def read(self, v: Any, exact: bool) -> Array:
+        """A number."""
+        return lifted(v, self._trace)
+
+    def log(self, v: Any) -> Array:
+        """The natural logarithm."""
+        self._trace.needs(REALS)
+        return entrywise("(logarithm {})", [lifted(v, self._trace)])
+
+    def plog(self, p: Any, q: Callable[[], Any], base: Any) -> Array:
+        """p log q to a base, and 0 where p is 0."""
+        self._trace.needs(REALS)
+        return entrywise("(weighted_log {} {} {})", [lifted(v, self._trace) for v in (p, q(), base)])
+
+
 class Math:
     """`math` in the function of a law."""
 
     prod = staticmethod(product_of)
+    inf, nan = math.inf, math.nan
 
     def __getattr__(self, attribute: str) -> Any:
         raise Unprinted(f"math.{attribute}")
@@ -190,11 +256,34 @@ def of_letters(builtin: Callable[..., Any], stand_in: Callable[..., Any]) -> Cal
     )
 
 
+def length(x: Array) -> Expr:
+    """The size of the first axis."""
+    if x.many:
+        raise Unprinted("the length of an array of any number of axes")
+    return x.shape[0]
+
+
+def quotient(above: Any, below: Any = 1) -> Any:
+    """Fraction(above, below), also of letters."""
+    found = sp.sympify(above) / sp.sympify(below)
+    return Fraction(int(found.p), int(found.q)) if isinstance(found, sp.Rational) else found
+
+
+def of_arrays(builtin: Callable[..., Any], stand_in: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of Python, and another one for arrays of text and for the number of their axes."""
+    return lambda *args: stand_in(*args) if any(isinstance(v, (Array, Axes)) for v in args) else builtin(*args)
+
+
 BUILTINS = {  # of Python, in the function of a law
     max: of_letters(max, sp.Max),
     min: of_letters(min, sp.Min),
     int: of_letters(int, lambda v: v),
-    len: lambda v: v.shape[0] if isinstance(v, Array) and not v.many else len(v),
+    Fraction: of_letters(Fraction, quotient),
+    len: of_arrays(len, length),
+    sum: of_arrays(sum, lambda x: x.tolist().sum()),
+    map: of_arrays(map, each),
+    range: of_arrays(range, names_of_axes),
+    arithmetic_of: of_arrays(arithmetic_of, Entries),
 }
 
 
@@ -209,13 +298,27 @@ class Numpy:
     def __getattr__(self, attribute: str) -> Any:
         return getattr(np, attribute)
 
+    def array(self, entries: Any, dtype: Any = None) -> Any:
+        """An array of one axis from its entries."""
+        if not any(isinstance(v, Array) for v in entries):
+            return np.array(entries, dtype)
+        texts = [lifted(v, self._trace).numbers().at(()) for v in entries]
+
+        def at(places: Places) -> str:
+            text = texts[-1]
+            for k, one in reversed(list(enumerate(texts[:-1]))):
+                text = f"(if {condition(sp.Eq(places[0], k, evaluate=False))} then {one} else {text})"
+            return text
+
+        return Array(self._trace, (sp.Integer(len(texts)),), (False,), at)
+
     def full(self, shape: Any, value: Any, dtype: Any = None) -> Any:
         """An array of one value."""
         shape = shape if isinstance(shape, tuple) else (shape,)
         kinds = tuple(isinstance(n, PerAxis) or isinstance(n, Expr) and is_place(n) for n in shape)
         sizes = tuple(sp.sympify(n.value if isinstance(n, PerAxis) else n) for n in shape)
-        text = lifted(value, self._trace).at(())
-        return Array(self._trace, sizes, kinds, lambda places: text)
+        entry = lifted(value, self._trace)
+        return Array(self._trace, sizes, kinds, lambda places: entry.at(()), extended=entry.extended)
 
     def prod(self, sizes: Any, dtype: Any = None) -> Any:
         """The product of sizes along some axes."""
@@ -234,8 +337,9 @@ class Numpy:
         return tuple(n if n == m else sp.Max(n, m) for n, m in zip(one, other, strict=True))
 
     def eye(self, n: Any, dtype: Any = None) -> Any:
-        """The unit matrix."""
-        at = lambda places: f"(if {condition(sp.Eq(*places, evaluate=False))} then 1 else 0)"
+        """The unit matrix, of numbers or of truth values."""
+        form = "{}" if dtype is bool else "(if {} then 1 else 0)"
+        at = lambda places: form.format(condition(sp.Eq(*places, evaluate=False)))
         return Array(self._trace, (n, n), (False, False), at)
 
     def zeros(self, shape: Any, dtype: Any = None) -> Any:

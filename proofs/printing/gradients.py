@@ -192,6 +192,8 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
 def conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     """That the gradient is the derivative, where the formula is smooth."""
     curve, other, value = (lifted(side, trace) for side in sides)
+    if curve.extended or other.extended:
+        raise Unprinted("the derivative of what may be infinite or no number")
     gradient = law.of
     assert isinstance(gradient, GradientFormula)
     of = gradient.of

@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import BuiltinFunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ import sympy as sp
 from sympy import Expr
 
 from mathcnn.activation.letters import labels
+from mathcnn.language import shapes
 from mathcnn.language.formula import Formula, Law
 from mathcnn.language.shapes import Entry
 from mathcnn.language.statement import Axis, Convention, with_words
@@ -31,11 +32,11 @@ from .arrays import Array, lifted
 from .calls import Called, values_of
 from .domains import hypothesis
 from .expressions import Unprinted, condition, is_place, name, whole
-from .formulas import kind, line_of, ring_binder, typed, value_of
+from .formulas import kind, line_of, ring_binder, selects_the_last, typed, value_of
 from .functions import BUILTINS, Math, Numpy
 from .image_words import STATED
 from .rules import condition_of
-from .traces import Spatial, Trace
+from .traces import Named, Spatial, Trace
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,12 @@ def conventions(law: Law) -> Iterator[dict[str, Any]]:
 
 
 def argument(of: Formula, a: str) -> Any:
-    """An argument that is not an array, as its letters."""
+    """An argument that is not an array, as its letters; one that selects axes, as their name."""
+    if a in of.along and selects_the_last(of):
+        return -1
     if a in of.along:
-        return -1  # `formulas` refuses the letter of another axis than the last
+        line = shapes.split(of.definition.brackets[0].removesuffix("?")[1:-1])
+        return tuple(Named(k) for k, e in enumerate(line) if e.removesuffix("...") == of.along[a])
     if a not in of.scalars:
         raise Unprinted(f"{of.name}: the argument {a}")
     letters = of.scalars[a]
@@ -145,7 +149,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
         kinds = tuple(is_place(e.size) for e in line)
         own = name(a)
         at = lambda places: f"({' '.join([own, *(whole(k, g) for k, g in zip(places, kinds, strict=True))])})"
-        return Array(trace, tuple(e.size for e in line), kinds, at, own, any(e.many for e in line))
+        return Array(trace, tuple(e.size for e in line), kinds, at, own, sum(e.many for e in line))
 
     def single(a: str) -> Array:
         return Array(trace, (), (), lambda places: name(a))
@@ -185,7 +189,7 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             return Called(stated, trace)
         if v is np or v is math:
             return Numpy(trace) if v is np else Math()
-        return BUILTINS[v] if isinstance(v, (type, BuiltinFunctionType)) and v in BUILTINS else v
+        return BUILTINS[v] if isinstance(v, (type, BuiltinFunctionType, FunctionType)) and v in BUILTINS else v
 
     def implementation(*args: Any, **kwargs: Any) -> Any:
         call = of.signature.bind(*args, **kwargs).arguments
@@ -256,6 +260,9 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
         said = condition(RELATIONS[law.relation](one, other, evaluate=False))
         return "\n  ".join([*(f"{claim} /\\" for claim in trace.claims), said])
     left, right = (lifted(side, trace) for side in sides)
+    beyond = left.extended or right.extended
+    if beyond:
+        left, right = left.beyond(), right.beyond()
     wide = left if len(left.shape) >= len(right.shape) else right
     if len(left.shape) != len(right.shape) and right.shape and left.shape:
         raise Unprinted(f"{law.name}: sides of {len(left.shape)} and {len(right.shape)} axes")
@@ -274,7 +281,10 @@ def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     sign = {"=": "=", "<=": "<=", ">=": ">="}[law.relation]
     one, other = (side.at(letters if side.shape else ()) for side in (left, right))
     places = " ".join(f"({name(s)} : {kind(s)})" for s in letters)
-    said = f"{f'forall {places},{chr(10)}    ' * bool(letters)}{bounds}{one}\n    {sign} {other}"
+    said = f"{one}\n    {sign} {other}"
+    if beyond and sign != "=":
+        said = f"(at_most {one}\n    {other})" if sign == "<=" else f"(at_most {other}\n    {one})"
+    said = f"{f'forall {places},{chr(10)}    ' * bool(letters)}{bounds}{said}"
     # what is claimed while entries are printed stands before them
     return "\n  ".join(
         [*(f"{claim} /\\" for claim in [*claims, *trace.claims]), f"({said})" if claims or trace.claims else said]

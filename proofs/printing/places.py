@@ -6,6 +6,7 @@ Trusted.
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import sympy as sp
 
@@ -68,3 +69,23 @@ def application(text: str, kinds: tuple[bool, ...], place: bool) -> type[Applica
 def expanded(e: sp.Expr) -> sp.Expr:
     """A sum of products; a step along the last axis, times itself, is this step."""
     return sp.expand(e).replace(lambda one: isinstance(one, sp.Pow) and one.base == LAST, lambda one: LAST)
+
+
+def parts_of(shape: tuple[Any, ...], sizes: tuple[sp.Expr, ...], kinds: tuple[bool, ...]) -> list[tuple[Any, ...]]:
+    """The axes that each axis is split into, as many for each, if their sizes have its size as product; else []."""
+    count, over = divmod(len(shape), len(sizes)) if sizes else (0, 0)
+    if count < 2 or over or any(kinds) or not all(isinstance(n, sp.Expr) for n in shape):
+        return []
+    found = [shape[k : k + count] for k in range(0, len(shape), count)]
+    return found if all(sp.expand(sp.Mul(*part) - n) == 0 for part, n in zip(found, sizes, strict=True)) else []
+
+
+def flat_places(places: tuple[sp.Expr, ...], sizes: list[Any]) -> tuple[sp.Expr, ...]:
+    """For axes that each stand for several, the index that several have together, the last one fastest."""
+    found, left = [], iter(places)
+    for those in sizes:
+        index = sp.S.Zero
+        for n in those:
+            index = index * n + next(left)
+        found.append(sp.expand(index))
+    return tuple(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import operator
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
@@ -169,3 +170,32 @@ class Rank(SpatialCount):
         if other != self.leading:
             raise Unprinted(f"the number of axes less {other}")
         return SpatialCount()
+
+
+@dataclass(frozen=True)
+class Named:
+    """The name of an axis that may stand for several, by its place among the axes that are printed."""
+
+    at: int
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The number of axes of an array of which one stands for any number of them; `count` axes are printed."""
+
+    count: int
+
+
+def chosen(axis: Any, rank: int, many: int) -> tuple[int, ...]:
+    """The axes that an argument names, ascending, of an array of so many printed axes: by number, or by name if some
+    stand for several. If only the first does, those behind it have numbers from the end. Raises Unprinted."""
+    given = axis if isinstance(axis, tuple) else (axis,)
+    if many and all(isinstance(k, Named) for k in given):
+        return tuple(sorted(k.at for k in given))
+    low = -rank if not many else 1 - rank if many == 1 else 0
+    if not all(isinstance(k, int) and low <= k < (0 if many else rank) for k in given):
+        raise Unprinted(f"the number of an axis: {given} of {rank}{', among any number of them' * bool(many)}")
+    found = tuple(sorted({k % rank for k in given}))
+    if len(found) < len(given):
+        raise Unprinted(f"an axis that is named twice: {given}")
+    return found

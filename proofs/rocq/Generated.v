@@ -5,9 +5,49 @@ proof has to prove. *)
 
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
-From CNN Require Import Space Arrays Printed PrintedReals.
+From CNN Require Import Space Arrays Printed PrintedReals PrintedExtended.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
+
+Definition probability_marginal (R : comRingType) (X : Z) (Y : Z) (joint : Z -> Z -> R) (x : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+
+Definition probability_conditional_row (R : comRingType) (X : Z) (Y : Z) (joint : Z -> Z -> R) (x : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition probability_conditional (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R) (x : Z) (y : Z) : extended R :=
+  (if (~~ ((@probability_conditional_row R X Y joint x) == 0 :> R)) then (Number ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / (@probability_conditional_row R X Y joint x))) else NoNumber).
+
+Definition information_entropy (S : Z) (base : R) (p : Z -> R) : R :=
+  (- (sumb (zrange S) (fun s => (weighted_log (guard (between 0%Z S s) (p s)) (guard (between 0%Z S s) (p s)) base)))).
+
+Definition information_conditional_entropy_row (R : comRingType) (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (x : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition information_conditional_entropy (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) : R :=
+  (- (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (weighted_log (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / (@information_conditional_entropy_row R X Y base joint x)) base)))))).
+
+Definition information_kl_divergence_r (R : realFieldType) (S : Z) (base : R) (p : Z -> R) (q : Z -> R) (s : Z) : extended R :=
+  (if (~~ ((guard (between 0%Z S s) (q s)) == 0 :> R)) then (Number ((guard (between 0%Z S s) (p s)) / (guard (between 0%Z S s) (q s)))) else (Infinite false)).
+Definition information_kl_divergence (S : Z) (base : R) (p : Z -> R) (q : Z -> R) : extended R :=
+  (sum_extended (zrange S) (fun s => (weighted_log_extended (guard (between 0%Z S s) (p s)) (@information_kl_divergence_r R S base p q s) base))).
+
+Definition information_mutual_information_col (R : comRingType) (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (y : Z) : R :=
+  (sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition information_mutual_information_row (R : comRingType) (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (x : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition information_mutual_information (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) : R :=
+  (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (weighted_log (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / ((@information_mutual_information_col R X Y base joint y) * (@information_mutual_information_row R X Y base joint x))) base))))).
+
+Definition information_conditional_mutual_information_p_XZ (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (x : Z) (z : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))).
+Definition information_conditional_mutual_information_p_YZ (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (y : Z) (z : Z) : R :=
+  (sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))).
+Definition information_conditional_mutual_information_p_Z (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (z : Z) : R :=
+  (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))))).
+Definition information_conditional_mutual_information (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) : R :=
+  (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (sumb (zrange Z_) (fun z => (weighted_log (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)) (((@information_conditional_mutual_information_p_Z R X Y Z_ base joint z) * (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z))) / ((@information_conditional_mutual_information_p_XZ R X Y Z_ base joint x z) * (@information_conditional_mutual_information_p_YZ R X Y Z_ base joint y z))) base))))))).
+
+Definition information_miller_madow (S : Z) (base : R) (counts : Z -> R) : R :=
+  (((sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0))) - 1) / ((2%:R) * (sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) * (logarithm base))).
 
 Definition perceptron_dense (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (i : Z) (j : Z) : R :=
   ((guard ((between 0%Z H i) && (between 0%Z W j)) (u i j)) + (sumb (zrange H) (fun k => (sumb (zrange W) (fun l => ((guard ((between 0%Z H k) && (between 0%Z W l)) (x k l)) * (guard ((between 0%Z H i) && (between 0%Z W j) && (between 0%Z H k) && (between 0%Z W l)) (w i j k l)))))))).
@@ -220,6 +260,9 @@ Definition layers_resize_scale_none (R : comRingType) (G : space) (C : Z) (H : G
 Definition pooling_max_pool (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
 
+Definition words_surrounded (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (left : G) (right : G) (by_ : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (if ((on_every_axis (fun u v => (u <=? v)%Z) 0 (i - left)) && (on_every_axis (fun u v => (u <? v)%Z) (i - left) S)) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (i - left))) (x n c (i - left))) else by_).
+
 Definition pooling_max_pool_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
 
@@ -258,9 +301,6 @@ Definition pooling_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : 
 
 Definition pooling_avg_pool_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
-
-Definition words_surrounded (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (left : G) (right : G) (by_ : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (if ((on_every_axis (fun u v => (u <=? v)%Z) 0 (i - left)) && (on_every_axis (fun u v => (u <? v)%Z) (i - left) S)) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (i - left))) (x n c (i - left))) else by_).
 
 Definition pooling_avg_pool_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
@@ -521,8 +561,27 @@ Definition fitting_smallest_curvature_u (R : numFieldType) (N : Z) (x : Z -> R) 
 Definition fitting_smallest_curvature (N : Z) (x : Z -> R) : R :=
   (((4%:R) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_u R N x n) ^+ (Z.to_nat 2%Z))))) / ((number N) * ((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))))).
 
-Definition information_miller_madow (S : Z) (base : R) (counts : Z -> R) : R :=
-  (((sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0))) - 1) / ((2%:R) * (sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) * (logarithm base))).
+Definition probability_marginal_gradient_joint (R : comRingType) (X : Z) (Y : Z) (joint : Z -> Z -> R) (dy : Z -> R) (x : Z) (y : Z) : R :=
+  (guard (between 0%Z X x) (dy x)).
+
+Definition information_entropy_gradient_p (S : Z) (base : R) (p : Z -> R) (dy : R) (s : Z) : R :=
+  ((- (((logarithm (guard (between 0%Z S s) (p s))) + 1) * dy)) / (logarithm base)).
+
+Definition information_mutual_information_gradient_joint_col (R : comRingType) (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (dy : R) (y : Z) : R :=
+  (sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition information_mutual_information_gradient_joint_row (R : comRingType) (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (dy : R) (x : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))).
+Definition information_mutual_information_gradient_joint (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) (dy : R) (x : Z) (y : Z) : R :=
+  ((((logarithm ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / ((@information_mutual_information_gradient_joint_col R X Y base joint dy y) * (@information_mutual_information_gradient_joint_row R X Y base joint dy x)))) - 1) * dy) / (logarithm base)).
+
+Definition information_conditional_mutual_information_gradient_joint_p_XZ (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (dy : R) (x : Z) (z : Z) : R :=
+  (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))).
+Definition information_conditional_mutual_information_gradient_joint_p_YZ (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (dy : R) (y : Z) (z : Z) : R :=
+  (sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))).
+Definition information_conditional_mutual_information_gradient_joint_p_Z (R : comRingType) (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (dy : R) (z : Z) : R :=
+  (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))))).
+Definition information_conditional_mutual_information_gradient_joint (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) (dy : R) (x : Z) (y : Z) (z : Z) : R :=
+  (((logarithm (((@information_conditional_mutual_information_gradient_joint_p_Z R X Y Z_ base joint dy z) * (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z))) / ((@information_conditional_mutual_information_gradient_joint_p_XZ R X Y Z_ base joint dy x z) * (@information_conditional_mutual_information_gradient_joint_p_YZ R X Y Z_ base joint dy y z)))) * dy) / (logarithm base)).
 
 Definition information_miller_madow_gradient_counts (S : Z) (base : R) (counts : Z -> R) (dy : R) (s : Z) : R :=
   (((1 - (sumb (zrange S) (fun s => (if (0 < (guard (between 0%Z S s) (counts s)) :> R) then 1 else 0)))) * dy) / ((2%:R) * ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) ^+ (Z.to_nat 2%Z)) * (logarithm base))).
@@ -1085,6 +1144,831 @@ Definition fitting_smallest_curvature_gradient_x_du (N : Z) (x : Z -> R) (dy : R
   (((8%:R) * (@fitting_smallest_curvature_gradient_x_u R N x dy n) * dy) / (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z))))) + (number N) + (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))))).
 Definition fitting_smallest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
   ((@fitting_smallest_curvature_gradient_x_du N x dy n) - ((sumb (zrange N) (fun e => (@fitting_smallest_curvature_gradient_x_du N x dy e))) / (number N)) - (((8%:R) * (((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((8%:R) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((number 16%Z) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z))))).
+
+Definition probability_marginal_sums_to_one : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (sumb (zrange X) (fun i5 => (probability_marginal R X Y joint i5)))
+    = 1.
+
+Definition probability_marginal_keeps_the_first : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> R) (r : Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z B i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange B) (fun i4 => (r i4))) = 1) ->
+  forall (i7 : Z),
+    (between 0 A i7) ->
+    (probability_marginal R A B (fun (i5 : Z) (i6 : Z) => ((p i5) * (r i6))) i7)
+    = (p i7).
+
+Definition probability_marginal_keeps_the_last : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> R) (r : Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z B i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange B) (fun i4 => (r i4))) = 1) ->
+  forall (i7 : Z),
+    (between 0 B i7) ->
+    (probability_marginal R B A (fun (i5 : Z) (i6 : Z) => ((p i6) * (r i5))) i7)
+    = (r i7).
+
+Definition probability_marginal_mixes : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R) (r : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (forall (i5 : Z) (i6 : Z), ((between 0%Z X i5) && (between 0%Z Y i6)) -> 0 <= (r i5 i6)) ->
+  ((sumb (zrange X) (fun i7 => (sumb (zrange Y) (fun i8 => (r i7 i8))))) = 1) ->
+  forall (i11 : Z),
+    (between 0 X i11) ->
+    (probability_marginal R X Y (fun (i9 : Z) (i10 : Z) => (((joint i9 i10) + (r i9 i10)) / (2%:R))) i11)
+    = (((probability_marginal R X Y joint i11) + (probability_marginal R X Y r i11)) / (2%:R)).
+
+Definition probability_marginal_keeps_everything : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 X i7) ->
+    (between 0 Y i8) ->
+    (probability_marginal R (X * Y)%Z 1%Z (fun (i5 : Z) (i6 : Z) => (joint (Z.div i5 Y)%Z (Z.modulo i5 Y)%Z)) ((i7 * Y) + i8)%Z)
+    = (joint i7 i8).
+
+Definition probability_marginal_keeps_nothing : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (probability_marginal R 1%Z (X * Y)%Z (fun (i5 : Z) (i6 : Z) => (joint (Z.div i6 Y)%Z (Z.modulo i6 Y)%Z)) 0%Z)
+    = 1.
+
+Definition probability_marginal_of_a_marginal : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (C : Z) (p : Z -> Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (1 <=? C)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z A i1) && (between 0%Z B i2) && (between 0%Z C i3)) -> 0 <= (p i1 i2 i3)) ->
+  ((sumb (zrange A) (fun i4 => (sumb (zrange B) (fun i5 => (sumb (zrange C) (fun i6 => (p i4 i5 i6))))))) = 1) ->
+  forall (i13 : Z),
+    (between 0 C i13) ->
+    (probability_marginal R C A (fun (i9 : Z) (i10 : Z) => (probability_marginal R (A * C)%Z B (fun (i7 : Z) (i8 : Z) => (p (Z.div i7 C)%Z i8 (Z.modulo i7 C)%Z)) ((i10 * C) + i9)%Z)) i13)
+    = (probability_marginal R C (A * B)%Z (fun (i11 : Z) (i12 : Z) => (p (Z.div i12 B)%Z (Z.modulo i12 B)%Z i11)) i13).
+
+Definition probability_marginal_ignores_order : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (C : Z) (p : Z -> Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (1 <=? C)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z A i1) && (between 0%Z B i2) && (between 0%Z C i3)) -> 0 <= (p i1 i2 i3)) ->
+  ((sumb (zrange A) (fun i4 => (sumb (zrange B) (fun i5 => (sumb (zrange C) (fun i6 => (p i4 i5 i6))))))) = 1) ->
+  forall (i11 : Z) (i12 : Z),
+    (between 0 A i11) ->
+    (between 0 C i12) ->
+    (probability_marginal R (A * C)%Z B (fun (i7 : Z) (i8 : Z) => (p (Z.div i7 C)%Z i8 (Z.modulo i7 C)%Z)) ((i11 * C) + i12)%Z)
+    = (probability_marginal R (A * C)%Z B (fun (i9 : Z) (i10 : Z) => (p (Z.div i9 C)%Z i10 (Z.modulo i9 C)%Z)) ((i11 * C) + i12)%Z).
+
+Definition probability_marginal_follows_the_variables : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (C : Z) (p : Z -> Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (1 <=? C)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z A i1) && (between 0%Z B i2) && (between 0%Z C i3)) -> 0 <= (p i1 i2 i3)) ->
+  ((sumb (zrange A) (fun i4 => (sumb (zrange B) (fun i5 => (sumb (zrange C) (fun i6 => (p i4 i5 i6))))))) = 1) ->
+  forall (i11 : Z) (i12 : Z),
+    (between 0 C i11) ->
+    (between 0 B i12) ->
+    (probability_marginal R (B * C)%Z A (fun (i7 : Z) (i8 : Z) => (p i8 (Z.modulo i7 B)%Z (Z.div i7 B)%Z)) ((i11 * B) + i12)%Z)
+    = (probability_marginal R (B * C)%Z A (fun (i9 : Z) (i10 : Z) => (p i10 (Z.div i9 C)%Z (Z.modulo i9 C)%Z)) ((i12 * C) + i11)%Z).
+
+Definition probability_marginal_follows_relabelling : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i7 : Z),
+    (between 0 X i7) ->
+    (probability_marginal R X Y (fun (i5 : Z) (i6 : Z) => (joint (X - i5 - 1)%Z (Y - i6 - 1)%Z)) i7)
+    = (probability_marginal R X Y joint (X - i7 - 1)%Z).
+
+Definition probability_conditional_chain : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 < (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i5 : Z) (i6 : Z),
+    (between 0 X i5) ->
+    (between 0 Y i6) ->
+    (multiply_extended (Number (probability_marginal R X Y joint i5)) (probability_conditional R X Y joint i5 i6))
+    = (Number (joint i5 i6)).
+
+Definition probability_conditional_sums_to_one_each : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 < (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i5 : Z),
+    (between 0 X i5) ->
+    (sum_extended (zrange Y) (fun i6 => (probability_conditional R X Y joint i5 i6)))
+    = (Number (((probability_marginal R X Y joint i5) * 0) + 1)).
+
+Definition probability_conditional_is_undefined_given_the_impossible : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 <= (p i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (p i3 i4))))) = 1) ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 (A + 1)%Z i7) ->
+    (between 0 B i8) ->
+    (probability_conditional R (A + 1)%Z B (fun (i5 : Z) (i6 : Z) => (if (i5 <? 1%Z)%Z then ((p i5 i6) * 0) else (p (i5 - 1)%Z i6))) i7 i8)
+    = (if (i7 <? 1%Z)%Z then NoNumber else (probability_conditional R A B p (i7 - 1)%Z i8)).
+
+Definition probability_conditional_bayes : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 < (p i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (p i3 i4))))) = 1) ->
+  forall (i9 : Z) (i10 : Z),
+    (between 0 A i9) ->
+    (between 0 B i10) ->
+    (multiply_extended (Number (probability_marginal R B A (fun (i5 : Z) (i6 : Z) => (p i6 i5)) i10)) (probability_conditional R B A (fun (i7 : Z) (i8 : Z) => (p i8 i7)) i10 i9))
+    = (multiply_extended (Number (probability_marginal R A B p i9)) (probability_conditional R A B p i9 i10)).
+
+Definition probability_conditional_ignores_the_independent : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> R) (r : Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 < (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z B i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange B) (fun i4 => (r i4))) = 1) ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 A i7) ->
+    (between 0 B i8) ->
+    (probability_conditional R A B (fun (i5 : Z) (i6 : Z) => ((p i5) * (r i6))) i7 i8)
+    = (Number ((((p i7) * 0) + 1) * (r i8))).
+
+Definition probability_conditional_given_nothing : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 X i7) ->
+    (between 0 Y i8) ->
+    (probability_conditional R 1%Z (X * Y)%Z (fun (i5 : Z) (i6 : Z) => (joint (Z.div i6 Y)%Z (Z.modulo i6 Y)%Z)) 0%Z ((i7 * Y) + i8)%Z)
+    = (Number (joint i7 i8)).
+
+Definition probability_conditional_given_everything : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 < (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i7 : Z) (i8 : Z),
+    (between 0 X i7) ->
+    (between 0 Y i8) ->
+    (probability_conditional R (X * Y)%Z 1%Z (fun (i5 : Z) (i6 : Z) => (joint (Z.div i5 Y)%Z (Z.modulo i5 Y)%Z)) ((i7 * Y) + i8)%Z 0%Z)
+    = (Number (((joint i7 i8) * 0) + 1)).
+
+Definition probability_conditional_given_one_after_the_other : Prop :=
+forall (R : realFieldType) (A : Z) (B : Z) (p : Z -> Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z A i1) && (between 0%Z B i2) && (between 0%Z 2%Z i3)) -> 0 < (p i1 i2 i3)) ->
+  ((sumb (zrange A) (fun i4 => (sumb (zrange B) (fun i5 => (sumb (zrange 2%Z) (fun i6 => (p i4 i5 i6))))))) = 1) ->
+  (forall (i9 : Z) (i10 : Z), ((between 0%Z B i9) && (between 0%Z 2%Z i10)) -> (is_number (probability_conditional R A (2 * B)%Z (fun (i7 : Z) (i8 : Z) => (p i7 (Z.div i8 2)%Z (Z.modulo i8 2)%Z)) 0%Z (i10 + (2 * i9))%Z))) /\
+  (forall (i15 : Z) (i16 : Z),
+    (between 0 B i15) ->
+    (between 0 2%Z i16) ->
+    (probability_conditional R B 2%Z (fun (i11 : Z) (i12 : Z) => (number_of (probability_conditional R A (2 * B)%Z (fun (i7 : Z) (i8 : Z) => (p i7 (Z.div i8 2)%Z (Z.modulo i8 2)%Z)) 0%Z ((2 * i11) + i12)%Z))) i15 i16)
+    = (probability_conditional R (A * B)%Z 2%Z (fun (i13 : Z) (i14 : Z) => (p (Z.div i13 B)%Z (Z.modulo i13 B)%Z i14)) i15 i16)).
+
+Definition probability_conditional_follows_the_order_of_variables : Prop :=
+forall (R : realFieldType) (A : Z) (C : Z) (p : Z -> Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? C)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z A i1) && (between 0%Z 2%Z i2) && (between 0%Z C i3)) -> 0 < (p i1 i2 i3)) ->
+  ((sumb (zrange A) (fun i4 => (sumb (zrange 2%Z) (fun i5 => (sumb (zrange C) (fun i6 => (p i4 i5 i6))))))) = 1) ->
+  forall (i11 : Z) (i12 : Z) (i13 : Z),
+    (between 0 C i11) ->
+    (between 0 2%Z i12) ->
+    (between 0 A i13) ->
+    (probability_conditional R C (2 * A)%Z (fun (i7 : Z) (i8 : Z) => (p (Z.modulo i8 A)%Z (Z.div i8 A)%Z i7)) i11 ((i12 * A) + i13)%Z)
+    = (probability_conditional R C (2 * A)%Z (fun (i9 : Z) (i10 : Z) => (p (Z.div i10 2)%Z (Z.modulo i10 2)%Z i9)) i11 (i12 + (2 * i13))%Z).
+
+Definition information_entropy_divides : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (parts : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z 2%Z i3) -> 0 <= (parts i3)) ->
+  ((sumb (zrange 2%Z) (fun i4 => (parts i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy (S + 1)%Z base (fun (i5 : Z) => (if (i5 <? (S - 1)%Z)%Z then (p i5) else ((parts (i5 + 1 - S)%Z) * (p (S - 1)%Z)))))
+    = ((information_entropy S base p) + ((information_entropy 2%Z base parts) * (p (S - 1)%Z))).
+
+Definition information_entropy_of_uniform : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy S base (fun (i3 : Z) => (((p i3) * 0) + (1 / (number S)))))
+    = (weighted_log 1 (number S) base).
+
+Definition information_entropy_ignores_labels : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy S base (fun (i3 : Z) => (p (S - i3 - 1)%Z)))
+    = (information_entropy S base p).
+
+Definition information_entropy_ignores_the_impossible : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy (S + 1)%Z base (fun (i3 : Z) => (if (i3 <? S)%Z then (p i3) else ((p (i3 - S)%Z) * 0))))
+    = (information_entropy S base p).
+
+Definition information_entropy_is_of_all_variables : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy S base p)
+    = (information_entropy S base (fun (i3 : Z) => (p i3))).
+
+Definition information_entropy_adds_over_independent : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (r : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z 2%Z i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange 2%Z) (fun i4 => (r i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy (2 * S)%Z base (fun (i5 : Z) => ((p (Z.div i5 2)%Z) * (r (Z.modulo i5 2)%Z))))
+    = ((information_entropy S base p) + (information_entropy 2%Z base r)).
+
+Definition information_entropy_changes_base : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ ((base ^+ (Z.to_nat 2%Z)) == 1 :> R)) ->
+  (~~ (base == 1 :> R)) ->
+  ((2%:R) * (information_entropy S (base ^+ (Z.to_nat 2%Z)) p))
+    = (information_entropy S base p).
+
+Definition information_entropy_is_nonnegative : Prop :=
+forall (S : Z) (p : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (information_entropy S (2%:R) p)
+    >= 0.
+
+Definition information_entropy_is_largest_for_uniform : Prop :=
+forall (S : Z) (p : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (information_entropy S (2%:R) p)
+    <= (information_entropy S (2%:R) (fun (i3 : Z) => (((p i3) * 0) + (1 / (number S))))).
+
+Definition information_entropy_is_concave : Prop :=
+forall (S : Z) (p : Z -> R) (r : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange S) (fun i4 => (r i4))) = 1) ->
+  ((2%:R) * (information_entropy S (2%:R) (fun (i5 : Z) => (((p i5) + (r i5)) / (2%:R)))))
+    >= ((information_entropy S (2%:R) p) + (information_entropy S (2%:R) r)).
+
+Definition information_conditional_entropy_chain : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_entropy (X * Y)%Z (2%:R) (fun (i5 : Z) => (joint (Z.div i5 Y)%Z (Z.modulo i5 Y)%Z)))
+    = ((information_entropy X (2%:R) (probability_marginal R X Y joint)) + (information_conditional_entropy X Y (2%:R) joint)).
+
+Definition information_conditional_entropy_knows_the_first_by_default : Prop :=
+forall (A : Z) (B : Z) (t : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 <= (t i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (t i3 i4))))) = 1) ->
+  (information_conditional_entropy A B (2%:R) t)
+    = (information_conditional_entropy A B (2%:R) t).
+
+Definition information_conditional_entropy_given_nothing : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_conditional_entropy 1%Z (X * Y)%Z (2%:R) (fun (i5 : Z) (i6 : Z) => (joint (Z.div i6 Y)%Z (Z.modulo i6 Y)%Z)))
+    = (information_entropy (X * Y)%Z (2%:R) (fun (i7 : Z) => (joint (Z.div i7 Y)%Z (Z.modulo i7 Y)%Z))).
+
+Definition information_conditional_entropy_given_everything : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_conditional_entropy (X * Y)%Z 1%Z base (fun (i5 : Z) (i6 : Z) => (joint (Z.div i5 Y)%Z (Z.modulo i5 Y)%Z)))
+    = 0.
+
+Definition information_conditional_entropy_given_the_independent : Prop :=
+forall (A : Z) (B : Z) (p : Z -> R) (r : Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z B i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange B) (fun i4 => (r i4))) = 1) ->
+  (information_conditional_entropy A B (2%:R) (fun (i5 : Z) (i6 : Z) => ((p i5) * (r i6))))
+    = (information_entropy B (2%:R) r).
+
+Definition information_conditional_entropy_given_a_copy : Prop :=
+forall (base : R) (A : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? A)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_conditional_entropy A A base (fun (i3 : Z) (i4 : Z) => (if (i3 =? i4)%Z then (p i4) else ((p i4) * 0))))
+    = 0.
+
+Definition information_conditional_entropy_conditional_changes_base : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (~~ ((base ^+ (Z.to_nat 2%Z)) == 1 :> R)) ->
+  (~~ (base == 1 :> R)) ->
+  ((2%:R) * (information_conditional_entropy X Y (base ^+ (Z.to_nat 2%Z)) joint))
+    = (information_conditional_entropy X Y base joint).
+
+Definition information_conditional_entropy_conditional_is_nonnegative : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_conditional_entropy X Y (2%:R) joint)
+    >= 0.
+
+Definition information_conditional_entropy_knowing_never_adds : Prop :=
+forall (A : Z) (B : Z) (t : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 <= (t i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (t i3 i4))))) = 1) ->
+  (information_conditional_entropy A B (2%:R) t)
+    <= (information_entropy B (2%:R) (probability_marginal R B A (fun (i5 : Z) (i6 : Z) => (t i6 i5)))).
+
+Definition information_kl_divergence_divergence_divides : Prop :=
+forall (base : R) (A : Z) (d : Z -> R) (e : Z -> R) (f : Z -> R) (g : Z -> R),
+  (0 < base) ->
+  (1 <=? A)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (d i1)) ->
+  ((sumb (zrange A) (fun i2 => (d i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z A i3) -> 0 < (e i3)) ->
+  ((sumb (zrange A) (fun i4 => (e i4))) = 1) ->
+  (forall (i5 : Z), (between 0%Z 2%Z i5) -> 0 <= (f i5)) ->
+  ((sumb (zrange 2%Z) (fun i6 => (f i6))) = 1) ->
+  (forall (i7 : Z), (between 0%Z 2%Z i7) -> 0 < (g i7)) ->
+  ((sumb (zrange 2%Z) (fun i8 => (g i8))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence (A + 1)%Z base (fun (i9 : Z) => (if (i9 <? (A - 1)%Z)%Z then (d i9) else ((f (i9 + 1 - A)%Z) * (d (A - 1)%Z)))) (fun (i10 : Z) => (if (i10 <? (A - 1)%Z)%Z then (e i10) else ((g (i10 + 1 - A)%Z) * (e (A - 1)%Z)))))
+    = (add_extended (information_kl_divergence A base d e) (multiply_extended (information_kl_divergence 2%Z base f g) (Number (d (A - 1)%Z)))).
+
+Definition information_kl_divergence_from_uniform : Prop :=
+forall (S : Z) (p : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (information_kl_divergence S (2%:R) p (fun (i3 : Z) => (((p i3) * 0) + (1 / (number S)))))
+    = (Number ((information_entropy S (2%:R) (fun (i4 : Z) => (((p i4) * 0) + (1 / (number S))))) - (information_entropy S (2%:R) p))).
+
+Definition information_kl_divergence_is_infinite_off_the_support : Prop :=
+forall (S : Z) (p : Z -> R) (q : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (information_kl_divergence (S + 1)%Z (2%:R) (fun (i5 : Z) => (if (i5 <? 1%Z)%Z then (sumb (zrange S) (fun i6 => ((p i6) / (2%:R)))) else ((p (i5 - 1)%Z) / (2%:R)))) (fun (i7 : Z) => (if (i7 <? 1%Z)%Z then ((q i7) * 0) else (q (i7 - 1)%Z))))
+    = (Infinite false).
+
+Definition information_kl_divergence_pays_for_what_never_occurs : Prop :=
+forall (S : Z) (p : Z -> R) (q : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 < (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (information_kl_divergence (S + 1)%Z (2%:R) (fun (i5 : Z) => (if (i5 <? 1%Z)%Z then ((p i5) * 0) else (p (i5 - 1)%Z))) (fun (i6 : Z) => (if (i6 <? 1%Z)%Z then (sumb (zrange S) (fun i7 => ((q i7) / (2%:R)))) else ((q (i6 - 1)%Z) / (2%:R)))))
+    = (add_extended (information_kl_divergence S (2%:R) p q) (Number 1)).
+
+Definition information_kl_divergence_ignores_what_both_exclude : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (q : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence (S + 1)%Z base (fun (i5 : Z) => (if (i5 <? S)%Z then (p i5) else ((p (i5 - S)%Z) * 0))) (fun (i6 : Z) => (if (i6 <? S)%Z then (q i6) else ((q (i6 - S)%Z) * 0))))
+    = (information_kl_divergence S base p q).
+
+Definition information_kl_divergence_is_zero_for_equals : Prop :=
+forall (base : R) (S : Z) (p : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence S base p p)
+    = (Number 0).
+
+Definition information_kl_divergence_bounds_the_distance : Prop :=
+forall (S : Z) (p : Z -> R) (q : Z -> R),
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (at_most (Number (((sumb (zrange S) (fun i5 => `|((p i5) - (q i5))|)) * (sumb (zrange S) (fun i6 => `|((p i6) - (q i6))|))) / (2%:R)))
+    (information_kl_divergence S (2%:R) p q)).
+
+Definition information_kl_divergence_divergence_adds_over_independent : Prop :=
+forall (base : R) (A : Z) (d : Z -> R) (e : Z -> R) (f : Z -> R) (g : Z -> R),
+  (0 < base) ->
+  (1 <=? A)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (d i1)) ->
+  ((sumb (zrange A) (fun i2 => (d i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z A i3) -> 0 < (e i3)) ->
+  ((sumb (zrange A) (fun i4 => (e i4))) = 1) ->
+  (forall (i5 : Z), (between 0%Z 2%Z i5) -> 0 <= (f i5)) ->
+  ((sumb (zrange 2%Z) (fun i6 => (f i6))) = 1) ->
+  (forall (i7 : Z), (between 0%Z 2%Z i7) -> 0 < (g i7)) ->
+  ((sumb (zrange 2%Z) (fun i8 => (g i8))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence (2 * A)%Z base (fun (i9 : Z) => ((d (Z.div i9 2)%Z) * (f (Z.modulo i9 2)%Z))) (fun (i10 : Z) => ((e (Z.div i10 2)%Z) * (g (Z.modulo i10 2)%Z))))
+    = (add_extended (information_kl_divergence A base d e) (information_kl_divergence 2%Z base f g)).
+
+Definition information_kl_divergence_divergence_ignores_labels : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (q : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence S base (fun (i5 : Z) => (p (S - i5 - 1)%Z)) (fun (i6 : Z) => (q (S - i6 - 1)%Z)))
+    = (information_kl_divergence S base p q).
+
+Definition information_kl_divergence_divergence_is_of_all_variables : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (q : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 <= (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_kl_divergence S base p q)
+    = (information_kl_divergence S base (fun (i5 : Z) => (p i5)) (fun (i6 : Z) => (q i6))).
+
+Definition information_kl_divergence_divergence_changes_base : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (q : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange S) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z S i3) -> 0 < (q i3)) ->
+  ((sumb (zrange S) (fun i4 => (q i4))) = 1) ->
+  (~~ ((base ^+ (Z.to_nat 2%Z)) == 1 :> R)) ->
+  (~~ (base == 1 :> R)) ->
+  (multiply_extended (Number (2%:R)) (information_kl_divergence S (base ^+ (Z.to_nat 2%Z)) p q))
+    = (information_kl_divergence S base p q).
+
+Definition information_kl_divergence_shrinks_through_a_channel : Prop :=
+forall (A : Z) (B : Z) (f : Z -> R) (g : Z -> R) (channel : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (f i1)) ->
+  ((sumb (zrange A) (fun i2 => (f i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z A i3) -> 0 <= (g i3)) ->
+  ((sumb (zrange A) (fun i4 => (g i4))) = 1) ->
+  (forall (i7 : Z) (i8 : Z), ((between 0%Z A i7) && (between 0%Z B i8)) -> 0 <= (channel i7 i8)) ->
+  (forall (i5 : Z), (between 0%Z A i5) -> (sumb (zrange B) (fun i6 => (channel i5 i6))) = 1) ->
+  (at_most (information_kl_divergence B (2%:R) (fun (i9 : Z) => (sumb (zrange A) (fun i10 => ((f i10) * (channel i10 i9))))) (fun (i11 : Z) => (sumb (zrange A) (fun i12 => ((g i12) * (channel i12 i11))))))
+    (information_kl_divergence A (2%:R) f g)).
+
+Definition information_mutual_information_in_entropies : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_mutual_information X Y (2%:R) joint)
+    = (((information_entropy X (2%:R) (probability_marginal R X Y joint)) + (information_entropy Y (2%:R) (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5))))) - (information_entropy (X * Y)%Z (2%:R) (fun (i7 : Z) => (joint (Z.div i7 Y)%Z (Z.modulo i7 Y)%Z)))).
+
+Definition information_mutual_information_is_a_divergence : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (Number (information_mutual_information X Y (2%:R) joint))
+    = (information_kl_divergence (X * Y)%Z (2%:R) (fun (i7 : Z) => (joint (Z.div i7 Y)%Z (Z.modulo i7 Y)%Z)) (fun (i8 : Z) => ((probability_marginal R X Y joint (Z.div i8 Y)%Z) * (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5)) (Z.modulo i8 Y)%Z)))).
+
+Definition information_mutual_information_is_uncertainty_removed : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_mutual_information X Y (2%:R) joint)
+    = ((information_entropy Y (2%:R) (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5)))) - (information_conditional_entropy X Y (2%:R) joint)).
+
+Definition information_mutual_information_is_symmetric : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_mutual_information Y X base (fun (i5 : Z) (i6 : Z) => (joint i6 i5)))
+    = (information_mutual_information X Y base joint).
+
+Definition information_mutual_information_information_is_nonnegative : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_mutual_information X Y (2%:R) joint)
+    >= 0.
+
+Definition information_mutual_information_is_at_most_either_entropy : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  forall (i7 : Z),
+    (between 0 2%Z i7) ->
+    (information_mutual_information X Y (2%:R) joint)
+    <= (if (i7 =? 0%Z)%Z then (information_entropy X (2%:R) (probability_marginal R X Y joint)) else (information_entropy Y (2%:R) (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5))))).
+
+Definition information_mutual_information_is_zero_for_independence : Prop :=
+forall (base : R) (A : Z) (B : Z) (p : Z -> R) (r : Z -> R),
+  (0 < base) ->
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (forall (i3 : Z), (between 0%Z B i3) -> 0 <= (r i3)) ->
+  ((sumb (zrange B) (fun i4 => (r i4))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_mutual_information A B base (fun (i5 : Z) (i6 : Z) => ((p i5) * (r i6))))
+    = 0.
+
+Definition information_mutual_information_is_zero_for_independence_only : Prop :=
+forall (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (information_mutual_information X Y (2%:R) joint)
+    >= (((sumb (zrange (X * Y)%Z) (fun i7 => `|((joint (Z.div i7 Y)%Z (Z.modulo i7 Y)%Z) - ((probability_marginal R X Y joint (Z.div i7 Y)%Z) * (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5)) (Z.modulo i7 Y)%Z)))|)) * (sumb (zrange (X * Y)%Z) (fun i8 => `|((joint (Z.div i8 Y)%Z (Z.modulo i8 Y)%Z) - ((probability_marginal R X Y joint (Z.div i8 Y)%Z) * (probability_marginal R Y X (fun (i5 : Z) (i6 : Z) => (joint i6 i5)) (Z.modulo i8 Y)%Z)))|))) / (2%:R)).
+
+Definition information_mutual_information_with_itself : Prop :=
+forall (A : Z) (p : Z -> R),
+  (1 <=? A)%Z ->
+  (forall (i1 : Z), (between 0%Z A i1) -> 0 <= (p i1)) ->
+  ((sumb (zrange A) (fun i2 => (p i2))) = 1) ->
+  (information_mutual_information A A (2%:R) (fun (i3 : Z) (i4 : Z) => (if (i3 =? i4)%Z then (p i4) else ((p i4) * 0))))
+    = (information_entropy A (2%:R) p).
+
+Definition information_mutual_information_information_ignores_labels : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_mutual_information X Y base (fun (i5 : Z) (i6 : Z) => (joint (X - i5 - 1)%Z (Y - i6 - 1)%Z)))
+    = (information_mutual_information X Y base joint).
+
+Definition information_mutual_information_information_changes_base : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (~~ ((base ^+ (Z.to_nat 2%Z)) == 1 :> R)) ->
+  (~~ (base == 1 :> R)) ->
+  ((2%:R) * (information_mutual_information X Y (base ^+ (Z.to_nat 2%Z)) joint))
+    = (information_mutual_information X Y base joint).
+
+Definition information_mutual_information_data_processing : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> R) (channel : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (forall (i7 : Z) (i8 : Z), ((between 0%Z Y i7) && (between 0%Z Z_ i8)) -> 0 <= (channel i7 i8)) ->
+  (forall (i5 : Z), (between 0%Z Y i5) -> (sumb (zrange Z_) (fun i6 => (channel i5 i6))) = 1) ->
+  (information_mutual_information X Z_ (2%:R) (fun (i9 : Z) (i10 : Z) => (sumb (zrange Y) (fun i11 => ((joint i9 i11) * (channel i11 i10))))))
+    <= (information_mutual_information X Y (2%:R) joint).
+
+Definition information_mutual_information_lost_in_processing : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> R) (channel : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (forall (i7 : Z) (i8 : Z), ((between 0%Z Y i7) && (between 0%Z Z_ i8)) -> 0 <= (channel i7 i8)) ->
+  (forall (i5 : Z), (between 0%Z Y i5) -> (sumb (zrange Z_) (fun i6 => (channel i5 i6))) = 1) ->
+  (information_mutual_information X Y (2%:R) joint)
+    = ((information_mutual_information X Z_ (2%:R) (fun (i9 : Z) (i10 : Z) => (sumb (zrange Y) (fun i11 => ((joint i9 i11) * (channel i11 i10)))))) + (information_conditional_mutual_information X Y Z_ (2%:R) (fun (i12 : Z) (i13 : Z) (i14 : Z) => ((joint i12 i13) * (channel i13 i14))))).
+
+Definition information_conditional_mutual_information_chain_rule : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 <= (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (information_mutual_information X (Y * Z_)%Z (2%:R) (fun (i7 : Z) (i8 : Z) => (joint i7 (Z.div i8 Z_)%Z (Z.modulo i8 Z_)%Z)))
+    = ((information_mutual_information X Z_ (2%:R) (fun (i11 : Z) (i12 : Z) => (probability_marginal R (X * Z_)%Z Y (fun (i9 : Z) (i10 : Z) => (joint (Z.div i9 Z_)%Z i10 (Z.modulo i9 Z_)%Z)) ((i11 * Z_) + i12)%Z))) + (information_conditional_mutual_information X Y Z_ (2%:R) joint)).
+
+Definition information_conditional_mutual_information_in_conditional_entropies : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 <= (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (information_conditional_mutual_information X Y Z_ (2%:R) joint)
+    = (((information_conditional_entropy Z_ X (2%:R) (fun (i9 : Z) (i10 : Z) => (probability_marginal R (X * Z_)%Z Y (fun (i7 : Z) (i8 : Z) => (joint (Z.div i7 Z_)%Z i8 (Z.modulo i7 Z_)%Z)) ((i10 * Z_) + i9)%Z))) + (information_conditional_entropy Z_ Y (2%:R) (fun (i13 : Z) (i14 : Z) => (probability_marginal R (Y * Z_)%Z X (fun (i11 : Z) (i12 : Z) => (joint i12 (Z.div i11 Z_)%Z (Z.modulo i11 Z_)%Z)) ((i14 * Z_) + i13)%Z)))) - (information_conditional_entropy Z_ (X * Y)%Z (2%:R) (fun (i15 : Z) (i16 : Z) => (joint (Z.div i16 Y)%Z (Z.modulo i16 Y)%Z i15)))).
+
+Definition information_conditional_mutual_information_given_a_constant : Prop :=
+forall (A : Z) (B : Z) (t : Z -> Z -> R),
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 <= (t i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (t i3 i4))))) = 1) ->
+  (information_conditional_mutual_information A B 1%Z (2%:R) (fun (i5 : Z) (i6 : Z) (i7 : Z) => (t i5 i6)))
+    = (information_mutual_information A B (2%:R) t).
+
+Definition information_conditional_mutual_information_is_zero_along_a_chain : Prop :=
+forall (base : R) (A : Z) (B : Z) (C : Z) (t : Z -> Z -> R) (channel : Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? A)%Z ->
+  (1 <=? B)%Z ->
+  (1 <=? C)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z A i1) && (between 0%Z B i2)) -> 0 <= (t i1 i2)) ->
+  ((sumb (zrange A) (fun i3 => (sumb (zrange B) (fun i4 => (t i3 i4))))) = 1) ->
+  (forall (i7 : Z) (i8 : Z), ((between 0%Z B i7) && (between 0%Z C i8)) -> 0 <= (channel i7 i8)) ->
+  (forall (i5 : Z), (between 0%Z B i5) -> (sumb (zrange C) (fun i6 => (channel i5 i6))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_conditional_mutual_information A C B base (fun (i9 : Z) (i10 : Z) (i11 : Z) => ((t i9 i11) * (channel i11 i10))))
+    = 0.
+
+Definition information_conditional_mutual_information_is_zero_for_conditional_independence_only : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 < (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (at_most (divide_extended (multiply_extended (sum_extended (zrange (X * Y * Z_)%Z) (fun i13 => (absolute_extended (add_extended (Number (joint (Z.div i13 (Y * Z_))%Z (Z.modulo (Z.div i13 Z_) Y)%Z (Z.modulo i13 Z_)%Z)) (opposite_extended (multiply_extended (Number (probability_marginal R (X * Z_)%Z Y (fun (i7 : Z) (i8 : Z) => (joint (Z.div i7 Z_)%Z i8 (Z.modulo i7 Z_)%Z)) ((Z_ * (Z.div i13 (Y * Z_))) + (Z.modulo i13 Z_))%Z)) (probability_conditional R Z_ Y (fun (i11 : Z) (i12 : Z) => (probability_marginal R (Y * Z_)%Z X (fun (i9 : Z) (i10 : Z) => (joint i10 (Z.div i9 Z_)%Z (Z.modulo i9 Z_)%Z)) ((i12 * Z_) + i11)%Z)) (Z.modulo i13 Z_)%Z (Z.modulo (Z.div i13 Z_) Y)%Z))))))) (sum_extended (zrange (X * Y * Z_)%Z) (fun i14 => (absolute_extended (add_extended (Number (joint (Z.div i14 (Y * Z_))%Z (Z.modulo (Z.div i14 Z_) Y)%Z (Z.modulo i14 Z_)%Z)) (opposite_extended (multiply_extended (Number (probability_marginal R (X * Z_)%Z Y (fun (i7 : Z) (i8 : Z) => (joint (Z.div i7 Z_)%Z i8 (Z.modulo i7 Z_)%Z)) ((Z_ * (Z.div i14 (Y * Z_))) + (Z.modulo i14 Z_))%Z)) (probability_conditional R Z_ Y (fun (i11 : Z) (i12 : Z) => (probability_marginal R (Y * Z_)%Z X (fun (i9 : Z) (i10 : Z) => (joint i10 (Z.div i9 Z_)%Z (Z.modulo i9 Z_)%Z)) ((i12 * Z_) + i11)%Z)) (Z.modulo i14 Z_)%Z (Z.modulo (Z.div i14 Z_) Y)%Z)))))))) (Number (2%:R)))
+    (Number (information_conditional_mutual_information X Y Z_ (2%:R) joint))).
+
+Definition information_conditional_mutual_information_is_symmetric_in_the_first_two : Prop :=
+forall (base : R) (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 <= (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (~~ (base == 1 :> R)) ->
+  (information_conditional_mutual_information Y X Z_ base (fun (i7 : Z) (i8 : Z) (i9 : Z) => (joint i8 i7 i9)))
+    = (information_conditional_mutual_information X Y Z_ base joint).
+
+Definition information_conditional_mutual_information_remaining_information_is_nonnegative : Prop :=
+forall (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 <= (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (information_conditional_mutual_information X Y Z_ (2%:R) joint)
+    >= 0.
+
+Definition information_conditional_mutual_information_remaining_information_changes_base : Prop :=
+forall (base : R) (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (forall (i1 : Z) (i2 : Z) (i3 : Z), ((between 0%Z X i1) && (between 0%Z Y i2) && (between 0%Z Z_ i3)) -> 0 <= (joint i1 i2 i3)) ->
+  ((sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => (joint i4 i5 i6))))))) = 1) ->
+  (~~ ((base ^+ (Z.to_nat 2%Z)) == 1 :> R)) ->
+  (~~ (base == 1 :> R)) ->
+  ((2%:R) * (information_conditional_mutual_information X Y Z_ (base ^+ (Z.to_nat 2%Z)) joint))
+    = (information_conditional_mutual_information X Y Z_ base joint).
+
+Definition information_miller_madow_counts_outcomes : Prop :=
+forall (base : R) (S : Z) (counts : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> exists n : nat, (counts i1) = n%:R) ->
+  (exists (i2 : Z), (between 0%Z S i2) /\ 0 < (counts i2)) ->
+  (~~ (base == 1 :> R)) ->
+  ((((2%:R) * (sumb (zrange S) (fun i4 => ((counts i4) + 1)))) * (information_miller_madow S base (fun (i3 : Z) => ((counts i3) + 1)))) * (logarithm base))
+    = (number (S - 1)%Z).
+
+Definition information_miller_madow_ignores_the_unseen : Prop :=
+forall (base : R) (S : Z) (counts : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> exists n : nat, (counts i1) = n%:R) ->
+  (exists (i2 : Z), (between 0%Z S i2) /\ 0 < (counts i2)) ->
+  (~~ (base == 1 :> R)) ->
+  (information_miller_madow (S + 1)%Z base (fun (i3 : Z) => (if (i3 <? S)%Z then (counts i3) else ((counts (i3 - S)%Z) * 0))))
+    = (information_miller_madow S base counts).
+
+Definition information_miller_madow_falls_with_observations : Prop :=
+forall (base : R) (S : Z) (k : Z) (counts : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (1 <=? k)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> exists n : nat, (counts i1) = n%:R) ->
+  (exists (i2 : Z), (between 0%Z S i2) /\ 0 < (counts i2)) ->
+  (~~ (base == 1 :> R)) ->
+  ((number k) * (information_miller_madow S base (fun (i3 : Z) => ((number k) * (counts i3)))))
+    = (information_miller_madow S base counts).
+
+Definition information_miller_madow_bias_ignores_labels : Prop :=
+forall (base : R) (S : Z) (counts : Z -> R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (forall (i1 : Z), (between 0%Z S i1) -> exists n : nat, (counts i1) = n%:R) ->
+  (exists (i2 : Z), (between 0%Z S i2) /\ 0 < (counts i2)) ->
+  (~~ (base == 1 :> R)) ->
+  (information_miller_madow S base (fun (i3 : Z) => (counts (S - i3 - 1)%Z)))
+    = (information_miller_madow S base counts).
 
 Definition perceptron_dense_adds_weights : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (x : Z -> Z -> R) (w : Z -> Z -> Z -> Z -> R) (z : Z -> Z -> Z -> Z -> R) (u : Z -> Z -> R) (t : Z -> Z -> R),
@@ -3996,6 +4880,28 @@ forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G)
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
+
+Definition pooling_max_pool_pads : Prop :=
+forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
+  (positive H) ->
+  (positive dilation) ->
+  (positive kernel_size) ->
+  (nonnegative p) ->
+  (nonnegative q) ->
+  (positive stride) ->
+  (1 <=? C)%Z ->
+  (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
+  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
+  (is_number (Infinite true)) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
+    (between 0 N i1) ->
+    (between 0 C i2) ->
+    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
+    (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
+    = (pooling_max_pool R G C (H + p + q) N kernel_size stride 0 0 dilation (words_surrounded R G C N H p q (number_of (Infinite true)) x) i1 i2 i3)).
 
 Definition pooling_max_pool_ceil_mode_pads : Prop :=
 forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
@@ -6987,7 +7893,6 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
   (0 <= momentum) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (0 <= 1 :> R) ->
   forall (i1 : Z),
     (between 0 C i1) ->
     (normalization_next_running_mean R G C H N 0 x running_mean i1)
@@ -6999,7 +7904,6 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
   (0 <= momentum) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  (1 <= 1 :> R) ->
   forall (i1 : Z),
     (between 0 C i1) ->
     (normalization_next_running_mean R G C H N 1 x running_mean i1)
@@ -7024,7 +7928,6 @@ Definition normalization_next_running_var_var_keeps_at_zero : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
-  (0 <= 1 :> R) ->
   (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i2 : Z),
     (between 0 C i2) ->
@@ -7036,7 +7939,6 @@ Definition normalization_next_running_var_var_keeps_at_zero : Prop :=
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
-  (0 <= 1 :> R) ->
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i2 : Z),
     (between 0 C i2) ->
@@ -7050,7 +7952,6 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
-  (1 <= 1 :> R) ->
   (1%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   (on_every_axis (fun u v => (u <? v)%Z) 1 ((each N) * H)) ->
   forall (i2 : Z),
@@ -7065,7 +7966,6 @@ forall (R : realFieldType) (G : space) (H : G) (momentum : R) (C : Z) (N : Z) (x
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
   (forall (i1 : Z), (between 0%Z C i1) -> 0 <= (running_var i1)) ->
-  (1 <= 1 :> R) ->
   (0%Z <? (N * (product_of_axes (H : G)%R))%Z)%Z ->
   forall (i2 : Z),
     (between 0 C i2) ->
@@ -8371,6 +9271,57 @@ forall (N : Z) (x : Z -> R),
   (1 <=? N)%Z ->
   (fitting_smallest_curvature N x)
     <= (fitting_largest_curvature N x).
+
+Definition probability_marginal_gradient_joint_is_adjoint : Prop :=
+forall (R : realFieldType) (X : Z) (Y : Z) (dy : Z -> R) (joint : Z -> Z -> R),
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (forall (i1 : Z) (i2 : Z), ((between 0%Z X i1) && (between 0%Z Y i2)) -> 0 <= (joint i1 i2)) ->
+  ((sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => (joint i3 i4))))) = 1) ->
+  (sumb (zrange X) (fun i5 => ((dy i5) * (probability_marginal R X Y joint i5))))
+    = (sumb (zrange X) (fun i6 => (sumb (zrange Y) (fun i7 => ((probability_marginal_gradient_joint R X Y joint dy i6 i7) * (joint i6 i7)))))).
+
+Definition information_entropy_is_smooth_in_p (S : Z) (base : R) (p : Z -> R) : Prop :=
+  (forall (s : Z), (between 0%Z S s) -> (above_zero (guard (between 0%Z S s) (p s)))).
+Definition information_entropy_gradient_p_is_the_derivative : Prop :=
+forall (base : R) (S : Z) (p : Z -> R) (v : Z -> R) (dy : R),
+  (0 < base) ->
+  (1 <=? S)%Z ->
+  (~~ (base == 1 :> R)) ->
+  (information_entropy_is_smooth_in_p S base p) ->
+  (has_slope (fun t : R => (dy * (information_entropy S base (fun (i1 : Z) => ((p i1) + (t * (v i1)))))))
+    (sumb (zrange S) (fun i2 => ((information_entropy_gradient_p S base p dy i2) * (v i2))))).
+
+Definition information_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) : Prop :=
+  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) /\
+  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))))))) /\
+  (forall (y : Z), (between 0%Z Y y) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)) /\
+  (forall (x : Z), (between 0%Z X x) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)).
+Definition information_mutual_information_gradient_joint_is_the_derivative : Prop :=
+forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R) (v : Z -> Z -> R) (dy : R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (~~ (base == 1 :> R)) ->
+  (information_mutual_information_is_smooth_in_joint X Y base joint) ->
+  (has_slope (fun t : R => (dy * (information_mutual_information X Y base (fun (i1 : Z) (i2 : Z) => ((joint i1 i2) + (t * (v i1 i2)))))))
+    (sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => ((information_mutual_information_gradient_joint X Y base joint dy i3 i4) * (v i3 i4))))))).
+
+Definition information_conditional_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) : Prop :=
+  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) /\
+  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (((guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)) * (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z))))))) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))))))) /\
+  (forall (x : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Z_ z) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)) /\
+  (forall (y : Z) (z : Z), (between 0%Z Y y) -> (between 0%Z Z_ z) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)).
+Definition information_conditional_mutual_information_gradient_joint_is_the_derivative : Prop :=
+forall (base : R) (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R) (v : Z -> Z -> Z -> R) (dy : R),
+  (0 < base) ->
+  (1 <=? X)%Z ->
+  (1 <=? Y)%Z ->
+  (1 <=? Z_)%Z ->
+  (~~ (base == 1 :> R)) ->
+  (information_conditional_mutual_information_is_smooth_in_joint X Y Z_ base joint) ->
+  (has_slope (fun t : R => (dy * (information_conditional_mutual_information X Y Z_ base (fun (i1 : Z) (i2 : Z) (i3 : Z) => ((joint i1 i2 i3) + (t * (v i1 i2 i3)))))))
+    (sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => ((information_conditional_mutual_information_gradient_joint X Y Z_ base joint dy i4 i5 i6) * (v i4 i5 i6))))))))).
 
 Definition information_miller_madow_is_smooth_in_counts (S : Z) (base : R) (counts : Z -> R) : Prop :=
   ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) <> 0) /\
