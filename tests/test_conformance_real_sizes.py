@@ -8,10 +8,11 @@ import io
 import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
 import pytest
+import scipy.fft
 
 from mathcnn import activation, convolution, layers, normalization, pooling
 from mathcnn.conformance import Target, real_sizes, shrunk
-from mathcnn.conformance.plan import thresholds
+from mathcnn.conformance.plan import fills, thresholds
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
 from mathcnn.evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED
@@ -146,6 +147,20 @@ def test_a_transform_holds_normwise():
     assert rows["float64"].verdict == NORMWISE
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_a_convolution_by_fft_is_not_one_of_rounded_inputs(dtype):
+    def by_fft(x, w, b=None, *, padding=0):
+        size = [n + 2 * padding for n in x.shape[2:]]
+        inner = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+        product = np.einsum("nchw,mchw->nmhw", *(scipy.fft.rfft2(v, size) for v in (inner, np.flip(w, (2, 3)))))
+        y = scipy.fft.irfft2(product, size)[..., w.shape[2] - 1 :, w.shape[3] - 1 :]
+        return (y if b is None else y + b[:, None, None]).astype(x.dtype)
+
+    points = [dataclasses.replace(one, fill=fills.REAL) for one in (SMALL[0], SMALL[4])]
+    row = judged(by_fft, CONV, *points, dtypes=(dtype,))[dtype]
+    assert row.verdict == NORMWISE and row.cases == 2
+
+
 # ---------------------------------------------------------------- planted faults
 
 
@@ -204,6 +219,23 @@ def test_faults_of_convolutions_are_found_among_everyday_sizes(name):
     row = first_row(planted(FAULTS[name]))
     assert row.verdict == FAILS and "entries wrong" in row.counterexample, (name, row.says)
     assert "rng = np.random.default_rng(" in row.reproduce
+
+
+@pytest.mark.parametrize("bits", [11, 16, 20])
+@pytest.mark.parametrize("rounded", [{"w"}, {"x", "w"}])
+def test_inputs_of_fewer_bits_are_no_transform(bits, rounded):
+    """The errors are within the bound of a transform, and those of the rounded inputs explain them."""
+
+    def short(v):
+        significand, exponent = np.frexp(v)
+        return np.ldexp(np.rint(np.ldexp(significand, bits)), exponent - bits).astype(v.dtype)
+
+    def conv(x, w, b=None, **kwargs):
+        return CONV(short(x) if "x" in rounded else x, short(w), b, **kwargs)
+
+    points = [dataclasses.replace(SMALL[4], fill=fill) for fill in (fills.INTEGERS, fills.REAL)]
+    row = judged(conv, CONV, *points, dtypes=("float32",))["float32"]
+    assert row.verdict == FAILS and f"agrees with inputs rounded to {bits} bits (" in row.says, row.says
 
 
 @pytest.mark.slow
