@@ -8,10 +8,11 @@ import io
 import ml_dtypes  # noqa: F401  NumPy knows bfloat16 by its name then
 import numpy as np
 import pytest
+import scipy.fft
 
 from mathcnn import activation, convolution, layers, normalization, pooling
-from mathcnn.conformance import Target, real_sizes, shrunk
-from mathcnn.conformance.plan import thresholds
+from mathcnn.conformance import Target, real_sizes
+from mathcnn.conformance.plan import fills, thresholds
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
 from mathcnn.evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED
@@ -146,6 +147,20 @@ def test_a_transform_holds_normwise():
     assert rows["float64"].verdict == NORMWISE
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_a_convolution_by_fft_is_not_one_of_rounded_inputs(dtype):
+    def by_fft(x, w, b=None, *, padding=0):
+        size = [n + 2 * padding for n in x.shape[2:]]
+        inner = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+        product = np.einsum("nchw,mchw->nmhw", *(scipy.fft.rfft2(v, size) for v in (inner, np.flip(w, (2, 3)))))
+        y = scipy.fft.irfft2(product, size)[..., w.shape[2] - 1 :, w.shape[3] - 1 :]
+        return (y if b is None else y + b[:, None, None]).astype(x.dtype)
+
+    points = [dataclasses.replace(one, fill=fills.REAL) for one in (SMALL[0], SMALL[4])]
+    row = judged(by_fft, CONV, *points, dtypes=(dtype,))[dtype]
+    assert row.verdict == NORMWISE and row.cases == 2
+
+
 # ---------------------------------------------------------------- planted faults
 
 
@@ -204,6 +219,23 @@ def test_faults_of_convolutions_are_found_among_everyday_sizes(name):
     row = first_row(planted(FAULTS[name]))
     assert row.verdict == FAILS and "entries wrong" in row.counterexample, (name, row.says)
     assert "rng = np.random.default_rng(" in row.reproduce
+
+
+@pytest.mark.parametrize("bits", [11, 16, 20])
+@pytest.mark.parametrize("rounded", [{"w"}, {"x", "w"}])
+def test_inputs_of_fewer_bits_are_no_transform(bits, rounded):
+    """The errors are within the bound of a transform, and those of the rounded inputs explain them."""
+
+    def short(v):
+        significand, exponent = np.frexp(v)
+        return np.ldexp(np.rint(np.ldexp(significand, bits)), exponent - bits).astype(v.dtype)
+
+    def conv(x, w, b=None, **kwargs):
+        return CONV(short(x) if "x" in rounded else x, short(w), b, **kwargs)
+
+    points = [dataclasses.replace(SMALL[4], fill=fill) for fill in (fills.INTEGERS, fills.REAL)]
+    row = judged(conv, CONV, *points, dtypes=("float32",))["float32"]
+    assert row.verdict == FAILS and f"agrees with inputs rounded to {bits} bits (" in row.says, row.says
 
 
 @pytest.mark.slow
@@ -354,8 +386,7 @@ def test_one_entry_of_ten_million():
         return y
 
     row = judged(wrong, of, dataclasses.replace(one, dtype="float32"))["float32"]
-    # 620 is the least width at which the call is wrong
-    assert row.verdict == FAILS and "x (5, 3, 811, 620)" in row.counterexample
+    assert row.verdict == FAILS and "x (5, 3, 811, 620)" in row.counterexample  # the least width that is wrong
     assert "1 of 7,655,670 entries wrong" in row.counterexample
 
 
@@ -367,62 +398,3 @@ def test_a_call_that_is_not_offered_is_no_evidence():
 
     row = judged(nothing, activation.relu, point({"x": (5,)}))["float64"]
     assert row.verdict == NOT_OFFERED and row.cases == 0 and "nothing at all" in row.says
-
-
-@pytest.mark.parametrize(
-    ("of", "shapes", "kwargs", "wrong", "least"),
-    [
-        (activation.softmax, {"x": (4, 21841)}, {"axis": -1}, lambda s: s["x"][1] > 64, {"x": (1, 65)}),
-        (activation.softmax, {"x": (8, 8, 33)}, {"axis": 1}, lambda s: s["x"][2] >= 17, {"x": (1, 1, 17)}),
-        (
-            layers.linear,
-            {"x": (64, 4096), "w": (1000, 4096)},
-            {},
-            lambda s: s["x"][1] > 1024 and s["w"][0] >= 3,
-            {"x": (1, 1025), "w": (3, 1025)},
-        ),
-    ],
-)
-def test_a_call_is_made_small(of, shapes, kwargs, wrong, least):
-    """Each size by bisection, also where a letter stands for any number of axes."""
-    found = shrunk.shrunk(of, Point(shapes, kwargs, ""), lambda one: bool(wrong(one.shapes)))
-    assert dict(found.shapes) == least
-
-
-@pytest.mark.parametrize(("work", "least"), [(2.0**28, (1, 1, 700, 501)), (2.0**24, (1, 1, 700, 675))])
-@pytest.mark.parametrize("seconds", [0.0, shrunk.SECONDS])
-def test_work_and_not_time_ends_the_search_for_a_small_call(monkeypatch, work, least, seconds):
-    """A call for which too little work is left is not made, none is made twice, and a busy machine changes nothing."""
-    monkeypatch.setattr(shrunk, "WORK", work)
-    monkeypatch.setattr(shrunk.timing, "since", lambda began: seconds)
-    made = []
-
-    def wrong(one):
-        made.append(one)
-        height, width = one.shapes["x"][2:]
-        return height == 700 and width > 500
-
-    found = shrunk.shrunk(layers.pad, point({"x": (8, 4, 700, 900)}, padding=1), wrong)
-    assert found.shapes["x"] == least
-    assert sum(shrunk.size_of(layers.pad, one).price for one in made) <= work
-    assert all(one not in made[:k] for k, one in enumerate(made)) and len(made) <= shrunk.TRIES
-
-
-def test_a_slow_target_ends_the_search_for_a_small_call(monkeypatch):
-    monkeypatch.setattr(shrunk.timing, "since", lambda began: 2 * shrunk.SECONDS)
-    one = point({"x": (8, 4, 700, 900)}, padding=1)
-    assert shrunk.shrunk(layers.pad, one, lambda one: True) == one
-
-
-@pytest.mark.parametrize("seconds", [0.0, 0.01])
-def test_after_a_failure_the_work_decides_which_calls_are_left_out(monkeypatch, seconds):
-    """The cheap ones are made, which show where it is wrong, whatever they take."""
-    monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
-    monkeypatch.setattr(real_sizes, "AFTER", 1000.0)
-
-    def wrong(x):
-        return np.maximum(x, 0) + (x.size > 4).astype(x.dtype)
-
-    row = judged(wrong, activation.relu, *(point({"x": (n,)}) for n in (3, 5, 8, 100, 600)), dtypes=("float64",))
-    assert row["float64"].verdict == FAILS and row["float64"].cases == 4
-    assert "left out after a failure: 1 larger call" in row["float64"].says

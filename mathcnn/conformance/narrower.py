@@ -1,20 +1,62 @@
-"""Whether a wrong result of real size is that of inputs rounded to a narrower type, such as TF32 on a GPU."""
+"""Whether a wrong result of real size is that of inputs rounded to a narrower type, such as TF32 on a GPU, or to fewer
+bits than the type of the call has."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from ..evidence.checks.tiers import INPUTS, NARROW, narrowed
 from ..evidence.verdicts import HOLDS
 from ..language.formula import Formula
-from ..numbers.formats import ACCUMULATOR, UNIT
+from ..numbers import rounding
+from ..numbers.formats import ACCUMULATOR, SIGNIFICAND, UNIT
 from .everywhere import NoRule
 from .judgement import judge
 from .plan.points import Point
 from .reference import reference
+
+FEWEST, MOST = 8, 24  # bits to which inputs may have been rounded
+ENTRIES = 16  # of a result, fewer of which chance may explain
+LESS = 2  # times as small as before errors are, if a rounding explains them
+
+
+def rounded_away(of: Formula, point: Point, arrays: Mapping[str, np.ndarray], got: np.ndarray, dtype: str) -> str:
+    """Whether fewer bits of some inputs explain a result that is within the bound of a transform, which keeps all.
+
+    The errors of a transform have nothing to do with those of rounded inputs: beside these they are larger. Parameters
+    as for `explained`. Returns a sentence that names the arrays and the bits; "" if nothing explains the result.
+    """
+    if dtype in ACCUMULATOR or dtype not in UNIT or got.size < ENTRIES:
+        return ""
+    before = _error(of, point, arrays, got, dtype)
+    for bits in range(FEWEST, min(MOST, SIGNIFICAND[dtype] - 1) + 1):
+        for names, given in _some_narrowed(of, arrays, bits):
+            with contextlib.suppress(NoRule, ValueError, ZeroDivisionError):
+                want = reference(of, given, point.kwargs, dtype, 0)
+                right = judge(of, point, got, want, dtype, False).verdict == HOLDS
+                if right and LESS * _error(of, point, given, got, dtype) < before:
+                    return INPUTS.format(f"{bits} bits ({names})", dtype)
+    return ""
+
+
+def _error(of: Formula, point: Point, arrays: Mapping[str, np.ndarray], got: np.ndarray, dtype: str) -> float:
+    """The Euclidean norm of the error of a result."""
+    want = reference(of, dict(arrays), point.kwargs, dtype, 0).want
+    return float(np.linalg.norm(np.ravel(rounding.wide(got) - want)))
+
+
+def _some_narrowed(
+    of: Formula, arrays: Mapping[str, np.ndarray], bits: int
+) -> Iterator[tuple[str, dict[str, np.ndarray]]]:
+    """The arrays, of which each one alone is rounded, or several are; with the names of those that are."""
+    for a in arrays:
+        for one in narrowed(of, {a: arrays[a]}, bits):
+            yield a, {**arrays, **one}
+    for some in narrowed(of, dict(arrays), bits):
+        yield ", ".join(a for a in arrays if some[a] is not arrays[a]), some
 
 
 def explained(of: Formula, point: Point, arrays: Mapping[str, np.ndarray], got: np.ndarray, dtype: str) -> str:

@@ -24,7 +24,7 @@ from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .everywhere import NoRule
 from .judgement import Judgement
-from .narrower import explained
+from .narrower import explained, rounded_away
 from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
@@ -48,7 +48,17 @@ WIDE = ("float64", "float32")  # types in which a call may be made with two fill
 MOST = 2.0**29  # operations of a call
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
-SUMS = (fills.INTEGERS, fills.COPIES, fills.NORMAL, fills.WEIGHTS, fills.IMPULSES, fills.POSITIVE, fills.SPREAD)
+SUMS = (
+    fills.INTEGERS,
+    fills.COPIES,
+    fills.NORMAL,
+    fills.WEIGHTS,
+    fills.IMPULSES,
+    fills.POSITIVE,
+    fills.SPREAD,
+    fills.REAL,
+)
+LOOKED, SHORT = 2, 1e7  # calls within the bound of a transform that are looked at for rounded inputs; operations of one
 CHOICES = (fills.NORMAL, fills.SMALL, fills.NEGATIVE, fills.IMPULSES, fills.SPREAD)
 RARE = (fills.FAR, fills.SPREAD, fills.EQUAL, fills.NEGATIVE)  # in which differences cancel, or entries underflow
 OTHERS = (fills.NORMAL, fills.SHIFTED, fills.LARGE, fills.POSITIVE, *RARE)
@@ -166,6 +176,7 @@ class Runner:
         self.run = Run()
         self.line, self.lines = "", list[str]()  # the call that is made, and the lines that make its arrays
         self.declared = subject.target.adapted or dtype in subject.scope.dtypes
+        self.looked, self.rounds = 0, False  # calls looked at for rounded inputs, and whether these explain one
         self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
         self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
 
@@ -221,6 +232,8 @@ class Runner:
         if found.lost and not self.declared and (found.lost == judgement.STEPS or self._prefix_sums(point, confirmed)):
             run.lacks(f"{found.lost} that lose most digits in {self.dtype}")
             return
+        if found.verdict == NORMWISE and (said := self._rounded_away(point, confirmed, price)):
+            found = dataclasses.replace(found, verdict=FAILS, says=said)
         run.made.append((point, self.dtype, fill))
         run.calls += 1
         run.entries += found.entries
@@ -265,6 +278,19 @@ class Runner:
             if found.kind == "entries":
                 arrays, _ = self.arrays(point, fill)
                 return explained(self.of, point, arrays, self.called(point, fill, arrays), self.dtype)
+        return ""
+
+    def _rounded_away(self, point: Point, fill: str, price: float) -> str:
+        """Whether rounded inputs explain a result within the bound of a transform, in words; "" if they do not, if the
+        call is a long one, or if others have been looked at in vain."""
+        if price > SHORT or self.looked >= LOOKED and not self.rounds:
+            return ""
+        self.looked += 1
+        with contextlib.suppress(Exception):  # the call was made before, and fails now
+            arrays, _ = self.arrays(point, fill)
+            said = rounded_away(self.of, point, arrays, self.called(point, fill, arrays), self.dtype)
+            self.rounds |= bool(said)
+            return said
         return ""
 
     def _prefix_sums(self, point: Point, fill: str) -> bool:

@@ -26,6 +26,7 @@ from .points import Point
 NORMAL, POSITIVE, LARGE, SHIFTED = "normal", "positive", "large", "shifted"
 INTEGERS, WEIGHTS, IMPULSES, COPIES = "integers", "integers in the weights", "impulses", "copies"
 SMALL, NEAR_ZERO, FAR = "small integers", "near zero", "far from zero"
+REAL = "impulses among real numbers"
 SPREAD, EQUAL, NEGATIVE = "of many sizes", "equal", "negative"
 MANY = {"float64": 28, "float32": 13, "float16": 6, "bfloat16": 5, "int64": 12}  # bits of integers with many of them
 OFFSET = {"float64": 2.0**40, "float32": -(2.0**17), "float16": -8.0, "bfloat16": -(2.0**4), "int64": 0.0}  # of FAR
@@ -120,6 +121,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
     WEIGHTS: lambda s, a: _integers(s, a, 1),
     IMPULSES: _impulses,
     COPIES: _copies,
+    REAL: lambda s, a: _impulses(s, a) if a == s.leading[0] else f"rng.standard_normal({s.shapes[a]})",
     NORMAL: lambda s, a: f"rng.standard_normal({s.shapes[a]})",
     POSITIVE: lambda s, a: f"rng.random({s.shapes[a]}) + 0.5",
     LARGE: lambda s, a: f"rng.standard_normal({s.shapes[a]}) * 10",
@@ -133,7 +135,7 @@ FILLS: dict[str, Callable[[Setting, str], str]] = {
 }
 
 MIXED = (INTEGERS, WEIGHTS, NORMAL, SPREAD)  # fills with both signs: a sum of n terms is about sqrt(n) of them
-SINGLE = (IMPULSES, COPIES)  # fills in which few terms are not 0
+SINGLE = (IMPULSES, COPIES, REAL)  # fills in which few terms are not 0
 TWICE = 2  # times what rounding may change: a result of this size differs from 0
 
 
