@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedSoftmax": REALS | CLASSICAL | CHOICE,
     "ProvedLosses": REALS | CLASSICAL | CHOICE,
     "ProvedOrders": REALS | CHOICE,
+    "ProvedGroupNorm": REALS | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
     "ProvedCurvatures": REALS | CHOICE,
     "ProvedResponse": REALS | CLASSICAL | CHOICE,

@@ -51,13 +51,13 @@ def correlated(np, x):
 # each function of NumPy and an array (M, 2 N), and a fault of its text
 FUNCTIONS = {
     "roll along two axes": (lambda np, x: np.roll(x, (1, 2), (0, 1)), "- 2)", "+ 1)"),
-    "the last part": (lambda np, x: np.split(x, 2, 1)[-1], "+ N)", "+ 1)"),
-    "broadcast": (lambda np, x: np.broadcast_to(x[:1], (2, *x.shape)), "Z.min k1 0", "Z.min k1 1"),
+    "the last part": (lambda np, x: np.split(x, 2, 1)[-1], "(N + k1)", "(1 + k1)"),
+    "broadcast": (lambda np, x: np.broadcast_to(x[:1], (2, *x.shape)), "Z.min 0 k1", "Z.min 1 k1"),
     "two side by side": (lambda np, x: np.stack([x, x * 2], -1), "=? 0", "=? 1"),
     "one value in a shape": (lambda np, x: np.full_like(x, 5), "5%:R", "4%:R"),
     "entries set": (with_entries_set, "=? 2", "=? 3"),
-    "a part set": (with_a_part_set, "<? (M + 1)", "<? M"),
-    "unit in blocks": (lambda np, x: np.eye(x.size).reshape(*x.shape, *x.shape), "k1 *", "k1 +"),
+    "a part set": (with_a_part_set, "<? (M + 1)", "<? (M + 0)"),
+    "unit in blocks": (lambda np, x: np.eye(x.size).reshape(*x.shape, *x.shape), "2 * k0", "2 * k2"),
     "ones before": (lambda np, x: np.eye(3).reshape(1, 3, 3), "=?", "<=?"),
     "the last axis turned": (lambda np, x: x[..., ::-1], "- 1", "- 2"),
     "several axes as one, and back": (
