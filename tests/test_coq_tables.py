@@ -171,6 +171,12 @@ def test_an_argument_must_be_a_number_and_the_law_says_so():
     assert "-> (is_number (probability_conditional R A (2 * B)%Z" in said and "(number_of (" in said
 
 
+def test_an_infinite_argument_of_a_formula_of_numbers_is_refused():
+    """The proposition would claim that minus infinity is a number."""
+    with pytest.raises(Unprinted, match="an infinity"):
+        text_of("pooling.max_pool::pads")
+
+
 def test_infinite_values_are_compared_as_such():
     assert "(at_most (information_kl_divergence B" in text_of("information.kl_divergence::shrinks_through_a_channel")
     assert "= (Infinite false)" in text_of("information.kl_divergence::is_infinite_off_the_support")

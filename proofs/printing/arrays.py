@@ -1,8 +1,7 @@
 """Arrays whose entries are text of Coq, for running the function of a law.
 
-Trusted. It trusts `expressions` and `traces`. An array has sizes and, for each place, a text. All spatial axes together
-count as one axis, whose indices are places of type G; what is not done to each of them alike is refused. A formula that
-is called gives its definition, applied to sizes and to functions.
+Trusted. It trusts `expressions` and `traces`. An array has sizes and, for each place, a text. All spatial axes are one
+axis, whose indices are places of type G; what is not done to each alike is refused. A formula gives its definition.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
-from sympy import Expr
 
 from .expressions import Unprinted, Volume, condition, is_place, name, whole, within
-from .extended import NUMBER, OPERATIONS, SUM, SUM_EXTENDED, special
+from .extended import NUMBER, OPERATIONS, SPECIAL, SUM, SUM_EXTENDED, special
 from .places import Reversed, expanded
 from .slices import FUNCTIONS, NEEDS, RESHAPED, SIGNS, along_axis, fixed, of_the_last, one_on_each_axis
 from .traces import SEVERAL, At, Axes, PerAxis, Places, Rank, Trace, chosen
@@ -25,8 +23,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     """An array in a law.
 
     shape: sizes. kinds: for each axis whether it stands for all spatial axes. at: the entries. function: the text of a
-    function that has these entries, if there is one. many: how many axes stand for several. extended: whether
-    entries may be infinite or no number.
+    function that has these entries, if any. many: how many axes stand for several. extended: whether entries may be
+    infinite or no number.
     """
 
     def __init__(
@@ -66,7 +64,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         letters = tuple(map(self.trace.fresh, self.kinds))
         binders = " ".join(f"({name(s)} : {'G' if is_place(s) else 'Z'})" for s in letters)
         bounds = " && ".join(within(s, sp.S.Zero, n) for s, n in zip(letters, self.shape, strict=True))
-        said = f"(is_number {self.at(letters)})"
+        if (text := self.at(letters)) in SPECIAL.values():
+            raise Unprinted("an infinity, or NaN, is given to a formula of numbers")
+        said = f"(is_number {text})"
         self.trace.claims.append(f"(forall {binders}, ({bounds}) -> {said})" if letters else said)
         return self.like(self.shape, self.kinds, lambda places: f"(number_of {self.at(places)})", extended=False)
 
@@ -133,9 +133,9 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         named = sum(k is not None and k is not Ellipsis for k in key)
         at = next((n for n, k in enumerate(key) if k is Ellipsis), len(key))
         key = (*key[:at], *(slice(None),) * (len(self.shape) - named), *key[at + 1 :])
-        shape: list[Expr] = []
+        shape: list[sp.Expr] = []
         kinds: list[bool] = []
-        reads: list[Callable[[Any], Expr]] = []
+        reads: list[Callable[[Any], sp.Expr]] = []
         axis = 0
         for k in key:
             if k is None:
@@ -144,7 +144,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 continue
             n, place = self.shape[axis], self.kinds[axis]
             axis += 1
-            if place and isinstance(k, (int, Expr)) and not (isinstance(k, Expr) and is_place(k)):
+            if place and isinstance(k, (int, sp.Expr)) and not (isinstance(k, sp.Expr) and is_place(k)):
                 raise Unprinted(f"one place of a spatial axis, {k}")
             if not isinstance(k, (slice, PerAxis)):
                 first = n + k if isinstance(k, int) and k < 0 else sp.sympify(k)
@@ -172,8 +172,8 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         if self.read or self.many or len(key) != len(self.shape):
             raise Unprinted("entries set of an array that is read elsewhere, or along some of its axes")
         value, before = lifted(value, self.trace), self.at
-        starts: list[Expr] = []
-        ends: list[Expr | None] = []  # of a slice
+        starts: list[sp.Expr] = []
+        ends: list[sp.Expr | None] = []  # of a slice
         for k, n, place in zip(key, self.shape, self.kinds, strict=True):
             if place != isinstance(k, PerAxis):
                 raise Unprinted("entries set along one spatial axis")
@@ -206,7 +206,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         at, self.read = self.at, True
         return Array(self.trace, self.shape, self.kinds, at, many=self.many)
 
-    def sliced(self, k: Any, n: Expr, place: bool) -> tuple[Expr, Expr, Expr]:
+    def sliced(self, k: Any, n: sp.Expr, place: bool) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
         """Start, number of entries and step of a slice of an axis of length n. Raises Unprinted."""
         alike = isinstance(k, PerAxis)
         k = k.value if alike else k
@@ -228,7 +228,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         return first, expanded(end - first) if step == 1 else sp.floor((end - first - 1) / step) + 1, step
 
     @property
-    def size(self) -> Expr:
+    def size(self) -> sp.Expr:
         """The number of entries."""
         return sp.Mul(*(Volume(n) if place else n for n, place in zip(self.shape, self.kinds, strict=True)))
 

@@ -260,9 +260,6 @@ Definition layers_resize_scale_none (R : comRingType) (G : space) (C : Z) (H : G
 Definition pooling_max_pool (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
 
-Definition words_surrounded (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (left : G) (right : G) (by_ : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
-  (if ((on_every_axis (fun u v => (u <=? v)%Z) 0 (i - left)) && (on_every_axis (fun u v => (u <? v)%Z) (i - left) S)) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (i - left))) (x n c (i - left))) else by_).
-
 Definition pooling_max_pool_ceil_mode_true (R : realDomainType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   (maxb (box kernel_size) (fun u => (seen ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))).
 
@@ -301,6 +298,9 @@ Definition pooling_avg_pool (R : numFieldType) (G : space) (C : Z) (H : G) (N : 
 
 Definition pooling_avg_pool_count_include_pad_false (R : numFieldType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (divisor : Z) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
   ((sumb (box kernel_size) (fun u => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 H ((u * dilation) + (i * stride) - p))) (x n c ((u * dilation) + (i * stride) - p))))) / (number divisor)).
+
+Definition words_surrounded (R : comRingType) (G : space) (C : Z) (N : Z) (S : G) (left : G) (right : G) (by_ : R) (x : Z -> Z -> G -> R) (n : Z) (c : Z) (i : G) : R :=
+  (if ((on_every_axis (fun u v => (u <=? v)%Z) 0 (i - left)) && (on_every_axis (fun u v => (u <? v)%Z) (i - left) S)) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 S (i - left))) (x n c (i - left))) else by_).
 
 Definition pooling_avg_pool_ceil_mode_true_divisor_override_none_count (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (kernel_size : G) (stride : G) (p : G) (q : G) (dilation : G) (x : Z -> Z -> G -> R) (i : G) : R :=
   (number (product_of_axes ((sum_per_axis kernel_size (fun u => (flags ((- 1) * p) (H + q) ((u * dilation) + (i * stride) - p)))) : G)%R)%Z).
@@ -4880,28 +4880,6 @@ forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G)
     (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
     (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
     = (pooling_max_pool R G C H N kernel_size 1 p q dilation x i1 i2 (i3 * stride))).
-
-Definition pooling_max_pool_pads : Prop :=
-forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
-  (positive H) ->
-  (positive dilation) ->
-  (positive kernel_size) ->
-  (nonnegative p) ->
-  (nonnegative q) ->
-  (positive stride) ->
-  (1 <=? C)%Z ->
-  (1 <=? N)%Z ->
-  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - ((kernel_size - 1) * dilation) - 1)) ->
-  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 H ((u * dilation) + (i * stride) - p)))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
-  (on_every_axis (fun u v => (u <=? v)%Z) 1 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)) ->
-  (all (fun i => (on_every_axis (fun u v => (u <=? v)%Z) 1 (sum_per_axis kernel_size (fun u => (flags 0 (H + p + q) ((u * dilation) + (i * stride))))))) (box ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1)%R)) ->
-  (is_number (Infinite true)) /\
-  (forall (i1 : Z) (i2 : Z) (i3 : G),
-    (between 0 N i1) ->
-    (between 0 C i2) ->
-    (within 0 ((per_axis Z.div (H + dilation + p + q - (dilation * kernel_size) - 1) stride) + 1) i3) ->
-    (pooling_max_pool R G C H N kernel_size stride p q dilation x i1 i2 i3)
-    = (pooling_max_pool R G C (H + p + q) N kernel_size stride 0 0 dilation (words_surrounded R G C N H p q (number_of (Infinite true)) x) i1 i2 i3)).
 
 Definition pooling_max_pool_ceil_mode_pads : Prop :=
 forall (R : realDomainType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),
