@@ -122,6 +122,6 @@ WORK = Work(
     agrees=agrees,
     rounds=3,
     tried="The table is read for its sums and for its logarithms; entries so small that quotients overflow need "
-    "logarithms of their own. Each thread takes a few pieces of the table, each small enough for its cache: with more of "
-    "them, handing them over took longer than the division.",
+    "logarithms of their own. Each thread takes a few pieces of the table, each small enough for its cache: "
+    "with more of them, handing them over took longer than the division.",
 )
