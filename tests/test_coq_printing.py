@@ -20,17 +20,15 @@ from proofs.kept import Kept
 from proofs.printing import check, expressions, formulas, laws, record
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import HEAD, NAME, generated, printed_laws
-from proofs.printing.formulas import kind, printed
+from proofs.printing.formulas import kind, printed, selects_the_last
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
 SIZES = {"stride": (2, 1, 2), "dilation": (1, 2, 1), "p": (1, 0, 1), "q": (0, 2, 0), "kernel_size": (2, 2, 1)}
-SIZES |= {"S": (3, 2, 2), "left": (1, 0, 1), "right": (0, 2, 0)}
-SIZES |= {"output_padding": (1, 0, 1), "size": (3, 2, 2)}
+SIZES |= {"S": (3, 2, 2), "left": (1, 0, 1), "right": (0, 2, 0), "output_padding": (1, 0, 1), "size": (3, 2, 2)}
 SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": (2, 3, 2), "L": (3, 7, 2)}
 NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
-NUMBERS |= {"divisor": 3, "order": 2, "share": 2}
+NUMBERS |= {"divisor": 3, "order": 2, "share": 2, "factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
-NUMBERS |= {"factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
 FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
 
 
@@ -51,9 +49,8 @@ def values_of(one, rank):
 
 def size(e, values, rank):
     """A size in numbers: one for each axis if it is a place."""
-    put = lambda one, k: one.xreplace(
-        {on_axis(s, k, rank): v[k] if isinstance(v, tuple) else v for s, v in values.items()}
-    )
+    on = lambda k: {on_axis(s, k, rank): v[k] if isinstance(v, tuple) else v for s, v in values.items()}
+    put = lambda one, k: one.xreplace(on(k))
     return [int(put(on_axis(sp.sympify(e), k, rank), k)) for k in range(rank if expressions.is_place(e) else 1)]
 
 
@@ -98,10 +95,12 @@ def script(of, words, rank, rng):
         arrays[a] = rng.integers(-3, 4, shape).astype(object)
         if a in of.domain and of.along:  # a table of probabilities, of which the first row is impossible
             arrays[a] = of.domain[a].make(np.vectorize(Fraction)(arrays[a] * np.arange(shape[0])[:, None]), {})
+        elif a in of.labels:
+            arrays[a] = of.domain[a].make(arrays[a], {str(s): v for s, v in values.items()})
         elif a in of.domain:  # variances, or numbers of which two differ
             arrays[a] = abs(arrays[a]) + 4 * np.arange(arrays[a].size).reshape(shape)
-        texts.append(array(arrays[a], kinds, field) if line else number(arrays[a][()], field))
-    options = {a: w for a, w in words} | dict.fromkeys(of.along, 0)
+        texts.append(array(arrays[a], kinds, field and a not in of.labels) if line else number(arrays[a][()], field))
+    options = {a: w for a, w in words} | dict.fromkeys(of.along, -1 if selects_the_last(of) else 0)
     for a, letters in of.scalars.items():
         if a in options or not all(s in values for s in letters):
             continue
@@ -127,8 +126,9 @@ def script(of, words, rank, rng):
         if one.extended:  # what is no number counts as 7
             entry = f"if is_number ({entry}) then number_of ({entry}) else {number(7, field)}"
         places.append(f"Qc_code ({entry})" if field else entry)
-    lines = [f"Module M_{one.name}_{rank}.", f"Definition G := space{rank}."]
-    lines += [
+    lines = [
+        f"Module M_{one.name}_{rank}.",
+        f"Definition G := space{rank}.",
         f"Definition E := Eval cbv beta in {head}.",
         f"Definition all := Eval vm_compute in [:: {'; '.join(places)}].",
     ]
