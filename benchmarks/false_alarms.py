@@ -21,6 +21,7 @@ import argparse
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -29,7 +30,9 @@ from mathcnn.conformance import Target
 from mathcnn.conformance.plan.covering import covering_calls
 from mathcnn.conformance.plan.everyday import everyday
 from mathcnn.conformance.plan.narrow import narrow
-from mathcnn.conformance.real_sizes import Run, Runner, key_of, size_of
+from mathcnn.conformance.real_sizes import Runner
+from mathcnn.conformance.runs import Run
+from mathcnn.conformance.sizes import key_of, size_of
 from mathcnn.conformance.subject import Subject
 from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.numbers.formats import UNDERFLOW, UNIT
@@ -294,7 +297,8 @@ def by_plan(names: Sequence[str], cases: int, seed: int, seconds: float) -> int:
     print("|---|---|---|---|---|---|---|---|---|")
     alarms = 0
     for name in names:
-        for fn in (catalogue.find_formula(name), *ALSO.get(name, ())):
+        fns: tuple[Any, ...] = (catalogue.find_formula(name), *ALSO.get(name, ()))  # Any: a formula, or a function
+        for fn in fns:
             own = fn is catalogue.find_formula(name)
             label = "own" if own else fn.__name__
             for dtype in TYPES if own else WIDE:
