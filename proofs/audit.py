@@ -107,11 +107,13 @@ def compiled(
     jobs: int = 2,
     held: kept.Kept = NOTHING,
     only: Iterable[str] | None = None,
+    given: pathlib.Path | None = None,
 ) -> list[File]:
     """Compile the files of a directory in another one.
 
     source: the directory with _CoqProject. work: a directory without compiled files of other sources. jobs: processes.
     held: results of earlier runs. only: the names of the files to compile, with all that they import; all if left out.
+    given: a directory where some of the same sources were compiled by this function; these are taken from there.
     Returns the files; one that does not compile, or has a command that no proof file may have, has the reason among its
     violations. Raises Missing, ValueError.
     """
@@ -128,7 +130,11 @@ def compiled(
 
     def compile_one(name: str) -> bool:
         file, start = files[name], time.perf_counter()
-        parts = {ending: held.get(kept.digest(file.key, ending)) for ending in COMPILED}
+        there = [given / f"{name}{ending}" for ending in COMPILED] if given else []
+        if there and all(path.exists() for path in there):
+            parts = {path.suffix: path.read_bytes() for path in there}
+        else:
+            parts = {ending: held.get(kept.digest(file.key, ending)) for ending in COMPILED}
         if None not in parts.values():
             for ending, found in parts.items():
                 (work / f"{name}{ending}").write_bytes(found or b"")

@@ -1,6 +1,6 @@
 """All proofs at once: every file compiled and audited, every theorem run against its law, and the resulting ledger.
 
-`mathcnn prove` is the command; `mathcnn.evidence.ledger` reads what it writes.
+`mathcnn prove` is the command; `mathcnn.evidence.ledger` and `proofs.printing.record` read what it writes.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from mathcnn import catalogue, processes
 from mathcnn.evidence import ledger
 from mathcnn.evidence.ledger import Ledger, Proof
 from mathcnn.text import resources
+from mathcnn.text.files import check_writable, replacing
 
 from . import audit, linking
 from .audit import File
 from .kept import Kept, digest, sources
 from .linking import Linked
-from .printing import check
+from .printing import check, record
+from .printing.files import NAME, generated
 
 CHECKED = 3600  # seconds for `coqchk` on all files
 TABLE = pathlib.Path(__file__).with_name("README.md")
@@ -74,6 +76,27 @@ class Proved:
             if self.ledger.files.get(name) != other.files.get(name)
         ]
 
+    def unrecorded(self) -> list[str]:
+        """How the record of what is proved as it is printed differs; one line a difference."""
+        return record.differences(self.printed, generated().propositions)
+
+    def write(self) -> None:
+        """Write the ledger, the record of what is proved as it is printed, and the table of README.md."""
+        table = with_table(TABLE.read_text(encoding="utf-8"), self.ledger)
+        rows = record.written(self.printed, generated().propositions)
+        for path, text in ((ledger.FILE, self.ledger.as_json()), (record.FILE, rows), (TABLE, table)):
+            with replacing(path) as file:
+                file.write(text.encode())
+
+
+def prepare() -> None:
+    """Write the generated file as it is printed now. Raises OSError if it, or what `Proved.write` writes, cannot be."""
+    path = audit.SOURCE / f"{NAME}.v"
+    for each in (path, ledger.FILE, record.FILE, TABLE):
+        check_writable(each)
+    with replacing(path) as file:
+        file.write(generated().text.encode())
+
 
 def prove(
     source: pathlib.Path = audit.SOURCE,
@@ -92,8 +115,12 @@ def prove(
     Raises audit.Missing without Coq, ValueError if _CoqProject does not list the files that are there.
     """
     with tempfile.TemporaryDirectory(prefix="proofs-") as folder:
-        work, held = pathlib.Path(folder), held or Kept()
-        files = audit.compiled(source, work, jobs, held)
+        held, (trusted, work) = held or Kept(), (pathlib.Path(folder) / name for name in ("trusted", "work"))
+        for each in (trusted, work):
+            each.mkdir()
+        basis = [name for name in (*check.PRELUDE, NAME) if (source / f"{name}.v").exists()]
+        audit.compiled(source, trusted, jobs, held, only=basis)  # where no proof file is compiled; see `check`
+        files = audit.compiled(source, work, jobs, held, given=trusted)
         done("compiled")
         audit.audited(work, files, jobs, allowed, held)
         done("audited")
@@ -103,7 +130,7 @@ def prove(
             checker = beside.submit(checked, work, files, held)
             if jobs == 1:
                 checker.result()
-            printed = check.check_all(source=source, jobs=max(1, jobs - 1), held=held)
+            printed = check.check_all(source=source, jobs=max(1, jobs - 1), held=held, compiled=(trusted, work))
         return Proved(files, rows, entered(work, files, rows), checker.result(), printed)
 
 

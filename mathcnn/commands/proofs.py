@@ -37,13 +37,12 @@ def prove(args: argparse.Namespace) -> int:
     from ..display import terminal
     from ..evidence import ledger, verification
     from ..text import resources
-    from ..text.files import check_writable, replacing
 
     with misused(FileNotFoundError):
         audit, proving, kept = (resources.module("proofs", name) for name in ("audit", "proving", "kept"))
     started, jobs = time.perf_counter(), args.jobs or verification.cores()
-    for path in (ledger.FILE, proving.TABLE) if args.write else ():
-        check_writable(path)
+    if args.write:
+        proving.prepare()
     with outputs(json=args.json) as files:
         try:
             announce("checking all proofs", TAKES)
@@ -55,14 +54,10 @@ def prove(args: argparse.Namespace) -> int:
         except ValueError as error:
             raise Misuse(str(error)) from error
         if args.write and not found.violations:
-            with replacing(ledger.FILE) as file:
-                file.write(found.ledger.as_json().encode())
-            text = proving.with_table(proving.TABLE.read_text(encoding="utf-8"), found.ledger)
-            with replacing(proving.TABLE) as file:
-                file.write(text.encode())
+            found.write()
             differences: list[str] = []
         else:
-            differences = found.differences(ledger.packaged())
+            differences = found.differences(ledger.packaged()) + found.unrecorded()
         if "json" in files:
             files["json"](terminal.as_json(findings(found, differences)))
     if args.json != STDOUT:
@@ -70,7 +65,7 @@ def prove(args: argparse.Namespace) -> int:
         for wrong in found.violations:
             print(f"WRONG: {wrong}")
         for other in differences:
-            print(f"LEDGER: {other}")
+            print(f"DIFFERS: {other}")
     proofs = sum(map(len, found.ledger.proofs.values()))
     by_definition = sum(one.by_definition for those in found.ledger.proofs.values() for one in those)
     generated = sum(not one.fault for one in found.printed)

@@ -86,11 +86,14 @@ def check_all(
     of: Generated | None = None,
     jobs: int = 1,
     held: Kept | None = None,
+    compiled: tuple[pathlib.Path, pathlib.Path] | None = None,
 ) -> list[Result]:
     """Check theorems against the propositions of their laws.
 
     theorems: by the law's name; by default those that are found. source: the folder with the proof files. of: what is
     printed. jobs: processes. held: results of earlier runs, none by default; only those without a fault are kept.
+    compiled: folders in which `audit.compiled` compiled the prelude and the generated file of `source`, and all files
+    with these; what is there is not compiled again, unless the generated file there is another one than is printed.
     A law whose proposition has no type in Coq is a fault of this law alone; if all theorems are checked, it is named
     without a theorem, too. Raises audit.Missing without Coq.
     """
@@ -113,7 +116,7 @@ def check_all(
                     says = of.propositions[law].text
                     known[law] = Result(law, theorems[law], says, tuple(axioms), plain)
                 del by_file[file]
-        results = _checked(by_file, source, of, pathlib.Path(folder), jobs) if by_file else {}
+        results = _checked(by_file, source, of, pathlib.Path(folder), jobs, compiled) if by_file else {}
     for file, those in by_file.items():
         rows = [results[law] for law in those]
         if file in keys and not any(row.fault for row in rows):
@@ -145,18 +148,30 @@ def _keys(
 
 
 def _checked(
-    by_file: dict[str, dict[str, str]], source: pathlib.Path, of: Generated, folder: pathlib.Path, jobs: int
+    by_file: dict[str, dict[str, str]],
+    source: pathlib.Path,
+    of: Generated,
+    folder: pathlib.Path,
+    jobs: int,
+    compiled: tuple[pathlib.Path, pathlib.Path] | None,
 ) -> dict[str, Result]:
     """The theorems of some files, checked; the result of each law."""
     theorems = {law: theorem for those in by_file.values() for law, theorem in those.items()}
     trusted, work, asking = (folder / name for name in ("trusted", "work", "asking"))
     for each in (trusted, work, asking):
         each.mkdir()
-    for name in PRELUDE:
-        shutil.copyfile(audit.SOURCE / f"{name}.v", trusted / f"{name}.v")
-    for name in PRELUDE:
-        _compile(trusted, name)
-    typed, untyped = _typed(trusted, of)
+    if compiled and _is_of(compiled[0], of):
+        for name in (*PRELUDE, NAME):
+            shutil.copyfile(compiled[0] / f"{name}.vo", trusted / f"{name}.vo")
+        for path in compiled[1].glob("*.vo"):
+            shutil.copyfile(path, work / path.name)
+        typed, untyped = of, dict[str, str]()
+    else:
+        for name in PRELUDE:
+            shutil.copyfile(audit.SOURCE / f"{name}.v", trusted / f"{name}.v")
+        for name in PRELUDE:
+            _compile(trusted, name)
+        typed, untyped = _typed(trusted, of)
     left_out = {
         law: Result(law, theorems.get(law, ""), of.propositions[law].text, fault=why) for law, why in untyped.items()
     }
@@ -201,6 +216,15 @@ def _checked(
     return results
 
 
+def _is_of(trusted: pathlib.Path, of: Generated) -> bool:
+    """Whether a folder has the prelude of this package and the generated file with this text, compiled."""
+    texts = {NAME: of.text.encode()} | {name: (audit.SOURCE / f"{name}.v").read_bytes() for name in PRELUDE}
+    return all(
+        (trusted / f"{name}.vo").exists() and (trusted / f"{name}.v").read_bytes() == text
+        for name, text in texts.items()
+    )
+
+
 def _compile(work: pathlib.Path, name: str) -> None:
     said = audit.coq("coqc", f"{name}.v", work=work)
     if said.returncode:
@@ -239,6 +263,8 @@ def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[s
         more = {one for file in more for one in imports[file]} - wanted
 
     def run(name: str) -> bool:
+        if (work / f"{name}.vo").exists():
+            return True
         try:
             _compile(work, name)
         except (ValueError, subprocess.TimeoutExpired) as error:

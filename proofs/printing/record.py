@@ -1,8 +1,8 @@
-"""What the last run of the check found, by law: written by `python -m proofs.printing`, never by hand.
+"""What the last run of the check found, by law: written by `mathcnn prove --write` or `python -m proofs.printing`, never
+by hand.
 
 An entry counts only as long as nothing that it depends on has changed: the proposition that is printed from the law
-now, the
-definitions in it, and the Coq files that the theorem is proved with. Otherwise it says that it is stale.
+now, the definitions in it, and the Coq files that the theorem is proved with. Otherwise it says that it is stale.
 """
 
 from __future__ import annotations
@@ -58,6 +58,18 @@ def written(results: Iterable[Result], propositions: dict[str, Proposition]) -> 
         if not one.fault
     }
     return json.dumps(rows, indent=1, sort_keys=True) + "\n"
+
+
+def differences(results: Iterable[Result], propositions: dict[str, Proposition]) -> list[str]:
+    """How the record differs from results; one line for each law."""
+    mine, theirs = json.loads(written(results, propositions)), recorded()
+    return [
+        f"{law} as it is generated: the record has {'another' if law in theirs else 'no'} entry"
+        if law in mine
+        else f"{law} as it is generated: the record has it as proved by {theirs[law]['theorem']}, which it is not"
+        for law in sorted(mine.keys() | theirs.keys())
+        if mine.get(law) != theirs.get(law)
+    ]
 
 
 def recorded() -> dict[str, Any]:
