@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Min, symbols
+from sympy import Max, Min, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, equivariant, idempotent, odd
 from ..laws.words import ones
 from ..memory import like
@@ -18,7 +19,7 @@ low, high = symbols("low high", real=True)
 
 
 @formula(
-    Eq(y[n], Min(high, Max(low, x[n]))),
+    equation(y[n], Min(high, Max(low, x[n]))),
     shapes="(N...) -> (N...)",
     source="ONNX, Clip; PyTorch, torch.clamp, for bounds that are crossed",
 )

@@ -9,7 +9,7 @@ from sympy import Eq, Sum, Symbol, log
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Single, Where
+from ..language.statement import Single, Where, equation
 from ..laws.families import invariant
 from ..laws.words import first, zeros
 from .letters import N, dx, dy, l, labels, m, n, t, top, total, x, y
@@ -20,7 +20,7 @@ loss = Symbol("loss", real=True)
 
 
 @formula(
-    Eq(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N),
+    equation(loss, Sum(log(total) - (x[n, t[n]] - m[n]), (n, 0, N - 1)) / N),
     where=[top],
     shapes="(N, K), (N) -> ()",
     domain={"t": labels},
@@ -50,7 +50,7 @@ def cross_entropy_backward(dy, x, t):
 
 cross_entropy.gradient.has_textbook_form(
     "x",
-    Eq(dx[n, l], Single(dy) * (y[n, l] - Where(1, Eq(t[n], l))) / N),
+    equation(dx[n, l], Single(dy) * (y[n, l] - Where(1, Eq(t[n], l))) / N),
     where=[softmax.statement, top],
     source="goodfellow2016, section 6.2.2.3; zhang2023, section 4.1",
 )

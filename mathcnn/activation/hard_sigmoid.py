@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq, Max, Min, Rational, symbols
+from sympy import Max, Min, Rational, symbols
 
 from ..language.formula import formula
-from ..language.statement import Spelling
+from ..language.statement import Spelling, equation
 from ..laws.families import equivariant, odd, same_for
 from ..laws.words import ones, zeros
 from ..memory import like
@@ -23,7 +23,7 @@ SLOPES = {"onnx": (Rational(1, 5),), "pytorch": (Rational(1, 6),)}
 
 
 @formula(
-    Eq(y[n], Max(0, Min(1, alpha * x[n] + beta))),
+    equation(y[n], Max(0, Min(1, alpha * x[n] + beta))),
     shapes="(N...) -> (N...)",
     source="ONNX, HardSigmoid; PyTorch, torch.nn.Hardsigmoid, for the slope 1/6",
     alpha=Spelling(alpha, SLOPES),
@@ -133,7 +133,7 @@ def is_never_below_the_sigmoid(hard_sigmoid, x):
 
 
 @formula(
-    Eq(y[n], x[n] * Max(0, Min(1, x[n] / 6 + Rational(1, 2)))),
+    equation(y[n], x[n] * Max(0, Min(1, x[n] / 6 + Rational(1, 2)))),
     shapes="(N...) -> (N...)",
     source="howard2019, section 5.2; ONNX, HardSwish",
 )

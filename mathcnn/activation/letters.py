@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, Sum, exp, symbols
+from sympy import IndexedBase, Sum, exp, symbols
 
 from ..language.formula import Domain
-from ..language.statement import MaxOver
+from ..language.statement import MaxOver, equation
 
 n, k, l = symbols("n k l", integer=True)
 N, K = symbols("N K", integer=True, positive=True)
 x, y, t, m, s = map(IndexedBase, "xytms")
 dx, dy = map(IndexedBase, ("dx", "dy"))
-top = Eq(m[n], MaxOver(x[n, k], (k, 0, K - 1)))
+top = equation(m[n], MaxOver(x[n, k], (k, 0, K - 1)))
 total = Sum(exp(x[n, k] - m[n]), (k, 0, K - 1))
 
 

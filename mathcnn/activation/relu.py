@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Piecewise, Symbol
+from sympy import Max, Piecewise, Symbol
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, equivariant, idempotent, leaves, odd, positively_homogeneous
 from ..laws.words import zeros
 from ..memory import like
@@ -14,7 +15,7 @@ from .letters import n, x, y
 from .words import magnitude
 
 
-@formula(Eq(y[n], Max(0, x[n])), shapes="(N...) -> (N...)", source="goodfellow2016, section 6.3.1")
+@formula(equation(y[n], Max(0, x[n])), shapes="(N...) -> (N...)", source="goodfellow2016, section 6.3.1")
 def relu(x):
     """The rectified linear unit: max(0, x) for each entry.
 
@@ -98,7 +99,7 @@ alpha = Symbol("alpha", real=True)
 
 
 @formula(
-    Eq(y[n], Piecewise((x[n], x[n] > 0), (alpha * x[n], True))),
+    equation(y[n], Piecewise((x[n], x[n] > 0), (alpha * x[n], True))),
     shapes="(N...) -> (N...)",
     source="maas2013, section 2",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Rational, exp, tanh
+from sympy import Rational, exp, tanh
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import odd
 from ..laws.words import ones, zeros
 from ..memory import like
@@ -14,7 +15,7 @@ from .letters import dx, dy, n, x, y
 from .words import exponential, in_kind, magnitude
 
 
-@formula(Eq(y[n], 1 / (1 + exp(-x[n]))), shapes="(N...) -> (N...)", source="goodfellow2016, eq. 3.30")
+@formula(equation(y[n], 1 / (1 + exp(-x[n]))), shapes="(N...) -> (N...)", source="goodfellow2016, eq. 3.30")
 def sigmoid(x):
     """The logistic function 1 / (1 + exp(-x)) of each entry.
 
@@ -35,7 +36,7 @@ def sigmoid_backward(dy, x):
 
 
 sigmoid.gradient.has_textbook_form(
-    "x", Eq(dx[n], dy[n] * y[n] * (1 - y[n])), where=[sigmoid.statement], source="goodfellow2016, section 6.3.2"
+    "x", equation(dx[n], dy[n] * y[n] * (1 - y[n])), where=[sigmoid.statement], source="goodfellow2016, section 6.3.2"
 )
 
 
@@ -77,7 +78,7 @@ sigmoid.fails(
 
 
 @formula(
-    Eq(y[n], Rational(17159, 10000) * tanh(Rational(2, 3) * x[n])),
+    equation(y[n], Rational(17159, 10000) * tanh(Rational(2, 3) * x[n])),
     shapes="(N...) -> (N...)",
     source="lecun1998, section II and appendix A",
 )

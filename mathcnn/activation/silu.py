@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Symbol, exp
+from sympy import Symbol, exp
 
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import odd
 from .clip import constant
 from .letters import dx, dy, n, s, x, y
@@ -16,7 +17,7 @@ beta = Symbol("beta", real=True)
 
 
 @formula(
-    Eq(y[n], x[n] / (1 + exp(-beta * x[n]))),
+    equation(y[n], x[n] / (1 + exp(-beta * x[n]))),
     shapes="(N...) -> (N...)",
     source="elfwing2018, section 2; ramachandran2017, section 4, for beta",
 )
@@ -42,8 +43,8 @@ def silu_backward(dy, x, beta):
 
 silu.gradient.has_textbook_form(
     "x",
-    Eq(dx[n], dy[n] * s[n] * (1 + beta * x[n] * (1 - s[n]))),
-    where=[Eq(s[n], 1 / (1 + exp(-beta * x[n])))],
+    equation(dx[n], dy[n] * s[n] * (1 + beta * x[n] * (1 - s[n]))),
+    where=[equation(s[n], 1 / (1 + exp(-beta * x[n])))],
     source="elfwing2018, section 2; ramachandran2017, section 4, for beta",
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, exp, log
+from sympy import Sum, exp, log
 
 from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import odd, unchanged_by_adding
 from ..laws.words import ones, zeros
 from .letters import K, dx, dy, k, l, m, n, top, total, x, y
@@ -15,7 +16,7 @@ from .words import exponential
 
 
 @formula(
-    Eq(y[n, l], exp(x[n, l] - m[n]) / total),
+    equation(y[n, l], exp(x[n, l] - m[n]) / total),
     where=[top],
     shapes="(N..., K) -> (N..., K)",
     source="goodfellow2016, eq. 4.1, and section 4.1 for the largest entry",
@@ -51,7 +52,7 @@ def softmax_backward(dy, x, axis):
 
 softmax.gradient.has_textbook_form(
     "x",
-    Eq(dx[n, l], y[n, l] * (dy[n, l] - Sum(dy[n, k] * y[n, k], (k, 0, K - 1)))),
+    equation(dx[n, l], y[n, l] * (dy[n, l] - Sum(dy[n, k] * y[n, k], (k, 0, K - 1)))),
     where=[softmax.statement, top],
     source="goodfellow2016, section 6.2.2.3",
 )
@@ -126,7 +127,7 @@ def is_blind_to_scale(softmax, x):
 
 
 @formula(
-    Eq(y[n, l], x[n, l] - m[n] - log(total)),
+    equation(y[n, l], x[n, l] - m[n] - log(total)),
     where=[top],
     shapes="(N..., K) -> (N..., K)",
     source="goodfellow2016, eq. 6.30",
@@ -154,7 +155,7 @@ def log_softmax_backward(dy, x, axis):
 
 log_softmax.gradient.has_textbook_form(
     "x",
-    Eq(dx[n, l], dy[n, l] - y[n, l] * Sum(dy[n, k], (k, 0, K - 1))),
+    equation(dx[n, l], dy[n, l] - y[n, l] * Sum(dy[n, k], (k, 0, K - 1))),
     where=[softmax.statement, top],
     source="goodfellow2016, section 6.2.2.3",
 )

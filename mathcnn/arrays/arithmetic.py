@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import commutes
 from ..laws.words import ones
 from .broadcasting import summed_to
@@ -16,7 +17,7 @@ SHAPES = "(*A), (*B) -> (*R)"
 SOURCE = "ONNX, Add, Sub, Mul, Div and Broadcasting; NumPy, broadcasting"
 
 
-@formula(Eq(y[i], x[in_x] + z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
+@formula(equation(y[i], x[in_x] + z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
 def add(x, z):
     """The sum of two arrays, entry by entry.
 
@@ -35,11 +36,11 @@ def add_backward(dy, x, z):
     return summed_to(dy, x.shape), summed_to(dy, z.shape)
 
 
-add.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
-add.gradient.has_textbook_form("z", Eq(dz[h], Sum(dy[i], read_z)), source=BROADCAST)
+add.gradient.has_textbook_form("x", equation(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
+add.gradient.has_textbook_form("z", equation(dz[h], Sum(dy[i], read_z)), source=BROADCAST)
 
 
-@formula(Eq(y[i], x[in_x] - z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
+@formula(equation(y[i], x[in_x] - z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
 def sub(x, z):
     """The difference of two arrays, entry by entry.
 
@@ -58,11 +59,11 @@ def sub_backward(dy, x, z):
     return summed_to(dy, x.shape), -summed_to(dy, z.shape)
 
 
-sub.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
-sub.gradient.has_textbook_form("z", Eq(dz[h], -Sum(dy[i], read_z)), source=BROADCAST)
+sub.gradient.has_textbook_form("x", equation(dx[h], Sum(dy[i], read_x)), source=BROADCAST)
+sub.gradient.has_textbook_form("z", equation(dz[h], -Sum(dy[i], read_z)), source=BROADCAST)
 
 
-@formula(Eq(y[i], x[in_x] * z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
+@formula(equation(y[i], x[in_x] * z[in_z]), shapes=SHAPES, requires=fits, source=SOURCE)
 def mul(x, z):
     """The product of two arrays, entry by entry.
 
@@ -81,11 +82,11 @@ def mul_backward(dy, x, z):
     return summed_to(dy * z, x.shape), summed_to(dy * x, z.shape)
 
 
-mul.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i] * z[in_z], read_x)), source=BROADCAST)
-mul.gradient.has_textbook_form("z", Eq(dz[h], Sum(dy[i] * x[in_x], read_z)), source=BROADCAST)
+mul.gradient.has_textbook_form("x", equation(dx[h], Sum(dy[i] * z[in_z], read_x)), source=BROADCAST)
+mul.gradient.has_textbook_form("z", equation(dz[h], Sum(dy[i] * x[in_x], read_z)), source=BROADCAST)
 
 
-@formula(Eq(y[i], x[in_x] / z[in_z]), shapes=SHAPES, requires=fits, domain={"z": divisors}, source=SOURCE)
+@formula(equation(y[i], x[in_x] / z[in_z]), shapes=SHAPES, requires=fits, domain={"z": divisors}, source=SOURCE)
 def div(x, z):
     """The quotient of two arrays, entry by entry; integers are divided as numbers.
 
@@ -104,8 +105,8 @@ def div_backward(dy, x, z):
     return summed_to(dy / z, x.shape), -summed_to(dy / z * (x / z), z.shape)
 
 
-div.gradient.has_textbook_form("x", Eq(dx[h], Sum(dy[i] / z[in_z], read_x)), source=BROADCAST)
-div.gradient.has_textbook_form("z", Eq(dz[h], -Sum(dy[i] * x[in_x] / z[in_z] ** 2, read_z)), source=BROADCAST)
+div.gradient.has_textbook_form("x", equation(dx[h], Sum(dy[i] / z[in_z], read_x)), source=BROADCAST)
+div.gradient.has_textbook_form("z", equation(dz[h], -Sum(dy[i] * x[in_x] / z[in_z] ** 2, read_z)), source=BROADCAST)
 
 
 @writable(r"{}_{{i}}")

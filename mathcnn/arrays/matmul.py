@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive
 from ..laws.words import transposed
 from .broadcasting import summed_to
@@ -14,7 +15,7 @@ from .letters import BROADCAST, K, L, M, dx, dy, dz, e, fits, h, i, in_x, in_z, 
 
 
 @formula(
-    Eq(y[i, m, l], Sum(x[in_x, m, e] * z[in_z, e, l], (e, 0, K - 1))),
+    equation(y[i, m, l], Sum(x[in_x, m, e] * z[in_z, e, l], (e, 0, K - 1))),
     shapes="(*A, M, K), (*B, K, L) -> (*R, M, L)",
     requires=fits,
     source="ONNX, MatMul; NumPy, numpy.matmul",
@@ -40,10 +41,10 @@ def matmul_backward(dy, x, z):
 
 
 matmul.gradient.has_textbook_form(
-    "x", Eq(dx[h, m, e], Sum(dy[i, m, l] * z[in_z, e, l], read_x, (l, 0, L - 1))), source=BROADCAST
+    "x", equation(dx[h, m, e], Sum(dy[i, m, l] * z[in_z, e, l], read_x, (l, 0, L - 1))), source=BROADCAST
 )
 matmul.gradient.has_textbook_form(
-    "z", Eq(dz[h, e, l], Sum(dy[i, m, l] * x[in_x, m, e], read_z, (m, 0, M - 1))), source=BROADCAST
+    "z", equation(dz[h, e, l], Sum(dy[i, m, l] * x[in_x, m, e], read_z, (m, 0, M - 1))), source=BROADCAST
 )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, moves_with
 from .letters import K, e, n, x, y
 
 
 @formula(
-    Eq(y[n], Sum(x[n, e], (e, 0, K - 1)) / K),
+    equation(y[n], Sum(x[n, e], (e, 0, K - 1)) / K),
     shapes="(N..., K) -> (N...)",
     source="ONNX, ReduceMean; NumPy, numpy.mean",
     axis=AxisArgument("K"),

@@ -7,12 +7,13 @@ arrays, everything is computed in long double.
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from .. import layers
 from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive
 from ..laws.layers import adds_bias
 from ..laws.words import ones
@@ -22,7 +23,7 @@ from .letters import C, a, b, c, i, n, o, table, w, x, y
 
 
 @formula(
-    Eq(
+    equation(
         y[n, o, i],
         b[o]
         + Sum(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import depends_on_the_difference
 from ..laws.words import axes_reversed, zeros
 from ..layers.windows import is_finite
@@ -15,7 +16,7 @@ from .letters import C, c, n, o, w, x, y
 
 
 @formula(
-    Eq(y[n, o], Sum((x[n, c] - w[o, c]) ** 2, (c, 0, C - 1))),
+    equation(y[n, o], Sum((x[n, c] - w[o, c]) ** 2, (c, 0, C - 1))),
     shapes="(N, C), (O, C) -> (N, O)",
     source="lecun1998, eq. 7",
 )

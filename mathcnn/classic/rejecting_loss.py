@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Max, Sum, exp, log, symbols
+from sympy import Max, Sum, exp, log, symbols
 
 from ..activation.cross_entropy import cross_entropy
 from ..activation.letters import labels
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import MaxOver
+from ..language.statement import MaxOver, equation
 from ..laws.words import zeros
 from .letters import K, N, k, m, n, t, y
 
@@ -18,11 +18,11 @@ top = Max(-rejection, m[n])  # the largest exponent: its exponential is 1, so th
 
 
 @formula(
-    Eq(
+    equation(
         loss,
         Sum(y[n, t[n]] + top + log(exp(-rejection - top) + Sum(exp(-y[n, k] - top), (k, 0, K - 1))), (n, 0, N - 1)) / N,
     ),
-    where=[Eq(m[n], MaxOver(-y[n, k], (k, 0, K - 1)))],
+    where=[equation(m[n], MaxOver(-y[n, k], (k, 0, K - 1)))],
     shapes="(N, K), (N) -> ()",
     domain={"t": labels},
     source="lecun1998, eq. 9",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, Sum
+from sympy import IndexedBase, Sum
 
 from ..geometry.letters import kernel_size
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.words import ones, per_channel, zeros
 from ..layers.windows import wanted
 from ..memory import like
@@ -19,7 +20,7 @@ coefficient = IndexedBase("coefficient")
 
 
 @formula(
-    Eq(y[n, c, i], b[c] + coefficient[c] * Sum(x[n, c, kernel_size * i + a], (a, 0, kernel_size - 1))),
+    equation(y[n, c, i], b[c] + coefficient[c] * Sum(x[n, c, kernel_size * i + a], (a, 0, kernel_size - 1))),
     shapes="(N, C, *H), (C), (C) -> (N, C, *H // kernel_size)",
     source="lecun1998, section II.B",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Mod, Sum
+from sympy import Mod, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous
 from .image import flip, image
 from .letters import H, f, g, i, s, y
@@ -14,7 +15,7 @@ from .words import centre, rolled
 
 
 @formula(
-    Eq(y[i], Sum(f[s] * g[Mod(i - s, H)], (s, 0, H - 1))),
+    equation(y[i], Sum(f[s] * g[Mod(i - s, H)], (s, 0, H - 1))),
     shapes="(*H), (*H) -> (*H)",
     notation=r"{} \circledast {}",
     source="oppenheim2010, section 8.6.5",

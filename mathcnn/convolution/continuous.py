@@ -9,10 +9,11 @@ from __future__ import annotations
 import flint
 import numpy as np
 import sympy as sp
-from sympy import Eq, Function, Integral, oo
+from sympy import Function, Integral, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.curves import as_curve
 from ..numbers.enclosures import enclosed
@@ -25,7 +26,7 @@ convolved = Function("convolved")
 
 
 @formula(
-    Eq(convolved(x), Integral(f(t) * g(x - t), (t, -oo, oo))),
+    equation(convolved(x), Integral(f(t) * g(x - t), (t, -oo, oo))),
     notation=r"({} * {})({})",
     source="goodfellow2016, eq. 9.1; bracewell2000, chapter 3",
     f=CURVES,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Root
+from ..language.statement import Root, equation
 from ..laws.families import additive
 from ..laws.words import first_entry, total
 from .circular import circular
@@ -16,7 +16,7 @@ from .words import rolled
 
 
 @formula(
-    Eq(y[k], Sum(f[n] * Root(k * n, N), (n, 0, N - 1))),
+    equation(y[k], Sum(f[n] * Root(k * n, N), (n, 0, N - 1))),
     shapes="(N) -> (N)",
     notation=r"\widehat{{{}}}",
     source="oppenheim2010, section 8.5",

@@ -12,6 +12,7 @@ from sympy import Eq, Piecewise, Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..language.symbols import Method
 from ..laws.families import (
     additive,
@@ -31,7 +32,7 @@ from .words import unit
 
 
 @formula(
-    Eq(y[n], Sum(f[m] * g[n - m], (m, 0, M - 1))),
+    equation(y[n], Sum(f[m] * g[n - m], (m, 0, M - 1))),
     shapes="(M), (L) -> (M + L - 1)",
     notation="{} * {}",
     source="goodfellow2016, eq. 9.3; oppenheim2010, section 2.3",
@@ -69,7 +70,7 @@ def discrete_backward(dy, f, g):
 
 
 @formula(
-    Eq(y[n], Piecewise((1, Eq(n, k)), (0, True))),
+    equation(y[n], Piecewise((1, Eq(n, k)), (0, True))),
     shapes="-> (k + 1)",
     notation=r"\delta_{{{}}}",
     source="oppenheim2010, section 2.1",
@@ -96,7 +97,7 @@ def delta(k):
 
 
 @formula(
-    Eq(y[n], f[n - k]),
+    equation(y[n], f[n - k]),
     shapes="(N) -> (N + k)",
     notation=r"\tau^{{{k}}} {}",
     source="oppenheim2010, section 2.2",
@@ -130,7 +131,7 @@ def shift_backward(dy, f, k):
 
 
 @formula(
-    Eq(y[n], f[n] - f[n - 1]),
+    equation(y[n], f[n] - f[n - 1]),
     shapes="(N) -> (N + 1)",
     notation=r"\Delta {}",
     source="oppenheim2010, section 2.4",
@@ -161,7 +162,7 @@ def difference_backward(dy, f):
 
 
 @formula(
-    Eq(T[n, m], g[n - m]),
+    equation(T[n, m], g[n - m]),
     shapes="(L) -> (M + L - 1, M)",
     notation=r"T_{{{M}}}({})",
     source="golub2013, section 4.7; scipy.linalg.convolution_matrix",

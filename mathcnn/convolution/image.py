@@ -6,11 +6,11 @@ All are computed by `methods`; `mode` chooses a part of the full result.
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Axis, Convention
+from ..language.statement import Axis, Convention, equation
 from ..language.symbols import Method
 from ..laws.families import additive, associates, commutes, equivariant, has_unit, homogeneous, multiplicative
 from ..laws.words import axes_reversed, inner, total
@@ -27,7 +27,7 @@ MODES = {  # the start and the length of each mode in the full result
 
 
 @formula(
-    Eq(y[i], Sum(I[s] * K[i + start - s], (s, 0, H - 1))),
+    equation(y[i], Sum(I[s] * K[i + start - s], (s, 0, H - 1))),
     shapes="(*H), (*A) -> (*extent)",
     notation="{} * {}",
     source="goodfellow2016, eq. 9.4; scipy.signal.convolve, for the modes",
@@ -94,7 +94,7 @@ def adjoint_by_taps(dy, I, K, mode):
 
 
 @formula(
-    Eq(y[i], Sum(I[i + a - before] * K[a], (a, 0, A - 1))),
+    equation(y[i], Sum(I[i + a - before] * K[a], (a, 0, A - 1))),
     shapes="(*H), (*A) -> (*extent)",
     notation=r"{} \star {}",
     source="goodfellow2016, eq. 9.6; scipy.signal.correlate, for the modes",
@@ -136,7 +136,7 @@ def cross_correlation_backward(dy, I, K, mode):
 
 
 @formula(
-    Eq(y[i], f[H - 1 - i]),
+    equation(y[i], f[H - 1 - i]),
     shapes="(*H) -> (*H)",
     notation=r"\tilde{{{}}}",
     source="oppenheim2010, section 2.3",

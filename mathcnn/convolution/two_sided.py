@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import random
 
-from sympy import Eq, Sum, oo, symbols
+from sympy import Sum, oo, symbols
 
 from ..language.formula import FunctionSpace, formula
 from ..language.latex import writable
 from ..language.shapes import shown
+from ..language.statement import equation
 from ..laws.families import additive, commutes, multiplied_by
 from ..numbers.sequences import Sequence
 from .continuous import convolved
@@ -56,7 +57,7 @@ SEQUENCES = FunctionSpace(
 
 
 @formula(
-    Eq(convolved(n), Sum(f(m) * g(n - m), (m, -oo, oo))),
+    equation(convolved(n), Sum(f(m) * g(n - m), (m, -oo, oo))),
     notation=r"({} * {})({})",
     source="goodfellow2016, eq. 9.3; oppenheim2010, section 2.3",
     f=SEQUENCES,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Sum, sqrt
+from sympy import Sum, sqrt
 
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.words import inner, ones, size
 from ..numbers.scaled import Scaled
 from .letters import N, curvature, from_mean, n, u, x
@@ -14,7 +15,7 @@ half_gap = sqrt((square - 1) ** 2 + 4 * mean**2)
 
 
 @formula(
-    Eq(curvature, square + 1 + half_gap),
+    equation(curvature, square + 1 + half_gap),
     shapes="(N) -> ()",
     notation=r"\kappa_{\max}",
     source="goodfellow2016, section 4.3.1; the larger root of the characteristic polynomial of "
@@ -60,7 +61,7 @@ def is_the_larger(largest_curvature, x):
 
 
 @formula(
-    Eq(curvature, 4 * Sum(u[n] ** 2, (n, 0, N - 1)) / N / (square + 1 + half_gap)),
+    equation(curvature, 4 * Sum(u[n] ** 2, (n, 0, N - 1)) / N / (square + 1 + half_gap)),
     where=from_mean[:1],
     shapes="(N) -> ()",
     notation=r"\kappa_{\min}",

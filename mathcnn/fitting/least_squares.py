@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Eq, IndexedBase, Sum
+from sympy import IndexedBase, Sum
 
 from ..language.formula import formula
 from ..language.operators import Single
+from ..language.statement import equation
 from ..laws.families import additive, depends_on_the_difference
 from ..laws.words import backwards, inner, ones
 from ..numbers.scaled import Scaled
@@ -23,7 +24,7 @@ TWO = {N >= 2: "at least two observations"}
 
 
 @formula(
-    Eq(a, best_slope(n)),
+    equation(a, best_slope(n)),
     where=from_mean,
     shapes="(N), (N) -> ()",
     requires=TWO,
@@ -66,8 +67,8 @@ dx, dy = map(IndexedBase, ("dx", "dy"))
 squared = Sum(u[k] ** 2, (k, 0, N - 1))
 mean_place = Sum(x[k], (k, 0, N - 1)) / N
 along_x = (v[n] - 2 * best_slope(k) * u[n]) / squared
-least_squares_slope.gradient.has_textbook_form("x", Eq(dx[n], da * along_x), from_mean, NORMAL)
-least_squares_slope.gradient.has_textbook_form("y", Eq(dy[n], da * u[n] / squared), from_mean, NORMAL)
+least_squares_slope.gradient.has_textbook_form("x", equation(dx[n], da * along_x), from_mean, NORMAL)
+least_squares_slope.gradient.has_textbook_form("y", equation(dy[n], da * u[n] / squared), from_mean, NORMAL)
 
 
 def slope_gradients(dy, x, y):
@@ -119,8 +120,8 @@ def can_be_inverted(least_squares_slope, x, y):
 
 
 @formula(
-    Eq(b, Sum(y[n] - t[n], (n, 0, N - 1)) / N),
-    where=[Eq(t[n], best_slope(k) * x[n]), *from_mean],
+    equation(b, Sum(y[n] - t[n], (n, 0, N - 1)) / N),
+    where=[equation(t[n], best_slope(k) * x[n]), *from_mean],
     shapes="(N), (N) -> ()",
     requires=TWO,
     domain={"x": DISTINCT},
@@ -148,10 +149,10 @@ def least_squares_intercept_backward(dy, x, y):
 
 
 least_squares_intercept.gradient.has_textbook_form(
-    "x", Eq(dx[n], -db * (best_slope(k) / N + mean_place * along_x)), from_mean, NORMAL
+    "x", equation(dx[n], -db * (best_slope(k) / N + mean_place * along_x)), from_mean, NORMAL
 )
 least_squares_intercept.gradient.has_textbook_form(
-    "y", Eq(dy[n], db * (1 / N - mean_place * u[n] / squared)), from_mean, NORMAL
+    "y", equation(dy[n], db * (1 / N - mean_place * u[n] / squared)), from_mean, NORMAL
 )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, IndexedBase, Sum, symbols
+from sympy import IndexedBase, Sum, symbols
 
 from ..language.formula import Domain
+from ..language.statement import equation
 
 n, k = symbols("n k", integer=True)
 N = symbols("N", integer=True, positive=True)
@@ -27,4 +28,4 @@ def unlike(x, env):
 
 
 DISTINCT = Domain(r"x_i \neq x_j \text{ for some } i, j", all_alike, unlike)
-from_mean = [Eq(u[n], x[n] - Sum(x[k], (k, 0, N - 1)) / N), Eq(v[n], y[n] - Sum(y[k], (k, 0, N - 1)) / N)]
+from_mean = [equation(u[n], x[n] - Sum(x[k], (k, 0, N - 1)) / N), equation(v[n], y[n] - Sum(y[k], (k, 0, N - 1)) / N)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
-from ..language.statement import Single
+from ..language.statement import Single, equation
 from ..laws.families import commutes, depends_on_the_difference, nonnegative
 from ..laws.words import inner, ones, size, zeros
 from ..numbers.scaled import Scaled, moderate
@@ -13,7 +13,7 @@ from .letters import N, f, intercept, loss, n, prediction, slope, target, x
 
 
 @formula(
-    Eq(f[n], Single(slope) * x[n] + Single(intercept)),
+    equation(f[n], Single(slope) * x[n] + Single(intercept)),
     shapes="(N...), (), () -> (N...)",
     source="goodfellow2016, section 5.1.4",
 )
@@ -47,7 +47,7 @@ def rises_by_the_slope(line, x, z, slope, intercept):
 
 
 @formula(
-    Eq(loss, Sum((prediction[n] - target[n]) ** 2, (n, 0, N - 1)) / N),
+    equation(loss, Sum((prediction[n] - target[n]) ** 2, (n, 0, N - 1)) / N),
     shapes="(N...), (N...) -> ()",
     notation=r"\operatorname{MSE}",
     source="goodfellow2016, section 5.1.4",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, symbols
+from sympy import Sum, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Single
+from ..language.statement import Single, equation
 from ..laws.words import inner
 from ..numbers.scaled import Scaled, moderate
 from .least_squares import least_squares_intercept, least_squares_slope
@@ -15,11 +15,11 @@ from .letters import DISTINCT, N, a_1, b_1, e, f, intercept, n, slope, x, y
 from .line import line, mean_squared_error
 
 rate = symbols("rate", positive=True)
-errors = [line.statement, Eq(e[n], f[n] - y[n])]
+errors = [line.statement, equation(e[n], f[n] - y[n])]
 
 
 @formula(
-    Eq(a_1, Single(slope) - rate * 2 * Sum(e[n] * x[n], (n, 0, N - 1)) / N),
+    equation(a_1, Single(slope) - rate * 2 * Sum(e[n] * x[n], (n, 0, N - 1)) / N),
     where=errors,
     shapes="(N), (N), (), () -> ()",
     notation="a'",
@@ -125,7 +125,7 @@ def comes_closer_at_any_rate(step_slope, x, y, slope, intercept, rate):
 
 
 @formula(
-    Eq(b_1, Single(intercept) - rate * 2 * Sum(e[n], (n, 0, N - 1)) / N),
+    equation(b_1, Single(intercept) - rate * 2 * Sum(e[n], (n, 0, N - 1)) / N),
     where=errors,
     shapes="(N), (N), (), () -> ()",
     notation="b'",

@@ -11,7 +11,7 @@ import sympy as sp
 from sympy import Eq, floor, symbols
 
 from ..language.formula import formula
-from ..language.statement import AllAxes, Axis, Convention
+from ..language.statement import AllAxes, Axis, Convention, equation
 from .letters import kernel_size
 from .words import product
 
@@ -26,7 +26,7 @@ count = sp.Symbol("count")
 weights = outputs * floor(inputs / groups) * AllAxes(kernel_size)
 
 
-@formula(Eq(count, (rows * columns) ** 2 + rows * columns), source="zhang2023, section 7.1.1")
+@formula(equation(count, (rows * columns) ** 2 + rows * columns), source="zhang2023, section 7.1.1")
 def dense_parameters(rows, columns):
     """Parameters of the dense map of an image to an image: a weight for each pair of pixels, a bias for each pixel.
 
@@ -61,7 +61,7 @@ def depends_on_the_area(dense_parameters, rows, columns):
 
 
 @formula(
-    Eq(count, weights + with_bias * outputs),
+    equation(count, weights + with_bias * outputs),
     requires=divides,
     source="lecun1998, section II.B",
     bias=bias,
@@ -91,7 +91,7 @@ def conv_parameters(inputs, outputs, kernel_size, *, groups=1, bias=True):
 
 
 @formula(
-    Eq(count, (weights + with_bias * outputs) * AllAxes(places)),
+    equation(count, (weights + with_bias * outputs) * AllAxes(places)),
     requires=divides,
     source="lecun1998, section II.B",
     bias=bias,
@@ -120,7 +120,7 @@ def conv_connections(inputs, outputs, kernel_size, positions, *, groups=1, bias=
     return (outputs * (inputs // groups) * math.prod(kernel_size) + bias * outputs) * math.prod(positions)
 
 
-@formula(Eq(count, weights * AllAxes(places)), requires=divides, source="dumoulin2016, section 2")
+@formula(equation(count, weights * AllAxes(places)), requires=divides, source="dumoulin2016, section 2")
 def conv_multiply_adds(inputs, outputs, kernel_size, positions, *, groups=1):
     """Multiply-adds of a convolution for one image.
 
@@ -144,7 +144,7 @@ def conv_multiply_adds(inputs, outputs, kernel_size, positions, *, groups=1):
     return outputs * (inputs // groups) * math.prod(kernel_size) * math.prod(positions)
 
 
-@formula(Eq(count, channels * AllAxes(kernel_size) * AllAxes(places)), source="lecun1998, section II.B")
+@formula(equation(count, channels * AllAxes(kernel_size) * AllAxes(places)), source="lecun1998, section II.B")
 def pool_connections(channels, kernel_size, positions):
     """Connections of a pooling layer without parameters: each entry of each window.
 
@@ -167,7 +167,7 @@ def pool_connections(channels, kernel_size, positions):
     return channels * math.prod(kernel_size) * math.prod(positions)
 
 
-@formula(Eq(count, 2 * channels), source="lecun1998, section II.B")
+@formula(equation(count, 2 * channels), source="lecun1998, section II.B")
 def subsample_parameters(channels):
     """Parameters of a subsampling layer: a coefficient and a bias for each channel.
 
@@ -189,7 +189,7 @@ def subsample_parameters(channels):
     return 2 * channels
 
 
-@formula(Eq(count, channels * (AllAxes(kernel_size) + 1) * AllAxes(places)), source="lecun1998, section II.B")
+@formula(equation(count, channels * (AllAxes(kernel_size) + 1) * AllAxes(places)), source="lecun1998, section II.B")
 def subsample_connections(channels, kernel_size, positions):
     """Connections of a subsampling layer: each entry of each window, and the bias of each window.
 
@@ -212,7 +212,7 @@ def subsample_connections(channels, kernel_size, positions):
     return channels * (math.prod(kernel_size) + 1) * math.prod(positions)
 
 
-@formula(Eq(count, 2 * channels), source="ioffe2015, algorithm 1")
+@formula(equation(count, 2 * channels), source="ioffe2015, algorithm 1")
 def batch_norm_parameters(channels):
     """Parameters of batch normalisation: a scale and a shift for each channel.
 

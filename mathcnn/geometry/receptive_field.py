@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 import sympy as sp
-from sympy import Eq, IndexedBase, Product, Sum, symbols
+from sympy import IndexedBase, Product, Sum, symbols
 
 from ..language.formula import Domain, as_objects, formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.words import backwards
 from .words import product
 
@@ -34,7 +35,7 @@ counts = Domain(r"\in \{1, 2, \dots\}", _not_counts, _counts, nonnegative=True)
 
 
 @formula(
-    Eq(sp.Symbol("r"), 1 + Sum(d[l] * (k[l] - 1) * Product(s[m], (m, 0, l - 1)), (l, 0, L - 1))),
+    equation(sp.Symbol("r"), 1 + Sum(d[l] * (k[l] - 1) * Product(s[m], (m, 0, l - 1)), (l, 0, L - 1))),
     shapes="(L), (L), (L) -> ()",
     domain={"kernel_sizes": counts, "strides": counts, "dilations": counts},
     source="dumoulin2016, section 2; araujo2019, eq. 2",

@@ -6,10 +6,10 @@ padding.
 
 from __future__ import annotations
 
-from sympy import Eq, Max
+from sympy import Max
 
 from ..language.formula import formula
-from ..language.statement import Axis, Spelling
+from ..language.statement import Axis, Spelling, equation
 from .letters import (
     PADDINGS,
     ceil_mode,
@@ -28,7 +28,7 @@ o = Axis("o")
 
 
 @formula(
-    Eq(o, positions_ceil),
+    equation(o, positions_ceil),
     requires=[span >= 0],
     source="dumoulin2016, relationships 1 to 7 and 15; PyTorch, torch.nn.MaxPool2d, for the clamp of ceil mode",
     padding=Spelling((p, q), PADDINGS),
@@ -63,7 +63,7 @@ def output_size(H, kernel_size, *, stride=1, padding=0, dilation=1, ceil_mode=Fa
 
 
 @formula(
-    Eq(o, positions_transposed),
+    equation(o, positions_transposed),
     requires=[positions_transposed >= 1, output_padding < Max(stride, dilation)],
     source="dumoulin2016, relationships 8 to 14",
     padding=Spelling((p, q), {"valid": (0, 0), "full": (reach, reach)}),

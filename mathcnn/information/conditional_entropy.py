@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import AxisArgument, formula
-from ..language.statement import PLog
+from ..language.statement import PLog, equation
 from ..laws.families import nonnegative
 from ..laws.words import every_axis, independent
 from ..probability.axes import others
@@ -19,7 +19,7 @@ from .words import with_a_copy
 
 
 @formula(
-    Eq(H, -Sum(PLog(joint[x, y], joint[x, y] / row[x], base), (x, 0, X - 1), (y, 0, Y - 1))),
+    equation(H, -Sum(PLog(joint[x, y], joint[x, y] / row[x], base), (x, 0, X - 1), (y, 0, Y - 1))),
     where=[marginal.statement],
     shapes="(X..., Y...) -> ()",
     requires=A_BASE,

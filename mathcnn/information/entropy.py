@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import PLog
+from ..language.statement import PLog, equation
 from ..laws.families import changes_base, invariant, nonnegative
 from ..laws.words import independent, mixed, relabelled, size
 from ..numbers.choosing import arithmetic_of
@@ -18,7 +18,7 @@ from .words import and_impossible, in_one_row, last_of, refined, uniform
 
 
 @formula(
-    Eq(H, -Sum(PLog(p[s], p[s], base), (s, 0, S - 1))),
+    equation(H, -Sum(PLog(p[s], p[s], base), (s, 0, S - 1))),
     shapes="(S...) -> ()",
     requires=A_BASE,
     domain={"p": TABLE},

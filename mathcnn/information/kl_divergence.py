@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from sympy import Eq, Ne, Piecewise, Sum, log, oo
+from sympy import Ne, Piecewise, Sum, log, oo
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import PLog, Single
+from ..language.statement import PLog, Single, equation
 from ..laws.families import commutes
 from ..laws.words import independent, relabelled
 from ..numbers.scaled import Scaled
@@ -29,8 +29,8 @@ from .words import (
 
 
 @formula(
-    Eq(D, Sum(PLog(p[s], ratio[s], base), (s, 0, S - 1))),
-    where=[Eq(ratio[s], Piecewise((p[s] / q[s], Ne(q[s], 0)), (oo, True)))],
+    equation(D, Sum(PLog(p[s], ratio[s], base), (s, 0, S - 1))),
+    where=[equation(ratio[s], Piecewise((p[s] / q[s], Ne(q[s], 0)), (oo, True)))],
     shapes="(S...), (S...) -> ()",
     requires=A_BASE,
     domain={"p": TABLE, "q": TABLE},
@@ -62,7 +62,7 @@ def kl_divergence_backward(dy, p, q, base):
 
 kl_divergence.gradient.has_textbook_form(
     "p",
-    Eq(dp[s], Single(dy) * (log(ratio[s]) + 1) / log(base)),
+    equation(dp[s], Single(dy) * (log(ratio[s]) + 1) / log(base)),
     where=[kl_divergence.where[0]],
     source="cover2006, eq. 2.26, differentiated by p where q is not 0",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Piecewise, Sum, log
+from sympy import Piecewise, Sum, log
 
 from ..language.formula import Domain, formula, is_definite
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import invariant
 from ..laws.words import relabelled, size, total
 from ..numbers.choosing import arithmetic_of
@@ -38,7 +39,7 @@ COUNTS = Domain(r"c \in \mathbb{N}, \; \textstyle\sum c > 0", no_counts, counted
 
 
 @formula(
-    Eq(
+    equation(
         bias,
         (Sum(Piecewise((1, counts[s] > 0), (0, True)), (s, 0, S - 1)) - 1)
         / (2 * log(base) * Sum(counts[s], (s, 0, S - 1))),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import PLog
+from ..language.statement import PLog, equation
 from ..laws.families import changes_base, invariant, nonnegative
 from ..laws.words import axes_reversed, independent, relabelled
 from ..numbers.threads import in_blocks
@@ -24,7 +24,7 @@ from .words import distance_squared, through, with_a_copy
 
 
 @formula(
-    Eq(I, Sum(PLog(joint[x, y], joint[x, y] / (row[x] * col[y]), base), (x, 0, X - 1), (y, 0, Y - 1))),
+    equation(I, Sum(PLog(joint[x, y], joint[x, y] / (row[x] * col[y]), base), (x, 0, X - 1), (y, 0, Y - 1))),
     where=[summed(row[x], joint[x, y], (y, Y)), summed(col[y], joint[x, y], (x, X))],
     shapes="(X, Y) -> ()",
     requires=A_BASE,
@@ -167,7 +167,7 @@ def processing_loses_nothing(mutual_information, joint, channel):
 
 
 @formula(
-    Eq(
+    equation(
         I,
         Sum(
             PLog(joint[x, y, z], last[z] * joint[x, y, z] / (xz[x, z] * yz[y, z]), base),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import sympy as sp
-from sympy import Eq, binomial
+from sympy import binomial
 
 from ..convolution.image import image
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import fixed_by, measures, satisfies
 from ..laws.words import axes_reversed, mirrored
 from .letters import PAIR, K, a, b, f, f_xx, f_yy, h, matrix, x, y
@@ -17,7 +18,7 @@ from .words import minors, no_minors, stated
 
 
 @formula(
-    Eq(K[a, b], binomial(2, a + 1) * binomial(2, b + 1) / 16),
+    equation(K[a, b], binomial(2, a + 1) * binomial(2, b + 1) / 16),
     shapes="-> (-1..1, -1..1)",
     notation=r"K_{\text{Gaussian}}",
     source="szeliski2022, section 3.2.1",

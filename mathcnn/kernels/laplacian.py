@@ -7,6 +7,7 @@ import sympy as sp
 from sympy import And, Eq, Piecewise
 
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import fixed_by, measures, satisfies
 from ..laws.words import axes_reversed, half_turn, mirrored
 from .letters import K, a, b, f_xx, f_yy, h, matrix, x, y
@@ -16,7 +17,7 @@ from .words import minors, no_minors, stated
 
 
 @formula(
-    Eq(K[a, b], Piecewise((8, And(Eq(a, 0), Eq(b, 0))), (-1, True))),
+    equation(K[a, b], Piecewise((8, And(Eq(a, 0), Eq(b, 0))), (-1, True))),
     shapes="-> (-1..1, -1..1)",
     notation=r"K_{\text{Laplacian}}",
     source="gonzalez2018, section 3.6",

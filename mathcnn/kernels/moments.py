@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, symbols
+from sympy import Sum, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, invariant
 from ..laws.words import axes_reversed, before_last, mirrored, ones
 from ..perceptron.local import local
@@ -16,7 +17,7 @@ p, q, k, l, order = symbols("p q k l order", integer=True, nonnegative=True)
 
 
 @formula(
-    Eq(S, Sum(K[a, b], (a, -k, k), (b, -l, l))),
+    equation(S, Sum(K[a, b], (a, -k, k), (b, -l, l))),
     shapes="(-k..k, -l..l) -> ()",
     source="gonzalez2018, section 3.4",
 )
@@ -57,7 +58,7 @@ total.law(invariant("K", mirrored), name="ignores_turning", says="Exchanging lef
 
 
 @formula(
-    Eq(M[p, q], Sum(a**p * b**q * K[a, b], (a, -k, k), (b, -l, l))),
+    equation(M[p, q], Sum(a**p * b**q * K[a, b], (a, -k, k), (b, -l, l))),
     shapes="(-k..k, -l..l) -> (order + 1, order + 1)",
     source="leveque2007, section 1.5",
 )

@@ -7,6 +7,7 @@ import sympy as sp
 from sympy import Abs, And, Eq, Piecewise
 
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import fixed_by, measures, satisfies
 from ..laws.words import axes_reversed, mirrored
 from .letters import K, a, b, f, f_xx, f_yy, h, matrix, x, y
@@ -16,7 +17,7 @@ from .words import minors, no_minors, stated
 
 
 @formula(
-    Eq(K[a, b], Piecewise((5, And(Eq(a, 0), Eq(b, 0))), (-1, Eq(Abs(a) + Abs(b), 1)), (0, True))),
+    equation(K[a, b], Piecewise((5, And(Eq(a, 0), Eq(b, 0))), (-1, Eq(Abs(a) + Abs(b), 1)), (0, True))),
     shapes="-> (-1..1, -1..1)",
     notation=r"K_{\text{sharpen}}",
     source="gonzalez2018, section 3.6",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import sympy as sp
-from sympy import Eq, binomial
+from sympy import binomial
 
 from ..convolution.image import image
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import fixed_by, measures, satisfies
 from ..laws.words import axes_reversed, half_turn, mirrored
 from .letters import DIFFERENCE, SMOOTH, K, a, b, f_x, f_y, h, matrix, x, y
@@ -17,7 +18,7 @@ from .words import minors, no_minors, stated
 
 
 @formula(
-    Eq(K[a, b], binomial(2, a + 1) * b),
+    equation(K[a, b], binomial(2, a + 1) * b),
     shapes="-> (-1..1, -1..1)",
     notation=r"K_{\text{Sobel }x}",
     source="gonzalez2018, section 3.6",
@@ -99,7 +100,7 @@ sobel_x.fails(
 
 
 @formula(
-    Eq(K[a, b], binomial(2, b + 1) * a),
+    equation(K[a, b], binomial(2, b + 1) * a),
     shapes="-> (-1..1, -1..1)",
     notation=r"K_{\text{Sobel }y}",
     source="gonzalez2018, section 3.6",

@@ -31,7 +31,7 @@ from .operators import (
     SumOfAxes,
     Within,
 )
-from .symbols import Axis, AxisArgument, Convention, Ratio, Spelling, Words, axes
+from .symbols import Axis, AxisArgument, Convention, Ratio, Spelling, Words, axes, equation
 
 __all__ = [
     "AllAxes",
@@ -56,6 +56,7 @@ __all__ = [
     "Words",
     "at_rank",
     "axes",
+    "equation",
     "is_whole",
     "limits_of",
     "magnitude",

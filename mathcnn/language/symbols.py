@@ -32,6 +32,15 @@ def axes(names: str, **assumptions: bool) -> list[Axis]:
     return [Axis(name.strip(), **assumptions) for name in names.split(",")]
 
 
+def equation(left: sp.Basic, right: sp.Basic | float) -> sp.Eq:
+    """The equation `left = right` that a formula states.
+
+    `sympy.Eq` asks what both sides are, to tell whether they are equal, which takes as long as all else that is done
+    when formulas are loaded. A formula states that they are, so that nothing is asked here.
+    """
+    return sp.Eq(left, right, evaluate=False)
+
+
 class Words:
     """An argument that sets one or several letters, and the words that it takes.
 

@@ -7,13 +7,13 @@ on long inputs, and padding beside weights that are not finite, are summed tap b
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, floor
+from sympy import Sum, floor
 
 from .. import geometry
 from ..geometry.letters import dilation, kernel_size, p, padding, stride
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Convention
+from ..language.statement import Convention, equation
 from ..laws.families import additive, equivariant, has_unit, invariant, part_by_part
 from ..laws.layers import adds_bias, same_covers_the_input, splits_into_groups
 from ..laws.words import (
@@ -54,7 +54,7 @@ flip = Convention(tap, {False: (a,), True: (kernel_size - 1 - a,)})
 
 
 @formula(
-    Eq(
+    equation(
         y[n, o, i],
         b[o]
         + Sum(

@@ -12,7 +12,7 @@ from sympy import Eq, Max, Mod, Piecewise, Sum, floor
 from .. import geometry
 from ..geometry.letters import dilation, kernel_size, output_padding, p, q, reach, stride
 from ..language.formula import formula
-from ..language.statement import Spelling
+from ..language.statement import Spelling, equation
 from ..laws.families import additive, has_unit
 from ..laws.layers import adds_bias, splits_into_groups
 from ..laws.words import identity, inner, restricted, space
@@ -39,7 +39,7 @@ from .windows import (
 
 
 @formula(
-    Eq(
+    equation(
         y[n, o, i],
         b[o]
         + Sum(
@@ -48,7 +48,7 @@ from .windows import (
             (a, 0, kernel_size - 1),
         ),
     ),
-    where=[Eq(z[n, e, t], Piecewise((x[n, e, floor(t / stride)], Eq(Mod(t, stride), 0)), (0, True)))],
+    where=[equation(z[n, e, t], Piecewise((x[n, e, floor(t / stride)], Eq(Mod(t, stride), 0)), (0, True)))],
     shapes="(N, groups*C, *H), (groups*C, M, *kernel_size), (groups*M)? -> (N, groups*M, *size_transposed)",
     requires=[output_padding < Max(stride, dilation)],
     source="dumoulin2016, section 4",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from .letters import c, n, x, y
 
 
-@formula(Eq(y[n, c], x[n, c]), shapes="(N, C...) -> (N, C)", source="goodfellow2016, section 9.3")
+@formula(equation(y[n, c], x[n, c]), shapes="(N, C...) -> (N, C)", source="goodfellow2016, section 9.3")
 def flatten(x):
     """All axes after the batch axis as one, the last axis fastest.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import additive, has_unit
 from ..laws.words import one_pixel
 from ..memory import empty, like
@@ -16,7 +17,7 @@ from .windows import wanted
 
 
 @formula(
-    Eq(y[n, o], b[o] + Sum(w[o, c] * x[n, c], (c, 0, C - 1))),
+    equation(y[n, o], b[o] + Sum(w[o, c] * x[n, c], (c, 0, C - 1))),
     shapes="(N..., C), (O, C), (O)? -> (N..., O)",
     source="goodfellow2016, section 6.3",
 )

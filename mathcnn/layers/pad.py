@@ -7,12 +7,12 @@ leaves entries out. Cropping undoes padding, and is the adjoint of padding by ze
 from __future__ import annotations
 
 import numpy as np
-from sympy import Abs, Eq, Max, Min, Mod
+from sympy import Abs, Max, Min, Mod
 
 from ..geometry.letters import H, p, q
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Convention, Spelling
+from ..language.statement import Convention, Spelling, equation
 from ..laws.families import additive, equivariant
 from ..laws.words import identity, inner, lead, rolled, tail, turned
 from ..memory import like
@@ -23,7 +23,7 @@ from .windows import cropped, is_padded, zero_padded
 
 
 @formula(
-    Eq(y[n, c, i], x[n, c, from_]),
+    equation(y[n, c, i], x[n, c, from_]),
     shapes="(N, C, *H) -> (N, C, *H + p + q)",
     source="PyTorch, torch.nn.functional.pad; NumPy, numpy.pad",
     padding=Spelling((p, q), {"full": (H - 1, H - 1)}),
@@ -97,7 +97,7 @@ def pad_backward(dy, x, padding, mode):
 
 
 @formula(
-    Eq(y[n, c, i], x[n, c, i + p]),
+    equation(y[n, c, i], x[n, c, i + p]),
     shapes="(N, C, *H) -> (N, C, *H - p - q)",
     source="PyTorch, torch.nn.functional.pad with negative padding; XLA, operation semantics of Pad",
     padding=Spelling((p, q), {"valid": (0, 0)}),

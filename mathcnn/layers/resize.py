@@ -11,7 +11,7 @@ from sympy import Abs, Eq, Max, Rational, Sum, Symbol, ceiling, floor
 from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import AllAxes, Axis, Clamp, Convention, Ratio, Spelling, Within, axes
+from ..language.statement import AllAxes, Axis, Clamp, Convention, Ratio, Spelling, Within, axes, equation
 from ..laws.families import additive, moves_with, part_by_part
 from ..laws.words import every, first, one_size, space, turned
 from .letters import a, c, i, n, x, y
@@ -29,7 +29,7 @@ def held(k):
 
 
 @formula(
-    Eq(y[n, c, i], value),
+    equation(y[n, c, i], value),
     shapes="(N, C, *H) -> (N, C, *L)",
     requires={Eq(L, floor(H * P / Q)): "a size that is floor(size of x * scale), if both are given"},
     source="ONNX, Resize; PyTorch, torch.nn.functional.interpolate",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum, Symbol, sqrt, symbols
+from sympy import Sum, Symbol, sqrt, symbols
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Convention
+from ..language.statement import Convention, equation
 from ..laws.families import part_by_part
 from ..laws.words import first, first_channel, ones, per_channel, zeros
 from .batch_statistics import batch_mean, batch_var, batch_var_backward, next_running_mean, next_running_var
@@ -48,7 +48,7 @@ live = Symbol("live", integer=True, nonnegative=True)  # 1 if the statistics are
 
 
 @formula(
-    Eq(y[n, c, i], gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + eps)) + beta[c]),
+    equation(y[n, c, i], gamma[c] * ((x[n, c, i] - centre) / sqrt(spread + eps)) + beta[c]),
     where=[MEAN, VAR],
     shapes="(N, C, *H), (C), (C), (C), (C) -> (N, C, *H)",
     requires={momentum <= 1: "", values > live * less: ENOUGH},
@@ -138,7 +138,7 @@ def in_a_channel(entry):
 
 batch_norm.gradient.has_textbook_form(
     "x",
-    Eq(
+    equation(
         dx[n, c, i],
         gamma[c]
         / sqrt(spread + eps)
@@ -148,7 +148,7 @@ batch_norm.gradient.has_textbook_form(
             - live * xhat[n, c, i] * in_a_channel(dy[m, c, a] * xhat[m, c, a]) / (values - less)
         ),
     ),
-    where=[Eq(xhat[n, c, i], (x[n, c, i] - centre) / sqrt(spread + eps)), MEAN, VAR],
+    where=[equation(xhat[n, c, i], (x[n, c, i] - centre) / sqrt(spread + eps)), MEAN, VAR],
     source="ioffe2015, section 3",
 )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq
 
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Convention
+from ..language.statement import Convention, equation
 from ..laws.families import equivariant, leaves, same_for
 from ..laws.words import per_channel
 from .channels import centred, over, size
@@ -135,7 +134,7 @@ batch_var.fails(
 
 
 @formula(
-    Eq(updated[c], (1 - momentum) * running_mean[c] + momentum * mean[c]),
+    equation(updated[c], (1 - momentum) * running_mean[c] + momentum * mean[c]),
     where=[MEAN],
     shapes="(N, C, *H), (C) -> (C)",
     requires=[momentum <= 1],
@@ -186,7 +185,7 @@ def forgets(next_running_mean, x, running_mean):
 
 
 @formula(
-    Eq(updated[c], (1 - momentum) * running_var[c] + momentum * var[c]),
+    equation(updated[c], (1 - momentum) * running_var[c] + momentum * var[c]),
     where=[MEAN, VAR],
     shapes="(N, C, *H), (C) -> (C)",
     requires={momentum <= 1: "", values > less: ENOUGH},

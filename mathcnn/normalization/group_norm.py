@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, Sum, floor, sqrt, symbols
+from sympy import IndexedBase, Sum, floor, sqrt, symbols
 
 from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import AllAxes
+from ..language.statement import AllAxes, equation
 from ..laws.families import part_by_part, unchanged_by_adding
 from ..laws.words import channels, first, last_group, one_pixel, ones, per_channel, rolled, zeros
 from .batch_norm import batch_norm, eps, places_turned
@@ -19,12 +19,12 @@ g, e, k, l = symbols("g e k l", integer=True)
 M, K, groups = symbols("M K groups", integer=True, positive=True)  # M channels a group
 mu, nu = map(IndexedBase, ("mu", "nu"))
 count = M * AllAxes(H)
-MU = Eq(mu[n, g], Sum(x[n, M * g + e, a], (e, 0, M - 1), (a, 0, H - 1)) / count)
-NU = Eq(nu[n, g], Sum((x[n, M * g + e, a] - mu[n, g]) ** 2, (e, 0, M - 1), (a, 0, H - 1)) / count)
+MU = equation(mu[n, g], Sum(x[n, M * g + e, a], (e, 0, M - 1), (a, 0, H - 1)) / count)
+NU = equation(nu[n, g], Sum((x[n, M * g + e, a] - mu[n, g]) ** 2, (e, 0, M - 1), (a, 0, H - 1)) / count)
 
 
 @formula(
-    Eq(y[n, c, i], gamma[c] * ((x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)) + beta[c]),
+    equation(y[n, c, i], gamma[c] * ((x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)) + beta[c]),
     where=[MU, NU],
     shapes="(N, groups*M, *H), (groups*M), (groups*M) -> (N, groups*M, *H)",
     source="wu2018, section 3.1",
@@ -76,7 +76,7 @@ def in_a_group(entry):
 mine = M * floor(c / M) + e  # a channel of the group of c
 group_norm.gradient.has_textbook_form(
     "x",
-    Eq(
+    equation(
         dx[n, c, i],
         (
             gamma[c] * dy[n, c, i]
@@ -85,7 +85,7 @@ group_norm.gradient.has_textbook_form(
         )
         / sqrt(nu[n, floor(c / M)] + eps),
     ),
-    where=[Eq(xhat[n, c, i], (x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)), MU, NU],
+    where=[equation(xhat[n, c, i], (x[n, c, i] - mu[n, floor(c / M)]) / sqrt(nu[n, floor(c / M)] + eps)), MU, NU],
     source="wu2018, section 3.1; as for batch normalisation: ioffe2015, section 3",
 )
 
@@ -160,12 +160,12 @@ def groups_are_one(group_norm, x, gamma, beta):
     return group_norm(x, gamma, beta, groups=1), group_norm(x, gamma, beta, groups=channels(x))
 
 
-row_mean = Eq(mu[n], Sum(x[n, l], (l, 0, K - 1)) / K)
-row_var = Eq(nu[n], Sum((x[n, l] - mu[n]) ** 2, (l, 0, K - 1)) / K)
+row_mean = equation(mu[n], Sum(x[n, l], (l, 0, K - 1)) / K)
+row_var = equation(nu[n], Sum((x[n, l] - mu[n]) ** 2, (l, 0, K - 1)) / K)
 
 
 @formula(
-    Eq(y[n, k], gamma[k] * ((x[n, k] - mu[n]) / sqrt(nu[n] + eps)) + beta[k]),
+    equation(y[n, k], gamma[k] * ((x[n, k] - mu[n]) / sqrt(nu[n] + eps)) + beta[k]),
     where=[row_mean, row_var],
     shapes="(N..., K), (K), (K) -> (N..., K)",
     source="ba2016, eq. 3 and 4",
@@ -193,7 +193,7 @@ def layer_norm_backward(dy, x, gamma, beta, eps):
 
 layer_norm.gradient.has_textbook_form(
     "x",
-    Eq(
+    equation(
         dx[n, k],
         (
             gamma[k] * dy[n, k]
@@ -202,7 +202,7 @@ layer_norm.gradient.has_textbook_form(
         )
         / sqrt(nu[n] + eps),
     ),
-    where=[Eq(xhat[n, k], (x[n, k] - mu[n]) / sqrt(nu[n] + eps)), row_mean, row_var],
+    where=[equation(xhat[n, k], (x[n, k] - mu[n]) / sqrt(nu[n] + eps)), row_mean, row_var],
     source="ba2016, eq. 3 and 4; as for batch normalisation: ioffe2015, section 3",
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, Sum, Symbol, symbols
+from sympy import IndexedBase, Sum, Symbol, symbols
 
 from ..geometry.letters import H
 from ..language.formula import Domain
-from ..language.statement import AllAxes, Axis, Convention
+from ..language.statement import AllAxes, Axis, Convention, equation
 
 n, m, c, less = symbols("n m c less", integer=True)  # less: the variance is divided by the count minus this number
 N, C = symbols("N C", integer=True, positive=True)
@@ -18,8 +18,8 @@ x, y, gamma, beta, mean, var, running_mean, running_var, updated = map(
 )
 dx, dy, xhat = map(IndexedBase, ("dx", "dy", "xhat"))  # xhat: the input of mean 0 and variance 1, in gradients
 values = N * AllAxes(H)
-MEAN = Eq(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / values)
-VAR = Eq(var[c], Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))
+MEAN = equation(mean[c], Sum(x[m, c, a], (m, 0, N - 1), (a, 0, H - 1)) / values)
+VAR = equation(var[c], Sum((x[m, c, a] - mean[c]) ** 2, (m, 0, N - 1), (a, 0, H - 1)) / (values - less))
 correction = Convention(less, {0: (0,), 1: (1,)})
 ENOUGH = "more values in a channel than the correction of its variance"
 

@@ -8,6 +8,7 @@ from sympy import Eq, IndexedBase, Max, Min, Mod, Sum, Symbol, floor, symbols
 from .. import layers
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import leaves, odd, part_by_part
 from ..laws.words import first, first_channel, mirrored
 from .letters import C, c, i, n, x, y
@@ -22,9 +23,9 @@ crowd = IndexedBase("z")
 
 
 @formula(
-    Eq(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** power),
+    equation(y[n, c, i], x[n, c, i] / crowd[n, c, i] ** power),
     where=[
-        Eq(
+        equation(
             crowd[n, c, i],
             bias + share / neighbours * Sum(x[n, e, i] ** 2, (e, Max(0, c - side), Min(C - 1, c + side))),
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, IndexedBase, symbols
+from sympy import IndexedBase, symbols
 
 from ..language.formula import formula
+from ..language.statement import equation
 from ..laws.families import leaves
 from ..memory import like
 from .letters import rate
@@ -16,7 +17,7 @@ weight, gradient, velocity, updated = map(IndexedBase, ("weight", "gradient", "v
 
 
 @formula(
-    Eq(updated[n], momentum * velocity[n] + (gradient[n] + decay * weight[n])),
+    equation(updated[n], momentum * velocity[n] + (gradient[n] + decay * weight[n])),
     shapes="(N...), (N...), (N...) -> (N...)",
     source="PyTorch, torch.optim.SGD; goodfellow2016, section 8.3.2",
 )
@@ -84,7 +85,7 @@ def averages(next_velocity, velocity):
 
 
 @formula(
-    Eq(updated[n], weight[n] - rate * velocity[n]),
+    equation(updated[n], weight[n] - rate * velocity[n]),
     shapes="(N...), (N...) -> (N...)",
     source="PyTorch, torch.optim.SGD; goodfellow2016, algorithm 8.2",
 )

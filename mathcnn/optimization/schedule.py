@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Eq, Piecewise, Symbol, symbols
+from sympy import Piecewise, Symbol, symbols
 
 from ..language.formula import formula
+from ..language.statement import equation
 from .letters import peak
 
 step = Symbol("step", integer=True, nonnegative=True)
@@ -13,7 +14,7 @@ eta = Symbol("eta")
 
 
 @formula(
-    Eq(
+    equation(
         eta,
         Piecewise((peak * (step + 1) / warmup, step < warmup), (peak * (steps - step) / (steps - warmup + 1), True)),
     ),

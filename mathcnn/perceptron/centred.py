@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..language.formula import formula
+from ..language.statement import equation
 from .dense import dense
 from .letters import H, W, a, b, h, i, j, u, v, x
 from .reindex import offsets, reindex, reindex_inverse
 
 
 @formula(
-    Eq(h[i, j], u[i, j] + Sum(v[i, j, a, b] * x[i + a, j + b], (a, 1 - H, H - 1), (b, 1 - W, W - 1))),
+    equation(h[i, j], u[i, j] + Sum(v[i, j, a, b] * x[i + a, j + b], (a, 1 - H, H - 1), (b, 1 - W, W - 1))),
     shapes="(H, W), (H, W, 1-H..H-1, 1-W..W-1), (H, W) -> (H, W)",
     source="zhang2023, eq. 7.1.1",
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..convolution.circular import circular
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.families import affine, jointly_additive
 from ..laws.words import inner, zeros
 from .letters import H, W, h, i, j, k, l, u, w, x
@@ -15,7 +16,7 @@ from .words import rolled
 
 
 @formula(
-    Eq(h[i, j], u[i, j] + Sum(w[i, j, k, l] * x[k, l], (k, 0, H - 1), (l, 0, W - 1))),
+    equation(h[i, j], u[i, j] + Sum(w[i, j, k, l] * x[k, l], (k, 0, H - 1), (l, 0, W - 1))),
     shapes="(H, W), (H, W, H, W), (H, W) -> (H, W)",
     source="zhang2023, eq. 7.1.1",
 )

@@ -6,12 +6,12 @@ Both are cross-correlations with a number added, summed tap by tap.
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Mod, Sum
+from sympy import Mod, Sum
 
 from ..convolution.image import cross_correlation
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import Convention, Single
+from ..language.statement import Convention, Single, equation
 from ..laws.families import affine, invariant, jointly_additive
 from ..laws.words import before_last, half_turn, zeros
 from .centred import centred
@@ -23,7 +23,7 @@ BORDER = Convention((r, s), {"zero": (i + a, j + b), "circular": (Mod(i + a, H),
 
 
 @formula(
-    Eq(h[i, j], Single(u) + Sum(v[a, b] * x[r, s], (a, 1 - H, H - 1), (b, 1 - W, W - 1))),
+    equation(h[i, j], Single(u) + Sum(v[a, b] * x[r, s], (a, 1 - H, H - 1), (b, 1 - W, W - 1))),
     shapes="(H, W), (1-H..H-1, 1-W..W-1), () -> (H, W)",
     source="zhang2023, eq. 7.1.2",
     border=BORDER,
@@ -61,7 +61,7 @@ def shift_invariant_backward(dy, x, v, u, border):
 
 
 @formula(
-    Eq(h[i, j], Single(u) + Sum(v[a, b] * x[r, s], (a, -k, k), (b, -l, l))),
+    equation(h[i, j], Single(u) + Sum(v[a, b] * x[r, s], (a, -k, k), (b, -l, l))),
     shapes="(H, W), (-k..k, -l..l), () -> (H, W)",
     source="zhang2023, eq. 7.1.3",
     border=BORDER,

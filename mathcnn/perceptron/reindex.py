@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq
 
 from ..language.formula import formula
 from ..language.latex import writable
+from ..language.statement import equation
 from .letters import a, b, i, j, k, l, v, w
 
 
 @formula(
-    Eq(v[i, j, a, b], w[i, j, i + a, j + b]),
+    equation(v[i, j, a, b], w[i, j, i + a, j + b]),
     shapes="(H, W, H, W) -> (H, W, 1-H..H-1, 1-W..W-1)",
     source="zhang2023, section 7.1.1",
 )
@@ -52,7 +52,7 @@ def reindex_backward(dy, w):
 
 
 @formula(
-    Eq(w[i, j, k, l], v[i, j, k - i, l - j]),
+    equation(w[i, j, k, l], v[i, j, k - i, l - j]),
     shapes="(H, W, 1-H..H-1, 1-W..W-1) -> (H, W, H, W)",
     source="zhang2023, section 7.1.1",
 )

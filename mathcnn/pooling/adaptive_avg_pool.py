@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-from sympy import Eq, Sum, ceiling, floor
+from sympy import Sum, ceiling, floor
 
 from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import AllAxes, axes
+from ..language.statement import AllAxes, axes, equation
 from ..laws.families import additive, moves_with, part_by_part
 from ..laws.words import first, one_size, places_joined, space, tail, turned
 from .avg_pool import avg_pool
@@ -22,7 +22,7 @@ start, end = floor(i * H / size), ceiling((i + 1) * H / size)  # the window of t
 
 
 @formula(
-    Eq(y[n, c, i], Sum(x[n, c, a], (a, start, end - 1)) / AllAxes(end - start)),
+    equation(y[n, c, i], Sum(x[n, c, a], (a, start, end - 1)) / AllAxes(end - start)),
     shapes="(N, C, *H) -> (N, C, *size)",
     source="PyTorch, torch.nn.AdaptiveAvgPool2d",
 )

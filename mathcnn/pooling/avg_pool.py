@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from .. import layers
 from ..geometry.letters import H, ceil_mode, kernel_size, p, padding, q
 from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import AllAxes, Convention, Spelling, axes
+from ..language.statement import AllAxes, Convention, Spelling, axes, equation
 from ..laws.families import additive, equivariant, moves_with, part_by_part
 from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
 from ..laws.words import (
@@ -33,8 +33,8 @@ before, after = axes("before, after", nonnegative=True)  # the padding that an a
 
 
 @formula(
-    Eq(y[n, c, i], Sum(seen, (a, 0, kernel_size - 1)) / divisor),
-    where=[Eq(count[i], AllAxes(taps_within(-before, H + after)))],
+    equation(y[n, c, i], Sum(seen, (a, 0, kernel_size - 1)) / divisor),
+    where=[equation(count[i], AllAxes(taps_within(-before, H + after)))],
     shapes="(N, C, *H) -> (N, C, *size)",
     requires=meets,
     source="goodfellow2016, section 9.3; PyTorch, torch.nn.AvgPool2d, for the divisor",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Sum
+from sympy import Sum
 
 from ..geometry.letters import H
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import AllAxes, MaxOver
+from ..language.statement import AllAxes, MaxOver, equation
 from ..laws.families import additive, invariant, moves_with
 from ..laws.words import space
 from .letters import a, c, i, n, x, y
@@ -17,7 +17,7 @@ from .words import distance, entries, largest, rectified, shuffled
 
 
 @formula(
-    Eq(y[n, c, i], MaxOver(x[n, c, a], (a, 0, H - 1))),
+    equation(y[n, c, i], MaxOver(x[n, c, a], (a, 0, H - 1))),
     shapes="(N, C, *H) -> (N, C, *1)",
     source="goodfellow2016, section 9.3",
 )
@@ -50,7 +50,7 @@ def global_max_pool_backward(dy, x):
 
 
 @formula(
-    Eq(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / AllAxes(H)),
+    equation(y[n, c, i], Sum(x[n, c, a], (a, 0, H - 1)) / AllAxes(H)),
     shapes="(N, C, *H) -> (N, C, *1)",
     source="zhang2023, section 8.3",
 )

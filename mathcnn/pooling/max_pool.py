@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq
 
 from ..geometry.letters import ceil_mode, kernel_size, padding
 from ..geometry.sizes import output_size
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import MaxOver
+from ..language.statement import MaxOver, equation
 from ..laws.families import additive, equivariant, moves_with, part_by_part
 from ..laws.layers import ceil_contains_floor, has_its_size, same_covers_the_input, subsamples, transposes
 from ..laws.words import (
@@ -30,7 +29,7 @@ from .words import distance, largest, overhung, rectified, shuffled, surrounded
 
 
 @formula(
-    Eq(y[n, c, i], MaxOver(seen, (a, 0, kernel_size - 1))),
+    equation(y[n, c, i], MaxOver(seen, (a, 0, kernel_size - 1))),
     shapes="(N, C, *H) -> (N, C, *size)",
     requires=meets,
     source="goodfellow2016, section 9.3; zhang2023, section 7.5",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Tuple
+from sympy import Tuple
 
 from ..geometry.letters import H, ceil_mode, kernel_size, padding
 from ..language.formula import formula
 from ..language.latex import writable
-from ..language.statement import ArgMaxOver, Flat
+from ..language.statement import ArgMaxOver, Flat, equation
 from ..laws.families import even, unchanged_by_adding
 from .boxes import windows_of
 from .letters import a, c, copies, i, m, meets, n, place, seen
 
 
 @formula(
-    Eq(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place, H)), (a, 0, kernel_size - 1))),
+    equation(m[n, c, i], ArgMaxOver(Tuple(seen, Flat(place, H)), (a, 0, kernel_size - 1))),
     shapes="(N, C, *H) -> (N, C, *size)",
     requires=meets,
     source="PyTorch, torch.nn.MaxPool2d, return_indices",

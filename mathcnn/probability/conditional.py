@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from sympy import Eq, Ne, Piecewise, nan
+from sympy import Ne, Piecewise, nan
 
 from ..language.formula import AxisArgument, formula
 from ..language.latex import writable
+from ..language.statement import equation
 from ..laws.words import axes_reversed, every_axis, first_entry, independent, ones
 from .axes import others
 from .domains import POSITIVE_TABLE, TABLE
@@ -15,7 +16,7 @@ from .marginal import marginal
 
 
 @formula(
-    Eq(q[x, y], Piecewise((joint[x, y] / row[x], Ne(row[x], 0)), (nan, True))),
+    equation(q[x, y], Piecewise((joint[x, y] / row[x], Ne(row[x], 0)), (nan, True))),
     where=[marginal.statement],
     shapes="(X..., Y...) -> (X..., Y...)",
     axis=AxisArgument("X"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Eq, IndexedBase, Sum, symbols
+from sympy import IndexedBase, Sum, symbols
+
+from ..language.statement import equation
 
 x, y = symbols("x y", integer=True)  # values of the variables that `axis` names, and of the others
 X, Y = symbols("X Y", integer=True, positive=True)  # how many values there are
@@ -14,4 +16,4 @@ def summed(kept, table, *over):
 
     kept, table: entries such as row[x] and joint[x, y]; over: pairs (letter, number of values). Returns an equation.
     """
-    return Eq(kept, Sum(table, *((v, 0, n - 1) for v, n in over)))
+    return equation(kept, Sum(table, *((v, 0, n - 1) for v, n in over)))
