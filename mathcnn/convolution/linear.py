@@ -27,7 +27,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-import scipy.fft
+import scipy  # not scipy.fft, which takes 0.2 s to load: it is loaded when it is used first
 
 from ..numbers.threads import in_threads
 from .direct_sums import STRAY, Numbers, at_places, convolved, copies, full_shape, matrices, taps
