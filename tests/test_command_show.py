@@ -13,6 +13,7 @@ from mathcnn.display import formulas as pages
 from mathcnn.display import terminal
 
 from .calling import out_of
+from .marks import slow_only
 
 
 def test_list_names_every_formula(capsys):
@@ -56,7 +57,14 @@ def test_show_verifies_if_asked(capsys):
     assert "Theorem" not in printed and "forall" not in printed
 
 
-@pytest.mark.parametrize("name", ["layers.conv", "conv", "convolution.discrete", "geometry.output_size", "conv::pads"])
+@pytest.mark.parametrize(
+    "name",
+    slow_only(
+        ["layers.conv", "conv", "convolution.discrete", "geometry.output_size", "conv::pads"],
+        "conv",
+        "convolution.discrete",
+    ),
+)
 def test_show_loads_little(name):
     """It answers in under a second because it loads one topic and nothing that verifies, proves or draws."""
     code = (

@@ -8,7 +8,7 @@ from mathcnn.commands import main
 from mathcnn.conformance import Target, acceptance, edges, judging, ordinary, wild
 from mathcnn.evidence import deviations, verdicts
 
-from .marks import marked
+from .marks import marked, thinned
 
 RELU, CONV, LINEAR, POOL, SOFTMAX = activation.relu, layers.conv, layers.linear, pooling.max_pool, activation.softmax
 WIDE = ("float64", "float32")
@@ -270,7 +270,7 @@ def test_lost_signs_of_zeros():
 # ---------------------------------------------------------------- right ones, names, exit codes
 
 
-@pytest.mark.parametrize("name", list(ordinary.GEOMETRIES))
+@pytest.mark.parametrize("name", thinned(ordinary.GEOMETRIES, 3))
 def test_our_own_forms_hold_in_every_type(name):
     pytest.importorskip("ml_dtypes", reason="pip install 'mathcnn[torch]' for bfloat16")
     of = catalogue.find_formula(name)

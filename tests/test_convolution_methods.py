@@ -133,6 +133,7 @@ def test_entries_that_a_transform_would_lose_or_overflow():
     assert (C.discrete(np.zeros(300), big, method="transform") == 0).all()
 
 
+@pytest.mark.slow
 def test_a_method_is_an_implementation_of_its_own():
     """A transform is told from sums of products: it holds normwise, and nothing else falls short."""
     for method in ("direct", "matrix", "transform"):

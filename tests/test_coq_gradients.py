@@ -81,6 +81,7 @@ def test_what_is_no_sum_of_products_is_not_printed():
     assert ADJOINT not in activation.relu.gradient["x"].laws
 
 
+@pytest.mark.slow
 def test_gradients_that_are_proved():
     linear = lambda law: law.endswith((f"']::{ADJOINT}", f"']::{SLOPE}"))  # the others: tests/test_coq_derivatives.py
     proved = set(filter(linear, record.recorded()))

@@ -269,6 +269,7 @@ def test_the_generated_file_is_the_printed_one():
     assert (audit.SOURCE / f"{NAME}.v").read_text(encoding="utf-8") == generated().text
 
 
+@pytest.mark.slow
 def test_the_record_is_of_what_is_printed_now():
     proved = json.loads(record.FILE.read_text(encoding="utf-8"))
     assert proved.keys() == check.found().keys()

@@ -8,7 +8,7 @@ import pytest
 
 from mathcnn.commands import Closed, one_line
 
-from .marks import slow_but, thinned
+from .marks import slow_but, slow_only, thinned
 
 COMMANDS = {
     "list": ["list", "geometry"],
@@ -36,13 +36,13 @@ def run(argv, streams):
     return subprocess.run(["bash", "-c", line, sys.executable, *argv], capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", thinned(COMMANDS, 3))
 def test_closed_stdout(name):
     done = run(COMMANDS[name], ">&-")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "mathcnn: standard output is closed\n")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", thinned(COMMANDS, 3))
 def test_full_stdout(name):
     done = run(COMMANDS[name], ">/dev/full")
     assert (done.returncode, done.stderr) == (2, "mathcnn: No space left on device\n")
@@ -72,7 +72,7 @@ def test_no_summary_of_json_that_nobody_gets(monkeypatch, unbuffered):
     test_full_stdout("verify --json -")
 
 
-@pytest.mark.parametrize("streams", ["2>&-", "<&-", "2>&- <&-", "2>/dev/full"])
+@pytest.mark.parametrize("streams", slow_only(["2>&-", "<&-", "2>&- <&-", "2>/dev/full"], "2>&-", "<&-"))
 def test_other_streams_are_not_needed(streams):
     whole = run(["list", "geometry"], "")
     done = run(["list", "geometry"], streams)
