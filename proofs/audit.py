@@ -130,11 +130,12 @@ def compiled(
 
     def compile_one(name: str) -> bool:
         file, start = files[name], time.perf_counter()
-        there = [given / f"{name}{ending}" for ending in COMPILED] if given else []
-        if there and all(path.exists() for path in there):
-            parts = {path.suffix: path.read_bytes() for path in there}
+        there = {ending: given / f"{name}{ending}" for ending in COMPILED} if given else {}
+        parts: dict[str, bytes | None] = {}
+        if there and all(path.exists() for path in there.values()):
+            parts |= {ending: path.read_bytes() for ending, path in there.items()}
         else:
-            parts = {ending: held.get(kept.digest(file.key, ending)) for ending in COMPILED}
+            parts |= {ending: held.get(kept.digest(file.key, ending)) for ending in COMPILED}
         if None not in parts.values():
             for ending, found in parts.items():
                 (work / f"{name}{ending}").write_bytes(found or b"")
