@@ -80,8 +80,8 @@ def test_a_wrong_gradient_has_another_proposition(what):
 
 
 @needs_coq
-@pytest.mark.slow
-@pytest.mark.parametrize("what", [one for one in WRONG if one != SIGN] + [pytest.param(SIGN, marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("what", WRONG)
 def test_a_wrong_gradient_is_not_proved_by_the_theorem(what, tmp_path):
     gradient, change = WRONG[what]
     name = f"{gradient.of.name.split('.')[1]}_gradient_{gradient.array}"

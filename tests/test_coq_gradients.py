@@ -16,13 +16,11 @@ from proofs.printing import check, laws, record
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import generated
 
-from .marks import marked
 from .planted import gradients as planted
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
 W, X, B = (layers.conv.gradient[a] for a in "wxb")
 SIGN, FLIP = "another sign", "a forgotten flip"
-DEEP = (SIGN, FLIP)  # each takes Coq a minute
 WRONG = {
     SIGN: (W, planted.negated),
     FLIP: (W, planted.unflipped),
@@ -59,8 +57,8 @@ def test_a_wrong_gradient_has_another_proposition(what):
 
 
 @needs_coq
-@pytest.mark.slow
-@pytest.mark.parametrize("what", [marked(one, pytest.mark.deep) if one in DEEP else one for one in WRONG])
+@pytest.mark.deep
+@pytest.mark.parametrize("what", WRONG)
 def test_a_wrong_gradient_is_not_proved_by_the_theorem(what, tmp_path):
     gradient, change = WRONG[what]
     text = (audit.SOURCE / "ProvedGradientsLayers.v").read_text(encoding="utf-8")

@@ -107,7 +107,7 @@ def met(library, tmp_path_factory):
 
 
 @needs_coq
-@pytest.mark.slow
+@pytest.mark.deep
 def test_a_theorem_that_says_what_the_law_says_is_linked(met):
     row = met["discrete_commutes"]
     assert (row.law, row.fault, row.ranks) == ("convolution.discrete::commutes", "", (1,)) and row.cases >= 3

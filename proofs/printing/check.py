@@ -160,7 +160,7 @@ def _checked(
     trusted, work, asking = (folder / name for name in ("trusted", "work", "asking"))
     for each in (trusted, work, asking):
         each.mkdir()
-    if compiled and _is_of(compiled[0], of):
+    if compiled and is_of(compiled[0], of):
         for name in (*PRELUDE, NAME):
             shutil.copyfile(compiled[0] / f"{name}.vo", trusted / f"{name}.vo")
         for path in compiled[1].glob("*.vo"):
@@ -216,7 +216,7 @@ def _checked(
     return results
 
 
-def _is_of(trusted: pathlib.Path, of: Generated) -> bool:
+def is_of(trusted: pathlib.Path, of: Generated) -> bool:
     """Whether a folder has the prelude of this package and the generated file with this text, compiled."""
     texts = {NAME: of.text.encode()} | {name: (audit.SOURCE / f"{name}.v").read_bytes() for name in PRELUDE}
     return all(

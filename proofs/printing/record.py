@@ -1,5 +1,5 @@
-"""What the last run of the check found, by law: written by `mathcnn prove --write` or `python -m proofs.printing`, never
-by hand.
+"""What the last run of the check found, by law: written by `mathcnn prove --write` or `python -m proofs.printing`,
+never by hand.
 
 An entry counts only as long as nothing that it depends on has changed: the proposition that is printed from the law
 now, the definitions in it, and the Coq files that the theorem is proved with. Otherwise it says that it is stale.
