@@ -89,7 +89,9 @@ def test_work_and_not_time_ends_the_search_for_a_small_sample(monkeypatch, busy,
     assert before > 3 and shrinking.shrink(found).case.entries == (entries or before)
 
 
-@pytest.mark.parametrize(("seconds", "cases"), [(0.0, 8), (0.01, 8), (0.5, 4), (0.6, 4), (1.0, 2), (50.0, 1)])
+@pytest.mark.parametrize(
+    ("seconds", "cases"), [(0.0, 8), (0.01, 8), (0.5, 8), (0.6, 4), (0.65, 4), (1.0, 2), (50.0, 1)]
+)
 def test_a_slow_target_ends_between_blocks_of_calls(monkeypatch, seconds, cases):
     """What a call takes a little longer, or shorter, changes nothing: a block is made or left out."""
     monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)

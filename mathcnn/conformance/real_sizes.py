@@ -184,27 +184,29 @@ class Runner:
         self.declared = subject.target.adapted or dtype in subject.scope.dtypes
         self.looked, self.rounds = 0, False  # calls looked at for rounded inputs, and whether these explain one
         self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
-        self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
+        self.spent = 0.0  # seconds that the target took
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
         """Make the calls of all points that there is time for; after the first failure, those that AFTER allows.
 
         The calls are made in blocks, each of which has BLOCKS times as much work as all before it. Whether a slow
-        target is asked for the next block is decided by its pace before that, so that the calls are the same ones
+        target is asked for the next block is decided by its pace in the last one, so that the calls are the same ones
         unless a busy machine changes this pace by more than what lies between.
         """
         prices = [sizes[key_of(point)].price for point in points]
-        done, end, total = 0.0, FIRST, sum(prices)
+        done, end, total, before = 0.0, FIRST, sum(prices), (0.0, 0.0)  # before: where the block began
         for k, (point, price) in enumerate(zip(points, prices, strict=True)):
             if self.run.failing and done + price > AFTER:
                 self.run.spared += 1
                 continue
-            while done + price > end:
-                end *= BLOCKS
-                reached = min(end, total) / done if done else 1.0
-                if self.spent > QUICK and self.spent * reached > self.seconds:
+            if done + price > end:
+                while done + price > end:
+                    end *= BLOCKS
+                pace = (self.spent - before[1]) / (done - before[0]) if done > before[0] else 0.0
+                if self.spent > QUICK and self.spent + pace * (min(end, total) - done) > self.seconds:
                     self.run.unreached += len(points) - k
                     return self.run
+                before = done, self.spent
             if self.spent > HOPELESS * self.seconds:
                 self.run.unreached += len(points) - k
                 break
@@ -353,7 +355,6 @@ class Runner:
             if price:
                 steady = self.subject.target.steady
                 self.spent += steady + price / RATE if steady else timing.since(began)
-                self.work += price
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         return judgement.judge(of, point, got, want, dtype, drawn)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from ..evidence import clock
 from ..evidence.checks import NotOffered
 from ..evidence.clock import WAITING, begin, since
 
@@ -79,4 +80,4 @@ def limited(work: float, known: Refusals | None, entries: int) -> Iterator[None]
         signal.signal(signal.SIGPROF, before)
 
 
-__all__ = ["WAITING", "begin", "expected", "limited", "since", "told"]
+__all__ = ["WAITING", "begin", "clock", "expected", "limited", "since", "told"]
