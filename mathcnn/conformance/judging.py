@@ -24,7 +24,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import Verdict, verify_formula
 from ..language.formula import Formula
 from . import calls, edges, forms, gradients, laws, outputs, own_layouts, real_sizes
-from .rows import WHOLE, Rows, absent
+from .rows import Rows, absent
 from .target import Target
 
 LAYOUTS = "layouts"  # the part that only targets with layouts of their own have
@@ -77,20 +77,13 @@ def call_once(target: Target, of: Formula, before: Callable[[str], None]) -> Non
 
 
 def verdicts(
-    target: Target,
-    of: Formula,
-    part: str,
-    examples: int,
-    seed: int,
-    before: Callable[[str], None] | None = None,
-    share: str = WHOLE,
+    target: Target, of: Formula, part: str, examples: int, seed: int, before: Callable[[str], None] | None = None
 ) -> Iterator[Verdict]:
     """The verdicts about one part of a formula; one row says that the target does not have the formula.
 
     target: the library, module or function; of: the formula; part: a key of `parts(of)`; examples: random cases a
-    check; seed: where they start; before: gets every call of the target as Python before it is made; share: of the
-    calls of a plan, `rows.FULL` or `rows.REST`, all of them if it is left out. Raises KeyError if the formula has no
-    such part.
+    check; seed: where they start; before: gets every call of the target as Python before it is made. Raises KeyError
+    if the formula has no such part.
     """
     started = time.perf_counter()
     try:
@@ -101,7 +94,6 @@ def verdicts(
     subject.before = before
     subject.learn(examples, seed)
     rows, within = Rows(subject, examples, seed), subject.within()
-    rows.share = share
     found = parts(of)[part](rows)
     while True:
         with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own

@@ -27,12 +27,11 @@ from .judgement import Judgement
 from .narrower import explained, rounded_away
 from .plan import covering, fills, layouts
 from .plan.coverage import Coverage
-from .plan.everyday import TYPE as OF_FULL_SIZE
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
 from .reference import PLACES, products, reference
-from .rows import FULL, Rows
+from .rows import Rows
 from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk
 from .sizes import Key, Size, key_of, rank_of, size_of
@@ -110,7 +109,7 @@ def verdicts(
 
     name: of the check; points: its calls; fills_a_call: how many fills each point gets; plan: what the calls should
     cover, what they have if None. A type that is only tried gets the calls of the first type. No type depends on
-    another one, so that workers may share them.
+    another one.
     """
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
@@ -130,8 +129,6 @@ def verdicts(
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
     seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
     for turn, (dtype, tried) in enumerate(types):
-        if rows.share and (rows.share == FULL) is not (dtype == OF_FULL_SIZE):
-            continue
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype

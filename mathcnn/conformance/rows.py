@@ -28,7 +28,6 @@ from .recording import noted_calls
 from .reproductions import OF_TARGETS, imports_of, of_sample, whole
 from .subject import Subject
 
-WHOLE, FULL, REST = "", "full size", "rest"  # shares of the calls of a plan: those of the type of full size, and others
 FORM, TYPE_KEPT = EQUALS_LITERAL, "keeps the type"  # the names of the checks of the form
 
 
@@ -43,7 +42,6 @@ class Rows:
         self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
         self.widest = (self.wide or self.dtypes)[0]
-        self.share = WHOLE  # of the calls of a plan
         self.made: list[tuple[Point, str, str]] = []  # the calls of a plan that were judged: with type and fill
 
     def row(
