@@ -13,6 +13,7 @@ from mathcnn.conformance.plan import AT_THRESHOLDS, Point, calls, covering, cove
 from mathcnn.conformance.plan import coverage as covered
 from mathcnn.conformance.plan.building import ENTRIES, IMPOSSIBLE, MADDS, TOO_LARGE
 from mathcnn.conformance.plan.coverage import Coverage
+from mathcnn.language import work as amounts
 from mathcnn.language.formula import Formula
 
 from .marks import slow_only
@@ -60,7 +61,7 @@ class Call:
 
     @property
     def terms(self) -> int:
-        return calls.terms(self.bound)
+        return amounts.terms(self.bound.plan, self.bound.env)
 
     def all(self, name: str, v: int) -> bool:
         return set(getattr(self, name)) == {v}
@@ -188,7 +189,7 @@ def test_every_call_is_affordable(name):
     for point in covering_calls(of, 0):
         call = calls.bound(of, point)
         assert point.origin == AT_THRESHOLDS
-        assert calls.multiply_adds(call) <= MADDS
+        assert amounts.multiply_adds(call.plan, call.env) <= MADDS
         assert max(map(math.prod, [*point.shapes.values(), call.result])) <= ENTRIES
         assert calls.padded(call, point) <= ENTRIES
 
@@ -266,7 +267,7 @@ def test_padding_counts_as_it_is_written(padding, kind):
 )
 def test_terms_and_work_of_a_call(name, shapes, terms, work):
     call = calls.bound(find(name), Point(shapes, {}, AT_THRESHOLDS))
-    assert (calls.terms(call), calls.multiply_adds(call)) == (terms, work)
+    assert (amounts.terms(call.plan, call.env), amounts.multiply_adds(call.plan, call.env)) == (terms, work)
 
 
 # ---------------------------------------------------------------- holes

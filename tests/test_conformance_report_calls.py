@@ -76,3 +76,22 @@ def test_a_row_that_holds_carries_its_calls():
     assert [one.verdict for one in found] == [HOLDS, FAILS] and len(Factored.read(found[0].seen).right) == 4
     (one,) = causes(found)
     assert one.says == "wrong in every call with N >= 80 (right at 8), and in no other that was made"
+
+
+def test_right_calls_of_rows_that_hold_count_among_several_faults():
+    """4 groups are wrong from 6 channels on, and the calls with fewer channels are in a check that holds."""
+    every = [
+        {"dtype": "float64", "stride": stride, "groups": groups, "C": c}
+        for stride, groups, c in itertools.product((1, 2, 3, 4), (1, 2, 3, 4), range(3, 9))
+    ]
+    few = [one for one in every if one["groups"] == 4 and one["C"] < 6]
+    first = failing(lambda one: one["stride"] == 3, of=[one for one in every if one["groups"] < 4])
+    second = failing(lambda one: one["groups"] == 4, of=[one for one in every if one["stride"] != 3 and one not in few])
+    first.counterexample = second.counterexample = "a call"
+    right = row(
+        "sizes at thresholds", HOLDS, "float64", seen=Factored([], [one for one in few if one["stride"] != 3]).text
+    )
+    alone, beside = (sorted(one.says for one in causes(rows)) for rows in ([first, second], [first, second, right]))
+    assert len(alone) == len(beside) == 2, (alone, beside)
+    assert alone[0] == "wrong in every call with groups = 4" and "stride = 3" in alone[1] == beside[1], (alone, beside)
+    assert "groups = 4" in beside[0] and "C >= 6" in beside[0], beside

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from mathcnn import activation
-from mathcnn.conformance import Target, real_sizes, refusals, target
+from mathcnn.conformance import Target, real_sizes, refusals, target, timing
 from mathcnn.conformance.plan.points import EVERYDAY, Point
 from mathcnn.conformance.rows import Rows
 from mathcnn.evidence.verdicts import HOLDS
@@ -68,3 +68,14 @@ def test_what_the_first_call_of_a_shape_takes_is_not_its_pace():
         subject = Target("planted", {"activation.relu": fn}, ("float64",), typed="planted").subject(activation.relu)
         pace[fn] = refusals.found(subject).pace
     assert pace[jitted] < 0.1 * pace[slow]
+
+
+def test_what_others_have_the_cores_for_does_not_count(monkeypatch):
+    """A thread that waits for a core is not slow; one that sleeps is."""
+    monkeypatch.setattr(timing.clock, "waited", lambda: 100.0 - next(left))
+    left = iter((100.0, 0.0, 100.0, 100.0))  # seconds of others are over at the second question
+    monkeypatch.setattr(time, "process_time", lambda: 0.0)
+    seconds = iter((0.0, 100.0, 0.0, 100.0))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(seconds))
+    assert timing.since(timing.begin()) == 0.0
+    assert timing.since(timing.begin()) == 100.0 / timing.WAITING

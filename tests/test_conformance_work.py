@@ -6,8 +6,10 @@ import pytest
 from mathcnn import activation, layers
 from mathcnn.conformance import real_sizes, shrunk
 from mathcnn.conformance.plan.points import Point
+from mathcnn.evidence import checks, clock, shrinking
 from mathcnn.evidence.verdicts import FAILS
 
+from .targets import CONV, subject_of
 from .test_conformance_real_sizes import judged, point
 
 
@@ -68,3 +70,33 @@ def test_after_a_failure_the_work_decides_which_calls_are_left_out(monkeypatch, 
     row = judged(wrong, activation.relu, *(point({"x": (n,)}) for n in (3, 5, 8, 100, 600)), dtypes=("float64",))
     assert row["float64"].verdict == FAILS and row["float64"].cases == 4
     assert "left out after a failure: 1 larger call" in row["float64"].says
+
+
+def last_column_lost(*args, **kwargs):
+    y = CONV(*args, **kwargs).copy()
+    y[..., -1] = 0
+    return y
+
+
+@pytest.mark.parametrize("busy", [0.0, 0.9 * shrinking.SECONDS])
+@pytest.mark.parametrize(("work", "entries"), [(shrinking.WORK, 3), (0, None)])
+def test_work_and_not_time_ends_the_search_for_a_small_sample(monkeypatch, busy, work, entries):
+    """A busy machine changes nothing; a search without work to spend returns the sample that it began with."""
+    monkeypatch.setattr(clock, "since", lambda began: busy)
+    monkeypatch.setattr(shrinking, "WORK", work)
+    found = checks.form_exact(CONV, subject_of(last_column_lost), 40, 0, ("float64",))
+    before = found.case.entries
+    assert before > 3 and shrinking.shrink(found).case.entries == (entries or before)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cases"), [(0.0, 8), (0.01, 8), (0.5, 8), (0.6, 4), (0.65, 4), (1.0, 2), (50.0, 1)]
+)
+def test_a_slow_target_ends_between_blocks_of_calls(monkeypatch, seconds, cases):
+    """What a call takes a little longer, or shorter, changes nothing: a block is made or left out."""
+    monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
+    monkeypatch.setattr(real_sizes, "FIRST", 40.0)
+    sizes = (5, 6, 20, 21, 30, 31, 200, 300)
+    row = judged(lambda x: np.maximum(x, 0), activation.relu, *(point({"x": (n,)}) for n in sizes), dtypes=("float64",))
+    assert row["float64"].good and row["float64"].cases == cases
+    assert ("not offered: time" in row["float64"].says) == (cases < len(sizes))

@@ -193,7 +193,7 @@ def causes(rows: Iterable[Verdict]) -> list[Cause]:
             key = key_of(row)
             grouped.setdefault(key, Cause(formula, key)).rows.append(row)
         _follow(grouped)
-        _split(grouped)
+        _split(grouped, [row for row in seen.get(formula, ()) if row.good])
         for one in grouped.values():
             one.rows.sort(key=_order)
             if one.key[0] == CALLS:  # which explains the others
@@ -292,10 +292,10 @@ def _follow(grouped: dict[tuple[str, str], Cause]) -> None:
     _move(grouped, main, follows)
 
 
-def _split(grouped: dict[tuple[str, str], Cause]) -> None:
-    """Make several causes of wrong numbers, if the wrong calls are those of several faults."""
+def _split(grouped: dict[tuple[str, str], Cause], right: Sequence[Verdict]) -> None:
+    """Make several causes of wrong numbers, if the wrong calls are those of several faults. right: rows that hold."""
     one = grouped.get((NUMBERS, ""))
-    if one is None or not (found := several(one.rows)):
+    if one is None or not (found := several(one.rows, right)):
         return
     del grouped[one.key]
     for when, rows in found:

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..evidence import clock
+
 # How many seconds one call of a compiled library may take: as many as SLOWER of the slowest before it. The calls of a
 # plan are ordered by their work, and the first ones load or compile what they need.
 ONE_CALL, QUICK_CALL = 40.0, 6.0  # at most, and where all others were quick
@@ -54,7 +56,4 @@ def processor_time(process: subprocess.Popen[bytes] | None) -> float:
 def waited_for_core(process: subprocess.Popen[bytes] | None) -> float:
     """The seconds for which the first thread of a process was ready and other programs had the cores; 0 where the
     system does not say that."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        if process is not None:  # source: sched-stats.rst of Linux: the second number, in nanoseconds
-            return int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
-    return 0.0
+    return 0.0 if process is None else clock.waited(str(process.pid))

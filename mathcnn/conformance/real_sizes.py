@@ -46,6 +46,9 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
+FIRST, BLOCKS = 2.0**20, 4.0  # operations of the first block of calls; see `Runner.all`
+QUICK = 0.05  # seconds, up to which the pace of a target says nothing
+HOPELESS = 4.0  # times its seconds, after which a target ends that has become slower within a block
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
 SUMS = (
@@ -105,7 +108,8 @@ def verdicts(
     """A row for each type of numbers about the calls of a plan; several for one that has several faults.
 
     name: of the check; points: its calls; fills_a_call: how many fills each point gets; plan: what the calls should
-    cover, what they have if None. A type that is only tried gets the calls of the first type.
+    cover, what they have if None. A type that is only tried gets the calls of the first type. No type depends on
+    another one.
     """
     of, own = rows.of, rows.subject.own_words
     if not of.arrays or not points:
@@ -123,10 +127,10 @@ def verdicts(
     types = types_of(rows.subject, of)
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
-    left = SECONDS.get(name, OTHER)
+    seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
     for turn, (dtype, tried) in enumerate(types):
         started = time.perf_counter()
-        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, left / (len(types) - turn))
+        run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype
         chosen = [dataclasses.replace(point, dtype=dtype) for point in ordered if point.dtype in ("", mine)]
         found = run.all(chosen[:FEW] if dtype == WHOLE else chosen, sizes, fills_a_call)
@@ -135,7 +139,6 @@ def verdicts(
         if dropped := sum(point.dtype in ("", mine) for point in over):
             found.lacks(f"{dropped} calls of more than 2^29 operations")
         rows.made += found.made
-        left -= run.spent
         made = rows_of(rows, name, dtype, found, run.example)
         made[0].seconds = time.perf_counter() - started
         made[0].covers = covers(of, found, dtype, chosen if plan is None else plan, tried)
@@ -178,20 +181,32 @@ class Runner:
         self.declared = subject.target.adapted or dtype in subject.scope.dtypes
         self.looked, self.rounds = 0, False  # calls looked at for rounded inputs, and whether these explain one
         self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
-        self.spent = self.work = 0.0  # seconds that the target took, and the cost of the calls
+        self.spent = 0.0  # seconds that the target took
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
-        """Make the calls of all points that there is time for; after the first failure, those that AFTER allows."""
-        done = 0.0
-        for k, point in enumerate(points):
-            price = sizes[key_of(point)].price
+        """Make the calls of all points that there is time for; after the first failure, those that AFTER allows.
+
+        The calls are made in blocks, each of which has BLOCKS times as much work as all before it. Whether a slow
+        target is asked for the next block is decided by its pace in the last one, so that the calls are the same ones
+        unless a busy machine changes this pace by more than what lies between.
+        """
+        prices = [sizes[key_of(point)].price for point in points]
+        done, end, total, before = 0.0, FIRST, sum(prices), (0.0, 0.0)  # before: where the block began
+        for k, (point, price) in enumerate(zip(points, prices, strict=True)):
             if self.run.failing and done + price > AFTER:
                 self.run.spared += 1
                 continue
-            expected = price * self.spent / self.work if self.spent > 0.05 else 0.0
-            if self.spent + expected > self.seconds:
-                self.run.unreached += 1
-                continue
+            if done + price > end:
+                while done + price > end:
+                    end *= BLOCKS
+                pace = (self.spent - before[1]) / (done - before[0]) if done > before[0] else 0.0
+                if self.spent > QUICK and self.spent + pace * (min(end, total) - done) > self.seconds:
+                    self.run.unreached += len(points) - k
+                    return self.run
+                before = done, self.spent
+            if self.spent > HOPELESS * self.seconds:
+                self.run.unreached += len(points) - k
+                break
             done += price
             try:
                 for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
@@ -337,7 +352,6 @@ class Runner:
             if price:
                 steady = self.subject.target.steady
                 self.spent += steady + price / RATE if steady else timing.since(began)
-                self.work += price
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         return judgement.judge(of, point, got, want, dtype, drawn)
 

@@ -177,6 +177,8 @@ def of_sample(
     else:
         at = f" at {gap.place}" if gap.place is not None else ""
         outcome = f"{gap.got}{at}, and {'the other side' if law else 'the formula'} says {gap.want}"
+        if law is not None and not _returned(subject, sample, gap, judge):  # it is computed from what is printed
+            outcome = f"{law.said} One side has {gap.got}{at}, the other {gap.want}"
     return whole(first_lines, lines, outcome)
 
 
@@ -201,6 +203,19 @@ def _calls(
         subject.before = before
     chosen = [one for one in found if ".backward(" in one] if gradients else []
     return list(dict.fromkeys(chosen or found))
+
+
+def _returned(subject: Subject, sample: Sample, gap: Gap, judge: Callable[[Sample], Any]) -> bool:
+    """Whether a call that a check makes on a sample returns the wrong entry of a gap, at its place."""
+    made: list[dict[str, Any]] = []
+    with noted_calls(lambda arrays, scalars, dy: made.append({**arrays, **scalars})), contextlib.suppress(Exception):
+        judge(sample)
+    for given in made:
+        with contextlib.suppress(Exception):  # the target may raise anything, and a place may be outside
+            here, real = subject(**given)[gap.place or ()], isinstance(gap.got, (float, np.floating))
+            if not (real and here.dtype.kind in "iu") and (here == gap.got or here != here and gap.got != gap.got):
+                return True
+    return False
 
 
 def gradient_of(

@@ -1,6 +1,7 @@
 """The faults of one function among the rows whose numbers are wrong, by the calls that these rows have seen.
 
-Patterns are looked for in all calls of a plan that such rows saw, in every type of numbers; see `cover`. If these have
+Patterns are looked for in all calls of a plan, those of rows that hold among them, in every type of numbers; see
+`cover`. If these have
 none, since faults do not show in each type, they are those of one check in one type. A row belongs to the pattern that
 most of its wrong calls meet, and no other pattern does.
 """
@@ -21,13 +22,13 @@ SMALLEST = 3  # calls that are right, without which there is no pattern
 ALONE = ", and in no other that was made"
 
 
-def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
+def several(rows: Sequence[Verdict], right: Iterable[Verdict] = ()) -> list[tuple[str, list[Verdict]]]:
     """The rows of each of several faults, with what its calls have in common; none if these rows are of one fault.
 
-    rows: those whose numbers are wrong
+    rows: those whose numbers are wrong; right: others of the same function that hold, whose calls count, too
     """
     mine = [row for row in rows if row.seen and row.verdict == FAILS and row.law in PLANS]
-    for where, texts in _tables(mine):
+    for where, texts in _tables(mine, [row.seen for row in right if row.seen and row.law in PLANS]):
         found = patterns(tuple(sorted(texts)))
         groups: list[list[Verdict]] = [[] for _ in found]
         for row in rows if found else ():
@@ -37,10 +38,10 @@ def several(rows: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
     return []
 
 
-def _tables(rows: Sequence[Verdict]) -> Iterator[tuple[str, list[str]]]:
-    """The calls in which patterns are looked for, with words for them: all; then those of one check and type of numbers
-    that has several faults by itself, the one with the most calls first."""
-    yield "", [row.seen for row in rows]
+def _tables(rows: Sequence[Verdict], right: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The calls in which patterns are looked for, with words for them: all, those of rows that hold among them; then
+    those of one check and type of numbers that has several faults by itself, the one with the most calls first."""
+    yield "", [*(row.seen for row in rows), *right]
     parts: dict[tuple[str, str], list[Verdict]] = {}
     for row in rows:
         parts.setdefault((row.law, row.dtype), []).append(row)

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from ..language.formula import Formula
-from .plan import calls, fills
+from ..language.work import multiply_adds
+from .plan import fills
 from .plan.points import Point
 from .reference import products
 
@@ -61,7 +62,7 @@ def _size_of(of: Formula, point: Point) -> Size:
     call = fills.read(of, point)
     found = products(call.plan)
     terms = max(1, int(eval(found.terms, {**call.env, "max": max, "min": min}))) if found else 1
-    work = calls.multiply_adds(calls.Bound(call.plan, call.env, {}, {}))
+    work = multiply_adds(call.plan, call.env)
     if found:
         results = math.prod(len(r) for r in call.plan.ranges(call.plan.result, call.env))
         window = math.prod(n for s, n in call.env.items() if s.startswith("kernel_size"))

@@ -17,9 +17,9 @@ from ..evidence.checks import Fault, Inputs, NotOffered, said
 from ..language import shapes
 from ..language.call import BoundCall
 from ..language.formula import Formula
+from ..language.work import multiply_adds
 from . import kinds, refusals, signatures, spellings, timing
 from .aliases import Function, LibraryArray, Scalar
-from .plan import calls
 from .recording import current, note
 from .scope import Scope
 
@@ -60,7 +60,7 @@ class Asked:
         """About how many operations the statement needs."""
         work = 1.0
         with contextlib.suppress(Exception):  # an estimate: bounds may be anything
-            work = float(calls.multiply_adds(calls.Bound(self.reading.plan, self.reading.env, {}, {})))
+            work = float(multiply_adds(self.reading.plan, self.reading.env))
         return work + sum(x.size for x in self.arrays.values())
 
 

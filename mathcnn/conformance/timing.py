@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from ..evidence import clock
 from ..evidence.checks import NotOffered
+from ..evidence.clock import WAITING, begin, since
 
 if TYPE_CHECKING:
     from .refusals import Refusals
@@ -22,19 +23,7 @@ if TYPE_CHECKING:
 PATIENCE = 10.0  # seconds of processor time that one large call may take
 HOPELESS = 20.0  # times that, from which a call is not made
 LARGE = 20_000  # entries of its arrays from which a call is large
-WAITING = 4.0  # times as long as its processor time a call may take before the rest counts, too: it may wait for others
 QUICK = 0.05  # of `PATIENCE`: a call that was expected to take less hangs
-
-
-def begin() -> tuple[float, float]:
-    """The beginning of a call, for `since`: the time of the processor and that of the clock."""
-    return time.process_time(), time.perf_counter()
-
-
-def since(began: tuple[float, float]) -> float:
-    """The seconds that a call has taken: those of the processor, so that a busy machine leaves out no call; a call that
-    sleeps takes a part of those of the clock."""
-    return max(time.process_time() - began[0], (time.perf_counter() - began[1]) / WAITING)
 
 
 said: Callable[[float], object] | None = None  # gets the seconds of every call of a target when it has come back
@@ -89,3 +78,6 @@ def limited(work: float, known: Refusals | None, entries: int) -> Iterator[None]
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+__all__ = ["WAITING", "begin", "clock", "expected", "limited", "since", "told"]

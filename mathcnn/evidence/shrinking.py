@@ -3,26 +3,32 @@
 A case has the choices by which it was drawn, as integers with 0 the simplest (`cases.Recorded`). Smaller choices are
 drawn again (`cases.Replay`) as long as the check still fails in the same way. Then entries become 0, 1 or a number of
 one digit.
+
+A search is limited by its trials and by their work, so that it finds the same sample however busy the machine is.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import math
 import random
-import time
 from collections.abc import Iterator
 
 import numpy as np
 
 from ..language.formula import Law
+from ..language.work import multiply_adds
 from ..numbers.rounding import Gap
+from . import clock
 from .aliases import Value
 from .cases import Case, Recorded, Reject, Replay, draw
 from .checks import CheckResult, Fault, Inapplicable, NotOffered, Sample
 from .checks.results import Draw, Judge
 
-TRIALS, SECONDS = 400, 6.0  # that a search may take
+TRIALS = 400  # that a search may take
+WORK = 2**21  # multiplications and entries of the trials together: about six seconds of the literal form in balls
+SECONDS = 20.0  # after which a slow implementation is asked for no more
 SEEDS = 3  # arrays that are tried on a smaller geometry
 
 
@@ -65,11 +71,12 @@ class Search:
     ):
         self.judge, self.draw, self.law, self.suspect = judge, draw, law, suspect
         self.type_of_fault, self.fault = fault.partition(":")[0], ""
-        self.left, self.deadline = TRIALS, time.monotonic() + SECONDS
+        self.left, self.work, self.began = TRIALS, WORK, clock.begin()
 
     def gap_of(self, sample: Sample) -> Gap | None:
         """The gap of a sample if it fails in the same way, else None."""
         self.left -= 1
+        self.work -= work_of(sample.case)
         sample.suspicious, sample.says = None, ""
         try:
             gap = self.judge(sample)
@@ -86,8 +93,8 @@ class Search:
         return gap if gap.rho > 1 and suspicious == self.suspect else None
 
     def ended(self) -> bool:
-        """Whether the trials or the time are used up."""
-        return self.left <= 0 or time.monotonic() > self.deadline
+        """Whether the trials or their work are used up, or a slow implementation has taken too long."""
+        return self.left <= 0 or self.work <= 0 or clock.since(self.began) > SECONDS
 
     # -- geometry
 
@@ -149,6 +156,14 @@ class Search:
                         best = sample
                         break
         return best
+
+
+def work_of(case: Case) -> int:
+    """About how much work the literal form of a case is."""
+    work = case.entries
+    with contextlib.suppress(NameError, ValueError, TypeError):  # an estimate: bounds may be anything
+        work += multiply_adds(case.plan, case.env)
+    return work
 
 
 def measure(case: Case) -> tuple[int, int, int]:

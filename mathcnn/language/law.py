@@ -85,13 +85,17 @@ class Law:
         left, right = self.fn(implementation, *args, **kwargs)
         return left, right
 
+    @property
+    def said(self) -> str:
+        """The law in words: the first line of its documentation."""
+        return (inspect.getdoc(self.fn) or self.fn.__name__.replace("_", " ")).split("\n")[0]
+
     def latex(self) -> str:
         """The law as LaTeX. A law that terms cannot be run through is its sentence, as text."""
         try:
             return self.equation()
         except (TypeError, AttributeError, ValueError, IndexError):
-            said = (inspect.getdoc(self.fn) or self.fn.__name__.replace("_", " ")).split("\n")[0]
-            return r"\text{" + re.sub(r"([#$%&_{}])", r"\\\1", said) + "}"
+            return r"\text{" + re.sub(r"([#$%&_{}])", r"\\\1", self.said) + "}"
 
     def equation(self) -> str:
         """The law as LaTeX, by running it on terms. Raises what the law raises on them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple  # Any: sizes and arguments, as a user writes them
 
-from ...language import shapes
+from ...language import shapes, work
 from ...language.formula import Formula
 from ...language.plan import Plan
 from ...language.statement import Ratio
@@ -130,7 +130,7 @@ class Builder:
             except (ValueError, TypeError):
                 continue
             size = max(size, math.prod(call.result), calls.padded(call, point))
-            cost = calls.multiply_adds(call)
+            cost = work.multiply_adds(call.plan, call.env)
             if cost > most or size > entries:
                 raise Unfit(TOO_LARGE)
             found = factors.values_of(self.of, point, call)

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any  # Any: values of letters and arguments
 
-from ...language import shapes
+from ...language import shapes, work
 from ...language.formula import Formula
 from ...language.statement import Ratio, on_axis
 from . import calls, layouts
@@ -216,7 +216,7 @@ def amounts(of: Formula) -> list[str]:
 
 def _of_result(of: Formula) -> list[str]:
     plan = of.plan(1, of.default_words()) if of.ranked else of.plan(words=of.default_words())
-    return [*(["entries of the result"] if plan.result else []), *(["terms"] if calls.sums(plan) else [])]
+    return [*(["entries of the result"] if plan.result else []), *(["terms"] if work.sums(plan) else [])]
 
 
 def _products(of: Formula) -> list[str]:
@@ -334,4 +334,4 @@ def _amounts(of: Formula, point: Point, call: Bound) -> dict[str, Value]:
             found[text] = math.prod(int(scope[name]) for name in _composite(of)[text]) if "*" in text else 0
     for a, n in calls.entries(call, point).items():
         found[f"entries of {'the result' if a == 'result' else a}"] = n
-    return found | {"terms": calls.terms(call)}
+    return found | {"terms": work.terms(call.plan, call.env)}
