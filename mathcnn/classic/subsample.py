@@ -85,6 +85,14 @@ def beside_zeros(x):
     return np.concatenate([x, x * 0], axis=-1)
 
 
+def has_a_window(H, kernel_size):
+    """Whether a window is no larger than the input, as in every call that the formula accepts. A law that calls it on
+    the first window only has to say so.
+    """
+    # H is the size of the first axis, or a letter for the sizes of all axes
+    return (kernel_size[0] if isinstance(kernel_size, tuple) else kernel_size) <= H
+
+
 @writable(r"\sum_{{u, v}} {}")
 def all_of(x):
     """The sum of each channel; the spatial axes stay, with size 1."""
@@ -109,14 +117,14 @@ def is_linear_in_its_parameters(subsample, x, coefficient, b, u, v, kernel_size)
     )
 
 
-@subsample.law()
+@subsample.law(requires=[has_a_window])
 def sums_its_window(subsample, x, coefficient, b, kernel_size):
     """An input of one window is summed."""
     seen = first_window(x, kernel_size=kernel_size)
     return subsample(seen, ones(coefficient), zeros(b), kernel_size), all_of(seen)
 
 
-@subsample.law()
+@subsample.law(requires=[has_a_window])
 def sets_windows_side_by_side(subsample, x, coefficient, b, kernel_size):
     """Entries after the first window belong to the second window only."""
     seen = first_window(x, kernel_size=kernel_size)

@@ -8844,6 +8844,7 @@ forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (
   (positive kernel_size) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) ->
   (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) /\
   (forall (i6 : Z) (i7 : Z) (i8 : G),
     (between 0 N i6) ->
@@ -8858,6 +8859,7 @@ forall (R : comRingType) (G : space) (H : G) (kernel_size : G) (C : Z) (N : Z) (
   (positive kernel_size) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
+  (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) ->
   (on_every_axis (fun u v => (u <=? v)%Z) kernel_size H) /\
   (forall (i9 : Z) (i10 : Z) (i11 : G),
     (between 0 N i9) ->

@@ -5,7 +5,7 @@ is a sum over a window, divided by a number that the entries have no part in.
 
 Definitions: none but those that proofs need; formulas and laws are in [Generated].
 Results: each law, under the name of its proposition.
-Not proved here: what needs the number of places that a window sees, and windows that read an image twice. *)
+Not proved here: what needs the number of places that a window sees, see [ProvedPoolingMean] and [ProvedWindows]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.

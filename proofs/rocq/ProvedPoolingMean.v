@@ -4,7 +4,7 @@ Idea: how many places a window sees is a product of numbers for each axis, and t
 
 Definitions: none but those that proofs need; formulas and laws are in [Generated].
 Results: [count_places]; each law, under the name of its proposition.
-Not proved here: windows that read an image twice. *)
+Not proved here: windows that are compared with other windows, see [ProvedWindows] and [ProvedAdaptive]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.

@@ -4,7 +4,7 @@ Idea: with the axes in reverse order every step, size and place is that of the o
 
 Definitions: none but those that proofs need; formulas and laws are in [Generated].
 Results: each law, under the name of its proposition.
-Not proved here: exchanged axes of pooling. *)
+Not proved here: exchanged axes of pooling, see [ProvedWindows]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
