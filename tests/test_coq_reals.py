@@ -110,6 +110,7 @@ SHAPES = {  # of the arrays of words, if they have others than one axis of 4
     "clear_edge": {"x": (3, 4)},
     "tiled": {"x": (2, 3)},
     "rolled": {"x": (3, 4)},
+    "around_the_torus": {"y": (3, 5)},
 }
 IMAGES = ("as_a_view", "side_by_side", "repeated", "summed_around", "sum_of_entries", "max_of_entries", "surrounded")
 SHAPES |= {word: {"x": (2, 3, 2, 4)} for word in IMAGES}

@@ -123,6 +123,8 @@ def _whole(e: sp.Basic, place: bool) -> str:
             return f"({' * '.join([sub(e.base)] * int(e.exp))})"
         case sp.Pow() if not place and is_whole(e.base) and e.exp.is_nonnegative:
             return f"({sub(e.base)} ^ {sub(e.exp)})"
+        case sp.factorial() if not place and e.args[0].is_nonnegative:
+            return f"(Z.of_nat (factorial (Z.to_nat {sub(e.args[0])})))"
         case sp.binomial() if not place and e.args[0].is_nonnegative:
             return f"(binomial {sub(e.args[0])} {sub(e.args[1])})"
         case sp.floor() | sp.ceiling():

@@ -75,7 +75,8 @@ def written(propositions: dict[str, Proposition], why: dict[str, str]) -> Genera
     """The file with some propositions, and with the definitions that they use."""
     formulas = list(dict.fromkeys(one for each in propositions.values() for one in each.formulas))
     texts = [printed(of, words).text for of, words in formulas]
-    texts += [one.definition for one in propositions.values()]
+    texts += dict.fromkeys(text for one in propositions.values() for text in one.words)
+    texts += [one.said for one in propositions.values()]
     return Generated("\n".join([HEAD, *(f"{text}\n" for text in texts)]), propositions, why)
 
 

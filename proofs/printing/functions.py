@@ -342,6 +342,11 @@ class Numpy:
         at = lambda places: form.format(condition(sp.Eq(*places, evaluate=False)))
         return Array(self._trace, (n, n), (False, False), at)
 
+    def arange(self, start: Any, stop: Any) -> Any:
+        """The whole numbers from one to before another."""
+        first, count = sp.sympify(start), expanded(sp.sympify(stop) - start)
+        return Array(self._trace, (count,), (False,), lambda places: self._trace.number(expanded(first + places[0])))
+
     def zeros(self, shape: Any, dtype: Any = None) -> Any:
         """An array of zeros."""
         return self.full(shape, 0)

@@ -5,8 +5,13 @@ Trusted, as `words` is. They set entries, or take them from places that are foun
 
 from __future__ import annotations
 
+import inspect
+from typing import Any
+
+import numpy as np
 from sympy import And, Eq, Mod, Piecewise, Sum, Symbol, floor, symbols
 
+from mathcnn.convolution.circular import wrapped
 from mathcnn.convolution.discrete import running_sum
 from mathcnn.convolution.words import rolled
 from mathcnn.language.statement import Axis, MaxOver, Spelling, Where
@@ -19,12 +24,16 @@ from mathcnn.pooling.adaptive_avg_pool import repeated, side_by_side
 from mathcnn.pooling.global_pools import max_of_entries, sum_of_entries
 from mathcnn.pooling.words import surrounded
 
+from .arrays import Array
+from .calls import Called
+from .places import expanded
 from .words import STATED as STATED
-from .words import H, S, W, c, e, f, factor, i, j, k, l, left, m, n, p, q, right, size, stated, v, w, x, y
+from .words import H, S, W, c, e, f, factor, i, j, k, l, left, m, n, p, q, right, size, stated, v, w, x, y, z
 
 h, g = symbols("h g", integer=True)  # offsets along two axes
 by = Symbol("by", real=True)
 place, one = Axis("i j k"), Axis("r s t")
+turn = Axis("turn")  # how often the torus is gone around
 
 # ---- images with two axes
 
@@ -57,6 +66,27 @@ stated(
     "(N, C, *S) -> (N, C, *S + left + right)",
     padding=Spelling((left, right), {}),
 )
+
+# ---- the torus
+
+
+def around_the_torus(y: Any) -> Any:
+    """A full convolution of two arrays of one size, laid around the torus of this size."""
+    return wrapped(y, like=np.zeros([(full + 1) // 2 for full in y.shape]))
+
+
+stated(around_the_torus, Eq(z[place], Sum(y[place + turn * S], (turn, 0, 1))), "(*2 * S - 1) -> (*S)")
+
+
+def _wrapped(y: Array, *, like: Array) -> Array:
+    """The same for an array of text, whose sizes the law says to be those of the torus."""
+    found: Array = Called(STATED[around_the_torus], y.trace)(y)
+    for have, wanted in zip(found.shape, like.shape, strict=True):
+        y.trace.claim(Eq(expanded(have - wanted), 0))
+    return found
+
+
+WORDS = {inspect.unwrap(wrapped): _wrapped}  # functions that take more than their statement reads
 
 # ---- sums
 

@@ -27,7 +27,7 @@ from mathcnn.language.shapes import Entry
 from mathcnn.language.statement import Axis, Convention, with_words
 
 from ..tracing.namespaces import rebound, within
-from . import gradients
+from . import gradients, taylor
 from .arrays import Array, lifted
 from .calls import Called, values_of
 from .domains import hypothesis
@@ -35,6 +35,7 @@ from .expressions import Unprinted, condition, is_place, name, whole
 from .formulas import kind, line_of, ring_binder, selects_the_last, typed, value_of
 from .functions import BUILTINS, Math, Numpy
 from .image_words import STATED
+from .image_words import WORDS as IMAGE_WORDS
 from .rules import condition_of
 from .traces import Named, Spatial, Trace
 
@@ -56,7 +57,12 @@ class Proposition:
     @property
     def definition(self) -> str:
         """The definition that a proof has to have as its type."""
-        return "\n".join([*self.words, f"Definition {self.name} : Prop :=\n{self.text}."])
+        return "\n".join([*self.words, self.said])
+
+    @property
+    def said(self) -> str:
+        """The same without the definitions of its own."""
+        return f"Definition {self.name} : Prop :=\n{self.text}."
 
 
 def proposition(law: Law) -> Proposition:
@@ -79,6 +85,7 @@ def proposition(law: Law) -> Proposition:
     return Proposition(law.name, f"{name(law.of.name)}_{law.fn.__name__}", text, tuple(formulas), tuple(own))
 
 
+WORDS = taylor.WORDS | IMAGE_WORDS
 LETTERS = object()  # no word
 
 
@@ -187,6 +194,10 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
             return Called(v, trace)
         if callable(v) and (stated := STATED.get(inspect.unwrap(v))) is not None:
             return Called(stated, trace)
+        if callable(v) and (word := WORDS.get(inspect.unwrap(v))) is not None:
+            return word
+        if v is any:
+            return lambda tests: none_of(list(tests), trace)
         if v is np or v is math:
             return Numpy(trace) if v is np else Math()
         return BUILTINS[v] if isinstance(v, (type, BuiltinFunctionType, FunctionType)) and v in BUILTINS else v
@@ -232,6 +243,16 @@ def _proposition(law: Law, words: dict[str, Any], trace: Trace) -> str:
     return f"{opened}forall {' '.join([*ring_binder(trace.ring), *spatial, *binders])},\n  {body}"
 
 
+def none_of(tests: list[Any], trace: Trace) -> bool:
+    """any(tests): that no condition of letters among them holds is said by the law, so that the answer is no."""
+    for test in tests:
+        if isinstance(test, sp.core.relational.Relational):
+            trace.claim(sp.Not(test))
+        elif test:
+            return True
+    return False
+
+
 SIGNED = {  # that a letter is not negative, and that it is positive, by its type
     "Z": ("(0 <=? {})%Z", "(1 <=? {})%Z"),
     "G": ("(nonnegative {})", "(positive {})"),
@@ -243,6 +264,8 @@ RELATIONS = {"=": sp.Eq, "<=": sp.Le, ">=": sp.Ge}  # of whole numbers
 def _conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     if law.relation == gradients.RELATION:
         return gradients.conclusion(law, sides, trace)
+    if said := taylor.conclusion(law, sides, trace):
+        return said
     if law.relation != "=":
         trace.needs("realFieldType")
     if all(isinstance(side, (tuple, Spatial)) for side in sides):  # sizes

@@ -183,6 +183,9 @@ Definition convolution_cross_correlation (R : comRingType) (G : space) (A : G) (
 Definition words_rolled (R : comRingType) (G : space) (S : G) (x : G -> R) (i : G) : R :=
   (guard (within 0 S (per_axis Z.modulo (S + i - 1) S)) (x (per_axis Z.modulo (S + i - 1) S))).
 
+Definition words_around_the_torus (R : comRingType) (G : space) (S : G) (y : G -> R) (i : G) : R :=
+  (sumb (box 2%:R) (fun turn => (guard (within 0 ((2%:R * S) - 1) ((turn * S) + i)) (y ((turn * S) + i))))).
+
 Definition kernels_laplacian (R : comRingType) (a : Z) (b : Z) : R :=
   (number (if ((a =? 1%Z)%Z && (b =? 1%Z)%Z) then 8 else (- 1))%Z).
 
@@ -191,6 +194,12 @@ Definition kernels_moments (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z 
 
 Definition kernels_total (R : comRingType) (k : Z) (l : Z) (K : Z -> Z -> R) : R :=
   (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)))))).
+
+Definition words_term_of_order (R : numFieldType) (k : Z) (l : Z) (n : Z) (K : Z -> Z -> R) (d : Z -> Z -> R) : R :=
+  (sumb (zrange (n + 1)%Z) (fun p => (sumb (zrange (n + 1)%Z) (fun q => (if ((p + q)%Z =? n)%Z then (((guard ((between 0%Z (n + 1)%Z p) && (between 0%Z (n + 1)%Z q)) (d p q)) * (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => (((number a) ^+ (Z.to_nat p)) * ((number b) ^+ (Z.to_nat q)) * (guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)))))))) / (number ((Z.of_nat (factorial (Z.to_nat p))) * (Z.of_nat (factorial (Z.to_nat q))))%Z)) else 0))))).
+
+Definition words_seen_monomial (R : comRingType) (k : Z) (l : Z) (q : Z) (p : Z) (K : Z -> Z -> R) (y : R) (x : R) : R :=
+  (sumb (from ((- 1) * k)%Z (zrange ((2 * k) + 1)%Z)) (fun a => (sumb (from ((- 1) * l)%Z (zrange ((2 * l) + 1)%Z)) (fun b => ((guard ((between ((- 1) * k)%Z (k + 1)%Z a) && (between ((- 1) * l)%Z (l + 1)%Z b)) (K (a + k)%Z (b + l)%Z)) * (((number a) + y) ^+ (Z.to_nat q)) * (((number b) + x) ^+ (Z.to_nat p))))))).
 
 Definition kernels_gaussian (R : numFieldType) (a : Z) (b : Z) : R :=
   ((number ((binomial 2 a) * (binomial 2 b))%Z) / (number 16%Z)).
@@ -1144,6 +1153,78 @@ Definition fitting_smallest_curvature_gradient_x_du (N : Z) (x : Z -> R) (dy : R
   (((8%:R) * (@fitting_smallest_curvature_gradient_x_u R N x dy n) * dy) / (((number N) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z))))) + (number N) + (sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))))).
 Definition fitting_smallest_curvature_gradient_x (N : Z) (x : Z -> R) (dy : R) (n : Z) : R :=
   ((@fitting_smallest_curvature_gradient_x_du N x dy n) - ((sumb (zrange N) (fun e => (@fitting_smallest_curvature_gradient_x_du N x dy e))) / (number N)) - (((8%:R) * (((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((8%:R) * (guard (between 0%Z N n) (x n)) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * dy) / ((number (N * N)%Z) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z)))) - (((number 16%Z) * (sumb (zrange N) (fun n => ((@fitting_smallest_curvature_gradient_x_u R N x dy n) ^+ (Z.to_nat 2%Z)))) * (sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) * dy) / ((number (N * N * N)%Z) * (root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) * (((root (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))) + 1 + ((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N))) ^+ (Z.to_nat 2%Z))))).
+
+Definition leads (R : numFieldType) (term : Z -> (Z -> Z -> R) -> R) (value : R) (first after : Z)
+  (factor : Z -> Z -> R) : Prop :=
+  (forall d, term 0%Z d = value * d 0%Z 0%Z) /\
+  (0 < first < after)%Z /\
+  (forall n d, (0 < n < after)%Z -> term n d =
+    if (n =? first)%Z then sumb (zrange (n + 1)%Z) (fun p => factor p (n - p)%Z * d p (n - p)%Z) else 0) /\
+  ~ (forall d, term first d = 0) /\ ~ (forall d, term after d = 0).
+
+Definition information_entropy_is_smooth_in_p (S : Z) (base : R) (p : Z -> R) : Prop :=
+  (forall (s : Z), (between 0%Z S s) -> (above_zero (guard (between 0%Z S s) (p s)))).
+
+Definition information_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) : Prop :=
+  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) /\
+  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))))))) /\
+  (forall (y : Z), (between 0%Z Y y) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)) /\
+  (forall (x : Z), (between 0%Z X x) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)).
+
+Definition information_conditional_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) : Prop :=
+  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) /\
+  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (((guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)) * (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z))))))) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))))))) /\
+  (forall (x : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Z_ z) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)) /\
+  (forall (y : Z) (z : Z), (between 0%Z Y y) -> (between 0%Z Z_ z) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)).
+
+Definition information_miller_madow_is_smooth_in_counts (S : Z) (base : R) (counts : Z -> R) : Prop :=
+  ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) <> 0) /\
+  (forall (s : Z), (between 0%Z S s) -> ((guard (between 0%Z S s) (counts s)) <> 0)).
+
+Definition arrays_div_is_smooth_in_z (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) : Prop :=
+  (forall (i : G), (within 0 (per_axis Z.max A B) i) -> ((guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1)))) <> 0)).
+
+Definition activation_relu_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (guard (between 0%Z N n) (x n)))).
+
+Definition activation_leaky_relu_is_smooth_in_x (N : Z) (alpha : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> ((guard (between 0%Z N n) (x n)) <> 0)).
+
+Definition activation_clip_is_smooth_in_x (N : Z) (low : R) (high : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (high <> (Num.max low (guard (between 0%Z N n) (x n))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))).
+
+Definition activation_hard_sigmoid_is_smooth_in_x (N : Z) (alpha : R) (beta : R) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta)))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
+
+Definition activation_hard_swish_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))) /\
+  (forall (n : Z), (between 0%Z N n) -> (1 <> (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))).
+
+Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
+
+Definition normalization_batch_norm_training_false_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
+  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
+
+Definition normalization_local_response_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) : Prop :=
+  (forall (n : Z) (c : Z) (i : G), (between 0%Z N n) -> (between 0%Z C c) -> (within 0 H i) -> (above_zero (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias))).
+
+Definition classic_rejecting_loss_is_smooth_in_y (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) : Prop :=
+  (forall (n : Z), (between 0%Z N n) -> ((- rejection) <> (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (- (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)))))))).
+
+Definition fitting_least_squares_slope_is_smooth_in_x (N : Z) (x : Z -> R) (y : Z -> R) : Prop :=
+  ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))) ^+ (Z.to_nat 2%Z)))) <> 0).
+
+Definition fitting_largest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
+
+Definition fitting_smallest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
+  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
 
 Definition probability_marginal_sums_to_one : Prop :=
 forall (R : realFieldType) (X : Z) (Y : Z) (joint : Z -> Z -> R),
@@ -3148,6 +3229,19 @@ forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
     (convolution_image_mode_same R G A H I K i1)
     = (convolution_image R G A H I K (i1 + (per_axis Z.div (A - 1) 2%:R)))).
 
+Definition convolution_image_valid_is_inside : Prop :=
+forall (R : comRingType) (G : space) (A : G) (H : G) (I : G -> R) (K : G -> R),
+  (positive A) ->
+  (positive H) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + 1 - A)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (A + H - 1)) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) ((2%:R * A) - 1) (A + H - 1)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (A - 1) H) /\
+  (forall (i1 : G),
+    (within 0 (H + 1 - A) i1) ->
+    (convolution_image_mode_valid R G A H I K i1)
+    = (convolution_image R G A H I K (A + i1 - 1))).
+
 Definition convolution_image_separates : Prop :=
 (let G := space2 in
 forall (R : comRingType) (H : G) (M : Z) (N : Z) (I : G -> R) (u : Z -> R) (v : Z -> R),
@@ -3363,6 +3457,14 @@ forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R),
     (convolution_circular R G H (words_rolled R G H f) g i1)
     = (words_rolled R G H (convolution_circular R G H f g) i1).
 
+Definition convolution_circular_periodises : Prop :=
+forall (R : comRingType) (G : space) (H : G) (f : G -> R) (g : G -> R),
+  (positive H) ->
+  forall (i1 : G),
+    (within 0 H i1) ->
+    (convolution_circular R G H f g i1)
+    = (words_around_the_torus R G H (convolution_image R G H H f g) i1).
+
 Definition kernels_laplacian_laplacian_has_moments : Prop :=
 forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
@@ -3391,6 +3493,32 @@ forall (R : comRingType),
     (between 0 3%Z i2) ->
     (kernels_laplacian R i1 (2 - i2)%Z)
     = (kernels_laplacian R i1 i2).
+
+Definition kernels_laplacian_is_three_laplacians : Prop :=
+forall (R : numFieldType),
+  (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_laplacian R) d)) 0 2%Z 4%Z (fun p q => (if ((p =? 2%Z)%Z && (q =? 0%Z)%Z) then (number (- 3)%Z) else (if ((p =? 1%Z)%Z && (q =? 1%Z)%Z) then 0 else (if ((p =? 0%Z)%Z && (q =? 2%Z)%Z) then (number (- 3)%Z) else 0))))).
+
+Definition kernels_laplacian_of_a_parabola : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_laplacian R) y x)) = (((number (- 6)%Z) * (x ^+ 0) * (y ^+ 0)))).
+
+Definition kernels_laplacian_turning_is_harmless : Prop :=
+forall (R : numFieldType),
+  (exists (value : R) (first after : Z) (factor : Z -> Z -> R),
+    (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (fun (i1 : Z) (i2 : Z) => (kernels_laplacian R (2 - i1)%Z (2 - i2)%Z)) d)) value first after factor) /\ (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_laplacian R) d)) value first after factor)).
+
+Definition kernels_laplacian_annihilates_planes : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 0%Z (kernels_laplacian R) y x)) = 0) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 1%Z (kernels_laplacian R) y x)) = 0) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 0%Z (kernels_laplacian R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_laplacian R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 1%Z (kernels_laplacian R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 0%Z (kernels_laplacian R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 3%Z (kernels_laplacian R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 2%Z (kernels_laplacian R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 1%Z (kernels_laplacian R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 3%Z 0%Z (kernels_laplacian R) y x)) = 0)).
 
 Definition kernels_gaussian_gaussian_has_moments : Prop :=
 forall (R : numFieldType),
@@ -3441,6 +3569,23 @@ forall (R : numFieldType),
     ((number 16%Z) * (kernels_gaussian R i3 i4))
     = (convolution_image R G (at2 2%Z 2%Z) (at2 2%Z 2%Z) (fun (i1 : G) => (if ((@axis G 0 i1%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i1%R)%Z =? 1%Z)%Z then 1 else 0)) else (if ((@axis G 0 i1%R)%Z =? 1%Z)%Z then (if ((@axis G 1 i1%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i1%R)%Z =? 1%Z)%Z then 1 else 0)) else 0))) (fun (i2 : G) => (if ((@axis G 0 i2%R)%Z =? 0%Z)%Z then (if ((@axis G 1 i2%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i2%R)%Z =? 1%Z)%Z then 1 else 0)) else (if ((@axis G 0 i2%R)%Z =? 1%Z)%Z then (if ((@axis G 1 i2%R)%Z =? 0%Z)%Z then 1 else (if ((@axis G 1 i2%R)%Z =? 1%Z)%Z then 1 else 0)) else 0))) (at2 i3 i4)).
 
+Definition kernels_gaussian_blurs_by_the_heat_equation : Prop :=
+forall (R : numFieldType),
+  (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_gaussian R) d)) 1 2%Z 4%Z (fun p q => (if ((p =? 2%Z)%Z && (q =? 0%Z)%Z) then (1 / (4%:R)) else (if ((p =? 1%Z)%Z && (q =? 1%Z)%Z) then 0 else (if ((p =? 0%Z)%Z && (q =? 2%Z)%Z) then (1 / (4%:R)) else 0))))).
+
+Definition kernels_gaussian_gaussian_preserves_planes : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 0%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 0) * (y ^+ 0)))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 1%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 1) * (y ^+ 0)))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 0%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 0) * (y ^+ 1)))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 2) * (y ^+ 0))))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 1%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 1) * (y ^+ 1)))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 0%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 0) * (y ^+ 2))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 3%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 3) * (y ^+ 0))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 2%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 2) * (y ^+ 1))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 1%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 1) * (y ^+ 2))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 3%Z 0%Z (kernels_gaussian R) y x)) = ((1 * (x ^+ 0) * (y ^+ 3))))).
+
 Definition kernels_sobel_x_sobel_x_has_moments : Prop :=
 forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
@@ -3490,6 +3635,28 @@ forall (R : comRingType),
     (kernels_sobel_x R i1 i2)
     = (kernels_sobel_y R i2 i1).
 
+Definition kernels_sobel_x_estimates_f_x : Prop :=
+forall (R : numFieldType),
+  (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_sobel_x R) d)) 0 1%Z 3%Z (fun p q => (if ((p =? 1%Z)%Z && (q =? 0%Z)%Z) then 0 else (if ((p =? 0%Z)%Z && (q =? 1%Z)%Z) then (8%:R) else 0)))).
+
+Definition kernels_sobel_x_true_convolution_changes_the_sign : Prop :=
+forall (R : numFieldType),
+  (exists (value : R) (first after : Z) (factor : Z -> Z -> R),
+    (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (fun (i1 : Z) (i2 : Z) => (kernels_sobel_x R (2 - i1)%Z (2 - i2)%Z)) d)) value first after factor) /\ (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_sobel_x R) d)) (- value) first after (fun p q => - factor p q))).
+
+Definition kernels_sobel_x_sees_no_change_along_y : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 0%Z (kernels_sobel_x R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 1%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 0%Z (kernels_sobel_x R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 1%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 0%Z (kernels_sobel_x R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 3%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 2%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 1%Z (kernels_sobel_x R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 3%Z 0%Z (kernels_sobel_x R) y x)) = 0).
+
 Definition kernels_sobel_y_sobel_y_has_moments : Prop :=
 forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
@@ -3529,6 +3696,23 @@ forall (R : comRingType),
     (kernels_sobel_y R i1 i2)
     = (kernels_sobel_x R i2 i1).
 
+Definition kernels_sobel_y_estimates_f_y : Prop :=
+forall (R : numFieldType),
+  (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_sobel_y R) d)) 0 1%Z 3%Z (fun p q => (if ((p =? 1%Z)%Z && (q =? 0%Z)%Z) then (8%:R) else (if ((p =? 0%Z)%Z && (q =? 1%Z)%Z) then 0 else 0)))).
+
+Definition kernels_sobel_y_sees_no_change_along_x : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 0%Z (kernels_sobel_y R) y x)) = 0) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 1%Z (kernels_sobel_y R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 0%Z (kernels_sobel_y R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_sobel_y R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 1%Z (kernels_sobel_y R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 0%Z (kernels_sobel_y R) y x)) = 0)) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 3%Z (kernels_sobel_y R) y x)) = 0) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 2%Z (kernels_sobel_y R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 1%Z (kernels_sobel_y R) y x)) = 0)) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 3%Z 0%Z (kernels_sobel_y R) y x)) = 0)).
+
 Definition kernels_sharpen_sharpen_has_moments : Prop :=
 forall (R : comRingType),
   forall (i1 : Z) (i2 : Z),
@@ -3557,6 +3741,23 @@ forall (R : comRingType),
     (between 0 3%Z i2) ->
     (kernels_sharpen R i1 (2 - i2)%Z)
     = (kernels_sharpen R i1 i2).
+
+Definition kernels_sharpen_subtracts_the_laplacian : Prop :=
+forall (R : numFieldType),
+  (leads R (fun n d => (words_term_of_order R 1%Z 1%Z n (kernels_sharpen R) d)) 1 2%Z 4%Z (fun p q => (if ((p =? 2%Z)%Z && (q =? 0%Z)%Z) then (number (- 1)%Z) else (if ((p =? 1%Z)%Z && (q =? 1%Z)%Z) then 0 else (if ((p =? 0%Z)%Z && (q =? 2%Z)%Z) then (number (- 1)%Z) else 0))))).
+
+Definition kernels_sharpen_sharpen_preserves_planes : Prop :=
+forall (R : numFieldType),
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 0%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 0) * (y ^+ 0)))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 1%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 1) * (y ^+ 0)))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 0%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 0) * (y ^+ 1)))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 2%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 2) * (y ^+ 0))))) /\
+  (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 1%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 1) * (y ^+ 1)))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 0%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 0) * (y ^+ 2))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 0%Z 3%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 3) * (y ^+ 0))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 1%Z 2%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 2) * (y ^+ 1))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 2%Z 1%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 1) * (y ^+ 2))))) /\
+  (~ (forall x y : R, ((words_seen_monomial R 1%Z 1%Z 3%Z 0%Z (kernels_sharpen R) y x)) = ((1 * (x ^+ 0) * (y ^+ 3))))).
 
 Definition kernels_total_answers_to_constants : Prop :=
 forall (R : comRingType) (H : Z) (W : Z) (k : Z) (l : Z) (K : Z -> Z -> R) (I : Z -> Z -> R),
@@ -3591,6 +3792,17 @@ forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
   (0 <=? order)%Z ->
   (kernels_moments R k l order K 0%Z 0%Z)
     = (kernels_total R k l K).
+
+Definition kernels_moments_count_columns : Prop :=
+forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
+  (0 <=? k)%Z ->
+  (0 <=? l)%Z ->
+  (0 <=? order)%Z ->
+  forall (i3 : Z) (i4 : Z),
+    (between 0 (order + 1)%Z i3) ->
+    (between 0 (order + 1)%Z i4) ->
+    (kernels_moments R k l order (fun (i1 : Z) (i2 : Z) => ((K i1 i2) * (number (i2 - l)%Z))) i3 i4)
+    = (kernels_moments R k l (order + 1)%Z K i3 (i4 + 1)%Z).
 
 Definition kernels_moments_transpose : Prop :=
 forall (R : comRingType) (k : Z) (l : Z) (order : Z) (K : Z -> Z -> R),
@@ -9261,8 +9473,6 @@ forall (R : realFieldType) (X : Z) (Y : Z) (dy : Z -> R) (joint : Z -> Z -> R),
   (sumb (zrange X) (fun i5 => ((dy i5) * (probability_marginal R X Y joint i5))))
     = (sumb (zrange X) (fun i6 => (sumb (zrange Y) (fun i7 => ((probability_marginal_gradient_joint R X Y joint dy i6 i7) * (joint i6 i7)))))).
 
-Definition information_entropy_is_smooth_in_p (S : Z) (base : R) (p : Z -> R) : Prop :=
-  (forall (s : Z), (between 0%Z S s) -> (above_zero (guard (between 0%Z S s) (p s)))).
 Definition information_entropy_gradient_p_is_the_derivative : Prop :=
 forall (base : R) (S : Z) (p : Z -> R) (v : Z -> R) (dy : R),
   (0 < base) ->
@@ -9272,11 +9482,6 @@ forall (base : R) (S : Z) (p : Z -> R) (v : Z -> R) (dy : R),
   (has_slope (fun t : R => (dy * (information_entropy S base (fun (i1 : Z) => ((p i1) + (t * (v i1)))))))
     (sumb (zrange S) (fun i2 => ((information_entropy_gradient_p S base p dy i2) * (v i2))))).
 
-Definition information_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (base : R) (joint : Z -> Z -> R) : Prop :=
-  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) /\
-  (forall (x : Z) (y : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (above_zero ((guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))))))) /\
-  (forall (y : Z), (between 0%Z Y y) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)) /\
-  (forall (x : Z), (between 0%Z X x) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y)) (joint x y)))) <> 0)).
 Definition information_mutual_information_gradient_joint_is_the_derivative : Prop :=
 forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R) (v : Z -> Z -> R) (dy : R),
   (0 < base) ->
@@ -9287,11 +9492,6 @@ forall (base : R) (X : Z) (Y : Z) (joint : Z -> Z -> R) (v : Z -> Z -> R) (dy : 
   (has_slope (fun t : R => (dy * (information_mutual_information X Y base (fun (i1 : Z) (i2 : Z) => ((joint i1 i2) + (t * (v i1 i2)))))))
     (sumb (zrange X) (fun i3 => (sumb (zrange Y) (fun i4 => ((information_mutual_information_gradient_joint X Y base joint dy i3 i4) * (v i3 i4))))))).
 
-Definition information_conditional_mutual_information_is_smooth_in_joint (X : Z) (Y : Z) (Z_ : Z) (base : R) (joint : Z -> Z -> Z -> R) : Prop :=
-  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) /\
-  (forall (x : Z) (y : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Y y) -> (between 0%Z Z_ z) -> (above_zero (((guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)) * (sumb (zrange X) (fun x => (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z))))))) / ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) * (sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))))))) /\
-  (forall (x : Z) (z : Z), (between 0%Z X x) -> (between 0%Z Z_ z) -> ((sumb (zrange Y) (fun y => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)) /\
-  (forall (y : Z) (z : Z), (between 0%Z Y y) -> (between 0%Z Z_ z) -> ((sumb (zrange X) (fun x => (guard ((between 0%Z X x) && (between 0%Z Y y) && (between 0%Z Z_ z)) (joint x y z)))) <> 0)).
 Definition information_conditional_mutual_information_gradient_joint_is_the_derivative : Prop :=
 forall (base : R) (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R) (v : Z -> Z -> Z -> R) (dy : R),
   (0 < base) ->
@@ -9303,9 +9503,6 @@ forall (base : R) (X : Z) (Y : Z) (Z_ : Z) (joint : Z -> Z -> Z -> R) (v : Z -> 
   (has_slope (fun t : R => (dy * (information_conditional_mutual_information X Y Z_ base (fun (i1 : Z) (i2 : Z) (i3 : Z) => ((joint i1 i2 i3) + (t * (v i1 i2 i3)))))))
     (sumb (zrange X) (fun i4 => (sumb (zrange Y) (fun i5 => (sumb (zrange Z_) (fun i6 => ((information_conditional_mutual_information_gradient_joint X Y Z_ base joint dy i4 i5 i6) * (v i4 i5 i6))))))))).
 
-Definition information_miller_madow_is_smooth_in_counts (S : Z) (base : R) (counts : Z -> R) : Prop :=
-  ((sumb (zrange S) (fun s => (guard (between 0%Z S s) (counts s)))) <> 0) /\
-  (forall (s : Z), (between 0%Z S s) -> ((guard (between 0%Z S s) (counts s)) <> 0)).
 Definition information_miller_madow_gradient_counts_is_the_derivative : Prop :=
 forall (base : R) (S : Z) (counts : Z -> R) (v : Z -> R) (dy : R),
   (0 < base) ->
@@ -9533,8 +9730,6 @@ forall (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) 
   ((sumb (box H_out) (fun i2 => ((dy i2) * (arrays_div R G A B x z i2))))
     = (sumb (box A) (fun i3 => ((arrays_div_gradient_x R G A B H_out x z dy i3) * (x i3))))).
 
-Definition arrays_div_is_smooth_in_z (G : space) (A : G) (B : G) (x : G -> R) (z : G -> R) : Prop :=
-  (forall (i : G), (within 0 (per_axis Z.max A B) i) -> ((guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1)))) <> 0)).
 Definition arrays_div_gradient_z_is_the_derivative : Prop :=
 forall (G : space) (A : G) (B : G) (H_out : G) (dy : G -> R) (x : G -> R) (z : G -> R) (v : G -> R),
   (positive A) ->
@@ -10153,8 +10348,6 @@ forall (R : numFieldType) (G : space) (H : G) (size : G) (C : Z) (N : Z) (dy : Z
   (sumb (zrange N) (fun i1 => (sumb (zrange C) (fun i2 => (sumb (box size) (fun i3 => ((dy i1 i2 i3) * (pooling_adaptive_avg_pool R G C H N size x i1 i2 i3))))))))
     = (sumb (zrange N) (fun i4 => (sumb (zrange C) (fun i5 => (sumb (box H) (fun i6 => ((pooling_adaptive_avg_pool_gradient_x R G C H N size x dy i4 i5 i6) * (x i4 i5 i6)))))))).
 
-Definition activation_relu_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> (0 <> (guard (between 0%Z N n) (x n)))).
 Definition activation_relu_gradient_x_is_the_derivative : Prop :=
 forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -10162,8 +10355,6 @@ forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_relu R N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
     (sumb (zrange N) (fun i3 => ((activation_relu_gradient_x R N x dy i3) * (v i3))))).
 
-Definition activation_leaky_relu_is_smooth_in_x (N : Z) (alpha : R) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> ((guard (between 0%Z N n) (x n)) <> 0)).
 Definition activation_leaky_relu_gradient_x_is_the_derivative : Prop :=
 forall (alpha : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -10183,9 +10374,6 @@ forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_scaled_tanh N (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
     (sumb (zrange N) (fun i3 => ((activation_scaled_tanh_gradient_x N x dy i3) * (v i3))))).
 
-Definition activation_clip_is_smooth_in_x (N : Z) (low : R) (high : R) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> (high <> (Num.max low (guard (between 0%Z N n) (x n))))) /\
-  (forall (n : Z), (between 0%Z N n) -> (low <> (guard (between 0%Z N n) (x n)))).
 Definition activation_clip_gradient_x_is_the_derivative : Prop :=
 forall (high : R) (low : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -10193,9 +10381,6 @@ forall (high : R) (low : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_clip R N low high (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
     (sumb (zrange N) (fun i3 => ((activation_clip_gradient_x R N low high x dy i3) * (v i3))))).
 
-Definition activation_hard_sigmoid_is_smooth_in_x (N : Z) (alpha : R) (beta : R) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 ((alpha * (guard (between 0%Z N n) (x n))) + beta)))) /\
-  (forall (n : Z), (between 0%Z N n) -> (1 <> ((alpha * (guard (between 0%Z N n) (x n))) + beta))).
 Definition activation_hard_sigmoid_gradient_x_is_the_derivative : Prop :=
 forall (alpha : R) (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -10203,9 +10388,6 @@ forall (alpha : R) (beta : R) (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (has_slope (fun t : R => (sumb (zrange N) (fun i2 => ((dy i2) * (activation_hard_sigmoid R N alpha beta (fun (i1 : Z) => ((x i1) + (t * (v i1)))) i2)))))
     (sumb (zrange N) (fun i3 => ((activation_hard_sigmoid_gradient_x R N alpha beta x dy i3) * (v i3))))).
 
-Definition activation_hard_swish_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> (0 <> (Num.min 1 (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R)))))) /\
-  (forall (n : Z), (between 0%Z N n) -> (1 <> (((guard (between 0%Z N n) (x n)) / (6%:R)) + (1 / (2%:R))))).
 Definition activation_hard_swish_gradient_x_is_the_derivative : Prop :=
 forall (N : Z) (dy : Z -> R) (x : Z -> R) (v : Z -> R),
   (1 <=? N)%Z ->
@@ -10328,8 +10510,6 @@ Definition normalization_next_running_var_gradient_running_var_is_the_slope : Pr
   (sumb (zrange C) (fun i4 => ((dy i4) * ((normalization_next_running_var_running_correction_0 R G C H N momentum x (fun (i3 : Z) => ((running_var i3) + (v i3))) i4) - (normalization_next_running_var_running_correction_0 R G C H N momentum x running_var i4)))))
     = (sumb (zrange C) (fun i5 => ((normalization_next_running_var_gradient_running_var_running_correction_0 R G C H N momentum x running_var dy i5) * (v i5))))).
 
-Definition normalization_batch_norm_correction_1_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
-  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (((guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)) - ((sumb (zrange N) (fun m => (sumb (box H) (fun u => (guard ((between 0%Z N m) && (between 0%Z C c) && (within 0 H u)) (x m c u)))))) / (number (N * (product_of_axes (H : G)%R))%Z))) ^+ (Z.to_nat 2%Z)))))) / (number ((N * (product_of_axes (H : G)%R)) - 1)%Z))))).
 Definition normalization_batch_norm_gradient_x_is_the_derivative : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R),
   (positive H) ->
@@ -10481,10 +10661,6 @@ Definition normalization_batch_norm_gradient_running_mean_is_the_slope : Prop :=
   (sumb (zrange N) (fun i3 => (sumb (zrange C) (fun i4 => (sumb (box H) (fun i5 => ((dy i3 i4 i5) * ((normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta (fun (i2 : Z) => ((running_mean i2) + (v i2))) running_var i3 i4 i5) - (normalization_batch_norm_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var i3 i4 i5)))))))))
     = (sumb (zrange C) (fun i6 => ((normalization_batch_norm_gradient_running_mean_training_false_correction_1 G C H N eps momentum x gamma beta running_mean running_var dy i6) * (v i6))))).
 
-Definition normalization_batch_norm_training_false_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
-  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
-Definition normalization_batch_norm_training_false_correction_1_is_smooth_in_running_var (G : space) (C : Z) (H : G) (N : Z) (eps : R) (momentum : R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) : Prop :=
-  (forall (c : Z), (between 0%Z C c) -> (above_zero (eps + (guard (between 0%Z C c) (running_var c))))).
 Definition normalization_batch_norm_gradient_running_var_is_the_derivative : Prop :=
 (forall (G : space) (H : G) (eps : R) (momentum : R) (C : Z) (N : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (gamma : Z -> R) (beta : Z -> R) (running_mean : Z -> R) (running_var : Z -> R) (v : Z -> R),
   (positive H) ->
@@ -10563,8 +10739,6 @@ forall (eps : R) (K : Z) (N : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (gamma : Z
   (sumb (zrange N) (fun i2 => (sumb (zrange K) (fun i3 => ((dy i2 i3) * ((normalization_layer_norm K N eps x gamma (fun (i1 : Z) => ((beta i1) + (v i1))) i2 i3) - (normalization_layer_norm K N eps x gamma beta i2 i3)))))))
     = (sumb (zrange K) (fun i4 => ((normalization_layer_norm_gradient_beta R K N eps x gamma beta dy i4) * (v i4)))).
 
-Definition normalization_local_response_norm_is_smooth_in_x (G : space) (C : Z) (H : G) (N : Z) (size : Z) (alpha : R) (beta : R) (bias : R) (x : Z -> Z -> G -> R) : Prop :=
-  (forall (n : Z) (c : Z) (i : G), (between 0%Z N n) -> (between 0%Z C c) -> (within 0 H i) -> (above_zero (((alpha * (sumb (from (Z.max 0 (c - (Z.div size 2)))%Z (zrange ((Z.min (C - 1) (c + (Z.div size 2))) + 1 - (Z.max 0 (c - (Z.div size 2))))%Z)) (fun e => ((guard ((between 0%Z N n) && (between 0%Z C e) && (within 0 H i)) (x n e i)) ^+ (Z.to_nat 2%Z))))) / (number size)) + bias))).
 Definition normalization_local_response_norm_gradient_x_is_the_derivative : Prop :=
 forall (G : space) (H : G) (alpha : R) (beta : R) (bias : R) (C : Z) (N : Z) (size : Z) (dy : Z -> Z -> G -> R) (x : Z -> Z -> G -> R) (v : Z -> Z -> G -> R),
   (positive H) ->
@@ -10706,8 +10880,6 @@ forall (C : Z) (N : Z) (O : Z) (dy : Z -> Z -> R) (x : Z -> Z -> R) (w : Z -> Z 
   (has_slope (fun t : R => (sumb (zrange N) (fun i3 => (sumb (zrange O) (fun i4 => ((dy i3 i4) * (classic_euclidean_rbf R C N O x (fun (i1 : Z) (i2 : Z) => ((w i1 i2) + (t * (v i1 i2)))) i3 i4)))))))
     (sumb (zrange O) (fun i5 => (sumb (zrange C) (fun i6 => ((classic_euclidean_rbf_gradient_w R C N O x w dy i5 i6) * (v i5 i6))))))).
 
-Definition classic_rejecting_loss_is_smooth_in_y (K : Z) (N : Z) (rejection : R) (y : Z -> Z -> R) (t : Z -> Z) : Prop :=
-  (forall (n : Z), (between 0%Z N n) -> ((- rejection) <> (maxb (zrange K) (fun k => (seen ((between 0%Z N n) && (between 0%Z K k)) (- (guard ((between 0%Z N n) && (between 0%Z K k)) (y n k)))))))).
 Definition classic_rejecting_loss_gradient_y_is_the_derivative : Prop :=
 forall (rejection : R) (K : Z) (N : Z) (y : Z -> Z -> R) (v : Z -> Z -> R) (t : Z -> Z) (dloss : R),
   (1 <=? K)%Z ->
@@ -10782,8 +10954,6 @@ forall (N : Z) (prediction : Z -> R) (target : Z -> R) (v : Z -> R) (dy : R),
   (has_slope (fun t : R => (dy * (fitting_mean_squared_error R N prediction (fun (i1 : Z) => ((target i1) + (t * (v i1)))))))
     (sumb (zrange N) (fun i2 => ((fitting_mean_squared_error_gradient_target R N prediction target dy i2) * (v i2))))).
 
-Definition fitting_least_squares_slope_is_smooth_in_x (N : Z) (x : Z -> R) (y : Z -> R) : Prop :=
-  ((sumb (zrange N) (fun n => (((guard (between 0%Z N n) (x n)) - ((sumb (zrange N) (fun k => (guard (between 0%Z N k) (x k)))) / (number N))) ^+ (Z.to_nat 2%Z)))) <> 0).
 Definition fitting_least_squares_slope_gradient_x_is_the_derivative : Prop :=
 forall (N : Z) (x : Z -> R) (v : Z -> R) (y : Z -> R) (da : R),
   (1 <=? N)%Z ->
@@ -10864,8 +11034,6 @@ forall (R : realFieldType) (rate : R) (N : Z) (x : Z -> R) (y : Z -> R) (db_1 : 
   (db_1 * ((fitting_step_intercept R N rate x y slope (intercept + v)) - (fitting_step_intercept R N rate x y slope intercept)))
     = ((fitting_step_intercept_gradient_intercept R N rate x y slope intercept db_1) * v).
 
-Definition fitting_largest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
-  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
 Definition fitting_largest_curvature_gradient_x_is_the_derivative : Prop :=
 forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
   (1 <=? N)%Z ->
@@ -10873,8 +11041,6 @@ forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
   (has_slope (fun t : R => (dy * (fitting_largest_curvature N (fun (i1 : Z) => ((x i1) + (t * (v i1)))))))
     (sumb (zrange N) (fun i2 => ((fitting_largest_curvature_gradient_x N x dy i2) * (v i2))))).
 
-Definition fitting_smallest_curvature_is_smooth_in_x (N : Z) (x : Z -> R) : Prop :=
-  (above_zero (((((sumb (zrange N) (fun n => ((guard (between 0%Z N n) (x n)) ^+ (Z.to_nat 2%Z)))) / (number N)) - 1) ^+ (Z.to_nat 2%Z)) + (((4%:R) * ((sumb (zrange N) (fun n => (guard (between 0%Z N n) (x n)))) ^+ (Z.to_nat 2%Z))) / (number (N * N)%Z)))).
 Definition fitting_smallest_curvature_gradient_x_is_the_derivative : Prop :=
 forall (N : Z) (x : Z -> R) (v : Z -> R) (dy : R),
   (1 <=? N)%Z ->

@@ -4,7 +4,7 @@ Idea: an equation of places is one on each axis, where it is a law of [GeometryL
 
 Definitions: none; they are in [Generated].
 Results: each law, under the name of its proposition.
-Not proved here: relationship 14, where the last window starts in ceil mode, and receptive fields, which are products over layers. *)
+Not proved here: receptive fields, which are products over layers. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
@@ -72,6 +72,18 @@ Theorem output_size_relationship_7 : geometry_output_size_relationship_7.
 Proof. by each_axis; rewrite GeometryLaws.output_size_relationship_7. Qed.
 Theorem output_size_relationship_15 : geometry_output_size_relationship_15.
 Proof. by each_axis; sizes; congr (_ / _ + _)%Z; lia. Qed.
+Theorem output_size_relationship_14 : geometry_output_size_relationship_14.
+Proof.
+each_axis; sizes; set t := (axis k H + 2 * zeros + - axis k kernel_size)%Z.
+have -> : (axis k H + zeros + zeros + - ((axis k kernel_size + - (1)) * 1) + - (1) = t)%Z by rewrite /t; lia.
+have := Z.div_mod t (axis k stride) ltac:(lia); move: (Z.div t (axis k stride)) (Z.modulo t (axis k stride)) => quotient rest; rewrite /t; lia.
+Qed.
+Theorem output_size_every_window_meets_the_input : geometry_output_size_every_window_meets_the_input.
+Proof.
+hnf; intros; apply/everyP => k lt; facts k lt; rewrite !axisE (axis_ceil lt) /each ?axis_make // ?axisE; cbv beta; intros; apply/Z.leb_le.
+have := @GeometryLaws.output_size_every_window_meets_the_input (axis k H) (axis k kernel_size) (axis k stride) before.
+rewrite /Geometry.span /Geometry.reach => bound; apply: bound; lia.
+Qed.
 Theorem output_size_same_is_ceil : geometry_output_size_same_is_ceil.
 Proof.
 hnf; intros R G H d K s H0 d0 K0 s0 _; apply: same_axes => k lt; move: (positiveP _ H0 k lt) (positiveP _ d0 k lt) (positiveP _ K0 k lt) (positiveP _ s0 k lt) => {}H0 {}d0 {}K0 {}s0.

@@ -147,6 +147,12 @@ Proof.
 hnf; intros; rewrite /kernels_moments exchange_sumb; apply: eq_sumb => a _; apply: eq_sumb => b _.
 by rewrite andbC [_ ^+ _ * _ ^+ _]mulrC.
 Qed.
+Theorem moments_count_columns : kernels_moments_count_columns.
+Proof.
+hnf; intros R k l order K _ _ _ p q _ q_in; apply: eq_sumb => a _; apply: eq_sumb => b _.
+rewrite Z.add_simpl_r guardMl (_ : Z.to_nat (q + 1) = (Z.to_nat q).+1); last by ranges.
+by rewrite exprSr [guard _ _ * _]mulrC !mulrA.
+Qed.
 Theorem moments_are_nested : kernels_moments_are_nested.
 Proof. by []. Qed.
 Lemma exchange_pairs (R : zmodType) (S T : Type) (l : seq S) (l' : seq T) (F : S -> S -> T -> T -> R) (m : seq S) (m' : seq T) :
