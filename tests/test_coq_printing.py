@@ -275,7 +275,7 @@ def test_the_record_is_of_what_is_printed_now():
     assert proved.keys() == check.found().keys()
     named = {law.name: law for law in printed_laws()}
     assert not [law for law in proved if record.page(named[law])["stale"]]
-    assert not record.page(catalogue.find_law("layers.conv::dilates"))["theorem"]
+    assert not record.page(catalogue.find_law("layers.conv::agrees_on_tiles"))["theorem"]
 
 
 def test_a_law_is_printed_with_its_sizes_and_hypotheses():
