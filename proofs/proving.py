@@ -130,7 +130,7 @@ def prove(
             checker = beside.submit(checked, work, files, held)
             if jobs == 1:
                 checker.result()
-            printed = check.check_all(source=source, jobs=max(1, jobs - 1), held=held, compiled=(trusted, work))
+            printed = check.check_all(source=source, jobs=jobs, held=held, compiled=(trusted, work))
         return Proved(files, rows, entered(work, files, rows), checker.result(), printed)
 
 
