@@ -37,7 +37,8 @@ class Proved:
     """What a run found.
 
     files: of the proofs. rows: theorems that are called after a law. ledger: of the laws that are proved. checker: what
-    `coqchk` finds wrong. printed: theorems that were checked against what is generated from a law.
+    `coqchk` finds wrong. printed: theorems that were checked against what is generated from a law. left: laws whose
+    theorems were not run against them, since others are proved as they are generated.
     """
 
     files: list[File]
@@ -45,6 +46,7 @@ class Proved:
     ledger: Ledger
     checker: list[str] = dataclasses.field(default_factory=list)
     printed: list[check.Result] = dataclasses.field(default_factory=list)
+    left: frozenset[str] = frozenset()
 
     @property
     def violations(self) -> list[str]:
@@ -56,7 +58,7 @@ class Proved:
     def differences(self, other: Ledger) -> list[str]:
         """How another ledger, such as the packaged one, differs; one line a difference."""
         mine, theirs = (
-            {(one.law, one.theorem): one for those in led.proofs.values() for one in those}
+            {(one.law, one.theorem): one for those in led.proofs.values() for one in those if one.law not in self.left}
             for led in (self.ledger, other)
         )
         found = [
@@ -70,11 +72,13 @@ class Proved:
         for key in sorted(mine.keys() & theirs.keys()):
             if changed := [field for field, v in vars(mine[key]).items() if v != getattr(theirs[key], field)]:
                 found.append(f"{key[0]}: the ledger has another {', '.join(changed)}")
-        return found + [
-            f"{name}.v: the ledger has other contents"
-            for name in sorted(self.ledger.files.keys() | other.files.keys())
-            if self.ledger.files.get(name) != other.files.get(name)
-        ]
+        digests = {file.name: file.digest for file in self.files}
+        for name in sorted(self.ledger.files.keys() | other.files.keys()):
+            mine, theirs = self.ledger.files.get(name), other.files.get(name)
+            below_left = self.left and mine is None and theirs and theirs["digest"] == digests.get(name)
+            if mine != theirs and not below_left:
+                found.append(f"{name}.v: the ledger has other contents")
+        return found
 
     def unrecorded(self) -> list[str]:
         """How the record of what is proved as it is printed differs; one line a difference."""
@@ -105,12 +109,14 @@ def prove(
     done: Callable[[str], None] = lambda what: None,
     allowed: dict[str, set[str]] = audit.ALLOWED,
     held: Kept | None = None,
+    every: bool = True,
 ) -> Proved:
     """Check every proof.
 
     source: the directory with _CoqProject. jobs: processes. seed: of the cases on which theorems and laws are compared.
     done: is called with the name of each stage when it is finished. allowed: axioms that each file may use. held:
-    results of earlier runs, which are not found again; none by default.
+    results of earlier runs, which are not found again; none by default. every: whether a theorem is run against its law
+    if the law is proved as it is generated, too.
 
     Raises audit.Missing without Coq, ValueError if _CoqProject does not list the files that are there.
     """
@@ -124,25 +130,36 @@ def prove(
         done("compiled")
         audit.audited(work, files, jobs, allowed, held)
         done("audited")
-        rows = linked(work, files, jobs, seed, held)
-        done("linked")
         with concurrent.futures.ThreadPoolExecutor(1) as beside:  # coqchk is one process, which reads all files
             checker = beside.submit(checked, work, files, held)
             if jobs == 1:
                 checker.result()
             printed = check.check_all(source=source, jobs=jobs, held=held, compiled=(trusted, work))
-        return Proved(files, rows, entered(work, files, rows), checker.result(), printed)
+            done("checked")
+            left = frozenset() if every else frozenset(one.law for one in printed if not one.fault)
+            rows = linked(work, files, jobs, seed, held, left)
+        return Proved(files, rows, entered(work, files, rows), checker.result(), printed, left)
 
 
 def linked(
-    work: pathlib.Path, files: Iterable[File], jobs: int = 2, seed: int = 0, held: Kept | None = None
+    work: pathlib.Path,
+    files: Iterable[File],
+    jobs: int = 2,
+    seed: int = 0,
+    held: Kept | None = None,
+    left: frozenset[str] = frozenset(),
 ) -> list[Linked]:
-    """Every theorem that is called after a law and whose file has no violation, run against the law."""
+    """Every theorem that is called after a law, but for those that are left, and whose file has no violation, run
+    against the law."""
     held = held or Kept()
     sound = {file.name: file for file in files if not file.violations}
     wanted = {name: file.statements for name, file in sound.items() if linking.LAWS.match(name)}
     if not wanted or "Link" not in sound:
         return []
+    if left:
+        named = lambda file, one: linking.law_of(linking.Theorem(f"{file}.{one}", "", ()))
+        kept = lambda file, one: (law := named(file, one)) is not None and law.name not in left
+        wanted = {file: [one for one in those if kept(file, one)] for file, those in wanted.items()}
     keys = {f"{name}.{one}": linked_key(sound, name, one, seed) for name, those in wanted.items() for one in those}
     known = {name: Linked(**json.loads(text)) for name, key in keys.items() if key and (text := held.get(key))}
     left = {file: [one for one in those if f"{file}.{one}" not in known] for file, those in wanted.items()}

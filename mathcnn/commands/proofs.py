@@ -28,7 +28,8 @@ def add(commands: Commands) -> None:
     sub.add_argument(
         "--fresh",
         action="store_true",
-        help="use no results of earlier runs, which are kept for files that did not change",
+        help="use no results of earlier runs, which are kept for files that did not change, and run every theorem "
+        "against its law, also where another one proves the law as it is generated",
     )
     sub.add_argument("--json", metavar="FILE", help="also write files, theorems and violations as JSON")
 
@@ -48,7 +49,8 @@ def prove(args: argparse.Namespace) -> int:
             announce("checking all proofs", TAKES)
             with terminal.progress(3, "proving") as done:
                 held = kept.Kept(None if args.fresh else kept.default())
-                found = proving.prove(jobs=jobs, seed=args.seed, done=done, held=held)
+                every = args.write or args.fresh
+                found = proving.prove(jobs=jobs, seed=args.seed, done=done, held=held, every=every)
         except audit.Missing as error:
             raise Misuse(f"{error}; no proof was checked. {_unchecked()}") from error
         except ValueError as error:
