@@ -9,14 +9,14 @@ from typing import Any
 
 from .usage import FALLS_SHORT, HOLDS, JOBS, STDOUT, Commands, Misuse, announce, misused, outputs, seed, whole
 
-TAKES = "five minutes, on two cores"
+TAKES = "ten minutes, on two cores"
 
 
 def add(commands: Commands) -> None:
     sub = commands.add(
         "prove",
         prove,
-        "check all proofs with Coq, and every theorem against its law",
+        "check all proofs with Coq, and theorems against their laws",
         "Exit code 1 if a proof is wrong, or the packaged ledger differs from what is found. Needs Coq.",
         TAKES,
     )
