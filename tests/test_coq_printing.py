@@ -1,5 +1,4 @@
-"""The printer into Coq: every generated definition is run in Coq against the literal form, and wrong printers are
-seen."""
+"""The printer into Coq: each definition is run in Coq against the literal form, and wrong printers are seen."""
 
 from __future__ import annotations
 
