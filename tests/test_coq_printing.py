@@ -284,10 +284,7 @@ def test_a_law_is_printed_with_its_sizes_and_hypotheses():
     assert "(convolution_discrete R L M f g i1)\n    = (convolution_discrete R M L g f i1)" in said
 
 
-@pytest.mark.parametrize(
-    "law",
-    ["convolution.circular::periodises", "layers.conv::knows_its_axis", "layers.resize::repeats_at_an_integer_scale"],
-)
+@pytest.mark.parametrize("law", ["layers.conv::knows_its_axis", "layers.resize::repeats_at_an_integer_scale"])
 def test_what_is_not_the_same_along_each_axis_is_refused(law):
     with pytest.raises(Unprinted):
         laws.proposition(catalogue.find_law(law))
