@@ -175,10 +175,10 @@ def differing(work, cases, text=None):
 
 
 def of_laws():
-    """The definitions that laws of formulas are said with; those of whole numbers are printed into laws, and those over
-    the real numbers are run in tests/test_coq_reals.py."""
+    """The definitions that laws of formulas are said with; those of whole numbers are printed into laws, those over the
+    real numbers are run in tests/test_coq_reals.py, and Taylor terms in tests/test_coq_kernels.py."""
     about = [one for law, one in generated().propositions.items() if ".gradient[" not in law]
-    found = dict.fromkeys(one for each in about for one in each.formulas)
+    found = dict.fromkeys(one for each in about for one in each.formulas if one[0].name != "words.term_of_order")
     return [one for one in found if not printed(*one).whole and printed(*one).ring != expressions.REALS]
 
 
@@ -198,7 +198,7 @@ GRADIENTS = ["convolution.discrete", "convolution.image", "convolution.circular"
 
 
 @needs_coq
-@pytest.mark.slow
+@pytest.mark.deep
 def test_definitions_are_the_literal_forms(tmp_path):
     asked = cases(of_laws())
     assert len({printed(of, words).name for of, words, _ in asked}) > 50
