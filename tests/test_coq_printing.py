@@ -25,7 +25,7 @@ needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not 
 SIZES = {"stride": (2, 1, 2), "dilation": (1, 2, 1), "p": (1, 0, 1), "q": (0, 2, 0), "kernel_size": (2, 2, 1)}
 SIZES |= {"S": (3, 2, 2), "left": (1, 0, 1), "right": (0, 2, 0), "output_padding": (1, 0, 1), "size": (3, 2, 2)}
 SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": (2, 3, 2), "L": (3, 7, 2)}
-NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1}
+NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1, "p": 1, "q": 2}
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2, "factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
 NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
 FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
@@ -198,7 +198,7 @@ GRADIENTS = ["convolution.discrete", "convolution.image", "convolution.circular"
 
 
 @needs_coq
-@pytest.mark.deep
+@pytest.mark.slow
 def test_definitions_are_the_literal_forms(tmp_path):
     asked = cases(of_laws())
     assert len({printed(of, words).name for of, words, _ in asked}) > 50
