@@ -37,12 +37,14 @@ from mathcnn.text import resources
 
 if TYPE_CHECKING:
     from . import kept, record
+    from .assumptions import answers, depends, groups, permitted
     from .axioms import ALLOWED, CHOICE, CLASSICAL, MACHINE, REALS
     from .compiler import FLAGS, INSTALL, LIBRARY, LONGEST, Missing, coq, in_order, needs, version
 else:  # by their full names, since this file is also run by itself
-    axioms, kept, record, compiler = (
-        resources.module("proofs", name) for name in ("axioms", "kept", "record", "compiler")
+    axioms, kept, record, compiler, asking = (
+        resources.module("proofs", name) for name in ("axioms", "kept", "record", "compiler", "assumptions")
     )
+    answers, depends, groups, permitted = asking.answers, asking.depends, asking.groups, asking.permitted
     ALLOWED, REALS, CLASSICAL = axioms.ALLOWED, axioms.REALS, axioms.CLASSICAL
     CHOICE, MACHINE = axioms.CHOICE, axioms.MACHINE
     FLAGS, INSTALL, LIBRARY, LONGEST = compiler.FLAGS, compiler.INSTALL, compiler.LIBRARY, compiler.LONGEST
@@ -123,7 +125,9 @@ def compiled(
         wanted = closed(imports, only)
         files = {name: file for name, file in files.items() if name in wanted}
         imports = {name: imports[name] for name in files}
-    mine = kept.sources(pathlib.Path(__file__).with_name(name) for name in ("audit.py", "record.py", "compiler.py"))
+    mine = kept.sources(
+        pathlib.Path(__file__).with_name(name) for name in ("audit.py", "record.py", "compiler.py", "assumptions.py")
+    )
     keys = kept.keys({name: file.digest for name, file in files.items()}, imports, version(work), mine, *FLAGS)
     for name, file in files.items():
         file.key = keys.get(name, "")
@@ -175,26 +179,6 @@ def closed(imports: Mapping[str, set[str]], names: Iterable[str]) -> set[str]:
 # ---------------------------------------------------------------- asking
 
 
-def answers(
-    work: pathlib.Path, script: str, requires: Iterable[str], queries: list[str], before: Iterable[str] = ()
-) -> list[str]:
-    """The answer of Coq to each query.
-
-    work: the directory with the compiled files. script: the name of a file to write there. requires: libraries to load;
-    nothing is imported from them. queries: commands without "Redirect". before: commands before them. Raises ValueError
-    if Coq reports an error.
-    """
-    lines = [f"Require {LIBRARY}.{name}." for name in requires]
-    lines += [*before, "Set Printing Width 1000000."] + [
-        f'Redirect "{script}.{at}" {query}' for at, query in enumerate(queries)
-    ]
-    (work / f"{script}.v").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    said = coq("coqc", f"{script}.v", work=work)
-    if said.returncode:
-        raise ValueError(f"Coq reports an error: {' '.join(said.stderr.split())}")
-    return [(work / f"{script}.{at}.out").read_text(encoding="utf-8") for at in range(len(queries))]
-
-
 STATED = re.compile(
     r"^(?:def|prf|thm|prfax|ax|inst|ind|rec|class|scheme|coe|canonstruc|ex|meth|proj) \d+:\d+ (\S+) (\S+)$", re.M
 )
@@ -217,22 +201,6 @@ def stated(work: pathlib.Path, names: list[str]) -> dict[str, set[str]]:
     return statements
 
 
-def assumptions(answer: str) -> list[str]:
-    """The axioms in an answer of `Print Assumptions`. For a check that was switched off it is the whole line."""
-    lines = [line for line in answer.splitlines() if line and not line[0].isspace()]
-    if lines == ["Closed under the global context"]:
-        return []
-    named = lambda line: line.split(" ")[0] if re.match(r"[\w'.]+( :|$)", line) else line
-    return sorted({named(line) for line in lines if line != "Axioms:"} or {f"an answer without any axiom: {answer!r}"})
-
-
-def permitted(axiom: str, allowed: set[str]) -> bool:
-    """Whether an axiom is allowed: by its name, or, for axioms of machine numbers, by that of its module."""
-    return axiom in allowed or (
-        re.fullmatch(r"\w+\.[\w']+", axiom) is not None and axiom.split(".")[0] in allowed & MACHINE
-    )
-
-
 def borrowed(name: str, glob: str) -> set[str]:
     """Names of a file and its modules that are also names of modules with allowed axioms; these could be confused."""
     known = {axiom.split(".")[0] for axiom in REALS | CLASSICAL | CHOICE | MACHINE}
@@ -252,50 +220,58 @@ def audited(
     each file may use. held: results of earlier runs.
     """
     good = {file.name: file for file in files if not file.violations}
-    known = {name: found for name, file in good.items() if (found := held.get(kept.digest(file.key, "audited")))}
-    for name, found in known.items():
-        good[name].statements, good[name].axioms = json.loads(found)
-    asked_for = [name for name in good if name not in known]
-    statements = stated(work, asked_for) if asked_for else {}
+    for file in good.values():
+        if found := held.get(kept.digest(file.key, "audited")):
+            file.statements, file.axioms = json.loads(found)
+    fits = lambda file: (
+        file.statements and all(permitted(axiom, allowed.get(file.name, set())) for axiom in file.axioms)
+    )
+    asked_for = {name: file for name, file in good.items() if not fits(file)}
+    for name, those in stated(work, list(asked_for)).items() if asked_for else ():
+        asked_for[name].statements = sorted(one.removeprefix(f"{name}.") for one in those)
+        if not those:
+            asked_for[name].violations.append("has no statements")
+    parts = groups([name for name, file in asked_for.items() if file.statements], allowed)
+    todo = {" ".join(part): [asked_for[name] for name in part] for part in parts}
 
-    def ask(name: str) -> bool:
-        file, start, own = good[name], time.perf_counter(), allowed.get(name, set())
-        if name in known and all(permitted(axiom, own) for axiom in file.axioms):
-            return True
-        asked = sorted(statements.get(name) or stated(work, [name])[name])
-        if not asked:
-            file.violations.append("has no statements")
-            return False
-        file.statements = [one.removeprefix(f"{name}.") for one in asked]
-        together = "".join(f"let _ := @{LIBRARY}.{one} in " for one in asked)  # a tuple cannot hold what is in SProp
-        try:
-            (answer,) = answers(
-                work,
-                f"Audit{name}",
-                [name],
-                ["Print Assumptions all_of_it."],
-                before=[f"Definition all_of_it := {together}I."],
-            )
-            file.axioms = assumptions(answer)
-            if wrong := [axiom for axiom in file.axioms if not permitted(axiom, own)]:
-                # which of the statements? Each is asked for alone, which takes long and is only done here
-                each = answers(work, f"Blame{name}", [name], [f"Print Assumptions {LIBRARY}.{one}." for one in asked])
-                for one, said in zip(file.statements, each, strict=True):
-                    if found := sorted(set(wrong) & set(assumptions(said))):
-                        file.violations.append(f"{one} depends on {', '.join(found)}")
-                file.violations = file.violations or [f"depends on {', '.join(wrong)}"]
-        except (ValueError, subprocess.TimeoutExpired) as error:
-            file.violations.append(str(error))
-            return False
-        file.seconds += time.perf_counter() - start
+    def ask(part: str) -> bool:
+        _asked(work, todo[part], allowed)
+        return True
+
+    for _ in in_order({part: set() for part in todo}, ask, jobs):
+        pass
+    for name, file in asked_for.items():
         if names := borrowed(name, (work / f"{name}.glob").read_text(encoding="utf-8")):
             file.violations.append(f"{', '.join(sorted(names))} is the name of a library whose axioms are allowed")
         if not file.violations:
             held.put(kept.digest(file.key, "audited"), json.dumps([file.statements, file.axioms]).encode())
-        return True
 
-    for _ in in_order({name: set() for name in good}, ask, jobs):
-        pass
+
+def _asked(work: pathlib.Path, files: list[File], allowed: dict[str, set[str]]) -> None:
+    """Ask for the axioms of some files in one process; if it fails, of each in a process of its own."""
+    start, names = time.perf_counter(), [file.name for file in files]
+    full = lambda file: [f"{LIBRARY}.{file.name}.{one}" for one in file.statements]
+    try:
+        terms = {file.name: full(file) for file in files}
+        found = depends(work, f"Audit{names[0]}", names, terms, hopeful=not any(map(allowed.get, names)))
+    except (ValueError, subprocess.TimeoutExpired) as error:
+        if len(files) == 1:
+            files[0].violations.append(str(error))
+        else:
+            for file in files:
+                _asked(work, [file], allowed)
+        return
+    for file in files:
+        file.axioms, own = found[file.name], allowed.get(file.name, set())
+        file.seconds += (time.perf_counter() - start) / len(files)
+        if wrong := {axiom for axiom in file.axioms if not permitted(axiom, own)}:
+            # which of the statements? Each is asked for alone, which takes long and is only done here
+            each = depends(work, f"Blame{file.name}", [file.name], {one: [one] for one in full(file)})
+            blamed = {one.removeprefix(f"{LIBRARY}.{file.name}."): wrong & set(those) for one, those in each.items()}
+            file.violations += [
+                f"{one} depends on {', '.join(sorted(those))}" for one, those in blamed.items() if those
+            ]
+            file.violations = file.violations or [f"depends on {', '.join(sorted(wrong))}"]
 
 
 # ---------------------------------------------------------------- reporting

@@ -17,7 +17,7 @@ from mathcnn.activation.cross_entropy import cross_entropy_backward
 from mathcnn.normalization.batch_norm import batch_norm_backward
 from mathcnn.text import resources
 
-audit, link = (resources.module("proofs", name) for name in ("audit", "linking"))
+assumptions, audit, link = (resources.module("proofs", name) for name in ("assumptions", "audit", "linking"))
 
 needs_coq = pytest.mark.skipif(
     shutil.which("coqc") is None, reason=f"NO PROOF WAS CHECKED: coqc is missing; {audit.INSTALL}"
@@ -267,7 +267,7 @@ def test_what_coq_computes_is_what_python_states(library, vectors, tmp_path):
         expected.append(convolution.cross_correlation.literal(I, K, mode="valid"))
         assert np.array_equal(expected[-1], layers.conv.literal([[I]], [[K]])[0, 0])
     notations = ["From Coq Require Import ZArith.", "From mathcomp Require Import all_ssreflect."]
-    answers = audit.answers(tmp_path, "Vectors", ["Executable"], queries, before=notations)
+    answers = assumptions.answers(tmp_path, "Vectors", ["Executable"], queries, before=notations)
     got = [read(answer) for answer in answers]
     assert got == [one.tolist() for one in expected]
     turned = [convolution.image.literal(I, K, mode="valid").tolist() for I, K in images]  # the fault that this is for

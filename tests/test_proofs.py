@@ -219,3 +219,21 @@ def test_without_coq_it_says_what_to_install(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert audit.main([str(planted(tmp_path, GOOD))]) == 2
     assert "apt-get install" in capsys.readouterr().err
+
+
+@needs_coq
+def test_files_asked_together_are_blamed_alone(tmp_path, monkeypatch):
+    """Many files are asked of in one process: what one of them assumes is said of this one, and of its statement."""
+    assumptions = resources.module("proofs", "assumptions")
+    scripts, real = [], assumptions.coq
+    monkeypatch.setattr(assumptions, "coq", lambda *args, **others: (scripts.append(args[1]), real(*args, **others))[1])
+    classic = "From Coq Require Import Classical.\nTheorem either : 1 = 2 \\/ 1 <> 2. Proof. apply classic. Qed."
+    more = {"Third": GOOD.replace("honest", "third"), "Fourth": classic.replace("either", "fourth")}
+    home = planted(tmp_path, f"{classic}\n{GOOD}", **more)
+    files = {file.name: file for file in audit.audit(home, 1, {"Fourth": {"Classical_Prop.classic"}})}
+    assert scripts == ["AuditStated.v", "AuditFourth.v", "AuditGoodWhole.v", "AuditGood.v", "BlameBad.v"]
+    assert files["Good"].axioms == files["Third"].axioms == []
+    assert files["Bad"].axioms == files["Fourth"].axioms == ["Classical_Prop.classic"]
+    assert {name: file.violations for name, file in files.items() if file.violations} == {
+        "Bad": ["either depends on Classical_Prop.classic"]
+    }

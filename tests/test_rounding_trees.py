@@ -20,7 +20,7 @@ from mathcnn.text import resources
 
 from .test_proofs import needs_coq
 
-audit = resources.module("proofs", "audit")
+assumptions = resources.module("proofs", "assumptions")
 FORMATS = tuple(formats.UNIT)  # halves as well: the theorems are about every precision
 
 
@@ -317,7 +317,7 @@ def said_in_coq(tree: Tree) -> str:
 def run_by_coq(work: pathlib.Path, trees: list[Tree], run: str) -> list[Fraction | None]:
     queries = [f"Eval vm_compute in (CNN.FloatTrees.{run} {said_in_coq(tree)})." for tree in trees]
     found: list[Fraction | None] = []
-    for answer in audit.answers(
+    for answer in assumptions.answers(
         work, f"Trees{run}", ["FloatTrees"], queries, before=["Import CNN.RoundingTrees.", "Require Import ZArith."]
     ):
         text = "".join(

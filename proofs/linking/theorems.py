@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mathcnn import catalogue
 from mathcnn.language.formula import Law
 
-from .. import audit
+from .. import assumptions, audit
 
 # types of numbers, MathComp's from additive groups to ordered fields, and of places
 STRUCTURE = re.compile(r"\w*([zZ]mod|[rR]ing|[dD]omain|[fF]ield)Type|(Space\.)?space")
@@ -121,11 +121,8 @@ def theorems(work: pathlib.Path, files: Mapping[str, Iterable[str]]) -> list[The
     work: the folder with the compiled files. files: the names of theorems for each file.
     """
     names = [f"{file}.{one}" for file, those in files.items() for one in those]
-    answers = (
-        audit.answers(work, "Theorems", list(files), [f"Check @{audit.LIBRARY}.{name}." for name in names], NOTATIONS)
-        if names
-        else []
-    )
+    queries = [f"Check @{audit.LIBRARY}.{name}." for name in names]
+    answers = assumptions.answers(work, "Theorems", list(files), queries, NOTATIONS) if names else []
     return [theorem(name, answer) for name, answer in zip(names, answers, strict=True)]
 
 

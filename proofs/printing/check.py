@@ -5,8 +5,8 @@ compiled elsewhere, and what it could change (notations, tactics, hints, instanc
 
     1. The prelude and the generated file are compiled from their text in a folder that no proof file was compiled in.
     2. `Asked.v` names each proposition, before any proof is loaded.
-    3. `JudgedFILE.v` requires one proof file and defines a constant of the type asked, which is the theorem and no
-       more. Coq's kernel accepts it only if the theorem has this type. Its assumptions are printed there.
+    3. `JudgedFILE.v` requires some proof files and defines constants of the types asked, each of which is a theorem and
+       no more. Coq's kernel accepts it only if the theorem has this type. Its assumptions are printed there.
 
 Coq refuses a proof that was compiled with other contents of the generated file.
 """
@@ -19,12 +19,13 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mathcnn.language.formula import Law
 
 from .. import audit, compiler
+from ..assumptions import depends, groups, permitted
 from ..kept import Kept, digest, sources
 from ..kept import keys as keys_of
 from .files import NAME, Generated, generated, generated_with, laws_at, written
@@ -137,7 +138,9 @@ def _keys(
     digests = {path.stem: digest(path.read_bytes()) for path in sorted(work.glob("*.v"))}
     prelude = [(audit.SOURCE / f"{name}.v").read_bytes() for name in PRELUDE]
     own = pathlib.Path(__file__)
-    mine = sources([own, *(own.parent.with_name(name) for name in ("audit.py", "compiler.py", "record.py"))])
+    mine = sources(
+        [own, *(own.parent.with_name(name) for name in ("audit.py", "assumptions.py", "compiler.py", "record.py"))]
+    )
     common = digest(of.text, mine, audit.version(work), *audit.FLAGS, *prelude)
     imported = keys_of(digests, audit.needs(work, list(digests)), common)
     return {
@@ -193,15 +196,16 @@ def _checked(
     }
     plain: set[str] = set()
 
-    def judge(file: str) -> bool:
-        if file == PLAIN:
+    parts = {" ".join(part): part for part in groups([file for file in by_file if file not in judged], audit.ALLOWED)}
+
+    def judge(part: str) -> bool:
+        if part == PLAIN:
             plain.update(_by_definition(asking, asked))
         else:
-            judged[file] = _judged(asking, file, by_file[file], asked)
+            judged.update(_judged(asking, parts[part], by_file, asked))
         return True
 
-    left: dict[str, set[str]] = {file: set() for file in [PLAIN, *by_file] if file not in judged}
-    for _ in compiler.in_order(left, judge, jobs):
+    for _ in compiler.in_order({part: set() for part in [PLAIN, *parts]}, judge, jobs):
         pass
     results = left_out
     for file, those in by_file.items():
@@ -210,7 +214,7 @@ def _checked(
             if isinstance(answer, str):
                 results[law] = Result(law, theorem, says, fault=answer)
                 continue
-            wrong = [one for one in answer if not audit.permitted(one, audit.ALLOWED.get(file, set()))]
+            wrong = [one for one in answer if not permitted(one, audit.ALLOWED.get(file, set()))]
             fault = f"depends on {', '.join(wrong)}" if wrong else ""
             results[law] = Result(law, theorem, says, answer, law in plain, fault)
     return results
@@ -276,23 +280,31 @@ def _proofs_compiled(source: pathlib.Path, work: pathlib.Path, files: Iterable[s
 
 
 def _judged(
-    work: pathlib.Path, file: str, theorems: dict[str, str], asked: dict[str, str]
-) -> dict[str, tuple[str, ...] | str]:
-    """The theorems of one file against the propositions that were asked, in a fresh process: for each law the axioms,
-    or why the theorem does not prove it."""
-    laws = list(theorems)
+    work: pathlib.Path, files: Sequence[str], theorems: dict[str, dict[str, str]], asked: dict[str, str]
+) -> dict[str, dict[str, tuple[str, ...] | str]]:
+    """The theorems of some files against the propositions that were asked, in a fresh process: by file, for each law
+    the axioms, or why the theorem does not prove it. If Coq refuses one, the others are judged without it."""
+    laws = [(file, law) for file in files for law in theorems[file]]
     lines = [
-        f"Definition judged_{k} : {audit.LIBRARY}.Asked.{asked[law]} := {audit.LIBRARY}.{theorems[law]}."
-        for k, law in enumerate(laws)
+        f"Definition judged_{k} : {audit.LIBRARY}.Asked.{asked[law]} := {audit.LIBRARY}.{theorems[file][law]}."
+        for k, (file, law) in enumerate(laws)
     ]
-    queries = [f"Print Assumptions judged_{k}." for k in range(len(laws))]
+    terms = {str(k): [f"judged_{k}"] for k in range(len(laws))}
+    hopeful = not any(map(audit.ALLOWED.get, files))
     try:
-        answers = audit.answers(work, f"Judged{file}", ["Asked", file], queries, before=[*CHECKS, *lines])
+        found = depends(work, f"Judged{files[0]}", ["Asked", *files], terms, [*CHECKS, *lines], hopeful)
     except (ValueError, subprocess.TimeoutExpired) as error:
         if len(laws) == 1:
-            return {laws[0]: f"does not prove what the law says: {str(error)[-300:]}"}
-        return {law: found for one in laws for law, found in _judged(work, file, {one: theorems[one]}, asked).items()}
-    return {law: tuple(audit.assumptions(answer)) for law, answer in zip(laws, answers, strict=True)}
+            ((file, law),) = laws
+            return {file: {law: f"does not prove what the law says: {str(error)[-300:]}"}}
+        if len(files) > 1:
+            return {file: each for one in files for file, each in _judged(work, [one], theorems, asked).items()}
+        alone = [_judged(work, [file], {file: {law: theorems[file][law]}}, asked)[file] for file, law in laws]
+        return {files[0]: {law: answer for each in alone for law, answer in each.items()}}
+    rows: dict[str, dict[str, tuple[str, ...] | str]] = {file: {} for file in files}
+    for (file, law), axioms in zip(laws, found.values(), strict=True):
+        rows[file][law] = tuple(axioms)
+    return rows
 
 
 def _by_definition(work: pathlib.Path, asked: dict[str, str]) -> set[str]:
