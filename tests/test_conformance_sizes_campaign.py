@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
 
+from mathcnn import catalogue
 from mathcnn.__main__ import main
-from mathcnn.conformance import NoTarget, campaign, reports, verify_against
+from mathcnn.conformance import NoTarget, campaign, judging, reports, verify_against
+from mathcnn.conformance.campaign import EARLY
+from mathcnn.conformance.target import target
 from mathcnn.display import conformance as pages
 from mathcnn.evidence.verdicts import FAILS, HOLDS
 from mathcnn.evidence.verification import Task
@@ -27,10 +31,10 @@ def linear():
 
 
 def test_everyday_calls_come_first():
-    tasks = [Task("layers.conv", part) for part in ("form", "thresholds", "everyday", "edges", "commutes")]
-    tasks += [Task("layers.linear", part) for part in ("form", "everyday", "thorough")]
+    tasks = [Task("layers.conv", part) for part in ("form", "thresholds", *EARLY, "edges", "commutes")]
+    tasks += [Task("layers.linear", part) for part in ("form", *EARLY, "thorough")]
     ordered = [task.part for task in sorted(tasks, key=campaign.order)]
-    assert ordered[:4] == ["everyday", "everyday", "thresholds", "thorough"]
+    assert ordered[:6] == [*EARLY, *EARLY, "thresholds", "thorough"]
 
 
 def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):
@@ -45,7 +49,7 @@ def test_the_answer_about_everyday_calls_is_given_before_all_others(linear):
 @pytest.mark.slow
 def test_everyday_calls_alone_find_a_fault_beyond_64_classes():
     tasks, _ = campaign.planned(f"{SIZED}:wrong_softmax", ["activation.softmax"], everyday=True)
-    assert tasks == [Task("activation.softmax", "everyday")]
+    assert tasks == [Task("activation.softmax", part) for part in EARLY]
     found = verify_against(f"{SIZED}:wrong_softmax", ["activation.softmax"], everyday=True)
     assert {row.verdict for row in found.rows if row.dtype == "float64"} == {FAILS}
     good = verify_against(f"{SIZED}:softmax", ["activation.softmax"], everyday=True)
@@ -57,7 +61,17 @@ def test_parts_of_a_usual_campaign_and_of_a_thorough_one():
     parts = lambda **how: {task.part for task in campaign.planned(f"{SIZED}:softmax", ["activation.softmax"], **how)[0]}
     usual, thorough = parts(), parts(thorough=True)
     assert usual - thorough == {"thresholds"} and thorough - usual == {"thorough"}
-    assert "everyday" in usual & thorough
+    assert set(EARLY) <= usual & thorough
+
+
+def test_shares_of_everyday_calls_are_the_whole():
+    """Two processes divide the types of numbers: each row is that of one process that makes the calls of all types."""
+    held = target(f"{SIZED}:wrong_softmax", "activation.softmax")
+    of = catalogue.find_formula("activation.softmax")
+    whole, *shares = ([*judging.verdicts(held, of, part, 2, 0)] for part in (campaign.FIRST, *EARLY))
+    kept = lambda rows: [replace(row, seconds=0.0) for row in rows if row.law == "everyday sizes"]
+    merged = sorted((row for share in shares for row in kept(share)), key=lambda row: row.dtype)
+    assert all(shares) and merged == sorted(kept(whole), key=lambda row: row.dtype) and len(merged) > 2
 
 
 def test_without_layers_of_networks_there_is_nothing_everyday():

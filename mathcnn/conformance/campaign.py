@@ -39,6 +39,7 @@ from .target import is_function, look_for, needs_formula
 LIMIT = 120.0  # seconds that a task may take
 LONG = 24 * 3600.0  # the same of a thorough campaign
 FIRST = "everyday"  # the part that comes first
+EARLY = judging.shares(FIRST)
 Answers = Generator[tuple[Task, list[Verdict]], None, None]
 
 
@@ -115,7 +116,7 @@ def planned(
         chosen = [FIRST] if everyday else judging.run_of(of, thorough)
         if of.name not in found.laid_out:
             chosen = [part for part in chosen if part != judging.LAYOUTS]
-        return [part for part in every if part in chosen]
+        return [share for part in every if part in chosen for share in judging.shares(part)]
 
     every = verification.tasks(names, parts) if names or not single else []
     asked = list(dict.fromkeys(task.formula for task in every)) if single else []
@@ -124,8 +125,8 @@ def planned(
     names = names or (found.functions if single else [])  # that which the function declares
     todo = verification.tasks(names, lambda of, named: asked_for(of, named) if of.name in has else ["form"])
     if everyday:
-        todo = [task for task in todo if task.part == FIRST or task.formula not in has]
-        if not any(task.part == FIRST for task in todo):
+        todo = [task for task in todo if task.part in EARLY or task.formula not in has]
+        if not any(task.part in EARLY for task in todo):
             raise NoTarget(f"{name} has no formula that layers of networks call: run without --everyday")
     return todo, found
 
@@ -176,7 +177,7 @@ def verify_against(
     for task in todo:
         if task in rows and done:
             done(task)
-    early = [task for task in todo if task.part == FIRST]
+    early = [task for task in todo if task.part in EARLY]
     if first and any(task not in rows for task in early) and len(early) < len(todo):
         done = _then(done, early, rows, first)
     answers = (
@@ -218,7 +219,7 @@ def _then(
 
 def order(task: Task) -> int:
     """Which tasks come first: everyday calls, whose answer is shown first, then those that take longest."""
-    return 0 if task.part == FIRST else 1 if task.part in client.AT_SIZE else 2
+    return 0 if task.part in EARLY else 1 if task.part in client.AT_SIZE else 2
 
 
 def over_processes(

@@ -43,7 +43,10 @@ POLL = 0.1  # seconds after which it is seen that a worker has ended while its c
 COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
 LIBRARIES = tuple(one for one in BUILT_IN if one not in ("mathcnn", "compiled"))  # which programs call by themselves
 # The C library keeps freed memory of large arrays: fresh pages for each array take a tenth of the time of a campaign.
-KEPT = {"MALLOC_MMAP_THRESHOLD_": str(2**25), "MALLOC_TRIM_THRESHOLD_": str(2**30)}  # bytes, unless the user has set others
+KEPT = {
+    "MALLOC_MMAP_THRESHOLD_": str(2**25),
+    "MALLOC_TRIM_THRESHOLD_": str(2**30),
+}  # bytes, unless the user has set others
 AGAIN = 10.0  # seconds that a call may take that is made again to write it down
 AT_SIZE = ("thresholds", "thorough")  # parts with large arrays, for which a right target may be slow
 Messages = queue.Queue[Message | None]  # what a worker says; None when it has ended

@@ -29,6 +29,7 @@ from .target import Target
 
 LAYOUTS = "layouts"  # the part that only targets with layouts of their own have
 NIGHTLY = {"thresholds": "thorough"}  # the part that a run for a night replaces, and by which
+SHARES = {"everyday": 2}  # parts of a campaign that several processes divide, each with a share of the types of numbers
 TRIED = 24  # small cases that are looked through for one that a target offers
 Part = Callable[[Rows], Iterator[Verdict]]
 
@@ -60,6 +61,18 @@ def run_of(of: Formula, thorough: bool = False) -> list[str]:
     return [part for part in parts(of) if part not in left_out]
 
 
+def shares(part: str) -> list[str]:
+    """The names of what a campaign divides a part into: "everyday 1/2" and "everyday 2/2", or the part itself."""
+    return [f"{part} {k}/{SHARES[part]}" for k in range(1, SHARES[part] + 1)] if part in SHARES else [part]
+
+
+def share_of(name: str) -> tuple[str, tuple[int, int]]:
+    """The part that a name of `shares` stands for, and which share of it: ("everyday", (1, 2))."""
+    part, _, share = name.partition(" ")
+    k, _, count = share.partition("/")
+    return part, (int(k or 1), int(count or 1))
+
+
 def _of_functions(rows: Rows, part: str) -> Iterator[Verdict]:
     subject = rows.subject
     return verify_formula(rows.of, rows.examples, rows.seed, subject.fn, subject.target.name, only=part)
@@ -81,9 +94,9 @@ def verdicts(
 ) -> Iterator[Verdict]:
     """The verdicts about one part of a formula; one row says that the target does not have the formula.
 
-    target: the library, module or function; of: the formula; part: a key of `parts(of)`; examples: random cases a
-    check; seed: where they start; before: gets every call of the target as Python before it is made. Raises KeyError
-    if the formula has no such part.
+    target: the library, module or function; of: the formula; part: a key of `parts(of)`, or a share of one; examples:
+    random cases a check; seed: where they start; before: gets every call of the target as Python before it is made.
+    Raises KeyError if the formula has no such part.
     """
     started = time.perf_counter()
     try:
@@ -93,8 +106,9 @@ def verdicts(
         return
     subject.before = before
     subject.learn(examples, seed)
-    rows, within = Rows(subject, examples, seed), subject.within()
-    found = parts(of)[part](rows)
+    name, share = share_of(part)
+    rows, within = Rows(subject, examples, seed, share), subject.within()
+    found = parts(of)[name](rows)
     while True:
         with cases.drawn_within(within):  # for this row only: whoever asks for the next one draws cases of its own
             row = next(found, None)

@@ -128,7 +128,10 @@ def verdicts(
     held = {"", *(dtype for dtype, tried in types if not tried)}
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
     seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
+    share, count = rows.share
     for turn, (dtype, tried) in enumerate(types):
+        if turn % count != share - 1:
+            continue
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype

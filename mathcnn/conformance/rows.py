@@ -34,10 +34,12 @@ FORM, TYPE_KEPT = EQUALS_LITERAL, "keeps the type"  # the names of the checks of
 class Rows:
     """One function of a target, and how thoroughly it is checked.
 
-    subject: the function; examples: random cases a check; seed: where they start
+    subject: the function; examples: random cases a check; seed: where they start; share: which share of the types of
+    numbers the calls of real sizes are made in, and how many shares there are
     """
 
-    def __init__(self, subject: Subject, examples: int, seed: int):
+    def __init__(self, subject: Subject, examples: int, seed: int, share: tuple[int, int] = (1, 1)):
+        self.share = share
         self.subject, self.of, self.examples, self.seed = subject, subject.of, examples, seed
         self.dtypes = subject.dtypes if subject.of.arrays else subject.dtypes[:1]  # numbers adapt
         self.wide = tuple(d for d in self.dtypes if d not in formats.ACCUMULATOR)  # without half precision
