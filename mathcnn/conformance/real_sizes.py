@@ -47,7 +47,7 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
-HELD, OVERLAPS = 2**26, 10**4  # bytes of a result that is held during the next call; steps of a search for overlaps
+HELD = 2**26  # bytes of a result that is held during the next call, at most
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
 SUMS = (
@@ -353,11 +353,7 @@ class Runner:
     def _shares(self, point: Point, fill: str, got: np.ndarray) -> bool:
         """Whether a result lies in the memory of that of the call before, which had other arguments."""
         before, self.last = self.last, (point, fill, got) if 0 < got.nbytes <= HELD else None
-        if before is None or before[:2] == (point, fill) or not np.may_share_memory(before[2], got):
-            return False
-        with contextlib.suppress(np.exceptions.TooHardError):
-            return np.shares_memory(before[2], got, max_work=OVERLAPS)
-        return False
+        return before is not None and before[:2] != (point, fill) and np.shares_memory(before[2], got)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""
