@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mathcnn import activation, layers
-from mathcnn.conformance import real_sizes, shrunk
+from mathcnn.conformance import budget, real_sizes, shrunk
 from mathcnn.conformance.plan.points import Point
 from mathcnn.evidence import checks, clock, shrinking
 from mathcnn.evidence.verdicts import FAILS
@@ -95,7 +95,7 @@ def test_work_and_not_time_ends_the_search_for_a_small_sample(monkeypatch, busy,
 def test_a_slow_target_ends_between_blocks_of_calls(monkeypatch, seconds, cases):
     """What a call takes a little longer, or shorter, changes nothing: a block is made or left out."""
     monkeypatch.setattr(real_sizes.timing, "since", lambda began: seconds)
-    monkeypatch.setattr(real_sizes, "FIRST", 40.0)
+    monkeypatch.setattr(budget, "FIRST", 40.0)
     sizes = (5, 6, 20, 21, 30, 31, 200, 300)
     row = judged(lambda x: np.maximum(x, 0), activation.relu, *(point({"x": (n,)}) for n in sizes), dtypes=("float64",))
     assert row["float64"].good and row["float64"].cases == cases

@@ -44,6 +44,7 @@ from ..evidence.verdicts import (
 )
 from ..text.wording import plural
 from .calls import NAMES as OF_CALLS
+from .judgement import SHARED
 from .rows import TYPE_KEPT
 from .runs import SPARED
 from .sentences import (
@@ -217,8 +218,8 @@ def key_of(row: Verdict) -> tuple[str, str]:
         return LITTLE, ""
     if row.fault:
         return (ENDS if ENDED.search(row.fault) else RAISES), alike(row.fault)
-    if row.law in OF_CALLS:
-        return CALLS, row.says
+    if row.law in OF_CALLS or SHARED in row.says:
+        return CALLS, row.says if row.law in OF_CALLS else SHARED
     if row.law == TYPE_KEPT or row.says.startswith("returns ") or "returned integers" in (row.counterexample or ""):
         return KIND, ""
     if row.kind == "gradient":

@@ -24,6 +24,7 @@ from .reference import Reference
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 EDGES = np.array(checks.EDGES)
 KINDS = ("entries", "shape", "integers")  # what is wrong in short, if no exception was raised
+MEMORY, SHARED = "memory", "two results share their memory"  # the same for a result that a later call overwrites
 STEPS, PREFIXES = "sums term by term", "prefix sums"  # of half precision that rounds at every step
 
 
@@ -50,6 +51,7 @@ class Judgement:
 
 
 FINE = Judgement(HOLDS, "")
+OVERWRITTEN = Judgement(FAILS, rho=math.inf, shown=SHARED, says=SHARED, kind=MEMORY)
 
 
 def raised(error: Exception) -> Judgement:
@@ -241,6 +243,9 @@ def program(imports: Iterable[str], lines: Sequence[str], call: str, found: Judg
     """
     if found is None:
         return evidence_program(imports, [*lines, f"y = {call}"])
+    if found.kind == MEMORY:
+        shown = printed("np.shares_memory(first, y)")
+        return evidence_program(imports, [*lines, f"first = {call}", f"y = {call}", shown], found.shown)
     whole = found.place is None or not found.place
     shown = printed("y.shape" if found.shown.startswith("shape ") else "y" if whole else f"y[{found.place}]")
     return evidence_program(imports, [*lines, f"y = {call}", shown], found.shown)

@@ -22,6 +22,7 @@ from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
 from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
+from .budget import Blocks
 from .everywhere import NoRule
 from .judgement import Judgement
 from .narrower import explained, rounded_away
@@ -46,9 +47,7 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
-FIRST, BLOCKS = 2.0**20, 4.0  # operations of the first block of calls; see `Runner.all`
-QUICK = 0.05  # seconds, up to which the pace of a target says nothing
-HOPELESS = 4.0  # times its seconds, after which a target ends that has become slower within a block
+HELD = 2**26  # bytes of a result that is held during the next call, at most
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
 SUMS = (
@@ -185,32 +184,22 @@ class Runner:
         self.looked, self.rounds = 0, False  # calls looked at for rounded inputs, and whether these explain one
         self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
         self.spent = 0.0  # seconds that the target took
+        self.nothing = False  # whether the result of the last call is 0
+        self.last: tuple[Point, str, np.ndarray] | None = None  # the call before, and its result
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
         """Make the calls of all points that there is time for; after the first failure, those that AFTER allows.
-
-        The calls are made in blocks, each of which has BLOCKS times as much work as all before it. Whether a slow
-        target is asked for the next block is decided by its pace in the last one, so that the calls are the same ones
-        unless a busy machine changes this pace by more than what lies between.
+        A slow target ends between blocks; see `Blocks`.
         """
         prices = [sizes[key_of(point)].price for point in points]
-        done, end, total, before = 0.0, FIRST, sum(prices), (0.0, 0.0)  # before: where the block began
+        blocks = Blocks(sum(prices), self.seconds)
         for k, (point, price) in enumerate(zip(points, prices, strict=True)):
-            if self.run.failing and done + price > AFTER:
+            if self.run.failing and blocks.done + price > AFTER:
                 self.run.spared += 1
                 continue
-            if done + price > end:
-                while done + price > end:
-                    end *= BLOCKS
-                pace = (self.spent - before[1]) / (done - before[0]) if done > before[0] else 0.0
-                if self.spent > QUICK and self.spent + pace * (min(end, total) - done) > self.seconds:
-                    self.run.unreached += len(points) - k
-                    return self.run
-                before = done, self.spent
-            if self.spent > HOPELESS * self.seconds:
+            if blocks.end_before(price, self.spent):
                 self.run.unreached += len(points) - k
                 break
-            done += price
             try:
                 for fill in self.fills_of(point, k, fills_a_call if self.dtype in WIDE else 1):
                     self.one(point, fill, price)
@@ -241,6 +230,9 @@ class Runner:
         """Make one call and judge it. A function that does not declare half precision may lose most digits there."""
         run = self.run
         found = self.judged(point, fill, price)
+        if found is not None and found.verdict == HOLDS and self.nothing and fill in fills.SINGLE:
+            fill = fills.POSITIVE  # no window has an entry that is not 0, so that a function that returns 0 is right
+            found = self.judged(point, fill, price)
         if found is None:
             return
         confirmed = fill
@@ -285,6 +277,8 @@ class Runner:
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
         try:
+            if wrong.kind == judgement.MEMORY:  # which shows in the second of two calls
+                self.judged(point, fills.POSITIVE if fill == fills.NORMAL else fills.NORMAL, 0.0)
             again = self.judged(point, fill, 0.0)
         except (Refusal, NoRule, ValueError, TypeError, AssertionError):
             return False
@@ -337,7 +331,7 @@ class Runner:
         except NoRule as error:
             self.run.lacks(f"no reference: {error}")
             return None
-        self.line = ""
+        self.line, self.nothing = "", not want.want.any()
         began = timing.begin()
         try:
             got = self.called(point, fill, arrays)
@@ -356,7 +350,13 @@ class Runner:
                 steady = self.subject.target.steady
                 self.spent += steady + price / RATE if steady else timing.since(began)
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
-        return judgement.judge(of, point, got, want, dtype, drawn)
+        found = judgement.judge(of, point, got, want, dtype, drawn)
+        return judgement.OVERWRITTEN if self._shares(point, fill, got) and found.verdict in (HOLDS, NORMWISE) else found
+
+    def _shares(self, point: Point, fill: str, got: np.ndarray) -> bool:
+        """Whether a result lies in the memory of that of the call before, which had other arguments."""
+        before, self.last = self.last, (point, fill, got) if 0 < got.nbytes <= HELD else None
+        return before is not None and before[:2] != (point, fill) and np.shares_memory(before[2], got)
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""

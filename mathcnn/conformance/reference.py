@@ -216,8 +216,14 @@ def _summed(
         loose = np.where(gauge > LARGEST[narrow], np.inf, np.maximum(bound(narrow), radius))
         likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
         loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
+        likely = np.maximum(radius, np.minimum(likely, _half_of_the_largest(want)))
     tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
     return Reference(want, radius, tier, loose, likely, *_norms(of, given, kwargs, accumulator, narrow, want))
+
+
+def _half_of_the_largest(want: np.ndarray) -> float:
+    """Half of the largest finite result: an error that is likely is no larger, so that zeros are not accepted."""
+    return float(np.abs(want[np.isfinite(want)]).max(initial=0)) / 2
 
 
 def _sparse(of: Formula, given: Arrays) -> bool:
@@ -358,9 +364,8 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
         radius = np.where(np.abs(found.mid) < NORMAL[narrow], np.maximum(radius, np.abs(found.mid)), radius)
     radius = np.where(np.isnan(radius), np.inf, radius)
     likely = None
-    if loose is not None:  # where no bound is known, half the largest result, so that a result of zeros is not accepted
-        scale = float(np.abs(found.mid[np.isfinite(found.mid)]).max(initial=0)) / 2
-        likely = np.maximum(radius, np.minimum(loose, scale))
+    if loose is not None:
+        likely = np.maximum(radius, np.minimum(loose, _half_of_the_largest(found.mid)))
     return Reference(found.mid, radius, "R", loose, likely)
 
 

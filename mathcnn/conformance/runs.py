@@ -179,7 +179,7 @@ def _failing(rows: Rows, name: str, dtype: str, run: Run, part: Part, shown: Exa
         notes.append(f"{len(names)} of {run.calls} calls: {'; '.join(names[:3])}{more}")
     row = _row(rows, name, dtype, run, found, notes)
     row.counterexample, row.reproduce, row.entries, row.when = shown.text, shown.program, shown.held, part.when
-    row.fault = found.shown if found.kind not in judgement.KINDS else ""
+    row.fault = found.shown if found.kind not in (*judgement.KINDS, judgement.MEMORY) else ""
     wrong = factors(of, [one.point for one in part.failing if part.own(one.point)] or [part.first.point])
     row.seen = Factored(wrong, factors(of, run.right)).text
     return row

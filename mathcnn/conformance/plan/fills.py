@@ -235,12 +235,13 @@ def within(
         return found
     candidates = [
         f"({text}) ** 2",
+        f"(lambda p: p / p.sum())(np.abs({text}))",  # probabilities of as many sizes as the fill has
         f"(lambda p: p / p.sum())(rng.random({shape}) + 0.01)",
         f"rng.integers(1, 100, {shape})",
         text,
         *places,
     ]
-    ordered = candidates if domain.nonnegative else candidates[3:] + candidates[:3]
+    ordered = candidates if domain.nonnegative else candidates[4:] + candidates[:4]
     for candidate in ordered:
         x = np.asarray(eval(candidate, {"np": np, "rng": copy.deepcopy(rng) or np.random.default_rng(0)}))
         if not domain.fault(x, dict(env)):
