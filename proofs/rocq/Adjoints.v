@@ -234,7 +234,10 @@ Ltac numbers := intros; cbv beta in *; booleans;
   first [residues | quotients; one_quotient; divisions; first [lia | nia]].
 
 (** What is chosen on an axis, both ways. *)
-Ltac each_choice := cbv beta; repeat match goal with |- context [if Z.eqb ?a ?b then _ else _] => case: (Z.eqb_spec a b); cbv iota; intro end.
+Ltac each_choice := cbv beta; repeat match goal with
+  | |- context [if Z.eqb ?a ?b then _ else _] => case: (Z.eqb_spec a b); cbv iota; intro
+  | |- context [if Z.leb ?a ?b then _ else _] => case: (Z.leb_spec a b); cbv iota; intro
+  end.
 
 Ltac test_of_numbers := lazymatch goal with
   | |- is_true (Z.eqb _ _) => apply/Z.eqb_eq
@@ -307,11 +310,13 @@ Ltac tuple := repeat match goal with
   | |- _ => intro; entries end in entries.
 Ltac uniqueness := repeat first [apply: uniq_pairs => * | exact: uniq_zrange | exact: uniq_box | apply: uniq_from].
 
-(** [h] takes the tuples of the left side to those of the right side, [k] takes them back. *)
-Ltac adjoint h k := flatten; apply: (sumb_match (h := h) (k := k));
+(** [h] takes the tuples of the left side to those of the right side, [k] takes them back; [known] says more of the terms. *)
+Tactic Notation "adjoint" constr(h) constr(k) "knowing" tactic(known) := flatten; apply: (sumb_match (h := h) (k := k));
   [ uniqueness | uniqueness
-  | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test | factors]
+  | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test | known; factors]
   | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test] ].
+
+Tactic Notation "adjoint" constr(h) constr(k) := adjoint h k knowing idtac.
 
 (** The cases of a law, with its claims about sizes shown. *)
 Ltac opened := hnf; repeat (intros; lazymatch goal with |- _ /\ _ => split end); intros; try solve [axes].
