@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedGroupNorm": REALS | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
     "ProvedVariances": REALS | CHOICE,
+    "ProvedGradientsNormalization": REALS | CHOICE,
     "ProvedCurvatures": REALS | CHOICE,
     "ProvedResponse": REALS | CLASSICAL | CHOICE,
     "PrintedInformation": REALS | CLASSICAL | CHOICE,
