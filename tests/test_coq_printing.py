@@ -211,6 +211,22 @@ def test_definitions_of_gradients_are_the_literal_forms(tmp_path):
     assert differing(tmp_path, cases(of_gradients(GRADIENTS))) == []
 
 
+@needs_coq
+@pytest.mark.slow
+def test_cases_of_places_are_told_apart_on_each_axis(tmp_path):
+    """Where an entry is read at a range of places, this range is another one along each axis."""
+    asked = cases(of_gradients(["arrays.mul", "layers.pad"]))
+    assert differing(tmp_path, asked) == []
+    text = HEAD + "\n".join(dict.fromkeys(printed(of, words).text for of, words, _ in asked)) + "\n"
+    on_one = (
+        r"\(choose \(fun one_axis => \(@axis G one_axis (\w+)%R =\? @axis G one_axis (.*?)%R\)%Z\) (\S+|\(.*?\)) 0\)"
+    )
+    on_all = re.sub(on_one, r"(if (on_every_axis (fun u v => (u =? v)%Z) \1 \2) then \3 else 0)", text)
+    assert "choose" not in on_all
+    wrong = {"arrays_mul_gradient_z", "layers_pad_gradient_x_mode_replicate"}
+    assert wrong <= set(differing(tmp_path, asked, on_all))
+
+
 PLANTED = {
     "a sum that is one short": (r"zrange M\)", "zrange (M - 1)%Z)"),
     "an index with another sign": (r"\(n - m\)%Z", "(m - n)%Z"),
@@ -274,7 +290,6 @@ def test_the_record_is_of_what_is_printed_now():
     assert proved.keys() == check.found().keys()
     named = {law.name: law for law in printed_laws()}
     assert not [law for law in proved if record.page(named[law])["stale"]]
-    assert not record.page(catalogue.find_law("layers.conv::agrees_on_tiles"))["theorem"]
 
 
 def test_a_law_is_printed_with_its_sizes_and_hypotheses():
@@ -288,6 +303,14 @@ def test_a_law_is_printed_with_its_sizes_and_hypotheses():
 def test_what_is_not_the_same_along_each_axis_is_refused(law):
     with pytest.raises(Unprinted):
         laws.proposition(catalogue.find_law(law))
+
+
+def test_a_part_of_the_last_axis_leaves_the_others():
+    """Also where it ends at a size, which is a number on each axis if all spatial axes are one."""
+    said = laws.proposition(catalogue.find_law("layers.pad::wraps_around")).text
+    assert "(within 0 (H + p + q - (last_axis * H)) i3)" in said and "((last_axis * H) + i3)" in said
+    halves = laws.proposition(catalogue.find_law("layers.conv::agrees_on_tiles")).text
+    assert "(H - (last_axis * (per_axis Z.max 1 " in halves
 
 
 def test_a_law_with_another_relation_has_another_proposition():

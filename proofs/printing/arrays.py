@@ -15,7 +15,7 @@ import sympy as sp
 from .expressions import Unprinted, Volume, condition, is_place, name, whole, within
 from .extended import NUMBER, OPERATIONS, SPECIAL, SUM, SUM_EXTENDED, special
 from .places import Reversed, expanded
-from .slices import FUNCTIONS, NEEDS, RESHAPED, SIGNS, along_axis, fixed, of_the_last, one_on_each_axis
+from .slices import FUNCTIONS, NEEDS, RESHAPED, SIGNS, Shape, along_axis, fixed, of_the_last, one_on_each_axis
 from .traces import SEVERAL, At, Axes, PerAxis, Places, Rank, Trace, chosen
 
 
@@ -37,7 +37,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         many: int = 0,
         extended: bool = False,
     ):
-        self.trace, self.shape, self.kinds, self.at = trace, tuple(map(sp.sympify, shape)), tuple(kinds), at
+        self.trace, self.shape, self.kinds, self.at = trace, Shape(map(sp.sympify, shape)), tuple(kinds), at
         self._function, self.many, self.extended = function, int(many), extended
         self.read = False  # whether other arrays were made from its entries, which may not change any more
 
@@ -347,7 +347,8 @@ def lifted(x: Any, trace: Trace) -> Array:
 
 def entrywise(sign: str, arrays: list[Array]) -> Array:
     """An operation on entries; an axis of length 1 goes with any other. Sizes that are not the same letters must be
-    equal: the law then says so."""
+    equal: the law then says so. If it supposes that they are equal or that one of them is 1, each axis is read as far
+    as it goes."""
     trace, rank = arrays[0].trace, max(len(a.shape) for a in arrays)
     if beyond := any(a.extended for a in arrays):
         if sign not in OPERATIONS:
@@ -355,6 +356,7 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
         sign, arrays = OPERATIONS[sign], [a.beyond() for a in arrays]
     wide = [((sp.S.One,) * (rank - len(a.shape)) + a.shape, (None,) * (rank - len(a.kinds)) + a.kinds) for a in arrays]
     shape, kinds = [], []
+    wider: set[int] = set()  # the axes that some arrays are read along as far as they go
     for along, sorts in zip(
         zip(*(s for s, _ in wide), strict=True), zip(*(k for _, k in wide), strict=True), strict=True
     ):
@@ -364,22 +366,21 @@ def entrywise(sign: str, arrays: list[Array]) -> Array:
         shape.append(sizes[0] if sizes else sp.S.One)
         kinds.append(next((bool(k) for k, n in zip(sorts, along, strict=True) if n != 1), any(sorts)))
         for n in sizes[1:]:
-            trace.claim(sp.Eq(sp.expand(n - sizes[0]), 0))
+            if n != sizes[0] and trace.fit(n, sizes[0]):
+                wider.add(len(shape) - 1)
+                shape[-1] = sp.Max(shape[-1], n)
+            else:
+                trace.claim(sp.Eq(sp.expand(n - sizes[0]), 0))
 
-    def at(places: Places) -> str:
-        texts = []
-        for a in arrays:
-            own = places[rank - len(a.shape) :]
-            whole_shape = shape[rank - len(a.shape) :]
-            texts.append(
-                a.at(
-                    tuple(
-                        sp.S.Zero if n == 1 and m != 1 else k for k, n, m in zip(own, a.shape, whole_shape, strict=True)
-                    )
-                )
-            )
-        return sign.format(*texts)
+    def read(a: Array, places: Places) -> Places:
+        """The place of an array that goes with a place of the result."""
+        mine = zip(a.shape, shape[rank - len(a.shape) :], places[rank - len(a.shape) :], strict=True)
+        return tuple(
+            sp.S.Zero if n == 1 != m else sp.Min(k, n - 1) if j in wider and n != m else k
+            for j, (n, m, k) in enumerate(mine, rank - len(a.shape))
+        )
 
+    at = lambda places: sign.format(*(a.at(read(a, places)) for a in arrays))
     return Array(trace, tuple(shape), tuple(kinds), at, many=max(a.many for a in arrays), extended=beyond)
 
 

@@ -32,7 +32,7 @@ from mathcnn.language.statement import (
     is_whole,
 )
 
-from .places import Application, Coordinate, Pair, Reversed
+from .places import Application, Coordinate, OfLast, Pair, Reversed
 
 REALS = "reals"  # the real numbers of Coq, which are one structure and not a kind of structures
 RINGS = ("comRingType", "realDomainType", "numFieldType", "realFieldType", REALS)  # the first is in all
@@ -66,7 +66,7 @@ class Volume(AllAxes):
 
 def is_place(e: sp.Basic) -> bool:
     """Whether a whole number is one for each axis."""
-    if isinstance(e, (AllAxes, SumOfAxes, Flat, Coordinate)):
+    if isinstance(e, (AllAxes, SumOfAxes, Flat, Coordinate, OfLast)):
         return False
     if isinstance(e, Pair):
         return True
@@ -157,7 +157,7 @@ def _whole(e: sp.Basic, place: bool) -> str:
             return f"(flags {' '.join(sub(v) for v in (*e.args[1:], e.args[0]))})"
         case sp.Sum() if place and len(e.limits) == 1 and isinstance(v := e.limits[0][0], Axis) and e.limits[0][1] == 0:
             return f"(sum_per_axis {sub(e.limits[0][2] + 1)} (fun {name(v)} => {sub(e.function)}))"
-        case sp.Piecewise() if place:
+        case sp.Piecewise() | Where() if place:
             return cases(e, sub, "(choose (fun one_axis => {}) {} {})", condition_on_one_axis)
         case sp.Piecewise() | Where():
             return cases(e, sub)

@@ -154,7 +154,8 @@ def exchanged(x: Array, one: int, other: int) -> Array:
     if x.kinds[-1]:
         if x.trace.fixed() != 2:
             raise Unprinted("the last two axes of an image of any number of them")
-        return x.like((*x.shape[:-1], Reversed(x.shape[-1])), x.kinds, lambda at: x.at((*at[:-1], Reversed(at[-1]))))
+        *before, last = x.shape
+        return x.like((*before, Reversed(last)), x.kinds, lambda at: x.at((*at[:-1], Reversed(at[-1]))))
     swap = lambda of: (*of[:-2], of[-1], of[-2])
     return x.like(swap(x.shape), swap(x.kinds), lambda places: x.at(swap(places)))
 

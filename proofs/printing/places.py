@@ -48,6 +48,19 @@ class Coordinate(sp.Function):
         return True
 
 
+class OfLast(sp.Function):
+    """OfLast(size): of the sizes of all spatial axes that of the last one, a whole number."""
+
+    def _eval_is_integer(self) -> bool:
+        return True
+
+    def _eval_is_positive(self) -> bool | None:
+        return self.args[0].is_positive
+
+    def _eval_is_nonnegative(self) -> bool | None:
+        return self.args[0].is_nonnegative
+
+
 class Application(sp.Function):
     """A definition of whole numbers applied to letters. It has a class of its own, see `application`."""
 

@@ -35,7 +35,8 @@ def as_place(x: Array) -> Array:
 
 def as_axes(x: Array) -> Array:
     """The last axis of an array, which is the spatial one, as two axes."""
-    sizes = (*x.shape[:-1], coordinate(x.shape[-1], 0), coordinate(x.shape[-1], 1))
+    *before, last = x.shape
+    sizes = (*before, coordinate(last, 0), coordinate(last, 1))
 
     def at(places: Places) -> str:
         return x.at((*places[:-2], Pair(*places[-2:])))

@@ -12,7 +12,7 @@ import numpy as np
 from sympy import Expr
 
 from .expressions import Unprinted, is_place
-from .places import expanded
+from .places import OfLast, expanded
 from .traces import Places
 
 SIGNS: dict[Any, str] = {
@@ -36,6 +36,14 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {}  # of NumPy, see `functions`
 RESHAPED: dict[str, Callable[..., Any]] = {}  # how axes become one, see `tables`
 
 
+class Shape(tuple[Any, ...]):
+    """The sizes of an array. All spatial axes are one, with a size for each; `shape[-1]` is that of the last alone."""
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        return OfLast(found) if key == -1 and isinstance(found, Expr) and is_place(found) else found
+
+
 def one_on_each_axis(k: slice) -> bool:
     """Whether a slice was made for each spatial axis: its ends, or its step, are letters of axes, or it is whole."""
     ends = [v for v in (k.start, k.stop, k.step) if v is not None]
@@ -44,7 +52,12 @@ def one_on_each_axis(k: slice) -> bool:
 
 def of_the_last(k: slice, n: Expr, last: Expr) -> slice:
     """A slice of the last axis alone, as one of all axes, whose sizes are n: it leaves the other axes as they are."""
-    end = lambda v: n + v if isinstance(v, int) and v < 0 else v
+
+    def end(v: Any) -> Any:
+        if isinstance(v, Expr):
+            return v.replace(OfLast, lambda size: size)  # only what this is along the last axis counts
+        return n + v if v < 0 else v
+
     first = None if k.start is None else expanded(last * end(k.start))
     if k.step is not None:
         raise Unprinted("a part of the last axis with a step")

@@ -71,6 +71,12 @@ class Trace:
             self.hypotheses.append(text)
         self.needs(values.ring)
 
+    def fit(self, n: Expr, m: Expr) -> bool:
+        """Whether it is supposed that two sizes are equal or one of them is 1."""
+        said = Values({}, {}).holds
+        ones = sp.Eq(n, 1), sp.Eq(m, 1)
+        return any(said(sp.Or(one, *ones)) in self.hypotheses for one in (sp.Eq(n, m), sp.Eq(m, n)))
+
     def claim(self, rule: Any) -> None:
         """A condition that the law itself says to hold."""
         if rule not in (True, sp.true) and (text := condition(rule)) not in self.claims:

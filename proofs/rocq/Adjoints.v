@@ -142,7 +142,7 @@ Ltac opposed := cbv beta; lazymatch goal with
 Ltac normal := cbv beta; lazymatch goal with
   | |- sumb _ _ = _ => eapply step_sum; intro; normal
   | |- guard _ 0 + _ = _ => eapply step_zero; normal
-  | |- _ - _ = _ => eapply step_sub; [moved | normal]
+  | |- _ - _ = _ => first [eapply step_sub; [moved | normal] | reflexivity]
   | |- - _ = _ => eapply step_opp; [normal | opposed]
   | |- _ * _ = _ => eapply step_mul; [normal | normal | product]
   | |- guard _ _ = _ => eapply step_guard; [normal | tested]
@@ -173,10 +173,13 @@ Lemma every_axisP (test : Z -> Z -> bool) (i j : G) : reflect (forall k : nat, (
 Proof. exact: all_axesP. Qed.
 Lemma axis_swapped k i : (k < rank G)%N -> axis k (swap i) = axis (mirror G k) i.
 Proof. exact: axis_swap. Qed.
+Lemma axis_choose (test : nat -> bool) k i j : (k < rank G)%N -> axis k (choose test i j) = if test k then axis k i else axis k j.
+Proof. by move=> lt; rewrite axis_make //; case: (test k). Qed.
 End Axes.
 
 Ltac booleans := repeat match goal with
   | h : is_true (_ && _) |- _ => case/andP: h => ? ?
+  | h : is_true (_ || _) |- _ => case/orP: h => ?
   | h : is_true true |- _ => clear h
   | h : is_true (_ \in zrange _) |- _ => rewrite mem_zrange in h
   | h : is_true (_ \in box _) |- _ => rewrite mem_box /inside in h
@@ -207,15 +210,15 @@ Lemma quotient_step b q r : (0 <= r < b)%Z -> ((b * q + r) / b = q)%Z.
 Proof. by move=> lt; symmetry; apply: (Z.div_unique_pos _ _ _ r). Qed.
 Lemma remainder_step b q r : (0 <= r < b)%Z -> ((b * q + r) mod b = r)%Z.
 Proof. by move=> lt; symmetry; apply: (Z.mod_unique_pos _ _ q r). Qed.
-Lemma quotient_exact a b q : (0 < b)%Z -> a = (q * b)%Z -> (a / b = q)%Z.
-Proof. by move=> lt ->; apply: Z_div_mult; lia. Qed.
-Lemma remainder_exact a b q : (0 < b)%Z -> a = (q * b)%Z -> (a mod b = 0)%Z.
-Proof. by move=> lt ->; apply: Z_mod_mult. Qed.
+Lemma quotient_within a b q : (0 <= a - b * q < b)%Z -> (a / b = q)%Z.
+Proof. by move=> lt; symmetry; apply: (Z.div_unique_pos _ _ _ (a - b * q)) => //; lia. Qed.
+Lemma remainder_within a b q : (0 <= a - b * q < b)%Z -> (a mod b = a - b * q)%Z.
+Proof. by move=> lt; symmetry; apply: (Z.mod_unique_pos _ _ q) => //; lia. Qed.
 Ltac quotients := repeat match goal with
   | |- context [Z.div (?b * ?q + ?r) ?b] => rewrite (@quotient_step b q r) ?(@remainder_step b q r); [|lia ..]
   | |- context [Z.modulo (?b * ?q + ?r) ?b] => rewrite (@remainder_step b q r); [|lia ..]
-  | |- context [Z.div ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@quotient_exact a b q); [|lia ..] end
-  | |- context [Z.modulo ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@remainder_exact a b q); [|lia ..] end
+  | |- context [Z.div ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@quotient_within a b q); [|lia ..] end
+  | |- context [Z.modulo ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@remainder_within a b q); [|lia ..] end
   end.
 (** Remainders that are equal. *)
 Lemma remainder_unique a b i k : (0 <= i < b)%Z -> a = (i + k * b)%Z -> (a mod b = i)%Z.
@@ -229,6 +232,12 @@ Ltac residues := lazymatch goal with
 Ltac numbers := intros; cbv beta in *; booleans;
   repeat match goal with h : is_true _ |- _ => clear h end; (* questions about places are none for [lia], which looks into them *)
   first [residues | quotients; one_quotient; divisions; first [lia | nia]].
+
+(** What is chosen on an axis, both ways. *)
+Ltac each_choice := cbv beta; repeat match goal with
+  | |- context [if Z.eqb ?a ?b then _ else _] => case: (Z.eqb_spec a b); cbv iota; intro
+  | |- context [if Z.leb ?a ?b then _ else _] => case: (Z.leb_spec a b); cbv iota; intro
+  end.
 
 Ltac test_of_numbers := lazymatch goal with
   | |- is_true (Z.eqb _ _) => apply/Z.eqb_eq
@@ -248,9 +257,10 @@ Ltac axes := let k := fresh "k" in let lt := fresh "lt" in
   | h : is_true (positive _) |- _ => generalize (elimT (positiveP _) h k lt); clear h
   | h : is_true (nonnegative _) |- _ => generalize (elimT (nonnegativeP _) h k lt); clear h
   | h : is_true (on_every_axis _ _ _) |- _ => generalize (elimT (every_axisP _ _ _) h k lt); clear h
+  | h : is_true (all_axes _ _) |- _ => generalize (elimT (all_axesP _ _) h k lt); clear h
   end;
-  rewrite ?(axisE, axis_nat, axis_each _ lt, axis_per _ _ _ lt);
-  intros; cbv beta in *; test_of_numbers; numbers.
+  rewrite ?(axisE, axis_nat, axis_each _ lt, axis_per _ _ _ lt, axis_choose _ _ _ lt);
+  each_choice; intros; cbv beta in *; test_of_numbers; numbers.
 
 Ltac test := lazymatch goal with
   | |- is_true (_ && _) => apply/andP; split; test
@@ -300,11 +310,13 @@ Ltac tuple := repeat match goal with
   | |- _ => intro; entries end in entries.
 Ltac uniqueness := repeat first [apply: uniq_pairs => * | exact: uniq_zrange | exact: uniq_box | apply: uniq_from].
 
-(** [h] takes the tuples of the left side to those of the right side, [k] takes them back. *)
-Ltac adjoint h k := flatten; apply: (sumb_match (h := h) (k := k));
+(** [h] takes the tuples of the left side to those of the right side, [k] takes them back; [known] says more of the terms. *)
+Tactic Notation "adjoint" constr(h) constr(k) "knowing" tactic(known) := flatten; apply: (sumb_match (h := h) (k := k));
   [ uniqueness | uniqueness
-  | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test | factors]
+  | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test | known; factors]
   | tuple; cbn [fst snd]; rewrite ?mem_pairs; cbv beta; cbn [fst snd]; intros; booleans; split; [member | same | test] ].
+
+Tactic Notation "adjoint" constr(h) constr(k) := adjoint h k knowing idtac.
 
 (** The cases of a law, with its claims about sizes shown. *)
 Ltac opened := hnf; repeat (intros; lazymatch goal with |- _ /\ _ => split end); intros; try solve [axes].

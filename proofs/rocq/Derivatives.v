@@ -231,8 +231,7 @@ with steadily := cbv beta; lazymatch goal with
   end.
 
 (** The derivative of a printed formula, up to an equation of two sums; then what divisors and comparisons suppose. *)
-Ltac tidied a := let e := fresh in let b := fresh in let T := type of a in
-  evar (b : T); assert (e : a = b) by (unfold b; clean); rewrite e; unfold b; clear e b.
+Ltac tidied a := let e := fresh in eassert (e : a = _) by clean; try rewrite e; clear e.
 Ltac tidy := cbv beta; lazymatch goal with
   | |- _ = _ => etransitivity; [clean|]
   | |- ?a <> ?b => tidied a; tidied b

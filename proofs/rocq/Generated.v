@@ -656,34 +656,34 @@ Definition perceptron_local_gradient_u_border_circular (R : comRingType) (H : Z)
   (sumb (zrange H) (fun i => (sumb (zrange W) (fun j => (guard ((between 0%Z H i) && (between 0%Z W j)) (dy i j)))))).
 
 Definition arrays_add_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (A - 1)%R)%Z) (H_out - A) 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
 
 Definition arrays_add_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (B - 1)%R)%Z) (H_out - B) 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
 
 Definition arrays_sub_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (A - 1)%R)%Z) (H_out - A) 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i)))).
 
 Definition arrays_sub_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i))))).
+  (- (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (B - 1)%R)%Z) (H_out - B) 0) + 1))) (fun i => (guard (within 0 H_out i) (dy i))))).
 
 Definition arrays_mul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (A - 1)%R)%Z) (H_out - A) 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
 
 Definition arrays_mul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (B - 1)%R)%Z) (H_out - B) 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1))))))).
 
 Definition arrays_div_gradient_x (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (A - 1)) then (H_out - A) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
+  (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (A - 1)%R)%Z) (H_out - A) 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) / (guard (within 0 B (per_axis Z.min i (B - 1))) (z (per_axis Z.min i (B - 1))))))).
 
 Definition arrays_div_gradient_z (R : numFieldType) (G : space) (A : G) (B : G) (H_out : G) (x : G -> R) (z : G -> R) (dy : G -> R) (h : G) : R :=
-  ((- (sumb (from h (box ((if (on_every_axis (fun u v => (u =? v)%Z) h (B - 1)) then (H_out - B) else 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))))))) / ((guard (within 0 B h) (z h)) ^+ (Z.to_nat 2%Z))).
+  ((- (sumb (from h (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (B - 1)%R)%Z) (H_out - B) 0) + 1))) (fun i => ((guard (within 0 H_out i) (dy i)) * (guard (within 0 A (per_axis Z.min i (A - 1))) (x (per_axis Z.min i (A - 1)))))))) / ((guard (within 0 B h) (z h)) ^+ (Z.to_nat 2%Z))).
 
 Definition arrays_matmul_gradient_x (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (m : Z) (e : Z) : R :=
-  (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (A - 1)) then (H_out - A) else 0) + 1))) (fun i => (sumb (zrange L) (fun l => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))))).
+  (sumb (from a (box ((choose (fun one_axis => (@axis G one_axis a%R =? @axis G one_axis (A - 1)%R)%Z) (H_out - A) 0) + 1))) (fun i => (sumb (zrange L) (fun l => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 B (per_axis Z.min i (B - 1))) && (between 0%Z K e) && (between 0%Z L l)) (z (per_axis Z.min i (B - 1)) e l))))))).
 
 Definition arrays_matmul_gradient_z (R : comRingType) (G : space) (A : G) (B : G) (H_out : G) (K : Z) (L : Z) (M : Z) (x : G -> Z -> Z -> R) (z : G -> Z -> Z -> R) (dy : G -> Z -> Z -> R) (a : G) (e : Z) (l : Z) : R :=
-  (sumb (from a (box ((if (on_every_axis (fun u v => (u =? v)%Z) a (B - 1)) then (H_out - B) else 0) + 1))) (fun i => (sumb (zrange M) (fun m => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e))))))).
+  (sumb (from a (box ((choose (fun one_axis => (@axis G one_axis a%R =? @axis G one_axis (B - 1)%R)%Z) (H_out - B) 0) + 1))) (fun i => (sumb (zrange M) (fun m => ((guard ((within 0 H_out i) && (between 0%Z M m) && (between 0%Z L l)) (dy i m l)) * (guard ((within 0 A (per_axis Z.min i (A - 1))) && (between 0%Z M m) && (between 0%Z K e)) (x (per_axis Z.min i (A - 1)) m e))))))).
 
 Definition arrays_mean_gradient_x (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R) (dy : Z -> R) (n : Z) (e : Z) : R :=
   ((guard (between 0%Z N n) (dy n)) / (number K)).
@@ -802,7 +802,7 @@ Definition layers_pad_gradient_x_mode_reflect (R : comRingType) (G : space) (C :
   (sumb (box (H + p + q)) (fun i => (if (on_every_axis (fun u v => (u =? v)%Z) (per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H) (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H))) h) then (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)) else 0))).
 
 Definition layers_pad_gradient_x_mode_replicate (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
-  (sumb (from (h + p - (if (on_every_axis (fun u v => (u =? v)%Z) h 0) then p else 0)) (box ((if (on_every_axis (fun u v => (u =? v)%Z) h 0) then p else 0) + (if (on_every_axis (fun u v => (u =? v)%Z) h (H - 1)) then q else 0) + 1))) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)))).
+  (sumb (from (h + p - (choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis 0%R)%Z) p 0)) (box ((choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis 0%R)%Z) p 0) + (choose (fun one_axis => (@axis G one_axis h%R =? @axis G one_axis (H - 1)%R)%Z) q 0) + 1))) (fun i => (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H + p + q) i)) (dy n c i)))).
 
 Definition layers_crop_gradient_x (R : comRingType) (G : space) (C : Z) (H : G) (N : Z) (p : G) (q : G) (x : Z -> Z -> G -> R) (dy : Z -> Z -> G -> R) (n : Z) (c : Z) (h : G) : R :=
   (guard ((between 0%Z N n) && (between 0%Z C c) && (within 0 (H - p - q) (h - p))) (dy n c (h - p))).
@@ -2869,14 +2869,12 @@ forall (R : comRingType) (G : space) (A : G) (B : G) (K : Z) (L : Z) (M : Z) (x 
   (1 <=? L)%Z ->
   (1 <=? M)%Z ->
   (all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z))) ->
-  ((per_axis Z.max A B) = A) /\
-  (on_every_axis (fun u v => (u =? v)%Z) (B - A) 0) /\
-  (forall (i1 : G) (i2 : Z) (i3 : Z),
+  forall (i1 : G) (i2 : Z) (i3 : Z),
     (within 0 (per_axis Z.max A B) i1) ->
     (between 0 M i2) ->
     (between 0 L i3) ->
     (arrays_matmul R G A B K L M x z i1 i2 i3)
-    = (sumb (zrange K) (fun i4 => ((x i1 i2 i4) * (z i1 i4 i3))))).
+    = (sumb (zrange K) (fun i4 => ((x (per_axis Z.min i1 (A - 1)) i2 i4) * (z (per_axis Z.min i1 (B - 1)) i4 i3)))).
 
 Definition arrays_mean_mean_shares_the_sum : Prop :=
 forall (R : numFieldType) (K : Z) (N : Z) (x : Z -> Z -> R),
@@ -4355,18 +4353,17 @@ Definition layers_conv_agrees_on_tiles : Prop :=
   (1 <=? N)%Z ->
   (1 <=? groups)%Z ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
-  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) ->
-  ((H + dilation - (dilation * kernel_size)) = ((last_axis * H) + (last_axis * dilation) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - (last_axis * dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation)) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) H) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) H) /\
-  (on_every_axis (fun u v => (u =? v)%Z) ((last_axis * H) + (dilation * kernel_size) + (last_axis * dilation) + (2%:R * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - H - (last_axis * dilation * kernel_size) - dilation - (2%:R * last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) 0) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + (last_axis * dilation * kernel_size) + dilation + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (dilation * kernel_size) - (last_axis * dilation))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation)) H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) H) /\
   (forall (i7 : Z) (i8 : Z) (i9 : G),
     (between 0 N i7) ->
     (between 0 (M * groups)%Z i8) ->
     (within 0 (H + dilation - (dilation * kernel_size)) i9) ->
     (layers_conv R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i7 i8 i9)
-    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) then (layers_conv R G C ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv R G C (H - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))) /\
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (H + (last_axis * dilation * kernel_size) + dilation + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (dilation * kernel_size) - (last_axis * dilation))) then (layers_conv R G C (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation)) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv R G C (H - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))) /\
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (C : Z) (M : Z) (N : Z) (groups : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
   (positive H) ->
   (positive dilation) ->
@@ -4376,18 +4373,17 @@ Definition layers_conv_agrees_on_tiles : Prop :=
   (1 <=? N)%Z ->
   (1 <=? groups)%Z ->
   (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size))) ->
-  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) ->
-  ((H + dilation - (dilation * kernel_size)) = ((last_axis * H) + (last_axis * dilation) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - (last_axis * dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) 0 ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation)) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) H) /\
-  (on_every_axis (fun u v => (u <=? v)%Z) (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) H) /\
-  (on_every_axis (fun u v => (u =? v)%Z) ((last_axis * H) + (dilation * kernel_size) + (last_axis * dilation) + (2%:R * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - H - (last_axis * dilation * kernel_size) - dilation - (2%:R * last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) 0) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + (last_axis * dilation * kernel_size) + dilation + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (dilation * kernel_size) - (last_axis * dilation))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 1 (H + dilation - (dilation * kernel_size) - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) ->
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation))) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation)) H) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) H) /\
   (forall (i7 : Z) (i8 : Z) (i9 : G),
     (between 0 N i7) ->
     (between 0 (M * groups)%Z i8) ->
     (within 0 (H + dilation - (dilation * kernel_size)) i9) ->
     (layers_conv_flip_true R G C H M N kernel_size 1 0 0 dilation groups x w (fun _ => 0) i7 i8 i9)
-    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) then (layers_conv_flip_true R G C ((dilation * kernel_size) + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)) - dilation) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv_flip_true R G C (H - (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))).
+    = (if (on_every_axis (fun u v => (u <? v)%Z) i9 (H + (last_axis * dilation * kernel_size) + dilation + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (dilation * kernel_size) - (last_axis * dilation))) then (layers_conv_flip_true R G C (H + (last_axis * dilation * kernel_size) + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R))) - (last_axis * H) - (last_axis * dilation)) M N kernel_size 1 0 0 dilation groups (fun (i1 : Z) (i2 : Z) (i3 : G) => (x i1 i2 i3)) w (fun _ => 0) i7 i8 i9) else (layers_conv_flip_true R G C (H - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))) M N kernel_size 1 0 0 dilation groups (fun (i4 : Z) (i5 : Z) (i6 : G) => (x i4 i5 (i6 + (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))) w (fun _ => 0) i7 i8 (i9 - (last_axis * (per_axis Z.max 1 (per_axis Z.div (H + dilation - (dilation * kernel_size)) 2%:R)))))))).
 
 Definition layers_conv_splits_into_outputs : Prop :=
 (forall (R : comRingType) (G : space) (H : G) (dilation : G) (kernel_size : G) (p : G) (q : G) (stride : G) (C : Z) (M : Z) (N : Z) (x : Z -> Z -> G -> R) (w : Z -> Z -> G -> R),
@@ -4870,12 +4866,14 @@ forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x 
   (nonnegative q) ->
   (1 <=? C)%Z ->
   (1 <=? N)%Z ->
-  forall (i1 : Z) (i2 : Z) (i3 : G),
+  (on_every_axis (fun u v => (u <=? v)%Z) (last_axis * H) (H + p + q)) /\
+  (on_every_axis (fun u v => (u <=? v)%Z) 0 (H + p + q - (last_axis * H))) /\
+  (forall (i1 : Z) (i2 : Z) (i3 : G),
     (between 0 N i1) ->
     (between 0 C i2) ->
-    (within 0 (p + q) i3) ->
-    (layers_pad_mode_circular R G C H N p q x i1 i2 (H + i3))
-    = (layers_pad_mode_circular R G C H N p q x i1 i2 i3).
+    (within 0 (H + p + q - (last_axis * H)) i3) ->
+    (layers_pad_mode_circular R G C H N p q x i1 i2 ((last_axis * H) + i3))
+    = (layers_pad_mode_circular R G C H N p q x i1 i2 i3)).
 
 Definition layers_pad_commutes_with_a_cyclic_shift : Prop :=
 forall (R : comRingType) (G : space) (H : G) (p : G) (q : G) (C : Z) (N : Z) (x : Z -> Z -> G -> R),

@@ -77,6 +77,11 @@ rewrite (sumb_one (x := l)) ?uniq_zrange // => [|e].
   by rewrite mem_zrange l_in (read_once i_in) i_in m_in one_place /guard /= Z.eqb_refl mulr1.
 by move=> _ /eqP/Z.eqb_neq ne; rewrite ne guard0 mulr0.
 Qed.
+Theorem matmul_multiplies_rows_with_columns : arrays_matmul_multiplies_rows_with_columns.
+Proof.
+move=> R G A B K L M x z A0 B0 _ _ _ F i m l i_in m_in l_in; apply: eq_sumb => e; rewrite mem_zrange => e_in.
+by rewrite (read_inside A0 i_in) (read_inside_too B0 i_in) m_in e_in l_in.
+Qed.
 Theorem mean_mean_shares_the_sum : arrays_mean_mean_shares_the_sum.
 Proof.
 move=> R K N x K1 N1 n n_in; rewrite /arrays_mean divfK; first by apply: eq_sumb => e; rewrite mem_zrange n_in => ->.

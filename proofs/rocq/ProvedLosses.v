@@ -5,7 +5,7 @@ them before; a rejection class is one logit more.
 
 Definitions: none but those that proofs need; formulas and laws are in [Generated].
 Results: each law, under the name of its proposition.
-Not proved here: the derivatives.
+Not proved here: the derivatives, see [ProvedDerivativesSoftmax].
 Axioms: those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import ZArith Lia Reals.
@@ -15,14 +15,19 @@ Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Lemma cross_entropyE K N (x : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z -> (forall n, between 0 N n -> between 0 K (t n)) ->
-  activation_cross_entropy K N x t = sumb (zrange N) (fun n => logarithm (weight K (x n)) - x n (t n)) / number N.
+Lemma cross_entropy_at K N (x : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z ->
+  activation_cross_entropy K N x t = sumb (zrange N) (fun n => logarithm (weight K (x n)) - guard (between 0 K (t n)) (x n (t n))) / number N.
 Proof.
-move=> K1 labelled; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite n_in labelled //.
-set c := activation_cross_entropy_m _ _ _ _ _ _; rewrite [X in _ + c - X]/guard /=; congr (_ - _).
+move=> K1; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite n_in.
+set c := activation_cross_entropy_m _ _ _ _ _ _; congr (_ - _).
 have -> : sumb (zrange K) (fun k => exponential (guard (true && between 0 K k) (x n k) - c)) = sumb (zrange K) (fun k => exponential (x n k - c)).
   by apply: eq_sumb => k; rewrite mem_zrange => ->.
 by rewrite (logarithm_moved (x n) K1) subrK.
+Qed.
+Lemma cross_entropyE K N (x : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z -> (forall n, between 0 N n -> between 0 K (t n)) ->
+  activation_cross_entropy K N x t = sumb (zrange N) (fun n => logarithm (weight K (x n)) - x n (t n)) / number N.
+Proof.
+by move=> K1 labelled; rewrite cross_entropy_at //; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => /labelled ->.
 Qed.
 Theorem cross_entropy_reads_the_log_softmax : activation_cross_entropy_reads_the_log_softmax.
 Proof.
@@ -54,16 +59,22 @@ Qed.
 
 (** ** With a rejection class *)
 
-Lemma rejecting_lossE K N (r : R) (y : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z -> (forall n, between 0 N n -> between 0 K (t n)) ->
-  classic_rejecting_loss K N r y t =
-    sumb (zrange N) (fun n => logarithm (exponential (- r) + weight K (fun k => - y n k)) + y n (t n)) / number N.
+Lemma rejecting_loss_at K N (r : R) (y : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z ->
+  classic_rejecting_loss K N r y t = sumb (zrange N) (fun n =>
+    logarithm (exponential (- r) + weight K (fun k => - y n k)) + guard (between 0 K (t n)) (y n (t n))) / number N.
 Proof.
-move=> K1 labelled; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite n_in labelled //.
-set c := Num.max _ _; rewrite [X in _ + X + c]/guard /= addrAC; congr (_ + _).
+move=> K1; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite n_in.
+set c := Num.max _ _; rewrite addrAC; congr (_ + _).
 have -> : sumb (zrange K) (fun k => exponential (0 - guard (true && between 0 K k) (y n k) - c)) = weight K (fun k => - y n k) / exponential c.
   rewrite -weight_moved; apply: eq_sumb => k; rewrite mem_zrange => ->; by rewrite sub0r.
 rewrite sub0r exponentialB -mulrDl; set w := _ + weight _ _; have w0 : 0 < w by rewrite addr_gt0 ?exponential_gt0 ?weight_gt0.
 by rewrite -{1}(exponentialK w0) -exponentialB logarithmK subrK.
+Qed.
+Lemma rejecting_lossE K N (r : R) (y : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z -> (forall n, between 0 N n -> between 0 K (t n)) ->
+  classic_rejecting_loss K N r y t =
+    sumb (zrange N) (fun n => logarithm (exponential (- r) + weight K (fun k => - y n k)) + y n (t n)) / number N.
+Proof.
+by move=> K1 labelled; rewrite rejecting_loss_at //; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => /labelled ->.
 Qed.
 Lemma sumb_last (F : Z -> R) K : (0 <= K)%Z -> sumb (zrange (K + 1)) F = sumb (zrange K) F + F K.
 Proof.

@@ -53,10 +53,17 @@ match goal with h : is_true (within 0 _ ?j), h' : is_true (between 0 _ ?r), h'' 
 Qed.
 Theorem pad_wraps_around : layers_pad_wraps_around.
 Proof.
-hnf; intros R G H p q C N x H_pos; intros; rewrite /layers_pad_mode_circular.
-match goal with |- context [H + ?i - p] => have -> // : per_axis Z.modulo (H + i - p) H = per_axis Z.modulo (i - p) H end.
-apply: same_axes => k lt; rewrite !axis_per // !axisE; have /positiveP/(_ k lt) := H_pos => ?.
-by rewrite (_ : forall a b c, a + b + c = b + c + 1 * a)%Z ?Z.mod_add //; lia.
+hnf; intros R G H p q C N x H_pos p0 q0 _ _.
+have last k : (k < rank G)%N -> axis k (last_axis : G) = 0%Z \/ axis k (last_axis : G) = 1%Z.
+  by move=> lt; rewrite axis_make //; case: eqP; [right|left].
+split; first (apply/everyP => k lt; rewrite !axisE; have /nonnegativeP/(_ k lt) := p0; have /nonnegativeP/(_ k lt) := q0;
+  have /positiveP/(_ k lt) := H_pos; case: (last k lt) => ->; lia).
+split; first (apply/everyP => k lt; rewrite !axisE; have /nonnegativeP/(_ k lt) := p0; have /nonnegativeP/(_ k lt) := q0;
+  have /positiveP/(_ k lt) := H_pos; case: (last k lt) => ->; lia).
+intros n c i *; rewrite /layers_pad_mode_circular; suff -> : per_axis Z.modulo (last_axis * H + i - p) H = per_axis Z.modulo (i - p) H by [].
+apply: same_axes => k lt; rewrite !axis_per // !axisE; have /positiveP/(_ k lt) := H_pos; case: (last k lt) => -> h0.
+  by congr Z.modulo; lia.
+by rewrite -[RHS](Z.mod_add _ 1); [congr Z.modulo|]; lia.
 Qed.
 Theorem crop_is_a_slice : layers_crop_is_a_slice.
 Proof.

@@ -5,7 +5,7 @@ distance is small enough, which says nothing of the order in which they stand.
 
 Definitions: [crowd], the number that is raised to a power.
 Results: each law, under the name of its proposition.
-Not proved here: that the sums are a convolution of the channels with ones.
+Not proved here: nothing is left.
 Axioms: those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import ZArith Lia Reals Rpower.
@@ -130,4 +130,23 @@ have all_of_them (G : space) C s (alpha bias : R) (x : Z -> Z -> G -> R) n c i :
 hnf; intros; have s1 : (1 <=? 2 * C - 1)%Z by lia.
 have s3 : (1 <=? 2 * C + 3)%Z by lia.
 by rewrite !responseE // !all_of_them //; lia.
+Qed.
+Theorem local_response_norm_divides_by_the_neighbours : normalization_local_response_norm_divides_by_the_neighbours.
+Proof.
+hnf; intros; rewrite responseE //; set z := crowd _ _ _ _ _ _ _ _.
+have z0 : 0 < z by apply: crowd_positive.
+have size0 : number size != 0 :> R by rewrite number_nat ?pnatr_eq0; lia.
+have -> : power z 1 = z by rewrite power_of_positive // mul1r; apply: exp_ln; apply/RltP.
+have side : (0 <= size / 2)%Z by apply: Z.div_pos; lia.
+have around_one : words_summed_around R G C N H size (fun a b i => x a b i * x a b i) i4 i5 i6 =
+    sumb (zrange C) (fun e => guard (Z.abs (e - i5) <=? size / 2)%Z (x i4 e i6 ^+ 2)).
+  have odd : (size = 2 * (size / 2) + 1)%Z by have := Z.div_mod size 2 ltac:(lia); lia.
+  apply: (sum_bij (h := fun e => (i5 + e)%Z) (k := fun e => (e - i5)%Z)); [by apply: uniq_from; apply: uniq_zrange|exact: uniq_zrange| |].
+    move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0/andP[/andP[_ e_C] _]; split; [by []|by lia|].
+    have near : (Z.abs (i5 + e - i5) <=? size / 2)%Z by move: e_in; rewrite /between; lia.
+    by rewrite near guard_in ?expr2 //; known.
+  move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0 near; have back : (i5 + (e - i5) = e)%Z by lia.
+  by split; [move: near; rewrite /between; lia|exact: back|rewrite back guard_in ?near //; known].
+rewrite around_one (_ : bias * number size + _ = z * number size); last by rewrite /z /crowd mulrDl divfK // addrC.
+by rewrite mulrA divfK ?gt_eqF // mulrC.
 Qed.

@@ -5,7 +5,7 @@ logarithm the logit minus the logarithm of their sum.
 
 Definitions: [weight], the sum of the exponentials of a row.
 Results: each law, under the name of its proposition.
-Not proved here: the derivatives.
+Not proved here: the derivatives, see [ProvedDerivativesSoftmax].
 Axioms: those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import ZArith Lia Reals Lra.
