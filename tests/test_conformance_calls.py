@@ -1,15 +1,18 @@
 """Results that depend on earlier calls, on threads or on shared memory are found; right functions are accepted."""
 
+import contextlib
+import io
 from typing import Any
 
 import numpy as np
 import pytest
 
 from mathcnn import activation, catalogue, layers, normalization, pooling
-from mathcnn.conformance import Target, calls, judging, ordinary
+from mathcnn.conformance import Target, calls, causes, judging, ordinary
 from mathcnn.evidence import verdicts
 
 from .marks import slow_but
+from .test_conformance_real_sizes import judged, point
 
 RELU, CONV, LINEAR, SOFTMAX = activation.relu, layers.conv, layers.linear, activation.softmax
 
@@ -229,3 +232,30 @@ def test_what_is_not_offered():
 
     assert {row.verdict for row in rows_of(nothing, RELU).values()} == {verdicts.NOT_OFFERED}
     assert pooling.max_pool.name and normalization.batch_norm.name
+
+
+# ---------------------------------------------------------------- results of real sizes
+
+
+def test_a_buffer_of_large_results_is_found_in_an_entry_of_its_own():
+    """Small results are arrays of their own, so that the check of small calls does not see it."""
+    buffers = {}
+
+    def reused(x):
+        y = np.maximum(x, 0)
+        if y.size < 500:
+            return y
+        held = buffers.setdefault((y.shape, y.dtype), np.empty_like(y))
+        held[...] = y
+        return held
+
+    points = [point({"x": (n,)}) for n in (5, 600, 1100)]
+    rows = list(judged(reused, RELU, *points, dtypes=("float64", "float32"), fills_a_call=1).values())
+    assert {row.verdict for row in rows} == {verdicts.FAILS}
+    (cause,) = causes.causes(rows)
+    assert cause.says == "two results share their memory" and "x (500,)" in cause.row.counterexample
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(cause.row.reproduce.replace("planted.relu(", "reused("), {"reused": reused})
+    assert printed.getvalue().strip() == "True"
+    right = judged(lambda x: np.maximum(x, 0), RELU, *points, dtypes=("float64",))["float64"]
+    assert right.verdict == verdicts.HOLDS

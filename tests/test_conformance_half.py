@@ -1,15 +1,21 @@
 """Half precision that a function does not declare may lose digits in long sums, and is not wrong otherwise."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
-from mathcnn import catalogue
+from mathcnn import catalogue, pooling
 from mathcnn.conformance import Target, judging, scope
 from mathcnn.conformance.acceptance import falls_short
-from mathcnn.evidence.verdicts import FAILS, SUSPECT
+from mathcnn.conformance.plan import fills
+from mathcnn.evidence.verdicts import FAILS, HOLDS, SUSPECT
 
 from .planted import right
+from .test_conformance_real_sizes import judged, point
 from .test_conformance_scope import last_column_lost, rows_of, shown
+
+AVERAGE = pooling.avg_pool
 
 
 def in_half(fault):
@@ -42,3 +48,19 @@ def test_a_fault_in_half_precision_is_no_loss_of_digits(fault):
     with np.errstate(all="ignore"):
         rows = rows_of(in_half(fault), "pooling.avg_pool", ["everyday"], types=("float32", "float16"))
     assert {row.dtype for row in rows if row.verdict == FAILS} == {"float16"}, shown(rows)
+
+
+@pytest.mark.parametrize(
+    ("shape", "size", "fill"),
+    [((1, 1, 3300), 3270, fills.REAL), ((1, 1, 7000), 6553, fills.IMPULSES), ((3, 2, 3), 2, fills.IMPULSES)],
+)
+def test_zeros_are_wrong_where_few_of_many_terms_are_not_zero(shape, size, fill):
+    """Nor are they right where the entries that are not zero happen to lie in no window."""
+    points = [
+        dataclasses.replace(point({"x": shape}, kernel_size=size), fill=fill, layout=layout)
+        for layout in ("C order", "broadcast", "reversed")
+    ]
+    row = judged(lambda x, *size, **options: AVERAGE(x, *size, **options) * 0, AVERAGE, *points, dtypes=("bfloat16",))
+    assert row["bfloat16"].verdict in (FAILS, SUSPECT) and "3 of 3 calls" in row["bfloat16"].says
+    right = judged(AVERAGE, AVERAGE, *points, dtypes=("bfloat16",))["bfloat16"]
+    assert right.verdict == HOLDS and right.cases == 3

@@ -125,3 +125,12 @@ def test_fills_are_what_they_are_called(fill, holds):
     for dtype in ("float16", "bfloat16"):
         x = fills.drawn(of, point, fill, dtype, 1, 0).arrays["x"].astype(float)
         assert np.isfinite(x).all() and x.any()
+
+
+@pytest.mark.parametrize("name", ["information.entropy", "information.kl_divergence"])
+def test_probabilities_are_as_different_as_their_fill(name):
+    """A logarithm of small ones is computed in another way by some implementations."""
+    of = FORMULAS[name]
+    drawn = fills.drawn(of, next(p for p in everyday(of) if max(p.shapes["p"]) > 30), fills.SPREAD, "float64", 1, 0)
+    p = drawn.arrays["p"]
+    assert 0 < p.min() < 1e-9 and p.max() > 0.01 and abs(p.sum() - 1) < 1e-12

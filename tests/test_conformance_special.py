@@ -251,6 +251,19 @@ def test_flushed_subnormals(of, only):
     assert not form and not acceptance.falls_short(rows)
 
 
+@pytest.mark.slow
+def test_what_is_wrong_for_larger_numbers_too_is_no_matter_of_small_ones():
+    """A mean that is half of what it should be is off by less than the smallest normal number, if it is small."""
+
+    def half(x, kernel_size, *, padding=0, **options):
+        y = pooling.avg_pool(x, kernel_size, padding=padding, **options)
+        return y if padding in (0, ((0, 0),)) else (y / 2).astype(x.dtype)
+
+    for fn, found in ((half, verdicts.FAILS), (flushing(pooling.avg_pool), verdicts.SPECIAL)):
+        rows = [row for row in rows_of(fn, pooling.avg_pool, examples=4) if row.law == edges.SUBNORMAL]
+        assert {row.verdict for row in rows} == {found}, found
+
+
 def test_garbage_for_subnormals_fails():
     garbage = lambda x: np.where((np.abs(x) < np.finfo(x.dtype).tiny) & (x != 0), 1, RELU(x)).astype(x.dtype)
     rows = [row for row in rows_of(garbage, RELU) if row.law == edges.SUBNORMAL]

@@ -24,6 +24,7 @@ from . import judgement, offered, reproductions, timing
 from .aliases import Scalar
 from .budget import Blocks
 from .everywhere import NoRule
+from .held import Held
 from .judgement import Judgement
 from .narrower import explained, rounded_away
 from .plan import covering, fills, layouts
@@ -47,7 +48,6 @@ TRIED = ("float16",)  # types that a function of one's own is asked for beside i
 WHOLE = "int64"
 WIDE = ("float64", "float32")  # types in which a call may be made with two fills
 MOST = 2.0**29  # operations of a call
-HELD = 2**26  # bytes of a result that is held during the next call, at most
 RATE = 1e9  # operations of a call a second, where its time does not count
 FEW = 12  # calls with integers
 SUMS = (
@@ -185,7 +185,7 @@ class Runner:
         self.prefixes: bool | None = None  # whether it computes prefix sums, once that is asked
         self.spent = 0.0  # seconds that the target took
         self.nothing = False  # whether the result of the last call is 0
-        self.last: tuple[Point, str, np.ndarray] | None = None  # the call before, and its result
+        self.held = Held()
 
     def all(self, points: Sequence[Point], sizes: Mapping[Key, Size], fills_a_call: int) -> Run:
         """Make the calls of all points that there is time for; after the first failure, those that AFTER allows.
@@ -236,6 +236,9 @@ class Runner:
         if found is None:
             return
         confirmed = fill
+        twice = found.verdict in (HOLDS, NORMWISE) and 0 < price <= SHORT and self.held.is_new()
+        if twice and (again := self.judged(point, _other(fill), 0.0)) and again.verdict == FAILS:
+            found, confirmed = again, _other(fill)
         small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
         if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
             found, confirmed = again, fills.NORMAL
@@ -264,7 +267,7 @@ class Runner:
         point, fill, found = failure.point, failure.fill, failure.found
         smaller = shrunk(self.of, point, lambda one: mine(one) and self._fails(one, fill, failure.found))
         if smaller != point:
-            again = self.judged(smaller, fill, 0.0)
+            again = self._again(smaller, fill, found)
             if again is not None and again.verdict == found.verdict:
                 point, found = smaller, again
         shapes = ", ".join(f"{a} {tuple(shape)}" for a, shape in point.shapes.items())
@@ -277,12 +280,16 @@ class Runner:
     def _fails(self, point: Point, fill: str, wrong: Judgement) -> bool:
         """Whether another call is wrong in the same way; one that cannot be made is not."""
         try:
-            if wrong.kind == judgement.MEMORY:  # which shows in the second of two calls
-                self.judged(point, fills.POSITIVE if fill == fills.NORMAL else fills.NORMAL, 0.0)
-            again = self.judged(point, fill, 0.0)
+            again = self._again(point, fill, wrong)
         except (Refusal, NoRule, ValueError, TypeError, AssertionError):
             return False
         return again is not None and (again.verdict, again.kind) == (wrong.verdict, wrong.kind)
+
+    def _again(self, point: Point, fill: str, wrong: Judgement) -> Judgement | None:
+        """The judgement of a call that stands for a wrong one; of the second of two calls, if it shows there only."""
+        if wrong.kind == judgement.MEMORY:
+            self.judged(point, _other(fill), 0.0)
+        return self.judged(point, fill, 0.0)
 
     def _narrower(self, point: Point, fill: str, found: Judgement) -> str:
         """The type to which a wrong result's inputs were rounded, in words; "" if that does not explain it."""
@@ -351,12 +358,8 @@ class Runner:
                 self.spent += steady + price / RATE if steady else timing.since(began)
         drawn = fill == fills.NORMAL and point.layout != layouts.BROADCAST  # equal terms round in one direction
         found = judgement.judge(of, point, got, want, dtype, drawn)
-        return judgement.OVERWRITTEN if self._shares(point, fill, got) and found.verdict in (HOLDS, NORMWISE) else found
-
-    def _shares(self, point: Point, fill: str, got: np.ndarray) -> bool:
-        """Whether a result lies in the memory of that of the call before, which had other arguments."""
-        before, self.last = self.last, (point, fill, got) if 0 < got.nbytes <= HELD else None
-        return before is not None and before[:2] != (point, fill) and np.shares_memory(before[2], got)
+        shared = self.held.shares(point, fill, got)
+        return judgement.OVERWRITTEN if shared and found.verdict in (HOLDS, NORMWISE) else found
 
     def arrays(self, point: Point, fill: str) -> tuple[dict[str, np.ndarray], list[str]]:
         """The arrays of a call in their layout, and the Python that makes them."""
@@ -393,6 +396,11 @@ class Runner:
         imports, more, call = reproductions.parts_of(self.subject, arrays, dict(point.kwargs), self.line)
         imports += ["from ml_dtypes import bfloat16"] * (self.dtype == "bfloat16")
         return judgement.program(imports, [*lines, *more], call, found)
+
+
+def _other(fill: str) -> str:
+    """Other data for a second call."""
+    return fills.POSITIVE if fill == fills.NORMAL else fills.NORMAL
 
 
 __all__ = ["EVERYDAY", "THRESHOLDS", "Runner", "everyday", "thresholds", "verdicts"]
