@@ -7,6 +7,7 @@ import numpy as np
 from .plan.points import Point
 
 MOST = 2**26  # bytes of a result that is held during the next call, at most
+AGAIN = 64  # calls in a type that are made again
 
 
 class Held:
@@ -14,7 +15,7 @@ class Held:
 
     def __init__(self) -> None:
         self.last: tuple[Point, str, np.ndarray] | None = None
-        self.sorts = set[tuple[int, int]]()
+        self.sorts = set[tuple[int, ...]]()
 
     def shares(self, point: Point, fill: str, got: np.ndarray) -> bool:
         """Hold a result; whether it lies in the memory of that of the call before, which had other arguments.
@@ -25,11 +26,11 @@ class Held:
         return before is not None and before[:2] != (point, fill) and np.shares_memory(before[2], got)
 
     def is_new(self) -> bool:
-        """Whether no result before the last one had its number of axes and about its size: such a call is made again
-        with other data, since buffers are kept for each shape."""
-        if self.last is None:
+        """Whether no result before the last one was about as long along each axis: such a call is made again with other
+        data, since buffers are kept for each shape. After AGAIN of them none is."""
+        if self.last is None or len(self.sorts) >= AGAIN:
             return False
-        sort = self.last[2].ndim, self.last[2].size.bit_length() // 2
+        sort = tuple(n.bit_length() // 3 for n in self.last[2].shape)
         new = sort not in self.sorts
         self.sorts.add(sort)
         return new

@@ -51,7 +51,7 @@ bank(
 @bank.function(matmul, "a view of one buffer for 32 x 32 and larger")
 def _shared(*args):
     y = np.asarray(matmul(*args))
-    if y.ndim != 2 or min(y.shape) < 32:
+    if min(y.shape[-2:]) < 32:
         return y
     held = _buffers.setdefault((y.dtype, y.shape), np.empty_like(y))
     held[...] = y
