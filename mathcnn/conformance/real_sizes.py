@@ -237,7 +237,7 @@ class Runner:
             return
         confirmed = fill
         twice = found.verdict in (HOLDS, NORMWISE) and 0 < price <= SHORT and self.held.is_new()
-        if twice and (again := self.judged(point, _other(fill), 0.0)) and again.verdict == FAILS:
+        if twice and (again := self.judged(point, _other(fill), 0.0)) and again.kind == judgement.MEMORY:
             found, confirmed = again, _other(fill)
         small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
         if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
