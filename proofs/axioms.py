@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedDerivativesSoftmax": REALS | CLASSICAL | CHOICE,
     "ProvedOrders": REALS | CHOICE,
     "ProvedGroupNorm": REALS | CHOICE,
+    "MeansAndVariances": REALS | CHOICE,
     "ProvedNormalization": REALS | CHOICE,
     "ProvedVariances": REALS | CHOICE,
     "ProvedGradientsNormalization": REALS | CHOICE,

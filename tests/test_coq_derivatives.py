@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from mathcnn import activation, classic, fitting, layers, normalization
+from mathcnn import activation, classic, fitting, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.evidence import derivation, verdicts
 from proofs import audit
@@ -19,7 +19,10 @@ from .planted import gradients as planted
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
 SIGMOID, NORM = activation.sigmoid.gradient["x"], normalization.layer_norm.gradient["x"]
 PROVED = {
-    activation: ("sigmoid", "scaled_tanh", "silu", "relu", "leaky_relu", "clip", "hard_sigmoid", "hard_swish"),
+    activation: (
+        *("sigmoid", "scaled_tanh", "silu", "relu", "leaky_relu", "clip", "hard_sigmoid", "hard_swish"),
+        *("softmax", "log_softmax", "cross_entropy"),
+    ),
     normalization: ("batch_norm", "batch_var", "next_running_var", "layer_norm"),
 }
 
@@ -62,6 +65,14 @@ def test_what_is_supposed_is_printed_from_the_statement():
     (corrected,) = laws.proposition(law_of(normalization.batch_norm.gradient["x"])).words
     assert corrected.startswith("Definition normalization_batch_norm_correction_1_is_smooth_in_x")
     assert "(above_zero (eps + " in corrected  # the number of entries less 1 divides
+
+
+def test_where_a_maximum_is_smooth():
+    """Where one entry alone is the largest; a maximum that cancels is not supposed to be smooth."""
+    said = "\n".join(laws.proposition(law_of(pooling.max_pool.gradient["x"])).words)
+    assert said.count("(forall (u u_other : G), (within 0 kernel_size u) -> (within 0 kernel_size u_other) -> ") == 2
+    assert said.count(" = Some (maxb (box kernel_size) ") == 4 and said.count(" -> u = u_other)") == 2
+    assert not laws.proposition(law_of(activation.softmax.gradient["x"])).words
 
 
 def test_a_gradient_that_is_linear_has_the_law_that_it_has():

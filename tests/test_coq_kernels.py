@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from fractions import Fraction
 
 import numpy as np
@@ -11,8 +12,8 @@ import sympy as sp
 
 from mathcnn import catalogue
 from mathcnn.kernels import KERNELS, letters
-from mathcnn.kernels.taylor import leading_term
-from proofs.printing import taylor
+from mathcnn.kernels.taylor import applied, leading_term
+from proofs.printing import check, taylor
 from proofs.printing.expressions import Unprinted
 from proofs.printing.files import generated_from
 from proofs.printing.laws import proposition
@@ -93,6 +94,30 @@ def test_other_leading_terms_are_other_propositions():
     for one in (-3 * h**2 * (f_xx + f_yy), h**2 * f_xx + h * letters.f_x + sp.O(h**4), x * h**2 + sp.O(h**4)):
         with pytest.raises(Unprinted):
             taylor.parts_of(one, Trace())
+
+
+def remainder(order):
+    return sp.O(letters.h**order)
+
+
+TO_THE_RIGHT = letters.h * letters.f_x
+WRONG = {  # other values of what is said of a kernel, all of them false
+    "another factor": ("sobel_x::estimates_f_x", lambda K: (leading_term(K()), 9 * TO_THE_RIGHT + remainder(3))),
+    "another remainder": ("sobel_x::estimates_f_x", lambda K: (leading_term(K()), 8 * TO_THE_RIGHT + remainder(2))),
+    "another polynomial": ("laplacian::of_a_parabola", lambda K: (applied(K(), letters.x**2), -5)),
+}
+
+
+@pytest.mark.skipif(shutil.which("coqc") is None, reason="Coq is not installed")
+@pytest.mark.deep
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_value_is_not_proved_by_the_theorem(what):
+    name, fn = WRONG[what]
+    law = of(name)
+    wrong = law.attached_to(law.of)
+    wrong.fn, fn.__name__ = fn, law.fn.__name__  # the proposition has the same name
+    assert proposition(wrong).text != proposition(law).text
+    assert check.check(wrong, f"ProvedTaylor.{name.replace('::', '_')}").fault
 
 
 def test_kernels_that_are_turned_by_an_argument_are_refused():

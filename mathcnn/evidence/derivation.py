@@ -148,6 +148,14 @@ def printed(law: Law) -> Page:
     return found
 
 
+def recorded_theorem(law: Law) -> str:
+    """The theorem that the record has for what is generated from a law; "" if it has none. `printed` says whether the
+    record is stale, which takes longer."""
+    found: Page = resources.module("proofs", "printing.record").recorded().get(law.name, {})
+    theorem: str = found.get("theorem", "")
+    return theorem
+
+
 def proved_as_generated(law: Law) -> Page:
     """The theorem of what is generated from a law about a gradient, also a stale one; {} if there is none, or if the
     gradient was restated."""

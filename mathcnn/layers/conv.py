@@ -273,20 +273,20 @@ conv.law(
 conv.law(
     part_by_part("w", first, first_channel),
     name="treats_outputs_alone",
-    says="An output channel depends on its own weights only.",
+    says="Without groups an output channel depends on its own weights only.",
     held={"groups": 1},
 )
 conv.law(
     has_unit("x", "w", identity),
     name="has_unit",
-    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    says="The kernel with one tap that sends each channel to itself changes nothing, with stride 1 and no groups.",
     held={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "flip": False},
 )
 
 
 @conv.law(held={"flip": False, "stride": 1, "padding": 0, "dilation": 1, "groups": 1})
 def reads_later(conv, x, w):
-    """A kernel that starts with a zero is the kernel without it, one place later."""
+    """A kernel that starts with a zero is the kernel without it, one place later; with stride 1 and no groups."""
     return conv(x, after_zero(w)), conv(tail(x), w)
 
 
@@ -330,13 +330,13 @@ def agrees_on_tiles(conv, x, w):
 
 @conv.law(held={"groups": 1}, requires=[lambda M: M > 1])
 def splits_into_outputs(conv, x, w):
-    """The output channels may be computed in two parts."""
+    """Without groups the output channels may be computed in two parts."""
     return conv(x, w), channels_joined(conv(x, first(w)), conv(x, but_first(w)))
 
 
 @conv.law(held={"groups": 1}, requires=[lambda C: C > 1])
 def adds_input_channels(conv, x, w):
-    """The input channels may be convolved in two parts, whose results are added."""
+    """Without groups the input channels may be convolved in two parts, whose results are added."""
     return conv(x, w), conv(first_channel(x), first_channel(w)) + conv(but_first_channel(x), but_first_channel(w))
 
 

@@ -152,7 +152,7 @@ conv_transpose.law(
 conv_transpose.law(
     has_unit("x", "w", identity),
     name="transpose_has_unit",
-    says="The kernel with one tap that sends each channel to itself changes nothing.",
+    says="The kernel with one tap that sends each channel to itself changes nothing, with stride 1 and no groups.",
     held={"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "groups": 1},
 )
 

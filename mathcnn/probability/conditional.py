@@ -127,7 +127,7 @@ def given_one_after_the_other(conditional, p):
 
 @conditional.law(p="(A, 2, C)", domain={"p": POSITIVE_TABLE})
 def follows_the_order_of_variables(conditional, p):
-    """With the axes of the table reversed, those of the result are reversed."""
+    """With the axes of the table reversed, those of the result are reversed, if the second variable has two values."""
     return conditional(axes_reversed(p), axis=0), axes_reversed(conditional(p, axis=2))
 
 

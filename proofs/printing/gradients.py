@@ -9,7 +9,8 @@ formula, and the one that was derived.
 
 The last proposition supposes that the formula is smooth at x. This is printed from its statement, too: every divisor
 that depends on x is not 0, the argument of every root and logarithm is positive, and two numbers that are compared are
-not equal. What the form of the expression shows, such as that a sum of exponentials is positive, is not supposed.
+not equal. A maximum over a range that the gradient chooses an entry of has one largest entry; others cancel. What the
+form of the expression shows, such as that a sum of exponentials is positive, is not supposed.
 """
 
 from __future__ import annotations
@@ -21,16 +22,17 @@ import sympy as sp
 
 from mathcnn import catalogue
 from mathcnn.language.derivatives.formulas import GradientFormula
-from mathcnn.language.formula import Formula, Law
-from mathcnn.language.operators import MaxOver, PLog
-from mathcnn.language.statement import AllAxes, Where, is_whole, with_words
+from mathcnn.language.formula import Law
+from mathcnn.language.operators import ArgMaxOver, MaxOver, PLog
+from mathcnn.language.statement import AllAxes, Axis, Where, is_whole, with_words
 from mathcnn.laws.gradients import ADJOINT, DERIVATIVE, SLOPE, derivative
 
 from .arrays import lifted
-from .expressions import REALS, Unprinted, Values, name, within
+from .expressions import REALS, Unprinted, Values, is_place, name, within
 from .formulas import Chosen, equations, kind, printed, typed, value_of, with_labels
 from .traces import Trace
 
+ALONE = "alone"  # the condition that a maximum is that of one entry alone
 RELATION = "derivative"  # of the sides of such a law: the curve, the other side, and the formula at t = 0
 
 
@@ -57,11 +59,12 @@ def law_of(gradient: GradientFormula) -> Law:
 class Conditions:
     """Where a formula is smooth in an array, collected from its statement.
 
-    parts: the named parts, by name. array: the one that is moved. found: each condition, with the binders before it.
+    parts: the named parts, by name. array: the one that is moved. chooses: whether the gradient chooses the largest
+    entry. found: each condition, with the binders before it.
     """
 
-    def __init__(self, parts: dict[str, sp.Eq], array: str):
-        self.parts, self.array = parts, array
+    def __init__(self, parts: dict[str, sp.Eq], array: str, chooses: bool):
+        self.parts, self.array, self.chooses = parts, array, chooses
         self.found: list[tuple[tuple[Any, ...], sp.Basic, str, sp.Basic]] = []
 
     def depends(self, e: sp.Basic) -> bool:
@@ -104,8 +107,10 @@ class Conditions:
             case sp.Sum():
                 self.visit(e.function, (*binders, *e.limits))
                 return
-            case MaxOver():
-                return  # it stands where it cancels, or the theorem cannot be proved
+            case MaxOver():  # else it stands where it cancels, or the theorem cannot be proved
+                if self.chooses and self.depends(e):
+                    self.found.append((binders, e, ALONE, sp.S.Zero))
+                return
             case sp.Pow() if not is_whole(e.exp) or e.exp.is_negative:
                 self.suppose(binders, e.base, "<>" if is_whole(e.exp) else ">", sp.S.Zero)
             case sp.log():
@@ -161,12 +166,25 @@ def nonnegative(e: sp.Basic) -> bool:
     return positive(e)
 
 
-def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
-    """The name and the definition of where a formula is smooth in an array; "" and "" if it is so everywhere."""
+def one_largest(e: MaxOver, values: Values) -> str:
+    """That no two entries of a maximum are the largest."""
+    ((k, low, high),) = e.limits
+    other = Axis(f"{name(k)}_other") if is_place(k) else sp.Symbol(f"{name(k)}_other", integer=True)
+    largest = f"Some {values(e)}"
+    there = [f"{within(v, low, high + 1)} -> " for v in (k, other)]
+    is_it = [f"({values.seen(entry)} = {largest}) -> " for entry in (e.function, e.function.xreplace({k: other}))]
+    return f"(forall ({name(k)} {name(other)} : {kind(k)}), {''.join((*there, *is_it))}{name(k)} = {name(other)})"
+
+
+def smooth(gradient: GradientFormula, words: Chosen) -> tuple[str, str]:
+    """The name and the definition of where a formula is smooth in the array of a gradient; "" and "" if it is so
+    everywhere."""
+    of, array = gradient.of, gradient.array
     one = printed(of, words)
     meanings = frozenset(one.meanings.items())
     output, parts = equations(of, words, lambda e: with_labels(of, with_words(e, meanings)))
-    conditions = Conditions({str(e.lhs.base): e for e in parts}, array)
+    chooses = any(e.has(ArgMaxOver) for e in (gradient.statement, *gradient.where))
+    conditions = Conditions({str(e.lhs.base): e for e in parts}, array, chooses)
     indices = output.lhs.indices if isinstance(output.lhs, sp.Indexed) else ()
     places = [(k, sp.S.Zero, e.size - 1) for k, e in zip(indices, one.result, strict=True)]
     conditions.visit(output.rhs, tuple(places))
@@ -180,7 +198,10 @@ def smooth(of: Formula, words: Chosen, array: str) -> tuple[str, str]:
         used = [limits for limits in binders if limits[0] in free]
         all_ = " ".join(f"({name(k)} : {kind(k)})" for k, *_ in used)
         bounds = "".join(f"{within(k, low, high + 1)} -> " for k, low, high in used)
-        claim = f"(above_zero {said(left)})" if sign == ">" else f"({said(left)} <> {said(right)})"
+        if sign == ALONE:
+            claim = one_largest(conditions.written(left), values)
+        else:
+            claim = f"(above_zero {said(left)})" if sign == ">" else f"({said(left)} <> {said(right)})"
         rows.append(f"(forall {all_}, {bounds}{claim})" if used else claim)
     full = f"{one.name}_is_smooth_in_{name(array)}"
     given = [*["(G : space)"] * one.spatial, *(f"({name(s)} : {kind(s)})" for s in one.letters)]
@@ -200,7 +221,7 @@ def conclusion(law: Law, sides: list[Any], trace: Trace) -> str:
     words = next(words for one, words in trace.formulas if one is of)
     one = printed(of, words)
     trace.needs(REALS)
-    full, text = smooth(of, words, gradient.array)
+    full, text = smooth(gradient, words)
     said = f"(has_slope (fun {name(law.names[-1])} : R => {curve.at(())})\n    {other.at(())})"
     if text:
         trace.definitions += [text] if text not in trace.definitions else []

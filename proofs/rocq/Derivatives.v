@@ -108,6 +108,9 @@ Ltac clean := cbv beta; lazymatch goal with
 
 (** ** Derivatives at 0 *)
 
+Lemma same_slope (f g : R_realFieldType -> R_realFieldType) a b : (forall t, f t = g t) -> a = b -> has_slope g b -> has_slope f a.
+Proof. by move=> E -> D; apply/is_derive_Reals; apply: (is_derive_ext g) => [t|]; [rewrite E|apply/is_derive_Reals]. Qed.
+
 Section Rules.
 Implicit Types (f g : R -> R) (a b : R).
 

@@ -74,3 +74,24 @@ hnf; repeat split.
 - intros; differentiated; entrywise; entrywise; entrywise; real; ring.
 - intros; differentiated; entrywise; entrywise; entrywise; real; ring.
 Qed.
+
+(** The real power 3 / 2, of the variance of an inference. *)
+Lemma power_three_halves s : 0 < s -> power s (3%:R / 2%:R)%R = s * sqrt s.
+Proof.
+move=> s0; rewrite /power; case: ifP => [_|/negP n]; last by case: n; apply/RltP.
+rewrite /exponential /logarithm -[RHS]exp_ln; last by apply: Rmult_lt_0_compat => //; exact: sqrt_lt_R0.
+congr exp; rewrite ln_mult //; last exact: sqrt_lt_R0.
+rewrite -Rpower_sqrt // /Rpower ln_exp; plain; field.
+Qed.
+
+Theorem batch_norm_gradient_running_var : normalization_batch_norm_gradient_running_var_is_the_derivative.
+Proof.
+hnf; split; intros G H eps momentum C N dy x gamma beta rm rv v H1 e0 _ _ _ _ _ smooth.
+all: have above c : Space.between 0 C c -> 0 < eps + rv c by move=> h; move: (smooth c h); plain; in_range h.
+all: apply: (same_slope (fun _ => erefl _) (b := sumb (zrange C) (fun c => (- (gamma c * sumb (zrange N) (fun n => sumb (box H) (fun i =>
+  (x n c i - rm c) * dy n c i))) / (2%:R * ((eps + rv c) * root (eps + rv c))) * v c)%R))).
+1, 3: (apply: eq_sumb => c; rewrite mem_zrange => h; congr (_ / (_ * _) * _)%R; last (by rewrite h; exact: power_three_halves (above c h));
+  rewrite h; congr (- (_ * _))%R; apply: eq_sumb => n; rewrite mem_zrange => n_in; apply: eq_sumb => i; rewrite mem_box /inside => i_in; by rewrite n_in i_in).
+all: differentiated; [exact: above|exact/Rgt_not_eq/sqrt_lt_R0/above|rewrite over_swap; entrywise; have s0 := above _ h].
+all: have r0 := sqrt_lt_R0 _ s0; have e := sqrt_sqrt _ (Rlt_le _ _ s0); set r := sqrt _ in r0 e *; rewrite -e; inward; entrywise; entrywise; real; field; lra.
+Qed.

@@ -61,9 +61,6 @@ End Gradients.
 Local Open Scope R_scope.
 Local Notation R := Rdefinitions.R.
 
-Lemma same_slope (f g : R_realFieldType -> R_realFieldType) a b : (forall t, f t = g t) -> a = b -> has_slope g b -> has_slope f a.
-Proof. by move=> E -> D; apply/is_derive_Reals; apply: (is_derive_ext g) => [t|]; [rewrite E|apply/is_derive_Reals]. Qed.
-
 (** ** Equations of one row: d, the gradient of the results; v, the velocity of the logits; e, their exponentials *)
 
 Section Row.

@@ -9,7 +9,7 @@ Axioms: those of Coq's real numbers, and Hilbert's epsilon; see [RealField]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Generated ProvedKernels ProvedNormalization.
+From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Generated ProvedKernels MeansAndVariances ProvedNormalization.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
