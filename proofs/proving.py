@@ -12,7 +12,7 @@ import json
 import pathlib
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from mathcnn import catalogue, processes
 from mathcnn.evidence import ledger
@@ -74,9 +74,9 @@ class Proved:
                 found.append(f"{key[0]}: the ledger has another {', '.join(changed)}")
         digests = {file.name: file.digest for file in self.files}
         for name in sorted(self.ledger.files.keys() | other.files.keys()):
-            mine, theirs = self.ledger.files.get(name), other.files.get(name)
-            below_left = self.left and mine is None and theirs and theirs["digest"] == digests.get(name)
-            if mine != theirs and not below_left:
+            here, there = self.ledger.files.get(name), other.files.get(name)
+            below_left = self.left and here is None and there and there["digest"] == digests.get(name)
+            if here != there and not below_left:
                 found.append(f"{name}.v: the ledger has other contents")
         return found
 
@@ -86,7 +86,8 @@ class Proved:
 
     def write(self) -> None:
         """Write the ledger, the record of what is proved as it is printed, and the table of README.md."""
-        table = with_table(TABLE.read_text(encoding="utf-8"), self.ledger)
+        as_printed = {one.law: one.theorem for one in self.printed if not one.fault}
+        table = with_table(TABLE.read_text(encoding="utf-8"), self.ledger, as_printed)
         rows = record.written(self.printed, generated().propositions)
         for path, text in ((ledger.FILE, self.ledger.as_json()), (record.FILE, rows), (TABLE, table)):
             with replacing(path) as file:
@@ -162,10 +163,10 @@ def linked(
         wanted = {file: [one for one in those if kept(file, one)] for file, those in wanted.items()}
     keys = {f"{name}.{one}": linked_key(sound, name, one, seed) for name, those in wanted.items() for one in those}
     known = {name: Linked(**json.loads(text)) for name, key in keys.items() if key and (text := held.get(key))}
-    left = {file: [one for one in those if f"{file}.{one}" not in known] for file, those in wanted.items()}
-    left = {file: those for file, those in left.items() if those}
-    found = [one for one in linking.theorems(work, left) if linking.law_of(one) is not None]
-    rows = run(work, found, list(left), jobs, seed)
+    new = {file: [one for one in those if f"{file}.{one}" not in known] for file, those in wanted.items()}
+    new = {file: those for file, those in new.items() if those}
+    found = [one for one in linking.theorems(work, new) if linking.law_of(one) is not None]
+    rows = run(work, found, list(new), jobs, seed)
     for row in rows:
         if not row.fault:
             held.put(keys[row.theorem], json.dumps(dataclasses.asdict(row)).encode())
@@ -268,15 +269,23 @@ def checked(work: pathlib.Path, files: list[File], held: Kept) -> list[str]:
 # ---------------------------------------------------------------- the table
 
 
-def table(of: Ledger) -> str:
-    """The table of laws for README.md: sentence, theorem and law, by topic."""
+def table(of: Ledger, printed: Mapping[str, str]) -> str:
+    """The table of laws for README.md: sentence, theorem and law, by topic.
+
+    of: the theorems that were run against laws. printed: those about generated propositions, by law; they come first.
+    """
     lines = [BEGIN, ""]
     for topic in catalogue.catalog().topics.values():
-        rows = [(law, one) for law in topic.laws.values() for one in of.proofs.get(law.name, ())]
+        rows = [
+            (law, theorem)
+            for law in topic.laws.values()
+            for theorem in [printed.get(law.name), *(one.theorem for one in of.proofs.get(law.name, ()))]
+            if theorem
+        ]
         if rows:
             lines += [f"### {topic.name}", "", "| statement | in Coq | in Python |", "|---|---|---|"]
             lines += [
-                f"| {_words(law.fn.__doc__ or law.fn.__name__)} | `{one.theorem}` | `{law.name}` |" for law, one in rows
+                f"| {_words(law.fn.__doc__ or law.fn.__name__)} | `{theorem}` | `{law.name}` |" for law, theorem in rows
             ]
             lines.append("")
     return "\n".join([*lines, END])
@@ -287,9 +296,9 @@ def _words(doc: str) -> str:
     return " ".join(doc.strip().partition("\n\n")[0].split()).replace("|", "\\|")
 
 
-def with_table(text: str, of: Ledger) -> str:
-    """The text of README.md with its table replaced. Raises ValueError if it has none."""
+def with_table(text: str, of: Ledger, printed: Mapping[str, str]) -> str:
+    """The text of README.md with its table replaced, see `table`. Raises ValueError if it has none."""
     before, begin, rest = text.partition(BEGIN)
     if not begin or END not in rest:
         raise ValueError(f"{TABLE} has no {BEGIN}")
-    return before + table(of) + rest.partition(END)[2]
+    return before + table(of, printed) + rest.partition(END)[2]

@@ -44,6 +44,22 @@ def test_the_reference_is_the_literal_form_in_balls(of):
     assert found or of.plan(1, of.default_words()).selects
 
 
+@pytest.mark.parametrize("block", [1, 7, 30])
+@pytest.mark.parametrize("name", ["layers.conv", "layers.resize", "activation.softmax", "convolution.dft"])
+def test_blocks_of_a_result_are_the_whole(name, block, monkeypatch):
+    from mathcnn.conformance import everywhere
+
+    of = catalogue.find_formula(name)
+    for case, rng in cases.sampled(of, 4, 2):
+        arrays, kwargs = cases.floats(case, rng, "float32"), checks.float_scalars(case.kwargs)
+        call = of.read((), {**arrays, **kwargs})
+        with monkeypatch.context() as patched:
+            whole = Everywhere(call, spreads.Spreads("float32")).result()
+            patched.setattr(everywhere, "BLOCK", block)
+            found = Everywhere(call, spreads.Spreads("float32")).result()
+        assert np.array_equal(found.mid, whole.mid) and np.array_equal(found.rad, whole.rad), case.kwargs
+
+
 def test_which_statements_are_sums_of_products_follows_from_them():
     is_sum = {of.name for of in ARRAYS if products(of.plan(1, of.default_words()))}
     assert {"layers.conv", "layers.conv_transpose", "layers.linear", "pooling.avg_pool", "convolution.image"} <= is_sum

@@ -270,8 +270,9 @@ def test_the_tables_name_what_is_there(proofs):
 
 
 def test_the_table_of_laws_is_that_of_the_ledger():
-    text = (PROOFS / "README.md").read_text()
-    assert proving.with_table(text, ledger.packaged()) == text
+    text, record = (PROOFS / "README.md").read_text(), resources.module("proofs", "printing.record").recorded()
+    assert proving.with_table(text, ledger.packaged(), {law: row["theorem"] for law, row in record.items()}) == text
+    assert "`ProvedSequences.discrete_commutes`" in text
 
 
 def test_a_wrong_row_is_seen():

@@ -8,6 +8,7 @@ expression. Integers are evaluated by `language.dispatch.over`, numbers by `numb
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -24,6 +25,7 @@ from ..numbers.spreads import Spread, Spreads
 
 Known = Mapping[str, Any]  # the integers that letters stand for: ints, or arrays with an axis for each letter in scope
 MOST = 2**25  # numbers that are held at once, for each array of a sum
+BLOCK = 2**18  # the same where a block needs nothing of another one: few enough for the memory of a core
 TOO_MANY = 2**27  # numbers in one array: what takes more has no reference
 
 COMPARED = {
@@ -56,21 +58,32 @@ class Everywhere:
         self.radii = {a: call.folds[a](r) if a in call.folds else r for a, r in (radii or {}).items()}
         self.arrays = {a: call.folds[a](x) if a in call.folds else x for a, x in call.arrays.items()}
         self.parts = {str(e.lhs.base): e for e in self.plan.parts}
+        self.read: dict[str, Spread] = {}  # arrays with their radii
 
     def result(self) -> Spread:
         """Every entry of the result. Raises NoRule for a statement that is not evaluated on arrays."""
         ranges = self.plan.ranges(self.plan.result, self.env)
         if not ranges:
-            found = [self._at([])]
-        else:
-            rest = math.prod(map(len, ranges[1:])) * self._inner()
-            step = max(1, MOST // max(1, rest))
-            first = ranges[0]
-            found = [self._at([first[k : k + step], *ranges[1:]]) for k in range(0, len(first), step)]
-        if len(found) == 1:
-            return found[0].map(self.call.restored)
-        whole = [np.concatenate([getattr(one, what) for one in found]) for what in ("mid", "rad", "there")]
-        return Spread(*whole).map(self.call.restored)
+            return self._at([]).map(self.call.restored)
+        shape = tuple(map(len, ranges))
+        found = Spread(np.zeros(shape, self.kind.wide), np.zeros(shape, self.kind.wide), np.ones(shape, bool))
+        for block in self._blocks(shape):
+            one = self._at([r[part] for r, part in zip(ranges, block, strict=True)])
+            if np.iscomplexobj(one.mid) and not np.iscomplexobj(found.mid):
+                found.mid = found.mid.astype(one.mid.dtype)
+            found.mid[block], found.rad[block] = one.mid, one.rad
+        return found.map(self.call.restored)
+
+    def _blocks(self, shape: tuple[int, ...]) -> list[tuple[slice, ...]]:
+        """Blocks of the result that are evaluated one after another. Parts, such as means, are computed for each."""
+        most = max(1, (MOST if self.parts else BLOCK) // self._inner())
+        cut = next((k for k in range(len(shape)) if math.prod(shape[k + 1 :]) <= most), len(shape) - 1)
+        if self.parts:
+            cut = 0
+        step = max(1, most // max(1, math.prod(shape[cut + 1 :])))
+        rest = (slice(None),) * (len(shape) - cut - 1)
+        before = itertools.product(*([slice(k, k + 1) for k in range(n)] for n in shape[:cut]))
+        return [(*one, slice(k, k + step), *rest) for one in before for k in range(0, shape[cut], step)]
 
     def _inner(self) -> int:
         """How many terms the largest sum of the output has, roughly."""
@@ -166,11 +179,16 @@ class Everywhere:
             k = np.asarray(index) - r.start
             there = there & (k >= 0) & (k < len(r))
             places.append(np.clip(k, 0, len(r) - 1))
-        found = x[tuple(places)]
-        entries = self.kind.exact(found, there) if self.plan.exact else self.kind.read(found, there)
-        if name not in self.radii:
-            return entries
-        return Spread(entries.mid, entries.rad + self.radii[name][tuple(places)], there)
+        held = self._held(name, x)
+        rad = held.rad[tuple(places)] if held.rad.ndim else held.rad
+        return Spread(held.mid[tuple(places)], rad, there)
+
+    def _held(self, name: str, x: np.ndarray) -> Spread:
+        """An array with the radii of its entries, which a sum reads many times."""
+        if name not in self.read:
+            held = self.kind.exact(x) if self.plan.exact else self.kind.read(x)
+            self.read[name] = Spread(held.mid, held.rad + self.radii[name]) if name in self.radii else held
+        return self.read[name]
 
     def _part(self, part: sp.Eq, at: list[Any], axes: int) -> Spread:  # Any: as in Known
         """The entries of a named part at these indices: each entry once, if they are asked for more often.
@@ -205,11 +223,14 @@ class Everywhere:
         return list(zip(e.indices, self.plan.ranges(line, self.env), strict=True))
 
     def _product(self, e: sp.Mul, known: Known, axes: int) -> Spread:
-        """The product; a factor 1 or -1 rounds nothing."""
+        """The product, of the smallest factors first; a factor 1 or -1 rounds nothing. The radius is for any order."""
         signs = [part for part in e.args if part in (1, -1)]
-        found = functools.reduce(
-            self.kind.mul, (self.number(part, known, axes) for part in e.args if part not in signs)
-        )
+        factors = [self.number(part, known, axes) for part in e.args if part not in signs]
+        factors.sort(key=lambda one: math.prod(np.broadcast_shapes(one.mid.shape, one.there.shape)))
+        found = functools.reduce(self.kind.mul, factors)
+        if len(factors) > 2:  # in another order other products may underflow, and are multiplied by other factors
+            most = [float(one.size[np.isfinite(one.size)].max(initial=1)) for one in factors]
+            found = Spread(found.mid, found.rad + len(factors) * self.kind.tiny * math.prod(most), found.there)
         for sign in signs:
             found = Spread(found.mid * int(sign), found.rad, found.there)
         return found

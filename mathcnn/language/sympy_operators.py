@@ -219,17 +219,24 @@ class _Pow(Quotient):
         return functools.reduce(blocks.times, [over(e.base, known)] * int(e.exp), 1)
 
 
+@functools.lru_cache(4096)
+def _fraction(e: sp.Basic) -> tuple[sp.Basic, sp.Basic]:
+    """An expression as one fraction: numerator and denominator."""
+    above, below = sp.fraction(sp.together(e))
+    return above, below
+
+
 class Division(Operator):
     """Quotients that are rounded to an integer. Subclasses say how."""
 
     down = True
 
     def whole(self, e: sp.Basic) -> str:
-        above, below = map(whole, sp.fraction(sp.together(e.args[0])))
+        above, below = map(whole, _fraction(e.args[0]))
         return f"({above} // {below})" if self.down else f"(-(-{above} // {below}))"
 
     def over(self, e: sp.Basic, known: Known) -> Any:
-        above, below = (over(part, known) for part in sp.fraction(sp.together(e.args[0])))
+        above, below = (over(part, known) for part in _fraction(e.args[0]))
         if not np.all(np.not_equal(below, 0)):
             raise OneByOne
         return blocks.exact(lambda a, b: a // b if self.down else -(-a // b), max, above, below)

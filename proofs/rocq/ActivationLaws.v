@@ -61,7 +61,7 @@ Theorem leaky_relu_leaky_passes_nan_on (N : nat) x (alpha : R) n :
   through (Activation.leaky_relu alpha) (with_nan N x) n = with_nan N (leaky_relu x alpha) n.
 Proof. by rewrite /through /with_nan; case: eqP. Qed.
 
-(** The same of functions of straight pieces; their other laws are in [ActivationPiecesLaws]. *)
+(** The same of functions of straight pieces; their other laws are in [ProvedPieces]. *)
 Definition clipped (low high a : R) := Num.min high (Num.max low a).
 Definition clip x (low high : R) n := clipped low high (x n).
 Definition hard_sigmoid x (alpha beta : R) n := Num.max 0 (Num.min 1 (alpha * x n + beta)).

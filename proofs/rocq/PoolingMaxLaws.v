@@ -5,7 +5,7 @@ are about maxima of any list.
 
 Definitions: those of [PoolingFormulas].
 Results: each theorem is a law of [pooling], under its name.
-Not proved here: what is about the order of entries, and about NaN; see [PoolingOrderLaws], [PoolingPlaneLaws] and [PoolingNumberLaws]. *)
+Not proved here: what is about the order of entries, and about NaN; see [PoolingOrderLaws] and [PoolingNumberLaws]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.

@@ -6,7 +6,7 @@ number, a pair of numbers or nothing at all, and so may a place among the others
 Definitions: [marginal] and [conditional]; numbers that may be no number (NaN) as [option], with their sum and quotient; [independent], [mixed] and
 other words that laws are said with; [table], the premise that an array is a table of probabilities.
 Results: what a conditional distribution is where the known variables are possible.
-Not proved here: the laws; see [ProbabilityLaws] and [InformationLaws]. *)
+Not proved here: the laws; see [ProvedProbability], [ProvedConditional] and [InformationLaws]. *)
 
 From mathcomp Require Import all_ssreflect all_algebra.
 From CNN Require Export Totals.
