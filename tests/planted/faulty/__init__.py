@@ -235,7 +235,7 @@ def last_row(y: np.ndarray, call: Call) -> np.ndarray:
 
 def one_entry(y: np.ndarray, call: Call) -> np.ndarray:
     """The last entry of all is zero."""
-    y.reshape(-1)[-1:] = 0
+    y.flat[-1:] = 0
     return y
 
 
@@ -243,7 +243,7 @@ def beyond(limit: int) -> Change:
     """A change that sets entries from a number on to zero, in the order of memory."""
 
     def change(y: np.ndarray, call: Call) -> np.ndarray:
-        y.reshape(-1)[limit:] = 0
+        y.flat[limit:] = 0
         return y
 
     return change

@@ -11,7 +11,7 @@ from mathcnn.convolution import dft
 from mathcnn.evidence.verdicts import FAILS, SUSPECT
 from mathcnn.information import entropy
 from mathcnn.layers import conv, conv_transpose, linear, pad, resize
-from mathcnn.normalization import batch_norm, group_norm, layer_norm, local_response_norm
+from mathcnn.normalization import batch_norm, group_norm, layer_norm
 from mathcnn.optimization import next_velocity
 from mathcnn.pooling import adaptive_avg_pool, avg_pool, max_pool
 
@@ -156,13 +156,6 @@ def _outside(x, gamma, beta, eps=1e-5):
     about = x - x.mean(-1, keepdims=True)
     return about / (np.sqrt((about**2).mean(-1, keepdims=True)) + x.dtype.type(eps)) * gamma + beta
 
-
-bank.instead(
-    local_response_norm,
-    "even size, 16 channels or more: one neighbour more",
-    lambda c: c.size % 2 == 0 and c.cin >= 16,
-    lambda c: {"size": c.size + 1, "alpha": c.alpha * (c.size + 1) / c.size},
-)
 
 # ---------------------------------------------------------------- others
 
