@@ -8,13 +8,13 @@ from collections import Counter
 import numpy as np
 
 from mathcnn import catalogue
-from mathcnn.evidence.verdicts import DERIVED, EXACT, HOLDS, OPEN, PROVED, RUNGS, SAMPLED
+from mathcnn.evidence.verdicts import DERIVED, EXACT, HOLDS, LINKED, OPEN, PROVED, RUNGS, SAMPLED
 
 from . import TABLE, Data, figure
 from .recorded import changed, marked, record, topic_of
 from .style import Style, cells, page
 
-COLUMNS = ("forms", PROVED, DERIVED, EXACT, SAMPLED, "short", "non-laws", "gradient")
+COLUMNS = ("forms", PROVED, LINKED, DERIVED, EXACT, SAMPLED, "short", "non-laws", "gradient")
 
 
 def strongest(rungs):
@@ -74,7 +74,8 @@ def formulas_and_evidence(data, style: Style):
     """Every formula and its evidence
 
     How many checks of each formula hold: forms against the statement; laws, each at the highest rank of evidence that
-    it reached, with proved above derived above exact above sampled; non-laws that have a counterexample; gradients.
+    it reached, with proved above linked above derived above exact above sampled; non-laws that have a
+    counterexample; gradients.
     "short" counts checks that fall short. No check of a law that holds has a higher rank than the law is counted at,
     and every law of the catalogue is counted once. The verdicts are of the day below; a dagger marks formulas whose
     topic has changed since.
@@ -89,7 +90,8 @@ def formulas_and_evidence(data, style: Style):
     tints = (
         (style.blue, 0.35),
         (style.green, 0.85),
-        (style.green, 0.6),
+        (style.green, 0.7),
+        (style.green, 0.55),
         (style.green, 0.35),
         (style.orange, 0.4),
         (style.vermilion, 0.7),

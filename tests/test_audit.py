@@ -30,7 +30,7 @@ from mathcnn.audit.readings import Defined, Typed
 from mathcnn.audit.statements import Corrected, Statement, Under, examine
 from mathcnn.commands import main
 from mathcnn.display import audit as pages
-from mathcnn.evidence import ledger
+from mathcnn.evidence import derivation, ledger
 from mathcnn.evidence.verdicts import RUNGS
 from mathcnn.text import resources
 from mathcnn.text.references import cited
@@ -182,17 +182,19 @@ def test_laws_by_name_and_laws_that_fall():
 
 def test_a_stale_proof_leaves_a_law_open(monkeypatch):
     law = convolution.discrete.laws["scales"]
+    monkeypatch.setattr(derivation, "proved_as_generated", lambda law: {})
     proof = ledger.Proof(law.name, "File.theorem", "", (), (1,), 1, "", stale="another statement stands here")
     monkeypatch.setattr(ledger, "proofs_of", lambda asked: (proof,) if asked is law else ())
     assert Lawful(law).judge().word == OPEN
     monkeypatch.setattr(
         ledger, "proofs_of", lambda asked: (dataclasses.replace(proof, stale=""),) if asked is law else ()
     )
-    assert Lawful(law).judge().rung == "proved"
+    assert Lawful(law).judge().rung == "linked"
 
 
 RUNG_BY_RUNG = {
-    "proved, Coq": ("proved", "Coq", 9),
+    "proved, generated": ("proved", "generated", 9),
+    "linked, Coq": ("linked", "Coq", 9),
     "derived, 12 steps": ("derived", "steps", 12),
     "derived, 1 axis, 1 step": ("derived", "1 axis", 1),
     "exact, symbols <= 3, 14 cases": ("exact", "symbols <= 3", 14),

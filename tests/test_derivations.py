@@ -252,7 +252,10 @@ def test_theorems_stand_on_the_page_too(monkeypatch, capsys):
     assert told["theorems"][0]["theorem"] == "Tiles.agrees" and told["derived"] == []
     with terminal.page() as out:
         proof_pages.print_proof(told, out)
-    assert "Proved by Tiles.agrees (no axiom)\n    forall n : nat,\n      n = n" in capsys.readouterr().out
+    assert (
+        "Linked to Tiles.agrees (no axiom), which says the same as the law in every case that both were run in\n"
+        "    forall n : nat,\n      n = n" in capsys.readouterr().out
+    )
 
 
 def test_where_there_is_no_proof_one_line_says_so():

@@ -170,7 +170,10 @@ def test_many_verdicts_are_a_line_a_formula():
     wrong = Verdict("b.b", "law", "c", "d", FAILS, SAMPLED, "E", 1, counterexample="x = [1]")
     rows = Verdicts([*(one("a.a", EXACT) for _ in range(Verdicts.ROWS)), wrong, one("b.b", EXACT)])
     table, short = rows_of(rows._repr_markdown_())
-    assert table[1:] == [["a.a", "", "", str(Verdicts.ROWS), "", "", ""], ["b.b", "", "", "1", "1", "", "**1**"]]
+    assert table[1:] == [
+        ["a.a", "", "", "", str(Verdicts.ROWS), "", "", ""],
+        ["b.b", "", "", "", "1", "1", "", "**1**"],
+    ]
     assert table[0][1:-1] == list(RUNGS) and short[1:] == [["b.b::c", "`` x = [1] ``", ""]]
 
 

@@ -25,7 +25,7 @@ from .. import catalogue
 from ..evidence import verification
 from ..evidence.checks import CheckResult
 from ..evidence.choice import checker_of
-from ..evidence.verdicts import DERIVED, EXACT, OPEN, PROVED, RUNGS, SAMPLED, Verdict, statement_verdict
+from ..evidence.verdicts import DERIVED, EXACT, LINKED, OPEN, PROVED, RUNGS, SAMPLED, Verdict, statement_verdict
 from ..language.formula import Law
 from ..language.wording import first_line
 from ..text.wording import plural
@@ -64,7 +64,7 @@ class Outcome:
         """The evidence in words: "exact, symbols <= 3, 14 cases", or "derived, 5 steps"."""
         tier = self.tier if self.tier != "steps" else ""
         count = plural(self.cases, "step" if self.rung == DERIVED else "case")
-        if self.rung == PROVED or not self.cases:
+        if self.rung in (PROVED, LINKED) or not self.cases:
             count = ""
         return ", ".join(filter(None, [self.rung, tier, count]))
 

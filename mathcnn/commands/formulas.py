@@ -253,7 +253,7 @@ def show_proofs(thing: Any, args: argparse.Namespace) -> int:
     from ..language.formula import Law
 
     facts = [derivation.page_of(law) for law in ([thing] if isinstance(thing, Law) else thing.laws.values())]
-    found = [one for one in facts if one["theorems"] or one["derived"]]
+    found = [one for one in facts if one["theorems"] or one["printed"] or one["derived"]]
     if not found and isinstance(thing, Law):
         laws = (row for row in verified(thing, 1) if row.kind in ("law", "non-law"))
         rung = next((f"{row.evidence} ({row.tier})" for row in laws), "open")

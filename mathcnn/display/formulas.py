@@ -99,7 +99,7 @@ def meanings(formula: Formula, arg: str) -> dict[str, str]:
 
 
 def law_as_dict(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, Any]:
-    """A law as a dictionary; with rows, also the theorems that prove it and its verdicts."""
+    """A law as a dictionary; with rows, also its theorems and its verdicts."""
     tex = law.latex()
     facts: dict[str, Any] = {
         "name": law.name,
@@ -112,6 +112,7 @@ def law_as_dict(law: Law, rows: Iterable[Verdict] | None = None) -> dict[str, An
     if rows is not None:
         from ..evidence import derivation
 
+        facts["generated"] = derivation.recorded_theorem(law)
         facts["proofs"] = derivation.theorems(law)
         facts["verdicts"] = [row.as_dict() for row in rows if row.law == law.fn.__name__]
     return facts

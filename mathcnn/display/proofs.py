@@ -63,11 +63,12 @@ def print_laws(laws: Iterable[Law]) -> None:
 
 
 def print_theorem(one: dict[str, Any], out: Console) -> None:
-    """A theorem: its name, its axioms and its statement."""
+    """A theorem that is linked to a law: its name, its axioms and its statement."""
     axioms = f"axioms: {', '.join(one['axioms'])}" if one["axioms"] else "no axiom"
     axioms += "; by definition: both sides are equal by computation alone" if one["by_definition"] else ""
     stale = f"; stale: {one['stale']}" if one["stale"] else ""
-    out.print(Text.assemble(("\nProved ", "bold"), f"by {one['theorem']} ({axioms})", (stale, "bold red")))
+    said = f"to {one['theorem']} ({axioms}), which says the same as the law in every case that both were run in"
+    out.print(Text.assemble(("\nLinked ", "bold"), said, (stale, "bold red")))
     for line in one["says"].splitlines():
         out.print(Text(" " * INDENT + line))
 
@@ -91,10 +92,10 @@ def print_proof(facts: dict[str, Any], out: Console) -> None:
     out.print(Text.assemble((facts["name"], "bold"), "  ", (facts["text"], "cyan")))
     if facts["idea"]:
         out.print(Text(facts["idea"], "italic"))
-    for one in facts["theorems"]:
-        print_theorem(one, out)
     if facts["printed"]:
         print_printed(facts["printed"], out)
+    for one in facts["theorems"]:
+        print_theorem(one, out)
     for k, way in enumerate(facts["derived"]):
         words = ", ".join(f"{a} = {word!r}" for a, word in way["words"].items())
         alike = k and [line["step"] for line in way["lines"]] == [line["step"] for line in facts["derived"][0]["lines"]]

@@ -12,13 +12,15 @@ from rich.text import Text
 
 from .. import __version__
 from ..catalogue import digests
-from ..evidence.verdicts import DERIVED, EXACT, FAILS, HOLDS, OPEN, PROVED, RUNGS, STATEMENT, Verdict, Verdicts
+from ..evidence.verdicts import DERIVED, EXACT, FAILS, HOLDS, LINKED, OPEN, PROVED, RUNGS, STATEMENT, Verdict, Verdicts
 from ..text.tables import Grid
 from ..text.wording import as_json, plural, versions
 from .terminal import indented, page
 
 NARROWEST = 10  # letters of a law's name on a line
-COLOURS = {HOLDS: "green", FAILS: "bold red", EXACT: "cyan", PROVED: "cyan", DERIVED: "cyan", OPEN: "bold red"}
+SHOWN = dict.fromkeys((PROVED, LINKED, DERIVED, EXACT), "cyan")
+COLOURS = {HOLDS: "green", FAILS: "bold red", OPEN: "bold red", **SHOWN}
+
 SHORT = "fall short"
 
 
@@ -166,7 +168,7 @@ def gradients_said(rows: Iterable[Verdict]) -> str:
     """ "gradients as statements: 369 of 408 verdicts proved, derived or exact (90 %)"; an empty text if the rows
     have none."""
     found = [row for row in rows if row.kind == "gradient" and row.implementation == STATEMENT]
-    shown = sum(row.good and row.evidence in (PROVED, DERIVED, EXACT) for row in found)
+    shown = sum(row.good and row.evidence in SHOWN for row in found)
     if not found:
         return ""
     share = f"{shown} of {plural(len(found), 'verdict')} proved, derived or exact ({100 * shown // len(found)} %)"

@@ -5,6 +5,7 @@ line with the step that leads to it. The scripts are in `proofs`; they are run, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -18,6 +19,7 @@ from ..language.latex import SUM, Writer, letter
 from ..language.statement import limits_of
 from ..text import resources
 from . import ledger
+from .rows import LINKED, OPEN, PROVED
 
 Page: TypeAlias = dict[str, Any]  # for JSON
 Derivation: TypeAlias = Any  # the folder `proofs` is a part of the package only where that is installed
@@ -157,15 +159,36 @@ def recorded_theorem(law: Law) -> str:
 
 
 def proved_as_generated(law: Law) -> Page:
-    """The theorem of what is generated from a law about a gradient, also a stale one; {} if there is none, or if the
-    gradient was restated."""
+    """The theorem of what is generated from a law, also a stale one; {} if there is none, or if the formula was
+    restated."""
     of = law.of
-    if not isinstance(of, GradientFormula) or of.of.gradient[of.array] is not of:
-        return {}
-    if law.name not in resources.module("proofs", "printing.record").recorded():
+    own = of.of.gradient[of.array] is of if isinstance(of, GradientFormula) else ledger.as_defined(of)
+    if not own or not recorded_theorem(law):
         return {}
     found = printed(law)
     return found if found.get("theorem") else {}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What theorems show of a law. rung: PROVED, LINKED, or OPEN if they are of another statement than the present one;
+    tier: "generated", or what linked theorems cover; says: their names, or why they do not count."""
+
+    rung: str
+    tier: str
+    says: str
+
+
+def shown_by_theorems(law: Law) -> Shown | None:
+    """What theorems show of a law: PROVED if one proves the proposition that is generated from it, LINKED if the law
+    was only run against one. None if there is no theorem."""
+    generated, linked = proved_as_generated(law), ledger.proofs_of(law)
+    stale = [generated["stale"]] if generated and generated["stale"] else []
+    if generated and not stale:
+        return Shown(PROVED, "generated", generated["theorem"])
+    if stale := stale or [one.stale for one in linked if one.stale]:
+        return Shown(OPEN, "", f"its proof is stale: {stale[0]}; mathcnn prove checks it again")
+    return Shown(LINKED, ledger.extent(law, linked), ", ".join(one.theorem for one in linked)) if linked else None
 
 
 def derivative_law(gradient: GradientFormula) -> Law | None:
@@ -184,8 +207,9 @@ def page_of(law: Law) -> Page:
 
     Returns
     -------
-    {"name", "latex", "text", "theorems", "printed", "idea", "derived"}, for JSON. `printed` is what is
-    generated for Coq from the law, with the theorem that proves it, or {}.
+    {"name", "latex", "text", "shown", "theorems", "printed", "idea", "derived"}, for JSON. `shown` is the rung that
+    theorems give the law, or "". `theorems` are those that are linked to it. `printed` is what is generated for Coq
+    from the law, with the theorem that proves it, or {}.
 
     Raises
     ------
@@ -196,6 +220,7 @@ def page_of(law: Law) -> Page:
         "name": law.name,
         "latex": tex,
         "text": unicode.text(tex),
+        "shown": shown.rung if (shown := shown_by_theorems(law)) else "",
         "theorems": theorems(law),
         "printed": printed(law),
         "idea": "",

@@ -169,9 +169,14 @@ def packaged() -> Ledger:
 
 
 def proofs_of(law: Law) -> tuple[Proof, ...]:
-    """The proofs of a law in the packaged ledger, also stale ones; none for a law of a formula that was restated."""
-    home = sys.modules.get(law.of.fn.__module__)
-    return packaged().of(law) if getattr(home, law.of.__name__, None) is law.of else ()
+    """The theorems that are linked to a law in the packaged ledger, also stale ones; none for a law of a formula that
+    was restated."""
+    return packaged().of(law) if as_defined(law.of) else ()
+
+
+def as_defined(of: Formula) -> bool:
+    """Whether a formula is the one that its module defines, and no restated one."""
+    return getattr(sys.modules.get(of.fn.__module__), of.__name__, None) is of
 
 
 @functools.cache

@@ -25,7 +25,7 @@ HOLDS, CONVENTION, SUSPECT, FAILS, NOT_OFFERED = "holds", "differs by convention
 NORMWISE = "holds normwise"  # within the bound of a transform, and not of sums of products term by term
 SPECIAL = "differs on special values"  # NaN, infinities, subnormal numbers or the sign of zero; all else is right
 OPTIONAL = ("covers", "fault", "entries", "when", "seen")  # what a row has only if there is something to say
-PROVED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "derived", "exact", "sampled", "open"
+PROVED, LINKED, DERIVED, EXACT, SAMPLED, OPEN = RUNGS = "proved", "linked", "derived", "exact", "sampled", "open"
 
 
 @dataclass(repr=False)

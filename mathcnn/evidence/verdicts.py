@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..language.formula import Formula, Law
-from . import derivation, deviations, ledger
+from . import derivation, deviations
 from .aliases import Backward, Implementation
 from .arrays import DERIVED as DERIVED_BY
 from .checkers import OWN, STATEMENT, Checked, Checker, timed
@@ -22,6 +22,7 @@ from .rows import (
     EXACT,
     FAILS,
     HOLDS,
+    LINKED,
     NORMWISE,
     NOT_OFFERED,
     OPEN,
@@ -42,6 +43,7 @@ __all__ = [
     "FAILS",
     "FEW",
     "HOLDS",
+    "LINKED",
     "NORMWISE",
     "NOT_OFFERED",
     "OPEN",
@@ -224,7 +226,7 @@ def _as_derivative(of: Formula, row: Verdict) -> Verdict:
     if not row.good or row.implementation != STATEMENT or array not in of.gradient.derivable():
         return row
     law = derivation.derivative_law(of.gradient[array])
-    found = row if law is None else _as_generated(row, derivation.proved_as_generated(law))
+    found = row if law is None else _as_shown(row, derivation.shown_by_theorems(law))
     return (
         dataclasses.replace(found, says=f"{found.says}, where the formula is smooth")
         if found.evidence == PROVED
@@ -232,14 +234,12 @@ def _as_derivative(of: Formula, row: Verdict) -> Verdict:
     )
 
 
-def _as_generated(row: Verdict, generated: derivation.Page) -> Verdict:
-    """A row with the theorem about what is generated from its law, if there is one."""
-    if not generated:
+def _as_shown(row: Verdict, shown: derivation.Shown | None) -> Verdict:
+    """A row with what theorems show of its law."""
+    if shown is None:
         return row
-    if generated["stale"]:
-        says = f"its proof is stale: {generated['stale']}; python -m proofs.printing checks it again"
-        return dataclasses.replace(row, evidence=OPEN, says=says)
-    return dataclasses.replace(row, evidence=PROVED, tier="generated", says=generated["theorem"])
+    tier = shown.tier or row.tier
+    return dataclasses.replace(row, evidence=shown.rung, tier=tier, says=shown.says)
 
 
 def _searched(checker: Checker, law: Law, implementation: Implementation | None, label: str, seed: int) -> Checked:
@@ -260,8 +260,8 @@ def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
     -------
     The row.
     """
-    checker, proofs = checker_of(law.of), ledger.proofs_of(law)
-    proved = bool(proofs) and not any(one.stale for one in proofs)
+    checker, shown = checker_of(law.of), derivation.shown_by_theorems(law)
+    proved = shown is not None and shown.rung != OPEN
     checked = timed("law", law.fn.__name__, STATEMENT, lambda: checker.law_of_statement(law, examples, seed, proved))
     return for_all_sizes(law, judged(law.of, checked))
 
@@ -297,23 +297,14 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
 
     Returns
     -------
-    The same row if it falls short or nothing is known for all sizes; PROVED if the ledger has proofs, or if a theorem
-    proves what is generated from a law about a gradient; OPEN if one of them is of another statement than the present
-    one; DERIVED if each step of its derivation is accepted now, and FAILS
-    if one is refused.
+    The same row if it falls short or nothing is known for all sizes; PROVED if a theorem proves the proposition that is
+    generated from the law; LINKED if the law was run against a theorem; OPEN if one of them is of another statement
+    than the present one; DERIVED if each step of its derivation is accepted now, and FAILS if one is refused.
     """
     if not row.good:
         return row
-    proofs = ledger.proofs_of(law)
-    if stale := [one.stale for one in proofs if one.stale]:
-        return dataclasses.replace(
-            row, evidence=OPEN, says=f"its proof is stale: {stale[0]}; mathcnn prove checks it again"
-        )
-    if proofs:
-        theorems = ", ".join(one.theorem for one in proofs)
-        return dataclasses.replace(row, evidence=PROVED, tier=ledger.extent(law, proofs), says=theorems)
-    if generated := derivation.proved_as_generated(law):
-        return _as_generated(row, generated)
+    if shown := derivation.shown_by_theorems(law):
+        return _as_shown(row, shown)
     if count := statements_that_show(law):
         says = f"each term of the statement has one factor of {law.family.linear_in}"
         return dataclasses.replace(row, evidence=DERIVED, tier="form", cases=count, says=says)

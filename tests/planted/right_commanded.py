@@ -203,5 +203,6 @@ def by_masked_logarithms(p, base=2):
 
 
 @right("optimization.next_velocity")
+@scope(dtypes=("float32", "float64"))  # of integers, momentum would become 0, which the command says
 def step(velocity, gradient, weight, momentum=0.9, decay=0.0):
     return velocity * velocity.dtype.type(momentum) + (gradient + velocity.dtype.type(decay) * weight)

@@ -135,6 +135,7 @@ def law_facts(law: Law) -> dict[str, Any]:
     rows = known.rows_of(law)
     return {
         **facts,
+        "printed": proof["printed"],
         "theorems": proof["theorems"],
         "idea": prose(proof["idea"]),
         "derived": proof["derived"],
@@ -146,8 +147,8 @@ def law_facts(law: Law) -> dict[str, Any]:
 
 def rung(proof: dict[str, Any], rows: list[dict[str, str]]) -> str:
     """The strongest evidence of a law: what the ledger or a derivation shows now, or else what the record says."""
-    if proof["theorems"]:
-        return "open" if any(one["stale"] for one in proof["theorems"]) else "proved"
+    if proof["shown"]:
+        return str(proof["shown"])
     if proof["derived"]:
         return "derived"
     order = ("exact", "sampled")
