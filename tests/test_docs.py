@@ -45,7 +45,7 @@ def test_everything_about_average_pooling_is_found_by_its_name():
     where = {
         "mathcnn/pooling/avg_pool.py": r"@formula\((.|\n)*def avg_pool\((.|\n)*@avg_pool.gradient(.|\n)*avg_pool.law\(",
         "mathcnn/pooling/letters.py": "IndexedBase",
-        "proofs/rocq/PoolingMeanLaws.v": r"Theorem avg_pool_\w+",
+        "proofs/rocq/ProvedPoolingMean.v": r"Theorem avg_pool_\w+",
         "proofs/pooling.py": r"@derives\(avg_pool\[",
         "figures/pooling.py": "avg_pool",
         "mathcnn/museum/pooling.py": "avg_pool",
