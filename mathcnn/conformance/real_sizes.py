@@ -128,9 +128,7 @@ def verdicts(
     ordered = [one if one.dtype in held else dataclasses.replace(one, dtype=types[0][0]) for one in ordered]
     seconds = SECONDS.get(name, OTHER) / len(types)  # of each, so that none depends on what another one took
     share, count = rows.share
-    for turn, (dtype, tried) in enumerate(types):
-        if turn % count != share - 1:
-            continue
+    for turn, (dtype, tried) in [*enumerate(types)][share - 1 :: count]:
         started = time.perf_counter()
         run = Runner(rows.subject, dtype, tried, not turn, rows.seed + turn, seconds)
         mine = types[0][0] if tried else dtype
@@ -237,8 +235,8 @@ class Runner:
             return
         confirmed = fill
         twice = found.verdict in (HOLDS, NORMWISE) and 0 < price <= SHORT and self.held.is_new()
-        if twice and (again := self.judged(point, _other(fill), 0.0)) and again.kind == judgement.MEMORY:
-            found, confirmed = again, _other(fill)
+        if twice and (again := self.judged(point, fills.another(fill), 0.0)) and again.kind == judgement.MEMORY:
+            found, confirmed = again, fills.another(fill)
         small = found.verdict == NORMWISE and fill != fills.NORMAL and price  # such errors show among small numbers
         if small and (again := self.judged(point, fills.NORMAL, 0.0)) and again.verdict in (FAILS, SUSPECT):
             found, confirmed = again, fills.NORMAL
@@ -288,7 +286,7 @@ class Runner:
     def _again(self, point: Point, fill: str, wrong: Judgement) -> Judgement | None:
         """The judgement of a call that stands for a wrong one; of the second of two calls, if it shows there only."""
         if wrong.kind == judgement.MEMORY:
-            self.judged(point, _other(fill), 0.0)
+            self.judged(point, fills.another(fill), 0.0)
         return self.judged(point, fill, 0.0)
 
     def _narrower(self, point: Point, fill: str, found: Judgement) -> str:
@@ -396,11 +394,6 @@ class Runner:
         imports, more, call = reproductions.parts_of(self.subject, arrays, dict(point.kwargs), self.line)
         imports += ["from ml_dtypes import bfloat16"] * (self.dtype == "bfloat16")
         return judgement.program(imports, [*lines, *more], call, found)
-
-
-def _other(fill: str) -> str:
-    """Other data for a second call."""
-    return fills.POSITIVE if fill == fills.NORMAL else fills.NORMAL
 
 
 __all__ = ["EVERYDAY", "THRESHOLDS", "Runner", "everyday", "thresholds", "verdicts"]

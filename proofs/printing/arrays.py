@@ -24,7 +24,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
 
     shape: sizes. kinds: for each axis whether it stands for all spatial axes. at: the entries. function: the text of a
     function that has these entries, if any. many: how many axes stand for several. extended: whether entries may be
-    infinite or no number.
+    infinite or no number. read: whether other arrays were made from its entries, which may not change any more.
     """
 
     def __init__(
@@ -38,8 +38,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
         extended: bool = False,
     ):
         self.trace, self.shape, self.kinds, self.at = trace, Shape(map(sp.sympify, shape)), tuple(kinds), at
-        self._function, self.many, self.extended = function, int(many), extended
-        self.read = False  # whether other arrays were made from its entries, which may not change any more
+        self._function, self.many, self.extended, self.read = function, int(many), extended, False
 
     def like(
         self, shape: Places, kinds: tuple[bool, ...], at: At, many: int | None = None, extended: bool | None = None

@@ -139,6 +139,11 @@ SINGLE = (IMPULSES, COPIES, REAL)  # fills in which few terms are not 0
 TWICE = 2  # times what rounding may change: a result of this size differs from 0
 
 
+def another(fill: str) -> str:
+    """A fill of other data than this one, for a second call."""
+    return POSITIVE if fill == NORMAL else NORMAL
+
+
 def decisive(kinds: Sequence[str], dtype: str, terms: int) -> tuple[str, ...]:
     """Those of some fills for sums of products whose results mostly are far larger than what rounding may change.
 
