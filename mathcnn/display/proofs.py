@@ -58,7 +58,8 @@ def print_laws(laws: Iterable[Law]) -> None:
         derived = sum(row["derivation"] and not row["proofs"] for row in rest)
         out.print(
             f"\n{plural(len(rows), 'law')}: {len(rows) - len(rest)} proved as they are generated; of the others "
-            f"{linked} linked to a theorem, {derived} derived, {len(rest) - linked - derived} neither"
+            f"{linked} linked to a theorem, {derived} derived, {len(rest) - linked - derived} neither. "
+            "That a proof is not stale is checked by `mathcnn verify`."
         )
 
 

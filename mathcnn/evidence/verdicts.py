@@ -212,7 +212,8 @@ def _of_gradients(of: Formula, label: str, examples: int, seed: int) -> Iterator
         for name, law in gradient.laws.items():
             if statements_that_show(law):
                 run = functools.partial(law_on_numbers, law, gradient.literal, max(4, examples // 4), seed)
-                stated = for_all_sizes(law, judged(gradient, timed("law", name, STATEMENT, run)))
+                found = judged(gradient, timed("law", name, STATEMENT, run))
+                stated = for_all_sizes(law, found, derivation.shown_by_theorems(law))
             else:
                 stated = statement_verdict(law, examples, seed)
             for row in (stated, fast_verdict(law, gradient, label, examples, seed)):
@@ -263,7 +264,7 @@ def statement_verdict(law: Law, examples: int, seed: int) -> Verdict:
     checker, shown = checker_of(law.of), derivation.shown_by_theorems(law)
     proved = shown is not None and shown.rung != OPEN
     checked = timed("law", law.fn.__name__, STATEMENT, lambda: checker.law_of_statement(law, examples, seed, proved))
-    return for_all_sizes(law, judged(law.of, checked))
+    return for_all_sizes(law, judged(law.of, checked), shown)
 
 
 def fast_verdict(
@@ -287,13 +288,14 @@ def fast_verdict(
     return judged(law.of, checked)
 
 
-def for_all_sizes(law: Law, row: Verdict) -> Verdict:
+def for_all_sizes(law: Law, row: Verdict, shown: derivation.Shown | None) -> Verdict:
     """The row of a law on a higher rung, if it was shown for all sizes.
 
     Parameters
     ----------
     law : the law.
     row : its verdict.
+    shown : what theorems show of it.
 
     Returns
     -------
@@ -303,7 +305,7 @@ def for_all_sizes(law: Law, row: Verdict) -> Verdict:
     """
     if not row.good:
         return row
-    if shown := derivation.shown_by_theorems(law):
+    if shown is not None:
         return _as_shown(row, shown)
     if count := statements_that_show(law):
         says = f"each term of the statement has one factor of {law.family.linear_in}"

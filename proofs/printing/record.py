@@ -7,6 +7,7 @@ now, the definitions in it, and the Coq files that the theorem is proved with. O
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import pathlib
@@ -74,7 +75,13 @@ def differences(results: Iterable[Result], propositions: dict[str, Proposition])
 
 def recorded() -> dict[str, Any]:
     """The entries, by the name of the law."""
-    found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return _read(FILE, FILE.stat().st_mtime_ns) if FILE.exists() else {}
+
+
+@functools.lru_cache(2)
+def _read(path: pathlib.Path, changed: int) -> dict[str, Any]:
+    """The entries of a file, which is asked for with each law. changed: when the file was changed."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
