@@ -168,7 +168,7 @@ def gradients_said(rows: Iterable[Verdict]) -> str:
     """ "gradients as statements: 369 of 408 verdicts proved, derived or exact (90 %)"; an empty text if the rows
     have none."""
     found = [row for row in rows if row.kind == "gradient" and row.implementation == STATEMENT]
-    shown = sum(row.good and row.evidence in SHOWN for row in found)
+    shown = sum(row.good and row.evidence in (PROVED, DERIVED, EXACT) for row in found)
     if not found:
         return ""
     share = f"{shown} of {plural(len(found), 'verdict')} proved, derived or exact ({100 * shown // len(found)} %)"
