@@ -8,7 +8,8 @@ from mathcnn import activation, catalogue, normalization
 from mathcnn.conformance.everywhere import Everywhere, NoRule
 from mathcnn.conformance.plan import fills, layouts, thresholds
 from mathcnn.conformance.plan.points import Point
-from mathcnn.conformance.reference import products, reference
+from mathcnn.conformance.products import products
+from mathcnn.conformance.reference import reference
 from mathcnn.evidence import cases, checks
 from mathcnn.numbers import rounded, spreads
 

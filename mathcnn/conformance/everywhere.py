@@ -39,8 +39,9 @@ _is_whole, _fraction = functools.lru_cache(4096)(is_whole), functools.lru_cache(
 
 
 @functools.lru_cache(4096)
-def _letters(e: sp.Basic) -> frozenset[sp.Symbol]:
-    return frozenset(e.free_symbols)
+def _letters(e: sp.Basic) -> tuple[str, ...]:
+    """The names of the letters of an expression."""
+    return tuple(s.name for s in e.free_symbols if s.is_Symbol)
 
 
 class NoRule(Exception):
@@ -268,7 +269,7 @@ class Everywhere:
             inner[letter.name] = low + steps
             if isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
                 inside = inside & (inner[letter.name] <= high)
-        letters = [np.shape(inner[s.name]) for s in _letters(e.function) if s.name in inner]
+        letters = [np.shape(inner[name]) for name in _letters(e.function) if name in inner]
         if math.prod(np.broadcast_shapes(*letters)) > TOO_MANY:
             raise NoRule(f"a sum of more than {TOO_MANY} terms at once has no rule on arrays")
         found = self.number(e.function, inner, axes + count)

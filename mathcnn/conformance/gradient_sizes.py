@@ -39,7 +39,7 @@ from .budget import Budget
 from .plan import fills
 from .plan.everyday import everyday
 from .plan.points import Point
-from .reference import Products, products
+from .products import Products, products
 from .sizes import entries_of, size_of
 
 NAME = "derivative at real sizes"

@@ -95,13 +95,14 @@ def judge_entries(
     at = tuple(int(k) for k in np.unravel_index(int(np.argmax(ratio)), ratio.shape)) if ratio.size else None
     rho = float(ratio[at]) if at is not None else 0.0
     base = Judgement(HOLDS, want.tier, int(got.size), rho, at if rho else None, histogram=histogram)
+    chance = drawn and not want.half and want.likely is not None and bool((error > want.likely).any())
+    if not wrong.any() and not chance:
+        return base
     stored = formats.UNIT[dtype] * np.abs(want.want) + formats.UNDERFLOW[dtype] if dtype in formats.ACCUMULATOR else 0.0
     transform = want.norm > 0 and bool(np.isfinite(error).all() and (error <= want.norm + stored).all())
     if not wrong.any():
-        if want.loose is None and want.likely is not None and drawn and (error > want.likely).any():
-            verdict, says = (NORMWISE, TRANSFORM) if transform else (SUSPECT, BY_CHANCE)
-            return _with(base, verdict, names, error > want.likely, got, want, says)
-        return base
+        verdict, says = (NORMWISE, TRANSFORM) if transform else (SUSPECT, BY_CHANCE)
+        return _with(base, verdict, names, error > want.likely, got, want, says)
     lost = ""
     if want.loose is not None and want.likely is not None:
         says = f"rounds to {dtype} at every step, not once after {formats.ACCUMULATOR[dtype]}"

@@ -32,7 +32,8 @@ from .plan.coverage import Coverage
 from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
-from .reference import PLACES, products, reference
+from .products import products
+from .reference import PLACES, reference
 from .rows import Rows
 from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk

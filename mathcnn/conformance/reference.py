@@ -19,10 +19,9 @@ import functools
 import importlib.util
 import itertools
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any  # Any: values of letters
+from typing import Any, TypeAlias, TypeVar  # Any: values of letters
 
 import numpy as np
 import sympy as sp
@@ -31,8 +30,6 @@ from ..compiled import compiled, why_not
 from ..evidence.checks.tiers import bounded
 from ..evidence.literal import run_exactly
 from ..language.formula import BoundCall, Formula, Plan
-from ..language.ranges import terms
-from ..language.statement import is_whole
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFLOW, UNIT
 from ..numbers.outside import OUTSIDE, ZeroOutside
@@ -41,15 +38,17 @@ from ..numbers.rounding import LAMBDA
 from . import normwise
 from .aliases import Scalar
 from .everywhere import Everywhere, NoRule
+from .products import Products, products
 
 PLACES = 3  # at which a fast form is checked against the literal form
 AFFORDABLE = 6_000  # terms of the literal form that such a check may take
 COMPILED_FROM = 2**27  # terms, from which on compiling the statement costs less than it saves
 PART = 2**22  # entries of a result that the fast form computes at once
 Arrays = Mapping[str, np.ndarray]
+T = TypeVar("T")
+Later: TypeAlias = T | Callable[[], T]  # a value, or what computes it
 
 
-@dataclass
 class Reference:
     """What a result should be.
 
@@ -57,17 +56,49 @@ class Reference:
     "0 ulp", "E" if every radius is 0 or one rounding of a half, or "R"; loose: the radius of arithmetic that rounds to
     half precision at every step, None for wider types; likely: an error beyond it is suspect (tier P), None where that
     tier does not apply; norm: an error beyond it is none of a transform's, 0 where no transform computes the formula;
-    loose_norm: the same for a transform that rounds to half precision at every step, 0 where none is known
+    loose_norm: the same for a transform that rounds to half precision at every step, 0 where none is known; stops: how
+    many times as large as its sum a sum may be that stopped growing. Most right results are judged by `radius` alone,
+    so the four others may be functions, which are called when they are first asked for.
     """
 
-    want: np.ndarray
-    radius: np.ndarray
-    tier: str
-    loose: np.ndarray | None = None
-    likely: np.ndarray | None = None
-    norm: float = 0.0
-    loose_norm: float = 0.0
-    stops: float = 1.0
+    def __init__(
+        self,
+        want: np.ndarray,
+        radius: np.ndarray,
+        tier: str,
+        loose: Later[np.ndarray | None] = None,
+        likely: Later[np.ndarray | None] = None,
+        norm: Later[float] = 0.0,
+        loose_norm: Later[float] = 0.0,
+        stops: float = 1.0,
+    ):
+        self.want, self.radius, self.tier, self.stops = want, radius, tier, stops
+        self._loose, self._likely, self._norm, self._loose_norm = loose, likely, norm, loose_norm
+
+    @property
+    def half(self) -> bool:
+        """Whether results are kept in half precision, so that `loose` is an array."""
+        return self._loose is not None
+
+    @functools.cached_property
+    def loose(self) -> np.ndarray | None:
+        """The radius of arithmetic that rounds to half precision at every step."""
+        return self._loose() if callable(self._loose) else self._loose
+
+    @functools.cached_property
+    def likely(self) -> np.ndarray | None:
+        """An error beyond it is suspect."""
+        return self._likely() if callable(self._likely) else self._likely
+
+    @functools.cached_property
+    def norm(self) -> float:
+        """The largest error of a transform."""
+        return self._norm() if callable(self._norm) else self._norm
+
+    @functools.cached_property
+    def loose_norm(self) -> float:
+        """The largest error of a transform that rounds to half precision at every step."""
+        return self._loose_norm() if callable(self._loose_norm) else self._loose_norm
 
 
 def reference(
@@ -96,82 +127,14 @@ def reference(
             want = _in_balls(of, call, arrays, kwargs, dtype)
     # a result that the type cannot hold is infinite, or anything, as on the way to it; of integers it wraps around
     beyond = np.abs(want.want) + want.radius > LARGEST.get(dtype, 2.0**63)
-    want = replace(want, radius=np.where(beyond, np.inf, want.radius)) if beyond.any() else want
-    if dtype not in ACCUMULATOR:
-        return want
-    # a sum of N equal terms stops growing after 1 / u of them, and one of others a little earlier
-    return replace(want, stops=max(2.0, 2 * UNIT[dtype] * max(x.size for x in given.values())))
+    if beyond.any():
+        want.radius = np.where(beyond, np.inf, want.radius)
+    if dtype in ACCUMULATOR:  # a sum of N equal terms stops growing after 1 / u of them, and others a little earlier
+        want.stops = max(2.0, 2 * UNIT[dtype] * max(x.size for x in given.values()))
+    return want
 
 
 # ---------------------------------------------------------------- sums of products
-
-
-@dataclass(frozen=True)
-class Products:
-    """How a statement is made of sums of products: the code of a bound of how many terms a result has, and how many
-    roundings each has beside those of additions."""
-
-    terms: str
-    roundings: int
-
-
-def products(plan: Plan) -> Products | None:
-    """How a statement is made of sums of products of entries, over divisors that no entry has an influence on; None if
-    it is not: where numbers are subtracted, or where something else is computed."""
-    return _products_of(plan)
-
-
-@functools.lru_cache(maxsize=256)
-def _products_of(plan: Plan) -> Products | None:
-    parts, places = {str(e.lhs.base): e.rhs for e in plan.parts}, set(plan.indices)
-    sizes = {a: tuple(entry.size for entry in line) for a, line in plan.arrays.items()}
-
-    def joined(found: list[Products | None], sign: str, roundings: int) -> Products | None:
-        known = [one for one in found if one is not None]
-        if len(known) != len(found):
-            return None
-        return Products(f"({sign.join(one.terms for one in known)})", roundings)
-
-    def visit(e: sp.Basic) -> Products | None:
-        if isinstance(e, sp.Indexed):
-            return visit(parts[str(e.base)]) if str(e.base) in parts else Products("1", 0)
-        if is_whole(e):
-            return Products("1" if e else "0", 0) if e.is_nonnegative else None
-        if isinstance(e, sp.Add):
-            found = [visit(part) for part in e.args]
-            return joined(found, " + ", max((one.roundings for one in found if one), default=0))
-        if isinstance(e, (sp.Mul, sp.Pow)):
-            above, below = sp.fraction(e)
-            if not fixed(below):
-                return None
-            if isinstance(above, sp.Pow):
-                factors = [above.base] * int(above.exp) if above.exp.is_Integer and above.exp > 0 else []
-            else:
-                factors = list(sp.Mul.make_args(above))
-            if not factors or below == 1 and factors == [e]:
-                return None
-            found = [visit(part) for part in factors]
-            # a division may be a product with a reciprocal, which is rounded, too
-            roundings = sum(one.roundings for one in found if one) + len(factors) - 1 + 2 * (below != 1)
-            return joined(found, " * ", roundings)
-        if isinstance(e, sp.Sum):
-            inner = visit(e.function)
-            if inner is None or places & {s for _, *ends in e.limits for end in ends for s in end.free_symbols}:
-                return None  # also where the number of terms differs from one entry of the result to another
-            counts = " * ".join(terms(e, limit, sizes) for limit in e.limits)
-            return Products(f"({counts} * {inner.terms})", inner.roundings)
-        if isinstance(e, sp.Piecewise) and all(fixed(test) for _, test in e.args):
-            found = [visit(value) for value, _ in e.args]
-            inner = joined(found, ", ", max((one.roundings for one in found if one), default=0))
-            return inner and Products(f"max{inner.terms}", inner.roundings)
-        return None
-
-    def fixed(e: sp.Basic) -> bool:
-        """Whether no entry has an influence on an expression, such as a count or a size."""
-        names = {str(x.base) for x in e.atoms(sp.Indexed)}
-        return all(name in parts and fixed(parts[name]) for name in names)
-
-    return visit(plan.output.rhs)
 
 
 def _summed(
@@ -207,18 +170,35 @@ def _summed(
 
     own = np.where((gauge <= 2.0**53) & exact, 0, np.expm1(steps * np.log1p(UNIT["float64"])) * gauge)
     _check(of, call, want, own, places, seed)
-    radius, loose = bound(accumulator) + own, None
-    likely = LAMBDA * np.sqrt(steps + 2) * UNIT[accumulator] * gauge + own
+    radius = bound(accumulator) + own
     if accumulator != narrow:
         rounded = radius + UNIT[narrow] * (np.abs(want) + radius) + UNDERFLOW[narrow]
         held = exact & (gauge <= 2.0 ** SIGNIFICAND[narrow])
         radius = np.where(held, 0, np.where(np.abs(want) + rounded > LARGEST[narrow], np.inf, rounded))
+
+    def likely_for(name: str) -> np.ndarray:
+        """An error of random roundings in a format is smaller."""
+        found: np.ndarray = LAMBDA * np.sqrt(steps + 2) * UNIT[name] * gauge
+        return found
+
+    @functools.cache
+    def loosened() -> tuple[np.ndarray, np.ndarray]:
+        """`loose` and `likely` of half precision."""
+        likely = np.maximum(radius, likely_for(narrow))
         loose = np.where(gauge > LARGEST[narrow], np.inf, np.maximum(bound(narrow), radius))
-        likely = np.maximum(radius, LAMBDA * np.sqrt(steps + 2) * UNIT[narrow] * gauge)
         loose = np.where((loose > gauge / 2) & (gauge <= LARGEST[narrow]), likely, loose)  # says nothing otherwise
-        likely = np.maximum(radius, np.minimum(likely, _half_of_the_largest(want)))
-    tier = "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R"
-    return Reference(want, radius, tier, loose, likely, *_norms(of, given, kwargs, accumulator, narrow, want))
+        return loose, np.maximum(radius, np.minimum(likely, _half_of_the_largest(want)))
+
+    half = accumulator != narrow
+    return Reference(
+        want,
+        radius,
+        "E" if exact and (gauge <= 2.0 ** SIGNIFICAND[accumulator]).all() else "R",
+        (lambda: loosened()[0]) if half else None,
+        lambda: loosened()[1] if half else likely_for(accumulator) + own,
+        lambda: _norm(of, given, kwargs, accumulator, want),
+        lambda: _norm_of_sums(of, given, kwargs, narrow, want) if half else 0.0,
+    )
 
 
 def _half_of_the_largest(want: np.ndarray) -> float:
@@ -231,20 +211,21 @@ def _sparse(of: Formula, given: Arrays) -> bool:
     return any(x.size and np.count_nonzero(x) < x.size / 2 for a, x in given.items() if a not in of.labels)
 
 
-def _norms(
-    of: Formula, given: Arrays, kwargs: Mapping[str, Scalar], accumulator: str, narrow: str, want: np.ndarray
-) -> tuple[float, float]:
-    """The `norm` and the `loose_norm` of a reference."""
+def _norm(of: Formula, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, want: np.ndarray) -> float:
+    """The `norm` of a reference, for arithmetic in a format."""
     arrays = {a: x for a, x in given.items() if a not in of.labels and a not in of.optional}
     if len(arrays) > 1:
-        return normwise.of_products(want.size + sum(x.size for x in arrays.values()), want, accumulator), 0.0
+        return normwise.of_products(want.size + sum(x.size for x in arrays.values()), want, dtype)
+    return _norm_of_sums(of, given, kwargs, dtype, want)
+
+
+def _norm_of_sums(of: Formula, given: Arrays, kwargs: Mapping[str, Scalar], dtype: str, want: np.ndarray) -> float:
+    """The same for prefix sums; 0 for a formula of several arrays, which has none."""
+    arrays = {a: x for a, x in given.items() if a not in of.labels and a not in of.optional}
+    if len(arrays) > 1:
+        return 0.0
     (a,) = arrays
-
-    def fast(x: np.ndarray) -> np.ndarray:
-        return _fast(of, {**given, a: x}, kwargs, want.size)
-
-    norm = normwise.of_prefix_sums(of, arrays[a], accumulator, fast)
-    return norm, normwise.of_prefix_sums(of, arrays[a], narrow, fast) if accumulator != narrow else 0.0
+    return normwise.of_prefix_sums(of, arrays[a], dtype, lambda x: _fast(of, {**given, a: x}, kwargs, want.size))
 
 
 def _run_at(of: Formula, terms: float) -> Any:
@@ -353,20 +334,25 @@ def _evaluated(call: BoundCall, dtype: str) -> Reference:
     wide = np.longdouble if accumulator == "float64" else np.float64
     kind = spreads.Spreads(accumulator, wide)
     found = kind.widened(Everywhere(call, kind).result())
-    loose = None
-    if accumulator != narrow:
+    half = accumulator != narrow
+    if half:
         found = spreads.stored(found, narrow)
-        each = spreads.Spreads(narrow)
-        loose = np.maximum(each.widened(Everywhere(call, each).result()).rad, found.rad)
-        loose = np.where(np.isnan(loose), np.inf, loose)
     radius = np.broadcast_to(found.rad, found.mid.shape).astype(float)
-    if accumulator == narrow:  # a result below the normal numbers may be flushed; its own check says so
+    if not half:  # a result below the normal numbers may be flushed; its own check says so
         radius = np.where(np.abs(found.mid) < NORMAL[narrow], np.maximum(radius, np.abs(found.mid)), radius)
     radius = np.where(np.isnan(radius), np.inf, radius)
-    likely = None
-    if loose is not None:
-        likely = np.maximum(radius, np.minimum(loose, _half_of_the_largest(found.mid)))
-    return Reference(found.mid, radius, "R", loose, likely)
+
+    @functools.cache
+    def loose() -> np.ndarray:
+        each = spreads.Spreads(narrow)
+        rad: np.ndarray = np.maximum(each.widened(Everywhere(call, each).result()).rad, found.rad)
+        return np.where(np.isnan(rad), np.inf, rad)
+
+    def likely() -> np.ndarray:
+        least: np.ndarray = np.maximum(radius, np.minimum(loose(), _half_of_the_largest(found.mid)))
+        return least
+
+    return Reference(found.mid, radius, "R", loose if half else None, likely if half else None)
 
 
 def _in_balls(of: Formula, call: BoundCall, arrays: Arrays, kwargs: Mapping[str, Scalar], dtype: str) -> Reference:

@@ -9,7 +9,7 @@ from ..language.formula import Formula
 from ..language.work import multiply_adds
 from .plan import fills
 from .plan.points import Point
-from .reference import products
+from .products import products
 
 Key = tuple[object, ...]
 

@@ -14,7 +14,8 @@ from typing import Any  # Any: the other arguments of a formula
 import numpy as np
 
 from ..conformance.everywhere import Everywhere, NoRule
-from ..conformance.reference import Reference, products, reference
+from ..conformance.products import products
+from ..conformance.reference import Reference, reference
 from ..language.formula import Formula
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, UNIT
