@@ -230,7 +230,7 @@ class Everywhere:
         factors.sort(key=lambda one: math.prod(np.broadcast_shapes(one.mid.shape, one.there.shape)))
         found = functools.reduce(self.kind.mul, factors)
         if len(factors) > 2:  # in another order other products may underflow, and are multiplied by other factors
-            most = [float(one.size[np.isfinite(one.size)].max(initial=1)) for one in factors]
+            most = [_largest(one) for one in factors]
             found = Spread(found.mid, found.rad + len(factors) * self.kind.tiny * math.prod(most), found.there)
         for sign in signs:
             found = Spread(found.mid * int(sign), found.rad, found.there)
@@ -304,6 +304,13 @@ class Everywhere:
         if sign in MIRRORED:
             left, right, sign = right, left, MIRRORED[sign]
         return COMPARED[sign](left, right)
+
+
+def _largest(a: Spread) -> float:
+    """The largest finite absolute value, 1 at least."""
+    size = a.size
+    found = float(size.max(initial=1))
+    return found if math.isfinite(found) else float(size[np.isfinite(size)].max(initial=1))
 
 
 def _negative(a: Spread) -> Spread:

@@ -53,6 +53,11 @@ class Spread:
         return found
 
 
+def _is_exact(a: Spread) -> bool:
+    """Whether all entries are known to have no error, without a look at each."""
+    return a.rad.ndim == 0 and a.rad == 0
+
+
 class Spreads:
     """Operations on `Spread`s in arithmetic of one format.
 
@@ -75,15 +80,14 @@ class Spreads:
 
     def once(self, a: Spread, roundings: float = 1) -> Spread:
         """The result of one operation, with its rounding error and the loss by underflow; 0 stays exact."""
-        nothing = (a.mid == 0) & (a.rad == 0)
-        return self._held(
-            Spread(a.mid, np.where(nothing, 0, a.rad + a.size * (roundings * self.u) + self.tiny), a.there)
-        )
-
-    def _held(self, a: Spread) -> Spread:
-        """Numbers of a step of the arithmetic, without a bound where they may overflow; infinities stay."""
-        over = (a.size > self.largest) & np.isfinite(a.mid)
-        return Spread(a.mid, np.where(over, np.inf, a.rad), a.there) if over.any() else a
+        size = a.size
+        rad = size * (roundings * self.u)
+        rad += a.rad
+        rad += self.tiny
+        rad = np.where(size == 0, 0, rad)
+        if size.size and not size.max() + rad.max() <= self.largest:  # without a bound where they may overflow
+            rad = np.where((np.abs(a.mid) + rad > self.largest) & np.isfinite(a.mid), np.inf, rad)
+        return Spread(a.mid, rad, a.there)
 
     # ------------------------------------------------------------ sums and products
 
@@ -95,24 +99,36 @@ class Spreads:
         found = [self._counted(one, axes) for one, axes in sums] + [self._counted(one, ()) for one in terms]
         mid, rad, gauge, count = (functools.reduce(np.add, part) for part in zip(*found, strict=True))
         rad = rad + np.where(gauge > 0, self._steps(count) * gauge, 0)
-        return Spread(mid, np.where((gauge > self.largest) & np.isfinite(gauge), np.inf, rad))
+        if gauge.size and not gauge.max() <= self.largest:
+            rad = np.where((gauge > self.largest) & np.isfinite(gauge), np.inf, rad)
+        return Spread(mid, rad)
 
     def _counted(self, a: Spread, axes: tuple[int, ...]) -> tuple[Array, Array, Array, Array]:
         """Sums over axes of the middles, the radii and the absolute values, and how many terms are not 0."""
-        there = np.broadcast_to(a.there, np.broadcast_shapes(a.mid.shape, a.there.shape))
-        mid, rad = (a.mid, a.rad) if there.all() else (np.where(there, a.mid, 0), np.where(there, a.rad, 0))
+        mid, rad = a.mid, a.rad
+        if not a.there.all():
+            there = np.broadcast_to(a.there, np.broadcast_shapes(mid.shape, a.there.shape))
+            mid, rad = np.where(there, mid, 0), np.where(there, rad, 0)
         rad = np.broadcast_to(rad, mid.shape)
-        used = (mid != 0) | (rad != 0)
-        return mid.sum(axes), rad.sum(axes), (np.abs(mid) + rad).sum(axes), used.sum(axes)
+        size = np.abs(mid) + rad
+        if not axes:
+            return mid, rad, size, np.asarray(size != 0, np.int64)
+        return mid.sum(axes), rad.sum(axes), size.sum(axes), np.count_nonzero(size, axes)
 
     def _steps(self, terms: Array) -> Array:
         """The relative error of sums of so many terms; infinite where no bound exists."""
         steps = np.maximum(terms - 1, 0) * self.u
+        if steps.size and steps.max() < 1:
+            return np.asarray(steps / (1 - steps))
         return np.where(steps < 1, steps / np.where(steps < 1, 1 - steps, 1), np.inf)
 
     def mul(self, a: Spread, b: Spread, exact: bool = False) -> Spread:
         """The product; exact: whether a factor is 1 or -1 everywhere. A complex one takes three roundings at most."""
-        rad = np.abs(a.mid) * b.rad + np.abs(b.mid) * a.rad + a.rad * b.rad
+        rad: Array | float = 0.0
+        if not _is_exact(a):
+            rad = (np.abs(b.mid) + b.rad) * a.rad
+        if not _is_exact(b):
+            rad = rad + np.abs(a.mid) * b.rad
         found = Spread(a.mid * b.mid, rad, a.there & b.there)
         return found if exact else self.once(found, 3 if np.iscomplexobj(found.mid) else 1)
 
