@@ -32,7 +32,7 @@ from ..evidence.literal import run_exactly
 from ..language.formula import BoundCall, Formula, Plan
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, LARGEST, NORMAL, SIGNIFICAND, UNDERFLOW, UNIT
-from ..numbers.outside import OUTSIDE, ZeroOutside
+from ..numbers.outside import OUTSIDE, Entries, ZeroOutside
 from ..numbers.rounded import enclosed, precision
 from ..numbers.rounding import LAMBDA
 from . import normwise
@@ -269,34 +269,15 @@ def _batched(plan: Plan) -> bool:
 # ---------------------------------------------------------------- places by the literal form
 
 
-class Entries(ZeroOutside):
-    """The entries of an array as exact numbers, each of which is converted when it is read.
-
-    x: the array; ranges: the indices of its entries in the statement, for each axis
-    """
-
-    def __init__(self, x: np.ndarray, ranges: list[range]):
-        super().__init__()
-        self.x, self.ranges = x, ranges
-
-    def __call__(self, at: tuple[int, ...]) -> Scalar:
-        place = []
-        for k, r in zip(at, self.ranges, strict=True):
-            if k not in r:
-                return OUTSIDE
-            place.append(k - r.start)
-        v = self.x.item(*place)
-        return int(v) if v == int(v) else Fraction(v)
-
-    def __contains__(self, at: object) -> bool:
-        return isinstance(at, tuple) and all(k in r for k, r in zip(at, self.ranges, strict=True))
+def _exactly(v: float) -> int | Fraction:
+    return int(v) if v == int(v) else Fraction(v)
 
 
 def stated(call: BoundCall, places: list[tuple[int, ...]]) -> list[Scalar]:
     """The entries of the result of a call at a few places by the literal form, exactly."""
     plan, env = call.plan, call.env
     reads = {
-        a: Entries(call.arrays[a], plan.ranges(line, env)) if a in call.arrays else ZeroOutside()
+        a: Entries(call.arrays[a], plan.ranges(line, env), _exactly) if a in call.arrays else ZeroOutside()
         for a, line in plan.arrays.items()
     }
     full = plan.ranges(plan.result, env)

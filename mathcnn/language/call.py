@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from ..numbers.arithmetic import Arithmetic, operations_of
 from ..numbers.choosing import arithmetic_of
 from ..numbers.duals import Duals
 from ..numbers.floats import FLOATS
-from ..numbers.outside import OUTSIDE, ZeroOutside
+from ..numbers.outside import OUTSIDE, Entries, ZeroOutside
 from . import shapes
 from .admission import Numbers, as_objects, one_line
 from .plan import Plan
@@ -100,10 +101,13 @@ class BoundCall:
         ranges = [
             [r[k] for k in at] for r, at in zip(self.plan.ranges(self.plan.result, self.env), places, strict=True)
         ]
-        return as_objects(self._entries(kind, ranges)).reshape([len(r) for r in ranges])
+        return as_objects(self._entries(kind, ranges, few=True)).reshape([len(r) for r in ranges])
 
-    def _entries(self, kind: Arithmetic | None, ranges: Sequence[Sequence[int]]) -> list[Any]:
-        """The entries of the result at some indices along each axis, the last axis fastest."""
+    def _entries(self, kind: Arithmetic | None, ranges: Sequence[Sequence[int]], few: bool = False) -> list[Any]:
+        """The entries of the result at some indices along each axis, the last axis fastest.
+
+        few: whether few entries of the arrays may be read, so that each is converted when it is.
+        """
         plan, env, exact = self.plan, self.env, self.plan.exact
         entries = {a: x.ravel().tolist() for a, x in self.arrays.items()}
         if kind is None:
@@ -117,10 +121,12 @@ class BoundCall:
             reads[a] = ZeroOutside()
             if a in self.arrays:
                 x = self.folds[a](self.arrays[a]) if a in self.folds else self.arrays[a]
-                lifted = (kind.read(v, exact) for v in x.ravel().tolist())
-                if a in plan.of.labels:
-                    lifted = (int(v) for v in entries[a])
-                reads[a] = ZeroOutside(zip(itertools.product(*plan.ranges(line, env)), lifted, strict=True))
+                read = int if a in plan.of.labels else functools.partial(kind.read, exact=exact)
+                places = plan.ranges(line, env)
+                if few:
+                    reads[a] = Entries(x, places, read)
+                else:
+                    reads[a] = ZeroOutside(zip(itertools.product(*places), map(read, x.ravel().tolist()), strict=True))
         letters = {
             s: env[s] if plan.letters[s].is_integer else kind.read(env[s], False) for s in plan.letters if s in env
         }

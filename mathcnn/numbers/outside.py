@@ -5,8 +5,10 @@ What lies outside an array takes no part in a sum or a maximum, as if it were 0 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
+
+import numpy as np
 
 
 class Outside:
@@ -31,6 +33,29 @@ class ZeroOutside(dict[tuple[int, ...], Value]):
 
     def __call__(self, at: tuple[int, ...]) -> Value:
         return self.get(at, OUTSIDE)
+
+
+class Entries(ZeroOutside):
+    """An array as the same, each of whose entries is converted when it is first read.
+
+    x: the array; ranges: the indices of its entries, for each axis; read: converts an entry
+    """
+
+    def __init__(self, x: np.ndarray[Any, Any], ranges: Sequence[range], read: Callable[[Value], Value]):
+        super().__init__()
+        self.x, self.ranges, self.read = x, ranges, read
+
+    def __call__(self, at: tuple[int, ...]) -> Value:
+        if (found := self.get(at)) is not None:
+            return found
+        if at not in self:
+            return OUTSIDE
+        place = [k - r.start for k, r in zip(at, self.ranges, strict=True)]
+        found = self[at] = self.read(self.x.item(*place))
+        return found
+
+    def __contains__(self, at: object) -> bool:
+        return isinstance(at, tuple) and all(k in r for k, r in zip(at, self.ranges, strict=True))
 
 
 def inside(array: ZeroOutside, at: tuple[int, ...]) -> int:
