@@ -19,7 +19,8 @@ import numpy as np
 from .conformance.everywhere import NoRule
 from .conformance.judgement import Judgement, judge
 from .conformance.plan.points import Point
-from .conformance.reference import Reference, reference
+from .conformance.reference import reference
+from .conformance.wanted import Reference
 from .evidence.verdicts import HOLDS, NORMWISE
 from .language.formula import Formula
 from .language.statement import Convention

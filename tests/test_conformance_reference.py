@@ -77,13 +77,38 @@ def test_which_statements_are_sums_of_products_follows_from_them():
 
 
 def test_a_wrong_fast_form_is_not_the_measure_of_others(monkeypatch):
-    from mathcnn.conformance import reference as module
+    from mathcnn.conformance import sums
 
-    fast = module._fast
-    monkeypatch.setattr(module, "_fast", lambda of, arrays, kwargs, *by: fast(of, arrays, kwargs, *by) + 1)
-    x = {"x": np.ones((1, 2, 5, 5)), "w": np.ones((3, 2, 3, 3))}
-    with pytest.raises(AssertionError, match="the literal form"):
-        reference(CONV, x, {}, "float64")
+    fast = sums.fast
+    monkeypatch.setattr(sums, "fast", lambda of, arrays, kwargs, *by: fast(of, arrays, kwargs, *by) + 1)
+    for scale in (1, 0.7):  # integers, and numbers that are not
+        x = {"x": np.full((1, 2, 5, 5), scale), "w": np.ones((3, 2, 3, 3))}
+        with pytest.raises(AssertionError, match="the literal form"):
+            reference(CONV, x, {}, "float64")
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "float16"])
+@pytest.mark.parametrize("scale", [1.0, 0.7, 1e-30, 1e30])
+@pytest.mark.parametrize("sparse", [False, True])
+def test_what_float32_computes_of_a_reference_is_what_float64_does(dtype, scale, sparse, monkeypatch):
+    """The gauge is no smaller, and larger by a few roundings of float32 at most; so are the bounds."""
+    from mathcnn.conformance import sums
+
+    rng = np.random.default_rng(3)
+    scale = scale if dtype == "float64" or scale in (1.0, 0.7) else 1.5
+    arrays = {"x": rng.integers(-9, 10, (2, 6, 7, 5)) * scale, "w": rng.integers(-9, 10, (4, 6, 3, 2)) * scale}
+    if sparse:
+        arrays["w"][np.abs(arrays["w"]) < 7 * scale] = 0
+    arrays = {a: x.astype(dtype) for a, x in arrays.items()}
+    narrow = reference(CONV, arrays, {}, dtype)
+    with monkeypatch.context() as patched:
+        patched.setattr(sums, "RANGE", 0.0)  # nothing is within it
+        wide = reference(CONV, arrays, {}, dtype)
+    assert np.array_equal(narrow.want, wide.want)
+    for mine, other in [(narrow.radius, wide.radius), (narrow.likely, wide.likely), (narrow.loose, wide.loose)]:
+        assert (mine is None) == (other is None)
+        if mine is not None:
+            assert (mine >= other * (1 - 1e-12)).all() and (mine <= other * (1 + 1e-4)).all()
 
 
 # ---------------------------------------------------------------- fills, layouts, large calls

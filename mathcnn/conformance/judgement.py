@@ -19,7 +19,7 @@ from ..language.formula import Formula
 from ..language.statement import ArgMaxOver
 from ..numbers import formats, rounding
 from .plan.points import Point
-from .reference import Reference
+from .wanted import Reference
 
 LAST = {1: ("column",), 2: ("row", "column"), 3: ("plane", "row", "column")}  # axes of space, by their number
 EDGES = np.array(checks.EDGES)

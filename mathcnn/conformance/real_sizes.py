@@ -33,11 +33,12 @@ from .plan.everyday import everyday as of_networks
 from .plan.points import Point
 from .plan.thresholds import points_of
 from .products import products
-from .reference import PLACES, reference
+from .reference import reference
 from .rows import Rows
 from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk
 from .sizes import Key, Size, key_of, rank_of, size_of
+from .stated import PLACES
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks

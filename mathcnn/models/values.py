@@ -15,7 +15,8 @@ import numpy as np
 
 from ..conformance.everywhere import Everywhere, NoRule
 from ..conformance.products import products
-from ..conformance.reference import Reference, reference
+from ..conformance.reference import reference
+from ..conformance.wanted import Reference
 from ..language.formula import Formula
 from ..numbers import spreads
 from ..numbers.formats import ACCUMULATOR, UNIT
