@@ -149,6 +149,30 @@ def test_conv_is_pytorch():
 
 
 @needs_torch
+@pytest.mark.parametrize("groups", [1, 3])
+@pytest.mark.parametrize("bias", [False, True])
+def test_conv_transpose_whose_padding_leaves_less_is_the_rest_of_the_full_one(groups, bias):
+    """The fast form is another one there: it makes no products that padding cuts off."""
+    rng = np.random.default_rng(1)
+    for space, kernel, padding, more in [
+        ((9,), (5,), ((3, 4),), {}),
+        ((9,), (5,), ((4, 4),), {}),
+        ((6, 7), (4, 3), ((2, 3), (1, 2)), {}),
+        ((9, 8), (3, 2), ((5, 4), (2, 1)), {"dilation": (3, 2), "output_padding": (2, 1)}),
+        ((5, 4, 6), (2, 3, 4), ((1, 1), (2, 1), (3, 0)), {}),
+    ]:
+        x = rng.integers(-9, 10, (2, 2 * groups, *space)).astype(float)
+        w = rng.integers(-9, 10, (2 * groups, 4, *kernel)).astype(float)
+        x[0, 0].flat[1], w[1, 2].flat[-1] = np.nan, np.inf
+        b = rng.integers(-9, 10, 4 * groups).astype(float) if bias else None
+        full = conv_transpose(x, w, b, groups=groups, **more)
+        kept = tuple(slice(before, full.shape[2 + k] - after) for k, (before, after) in enumerate(padding))
+        got = conv_transpose(x, w, b, padding=padding, groups=groups, **more)
+        assert np.prod(got.shape[2:]) < np.prod(space)
+        assert np.array_equal(got, full[(..., *kept)], equal_nan=True), (space, kernel, padding, more)
+        assert np.isfinite(got).any() and not np.isfinite(got).all()
+
+
 def test_conv_transpose_is_pytorch():
     import torch.nn.functional as F
     from torch import from_numpy

@@ -1,10 +1,14 @@
 """The transposed convolution: the adjoint of `conv`, and its gradient for the input.
 
-The fast form multiplies the weights by the entries and adds the products to the places that they belong to. With a
-stride, the statement has zeros between the entries; a weight that is NaN or infinite gives NaN where it meets one.
+The fast form multiplies the weights by the entries and adds the products to the places that they belong to. With stride
+1, and padding that leaves fewer places than there are entries, it is the convolution by the turned kernel, which makes
+no products that are cut off. With another stride, the statement has zeros between the entries; a weight that is NaN or
+infinite gives NaN where it meets one.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from sympy import Eq, Max, Mod, Piecewise, Sum, floor
@@ -77,10 +81,17 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
     >>> conv_transpose(np.ones((1, 2, 3, 4)), np.ones((2, 3, 3, 2)), stride=2).shape
     (1, 3, 7, 8)
     """
+    reaches = [d * (k - 1) for d, k in zip(dilation, w.shape[2:], strict=True)]
     sizes = [
-        s * (h - 1) + d * (k - 1) + 1 + extra
-        for s, h, d, k, extra in zip(stride, x.shape[2:], dilation, w.shape[2:], output_padding, strict=True)
+        s * (h - 1) + r + 1 + extra for s, h, r, extra in zip(stride, x.shape[2:], reaches, output_padding, strict=True)
     ]
+    left = [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)]
+    beyond = [
+        (r - before, r - after + extra)
+        for r, (before, after), extra in zip(reaches, padding, output_padding, strict=True)
+    ]
+    if all(s == 1 for s in stride) and math.prod(left) < math.prod(x.shape[2:]) and min(map(min, beyond)) >= 0:
+        return conv(x, turned_weights(w, groups), b, padding=beyond, dilation=dilation, groups=groups)
     if is_long(w, x.shape[2:], len(x), groups):
         full = sent_by_taps(x, w, sizes, stride, dilation)
     else:
@@ -89,12 +100,18 @@ def conv_transpose(x, w, b=None, *, stride=1, padding=0, output_padding=0, dilat
             per_group(w, groups).swapaxes(1, 2), as_matrices(batch_last(x), groups), out=as_matrices(sent, groups, w)
         )
         full = returned(sent, sizes, stride, dilation)
-    y = cropped(full, padding, [m - before - after for m, (before, after) in zip(sizes, padding, strict=True)])
+    y = cropped(full, padding, left)
     if b is not None:
         y += b.reshape(-1, *[1] * (x.ndim - 2))
     if any(s > 1 for s in stride) and not is_finite(w):
         meet_zeros_between(y, w, stride, padding, dilation, groups)
     return y
+
+
+def turned_weights(w, groups):
+    """The weights of the convolution that a transposed one with stride 1 is."""
+    per = w.reshape(groups, -1, *w.shape[1:]).swapaxes(1, 2)
+    return np.flip(per.reshape(-1, *per.shape[2:]), tuple(range(2, w.ndim)))
 
 
 @conv_transpose.gradient
