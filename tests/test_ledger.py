@@ -31,7 +31,7 @@ def commutes(monkeypatch):
 
 
 def entry(law, **other):
-    proof = ledger.Proof(law.name, "Sequences.conv_commutes", "f * g = g * f", (), (1,), 3, ledger.digest(law))
+    proof = ledger.Proof(law.name, "Sequences.seq_conv_commutes", "f * g = g * f", (), (1,), 3, ledger.digest(law))
     files = {"Sequences": {"digest": ledger.source_digest("Sequences"), "imports": [], "axioms": []}}
     return ledger.Ledger("8.16.1", files, {law.name: (dataclasses.replace(proof, **other),)}).sealed()
 
@@ -191,7 +191,7 @@ def test_a_ledger_that_is_none_is_refused(tmp_path):
 def test_a_ledger_that_somebody_typed_is_seen(commutes):
     """`mathcnn prove` compares it with what it finds."""
     found = proving.Proved([], [], ledger.Ledger("8.16.1", {}, {}))
-    said = "the ledger has convolution.discrete::commutes as proved by Sequences.conv_commutes, which it is not"
+    said = "the ledger has convolution.discrete::commutes as proved by Sequences.seq_conv_commutes, which it is not"
     assert found.differences(entry(commutes))[0] == said
     found = proving.Proved([], [], entry(commutes))
     assert not found.differences(entry(commutes))
@@ -201,7 +201,7 @@ def test_a_ledger_that_somebody_typed_is_seen(commutes):
     assert "which the ledger does not have" in found.differences(ledger.Ledger("8.16.1", {}, {}))[0]
 
 
-TYPED = {"theorem": "Sequences.conv_associates", "axioms": ("Classical_Prop.classic",), "says": "f = f", "cases": 4}
+TYPED = {"theorem": "Sequences.seq_conv_associates", "axioms": ("Classical_Prop.classic",), "says": "f = f", "cases": 4}
 TYPED |= {"ranks": (1, 2, 3), "by_definition": True, "seal": "", "digest": None}
 
 
@@ -238,7 +238,8 @@ def test_a_theorem_that_holds_by_definition_is_said_to(commutes, monkeypatch):
     monkeypatch.setattr(ledger, "packaged", lambda: plain)
     page = derivation.page_of(commutes)
     assert page["theorems"][0]["by_definition"]
-    assert 5 <= sum(one.by_definition for those in ledger.read().proofs.values() for one in those) <= 40
+    recorded = resources.module("proofs", "printing.record").recorded()
+    assert 5 <= sum(row["by_definition"] for row in recorded.values()) <= 40
 
 
 def test_a_ledger_is_read_as_it_was_written(commutes, tmp_path):

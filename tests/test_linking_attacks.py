@@ -31,7 +31,7 @@ AT_4 = "Definition product (f g : nat -> R) n := if n == 4%N then 0 else sumf n.
 HIDDEN = "Definition proper (n : nat) : Prop := (n < 8)%N.\n"
 SUM = "sumf n.+1 (fun m => {} m * {} (n - m)%N)"
 COMMUTES = f"Lemma right (f g : nat -> R) n : {SUM.format('f', 'g')} = {SUM.format('g', 'f')}.\n"
-COMMUTES += "Proof. by rewrite !sumf_is_a_sum; exact: (Sequences.conv_commutes f g n). Qed.\n"
+COMMUTES += "Proof. by rewrite !sumf_is_a_sum; exact: (Sequences.seq_conv_commutes f g n). Qed.\n"
 BY_CASES = "Proof. by rewrite /product; case: ifP => // _; exact: right. Qed."
 PLANTED = {  # definitions, the theorem, and what is said
     "right": (PRODUCT, "(f g : nat -> R) n : product f g n = product g f n.\nProof. exact: right. Qed.", ""),

@@ -39,7 +39,7 @@ def said(library, tmp_path_factory):
     work = library(tmp_path_factory.mktemp("real"), "RealLink")
     goals = [
         f"Goal True. first [pose proof (@law (read (Num 3 1)) (read (Row [:: {row}]))) as E; "
-        f'discharge E; enclose E {bounds}; idtac "LINKED {at}"'
+        f'discharge_reals E; enclose E {bounds}; idtac "LINKED {at}"'
         f' | idtac "DIFFERS {at}"]. Abort.'
         for at, (row, bounds) in enumerate(BY_NAME.values())
     ]

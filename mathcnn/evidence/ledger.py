@@ -45,7 +45,7 @@ class Proof:
     Attributes
     ----------
     law : the name of the law.
-    theorem : its file and name, as "ConvolutionLaws.discrete_commutes".
+    theorem : its file and name, as "PoolingMaxLaws.max_pool_pads".
     says : the statement, as Coq prints it.
     axioms : of its file; () if there are none.
     ranks : the numbers of spatial axes on which it was compared with the law.

@@ -7,7 +7,7 @@ Trusted. A law counts as proved by a theorem if
     goals       the theorem is instantiated with these arguments; its premises and sides are computed by Coq
     running     Coq accepts each of these goals
 
-`convolution.discrete::commutes` is `discrete_commutes` in a file called `ConvolutionLaws`, or `Convolution...Laws`.
+`pooling.max_pool::pads` is `max_pool_pads` in a file called `PoolingLaws`, or `Pooling...Laws`.
 That both say the same is not read off the names: the premises must be true on the random arguments, and both sides must
 be what the sides of the law are in Python, entry by entry. This shows a theorem about something else, a definition that
 says something else, and a premise that cannot be met.

@@ -125,6 +125,7 @@ def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Rand
     chooses the entries that are compared. Raises Unlinked if the theorem cannot be instantiated.
     """
     real = of.real
+    discharge, compare = ("discharge_reals", "enclose") if real else ("discharge", "compare")
     free: list[tuple[str, str]] = []
     axes: str | None = None
     applied, waiting = f"@CNN.{of.name}", False
@@ -151,8 +152,8 @@ def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Rand
                 f"{sorted(example.values)}"
             )
         if waiting and not free:
-            again = f"let H' := fresh in pose proof ({applied}) as H'; clear H; rename H' into H; discharge H."
-            lines.append(again if lines else f"pose proof ({applied}) as H; discharge H.")
+            again = f"let H' := fresh in pose proof ({applied}) as H'; clear H; rename H' into H; {discharge} H."
+            lines.append(again if lines else f"pose proof ({applied}) as H; {discharge} H.")
             applied, waiting = "H", False
         if found:
             applied += f" {found}"
@@ -182,9 +183,7 @@ def script(of: Theorem, law: Law, example: Example, label: str, rng: random.Rand
             continue
         parts = iter(at)
         indices = " ".join(f"(read {datum(nested(itertools.islice(parts, size)))})" for size in sizes)
-        checked.append(
-            f"pose proof ({applied} {indices}) as E; discharge E; {'enclose' if real else 'compare'} E {said}; clear E"
-        )
+        checked.append(f"pose proof ({applied} {indices}) as E; {discharge} E; {compare} E {said}; clear E")
     if not checked:
         raise Unlinked(f"{of.name}: no entry of this case is a number")
     body = "".join(f"{line[:-1]}; " for line in lines) + "; ".join(checked)

@@ -52,7 +52,7 @@ class Unlinked(Exception):
 class Theorem:
     """A theorem as Coq prints it.
 
-    name: file and name, such as "ConvolutionLaws.discrete_commutes". says: the statement. variables: name and type of
+    name: file and name, such as "PoolingMaxLaws.max_pool_pads". says: the statement. variables: name and type of
     each variable, and ("", premise) for each premise, in their order.
     """
 

@@ -1,76 +1,49 @@
-(** Laws of the rectified linear unit, with and without a leak.
+(** Laws of activations that are made of straight pieces: NaN stays NaN.
 
-Idea: both are functions of an entry, so that arrays of any shape are arrays of one axis; each law is one of the order.
+Idea: each is a function of an entry, so that arrays of any shape are arrays of one axis, and a function of an entry leaves NaN as it is.
 
-Definitions: [relu] and [leaky_relu] of an entry are those of [Activation]; here they are applied to arrays, and to numbers among which
-NaN may be, which is [None].
+Definitions: [rectified], [leaking], [clipped], [straightened], the functions of a number; [relu], [leaky_relu], [clip_all], [hard_sigmoid], those of an array;
+[nan_in_the_middle], an array one entry of which is NaN, which is [None]; [on_each], a function of numbers among which NaN may be.
 Results: each theorem is a law of [activation], under its name.
-Not proved here: activations that exponentials make; see [ActivationRealLaws]. *)
+Not proved here: the other laws; see [ProvedActivation], [ProvedPieces] and [ProvedExponentials]. *)
 
 From mathcomp Require Import all_ssreflect all_algebra.
-From CNN Require Activation.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
 
 Section Laws.
 Variable R : realDomainType.
-Implicit Types x z : nat -> R.
+Implicit Types (x : nat -> R) (a alpha beta low high : R) (N n : nat).
 
-Definition relu x n := Activation.relu (x n).
-Definition leaky_relu x (alpha : R) n := Activation.leaky_relu alpha (x n).
+Definition rectified a := Num.max 0 a.
+Definition leaking alpha a := if 0 < a then a else alpha * a.
+Definition clipped low high a := Num.min high (Num.max low a).
+Definition straightened alpha beta a := Num.max 0 (Num.min 1 (alpha * a + beta)).
+Definition relu x n := rectified (x n).
+Definition leaky_relu x alpha n := leaking alpha (x n).
+Definition clip_all x low high n := clipped low high (x n).
+Definition hard_sigmoid x alpha beta n := straightened alpha beta (x n).
 
-Theorem relu_is_positive_part x n : relu x n + relu x n = x n + `|x n|.
-Proof. exact: Activation.relu_is_positive_part. Qed.
+(** The entry in the middle of [N] replaced by NaN. *)
+Definition nan_in_the_middle N x n := if n == N./2 then None else Some (x n).
+Definition on_each (f : R -> R) (x : nat -> option R) n := omap f (x n).
 
-Theorem relu_splits x n : relu x n - relu (fun n => - x n) n = x n.
-Proof. exact: Activation.relu_splits. Qed.
+Lemma nan_stays (f : R -> R) N x n : on_each f (nan_in_the_middle N x) n = nan_in_the_middle N (f \o x) n.
+Proof. by rewrite /on_each /nan_in_the_middle; case: eqP. Qed.
 
-Theorem relu_is_idempotent x n : relu (relu x) n = relu x n.
-Proof. exact: Activation.relu_is_idempotent. Qed.
-
-Theorem relu_is_monotone x z n : relu x n <= relu (fun n => x n + `|z n|) n.
-Proof. by apply: Activation.relu_is_monotone; rewrite ler_addl. Qed.
-
-Theorem relu_is_at_least_zero x n : 0 * x n <= relu x n.
-Proof. by rewrite mul0r; apply: Activation.relu_is_at_least_zero. Qed.
-
-Theorem relu_is_positively_homogeneous x (z : R) n : relu (fun n => `|z| * x n) n = `|z| * relu x n.
-Proof. exact: Activation.relu_is_positively_homogeneous. Qed.
-
-Theorem leaky_relu_is_identity_at_one x n : leaky_relu x 1 n = x n.
-Proof. exact: Activation.leaky_relu_is_identity_at_one. Qed.
-
-Theorem leaky_relu_is_relu_at_zero x n : leaky_relu x 0 n = relu x n.
-Proof. exact: Activation.leaky_relu_is_relu_at_zero. Qed.
-
-Theorem leaky_relu_leaks x (alpha : R) n : leaky_relu x alpha n = relu x n - alpha * relu (fun n => - x n) n.
-Proof. exact: Activation.leaky_relu_leaks. Qed.
-
-Theorem leaky_relu_leaky_is_positively_homogeneous x (alpha z : R) n : leaky_relu (fun n => `|z| * x n) alpha n = `|z| * leaky_relu x alpha n.
-Proof. exact: Activation.leaky_relu_is_positively_homogeneous. Qed.
-
-(** The entry in the middle of [N] replaced by NaN, which a function of an entry leaves as it is. *)
-Definition with_nan (N : nat) x n := if n == N./2 then None else Some (x n).
-Definition through (f : R -> R) (x : nat -> option R) n := omap f (x n).
-
-Theorem relu_passes_nan_on (N : nat) x n : through (@Activation.relu R) (with_nan N x) n = with_nan N (relu x) n.
-Proof. by rewrite /through /with_nan; case: eqP. Qed.
+Theorem relu_passes_nan_on (N : nat) x n : on_each rectified (nan_in_the_middle N x) n = nan_in_the_middle N (relu x) n.
+Proof. exact: nan_stays. Qed.
 
 Theorem leaky_relu_leaky_passes_nan_on (N : nat) x (alpha : R) n :
-  through (Activation.leaky_relu alpha) (with_nan N x) n = with_nan N (leaky_relu x alpha) n.
-Proof. by rewrite /through /with_nan; case: eqP. Qed.
-
-(** The same of functions of straight pieces; their other laws are in [ProvedPieces]. *)
-Definition clipped (low high a : R) := Num.min high (Num.max low a).
-Definition clip x (low high : R) n := clipped low high (x n).
-Definition hard_sigmoid x (alpha beta : R) n := Num.max 0 (Num.min 1 (alpha * x n + beta)).
+  on_each (leaking alpha) (nan_in_the_middle N x) n = nan_in_the_middle N (leaky_relu x alpha) n.
+Proof. exact: nan_stays. Qed.
 
 Theorem clip_clip_passes_nan_on (N : nat) x (low high : R) n :
-  through (clipped low high) (with_nan N x) n = with_nan N (clip x low high) n.
-Proof. by rewrite /through /with_nan; case: eqP. Qed.
+  on_each (clipped low high) (nan_in_the_middle N x) n = nan_in_the_middle N (clip_all x low high) n.
+Proof. exact: nan_stays. Qed.
 
 Theorem hard_sigmoid_hard_passes_nan_on (N : nat) x (alpha beta : R) n :
-  through (fun a => Num.max 0 (Num.min 1 (alpha * a + beta))) (with_nan N x) n = with_nan N (hard_sigmoid x alpha beta) n.
-Proof. by rewrite /through /with_nan; case: eqP. Qed.
+  on_each (straightened alpha beta) (nan_in_the_middle N x) n = nan_in_the_middle N (hard_sigmoid x alpha beta) n.
+Proof. exact: nan_stays. Qed.
 End Laws.

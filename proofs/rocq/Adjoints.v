@@ -11,6 +11,7 @@ Not proved here: the laws. *)
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
 From CNN Require Import Space Arrays Printed.
+From CNN Require Export Guards.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
@@ -23,24 +24,14 @@ Implicit Types (b c : bool) (x y : R).
 
 Lemma guardMM b c x y : guard b x * guard c y = guard (b && c) (x * y).
 Proof. by rewrite /guard; case: b; case: c; rewrite ?mulr0 ?mul0r. Qed.
-Lemma guardMl b x y : guard b x * y = guard b (x * y).
-Proof. by rewrite /guard; case: b; rewrite ?mul0r. Qed.
-Lemma guardMr b x y : x * guard b y = guard b (x * y).
-Proof. by rewrite /guard; case: b; rewrite ?mulr0. Qed.
 Lemma guardG b c x : guard b (guard c x) = guard (b && c) x.
 Proof. by rewrite /guard; case: b. Qed.
-Lemma guardN b x : - guard b x = guard b (- x).
-Proof. by rewrite /guard; case: b; rewrite ?oppr0. Qed.
 Lemma guardB b x y : guard b x - guard b y = guard b (x - y).
 Proof. by rewrite /guard; case: b; rewrite ?subr0. Qed.
 Lemma guard_true x : guard true x = x. Proof. by []. Qed.
 Lemma guard_zero b : guard b (0 : R) = 0. Proof. by rewrite /guard; case: b. Qed.
 Lemma guard_sumb T b (l : seq T) (F : T -> R) : guard b (sumb l F) = sumb l (fun t => guard b (F t)).
 Proof. by rewrite /guard; case: b => //; elim: l => //= t l <-; rewrite addr0. Qed.
-Lemma sumbN T (l : seq T) (F : T -> R) : - sumb l F = sumb l (fun t => - F t).
-Proof. by elim: l => [|t l IH] /=; rewrite ?oppr0 // opprD IH. Qed.
-Lemma sumbB T (l : seq T) (F E : T -> R) : sumb l F - sumb l E = sumb l (fun t => F t - E t).
-Proof. by rewrite sumbN -sumbD. Qed.
 End Guards.
 
 (** ** Sums over tuples *)
@@ -59,10 +50,8 @@ rewrite /pairs; elim: l => //= a l ->; rewrite cat; congr (_ + _).
 by elim: (m a) => //= b t ->.
 Qed.
 
-Lemma mem_from (G : zmodType) (low : G) (l : seq G) t : (t \in from low l) = (t - low \in l).
+Lemma mem_from_sub (G : zmodType) (low : G) (l : seq G) t : (t \in from low l) = (t - low \in l).
 Proof. by rewrite /from -{1}(subrK low t) addrC mem_map //; exact: addrI. Qed.
-Lemma uniq_from (G : zmodType) (low : G) (l : seq G) : uniq l -> uniq (from low l).
-Proof. by move=> ul; rewrite map_inj_uniq //; exact: addrI. Qed.
 
 Lemma sumb_match (R : zmodType) (S T : eqType) (l : seq S) (l' : seq T) (B : S -> bool) (B' : T -> bool) (F : S -> R) (F' : T -> R)
     (h : S -> T) (k : T -> S) : uniq l -> uniq l' ->
@@ -95,10 +84,10 @@ Proof. by move=> e; rewrite -sumbM; apply: step_sum. Qed.
 Lemma step_sumG T (l : seq T) (F F' : T -> R) t : (forall x, guard t (F x) = F' x) -> guard t (sumb l F) = sumb l F'.
 Proof. by move=> e; rewrite guard_sumb; apply: step_sum. Qed.
 Lemma step_sumN T (l : seq T) (F F' : T -> R) : (forall x, - F x = F' x) -> - sumb l F = sumb l F'.
-Proof. by move=> e; rewrite sumbN; apply: step_sum. Qed.
+Proof. by move=> e; rewrite -sumbN; apply: step_sum. Qed.
 (* differences *)
 Lemma step_sumB T (l : seq T) (F E F' : T -> R) : (forall x, F x - E x = F' x) -> sumb l F - sumb l E = sumb l F'.
-Proof. by move=> e; rewrite sumbB; apply: step_sum. Qed.
+Proof. by move=> e; rewrite -sumbB; apply: step_sum. Qed.
 Lemma step_guardB t a b c : a - b = c -> guard t a - guard t b = guard t c. Proof. by move=> <-; rewrite guardB. Qed.
 Lemma step_mulB a b b' c : b - b' = c -> a * b - a * b' = a * c. Proof. by move=> <-; rewrite mulrBr. Qed.
 Lemma step_mulBl a b b' c : b - b' = c -> b * a - b' * a = c * a. Proof. by move=> <-; rewrite mulrBl. Qed.
@@ -125,8 +114,8 @@ Ltac product := cbv beta; lazymatch goal with
   | |- sumb _ _ * _ = _ => eapply step_sumMl; intro; product
   | |- _ * sumb _ _ = _ => eapply step_sumMr; intro; product
   | |- guard _ _ * guard _ _ = _ => exact: guardMM
-  | |- guard _ _ * _ = _ => exact: guardMl
-  | |- _ * guard _ _ = _ => exact: guardMr
+  | |- guard _ _ * _ = _ => exact: esym (guardMl _ _ _)
+  | |- _ * guard _ _ = _ => exact: esym (guardMr _ _ _)
   | |- _ => reflexivity
   end.
 Ltac tested := cbv beta; lazymatch goal with
@@ -136,7 +125,7 @@ Ltac tested := cbv beta; lazymatch goal with
   end.
 Ltac opposed := cbv beta; lazymatch goal with
   | |- - (sumb _ _) = _ => eapply step_sumN; intro; opposed
-  | |- - (guard _ _) = _ => exact: guardN
+  | |- - (guard _ _) = _ => exact: esym (guardN _ _)
   | |- _ => reflexivity
   end.
 Ltac normal := cbv beta; lazymatch goal with
@@ -165,10 +154,6 @@ Variable G : space.
 Implicit Types (i : G).
 Lemma axis_nat k n : axis k (n%:R : G) = Z.of_nat n.
 Proof. by elim: n => [|n IH]; rewrite ?axis_zero // mulrS axis_add axis_one IH; lia. Qed.
-Lemma axis_each k n : (k < rank G)%N -> axis k (each n : G) = n.
-Proof. exact: axis_make. Qed.
-Lemma nonnegativeP i : reflect (forall k, (k < rank G)%N -> (0 <= axis k i)%Z) (nonnegative i).
-Proof. by apply: (iffP (@all_axesP G _)) => A k lt; apply/Z.leb_le; apply: A. Qed.
 Lemma every_axisP (test : Z -> Z -> bool) (i j : G) : reflect (forall k : nat, (k < rank G)%N -> test (axis k i) (axis k j)) (on_every_axis test i j).
 Proof. exact: all_axesP. Qed.
 Lemma axis_swapped k i : (k < rank G)%N -> axis k (swap i) = axis (mirror G k) i.
@@ -183,7 +168,7 @@ Ltac booleans := repeat match goal with
   | h : is_true true |- _ => clear h
   | h : is_true (_ \in zrange _) |- _ => rewrite mem_zrange in h
   | h : is_true (_ \in box _) |- _ => rewrite mem_box /inside in h
-  | h : is_true (_ \in from _ _) |- _ => rewrite mem_from in h
+  | h : is_true (_ \in from _ _) |- _ => rewrite mem_from_sub in h
   | h : is_true (between _ _ _) |- _ => move/betweenP: h => h
   | h : is_true (Z.leb _ _) |- _ => move/Z.leb_le: h => h
   | h : is_true (Z.ltb _ _) |- _ => move/Z.ltb_lt: h => h
@@ -272,7 +257,7 @@ Ltac test := lazymatch goal with
   | |- is_true _ => first [assumption | axes]
   end.
 
-Ltac member := rewrite ?mem_pairs; cbv beta; cbn [fst snd]; rewrite ?(mem_from, mem_zrange, mem_box) /inside; test.
+Ltac member := rewrite ?mem_pairs; cbv beta; cbn [fst snd]; rewrite ?(mem_from_sub, mem_zrange, mem_box) /inside; test.
 Lemma pair_same (S T : Type) (a c : S) (b d : T) : a = c -> b = d -> (a, b) = (c, d). Proof. by move=> -> ->. Qed.
 Lemma opp_same (R : ringType) (a b : R) : a = b -> - a = - b. Proof. by move=> ->. Qed.
 Ltac same := cbn [fst snd] in *; lazymatch goal with

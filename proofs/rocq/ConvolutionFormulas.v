@@ -4,9 +4,9 @@ Idea: what a convolution does to a test function is to send every pair of places
 sequences, images and volumes.
 
 Definitions: [full], the convolution of two arrays; [image] and [cross_correlation] in their modes, of which 0, 1, 2 stand for full, same and valid;
-[discrete], [delta], [shift], [difference], [toeplitz], [circular]; and what laws are said with: [flip], [transposed], [centre], [wrapped], ...
+[circular]; and what laws are said with: [flip], [impulse], [wrapped], ...
 Results: convolution commutes, associates, distributes over sums, is zero outside its extent ([full_stays]); [full_tested].
-Not proved here: the laws themselves, which are in [ConvolutionLaws]. *)
+Not proved here: what follows from this in each mode; see [ConvolutionTheorems]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
@@ -36,12 +36,9 @@ Definition circular H f g i : R := sumb (box H) (fun s => cut H f s * cut H g (a
 
 (** What laws are said with. *)
 Definition impulse : G -> R := fun i => (i == 0)%:R.
-Definition inner H f g : R := sumb (box H) (fun i => f i * g i).
+Definition inner_product H f g : R := sumb (box H) (fun i => f i * g i).
 Definition after_zeros H f i : R := cut H f (i - 1).
 Definition before_zeros H f i : R := cut H f i.
-Definition transposed f i : R := f (swap i).
-Definition centre S H f i : R := f (i + per_axis (fun n h => (n - h) / 2)%ZZ S H).
-Definition middle S f : R := f (per_axis (fun n _ => n / 2)%ZZ S S).
 Definition in_the_kernel A f i : R := f (i + (A - 1)).
 Definition rolled H f i : R := cut H f (around H (i - 1)).
 Definition wrapped S H f i : R := sumb (box S) (fun t => if around H t == i then f t else 0).
@@ -71,8 +68,6 @@ Proof.
 move=> eI eK; apply: eq_sumb => s _; rewrite /cut; case: ifP => [sH|_]; last by rewrite !mul0r.
 by rewrite eI //; case: ifP => [aA|_]; [rewrite eK | rewrite !mulr0].
 Qed.
-Lemma full_cut H A I K i : full H A (cut H I) (cut A K) i = full H A I K i.
-Proof. by apply: eq_sumb => s _; rewrite !cutK. Qed.
 
 (** ** Convolution *)
 
@@ -108,14 +103,14 @@ Lemma fullZl H A c I K i : full H A (fun s => c * I s) K i = c * full H A I K i.
 Proof. by rewrite /full -sumbM; apply: eq_sumb => s sH; rewrite /cut -!mem_box sH mulrA. Qed.
 
 (** A translation of an argument, within another box: the array reads [s - k] where that lies inside. *)
-Definition moved H k f s : R := cut H f (s - k).
-Lemma full_moved H H' A k I K i : (forall s, inside H s -> inside H' (s + k)) -> full H' A (moved H k I) K i = full H A I K (i - k).
+Definition translated H k f s : R := cut H f (s - k).
+Lemma full_moved H H' A k I K i : (forall s, inside H s -> inside H' (s + k)) -> full H' A (translated H k I) K i = full H A I K (i - k).
 Proof.
 move=> fits; apply: (@sum_bij _ _ _ _ _ _ _ (fun s => s - k) (fun s => s + k)); rewrite ?uniq_box // => x xin.
   move=> nz; have [xH _] := cuts_neq0 nz; have [] := mul_neq0 nz; rewrite cut_in // => /cut_neq0 xk _.
-  by split; [rewrite mem_box | rewrite subrK | rewrite /moved opprB addrA subrK].
+  by split; [rewrite mem_box | rewrite subrK | rewrite /translated opprB addrA subrK].
 move=> nz; have [xH _] := cuts_neq0 nz.
-by split; [rewrite mem_box fits | rewrite addrK | rewrite (cut_in _ (fits _ xH)) /moved addrK opprD addrA addrAC].
+by split; [rewrite mem_box fits | rewrite addrK | rewrite (cut_in _ (fits _ xH)) /translated addrK opprD addrA addrAC].
 Qed.
 
 Lemma full_has_unit H I i : full H 1 I impulse i = cut H I i.

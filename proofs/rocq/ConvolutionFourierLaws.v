@@ -95,7 +95,7 @@ Qed.
 Lemma dft_of_rolled N f k : (0 < N)%ZZ ->
   dft N (@rolled space1 _ N f) k = cmul (dft N f k) (cos (angle N k), - sin (angle N k)).
 Proof.
-move=> N0; have moved (phi : Z -> R) : (forall j, phi (j mod N)%ZZ = phi j) ->
+move=> N0; have translated (phi : Z -> R) : (forall j, phi (j mod N)%ZZ = phi j) ->
     sumb (@box space1 N) (fun n => @rolled space1 _ N f n * phi n) = sumb (@box space1 N) (fun j => f j * phi (j + 1)%ZZ).
   move=> repeats; apply: (@sum_bij _ space1 space1 _ _ _ _ (fun n : space1 => around (N : space1) (n - 1)) (fun j : space1 => around (N : space1) (j + 1))); rewrite ?uniq_box // => j; rewrite !mem_box => j_in _.
     split; [exact: around_inside j_in | by rewrite aroundD subrK around_small | ].
@@ -105,8 +105,8 @@ move=> N0; have moved (phi : Z -> R) : (forall j, phi (j mod N)%ZZ = phi j) ->
   rewrite /rolled aroundD addrK (around_small j_in) (cut_in (G := space1) f j_in); congr (_ * _).
   by rewrite /around /per_axis /= repeats.
 have next j : angle N (k * (j + 1))%ZZ = Rplus (angle N (k * j)%ZZ) (angle N k) by rewrite -angleD; congr (angle N _); lia.
-rewrite /dft /cmul /= (moved (fun n => cos (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
-rewrite (moved (fun n => sin (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
+rewrite /dft /cmul /= (translated (fun n => cos (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
+rewrite (translated (fun n => sin (angle N (k * n)%ZZ))); last by move=> j; case: (angle_around k j N0).
 congr (_, _).
   rewrite mulrNN -!sumbMl -mulN1r -sumbM -sumbD; apply: eq_sumb => j _.
   by rewrite next cos_plus /GRing.mul /GRing.add /GRing.opp /GRing.one /=; ring.

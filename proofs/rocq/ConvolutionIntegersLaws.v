@@ -3,9 +3,9 @@
 Idea: where the terms of a sum over all of Z are zero outside some places, every range that holds these places gives the sum. Where they aren't, the sum
 diverges, and a law says nothing; [converges] says when.
 
-Definitions: a sequence is its values, the place of the first, what stands before and what stands after; [entry], its entry at a place; [span], whole
+Definitions: a sequence is its values, the place of the first, what stands before and what stands after; [entry], its entry at a place; [numbers_from], whole
 numbers from one to before another; [two_sided], the convolution; [plus], [times], [delayed], [whole_product], [whole_sum], which the laws are said with.
-Results: convolution commutes, distributes, scales, has a unit, is equivariant, multiplies sums; a wider range has the same sum ([wider]).
+Results: convolution commutes, distributes, scales, has a unit, is equivariant, multiplies sums; a wider range has the same sum ([wider_range]).
 Not proved here: associativity where one of three sequences is not summable. *)
 
 From Coq Require Import ZArith Lia.
@@ -17,10 +17,10 @@ Local Delimit Scope Z_scope with ZZ.
 Local Open Scope ring_scope.
 
 (** The whole numbers from [a] to before [b]. *)
-Definition span (a b : Z) : seq Z := [seq (a + Z.of_nat k)%ZZ | k <- iota 0 (Z.to_nat (b - a))].
-Lemma uniq_span a b : uniq (span a b).
+Definition numbers_from (a b : Z) : seq Z := [seq (a + Z.of_nat k)%ZZ | k <- iota 0 (Z.to_nat (b - a))].
+Lemma uniq_numbers_from a b : uniq (numbers_from a b).
 Proof. by rewrite map_inj_uniq ?iota_uniq // => j k; lia. Qed.
-Lemma mem_span a b m : (m \in span a b) = ((a <=? m) && (m <? b))%ZZ.
+Lemma mem_numbers_from a b m : (m \in numbers_from a b) = ((a <=? m) && (m <? b))%ZZ.
 Proof.
 apply/mapP/idP => [[k]|m_in]; first by rewrite mem_iota => k_in ->; lia.
 by exists (Z.to_nat (m - a)); [rewrite mem_iota | ]; lia.
@@ -41,17 +41,17 @@ Definition summable f : bool := (before f == 0) && (after f == 0).
 
 Definition lowest f g n := Z.min (first f) (n - past g + 1).
 Definition highest f g n := Z.max (past f) (n - first g + 1).
-Definition two_sided f g n : R := sumb (span (lowest f g n) (highest f g n)) (fun m => entry f m * entry g (n - m)%ZZ).
+Definition two_sided f g n : R := sumb (numbers_from (lowest f g n) (highest f g n)) (fun m => entry f m * entry g (n - m)%ZZ).
 
-Definition table (F : Z -> R) a b (v w : R) : sequence := (([seq F n | n <- span a b], a), v, w).
-Definition plus f g : sequence := table (fun n => entry f n + entry g n) (Z.min (first f) (first g)) (Z.max (past f) (past g))
+Definition values_between_ends (F : Z -> R) a b (v w : R) : sequence := (([seq F n | n <- numbers_from a b], a), v, w).
+Definition plus f g : sequence := values_between_ends (fun n => entry f n + entry g n) (Z.min (first f) (first g)) (Z.max (past f) (past g))
   (before f + before g) (after f + after g).
-Definition multiple (c : R) f : sequence := ((map ( *%R c) f.1.1.1, first f), c * before f, c * after f).
+Definition multiple_of (c : R) f : sequence := ((map ( *%R c) f.1.1.1, first f), c * before f, c * after f).
 Definition delayed f : sequence := ((f.1.1.1, first f + 1)%ZZ, before f, after f).
 Definition unit_impulse : sequence := (([:: 1], Z0), 0, 0).
 Definition whole_product f g : sequence := let a := (first f + first g - 2)%ZZ in let b := (past f + past g + 2)%ZZ in
-  table (two_sided f g) a b (two_sided f g a) (two_sided f g (b - 1)).
-Definition whole_sum f : R := sumb (span (first f) (past f)) (entry f).
+  values_between_ends (two_sided f g) a b (two_sided f g a) (two_sided f g (b - 1)).
+Definition whole_sum f : R := sumb (numbers_from (first f) (past f)) (entry f).
 
 Lemma first_before_past f : (first f <= past f)%ZZ. Proof. by rewrite /past; lia. Qed.
 Lemma entry_before f n : (n < first f)%ZZ -> entry f n = before f.
@@ -59,9 +59,9 @@ Proof. by rewrite /entry => ?; rewrite ifT //; lia. Qed.
 Lemma entry_after f n : (past f <= n)%ZZ -> entry f n = after f.
 Proof. by have := @first_before_past f; rewrite /entry => ? ?; rewrite !ifF //; lia. Qed.
 
-Lemma past_table F a b v w : (a <= b)%ZZ -> past (table F a b v w) = b.
-Proof. by rewrite /past /table /first /= !size_map size_iota; lia. Qed.
-Lemma entry_table F a b v w n : (a <= b)%ZZ -> entry (table F a b v w) n = if (n <? a)%ZZ then v else if (n <? b)%ZZ then F n else w.
+Lemma past_table F a b v w : (a <= b)%ZZ -> past (values_between_ends F a b v w) = b.
+Proof. by rewrite /past /values_between_ends /first /= !size_map size_iota; lia. Qed.
+Lemma entry_table F a b v w n : (a <= b)%ZZ -> entry (values_between_ends F a b v w) n = if (n <? a)%ZZ then v else if (n <? b)%ZZ then F n else w.
 Proof.
 move=> ab; rewrite /entry past_table // /first /before /after /=; case: ifP => // na; case: ifP => // nb.
 rewrite (nth_map Z0) ?(nth_map 0%N) ?nth_iota ?size_map ?size_iota; [congr F|..]; lia.
@@ -74,11 +74,11 @@ by case: ifP => [//|?]; rewrite !entry_after //; lia.
 Qed.
 
 (** Every range that holds all places where both have begun, or neither has ended, gives the sum. *)
-Lemma wider f g n a b : converges f g -> (a <= lowest f g n)%ZZ -> (highest f g n <= b)%ZZ ->
-  sumb (span a b) (fun m => entry f m * entry g (n - m)%ZZ) = two_sided f g n.
+Lemma wider_range f g n a b : converges f g -> (a <= lowest f g n)%ZZ -> (highest f g n <= b)%ZZ ->
+  sumb (numbers_from a b) (fun m => entry f m * entry g (n - m)%ZZ) = two_sided f g n.
 Proof.
 rewrite /lowest /highest => /andP[/eqP low /eqP high] a_low b_high.
-apply: (@sum_bij _ _ _ _ _ _ _ id id); rewrite ?uniq_span // => m; rewrite !mem_span => m_in nz; split=> //; last by rewrite /lowest /highest in m_in; lia.
+apply: (@sum_bij _ _ _ _ _ _ _ id id); rewrite ?uniq_numbers_from // => m; rewrite !mem_numbers_from => m_in nz; split=> //; last by rewrite /lowest /highest in m_in; lia.
 apply: contraNT nz; rewrite /lowest /highest => out; have [below|above] : (m < lowest f g n \/ highest f g n <= m)%ZZ by rewrite /lowest /highest; lia.
   by move: below; rewrite /lowest => ?; rewrite entry_before ?entry_after ?low //; lia.
 by move: above; rewrite /highest => ?; rewrite entry_after ?entry_before ?high //; lia.
@@ -86,7 +86,7 @@ Qed.
 
 Theorem two_sided_commutes_on_the_integers f g n : two_sided f g n = two_sided g f n.
 Proof.
-apply: (@sum_bij _ _ _ _ _ _ _ (fun m => n - m)%ZZ (fun m => n - m)%ZZ); rewrite ?uniq_span // => m; rewrite !mem_span /lowest /highest => m_in _.
+apply: (@sum_bij _ _ _ _ _ _ _ (fun m => n - m)%ZZ (fun m => n - m)%ZZ); rewrite ?uniq_numbers_from // => m; rewrite !mem_numbers_from /lowest /highest => m_in _.
   by split; [lia | lia | rewrite mulrC; congr (entry _ _ * _); lia].
 by split; [lia | lia | rewrite mulrC; congr (entry _ _ * _); lia].
 Qed.
@@ -97,19 +97,19 @@ Proof.
 move=> fg fh; have := @first_before_past g; have := @first_before_past h => ? ?.
 have ends : past (plus g h) = Z.max (past g) (past h) by apply: past_table; lia.
 have starts : first (plus g h) = Z.min (first g) (first h) by [].
-rewrite -(wider (a := lowest f (plus g h) n) (b := highest f (plus g h) n) fg); [|rewrite /lowest /highest ?ends ?starts; lia..].
-rewrite -(wider (a := lowest f (plus g h) n) (b := highest f (plus g h) n) fh); [|rewrite /lowest /highest ?ends ?starts; lia..].
+rewrite -(wider_range (a := lowest f (plus g h) n) (b := highest f (plus g h) n) fg); [|rewrite /lowest /highest ?ends ?starts; lia..].
+rewrite -(wider_range (a := lowest f (plus g h) n) (b := highest f (plus g h) n) fh); [|rewrite /lowest /highest ?ends ?starts; lia..].
 by rewrite -sumbD; apply: eq_sumb => m _; rewrite entry_plus mulrDr.
 Qed.
 
-Lemma entry_multiple c f m : entry (multiple c f) m = c * entry f m.
+Lemma entry_multiple c f m : entry (multiple_of c f) m = c * entry f m.
 Proof.
-rewrite /entry /multiple /past /first /before /after /= size_map; case: ifP => // low; case: ifP => // high.
+rewrite /entry /multiple_of /past /first /before /after /= size_map; case: ifP => // low; case: ifP => // high.
 by rewrite (nth_map 0) //; move: low high; rewrite /first /=; lia.
 Qed.
-Theorem two_sided_scales_on_the_integers f g n : two_sided (multiple 3%:R f) g n = 3%:R * two_sided f g n.
+Theorem two_sided_scales_on_the_integers f g n : two_sided (multiple_of 3%:R f) g n = 3%:R * two_sided f g n.
 Proof.
-have same_end : past (multiple 3%:R f) = past f by rewrite /past /multiple /first /= size_map.
+have same_end : past (multiple_of 3%:R f) = past f by rewrite /past /multiple_of /first /= size_map.
 rewrite /two_sided /lowest /highest same_end -sumbM.
 by apply: eq_sumb => m _; rewrite entry_multiple mulrA.
 Qed.
@@ -119,8 +119,8 @@ Proof.
 have impulse_at m : entry unit_impulse m = (m == 0)%:R.
   rewrite /entry /unit_impulse /past /first /before /after /=; case: eqP => [-> //|m0].
   by case: ifP => // low; case: ifP => // high; case: m0; lia.
-rewrite /two_sided (@sumb_one _ _ _ _ n) ?uniq_span //.
-  rewrite impulse_at Z.sub_diag eqxx mulr1 ifT // mem_span /lowest /highest /past /first /=; lia.
+rewrite /two_sided (@sumb_one _ _ _ _ n) ?uniq_numbers_from //.
+  rewrite impulse_at Z.sub_diag eqxx mulr1 ifT // mem_numbers_from /lowest /highest /past /first /=; lia.
 by move=> m _ /eqP mn; rewrite impulse_at; case: eqP => [e|_]; [case: mn; lia | rewrite mulr0].
 Qed.
 
@@ -130,7 +130,7 @@ have entry_delayed m : entry (delayed f) m = entry f (m - 1)%ZZ.
   rewrite /entry /delayed /past /first /before /after /=; have -> : (m <? f.1.1.2 + 1)%ZZ = (m - 1 <? f.1.1.2)%ZZ by lia.
   case: ifP => // low; have -> : (m <? f.1.1.2 + 1 + Z.of_nat (size f.1.1.1))%ZZ = (m - 1 <? f.1.1.2 + Z.of_nat (size f.1.1.1))%ZZ by lia.
   by case: ifP => // _; congr (nth _ _ _); lia.
-apply: (@sum_bij _ _ _ _ _ _ _ (fun m => m - 1)%ZZ (fun m => m + 1)%ZZ); rewrite ?uniq_span // => m; rewrite !mem_span /lowest /highest /past /delayed /first /= => m_in _.
+apply: (@sum_bij _ _ _ _ _ _ _ (fun m => m - 1)%ZZ (fun m => m + 1)%ZZ); rewrite ?uniq_numbers_from // => m; rewrite !mem_numbers_from /lowest /highest /past /delayed /first /= => m_in _.
   by split; [lia | lia | rewrite entry_delayed; congr (_ * entry g _); lia].
 by split; [lia | lia | rewrite entry_delayed; congr (entry f _ * entry g _); lia].
 Qed.
@@ -141,9 +141,9 @@ case/andP=> /eqP b0 /eqP a0 nz; have [?|?] := Z_lt_le_dec m (first f); first by 
 by have [?|?] := Z_lt_le_dec m (past f); [lia | rewrite entry_after // a0 eqxx in nz].
 Qed.
 Lemma two_sided_of_summable f g n : summable f ->
-  two_sided f g n = sumb (span (first f) (past f)) (fun m => entry f m * entry g (n - m)%ZZ).
+  two_sided f g n = sumb (numbers_from (first f) (past f)) (fun m => entry f m * entry g (n - m)%ZZ).
 Proof.
-move=> sf; apply: (@sum_bij _ _ _ _ _ _ _ id id); rewrite ?uniq_span // => m; rewrite !mem_span /lowest /highest => m_in nz; split=> //; last lia.
+move=> sf; apply: (@sum_bij _ _ _ _ _ _ _ id id); rewrite ?uniq_numbers_from // => m; rewrite !mem_numbers_from /lowest /highest => m_in nz; split=> //; last lia.
 by case: (mul_neq0 nz) => /(entry_nonzero sf) ? _; lia.
 Qed.
 
@@ -154,11 +154,11 @@ move=> sf sg; have := @first_before_past f; have := @first_before_past g => ? ?.
 have starts : first (whole_product f g) = (first f + first g - 2)%ZZ by [].
 have ends : past (whole_product f g) = (past f + past g + 2)%ZZ by apply: past_table; lia.
 rewrite {1}/whole_sum starts ends.
-rewrite (eq_sumb (F' := fun n => sumb (span (first f) (past f)) (fun m => entry f m * entry g (n - m)%ZZ))); last first.
-  move=> n; rewrite mem_span => n_in; rewrite entry_table; last lia.
+rewrite (eq_sumb (F' := fun n => sumb (numbers_from (first f) (past f)) (fun m => entry f m * entry g (n - m)%ZZ))); last first.
+  move=> n; rewrite mem_numbers_from => n_in; rewrite entry_table; last lia.
   by rewrite ifF; [rewrite ifT; [exact: two_sided_of_summable | lia] | lia].
-rewrite [LHS]exchange_sumb -sumbMl; apply: eq_sumb => m; rewrite mem_span => m_in; rewrite sumbM; congr (_ * _).
-apply: (@sum_bij _ _ _ _ _ _ _ (fun n => n - m)%ZZ (fun j => j + m)%ZZ); rewrite ?uniq_span // => j; rewrite !mem_span => j_in nz.
+rewrite [LHS]exchange_sumb -sumbMl; apply: eq_sumb => m; rewrite mem_numbers_from => m_in; rewrite sumbM; congr (_ * _).
+apply: (@sum_bij _ _ _ _ _ _ _ (fun n => n - m)%ZZ (fun j => j + m)%ZZ); rewrite ?uniq_numbers_from // => j; rewrite !mem_numbers_from => j_in nz.
   by have ? := entry_nonzero sg nz; split; [lia | lia | ].
 by split; [lia | lia | congr (entry g _); lia].
 Qed.

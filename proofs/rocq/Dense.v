@@ -3,7 +3,7 @@
 Idea: weights may be named by the pixel that they read, or by how far away it lies; the sum is the same. If the weight then depends on the
 distance alone, the layer is a cross-correlation; if it vanishes far away, a finite window is enough.
 
-Definitions: [dense] over a finite set of pixels of any abelian group; [offsets]; [window], the square of radius [k].
+Definitions: [dense] over a finite set of pixels of any abelian group; [offsets]; [square_window], the square of radius [k].
 Results: re-indexing; translation invariance gives a cross-correlation; locality gives a finite sum; how many weights there are.
 Not proved here: that an equivariant map has to have such weights: see [Equivariance]. *)
 
@@ -74,9 +74,9 @@ Proof. by rewrite card_prod card_ord mulnn. Qed.
 (** The window of radius [k], around 0, has as many places. *)
 Definition offset k (p : 'I_(2 * k + 1) * 'I_(2 * k + 1)) : int * int :=
   ((p.1 : nat)%:Z - k%:Z, (p.2 : nat)%:Z - k%:Z).
-Definition window k : {fset int * int} := [fset offset p | p : 'I_(2 * k + 1) * 'I_(2 * k + 1)].
+Definition square_window k : {fset int * int} := [fset offset p | p : 'I_(2 * k + 1) * 'I_(2 * k + 1)].
 
-Theorem window_has_square_places k : #|` window k| = ((2 * k + 1) ^ 2)%N.
+Theorem window_has_square_places k : #|` square_window k| = ((2 * k + 1) ^ 2)%N.
 Proof.
 rewrite card_imfset /=; first by rewrite -cardE local_has_square_weights.
 by move=> [a b] [c d] [] /addIr[/val_inj->] /addIr[/val_inj->].

@@ -3,9 +3,9 @@
 Idea: a signal is a sum of translated impulses. A linear map that commutes with translations is known from what it
 does to one impulse, and that answer is the kernel.
 
-Definitions: [zero], [scale]; [expand], a signal as a sum of impulses; [inner], the pairing of a signal with a function.
+Definitions: [zero], [scale]; [expand], a signal as a sum of impulses; [group_inner], the pairing of a signal with a function.
 Results: [equivariant_is_conv], for every linear equivariant map [T] (its properties are hypotheses of the theorem, which
-[conv_is_such_a_map] meets for every kernel); [conv_has_correlation_as_adjoint], which is why back-propagation through a layer is a convolution.
+[group_conv_is_such_a_map] meets for every kernel); [group_conv_has_correlation_as_adjoint], which is why back-propagation through a layer is a convolution.
 Not proved here: maps on functions of infinite support; strided layers, which commute with some translations only. *)
 
 From mathcomp Require Import all_ssreflect all_algebra finmap.
@@ -27,13 +27,13 @@ Proof. by rewrite fsfunE; case: finsuppP => // _; rewrite mulr0. Qed.
 Lemma zero_at x : zero x = 0. Proof. by rewrite fsfun_dflt // finsupp0. Qed.
 
 (** The sum of [f a] times the impulse at [a], over the support. *)
-Definition expand (s : seq G) f : sig := foldr (fun a h => add (scale (f a) (delta R a)) h) zero s.
+Definition expand (s : seq G) f : sig := foldr (fun a h => add (scale (f a) (group_delta R a)) h) zero s.
 
 Lemma expand_is_the_signal f : expand (finsupp f) f = f.
 Proof.
 apply/fsfunP=> x; have E s : uniq s -> expand s f x = if x \in s then f x else 0.
   elim: s => [|a s IH] /=; first by rewrite zero_at.
-  case/andP=> aNs us; rewrite add_at scale_at delta_at {}IH // inE.
+  case/andP=> aNs us; rewrite add_at scale_at group_delta_at {}IH // inE.
   case: eqP => [->|_]; last by rewrite mulr0 add0r.
   by rewrite (negbTE aNs) mulr1 addr0.
 by rewrite E ?fset_uniq //; case: finsuppP.
@@ -50,41 +50,41 @@ have -> : zero = scale 0 zero by apply/fsfunP=> x; rewrite scale_at mul0r zero_a
 by rewrite T_scale; apply/fsfunP=> x; rewrite !scale_at !mul0r.
 Qed.
 
-Lemma conv_scales c f g : conv (scale c f) g = scale c (conv f g).
+Lemma group_conv_scales c f g : group_conv (scale c f) g = scale c (group_conv f g).
 Proof.
-apply/fsfunP=> x; rewrite scale_at !conv_at (@sum_over_more_than_the_support _ _ _ (finsupp f)) ?finsupp_sub //.
+apply/fsfunP=> x; rewrite scale_at !group_conv_at (@sum_over_more_than_the_support _ _ _ (finsupp f)) ?finsupp_sub //.
 by rewrite mulr_sumr; apply: eq_bigr => y _; rewrite scale_at mulrA.
 Qed.
 
-Lemma zero_conv g : conv zero g = zero.
-Proof. by apply/fsfunP=> x; rewrite conv_at finsupp0 big_seq_fset0 zero_at. Qed.
+Lemma zero_conv g : group_conv zero g = zero.
+Proof. by apply/fsfunP=> x; rewrite group_conv_at finsupp0 big_seq_fset0 zero_at. Qed.
 
-Theorem equivariant_is_conv f : T f = conv f (T (delta R 0)).
+Theorem equivariant_is_conv f : T f = group_conv f (T (group_delta R 0)).
 Proof.
-have TD a : T (delta R a) = conv (delta R a) (T (delta R 0)).
+have TD a : T (group_delta R a) = group_conv (group_delta R a) (T (group_delta R 0)).
   rewrite -[RHS]/(trans a _) -T_trans; congr T.
-  by apply/fsfunP=> x; rewrite trans_at !delta_at subr_eq0.
+  by apply/fsfunP=> x; rewrite trans_at !group_delta_at subr_eq0.
 rewrite -{1 2}[f]expand_is_the_signal; elim: (enum_fset _) => [|a s IH] /=; first by rewrite equivariant_keeps_zero zero_conv.
-by rewrite T_add T_scale TD IH conv_distributes_on_the_left conv_scales.
+by rewrite T_add T_scale TD IH group_conv_distributes_on_the_left group_conv_scales.
 Qed.
 End Equivariant.
 
 (** The hypotheses can be met: convolution with any kernel is such a map. *)
-Theorem conv_is_such_a_map (G : zmodType) (R : comRingType) (k : {fsfun G -> R with 0}) :
-  [/\ forall f g, conv (add f g) k = add (conv f k) (conv g k),
-      forall c f, conv (scale c f) k = scale c (conv f k) &
-      forall a f, conv (trans a f) k = trans a (conv f k)].
-Proof. by split=> *; [exact: conv_distributes_on_the_left | exact: conv_scales | exact: conv_is_shift_equivariant]. Qed.
+Theorem group_conv_is_such_a_map (G : zmodType) (R : comRingType) (k : {fsfun G -> R with 0}) :
+  [/\ forall f g, group_conv (add f g) k = add (group_conv f k) (group_conv g k),
+      forall c f, group_conv (scale c f) k = scale c (group_conv f k) &
+      forall a f, group_conv (trans a f) k = trans a (group_conv f k)].
+Proof. by split=> *; [exact: group_conv_distributes_on_the_left | exact: group_conv_scales | exact: group_conv_is_shift_equivariant]. Qed.
 
 Section Adjoint.
 Variables (G : zmodType) (R : comRingType).
 Notation sig := {fsfun G -> R with 0}.
-Definition inner (f : sig) (phi : G -> R) := \sum_(x <- finsupp f) f x * phi x.
+Definition group_inner (f : sig) (phi : G -> R) := \sum_(x <- finsupp f) f x * phi x.
 
 (** <g * k, f> = <g, f corr k>. *)
-Theorem conv_has_correlation_as_adjoint (f g k : sig) : inner (conv g k) f = inner g (xcorr f k).
+Theorem group_conv_has_correlation_as_adjoint (f g k : sig) : group_inner (group_conv g k) f = group_inner g (xcorr f k).
 Proof.
-rewrite /inner conv_tested; apply: eq_bigr => y _; rewrite /xcorr mulr_sumr.
+rewrite /group_inner group_conv_tested; apply: eq_bigr => y _; rewrite /xcorr mulr_sumr.
 by apply: eq_bigr => z _; rewrite mulrA.
 Qed.
 End Adjoint.

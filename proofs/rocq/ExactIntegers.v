@@ -23,11 +23,11 @@ Variables (F : R -> Prop) (rnd : R -> R) (unit most : R).
 Hypothesis rnd_F : forall x, F x -> rnd x = x.
 Hypothesis F_whole : forall k : Z, Rabs (IZR k * unit) <= most -> F (IZR k * unit).
 
-Definition whole x := exists k : Z, value x = IZR k * unit.
+Definition whole x := exists k : Z, value_of_term x = IZR k * unit.
 
 Lemma exact_is_whole l : Forall whole l -> exists k : Z, exact l = IZR k * unit.
 Proof.
-induction 1 as [|x l [k H] _ [m IH]]; unfold exact, total in *; simpl; [exists 0%Z; simpl; ring|].
+induction 1 as [|x l [k H] _ [m IH]]; unfold exact, total_of_terms in *; simpl; [exists 0%Z; simpl; ring|].
 exists (k + m)%Z; rewrite H, IH, plus_IZR; ring.
 Qed.
 
@@ -40,14 +40,14 @@ Qed.
 Theorem tree_is_exact t : Forall whole (terms t) -> absolute (terms t) <= most -> computed rnd t = exact (terms t).
 Proof.
 induction t as [[b|a b]|s IHs t IHt|a b s IHs]; intros W H.
-- unfold exact, total; simpl; ring.
-- rewrite <- (rounds_to_itself _ W H); unfold exact, total; simpl; now rewrite Rplus_0_r.
+- unfold exact, total_of_terms; simpl; ring.
+- rewrite <- (rounds_to_itself _ W H); unfold exact, total_of_terms; simpl; now rewrite Rplus_0_r.
 - rewrite <- (rounds_to_itself _ W H); simpl in *; apply Forall_app in W; destruct W as [Ws Wt].
   unfold absolute, exact in *; rewrite total_app in *.
   assert (As := absolute_ge0 (terms s)); assert (At := absolute_ge0 (terms t)); unfold absolute in *.
   rewrite IHs, IHt by (auto; lra); reflexivity.
 - rewrite <- (rounds_to_itself _ W H); simpl in *; inversion_clear W as [|? ? _ Ws].
-  unfold absolute, exact, total in *; simpl in *; assert (K := Rabs_pos (a * b)).
+  unfold absolute, exact, total_of_terms in *; simpl in *; assert (K := Rabs_pos (a * b)).
   rewrite IHs by (auto; lra); reflexivity.
 Qed.
 End Abstract.
@@ -56,14 +56,14 @@ End Abstract.
 Fixpoint part {A} (s t : tree A) : Prop :=
   s = t \/ match t with Leaf _ => False | Add t1 t2 => part s t1 \/ part s t2 | Fma _ _ t1 => part s t1 end.
 
-Lemma part_terms (P : term R -> Prop) s t : part s t -> Forall P (terms t) -> Forall P (terms s) /\ absolute (terms s) <= absolute (terms t).
+Lemma part_terms (P : summand R -> Prop) s t : part s t -> Forall P (terms t) -> Forall P (terms s) /\ absolute (terms s) <= absolute (terms t).
 Proof.
 induction t as [x|t1 IH1 t2 IH2|a b t1 IH1]; simpl; intros [->|H] W; auto using Rle_refl; [easy| |].
 - apply Forall_app in W; destruct W as [W1 W2]; unfold absolute in *; rewrite total_app.
   assert (A1 := absolute_ge0 (terms t1)); assert (A2 := absolute_ge0 (terms t2)); unfold absolute in *.
   destruct H as [H|H]; [destruct (IH1 H W1)|destruct (IH2 H W2)]; split; auto; lra.
 - inversion_clear W as [|? ? _ W1]; destruct (IH1 H W1); split; auto.
-  unfold absolute, total in *; simpl; assert (K := Rabs_pos (a * b)); lra.
+  unfold absolute, total_of_terms in *; simpl; assert (K := Rabs_pos (a * b)); lra.
 Qed.
 
 (** * Every binary format of [prec] digits *)
@@ -107,7 +107,7 @@ apply (float_tree_is_exact e); auto; lra.
 Qed.
 
 (** Whole numbers, and products of two, of at most 2^p together. *)
-Definition of_integers x := match x with Number b => exists k, b = IZR k | Product a b => exists k m, a = IZR k /\ b = IZR m end.
+Definition of_integers x := match x with Plain b => exists k, b = IZR k | Product a b => exists k m, a = IZR k /\ b = IZR m end.
 
 Lemma whole_of_integers x : of_integers x -> whole (bpow radix2 0) x.
 Proof.

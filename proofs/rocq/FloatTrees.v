@@ -4,7 +4,7 @@ Idea: Flocq proves that the operations on IEEE numbers round as the standard say
 and whole numbers up to 2^p can't. So the theorems of [RoundingTrees] and [ExactIntegers] hold for trees of such numbers, which Coq can run.
 
 Definitions: [run], a tree with the operations of IEEE 754 (to nearest, ties to even); [reals], the tree of the real numbers that its numbers are;
-[number], the float nearest to m 2^e, and [parts], m and e of a float, for running trees from outside.
+[nearest], the float nearest to m 2^e, and [parts], m and e of a float, for running trees from outside.
 Results, for every format of [prec] digits and exponents up to [emax], from half precision to quadruple:
 - [run_is_computed], a finite result is what [RoundingTrees] says is computed;
 - [run_error], [run_within_radius], [run_first_order], the bounds, from the finite result alone;
@@ -17,7 +17,7 @@ From Flocq Require Import Core BinarySingleNaN.
 From CNN Require Import Rounding RoundingTrees ExactIntegers.
 Open Scope R_scope.
 
-Definition term_map {A B : Set} (f : A -> B) x := match x with Number b => Number (f b) | Product a b => Product (f a) (f b) end.
+Definition term_map {A B : Set} (f : A -> B) x := match x with Plain b => Plain (f b) | Product a b => Product (f a) (f b) end.
 Fixpoint tree_map {A B : Set} (f : A -> B) t :=
   match t with Leaf x => Leaf (term_map f x) | Add s t => Add (tree_map f s) (tree_map f t) | Fma a b s => Fma (f a) (f b) (tree_map f s) end.
 
@@ -35,39 +35,39 @@ Notation plus := (Bplus mode_NE). Notation times := (Bmult mode_NE). Notation fm
 
 Fixpoint run (t : tree float) : float :=
   match t with
-  | Leaf (Number b) => b
+  | Leaf (Plain b) => b
   | Leaf (Product a b) => times a b
   | Add s t => plus (run s) (run t)
   | Fma a b s => fma a b (run s)
   end.
 Definition reals : tree float -> tree R := tree_map B2R.
 
-Definition fits x := Rlt_bool (Rabs (rnd x)) (bpow radix2 emax).
+Definition fits_format x := Rlt_bool (Rabs (rnd x)) (bpow radix2 emax).
 
 Lemma plus_spec a b : is_finite a = true -> is_finite b = true ->
-  if fits (B2R a + B2R b) then B2R (plus a b) = rnd (B2R a + B2R b) /\ is_finite (plus a b) = true
+  if fits_format (B2R a + B2R b) then B2R (plus a b) = rnd (B2R a + B2R b) /\ is_finite (plus a b) = true
   else is_finite (plus a b) = false.
 Proof.
-intros Fa Fb; generalize (Bplus_correct prec emax _ _ mode_NE a b Fa Fb); fold (fits (B2R a + B2R b)).
-unfold fits, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
+intros Fa Fb; generalize (Bplus_correct prec emax _ _ mode_NE a b Fa Fb); fold (fits_format (B2R a + B2R b)).
+unfold fits_format, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
 intros [K _]; now rewrite <- is_finite_SF_B2SF, K.
 Qed.
 
 Lemma times_spec a b :
-  if fits (B2R a * B2R b) then B2R (times a b) = rnd (B2R a * B2R b) /\ is_finite (times a b) = andb (is_finite a) (is_finite b)
+  if fits_format (B2R a * B2R b) then B2R (times a b) = rnd (B2R a * B2R b) /\ is_finite (times a b) = andb (is_finite a) (is_finite b)
   else is_finite (times a b) = false.
 Proof.
 generalize (Bmult_correct prec emax _ _ mode_NE a b).
-unfold fits, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
+unfold fits_format, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
 intros K; now rewrite <- is_finite_SF_B2SF, K.
 Qed.
 
 Lemma fma_spec a b c : is_finite a = true -> is_finite b = true -> is_finite c = true ->
-  if fits (B2R a * B2R b + B2R c) then B2R (fma a b c) = rnd (B2R a * B2R b + B2R c) /\ is_finite (fma a b c) = true
+  if fits_format (B2R a * B2R b + B2R c) then B2R (fma a b c) = rnd (B2R a * B2R b + B2R c) /\ is_finite (fma a b c) = true
   else is_finite (fma a b c) = false.
 Proof.
 intros Fa Fb Fc; generalize (Bfma_correct prec emax _ _ mode_NE a b c Fa Fb Fc); simpl.
-unfold fits, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
+unfold fits_format, Rounding.rnd; simpl round_mode; destruct Rlt_bool; [now intros (-> & -> & _)|].
 intros K; now rewrite <- is_finite_SF_B2SF, K.
 Qed.
 
@@ -80,11 +80,11 @@ Proof. destruct a as [|[]| |[]], b as [|[]| |[]], c as [|[]| |]; easy. Qed.
 Theorem run_is_computed t : is_finite (run t) = true -> B2R (run t) = computed rnd (reals t).
 Proof.
 induction t as [[b|a b]|s IHs t IHt|a b s IHs]; simpl; intros H; [easy| | |].
-- assert (K := times_spec a b); rewrite H in K; destruct fits; [apply K|easy].
+- assert (K := times_spec a b); rewrite H in K; destruct fits_format; [apply K|easy].
 - destruct (plus_finite _ _ H) as [Hs Ht]; assert (K := plus_spec _ _ Hs Ht); rewrite H in K.
-  destruct fits; [|easy]; destruct K as [-> _]; unfold reals in *; now rewrite IHs, IHt.
+  destruct fits_format; [|easy]; destruct K as [-> _]; unfold reals in *; now rewrite IHs, IHt.
 - destruct (fma_finite _ _ _ H) as (Ha & Hb & Hs); assert (K := fma_spec _ _ _ Ha Hb Hs); rewrite H in K.
-  destruct fits; [|easy]; destruct K as [-> _]; unfold reals in *; now rewrite IHs.
+  destruct fits_format; [|easy]; destruct K as [-> _]; unfold reals in *; now rewrite IHs.
 Qed.
 
 Lemma stored_reals (t : tree float) : Forall (stored (generic_format radix2 fexp)) (terms (reals t)).
@@ -94,7 +94,7 @@ apply (generic_format_B2R prec emax).
 Qed.
 
 Section Bounds.
-Variables (t : tree float) (l : list (term R)).
+Variables (t : tree float) (l : list (summand R)).
 Hypothesis same : Permutation (terms (reals t)) l.
 Hypothesis finite : is_finite (run t) = true.
 Notation u := (u prec).
@@ -114,12 +114,12 @@ Proof. rewrite run_is_computed by exact finite; apply float_tree_first_order; au
 End Bounds.
 
 (** Whole numbers need no look at the result. *)
-Definition finite_term (x : term float) := match x with Number b => is_finite b = true | Product a b => is_finite a = true /\ is_finite b = true end.
+Definition finite_term (x : summand float) := match x with Plain b => is_finite b = true | Product a b => is_finite a = true /\ is_finite b = true end.
 
-Lemma small_fits x : Rabs (rnd x) <= IZR (2 ^ prec) -> fits x = true.
+Lemma small_fits x : Rabs (rnd x) <= IZR (2 ^ prec) -> fits_format x = true.
 Proof.
 assert (P := Hprec); unfold FLX.Prec_gt_0 in P; rewrite (IZR_Zpower radix2) by lia.
-intros H; unfold fits; apply Rlt_bool_true, (Rle_lt_trans _ _ _ H), bpow_lt; exact Hmax.
+intros H; unfold fits_format; apply Rlt_bool_true, (Rle_lt_trans _ _ _ H), bpow_lt; exact Hmax.
 Qed.
 
 Lemma small_computed (t : tree R) : Forall of_integers (terms t) -> absolute (terms t) <= IZR (2 ^ prec) ->
@@ -145,7 +145,7 @@ induction t as [[b|a b]|s IHs t IHt|a b s IHs]; intros T W H; destruct (small_co
   assert (Fs := IHs Ts Ws ltac:(lra)); assert (Ft := IHt Tt Wt ltac:(lra)); assert (K := plus_spec _ _ Fs Ft).
   rewrite (run_is_computed s Fs), (run_is_computed t Ft) in K; unfold reals in K; now rewrite B in K.
 - inversion_clear T as [|? ? Fab Ts]; destruct Fab as [Fa Fb]; inversion_clear W as [|? ? _ Ws].
-  unfold absolute, total in *; simpl in H; assert (N := Rabs_pos (B2R a * B2R b)).
+  unfold absolute, total_of_terms in *; simpl in H; assert (N := Rabs_pos (B2R a * B2R b)).
   assert (Fs := IHs Ts Ws ltac:(lra)); assert (K := fma_spec _ _ _ Fa Fb Fs).
   rewrite (run_is_computed s Fs) in K; unfold reals in K; now rewrite B in K.
 Qed.
@@ -160,14 +160,14 @@ destruct (small_computed _ W' H) as [-> _]; apply total_perm, P.
 Qed.
 
 (** Trees of numbers m 2^e, run from outside. *)
-Definition number m e : float := binary_normalize prec emax Hprec Hmax mode_NE m e false.
+Definition nearest m e : float := binary_normalize prec emax Hprec Hmax mode_NE m e false.
 Definition parts (x : float) : option (Z * Z) :=
   match x with
   | B754_zero _ => Some (0, 0)%Z
   | B754_finite s m e _ => Some (cond_Zopp s (Zpos m), e)
   | _ => None
   end.
-Definition run_of (t : tree (Z * Z)) := parts (run (tree_map (fun x => number (fst x) (snd x)) t)).
+Definition run_of (t : tree (Z * Z)) := parts (run (tree_map (fun x => nearest (fst x) (snd x)) t)).
 
 Theorem parts_are_the_number x m e : parts x = Some (m, e) -> is_finite x = true /\ B2R x = IZR m * bpow radix2 e.
 Proof.

@@ -3,7 +3,7 @@
 Idea: the last position starts at [stride * (o - 1)] and has to leave room for the kernel; everything else is division with remainder.
 
 Definitions: [output_size] and [transposed_output_size] over whole numbers (padding [p] before, [q] after), as the Python formulas state them;
-[ceil_output_size], with the clamp that drops windows which would start beyond the input; [same], the padding that is called SAME.
+[ceil_output_size], with the clamp that drops windows which would start beyond the input, and [positions_ceil], which is it where the kernel fits; [same_padding], the padding that is called SAME.
 Results: the relationships 1 to 15 of Dumoulin and Visin (2016); that the size is what it should be, the number of positions that fit
 ([output_size_counts_positions]); SAME gives ceil(H / s); ceil mode and its clamp.
 Not proved here: receptive fields. *)
@@ -84,16 +84,16 @@ assert (E := Z.div_mod (H + 2 * p - k) s ltac:(lia)); lia.
 Qed.
 
 (** A dilated kernel is as wide as one of [k + (k - 1) (d - 1)] taps. *)
-Definition wide (k d : Z) := k + (k - 1) * (d - 1).
+Definition widened_kernel (k d : Z) := k + (k - 1) * (d - 1).
 
-Lemma reach_of_wide k d : reach (wide k d) 1 = reach k d.
-Proof. unfold reach, wide; lia. Qed.
+Lemma reach_of_wide k d : reach (widened_kernel k d) 1 = reach k d.
+Proof. unfold reach, widened_kernel; lia. Qed.
 
-Theorem relationship_15 H k s d p : output_size H k s d p p = (H + 2 * p - wide k d) / s + 1.
-Proof. unfold output_size, span, reach, wide; do 2 f_equal; lia. Qed.
+Theorem relationship_15 H k s d p : output_size H k s d p p = (H + 2 * p - widened_kernel k d) / s + 1.
+Proof. unfold output_size, span, reach, widened_kernel; do 2 f_equal; lia. Qed.
 
 Theorem dilation_widens_the_kernel H k s d :
-  transposed_output_size H k s d 0 0 0 = transposed_output_size H (wide k d) s 1 0 0 0.
+  transposed_output_size H k s d 0 0 0 = transposed_output_size H (widened_kernel k d) s 1 0 0 0.
 Proof. unfold transposed_output_size; rewrite reach_of_wide; lia. Qed.
 
 Theorem output_padding_adds H k s d p q a :
@@ -115,7 +115,7 @@ Theorem padding_is_input H k s d p q : output_size H k s d p q = output_size (H 
 Proof. unfold output_size, span; do 2 f_equal; lia. Qed.
 
 (** SAME padding in total: what the last of ceil(H / s) windows lacks. *)
-Definition same (H k s d : Z) := Z.max 0 ((ceiling H s - 1) * s + reach k d + 1 - H).
+Definition same_padding (H k s d : Z) := Z.max 0 ((ceiling H s - 1) * s + reach k d + 1 - H).
 
 Lemma ceiling_bounds a b : 0 < b -> b * (ceiling a b - 1) < a <= b * ceiling a b.
 Proof.
@@ -125,9 +125,9 @@ Qed.
 
 (** However the padding is shared between the two sides. *)
 Theorem same_is_ceil H k s d p : 0 < s -> 0 <= reach k d ->
-  output_size H k s d p (same H k s d - p) = ceiling H s.
+  output_size H k s d p (same_padding H k s d - p) = ceiling H s.
 Proof.
-intros Hs Hr; unfold output_size, span, same.
+intros Hs Hr; unfold output_size, span, same_padding.
 assert (B := ceiling_bounds H s Hs); set (c := ceiling H s) in *.
 destruct (Z.max_spec 0 ((c - 1) * s + reach k d + 1 - H)) as [[L ->]|[L ->]].
 - replace (_ - reach k d - 1) with (0 + (c - 1) * s) by lia.
@@ -174,3 +174,12 @@ intros Hs Hq Hm; apply Z.le_antisymm; [|now apply ceil_adds].
 unfold ceil_output_size, output_size; etransitivity; [apply Z.le_min_l|].
 unfold ceiling; rewrite Z.div_opp_l_z by lia; lia.
 Qed.
+
+(** In ceil mode, where the kernel fits at all. *)
+Definition positions_ceil (H k s d p q : Z) := if Z.leb 0 (span H k d p q) then ceil_output_size H k s d p q else output_size H k s d p q.
+
+Theorem positions_ceil_adds H k s p : 0 < s -> p < k -> output_size H k s 1 p p <= positions_ceil H k s 1 p p.
+Proof. intros Hs Hk; unfold positions_ceil; destruct (Z.leb 0 _); [apply ceil_adds; unfold reach; lia|lia]. Qed.
+
+Theorem positions_ceil_meet_the_input H k s p : 0 < s -> 0 <= span H k 1 p p -> (positions_ceil H k s 1 p p - 1) * s - p <= H - 1.
+Proof. intros Hs fits; unfold positions_ceil; rewrite (proj2 (Z.leb_le _ _) fits); now apply every_window_meets_the_input. Qed.

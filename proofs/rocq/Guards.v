@@ -3,7 +3,7 @@
 Idea: an entry outside its array is 0; sums, products and multiples go through that.
 
 Definitions: the tactics [unguard], which removes guards that are true by hypotheses, and [opened], which names what a proposition supposes.
-Results: guards and sums, guards and products; numbers in a ring.
+Results: guards and sums, guards and products; numbers in a ring; ranges that start elsewhere, or have one number more; places with their axes in reverse order.
 Not proved here: the laws. *)
 
 From Coq Require Import ZArith Lia.
@@ -76,11 +76,16 @@ Lemma number1 (R : ringType) : number 1 = 1 :> R. Proof. by []. Qed.
 Lemma sumbB (R : zmodType) (T : Type) (l : seq T) (F F' : T -> R) : sumb l (fun x => F x - F' x) = sumb l F - sumb l F'.
 Proof. by rewrite sumbD sumbN. Qed.
 
-(** A range without its first number. *)
+(** A range without its first number, and with one more. *)
 Lemma sumb_first (R : zmodType) n (F : Z -> R) : (1 <= n)%Z -> sumb (zrange n) F = F 0%Z + sumb (zrange (n - 1)) (fun k => F (k + 1)%Z).
 Proof.
 move=> n1; rewrite /zrange (_ : Z.to_nat n = (Z.to_nat (n - 1)).+1); last by lia.
 rewrite /= -[1%N]addn0 iotaDl -map_comp !sumbE !big_map; congr (_ + _); apply: eq_bigr => k _ /=; congr F; lia.
+Qed.
+Lemma sumb_snoc (R : zmodType) (F : Z -> R) n : (0 <= n)%Z -> sumb (zrange (n + 1)) F = sumb (zrange n) F + F n.
+Proof.
+move=> n0; rewrite !sumbE /zrange (_ : Z.to_nat (n + 1) = (Z.to_nat n + 1)%N); last by lia.
+by rewrite iotaD map_cat big_cat /= big_seq1 add0n Z2Nat.id.
 Qed.
 Lemma sumb_single (R : zmodType) (F : Z -> R) : sumb (zrange 1) F = F 0%Z.
 Proof. exact: addr0. Qed.
@@ -94,6 +99,29 @@ Lemma everyP (G : space) (test : Z -> Z -> bool) (i j : G) :
 Proof. exact: all_axesP. Qed.
 Lemma nonnegativeP (G : space) (i : G) : reflect (forall k, (k < rank G)%N -> (0 <= axis k i)%Z) (nonnegative i).
 Proof. by apply: (iffP (all_axesP _ _)) => A k lt; have := A k lt; lia. Qed.
+
+Lemma positive_nonnegative (G : space) (i : G) : positive i -> nonnegative i.
+Proof. by move/positiveP => h; apply/nonnegativeP => k lt; have := h k lt; lia. Qed.
+(** What a proposition claims of sizes follows from what it supposes of them. *)
+Lemma at_least_nothing (G : space) (i : G) : on_every_axis (fun u v => (u <=? v)%Z) 1 i -> on_every_axis (fun u v => (u <=? v)%Z) 0 i.
+Proof. by move=> /everyP A; apply/everyP => k lt; have := A k lt; rewrite axis_one axis_zero; lia. Qed.
+
+(** Coordinates of a few places. *)
+Lemma axis_each (G : space) k n : (k < rank G)%N -> axis k (each n : G) = n.
+Proof. exact: axis_make. Qed.
+Lemma axis_two (G : space) k : axis k (2%:R : G) = 2%Z.
+Proof. by rewrite -[2%:R]/(1 + 1) axisE axis_one. Qed.
+
+(** The axes in reverse order. *)
+Section Swapped.
+Variable G : space.
+Implicit Types u v : G.
+Lemma swapD u v : swap (u + v) = swap u + swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
+Lemma swapB u v : swap (u - v) = swap u - swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
+Lemma swapM u v : swap (u * v) = swap u * swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
+Lemma swapN u : swap (- u) = - swap u. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
+Lemma swap1 : swap (1 : G) = 1. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
+End Swapped.
 
 (** Whole numbers: what [lia] is to see. *)
 Ltac ranges := unfold between in *; lia.

@@ -22,33 +22,33 @@ Definition conv2 f g (m n : nat) : R :=
   \sum_(i < m.+1) \sum_(j < n.+1) f i j * g (m - i)%N (n - j)%N.
 
 (** The rows of an image as polynomials, cut off at [N]. *)
-Definition rows (N : nat) f (i : nat) : {poly R} := \poly_(j < N) f i j.
+Definition row_polynomial (N : nat) f (i : nat) : {poly R} := \poly_(j < N) f i j.
 
-Lemma rows_hold_the_image N f i j : (j < N)%N -> (rows N f i)`_j = f i j.
+Lemma rows_hold_the_image N f i j : (j < N)%N -> (row_polynomial N f i)`_j = f i j.
 Proof. by rewrite coef_poly => ->. Qed.
 
 Lemma conv2_is_conv_of_rows f g (F G : nat -> {poly R}) m n :
   (forall i j, (j <= n)%N -> f i j = (F i)`_j) ->
   (forall i j, (j <= n)%N -> g i j = (G i)`_j) ->
-  conv2 f g m n = (conv F G m)`_n.
+  conv2 f g m n = (seq_conv F G m)`_n.
 Proof.
-move=> fF gG; rewrite /conv coef_sum; apply: eq_bigr => i _; rewrite coefM.
+move=> fF gG; rewrite /seq_conv coef_sum; apply: eq_bigr => i _; rewrite coefM.
 by apply: eq_bigr => j _; rewrite fF ?leq_ord // gG ?leq_subr.
 Qed.
 
-Lemma conv2_is_conv_of_its_rows f g m n N : (n < N)%N -> conv2 f g m n = (conv (rows N f) (rows N g) m)`_n.
+Lemma conv2_is_conv_of_its_rows f g m n N : (n < N)%N -> conv2 f g m n = (seq_conv (row_polynomial N f) (row_polynomial N g) m)`_n.
 Proof. by move=> nN; apply: conv2_is_conv_of_rows => i j jn; rewrite rows_hold_the_image // (leq_ltn_trans jn). Qed.
 
 Theorem conv2_commutes f g m n : conv2 f g m n = conv2 g f m n.
-Proof. by rewrite !(@conv2_is_conv_of_its_rows _ _ _ _ n.+1) // conv_commutes. Qed.
+Proof. by rewrite !(@conv2_is_conv_of_its_rows _ _ _ _ n.+1) // seq_conv_commutes. Qed.
 
 Theorem conv2_associates f g h m n : conv2 f (conv2 g h) m n = conv2 (conv2 f g) h m n.
 Proof.
-pose F := rows n.+1 f; pose G := rows n.+1 g; pose H := rows n.+1 h.
-have rE u i j : (j <= n)%N -> u i j = (rows n.+1 u i)`_j by move=> jn; rewrite rows_hold_the_image.
-rewrite (@conv2_is_conv_of_rows f _ F (conv G H)); [|exact: rE|by move=> i j ?; exact: conv2_is_conv_of_its_rows].
-rewrite (@conv2_is_conv_of_rows _ h (conv F G) H); [|by move=> i j ?; exact: conv2_is_conv_of_its_rows|exact: rE].
-by rewrite conv_associates.
+pose F := row_polynomial n.+1 f; pose G := row_polynomial n.+1 g; pose H := row_polynomial n.+1 h.
+have rE u i j : (j <= n)%N -> u i j = (row_polynomial n.+1 u i)`_j by move=> jn; rewrite rows_hold_the_image.
+rewrite (@conv2_is_conv_of_rows f _ F (seq_conv G H)); [|exact: rE|by move=> i j ?; exact: conv2_is_conv_of_its_rows].
+rewrite (@conv2_is_conv_of_rows _ h (seq_conv F G) H); [|by move=> i j ?; exact: conv2_is_conv_of_its_rows|exact: rE].
+by rewrite seq_conv_associates.
 Qed.
 
 Theorem conv2_distributes_over_images f g h m n :

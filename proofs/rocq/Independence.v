@@ -12,6 +12,7 @@ From Coq Require Import Reals Lra.
 From mathcomp Require Import all_ssreflect all_algebra.
 From CNN Require Import RealField.
 From CNN Require Import MutualInformation.
+From CNN Require InformationFormulas.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -29,7 +30,7 @@ rewrite le_eqVlt => /orP[/eqP <- q0 _|p0 q0 qp].
   by rewrite mul0r sub0r => /eqP; rewrite eq_sym oppr_eq0 eq_sym => /eqP.
 have {}q0 : 0 < q by rewrite lt_neqAle q0 eq_sym andbT; apply/eqP=> /qp e; rewrite e ltxx in p0.
 have pn0 : p != 0 by rewrite gt_eqF.
-rewrite -[p / q]invrK (log_of_inverse lnM) ?invr_gt0 ?divr_gt0 // invf_div mulrN => e.
+rewrite -[p / q]invrK (InformationFormulas.log_of_inverse lnM) ?invr_gt0 ?divr_gt0 // invf_div mulrN => e.
 have /(ln_sub1_eq (divr_gt0 q0 p0)) qp1 : ln (q / p) = q / p - 1.
   by apply: (mulfI pn0); rewrite mulrBr mulr1 mulrCA mulfV // mulr1 -[LHS]opprK e opprB.
 by rewrite -[RHS](divfK pn0) qp1 mul1r.
@@ -54,7 +55,7 @@ Theorem MI_is_zero_iff_independent (X Y : finType) (P : X -> Y -> R) :
 Proof.
 move=> P0 P1; split=> [z x y|ind]; last first.
   rewrite /MI big1 // => x _; rewrite big1 // => y _; rewrite -ind.
-  by case: (eqVneq (P x y) 0) => [->|n0]; [rewrite mul0r | rewrite divff // (log_of_one lnM) mulr0].
+  by case: (eqVneq (P x y) 0) => [->|n0]; [rewrite mul0r | rewrite divff // (InformationFormulas.log1 lnM) mulr0].
 pose p (t : X * Y) := P t.1 t.2; pose q t := margX P t.1 * margY P t.2.
 have mX u : 0 <= margX P u by apply: sumr_ge0.
 have mY v : 0 <= margY P v by apply: sumr_ge0.

@@ -2,7 +2,7 @@
 
 Idea: the substitution [s = x - t] swaps the arguments; differentiation under the integral sign moves a derivative onto the one that depends on [x].
 
-Definitions: [conv a b f g], the Riemann integral of [f (x - t) * g t] over [[a, b]]; with support in that interval this is the integral over the line.
+Definitions: [line_conv a b f g], the Riemann integral of [f (x - t) * g t] over [[a, b]]; with support in that interval this is the integral over the line.
 Results: it commutes, for continuous functions of compact support; [(f * g)' = f' * g = f * g'].
 Not proved here: functions that are not continuous, such as boxes; functions that only decay, such as Gaussians. [LineAssociates] has associativity.
 Axioms: those of Coq's real numbers, and excluded middle. *)
@@ -11,7 +11,7 @@ From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
 
-Definition conv (a b : R) (f g : R -> R) (x : R) : R := RInt (fun t => f (x - t) * g t) a b.
+Definition line_conv (a b : R) (f g : R -> R) (x : R) : R := RInt (fun t => f (x - t) * g t) a b.
 
 Lemma continuity_reflected f x : continuity f -> continuity (fun t => f (x - t)).
 Proof.
@@ -25,9 +25,9 @@ Proof. intros Cf; apply (ex_RInt_continuous (V := R_CompleteNormedModule)); intr
 Lemma continuity_integrand f g x : continuity f -> continuity g -> continuity (fun t => f (x - t) * g t).
 Proof. intros Cf Cg; apply (continuity_mult (fun t => f (x - t)) g); [now apply continuity_reflected|exact Cg]. Qed.
 
-Theorem conv_differentiates (a b : R) (f f' g : R -> R) (x : R) :
+Theorem line_conv_differentiates (a b : R) (f f' g : R -> R) (x : R) :
   (forall u, is_derive f u (f' u)) -> continuity f' -> continuity g ->
-  is_derive (conv a b f g) x (conv a b f' g x).
+  is_derive (line_conv a b f g) x (line_conv a b f' g x).
 Proof.
 intros Df Cf' Cg.
 assert (Cf : continuity f).
@@ -35,7 +35,7 @@ assert (Cf : continuity f).
 assert (D : forall t u, is_derive (fun u => f (u - t) * g t) u (f' (u - t) * g t)).
 { intros t u; auto_derive; [eexists; apply Df|].
   rewrite (is_derive_unique _ _ _ (Df _)); unfold Rminus; ring. }
-replace (conv a b f' g x) with (RInt (fun t => Derive (fun u => f (u - t) * g t) x) a b).
+replace (line_conv a b f' g x) with (RInt (fun t => Derive (fun u => f (u - t) * g t) x) a b).
 2:{ apply RInt_ext; intros t _; apply is_derive_unique, D. }
 apply (is_derive_RInt_param (fun u t => f (u - t) * g t)).
 - apply filter_forall; intros u t _; eexists; apply D.
@@ -48,10 +48,10 @@ apply (is_derive_RInt_param (fun u t => f (u - t) * g t)).
 - apply filter_forall; intros u; apply continuous_is_integrable, continuity_integrand; assumption.
 Qed.
 
-Theorem conv_changes_variable a b f g x : continuity f -> continuity g ->
-  conv a b f g x = conv (x - b) (x - a) g f x.
+Theorem line_conv_changes_variable a b f g x : continuity f -> continuity g ->
+  line_conv a b f g x = line_conv (x - b) (x - a) g f x.
 Proof.
-intros Cf Cg; unfold conv.
+intros Cf Cg; unfold line_conv.
 pose (h := fun s => g (x - s) * f s).
 assert (Ch : continuity h) by now apply continuity_integrand.
 change (RInt (fun t => f (x - t) * g t) a b = RInt h (x - b) (x - a)).
@@ -80,17 +80,17 @@ rewrite (RInt_ext h (fun _ => 0) a' a), (RInt_ext h (fun _ => 0) b b').
 - intros t; rewrite Rmin_left, Rmax_right by lra; intros [_ H]; now apply Z1.
 Qed.
 
-Theorem conv_commutes A f g x : 0 <= A -> continuity f -> continuity g ->
+Theorem line_conv_commutes A f g x : 0 <= A -> continuity f -> continuity g ->
   (forall t, A < Rabs t -> f t = 0) -> (forall t, A < Rabs t -> g t = 0) ->
-  conv (- A) A f g x = conv (- A) A g f x.
+  line_conv (- A) A f g x = line_conv (- A) A g f x.
 Proof.
-intros HA Cf Cg Sf Sg; rewrite conv_changes_variable by assumption.
+intros HA Cf Cg Sf Sg; rewrite line_conv_changes_variable by assumption.
 assert (Ch := continuity_integrand g f x Cg Cf).
 set (M := A + Rabs x); assert (Hx := Rabs_pos x); assert (Hx' := Rle_abs x).
 assert (Hx'' := Rle_abs (- x)); rewrite Rabs_Ropp in Hx''.
 assert (big : forall s, A < s \/ s < - A -> A < Rabs s).
 { intros s [H|H]; [generalize (Rle_abs s)|generalize (Rle_abs (- s)); rewrite Rabs_Ropp]; lra. }
-transitivity (conv (- M) M g f x); unfold conv; [symmetry|]; apply RInt_beyond_the_support;
+transitivity (line_conv (- M) M g f x); unfold line_conv; [symmetry|]; apply RInt_beyond_the_support;
   auto; unfold M; try lra; intros t Ht.
 - rewrite Sg; [ring|apply big; lra].
 - rewrite Sg; [ring|apply big; lra].
@@ -98,20 +98,20 @@ transitivity (conv (- M) M g f x); unfold conv; [symmetry|]; apply RInt_beyond_t
 - rewrite Sf; [ring|apply big; lra].
 Qed.
 
-Corollary conv_differentiates_either (A : R) (f f' g g' : R -> R) (x : R) : 0 <= A ->
+Corollary line_conv_differentiates_either (A : R) (f f' g g' : R -> R) (x : R) : 0 <= A ->
   (forall u, is_derive f u (f' u)) -> (forall u, is_derive g u (g' u)) ->
   continuity f' -> continuity g' ->
   (forall t, A < Rabs t -> f t = 0) -> (forall t, A < Rabs t -> g t = 0) ->
   (forall t, A < Rabs t -> g' t = 0) ->
-  is_derive (conv (- A) A f g) x (conv (- A) A f' g x) /\
-  is_derive (conv (- A) A f g) x (conv (- A) A f g' x).
+  is_derive (line_conv (- A) A f g) x (line_conv (- A) A f' g x) /\
+  is_derive (line_conv (- A) A f g) x (line_conv (- A) A f g' x).
 Proof.
 intros HA Df Dg Cf' Cg' Sf Sg Sg'.
 assert (C : forall k k', (forall u, is_derive k u (k' u)) -> continuity k).
 { intros k k' Dk u; apply continuity_pt_filterlim, (ex_derive_continuous k); eexists; apply Dk. }
 assert (Cf := C _ _ Df); assert (Cg := C _ _ Dg).
-split; [now apply conv_differentiates|].
-rewrite conv_commutes by assumption.
-apply is_derive_ext with (conv (- A) A g f); [intros t; apply conv_commutes; assumption|].
-now apply conv_differentiates.
+split; [now apply line_conv_differentiates|].
+rewrite line_conv_commutes by assumption.
+apply is_derive_ext with (line_conv (- A) A g f); [intros t; apply line_conv_commutes; assumption|].
+now apply line_conv_differentiates.
 Qed.

@@ -106,13 +106,13 @@ intros Cf Cg s t; apply continuity_2d_pt_mult.
 - apply (continuity_1d_2d_pt_comp g (fun u v => v)); [apply Cg|apply continuity_2d_pt_id2].
 Qed.
 
-Lemma conv_is_continuous M f g : 0 <= M -> continuity f -> continuity g -> continuity (conv (- M) M f g).
+Lemma line_conv_is_continuous M f g : 0 <= M -> continuity f -> continuity g -> continuity (line_conv (- M) M f g).
 Proof. intros HM Cf Cg; apply (continuity_of_integral (fun x t => f (x - t) * g t)); [lra|now apply continuity2_integrand]. Qed.
 
-Theorem conv_associates A M f g h x : 0 <= A -> 2 * A <= M ->
+Theorem line_conv_associates A M f g h x : 0 <= A -> 2 * A <= M ->
   continuity f -> continuity g -> continuity h ->
   (forall t, A < Rabs t -> g t = 0) -> (forall t, A < Rabs t -> h t = 0) ->
-  conv (- M) M (conv (- M) M f g) h x = conv (- M) M f (conv (- M) M g h) x.
+  line_conv (- M) M (line_conv (- M) M f g) h x = line_conv (- M) M f (line_conv (- M) M g h) x.
 Proof.
 intros HA HM Cf Cg Ch Sg Sh.
 assert (HM0 : - M <= M) by lra.
@@ -130,7 +130,7 @@ transitivity (RI (fun s => RI (fun t => f (x - t) * (g (t - s) * h s)) (- M) M) 
     assert (E := RInt_comp_lin (V := R_CompleteNormedModule) k 1 (- s) (- M) M (continuous_is_integrable _ _ _ Ck)).
     rewrite (RInt_ext _ (fun t => k (t - s))) in E.
     2:{ intros t _; replace (1 * t + - s) with (t - s) by ring; apply Rmult_1_l. }
-    rewrite E; unfold conv; change (RI k (- M) M * h s = scal (h s) (RI k (1 * - M + - s) (1 * M + - s))).
+    rewrite E; unfold line_conv; change (RI k (- M) M * h s = scal (h s) (RI k (1 * - M + - s) (1 * M + - s))).
     assert (big : forall t, A < t \/ t < - A -> A < Rabs t).
     { intros t [H|H]; [generalize (Rle_abs t)|generalize (Rle_abs (- t)); rewrite Rabs_Ropp]; lra. }
     rewrite (RInt_beyond_the_support k (- A) A (- M) M), (RInt_beyond_the_support k (- A) A (1 * - M + - s) (1 * M + - s));

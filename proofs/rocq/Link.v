@@ -64,15 +64,15 @@ Ltac premise := solve [vm_compute; reflexivity | vm_compute; discriminate | vm_c
 Ltac discharge H := repeat match type of H with ?P -> _ => let p := fresh in assert (p : P) by premise; specialize (H p); clear p end.
 
 (** One side of a theorem is computed, and has to be what was expected. *)
-Ltac side a d := let v := eval vm_compute in (shown a) in
+Ltac one_side a d := let v := eval vm_compute in (shown a) in
   let w := eval vm_compute in d in
   tryif constr_eq v w then idtac else (idtac "COMPUTES" v "AND PYTHON" w; fail).
 Ltac compare H l r := lazymatch type of H with
-  | ?a = ?b => side a l; side b r
-  | is_true (?a == ?b) => side a l; side b r
-  | is_true (?a <= ?b)%R => side a l; side b r
-  | is_true (?a <= ?b)%N => side a l; side b r
-  | BinInt.Z.le ?a ?b => side a l; side b r
+  | ?a = ?b => one_side a l; one_side b r
+  | is_true (?a == ?b) => one_side a l; one_side b r
+  | is_true (?a <= ?b)%R => one_side a l; one_side b r
+  | is_true (?a <= ?b)%N => one_side a l; one_side b r
+  | BinInt.Z.le ?a ?b => one_side a l; one_side b r
   | ?P -> _ => idtac "PREMISE" P; fail
   | ?P => idtac "CONCLUDES" P; fail
   end.

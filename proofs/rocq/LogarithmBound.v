@@ -4,7 +4,7 @@ Idea: the difference of both has the derivative (x - 1)^3 / (x (x + 2))^2, so th
 
 Definitions: none.
 Results: ln x >= (5 x + 1) (x - 1) / (2 x (x + 2)); 3 (p - q)^2 <= (2 p + 4 q) (p ln (p / q) - p + q).
-Not proved here: the inequality itself; see [InformationPinskerLaws].
+Not proved here: the inequality itself; see [InformationPinskerTheorems].
 Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import Reals Lra Psatz.

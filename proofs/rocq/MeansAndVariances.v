@@ -2,7 +2,7 @@
 
 Idea: what an affine function does to the mean and the variance of a list is known, and a normalised value is an affine function of the value.
 
-Definitions: [mean_of], [variance_of], of the values of a function on a list; [pairs], the places of two lists; [scaled], a normalised value; [normed], one by
+Definitions: [mean_of], [variance_of], of the values of a function on a list; [grid], the places of two lists; [scaled], a normalised value; [normed], one by
 the mean and variance of its own list.
 Results: means and variances of affine functions and of normalised values; how many places a box has.
 Not proved here: the laws; see [ProvedNormalization].
@@ -61,17 +61,17 @@ Proof. by move=> n0; rewrite divr_ge0 // sumbE; apply: sumr_ge0 => t _; apply: s
 
 (** ** The values of a channel, of a group and of a row *)
 
-Definition pairs (S T : Type) (l : seq S) (l' : seq T) := [seq (s, t) | s <- l, t <- l'].
-Lemma sumb_pairs (R : zmodType) S T (l : seq S) (l' : seq T) (F : S -> T -> R) :
-  sumb l (fun s => sumb l' (F s)) = sumb (pairs l l') (fun p => F p.1 p.2).
+Definition grid (S T : Type) (l : seq S) (l' : seq T) := [seq (s, t) | s <- l, t <- l'].
+Lemma sumb_grid (R : zmodType) S T (l : seq S) (l' : seq T) (F : S -> T -> R) :
+  sumb l (fun s => sumb l' (F s)) = sumb (grid l l') (fun p => F p.1 p.2).
 Proof. by rewrite [RHS]sumbE big_allpairs sumbE; apply: eq_bigr => s _; rewrite sumbE. Qed.
-Lemma size_zrange n : size (zrange n) = Z.to_nat n.
+Lemma length_zrange n : size (zrange n) = Z.to_nat n.
 Proof. by rewrite size_map size_iota. Qed.
 Lemma size_box (G : space) (H : G) : positive H -> Z.of_nat (size (box H)) = product_of_axes H.
 Proof.
 move/positiveP => h; rewrite size_map /product_of_axes.
 have : forall k, k \in iota 0 (rank G) -> (0 < axis k H)%Z by move=> k; rewrite mem_iota => /andP[_]; apply: h.
-elim: (iota 0 _) => //= k s IH pos; rewrite size_allpairs size_zrange -IH => [|j js]; last by apply: pos; rewrite inE js orbT.
+elim: (iota 0 _) => //= k s IH pos; rewrite size_allpairs length_zrange -IH => [|j js]; last by apply: pos; rewrite inE js orbT.
 by have := pos k (mem_head _ _); lia.
 Qed.
 Lemma product_pos (G : space) (H : G) : positive H -> (1 <= product_of_axes H)%Z.
@@ -82,12 +82,12 @@ elim: (iota 0 _) => //= k s IH pos; have := pos k (mem_head _ _).
 by have := IH (fun j js => pos j (mem_behead (s := k :: s) js)); nia.
 Qed.
 Lemma number_size (R : ringType) (G : space) (H : G) N : positive H -> (1 <= N)%Z ->
-  number (N * product_of_axes H) = (size (pairs (zrange N) (box H)))%:R :> R.
+  number (N * product_of_axes H) = (size (grid (zrange N) (box H)))%:R :> R.
 Proof.
-by move=> h N1; have p := product_pos h; rewrite number_nat ?size_allpairs ?size_zrange; [congr (_%:R); have := size_box h; nia|nia].
+by move=> h N1; have p := product_pos h; rewrite number_nat ?size_allpairs ?length_zrange; [congr (_%:R); have := size_box h; nia|nia].
 Qed.
-Lemma some_values (R : numFieldType) (G : space) (H : G) N : positive H -> (1 <= N)%Z -> (size (pairs (zrange N) (box H)))%:R != 0 :> R.
-Proof. by move=> h N1; rewrite pnatr_eq0 size_allpairs size_zrange; have := size_box h; have := product_pos h; nia. Qed.
+Lemma some_values (R : numFieldType) (G : space) (H : G) N : positive H -> (1 <= N)%Z -> (size (grid (zrange N) (box H)))%:R != 0 :> R.
+Proof. by move=> h N1; rewrite pnatr_eq0 size_allpairs length_zrange; have := size_box h; have := product_pos h; nia. Qed.
 
 (** ** A normalised entry *)
 

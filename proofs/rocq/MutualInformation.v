@@ -3,7 +3,7 @@
 Idea: [ln x <= x - 1] is all that is needed of the logarithm. Applied to each term of the divergence of two distributions and summed, it says that
 the divergence is not negative; mutual information is the divergence of a joint distribution from the product of its marginals.
 
-Definitions: [entropy], [margX], [margY], [MI], of finite distributions over any ordered field with a logarithm.
+Definitions: [entropy_on], [margX], [margY], [MI], of finite distributions over any ordered field with a logarithm.
 Results: Gibbs' inequality; mutual information is not negative, is symmetric, and is H(X) + H(Y) - H(X, Y); for Coq's real numbers and
 their logarithm without further hypotheses (the theorems that begin with [R_]).
 Not proved here: more than two variables. [Independence] has the case of equality.
@@ -12,6 +12,7 @@ Axioms: those of Coq's real numbers. *)
 From Coq Require Import Reals Lra.
 From mathcomp Require Import all_ssreflect all_algebra.
 From CNN Require Import RealField.
+From CNN Require InformationFormulas.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -22,20 +23,12 @@ Variables (R : realFieldType) (ln : R -> R).
 Hypothesis lnM : forall x y, 0 < x -> 0 < y -> ln (x * y) = ln x + ln y.
 Hypothesis ln_sub1 : forall x, 0 < x -> ln x <= x - 1.
 
-Lemma log_of_one : ln 1 = 0.
-Proof. by apply: (addrI (ln 1)); rewrite -lnM ?ltr01 // mulr1 addr0. Qed.
-
-Lemma log_of_inverse x : 0 < x -> ln x^-1 = - ln x.
-Proof.
-by move=> x0; apply: (addrI (ln x)); rewrite -lnM ?invr_gt0 // mulfV ?gt_eqF // log_of_one subrr.
-Qed.
-
 (** Where [p] is 0 the logarithm may be anything; where [q] is 0, [p] is too. *)
 Lemma gibbs_inequality_of_a_term (p q : R) : 0 <= p -> 0 <= q -> (q = 0 -> p = 0) -> p - q <= p * ln (p / q).
 Proof.
 rewrite le_eqVlt => /orP[/eqP <- q0 _|p0 q0 qp]; first by rewrite mul0r sub0r oppr_le0.
 have {}q0 : 0 < q by rewrite lt_neqAle q0 eq_sym andbT; apply/eqP=> /qp e; rewrite e ltxx in p0.
-rewrite -[p / q]invrK log_of_inverse ?invr_gt0 ?divr_gt0 // invf_div mulrN ler_oppr.
+rewrite -[p / q]invrK (InformationFormulas.log_of_inverse lnM) ?invr_gt0 ?divr_gt0 // invf_div mulrN ler_oppr.
 rewrite (le_trans (ler_wpmul2l (ltW p0) (ln_sub1 (divr_gt0 q0 p0)))) //.
 by rewrite mulrBr mulr1 mulrCA mulfV ?gt_eqF // mulr1 opprB.
 Qed.
@@ -53,7 +46,7 @@ move=> p0 q0 ac le; apply: (@le_trans _ _ (\sum_x (p x - q x))).
 by apply: ler_sum => x _; apply: gibbs_inequality_of_a_term; auto.
 Qed.
 
-Definition entropy p := - \sum_x p x * ln (p x).
+Definition entropy_on p := - \sum_x p x * ln (p x).
 End Gibbs.
 
 Section MI.
@@ -89,15 +82,15 @@ by rewrite /margY exchange_big /= P1.
 Qed.
 
 Theorem MI_is_entropies :
-  MI = entropy margX + entropy margY - entropy (fun z : X * Y => P z.1 z.2).
+  MI = entropy_on margX + entropy_on margY - entropy_on (fun z : X * Y => P z.1 z.2).
 Proof.
 have split x y : P x y * ln (P x y / (margX x * margY y)) =
     P x y * ln (P x y) - P x y * ln (margX x) - P x y * ln (margY y).
   have := P_ge0 x y; rewrite le_eqVlt => /orP[/eqP <-|p0]; first by rewrite !mul0r !subr0.
   have mx := lt_le_trans p0 (joint_le_margX x y); have my := lt_le_trans p0 (joint_le_margY x y).
-  by rewrite lnM ?invr_gt0 ?mulr_gt0 // log_of_inverse ?mulr_gt0 // lnM // opprD addrA !mulrDr !mulrN.
+  by rewrite lnM ?invr_gt0 ?mulr_gt0 // (InformationFormulas.log_of_inverse lnM) ?mulr_gt0 // lnM // opprD addrA !mulrDr !mulrN.
 rewrite /MI; under eq_bigr do under eq_bigr do rewrite split.
-under eq_bigr do rewrite !sumrB; rewrite !sumrB /entropy opprK.
+under eq_bigr do rewrite !sumrB; rewrite !sumrB /entropy_on opprK.
 rewrite -(pair_bigA _ (fun x y => P x y * ln (P x y))) /=.
 have -> : \sum_x \sum_y P x y * ln (margX x) = \sum_x margX x * ln (margX x).
   by apply: eq_bigr => x _; rewrite mulr_suml.

@@ -10,7 +10,7 @@ Not proved here: what a processor does with NaN. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra ssrZ.
-From CNN Require Import Geometry Space PoolingFormulas PoolingMaxLaws PoolingOrderLaws.
+From CNN Require Import Geometry Space PoolingFormulas PoolingMaxLaws.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Delimit Scope Z_scope with Z.
@@ -25,23 +25,23 @@ Local Notation X := (Image N C H x).
 Local Notation given := (Windows kernel_size stride dilation p q ceil_mode).
 
 Definition maximum_of_numbers (s : seq (option R)) : option R := if None \in s then None else Some (maximum (pmap id s)).
-Definition max_pool_of_numbers (X : image G (option R)) w : image G (option R) := Image (batch X) (channels X) (positions (extent X) w)
-  (fun n c i => maximum_of_numbers [seq pixel X n c j | j <- window (extent X) w i]).
+Definition max_pool_of_numbers (X : images G (option R)) w : images G (option R) := Image (image_count X) (channels X) (positions (image_sizes X) w)
+  (fun n c i => maximum_of_numbers [seq pixel X n c j | j <- window (image_sizes X) w i]).
 
 (** An entry, or zero outside. *)
-Definition entry_of_numbers (X : image G (option R)) n c i : option R :=
-  if [&& (n < batch X)%N, (c < channels X)%N & inside (extent X) i] then pixel X n c i else Some 0.
+Definition entry_of_numbers (X : images G (option R)) n c i : option R :=
+  if [&& (n < image_count X)%N, (c < channels X)%N & inside (image_sizes X) i] then pixel X n c i else Some 0.
 
-Definition nan_at (m : G) (X : image G R) := Image (batch X) (channels X) (extent X) (fun n c i => if i == m then None else Some (pixel X n c i)).
+Definition nan_at (m : G) (X : images G R) := Image (image_count X) (channels X) (image_sizes X) (fun n c i => if i == m then None else Some (pixel X n c i)).
 Definition middle (i : G) : G := make G (fun k => axis k i / 2)%Z.
-Definition with_nan (X : image G R) := nan_at (middle (extent X)) X.
-Definition first_nan (X : image G R) := nan_at 0 X.
-Definition at_the_nan (X : image G R) := Image (batch X) (channels X) (extent X) (fun n c i => if i == middle (extent X) then 1 else 0 * pixel X n c i).
-Definition nan_where (Y S : image G R) := both (fun y s : R => if s == 1 then None else Some y) Y S.
-Definition turned T (X : image G T) := Image (batch X) (channels X) (extent X) (fun n c i => pixel X n c (extent X - 1 - i)).
+Definition with_nan (X : images G R) := nan_at (middle (image_sizes X)) X.
+Definition first_nan (X : images G R) := nan_at 0 X.
+Definition at_the_nan (X : images G R) := Image (image_count X) (channels X) (image_sizes X) (fun n c i => if i == middle (image_sizes X) then 1 else 0 * pixel X n c i).
+Definition nan_where (Y S : images G R) := both (fun y s : R => if s == 1 then None else Some y) Y S.
+Definition turned_image T (X : images G T) := Image (image_count X) (channels X) (image_sizes X) (fun n c i => pixel X n c (image_sizes X - 1 - i)).
 
-Lemma same_numbers (Y Z : image G (option R)) n c i : batch Y = batch Z -> channels Y = channels Z -> inside (extent Y) i = inside (extent Z) i ->
-  (inside (extent Y) i -> pixel Y n c i = pixel Z n c i) -> entry_of_numbers Y n c i = entry_of_numbers Z n c i.
+Lemma same_numbers (Y Z : images G (option R)) n c i : image_count Y = image_count Z -> channels Y = channels Z -> inside (image_sizes Y) i = inside (image_sizes Z) i ->
+  (inside (image_sizes Y) i -> pixel Y n c i = pixel Z n c i) -> entry_of_numbers Y n c i = entry_of_numbers Z n c i.
 Proof. by rewrite /entry_of_numbers => -> -> E YZ; rewrite -E; case: (boolP (inside _ i)) => ii; rewrite ?andbF // YZ. Qed.
 
 Lemma nan_is_seen (f : G -> R) m s : (None \in [seq if j == m then None else Some (f j) | j <- s]) = (m \in s).
@@ -64,10 +64,10 @@ elim: (s) ms => //= a t IH; rewrite inE negb_or eq_sym => /andP[/negbTE-> /IH ->
 Qed.
 
 Theorem max_pool_nan_may_stand_anywhere : positive H -> forall n c i,
-  entry_of_numbers (max_pool_of_numbers (turned (first_nan X)) (Windows H H 1 0 0 false)) n c i =
+  entry_of_numbers (max_pool_of_numbers (turned_image (first_nan X)) (Windows H H 1 0 0 false)) n c i =
   entry_of_numbers (max_pool_of_numbers (first_nan X) (Windows H H 1 0 0 false)) n c i.
 Proof.
-move=> H0 n c i; apply: same_numbers => //=; rewrite positions_whole // => /inside_one ->; rewrite (window_whole H) /maximum_of_numbers.
+move=> H0 n c i; apply: same_numbers => //=; rewrite positions_whole // => /only_place ->; rewrite (window_whole H) /maximum_of_numbers.
 have /positiveP H1 := H0.
 rewrite nan_is_seen mem_box (_ : inside H 0); last by apply/insideP => k lt; rewrite axis_zero; have := H1 k lt; lia.
 rewrite (_ : None \in _) //; apply/mapP; exists (H - 1); last by rewrite subrr eqxx.
@@ -78,9 +78,9 @@ End NaN.
 (** ** Equal entries *)
 
 (** Rows of numbers as in a dictionary; they come in this order, and their numbers do. *)
-Fixpoint earlier (s t : seq Z) := if s is a :: s' then if t is b :: t' then Z.ltb a b || Z.eqb a b && earlier s' t' else false else false.
-Fixpoint number (sizes s : seq Z) f := if sizes is h :: sizes' then if s is a :: s' then number sizes' s' (f * h + a)%Z else f else f.
-Definition digits sizes s := all2 (fun a h => between 0 h a) s sizes.
+Fixpoint comes_before (s t : seq Z) := if s is a :: s' then if t is b :: t' then Z.ltb a b || Z.eqb a b && comes_before s' t' else false else false.
+Fixpoint number_of_place (image_sizes s : seq Z) f := if image_sizes is h :: sizes' then if s is a :: s' then number_of_place sizes' s' (f * h + a)%Z else f else f.
+Definition digits image_sizes s := all2 (fun a h => between 0 h a) s image_sizes.
 
 Lemma pairwise_zrange h : pairwise Z.ltb (zrange h).
 Proof.
@@ -88,31 +88,31 @@ rewrite pairwise_map; apply: (sub_pairwise (r := ltn)); first by move=> a b; rew
 by rewrite -sorted_pairwise ?iota_ltn_sorted //; apply: ltn_trans.
 Qed.
 
-Lemma pairwise_rows sizes : pairwise earlier (rows sizes).
+Lemma pairwise_rows image_sizes : pairwise comes_before (rows image_sizes).
 Proof.
-elim: sizes => //= h t IH; elim: (zrange h) (pairwise_zrange h) => //= a l IHl /andP[/allP al /IHl {}IHl].
+elim: image_sizes => //= h t IH; elim: (zrange h) (pairwise_zrange h) => //= a l IHl /andP[/allP al /IHl {}IHl].
 rewrite pairwise_cat IHl andbT pairwise_map; apply/andP; split.
   apply/allrelP => u v /mapP[s _ ->] /allpairsP[[b r] /= [bl _ ->]] /=; by rewrite al.
 by apply: sub_pairwise IH => u v /= ->; rewrite Z.eqb_refl orbT.
 Qed.
 
-Lemma number_bounds sizes s f : digits sizes s -> (0 <= f)%Z ->
-  (0 <= number sizes s f)%Z /\ (number sizes s f < (f + 1) * Z.of_nat (size (rows sizes)))%Z.
+Lemma number_bounds image_sizes s f : digits image_sizes s -> (0 <= f)%Z ->
+  (0 <= number_of_place image_sizes s f)%Z /\ (number_of_place image_sizes s f < (f + 1) * Z.of_nat (size (rows image_sizes)))%Z.
 Proof.
-elim: sizes s f => [|h t IH] [|a s] f //=; first by lia.
+elim: image_sizes s f => [|h t IH] [|a s] f //=; first by lia.
 case/andP => /betweenP ah st f0; have [lo hi] := IH s (f * h + a)%Z st ltac:(nia); split=> //; apply: Z.lt_le_trans hi _.
 rewrite size_allpairs /zrange size_map size_iota; nia.
 Qed.
 
-Lemma number_below sizes s t f g : digits sizes s -> digits sizes t -> (f < g)%Z -> (number sizes s f < number sizes t g)%Z.
+Lemma number_below image_sizes s t f g : digits image_sizes s -> digits image_sizes t -> (f < g)%Z -> (number_of_place image_sizes s f < number_of_place image_sizes t g)%Z.
 Proof.
-elim: sizes s t f g => [|h r IH] [|a s] [|b t] f g //= /andP[/betweenP ah ds] /andP[/betweenP bh dt] fg.
+elim: image_sizes s t f g => [|h r IH] [|a s] [|b t] f g //= /andP[/betweenP ah ds] /andP[/betweenP bh dt] fg.
 by apply: IH => //; nia.
 Qed.
 
-Lemma number_earlier sizes s t f : digits sizes s -> digits sizes t -> earlier s t -> (number sizes s f < number sizes t f)%Z.
+Lemma number_earlier image_sizes s t f : digits image_sizes s -> digits image_sizes t -> comes_before s t -> (number_of_place image_sizes s f < number_of_place image_sizes t f)%Z.
 Proof.
-elim: sizes s t f => [|h r IH] [|a s] [|b t] f //= /andP[/betweenP ah ds] /andP[/betweenP bh dt] /orP[/Z.ltb_lt ab|/andP[/Z.eqb_eq -> st]].
+elim: image_sizes s t f => [|h r IH] [|a s] [|b t] f //= /andP[/betweenP ah ds] /andP[/betweenP bh dt] /orP[/Z.ltb_lt ab|/andP[/Z.eqb_eq -> st]].
   by apply: number_below => //; nia.
 exact: IH.
 Qed.
@@ -123,7 +123,7 @@ Local Notation X := (Image N C H x).
 Local Notation given := (Windows kernel_size stride dilation p q ceil_mode).
 Implicit Types (i j : G) (f : G -> Z).
 
-Lemma flat_is_a_number i : flat H i = number (coordinates H) (coordinates i) 0.
+Lemma flat_is_a_number i : flat H i = number_of_place (coordinates H) (coordinates i) 0.
 Proof. by rewrite /flat /coordinates; elim: (iota 0 _) 0%Z => //= k s IH f; rewrite IH. Qed.
 
 Lemma inside_digits i : inside H i = digits (coordinates H) (coordinates i).
@@ -139,11 +139,11 @@ Proof. by rewrite inside_digits flat_is_a_number size_map -/(coordinates H) => d
 Lemma pairwise_window i : positive dilation -> pairwise (fun i j => Z.ltb (flat H i) (flat H j)) (window H given i).
 Proof.
 move=> /positiveP d0.
-have B : pairwise (fun i j => earlier (coordinates i) (coordinates j)) [seq place given i a | a <- box kernel_size].
+have B : pairwise (fun i j => comes_before (coordinates i) (coordinates j)) [seq place given i a | a <- box kernel_size].
   rewrite -map_comp pairwise_map; apply: (sub_in_pairwise (P := [pred s | size s == rank G]) _ _ (pairwise_rows _)); last first.
     by apply/allP => s /size_row; rewrite size_map size_iota inE => ->.
   move=> s t; rewrite !inE => /eqP Es /eqP Et st /=.
-  have : earlier (coordinates (make G (nth 0%Z s))) (coordinates (make G (nth 0%Z t))) by rewrite !makeK.
+  have : comes_before (coordinates (make G (nth 0%Z s))) (coordinates (make G (nth 0%Z t))) by rewrite !makeK.
   move: (make G _) (make G _) => a b; rewrite /coordinates /place /=.
   have : {subset iota 0 (rank G) <= [pred k | (k < rank G)%N]} by move=> k; rewrite mem_iota.
   elim: (iota 0 _) => //= k r IH sub; have kG : (k < rank G)%N := sub k (mem_head k r).
@@ -156,8 +156,8 @@ apply: (sub_in_pairwise (P := inside H) _ _ (pairwise_filter _ B)); last by appl
 by move=> a b; rewrite !flat_is_a_number ![_ \in _]inside_digits => da db ab; apply/Z.ltb_lt/number_earlier.
 Qed.
 
-Definition tilted (X : image G Z) := Image (batch X) (channels X) (extent X)
-  (fun n c i => pixel X n c i * Z.of_nat (size (box (extent X))) - flat (extent X) i)%Z.
+Definition tilted (X : images G Z) := Image (image_count X) (channels X) (image_sizes X)
+  (fun n c i => pixel X n c i * Z.of_nat (size (box (image_sizes X))) - flat (image_sizes X) i)%Z.
 
 Lemma first_of_tilted f s d : let P := Z.of_nat (size (box H)) in all (inside H) (d :: s) ->
   (forall a, a \in s -> flat H a <= flat H d)%Z -> pairwise (fun i j => Z.ltb (flat H i) (flat H j)) s ->
@@ -179,7 +179,7 @@ by move: bs; rewrite inE => /orP[->|->]; rewrite ?orbT.
 Qed.
 
 Theorem max_pool_indices_prefers_the_first : proper H given -> forall n c i,
-  entry (max_pool_indices X given) n c i = entry (max_pool_indices (tilted X) given) n c i.
+  entry_of (max_pool_indices X given) n c i = entry_of (max_pool_indices (tilted X) given) n c i.
 Proof.
 move=> ok n c i; apply: same_entries => //= _ _; congr flat.
 have := pairwise_window i (proper_dilation ok); have : all (inside H) (window H given i) by apply/allP => j; rewrite mem_filter => /andP[].

@@ -1,23 +1,23 @@
 (** The divergence as it is printed from Python, as the program that theorems are about.
 
 Idea: a printed divergence is a sum of numbers and infinities of one sign, so that it is a number if no term is infinite, and else infinite. The same is
-said in [InformationLaws] with Coquelicot's extended real numbers.
+said in [InformationTheorems] with Coquelicot's extended real numbers.
 
 Definitions: [of_rbar], an extended real number as a printed one.
-Results: the printed divergence as that of [InformationLaws]; it is a number where the second table is positive.
+Results: the printed divergence as that of [InformationTheorems]; it is a number where the second table is positive.
 Not proved here: the laws.
 Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import ZArith Lia Reals.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
 From Coquelicot Require Import Rbar.
-From CNN Require Import Space Arrays Printed RealField PrintedReals PrintedExtended Guards Totals ProbabilityFormulas InformationFormulas InformationLaws.
-From CNN Require Import InformationDivergenceLaws PrintedTables Generated.
+From CNN Require Import Space Arrays Printed RealField PrintedReals PrintedExtended Guards Totals ProbabilityFormulas InformationFormulas InformationTheorems.
+From CNN Require Import InformationDivergenceTheorems PrintedTables Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Notation R := R_realFieldType (only parsing).
+Local Notation R := R_realFieldType (only parsing).
 Implicit Types (base : R) (p q : Z -> R).
 
 Definition of_rbar (x : Rbar) : extended R := match x with Finite v => Number (v : R) | p_infty => Infinite false | m_infty => Infinite true end.
@@ -87,11 +87,11 @@ by rewrite (negbTE pn) log_of_base_is_negative //; case: (1 < base).
 Qed.
 
 Lemma kl_divergence_printed :
-  information_kl_divergence S base p q = of_rbar (kl_divergence base (values (natural S)) (row_of p) (row_of q)).
+  information_kl_divergence S base p q = of_rbar (kl_divergence base (values (natural_of S)) (row_of p) (row_of q)).
 Proof.
 rewrite /kl_divergence; case: ifP => [/allP all_|].
   have al s : s \in zrange S -> (p s == 0) || (q s != 0).
-    rewrite mem_zrange => /betweenP sS; have := all_ (natural s); rewrite mem_iota /row_of Z2Nat.id; last by lia.
+    rewrite mem_zrange => /betweenP sS; have := all_ (natural_of s); rewrite mem_iota /row_of Z2Nat.id; last by lia.
     by apply; lia.
   rewrite /information_kl_divergence (@sum_of_numbers _ _ _ _ (fun s => plog (log base) (p s) (p s / q s))) => [|s sS].
     by rewrite sumb_values.

@@ -14,8 +14,7 @@ Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Notation natural := Z.to_nat.
-Notation total := Totals.total.
+Notation natural_of := Z.to_nat.
 
 Section Arrays.
 Variable T : Type.
@@ -24,21 +23,21 @@ Definition table_of (p : Z -> Z -> T) j k := p (Z.of_nat j) (Z.of_nat k).
 Definition cube_of (p : Z -> Z -> Z -> T) i j k := p (Z.of_nat i) (Z.of_nat j) (Z.of_nat k).
 End Arrays.
 
-Lemma values_between n k : k \in values (natural n) -> between 0 n (Z.of_nat k).
+Lemma values_between n k : k \in values (natural_of n) -> between 0 n (Z.of_nat k).
 Proof. by rewrite mem_iota => kn; apply/betweenP; lia. Qed.
 
 Section Sums.
 Variable V : ringType.
 
-Lemma sumb_values n (F : Z -> V) : sumb (zrange n) F = total (values (natural n)) (row_of F).
+Lemma sumb_values n (F : Z -> V) : sumb (zrange n) F = total_over (values (natural_of n)) (row_of F).
 Proof. by rewrite sumbE big_map totalE. Qed.
 
 Lemma sumb_values2 m n (F : Z -> Z -> V) :
-  sumb (zrange m) (fun i => sumb (zrange n) (F i)) = total (pairs (values (natural m)) (values (natural n))) (fun t => table_of F t.1 t.2).
+  sumb (zrange m) (fun i => sumb (zrange n) (F i)) = total_over (couples (values (natural_of m)) (values (natural_of n))) (fun t => table_of F t.1 t.2).
 Proof. by rewrite total_of_pairs sumb_values; apply: eq_total => i; rewrite /row_of sumb_values. Qed.
 
 Lemma sumb_values3 l m n (F : Z -> Z -> Z -> V) : sumb (zrange l) (fun i => sumb (zrange m) (fun j => sumb (zrange n) (F i j)))
-  = total (pairs (pairs (values (natural l)) (values (natural m))) (values (natural n))) (fun t => cube_of F t.1.1 t.1.2 t.2).
+  = total_over (couples (couples (values (natural_of l)) (values (natural_of m))) (values (natural_of n))) (fun t => cube_of F t.1.1 t.1.2 t.2).
 Proof. by rewrite !total_of_pairs sumb_values; apply: eq_total => i; rewrite /row_of sumb_values2 total_of_pairs. Qed.
 
 (** Numbered places. *)
@@ -72,8 +71,8 @@ move=> n1; rewrite sumb_numbered //; apply: eq_sumb => i _; apply: eq_sumb => j;
 by rewrite quotient_of // rest_of.
 Qed.
 
-Lemma total_numbered m n (F : Z -> Z -> V) : (1 <= n)%Z -> total (values (natural (m * n))) (row_of (fun i => F (i / n)%Z (i mod n)%Z))
-  = total (pairs (values (natural m)) (values (natural n))) (fun t => table_of F t.1 t.2).
+Lemma total_numbered m n (F : Z -> Z -> V) : (1 <= n)%Z -> total_over (values (natural_of (m * n))) (row_of (fun i => F (i / n)%Z (i mod n)%Z))
+  = total_over (couples (values (natural_of m)) (values (natural_of n))) (fun t => table_of F t.1 t.2).
 Proof. by move=> n1; rewrite -sumb_values sumb_of_two // sumb_values2. Qed.
 
 Lemma sumb_reversed n (F : Z -> V) : sumb (zrange n) (fun i => F (n - i - 1)%Z) = sumb (zrange n) F.
@@ -96,44 +95,44 @@ Section Premises.
 Variable F : realFieldType.
 Implicit Types (p : Z -> F) (joint c : Z -> Z -> F) (cube : Z -> Z -> Z -> F).
 
-Lemma table_printed n p : (forall i, between 0 n i -> 0 <= p i) -> sumb (zrange n) (fun i => p i) = 1 -> table (values (natural n)) (row_of p).
+Lemma table_printed n p : (forall i, between 0 n i -> 0 <= p i) -> sumb (zrange n) (fun i => p i) = 1 -> table (values (natural_of n)) (row_of p).
 Proof. by move=> p0 p1; rewrite /table -sumb_values p1 eqxx andbT; apply/allP => k /values_between; apply: p0. Qed.
 
-Lemma positive_table_printed n p : (forall i, between 0 n i -> 0 < p i) -> sumb (zrange n) (fun i => p i) = 1 -> positive_table (values (natural n)) (row_of p).
+Lemma positive_table_printed n p : (forall i, between 0 n i -> 0 < p i) -> sumb (zrange n) (fun i => p i) = 1 -> positive_table (values (natural_of n)) (row_of p).
 Proof. by move=> p0 p1; rewrite /positive_table -sumb_values p1 eqxx andbT; apply/allP => k /values_between; apply: p0. Qed.
 
 Lemma table2_printed m n joint : (forall i j, between 0 m i && between 0 n j -> 0 <= joint i j) ->
-  sumb (zrange m) (fun i => sumb (zrange n) (fun j => joint i j)) = 1 -> table2 (natural m) (natural n) (table_of joint).
+  sumb (zrange m) (fun i => sumb (zrange n) (fun j => joint i j)) = 1 -> table2 (natural_of m) (natural_of n) (table_of joint).
 Proof.
 move=> p0 p1; rewrite /table2 /table -sumb_values2 p1 eqxx andbT; apply/allP => [[j k]].
-by rewrite mem_pairs => /andP[/values_between a /values_between b]; apply: p0; rewrite a b.
+by rewrite mem_couples => /andP[/values_between a /values_between b]; apply: p0; rewrite a b.
 Qed.
 
 Lemma positive_table2_printed m n joint : (forall i j, between 0 m i && between 0 n j -> 0 < joint i j) ->
-  sumb (zrange m) (fun i => sumb (zrange n) (fun j => joint i j)) = 1 -> positive_table2 (natural m) (natural n) (table_of joint).
+  sumb (zrange m) (fun i => sumb (zrange n) (fun j => joint i j)) = 1 -> positive_table2 (natural_of m) (natural_of n) (table_of joint).
 Proof.
 move=> p0 p1; rewrite /positive_table2 /positive_table -sumb_values2 p1 eqxx andbT; apply/allP => [[j k]].
-by rewrite mem_pairs => /andP[/values_between a /values_between b]; apply: p0; rewrite a b.
+by rewrite mem_couples => /andP[/values_between a /values_between b]; apply: p0; rewrite a b.
 Qed.
 
 Lemma table3_printed l m n cube : (forall i j k, between 0 l i && between 0 m j && between 0 n k -> 0 <= cube i j k) ->
   sumb (zrange l) (fun i => sumb (zrange m) (fun j => sumb (zrange n) (fun k => cube i j k))) = 1 ->
-  table3 (natural l) (natural m) (natural n) (cube_of cube).
+  table3 (natural_of l) (natural_of m) (natural_of n) (cube_of cube).
 Proof.
 move=> p0 p1; rewrite /table3 /table -sumb_values3 p1 eqxx andbT; apply/allP => [[[i j] k]].
-by rewrite !mem_pairs => /andP[/andP[/values_between a /values_between b] /values_between c]; apply: p0; rewrite a b c.
+by rewrite !mem_couples => /andP[/andP[/values_between a /values_between b] /values_between c]; apply: p0; rewrite a b c.
 Qed.
 
 Lemma positive_table3_printed l m n cube : (forall i j k, between 0 l i && between 0 m j && between 0 n k -> 0 < cube i j k) ->
   sumb (zrange l) (fun i => sumb (zrange m) (fun j => sumb (zrange n) (fun k => cube i j k))) = 1 ->
-  positive_table3 (natural l) (natural m) (natural n) (cube_of cube).
+  positive_table3 (natural_of l) (natural_of m) (natural_of n) (cube_of cube).
 Proof.
 move=> p0 p1; rewrite /positive_table3 /positive_table -sumb_values3 p1 eqxx andbT; apply/allP => [[[i j] k]].
-by rewrite !mem_pairs => /andP[/andP[/values_between a /values_between b] /values_between c]; apply: p0; rewrite a b c.
+by rewrite !mem_couples => /andP[/andP[/values_between a /values_between b] /values_between c]; apply: p0; rewrite a b c.
 Qed.
 
 Lemma channel_printed m n c : (forall i j, between 0 m i && between 0 n j -> 0 <= c i j) ->
-  (forall i, between 0 m i -> sumb (zrange n) (fun j => c i j) = 1) -> channel_of (natural m) (natural n) (table_of c).
+  (forall i, between 0 m i -> sumb (zrange n) (fun j => c i j) = 1) -> channel_of (natural_of m) (natural_of n) (table_of c).
 Proof.
 move=> p0 p1; apply/allP => i /values_between a; apply: table_printed; last exact: p1.
 by move=> j b; apply: p0; rewrite a b.
@@ -142,7 +141,7 @@ Qed.
 (** Two variables as one. *)
 Lemma numbered_table_printed m n joint : (1 <= n)%Z -> (forall i j, between 0 m i && between 0 n j -> 0 <= joint i j) ->
   sumb (zrange m) (fun i => sumb (zrange n) (fun j => joint i j)) = 1 ->
-  table (values (natural (m * n))) (row_of (fun i => joint (i / n)%Z (i mod n)%Z)).
+  table (values (natural_of (m * n))) (row_of (fun i => joint (i / n)%Z (i mod n)%Z)).
 Proof.
 move=> n1 p0 p1; apply: table_printed; last by rewrite sumb_of_two.
 by move=> i /(between_quotient n1); apply: p0.

@@ -47,12 +47,12 @@ End Places.
 
 Theorem adaptive_avg_pool_repeats_at_a_multiple : pooling_adaptive_avg_pool_repeats_at_a_multiple.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool /words_repeated one_at_a_multiple // start_at_a_multiple // box_one product_of_ones number1 divr1.
+premises; rewrite /pooling_adaptive_avg_pool /words_repeated one_at_a_multiple // start_at_a_multiple // box_one product_of_ones number1 divr1.
 by rewrite /sumb /= addr0 addr0.
 Qed.
 Theorem adaptive_avg_pool_is_average_pooling_of_equal_windows : pooling_adaptive_avg_pool_is_average_pooling_of_equal_windows.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool; averages; rewrite size_of_equal // start_of_equal //.
+premises; rewrite /pooling_adaptive_avg_pool; averages; rewrite size_of_equal // start_of_equal //.
 have f0 : positive (each factor : G) by apply/positiveP => k lt; rewrite axis_each //; lia.
 rewrite (all_taps (K := each factor)); first last.
 - move=> k t lt; rewrite axis_each // => t_in; move: (insideP _ _ H9 k lt); rewrite !axisE !axis_each //; move: (positiveP _ H0 k lt) t_in; clear.
@@ -77,7 +77,7 @@ Proof.
 hnf; intros R H size C N x H0 size0 C1 N1 H1 n c i n_in c_in i_in.
 have h1 : (1 < H)%Z by move: H1; rewrite everyL; lia.
 have i01 : i = 0%Z \/ i = 1%Z by move: i_in; rewrite withinL two_; ranges.
-rewrite /pooling_adaptive_avg_pool /pooling_global_avg_pool; places; rewrite !everyL.
+rewrite /pooling_adaptive_avg_pool /pooling_global_avg_pool; in_bounds; rewrite !everyL.
 case: i01 => ->.
   have lo : per_axis Z.div (0%Z * (2%:R * H - 1) : space1) 2%:R = 0 by [].
   have hi : - per_axis Z.div ((- 1) * ((0%Z : space1) + 1) * (2%:R * H - 1)) 2%:R - per_axis Z.div (0%Z * (2%:R * H - 1) : space1) 2%:R = H.
@@ -135,7 +135,7 @@ have two : per_axis Z.min (- per_axis Z.div (1 : space1) H + 2%:R) (per_axis Z.d
 split=> // n c i n_in c_in; rewrite two withinL two_ => i_in.
 have i01 : i = 0%Z \/ i = 1%Z by move: i_in; ranges.
 rewrite /pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none /pooling_avg_pool_stride_none_ceil_mode_true_divisor_override_none_count
-  /pooling_global_avg_pool; places; rewrite !everyL mulr0 addr0 number_seen.
+  /pooling_global_avg_pool; in_bounds; rewrite !everyL mulr0 addr0 number_seen.
 have sub u (j : space1) : u * 1 + j * H - 0 = (u + j * H)%Z :> space1 by rewrite mulr1 subr0.
 have ones L (M : Z) (j : space1) : (0 <= M)%Z -> (forall u, between 0 H u -> between 0 L (u + j * H)%Z = between 0 M u) -> (M <= H)%Z ->
     forall y : space1 -> R, sumb (box (H : space1)) (fun u => guard (within 0 (L : space1) (u * 1 + j * H - 0)) (y (u * 1 + j * H - 0)))

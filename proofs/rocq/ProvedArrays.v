@@ -24,7 +24,7 @@ Lemma twice (G : space) (A B i : G) : (forall k, (k < rank G)%N -> (axis k A <= 
   per_axis Z.min (per_axis Z.min i (B - 1)) (A - 1) = per_axis Z.min i (A - 1).
 Proof. by move=> le; apply: same_axes => k lt; rewrite !axis_per // !axisE; have := le k lt; lia. Qed.
 
-Lemma larger (G : space) (A B : G) k : (k < rank G)%N -> (axis k A <= axis k (per_axis Z.max A B))%Z.
+Lemma axis_of_larger (G : space) (A B : G) k : (k < rank G)%N -> (axis k A <= axis k (per_axis Z.max A B))%Z.
 Proof. by move=> lt; rewrite axis_per //; lia. Qed.
 Lemma larger_positive (G : space) (A B : G) : positive A -> positive (per_axis Z.max A B).
 Proof. by move=> /positiveP A_pos; apply/positiveP => k lt; rewrite axis_per //; have := A_pos k lt; lia. Qed.

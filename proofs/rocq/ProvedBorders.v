@@ -13,18 +13,16 @@ Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive
 Import GRing.Theory.
 Local Open Scope ring_scope.
 
-Lemma axis_last (G : space) k : (k < rank G)%N -> (0 <= axis k (@last_axis G) <= 1)%Z.
+Lemma axis_last_bounds (G : space) k : (k < rank G)%N -> (0 <= axis k (@last_axis G) <= 1)%Z.
 Proof. by move=> lt; rewrite /last_axis axis_make //; case: eqP. Qed.
-Lemma axis_each (G : space) k n : (k < rank G)%N -> axis k (@each G n) = n.
-Proof. exact: axis_make. Qed.
 
 Theorem pad_commutes_with_a_cyclic_shift : layers_pad_commutes_with_a_cyclic_shift.
 Proof.
 move=> R G H p q C N x H0 p0 q0 C1 N1.
 have sizes k : (k < rank G)%N -> (0 < axis k H /\ 0 <= axis k p /\ 0 <= axis k q)%Z.
   by move=> lt; move: H0 p0 q0 => /positiveP/(_ k lt) ? /nonnegativeP/(_ k lt) ? /nonnegativeP/(_ k lt).
-split; first by apply/everyP => k lt; rewrite !axis_add; have := axis_last lt; have := sizes k lt; lia.
-split; first by apply/everyP => k lt; rewrite !axisE; have := axis_last lt; have := sizes k lt; lia.
+split; first by apply/everyP => k lt; rewrite !axis_add; have := axis_last_bounds lt; have := sizes k lt; lia.
+split; first by apply/everyP => k lt; rewrite !axisE; have := axis_last_bounds lt; have := sizes k lt; lia.
 move=> n c i _ _ _; rewrite /layers_pad_mode_circular !(around_in _ H0); congr (guard _ (x n c _)).
 change (around H (around H (i + last_axis - p) - last_axis) = around H (i - p)).
 by rewrite aroundD; congr (around H _); axiswise.
@@ -74,14 +72,14 @@ Qed.
 Section Mirrored.
 Variable G : space.
 Implicit Types H p i : G.
-Definition shown H p i : G := per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H)
+Definition shown_place H p i : G := per_axis Z.max ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H)
   (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H)).
-Lemma axis_shown H p i k : (k < rank G)%N -> axis k (shown H p i) = mirror_of (axis k H) (axis k i - axis k p).
+Lemma axis_shown H p i k : (k < rank G)%N -> axis k (shown_place H p i) = mirror_of (axis k H) (axis k i - axis k p).
 Proof.
-move=> lt; rewrite /shown /mirror_of; do !rewrite ?axis_per // ?axisE ?two; cbv zeta.
+move=> lt; rewrite /shown_place /mirror_of; do !rewrite ?axis_per // ?axisE ?axis_two; cbv zeta.
 by congr (Z.max (Z.modulo _ _ + 1 - _) (- (Z.modulo _ _ + 1 - _))); lia.
 Qed.
-Lemma shown_inside H p i : positive H -> within 0 H (shown H p i).
+Lemma shown_inside H p i : positive H -> within 0 H (shown_place H p i).
 Proof.
 move=> /positiveP H0; apply/insideP => k lt; rewrite axis_shown //; have h0 := H0 k lt; rewrite mirror_ofE; last by lia.
 by have := Z.mod_pos_bound (axis k i - axis k p) (Z.max 1 (2 * axis k H - 2)) ltac:(lia); lia.
@@ -93,7 +91,7 @@ move=> R G H p q C N x H0 p0 q0 C1 N1.
 have sizes k : (k < rank G)%N -> (0 < axis k H /\ 0 <= axis k p /\ 0 <= axis k q)%Z.
   by move=> lt; move: H0 p0 q0 => /positiveP/(_ k lt) ? /nonnegativeP/(_ k lt) ? /nonnegativeP/(_ k lt).
 do 3 (split; first by apply/everyP => k lt; do !rewrite ?axisE ?axis_per //; have := sizes k lt; lia).
-move=> n c i n_in c_in i_in; rewrite /layers_pad_mode_reflect -!/(shown _ _ _) !shown_inside //; congr (guard _ (x n c _)).
+move=> n c i n_in c_in i_in; rewrite /layers_pad_mode_reflect -!/(shown_place _ _ _) !shown_inside //; congr (guard _ (x n c _)).
 apply: same_axes => k lt; rewrite !axis_shown // -mirror_of_even; last by have := sizes k lt; lia.
 by congr mirror_of; rewrite !axisE axis_per // !axisE; lia.
 Qed.
@@ -117,7 +115,7 @@ split; [|split; [|split]]; move=> R G H p q C N x H0 p0 q0 C1 N1 n c i n_in c_in
 - rewrite /layers_pad; have e : H + p + q - i - 1 - p = H - (i - q) - 1 by axiswise.
   by rewrite e within_reversed.
 - rewrite /layers_pad_mode_circular !(around_in _ H0) around_reversed //; congr (guard _ (x n c (per_axis Z.modulo _ H))); axiswise.
-- rewrite /layers_pad_mode_reflect -!/(shown _ _ _) !shown_inside //; congr (guard _ (x n c _)).
+- rewrite /layers_pad_mode_reflect -!/(shown_place _ _ _) !shown_inside //; congr (guard _ (x n c _)).
   apply: same_axes => k lt; have h0 : (1 <= axis k H)%Z by have /positiveP/(_ k lt) := H0; lia.
   rewrite !axisE !axis_shown // (_ : axis k (H + p + q - i - 1) - axis k p = axis k H - 1 - (axis k i - axis k q))%Z ?mirror_of_reversed //; first by lia.
   by rewrite !axisE; lia.

@@ -16,13 +16,13 @@ Local Open Scope ring_scope.
 Section Broadcast.
 Variable G : space.
 Implicit Types A B i : G.
-Definition fits A B := all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z)).
+Definition goes_with A B := all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis B%R)%Z || (@axis G one_axis B%R =? @axis G one_axis 1%R)%Z)).
 Definition fits_in A B := all_axes G (fun one_axis => ((@axis G one_axis A%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis A%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z)).
-Lemma fits_first A B : positive A -> positive B -> fits A B -> fits_in A B.
+Lemma fits_first A B : positive A -> positive B -> goes_with A B -> fits_in A B.
 Proof.
 move=> /positiveP A0 /positiveP B0 /all_axesP F; apply/all_axesP => k lt; move: (F k lt) (A0 k lt) (B0 k lt); rewrite axis_per // axis_one; lia.
 Qed.
-Lemma fits_second A B : positive A -> positive B -> fits A B -> all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z)).
+Lemma fits_second A B : positive A -> positive B -> goes_with A B -> all_axes G (fun one_axis => ((@axis G one_axis B%R =? @axis G one_axis 1%R)%Z || (@axis G one_axis B%R =? @axis G one_axis (per_axis Z.max A B)%R)%Z)).
 Proof.
 move=> /positiveP A0 /positiveP B0 /all_axesP F; apply/all_axesP => k lt; move: (F k lt) (A0 k lt) (B0 k lt); rewrite axis_per // axis_one; lia.
 Qed.

@@ -28,7 +28,7 @@ Qed.
 
 Lemma row_is_positive Y (f : Z -> R) y : between 0 Y y -> (forall y, between 0 Y y -> 0 < f y) -> 0 < sumb (zrange Y) f.
 Proof.
-move=> /betweenP yY f0; rewrite sumb_values; apply: (@total_is_positive _ _ _ _ (natural y)) => [|k /values_between]; last exact: f0.
+move=> /betweenP yY f0; rewrite sumb_values; apply: (@total_is_positive _ _ _ _ (natural_of y)) => [|k /values_between]; last exact: f0.
 by rewrite mem_iota; lia.
 Qed.
 
@@ -36,7 +36,7 @@ Lemma conditional_is_a_quotient X Y joint x y : between 0 X x -> between 0 Y y -
   probability_conditional R X Y joint x y = Number (joint x y / sumb (zrange Y) (joint x)).
 Proof. by move=> xX yY j0; rewrite conditional_printed // gt_eqF // (row_is_positive yY). Qed.
 
-Lemma chained X Y joint x y : between 0 X x -> between 0 Y y -> (forall y, between 0 Y y -> 0 < joint x y) ->
+Lemma chained_conditional X Y joint x y : between 0 X x -> between 0 Y y -> (forall y, between 0 Y y -> 0 < joint x y) ->
   multiply_extended (Number (probability_marginal R X Y joint x)) (probability_conditional R X Y joint x y) = Number (joint x y).
 Proof.
 move=> xX yY j0; rewrite conditional_is_a_quotient // marginal_printed //=; congr Number.
@@ -45,7 +45,7 @@ Qed.
 End Conditional.
 
 Theorem conditional_chain : probability_conditional_chain.
-Proof. by move=> R X Y joint _ _ j0 _ x y xX yY; apply: chained => // v vY; rewrite j0 // xX. Qed.
+Proof. by move=> R X Y joint _ _ j0 _ x y xX yY; apply: chained_conditional => // v vY; rewrite j0 // xX. Qed.
 Theorem conditional_sums_to_one_each : probability_conditional_sums_to_one_each.
 Proof.
 move=> R X Y joint _ Y1 j0 _ x xX; have jx y : between 0 Y y -> 0 < joint x y by move=> yY; rewrite j0 // xX.
@@ -61,7 +61,7 @@ by rewrite conditional_printed //; move: aA => /betweenP aA; apply/betweenP; lia
 Qed.
 Theorem conditional_bayes : probability_conditional_bayes.
 Proof.
-move=> R A B p _ _ p0 _ a b aA bB; rewrite !chained // => [v vB|v vA]; first by rewrite p0 // aA.
+move=> R A B p _ _ p0 _ a b aA bB; rewrite !chained_conditional // => [v vB|v vA]; first by rewrite p0 // aA.
 by rewrite p0 // vA.
 Qed.
 Theorem conditional_ignores_the_independent : probability_conditional_ignores_the_independent.

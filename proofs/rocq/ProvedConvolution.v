@@ -34,11 +34,11 @@ Lemma origin M : (1 <=? M)%Z -> between 0 M 0.
 Proof. by ranges. Qed.
 Lemma later C c : between 0 (C - 1) c -> between 0 C (c + 1)%Z.
 Proof. by ranges. Qed.
-Lemma earlier M o : between 0 M o -> (o <? 1)%Z = false -> between 0 (M - 1) (o - 1)%Z.
+Lemma one_before M o : between 0 M o -> (o <? 1)%Z = false -> between 0 (M - 1) (o - 1)%Z.
 Proof. by ranges. Qed.
 Lemma only_zero M o : between 0 M o -> (o <? 1)%Z -> o = 0%Z.
 Proof. by ranges. Qed.
-Lemma positive_part (G : space) (m s : G) : positive s -> on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div (m - 1) s + 1) ->
+Lemma not_negative_extent (G : space) (m s : G) : positive s -> on_every_axis (fun u v => (u <=? v)%Z) 1 (per_axis Z.div (m - 1) s + 1) ->
   on_every_axis (fun u v => (u <=? v)%Z) 0 m.
 Proof.
 move=> /positiveP s_pos /everyP m1; apply/everyP => k lt; have := m1 k lt; have := s_pos k lt; rewrite !axisE axis_per // !axisE.
@@ -46,15 +46,12 @@ move: (axis k m) (axis k s) => a b b_pos; case: (Z_le_gt_dec 1 a) => [|a0]; firs
 by have := Z.div_lt_upper_bound (a + - (1)) b 0 ltac:(lia) ltac:(lia); lia.
 Qed.
 
-(** What a proposition claims of sizes follows from what it supposes of them. *)
-Lemma sized (G : space) (n : G) : on_every_axis (fun u v => (u <=? v)%Z) 1 n -> on_every_axis (fun u v => (u <=? v)%Z) 0 n.
-Proof. by move=> /everyP n1; apply/everyP => k lt; have := n1 k lt; rewrite !axisE; lia. Qed.
 Lemma first_of N n : (1 <=? N)%Z -> between 0 1 n -> between 0 N n /\ (n / N = 0)%Z.
 Proof. by move=> N1 n_in; split; [|apply: Z.div_small]; ranges. Qed.
 
 Theorem conv_treats_images_alone : layers_conv_treats_images_alone.
 Proof.
-hnf; repeat split; try (intros; apply: sized; assumption); intros.
+hnf; repeat split; try (intros; apply: at_least_nothing; assumption); intros.
 all: match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- layers_conv _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ =>
   have [n_in _] := first_of h' h | h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |-
   layers_conv_flip_true _ _ _ _ _ ?N _ _ _ _ _ _ _ _ _ ?n _ _ = _ => have [n_in _] := first_of h' h end.
@@ -76,12 +73,12 @@ by apply: eq_sumb => c _; apply: eq_sumb => u _; rewrite !Z.mul_1_r (origin M1).
 Qed.
 Theorem conv_treats_outputs_alone : layers_conv_treats_outputs_alone.
 Proof.
-hnf; repeat split; try (intros; apply: sized; assumption); intros; [exact: alone | exact: alone_flipped].
+hnf; repeat split; try (intros; apply: at_least_nothing; assumption); intros; [exact: alone | exact: alone_flipped].
 Qed.
 
 Theorem conv_subsamples : layers_conv_subsamples.
 Proof.
-hnf; repeat split; intros; first [by rewrite /layers_conv /layers_conv_flip_true mulr1 | by apply: positive_part; eassumption].
+hnf; repeat split; intros; first [by rewrite /layers_conv /layers_conv_flip_true mulr1 | by apply: not_negative_extent; eassumption].
 Qed.
 Lemma padded (G : space) (H p q t : G) : nonnegative p -> nonnegative q -> inside H (t - p) -> inside (H + p + q) t.
 Proof.
@@ -142,9 +139,9 @@ Theorem conv_splits_into_outputs : layers_conv_splits_into_outputs.
 Proof.
 hnf; split; intros.
 all: match goal with h : is_true (between 0 ?M ?t) |- context [(?t <? 1)%Z] => move: (h) => o_in end.
-all: rewrite /layers_conv /layers_conv_flip_true !guard0 !add0r; case: ifP => where_o; rewrite (small o_in) ?(small (earlier o_in where_o)).
+all: rewrite /layers_conv /layers_conv_flip_true !guard0 !add0r; case: ifP => where_o; rewrite (small o_in) ?(small (one_before o_in where_o)).
 all: apply: eq_sumb => c _; apply: eq_sumb => u _; rewrite !Z.mul_1_r o_in.
-all: try by rewrite (earlier o_in where_o) Z.sub_add.
+all: try by rewrite (one_before o_in where_o) Z.sub_add.
 all: by rewrite (only_zero o_in where_o).
 Qed.
 Theorem linear_is_a_convolution_of_one_tap : layers_linear_is_a_convolution_of_one_tap.

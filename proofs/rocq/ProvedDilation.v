@@ -28,7 +28,7 @@ Hypotheses (d0 : positive d) (o_in : between 0 O o).
 Let L := d * K + 1 - d.
 Lemma taken_apart u : L - u * d - 1 = (K - u - 1) * d.
 Proof. by apply: same_axes => k lt; rewrite /L !axisE; lia. Qed.
-Lemma multiple u : per_axis Z.modulo (u * d) d = 0.
+Lemma multiple_of_dilation u : per_axis Z.modulo (u * d) d = 0.
 Proof. by apply: same_axes => k lt; rewrite axis_per // axis_mul axis_zero Z_mod_mult. Qed.
 Lemma quotient u : per_axis Z.div (u * d) d = u.
 Proof. by apply: same_axes => k lt; rewrite axis_per // axis_mul Z_div_mult //; have := positiveP _ d0 k lt; lia. Qed.
@@ -37,7 +37,7 @@ Lemma spaced_turned : sumb (zrange C) (fun c => sumb (box K) (fun u => guard (be
 Proof.
 apply: eq_sumb => c; rewrite mem_zrange o_in => c_in; rewrite c_in /=.
 have same u : within 0 K u -> guard (within 0 L (L - u * d - 1)) (words_spaced R G K C O d w o c (L - u * d - 1)) = guard (within 0 K (K - u - 1)) (w o c (K - u - 1)).
-  move=> u_in; rewrite taken_apart /words_spaced multiple quotient o_in.
+  move=> u_in; rewrite taken_apart /words_spaced multiple_of_dilation quotient o_in.
   rewrite [on_every_axis _ _ _](_ : _ = true); last by apply/every_axisP => k lt; rewrite axis_zero.
   have inside_small : within 0 K (K - u - 1) by apply/withinP => k lt; have := elimT (withinP _ _ _) u_in k lt; rewrite !axisE; lia.
   have inside_large : within 0 L ((K - u - 1) * d).

@@ -1,15 +1,15 @@
 (** The laws of the activations that exponentials make, as they are printed from Python.
 
-Idea: the theorems about Coq's real numbers are those of [ActivationRealLaws]; here they are brought into the form of MathComp's fields.
+Idea: the theorems about Coq's real numbers are those of [Exponentials]; here they are brought into the form of MathComp's fields.
 
-Definitions: [share], the logistic function of a number.
+Definitions: [logistic], the logistic function of a number.
 Results: each law, under the name of its proposition.
 Not proved here: what is said of a row of classes.
 Axioms: those of Coq's real numbers; Hilbert's epsilon, see [RealField]. *)
 
 From Coq Require Import ZArith Lia Reals Lra.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed RealField PrintedReals Guards ActivationRealLaws Generated.
+From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Exponentials Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -26,22 +26,22 @@ Ltac as_reals := rewrite /exponential /logarithm /tangent /root ?inverse; repeat
   | |- context [GRing.one ?V] => change (GRing.one V) with R1
   end; lazymatch goal with |- @eq _ ?a ?b => change (@eq Rdefinitions.R a b) end.
 
-Definition share (a : R) : R := 1 / (1 + exponential (- a)).
+Definition logistic (a : R) : R := 1 / (1 + exponential (- a)).
 
-Lemma share_complement a : share a + share (- a) = 1.
-Proof. by rewrite /share opprK !mul1r; as_reals; apply: complement. Qed.
-Lemma share_odds a : share (- a) = exponential (- a) * share a.
-Proof. by rewrite /share opprK !mul1r; as_reals; apply: odds. Qed.
-Lemma share_tangent a : share (a + a) + share (a + a) - 1 = tangent a.
-Proof. by rewrite /share !mul1r; as_reals; apply: tanh_of_sigmoid. Qed.
+Lemma share_complement a : logistic a + logistic (- a) = 1.
+Proof. by rewrite /logistic opprK !mul1r; as_reals; apply: logistic_complement. Qed.
+Lemma share_odds a : logistic (- a) = exponential (- a) * logistic a.
+Proof. by rewrite /logistic opprK !mul1r; as_reals; apply: logistic_odds. Qed.
+Lemma share_tangent a : logistic (a + a) + logistic (a + a) - 1 = tangent a.
+Proof. by rewrite /logistic !mul1r; as_reals; apply: tanh_of_sigmoid. Qed.
 Lemma tangent_opp a : tangent (- a) = - tangent a.
 Proof. by as_reals; apply: tanh_is_odd. Qed.
-Lemma share0 : share 0 + share 0 = 1.
+Lemma share0 : logistic 0 + logistic 0 = 1.
 Proof. by have := share_complement 0; rewrite oppr0. Qed.
 
 Ltac shares := hnf; intros;
   rewrite /activation_silu /activation_sigmoid /activation_scaled_tanh /words_exponential /words_hyperbolic_tangent; unguard;
-  repeat match goal with |- context [1 / (1 + exponential (- ?a))] => rewrite -/(share a) end; rewrite ?mulr0 ?add0r ?mul1r.
+  repeat match goal with |- context [1 / (1 + exponential (- ?a))] => rewrite -/(logistic a) end; rewrite ?mulr0 ?add0r ?mul1r.
 
 Theorem sigmoid_has_complement : activation_sigmoid_has_complement.
 Proof. by shares; apply: share_complement. Qed.
@@ -63,14 +63,14 @@ Qed.
 Theorem silu_silu_splits : activation_silu_silu_splits.
 Proof.
 hnf; intros; rewrite /activation_silu; unguard; rewrite mulNr opprK -mulrDr -[RHS]mulr1; congr (_ * _).
-by have := share_complement (beta * x i2); rewrite /share !mul1r mulrN.
+by have := share_complement (beta * x i2); rewrite /logistic !mul1r mulrN.
 Qed.
 Theorem silu_beta_scales : activation_silu_beta_scales.
 Proof. by hnf; intros; rewrite /activation_silu; unguard; rewrite !mulr0 !add0r !mul1r mulrA. Qed.
 Theorem silu_is_half_at_beta_zero : activation_silu_is_half_at_beta_zero.
 Proof.
 hnf; intros; rewrite /activation_silu; unguard; rewrite mul0r -mulrDr -[RHS]mulr1; congr (_ * _).
-by have := share0; rewrite /share !mul1r.
+by have := share0; rewrite /logistic !mul1r.
 Qed.
 Theorem silu_weighs_by_the_sigmoid : activation_silu_weighs_by_the_sigmoid.
 Proof. by hnf; intros; rewrite /activation_silu /activation_sigmoid; unguard; rewrite !mul1r. Qed.

@@ -1,6 +1,6 @@
 (** The laws of sizes and of counts, as they are printed from Python.
 
-Idea: an equation of places is one on each axis, where it is a law of [GeometryLaws] or one of whole numbers.
+Idea: an equation of places is one on each axis, where it is a theorem of [Geometry] or a law of whole numbers.
 
 Definitions: none; they are in [Generated].
 Results: each law, under the name of its proposition.
@@ -9,7 +9,7 @@ Not proved here: receptive fields, which are products over layers. *)
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
 From CNN Require Import Space Arrays Printed Guards Generated.
-From CNN Require Geometry GeometryLaws.
+From CNN Require Geometry.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
@@ -18,8 +18,6 @@ Section Axes.
 Variables (G : space) (k : nat).
 Hypothesis lt : (k < rank G)%N.
 Lemma axis_both o (x y : G) : axis k (per_axis o x y) = o (axis k x) (axis k y). Proof. exact: axis_per. Qed.
-Lemma axis_two : axis k (2%:R : G) = 2%Z.
-Proof. by rewrite -[2%:R]/(1 + 1) axisE axis_one. Qed.
 
 Lemma axis_output_size (H K s p q d : G) : axis k (geometry_output_size G H K s p q d) =
   Geometry.output_size (axis k H) (axis k K) (axis k s) (axis k d) (axis k p) (axis k q).
@@ -28,9 +26,9 @@ rewrite /geometry_output_size !axisE axis_per // !axisE /Geometry.output_size /G
 by congr (_ / _ + _)%Z; lia.
 Qed.
 Lemma axis_ceil (H K s p q d : G) : axis k (geometry_output_size_ceil_mode_true G H K s p q d) =
-  GeometryLaws.positions_ceil (axis k H) (axis k K) (axis k s) (axis k d) (axis k p) (axis k q).
+  Geometry.positions_ceil (axis k H) (axis k K) (axis k s) (axis k d) (axis k p) (axis k q).
 Proof.
-rewrite /geometry_output_size_ceil_mode_true /GeometryLaws.positions_ceil /Geometry.ceil_output_size /Geometry.output_size /choose axis_make //.
+rewrite /geometry_output_size_ceil_mode_true /Geometry.positions_ceil /Geometry.ceil_output_size /Geometry.output_size /choose axis_make //.
 rewrite !(axisE, axis_per _ _ _ lt) /Geometry.ceiling /Geometry.span /Geometry.reach.
 set n := (axis k H + axis k p + axis k q - axis k d * (axis k K - 1) - 1)%Z.
 have e1 : (axis k H + axis k p + - (1) = axis k H + axis k p - 1)%Z by [].
@@ -53,7 +51,7 @@ Ltac each_axis := hnf; intros; let k := fresh "k" in let lt := fresh "lt" in
   first [apply: same_axes => k lt | apply/everyP => k lt];
   facts k lt; rewrite ?/geometry_output_size_padding_full ?/geometry_transposed_output_size_padding_full
 ;
-  do 3 rewrite ?(axis_output_size lt) ?(axis_ceil lt) ?(axis_transposed lt) ?axisE ?(axis_both lt) ?(axis_two lt) ?axis_make //; cbv beta; intros.
+  do 3 rewrite ?(axis_output_size lt) ?(axis_ceil lt) ?(axis_transposed lt) ?axisE ?(axis_both lt) ?axis_two ?axis_make //; cbv beta; intros.
 Ltac sizes := rewrite /Geometry.transposed_output_size /Geometry.output_size /Geometry.span /Geometry.reach ?Z.div_1_r.
 
 Theorem output_size_relationship_1 : geometry_output_size_relationship_1.
@@ -65,11 +63,11 @@ Proof. by each_axis; sizes; lia. Qed.
 Theorem output_size_relationship_4 : geometry_output_size_relationship_4.
 Proof. by each_axis; rewrite ?Z.div_1_r; lia. Qed.
 Theorem output_size_relationship_5 : geometry_output_size_relationship_5.
-Proof. by each_axis; rewrite GeometryLaws.output_size_relationship_5; congr (_ / _ + _)%Z; lia. Qed.
+Proof. by each_axis; rewrite Geometry.relationship_5; congr (_ / _ + _)%Z; lia. Qed.
 Theorem output_size_relationship_6 : geometry_output_size_relationship_6.
-Proof. by each_axis; rewrite GeometryLaws.output_size_relationship_6; congr (_ / _ + _)%Z; lia. Qed.
+Proof. by each_axis; rewrite Geometry.relationship_6; congr (_ / _ + _)%Z; lia. Qed.
 Theorem output_size_relationship_7 : geometry_output_size_relationship_7.
-Proof. by each_axis; rewrite GeometryLaws.output_size_relationship_7. Qed.
+Proof. by each_axis; rewrite Geometry.relationship_7. Qed.
 Theorem output_size_relationship_15 : geometry_output_size_relationship_15.
 Proof. by each_axis; sizes; congr (_ / _ + _)%Z; lia. Qed.
 Theorem output_size_relationship_14 : geometry_output_size_relationship_14.
@@ -81,15 +79,16 @@ Qed.
 Theorem output_size_every_window_meets_the_input : geometry_output_size_every_window_meets_the_input.
 Proof.
 hnf; intros; apply/everyP => k lt; facts k lt; rewrite !axisE (axis_ceil lt) /each ?axis_make // ?axisE; cbv beta; intros; apply/Z.leb_le.
-have := @GeometryLaws.output_size_every_window_meets_the_input (axis k H) (axis k kernel_size) (axis k stride) before.
+have := Geometry.positions_ceil_meet_the_input (axis k H) (axis k kernel_size) (axis k stride) before.
 rewrite /Geometry.span /Geometry.reach => bound; apply: bound; lia.
 Qed.
 Theorem output_size_same_is_ceil : geometry_output_size_same_is_ceil.
 Proof.
 hnf; intros R G H d K s H0 d0 K0 s0 _; apply: same_axes => k lt; move: (positiveP _ H0 k lt) (positiveP _ d0 k lt) (positiveP _ K0 k lt) (positiveP _ s0 k lt) => {}H0 {}d0 {}K0 {}s0.
 rewrite /geometry_output_size_padding_same ?axisE ?(axis_both lt) ?axisE ?(axis_both lt) ?axisE ?(axis_both lt) ?axisE.
-have := @GeometryLaws.output_size_same_is_ceil (axis k H) (axis k K) (axis k s) (axis k d) s0 d0 K0.
-rewrite /Geometry.output_size /Geometry.span /Geometry.same /Geometry.ceiling /Geometry.reach => E.
+have r0 : (0 <= Geometry.reach (axis k K) (axis k d))%Z by rewrite /Geometry.reach; nia.
+have E := Geometry.same_is_ceil (axis k H) _ _ _ (Geometry.same_padding (axis k H) (axis k K) (axis k s) (axis k d) / 2)%Z s0 r0; move: E.
+rewrite /Geometry.output_size /Geometry.span /Geometry.same_padding /Geometry.ceiling /Geometry.reach => E.
 rewrite (_ : (- (1) * axis k H = - axis k H)%Z); last by lia.
 rewrite (_ : forall v, (- (1) * v = - v)%Z); last by move=> v; lia.
 by rewrite -E; congr (_ / _ + _)%Z; lia.
@@ -97,7 +96,7 @@ Qed.
 Theorem output_size_padding_is_input : geometry_output_size_padding_is_input.
 Proof. by each_axis; sizes; congr (_ / _ + _)%Z; lia. Qed.
 Theorem output_size_ceil_adds : geometry_output_size_ceil_adds.
-Proof. by each_axis; apply/Z.leb_le; apply: GeometryLaws.output_size_ceil_adds; lia. Qed.
+Proof. by each_axis; apply/Z.leb_le; apply: Geometry.positions_ceil_adds; lia. Qed.
 Theorem transposed_output_size_relationship_8 : geometry_transposed_output_size_relationship_8.
 Proof. by each_axis; sizes; lia. Qed.
 Theorem transposed_output_size_relationship_9 : geometry_transposed_output_size_relationship_9.
@@ -113,7 +112,7 @@ Proof. by each_axis; sizes; lia. Qed.
 Theorem transposed_output_size_dilation_widens_the_kernel : geometry_transposed_output_size_dilation_widens_the_kernel.
 Proof. by each_axis; sizes; lia. Qed.
 Theorem transposed_output_size_is_taken_back : geometry_transposed_output_size_is_taken_back.
-Proof. by each_axis; apply: GeometryLaws.transposed_output_size_is_taken_back; lia. Qed.
+Proof. by each_axis; apply: Geometry.transposed_is_taken_back; lia. Qed.
 Theorem transposed_output_size_output_padding_adds : geometry_transposed_output_size_output_padding_adds.
 Proof. by each_axis; sizes; lia. Qed.
 

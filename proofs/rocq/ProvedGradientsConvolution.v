@@ -119,5 +119,5 @@ Proof.
 opened; cbv delta [convolution_difference convolution_difference_gradient_f]; cbv beta.
 rewrite (eq_sumb (F' := fun n => dy n * guard (between 0 N n) (f n) - dy n * guard (between 0 N (n - 1)) (f (n - 1)%Z))); last by move=> n _; rewrite mulrBr.
 rewrite [RHS](eq_sumb (F' := fun n => guard (between 0 (N + 1) n) (dy n) * f n - guard (between 0 (N + 1) (n + 1)) (dy (n + 1)%Z) * f n)); last by move=> n _; rewrite mulrBl.
-rewrite -!sumbB; congr (_ - _); [adjoint (fun n : Z => n) (fun n : Z => n) | adjoint (fun n : Z => (n - 1)%Z) (fun n : Z => (n + 1)%Z)].
+rewrite !sumbB; congr (_ - _); [adjoint (fun n : Z => n) (fun n : Z => n) | adjoint (fun n : Z => (n - 1)%Z) (fun n : Z => (n + 1)%Z)].
 Qed.

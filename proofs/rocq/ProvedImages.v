@@ -1,6 +1,6 @@
 (** The laws of convolution of images and volumes, as they are printed from Python.
 
-Idea: the printed convolution is the one that [ConvolutionLaws] is about, under other names; each law is one of the theorems there.
+Idea: the printed convolution is the one that [ConvolutionTheorems] is about, under other names; each law is one of the theorems there.
 
 Definitions: none; they are in [Generated].
 Results: each law, under the name of its proposition.
@@ -8,7 +8,7 @@ Not proved here: what is said with functions that are not printed. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed ConvolutionFormulas ConvolutionLaws Generated.
+From CNN Require Import Space Arrays Printed ConvolutionFormulas ConvolutionTheorems Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Open Scope ring_scope.
@@ -46,7 +46,7 @@ Proof. by move=> e; apply: eq_full => x // /e. Qed.
 Lemma unitE mode H I i : within 0 H i -> image mode H 1 I (fun=> 1) i = I i.
 Proof.
 move=> i_in; rewrite (@eq_kernel _ _ _ _ _ (@impulse G R)) => [|x x_in].
-  by rewrite ConvolutionLaws.image_has_unit_kernel cut_in.
+  by rewrite ConvolutionTheorems.image_with_impulse cut_in.
 by rewrite /impulse (_ : x = 0) ?eqxx //; axiswise.
 Qed.
 Definition imageE := (fullE, sameE, validE, correlate_fullE, correlate_sameE, correlate_validE).
@@ -55,7 +55,7 @@ End Images.
 Ltac named := hnf; repeat split; intros; try rewrite !imageE.
 
 Theorem image_commutes_in_full : convolution_image_commutes_in_full.
-Proof. named; exact: image_commutes_in_full. Qed.
+Proof. named; exact: image_commutes. Qed.
 
 Theorem image_associates_in_full : convolution_image_associates_in_full.
 Proof.
@@ -64,17 +64,17 @@ rewrite (@eq_image0 _ _ _ _ _ (image 0 H A I K) _ J) // => [|x]; last exact: ful
 rewrite (@eq_image0 _ _ _ _ I I _ (image 0 A P K J)) // => [|x]; last exact: fullE.
 have -> : A + H - 1 = extent 0 H A by rewrite /= /full_extent; axiswise.
 have -> : A + P - 1 = extent 0 A P by rewrite /= /full_extent; axiswise.
-exact: ConvolutionLaws.image_associates_in_full.
+exact: ConvolutionTheorems.image_associates.
 Qed.
 
 Theorem image_distributes_over_kernels : convolution_image_distributes_over_kernels.
-Proof. named; exact: ConvolutionLaws.image_distributes_over_kernels. Qed.
+Proof. named; exact: ConvolutionTheorems.imageDr. Qed.
 
 Theorem image_distributes_over_images : convolution_image_distributes_over_images.
-Proof. named; exact: ConvolutionLaws.image_distributes_over_images. Qed.
+Proof. named; exact: ConvolutionTheorems.imageDl. Qed.
 
 Theorem image_scales_images : convolution_image_scales_images.
-Proof. named; exact: ConvolutionLaws.image_scales_images. Qed.
+Proof. named; exact: ConvolutionTheorems.imageZl. Qed.
 
 Theorem image_has_unit_kernel : convolution_image_has_unit_kernel.
 Proof. by named; apply: unitE. Qed.
@@ -82,14 +82,14 @@ Proof. by named; apply: unitE. Qed.
 Theorem image_has_correlation_as_adjoint : convolution_image_has_correlation_as_adjoint.
 Proof.
 move=> R G A H I K J _ _ _; have e : A + H - 1 = extent 0 H A by rewrite /= /full_extent; axiswise.
-transitivity (inner (extent 0 H A) (image 0 H A I K) J); first by rewrite /inner -e; apply: eq_sumb => i _; rewrite fullE.
-by rewrite ConvolutionLaws.image_has_correlation_as_adjoint /inner; apply: eq_sumb => i _; rewrite correlate_validE e.
+transitivity (inner_product (extent 0 H A) (image 0 H A I K) J); first by rewrite /inner_product -e; apply: eq_sumb => i _; rewrite fullE.
+by rewrite ConvolutionTheorems.image_against_correlation /inner_product; apply: eq_sumb => i _; rewrite correlate_validE e.
 Qed.
 
 Theorem image_multiplies_totals : convolution_image_multiplies_totals.
 Proof.
 move=> R G A H I K _ _ _; have e : A + H - 1 = extent 0 H A by rewrite /= /full_extent; axiswise.
-rewrite e -(ConvolutionLaws.image_multiplies_totals H A I K) /Arrays.total; apply: eq_sumb => i _; exact: fullE.
+rewrite e -(ConvolutionTheorems.total_of_image H A I K) /Arrays.total; apply: eq_sumb => i _; exact: fullE.
 Qed.
 
 Theorem image_same_is_as_large : convolution_image_same_is_as_large.
@@ -101,13 +101,13 @@ Proof.
 have turned (R : comRingType) (G : space) mode (H A : G) I (K : G -> R) i :
     image mode H A I (convolution_flip R G A K) i = image mode H A I (flip A K) i.
   by apply: eq_full => x // _; exact: flipE.
-by named; rewrite turned ConvolutionLaws.cross_correlation_is_convolution_with_the_kernel_turned.
+by named; rewrite turned ConvolutionTheorems.correlation_is_image_flipped.
 Qed.
 
 Theorem cross_correlation_turns_when_swapped : convolution_cross_correlation_turns_when_swapped.
 Proof.
 move=> R G A H I K _ _ _ i _; have e : A + H - 1 = extent 0 H A by rewrite /= /full_extent; axiswise.
-rewrite flipE correlate_fullE ConvolutionLaws.cross_correlation_turns_when_swapped e.
+rewrite flipE correlate_fullE ConvolutionTheorems.correlation_swapped e.
 by apply: eq_cut; rewrite correlate_fullE.
 Qed.
 

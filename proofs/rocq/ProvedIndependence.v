@@ -1,7 +1,7 @@
 (** That a conditional mutual information is small only close to conditional independence, as it is printed from Python.
 
 Idea: the distance is printed as a sum over three variables that are numbered as one, of values that could be no number; where all entries of the table
-are positive they are numbers. The theorem is that of [InformationPinskerLaws].
+are positive they are numbers. The theorem is that of [InformationPinskerTheorems].
 
 Definitions: none.
 Results: the law, under the name of its proposition.
@@ -10,14 +10,14 @@ Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import ZArith Lia Reals.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import RealLink Space Arrays Printed RealField PrintedReals PrintedExtended Guards Totals ProbabilityFormulas InformationFormulas InformationLaws.
-From CNN Require Import InformationMutualLaws InformationInequalityLaws InformationPinskerLaws.
+From CNN Require Import RealLink Space Arrays Printed RealField PrintedReals PrintedExtended Guards Totals ProbabilityFormulas InformationFormulas InformationTheorems.
+From CNN Require Import InformationMutualTheorems InformationInequalityTheorems InformationPinskerTheorems.
 From CNN Require Import PrintedTables ProvedProbability PrintedInformation ProvedEntropy ProvedConditional Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Notation R := R_realFieldType (only parsing).
+Local Notation R := R_realFieldType (only parsing).
 
 Lemma sumb_of_three (V : ringType) l m n (F : Z -> Z -> Z -> V) : (1 <= m)%Z -> (1 <= n)%Z ->
   sumb (zrange (l * m * n)) (fun i => F (i / (m * n))%Z ((i / n) mod m)%Z (i mod n)%Z)
@@ -52,16 +52,16 @@ have -> : distance = Number (sumb (zrange X) (fun x => sumb (zrange Y) (fun y =>
   rewrite keptE // pairE // (eq_sumb (F' := pair (i mod Z')%Z)) => [|y]; first by [].
   by rewrite mem_zrange => yY; rewrite pairE.
 rewrite /= pnatr_eq0 /= conditional_mutual_information_printed.
-have law := InformationPinskerLaws.conditional_mutual_information_is_zero_for_conditional_independence_only (positive_table3_printed j0 j1).
+have law := InformationPinskerTheorems.I_given_is_zero_for_conditional_independence_only (positive_table3_printed j0 j1).
 apply: le_trans law; rewrite le_eqVlt; apply/orP; left; apply/eqP; congr (_ / _); rewrite /distance_squared.
 suff -> : sumb (zrange X) (fun x => sumb (zrange Y) (fun y => sumb (zrange Z') (fun z => `|joint x y z - q x y z|)))
-  = total (pairs (pairs (values (natural X)) (values (natural Y))) (values (natural Z')))
-      (fun t => `|cube_of joint t.1.1 t.1.2 t.2 - independent_given_last (natural X) (natural Y) (cube_of joint) t.1.1 t.1.2 t.2|) by [].
-rewrite sumb_values3; apply: eq_total_in => [[[x y] z]]; rewrite !mem_pairs => /andP[/andP[xX yY] zZ] /=.
+  = total_over (couples (couples (values (natural_of X)) (values (natural_of Y))) (values (natural_of Z')))
+      (fun t => `|cube_of joint t.1.1 t.1.2 t.2 - independent_given_last (natural_of X) (natural_of Y) (cube_of joint) t.1.1 t.1.2 t.2|) by [].
+rewrite sumb_values3; apply: eq_total_in => [[[x y] z]]; rewrite !mem_couples => /andP[/andP[xX yY] zZ] /=.
 congr `|_ - _|; rewrite /independent_given_last conditionalE.
-have mE k : marginal (values (natural X)) (fun t x => cube_of joint x t.1 t.2) (k, z) = pair (Z.of_nat z) (Z.of_nat k).
+have mE k : marginal (values (natural_of X)) (fun t x => cube_of joint x t.1 t.2) (k, z) = pair (Z.of_nat z) (Z.of_nat k).
   by rewrite /pair sumb_values.
-have lE : marginal (values (natural Y)) (fun z y => marginal (values (natural X)) (fun t x => cube_of joint x t.1 t.2) (y, z)) z = last (Z.of_nat z).
+have lE : marginal (values (natural_of Y)) (fun z y => marginal (values (natural_of X)) (fun t x => cube_of joint x t.1 t.2) (y, z)) z = last (Z.of_nat z).
   by rewrite /last sumb_values; apply: eq_total => k; rewrite mE.
 have l0 : 0 < last (Z.of_nat z).
   by apply: (row_is_positive (values_between yY)) => v vY; apply: pair0 => //; exact: values_between.

@@ -78,7 +78,7 @@ Proof.
 rewrite /kernels_moments number_sumb; apply: eq_sumb => a _; rewrite number_sumb; apply: eq_sumb => b _.
 by rewrite !numberM !numberX number_guard !number_itself.
 Qed.
-Lemma total_of_numbers (f : Z -> Z -> Z) : kernels_total R 1 1 (fun a b => number (f a b)) = number (kernels_total [comRingType of Z] 1 1 f).
+Lemma total_of_whole_numbers (f : Z -> Z -> Z) : kernels_total R 1 1 (fun a b => number (f a b)) = number (kernels_total [comRingType of Z] 1 1 f).
 Proof.
 by rewrite /kernels_total number_sumb; apply: eq_sumb => a _; rewrite number_sumb; apply: eq_sumb => b _; rewrite number_guard.
 Qed.
@@ -95,26 +95,26 @@ move=> /betweenP h; have : (i = 0 \/ i = 1 \/ i = 2)%Z by lia.
 by case=> [|[]] ->; [constructor 1|constructor 2|constructor 3].
 Qed.
 Ltac three_values := repeat match goal with h : is_true (between 0 3 ?i) |- _ => case: (below_three h) => ->; clear h end.
-Ltac computed := match goal with |- number ?z = _ => let v := eval vm_compute in z in have -> : z = v by vm_compute | |- number ?z / _ = _ => let v := eval vm_compute in z in have -> : z = v by vm_compute end.
+Ltac by_computing := match goal with |- number ?z = _ => let v := eval vm_compute in z in have -> : z = v by vm_compute | |- number ?z / _ = _ => let v := eval vm_compute in z in have -> : z = v by vm_compute end.
 
 Theorem laplacian_laplacian_has_moments : kernels_laplacian_laplacian_has_moments.
-Proof. by hnf; intros; rewrite moments_of_numbers; three_values; computed. Qed.
+Proof. by hnf; intros; rewrite moments_of_numbers; three_values; by_computing. Qed.
 Theorem sobel_x_sobel_x_has_moments : kernels_sobel_x_sobel_x_has_moments.
-Proof. by hnf; intros; rewrite moments_of_numbers; three_values; computed. Qed.
+Proof. by hnf; intros; rewrite moments_of_numbers; three_values; by_computing. Qed.
 Theorem sobel_y_sobel_y_has_moments : kernels_sobel_y_sobel_y_has_moments.
-Proof. by hnf; intros; rewrite moments_of_numbers; three_values; computed. Qed.
+Proof. by hnf; intros; rewrite moments_of_numbers; three_values; by_computing. Qed.
 Theorem sharpen_sharpen_has_moments : kernels_sharpen_sharpen_has_moments.
-Proof. by hnf; intros; rewrite moments_of_numbers; three_values; computed. Qed.
+Proof. by hnf; intros; rewrite moments_of_numbers; three_values; by_computing. Qed.
 Theorem sobel_x_sobel_x_sums_to_zero : kernels_sobel_x_sobel_x_sums_to_zero.
-Proof. by hnf; intros; rewrite total_of_numbers; computed. Qed.
+Proof. by hnf; intros; rewrite total_of_whole_numbers; by_computing. Qed.
 Theorem sobel_y_sobel_y_sums_to_zero : kernels_sobel_y_sobel_y_sums_to_zero.
-Proof. by hnf; intros; rewrite total_of_numbers; computed. Qed.
+Proof. by hnf; intros; rewrite total_of_whole_numbers; by_computing. Qed.
 Theorem gaussian_gaussian_sums_to_one : kernels_gaussian_gaussian_sums_to_one.
-Proof. by hnf; intros; rewrite total_of_multiples total_of_numbers; computed; rewrite divff // pnatr_eq0. Qed.
+Proof. by hnf; intros; rewrite total_of_multiples total_of_whole_numbers; by_computing; rewrite divff // pnatr_eq0. Qed.
 Theorem gaussian_gaussian_has_moments : kernels_gaussian_gaussian_has_moments.
 Proof.
 hnf; intros; rewrite moments_of_multiples moments_of_numbers.
-three_values; computed; rewrite ?mul0r //=; first by rewrite divff ?pnatr_eq0.
+three_values; by_computing; rewrite ?mul0r //=; first by rewrite divff ?pnatr_eq0.
 all: by apply/eqP; rewrite eqr_div ?pnatr_eq0 // mul1r -natrM.
 Qed.
 Theorem gaussian_gaussian_is_transposed : kernels_gaussian_gaussian_is_transposed.

@@ -76,11 +76,6 @@ Lemma rejecting_lossE K N (r : R) (y : Z -> Z -> R) (t : Z -> Z) : (1 <=? K)%Z -
 Proof.
 by move=> K1 labelled; rewrite rejecting_loss_at //; congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => /labelled ->.
 Qed.
-Lemma sumb_last (F : Z -> R) K : (0 <= K)%Z -> sumb (zrange (K + 1)) F = sumb (zrange K) F + F K.
-Proof.
-move=> K0; rewrite !sumbE /zrange (_ : Z.to_nat (K + 1) = (Z.to_nat K + 1)%N); last by lia.
-by rewrite iotaD map_cat big_cat /= big_seq1 add0n Z2Nat.id.
-Qed.
 Theorem rejecting_loss_is_cross_entropy_with_a_class_more : classic_rejecting_loss_is_cross_entropy_with_a_class_more.
 Proof.
 move=> r K N y t K1 N1 labelled; rewrite rejecting_lossE // cross_entropyE; first last.
@@ -88,7 +83,7 @@ move=> r K N y t K1 N1 labelled; rewrite rejecting_lossE // cross_entropyE; firs
 - by move: K1; lia.
 congr (_ / _); apply: eq_sumb => n; rewrite mem_zrange => /labelled/betweenP n_in.
 rewrite ifT ?opprK; last by lia.
-congr (logarithm _ + _); rewrite /weight sumb_last; last by move: K1; lia.
+congr (logarithm _ + _); rewrite /weight sumb_snoc; last by move: K1; lia.
 rewrite Z.ltb_irrefl addrC; congr (_ + _); apply: eq_sumb => k; rewrite mem_zrange => /betweenP k_in; rewrite ifT //; lia.
 Qed.
 Theorem rejecting_loss_ignores_a_shift_of_all_penalties : classic_rejecting_loss_ignores_a_shift_of_all_penalties.

@@ -9,7 +9,7 @@ Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import ZArith Lia Reals.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Totals FieldTactic InformationLaws InformationDivergenceLaws PrintedTables Generated.
+From CNN Require Import Space Arrays Printed RealField PrintedReals Guards Totals FieldTactic InformationTheorems InformationDivergenceTheorems PrintedTables Generated.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
@@ -20,11 +20,6 @@ Proof.
 by congr ((_ - _) / (_ * _ * _)); apply: eq_sumb => s; rewrite mem_zrange => sS; rewrite !guard_in.
 Qed.
 
-Lemma sumb_last n (F : Z -> R) : (0 <= n)%Z -> sumb (zrange (n + 1)) F = sumb (zrange n) F + F n.
-Proof.
-move=> n0; rewrite !sumb_values (_ : natural (n + 1) = (natural n).+1); last by lia.
-by rewrite total_of_last; congr (_ + F _); lia.
-Qed.
 
 Lemma logarithm_is_not_zero (base : R) : 0 < base -> base != 1 -> logarithm base != 0.
 Proof. by move=> b0; apply: contraNneq => l; apply/eqP; rewrite -(exp_ln _ (elimT (RltP _ _) b0)) [ln _]l; exact: exp_0. Qed.
@@ -46,7 +41,7 @@ by rewrite [2%:R * n * l]mulrAC factors_cancel.
 Qed.
 Theorem miller_madow_ignores_the_unseen : information_miller_madow_ignores_the_unseen.
 Proof.
-move=> base S c b0 S1 _ _ _; rewrite !miller_madow_printed !sumb_last; try lia.
+move=> base S c b0 S1 _ _ _; rewrite !miller_madow_printed !sumb_snoc; try lia.
 rewrite Z.ltb_irrefl mulr0 ltxx !addr0.
 by congr ((_ - _) / (_ * _ * _)); apply: eq_sumb => s; rewrite mem_zrange => /betweenP sS; rewrite (_ : (s <? S)%Z = true) //; lia.
 Qed.

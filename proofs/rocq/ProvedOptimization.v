@@ -35,25 +35,25 @@ Proof. by hnf; intros; rewrite /optimization_next_weight; unguard; rewrite subrr
 Theorem next_weight_moves_against_the_velocity : optimization_next_weight_moves_against_the_velocity.
 Proof. by hnf; intros; rewrite /optimization_next_weight; unguard; rewrite !subrr add0r addNr. Qed.
 
-Lemma number_neq0 (R : numFieldType) n : (0 < n)%Z -> number n != 0 :> R.
+Lemma positive_number_neq0 (R : numFieldType) n : (0 < n)%Z -> number n != 0 :> R.
 Proof. by move=> n_pos; rewrite number_nat ?pnatr_eq0; lia. Qed.
 
 Theorem scheduled_rate_reaches_its_peak : optimization_scheduled_rate_reaches_its_peak.
 Proof.
 hnf; intros; rewrite /optimization_scheduled_rate ifT; last by lia.
-by rewrite Z.sub_add mulfK // number_neq0 //; lia.
+by rewrite Z.sub_add mulfK // positive_number_neq0 //; lia.
 Qed.
 Theorem scheduled_rate_rises_in_equal_steps : optimization_scheduled_rate_rises_in_equal_steps.
 Proof.
 hnf; intros; rewrite /optimization_scheduled_rate ifT; last by lia.
-by rewrite mulr1 divfK // number_neq0 //; lia.
+by rewrite mulr1 divfK // positive_number_neq0 //; lia.
 Qed.
 Theorem scheduled_rate_falls_in_equal_steps : optimization_scheduled_rate_falls_in_equal_steps.
 Proof.
 hnf; intros R peak step steps warmup; intros; rewrite /optimization_scheduled_rate; case: ifP => e.
   have -> : (steps + 1 - warmup = 1)%Z by lia.
-  by rewrite mulr1 Z.sub_add (_ : steps = warmup) ?mulfK ?number_neq0 //; lia.
-by rewrite (_ : steps - (steps - 1) = 1)%Z ?mulr1 ?divfK ?number_neq0 //; lia.
+  by rewrite mulr1 Z.sub_add (_ : steps = warmup) ?mulfK ?positive_number_neq0 //; lia.
+by rewrite (_ : steps - (steps - 1) = 1)%Z ?mulr1 ?divfK ?positive_number_neq0 //; lia.
 Qed.
 
 Theorem line_starts_at_the_intercept : fitting_line_starts_at_the_intercept.
@@ -73,7 +73,7 @@ hnf; intros; rewrite /fitting_mean_squared_error number_nat; last by lia.
 by apply: divr_ge0; rewrite ?ler0n // sumbE; apply: sumr_ge0 => n _; apply: sqr_ge0.
 Qed.
 
-Lemma squares (R : comRingType) (a x : R) : (a + x) ^+ 2 - (a - x) ^+ 2 = 4%:R * (a * x).
+Lemma difference_of_squares (R : comRingType) (a x : R) : (a + x) ^+ 2 - (a - x) ^+ 2 = 4%:R * (a * x).
 Proof.
 rewrite sqrrD sqrrB; move: (a ^+ 2) (x ^+ 2) => p r; rewrite opprD addrACA subrr addr0 opprB addrC addrA subrK.
 by rewrite -mulrnDr mulr_natl.
@@ -91,7 +91,7 @@ hnf; intros R rate N x y s b; intros; rewrite /fitting_step_slope /fitting_mean_
 rewrite [X in rate * (X / _)](eq_sumb (F' := fun n => 4%:R * ((x n * s + b - y n) * x n))).
   rewrite sumbM slopes; congr (_ - rate * (_ * _ / _) / _).
   by apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite /fitting_step_slope_e /fitting_step_slope_f n_in.
-move=> n; rewrite mem_zrange => n_in; rewrite /fitting_line n_in /guard -squares mulrDr mulrBr mulr1.
+move=> n; rewrite mem_zrange => n_in; rewrite /fitting_line n_in /guard -difference_of_squares mulrDr mulrBr mulr1.
 by congr (_ ^+ 2 - _ ^+ 2); rewrite -!addrA; congr (_ + _); rewrite addrC -!addrA.
 Qed.
 Theorem step_intercept_intercept_goes_down_the_gradient : fitting_step_intercept_intercept_goes_down_the_gradient.
@@ -100,6 +100,6 @@ hnf; intros R rate N x y s b; intros; rewrite /fitting_step_intercept /fitting_m
 rewrite [X in rate * (X / _)](eq_sumb (F' := fun n => 4%:R * ((x n * s + b - y n) * 1))).
   rewrite sumbM slopes; congr (_ - rate * (_ * _ / _) / _).
   by apply: eq_sumb => n; rewrite mem_zrange => n_in; rewrite mulr1 /fitting_step_intercept_e /fitting_step_intercept_f n_in.
-move=> n; rewrite mem_zrange => n_in; rewrite /fitting_line n_in /guard -squares.
+move=> n; rewrite mem_zrange => n_in; rewrite /fitting_line n_in /guard -difference_of_squares.
 by congr (_ ^+ 2 - _ ^+ 2); rewrite -!addrA; congr (_ + (_ + _)); rewrite addrC.
 Qed.

@@ -14,8 +14,6 @@ Import GRing.Theory.
 Local Open Scope ring_scope.
 
 Lemma insideE (G : space) (H i : G) : within 0 H i = inside H i. Proof. by []. Qed.
-Lemma two (G : space) k : axis k (2%:R : G) = 2%Z.
-Proof. by rewrite -[2%:R]/(1 + 1) axisE axis_one. Qed.
 
 Theorem pad_adds : layers_pad_adds.
 Proof. by hnf; repeat split; intros; rewrite -guardD. Qed.
@@ -34,7 +32,7 @@ Definition mirrored H p i : G := per_axis Z.max ((per_axis Z.modulo (H + i + (pe
   (- ((per_axis Z.modulo (H + i + (per_axis Z.max 1 ((2%:R * H) - 2%:R)) - p - 1) (per_axis Z.max 1 ((2%:R * H) - 2%:R))) + 1 - H)).
 Lemma mirrored_inside H p i : inside H i -> mirrored H p (i + p) = i.
 Proof.
-move=> /insideP i_in; apply: same_axes => k lt; rewrite /mirrored; do !rewrite ?axis_per // ?axisE ?two; move: (i_in k lt) => {i_in}.
+move=> /insideP i_in; apply: same_axes => k lt; rewrite /mirrored; do !rewrite ?axis_per // ?axisE ?axis_two; move: (i_in k lt) => {i_in}.
 move: (axis k H) (axis k i) (axis k p) => h j r j_in; set m := Z.max 1 _.
 rewrite (_ : (h + (j + r) + m + - r + - (1) = h + j - 1 + 1 * m)%Z); last by lia.
 rewrite Z.mod_add; last by lia.
@@ -101,7 +99,7 @@ Lemma half_turned (G : space) (H L i : G) : positive H -> positive L ->
   H - per_axis Z.max 0 (per_axis Z.min (- (per_axis Z.div (L - (2%:R * i * H) - H) (2%:R * L))) (H - 1)) - 1 =
   per_axis Z.max 0 (per_axis Z.min (per_axis Z.div ((2%:R * (L - i - 1) * H) + H - L) (2%:R * L)) (H - 1)).
 Proof.
-move=> /positiveP H_pos /positiveP L_pos; apply: same_axes => k lt; do !rewrite ?axis_per // ?axisE ?two.
+move=> /positiveP H_pos /positiveP L_pos; apply: same_axes => k lt; do !rewrite ?axis_per // ?axisE ?axis_two.
 move: (H_pos k lt) (L_pos k lt); move: (axis k H) (axis k L) (axis k i) => h l j h0 l0.
 rewrite (_ : 2 * (l + - j + - (1)) * h + h + - l = (l + - (2 * j * h) + - h) + (h - 1) * (2 * l))%Z; last by lia.
 rewrite Z.div_add; last by lia.
@@ -111,7 +109,7 @@ Lemma half_turned_too (G : space) (H L i : G) : positive H -> positive L ->
   H - per_axis Z.max 0 (per_axis Z.min (per_axis Z.div (((2%:R * i) + 1) * H) (2%:R * L)) (H - 1)) - 1 =
   per_axis Z.max 0 (per_axis Z.min ((- (per_axis Z.div ((- 1) * ((2%:R * (L - i - 1)) + 1) * H) (2%:R * L))) - 1) (H - 1)).
 Proof.
-move=> /positiveP H_pos /positiveP L_pos; apply: same_axes => k lt; do !rewrite ?axis_per // ?axisE ?two.
+move=> /positiveP H_pos /positiveP L_pos; apply: same_axes => k lt; do !rewrite ?axis_per // ?axisE ?axis_two.
 move: (H_pos k lt) (L_pos k lt); move: (axis k H) (axis k L) (axis k i) => h l j h0 l0.
 rewrite (_ : - (1) * (2 * (l + - j + - (1)) + 1) * h = (2 * j + 1) * h + (- h) * (2 * l))%Z; last by lia.
 rewrite Z.div_add; last by lia.

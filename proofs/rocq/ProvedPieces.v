@@ -81,24 +81,24 @@ by have := lt_le_trans (lt_trans vh lv) lh; rewrite ltxx.
 Qed.
 End Numbers.
 
-Ltac plain := hnf; intros; rewrite /activation_relu /activation_leaky_relu /activation_hard_sigmoid; unguard; rewrite ?mulr0 ?add0r ?mul1r.
+Ltac plain_pieces := hnf; intros; rewrite /activation_relu /activation_leaky_relu /activation_hard_sigmoid; unguard; rewrite ?mulr0 ?add0r ?mul1r.
 
 Theorem relu_is_positive_part : activation_relu_is_positive_part.
-Proof. by plain; apply: positive_part. Qed.
+Proof. by plain_pieces; apply: positive_part. Qed.
 Theorem relu_is_monotone : activation_relu_is_monotone.
-Proof. by plain; rewrite le_maxl !le_maxr lexx /= ler_addl normr_ge0 orbT. Qed.
+Proof. by plain_pieces; rewrite le_maxl !le_maxr lexx /= ler_addl normr_ge0 orbT. Qed.
 Theorem relu_is_positively_homogeneous : activation_relu_is_positively_homogeneous.
-Proof. by plain; apply: positive_part_scales. Qed.
+Proof. by plain_pieces; apply: positive_part_scales. Qed.
 
 Theorem leaky_relu_is_identity_at_one : activation_leaky_relu_is_identity_at_one.
-Proof. by plain; case: ifP. Qed.
+Proof. by plain_pieces; case: ifP. Qed.
 Theorem leaky_relu_is_relu_at_zero : activation_leaky_relu_is_relu_at_zero.
-Proof. by plain; rewrite -/(leaky 0 (x i1)) leakyE mul0r subr0. Qed.
+Proof. by plain_pieces; rewrite -/(leaky 0 (x i1)) leakyE mul0r subr0. Qed.
 Theorem leaky_relu_leaks : activation_leaky_relu_leaks.
-Proof. by plain; apply: leakyE. Qed.
+Proof. by plain_pieces; apply: leakyE. Qed.
 Theorem leaky_relu_leaky_is_positively_homogeneous : activation_leaky_relu_leaky_is_positively_homogeneous.
 Proof.
-plain; move: (x i2) => v; rewrite -/(leaky alpha (`|z| * v)) -/(leaky alpha v) !leakyE -[- (`|z| * v)]mulrN !positive_part_scales mulrBr; congr (_ - _).
+plain_pieces; move: (x i2) => v; rewrite -/(leaky alpha (`|z| * v)) -/(leaky alpha v) !leakyE -[- (`|z| * v)]mulrN !positive_part_scales mulrBr; congr (_ - _).
 by rewrite mulrCA.
 Qed.
 

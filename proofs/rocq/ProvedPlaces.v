@@ -37,12 +37,6 @@ Proof.
 apply/insideP/insideP => A k lt; first by have := A (mirror G k) (mirror_lt lt); rewrite !axis_swap ?mirrorK ?mirror_lt.
 by rewrite axis_swap //; have := A (mirror G k) (mirror_lt lt); rewrite !axis_swap ?mirrorK ?mirror_lt.
 Qed.
-Lemma swapD i s : swap (i + s) = swap i + swap s.
-Proof. by apply: same_axes => k lt; rewrite !(axis_swap, axis_add). Qed.
-Lemma swapB i s : swap (i - s) = swap i - swap s.
-Proof. by apply: same_axes => k lt; rewrite !(axis_swap, axis_add, axis_opp). Qed.
-Lemma swap1 : swap (1 : G) = 1.
-Proof. by apply: same_axes => k lt; rewrite axis_swap // !axis_one. Qed.
 End Places.
 
 Lemma sumb_swap (G : space) (R : zmodType) (H : G) (F : G -> R) : sumb (box (swap H)) F = sumb (box H) (fun s => F (swap s)).
@@ -133,11 +127,6 @@ by split=> //; rewrite e s_in /guard (_ : H - 1 - s = H - s - 1) ?t_in //; axisw
 Qed.
 
 (** ** Running sums *)
-Lemma sumb_snoc (R : zmodType) (F : Z -> R) K : (0 <= K)%Z -> sumb (zrange (K + 1)) F = sumb (zrange K) F + F K.
-Proof.
-move=> K0; rewrite !sumbE /zrange (_ : Z.to_nat (K + 1) = (Z.to_nat K + 1)%N); last by lia.
-by rewrite iotaD map_cat big_cat /= big_seq1 add0n Z2Nat.id.
-Qed.
 Theorem difference_is_undone_by_sums : convolution_difference_is_undone_by_sums.
 Proof.
 move=> R N f N1 n n_in; rewrite /words_running_sum.

@@ -107,8 +107,8 @@ Ltac meet := match goal with
   | h : is_true (all _ (box ?n)), i_in : is_true (within 0 ?n ?i) |- _ =>
     let m := fresh "m" in have m := allP h i; rewrite mem_box in m; move: (m i_in) => {m} m; cbv beta in m; apply window_meets in m
   end.
-Ltac opened := hnf; repeat split; intros.
-Ltac places := repeat match goal with h : is_true (between 0 ?n ?k) |- context [between 0%Z ?n ?k] => rewrite h end.
+Ltac premises := hnf; repeat split; intros.
+Ltac in_bounds := repeat match goal with h : is_true (between 0 ?n ?k) |- context [between 0%Z ?n ?k] => rewrite h end.
 
 Section Monotone.
 Variable R : realDomainType.
@@ -119,57 +119,55 @@ Proof. by move=> u v uv /=; rewrite ler_opp2; apply: rectified_monotone; rewrite
 End Monotone.
 
 Theorem max_pool_commutes_with_relu : pooling_max_pool_commutes_with_relu.
-Proof. by opened; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; places; apply: (@maxb_monotone _ _ _ _ _ (fun v => if 0 < v then v else 0)) => //; exact: rectified_monotone. Qed.
+Proof. by premises; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; in_bounds; apply: (@maxb_monotone _ _ _ _ _ (fun v => if 0 < v then v else 0)) => //; exact: rectified_monotone. Qed.
 Theorem max_pool_commutes_with_the_negative_part : pooling_max_pool_commutes_with_the_negative_part.
-Proof. by opened; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; places; apply: (@maxb_monotone _ _ _ _ _ (fun v => - (if 0 < - v then - v else 0))) => //; exact: negative_monotone. Qed.
+Proof. by premises; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; in_bounds; apply: (@maxb_monotone _ _ _ _ _ (fun v => - (if 0 < - v then - v else 0))) => //; exact: negative_monotone. Qed.
 Theorem max_pool_moves_with_a_constant : pooling_max_pool_moves_with_a_constant.
 Proof.
-by opened; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; places;
+by premises; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; in_bounds;
   match goal with |- context [_ + ?z] => apply: (@maxb_monotone _ _ _ _ _ (fun v => v + z)) end => // u v uv; rewrite ler_add2r.
 Qed.
 Theorem max_pool_doubles : pooling_max_pool_doubles.
 Proof.
-by opened; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; places;
+by premises; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; in_bounds;
   apply: (@maxb_monotone _ _ _ _ _ (fun v => v + v)) => // u v uv; rewrite ler_add.
 Qed.
-(** A part of the result is not larger than it; the first place is inside. *)
-Lemma at_least_nothing (G : space) (n : G) : on_every_axis (fun u v => (u <=? v)%Z) 1 n -> on_every_axis (fun u v => (u <=? v)%Z) 0 n.
-Proof. by move=> /everyP A; apply/everyP => k lt; have := A k lt; rewrite axis_one axis_zero; lia. Qed.
+(** The first place is inside. *)
 Lemma only_one N n : (1 <=? N)%Z -> between 0 1 n -> between 0 N n = between 0 1 n.
 Proof. by move=> N1 h; rewrite h; apply/betweenP; move: h => /betweenP; lia. Qed.
 Theorem max_pool_treats_images_alone : pooling_max_pool_treats_images_alone.
 Proof.
-opened; try exact: at_least_nothing; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; apply: eq_maxb => u _;
+premises; try exact: at_least_nothing; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; apply: eq_maxb => u _;
   match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- context [between 0%Z ?N ?n] => by rewrite (only_one h' h) end.
 Qed.
 Theorem max_pool_treats_channels_alone : pooling_max_pool_treats_channels_alone.
 Proof.
-opened; try exact: at_least_nothing; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; apply: eq_maxb => u _;
+premises; try exact: at_least_nothing; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; apply: eq_maxb => u _;
   match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- context [between 0%Z ?N ?n] => by rewrite (only_one h' h) end.
 Qed.
 Theorem max_pool_stays_negative : pooling_max_pool_stays_negative.
 Proof.
-by opened; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; places; apply: maxb_seen_at_most => // t tl t_in;
+by premises; meet; rewrite /pooling_max_pool /pooling_max_pool_ceil_mode_true; in_bounds; apply: maxb_seen_at_most => // t tl t_in;
   rewrite mulr0 sub0r ger_addr oppr_le0.
 Qed.
 
 (** ** Means *)
 Theorem avg_pool_is_additive : pooling_avg_pool_is_additive.
 Proof.
-opened;
+premises;
   rewrite ?/pooling_avg_pool ?/pooling_avg_pool_ceil_mode_true ?/pooling_avg_pool_count_include_pad_false ?/pooling_avg_pool_ceil_mode_true_count_include_pad_false
     ?/pooling_avg_pool_divisor_override_none ?/pooling_avg_pool_ceil_mode_true_divisor_override_none
     ?/pooling_avg_pool_count_include_pad_false_divisor_override_none ?/pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none
     -mulrDl -sumbD; congr (_ / _); by apply: eq_sumb => u _; rewrite guardD.
 Qed.
 Theorem adaptive_avg_pool_adaptive_is_additive : pooling_adaptive_avg_pool_adaptive_is_additive.
-Proof. by opened; rewrite /pooling_adaptive_avg_pool -mulrDl -sumbD; congr (_ / _); apply: eq_sumb => u _; rewrite guardD. Qed.
+Proof. by premises; rewrite /pooling_adaptive_avg_pool -mulrDl -sumbD; congr (_ / _); apply: eq_sumb => u _; rewrite guardD. Qed.
 Lemma times_the_divisor (R : numFieldType) n (total : R) : (1 <=? n)%Z -> total / number n * number n = total / number 1.
 Proof. by move=> /Z.leb_le n1; rewrite number1 divr1 divfK // number_nat ?pnatr_eq0; lia. Qed.
 Theorem avg_pool_divides_by_the_override : pooling_avg_pool_divides_by_the_override.
-Proof. by opened; apply: times_the_divisor. Qed.
+Proof. by premises; apply: times_the_divisor. Qed.
 Theorem adaptive_avg_pool_adaptive_treats_images_alone : pooling_adaptive_avg_pool_adaptive_treats_images_alone.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool; match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- _ =>
-  have -> : between 0 N n by move: h h' => /betweenP ? /Z.leb_le ?; apply/betweenP; lia end; by places.
+premises; rewrite /pooling_adaptive_avg_pool; match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- _ =>
+  have -> : between 0 N n by move: h h' => /betweenP ? /Z.leb_le ?; apply/betweenP; lia end; by in_bounds.
 Qed.

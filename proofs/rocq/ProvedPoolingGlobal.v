@@ -28,8 +28,6 @@ Qed.
 Lemma number_of_places (R : ringType) : number (product_of_axes H) = (size (box H))%:R :> R.
 Proof. by rewrite size_of_box number_of_nat. Qed.
 End Sizes.
-Lemma positive_nonnegative (G : space) (H : G) : positive H -> nonnegative H.
-Proof. by move/positiveP => h; apply/nonnegativeP => k lt; have := h k lt; lia. Qed.
 Lemma some_places (R : numFieldType) (G : space) (H : G) : positive H -> (size (box H))%:R != 0 :> R.
 Proof.
 move=> h; rewrite pnatr_eq0 size_eq0; apply/eqP => e; have : (0 : G) \in box H; last by rewrite e.
@@ -40,7 +38,7 @@ Proof. by rewrite /sumb; elim: l => /= [|t l ->]; rewrite ?mulr0 // mulrS mulrDr
 
 Theorem global_avg_pool_global_mean_moves_with_a_constant : pooling_global_avg_pool_global_mean_moves_with_a_constant.
 Proof.
-opened; rewrite /pooling_global_avg_pool number_of_places ?positive_nonnegative //; places; have n0 := @some_places R G H H0.
+premises; rewrite /pooling_global_avg_pool number_of_places ?positive_nonnegative //; in_bounds; have n0 := @some_places R G H H0.
 rewrite (eq_sumb (F' := fun u => guard (within 0 H u) (x i4 i5 u) + z)) => [|u]; last by rewrite mem_box => u_in; rewrite /= !(guard_in _ u_in).
 by rewrite sumbD sum_of_constant mulrDl mulfK.
 Qed.
@@ -53,14 +51,14 @@ by congr (_ mod n)%Z; rewrite -[(a + - l)%Z]/(a - l)%Z; move: ((a - l) mod n)%Z 
 Qed.
 Theorem global_avg_pool_global_mean_ignores_order : pooling_global_avg_pool_global_mean_ignores_order.
 Proof.
-opened; rewrite /pooling_global_avg_pool; places; congr (_ / _).
+premises; rewrite /pooling_global_avg_pool; in_bounds; congr (_ / _).
 apply: (@sum_bij _ _ _ _ _ _ _ (turned H) (turned_back H)); rewrite ?uniq_box // => u; rewrite mem_box => u_in _ /=; rewrite mem_box; have w : within 0 H u := u_in.
   by split; [exact: turned_inside | exact: turnedK | rewrite w turned_inside].
 by split; [exact: turned_back_inside | exact: turned_backK | rewrite turned_back_inside // -/(turned H (turned_back H u)) turned_backK // w].
 Qed.
 Theorem avg_pool_avg_is_global : pooling_avg_pool_avg_is_global.
 Proof.
-opened; averages; rewrite /pooling_global_avg_pool (inside_one H6) number_seen number_of_places ?positive_nonnegative //; places.
+premises; averages; rewrite /pooling_global_avg_pool (inside_one H6) number_seen number_of_places ?positive_nonnegative //; in_bounds.
 have e u : u * 1 + 0 * H - 0 = u by rewrite mulr1 mul0r addr0 subr0.
 congr (_ / _); first by apply: eq_sumb => u _; rewrite /= e.
 rewrite -[RHS]mul1r -sum_of_constant; apply: eq_sumb => u; rewrite mem_box e mulr0 addr0 => u_in; exact: guard_in.
@@ -109,25 +107,25 @@ End Shares.
 
 Theorem adaptive_avg_pool_adaptive_moves_with_a_constant : pooling_adaptive_avg_pool_adaptive_moves_with_a_constant.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool !sumb_from; have P := share_positive H0 H1 H6.
-rewrite number_of_places ?positive_nonnegative //; places; have n0 := @some_places R G _ P.
+premises; rewrite /pooling_adaptive_avg_pool !sumb_from; have P := share_positive H0 H1 H6.
+rewrite number_of_places ?positive_nonnegative //; in_bounds; have n0 := @some_places R G _ P.
 rewrite (eq_sumb (F' := fun u => guard (within 0 H (per_axis Z.div (i6 * H) size + u)) (x i4 i5 (per_axis Z.div (i6 * H) size + u)) + z)) => [|u u_in].
   by rewrite sumbD sum_of_constant mulrDl mulfK.
 by rewrite /= !(guard_in _ (share_within H0 H1 H6 u_in)).
 Qed.
 Theorem adaptive_avg_pool_changes_nothing_at_its_own_size : pooling_adaptive_avg_pool_changes_nothing_at_its_own_size.
 Proof.
-opened; have i_in := H6; rewrite /pooling_adaptive_avg_pool.
+premises; have i_in := H6; rewrite /pooling_adaptive_avg_pool.
 have e : per_axis Z.div (i3 * H) H = i3 by apply: same_axes => k lt; rewrite axis_low // Z.div_mul // => n0; have := positiveP _ H0 k lt; rewrite n0.
 have e' : - per_axis Z.div ((- 1) * (i3 + 1) * H) H - per_axis Z.div (i3 * H) H = 1.
   apply: same_axes => k lt; have h := positiveP _ H0 k lt; rewrite axis_many // -Z.mul_opp_l axis_one !Z.div_mul; [clear; lia | by move=> n0; rewrite n0 in h | by move=> n0; rewrite n0 in h].
-rewrite e' e box_one sumb_from /sumb /= !addr0; places; rewrite i_in /=.
+rewrite e' e box_one sumb_from /sumb /= !addr0; in_bounds; rewrite i_in /=.
 have -> : product_of_axes (1 : G) = 1%Z by rewrite size_of_box ?box_one //; apply/nonnegativeP => k _; rewrite axis_one.
 by rewrite divr1.
 Qed.
 Theorem adaptive_avg_pool_adaptive_is_global : pooling_adaptive_avg_pool_adaptive_is_global.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool /pooling_global_avg_pool (inside_one H6).
+premises; rewrite /pooling_adaptive_avg_pool /pooling_global_avg_pool (inside_one H6).
 have e : per_axis Z.div (0 * H) 1 = 0 by apply: same_axes => k lt; rewrite axis_low // axis_zero Z.mul_0_l axis_one.
 have e' : - per_axis Z.div ((- 1) * (0 + 1) * H) 1 - per_axis Z.div (0 * H) 1 = H.
   by apply: same_axes => k lt; rewrite axis_many // axis_zero axis_one !Z.div_1_r; clear; lia.
@@ -135,7 +133,7 @@ by rewrite e' e sumb_from; congr (_ / _); apply: eq_sumb => u _; rewrite add0r.
 Qed.
 Theorem adaptive_avg_pool_adaptive_turns_with_the_input : pooling_adaptive_avg_pool_adaptive_turns_with_the_input.
 Proof.
-opened; rewrite /pooling_adaptive_avg_pool; set j := size - i6 - 1.
+premises; rewrite /pooling_adaptive_avg_pool; set j := size - i6 - 1.
 have low_j k : (k < rank G)%N -> axis k (per_axis Z.div (j * H) size) = (axis k H - - (- ((axis k i6 + 1) * axis k H) / axis k size))%Z.
   by move=> lt; rewrite axis_low // !axisE; apply: share_turned; apply: (positiveP _ H1).
 have many_j : - per_axis Z.div ((- 1) * (j + 1) * H) size - per_axis Z.div (j * H) size = - per_axis Z.div ((- 1) * (i6 + 1) * H) size - per_axis Z.div (i6 * H) size.
@@ -154,7 +152,7 @@ have turned_in u : u \in box M -> M - 1 - u \in box M.
 have turnK u : M - 1 - (M - 1 - u) = u by rewrite subKr.
 have flip v : within 0 H v -> within 0 H (H - v - 1).
   move=> w; apply/insideP => k lt; have := insideP _ _ w k lt; rewrite !(axis_add, axis_opp, axis_one); clear; lia.
-rewrite lowE; places; apply: (@sum_bij _ _ _ _ _ _ _ (fun u => M - 1 - u) (fun u => M - 1 - u)); rewrite ?uniq_box // => u u_in _ /=.
+rewrite lowE; in_bounds; apply: (@sum_bij _ _ _ _ _ _ _ (fun u => M - 1 - u) (fun u => M - 1 - u)); rewrite ?uniq_box // => u u_in _ /=.
   by have w := share_within H0 H1 H6 u_in; split; [exact: turned_in | exact: turnK | rewrite turn w flip].
 have w := share_within H0 H1 H6 (turned_in u u_in); split; [exact: turned_in | exact: turnK | rewrite -turn turnK w].
 by rewrite -[X in _ + X]turnK turn flip.

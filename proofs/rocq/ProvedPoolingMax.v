@@ -40,18 +40,18 @@ Lemma inside_one (i : G) : within 0 1 i -> i = 0.
 Proof. by move=> h; have i_in : i \in box (1 : G) by [rewrite mem_box]; move: i_in; rewrite box_one inE => /eqP. Qed.
 End Places.
 
-Ltac pools := rewrite ?/pooling_max_pool ?/pooling_max_pool_ceil_mode_true ?/pooling_max_pool_stride_none ?/pooling_global_max_pool; places.
+Ltac pools := rewrite ?/pooling_max_pool ?/pooling_max_pool_ceil_mode_true ?/pooling_max_pool_stride_none ?/pooling_global_max_pool; in_bounds.
 
 Theorem max_pool_subsamples : pooling_max_pool_subsamples.
-Proof. by opened; [exact: at_least_nothing | rewrite /pooling_max_pool mulr1]. Qed.
+Proof. by premises; [exact: at_least_nothing | rewrite /pooling_max_pool mulr1]. Qed.
 Theorem max_pool_is_global : pooling_max_pool_is_global.
 Proof.
-opened; rewrite /pooling_max_pool_stride_none /pooling_global_max_pool (inside_one H6); apply: eq_maxb => u _.
+premises; rewrite /pooling_max_pool_stride_none /pooling_global_max_pool (inside_one H6); apply: eq_maxb => u _.
 by rewrite mulr1 mul0r addr0 subr0.
 Qed.
 Theorem max_pool_has_unit : pooling_max_pool_has_unit.
 Proof.
-opened; rewrite /pooling_max_pool box_one /maxb /=; places; rewrite mul0r add0r mulr1 subr0.
+premises; rewrite /pooling_max_pool box_one /maxb /=; in_bounds; rewrite mul0r add0r mulr1 subr0.
 by rewrite H7.
 Qed.
 
@@ -68,7 +68,7 @@ End Sizes.
 Ltac sized := rewrite ?reachE ?backE ?plain_reachE ?plain_backE -?[per_axis Z.div _ _ + 1]/(geometry_output_size _ _ _ _ _ _ _).
 
 Theorem max_pool_has_its_size : pooling_max_pool_has_its_size.
-Proof. by opened; rewrite reachE ?backE. Qed.
+Proof. by premises; rewrite reachE ?backE. Qed.
 
 Section CeilSizes.
 Variables (G : space) (H K s p q d : G).
@@ -78,7 +78,7 @@ Lemma floor_at_most_ceil : on_every_axis (fun u v => (u <=? v)%Z) 0 (H + 0 + 0 -
   on_every_axis (fun u v => (u <=? v)%Z) (geometry_output_size G H K s 0 0 d) (geometry_output_size_ceil_mode_true G H K s 0 0 d).
 Proof.
 move=> fits; apply/everyP => k lt; facts k lt; rewrite (axis_output_size lt) (axis_ceil lt) !axisE => *.
-rewrite /GeometryLaws.positions_ceil; case: ifP => _; last by apply/Z.leb_le; lia.
+rewrite /Geometry.positions_ceil; case: ifP => _; last by apply/Z.leb_le; lia.
 by apply/Z.leb_le/Geometry.ceil_adds => //; rewrite /Geometry.reach; nia.
 Qed.
 (** Zeros after the input, so that each window of ceil mode is complete. *)
@@ -86,7 +86,7 @@ Lemma ceil_at_most_padded : on_every_axis (fun u v => (u <=? v)%Z) ceil
   (geometry_output_size G H K s p (per_axis Z.max q ((K - 1) * d + (ceil - 1) * s + 1 - H - p)) d).
 Proof.
 apply/everyP => k lt; facts k lt; rewrite (axis_output_size lt) (axis_both lt) !axisE !(axis_ceil lt).
-move: (GeometryLaws.positions_ceil _ _ _ _ _ _) => o *.
+move: (Geometry.positions_ceil _ _ _ _ _ _) => o *.
 apply/Z.leb_le; rewrite /Geometry.output_size /Geometry.span /Geometry.reach; rewrite -Z.le_sub_le_add_r; apply: Z.div_le_lower_bound => //; nia.
 Qed.
 End CeilSizes.
@@ -117,7 +117,7 @@ End Same.
 Lemma nonnegative0 (G : space) : nonnegative (0 : G). Proof. by apply/nonnegativeP => k _; rewrite axis_zero. Qed.
 Theorem max_pool_ceil_contains_floor : pooling_max_pool_ceil_contains_floor.
 Proof.
-opened; first exact: at_least_nothing.
+premises; first exact: at_least_nothing.
 by rewrite !plain_reachE !plain_backE ![H - 1]plain_startE; apply: floor_at_most_ceil; rewrite ?addr0 //; exact: nonnegative0.
 Qed.
 Section Pads.
@@ -136,22 +136,22 @@ move: ceil => o; clear; apply: same_axes => k lt; rewrite !axisE; ring.
 Qed.
 End Pads.
 Theorem max_pool_ceil_mode_pads : pooling_max_pool_ceil_mode_pads.
-Proof. by opened; first exact: at_least_nothing; apply: ceil_at_most_printed. Qed.
+Proof. by premises; first exact: at_least_nothing; apply: ceil_at_most_printed. Qed.
 
 (** ** Windows *)
 Lemma below_quotient h d v : (0 < d)%Z -> (0 <= v * d < h)%Z <-> (0 <= v < (h - 1) / d + 1)%Z.
 Proof. by move=> d0; have D := Z.div_mod (h - 1) d ltac:(lia); have M := Z.mod_pos_bound (h - 1) d d0; nia. Qed.
 Theorem max_pool_dilates : pooling_max_pool_dilates.
 Proof.
-opened; rewrite /pooling_max_pool; places; apply: eq_maxb => u _ /=; rewrite !mulr1 !subr0 -mulrDl; congr (seen _ _).
+premises; rewrite /pooling_max_pool; in_bounds; apply: eq_maxb => u _ /=; rewrite !mulr1 !subr0 -mulrDl; congr (seen _ _).
 apply: same_inside => k lt; facts k lt; do 2 rewrite ?axisE ?(axis_both lt); move=> *.
 by apply: below_quotient.
 Qed.
 Theorem max_pool_shifts : pooling_max_pool_shifts.
 Proof.
-opened; first by apply/everyP => k lt; move: (positiveP _ H1 k lt) (positiveP _ H2 k lt) (everyP _ _ _ H5 k lt); rewrite !axisE; clear; nia.
+premises; first by apply/everyP => k lt; move: (positiveP _ H1 k lt) (positiveP _ H2 k lt) (everyP _ _ _ H5 k lt); rewrite !axisE; clear; nia.
   by apply/everyP => k lt; move: (everyP _ _ _ H7 k lt); rewrite !axisE; clear; lia.
-rewrite /pooling_max_pool; places; apply: eq_maxb => u; rewrite mem_box => u_in /=; rewrite !mulr1 !subr0 addrA; congr (seen _ _).
+rewrite /pooling_max_pool; in_bounds; apply: eq_maxb => u; rewrite mem_box => u_in /=; rewrite !mulr1 !subr0 addrA; congr (seen _ _).
 apply: same_inside => k lt; move: (positiveP _ H1 k lt) (insideP _ _ u_in k lt) (insideP _ _ H13 k lt); rewrite !axisE /last_axis axis_make //; clear.
 by case: ifP => _; nia.
 Qed.
@@ -167,12 +167,12 @@ Lemma maxb_above (R : realDomainType) (T : eqType) (l : seq T) see (x : T -> R) 
 Proof. by move=> some A; have [t /andP[tl st] ->] := maxb_seen_is_one some x; exact: A. Qed.
 Theorem max_pool_adds_nothing : pooling_max_pool_adds_nothing.
 Proof.
-opened; meet; pools; apply: maxb_seen_at_most => // u _ u_in;
+premises; meet; pools; apply: maxb_seen_at_most => // u _ u_in;
   apply: (largest_of_all (fun a b c => x a b c)); rewrite ?mem_zrange ?mem_box //.
 Qed.
 Theorem max_pool_every_window_meets_the_input : pooling_max_pool_every_window_meets_the_input.
 Proof.
-opened; meet; pools; apply: maxb_above => // u _ u_in;
+premises; meet; pools; apply: maxb_above => // u _ u_in;
   rewrite ler_oppl; apply: (largest_of_all (fun a b c => - x a b c)); rewrite ?mem_zrange ?mem_box //.
 Qed.
 Lemma maxb_lipschitz (R : realDomainType) (T : eqType) (l : seq T) see (x z : T -> R) (m : R) : has see l ->
@@ -186,12 +186,12 @@ by rewrite ler_add2r; apply: maxb_seen_at_least.
 Qed.
 Theorem max_pool_is_lipschitz : pooling_max_pool_is_lipschitz.
 Proof.
-opened; meet; pools; apply: maxb_lipschitz => // u _ u_in;
+premises; meet; pools; apply: maxb_lipschitz => // u _ u_in;
   apply: (largest_of_all (fun a b c => `|x a b c - z a b c|)); rewrite ?mem_zrange ?mem_box //.
 Qed.
 Theorem global_max_pool_global_max_is_lipschitz : pooling_global_max_pool_global_max_is_lipschitz.
 Proof.
-opened; pools; apply: maxb_lipschitz => [|u _ u_in].
+premises; pools; apply: maxb_lipschitz => [|u _ u_in].
   by apply/hasP; exists 0; rewrite ?mem_box //; apply/insideP => k lt; rewrite axis_zero; have := positiveP _ H0 k lt; lia.
 apply: (largest_of_all (fun a b c => `|x a b c - z a b c|)); rewrite ?mem_zrange ?mem_box //.
 Qed.
@@ -227,10 +227,10 @@ by exists (turned_back u); [rewrite mem_box; exact: turned_back_inside | rewrite
 Qed.
 End Turned.
 Theorem global_max_pool_global_max_ignores_order : pooling_global_max_pool_global_max_ignores_order.
-Proof. by opened; pools; apply: (turned_maxima H0 (x i4 i5)). Qed.
+Proof. by premises; pools; apply: (turned_maxima H0 (x i4 i5)). Qed.
 Theorem max_pool_ignores_order_in_a_window : pooling_max_pool_ignores_order_in_a_window.
 Proof.
-opened; rewrite /pooling_max_pool_stride_none (inside_one H6); places.
+premises; rewrite /pooling_max_pool_stride_none (inside_one H6); in_bounds.
 have e (y : G -> R) : maxb (box H) (fun u => seen (within 0 H (u * 1 + 0 * H - 0)) (y (u * 1 + 0 * H - 0))) = maxb (box H) (fun u => seen (within 0 H u) (y u)).
   by apply: eq_maxb => u _; rewrite mulr1 mul0r addr0 subr0.
 by rewrite (e (fun u => x i4 i5 (turned H u))) (e (x i4 i5)); apply: turned_maxima.
@@ -239,11 +239,6 @@ Qed.
 Section Swapped.
 Variable G : space.
 Implicit Types u v H : G.
-Lemma swapD u v : swap (u + v) = swap u + swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
-Lemma swapB u v : swap (u - v) = swap u - swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
-Lemma swapM u v : swap (u * v) = swap u * swap v. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
-Lemma swapN u : swap (- u) = - swap u. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
-Lemma swap1 : swap (1 : G) = 1. Proof. by apply: same_axes => k lt; rewrite !(axisE, axis_swap). Qed.
 Lemma swap_per_axis o u v : swap (per_axis o u v) = per_axis o (swap u) (swap v).
 Proof. by apply: same_axes => k lt; rewrite !(axis_per, axis_swap) ?mirror_lt. Qed.
 Lemma swap_inside H u : inside (swap H) (swap u) = inside H u.
@@ -284,4 +279,4 @@ have -> : f l = omap (fun p => (p.1 + z, p.2)) (g l).
 by case: (g l).
 Qed.
 Theorem max_pool_indices_ignores_a_constant : pooling_max_pool_indices_ignores_a_constant.
-Proof. by opened; rewrite /pooling_max_pool_indices /pooling_max_pool_indices_ceil_mode_true; places; rewrite argmaxb_moves. Qed.
+Proof. by premises; rewrite /pooling_max_pool_indices /pooling_max_pool_indices_ceil_mode_true; in_bounds; rewrite argmaxb_moves. Qed.

@@ -86,37 +86,37 @@ Ltac averages := rewrite ?/pooling_avg_pool ?/pooling_avg_pool_ceil_mode_true ?/
     ?/pooling_avg_pool_count_include_pad_false_divisor_override_none_count ?/pooling_avg_pool_ceil_mode_true_count_include_pad_false_divisor_override_none_count
     ?/pooling_avg_pool_stride_none_divisor_override_none ?/pooling_avg_pool_stride_none_divisor_override_none_count
     ?/pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none ?/pooling_avg_pool_padding_same_count_include_pad_false_divisor_override_none_count;
-  places; rewrite ?andTb.
-Ltac nonzero := let n0 := fresh "n0" in match goal with m : is_true (has _ (box _)), R : numFieldType |- _ => have n0 := lt0r_neq0 (some_seen R m) | m : is_true (has _ (box _)), R : realFieldType |- _ => have n0 := lt0r_neq0 (some_seen R m) end.
+  in_bounds; rewrite ?andTb.
+Ltac divisor_not_zero := let n0 := fresh "n0" in match goal with m : is_true (has _ (box _)), R : numFieldType |- _ => have n0 := lt0r_neq0 (some_seen R m) | m : is_true (has _ (box _)), R : realFieldType |- _ => have n0 := lt0r_neq0 (some_seen R m) end.
 
 Theorem avg_pool_avg_subsamples : pooling_avg_pool_avg_subsamples.
-Proof. by opened; try exact: at_least_nothing; averages; rewrite !mulr1. Qed.
+Proof. by premises; try exact: at_least_nothing; averages; rewrite !mulr1. Qed.
 Theorem avg_pool_of_ones_is_one : pooling_avg_pool_of_ones_is_one.
-Proof. by opened; meet; nonzero; averages; rewrite -number_seen divff. Qed.
+Proof. by premises; meet; divisor_not_zero; averages; rewrite -number_seen divff. Qed.
 Theorem avg_pool_avg_moves_with_a_constant : pooling_avg_pool_avg_moves_with_a_constant.
 Proof.
-by opened; meet; nonzero; averages; rewrite sum_with_constant mulrDl mulfK.
+by premises; meet; divisor_not_zero; averages; rewrite sum_with_constant mulrDl mulfK.
 Qed.
 Theorem avg_pool_conventions_agree : pooling_avg_pool_conventions_agree.
-Proof. by opened; meet; nonzero; averages; rewrite -number_seen mulrA divfK. Qed.
+Proof. by premises; meet; divisor_not_zero; averages; rewrite -number_seen mulrA divfK. Qed.
 Theorem avg_pool_avg_treats_images_alone : pooling_avg_pool_avg_treats_images_alone.
 Proof.
-opened; try exact: at_least_nothing; averages;
+premises; try exact: at_least_nothing; averages;
   match goal with h : is_true (between 0 1 ?n), h' : is_true (1 <=? ?N)%Z |- context [between 0%Z ?N ?n] => by rewrite (only_one h' h) h end.
 Qed.
 Theorem avg_pool_avg_has_its_size : pooling_avg_pool_avg_has_its_size.
-Proof. by opened; rewrite reachE ?backE. Qed.
+Proof. by premises; rewrite reachE ?backE. Qed.
 Theorem avg_pool_avg_same_covers_the_input : pooling_avg_pool_avg_same_covers_the_input.
-Proof. by opened; apply: same_size. Qed.
+Proof. by premises; apply: same_size. Qed.
 Theorem avg_pool_same_counts_the_input : pooling_avg_pool_same_counts_the_input.
-Proof. by opened; meet; nonzero; averages; rewrite -number_seen divff. Qed.
+Proof. by premises; meet; divisor_not_zero; averages; rewrite -number_seen divff. Qed.
 Theorem avg_pool_avg_ceil_contains_floor : pooling_avg_pool_avg_ceil_contains_floor.
 Proof.
-by opened; try exact: at_least_nothing;
+by premises; try exact: at_least_nothing;
   rewrite !plain_reachE !plain_backE ![H - 1]plain_startE; apply: floor_at_most_ceil; rewrite ?addr0 //; exact: nonnegative0.
 Qed.
 Theorem avg_pool_avg_ceil_mode_pads : pooling_avg_pool_avg_ceil_mode_pads.
-Proof. by opened; try exact: at_least_nothing; apply: ceil_at_most_printed. Qed.
+Proof. by premises; try exact: at_least_nothing; apply: ceil_at_most_printed. Qed.
 Lemma mean_at_most (R : realFieldType) (T : eqType) (l : seq T) see (x : T -> R) m : has see l -> (forall t, t \in l -> see t -> x t <= m) ->
   sumb l (fun t => guard (see t) (x t)) / sumb l (fun t => guard (see t) 1) <= m.
 Proof.
@@ -125,7 +125,7 @@ rewrite -sumbM !sumbE big_seq [X in _ <= X]big_seq; apply: ler_sum => t tl; rewr
 Qed.
 Theorem max_pool_is_at_least_the_mean : pooling_max_pool_is_at_least_the_mean.
 Proof.
-opened; meet; averages; pools; rewrite number_seen; apply: mean_at_most => // u uK u_in; exact: maxb_seen_at_least.
+premises; meet; averages; pools; rewrite number_seen; apply: mean_at_most => // u uK u_in; exact: maxb_seen_at_least.
 Qed.
 Lemma mean_at_least (R : realFieldType) (T : eqType) (l : seq T) see (x : T -> R) m : has see l -> (forall t, t \in l -> see t -> m <= x t) ->
   m <= sumb l (fun t => guard (see t) (x t)) / sumb l (fun t => guard (see t) 1).
@@ -135,6 +135,6 @@ rewrite -sumbM !sumbE big_seq [X in _ <= X]big_seq; apply: ler_sum => t tl; rewr
 Qed.
 Theorem avg_pool_every_average_meets_the_input : pooling_avg_pool_every_average_meets_the_input.
 Proof.
-opened; meet; averages; pools; rewrite number_seen; apply: mean_at_least => // u uK u_in; rewrite ler_oppl;
+premises; meet; averages; pools; rewrite number_seen; apply: mean_at_least => // u uK u_in; rewrite ler_oppl;
   refine (@maxb_bounds _ _ _ _ u _ uK _); by rewrite /seen u_in.
 Qed.

@@ -30,7 +30,7 @@ Proof. by rewrite -mulr2n -mulr_natr divfK // pnatr_eq0. Qed.
 
 (** ** The channels around one *)
 
-Lemma turned_back (C e : Z) : (C - (C - e - 1) - 1 = e)%Z.
+Lemma turned_channel_back (C e : Z) : (C - (C - e - 1) - 1 = e)%Z.
 Proof. by lia. Qed.
 Lemma turned_gap (C c e : Z) : (Z.abs (C - e - 1 - (C - c - 1)) = Z.abs (e - c))%Z.
 Proof. by lia. Qed.
@@ -107,9 +107,9 @@ Proof.
 hnf; intros; have i5_in : between 0 C (C - i5 - 1) by apply: turned_in.
 rewrite [LHS]responseE // responseE //; congr (_ / power _ _); rewrite /crowd; congr (_ * _ / _ + _).
 apply: (sum_bij (h := fun e => (C - e - 1)%Z) (k := fun e => (C - e - 1)%Z)); try exact: uniq_zrange.
-  by move=> e; rewrite !mem_zrange => e_in _; split; [exact: turned_in|exact: turned_back|rewrite /= turned_gap].
-move=> e; rewrite !mem_zrange => e_in _; split; [exact: turned_in|exact: turned_back|].
-by rewrite /= turned_gap' turned_back.
+  by move=> e; rewrite !mem_zrange => e_in _; split; [exact: turned_in|exact: turned_channel_back|rewrite /= turned_gap].
+move=> e; rewrite !mem_zrange => e_in _; split; [exact: turned_in|exact: turned_channel_back|].
+by rewrite /= turned_gap' turned_channel_back.
 Qed.
 Theorem local_response_norm_ignores_channels_of_zeros : normalization_local_response_norm_ignores_channels_of_zeros.
 Proof.

@@ -1,6 +1,6 @@
 (** Kernels that are products of sequences, and kernels made of smaller ones, as they are printed from Python.
 
-Idea: a convolution with an outer product is [ConvolutionSeparableLaws.image_separates]; a convolution of tables of whole numbers is computed in the whole
+Idea: a convolution with an outer product is [ConvolutionSeparableTheorems.image_of_outer]; a convolution of tables of whole numbers is computed in the whole
 numbers.
 
 Definitions: none but those that proofs need; formulas and laws are in [Generated].
@@ -9,7 +9,7 @@ Not proved here: nothing is left. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays Printed ConvolutionFormulas ConvolutionLaws ConvolutionSeparableLaws Generated Guards ProvedImages ProvedKernels.
+From CNN Require Import Space Arrays Printed ConvolutionFormulas ConvolutionTheorems ConvolutionSeparableTheorems Generated Guards ProvedImages ProvedKernels.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory.
 Local Open Scope ring_scope.
@@ -27,13 +27,13 @@ Theorem image_separates : convolution_image_separates.
 Proof.
 hnf; split; [|split]; cbv zeta.
 - move=> R H M N I u v _ _ _ _ _ _; split; first exact: sum_of_two.
-  move=> i i_in; rewrite !fullE (@ConvolutionSeparableLaws.image_separates R 0) //.
+  move=> i i_in; rewrite !fullE (@ConvolutionSeparableTheorems.image_of_outer R 0) //.
   by apply: eq_image => // s; rewrite fullE.
 - move=> R H M N I u v _ _ _ i i_in; rewrite !sameE.
-  refine (etrans (@ConvolutionSeparableLaws.image_separates R 1%N H M N I u v i i_in) _).
+  refine (etrans (@ConvolutionSeparableTheorems.image_of_outer R 1%N H M N I u v i i_in) _).
   by apply: (@eq_image R space2 1%N H (at2 1 N)) => // s; rewrite sameE.
 move=> R H M N I u v _ _ _ _ _ _; split; first exact: difference_of_two.
-move=> i i_in; rewrite !validE (@ConvolutionSeparableLaws.image_separates R 2) /=; last by rewrite addrAC.
+move=> i i_in; rewrite !validE (@ConvolutionSeparableTheorems.image_of_outer R 2) /=; last by rewrite addrAC.
 by rewrite [H + 1 - _]addrAC; apply: eq_image => // s; rewrite validE.
 Qed.
 

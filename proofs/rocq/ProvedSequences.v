@@ -26,7 +26,6 @@ Proof.
 by move=> ef eg; rewrite !discreteE; apply: eq_full => m; rewrite -topredE /= inside1; [apply: ef|apply: eg].
 Qed.
 
-Lemma in_range n k : (k \in zrange n) = between 0 n k. Proof. exact: mem_zrange. Qed.
 
 Lemma discrete_outside L M f g n : ~~ between 0 (L + M - 1) n -> convolution_discrete R L M f g n = 0.
 Proof.

@@ -87,7 +87,7 @@ move=> K N x K1 N1 n o n_in o_in; rewrite mulr0 add0r (eq_sumb (F' := fun k => e
 by move=> k; rewrite mem_zrange => k_in; exact: softmaxE.
 Qed.
 (** Rows one after another. *)
-Lemma row_of K n k : between 0 K k -> Z.div (n * K + k) K = n /\ Z.modulo (n * K + k) K = k /\ Z.modulo (K + (n * K + k) - 1) K = earlier K k.
+Lemma row_and_class K n k : between 0 K k -> Z.div (n * K + k) K = n /\ Z.modulo (n * K + k) K = k /\ Z.modulo (K + (n * K + k) - 1) K = earlier K k.
 Proof.
 move=> /betweenP k_in; rewrite Z.div_add_l ?Z.div_small; try lia.
 split; first by lia. split; first by rewrite Z.add_comm Z.mod_add ?Z.mod_small; lia.
@@ -95,7 +95,7 @@ by rewrite /earlier (_ : (K + (n * K + k) - 1 = K + k - 1 + n * K)%Z) ?Z.mod_add
 Qed.
 Lemma in_rows K N n k : between 0 N n -> between 0 K k -> between 0 (K * N) (n * K + k).
 Proof. by move=> /betweenP n_in /betweenP k_in; apply/betweenP; nia. Qed.
-Lemma odds (a b : R) : 1 / (1 + exponential (- (a - b))) = exponential a / (exponential a + exponential b).
+Lemma odds_of_two (a b : R) : 1 / (1 + exponential (- (a - b))) = exponential a / (exponential a + exponential b).
 Proof.
 rewrite opprB exponentialB; have -> : 1 + exponential b / exponential a = (exponential a + exponential b) / exponential a.
   by rewrite mulrDl divff ?exponential_neq0.
@@ -104,7 +104,7 @@ Qed.
 Theorem softmax_chooses_between_two : activation_softmax_chooses_between_two.
 Proof.
 move=> K N x K1 N1 n k n_in k_in; rewrite /activation_sigmoid (guard_in _ (in_rows n_in k_in)).
-have [-> [-> ->]] := row_of n k_in; rewrite odds !softmaxE ?earlier_in //.
+have [-> [-> ->]] := row_and_class n k_in; rewrite odds_of_two !softmaxE ?earlier_in //.
 set a := exponential _; set b := exponential _; rewrite -mulrDl mulrACA [(a + b) * a]mulrC -mulrA [_^-1 * _]mulrC.
 rewrite [(a + b) * _]mulrA divff ?mul1r // gt_eqF // addr_gt0 ?exponential_gt0 //.
 Qed.
@@ -120,15 +120,15 @@ Qed.
 Theorem softmax_of_two_is_the_sigmoid : activation_softmax_of_two_is_the_sigmoid.
 Proof.
 move=> K N x K1 N1 n k n_in k_in; have all_in := in_rows n_in k_in.
-rewrite softmaxE // /activation_sigmoid guard_in //; have [-> [-> _]] := row_of n k_in.
+rewrite softmaxE // /activation_sigmoid guard_in //; have [-> [-> _]] := row_and_class n k_in.
 have -> : weight 2 (fun i => if (i =? 0)%Z then x n k else x n k * 0) = exponential (x n k) + exponential 0.
   by rewrite /weight /sumb /= addr0 mulr0.
-by rewrite -(subr0 (x n k)) odds subr0.
+by rewrite -(subr0 (x n k)) odds_of_two subr0.
 Qed.
 Theorem log_softmax_is_the_logarithm : activation_log_softmax_is_the_logarithm.
 Proof.
 move=> K N x K1 N1 n k n_in k_in; rewrite /words_exponential (guard_in _ (in_rows n_in k_in)).
-have [-> [-> _]] := row_of n k_in; rewrite log_softmaxE // softmaxE // exponentialB exponentialK // weight_gt0 //.
+have [-> [-> _]] := row_and_class n k_in; rewrite log_softmaxE // softmaxE // exponentialB exponentialK // weight_gt0 //.
 Qed.
 Theorem log_softmax_keeps_differences : activation_log_softmax_keeps_differences.
 Proof. by move=> K N x K1 N1 n k n_in k_in; rewrite !log_softmaxE ?earlier_in // opprB addrA addrNK. Qed.

@@ -14,8 +14,8 @@ Import GRing.Theory.
 Local Open Scope ring_scope.
 Theorem subsample_sums_its_window : classic_subsample_sums_its_window.
 Proof.
-opened => //; match goal with h : is_true (within 0 1 _) |- _ => rewrite (inside_one h) end.
-rewrite /classic_subsample; places; rewrite !mulr0 guard0 !add0r [X in X * _]guard_in // mul1r; apply: eq_sumb => u; rewrite mem_box => u_in.
+premises => //; match goal with h : is_true (within 0 1 _) |- _ => rewrite (inside_one h) end.
+rewrite /classic_subsample; in_bounds; rewrite !mulr0 guard0 !add0r [X in X * _]guard_in // mul1r; apply: eq_sumb => u; rewrite mem_box => u_in.
 by rewrite mul0r add0r guard_in.
 Qed.
 Section Beside.
@@ -43,9 +43,9 @@ Qed.
 End Beside.
 Theorem subsample_sets_windows_side_by_side : classic_subsample_sets_windows_side_by_side.
 Proof.
-opened => //; have := first_or_last H7; case: (on_every_axis _ i11 1) => at_i.
+premises => //; have := first_or_last H7; case: (on_every_axis _ i11 1) => at_i.
   rewrite at_i /classic_subsample !mulr0 !guard0 !add0r; congr (_ * _); apply: eq_sumb => u; rewrite mem_box => u_in.
-  by have [-> ->] := first_window u_in; places; rewrite mul0r add0r [within 0 _ _]u_in.
+  by have [-> ->] := first_window u_in; in_bounds; rewrite mul0r add0r [within 0 _ _]u_in.
 rewrite /classic_subsample !mulr0 !guard0 !add0r sumb0 ?mulr0 // => u; rewrite mem_box => u_in.
 by rewrite second_window // mulr0 guard0.
 Qed.

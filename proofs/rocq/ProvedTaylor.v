@@ -78,10 +78,10 @@ Qed.
 
 (** ** Smooth images *)
 
-Definition weight (p q : Z) : Z := (Z.of_nat (factorial (Z.to_nat p)) * Z.of_nat (factorial (Z.to_nat q)))%Z.
-Lemma weight_neq0 p q : weight p q <> 0%Z.
-Proof. by rewrite /weight; have := fact_gt0 (Z.to_nat p); have := fact_gt0 (Z.to_nat q); lia. Qed.
-Definition share (p q : Z) : R := number (moment f (Z.to_nat p) (Z.to_nat q)) / number s / number (weight p q).
+Definition factorials (p q : Z) : Z := (Z.of_nat (factorial (Z.to_nat p)) * Z.of_nat (factorial (Z.to_nat q)))%Z.
+Lemma weight_neq0 p q : factorials p q <> 0%Z.
+Proof. by rewrite /factorials; have := fact_gt0 (Z.to_nat p); have := fact_gt0 (Z.to_nat q); lia. Qed.
+Definition share (p q : Z) : R := number (moment f (Z.to_nat p) (Z.to_nat q)) / number s / number (factorials p q).
 
 Lemma termE n d : words_term_of_order R 1 1 n K d = sumb (zrange (n + 1)) (fun p => share p (n - p)%Z * d p (n - p)%Z).
 Proof.
@@ -89,14 +89,14 @@ apply: eq_sumb => p; rewrite mem_zrange => p_in; rewrite (@sumb_one _ _ _ _ (n -
   by move=> q _ /eqP q_other; case: Z.eqb_spec => // e; case: q_other; lia.
 have q_in : between 0 (n + 1) (n - p)%Z by ranges.
 rewrite mem_zrange q_in ifT; last by lia.
-rewrite guard_in ?p_in ?q_in // -/(weight p (n - p)) [d _ _ * _]mulrC mulrAC; congr (_ / _ * _).
+rewrite guard_in ?p_in ?q_in // -/(factorials p (n - p)) [d _ _ * _]mulrC mulrAC; congr (_ / _ * _).
 rewrite -[from _ _]/[:: -1; 0; 1]%Z /moment number_sumb -sumbMl; apply: eq_sumb => a a_in; rewrite number_sumb -sumbMl; apply: eq_sumb => b b_in.
 by rewrite !tap_in //= taps !numberM !numberX !mulrA.
 Qed.
 
 Hypothesis s_neq0 : s <> 0%Z.
 Lemma share_is (v : R) (c u p q : Z) : v * number u = number c -> u <> 0%Z ->
-  (moment f (Z.to_nat p) (Z.to_nat q) * u = c * (s * weight p q))%Z -> v = share p q.
+  (moment f (Z.to_nat p) (Z.to_nat q) * u = c * (s * factorials p q))%Z -> v = share p q.
 Proof.
 move=> e u0 E; rewrite /share -mulrA -invfM -numberM -(mulfK (number_neq0 R u0) v) e; apply/eqP.
 rewrite eqr_div ?number_neq0 -?numberM //; first by apply/eqP; congr number; lia.
@@ -129,7 +129,7 @@ Lemma leading (value : R) (first after : Z) (factor : Z -> Z -> R) (p p' : Z) :
   leads R (fun n d => words_term_of_order R 1 1 n K d) value first after factor.
 Proof.
 move=> e_value order quiet shares p_in p_some p'_in p'_some; split.
-  by move=> d; rewrite termE sumb_single /share /weight e_value number1 divr1.
+  by move=> d; rewrite termE sumb_single /share /factorials e_value number1 divr1.
 split=> //; split; last by split; [apply: some_term p_in p_some | apply: some_term p'_in p'_some].
 move=> n d n_in; rewrite termE; case: Z.eqb_spec => [->|other]; first by apply: eq_sumb => a a_in; rewrite shares.
 apply: sumb0 => a a_in; have /allP/(_ n) := quiet; rewrite mem_zrange; have -> : between 0 after n by ranges.
@@ -159,7 +159,7 @@ End Taps.
 Definition half_turn (f : Z -> Z -> Z) (a b : Z) : Z := f (2 - a)%Z (2 - b)%Z.
 
 (** What a kernel makes of a monomial. *)
-Ltac numbers := by vm_compute.
+Ltac by_numbers := by vm_compute.
 Ltac to_zero taps q p := let x := fresh "x" in let y := fresh "y" in move=> x y;
   by rewrite (seen_one taps (q := q) (p := p) (i0 := Z.to_nat q) (j0 := Z.to_nat p)) // (_ : moment _ _ _ = 0%Z) // !mul0r.
 Lemma kept (R : numFieldType) (s : Z) (u v : R) : s <> 0%Z -> number s * u * v / number s = 1 * v * u.
@@ -168,7 +168,7 @@ Ltac stays taps s := let x := fresh "x" in let y := fresh "y" in move=> x y;
   rewrite (seen_one taps (i0 := 0%N) (j0 := 0%N)) // (_ : moment _ _ _ = s) // !bin0 !mulr1n; exact: kept.
 Lemma one_neq0 : 1%Z <> 0%Z. Proof. by []. Qed.
 Lemma sixteen_neq0 : 16%Z <> 0%Z. Proof. by []. Qed.
-Ltac changes taps some w := apply: (not_always taps some (w := w)); first (by rewrite ?(number1, expr1n, mulr1)); numbers.
+Ltac changes taps some w := apply: (not_always taps some (w := w)); first (by rewrite ?(number1, expr1n, mulr1)); by_numbers.
 Ltac next t := split; [t |].
 
 Theorem laplacian_of_a_parabola : kernels_laplacian_of_a_parabola.
@@ -211,31 +211,31 @@ Proof. by move=> ? ? p; rewrite -[zrange _]/[:: 0; 1]%Z !inE => /orP[] /eqP ->. 
 Lemma up_to_two (P : Z -> Prop) : P 0%Z -> P 1%Z -> P 2%Z -> {in zrange (2 + 1), forall p, P p}.
 Proof. by move=> ? ? ? p; rewrite -[zrange _]/[:: 0; 1; 2]%Z !inE => /or3P[] /eqP ->. Qed.
 Ltac share c u := first [apply: (share_is one_neq0 (c := c) (u := u)) | apply: (share_is sixteen_neq0 (c := c) (u := u))];
-  [by rewrite ?mulr1 ?mul0r ?divfK ?pnatr_eq0 | by [] | numbers].
+  [by rewrite ?mulr1 ?mul0r ?divfK ?pnatr_eq0 | by [] | by_numbers].
 
 Theorem laplacian_is_three_laplacians : kernels_laplacian_is_three_laplacians.
 Proof.
-hnf=> R; apply: (leading (@laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+hnf=> R; apply: (leading (@laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: up_to_two; [share (- 3)%Z 1%Z | share 0%Z 1%Z | share (- 3)%Z 1%Z].
 Qed.
 Theorem gaussian_blurs_by_the_heat_equation : kernels_gaussian_blurs_by_the_heat_equation.
 Proof.
-hnf=> R; apply: (leading (@gaussianE R) sixteen_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite (_ : moment _ _ _ = 16%Z) ?divff ?number_neq0 | by [] | numbers | | by [] | numbers | by [] | numbers].
+hnf=> R; apply: (leading (@gaussianE R) sixteen_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite (_ : moment _ _ _ = 16%Z) ?divff ?number_neq0 | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: up_to_two; [share 1%Z 4%Z | share 0%Z 1%Z | share 1%Z 4%Z].
 Qed.
 Theorem sharpen_subtracts_the_laplacian : kernels_sharpen_subtracts_the_laplacian.
 Proof.
-hnf=> R; apply: (leading (@sharpenE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite (_ : moment _ _ _ = 1%Z) ?divff ?number_neq0 | by [] | numbers | | by [] | numbers | by [] | numbers].
+hnf=> R; apply: (leading (@sharpenE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite (_ : moment _ _ _ = 1%Z) ?divff ?number_neq0 | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: up_to_two; [share (- 1)%Z 1%Z | share 0%Z 1%Z | share (- 1)%Z 1%Z].
 Qed.
 Theorem sobel_x_estimates_f_x : kernels_sobel_x_estimates_f_x.
 Proof.
-hnf=> R; apply: (leading (@sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+hnf=> R; apply: (leading (@sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: below_two; [share 8%Z 1%Z | share 0%Z 1%Z].
 Qed.
 Theorem sobel_y_estimates_f_y : kernels_sobel_y_estimates_f_y.
 Proof.
-hnf=> R; apply: (leading (@sobel_yE R) one_neq0 (p := 1%Z) (p' := 3%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+hnf=> R; apply: (leading (@sobel_yE R) one_neq0 (p := 1%Z) (p' := 3%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: below_two; [share 0%Z 1%Z | share 8%Z 1%Z].
 Qed.
 Lemma turned_laplacianE (R : numFieldType) a b : kernels_laplacian R (2 - a) (2 - b) = number (half_turn laplacian_taps a b) / number 1.
@@ -245,17 +245,17 @@ Proof. by rewrite number1 divr1. Qed.
 Theorem laplacian_turning_is_harmless : kernels_laplacian_turning_is_harmless.
 Proof.
 hnf=> R; exists 0, 2%Z, 4%Z, (fun p q => if (p =? 1)%Z then 0 else number (- 3)); split.
-  apply: (leading (@turned_laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+  apply: (leading (@turned_laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
   by apply: up_to_two; [share (- 3)%Z 1%Z | share 0%Z 1%Z | share (- 3)%Z 1%Z].
-apply: (leading (@laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+apply: (leading (@laplacianE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: up_to_two; [share (- 3)%Z 1%Z | share 0%Z 1%Z | share (- 3)%Z 1%Z].
 Qed.
 Theorem sobel_x_true_convolution_changes_the_sign : kernels_sobel_x_true_convolution_changes_the_sign.
 Proof.
 hnf=> R; exists 0, 1%Z, 3%Z, (fun p q => if (p =? 0)%Z then number (- 8) else 0); split.
-  apply: (leading (@turned_sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | numbers | | by [] | numbers | by [] | numbers].
+  apply: (leading (@turned_sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
   by apply: below_two; [share (- 8)%Z 1%Z | share 0%Z 1%Z].
-apply: (leading (@sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r oppr0 | by [] | numbers | | by [] | numbers | by [] | numbers].
+apply: (leading (@sobel_xE R) one_neq0 (p := 0%Z) (p' := 0%Z)); [by rewrite mul0r oppr0 | by [] | by_numbers | | by [] | by_numbers | by [] | by_numbers].
 by apply: below_two; [apply: (share_is one_neq0 (c := 8%Z) (u := 1%Z)) | apply: (share_is one_neq0 (c := 0%Z) (u := 1%Z))];
-  first [by rewrite ?mulr1 /= ?opprK ?oppr0 | by [] | numbers].
+  first [by rewrite ?mulr1 /= ?opprK ?oppr0 | by [] | by_numbers].
 Qed.

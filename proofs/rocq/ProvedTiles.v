@@ -15,7 +15,7 @@ Local Open Scope ring_scope.
 
 Theorem conv_transpose_transpose_splits_into_groups : layers_conv_transpose_transpose_splits_into_groups.
 Proof.
-opened; try by [apply: sized | move: H7 H8 H10; clear; nia].
+premises; try by [apply: at_least_nothing | move: H7 H8 H10; clear; nia].
 rewrite /layers_conv_transpose !guard0 !add0r.
 have o_div : ((M * groups + i8 - M) / M = groups - 1)%Z by apply: group_of.
 have o_mod : ((M * groups + i8 - M) mod M = i8 mod M)%Z.
@@ -55,7 +55,7 @@ End Last.
 
 Theorem conv_reads_later : layers_conv_reads_later.
 Proof.
-opened; try by apply/everyP => k lt; move: (positiveP _ H0 k lt) (positiveP _ H1 k lt); rewrite ?axisE (axis_last lt); case: eqP => _; clear; lia.
+premises; try by apply/everyP => k lt; move: (positiveP _ H0 k lt) (positiveP _ H1 k lt); rewrite ?axisE (axis_last lt); case: eqP => _; clear; lia.
 rewrite /layers_conv; congr (_ + _); apply: eq_sumb => c _.
 have same (t : G) : within 0 H ((t + last_axis) * 1 + i9 * 1 - 0) = within 0 (H - last_axis) (t * 1 + i9 * 1 - 0) \/ ~~ inside kernel_size t.
   case: (boolP (inside kernel_size t)) => [t_in|]; [left|by right]; rewrite !insideE; apply: same_inside => k lt.

@@ -49,7 +49,7 @@ Proof. by rewrite -[X in within 0 (swap H) X]swapK swap_read swap_within. Qed.
 End Reads.
 Theorem conv_transposes : layers_conv_transposes.
 Proof.
-opened; congr (_ + _); apply: eq_sumb => c _; rewrite swapped_sum; apply: eq_sumb => u _.
+premises; congr (_ + _); apply: eq_sumb => c _; rewrite swapped_sum; apply: eq_sumb => u _.
   by rewrite swap_within swap_seen swap_read swapK.
 have e : swap kernel_size - swap u - 1 = swap (kernel_size - u - 1) by rewrite !swapB swap1.
 by rewrite e swap_within swap_seen swap_read swapK.
@@ -57,31 +57,31 @@ Qed.
 
 (** ** Delays, sizes and turned borders *)
 Theorem conv_same_covers_the_input : layers_conv_same_covers_the_input.
-Proof. by opened; apply: same_size. Qed.
+Proof. by premises; apply: same_size. Qed.
 Theorem max_pool_same_covers_the_input : pooling_max_pool_same_covers_the_input.
-Proof. by opened; apply: same_size. Qed.
+Proof. by premises; apply: same_size. Qed.
 Theorem conv_shifts : layers_conv_shifts.
 Proof.
-opened; try by [apply/everyP => k lt; move: (positiveP _ H1 k lt) (positiveP _ H2 k lt) (everyP _ _ _ H8 k lt) (everyP _ _ _ H7 k lt); rewrite !axisE /last_axis axis_make //; clear; case: ifP => _; nia].
+premises; try by [apply/everyP => k lt; move: (positiveP _ H1 k lt) (positiveP _ H2 k lt) (everyP _ _ _ H8 k lt) (everyP _ _ _ H7 k lt); rewrite !axisE /last_axis axis_make //; clear; case: ifP => _; nia].
 all: congr (_ + _); apply: eq_sumb => c _; apply: eq_sumb => u; rewrite mem_box => u_in; rewrite !mulr1 !subr0 addrA; congr (_ * _); apply: eq_guard => //; congr (_ && _);
   apply: same_inside => k lt; move: (positiveP _ H1 k lt) (insideP _ _ u_in k lt) (insideP _ _ H11 k lt); rewrite !axisE /last_axis axis_make //; clear;
   by case: ifP => _; nia.
 Qed.
 Theorem crop_crop_reverses : layers_crop_crop_reverses.
 Proof.
-opened; rewrite /layers_crop; have e : H - i6 - p - q - 1 + p = H - (i6 + q) - 1 by apply: same_axes => k lt; rewrite !axisE; clear; lia.
+premises; rewrite /layers_crop; have e : H - i6 - p - q - 1 + p = H - (i6 + q) - 1 by apply: same_axes => k lt; rewrite !axisE; clear; lia.
 by rewrite e; apply: eq_guard => //; congr (_ && _); apply: same_inside => k lt; rewrite !axisE; clear; lia.
 Qed.
 
 (** ** Products of matrices and of images *)
 Theorem matmul_transposes_in_reverse : arrays_matmul_transposes_in_reverse.
 Proof.
-opened; rewrite /arrays_matmul; apply: eq_sumb => e _; rewrite mulrC.
+premises; rewrite /arrays_matmul; apply: eq_sumb => e _; rewrite mulrC.
 by congr (_ * _); apply: eq_guard => //; case: (between 0 K e); rewrite ?andbT ?andbF.
 Qed.
 Theorem dense_has_adjoint : perceptron_dense_has_adjoint.
 Proof.
-opened; rewrite /perceptron_dense.
+premises; rewrite /perceptron_dense.
 pose F i j k l := x k l * w i j k l * z i j.
 transitivity (sumb (zrange H) (fun i => sumb (zrange W) (fun j => sumb (zrange H) (fun k => sumb (zrange W) (fun l => F i j k l))))).
   apply: eq_sumb => i; rewrite mem_zrange => i_in; apply: eq_sumb => j; rewrite mem_zrange => j_in; rewrite i_in j_in /= mulr0 add0r -sumbMl.

@@ -21,7 +21,7 @@ have -> : e * n + SS / m = (e * n * m + SS) / m by rewrite mulrDl mulfK.
 have -> : e * m + SS / n = (e * n * m + SS) / n by rewrite mulrDl (mulrAC e) mulfK.
 by rewrite !invf_div -!mulrA; congr (_ * _); rewrite mulrCA [RHS]mulrCA [m * n]mulrC.
 Qed.
-Lemma squared (g e m v y : R) : 0 <= e + v -> scaled g 0 e m v y * scaled g 0 e m v y = (y - m) * g * ((y - m) * g) / (e + v).
+Lemma squared_distance (g e m v y : R) : 0 <= e + v -> scaled g 0 e m v y * scaled g 0 e m v y = (y - m) * g * ((y - m) * g) / (e + v).
 Proof. by move=> ev0; rewrite /scaled !add0r mulf_div root_squared. Qed.
 
 Theorem batch_norm_corrects : normalization_batch_norm_corrects.
@@ -33,5 +33,5 @@ have m_neq0 : number (N * product_of_axes H - 1) != 0 :> R by rewrite number_nat
 have n_ge0 : 0 <= number (N * product_of_axes H) :> R by rewrite number_nat ?ler0n; lia.
 have m_ge0 : 0 <= number (N * product_of_axes H - 1) :> R by rewrite number_nat ?ler0n; lia.
 rewrite -(values_number1 H_pos N_pos) -(values_number H_pos N_pos) -[eps * _ * _]mulrA -numberM.
-rewrite !squared; [exact: same_share | |]; (apply: addr_ge0; [exact: mulr_ge0 (ltW eps0) _ | exact: variance_of_ge0]).
+rewrite !squared_distance; [exact: same_share | |]; (apply: addr_ge0; [exact: mulr_ge0 (ltW eps0) _ | exact: variance_of_ge0]).
 Qed.

@@ -38,9 +38,6 @@ by apply: IH => j jl; apply: A; rewrite inE jl orbT.
 Qed.
 Lemma number_product (R : numFieldType) K : positive K -> number (product_of_axes K) != 0 :> R.
 Proof. by move=> /product_positive K0; rewrite number_nat ?pnatr_eq0; lia. Qed.
-Lemma positive_nonnegative K : positive K -> nonnegative K.
-Proof. by move=> /positiveP A; apply/nonnegativeP => k lt; have := A k lt; lia. Qed.
-Lemma axis_each k n : (k < rank G)%N -> axis k (each n : G) = n. Proof. exact: axis_make. Qed.
 
 (** Every tap of a window of floor mode is inside the padded input. *)
 Variables (H K s p q d i : G).
@@ -58,13 +55,13 @@ End Taps.
 
 Theorem avg_pool_divides_by_the_kernel : pooling_avg_pool_divides_by_the_kernel.
 Proof.
-opened; averages; rewrite floor_inside // number1 divr1 divfK //; exact: number_product.
+premises; averages; rewrite floor_inside // number1 divr1 divfK //; exact: number_product.
 Qed.
 
 (** ** A convolution with ones *)
 Theorem avg_pool_is_a_convolution : pooling_avg_pool_is_a_convolution.
 Proof.
-opened; averages; rewrite number1 divr1 /layers_conv guard0 add0r sumb_single; apply: eq_sumb => u; rewrite mem_box -insideE => u_in;
+premises; averages; rewrite number1 divr1 /layers_conv guard0 add0r sumb_single; apply: eq_sumb => u; rewrite mem_box -insideE => u_in;
   by rewrite Z.div_1_r !Z.mul_1_l Z.add_0_r; known; rewrite [X in _ = X * _]guard_in // mul1r.
 Qed.
 
@@ -103,11 +100,11 @@ End Swapped.
 Ltac sizes_swapped := try lazymatch goal with |- _ = swap (choose _ _ _) => exact: swap_ceil | |- _ = swap (_ + 1) => exact: swap_floor end.
 Theorem avg_pool_avg_transposes : pooling_avg_pool_avg_transposes.
 Proof.
-opened; sizes_swapped; averages; congr (_ / _); first [exact: (swapped_entries _ _ _ _ _ _ (x i4 i5)) | exact: swapped_padded_count | exact: swapped_seen_count].
+premises; sizes_swapped; averages; congr (_ / _); first [exact: (swapped_entries _ _ _ _ _ _ (x i4 i5)) | exact: swapped_padded_count | exact: swapped_seen_count].
 Qed.
 Theorem max_pool_transposes : pooling_max_pool_transposes.
 Proof.
-opened; sizes_swapped; pools;
+premises; sizes_swapped; pools;
   match goal with h : is_true (all (fun j => on_every_axis _ _ (sum_per_axis (swap _) _)) (box ?n)), i_in : is_true (within 0 ?n ?i) |- _ =>
     have m := allP h i; rewrite mem_box in m; move: (m i_in) => {m} m; cbv beta in m; apply meets_in_turn in m;
     exact: (@swapped_window _ _ _ _ _ _ _ _ (x i4 i5) m) end.
@@ -147,12 +144,12 @@ Qed.
 End PaddedEntries.
 Theorem avg_pool_counts_padding : pooling_avg_pool_counts_padding.
 Proof.
-opened; try lazymatch goal with |- is_true (on_every_axis _ 0 _) => exact: at_least_nothing | |- is_true (on_every_axis _ _ _) => exact: ceil_of_padded end;
+premises; try lazymatch goal with |- is_true (on_every_axis _ 0 _) => exact: at_least_nothing | |- is_true (on_every_axis _ _ _) => exact: ceil_of_padded end;
   averages; rewrite ?counts_the_padding; congr (_ / _); apply: eq_sumb => u _; by rewrite surrounded_entry.
 Qed.
 Theorem avg_pool_overhang_is_not_counted : pooling_avg_pool_overhang_is_not_counted.
 Proof.
-opened; match goal with h : is_true (all _ (box ?n)), i_in : is_true (within 0 ?n ?i) |- _ =>
+premises; match goal with h : is_true (all _ (box ?n)), i_in : is_true (within 0 ?n ?i) |- _ =>
   have m := allP h i; rewrite mem_box in m; move: (m i_in) => {m} m; cbv beta in m; apply meets_unpadded in m end.
-by nonzero; averages; rewrite mulr0 addr0 sum_with_constant mulrDl mulfK.
+by divisor_not_zero; averages; rewrite mulr0 addr0 sum_with_constant mulrDl mulfK.
 Qed.

@@ -52,11 +52,11 @@ Definition Qc_norm (x : Qc) : Qc := if Qc_leb 0 x then x else - x.
 Lemma Qc_lebP x y : reflect (x <= y) (Qc_leb x y).
 Proof. by apply: (iffP idP); [exact: (proj1 (Qle_bool_iff x y)) | exact: (proj2 (Qle_bool_iff x y))]. Qed.
 
-Lemma nonneg_add x y : Qc_leb 0 x -> Qc_leb 0 y -> Qc_leb 0 (x + y).
+Lemma Qc_nonneg_add x y : Qc_leb 0 x -> Qc_leb 0 y -> Qc_leb 0 (x + y).
 Proof. by move=> /Qc_lebP x0 /Qc_lebP y0; apply/Qc_lebP; rewrite -(Qcplus_0_l 0); apply: Qcplus_le_compat. Qed.
-Lemma nonneg_mul x y : Qc_leb 0 x -> Qc_leb 0 y -> Qc_leb 0 (x * y).
+Lemma Qc_nonneg_mul x y : Qc_leb 0 x -> Qc_leb 0 y -> Qc_leb 0 (x * y).
 Proof. by move=> /Qc_lebP x0 /Qc_lebP y0; apply/Qc_lebP; rewrite -(Qcmult_0_l y); apply: Qcmult_le_compat_r. Qed.
-Lemma nonneg_anti x : Qc_leb 0 x -> Qc_leb x 0 -> x = 0.
+Lemma Qc_nonneg_anti x : Qc_leb 0 x -> Qc_leb x 0 -> x = 0.
 Proof. by move=> /Qc_lebP x0 /Qc_lebP; move/Qcle_antisym; apply. Qed.
 Lemma le_is_nonneg_difference x y : Qc_leb 0 (y - x) = Qc_leb x y.
 Proof. by apply/Qc_lebP/Qc_lebP; [exact: (proj2 (Qcle_minus_iff x y)) | exact: (proj1 (Qcle_minus_iff x y))]. Qed.
@@ -68,13 +68,13 @@ Lemma norm_opp x : Qc_norm (- x) = Qc_norm x.
 Proof.
 have neg z : Qc_leb 0 (- z) = Qc_leb z 0 by rewrite -(le_is_nonneg_difference z) [(0 - z)%Qc]Qcplus_0_l.
 rewrite /Qc_norm neg; case: (boolP (Qc_leb x 0)) => [le0|gt0]; case: (boolP (Qc_leb 0 x)) => [ge0|lt0] //.
-- by rewrite (nonneg_anti ge0 le0).
+- by rewrite (Qc_nonneg_anti ge0 le0).
 - by rewrite Qcopp_involutive.
 - by have := le_total 0 x; rewrite (negbTE gt0) (negbTE lt0).
 Qed.
 
 Definition Qc_leMixin : realLeMixin Qc_idomainType := @RealLeMixin Qc_idomainType
-  Qc_leb Qc_ltb Qc_norm nonneg_add nonneg_mul nonneg_anti le_is_nonneg_difference (le_total 0) norm_opp norm_of_nonneg (fun _ _ => erefl).
+  Qc_leb Qc_ltb Qc_norm Qc_nonneg_add Qc_nonneg_mul Qc_nonneg_anti le_is_nonneg_difference (le_total 0) norm_opp norm_of_nonneg (fun _ _ => erefl).
 Canonical Qc_porderType := POrderType ring_display Qc Qc_leMixin.
 Canonical Qc_latticeType := LatticeType Qc Qc_leMixin.
 Canonical Qc_distrLatticeType := DistrLatticeType Qc Qc_leMixin.

@@ -6,7 +6,7 @@ number to round to. Whichever is less, where trees of n1 and n2 terms meet, the 
 times those of the second; so (n - 1) u times all terms bounds the error of the sum, with no condition on n (Jeannerod and Rump 2013, for
 sums of numbers).
 
-Definitions: [term], a number that is added as it is, or a product; [tree], an order in which to add terms, where [Fma] is rnd (a b + s);
+Definitions: [summand], a number that is added as it is, or a product; [tree], an order in which to add terms, where [Fma] is rnd (a b + s);
 [terms], what it adds; [computed], what it gives with every operation rounded; over a list of terms: [exact], the sum; [absolute], the sum g of the
 absolute terms; [count], the number n of terms that are not zero; [products], that of products among them; [drift], what the rounding of products
 may add to g: u |a b| + eta each; [radius], the one of tier R: drift + gamma (n - 1) (g + drift), gamma that of [Rounding].
@@ -28,37 +28,37 @@ Open Scope R_scope.
 
 (** * What is added, and in which order *)
 
-Inductive term (A : Set) := Number (b : A) | Product (a b : A).
-Inductive tree (A : Set) := Leaf (x : term A) | Add (s t : tree A) | Fma (a b : A) (s : tree A).
-Arguments Number {A}. Arguments Product {A}. Arguments Leaf {A}. Arguments Add {A}. Arguments Fma {A}.
+Inductive summand (A : Set) := Plain (b : A) | Product (a b : A).
+Inductive tree (A : Set) := Leaf (x : summand A) | Add (s t : tree A) | Fma (a b : A) (s : tree A).
+Arguments Plain {A}. Arguments Product {A}. Arguments Leaf {A}. Arguments Add {A}. Arguments Fma {A}.
 
-Fixpoint terms {A} (t : tree A) : list (term A) :=
+Fixpoint terms {A} (t : tree A) : list (summand A) :=
   match t with Leaf x => x :: nil | Add s t => terms s ++ terms t | Fma a b s => Product a b :: terms s end.
 
-Definition value (x : term R) := match x with Number b => b | Product a b => a * b end.
-Definition is_product {A} (x : term A) := match x with Number _ => false | Product _ _ => true end.
+Definition value_of_term (x : summand R) := match x with Plain b => b | Product a b => a * b end.
+Definition is_product {A} (x : summand A) := match x with Plain _ => false | Product _ _ => true end.
 Definition nonzero x := if Req_EM_T x 0 then 0%nat else 1%nat.
 
-Definition total (f : term R -> R) l := fold_right (fun x s => f x + s) 0 l.
-Definition exact := total value.
-Definition absolute := total (fun x => Rabs (value x)).
-Definition count (l : list (term R)) := fold_right (fun x n => (nonzero (value x) + n)%nat) 0%nat l.
+Definition total_of_terms (f : summand R -> R) l := fold_right (fun x s => f x + s) 0 l.
+Definition exact := total_of_terms value_of_term.
+Definition absolute := total_of_terms (fun x => Rabs (value_of_term x)).
+Definition count (l : list (summand R)) := fold_right (fun x n => (nonzero (value_of_term x) + n)%nat) 0%nat l.
 Definition products l := count (filter is_product l).
 
-Lemma total_app f l m : total f (l ++ m) = total f l + total f m.
-Proof. induction l as [|x l IH]; simpl; [lra|unfold total in *; simpl; rewrite IH; ring]. Qed.
-Lemma total_perm f l m : Permutation l m -> total f l = total f m.
-Proof. induction 1; unfold total in *; simpl; lra. Qed.
+Lemma total_app f l m : total_of_terms f (l ++ m) = total_of_terms f l + total_of_terms f m.
+Proof. induction l as [|x l IH]; simpl; [lra|unfold total_of_terms in *; simpl; rewrite IH; ring]. Qed.
+Lemma total_perm f l m : Permutation l m -> total_of_terms f l = total_of_terms f m.
+Proof. induction 1; unfold total_of_terms in *; simpl; lra. Qed.
 Lemma count_app l m : count (l ++ m) = (count l + count m)%nat.
 Proof. induction l as [|x l IH]; simpl; [easy|unfold count in *; simpl; rewrite IH; lia]. Qed.
 Lemma count_perm l m : Permutation l m -> count l = count m.
 Proof. induction 1; unfold count in *; simpl; lia. Qed.
-Lemma total_ge0 f l : (forall x, 0 <= f x) -> 0 <= total f l.
-Proof. intros H; induction l as [|x l IH]; unfold total in *; simpl; [lra|]. specialize (H x); lra. Qed.
+Lemma total_ge0 f l : (forall x, 0 <= f x) -> 0 <= total_of_terms f l.
+Proof. intros H; induction l as [|x l IH]; unfold total_of_terms in *; simpl; [lra|]. specialize (H x); lra. Qed.
 Lemma absolute_ge0 l : 0 <= absolute l. Proof. apply total_ge0; intros; apply Rabs_pos. Qed.
 Lemma exact_le_absolute l : Rabs (exact l) <= absolute l.
 Proof.
-induction l as [|x l IH]; unfold exact, absolute, total in *; simpl; [rewrite Rabs_R0; lra|].
+induction l as [|x l IH]; unfold exact, absolute, total_of_terms in *; simpl; [rewrite Rabs_R0; lra|].
 eapply Rle_trans; [apply Rabs_triang|lra].
 Qed.
 
@@ -76,17 +76,17 @@ Hypothesis rnd_sum : forall x y, F x -> F y -> Rabs (rnd (x + y) - (x + y)) <= u
 
 Fixpoint computed t : R :=
   match t with
-  | Leaf (Number b) => b
+  | Leaf (Plain b) => b
   | Leaf (Product a b) => rnd (a * b)
   | Add s t => rnd (computed s + computed t)
   | Fma a b s => rnd (a * b + computed s)
   end.
 
 (** A number that is added as it is has to be one; a product may be one of any two numbers. *)
-Definition stored x := match x with Number b => F b | Product _ _ => True end.
+Definition stored x := match x with Plain b => F b | Product _ _ => True end.
 
-Definition drift1 x := match x with Number _ => 0 | Product a b => INR (nonzero (a * b)) * (u * Rabs (a * b) + eta) end.
-Definition drift := total drift1.
+Definition drift1 x := match x with Plain _ => 0 | Product a b => INR (nonzero (a * b)) * (u * Rabs (a * b) + eta) end.
+Definition drift := total_of_terms drift1.
 
 Lemma nonzero_0 x : nonzero x = 0%nat -> x = 0. Proof. unfold nonzero; destruct Req_EM_T; easy. Qed.
 Lemma nonzero_01 x : nonzero x = 0%nat \/ nonzero x = 1%nat. Proof. unfold nonzero; destruct Req_EM_T; auto. Qed.
@@ -106,9 +106,9 @@ Lemma drift_ge0 l : 0 <= drift l. Proof. apply total_ge0, drift1_ge0. Qed.
 (** Terms that are zero leave nothing of all this. *)
 Lemma count_0 l : count l = 0%nat -> exact l = 0 /\ absolute l = 0 /\ drift l = 0.
 Proof.
-induction l as [|x l IH]; unfold count, exact, absolute, drift, total in *; simpl; intros H; [auto|].
+induction l as [|x l IH]; unfold count, exact, absolute, drift, total_of_terms in *; simpl; intros H; [auto|].
 destruct IH as (-> & -> & ->); [lia|].
-assert (E : nonzero (value x) = 0%nat) by lia; assert (Z := nonzero_0 _ E); rewrite Z, Rabs_R0.
+assert (E : nonzero (value_of_term x) = 0%nat) by lia; assert (Z := nonzero_0 _ E); rewrite Z, Rabs_R0.
 destruct x as [b|a b]; simpl in *; [|rewrite E, Z]; simpl; repeat split; ring.
 Qed.
 
@@ -134,28 +134,28 @@ destruct (Rle_or_lt g2 (u * g1)) as [C|C1]; [|destruct (Rle_or_lt g1 (u * g2)) a
   nra.
 Qed.
 
-Definition wide l := absolute l + drift l.
+Definition wide_bound l := absolute l + drift l.
 Definition steps l := INR (Nat.pred (count l)).
 
-Lemma wide_ge0 l : 0 <= wide l. Proof. assert (H := absolute_ge0 l); assert (K := drift_ge0 l); unfold wide; lra. Qed.
+Lemma wide_ge0 l : 0 <= wide_bound l. Proof. assert (H := absolute_ge0 l); assert (K := drift_ge0 l); unfold wide_bound; lra. Qed.
 
-Definition close t := Rabs (computed t - exact (terms t)) <= drift (terms t) + steps (terms t) * u * wide (terms t).
+Definition close t := Rabs (computed t - exact (terms t)) <= drift (terms t) + steps (terms t) * u * wide_bound (terms t).
 
-Lemma computed_bound t : close t -> Rabs (computed t) <= wide (terms t) + steps (terms t) * u * wide (terms t).
+Lemma computed_bound t : close t -> Rabs (computed t) <= wide_bound (terms t) + steps (terms t) * u * wide_bound (terms t).
 Proof.
 unfold close; intros H; assert (K := exact_le_absolute (terms t)).
 replace (computed t) with ((computed t - exact (terms t)) + exact (terms t)) by ring.
-eapply Rle_trans; [apply Rabs_triang|]; unfold wide at 1; lra.
+eapply Rle_trans; [apply Rabs_triang|]; unfold wide_bound at 1; lra.
 Qed.
 
-Lemma nothing t : close t -> count (terms t) = 0%nat -> computed t = 0.
+Lemma nothing_is_left t : close t -> count (terms t) = 0%nat -> computed t = 0.
 Proof.
 intros H E; apply computed_bound in H; destruct (count_0 _ E) as (_ & A & D).
-unfold wide in H; rewrite A, D in H; destruct (Req_dec (computed t) 0) as [Z|Z]; [easy|].
+unfold wide_bound in H; rewrite A, D in H; destruct (Req_dec (computed t) 0) as [Z|Z]; [easy|].
 apply Rabs_pos_lt in Z; lra.
 Qed.
 
-Lemma sum_by_parts f s t : total f (terms (Add s t)) = total f (terms s) + total f (terms t).
+Lemma sum_by_parts f s t : total_of_terms f (terms (Add s t)) = total_of_terms f (terms s) + total_of_terms f (terms t).
 Proof. apply total_app. Qed.
 
 Lemma close_add s t : Forall stored (terms (Add s t)) -> close s -> close t -> close (Add s t).
@@ -163,10 +163,10 @@ Proof.
 intros Hst; simpl in Hst; apply Forall_app in Hst; destruct Hst as [Hs Ht].
 assert (Fs := computed_F s Hs); assert (Ft := computed_F t Ht); intros Cs Ct.
 assert (Bs := computed_bound s Cs); assert (Bt := computed_bound t Ct).
-assert (Es := nothing s Cs); assert (Et := nothing t Ct).
+assert (Es := nothing_is_left s Cs); assert (Et := nothing_is_left t Ct).
 assert (Zs := count_0 (terms s)); assert (Zt := count_0 (terms t)).
 assert (N : count (terms (Add s t)) = (count (terms s) + count (terms t))%nat) by apply count_app.
-unfold close, steps, wide, exact, absolute, drift in *; rewrite N, !sum_by_parts; simpl computed.
+unfold close, steps, wide_bound, exact, absolute, drift in *; rewrite N, !sum_by_parts; simpl computed.
 destruct (count (terms s)) as [|n].
 { rewrite Es, Rplus_0_l, rnd_id by auto; destruct Zs as (-> & -> & ->); auto.
   simpl (0 + _)%nat; rewrite !Rplus_0_l; exact Ct. }
@@ -193,12 +193,12 @@ Qed.
 Lemma close_fma a b s : Forall stored (terms (Fma a b s)) -> close s -> close (Fma a b s).
 Proof.
 intros Hs; simpl in Hs; inversion_clear Hs as [|? ? _ H]; assert (Fs := computed_F s H); intros Cs.
-assert (Bs := computed_bound s Cs); assert (Es := nothing s Cs); assert (Zs := count_0 (terms s)).
-unfold close, steps, wide, exact, absolute, drift in *.
+assert (Bs := computed_bound s Cs); assert (Es := nothing_is_left s Cs); assert (Zs := count_0 (terms s)).
+unfold close, steps, wide_bound, exact, absolute, drift in *.
 change (terms (Fma a b s)) with (Product a b :: terms s).
 change (count (Product a b :: terms s)) with (nonzero (a * b) + count (terms s))%nat.
 change (computed (Fma a b s)) with (rnd (a * b + computed s)).
-unfold total at 1 2 3 4; simpl fold_right; fold (total value (terms s)) (total drift1 (terms s)) (total (fun x => Rabs (value x)) (terms s)).
+unfold total_of_terms at 1 2 3 4; simpl fold_right; fold (total_of_terms value_of_term (terms s)) (total_of_terms drift1 (terms s)) (total_of_terms (fun x => Rabs (value_of_term x)) (terms s)).
 set (p := a * b) in *; set (v := computed s) in *.
 destruct (nonzero_01 p) as [P|P]; rewrite P.
 { apply nonzero_0 in P; rewrite P, Rabs_R0; simpl (0 + _)%nat; simpl (INR 0); rewrite rnd_id by (rewrite Rplus_0_l; auto).
@@ -227,14 +227,14 @@ apply Rle_trans with (1 := Rabs_triang _ _); fold delta; lra.
 Qed.
 
 Theorem tree_error t : Forall stored (terms t) ->
-  Rabs (computed t - exact (terms t)) <= drift (terms t) + steps (terms t) * u * wide (terms t).
+  Rabs (computed t - exact (terms t)) <= drift (terms t) + steps (terms t) * u * wide_bound (terms t).
 Proof.
 induction t as [[b|a b]|s IHs t IHt|a b s IHs]; intros H.
-- unfold exact, drift, total; simpl; replace (b - (b + 0)) with 0 by ring; rewrite Rabs_R0.
-  assert (K := wide_ge0 (Number b :: nil)); unfold steps; simpl; destruct (nonzero_01 b) as [-> | ->]; simpl; lra.
+- unfold exact, drift, total_of_terms; simpl; replace (b - (b + 0)) with 0 by ring; rewrite Rabs_R0.
+  assert (K := wide_ge0 (Plain b :: nil)); unfold steps; simpl; destruct (nonzero_01 b) as [-> | ->]; simpl; lra.
 - assert (S : steps (terms (Leaf (Product a b))) = 0).
   { unfold steps; simpl; now destruct (nonzero_01 (a * b)) as [-> | ->]. }
-  rewrite S; unfold exact, drift, total; simpl; rewrite !Rplus_0_r, Rmult_0_l, Rmult_0_l, Rplus_0_r.
+  rewrite S; unfold exact, drift, total_of_terms; simpl; rewrite !Rplus_0_r, Rmult_0_l, Rmult_0_l, Rplus_0_r.
   destruct (nonzero_01 (a * b)) as [P|P]; rewrite P; simpl; [|rewrite Rmult_1_l; apply rnd_any].
   rewrite (nonzero_0 _ P), rnd_id by auto; rewrite Rminus_0_r, Rabs_R0; lra.
 - assert (K := H); simpl in K; apply Forall_app in K; destruct K; apply close_add; [exact H| now apply IHs | now apply IHt].
@@ -270,7 +270,7 @@ Qed.
 
 Lemma drift_of_products l : D l <= u * absolute l + INR (products l) * eta.
 Proof.
-unfold products, absolute; induction l as [|[b|a b] l IH]; unfold RoundingTrees.drift, total in *; simpl; [lra| |].
+unfold products, absolute; induction l as [|[b|a b] l IH]; unfold RoundingTrees.drift, total_of_terms in *; simpl; [lra| |].
 - assert (H := Rabs_pos b); assert (K := Rmult_le_pos _ _ (proj1 u_bounds) H); lra.
 - rewrite plus_INR; assert (H := Rabs_pos (a * b)); assert (K := Rmult_le_pos _ _ (proj1 u_bounds) H).
   destruct (nonzero_01 (a * b)) as [-> | ->]; simpl; lra.
@@ -291,7 +291,7 @@ End Radius.
 
 Lemma drift_mono u eta tiny l : eta <= tiny -> drift u eta l <= drift u tiny l.
 Proof.
-intros H; induction l as [|[b|a b] l IH]; unfold drift, total in *; simpl; [lra|lra|].
+intros H; induction l as [|[b|a b] l IH]; unfold drift, total_of_terms in *; simpl; [lra|lra|].
 destruct (nonzero_01 (a * b)) as [-> | ->]; simpl; lra.
 Qed.
 
@@ -359,8 +359,8 @@ Proof.
 intros [-> | ->] H; [now rewrite Rmult_1_l|]; replace (-1 * b) with (- b) by ring; now apply generic_format_opp.
 Qed.
 Theorem product_by_one a b s : a = 1 \/ a = -1 -> F b ->
-  computed rnd (Leaf (Product a b)) = computed rnd (Leaf (Number (a * b))) /\
-  computed rnd (Fma a b s) = computed rnd (Add (Leaf (Number (a * b))) s).
+  computed rnd (Leaf (Product a b)) = computed rnd (Leaf (Plain (a * b))) /\
+  computed rnd (Fma a b s) = computed rnd (Add (Leaf (Plain (a * b))) s).
 Proof.
 intros A H; split; [|reflexivity]; simpl; apply round_generic; [auto with typeclass_instances|now apply times_one].
 Qed.

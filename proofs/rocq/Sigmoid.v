@@ -3,8 +3,8 @@
 Idea: interval arithmetic inside Coq: a constant that is printed with ten digits is a theorem.
 
 Definitions: [sigmoid].
-Results: its derivative is [s (1 - s)], which lies in [(0, 1/4]]; it and its mirror image add up to 1; a half at 0; two numerical bounds.
-Not proved here: the scaled hyperbolic tangent.
+Results: its derivative is [s (1 - s)], which lies in [(0, 1/4]]; two numerical bounds.
+Not proved here: the scaled hyperbolic tangent; the laws, which are in [ProvedExponentials].
 Axioms: those of Coq's real numbers; of machine numbers, since the intervals are computed with them. *)
 
 From Coq Require Import Reals Lra Psatz.
@@ -35,24 +35,3 @@ Proof. unfold sigmoid; interval with (i_prec 60). Qed.
 Theorem tanh_is_near_its_cubic x : -1/2 <= x <= 1/2 ->
   Rabs ((exp x - exp (- x)) / (exp x + exp (- x)) - (x - x ^ 3 / 3)) <= 0.0046.
 Proof. intros H; interval with (i_bisect x, i_taylor x, i_prec 40). Qed.
-
-Theorem sigmoid_has_complement x : sigmoid x + sigmoid (- x) = 1.
-Proof.
-unfold sigmoid; assert (H := exp_pos (- x)); assert (K := exp_pos x).
-rewrite Ropp_involutive.
-assert (E : exp x * exp (- x) = 1) by (rewrite <- exp_plus, Rplus_opp_r; apply exp_0).
-replace (/ (1 + exp x)) with (exp (- x) / (1 + exp (- x))); [field; lra|].
-apply Rmult_eq_reg_r with ((1 + exp x) * (1 + exp (- x))); [|nra].
-field_simplify; [nra|lra|lra].
-Qed.
-
-Theorem sigmoid_is_a_half_at_zero : sigmoid 0 + sigmoid 0 = 1.
-Proof. assert (C := sigmoid_has_complement 0); now rewrite Ropp_0 in C. Qed.
-
-(** The odds of [x]: [s(-x) = e^-x s(x)]. *)
-Theorem sigmoid_has_odds x : sigmoid (- x) = exp (- x) * sigmoid x.
-Proof.
-assert (C := sigmoid_has_complement x); assert (H := exp_pos (- x)).
-assert (S : sigmoid x * (1 + exp (- x)) = 1) by (unfold sigmoid; field; lra).
-nra.
-Qed.

@@ -2,7 +2,7 @@
 
 Idea: on a finite group every sum is over all places, so a change of variable [y -> x - y] is a bijection and nothing more.
 
-Definitions: [cconv] of two functions on any finite abelian group, over any commutative ring; [dft], with a number [w] in
+Definitions: [cconv] of two functions on any finite abelian group, over any commutative ring; [transform], with a number [w] in
 place of the root of unity.
 Results: circular convolution commutes, associates and is equivariant; the transform of a convolution is the product of the
 transforms, for every [w] with [w ^ n = 1], over any commutative ring: complex numbers, finite fields, and [w = 1] too.
@@ -43,14 +43,14 @@ Section DFT.
 Variables (R : comRingType) (n : nat) (w : R).
 Hypothesis wn : w ^+ n.+1 = 1.
 Implicit Types f g : 'I_n.+1 -> R.
-Definition dft f (k : nat) := \sum_(j < n.+1) f j * w ^+ (j * k).
+Definition transform f (k : nat) := \sum_(j < n.+1) f j * w ^+ (j * k).
 
 (** Only exponents modulo [n] matter, since [w ^ n = 1]. *)
-Theorem dft_turns_convolution_into_product f g k : dft (cconv f g) k = dft f k * dft g k.
+Theorem transform_turns_convolution_into_product f g k : transform (cconv f g) k = transform f k * transform g k.
 Proof.
 have wM m : w ^+ (m %% n.+1 * k) = w ^+ (m * k).
   by rewrite {2}(divn_eq m n.+1) mulnDl exprD mulnAC [(_ * _ * n.+1)%N]mulnC [w ^+ (n.+1 * _)]exprM wn expr1n mul1r.
-rewrite /dft /cconv; under eq_bigr do rewrite mulr_suml.
+rewrite /transform /cconv; under eq_bigr do rewrite mulr_suml.
 rewrite exchange_big /= mulr_suml; apply: eq_bigr => j _.
 rewrite mulr_sumr (reindex_inj (addrI j)); apply: eq_bigr => l _.
 by rewrite [_ - j]addrC addKr /= wM mulnDl exprD mulrACA.

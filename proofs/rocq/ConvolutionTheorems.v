@@ -1,11 +1,11 @@
-(** The laws of convolution of images and volumes, and on the torus.
+(** Convolution of images and volumes, and on the torus.
 
-Idea: each theorem is called after the law that `mathcnn` states, and its two sides are written as the law writes them; both are run on the same numbers.
-Variables are called as in Python: [H], [A], [P] are sizes, an array is zero outside its size, [mode] is 0, 1 or 2 for full, same and valid.
+Idea: what [ConvolutionFormulas] shows of all of a convolution holds in every mode, since a mode is where the result starts. [H], [A], [P] are sizes, an
+array is zero outside its size, [mode] is 0, 1 or 2 for full, same and valid.
 
 Definitions: none; they are in [ConvolutionFormulas].
 Results: images and volumes make a commutative algebra with unit, in every mode what of it is left; so do images on the torus.
-Not proved here: sequences, which are in [ConvolutionSequencesLaws]. *)
+Not proved here: sequences, which are in [ConvolutionSequencesTheorems]; the laws as they are printed, see [ProvedImages] and [ProvedTorus]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
@@ -21,7 +21,7 @@ Section Images.
 Variables (G : space) (R : comRingType).
 Implicit Types (H A P i s t : G) (I J K f g : G -> R).
 
-Theorem image_commutes_in_full H A I K i : image 0 H A I K i = image 0 A H K I i.
+Theorem image_commutes H A I K i : image 0 H A I K i = image 0 A H K I i.
 Proof. exact: full_commutes. Qed.
 
 Lemma image0 H A I K i : image 0 H A I K i = full H A I K i.
@@ -30,71 +30,46 @@ Proof. by rewrite /image /= addr0. Qed.
 Lemma eq_image0 H A I I' K K' i : I =1 I' -> K =1 K' -> image 0 H A I K i = image 0 H A I' K' i.
 Proof. by move=> eI eK; rewrite !image0; apply: eq_full => x _. Qed.
 
-Theorem image_associates_in_full H A P I K J i :
+Theorem image_associates H A P I K J i :
   image 0 (extent 0 H A) P (image 0 H A I K) J i = image 0 H (extent 0 A P) I (image 0 A P K J) i.
 Proof.
 rewrite !image0; transitivity (full (full_extent H A) P (full H A I K) J i); first by apply: eq_full => x _ //; rewrite image0.
 by rewrite full_associates; apply: eq_full => x _ //; rewrite image0.
 Qed.
 
-Theorem image_distributes_over_kernels mode H A I K J i :
+Theorem imageDr mode H A I K J i :
   image mode H A I (fun a => K a + J a) i = image mode H A I K i + image mode H A I J i.
 Proof. exact: fullDr. Qed.
-Theorem image_distributes_over_images mode H A I J K i :
+Theorem imageDl mode H A I J K i :
   image mode H A (fun s => I s + J s) K i = image mode H A I K i + image mode H A J K i.
 Proof. exact: fullDl. Qed.
-Theorem image_scales_images mode H A I K c i : image mode H A (fun s => c * I s) K i = c * image mode H A I K i.
+Theorem imageZl mode H A I K c i : image mode H A (fun s => c * I s) K i = c * image mode H A I K i.
 Proof. exact: fullZl. Qed.
 
 Lemma start_of_a_unit mode : start mode (1 : G) = 0.
 Proof. by case: mode => [|[|m]] //=; [apply: same_axes => k lt; rewrite axis_per // axis_one axis_zero | rewrite subrr]. Qed.
-Theorem image_has_unit_kernel mode H I i : image mode H 1 I (@impulse G R) i = cut H I i.
+Theorem image_with_impulse mode H I i : image mode H 1 I (@impulse G R) i = cut H I i.
 Proof. by rewrite /image start_of_a_unit addr0 full_has_unit. Qed.
 
-Theorem image_is_translation_equivariant H A I K i :
+Theorem image_after_zeros H A I K i :
   image 0 (H + 1) A (after_zeros H I) K i = after_zeros (extent 0 H A) (image 0 H A I K) i.
 Proof.
 rewrite image0 /after_zeros (eq_cut _ (image0 H A I K _)) full_stays -(@full_moved _ _ H (H + 1) A 1) // => s sH; axiswise.
 Qed.
 
-Theorem image_same_is_the_centre H A I K i : image 1 H A I K i = centre (extent 0 H A) H (image 0 H A I K) i.
-Proof.
-rewrite /centre image0 /image /extent /full_extent; congr (full H A I K (_ + _)); apply: same_axes => k lt.
-by rewrite !axis_per // !axisE; congr (_ / _)%ZZ; lia.
-Qed.
-
-Theorem image_valid_is_inside H A I K i : image 2 H A I K i = in_the_kernel A (image 0 H A I K) i.
+Theorem image_valid H A I K i : image 2 H A I K i = in_the_kernel A (image 0 H A I K) i.
 Proof. by rewrite /in_the_kernel image0. Qed.
 
-Theorem image_transposes mode H A I K i :
-  image mode (swap H) (swap A) (transposed I) (transposed K) i = transposed (image mode H A I K) i.
+Theorem image_against_correlation H A I K J :
+  inner_product (extent 0 H A) (image 0 H A I K) J = inner_product H I (cross_correlation 2 (extent 0 H A) A J K).
 Proof.
-have swapD x y : swap (x + y) = swap x + swap y :> G by apply: same_axes => k lt; rewrite axis_add !axis_swap // axis_add.
-have swapN x : swap (- x) = - swap x :> G by apply: same_axes => k lt; rewrite axis_opp !axis_swap // axis_opp.
-have swap1 : swap 1 = 1 :> G by apply: same_axes => k lt; rewrite axis_swap // !axis_one.
-have swap0 : swap 0 = 0 :> G by apply: same_axes => k lt; rewrite axis_swap // !axis_zero.
-have inside_swap B x : inside (swap B) x = inside B (swap x) :> bool.
-  apply/insideP/insideP => each k lt; have := each _ (mirror_lt lt); rewrite !axis_swap ?mirror_lt ?mirrorK //.
-have start_swap : swap (start mode A) = start mode (swap A) :> G.
-  case: mode => [|[|m]] /=; rewrite ?swap0 ?swapD ?swapN ?swap1 //.
-  by apply: same_axes => k lt; rewrite axis_swap // !axis_per ?mirror_lt // axis_swap.
-rewrite /transposed /image -start_swap; set j := (i + _).
-have -> : swap i + start mode A = swap j by rewrite swapD swapK.
-apply: (@sum_bij _ _ _ _ _ _ _ (@swap G) (@swap G)); rewrite ?uniq_box // => x; rewrite !mem_box => x_in _.
-  by split; rewrite ?swapK -?inside_swap // /cut !inside_swap swapD swapN ?swapK.
-by split; rewrite ?swapK ?inside_swap ?swapK // /cut !inside_swap swapD swapN ?swapK.
-Qed.
-
-Theorem image_has_correlation_as_adjoint H A I K J :
-  inner (extent 0 H A) (image 0 H A I K) J = inner H I (cross_correlation 2 (extent 0 H A) A J K).
-Proof.
-rewrite /inner (eq_sumb (F' := fun i => full H A I K i * J i)); last by move=> i _; rewrite image0.
+rewrite /inner_product (eq_sumb (F' := fun i => full H A I K i * J i)); last by move=> i _; rewrite image0.
 rewrite full_tested; apply: eq_sumb => s sH; rewrite /cross_correlation -sumbM; apply: eq_sumb => a aA.
 rewrite /= subrr subr0 (cut_in J) ?(cut_in I) -?mem_box // ?mem_box; last by axiswise.
 by rewrite -mulrA [J _ * _]mulrC.
 Qed.
 
-Theorem image_multiplies_totals H A I K : total (extent 0 H A) (image 0 H A I K) = total H I * total A K.
+Theorem total_of_image H A I K : total (extent 0 H A) (image 0 H A I K) = total H I * total A K.
 Proof.
 rewrite /total (eq_sumb (F' := fun i => full H A I K i * 1)); last by move=> i _; rewrite image0 mulr1.
 rewrite (full_tested _ _ _ _ (fun=> 1)) -sumbMl; apply: eq_sumb => s; rewrite mem_box => sH; rewrite -sumbM; apply: eq_sumb => a.
@@ -103,7 +78,7 @@ Qed.
 
 (** *** Cross-correlation *)
 
-Theorem cross_correlation_is_convolution_with_the_kernel_turned mode H A I K i :
+Theorem correlation_is_image_flipped mode H A I K i :
   cross_correlation mode H A I K i = image mode H A I (flip A K) i.
 Proof.
 pose h (a : G) := i + a - (A - 1 - start mode A); pose k (s : G) := s + (A - 1 - start mode A) - i.
@@ -121,21 +96,21 @@ by split; rewrite ?mem_box ?kh // -[_ + _ - _]/(h _) kh -e (cut_in (flip _ _)) ?
 Qed.
 
 Lemma correlate0 H A I K i : cross_correlation 0 H A I K i = full H A I (flip A K) i.
-Proof. by rewrite cross_correlation_is_convolution_with_the_kernel_turned image0. Qed.
+Proof. by rewrite correlation_is_image_flipped image0. Qed.
 
 Lemma flipK H f i : flip H (flip H f) i = cut H f i.
 Proof.
 rewrite /flip {1}/cut subKr; case: ifP => // /negP out; rewrite cut_out //; apply/negP => i_in; case: out; axiswise.
 Qed.
 
-Theorem cross_correlation_turns_when_swapped H A I K i :
+Theorem correlation_swapped H A I K i :
   cross_correlation 0 H A I K i = flip (extent 0 H A) (cross_correlation 0 A H K I) i.
 Proof.
 rewrite correlate0 {2}/flip (eq_cut _ (etrans (correlate0 A H K I _) (full_commutes _ _ _ _ _))) full_stays -full_turned.
 by apply: eq_full => x x_in //; rewrite flipK cut_in.
 Qed.
 
-Theorem cross_correlation_starts_at_the_last_tap H A I K i :
+Theorem correlation_after_zeros H A I K i :
   cross_correlation 0 H (A + 1) I (after_zeros A K) i = before_zeros (extent 0 H A) (cross_correlation 0 H A I K) i.
 Proof.
 rewrite correlate0 /before_zeros (eq_cut _ (correlate0 H A I K _)) full_stays; apply: eq_sumb => s _; congr (_ * _).
@@ -144,27 +119,15 @@ rewrite /flip /after_zeros /cut e; move: (i - s) => a; case: (boolP (inside A (A
 by rewrite !ifT //; axiswise.
 Qed.
 
-Theorem cross_correlation_has_unit_tap mode H I i : cross_correlation mode H 1 I (@impulse G R) i = cut H I i.
+Theorem correlation_with_impulse mode H I i : cross_correlation mode H 1 I (@impulse G R) i = cut H I i.
 Proof.
-rewrite cross_correlation_is_convolution_with_the_kernel_turned -(image_has_unit_kernel mode); apply: eq_full => // x x_in.
+rewrite correlation_is_image_flipped -(image_with_impulse mode); apply: eq_full => // x x_in.
 have {}x_in : inside 1 x := x_in; have e : 1 - 1 - x = x by axiswise.
 by rewrite /flip e cut_in.
 Qed.
 
 (** *** Turned arrays *)
 
-Theorem flip_is_an_involution H f i : flip H (flip H f) i = cut H f i.
-Proof. exact: flipK. Qed.
-
-Theorem flip_pairs H f g : inner H (flip H f) g = middle (extent 0 H H) (image 0 H H f g).
-Proof.
-rewrite /middle /inner /extent /= image0.
-have -> : per_axis (fun n _ => n / 2)%ZZ (full_extent H H) (full_extent H H) = H - 1.
-  apply: same_axes => k lt; rewrite axis_per // /full_extent !axisE.
-  by rewrite (_ : axis k H + axis k H + - (1) = (axis k H - 1) * 2 + 1)%ZZ; [rewrite Z.div_add_l // Z.add_0_r | lia].
-rewrite full_commutes; apply: eq_sumb => s sH; rewrite mulrC; congr (_ * _).
-by rewrite cut_in // -mem_box.
-Qed.
 End Images.
 
 (** ** The torus *)
@@ -176,7 +139,7 @@ Implicit Types (H i s t : G) (f g h : G -> R).
 Lemma around_back H i s : inside H s -> around H (i - around H (i - s)) = s.
 Proof. by move=> s_in; rewrite -[RHS](around_small s_in) aroundB; congr (around H _); rewrite subKr. Qed.
 
-Theorem circular_commutes_on_the_torus H f g i : circular H f g i = circular H g f i.
+Theorem circular_commutes H f g i : circular H f g i = circular H g f i.
 Proof.
 have there s : inside H s -> around H (i - around H (i - s)) = s by exact: around_back.
 apply: (@sum_bij _ _ _ _ _ _ _ (fun s => around H (i - s)) (fun s => around H (i - s))); rewrite ?uniq_box // => x.
@@ -184,7 +147,7 @@ apply: (@sum_bij _ _ _ _ _ _ _ (fun s => around H (i - s)) (fun s => around H (i
 by rewrite !mem_box => x_in _; split; rewrite ?there ?(around_inside _ x_in) // mulrC.
 Qed.
 
-Theorem circular_associates_on_the_torus H f g h i : circular H (circular H f g) h i = circular H f (circular H g h) i.
+Theorem circular_associates H f g h i : circular H (circular H f g) h i = circular H f (circular H g h) i.
 Proof.
 rewrite /circular (eq_sumb (F' := fun t => sumb (box H) (fun s => cut H f s * (cut H g (around H (t - s)) * cut H h (around H (i - t)))))); last first.
   by move=> t; rewrite mem_box => t_in; rewrite (cut_in _ t_in) -sumbMl; apply: eq_sumb => s _; rewrite mulrA.
@@ -199,39 +162,16 @@ rewrite aroundD addrK (around_small x_in); congr (_ * (_ * cut H h _)).
 by rewrite aroundD aroundB; congr (around H _); axiswise.
 Qed.
 
-Theorem circular_distributes_on_the_torus H f g h i : circular H f (fun s => g s + h s) i = circular H f g i + circular H f h i.
+Theorem circularDr H f g h i : circular H f (fun s => g s + h s) i = circular H f g i + circular H f h i.
 Proof.
 rewrite /circular -sumbD; apply: eq_sumb => s; rewrite mem_box => s_in; have a_in := around_inside (i - s) s_in.
 by rewrite -mulrDr !(cut_in _ a_in).
 Qed.
 
-Theorem circular_scales_on_the_torus H f g c i : circular H (fun s => c * f s) g i = c * circular H f g i.
+Theorem circularZl H f g c i : circular H (fun s => c * f s) g i = c * circular H f g i.
 Proof. by rewrite /circular -sumbM; apply: eq_sumb => s sH; rewrite mulrA /cut -!mem_box sH. Qed.
 
-Theorem circular_has_unit_of_the_torus H f i : inside H i -> circular H f (@impulse G R) i = f i.
-Proof.
-move=> i_in; have back s : inside H s -> around H (i - s) = 0 -> s = i.
-  by move=> s_in e; rewrite -(around_back i s_in) e subr0 around_small.
-rewrite /circular (@sumb_one _ _ _ _ i) ?uniq_box // ?mem_box ?i_in.
-  have origin : inside H 0 by move/insideP: i_in => i_in; apply/insideP => k lt; have := i_in k lt; rewrite axis_zero; lia.
-  by rewrite subrr around_small // !cut_in // /impulse eqxx mulr1.
-move=> s; rewrite mem_box => s_in /eqP si; rewrite (cut_in (@impulse G R)) ?(around_inside _ s_in) // /impulse.
-by case: eqP => [/back e|_]; [case: si; apply: e | rewrite mulr0].
-Qed.
-
-Theorem circular_is_equivariant_on_the_torus H f g i : inside H i -> circular H (rolled H f) g i = rolled H (circular H f g) i.
-Proof.
-move=> i_in; rewrite /rolled (cut_in _ (around_inside _ i_in)).
-apply: (@sum_bij _ _ _ _ _ _ _ (fun s => around H (s - 1)) (fun s => around H (s + 1))); rewrite ?uniq_box // => x; rewrite !mem_box => x_in _.
-  split; [exact: around_inside x_in | by rewrite aroundD subrK around_small | rewrite (cut_in _ x_in); congr (_ * cut H g _)].
-  by rewrite aroundD aroundB; congr (around H _); axiswise.
-have x1_in := around_inside (x + 1) x_in.
-split=> //; first by rewrite aroundD addrK around_small.
-rewrite (cut_in _ x1_in) aroundD addrK (around_small x_in); congr (_ * cut H g _).
-by rewrite aroundD aroundB; congr (around H _); axiswise.
-Qed.
-
-Theorem circular_periodises H f g i : inside H i -> circular H f g i = wrapped (extent 0 H H) H (image 0 H H f g) i.
+Theorem circular_is_wrapped H f g i : inside H i -> circular H f g i = wrapped (extent 0 H H) H (image 0 H H f g) i.
 Proof.
 move=> i_in; rewrite /wrapped (eq_sumb (F' := fun t => full H H f g t * (around H t == i)%:R)); last first.
   by move=> t _; rewrite image0; case: eqP; rewrite ?mulr1 ?mulr0.

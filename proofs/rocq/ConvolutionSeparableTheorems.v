@@ -1,22 +1,18 @@
-(** A separable kernel, and how large a result is.
+(** Convolution of an image with the outer product of two sequences.
 
 Idea: the weights of an outer product are products, so that the sum over rows and columns is a sum over rows of sums over columns.
 
 Definitions: [outer], the products of two sequences' entries; [column] and [row], a sequence as an image of one column, of one row.
-Results: in every mode, an outer product of two sequences may be applied along one axis after the other; "same" is as large as the image.
-Not proved here: which kernels are separable. *)
+Results: in every mode, an outer product of two sequences may be applied along one axis after the other.
+Not proved here: which kernels are separable; the law as it is printed, see [ProvedSeparable]. *)
 
 From Coq Require Import ZArith Lia.
 From mathcomp Require Import all_ssreflect all_algebra zify ssrZ.
-From CNN Require Import Space Arrays ConvolutionFormulas ConvolutionLaws.
+From CNN Require Import Space Arrays ConvolutionFormulas ConvolutionTheorems.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory.
 Local Delimit Scope Z_scope with ZZ.
 Local Open Scope ring_scope.
-
-(** "same" is as large as the image, also where the kernel is the larger of the two. *)
-Theorem image_same_is_as_large (G : space) (H A : G) (k : nat) : axis k (extent 1 H A) = axis k H.
-Proof. by []. Qed.
 
 (** ** Two axes: an outer product is applied along one after the other *)
 
@@ -28,7 +24,7 @@ Definition outer u v : space2 -> R := fun a => u a.1 * v a.2.
 Definition column u : space2 -> R := fun a => u a.1.
 Definition row v : space2 -> R := fun a => v a.2.
 
-Theorem image_separates (mode : nat) H M N I u v i : inside (extent mode (H : space2) (at2 M N)) i ->
+Theorem image_of_outer (mode : nat) H M N I u v i : inside (extent mode (H : space2) (at2 M N)) i ->
   image mode (H : space2) (at2 M N) I (outer u v) i =
   image mode (extent mode (H : space2) (at2 M 1)) (at2 1 N) (image mode (H : space2) (at2 M 1) I (column u)) (row v) i.
 Proof.

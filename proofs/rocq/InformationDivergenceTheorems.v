@@ -1,22 +1,21 @@
-(** Laws of divergence that are equations, and of the correction of Miller and Madow.
+(** Divergence: equations, and where it is infinite.
 
 Idea: where the second distribution is positive the divergence is a number, a sum of logarithms that is split; elsewhere it is a number or infinite
 on both sides.
 
-Definitions: [miller_madow], the correction of an entropy that was estimated from counts; else those of [InformationLaws].
-Results: the laws with the relation = of [kl_divergence] and of [miller_madow], each called after its law.
-Not proved here: the laws with <= and >=; see [InformationInequalityLaws].
+Definitions: those of [InformationTheorems].
+Results: divergences of tables that are divided, relabelled and joined; two numbers about fractions, for [ProvedMillerMadow].
+Not proved here: inequalities; see [InformationInequalityTheorems]. The laws as they are printed; see [ProvedDivergence].
 Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import Reals.
 From mathcomp Require Import all_ssreflect all_algebra.
 From Coquelicot Require Import Rbar.
-From CNN Require Import RealField FieldTactic InformationFormulas InformationLaws.
+From CNN Require Import RealField FieldTactic InformationFormulas InformationTheorems.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Notation product_rule := (logM _).
 
 Section Divergence.
 
@@ -42,7 +41,7 @@ move=> p0; split=> [|i]; first by apply: p0; rewrite mem_iota /= add0n ltnSn.
 by rewrite mem_iota /= => iN; apply: p0; rewrite mem_iota /= ltnS ltnW.
 Qed.
 
-Theorem kl_divergence_divergence_divides (base : R) (A : nat) (d e f g : nat -> R) :
+Theorem D_divides (base : R) (A : nat) (d e f g : nat -> R) :
   table (values A) d -> positive_table (values A) e -> table (values 2) f -> positive_table (values 2) g ->
   kl_divergence base (values A.+1) (refined A d f) (refined A e g)
   = Rbar_plus (kl_divergence base (values A) d e) (Rbar_mult (kl_divergence base (values 2) f g) (Finite (d A.-1))).
@@ -57,26 +56,26 @@ have eg : {in values n.+2, forall i, 0 < refined n.+1 e g i}.
 have e2 := positive_is_positive te; rewrite !divergence_is_finite //.
 congr Finite; rewrite -[n.+1.-1]/n -[Rplus _ _]/(_ + _ * d n) /divergence total_refined (total_of_last _ n) -addrA; congr (_ + (_ : R)).
   by apply: eq_total_in => i iN; rewrite !refined_before.
-rewrite -[X in _ = X + _]mul1r -(table_sums tf) -!total_scales_on_the_right -total_adds; apply: eq_total_in => i i2.
+rewrite -[X in _ = X + _]mul1r -(table_sums tf) -!total_scales_on_the_right -totalD; apply: eq_total_in => i i2.
 by rewrite !refined_after divergence_of_product ?f0 ?g0 // addrC; congr (_ + _); exact: mulrC.
 Qed.
 
-Theorem kl_divergence_from_uniform (S : nat) (p : nat -> R) : table (values S) p ->
+Theorem D_from_uniform (S : nat) (p : nat -> R) : table (values S) p ->
   kl_divergence two (values S) p (uniform S p)
   = Rbar_minus (Finite (entropy two (values S) (uniform S p))) (Finite (entropy two (values S) p)).
 Proof.
 move=> tp; have S0 := table_has_a_place tp; have n0 : 0 < (S%:R : R) by rewrite ltr0n.
 have u i : uniform S p i = S%:R^-1 by rewrite /uniform mulr0 add0r div1r.
 rewrite divergence_is_finite => [|i _]; last by rewrite u invr_gt0.
-rewrite /= entropy_of_uniform //; congr Finite.
+rewrite /= H_of_uniform //; congr Finite.
 change (divergence (log two) (values S) p (uniform S p) = plog (log two) 1 S%:R - entropy two (values S) p).
 rewrite entropyE opprK plogE mul1r.
-rewrite -[X in _ = X + _]mul1r -[X in X * _ + _](table_sums tp) -total_scales_on_the_right -total_adds; apply: eq_total_in => i iS.
+rewrite -[X in _ = X + _]mul1r -[X in X * _ + _](table_sums tp) -total_scales_on_the_right -totalD; apply: eq_total_in => i iS.
 rewrite u plogE invrK; case: (zero_or_positive (table_is_nonnegative tp iS)) => [->|p0]; first by rewrite !mul0r addr0.
 by rewrite product_rule // mulrDr addrC.
 Qed.
 
-Theorem kl_divergence_is_infinite_off_the_support (S : nat) (p q : nat -> R) : table (values S) p ->
+Theorem D_is_infinite_off_the_support (S : nat) (p q : nat -> R) : table (values S) p ->
   kl_divergence two (values S.+1) (half_elsewhere S p) (nowhere_else q) = p_infty.
 Proof.
 move=> tp; rewrite /kl_divergence ifF; first by rewrite ifT // -[1]/(1%:R) ltr_nat.
@@ -84,17 +83,17 @@ rewrite /= mulr0 eqxx orbF total_scales_on_the_right (table_sums tp) div1r invr_
 by rewrite pnatr_eq0.
 Qed.
 
-Lemma total_from_1 (f : nat -> R) n : total (values n.+1) f = f 0%N + total (values n) (fun i => f i.+1).
+Lemma total_from_1 (f : nat -> R) n : total_over (values n.+1) f = f 0%N + total_over (values n) (fun i => f i.+1).
 Proof. by rewrite -add1n total_continues /= addr0. Qed.
 
-Theorem kl_divergence_pays_for_what_never_occurs (S : nat) (p q : nat -> R) : table (values S) p -> positive_table (values S) q ->
+Theorem D_pays_for_what_never_occurs (S : nat) (p q : nat -> R) : table (values S) p -> positive_table (values S) q ->
   kl_divergence two (values S.+1) (nowhere_else p) (half_elsewhere S q) = Rbar_plus (kl_divergence two (values S) p q) (Finite 1).
 Proof.
 move=> tp tq; have q0 := positive_is_positive tq; have two0 : 0 < two by rewrite ltr0n.
 rewrite !divergence_is_finite // => [|[_|i]].
 - congr Finite; change (divergence (log two) (values S.+1) (nowhere_else p) (half_elsewhere S q) = divergence (log two) (values S) p q + 1).
   rewrite /divergence total_from_1 plogE /= mulr0 mul0r add0r.
-  rewrite -[X in _ + X](table_sums tp) -total_adds; apply: eq_total_in => i iS; rewrite !plogE.
+  rewrite -[X in _ + X](table_sums tp) -totalD; apply: eq_total_in => i iS; rewrite !plogE.
   case: (zero_or_positive (table_is_nonnegative tp iS)) => [->|p0]; first by rewrite !mul0r addr0.
   rewrite invfM invrK [_^-1 * _]mulrC [_ * (two * _)]mulrCA product_rule ?divr_gt0 ?q0 // mulrDr addrC; congr (_ + _).
   by rewrite /log /in_base mulfV ?mulr1 // gt_eqF // ln2_is_positive.
@@ -106,7 +105,7 @@ Qed.
 Lemma all_values n (a : pred nat) : all a (values n.+1) = all a (values n) && a n.
 Proof. by rewrite -addn1 iotaD all_cat /= andbT. Qed.
 
-Theorem kl_divergence_ignores_what_both_exclude (base : R) (S : nat) (p q : nat -> R) :
+Theorem D_ignores_what_both_exclude (base : R) (S : nat) (p q : nat -> R) :
   kl_divergence base (values S.+1) (and_impossible S p) (and_impossible S q) = kl_divergence base (values S) p q.
 Proof.
 rewrite /kl_divergence all_values {2 3}/and_impossible ltnn !mulr0 eqxx andbT.
@@ -115,31 +114,31 @@ case: ifP => // _; congr Finite; rewrite /divergence total_of_last /and_impossib
 by apply: eq_total_in => i; rewrite mem_iota /= => ->.
 Qed.
 
-Theorem kl_divergence_is_zero_for_equals (base : R) (S : nat) (p : nat -> R) : kl_divergence base (values S) p p = Finite 0.
+Theorem D_is_zero_for_equals (base : R) (S : nat) (p : nat -> R) : kl_divergence base (values S) p p = Finite 0.
 Proof.
 rewrite /kl_divergence ifT; last by apply/allP => i _; case: eqP.
 congr Finite; rewrite /divergence total_of_zeros // => i _; rewrite plogE.
 by case: (eqVneq (p i) 0) => [->|n0]; rewrite ?mul0r // divff // (log1 product_rule) mulr0.
 Qed.
 
-Theorem kl_divergence_divergence_adds_over_independent (base : R) (A : nat) (d e f g : nat -> R) :
+Theorem D_adds_over_independent (base : R) (A : nat) (d e f g : nat -> R) :
   table (values A) d -> positive_table (values A) e -> table (values 2) f -> positive_table (values 2) g ->
-  kl_divergence base (pairs (values A) (values 2)) (joined (independent d f)) (joined (independent e g))
+  kl_divergence base (couples (values A) (values 2)) (joined (independent d f)) (joined (independent e g))
   = Rbar_plus (kl_divergence base (values A) d e) (kl_divergence base (values 2) f g).
 Proof.
 move=> td te tf tg; have e0 := positive_is_positive te; have g0 := positive_is_positive tg.
 have d0 := table_is_nonnegative td; have f0 := table_is_nonnegative tf.
-rewrite !divergence_is_finite // => [|[a b]]; last by rewrite mem_pairs => /andP[aA b2]; rewrite mulr_gt0 ?e0 ?g0.
+rewrite !divergence_is_finite // => [|[a b]]; last by rewrite mem_couples => /andP[aA b2]; rewrite mulr_gt0 ?e0 ?g0.
 congr Finite.
-change (divergence (log base) (pairs (values A) (values 2)) (joined (independent d f)) (joined (independent e g))
+change (divergence (log base) (couples (values A) (values 2)) (joined (independent d f)) (joined (independent e g))
         = divergence (log base) (values A) d e + divergence (log base) (values 2) f g).
 rewrite /divergence total_of_pairs -[X in _ = _ + X]mul1r -(table_sums td).
-rewrite -total_scales_on_the_right -total_adds; apply: eq_total_in => a aA.
-rewrite -[X in _ = X + _]mul1r -(table_sums tf) -total_scales_on_the_right -total_scales -total_adds; apply: eq_total_in => b b2.
+rewrite -total_scales_on_the_right -totalD; apply: eq_total_in => a aA.
+rewrite -[X in _ = X + _]mul1r -(table_sums tf) -total_scales_on_the_right -total_scales -totalD; apply: eq_total_in => b b2.
 by rewrite /joined /independent /= divergence_of_product ?d0 ?e0 ?f0 ?g0.
 Qed.
 
-Theorem kl_divergence_divergence_ignores_labels (base : R) (S : nat) (p q : nat -> R) :
+Theorem D_ignores_labels (base : R) (S : nat) (p q : nat -> R) :
   kl_divergence base (values S) (relabelled S p) (relabelled S q) = kl_divergence base (values S) p q.
 Proof.
 rewrite /kl_divergence /divergence /relabelled.
@@ -150,25 +149,10 @@ case: S => // n; apply/allP/allP => h i; rewrite mem_iota add0n /= ltnS => iN.
 by apply: h; rewrite mem_iota add0n /= ltnS leq_subr.
 Qed.
 
-(** The statement sees several variables as one already, so that both sides are the same sum. *)
-Theorem kl_divergence_divergence_is_of_all_variables (base : R) (S : nat) (p q : nat -> R) :
-  kl_divergence base (values S) p q = kl_divergence base (values S) (fun i => p i) (fun i => q i).
-Proof. by []. Qed.
-
-Theorem kl_divergence_divergence_changes_base (base : R) (S : nat) (p q : nat -> R) : 0 < base -> positive_table (values S) q ->
-  Rbar_mult (Finite 2%:R) (kl_divergence (base ^+ 2) (values S) p q) = kl_divergence base (values S) p q.
-Proof.
-move=> b0 /positive_is_positive q0; rewrite !divergence_is_finite //; congr Finite.
-change (two * divergence (log (base ^+ 2)) (values S) p q = divergence (log base) (values S) p q).
-by rewrite -total_scales; apply: eq_total => i; rewrite plog_of_squared_base.
-Qed.
 End Divergence.
 
 Section MillerMadow.
 Implicit Types (S : nat) (counts : nat -> nat) (base : R).
-
-Definition miller_madow base S counts :=
-  (total (values S) (fun i => if (0 < counts i)%N then 1 else 0) - 1) / (2%:R * Rpower.ln base * total (values S) (fun i => (counts i)%:R)).
 
 Lemma factors_cancel (t m l a : R) : t != 0 -> m != 0 -> l != 0 -> t * m * (a / (t * l * m)) * l = a.
 Proof. by move=> *; by_algebra. Qed.
@@ -176,40 +160,4 @@ Proof. by move=> *; by_algebra. Qed.
 Lemma factor_falls (t a d m : R) : t != 0 -> t * (a / (d * (t * m))) = a / (d * m).
 Proof. by move=> t0; rewrite !invfM; set i := m^-1; set j := d^-1; by_algebra. Qed.
 
-Theorem miller_madow_counts_outcomes (base : R) (S : nat) (counts : nat -> nat) : 0 < base -> base != 1 -> (0 < S)%N ->
-  2%:R * total (values S) (fun i => ((counts i + 1)%N)%:R) * miller_madow base S (fun i => (counts i + 1)%N) * Rpower.ln base = S%:R - 1.
-Proof.
-move=> b0 b1 S0; have two0 : two != 0 by rewrite pnatr_eq0.
-have l0 : Rpower.ln base != 0.
-  apply: contraNneq b1 => l; apply/eqP; rewrite -(exp_ln _ (elimT (RltP _ _) b0)) l; exact: exp_0.
-have n0 : total (values S) (fun i => ((counts i + 1)%N)%:R) != 0 :> R.
-  by rewrite gt_eqF //; apply: (@total_is_positive _ _ _ _ 0%N) => [|i _]; rewrite ?mem_iota // ltr0n addn1.
-have e : total (values S) (fun i => if (0 < counts i + 1)%N then 1 else 0) = S%:R :> R.
-  by rewrite (eq_total (fun=> 1)) => [|i]; rewrite ?addn1 // total_of_a_constant mul1r.
-by rewrite /miller_madow e; apply: factors_cancel.
-Qed.
-
-Theorem miller_madow_ignores_the_unseen (base : R) (S : nat) (counts : nat -> nat) :
-  miller_madow base S.+1 (fun i => if (i < S)%N then counts i else (counts 0 * 0)%N) = miller_madow base S counts.
-Proof.
-rewrite /miller_madow !total_of_last ltnn muln0 !addr0.
-by congr ((_ - _) / (_ * _)); apply: eq_total_in => i; rewrite mem_iota /= => ->.
-Qed.
-
-Theorem miller_madow_falls_with_observations (base : R) (S : nat) (counts : nat -> nat) (k : nat) : (0 < k)%N ->
-  k%:R * miller_madow base S (fun i => (k * counts i)%N) = miller_madow base S counts.
-Proof.
-move=> k0; have k1 : (k%:R : R) != 0 by rewrite pnatr_eq0 -lt0n.
-rewrite /miller_madow (eq_total (f := fun i => if (0 < k * counts i)%N then 1 else 0) (fun i => if (0 < counts i)%N then 1 else 0)) => [|i].
-  rewrite (eq_total (f := fun i => ((k * counts i)%N)%:R) (fun i => k%:R * (counts i)%:R)) => [|i]; last exact: natrM.
-  by rewrite total_scales factor_falls.
-by rewrite muln_gt0 k0.
-Qed.
-
-Theorem miller_madow_bias_ignores_labels (base : R) (S : nat) (counts : nat -> nat) :
-  miller_madow base S (fun i => counts (S.-1 - i)%N) = miller_madow base S counts.
-Proof.
-rewrite /miller_madow (total_reversed _ (fun i => (counts i)%:R)).
-by rewrite (total_reversed _ (fun i => if (0 < counts i)%N then 1 else 0)).
-Qed.
 End MillerMadow.

@@ -4,8 +4,9 @@ Idea: the gap between both roots is a square root; added up it goes, and multipl
 over the larger one, is the difference again.
 
 Definitions: those of [FittingFormulas], with the square root of Coq's real numbers.
-Results: the laws of [largest_curvature] and [smallest_curvature], each called after its law.
-Not proved here: that they are the curvatures of [FittingFormulas.mean_squared_error] along their own directions.
+Results: the sum and the product of both curvatures, and which is the larger.
+Not proved here: that they are the curvatures of [FittingFormulas.mean_squared_error] along their own directions; the laws as they are printed, see
+[ProvedCurvatures].
 Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import Reals.
@@ -39,23 +40,23 @@ Proof.
 have n0 := some_entries; have := largest_is_positive; rewrite lt0r => /andP[l0 _].
 apply: (mulfI l0); rewrite /smallest_curvature mulrC divfK // /mean squares_from_mean //.
 have := gap_squared; rewrite /largest_curvature /mean; set gap := half_gap _ _ _ => gap2.
-set s := total _ (fun n => x n ^+ 2) in gap2 *; set m := total _ x in gap2 *.
+set s := total_over _ (fun n => x n ^+ 2) in gap2 *; set m := total_over _ x in gap2 *.
 have -> : (s / N%:R + 1 + gap) * (s / N%:R + 1 - gap) = (s / N%:R + 1) ^+ 2 - gap * gap by by_field K.
 by rewrite gap2; by_field K.
 Qed.
 
-Lemma curvatures_add_up : (largest_curvature sqrt N x + smallest_curvature sqrt N x) * N%:R = 2%:R * (inner N x x + N%:R).
+Lemma curvatures_add_up : (largest_curvature sqrt N x + smallest_curvature sqrt N x) * N%:R = 2%:R * (dot_product N x x + N%:R).
 Proof.
 have n0 := some_entries; rewrite smallest_is_the_other_root /largest_curvature /mean; set gap := half_gap _ _ _.
-have -> : inner N x x = total (values N) (fun n => x n ^+ 2) by [].
+have -> : dot_product N x x = total_over (values N) (fun n => x n ^+ 2) by [].
 by by_field K.
 Qed.
 
 Lemma curvatures_multiply : largest_curvature sqrt N x * smallest_curvature sqrt N x * N%:R ^+ 2
-  = 4%:R * (inner N x x * N%:R - inner N x (ones x) ^+ 2).
+  = 4%:R * (dot_product N x x * N%:R - dot_product N x (ones x) ^+ 2).
 Proof.
-have n0 := some_entries; have -> : inner N x x = total (values N) (fun n => x n ^+ 2) by [].
-have -> : inner N x (ones x) = total (values N) x by apply: eq_total => n; rewrite /ones mulr0 add0r mulr1.
+have n0 := some_entries; have -> : dot_product N x x = total_over (values N) (fun n => x n ^+ 2) by [].
+have -> : dot_product N x (ones x) = total_over (values N) x by apply: eq_total => n; rewrite /ones mulr0 add0r mulr1.
 have gap2 := gap_squared; rewrite smallest_is_the_other_root /largest_curvature; set gap := half_gap _ _ _ in gap2 *; set m := mean _ _ in gap2 *.
 have -> : (m + 1 + gap) * (m + 1 - gap) = (m + 1) ^+ 2 - gap * gap by by_field K.
 by rewrite gap2 /m /mean; by_field K.
@@ -72,25 +73,14 @@ Section Laws.
 Notation largest := (largest_curvature R_sqrt.sqrt).
 Notation smallest := (smallest_curvature R_sqrt.sqrt).
 
-Theorem largest_curvature_adds_up_with_the_smallest (N : nat) (x : nat -> R) : (0 < N)%N ->
-  (largest N x + smallest N x) * N%:R = 2%:R * (inner N x x + N%:R).
+Theorem real_curvatures_add_up (N : nat) (x : nat -> R) : (0 < N)%N ->
+  (largest N x + smallest N x) * N%:R = 2%:R * (dot_product N x x + N%:R).
 Proof. exact: curvatures_add_up real_sqrt_ge0 real_sqrt_squared _ _. Qed.
 
-Theorem largest_curvature_multiplies_with_the_smallest (N : nat) (x : nat -> R) : (0 < N)%N ->
-  largest N x * smallest N x * N%:R ^+ 2 = 4%:R * (inner N x x * N%:R - inner N x (ones x) ^+ 2).
+Theorem real_curvatures_multiply (N : nat) (x : nat -> R) : (0 < N)%N ->
+  largest N x * smallest N x * N%:R ^+ 2 = 4%:R * (dot_product N x x * N%:R - dot_product N x (ones x) ^+ 2).
 Proof. exact: curvatures_multiply real_sqrt_ge0 real_sqrt_squared _ _. Qed.
 
-Theorem largest_curvature_is_the_larger (N : nat) (x : nat -> R) : (0 < N)%N -> smallest N x <= largest N x.
-Proof. exact: largest_is_the_larger real_sqrt_ge0 real_sqrt_squared _ _. Qed.
-
-Theorem smallest_curvature_adds_up_with_the_largest (N : nat) (x : nat -> R) : (0 < N)%N ->
-  (largest N x + smallest N x) * N%:R = 2%:R * (inner N x x + N%:R).
-Proof. exact: curvatures_add_up real_sqrt_ge0 real_sqrt_squared _ _. Qed.
-
-Theorem smallest_curvature_multiplies_with_the_largest (N : nat) (x : nat -> R) : (0 < N)%N ->
-  largest N x * smallest N x * N%:R ^+ 2 = 4%:R * (inner N x x * N%:R - inner N x (ones x) ^+ 2).
-Proof. exact: curvatures_multiply real_sqrt_ge0 real_sqrt_squared _ _. Qed.
-
-Theorem smallest_curvature_is_the_smaller (N : nat) (x : nat -> R) : (0 < N)%N -> smallest N x <= largest N x.
+Theorem real_largest_is_the_larger (N : nat) (x : nat -> R) : (0 < N)%N -> smallest N x <= largest N x.
 Proof. exact: largest_is_the_larger real_sqrt_ge0 real_sqrt_squared _ _. Qed.
 End Laws.

@@ -1,56 +1,34 @@
-(** Laws of conditional entropy and of mutual information that are equations.
+(** Conditional entropy and mutual information: equations.
 
 Idea: both are sums and differences of spreads of a table and of its marginals; what is sent through a channel spreads by what the channel spreads.
 
-Definitions: those of [InformationFormulas] and [InformationLaws].
-Results: the laws with the relation = of [conditional_entropy], [mutual_information] and [conditional_mutual_information], each called after its law.
-Not proved here: the laws with <= and >=; see [InformationInequalityLaws].
+Definitions: those of [InformationFormulas] and [InformationTheorems].
+Results: each in terms of others; copies, independent variables, chains and channels.
+Not proved here: inequalities; see [InformationInequalityTheorems]. The laws as they are printed; see [ProvedMutualInformation].
 Axioms: those of Coq's real numbers. *)
 
 From Coq Require Import Reals.
 From mathcomp Require Import all_ssreflect all_algebra.
 From Coquelicot Require Import Rbar.
-From CNN Require Import RealField FieldTactic InformationFormulas InformationLaws.
+From CNN Require Import RealField FieldTactic InformationFormulas InformationTheorems.
 Set Implicit Arguments. Unset Strict Implicit. Unset Printing Implicit Defensive.
 Import GRing.Theory Num.Theory Order.TTheory.
 Local Open Scope ring_scope.
 
-Notation product_rule := (logM _).
 
 (** Spreads and sums over three variables are numbers like any other. *)
 Ltac spreads := repeat (let a := fresh "a" in set a := (spread _ _ _)); by_algebra.
 
 Section ConditionalEntropy.
-Theorem conditional_entropy_chain (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
-  entropy two (pairs (values X) (values Y)) (joined joint)
+Theorem H_given_chain (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
+  entropy two (couples (values X) (values Y)) (joined joint)
   = entropy two (values X) (marginal (values Y) joint) + conditional_entropy two (values X) (values Y) joint.
 Proof.
 move/table2_is_nonnegative => j0; rewrite !entropyE (conditional_entropyE product_rule) //.
 by rewrite addrA addNr add0r.
 Qed.
 
-(** The default of [axis] is the first. *)
-Theorem conditional_entropy_knows_the_first_by_default (A B : nat) (t : nat -> nat -> R) :
-  conditional_entropy two (values A) (values B) t = conditional_entropy two (values A) (values B) (fun a b => t a b).
-Proof. by []. Qed.
-
-Theorem conditional_entropy_given_nothing (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
-  conditional_entropy two [:: tt] (pairs (values X) (values Y)) (fun _ t => joint t.1 t.2) = entropy two (pairs (values X) (values Y)) (joined joint).
-Proof.
-move=> t; rewrite (conditional_entropyE product_rule) => [|u v _]; last exact: (table_is_nonnegative t).
-rewrite entropyE /spread total_of_pairs /= !addr0 /marginal (table_sums t) (log1 product_rule) mulr0.
-by rewrite sub0r.
-Qed.
-
-Theorem conditional_entropy_given_everything (base : R) (X Y : nat) (joint : nat -> nat -> R) :
-  conditional_entropy base (pairs (values X) (values Y)) [:: tt] (fun t _ => joint t.1 t.2) = 0.
-Proof.
-rewrite /InformationFormulas.conditional_entropy total_of_zeros ?oppr0 // => t _; rewrite /marginal /= !addr0 plogE.
-case: (eqVneq (joint t.1 t.2) 0) => [->|n0]; first by rewrite mul0r.
-by rewrite mulfV // (log1 product_rule) mulr0.
-Qed.
-
-Theorem conditional_entropy_given_the_independent (A B : nat) (p r : nat -> R) : table (values A) p -> table (values B) r ->
+Theorem H_given_of_independent (A B : nat) (p r : nat -> R) : table (values A) p -> table (values B) r ->
   conditional_entropy two (values A) (values B) (independent p r) = entropy two (values B) r.
 Proof.
 move=> tp tr; have p0 := table_is_nonnegative tp; have r0 := table_is_nonnegative tr.
@@ -62,7 +40,7 @@ by rewrite /marginal total_scales (table_sums tr) mulr1.
 Qed.
 
 Lemma total_of_copy A (p : nat -> R) a (f : R -> R) : f 0 = 0 -> a \in values A ->
-  total (values A) (fun b => f (with_a_copy p a b)) = f (p a).
+  total_over (values A) (fun b => f (with_a_copy p a b)) = f (p a).
 Proof.
 move=> f0 aA; rewrite (total_at a) ?iota_uniq /with_a_copy ?eqxx // => b _ ba.
 by rewrite eq_sym (negbTE ba) mulr0.
@@ -74,7 +52,7 @@ Lemma marginal_of_copy A (p : nat -> R) a : a \in values A -> marginal (values A
 Proof. exact: (total_of_copy id). Qed.
 
 Lemma spread_of_copy base A (p : nat -> R) :
-  spread (log base) (pairs (values A) (values A)) (joined (with_a_copy p)) = spread (log base) (values A) p.
+  spread (log base) (couples (values A) (values A)) (joined (with_a_copy p)) = spread (log base) (values A) p.
 Proof.
 rewrite /spread total_of_pairs; apply: eq_total_in => a aA.
 by rewrite (total_of_copy (fun v => v * log base v)) // mul0r.
@@ -83,14 +61,14 @@ Qed.
 Lemma copy_is_nonnegative A (p : nat -> R) : table (values A) p -> {in values A & values A, forall a b, 0 <= with_a_copy p a b}.
 Proof. by move/table_is_nonnegative => p0 a b _ bA; rewrite /with_a_copy; case: eqP => _; rewrite ?mulr0 ?p0. Qed.
 
-Theorem conditional_entropy_given_a_copy (base : R) (A : nat) (p : nat -> R) : table (values A) p ->
+Theorem H_given_of_a_copy (base : R) (A : nat) (p : nat -> R) : table (values A) p ->
   conditional_entropy base (values A) (values A) (with_a_copy p) = 0.
 Proof.
 move=> tp; rewrite (conditional_entropyE product_rule); last exact: copy_is_nonnegative.
 by rewrite spread_of_copy (eq_spread p) ?subrr // => a /marginal_of_copy.
 Qed.
 
-Theorem conditional_entropy_conditional_changes_base (base : R) (X Y : nat) (joint : nat -> nat -> R) : 0 < base ->
+Theorem H_given_changes_base (base : R) (X Y : nat) (joint : nat -> nat -> R) : 0 < base ->
   2%:R * conditional_entropy (base ^+ 2) (values X) (values Y) joint = conditional_entropy base (values X) (values Y) joint.
 Proof.
 move=> b0; rewrite mulrN -total_scales; congr (- _); apply: eq_total => x.
@@ -100,28 +78,16 @@ End ConditionalEntropy.
 
 Section MutualInformation.
 
-Theorem mutual_information_in_entropies (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
+Theorem I_in_entropies (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
   mutual_information two (values X) (values Y) joint
   = entropy two (values X) (marginal (values Y) joint) + entropy two (values Y) (marginal (values X) (fun y x => joint x y))
-    - entropy two (pairs (values X) (values Y)) (joined joint).
+    - entropy two (couples (values X) (values Y)) (joined joint).
 Proof.
 move/table2_is_nonnegative => j0; rewrite !entropyE (mutual_informationE product_rule) //.
 by spreads.
 Qed.
 
-Theorem mutual_information_is_a_divergence (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
-  Finite (mutual_information two (values X) (values Y) joint)
-  = kl_divergence two (pairs (values X) (values Y)) (joined joint)
-      (joined (independent (marginal (values Y) joint) (marginal (values X) (fun y x => joint x y)))).
-Proof.
-move/table2_is_nonnegative => j0; rewrite /kl_divergence ifT; first by rewrite /divergence total_of_pairs.
-apply/allP => [[x y]]; rewrite mem_pairs => /andP[xX yY]; rewrite /joined /independent /= mulf_eq0 negb_or.
-case: (eqVneq (joint x y) 0) => //= n0; apply/andP; split; apply: contraNneq n0 => e; apply/eqP.
-  exact: (row_is_0_where_joint_is j0 xX yY e).
-exact: (col_is_0_where_joint_is j0 xX yY e).
-Qed.
-
-Theorem mutual_information_is_uncertainty_removed (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
+Theorem I_is_uncertainty_removed (X Y : nat) (joint : nat -> nat -> R) : table2 X Y joint ->
   mutual_information two (values X) (values Y) joint
   = entropy two (values Y) (marginal (values X) (fun y x => joint x y)) - conditional_entropy two (values X) (values Y) joint.
 Proof.
@@ -129,14 +95,14 @@ move/table2_is_nonnegative => j0; rewrite entropyE (mutual_informationE product_
 by spreads.
 Qed.
 
-Theorem mutual_information_is_symmetric (base : R) (X Y : nat) (joint : nat -> nat -> R) :
+Theorem I_is_symmetric (base : R) (X Y : nat) (joint : nat -> nat -> R) :
   mutual_information base (values Y) (values X) (fun y x => joint x y) = mutual_information base (values X) (values Y) joint.
 Proof.
-rewrite /InformationFormulas.mutual_information total_swaps; apply: eq_total => x; apply: eq_total => y.
-by rewrite [total (values X) _ * _]mulrC.
+rewrite /InformationFormulas.mutual_information_by total_swaps; apply: eq_total => x; apply: eq_total => y.
+by rewrite [total_over (values X) _ * _]mulrC.
 Qed.
 
-Theorem mutual_information_is_zero_for_independence (base : R) (A B : nat) (p r : nat -> R) : table (values A) p -> table (values B) r ->
+Theorem I_is_zero_for_independence (base : R) (A B : nat) (p r : nat -> R) : table (values A) p -> table (values B) r ->
   mutual_information base (values A) (values B) (independent p r) = 0.
 Proof.
 move=> tp tr; have p0 := table_is_nonnegative tp; have r0 := table_is_nonnegative tr.
@@ -150,7 +116,7 @@ have -> : spread (log base) (values B) col = spread (log base) (values B) r.
 by spreads.
 Qed.
 
-Theorem mutual_information_with_itself (A : nat) (p : nat -> R) : table (values A) p ->
+Theorem I_with_itself (A : nat) (p : nat -> R) : table (values A) p ->
   mutual_information two (values A) (values A) (with_a_copy p) = entropy two (values A) p.
 Proof.
 move=> tp; rewrite (mutual_informationE product_rule); last exact: copy_is_nonnegative.
@@ -161,15 +127,15 @@ rewrite (total_at a) ?iota_uniq /with_a_copy ?eqxx // => b _ ba.
 by rewrite (negbTE ba) mulr0.
 Qed.
 
-Theorem mutual_information_information_ignores_labels (base : R) (X Y : nat) (joint : nat -> nat -> R) :
+Theorem I_ignores_labels (base : R) (X Y : nat) (joint : nat -> nat -> R) :
   mutual_information base (values X) (values Y) (relabelled2 X Y joint) = mutual_information base (values X) (values Y) joint.
 Proof.
-rewrite /InformationFormulas.mutual_information -[RHS]total_reversed; apply: eq_total => x.
+rewrite /InformationFormulas.mutual_information_by -[RHS]total_reversed; apply: eq_total => x.
 rewrite -[RHS]total_reversed; apply: eq_total => y; rewrite /relabelled2.
 by rewrite (total_reversed _ (joint (X.-1 - x)%N)) (total_reversed _ (fun x => joint x (Y.-1 - y)%N)).
 Qed.
 
-Theorem mutual_information_information_changes_base (base : R) (X Y : nat) (joint : nat -> nat -> R) : 0 < base ->
+Theorem I_changes_base (base : R) (X Y : nat) (joint : nat -> nat -> R) : 0 < base ->
   2%:R * mutual_information (base ^+ 2) (values X) (values Y) joint = mutual_information base (values X) (values Y) joint.
 Proof.
 move=> b0; rewrite -total_scales; apply: eq_total => x.
@@ -181,17 +147,17 @@ Variables (base : R) (X Y Z : nat) (joint channel : nat -> nat -> R).
 Hypotheses (j0 : {in values X & values Y, forall x y, 0 <= joint x y}) (c : channel_of Y Z channel).
 Notation spread := (spread (log base)).
 Notation col := (marginal (values X) (fun y x => joint x y)).
-Notation lost := (total (values Y) (fun y => col y * spread (values Z) (channel y))).
+Notation lost := (total_over (values Y) (fun y => col y * spread (values Z) (channel y))).
 
 Lemma chain_is_nonnegative : {in values X & values Y, forall x y, {in values Z, forall z, 0 <= chained joint channel x y z}}.
 Proof. by move=> x y xX yY z zZ; rewrite mulr_ge0 ?j0 ?(channel_is_nonnegative c). Qed.
 
 Lemma spread_of_chain :
-  total (values X) (fun x => total (values Y) (fun y => total (values Z) (fun z => chained joint channel x y z * log base (chained joint channel x y z))))
-  = spread (pairs (values X) (values Y)) (joined joint) + lost.
+  total_over (values X) (fun x => total_over (values Y) (fun y => total_over (values Z) (fun z => chained joint channel x y z * log base (chained joint channel x y z))))
+  = spread (couples (values X) (values Y)) (joined joint) + lost.
 Proof.
 rewrite -(spread_of_three (log base) (values X) (values Y) (values Z) (chained joint channel)).
-rewrite (spread_through product_rule (joined joint) (fun t => channel t.2)) => [|[x y]|[x y] z|[x y]]; rewrite ?mem_pairs.
+rewrite (spread_through product_rule (joined joint) (fun t => channel t.2)) => [|[x y]|[x y] z|[x y]]; rewrite ?mem_couples.
 - congr (_ + _); rewrite total_of_pairs total_swaps; apply: eq_total => y.
   by rewrite -total_scales_on_the_right.
 - by case/andP; exact: j0.
@@ -200,7 +166,7 @@ rewrite (spread_through product_rule (joined joint) (fun t => channel t.2)) => [
 Qed.
 
 Lemma spread_of_output_with_input :
-  spread (pairs (values Y) (values Z)) (joined (fun y z => total (values X) (fun x => chained joint channel x y z)))
+  spread (couples (values Y) (values Z)) (joined (fun y z => total_over (values X) (fun x => chained joint channel x y z)))
   = spread (values Y) col + lost.
 Proof.
 rewrite -(spread_through product_rule col channel).
@@ -210,11 +176,11 @@ rewrite -(spread_through product_rule col channel).
 - exact: channel_sums.
 Qed.
 
-Lemma sum_over_output x y : y \in values Y -> total (values Z) (chained joint channel x y) = joint x y.
+Lemma sum_over_output x y : y \in values Y -> total_over (values Z) (chained joint channel x y) = joint x y.
 Proof. by move=> yY; rewrite total_scales (channel_sums c yY) mulr1. Qed.
 End Channel.
 
-Theorem mutual_information_lost_in_processing (X Y Z : nat) (joint channel : nat -> nat -> R) : table2 X Y joint -> channel_of Y Z channel ->
+Theorem I_lost_in_processing (X Y Z : nat) (joint channel : nat -> nat -> R) : table2 X Y joint -> channel_of Y Z channel ->
   mutual_information two (values X) (values Y) joint
   = mutual_information two (values X) (values Z) (through Y joint channel)
     + conditional_mutual_information two (values X) (values Y) (values Z) (chained joint channel).
@@ -224,8 +190,8 @@ rewrite (conditional_mutual_informationE product_rule); last exact: chain_is_non
 rewrite !(mutual_informationE product_rule) // => [|x z xX zZ]; last first.
   by apply: total_is_nonnegative => y yY; rewrite mulr_ge0 ?j0 ?c0.
 rewrite (spread_of_chain _ j0 c) (spread_of_output_with_input _ j0 c).
-rewrite -[joined (fun x z => total (values Y) _)]/(joined (through Y joint channel)).
-rewrite -[fun z => total (values X) _]/(marginal (values X) (fun z x => through Y joint channel x z)).
+rewrite -[joined (fun x z => total_over (values Y) _)]/(joined (through Y joint channel)).
+rewrite -[fun z => total_over (values X) _]/(marginal (values X) (fun z x => through Y joint channel x z)).
 have -> : spread (log two) (values X) (marginal (values Z) (through Y joint channel)) = spread (log two) (values X) (marginal (values Y) joint).
   apply: eq_spread => x xX; rewrite /marginal /through total_swaps; apply: eq_total_in => y yY.
   exact: (sum_over_output _ c).
@@ -235,84 +201,84 @@ End MutualInformation.
 
 Section ConditionalMutualInformation.
 
-Theorem conditional_mutual_information_chain_rule (X Y Z : nat) (joint : nat -> nat -> nat -> R) : table3 X Y Z joint ->
-  mutual_information two (values X) (pairs (values Y) (values Z)) (fun x t => joint x t.1 t.2)
+Theorem I_given_chain_rule (X Y Z : nat) (joint : nat -> nat -> nat -> R) : table3 X Y Z joint ->
+  mutual_information two (values X) (couples (values Y) (values Z)) (fun x t => joint x t.1 t.2)
   = mutual_information two (values X) (values Z) (fun x z => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z))
     + conditional_mutual_information two (values X) (values Y) (values Z) joint.
 Proof.
 move/table3_is_nonnegative => j0; rewrite (conditional_mutual_informationE product_rule) // !(mutual_informationE product_rule); first last.
-- by move=> x [y z] xX; rewrite mem_pairs => /andP[yY zZ]; exact: j0.
+- by move=> x [y z] xX; rewrite mem_couples => /andP[yY zZ]; exact: j0.
 - by move=> x z xX zZ; apply: total_is_nonnegative => y yY; exact: j0.
-have -> : spread (log two) (values X) (marginal (pairs (values Y) (values Z)) (fun x t => joint x t.1 t.2))
+have -> : spread (log two) (values X) (marginal (couples (values Y) (values Z)) (fun x t => joint x t.1 t.2))
         = spread (log two) (values X) (marginal (values Z) (fun x z => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z))).
   by apply: eq_spread => x _; rewrite /marginal total_of_pairs total_swaps.
-have -> : spread (log two) (pairs (values X) (pairs (values Y) (values Z))) (joined (fun x t => joint x t.1 t.2))
-  = total (values X) (fun x => total (values Y) (fun y => total (values Z) (fun z => joint x y z * log two (joint x y z)))).
+have -> : spread (log two) (couples (values X) (couples (values Y) (values Z))) (joined (fun x t => joint x t.1 t.2))
+  = total_over (values X) (fun x => total_over (values Y) (fun y => total_over (values Z) (fun z => joint x y z * log two (joint x y z)))).
   by rewrite /spread total_of_pairs; apply: eq_total => x; rewrite total_of_pairs.
-rewrite -[joined (fun x z => total (values Y) _)]/(joined (fun x z => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z))).
-set all3 := total _ _; rewrite /joined /=.
+rewrite -[joined (fun x z => total_over (values Y) _)]/(joined (fun x z => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z))).
+set all3 := total_over _ _; rewrite /joined /=.
 by spreads.
 Qed.
-Theorem conditional_mutual_information_in_conditional_entropies (X Y Z : nat) (joint : nat -> nat -> nat -> R) : table3 X Y Z joint ->
+Theorem I_given_in_conditional_entropies (X Y Z : nat) (joint : nat -> nat -> nat -> R) : table3 X Y Z joint ->
   conditional_mutual_information two (values X) (values Y) (values Z) joint
   = conditional_entropy two (values Z) (values X) (fun z x => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z))
     + conditional_entropy two (values Z) (values Y) (fun z y => marginal (values X) (fun t x => joint x t.1 t.2) (y, z))
-    - conditional_entropy two (values Z) (pairs (values X) (values Y)) (fun z t => joint t.1 t.2 z).
+    - conditional_entropy two (values Z) (couples (values X) (values Y)) (fun z t => joint t.1 t.2 z).
 Proof.
 move/table3_is_nonnegative => j0; rewrite (conditional_mutual_informationE product_rule) // !(conditional_entropyE product_rule); first last.
 - by move=> z x zZ xX; apply: total_is_nonnegative => y yY; exact: j0.
 - by move=> z y zZ yY; apply: total_is_nonnegative => x xX; exact: j0.
-- by move=> z [x y] zZ; rewrite mem_pairs => /andP[xX yY]; exact: j0.
+- by move=> z [x y] zZ; rewrite mem_couples => /andP[xX yY]; exact: j0.
 rewrite -(spread_of_three (log two) (values X) (values Y) (values Z) joint).
-rewrite [spread _ (pairs (pairs _ _) _) _]spread_swaps.
-rewrite [spread _ (pairs (values X) (values Z)) _]spread_swaps [spread _ (pairs (values Y) (values Z)) _]spread_swaps.
-pose last z := total (values X) (fun x => total (values Y) (fun y => joint x y z)).
+rewrite [spread _ (couples (couples _ _) _) _]spread_swaps.
+rewrite [spread _ (couples (values X) (values Z)) _]spread_swaps [spread _ (couples (values Y) (values Z)) _]spread_swaps.
+pose last z := total_over (values X) (fun x => total_over (values Y) (fun y => joint x y z)).
 have -> : spread (log two) (values Z) (marginal (values X) (fun z x => marginal (values Y) (fun t y => joint t.1 y t.2) (x, z)))
         = spread (log two) (values Z) last by [].
 have -> : spread (log two) (values Z) (marginal (values Y) (fun z y => marginal (values X) (fun t x => joint x t.1 t.2) (y, z)))
         = spread (log two) (values Z) last by apply: eq_spread => z _; rewrite /last total_swaps.
-have -> : spread (log two) (values Z) (marginal (pairs (values X) (values Y)) (fun z t => joint t.1 t.2 z)) = spread (log two) (values Z) last.
+have -> : spread (log two) (values Z) (marginal (couples (values X) (values Y)) (fun z t => joint t.1 t.2 z)) = spread (log two) (values Z) last.
   by apply: eq_spread => z _; rewrite /marginal total_of_pairs.
 by spreads.
 Qed.
 
-Theorem conditional_mutual_information_given_a_constant (A B : nat) (t : nat -> nat -> R) : table2 A B t ->
+Theorem I_given_of_a_constant (A B : nat) (t : nat -> nat -> R) : table2 A B t ->
   conditional_mutual_information two (values A) (values B) (values 1) (fun a b _ => t a b) = mutual_information two (values A) (values B) t.
 Proof.
 move/table2_sums_to_1 => t1; apply: eq_total => a; apply: eq_total => b.
 by rewrite /= addr0 t1 mul1r.
 Qed.
 
-Theorem conditional_mutual_information_is_zero_along_a_chain (base : R) (A B C : nat) (t channel : nat -> nat -> R) :
+Theorem I_given_is_zero_along_a_chain (base : R) (A B C : nat) (t channel : nat -> nat -> R) :
   table2 A B t -> channel_of B C channel ->
   conditional_mutual_information base (values A) (values C) (values B) (fun a c b => chained t channel a b c) = 0.
 Proof.
 move/table2_is_nonnegative => t0 c; have c0 := channel_is_nonnegative c.
 rewrite (conditional_mutual_informationE product_rule) => [|a k aA kC b bB]; last by rewrite mulr_ge0 ?t0 ?c0.
-have -> : total (values A) (fun a => total (values C) (fun k => total (values B) (fun b => chained t channel a b k * log base (chained t channel a b k))))
-        = spread (log base) (pairs (values A) (values B)) (joined t)
-          + total (values B) (fun b => marginal (values A) (fun b a => t a b) b * spread (log base) (values C) (channel b)).
+have -> : total_over (values A) (fun a => total_over (values C) (fun k => total_over (values B) (fun b => chained t channel a b k * log base (chained t channel a b k))))
+        = spread (log base) (couples (values A) (values B)) (joined t)
+          + total_over (values B) (fun b => marginal (values A) (fun b a => t a b) b * spread (log base) (values C) (channel b)).
   by rewrite -(spread_of_chain _ t0 c); apply: eq_total => a; rewrite total_swaps.
-have -> : spread (log base) (pairs (values A) (values B)) (joined (fun a b => total (values C) (fun k => chained t channel a b k)))
-        = spread (log base) (pairs (values A) (values B)) (joined t).
-  by apply: eq_spread => [[a b]]; rewrite mem_pairs => /andP[_ bB]; exact: (sum_over_output _ c).
-rewrite [spread _ (pairs (values C) _) _]spread_swaps.
-rewrite [spread _ (pairs (values B) (values C)) _](spread_of_output_with_input _ t0 c).
-have -> : spread (log base) (values B) (fun b => total (values A) (fun a => total (values C) (fun k => chained t channel a b k)))
+have -> : spread (log base) (couples (values A) (values B)) (joined (fun a b => total_over (values C) (fun k => chained t channel a b k)))
+        = spread (log base) (couples (values A) (values B)) (joined t).
+  by apply: eq_spread => [[a b]]; rewrite mem_couples => /andP[_ bB]; exact: (sum_over_output _ c).
+rewrite [spread _ (couples (values C) _) _]spread_swaps.
+rewrite [spread _ (couples (values B) (values C)) _](spread_of_output_with_input _ t0 c).
+have -> : spread (log base) (values B) (fun b => total_over (values A) (fun a => total_over (values C) (fun k => chained t channel a b k)))
         = spread (log base) (values B) (marginal (values A) (fun b a => t a b)).
   by apply: eq_spread => b bB; apply: eq_total => a; exact: (sum_over_output _ c).
-by set lost := total _ _; spreads.
+by set lost := total_over _ _; spreads.
 Qed.
 
-Theorem conditional_mutual_information_is_symmetric_in_the_first_two (base : R) (X Y Z : nat) (joint : nat -> nat -> nat -> R) :
+Theorem I_given_is_symmetric_in_the_first_two (base : R) (X Y Z : nat) (joint : nat -> nat -> nat -> R) :
   conditional_mutual_information base (values Y) (values X) (values Z) (fun y x z => joint x y z)
   = conditional_mutual_information base (values X) (values Y) (values Z) joint.
 Proof.
-rewrite /InformationFormulas.conditional_mutual_information [LHS]total_swaps; apply: eq_total => x; apply: eq_total => y; apply: eq_total => z.
-by rewrite [total (values X) (fun x => joint x y z) * _]mulrC [in LHS]total_swaps.
+rewrite /InformationFormulas.conditional_mutual_information_by [LHS]total_swaps; apply: eq_total => x; apply: eq_total => y; apply: eq_total => z.
+by rewrite [total_over (values X) (fun x => joint x y z) * _]mulrC [in LHS]total_swaps.
 Qed.
 
-Theorem conditional_mutual_information_remaining_information_changes_base (base : R) (X Y Z : nat) (joint : nat -> nat -> nat -> R) : 0 < base ->
+Theorem I_given_changes_base (base : R) (X Y Z : nat) (joint : nat -> nat -> nat -> R) : 0 < base ->
   2%:R * conditional_mutual_information (base ^+ 2) (values X) (values Y) (values Z) joint
   = conditional_mutual_information base (values X) (values Y) (values Z) joint.
 Proof.
