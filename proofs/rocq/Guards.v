@@ -71,6 +71,12 @@ case: (Z_le_gt_dec 0 m) => m0; case: (Z_le_gt_dec 0 n) => n0; first exact: plus.
 - by have := minus n (- m)%Z n0 ltac:(lia); rewrite Z.sub_opp_r numberN opprK => e; rewrite Z.add_comm e addrC.
 have := plus (- m)%Z (- n)%Z ltac:(lia) ltac:(lia); rewrite -Z.opp_add_distr !numberN -opprD; exact: oppr_inj.
 Qed.
+Lemma number_neq0 (R : numDomainType) n : n <> 0%Z -> number n != 0 :> R.
+Proof. by case: n => //= p _; rewrite ?oppr_eq0 Num.Theory.pnatr_eq0; lia. Qed.
+Lemma number_gt0 (R : numDomainType) n : (0 < n)%Z -> 0 < number n :> R.
+Proof. by move=> n0; rewrite number_nat ?Num.Theory.ltr0n; lia. Qed.
+Lemma some_number_neq0 (R : numDomainType) n : (1 <=? n)%Z -> number n != 0 :> R.
+Proof. by move/Z.leb_le => n1; apply: number_neq0; lia. Qed.
 Lemma number1 (R : ringType) : number 1 = 1 :> R. Proof. by []. Qed.
 
 Lemma sumbB (R : zmodType) (T : Type) (l : seq T) (F F' : T -> R) : sumb l (fun x => F x - F' x) = sumb l F - sumb l F'.

@@ -82,19 +82,19 @@ case: i01 => ->.
   have lo : per_axis Z.div (0%Z * (2%:R * H - 1) : space1) 2%:R = 0 by [].
   have hi : - per_axis Z.div ((- 1) * ((0%Z : space1) + 1) * (2%:R * H - 1)) 2%:R - per_axis Z.div (0%Z * (2%:R * H - 1) : space1) 2%:R = H.
     rewrite lo subr0 per_axisL two_; change (- ((- (1) * (0 + 1) * (2 * H - 1)) / 2) = H)%Z.
-    by rewrite -(@Z.div_unique_pos _ 2 (- H) 1); lia.
+    by rewrite -(@Z.div_unique_pos _ 2 (- H) 1); clear; lia.
   rewrite hi lo sumb_from; congr (_ / _); apply: eq_sumb => u; rewrite boxL => u_in; rewrite add0r !withinL everyL u_in.
   by rewrite !ifT ?guard_in //; move: u_in; change (2%:R * H - 1) with (2 * H - 1)%Z; ranges.
 have lo : per_axis Z.div ((1%Z : space1) * (2%:R * H - 1)) 2%:R = H - 1.
-  by rewrite per_axisL two_; change ((1 * (2 * H - 1)) / 2 = H - 1)%Z; rewrite -(@Z.div_unique_pos _ 2 (H - 1) 1); lia.
+  by rewrite per_axisL two_; change ((1 * (2 * H - 1)) / 2 = H - 1)%Z; rewrite -(@Z.div_unique_pos _ 2 (H - 1) 1); clear; lia.
 have hi : - per_axis Z.div ((- 1) * ((1%Z : space1) + 1) * (2%:R * H - 1)) 2%:R - per_axis Z.div ((1%Z : space1) * (2%:R * H - 1)) 2%:R = H.
   rewrite lo per_axisL two_; change (- ((- (1) * (1 + 1) * (2 * H - 1)) / 2) - (H - 1) = H)%Z.
-  by rewrite -(@Z.div_unique_pos _ 2 (- (2 * H - 1)) 0); lia.
+  by rewrite -(@Z.div_unique_pos _ 2 (- (2 * H - 1)) 0); clear; lia.
 rewrite hi lo sumb_from; congr (_ / _); apply: eq_sumb => u; rewrite boxL => u_in; rewrite !withinL !everyL u_in /=.
 rewrite guard_in; last by move: u_in; change (2%:R * H - 1) with (2 * H - 1)%Z; change (H - 1 + u) with (H - 1 + u)%Z; ranges.
 change (H - 1 + u) with (H - 1 + u)%Z; case: (Z.ltb_spec u 1) => one; case: (Z.ltb_spec (H - 1 + u) H) => two; try by move: u_in; ranges.
-  by rewrite /guard /=; congr (x n c _); change (H - 1 + u = H + u - 1)%Z; lia.
-by rewrite /guard /=; congr (x n c _); change (H - 1 + u + 1 - H = u)%Z; lia.
+  by rewrite /guard /=; congr (x n c _); change (H - 1 + u = H + u - 1)%Z; clear; lia.
+by rewrite /guard /=; congr (x n c _); change (H - 1 + u + 1 - H = u)%Z; clear; lia.
 Qed.
 
 Theorem max_pool_grows : pooling_max_pool_grows.
@@ -115,13 +115,13 @@ apply/eqP; rewrite eq_le; apply/andP; split.
   apply: maxb_seen_at_most => [|t]; first by apply: some; move: ij; ranges.
   rewrite boxL sub => t_in _; rewrite le_maxr; case: (Z.ltb_spec t K) => tK.
     by apply/orP; left; apply: (pick K i t); move: t_in ij; change (K + 1) with (K + 1)%Z; ranges.
-  apply/orP; right; rewrite (_ : t + i = (t - 1)%Z + (i + 1) :> space1); last by change (t + i = t - 1 + (i + 1))%Z; lia.
+  apply/orP; right; rewrite (_ : t + i = (t - 1)%Z + (i + 1) :> space1); last by change (t + i = t - 1 + (i + 1))%Z; clear; lia.
   by apply: (pick K (i + 1) (t - 1)%Z); move: t_in ij; change (K + 1) with (K + 1)%Z; change (i + 1) with (i + 1)%Z; ranges.
 rewrite le_maxl; apply/andP; split.
   apply: maxb_seen_at_most => [|t]; first by apply: some; move: ij; ranges.
   by rewrite boxL sub => t_in _; apply: (pick (K + 1)%Z i t); move: t_in ij; ranges.
 apply: maxb_seen_at_most => [|t]; first by apply: some; move: ij; change (i + 1) with (i + 1)%Z; ranges.
-rewrite boxL sub => t_in _; rewrite (_ : t + (i + 1) = (t + 1)%Z + i :> space1); last by change (t + (i + 1) = t + 1 + i)%Z; lia.
+rewrite boxL sub => t_in _; rewrite (_ : t + (i + 1) = (t + 1)%Z + i :> space1); last by change (t + (i + 1) = t + 1 + i)%Z; clear; lia.
 by apply: (pick (K + 1)%Z i (t + 1)%Z); move: t_in ij; ranges.
 Qed.
 

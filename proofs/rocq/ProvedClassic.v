@@ -17,7 +17,7 @@ Theorem conv_by_table_is_a_convolution_of_what_is_read : classic_conv_by_table_i
 Proof.
 hnf; intros R G H d ks p q s C N O x w table b; intros.
 match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 O ?t) |- _ => move: r t h h' => n o n_in o_in end.
-have o0 : (o / O = 0)%Z by apply: Z.div_small; ranges.
+have o0 : (o / O = 0)%Z by clear -o_in; apply: Z.div_small; ranges.
 rewrite /classic_conv_by_table /layers_conv o0 !Z.mul_0_r !Z.mul_1_r; congr (_ + _); apply: eq_sumb => c; rewrite mem_zrange => c_in.
 apply: eq_sumb => u; rewrite mem_box => u_in; rewrite o_in c_in n_in -[within 0 ks u]/(inside ks u) u_in /=.
 by rewrite [w _ _ _ * _]mulrC.
@@ -26,7 +26,7 @@ Theorem conv_by_table_with_a_full_table_is_a_convolution : classic_conv_by_table
 Proof.
 hnf; intros R G H d ks p q s C N O x w table; intros.
 match goal with h : is_true (between 0 N ?r), h' : is_true (between 0 O ?t) |- _ => move: r t h h' => n o n_in o_in end.
-have o0 : (o / O = 0)%Z by apply: Z.div_small; ranges.
+have o0 : (o / O = 0)%Z by clear -o_in; apply: Z.div_small; ranges.
 rewrite /classic_conv_by_table /layers_conv o0 !Z.mul_0_r !Z.mul_1_r; congr (_ + _); apply: eq_sumb => c; rewrite mem_zrange => c_in.
 by apply: eq_sumb => u _; rewrite o_in c_in n_in /= mulr0 add0r mul1r.
 Qed.

@@ -61,5 +61,5 @@ opened; cbv delta [pooling_avg_pool_divisor_override_none pooling_avg_pool pooli
   pooling_avg_pool_gradient_x_divisor_override_none_count pooling_avg_pool_gradient_x_count_include_pad_false_divisor_override_none_count
   pooling_avg_pool_gradient_x_ceil_mode_true_divisor_override_none_count
   pooling_avg_pool_gradient_x_ceil_mode_true_count_include_pad_false_divisor_override_none_count]; cbv beta.
-all: first [exact: weighted | exact: weighted_alike].
+all: lazymatch goal with |- context [sumb _ _ * _ * _] => exact: weighted_alike | |- _ => exact: weighted end.
 Qed.

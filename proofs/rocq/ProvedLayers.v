@@ -60,5 +60,5 @@ Proof. by hnf; repeat split; intros; rewrite /layers_conv /layers_conv_flip_true
 Theorem conv_flips : layers_conv_flips.
 Proof.
 hnf; intros; rewrite /layers_conv /layers_conv_flip_true; congr (_ + _); apply: eq_sumb => c _; apply: eq_sumb => a.
-rewrite mem_box => a_in; congr (guard (_ && _ && _) _ * _); rewrite -/(inside _ _) -/(inside _ _); axiswise.
+rewrite mem_box => a_in; congr (guard (_ && _ && _) _ * _); rewrite -/(inside _ _) -/(inside _ _); clear -a_in; axiswise.
 Qed.

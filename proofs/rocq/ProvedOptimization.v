@@ -35,25 +35,22 @@ Proof. by hnf; intros; rewrite /optimization_next_weight; unguard; rewrite subrr
 Theorem next_weight_moves_against_the_velocity : optimization_next_weight_moves_against_the_velocity.
 Proof. by hnf; intros; rewrite /optimization_next_weight; unguard; rewrite !subrr add0r addNr. Qed.
 
-Lemma positive_number_neq0 (R : numFieldType) n : (0 < n)%Z -> number n != 0 :> R.
-Proof. by move=> n_pos; rewrite number_nat ?pnatr_eq0; lia. Qed.
-
 Theorem scheduled_rate_reaches_its_peak : optimization_scheduled_rate_reaches_its_peak.
 Proof.
 hnf; intros; rewrite /optimization_scheduled_rate ifT; last by lia.
-by rewrite Z.sub_add mulfK // positive_number_neq0 //; lia.
+by rewrite Z.sub_add mulfK // number_neq0 //; lia.
 Qed.
 Theorem scheduled_rate_rises_in_equal_steps : optimization_scheduled_rate_rises_in_equal_steps.
 Proof.
 hnf; intros; rewrite /optimization_scheduled_rate ifT; last by lia.
-by rewrite mulr1 divfK // positive_number_neq0 //; lia.
+by rewrite mulr1 divfK // number_neq0 //; lia.
 Qed.
 Theorem scheduled_rate_falls_in_equal_steps : optimization_scheduled_rate_falls_in_equal_steps.
 Proof.
 hnf; intros R peak step steps warmup; intros; rewrite /optimization_scheduled_rate; case: ifP => e.
   have -> : (steps + 1 - warmup = 1)%Z by lia.
-  by rewrite mulr1 Z.sub_add (_ : steps = warmup) ?mulfK ?positive_number_neq0 //; lia.
-by rewrite (_ : steps - (steps - 1) = 1)%Z ?mulr1 ?divfK ?positive_number_neq0 //; lia.
+  by rewrite mulr1 Z.sub_add (_ : steps = warmup) ?mulfK ?number_neq0 //; lia.
+by rewrite (_ : steps - (steps - 1) = 1)%Z ?mulr1 ?divfK ?number_neq0 //; lia.
 Qed.
 
 Theorem line_starts_at_the_intercept : fitting_line_starts_at_the_intercept.

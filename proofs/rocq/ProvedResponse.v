@@ -50,6 +50,20 @@ move=> far c_in e_in; have d : (C - 1 <= s / 2)%Z by apply: Z.div_le_lower_bound
 by clear far; ranges.
 Qed.
 
+(** An odd number of channels around one, by how far they are away. *)
+Lemma sum_around (V : zmodType) (C size c : Z) (F : Z -> V) : (1 <=? size)%Z -> ((size mod 2) =? 1)%Z -> between 0 C c ->
+  sumb (from ((- 1) * (size / 2))%Z (zrange size)) (fun e => guard (between 0 C (c + e)) (F (c + e)%Z)) =
+  sumb (zrange C) (fun e => guard (Z.abs (e - c) <=? size / 2)%Z (F e)).
+Proof.
+move=> size_pos /Z.eqb_eq rest c_in; have odd : (size = 2 * (size / 2) + 1)%Z by have := Z.div_mod size 2 ltac:(lia); lia.
+apply: (sum_bij (h := fun e => (c + e)%Z) (k := fun e => (e - c)%Z)); [by apply: uniq_from; apply: uniq_zrange|exact: uniq_zrange| |].
+  move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0 e_C; split=> //; first by clear; lia.
+  have near : (Z.abs (c + e - c) <=? size / 2)%Z by clear -e_in odd; ranges.
+  by rewrite near !guard_in.
+move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0 near; have back : (c + (e - c) = e)%Z by clear; lia.
+by split; [clear -near odd; ranges|exact: back|rewrite back near !guard_in].
+Qed.
+
 Section Crowd.
 Variables (G : space) (C : Z) (H : G) (N : Z).
 Notation z := (normalization_local_response_norm_z R G C H N).
@@ -74,7 +88,7 @@ Lemma crowd_positive size alpha bias x n c i : (1 <=? size)%Z -> 0 <= alpha -> 0
 Proof.
 move=> size_pos a0 b0; rewrite ltr_paddl // divr_ge0 ?mulr_ge0 //.
   by rewrite sumbE; apply: sumr_ge0 => e _; rewrite /guard; case: ifP => // _; apply: sqr_ge0.
-by rewrite number_nat ?ler0n //; lia.
+by apply/ltW/number_gt0; clear -size_pos; lia.
 Qed.
 Lemma responseE size alpha beta bias x n c i : (1 <=? size)%Z -> between 0 N n -> between 0 C c -> within 0 H i ->
   normalization_local_response_norm G C H N size alpha beta bias x n c i = x n c i / power (crowd size alpha bias x n c i) beta.
@@ -125,28 +139,22 @@ Theorem local_response_norm_reaches_no_further_than_the_channels : normalization
 Proof.
 have all_of_them (G : space) C s (alpha bias : R) (x : Z -> Z -> G -> R) n c i : (1 <=? s)%Z -> (2 * C - 1 <=? s)%Z -> between 0 C c ->
     crowd C s (alpha * number s) bias x n c i = alpha * sumb (zrange C) (fun e => x n e i ^+ 2) + bias.
-  move=> s_pos far c_in; rewrite /crowd mulrAC -[alpha * _ / _]mulrA divff ?mulr1; last by rewrite number_nat ?pnatr_eq0; lia.
+  move=> s_pos far c_in; rewrite /crowd mulrAC -[alpha * _ / _]mulrA divff ?mulr1; last by apply: some_number_neq0.
   by congr (_ * _ + _); apply: eq_sumb => e; rewrite mem_zrange => e_in; rewrite (near_enough far).
-hnf; intros; have s1 : (1 <=? 2 * C - 1)%Z by lia.
-have s3 : (1 <=? 2 * C + 3)%Z by lia.
-by rewrite !responseE // !all_of_them //; lia.
+hnf; intros G H alpha beta bias C N x; intros; have [s1 s2 s3 s4] : [/\ (1 <=? 2 * C - 1)%Z, (2 * C - 1 <=? 2 * C - 1)%Z, (1 <=? 2 * C + 3)%Z & (2 * C - 1 <=? 2 * C + 3)%Z].
+  by match goal with C1 : is_true (1 <=? C)%Z |- _ => clear -C1; split; lia end.
+by rewrite !responseE // !all_of_them.
 Qed.
 Theorem local_response_norm_divides_by_the_neighbours : normalization_local_response_norm_divides_by_the_neighbours.
 Proof.
 hnf; intros; rewrite responseE //; set z := crowd _ _ _ _ _ _ _ _.
 have z0 : 0 < z by apply: crowd_positive.
-have size0 : number size != 0 :> R by rewrite number_nat ?pnatr_eq0; lia.
+have size0 : number size != 0 :> R by apply: some_number_neq0.
 have -> : power z 1 = z by rewrite power_of_positive // mul1r; apply: exp_ln; apply/RltP.
-have side : (0 <= size / 2)%Z by apply: Z.div_pos; lia.
 have around_one : words_summed_around R G C N H size (fun a b i => x a b i * x a b i) i4 i5 i6 =
     sumb (zrange C) (fun e => guard (Z.abs (e - i5) <=? size / 2)%Z (x i4 e i6 ^+ 2)).
-  have odd : (size = 2 * (size / 2) + 1)%Z by have := Z.div_mod size 2 ltac:(lia); lia.
-  apply: (sum_bij (h := fun e => (i5 + e)%Z) (k := fun e => (e - i5)%Z)); [by apply: uniq_from; apply: uniq_zrange|exact: uniq_zrange| |].
-    move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0/andP[/andP[_ e_C] _]; split; [by []|by lia|].
-    have near : (Z.abs (i5 + e - i5) <=? size / 2)%Z by move: e_in; rewrite /between; lia.
-    by rewrite near guard_in ?expr2 //; known.
-  move=> e; rewrite mem_from mem_zrange => e_in /guard_neq0 near; have back : (i5 + (e - i5) = e)%Z by lia.
-  by split; [move: near; rewrite /between; lia|exact: back|rewrite back guard_in ?near //; known].
+  etransitivity; last by apply: sum_around; eassumption.
+  by apply: eq_sumb => e _; rewrite expr2; known; rewrite andbT.
 rewrite around_one (_ : bias * number size + _ = z * number size); last by rewrite /z /crowd mulrDl divfK // addrC.
 by rewrite mulrA divfK ?gt_eqF // mulrC.
 Qed.

@@ -17,8 +17,6 @@ Local Open Scope ring_scope.
 Definition moment (f : Z -> Z -> Z) (p q : nat) : Z :=
   sumb [:: -1; 0; 1]%Z (fun a => sumb [:: -1; 0; 1]%Z (fun b => (a ^+ p * b ^+ q * f (a + 1)%Z (b + 1)%Z)))%R.
 
-Lemma number_neq0 (R : numFieldType) (n : Z) : n <> 0%Z -> number n != 0 :> R.
-Proof. by case: n => //= p _; rewrite ?oppr_eq0 pnatr_eq0; lia. Qed.
 Lemma tap_in a : a \in [:: -1; 0; 1]%Z -> between ((- 1) * 1)%Z (1 + 1)%Z a.
 Proof. by rewrite !inE => /or3P[] /eqP ->. Qed.
 

@@ -28,10 +28,11 @@ Theorem batch_norm_corrects : normalization_batch_norm_corrects.
 Proof.
 hnf; intros G H eps momentum C N x gamma beta H_pos eps0 _ _ N_pos _ n1 _ _ n c i n_in c_in i_in.
 rewrite !batch_norm1E // !batch_normE // /normed !mulr0.
-have n_neq0 : number (N * product_of_axes H) != 0 :> R by rewrite number_nat ?pnatr_eq0; lia.
-have m_neq0 : number (N * product_of_axes H - 1) != 0 :> R by rewrite number_nat ?pnatr_eq0; lia.
-have n_ge0 : 0 <= number (N * product_of_axes H) :> R by rewrite number_nat ?ler0n; lia.
-have m_ge0 : 0 <= number (N * product_of_axes H - 1) :> R by rewrite number_nat ?ler0n; lia.
+have big : (1 < N * product_of_axes H)%Z by apply/Z.ltb_lt.
+have n_neq0 : number (N * product_of_axes H) != 0 :> R by apply: number_neq0; clear -big; lia.
+have m_neq0 : number (N * product_of_axes H - 1) != 0 :> R by apply: number_neq0; clear -big; lia.
+have n_ge0 : 0 <= number (N * product_of_axes H) :> R by apply/ltW/number_gt0; clear -big; lia.
+have m_ge0 : 0 <= number (N * product_of_axes H - 1) :> R by apply/ltW/number_gt0; clear -big; lia.
 rewrite -(values_number1 H_pos N_pos) -(values_number H_pos N_pos) -[eps * _ * _]mulrA -numberM.
 rewrite !squared_distance; [exact: same_share | |]; (apply: addr_ge0; [exact: mulr_ge0 (ltW eps0) _ | exact: variance_of_ge0]).
 Qed.
