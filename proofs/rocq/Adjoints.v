@@ -160,7 +160,36 @@ Lemma axis_swapped k i : (k < rank G)%N -> axis k (swap i) = axis (mirror G k) i
 Proof. exact: axis_swap. Qed.
 Lemma axis_choose (test : nat -> bool) k i j : (k < rank G)%N -> axis k (choose test i j) = if test k then axis k i else axis k j.
 Proof. by move=> lt; rewrite axis_make //; case: (test k). Qed.
+
+(** The coordinate of a place that is made of others, by theirs. *)
+Lemma sum_at k i j a b : axis k i = a -> axis k j = b -> axis k (i + j) = (a + b)%Z. Proof. by move=> <- <-; exact: axis_add. Qed.
+Lemma product_at k i j a b : axis k i = a -> axis k j = b -> axis k (i * j) = (a * b)%Z. Proof. by move=> <- <-; exact: axis_mul. Qed.
+Lemma opposite_at k i a : axis k i = a -> axis k (- i) = (- a)%Z. Proof. by move=> <-; exact: axis_opp. Qed.
+Lemma per_axis_at k o i j a b : (k < rank G)%N -> axis k i = a -> axis k j = b -> axis k (per_axis o i j) = o a b.
+Proof. by move=> lt <- <-; exact: axis_per. Qed.
+Lemma choice_at k test i j a b : (k < rank G)%N -> axis k i = a -> axis k j = b -> axis k (choose test i j) = if test k then a else b.
+Proof. by move=> lt <- <-; exact: axis_choose. Qed.
 End Axes.
+
+(** An equation for the coordinate of a place, in one step; none if there is nothing to say. *)
+Ltac equation_at G k lt i := lazymatch i with
+  | @GRing.add _ ?a ?b => let p := known_at G k lt a in let q := known_at G k lt b in constr:(sum_at p q)
+  | @GRing.mul _ ?a ?b => let p := known_at G k lt a in let q := known_at G k lt b in constr:(product_at p q)
+  | @GRing.opp _ ?a => let p := known_at G k lt a in constr:(opposite_at p)
+  | @per_axis _ ?o ?a ?b => let p := known_at G k lt a in let q := known_at G k lt b in constr:(per_axis_at o lt p q)
+  | @choose _ ?test ?a ?b => let p := known_at G k lt a in let q := known_at G k lt b in constr:(choice_at test lt p q)
+  | @each _ ?n => constr:(@axis_each G k n lt)
+  | GRing.zero _ => constr:(@axis_zero G k)
+  | GRing.one _ => constr:(@axis_one G k)
+  | @GRing.natmul _ (GRing.one _) ?n => constr:(@axis_nat G k n)
+  end
+with known_at G k lt i := match i with
+  | _ => equation_at G k lt i
+  | _ => constr:(erefl (axis k i))
+  end.
+Ltac coordinates k lt := do 2 (repeat match goal with
+  | |- context [@axis ?G k ?i] => let p := equation_at G k lt i in rewrite (p : @axis G k i = _)
+  end; cbv beta).
 
 Ltac booleans := repeat match goal with
   | h : is_true (_ && _) |- _ => case/andP: h => ? ?
@@ -175,6 +204,10 @@ Ltac booleans := repeat match goal with
   | h : is_true (Z.eqb _ _) |- _ => move/Z.eqb_eq: h => h
   end.
 
+(** [lia] and [nia] of what is about whole numbers already, which need not be translated. *)
+Ltac linear := first [xlia zchecker | lia].
+Ltac polynomial := first [xlia zchecker | xnia zchecker | lia | nia].
+
 (** Quotients and remainders by their equations. *)
 Ltac divisions := repeat match goal with
   | |- context [Z.div ?a ?b] => divided a b
@@ -183,12 +216,12 @@ Ltac divisions := repeat match goal with
   | _ : context [Z.modulo ?a ?b] |- _ => divided a b
   end
 with divided a b := let p := fresh in let q := fresh "quotient" in let r := fresh "remainder" in
-  assert (p : (0 < b)%Z) by lia;
+  assert (p : (0 < b)%Z) by first [assumption | linear];
   pose proof (Z.div_mod a b (Z.neq_sym _ _ (Z.lt_neq _ _ p))); pose proof (Z.mod_pos_bound a b p);
   set (q := Z.div a b) in *; set (r := Z.modulo a b) in *; clearbody q r.
 Ltac one_quotient := repeat match goal with
-  | _ : context [Z.div ?a ?b] |- context [Z.div ?c ?b] => tryif constr_eq a c then fail else replace c with a in * by lia
-  | |- context [Z.div ?a ?b] => match goal with |- context [Z.div ?c ?b] => tryif constr_eq a c then fail else replace c with a in * by lia end
+  | _ : context [Z.div ?a ?b] |- context [Z.div ?c ?b] => tryif constr_eq a c then fail else replace c with a in * by linear
+  | |- context [Z.div ?a ?b] => match goal with |- context [Z.div ?c ?b] => tryif constr_eq a c then fail else replace c with a in * by linear end
   end.
 (** Quotients and remainders of what is b q + r in one line. *)
 Lemma quotient_step b q r : (0 <= r < b)%Z -> ((b * q + r) / b = q)%Z.
@@ -200,10 +233,10 @@ Proof. by move=> lt; symmetry; apply: (Z.div_unique_pos _ _ _ (a - b * q)) => //
 Lemma remainder_within a b q : (0 <= a - b * q < b)%Z -> (a mod b = a - b * q)%Z.
 Proof. by move=> lt; symmetry; apply: (Z.mod_unique_pos _ _ q) => //; lia. Qed.
 Ltac quotients := repeat match goal with
-  | |- context [Z.div (?b * ?q + ?r) ?b] => rewrite (@quotient_step b q r) ?(@remainder_step b q r); [|lia ..]
-  | |- context [Z.modulo (?b * ?q + ?r) ?b] => rewrite (@remainder_step b q r); [|lia ..]
-  | |- context [Z.div ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@quotient_within a b q); [|lia ..] end
-  | |- context [Z.modulo ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@remainder_within a b q); [|lia ..] end
+  | |- context [Z.div (?b * ?q + ?r) ?b] => rewrite (@quotient_step b q r) ?(@remainder_step b q r); [|linear ..]
+  | |- context [Z.modulo (?b * ?q + ?r) ?b] => rewrite (@remainder_step b q r); [|linear ..]
+  | |- context [Z.div ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@quotient_within a b q); [|linear ..] end
+  | |- context [Z.modulo ?a ?b] => match a with context [Z.mul ?q b] => rewrite (@remainder_within a b q); [|linear ..] end
   end.
 (** Remainders that are equal. *)
 Lemma remainder_unique a b i k : (0 <= i < b)%Z -> a = (i + k * b)%Z -> (a mod b = i)%Z.
@@ -211,12 +244,12 @@ Proof. by move=> lt ->; rewrite Z_mod_plus_full Z.mod_small. Qed.
 Lemma remainder_shift k a b c : a = (c + k * b)%Z -> (a mod b = c mod b)%Z.
 Proof. by move=> ->; rewrite Z_mod_plus_full. Qed.
 Ltac residues := lazymatch goal with
-  | |- Z.modulo ?a ?b = Z.modulo ?c ?b => first [apply: (@remainder_shift 0); lia | apply: (@remainder_shift 1); lia | apply: (@remainder_shift (-1)); lia]
-  | |- Z.modulo ?e ?b = ?i => match e with context [Z.modulo ?a b] => apply: (@remainder_unique e b i (- (a / b))%Z); divisions; lia end
+  | |- Z.modulo ?a ?b = Z.modulo ?c ?b => first [apply: (@remainder_shift 0); linear | apply: (@remainder_shift 1); linear | apply: (@remainder_shift (-1)); linear]
+  | |- Z.modulo ?e ?b = ?i => match e with context [Z.modulo ?a b] => apply: (@remainder_unique e b i (- (a / b))%Z); divisions; linear end
   end.
 Ltac numbers := intros; cbv beta in *; booleans;
   repeat match goal with h : is_true _ |- _ => clear h end; (* questions about places are none for [lia], which looks into them *)
-  first [residues | quotients; one_quotient; divisions; first [lia | nia]].
+  first [residues | quotients; one_quotient; divisions; polynomial].
 
 (** What is chosen on an axis, both ways. *)
 Ltac each_choice := cbv beta; repeat match goal with
@@ -244,8 +277,7 @@ Ltac axes := let k := fresh "k" in let lt := fresh "lt" in
   | h : is_true (on_every_axis _ _ _) |- _ => generalize (elimT (every_axisP _ _ _) h k lt); clear h
   | h : is_true (all_axes _ _) |- _ => generalize (elimT (all_axesP _ _) h k lt); clear h
   end;
-  rewrite ?(axisE, axis_nat, axis_each _ lt, axis_per _ _ _ lt, axis_choose _ _ _ lt);
-  each_choice; intros; cbv beta in *; test_of_numbers; numbers.
+  coordinates k lt; each_choice; intros; cbv beta in *; test_of_numbers; numbers.
 
 Ltac test := lazymatch goal with
   | |- is_true (_ && _) => apply/andP; split; test
@@ -254,7 +286,7 @@ Ltac test := lazymatch goal with
   | |- is_true (Z.eqb _ _) => apply/Z.eqb_eq; numbers
   | |- is_true (Z.leb _ _) => apply/Z.leb_le; numbers
   | |- is_true (Z.ltb _ _) => apply/Z.ltb_lt; numbers
-  | |- is_true _ => first [assumption | axes]
+  | |- is_true _ => first [match goal with h : is_true ?a |- is_true ?b => constr_eq a b; exact h end | axes | assumption]
   end.
 
 Ltac member := rewrite ?mem_pairs; cbv beta; cbn [fst snd]; rewrite ?(mem_from_sub, mem_zrange, mem_box) /inside; test.
