@@ -187,7 +187,7 @@ with known_at G k lt i := match i with
   | _ => equation_at G k lt i
   | _ => constr:(erefl (axis k i))
   end.
-Ltac coordinates k lt := do 2 (repeat match goal with
+Ltac by_coordinates k lt := do 2 (repeat match goal with
   | |- context [@axis ?G k ?i] => let p := equation_at G k lt i in rewrite (p : @axis G k i = _)
   end; cbv beta).
 
@@ -277,7 +277,7 @@ Ltac axes := let k := fresh "k" in let lt := fresh "lt" in
   | h : is_true (on_every_axis _ _ _) |- _ => generalize (elimT (every_axisP _ _ _) h k lt); clear h
   | h : is_true (all_axes _ _) |- _ => generalize (elimT (all_axesP _ _) h k lt); clear h
   end;
-  coordinates k lt; each_choice; intros; cbv beta in *; test_of_numbers; numbers.
+  by_coordinates k lt; each_choice; intros; cbv beta in *; test_of_numbers; numbers.
 
 Ltac test := lazymatch goal with
   | |- is_true (_ && _) => apply/andP; split; test
