@@ -13,6 +13,7 @@ import math
 import os
 import queue
 import secrets
+import select
 import signal
 import socket
 import subprocess
@@ -21,7 +22,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from ..evidence.verdicts import Verdict
@@ -39,6 +39,7 @@ from .target import BUILT_IN
 from .timing import WAITING
 
 START = 60.0  # seconds that a worker may take to import what it works with
+SOON = 0.5  # seconds within which most calls come back
 POLL = 0.1  # seconds after which it is seen that a worker has ended while its children hold the channel
 COMPILED = tuple(one for one in BUILT_IN if one != "onnx-reference")  # libraries whose loops are not in Python
 LIBRARIES = tuple(one for one in BUILT_IN if one not in ("mathcnn", "compiled"))  # which programs call by themselves
@@ -138,9 +139,10 @@ class Worker:
         waited = waited_for_core(process)
         self._send(message)
 
-        def left() -> float:
-            """The seconds that are left; those in which other programs had the cores do not count."""
-            return max(0.0, limit - (time.perf_counter() - began) + waited_for_core(process) - waited)
+        def left(exactly: bool = True) -> float:
+            """The seconds that are left; those in which other programs had the cores do not count, if `exactly`."""
+            others = waited_for_core(process) - waited if exactly else 0.0
+            return max(0.0, limit - (time.perf_counter() - began) + others)
 
         try:
             yield from self._heard(process, left, each)
@@ -149,13 +151,14 @@ class Worker:
             raise
 
     def _heard(
-        self, process: subprocess.Popen[bytes] | None, left: Callable[[], float], each: Callable[[], float]
+        self, process: subprocess.Popen[bytes] | None, left: Callable[..., float], each: Callable[[], float]
     ) -> Iterator[Message]:
         called = False  # whether it may be within a call: a plan, and a reference, are no call
         while True:
-            rest, one = left(), each() if called else math.inf
+            # how long others had the cores is not asked for every message: that takes longer than most calls
+            rest, one = left(exactly=False), each() if called else math.inf
             try:
-                answer = self._next(process, rest, one)
+                answer = self._next(process, left, one)
             except queue.Empty:
                 if one >= rest and left() > POLL:
                     continue
@@ -173,17 +176,20 @@ class Worker:
             called = "call" in answer  # a plan, a reference and a judgement are no call
             yield answer
 
-    def _next(self, process: subprocess.Popen[bytes] | None, left: float, each: float) -> Message | None:
-        """The next answer. Raises queue.Empty after `left` seconds, or when the process has computed for `each`, or has
-        waited for WAITING times as long: a busy machine makes no call hang."""
-        if each >= left:
-            return self.messages.get(timeout=left)
-        began, computed, wait_for = time.perf_counter(), processor_time(process), each
+    def _next(self, process: subprocess.Popen[bytes] | None, left: Callable[..., float], each: float) -> Message | None:
+        """The next answer. Raises queue.Empty after `left()` seconds, or when the process has computed for `each`, or
+        has waited for WAITING times as long: a busy machine makes no call hang."""
+        rest = left(exactly=False)
+        if each >= rest:
+            return self.messages.get(timeout=rest)
+        with contextlib.suppress(queue.Empty):
+            return self.messages.get(timeout=min(rest, SOON))  # most calls, for which the system is asked nothing
+        began, computed, wait_for, rest = time.perf_counter(), processor_time(process), each, left()
         while True:
             with contextlib.suppress(queue.Empty):
                 return self.messages.get(timeout=wait_for)
             passed = time.perf_counter() - began
-            wait_for = min(each - (processor_time(process) - computed), WAITING * each - passed, left - passed)
+            wait_for = min(each - (processor_time(process) - computed), WAITING * each - passed, rest - passed)
             if wait_for <= POLL:
                 raise queue.Empty
 
@@ -311,12 +317,13 @@ def _how(code: int) -> str:
 
 def _listen(process: subprocess.Popen[bytes], channel: socket.socket, token: str, messages: Messages) -> None:
     """Put what a process says among the messages, up to its own end: its children may hold the channel longer."""
-    listener = Listener(token)
+    listener, poller = Listener(token), select.poll()
+    poller.register(channel, select.POLLIN)
     with channel:
         while True:
             ended = process.poll() is not None  # asked first, so that nothing that it said before its end is lost
             try:
-                if wait([channel], 0 if ended else POLL):
+                if poller.poll(0 if ended else 1000 * POLL):  # in milliseconds
                     if not (data := channel.recv(2**16)):
                         break
                     for message in listener.heard(data):
