@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "Derivatives": REALS | CLASSICAL | CHOICE,
     "ProvedDerivatives": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivativesPooling": REALS | CLASSICAL | CHOICE,
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
     "ProvedSoftmax": REALS | CLASSICAL | CHOICE,
     "ProvedLosses": REALS | CLASSICAL | CHOICE,
