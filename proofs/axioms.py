@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedDerivatives": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesPooling": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivativesGroups": REALS | CLASSICAL | CHOICE,
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
     "ProvedSoftmax": REALS | CLASSICAL | CHOICE,
     "ProvedLosses": REALS | CLASSICAL | CHOICE,
