@@ -1,4 +1,5 @@
-"""The printer into Coq: each definition is run in Coq against the literal form, and wrong printers are seen."""
+"""The printer into Coq: the definition of each formula is run in Coq against the literal form, and wrong printers are
+seen."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ SIZES |= {"S": (3, 2, 2), "left": (1, 0, 1), "right": (0, 2, 0), "output_padding
 SPATIAL = {"H": (4, 5, 2), "A": (3, 2, 2), "B": (1, 2, 1), "P": (2, 2, 2), "K": (2, 3, 2), "L": (3, 7, 2)}
 NUMBERS = {"C": 2, "H": 3, "K": 4, "L": 2, "M": 3, "N": 2, "O": 3, "W": 2, "groups": 2, "k": 2, "l": 1, "p": 1, "q": 2}
 NUMBERS |= {"divisor": 3, "order": 2, "share": 2, "factor": 2, "size": 3, "low": -1, "high": 2, "by": 2, "X": 2, "Y": 3}
-NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "momentum": 3, "decay": 2, "rate": 4}
-FRACTIONS = {"momentum": Fraction(1, 2)}  # of definitions over a field
+NUMBERS |= {"step": 4, "steps": 7, "warmup": 3, "peak": 5, "alpha": 2, "beta": -3, "eps": 2, "decay": 2, "rate": 4}
+FRACTIONS = {"momentum": Fraction(1, 2)}  # at most 1
 
 
 def values_of(one, rank):
@@ -37,12 +38,16 @@ def values_of(one, rank):
         word = expressions.name(s).rstrip("_")
         per_axis = SIZES.get(word) or SPATIAL.get(word)
         if word != "H_out":
-            known = NUMBERS if one.ring == expressions.RINGS[0] else NUMBERS | FRACTIONS
-            found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else known[word]
+            found[s] = tuple(per_axis[:rank]) if kind(s) == "G" else (NUMBERS | FRACTIONS)[word]
     for rule in one.requires:  # the size of the result, in a gradient
         if isinstance(rule, sp.Eq) and rule.lhs in one.letters:
             found[rule.lhs] = tuple(size(rule.rhs, found, rank))
     return {s: found[s] for s in one.letters}
+
+
+def over_rationals(of, one):
+    """Whether a definition is run over the rational numbers; the others are run over the whole numbers."""
+    return one.ring != expressions.RINGS[0] or bool(of.domain) or any(str(s) in FRACTIONS for s in one.letters)
 
 
 def size(e, values, rank):
@@ -85,7 +90,7 @@ def script(of, words, rank, rng):
     """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
     one = printed(of, words)
     values = values_of(one, rank)
-    field = one.ring != expressions.RINGS[0] or bool(of.domain)
+    field = over_rationals(of, one)
     arrays, texts = {}, []
     for a, line in one.arrays.items():
         kinds = [expressions.is_place(e.size) for e in line]
@@ -95,13 +100,13 @@ def script(of, words, rank, rng):
             arrays[a] = of.domain[a].make(np.vectorize(Fraction)(arrays[a] * np.arange(shape[0])[:, None]), {})
         elif a in of.labels:
             arrays[a] = of.domain[a].make(arrays[a], {str(s): v for s, v in values.items()})
-        elif a in of.domain:  # variances, or numbers of which two differ
-            arrays[a] = abs(arrays[a]) + 4 * np.arange(arrays[a].size).reshape(shape)
+        elif a in of.domain:  # variances, divisors, or numbers of which two differ
+            arrays[a] = abs(arrays[a]) + 1 + 4 * np.arange(arrays[a].size).reshape(shape)
         texts.append(array(arrays[a], kinds, field and a not in of.labels) if line else number(arrays[a][()], field))
     options = {a: w for a, w in words} | dict.fromkeys(of.along, -1 if selects_the_last(of) else 0)
     for a, letters in of.scalars.items():
-        if a in options or not all(s in values for s in letters):
-            continue
+        if a in options or not letters or not all(s in values for s in letters):
+            continue  # a word without letters is the default
         v = [values[s] for s in letters]
         options[a] = (v[0] if len(v) == 1 else tuple(zip(*v, strict=True))) if a not in of.words or len(v) > 1 else v[0]
     expected = np.array(
@@ -175,7 +180,8 @@ def differing(work, cases, text=None):
 
 def of_laws():
     """The definitions that laws of formulas are said with; those of whole numbers are printed into laws, those over the
-    real numbers are run in tests/test_coq_reals.py, and Taylor terms in tests/test_coq_kernels.py."""
+    real numbers are run in tests/test_coq_reals.py, Taylor terms in tests/test_coq_kernels.py, and gradients in
+    tests/test_coq_gradient_definitions.py."""
     about = [one for law, one in generated().propositions.items() if ".gradient[" not in law]
     found = dict.fromkeys(one for each in about for one in each.formulas if one[0].name != "words.term_of_order")
     return [one for one in found if not printed(*one).whole and printed(*one).ring != expressions.REALS]
@@ -193,21 +199,12 @@ def cases(definitions, ranks=(1, 2)):
     return [(*one, rank) for one in definitions for rank in (ranks if printed(*one).spatial else (1,))]
 
 
-GRADIENTS = ["convolution.discrete", "convolution.image", "convolution.circular", "layers.linear", "layers.conv"]
-
-
 @needs_coq
 @pytest.mark.slow
 def test_definitions_are_the_literal_forms(tmp_path):
     asked = cases(of_laws())
     assert len({printed(of, words).name for of, words, _ in asked}) > 50
     assert differing(tmp_path, asked) == []
-
-
-@needs_coq
-@pytest.mark.slow
-def test_definitions_of_gradients_are_the_literal_forms(tmp_path):
-    assert differing(tmp_path, cases(of_gradients(GRADIENTS))) == []
 
 
 @needs_coq
