@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {  # a file that is not listed may use no axiom
     "ProvedDerivativesNormalization": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesPooling": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesGroups": REALS | CLASSICAL | CHOICE,
+    "ProvedDerivativesFitting": REALS | CLASSICAL | CHOICE,
     "ProvedDerivativesBroadcasting": REALS | CLASSICAL | CHOICE,
     "ProvedExponentials": REALS | CLASSICAL | CHOICE,
     "ProvedSoftmax": REALS | CLASSICAL | CHOICE,

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from mathcnn import activation, classic, fitting, layers, normalization, pooling
+from mathcnn import activation, arrays, classic, fitting, layers, normalization, pooling
 from mathcnn.commands import main
 from mathcnn.evidence import derivation, verdicts
 from proofs import audit
@@ -23,7 +23,12 @@ PROVED = {
         *("sigmoid", "scaled_tanh", "silu", "relu", "leaky_relu", "clip", "hard_sigmoid", "hard_swish"),
         *("softmax", "log_softmax", "cross_entropy"),
     ),
-    normalization: ("batch_norm", "batch_var", "next_running_var", "layer_norm"),
+    normalization: (
+        *("batch_norm", "batch_var", "next_running_var", "layer_norm"),
+        *("group_norm", "local_response_norm"),
+    ),
+    pooling: ("max_pool",),
+    fitting: ("least_squares_slope", "step_slope", "largest_curvature", "smallest_curvature"),
 }
 
 
@@ -109,7 +114,7 @@ def test_a_wrong_gradient_is_not_proved_by_the_theorem(what, tmp_path):
 def test_gradients_that_are_proved():
     proved = {law for law in record.recorded() if law.endswith("::is_the_derivative")}
     names = {getattr(topic, name).gradient["x"] for topic, those in PROVED.items() for name in those}
-    names |= set(fitting.mean_squared_error.gradient.derivable().values())
+    names |= {arrays.div.gradient["z"], *fitting.mean_squared_error.gradient.derivable().values()}
     names |= set(classic.euclidean_rbf.gradient.derivable().values())
     assert {law_of(gradient).name for gradient in names} <= proved
     assert all(record.recorded()[law]["axioms"] for law in proved)  # those of the real numbers
