@@ -33,7 +33,7 @@ Proof.
 move=> e; rewrite (over_in (F' := fun n => a * x n + b * y n + c * 1)) => [|n _]; last by rewrite e; ring.
 by rewrite !over_adds !over_scales ones_zrange.
 Qed.
-Lemma sum_of_products x y v G a b c : (forall n, G n = a * x n + b * y n + c) ->
+Lemma sum_of_weighted x y v G a b c : (forall n, G n = a * x n + b * y n + c) ->
   sum (fun n => G n * v n) = a * sum (fun n => x n * v n) + b * sum (fun n => y n * v n) + c * sum v.
 Proof.
 move=> e; rewrite (over_in (F' := fun n => a * (x n * v n) + b * (y n * v n) + c * v n)) => [|n _]; last by rewrite e; ring.
@@ -45,7 +45,7 @@ Proof. by rewrite -over_scales; apply: over_in => n _; ring. Qed.
 (** Products of distances from any two numbers. *)
 Lemma sum_of_distances x y m p : sum (fun n => (x n + - m) * (y n + - p)) = sum (fun n => x n * y n) + - p * sum x + - m * (sum y + - p * IZR N).
 Proof.
-rewrite (@sum_of_products x x (fun n => y n + - p) _ 1 0 (- m)) => [|n]; last by ring.
+rewrite (@sum_of_weighted x x (fun n => y n + - p) _ 1 0 (- m)) => [|n]; last by ring.
 rewrite (@sum_of_combinations y y (fun n => y n + - p) 1 0 (- p)) => [|n]; last by ring.
 rewrite (over_in (F := fun n => x n * (y n + - p)) (F' := fun n => x n * y n + - p * x n)) => [|n _]; last by ring.
 by rewrite over_adds over_scales; real; ring.
@@ -67,7 +67,7 @@ set g := sqrt _.
 have {}g0 : 0 < g by exact: sqrt_lt_R0.
 clearbody g; rewrite sum_twice !mult_IZR; set Sxx := over (zrange N) (fun n => x n * x n).
 set Sx := over (zrange N) x.
-rewrite [RHS](@sum_of_products N x x v _ (2 * (IZR N * g + Sxx + - IZR N) * dy * / (IZR N * IZR N * g)) 0 (4 * Sx * dy * / (IZR N * IZR N * g))) => [|n]; last by real; field; lra.
+rewrite [RHS](@sum_of_weighted N x x v _ (2 * (IZR N * g + Sxx + - IZR N) * dy * / (IZR N * IZR N * g)) 0 (4 * Sx * dy * / (IZR N * IZR N * g))) => [|n]; last by real; field; lra.
 set Sxv := over _ (fun n => x n * v n); set Sv := over _ v; real; field; lra.
 Qed.
 
@@ -87,7 +87,7 @@ rewrite (@sum_of_combinations N N1 x x (fun n => _ * (x n + - (Sx * / IZR N)) * 
   (- (8 * dy * (Sx * / IZR N) * / (IZR N * g + IZR N + Sxx)))) => [|n]; last by real; field; lra.
 rewrite -/Sx; set t := g + 1 + _ in t0 *; set D := IZR N * g + _ + _ in d0 *.
 have tD : t = D * / IZR N by rewrite /t /D; field; lra.
-rewrite tD [RHS](@sum_of_products N x x v _ (8 * dy * / D + - (8 * (Sxx * / IZR N + - (1)) * U * dy * / (g * (D * D))) + - (8 * U * dy * / (D * D))) 0
+rewrite tD [RHS](@sum_of_weighted N x x v _ (8 * dy * / D + - (8 * (Sxx * / IZR N + - (1)) * U * dy * / (g * (D * D))) + - (8 * U * dy * / (D * D))) 0
   (- (8 * dy * (Sx * / IZR N) * / D) + - (16 * U * Sx * dy * / (IZR N * g * (D * D))))) => [|n]; last by real; field; lra.
 clearbody D; real; field; lra.
 Qed.
@@ -101,7 +101,7 @@ rewrite (@sum_of_distances N N1 x v) (@sum_of_distances N N1 v y).
 set P := over (zrange N) (fun n => (x n + _) * _); clearbody P; set Sx := over (zrange N) x; set Sy := over (zrange N) y.
 rewrite (@sum_of_combinations N N1 x y (fun n => (_ * Q + - _) * d * _) (- (2 * P) * d * / (Q * Q)) (Q * d * / (Q * Q))
   ((2 * (Sx * / IZR N) * P + - (Sy * / IZR N * Q)) * d * / (Q * Q))) => [|n]; last by real; field; repeat split; first [exact: Q0|lra].
-rewrite -/Sx -/Sy [RHS](@sum_of_products N x y v _ (- (2 * P) * d * / (Q * Q)) (Q * d * / (Q * Q))
+rewrite -/Sx -/Sy [RHS](@sum_of_weighted N x y v _ (- (2 * P) * d * / (Q * Q)) (Q * d * / (Q * Q))
   ((2 * (Sx * / IZR N) * P + - (Sy * / IZR N * Q)) * d * / (Q * Q))) => [|n]; last by real; field; repeat split; first [exact: Q0|lra].
 rewrite (over_in (F := fun n => y n * v n) (F' := fun n => v n * y n)) => [|n _]; last exact: Rmult_comm.
 real; field; repeat split; first [exact: Q0|lra].

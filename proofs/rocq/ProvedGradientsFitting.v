@@ -27,9 +27,9 @@ Notation sum f := (sumb (zrange N) f).
 
 Lemma observations_neq0 : count != 0 :> F.
 Proof. by rewrite number_nat ?pnatr_eq0; lia. Qed.
-Lemma step_slopeE r x y s b : fitting_step_slope F N r x y s b = s - 2%:R * r * sum (fun n => (x n * s + b - y n) * x n) / count.
+Lemma step_slope_as_a_sum r x y s b : fitting_step_slope F N r x y s b = s - 2%:R * r * sum (fun n => (x n * s + b - y n) * x n) / count.
 Proof. by congr (_ - _ * _ / _); apply: eq_sumb => n; rewrite mem_zrange /fitting_step_slope_e /fitting_step_slope_f => ->. Qed.
-Lemma step_interceptE r x y s b : fitting_step_intercept F N r x y s b = b - 2%:R * r * sum (fun n => x n * s + b - y n) / count.
+Lemma step_intercept_as_a_sum r x y s b : fitting_step_intercept F N r x y s b = b - 2%:R * r * sum (fun n => x n * s + b - y n) / count.
 Proof. by congr (_ - _ * _ / _); apply: eq_sumb => n; rewrite mem_zrange /fitting_step_intercept_e /fitting_step_intercept_f => ->. Qed.
 
 (** A sum of which each term was moved by a multiple. *)
@@ -45,14 +45,14 @@ Ltac solved := letters; have n0 := observations_neq0; by_field K.
 Lemma step_slope_by_y r x y v d s b : d * (fitting_step_slope F N r x (fun n => y n + v n) s b - fitting_step_slope F N r x y s b) =
   sum (fun n => fitting_step_slope_gradient_y F N r x y s b d n * v n).
 Proof.
-rewrite !step_slopeE (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := fun n => x n * v n) (c := - 1)) => [|n _]; last by by_field K.
+rewrite !step_slope_as_a_sum (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := fun n => x n * v n) (c := - 1)) => [|n _]; last by by_field K.
 rewrite [RHS](sum_as (g := fun n => x n * v n) (c := 2%:R * r * d / count)) => [|n n_in]; first by solved.
 by rewrite (_ : fitting_step_slope_gradient_y _ _ _ _ _ _ _ _ _ = 2%:R * r * x n * d / count) /fitting_step_slope_gradient_y ?n_in //; solved.
 Qed.
 Lemma step_slope_by_slope r x y s (v : F) d b : d * (fitting_step_slope F N r x y (s + v) b - fitting_step_slope F N r x y s b) =
   fitting_step_slope_gradient_slope F N r x y s b d * v.
 Proof.
-rewrite !step_slopeE (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := fun n => x n * x n) (c := v)) => [|n _]; last by by_field K.
+rewrite !step_slope_as_a_sum (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := fun n => x n * x n) (c := v)) => [|n _]; last by by_field K.
 have -> : fitting_step_slope_gradient_slope F N r x y s b d = d - 2%:R * r * sum (fun n => x n * x n) * d / count.
   by congr (_ - _ * _ * _ / _); apply: eq_sumb => n; rewrite mem_zrange => ->.
 by solved.
@@ -60,7 +60,7 @@ Qed.
 Lemma step_slope_by_intercept r x y s b (v : F) d : d * (fitting_step_slope F N r x y s (b + v) - fitting_step_slope F N r x y s b) =
   fitting_step_slope_gradient_intercept F N r x y s b d * v.
 Proof.
-rewrite !step_slopeE (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := x) (c := v)) => [|n _]; last by by_field K.
+rewrite !step_slope_as_a_sum (sum_moved (g := fun n => (x n * s + b - y n) * x n) (h := x) (c := v)) => [|n _]; last by by_field K.
 have -> : fitting_step_slope_gradient_intercept F N r x y s b d = - (2%:R * r * sum x * d) / count.
   by congr (- (_ * _ * _) / _); apply: eq_sumb => n; rewrite mem_zrange => ->.
 by solved.
@@ -68,21 +68,21 @@ Qed.
 Lemma step_intercept_by_x r x v y s b d : d * (fitting_step_intercept F N r (fun n => x n + v n) y s b - fitting_step_intercept F N r x y s b) =
   sum (fun n => fitting_step_intercept_gradient_x F N r x y s b d n * v n).
 Proof.
-rewrite !step_interceptE (sum_moved (g := fun n => x n * s + b - y n) (h := v) (c := s)) => [|n _]; last by by_field K.
+rewrite !step_intercept_as_a_sum (sum_moved (g := fun n => x n * s + b - y n) (h := v) (c := s)) => [|n _]; last by by_field K.
 rewrite [RHS](sum_as (g := v) (c := - (2%:R * r * d * s) / count)) => [|n n_in]; last by [].
 by solved.
 Qed.
 Lemma step_intercept_by_y r x y v s b d : d * (fitting_step_intercept F N r x (fun n => y n + v n) s b - fitting_step_intercept F N r x y s b) =
   sum (fun n => fitting_step_intercept_gradient_y F N r x y s b d n * v n).
 Proof.
-rewrite !step_interceptE (sum_moved (g := fun n => x n * s + b - y n) (h := v) (c := - 1)) => [|n _]; last by by_field K.
+rewrite !step_intercept_as_a_sum (sum_moved (g := fun n => x n * s + b - y n) (h := v) (c := - 1)) => [|n _]; last by by_field K.
 rewrite [RHS](sum_as (g := v) (c := 2%:R * r * d / count)) => [|n n_in]; last by [].
 by solved.
 Qed.
 Lemma step_intercept_by_slope r x y s (v : F) b d : d * (fitting_step_intercept F N r x y (s + v) b - fitting_step_intercept F N r x y s b) =
   fitting_step_intercept_gradient_slope F N r x y s b d * v.
 Proof.
-rewrite !step_interceptE (sum_moved (g := fun n => x n * s + b - y n) (h := x) (c := v)) => [|n _]; last by by_field K.
+rewrite !step_intercept_as_a_sum (sum_moved (g := fun n => x n * s + b - y n) (h := x) (c := v)) => [|n _]; last by by_field K.
 have -> : fitting_step_intercept_gradient_slope F N r x y s b d = - (2%:R * r * sum x * d) / count.
   by congr (- (_ * _ * _) / _); apply: eq_sumb => n; rewrite mem_zrange => ->.
 by solved.
@@ -90,7 +90,7 @@ Qed.
 Lemma step_intercept_by_intercept r x y s b (v : F) d : d * (fitting_step_intercept F N r x y s (b + v) - fitting_step_intercept F N r x y s b) =
   fitting_step_intercept_gradient_intercept F N r x y s b d * v.
 Proof.
-rewrite !step_interceptE (sum_moved (g := fun n => x n * s + b - y n) (h := fun _ => 1) (c := v)) => [|n _]; last by by_field K.
+rewrite !step_intercept_as_a_sum (sum_moved (g := fun n => x n * s + b - y n) (h := fun _ => 1) (c := v)) => [|n _]; last by by_field K.
 rewrite (_ : sum (fun _ => 1) = count); last first.
   by rewrite number_nat ?sumbE; [rewrite big_const_seq count_predT size_map size_iota; elim: (Z.to_nat N) => //= k ->; rewrite mulrS | lia].
 by rewrite /fitting_step_intercept_gradient_intercept; solved.
