@@ -45,9 +45,12 @@ def values_of(one, rank):
     return {s: found[s] for s in one.letters}
 
 
-def over_rationals(of, one):
-    """Whether a definition is run over the rational numbers; the others are run over the whole numbers."""
-    return one.ring != expressions.RINGS[0] or bool(of.domain) or any(str(s) in FRACTIONS for s in one.letters)
+def structure(of, one):
+    """What a definition is run over: whole numbers, rational ones, or real ones, which do not compute."""
+    if one.ring == expressions.REALS:
+        return "reals"
+    fractions = one.ring != expressions.RINGS[0] or of.domain or any(str(s) in FRACTIONS for s in one.letters)
+    return "rationals" if fractions else "ring"
 
 
 def size(e, values, rank):
@@ -62,17 +65,22 @@ def place(numbers, spatial):
     return f"({', '.join(f'{n}%Z' for n in numbers)})" if spatial else f"({numbers[0]})%Z"
 
 
-def number(v, field):
-    """A number of the ring as text of Coq: a whole number, or a rational one."""
+def number(v, over):
+    """A number of a structure as text of Coq."""
     ratio = Fraction(int(v)) if not isinstance(v, Fraction) else v
-    return f"(Qc_decode ({ratio.numerator}, {ratio.denominator})%Z)" if field else f"({int(v)})%Z"
+    whole = f"({ratio.numerator})%Z"
+    return {
+        "ring": whole,
+        "rationals": f"(Qc_decode ({ratio.numerator}, {ratio.denominator})%Z)",
+        "reals": f"(IZR {whole} / IZR {ratio.denominator}%Z)",
+    }[over]
 
 
-def array(entries, kinds, field):
+def array(entries, kinds, over):
     """An array as a function in Coq. Outside its shape it is 7, so that an entry outside that is read is seen."""
     letters = [f"u{k}" for k in range(len(kinds))]
     binders = " ".join(f"({s} : {'G' if spatial else 'Z'})" for s, spatial in zip(letters, kinds, strict=True))
-    listed, seven = "; ".join(number(v, field) for v in entries.flat), number(7, field)
+    listed, seven = "; ".join(number(v, over) for v in entries.flat), number(7, over)
     flat, tests, axis, text = "0%Z", [], 0, {}
     for s, spatial in zip(letters, kinds, strict=True):
         count = entries.ndim - len(kinds) + 1 if spatial else 1
@@ -86,11 +94,11 @@ def array(entries, kinds, field):
     return f"(fun {binders} => if {inside} then nth {seven} [:: {listed}] (Z.to_nat {flat}) else {seven})"
 
 
-def script(of, words, rank, rng):
-    """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
+def applied(of, words, rank, rng):
+    """A definition applied to sizes and arrays, as text of Coq; the indices of its entries; and these by the literal
+    form."""
     one = printed(of, words)
-    values = values_of(one, rank)
-    field = over_rationals(of, one)
+    values, over = values_of(one, rank), structure(of, one)
     arrays, texts = {}, []
     for a, line in one.arrays.items():
         kinds = [expressions.is_place(e.size) for e in line]
@@ -102,7 +110,8 @@ def script(of, words, rank, rng):
             arrays[a] = of.domain[a].make(arrays[a], {str(s): v for s, v in values.items()})
         elif a in of.domain:  # variances, divisors, or numbers of which two differ
             arrays[a] = abs(arrays[a]) + 1 + 4 * np.arange(arrays[a].size).reshape(shape)
-        texts.append(array(arrays[a], kinds, field and a not in of.labels) if line else number(arrays[a][()], field))
+        known = "ring" if a in of.labels else over
+        texts.append(array(arrays[a], kinds, known) if line else number(arrays[a][()], over))
     options = {a: w for a, w in words} | dict.fromkeys(of.along, -1 if selects_the_last(of) else 0)
     for a, letters in of.scalars.items():
         if a in options or not letters or not all(s in values for s in letters):
@@ -113,22 +122,32 @@ def script(of, words, rank, rng):
         of.literal(**{a: np.vectorize(Fraction, otypes=[object])(x) for a, x in arrays.items()}, **options)
     )
     letters = " ".join(
-        number(v, field) if kind(s) == "R" else place(v if isinstance(v, tuple) else (v,), isinstance(v, tuple))
+        number(v, over) if kind(s) == "R" else place(v if isinstance(v, tuple) else (v,), isinstance(v, tuple))
         for s, v in values.items()
     )
-    head = f"{one.name} {'rationals' if field else 'ring'} {'G ' * one.spatial}{letters} {' '.join(texts)}"
+    head = f"{one.name} {f'{over} ' * (over != 'reals')}{'G ' * one.spatial}{letters} {' '.join(texts)}"
     kinds = [expressions.is_place(e.size) for e in one.result]
-    places = []
+    indices = []
     for at in itertools.product(*(range(n) for n in expected.shape)):
         rest, own = list(at), []
         for spatial in kinds:
             count = expected.ndim - len(kinds) + 1 if spatial else 1
             own.append(place(rest[:count], spatial))
             rest = rest[count:]
-        entry = f"E {' '.join(own)}" if own else "E"
+        indices.append(" ".join(own))
+    return head, indices, expected
+
+
+def script(of, words, rank, rng):
+    """Lines of Coq that print the entries of a definition, and these entries by the literal form."""
+    one = printed(of, words)
+    over, (head, indices, expected) = structure(of, one), applied(of, words, rank, rng)
+    places = []
+    for own in indices:
+        entry = f"E {own}".strip()
         if one.extended:  # what is no number counts as 7
-            entry = f"if is_number ({entry}) then number_of ({entry}) else {number(7, field)}"
-        places.append(f"Qc_code ({entry})" if field else entry)
+            entry = f"if is_number ({entry}) then number_of ({entry}) else {number(7, over)}"
+        places.append(f"Qc_code ({entry})" if over == "rationals" else entry)
     lines = [
         f"Module M_{one.name}_{rank}.",
         f"Definition G := space{rank}.",
@@ -137,7 +156,7 @@ def script(of, words, rank, rng):
     ]
     finite = [Fraction(7) if one.extended and v != v else Fraction(v) for v in expected.flat]
     return [*lines, "Eval cbv delta [all] in all.", f"End M_{one.name}_{rank}."], [
-        n for v in finite for n in ([v.numerator, v.denominator] if field else [int(v)])
+        n for v in finite for n in ([v.numerator, v.denominator] if over == "rationals" else [int(v)])
     ]
 
 
