@@ -20,7 +20,7 @@ from ..evidence.checks import NotOffered
 from ..evidence.verdicts import FAILS, HOLDS, NORMWISE, NOT_OFFERED, SUSPECT, Verdict
 from ..language.formula import Formula
 from ..numbers.formats import ACCUMULATOR
-from . import judgement, offered, reproductions, timing
+from . import judgement, offered, reproductions, stated, timing
 from .aliases import Scalar
 from .budget import Blocks
 from .everywhere import NoRule
@@ -38,7 +38,6 @@ from .rows import Rows
 from .runs import Example, Failure, Run, rows_of
 from .shrunk import shrunk
 from .sizes import Key, Size, key_of, rank_of, size_of
-from .stated import PLACES
 from .subject import Subject
 
 EVERYDAY, THRESHOLDS = "everyday sizes", "sizes at thresholds"  # the names of the checks
@@ -333,7 +332,7 @@ class Runner:
         of, dtype = self.of, self.dtype
         arrays, self.lines = self.arrays(point, fill)
         try:
-            places = PLACES if price and self.leads and point not in (one for one, *_ in self.run.made[-1:]) else 0
+            places = stated.PLACES if price and self.leads and point not in (one for one, *_ in self.run.made[-1:]) else 0
             want = reference(of, arrays, point.kwargs, dtype, places, self.seed)
         except NoRule as error:
             self.run.lacks(f"no reference: {error}")

@@ -6,7 +6,7 @@ What lies outside an array takes no part in a sum or a maximum, as if it were 0 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias  # Any: an entry of any type
 
 import numpy as np
 
